@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { Exposure } from './exposure.ts';
+import {
+  AlertId,
+  CaseId,
+  CompanyId,
+  DeliveryId,
+  NoticeId,
+  RegulatorId,
+  SectorId,
+  SignalId,
+  SubscriptionId,
+} from './ids.ts';
+import { Band, CaseStage, Factor, Level } from './score.ts';
+import { CalendarDate, Instant } from './time.ts';
+
+export const ToldBecause = z.enum(['first', 'new', 'escalated', 'deadline', 'closed', 'correction']);
+export type ToldBecause = z.infer<typeof ToldBecause>;
+
+/** An Exposure with the score before and after. Immutable. */
+export const Signal = z.strictObject({
+  id: SignalId,
+  notice: NoticeId,
+  company: CompanyId,
+  exposure: Exposure,
+  case: CaseId,
+  regulator: RegulatorId,
+  stage: CaseStage,
+  level: Level,
+  before: z.number(),
+  after: z.number(),
+  bandBefore: Band,
+  bandAfter: Band,
+  factors: z.array(Factor),
+  deadline: CalendarDate.nullable(),
+  toldBecause: ToldBecause,
+  /** Official page, or press only (one or more outlets). */
+  origin: z.enum(['official', 'press']),
+  /** Earlier steps of the same regulator on the same company that we hold. */
+  earlier: z.number().int().min(0),
+  publishedAt: Instant.nullable(),
+  detectedAt: Instant,
+  /** True where publication lies days before detection, or the item was back-filled. */
+  late: z.boolean(),
+  /** issuer + regulator + matter + stage: what has been told is not told again. */
+  noveltyKey: z.string(),
+});
+export type Signal = z.infer<typeof Signal>;
+
+/** Where messages go: a sink and an address that only the sink understands. */
+export const Address = z.strictObject({ sink: z.string().min(1), to: z.string().min(1) });
+export type Address = z.infer<typeof Address>;
+
+export const Scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('company'), id: CompanyId }),
+  z.strictObject({ kind: z.literal('sector'), id: SectorId }),
+  z.strictObject({ kind: z.literal('regulator'), id: RegulatorId }),
+  z.strictObject({ kind: z.literal('all') }),
+]);
+export type Scope = z.infer<typeof Scope>;
+
+export const Subscription = z.strictObject({
+  id: SubscriptionId,
+  address: Address,
+  scope: Scope,
+  leastBand: Band,
+  timing: z.enum(['at-once', 'same-day', 'digest']),
+  language: z.enum(['en', 'zh']),
+  /** Role to mention, on sinks that know roles. */
+  role: z.string().nullable(),
+  /** Server it belongs to; null for a direct message or a sink without servers. */
+  server: z.string().nullable(),
+  owner: z.string(),
+  createdAt: Instant,
+  disabled: z.strictObject({ at: Instant, because: z.string() }).nullable(),
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+export const Silence = z.strictObject({
+  id: z.string().min(1),
+  address: Address,
+  scope: Scope,
+  until: Instant,
+  by: z.string(),
+  createdAt: Instant,
+});
+export type Silence = z.infer<typeof Silence>;
+
+export const Urgency = z.enum(['push', 'same-day', 'digest']);
+export type Urgency = z.infer<typeof Urgency>;
+
+/** Signals of one Notice worth telling together. */
+export const Alert = z.strictObject({
+  id: AlertId,
+  notice: NoticeId,
+  toldBecause: ToldBecause,
+  signals: z.array(SignalId).min(1),
+  urgency: Urgency,
+  createdAt: Instant,
+  /** The earlier Alert that this one follows up, if any. */
+  follows: AlertId.nullable(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+/** A Signal that is not told (to this address, or to anybody when null), with the stage that held it and why. */
+export const Held = z.strictObject({
+  signal: SignalId,
+  address: Address.nullable(),
+  stage: z.string().min(1),
+  why: z.enum([
+    'below-threshold',
+    'already-told',
+    'inhibited',
+    'silenced',
+    'no-subscriber',
+    'backfill',
+    'review',
+    'budget',
+    'quiet-hours',
+    'joined-case',
+    'history',
+  ]),
+  because: z.string().min(1),
+  at: Instant,
+});
+export type Held = z.infer<typeof Held>;
+
+export const DeliveryState = z.enum([
+  'pending',
+  'claimed',
+  'sent',
+  'retrying',
+  'refused',
+  'expired',
+  'uncertain',
+]);
+
+/** One Alert for one address: the row exists before the request. */
+export const Delivery = z.strictObject({
+  id: DeliveryId,
+  alert: AlertId,
+  address: Address,
+  subscriptions: z.array(SubscriptionId),
+  /** Which of the alert's signals this address asked for, biggest change first. */
+  signals: z.array(SignalId),
+  /** 5 first. */
+  level: Level,
+  state: DeliveryState,
+  /** Deterministic, at most 25 characters; the same for every attempt. */
+  nonce: z.string().max(25),
+  attempts: z.number().int().min(0),
+  dueAt: Instant,
+  claimedUntil: Instant.nullable(),
+  claimedBy: z.string().nullable(),
+  /** Id of the message at the sink once sent. */
+  message: z.string().nullable(),
+  lastError: z.string().nullable(),
+  createdAt: Instant,
+  settledAt: Instant.nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;

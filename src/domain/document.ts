@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Half-open range of UTF-16 offsets into `Document.text`. `text.slice(start, end)` is exactly what it claims. */
+export const Span = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) });
+export type Span = z.infer<typeof Span>;
+
+/** One cell of a table after merged cells were laid out on a grid. */
+export const Cell = z.strictObject({
+  text: z.string(),
+  span: Span,
+  header: z.boolean(),
+  /** True where this grid place repeats a merged cell that began in an earlier row or column. */
+  merged: z.boolean(),
+});
+export type Cell = z.infer<typeof Cell>;
+
+export const Block = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('heading'),
+    text: z.string(),
+    span: Span,
+    level: z.number().int().min(1).max(6),
+  }),
+  z.strictObject({ kind: z.literal('paragraph'), text: z.string(), span: Span }),
+  z.strictObject({ kind: z.literal('list-item'), text: z.string(), span: Span }),
+  /** A rectangular grid: every row has the same number of cells; short rows are padded with empty cells. `ragged` says that they were. */
+  z.strictObject({
+    kind: z.literal('table'),
+    span: Span,
+    caption: z.string().nullable(),
+    rows: z.array(z.array(Cell)),
+    ragged: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('picture'), src: z.string(), alt: z.string(), span: Span }),
+]);
+export type Block = z.infer<typeof Block>;
+export type TableBlock = Extract<Block, { kind: 'table' }>;
+
+/** A file that the page links to and that may hold the list (docx, xlsx, pdf, picture). */
+export const Attachment = z.strictObject({ url: z.string(), name: z.string(), type: z.string().nullable() });
+export type Attachment = z.infer<typeof Attachment>;
+
+/** Something odd that was found while making bytes legible; never an exception. */
+export const Finding = z.strictObject({ code: z.string(), message: z.string() });
+export type Finding = z.infer<typeof Finding>;
+
+/** An Item made legible, still uninterpreted. */
+export const Document = z.strictObject({
+  title: z.string().nullable(),
+  /** The whole legible text in reading order; every Span points into it. Table cells are joined by ` | `, rows and blocks by newlines. */
+  text: z.string(),
+  blocks: z.array(Block),
+  /** Publication time as the page itself states it in its metadata (`PubDate`, `article:published_time`), verbatim. */
+  statedDate: z.string().nullable(),
+  format: z.enum(['html', 'text', 'markdown', 'docx', 'xlsx', 'pdf', 'picture', 'doc']),
+  charset: z.string(),
+  attachments: z.array(Attachment),
+  findings: z.array(Finding),
+});
+export type Document = z.infer<typeof Document>;

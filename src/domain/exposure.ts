@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Listing, ReachTier, ValueTier } from './company.ts';
+import { Evidence } from './evidence.ts';
+import { AppId, CompanyId, NoticeId } from './ids.ts';
+
+/** How a Mention was matched; `likely` goes to Review and never to a channel. Confidences: scoring.md 11. */
+export const Match = z.strictObject({
+  mention: z.string().min(1),
+  kind: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
+  confidence: z.number().min(0).max(1),
+  /** String by string: what was compared with what, and why that is enough or is not. */
+  reason: z.string().min(1),
+  app: AppId.nullable(),
+  /** Legal entity by name, as the catalog writes it. */
+  entity: z.string().nullable(),
+  /** The company that the catalog holds app or entity under, before climbing. */
+  owner: CompanyId.nullable(),
+  /** The first group above with its own listing that day, else the private top. Null = unresolved. */
+  company: CompanyId.nullable(),
+  private: z.boolean(),
+  /** app -> entity -> company -> ... -> listing, each edge with its evidence. */
+  chain: z.array(
+    z.strictObject({ from: z.string(), to: z.string(), edge: z.string(), evidence: z.array(Evidence) }),
+  ),
+  candidates: z.array(z.strictObject({ company: CompanyId, because: z.string() })),
+});
+export type Match = z.infer<typeof Match>;
+
+/** One app of an exposure with what the score needs of it, as of the notice's day. */
+export const ExposedApp = z.strictObject({
+  mention: z.string().min(1),
+  name: z.string(),
+  app: AppId.nullable(),
+  value: ValueTier,
+  reach: ReachTier,
+  confidence: z.number(),
+});
+export type ExposedApp = z.infer<typeof ExposedApp>;
+
+/** One Company touched by one Notice. `via` = listed ancestor of `via` at its share; `store` = touched as a store, not as developer. */
+export const Exposure = z.strictObject({
+  notice: NoticeId,
+  company: CompanyId,
+  edge: z.enum(['operator', 'store', 'via']),
+  via: CompanyId.nullable(),
+  /** Ownership a: 1 for the company itself, else the recorded share or 0.5 (`shareAssumed`). */
+  share: z.number().min(0).max(1),
+  shareAssumed: z.boolean(),
+  private: z.boolean(),
+  listings: z.array(Listing),
+  apps: z.array(ExposedApp),
+  /** True where the company itself is the target of an action. */
+  companyWide: z.boolean(),
+  confidence: z.number().min(0).max(1),
+});
+export type Exposure = z.infer<typeof Exposure>;
+
+/** The whole mapping of one notice, and the honest counts that every alert shows. */
+export interface Mapping {
+  readonly notice: NoticeId;
+  readonly matches: readonly Match[];
+  readonly exposures: readonly Exposure[];
+  readonly counts: {
+    readonly subjects: number;
+    readonly known: number;
+    readonly ofListed: number;
+    readonly listedCompanies: number;
+    readonly private: number;
+    readonly unresolved: number;
+    readonly review: number;
+  };
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { Span } from './document.ts';
+import { IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
+import { CalendarDate, Instant } from './time.ts';
+
+/** What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never add. */
+export const ActionType = z.enum([
+  'named',
+  'criticised',
+  'warned',
+  'rectification-ordered',
+  'missed-deadline',
+  'summoned',
+  'fined',
+  'merger-fined',
+  'merger-blocked',
+  'updates-frozen',
+  'probe-opened',
+  'review-opened',
+  'removed-from-stores',
+  'registration-suspended',
+  'licence-revoked',
+  'banned',
+  'rule-proposed',
+  'rule-enacted',
+  'reinstated',
+  'closed',
+]);
+export type ActionType = z.infer<typeof ActionType>;
+
+/** A value together with the text it came from and the rule that read it. */
+const stated = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ value, span: Span, rule: z.string().min(1) });
+export interface Stated<T> {
+  readonly value: T;
+  readonly span: Span;
+  readonly rule: string;
+}
+
+/** Money as stated. `share` = share of revenue 0..1 where the text gives one. */
+export const Fine = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount: z.number().positive(),
+  share: z.number().min(0).max(1).nullable(),
+});
+export type Fine = z.infer<typeof Fine>;
+
+/** One new step that the document reports. `phrase` is the original wording, `english` the glossary's. */
+export const Action = z.strictObject({
+  type: ActionType,
+  phrase: z.string().min(1),
+  english: z.string().min(1),
+  span: Span,
+  rule: z.string().min(1),
+  /** Ids of the Mentions it hits; empty = all subjects of the notice. */
+  mentions: z.array(z.string()),
+  /** True where the company as a whole is hit, not one app. */
+  companyWide: z.boolean(),
+  fine: Fine.nullable(),
+});
+export type Action = z.infer<typeof Action>;
+
+/** An accusation: the original phrase and its place in the closed glossary; null = not in the glossary yet (Review). */
+export const Accusation = z.strictObject({
+  phrase: z.string().min(1),
+  issue: IssueId.nullable(),
+  span: Span,
+});
+export type Accusation = z.infer<typeof Accusation>;
+
+export const MentionRow = z.strictObject({
+  version: z.string().nullable(),
+  store: z.string().nullable(),
+  accusations: z.array(Accusation),
+  span: Span,
+});
+export type MentionRow = z.infer<typeof MentionRow>;
+
+/**
+ * An app or firm as written. `subject` = censured by the new step; `store` = criticised as a store or platform;
+ * `background` = told as history or context and never a censure (kept with its reason).
+ */
+export const Mention = z.strictObject({
+  id: z.string().min(1),
+  kind: z.enum(['app', 'mini-program', 'sdk', 'entity']),
+  role: z.enum(['subject', 'store', 'background']),
+  roleBecause: z.string(),
+  name: z.string().min(1),
+  developer: z.string().nullable(),
+  developerInherited: z.boolean(),
+  /** App filing number (App备案号), where given. */
+  icp: z.string().nullable(),
+  /** Who owns it by the words of the text ("Tencent's WeChat"): a hint for mapping, never evidence alone. */
+  owner: z.string().nullable(),
+  rows: z.array(MentionRow),
+  span: Span,
+  rule: z.string().min(1),
+  /** How the name stands in the text: decides what an ordinary word may match. */
+  setting: z.enum(['cell', 'quoted', 'listed', 'prose']),
+  /** 1 = exact text; lower where it was read off a picture. */
+  confidence: z.number().min(0).max(1),
+});
+export type Mention = z.infer<typeof Mention>;
+
+export const BatchNumber = z.strictObject({
+  yearly: z.number().int().positive().nullable(),
+  total: z.number().int().positive().nullable(),
+});
+export type BatchNumber = z.infer<typeof BatchNumber>;
+
+/** What strict reading could not settle. */
+export const Doubt = z.strictObject({
+  code: z.string().min(1),
+  message: z.string().min(1),
+  span: Span.nullable(),
+});
+export type Doubt = z.infer<typeof Doubt>;
+
+/** A rule that is proposed or enacted: its title and its dates. Hits on sectors are entered by a person (scoring.md 11). */
+export const RuleStep = z.strictObject({
+  title: z.string().min(1),
+  effective: CalendarDate.nullable(),
+  sectors: z.array(SectorId),
+  span: Span,
+});
+export type RuleStep = z.infer<typeof RuleStep>;
+
+/** A Document that was read. */
+export const Notice = z.strictObject({
+  id: NoticeId,
+  item: ItemId,
+  source: SourceId.nullable(),
+  /** Newspaper or agency that carried it; null for an authority's own page. */
+  outlet: OutletId.nullable(),
+  url: z.string(),
+  title: z.string(),
+  language: z.enum(['zh', 'en']),
+  /** Day of publication in the regulator's zone; null = neither source nor page says. */
+  published: CalendarDate.nullable(),
+  /** Exact time where known. */
+  publishedAt: Instant.nullable(),
+  /** `action` = a new step of an authority; `none` = read and not a censure; `doubt` = goes to Review. */
+  verdict: z.enum(['action', 'none', 'doubt']),
+  /** Why: the rule and phrase that decided, always present. */
+  verdictBecause: z.string().min(1),
+  /** From the text, never from the source that carried it. */
+  regulator: stated(RegulatorId).nullable(),
+  jointRegulators: z.array(RegulatorId),
+  actions: z.array(Action),
+  mentions: z.array(Mention),
+  batch: stated(BatchNumber).nullable(),
+  deadline: stated(CalendarDate).nullable(),
+  /** Headline number of censured apps, and partial counts by their words. Numbers of earlier lists never stand here. */
+  counts: z.strictObject({
+    apps: stated(z.number().int().nonnegative()).nullable(),
+    parts: z.array(z.strictObject({ name: z.string(), count: z.number().int(), span: Span })),
+  }),
+  rules: z.array(RuleStep),
+  /** True where the text announces a list that is not in it (annex, picture). */
+  listElsewhere: z.boolean(),
+  doubts: z.array(Doubt),
+  /** Version of the readers, so that a replay can name it. */
+  reader: z.string(),
+});
+export type Notice = z.infer<typeof Notice>;

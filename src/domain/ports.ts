@@ -1,0 +1,174 @@
+import type { Address, Alert, Delivery, Held, Signal, Silence, Subscription } from './alert.ts';
+import type { Card } from './card.ts';
+import type { Mapping } from './exposure.ts';
+import type {
+  AlertId,
+  CompanyId,
+  DeliveryId,
+  ItemId,
+  NoticeId,
+  RegulatorId,
+  SourceId,
+  SubscriptionId,
+} from './ids.ts';
+import type { Item, ItemFile, SourceState } from './item.ts';
+import type { Notice } from './notice.ts';
+import type { Score, Step } from './score.ts';
+import type { Instant } from './time.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** A document or mention that a person has to decide. */
+export interface Review {
+  readonly id: string;
+  readonly notice: NoticeId;
+  readonly kind: 'notice' | 'mention' | 'wrong-company';
+  readonly subject: string;
+  readonly because: string;
+  readonly candidates: readonly { company: CompanyId; because: string }[];
+  readonly createdAt: Instant;
+  readonly decision: {
+    verdict: 'accepted' | 'rejected';
+    company: CompanyId | null;
+    by: string;
+    because: string;
+    at: Instant;
+  } | null;
+}
+
+/** Everything that one Notice led to; it is written in one transaction with the state of its Item. */
+export interface Outcome {
+  readonly item: ItemId;
+  readonly notice: Notice;
+  readonly mapping: Mapping | null;
+  readonly steps: readonly Step[];
+  readonly scores: readonly Score[];
+  readonly signals: readonly Signal[];
+  readonly held: readonly Held[];
+  readonly alerts: readonly Alert[];
+  readonly deliveries: readonly Delivery[];
+  readonly reviews: readonly Review[];
+}
+
+export interface NewItem {
+  readonly item: Item;
+  readonly bytes: Uint8Array;
+  readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
+}
+
+/** How one attempt to send ended. Expected failure is a value; the flow decides when to try again. */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly message: string }
+  | { readonly kind: 'retry'; readonly because: string; readonly afterMs: number | null }
+  /** Nobody knows whether it arrived: it is looked up before it is sent again. */
+  | { readonly kind: 'unknown'; readonly because: string }
+  /** `disable` = the address is gone for good: its subscriptions stop and their owner is told. */
+  | { readonly kind: 'refused'; readonly because: string; readonly disable: boolean };
+
+/** A way out. One file each, one contract for all. */
+export interface Sink {
+  readonly id: string;
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+  /** Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot tell. */
+  find(address: Address, reference: string): Promise<{ message: string } | null | 'unreadable'>;
+}
+
+export interface OutgoingMessage {
+  readonly delivery: DeliveryId;
+  readonly address: Address;
+  readonly card: Card;
+  readonly nonce: string;
+  /** Message to reply to, by its id at the sink. */
+  readonly replyTo: string | null;
+  readonly role: string | null;
+  readonly quiet: boolean;
+}
+
+export interface NoticeQuery {
+  readonly company?: CompanyId;
+  readonly regulator?: RegulatorId;
+  /** Only notices detected up to this instant. */
+  readonly until?: Instant;
+  readonly limit: number;
+}
+
+/** Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one contract suite. */
+export interface Store {
+  // watch
+  sourceState(source: SourceId): Promise<SourceState | null>;
+  sourceStates(): Promise<SourceState[]>;
+  saveSourceState(state: SourceState): Promise<void>;
+  /** Saves a new item or a new version; `known` when source, key and hash were there already. */
+  saveItem(item: NewItem): Promise<'new' | 'edited' | 'known'>;
+  /** Newest version of an item by its identity in the source. */
+  itemByKey(source: SourceId, key: string): Promise<Item | null>;
+  knownKeys(source: SourceId): Promise<Set<string>>;
+  /** Items not settled yet, oldest first. */
+  pendingItems(limit: number): Promise<Item[]>;
+  itemBytes(
+    item: ItemId,
+  ): Promise<{ bytes: Uint8Array; files: { file: ItemFile; bytes: Uint8Array }[] } | null>;
+  /** Marks an item that could not be read at all, with the reason; it is kept for a later reader. */
+  setItemAside(item: ItemId, because: string, at: Instant): Promise<void>;
+
+  // read, map, score, alert
+  /** One transaction; the second call for the same item is a no-op and answers `false`. */
+  saveOutcome(outcome: Outcome, at: Instant): Promise<boolean>;
+  notice(id: NoticeId): Promise<Notice | null>;
+  mapping(id: NoticeId): Promise<Mapping | null>;
+  notices(query: NoticeQuery): Promise<Notice[]>;
+  /** Steps known up to an instant; of one company, or of all. */
+  steps(query: { company?: CompanyId; until?: Instant }): Promise<Step[]>;
+  scores(company: CompanyId, until: Instant, limit: number): Promise<Score[]>;
+  signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
+  held(query: { notice?: NoticeId; limit: number }): Promise<Held[]>;
+  alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
+  /** Newest alert told for each novelty key, for `already told`. */
+  told(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
+  reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
+  decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
+
+  // subscriptions
+  addSubscription(subscription: Subscription): Promise<'added' | 'exists'>;
+  removeSubscription(id: SubscriptionId): Promise<boolean>;
+  subscriptions(query: { address?: Address; server?: string; active: boolean }): Promise<Subscription[]>;
+  disableAddress(address: Address, because: string, at: Instant): Promise<Subscription[]>;
+  removeServer(server: string): Promise<number>;
+  silences(now: Instant): Promise<Silence[]>;
+  addSilence(silence: Silence): Promise<void>;
+
+  // deliveries
+  /** Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed again. */
+  claimDeliveries(claim: {
+    now: Instant;
+    leaseMs: number;
+    limit: number;
+    by: string;
+    sinks: readonly string[];
+  }): Promise<Delivery[]>;
+  /** Records how an attempt ended; answers false when the claim was lost meanwhile. */
+  settleDelivery(settled: {
+    id: DeliveryId;
+    by: string;
+    now: Instant;
+    outcome: SendOutcome;
+    /** When to try again, for `retry` and `unknown`. */
+    dueAt: Instant | null;
+  }): Promise<boolean>;
+  /** Deliveries whose claim ran out without a settlement: their fate is unknown. */
+  deliveries(query: {
+    alert?: AlertId;
+    state?: Delivery['state'];
+    address?: Address;
+    limit: number;
+  }): Promise<Delivery[]>;
+  /** Message sent for an alert at an address, for replies and edits. */
+  messageOf(alert: AlertId, address: Address): Promise<string | null>;
+
+  /** Small named values (last catalog version, registered command hash). */
+  remember(key: string, value: string): Promise<void>;
+  recall(key: string): Promise<string | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { OutletId, RegulatorId, SourceId } from './ids.ts';
+
+/** How a Source is asked. `mapping` and `select` are CSS selectors or JSON paths, as the kind wants. */
+export const Source = z.strictObject({
+  id: SourceId,
+  title: z.string().min(1),
+  kind: z.enum(['rss', 'html-list', 'json']),
+  url: z.string().min(1),
+  /** Addresses tried in this order when the first does not answer. */
+  mirrors: z.array(z.string().min(1)),
+  official: z.boolean(),
+  /** `item`, `link`, `title`, `date` for html-list (CSS) and json (dotted path); empty for rss. */
+  select: z.record(z.string(), z.string()),
+  /** Whether the item's own page is fetched (lists and most feeds) or the feed body is the document. */
+  fetchPage: z.boolean(),
+  /** Minutes between polls in and outside the windows. */
+  every: z.strictObject({ busyMinutes: z.number().positive(), quietMinutes: z.number().positive() }),
+  /** `09:00-18:00` in the regulator's zone; empty = always busy. */
+  windows: z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/)),
+  /** Items expected per 30 days, for the freshness finding; null = unknown. */
+  expectedPer30Days: z.number().positive().nullable(),
+  /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
+  address: z.enum(['verified', 'unverified']),
+  /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
+  instance: z.string().nullable(),
+  enabled: z.boolean(),
+  note: z.string().nullable(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** An authority that acts. Offices are names of it: Cybersecurity Review Office -> cn-cac, 信管局 -> cn-miit. */
+export const Regulator = z.strictObject({
+  id: RegulatorId,
+  name: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
+  /** Usual short name in English: MIIT, CAC, SAMR, `Beijing Communications Administration`. */
+  short: z.string().min(1),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  level: z.enum(['national', 'provincial', 'municipal', 'supranational']),
+  timezone: z.string().min(1),
+  /** Every way its name or an office's name is written, Chinese and English; longest match wins. */
+  names: z.array(z.string().min(1)),
+  sources: z.array(Source),
+});
+export type Regulator = z.infer<typeof Regulator>;
+
+/** A newspaper or agency. Never a regulator: the regulator of its article comes from the article's text. */
+export const Outlet = z.strictObject({
+  id: OutletId,
+  name: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
+  language: z.enum(['zh', 'en']),
+  timezone: z.string().min(1),
+  quality: z.enum(['agency', 'newspaper', 'trade', 'aggregator']),
+  names: z.array(z.string().min(1)),
+  sources: z.array(Source),
+});
+export type Outlet = z.infer<typeof Outlet>;

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { ReachTier, ValueTier } from './company.ts';
+import { AppId, CaseId, CompanyId, IssueId, NoticeId, RegulatorId } from './ids.ts';
+import { ActionType, BatchNumber, Fine } from './notice.ts';
+import { CalendarDate, Instant } from './time.ts';
+
+export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+export type Level = z.infer<typeof Level>;
+
+/** An app hit by a Step. value, reach and ownership are the m, r and a of scoring.md 3. */
+export const StepApp = z.strictObject({
+  app: AppId.nullable(),
+  name: z.string(),
+  value: ValueTier,
+  reach: ReachTier,
+  ownership: z.number().min(0).max(1),
+  issues: z.array(IssueId),
+});
+export type StepApp = z.infer<typeof StepApp>;
+
+/** What one authority did to one company in one Notice, history record or fact: the ledger's only input. */
+export const Step = z.strictObject({
+  id: z.string().min(1),
+  company: CompanyId,
+  regulator: RegulatorId,
+  /** IANA zone of the regulator: its calendar days count. */
+  zone: z.string(),
+  date: CalendarDate,
+  /** Moment from which the step is known; a date without time counts from 23:59 in the zone. */
+  at: Instant,
+  types: z.array(ActionType).min(1),
+  /** Level where a person overrode the default, with the reason; null = by rule. */
+  override: z.strictObject({ level: Level, because: z.string() }).nullable(),
+  apps: z.array(StepApp),
+  /** Apps that the notice counts but does not name; each scores as minor. */
+  unnamedApps: z.number().int().min(0),
+  companyWide: z.boolean(),
+  deadline: CalendarDate.nullable(),
+  fine: Fine.nullable(),
+  /** Several firms together (summons). */
+  together: z.boolean(),
+  /** Probe into the core business. */
+  core: z.boolean(),
+  batch: BatchNumber.nullable(),
+  /** Evidence weight q: 1 official, 0.8 two outlets, 0.5 one outlet or from memory. */
+  evidence: z.number().min(0).max(1),
+  attested: z.boolean(),
+  origin: z.enum(['notice', 'history', 'facts']),
+  notice: NoticeId.nullable(),
+  title: z.string(),
+  url: z.string().nullable(),
+  /** Matter that joins steps of a person's record into one case; null = the ledger's rules decide. */
+  matter: z.string().nullable(),
+  /** Listed child through which this company is exposed. */
+  via: CompanyId.nullable(),
+});
+export type Step = z.infer<typeof Step>;
+
+export const CaseStage = z.enum([
+  'named',
+  'ordered',
+  'deadline',
+  'missed',
+  'summoned',
+  'frozen',
+  'review',
+  'suspended',
+  'removed',
+  'banned',
+  'fined',
+  'lapsed',
+  'closed',
+]);
+export type CaseStage = z.infer<typeof CaseStage>;
+
+/** Company x Regulator x matter, as it stood at an instant. */
+export const Case = z.strictObject({
+  id: CaseId,
+  company: CompanyId,
+  regulator: RegulatorId,
+  stage: CaseStage,
+  opened: CalendarDate,
+  /** Deadline of the latest step that set one. */
+  deadline: CalendarDate.nullable(),
+  closed: CalendarDate.nullable(),
+  /** False once grace, lapse or closure ended it. */
+  open: z.boolean(),
+  steps: z.array(
+    z.strictObject({ step: z.string(), level: Level, levelRule: z.string(), date: CalendarDate }),
+  ),
+  title: z.string(),
+});
+export type Case = z.infer<typeof Case>;
+
+export const Band = z.enum(['background', 'watch', 'elevated', 'high', 'severe']);
+export type Band = z.infer<typeof Band>;
+
+/** One addend in points. `points` has one decimal and all points sum to the score. */
+export const Factor = z.strictObject({
+  id: z.string().min(1),
+  points: z.number(),
+  case: CaseId.nullable(),
+  step: z.string().nullable(),
+  because: z.strictObject({ en: z.string(), zh: z.string() }),
+  /** severity, value, reach, ownership, evidence, decay, breadth: the difference each makes, summing to `points`. */
+  waterfall: z.array(z.strictObject({ part: z.string(), points: z.number() })),
+});
+export type Factor = z.infer<typeof Factor>;
+
+export const Score = z.strictObject({
+  company: CompanyId,
+  at: Instant,
+  /** Version of weights and rules. */
+  model: z.string(),
+  /** 0..99.9 with one decimal. */
+  score: z.number().min(0).max(99.9),
+  band: Band,
+  /** L in severity units (su). */
+  load: z.number().min(0),
+  factors: z.array(Factor),
+  cases: z.array(Case),
+  /** "unknown value of Qunar counted as 0.35", "from memory". */
+  flags: z.array(z.string()),
+});
+export type Score = z.infer<typeof Score>;
