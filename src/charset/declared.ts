@@ -1,0 +1,82 @@
+/**
+ * Names under which servers and pages declare their charset, mapped to the decoder that reads them.
+ * gb2312 and gbk always go to gb18030, their superset: pages that say GB2312 do hold characters outside it.
+ */
+const DECODERS: ReadonlyMap<string, string> = new Map([
+  ['utf-8', 'utf-8'],
+  ['utf8', 'utf-8'],
+  ['unicode-1-1-utf-8', 'utf-8'],
+  ['us-ascii', 'utf-8'],
+  ['ascii', 'utf-8'],
+  ['gb2312', 'gb18030'],
+  ['gb_2312-80', 'gb18030'],
+  ['gb-2312', 'gb18030'],
+  ['csgb2312', 'gb18030'],
+  ['euc-cn', 'gb18030'],
+  ['gbk', 'gb18030'],
+  ['x-gbk', 'gb18030'],
+  ['cp936', 'gb18030'],
+  ['ms936', 'gb18030'],
+  ['windows-936', 'gb18030'],
+  ['chinese', 'gb18030'],
+  ['gb18030', 'gb18030'],
+  ['gb-18030', 'gb18030'],
+  ['big5', 'big5'],
+  ['big-5', 'big5'],
+  ['big5-hkscs', 'big5'],
+  ['x-x-big5', 'big5'],
+  ['cp950', 'big5'],
+  ['ms950', 'big5'],
+  ['utf-16', 'utf-16le'],
+  ['utf16', 'utf-16le'],
+  ['unicode', 'utf-16le'],
+  ['utf-16le', 'utf-16le'],
+  ['utf-16be', 'utf-16be'],
+]);
+
+/** The decoder for a declared name, or null where the name is not one that any decoder here knows. */
+export function decoderFor(label: string): string | null {
+  const name = label
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .toLowerCase();
+  const known = DECODERS.get(name);
+  if (known !== undefined) return known;
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return null;
+  }
+}
+
+/** The charset named in a Content-Type header, or the value itself when it is a bare charset name. */
+export function charsetOfHeader(value: string | null | undefined): string | null {
+  if (!value) return null;
+  const named = /charset\s*=\s*["']?([^\s"';,]+)/i.exec(value)?.[1];
+  if (named) return named;
+  return /[/=;]/.test(value) ? null : value.trim() || null;
+}
+
+const XML_PROLOG = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)["']/i;
+const META = /<meta[^>]*\bcharset\s*=\s*["']?\s*([^\s"'/>;]+)/i;
+const IN_DOCUMENT_BYTES = 1024;
+
+/** The charset that the document names itself, in an XML prolog or an HTML meta tag within its first KB. */
+export function charsetInDocument(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, IN_DOCUMENT_BYTES)).replaceAll('\0', '');
+  return XML_PROLOG.exec(head)?.[1] ?? META.exec(head)?.[1] ?? null;
+}
+
+const MARKS: readonly (readonly [readonly number[], string])[] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0x84, 0x31, 0x95, 0x33], 'gb18030'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
+/** The byte order mark at the start: which charset it stands for and how many bytes it takes; null without one. */
+export function byteOrderMark(bytes: Uint8Array): { charset: string; length: number } | null {
+  for (const [mark, charset] of MARKS)
+    if (mark.every((byte, at) => bytes[at] === byte)) return { charset, length: mark.length };
+  return null;
+}
