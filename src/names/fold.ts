@@ -1,0 +1,167 @@
+import { Converter } from 'opencc-js/t2cn';
+import { RADICALS } from './radicals.ts';
+
+/**
+ * A text in the one spelling in which names are compared, with the way back. `units` holds `length` UTF-16 units.
+ * Unit `i` was made of the original's half-open range `starts[i]`..`ends[i]` (UTF-16 offsets).
+ */
+export type Folded = {
+  readonly units: Uint16Array;
+  readonly length: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+};
+
+/** Marks that say nothing about a name. NFKC would turn them into letters, so they go first. */
+const TRADE_MARKS = /[\u2120\u2122\u00ae\u00a9]/gu;
+/** White space, controls, zero-width and direction marks, soft hyphens, variation selectors, blank letters. */
+const BLANK = /\u034f|[\s\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164]|\p{Variation_Selector}/gu;
+
+/** One spelling for punctuation that lists and newspapers print in many ways. */
+const PUNCTUATION: readonly (readonly [spellings: string, unified: string])[] = [
+  ['“”„‟「」『』﹁﹂﹃﹄〝〞〟«»', '"'],
+  ['‘’‚‛′`ʼ', "'"],
+  ['〈〉‹›', '《》《》'],
+  ['【〖〔', '['],
+  ['】〗〕', ']'],
+  ['‐‑‒–—―−⸺﹘', '-'],
+  ['•‧∙⋅・●', '·'],
+  ['〜∼', '~'],
+  ['。', '.'],
+  ['、﹑', ','],
+];
+const UNIFIED: ReadonlyMap<string, string> = new Map(
+  PUNCTUATION.flatMap(([spellings, unified]) =>
+    [...spellings].map((one, at) => [one, unified.length === 1 ? unified : unified[at]!] as const),
+  ),
+);
+
+/** A character that belongs to the one before it: accents, kana voice marks, the later parts of a Hangul syllable. */
+const JOINS = /^[\p{M}\u1160-\u11ff]/u;
+
+/**
+ * Character by character and never by phrase, so that a name reads the same alone and inside any text.
+ * Hong Kong's table, because it is the widest (`衞`, `敍`).
+ */
+let converter: ((text: string) => string) | undefined;
+function toSimplified(one: string): string {
+  converter ??= Converter({ from: 'hk', to: 'cn' });
+  return converter(one);
+}
+
+function foldSegment(segment: string): string {
+  let folded = '';
+  const plain = Array.from(segment.replace(TRADE_MARKS, ''), (one) => RADICALS.get(one) ?? one).join('');
+  const letters = plain.normalize('NFKC').toLowerCase().normalize('NFKD');
+  const bare = letters
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replace(/ \p{M}+/gu, '')
+    .normalize('NFKC');
+  for (const one of bare.replace(BLANK, '')) {
+    folded += UNIFIED.get(one) ?? toSimplified(one);
+  }
+  return folded.isWellFormed() ? folded : folded.toWellFormed();
+}
+
+const UNKNOWN = 0;
+const DROPPED = 1;
+const SLOW = 2;
+const JOINING = 3;
+/** What one UTF-16 unit becomes (0-3 are the verdicts above); filled as units are met, which changes no answer. */
+const unitTable = new Uint16Array(0x10000);
+
+function verdictOf(unit: number): number {
+  const one = String.fromCharCode(unit);
+  if (!one.isWellFormed()) {
+    return SLOW;
+  }
+  if (JOINS.test(one.normalize('NFKC')) && one.replace(BLANK, '') !== '') {
+    return JOINING;
+  }
+  const folded = foldSegment(one);
+  const made = folded.length === 1 ? folded.charCodeAt(0) : folded === '' ? DROPPED : SLOW;
+  return folded.length === 1 && made <= JOINING ? SLOW : made;
+}
+
+function lookUp(unit: number): number {
+  const known = unitTable[unit]!;
+  if (known !== UNKNOWN) {
+    return known;
+  }
+  const verdict = verdictOf(unit);
+  unitTable[unit] = verdict;
+  return verdict;
+}
+
+/** End of the base character at `from` together with everything that joins it. */
+function segmentEnd(text: string, from: number): number {
+  const first = text.charCodeAt(from);
+  const paired = (first & 0xfc00) === 0xd800 && (text.charCodeAt(from + 1) & 0xfc00) === 0xdc00;
+  let end = from + (paired ? 2 : 1);
+  while (end < text.length && lookUp(text.charCodeAt(end)) === JOINING) {
+    end += 1;
+  }
+  return end;
+}
+
+/** Longest expansion of one unit in NFKC is 18 (U+FDFA); a segment's worth of room is kept free. */
+const ROOM = 64;
+
+/**
+ * Folds a text into the spelling in which names are compared: NFKC (full width, Kangxi radicals, CJK compatibility
+ * forms) and the supplementary radicals, traditional to simplified, lower case, no Latin accents, no spaces, zero-width
+ * characters or trade marks, one kind of quotes, brackets, dashes and dots. Folding twice changes nothing.
+ */
+export function fold(text: string): Folded {
+  let units = new Uint16Array(text.length + ROOM);
+  let starts = new Uint32Array(text.length + ROOM);
+  let ends = new Uint32Array(text.length + ROOM);
+  let length = 0;
+  let at = 0;
+  while (at < text.length) {
+    const verdict = lookUp(text.charCodeAt(at));
+    const next = at + 1 < text.length ? lookUp(text.charCodeAt(at + 1)) : DROPPED;
+    if (verdict > JOINING && next !== JOINING) {
+      units[length] = verdict;
+      starts[length] = at;
+      at += 1;
+      ends[length] = at;
+      length += 1;
+    } else if (verdict === DROPPED && next !== JOINING) {
+      at += 1;
+    } else {
+      const end = segmentEnd(text, at);
+      const folded = foldSegment(text.slice(at, end));
+      if (length + folded.length + (text.length - end) + ROOM > units.length) {
+        const size = (units.length + folded.length) * 2;
+        units = grown(units, new Uint16Array(size));
+        starts = grown(starts, new Uint32Array(size));
+        ends = grown(ends, new Uint32Array(size));
+      }
+      for (let of = 0; of < folded.length; of += 1) {
+        units[length] = folded.charCodeAt(of);
+        starts[length] = at;
+        ends[length] = end;
+        length += 1;
+      }
+      at = end;
+    }
+  }
+  return { units, length, starts, ends };
+}
+
+function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+const CHUNK = 8192;
+
+/** The folded units as a string. */
+export function textOf(folded: Folded): string {
+  let text = '';
+  for (let at = 0; at < folded.length; at += CHUNK) {
+    text += String.fromCharCode(...folded.units.subarray(at, Math.min(at + CHUNK, folded.length)));
+  }
+  return text;
+}

@@ -1,0 +1,175 @@
+import { fold, textOf } from './fold.ts';
+
+/** Where each unit of a normalised text came from, in UTF-16 offsets of the original. */
+export type OffsetMap = { readonly starts: Uint32Array; readonly ends: Uint32Array };
+export type Normalised = { readonly text: string; readonly offsets: OffsetMap };
+
+/** The normalised text (see `fold`) with its offset map; pass a range of it to `originalRange`. */
+export function normaliseWithMap(text: string): Normalised {
+  const folded = fold(text);
+  const { starts, ends, length } = folded;
+  return {
+    text: textOf(folded),
+    offsets: { starts: starts.subarray(0, length), ends: ends.subarray(0, length) },
+  };
+}
+
+/** The normalised text alone. */
+export function normalise(text: string): string {
+  return textOf(fold(text));
+}
+
+/**
+ * Exact half-open range of the original behind the non-empty range `start`..`end` of its normalised text. It begins and
+ * ends on characters that count: blanks inside belong to it, blanks around it do not.
+ */
+export function originalRange(
+  normalised: Normalised,
+  start: number,
+  end: number,
+): { start: number; end: number } {
+  const first = normalised.offsets.starts[start];
+  const last = normalised.offsets.ends[end - 1];
+  if (first === undefined || last === undefined || end <= start) {
+    throw new RangeError(`no range ${start}..${end} in a text of ${normalised.text.length} units`);
+  }
+  return { start: first, end: last };
+}
+
+/** Something that a key left out, as it reads after normalising. `bracket` = a bracket that is no version or store. */
+export type Dropped = {
+  readonly what: 'version' | 'app-word' | 'device' | 'bracket' | 'edition' | 'subtitle';
+  readonly text: string;
+};
+
+/** A key to look an app up by. `weak` = it may well be another app: never enough without the developer. */
+export type KeyVariant = {
+  readonly key: string;
+  readonly dropped: readonly Dropped[];
+  readonly weak: boolean;
+};
+
+const VERSION_IN_BRACKET =
+  /版本|\bver(?:sion|\.)|(?:^|[^a-z])v ?\d|\d\.\d|(?:商店|市场|助手|下载站|下载园|软件园|应用宝|应用汇|豌豆荚|app ?store|google ?play)$|^(?:ios|android|安卓|苹果|鸿蒙|harmonyos)(?:版|端|客户端)?$/u;
+const BRACKET = /^(.+?) ?[([]((?:[^()[\]]|[([][^()[\]]*[)\]])*)[)\]]$/u;
+/** A cell that was cut off before the bracket closed. */
+const OPEN_BRACKET = /^(.+?) ?[([]((?:[^()[\]]|[([][^()[\]]*[)\]])*)$/u;
+const BARE_VERSION =
+  /^(.+?)[ ,-]?((?:版本号?:? ?|(?<![a-z])ver(?:sion|\.)? ?)\d[\w.]*|(?<![a-z0-9])v ?\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,})$/u;
+const WRAPPING = /^["'《》\s,.;:]+|["'《》\s,.;:]+$/gu;
+const BRACKETED = /^[([]([^()[\]]+)[)\]]$/u;
+
+/** Normalised word by word, so that patterns can still see where words end. */
+function spaced(name: string): string {
+  return name
+    .split(/[\s\p{Cc}]+/u)
+    .map(normalise)
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+function unwrapped(name: string): string {
+  const inner = name.replace(WRAPPING, '').replace(BRACKETED, '$1');
+  return inner === '' ? name : inner;
+}
+
+/** Without trailing versions and stores, which name no other app: `微信(版本8.0.10，App Store)`, `微信 V8.0.10`. */
+function withoutVersion(name: string): { core: string; dropped: Dropped[] } {
+  let core = unwrapped(spaced(name));
+  const dropped: Dropped[] = [];
+  for (;;) {
+    const bracket = BRACKET.exec(core) ?? OPEN_BRACKET.exec(core);
+    const found =
+      bracket !== null && VERSION_IN_BRACKET.test(bracket[2]!.trim()) ? bracket : BARE_VERSION.exec(core);
+    if (found === null) {
+      return { core, dropped };
+    }
+    dropped.push({ what: 'version', text: found[2]!.trim() });
+    core = unwrapped(found[1]!);
+  }
+}
+
+/** Marks inside names that lists print or leave out as they please: `Wi-Fi`, `WiFi`; `Yahoo!`. */
+function keyOf(core: string): string {
+  const key = core.replace(/[\s\-_·'"!]/gu, '');
+  return key === '' ? core.replaceAll(' ', '') : key;
+}
+
+/**
+ * The key under which an app's name is kept and looked up: normalised, without the quotes around it, trailing version
+ * and store brackets, and inner hyphens, dots and spaces. `《企业微信》（版本 3.1.10，小米应用商店）` → `企业微信`.
+ */
+export function nameKey(name: string): string {
+  return keyOf(withoutVersion(name).core);
+}
+
+type Ending = { readonly what: Dropped['what']; readonly weak: boolean; readonly pattern: RegExp };
+
+const DEVICES =
+  'hd|i?pad|平板(?:电脑)?|(?:智能)?电视|tv|车机|车载|手机|电脑|pc|mac|windows|安卓|android|ios|iphone|苹果|鸿蒙|harmonyos|手表|watch|大屏';
+const EDITIONS =
+  '极速版?|lite版?|轻量版|精简版|概念版|国际版|海外版|尊享版|青春版|关怀版|大字版|老年版|长辈版|适老版|企业版|专业版|标准版|旗舰版|会员版|vip版|商家[版端]|商户[版端]|司机[版端]|车主[版端]|骑手[版端]|学生[版端]|家长[版端]|教师[版端]|老师[版端]|少儿版|儿童版|亲子版|pro版?|plus版?|max版?|mini版?|免费版|特别版|经典版|新版|清爽版|畅享版|悦享版|内测版|测试版|体验版|beta版?|google ?play版|谷歌版';
+
+/** What may be taken off the end of a name, in the order in which it is tried. */
+const ENDINGS: readonly Ending[] = [
+  {
+    what: 'app-word',
+    weak: false,
+    pattern: /^(.+?)[ -]?((?<![a-z0-9])(?:app|应用)|app软件|手机软件|客户端)$/u,
+  },
+  {
+    what: 'device',
+    weak: false,
+    pattern: new RegExp(
+      `^(.+?)[ -]?([([]?(?<![a-z0-9])(?:(?:for )?(?:${DEVICES})[版端]|hd|i?pad|for (?:ipad|iphone|android|mac|tv))[)\\]]?)$`,
+      'u',
+    ),
+  },
+  { what: 'device', weak: true, pattern: /^(.+?)[ -]?((?<![a-z0-9])tv)$/u },
+  { what: 'version', weak: true, pattern: /^(.+?) ?((?<![\d.])\d+\.\d+)$/u },
+];
+
+/** Endings that often mark a different app of the same family; only for callers who ask for the family. */
+const FAMILY_ENDINGS: readonly Ending[] = [
+  { what: 'bracket', weak: true, pattern: BRACKET },
+  { what: 'edition', weak: true, pattern: new RegExp(`^(.+?)[ -]?((?<![a-z0-9])(?:${EDITIONS}))$`, 'u') },
+  {
+    what: 'subtitle',
+    weak: true,
+    pattern: /^((?=[^-:|~]*\p{Script=Han}|[^-:|~]{4})[^-:|~]{2,}?) ?([-:|~].+)$/u,
+  },
+];
+
+/**
+ * Keys to try for an app's name, strongest first: the full form, then without the words `App` and `客户端`, then without
+ * device endings (HD, iPad, TV版, 车机版 …). With `family` also without brackets, editions (极速版, Lite, 国际版 …) and
+ * subtitles, which can be apps of their own: those keys are `weak`. Each key says all that it dropped.
+ */
+export function nameKeyVariants(name: string, options: { family?: boolean } = {}): KeyVariant[] {
+  const { core, dropped } = withoutVersion(name);
+  const variants: KeyVariant[] = [{ key: keyOf(core), dropped, weak: false }];
+  const endings = options.family === true ? [...ENDINGS, ...FAMILY_ENDINGS] : ENDINGS;
+  let rest = core;
+  let left: readonly Dropped[] = dropped;
+  let weak = false;
+  for (;;) {
+    const hit = endings
+      .map((ending) => ({ ending, found: ending.pattern.exec(rest) }))
+      .find(({ found }) => found !== null && stands(unwrapped(found[1]!)));
+    if (hit?.found == null) {
+      return variants;
+    }
+    rest = unwrapped(hit.found[1]!);
+    left = [...left, { what: hit.ending.what, text: hit.found[2]!.trim() }];
+    weak ||= hit.ending.weak;
+    const key = keyOf(rest);
+    if (variants.every((variant) => variant.key !== key)) {
+      variants.push({ key, dropped: left, weak });
+    }
+  }
+}
+
+/** What is left must still be a name: two characters, not digits alone. */
+function stands(rest: string): boolean {
+  return keyOf(rest).length >= 2 && !/^[\d.]+$/u.test(rest);
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  nameKey,
+  nameKeyVariants,
+  normalise,
+  normaliseWithMap,
+  originalRange,
+} from '../../src/names/normalise.ts';
+
+describe('normalise', () => {
+  it.each([
+    ['full width', 'ＱＱ　音乐', 'qq音乐'],
+    ['traditional', '騰訊視頻', '腾讯视频'],
+    ['Hong Kong and Taiwan spellings', '衞生 綫上 裏面', '卫生线上里面'],
+    ['Kangxi radicals', '⽀付宝⽹', '支付宝网'],
+    ['supplementary radicals', '⻢⻋⻓⻰', '马车长龙'],
+    ['CJK compatibility forms', '金豈㍿', '金岂株式会社'],
+    ['case', 'iQIYI', 'iqiyi'],
+    ['Latin accents', 'Pokémon Café', 'pokemoncafe'],
+    ['zero-width marks, no-break spaces and a byte order mark', '\ufeff微\u200b\u00a0信\u2060', '微信'],
+    ['trade marks', '拼多多®Temu™', '拼多多temu'],
+    ['dashes, dots and quotes', '“a”–‘b’•c・d', '"a"-\'b\'·c·d'],
+    ['full-width brackets', '（北京）【甲】', '(北京)[甲]'],
+    ['a half-width kana with its voice mark', 'ｶﾞ', 'ガ'],
+    ['Hangul parts', '\u1112\u1161\u11ab', '한'],
+    ['characters beyond the first plane', '𠮷野家', '𠮷野家'],
+    ['a broken surrogate', 'a\ud800b', 'a\ufffdb'],
+  ])('%s', (_, text, expected) => {
+    expect(normalise(text)).toBe(expected);
+  });
+
+  it('reads a name the same alone and inside any text', () => {
+    expect(normalise('乾隆瞭望')).toBe([...'乾隆瞭望'].map(normalise).join(''));
+  });
+
+  const anyText = fc.string({
+    unit: fc.constantFrom(...'aZé ＱＱ騰⻢⽹（）“”—・\u200b\u0301ｶﾞ한®㍿9𠮷\n，。'),
+    maxLength: 40,
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(fc.property(anyText, (text) => normalise(normalise(text)) === normalise(text)));
+  });
+
+  it('maps every range back to the original that makes it', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
+        const whole = normaliseWithMap(text);
+        fc.pre(whole.text.length > 0);
+        const start = a % whole.text.length;
+        const end = start + 1 + (b % (whole.text.length - start));
+        const range = originalRange(whole, start, end);
+        expect(normalise(text.slice(range.start, range.end))).toContain(whole.text.slice(start, end));
+      }),
+    );
+  });
+
+  it('maps a name with blanks inside to exactly its characters', () => {
+    const text = '下架： 騰 訊\u200b視頻 ，';
+    const whole = normaliseWithMap(text);
+    const at = whole.text.indexOf('腾讯视频');
+    const range = originalRange(whole, at, at + 4);
+    expect(text.slice(range.start, range.end)).toBe('騰 訊\u200b視頻');
+  });
+
+  it('refuses a range that is not there', () => {
+    expect(() => originalRange(normaliseWithMap('微信'), 1, 3)).toThrow(RangeError);
+    expect(() => originalRange(normaliseWithMap('微信'), 1, 1)).toThrow(RangeError);
+  });
+});
+
+describe('nameKey', () => {
+  it.each([
+    ['微信(版本8.0.10，App Store)', '微信'],
+    ['《企业微信》（版本 3.1.10，小米应用商店）', '企业微信'],
+    ['「ＱＱ」', 'qq'],
+    ['[微信]', '微信'],
+    ['“甲乙”（V2.1）', '甲乙'],
+    ['爱奇艺 V12.3.5', '爱奇艺'],
+    ['甲乙浏览器 9.8.0', '甲乙浏览器'],
+    ['微信（安卓版）', '微信'],
+    ['微信（版本8.0.10（2100），应用宝', '微信'],
+    ['Wi-Fi万能钥匙', 'wifi万能钥匙'],
+    ['拼多多®', '拼多多'],
+  ])('%s is kept as %s', (name, key) => {
+    expect(nameKey(name)).toBe(key);
+  });
+
+  it.each(['360借条', '58同城', '4399游戏盒2.0', '得物(毒)', '抖音极速版', '手机天猫'])(
+    'keeps all of %s, for each part can tell apps apart',
+    (name) => {
+      expect(nameKey(name)).toBe(name);
+    },
+  );
+
+  it('keeps a name that is nothing but marks', () => {
+    expect(nameKey('!')).toBe('!');
+    expect(nameKey('')).toBe('');
+  });
+});
+
+describe('nameKeyVariants', () => {
+  const told = (name: string, family = false) =>
+    nameKeyVariants(name, { family }).map(
+      (one) =>
+        one.key + (one.weak ? ' (weak)' : '') + one.dropped.map((d) => ` -${d.what} ${d.text}`).join(''),
+    );
+
+  it('tries the full form first and says what each further key dropped', () => {
+    expect(told('騰訊視頻 HD（版本1.2，App Store）')).toEqual([
+      '腾讯视频hd -version 版本1.2,app store',
+      '腾讯视频 -version 版本1.2,app store -device hd',
+    ]);
+  });
+
+  it.each([
+    ['微信车机版', ['微信车机版', '微信 -device 车机版']],
+    ['美图 for iPad', ['美图foripad', '美图 -device for ipad']],
+    ['甲乙客户端', ['甲乙客户端', '甲乙 -app-word 客户端']],
+    ['甲乙 HD App', ['甲乙hdapp', '甲乙hd -app-word app', '甲乙 -app-word app -device hd']],
+    ['芒果TV', ['芒果tv', '芒果 (weak) -device tv']],
+    ['游戏盒2.0', ['游戏盒2.0', '游戏盒 (weak) -version 2.0']],
+  ])('%s', (name, expected) => {
+    expect(told(name)).toEqual(expected);
+  });
+
+  it.each(['CCTV', 'iPad', '360', 'ZAPP', 'X版'])('leaves %s whole', (name) => {
+    expect(told(name, true)).toHaveLength(1);
+  });
+
+  it('gives the family of an edition only to who asks, and flags it', () => {
+    expect(told('抖音极速版')).toEqual(['抖音极速版']);
+    expect(told('抖音极速版', true)).toEqual(['抖音极速版', '抖音 (weak) -edition 极速版']);
+    expect(told('TikTok Lite', true)).toEqual(['tiktoklite', 'tiktok (weak) -edition lite']);
+    expect(told('甲乙丙（招聘）', true)).toEqual(['甲乙丙(招聘)', '甲乙丙 (weak) -bracket 招聘']);
+    expect(told('甲乙-影视大全', true)).toEqual(['甲乙影视大全', '甲乙 (weak) -subtitle -影视大全']);
+    expect(told('Wi-Fi钥匙', true)).toEqual(['wifi钥匙']);
+  });
+
+  it('stays weak once anything doubtful was dropped', () => {
+    expect(nameKeyVariants('抖音极速版HD', { family: true }).map((one) => one.weak)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});
