@@ -1,0 +1,84 @@
+/**
+ * The import rules of the house: data flows right, imports point left.
+ * Each rule is proved once by a planted violation (test/house/import-rules.test.ts).
+ */
+const ROOMS =
+  'app|catalog|watch|decode|charset|names|read|map|score|alert|present|draw|deliver|ask|discord|web|store|study|demo|main';
+
+/** A room may import itself, the listed rooms, and (pure rooms) only the listed packages. */
+const room = (name, mayReach, comment) => ({
+  name: `room-${name}`,
+  comment,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: `^src/(${ROOMS})(/|\\.)`, pathNot: `^src/(${[name, ...mayReach].join('|')})/` },
+});
+
+const pure = (name, packages) => ({
+  name: `pure-${name}`,
+  comment: `${name} is pure: no node built-in, client, clock or foreign package`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: {
+    pathNot: ['^src/', ...packages.map((one) => `^node_modules/${one}/`)],
+    dependencyTypesNot: ['type-only'],
+  },
+});
+
+const oneDoor = (name, packagePath, doors, comment) => ({
+  name: `door-${name}`,
+  comment,
+  severity: 'error',
+  from: { path: '^src/', pathNot: doors },
+  to: { path: packagePath },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/' },
+      to: {},
+    },
+    { name: 'not-to-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
+    { name: 'only-main-reaches-app', severity: 'error', from: { path: '^src/', pathNot: '^src/(app/|main\\.ts|demo/)' }, to: { path: '^src/app/' } },
+    room('domain', [], 'the nouns know nobody'),
+    room('names', ['domain']),
+    room('read', ['domain', 'names']),
+    room('map', ['domain', 'names']),
+    room('score', ['domain']),
+    room('alert', ['domain']),
+    room('present', ['domain']),
+    room('catalog', ['domain', 'present', 'names']),
+    room('charset', ['domain']),
+    room('watch', ['domain', 'present', 'charset']),
+    room('decode', ['domain', 'present', 'charset']),
+    room('draw', ['domain', 'present']),
+    room('deliver', ['domain', 'present', 'draw']),
+    room('store', ['domain', 'present']),
+    room('ask', ['domain', 'names', 'read', 'map', 'score', 'alert', 'present']),
+    room('discord', ['domain', 'present', 'ask', 'draw']),
+    room('web', ['domain', 'present', 'ask', 'draw']),
+    room('study', ['domain', 'names', 'read', 'map', 'score', 'alert', 'present']),
+    pure('domain', ['zod']),
+    pure('names', ['zod', 'opencc-js', 'pinyin-pro', 'fastest-levenshtein']),
+    pure('read', ['zod', 'chinese-days', 'temporal-polyfill']),
+    pure('map', ['zod']),
+    pure('score', ['zod', 'temporal-polyfill']),
+    pure('alert', ['zod', 'temporal-polyfill']),
+    pure('present', ['zod', 'temporal-polyfill']),
+    oneDoor('discord.js', '^node_modules/(discord\\.js|@discordjs)/', ['^src/discord/', '^src/deliver/sinks/discord', '^src/app/'], 'discord.js only in discord, its sink, and where app builds the one REST client'),
+    oneDoor('rss-parser', '^node_modules/(rss-parser|feedsmith)/', ['^src/watch/'], 'feeds are parsed in watch only'),
+    oneDoor('node-cron', '^node_modules/node-cron/', ['^src/app/'], 'schedules belong to app'),
+    oneDoor('sqlite', '^(node:)?sqlite$', ['^src/store/sqlite\\.ts$'], 'one file opens SQLite'),
+    oneDoor('postgres', '^node_modules/pg/', ['^src/store/postgres\\.ts$'], 'one file opens PostgreSQL'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

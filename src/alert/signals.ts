@@ -1,0 +1,78 @@
+import type { Signal, ToldBecause } from '../domain/alert.ts';
+import type { Exposure } from '../domain/exposure.ts';
+import type { NoticeId, SignalId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Case, CaseStage, Level, Score } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** What one exposure did to one company's score. */
+export interface SignalFacts {
+  readonly notice: Notice;
+  readonly exposure: Exposure;
+  /** Id of the Step that the exposure became; null when it joined a step that was there already. */
+  readonly step: string | null;
+  /** The case that the step stands in after this notice. */
+  readonly case: Case;
+  readonly level: Level;
+  readonly before: Score;
+  readonly after: Score;
+  /** Earlier steps of the same regulator on this company. */
+  readonly earlier: number;
+  readonly origin: 'official' | 'press';
+  readonly detectedAt: Instant;
+  readonly backfill: boolean;
+}
+
+/** Two days: what is published longer ago than this when it is first seen is called late. */
+const LATE_MS = 2 * 86_400_000;
+
+/** Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a replay makes the same. */
+export function signalOf(facts: SignalFacts): Signal {
+  const { notice, exposure, after, before } = facts;
+  const published =
+    notice.publishedAt ??
+    (notice.published === null ? null : (Date.parse(`${notice.published}T23:59+08:00`) as Instant));
+  return {
+    id: signalId(notice.id, exposure),
+    notice: notice.id,
+    company: exposure.company,
+    exposure,
+    case: facts.case.id,
+    regulator: facts.case.regulator,
+    stage: facts.case.stage,
+    level: facts.level,
+    before: before.score,
+    after: after.score,
+    bandBefore: before.band,
+    bandAfter: after.band,
+    factors: after.factors.filter((factor) => facts.step !== null && factor.step === facts.step),
+    deadline: facts.case.deadline,
+    toldBecause: toldBecause(facts),
+    origin: facts.origin,
+    earlier: facts.earlier,
+    publishedAt: notice.publishedAt,
+    detectedAt: facts.detectedAt,
+    late: facts.backfill || (published !== null && facts.detectedAt - published > LATE_MS),
+    noveltyKey: noveltyKey(exposure, facts.case, facts.case.stage),
+  };
+}
+
+function signalId(notice: NoticeId, exposure: Exposure): SignalId {
+  return `${notice}:${exposure.company}${exposure.edge === 'operator' ? '' : `:${exposure.edge}`}` as SignalId;
+}
+
+/** issuer + regulator + matter + stage (scoring.md 9.4). A step that joined adds no stage, so it makes no new key. */
+export function noveltyKey(
+  exposure: Pick<Exposure, 'company' | 'edge'>,
+  one: Case,
+  stage: CaseStage,
+): string {
+  const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
+  return `${exposure.company}|${one.regulator}|${one.id}|${stage}${edge}`;
+}
+
+function toldBecause(facts: SignalFacts): ToldBecause {
+  if (facts.case.stage === 'closed') return 'closed';
+  if (facts.case.steps.length > 1) return 'escalated';
+  return facts.earlier === 0 ? 'first' : 'new';
+}

@@ -1,0 +1,10 @@
+import { hold, PASS, type SignalStage } from '../stage.ts';
+
+/** A notice that joined a step we hold (a reprint, the press of an official list) changes nothing for the company. */
+export const noChange: SignalStage = {
+  id: 'no-change',
+  judge(signal) {
+    if (signal.factors.length > 0 || signal.stage === 'closed') return PASS;
+    return hold('joined-case', `joins case ${signal.case} without a step of its own`);
+  },
+};

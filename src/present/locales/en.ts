@@ -1,0 +1,89 @@
+import type { Band, CaseStage } from '../../domain/score.ts';
+
+const bands: Record<Band, string> = {
+  background: 'background',
+  watch: 'watch',
+  elevated: 'elevated',
+  high: 'high',
+  severe: 'severe',
+};
+
+const stages: Record<CaseStage, string> = {
+  named: 'named in public',
+  ordered: 'ordered to rectify',
+  deadline: 'deadline passed',
+  missed: 'deadline missed',
+  summoned: 'summoned',
+  frozen: 'updates frozen',
+  review: 'under review',
+  suspended: 'registration suspended',
+  removed: 'removed from stores',
+  banned: 'banned',
+  fined: 'fined',
+  lapsed: 'lapsed',
+  closed: 'closed',
+};
+
+/** Everything the bot says in English. A new sentence here needs its twin in `zh.ts`: the type checks it. */
+export const en = {
+  bands,
+  stages,
+  notAdvice: 'Not investment advice.',
+  private: 'private',
+  notListed: 'private, not listed',
+  via: (company: string) => `via ${company}`,
+  what: 'What the regulator did',
+  accused: 'Accused of',
+  apps: 'Apps',
+  deadline: 'Deadline',
+  noDeadline: 'no date given',
+  daysLeft: (days: number) =>
+    days === 0 ? 'today' : days === 1 ? '1 day left' : days > 1 ? `${days} days left` : `${-days} days ago`,
+  why: 'Why this score',
+  score: 'Score',
+  cases: 'Cases',
+  noCases: 'No open case is known here.',
+  earlier: (n: number) =>
+    n === 0 ? 'first time by this body that we know of' : n === 1 ? 'once before' : `${n} times before`,
+  before: 'Before',
+  list: 'List',
+  batch: (yearly: number | null, total: number | null, year: string) =>
+    [yearly === null ? null : `no. ${yearly} of ${year}`, total === null ? null : `no. ${total} in all`]
+      .filter(Boolean)
+      .join(', '),
+  count: (n: number) => (n === 1 ? '1 app' : `${n} apps`),
+  coverage: (c: {
+    all: number;
+    known: number;
+    ofListed: number;
+    listed: number;
+    private: number;
+    unresolved: number;
+  }) =>
+    `${c.all} ${c.all === 1 ? 'app' : 'apps'}: ${c.known} known here, ${c.ofListed} of them of ${c.listed} listed ${c.listed === 1 ? 'company' : 'companies'}, ${c.private} private, ${c.unresolved} unresolved`,
+  notInText: (n: number) => `${n} more are counted by the notice and not named in it`,
+  published: 'Published',
+  detected: 'Detected',
+  source: 'Source',
+  more: (n: number) => `and ${n} more`,
+  pressOnly: 'Press only: the official notice is not held yet.',
+  late: 'Late: this was published well before it was detected.',
+  toldBecause: {
+    first: 'first action',
+    new: 'new action',
+    escalated: 'escalated',
+    deadline: 'deadline',
+    closed: 'closed',
+    correction: 'correction',
+  },
+  open: 'open',
+  ended: 'ended',
+  opened: 'opened',
+  flags: 'Mind',
+  model: 'model',
+  asOf: 'as of',
+  unnamedApps: (n: number) => `${n} further apps that the notice counts and does not name`,
+  nothingWorse: 'unchanged',
+};
+
+export type Locale = typeof en;

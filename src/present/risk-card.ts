@@ -1,0 +1,116 @@
+import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Company, Listing } from '../domain/company.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Regulator } from '../domain/regulator.ts';
+import type { Case, Score } from '../domain/score.ts';
+import {
+  day,
+  dayIn,
+  daysBetween,
+  type Language,
+  localeOf,
+  moment,
+  points,
+  shortName,
+  tickers,
+} from './words.ts';
+
+/** What "how risky is it, and why?" is answered from. */
+export interface RiskFacts {
+  readonly company: Pick<Company, 'id' | 'name'>;
+  /** In force on the day of the score. */
+  readonly listings: readonly Listing[];
+  readonly score: Score;
+  readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
+  readonly language: Language;
+  /** Why the search took this company ("700 is a symbol of 0700.HK"). */
+  readonly taken: string | null;
+}
+
+const MAX_FACTORS = 12;
+const MAX_CASES = 8;
+
+/** Score, band, factors that add up, and cases with their stages and deadlines. */
+export function riskCard(facts: RiskFacts): Card {
+  const { score, language } = facts;
+  const words = localeOf(language);
+  const where = facts.listings.length === 0 ? words.notListed : tickers(facts.listings);
+  return {
+    title: `${shortName(facts.company, language)} (${where})`,
+    url: null,
+    tone: score.band,
+    lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
+    sections: [factors(score, language), cases(facts), small(facts)].filter(
+      (section) => section.lines.length > 0,
+    ),
+    links: [],
+    chart: null,
+    footer: words.notAdvice,
+    reference: null,
+    language,
+  };
+}
+
+function factors(score: Score, language: Language): CardSection {
+  const words = localeOf(language);
+  const shown = score.factors.slice(0, MAX_FACTORS);
+  const lines: CardLine[] = shown.map((factor) =>
+    plain(points(factor.points).padStart(5), factor.because[language]),
+  );
+  const rest = score.factors.slice(MAX_FACTORS);
+  if (rest.length > 0)
+    lines.push(
+      plain(points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5), words.more(rest.length)),
+    );
+  if (score.factors.length > 1)
+    lines.push({ ...plain(points(score.score).padStart(5), '='), weight: 'strong' });
+  return { title: words.why, lines };
+}
+
+function cases(facts: RiskFacts): CardSection {
+  const words = localeOf(facts.language);
+  const { score } = facts;
+  const ordered = [...score.cases].sort(
+    (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
+  );
+  if (ordered.length === 0) return { title: words.cases, lines: [plain(null, words.noCases)] };
+  const lines = ordered
+    .slice(0, MAX_CASES)
+    .map((one) => plain(regulatorName(one, facts), caseText(one, facts)));
+  if (ordered.length > MAX_CASES)
+    lines.push({ ...plain(null, words.more(ordered.length - MAX_CASES)), weight: 'quiet' });
+  return { title: words.cases, lines };
+}
+
+function regulatorName(one: Case, facts: RiskFacts): string {
+  const regulator = facts.regulators.get(one.regulator);
+  if (regulator === undefined) return one.regulator;
+  return facts.language === 'zh' ? (regulator.name.zh ?? regulator.short) : regulator.short;
+}
+
+function caseText(one: Case, facts: RiskFacts): string {
+  const { language } = facts;
+  const words = localeOf(language);
+  const zone = facts.regulators.get(one.regulator)?.timezone ?? 'Asia/Shanghai';
+  const parts = [
+    `${words.opened} ${day(one.opened, language)}`,
+    words.stages[one.stage],
+    one.deadline === null
+      ? null
+      : `${words.deadline} ${day(one.deadline, language)} (${words.daysLeft(daysBetween(dayIn(facts.score.at, zone), one.deadline))})`,
+    one.open ? words.open : words.ended,
+  ];
+  return `${parts.filter(Boolean).join(', ')}: ${one.title}`;
+}
+
+function small(facts: RiskFacts): CardSection {
+  const words = localeOf(facts.language);
+  const lines = facts.score.flags.map((flag) => plain(words.flags, flag));
+  if (facts.taken !== null) lines.unshift({ ...plain(null, facts.taken), weight: 'quiet' });
+  lines.push({ ...plain(words.model, facts.score.model), weight: 'quiet' });
+  return { title: null, lines };
+}
+
+function plain(label: string | null, text: string): CardLine {
+  return { label, text, weight: 'normal', url: null };
+}

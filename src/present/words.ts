@@ -1,0 +1,82 @@
+import type { Company, Listing } from '../domain/company.ts';
+import { tickerOf } from '../domain/company.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { en, type Locale } from './locales/en.ts';
+import { zh } from './locales/zh.ts';
+
+export type Language = 'en' | 'zh';
+
+/** The sentences of a language. */
+export function localeOf(language: Language): Locale {
+  return language === 'zh' ? zh : en;
+}
+
+/** Name of a company in a language; the other one where it has none. */
+export function companyName(company: Pick<Company, 'name'>, language: Language): string {
+  const { name } = company;
+  return (language === 'zh' ? (name.zh ?? name.en) : (name.en ?? name.zh)) ?? '';
+}
+
+/** Short name for a headline: corporate endings dropped, `Trip.com Group Ltd.` -> `Trip.com Group`. */
+export function shortName(company: Pick<Company, 'name'>, language: Language): string {
+  const full = companyName(company, language);
+  const short = full
+    .replace(
+      /,?\s*(?:Holdings?|Holding)?\s*(?:Co\.?,?\s*)?(?:Ltd|Limited|Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$/u,
+      '',
+    )
+    .replace(/(?:控股)?(?:股份)?有限公司$/u, '')
+    .trim();
+  return short === '' ? full : short;
+}
+
+/** `TCOM, 9961.HK`; an empty string for a company without a listing. */
+export function tickers(listings: readonly Listing[]): string {
+  return listings.map(tickerOf).join(', ');
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `25 Aug 2021` or `2021年8月25日`. */
+export function day(date: CalendarDate, language: Language): string {
+  const [year = '', month = '1', dayOfMonth = '1'] = date.split('-');
+  if (language === 'zh') return `${year}年${Number(month)}月${Number(dayOfMonth)}日`;
+  return `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+/** Whole days from one calendar day to another; negative when `to` lies before `from`. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
+}
+
+/** Calendar day of an instant in a zone. */
+export function dayIn(at: Instant, zone: string): CalendarDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;
+}
+
+/** `18 Aug 2021 10:02 CST` with the zone's own short name, or `UTC+8` where it has none. */
+export function moment(at: Instant, zone: string, language: Language): string {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  return `${day(dayIn(at, zone), language)} ${time} ${zoneName(at, zone)}`;
+}
+
+function zoneName(at: Instant, zone: string): string {
+  if (zone === 'Asia/Shanghai') return 'Beijing';
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+}
+
+/** One decimal, always: `17.2`, `0.0`. */
+export function points(value: number): string {
+  return value.toFixed(1);
+}
+
+/** `+14.1`, `-0.4`, `±0.0`. */
+export function change(before: number, after: number): string {
+  const delta = Math.round((after - before) * 10) / 10;
+  return delta > 0 ? `+${delta.toFixed(1)}` : delta < 0 ? `−${(-delta).toFixed(1)}` : '±0.0';
+}

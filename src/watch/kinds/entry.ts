@@ -1,0 +1,22 @@
+import type { Source } from '../../domain/regulator.ts';
+
+/** One entry of a feed or list page, before its own page is fetched. */
+export interface Entry {
+  /** Identity within the source: guid where there is one, else the address. */
+  readonly key: string;
+  readonly url: string;
+  readonly title: string;
+  /** As the source states it, verbatim. */
+  readonly statedDate: string | null;
+  /** Epoch ms, only from a machine-readable date with a zone. */
+  readonly publishedAt: number | null;
+  /** Body that the feed itself carries (HTML or text), null where the page has to be fetched. */
+  readonly body: string | null;
+}
+
+export type Entries =
+  | { readonly ok: true; readonly entries: readonly Entry[]; readonly ttlMs: number | null }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Reads the bytes of a source, already turned into text, into entries, newest first as the source orders them. */
+export type Kind = (text: string, source: Source, url: string) => Promise<Entries>;

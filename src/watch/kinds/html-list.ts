@@ -1,0 +1,51 @@
+import { load } from 'cheerio';
+import type { Entry, Kind } from './entry.ts';
+
+/**
+ * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`), `select.title` and `select.date`
+ * what stands beside it. A page without a single row is a finding, never "nothing new".
+ */
+export const htmlList: Kind = async (text, source, url) => {
+  const { item = 'li', link = 'a', title, date } = source.select;
+  const page = load(text);
+  const rows = page(item).toArray();
+  const entries: Entry[] = [];
+  for (const row of rows) {
+    const anchor = page(row).is(link) ? page(row) : page(row).find(link).first();
+    const href = anchor.attr('href');
+    if (href === undefined || href.trim() === '' || href.startsWith('javascript:')) continue;
+    const address = absolute(href, url);
+    if (address === null) continue;
+    const heading = (
+      title === undefined ? (anchor.attr('title') ?? anchor.text()) : page(row).find(title).first().text()
+    )
+      .replace(/\s+/g, ' ')
+      .trim();
+    const stated = date === undefined ? null : page(row).find(date).first().text().trim() || null;
+    entries.push({
+      key: address,
+      url: address,
+      title: heading,
+      statedDate: stated,
+      publishedAt: null,
+      body: null,
+    });
+  }
+  if (entries.length === 0)
+    return {
+      ok: false,
+      code: 'list-not-found',
+      message: `${url}: no row matches "${item}" with a link "${link}"; the page may have moved or changed its layout`,
+    };
+  return { ok: true, entries, ttlMs: null };
+};
+
+function absolute(href: string, base: string): string | null {
+  try {
+    const resolved = new URL(href.trim(), base);
+    resolved.hash = '';
+    return /^https?:$/.test(resolved.protocol) ? resolved.href : null;
+  } catch {
+    return null;
+  }
+}

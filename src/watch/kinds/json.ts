@@ -1,0 +1,64 @@
+import type { Entry, Kind } from './entry.ts';
+import { htmlList } from './html-list.ts';
+
+/**
+ * A JSON answer. `select.items` is the dotted path of the array, `link`, `title`, `date` and `key` dotted paths in each
+ * element. `select.html` instead names a path that holds an HTML fragment, which is then read as a list page.
+ */
+export const json: Kind = async (text, source, url) => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    return {
+      ok: false,
+      code: 'not-json',
+      message: `${url} did not answer JSON: ${(error as Error).message}`,
+    };
+  }
+  const { html, items = 'items' } = source.select;
+  if (html !== undefined) {
+    const fragment = at(parsed, html);
+    if (typeof fragment !== 'string')
+      return { ok: false, code: 'list-not-found', message: `${url}: no text at "${html}"` };
+    return htmlList(fragment, source, url);
+  }
+  const list = at(parsed, items);
+  if (!Array.isArray(list))
+    return { ok: false, code: 'list-not-found', message: `${url}: no array at "${items}"` };
+  return {
+    ok: true,
+    entries: list.map((one) => entryOf(one, source.select, url)).filter((one) => one !== null),
+    ttlMs: null,
+  };
+};
+
+function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: string): Entry | null {
+  const link = at(one, select['link'] ?? 'url');
+  if (typeof link !== 'string' || link === '') return null;
+  let url: string;
+  try {
+    url = new URL(link, base).href;
+  } catch {
+    return null;
+  }
+  const key = at(one, select['key'] ?? 'id');
+  const date = at(one, select['date'] ?? 'date');
+  return {
+    key: key === undefined || key === null ? url : String(key),
+    url,
+    title: String(at(one, select['title'] ?? 'title') ?? '').trim(),
+    statedDate: date === undefined || date === null ? null : String(date),
+    publishedAt: null,
+    body: null,
+  };
+}
+
+function at(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (current, part) => (current as Record<string, unknown> | null | undefined)?.[part],
+      value,
+    );
+}

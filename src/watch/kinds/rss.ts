@@ -1,0 +1,113 @@
+import { parseFeed } from 'feedsmith';
+import Parser from 'rss-parser';
+import type { Entry, Kind } from './entry.ts';
+
+const parser = new Parser({ customFields: { feed: ['ttl'], item: [['content:encoded', 'encoded']] } });
+
+/**
+ * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
+ * unclosed tag, one bad date). `parseString` only: its own HTTP knows no charset, limit or redirect check.
+ */
+export const rss: Kind = async (text, _source, url) => {
+  if (looksLikePage(text))
+    return {
+      ok: false,
+      code: 'not-a-feed',
+      message: `${url} answered an HTML page where a feed was expected`,
+    };
+  try {
+    const feed = await parser.parseString(text);
+    const ttl = Number((feed as { ttl?: string }).ttl);
+    return {
+      ok: true,
+      entries: feed.items.map((item) => fromRssParser(item as FeedItem, url)),
+      ttlMs: ttl > 0 ? ttl * 60_000 : null,
+    };
+  } catch (first) {
+    try {
+      return { ok: true, entries: fromFeedsmith(parseFeed(text), url), ttlMs: null };
+    } catch {
+      return {
+        ok: false,
+        code: 'broken-feed',
+        message: `${url} is not readable as a feed: ${(first as Error).message.split('\n')[0]}`,
+      };
+    }
+  }
+};
+
+interface FeedItem {
+  readonly guid?: string;
+  readonly id?: string;
+  readonly link?: string;
+  readonly title?: string;
+  readonly pubDate?: string;
+  readonly isoDate?: string;
+  readonly content?: string;
+  readonly encoded?: string;
+  readonly summary?: string;
+}
+
+function looksLikePage(text: string): boolean {
+  return /^\s*(?:<!doctype html|<html)/i.test(text);
+}
+
+function fromRssParser(item: FeedItem, base: string): Entry {
+  const link = absolute(item.link ?? '', base);
+  const stated = item.pubDate ?? item.isoDate ?? null;
+  return {
+    key: (item.guid ?? item.id ?? link ?? item.title ?? '').trim(),
+    url: link,
+    title: (item.title ?? '').trim(),
+    statedDate: stated,
+    publishedAt: machineDate(item.isoDate ?? item.pubDate ?? null),
+    body: item.encoded ?? item.content ?? item.summary ?? null,
+  };
+}
+
+/** The four formats name the same things differently; only what an Entry needs is picked. */
+function fromFeedsmith(parsed: { format: string; feed: unknown }, base: string): Entry[] {
+  const feed = parsed.feed as { items?: unknown[]; entries?: unknown[] };
+  return ((feed.items ?? feed.entries ?? []) as Record<string, unknown>[]).map((item) => {
+    const links = item['links'] as { href?: string }[] | undefined;
+    const guid = item['guid'] as { value?: string } | string | undefined;
+    const link = absolute(
+      (item['link'] as string | undefined) ?? links?.[0]?.href ?? (item['url'] as string | undefined) ?? '',
+      base,
+    );
+    const date = (item['pubDate'] ??
+      item['published'] ??
+      item['updated'] ??
+      item['date_published'] ??
+      null) as string | null;
+    const encoded =
+      (item['content'] as { encoded?: string; value?: string } | string | undefined) ??
+      (item['description'] as string | undefined);
+    return {
+      key: (typeof guid === 'string' ? guid : guid?.value) ?? (item['id'] as string | undefined) ?? link,
+      url: link,
+      title: String(item['title'] ?? '').trim(),
+      statedDate: date === null ? null : String(date),
+      publishedAt: machineDate(date === null ? null : String(date)),
+      body:
+        typeof encoded === 'string'
+          ? encoded
+          : (encoded?.encoded ?? encoded?.value ?? (item['summary'] as string | undefined) ?? null),
+    };
+  });
+}
+
+/** Only dates with a zone are machine-readable: a bare local time would be guessed into some zone. */
+function machineDate(text: string | null): number | null {
+  if (text === null || !/(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[A-Z]{3})\s*$/.test(text.trim())) return null;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
+}
+
+function absolute(link: string, base: string): string {
+  try {
+    return new URL(link.trim(), base).href;
+  } catch {
+    return link.trim();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { FetchLimits } from './fetch.ts';
+
+const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
+
+/**
+ * Reads and unpacks a body, and stops at the limit while it streams, so that neither ten gigabytes nor a small bomb that
+ * unpacks to them is ever held. The time limit is for the whole body: one byte a second does not keep a slot for ever.
+ */
+export async function unpack(
+  body: Readable,
+  encoding: string | null,
+  limits: Pick<FetchLimits, 'maxBytes' | 'bodyMs'>,
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: string; message: string }> {
+  const name = (encoding ?? '').trim().toLowerCase();
+  const unpacker = UNPACKERS[name];
+  if (unpacker === undefined && name !== '' && name !== 'identity') {
+    body.destroy();
+    return { ok: false, code: 'unknown-encoding', message: `content encoding "${name}" is not known` };
+  }
+  const stream =
+    unpacker === undefined ? body : body.pipe(unpacker() as unknown as NodeJS.WritableStream & Readable);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    body.destroy(new Error('late'));
+    (stream as Readable).destroy(new Error('late'));
+  }, limits.bodyMs);
+  body.on('error', (error) => (stream as Readable).destroy(error));
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > limits.maxBytes) {
+        body.destroy();
+        return { ok: false, code: 'too-large', message: `more than ${limits.maxBytes} bytes` };
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (late) return { ok: false, code: 'too-slow', message: `the body took more than ${limits.bodyMs} ms` };
+    return { ok: false, code: 'broken-body', message: (error as Error).message };
+  } finally {
+    clearTimeout(timer);
+  }
+  return { ok: true, bytes: Buffer.concat(chunks) };
+}
