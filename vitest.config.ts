@@ -7,5 +7,6 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Two cores in CI: more workers than cores only makes socket tests slow.
     maxWorkers: 2,
+    reporters: ['dot', './test/support/closing-line.ts'],
   },
 });

@@ -8,8 +8,8 @@ export interface StageContext {
   /** Newest alert told for a novelty key. */
   readonly told: ReadonlyMap<string, { readonly alert: AlertId; readonly at: Instant }>;
   readonly silences: readonly Silence[];
-  /** All signals of the same notice, for stages that compare. */
-  readonly together: readonly Signal[];
+  /** True for what lay in a source before the watch of it began. */
+  readonly firstSight: boolean;
   readonly sectorOf: (signal: Signal) => SectorId | null;
 }
 

@@ -1,5 +1,6 @@
 import { Agent, buildConnector, type Dispatcher, request } from 'undici';
 import { checkedAddress, type Resolve } from './address-guard.ts';
+import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import { unpack } from './unpack.ts';
 
 export interface FetchRequest {
@@ -32,22 +33,6 @@ export type FetchOutcome =
     };
 
 export type Fetch = (wanted: FetchRequest) => Promise<FetchOutcome>;
-
-export interface FetchLimits {
-  readonly maxBytes: number;
-  readonly connectMs: number;
-  readonly headersMs: number;
-  readonly bodyMs: number;
-  readonly maxRedirects: number;
-}
-
-export const DEFAULT_LIMITS: FetchLimits = {
-  maxBytes: 20_000_000,
-  connectMs: 10_000,
-  headersMs: 20_000,
-  bodyMs: 30_000,
-  maxRedirects: 5,
-};
 
 /**
  * A polite, guarded HTTP client. `allow` names hosts that may be private (tests, an own RSSHub). No request leaves for an

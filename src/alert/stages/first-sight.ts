@@ -1,0 +1,13 @@
+import { hold, PASS, type SignalStage } from '../stage.ts';
+
+/** The first run of a source is silent: what lay there before the watch began is stored and scored, and told only on request. */
+export const firstSight: SignalStage = {
+  id: 'first-sight',
+  judge(_signal, context) {
+    if (!context.firstSight) return PASS;
+    return hold(
+      'backfill',
+      'it lay in the source before the watch of it began: stored and scored, not told as news',
+    );
+  },
+};

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
+
+/** Every variable that the program knows; `.env.example` documents them, and a test compares the two. */
+export const Env = z.object({
+  DISCORD_TOKEN: text.optional(),
+  DISCORD_API: z.url().default('https://discord.com/api'),
+  DATABASE_URL: text.optional(),
+  DATA_DIR: text.default('data'),
+  CONFIG_DIR: text.default('config'),
+  CONTACT: text.optional(),
+  ALLOW_HOSTS: list.default([]),
+  WATCH: list.default([]),
+  LANGUAGE: z.enum(['en', 'zh']).default('en'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+export type Env = z.infer<typeof Env>;
+
+export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
+const SECRETS: readonly (keyof Env)[] = ['DISCORD_TOKEN', 'DATABASE_URL'];
+
+export type EnvResult =
+  | { readonly ok: true; readonly env: Env }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty values count as not set.
+ * Every problem is one sentence with the variable and the remedy; a secret's value is never part of it.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
+  const problems: string[] = [];
+  const values: Record<string, string> = {};
+  for (const name of ENV_NAMES) {
+    const value = source[name]?.trim();
+    if (value) values[name] = value;
+  }
+  for (const name of SECRETS) {
+    const file = source[`${name}_FILE`]?.trim();
+    if (!file) continue;
+    if (values[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set: keep one of them.`);
+    else if (!existsSync(file))
+      problems.push(`${name}_FILE names ${file}, which does not exist: correct the path or remove the line.`);
+    else values[name] = readFileSync(file, 'utf8').trim();
+  }
+  const parsed = Env.safeParse(values);
+  if (!parsed.success)
+    for (const issue of parsed.error.issues)
+      problems.push(`${issue.path.join('.')}: ${issue.message}. See .env.example for what it may be.`);
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, env: parsed.data };
+}

@@ -1,0 +1,31 @@
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import type { Env } from './env.ts';
+
+export type { Logger } from 'pino';
+
+/**
+ * Logs go to stderr: a constant sentence and fields, for people on a terminal, as JSON lines elsewhere. `warn` means that
+ * a person should act. Secrets print as `***`.
+ */
+export function createLog(env: Pick<Env, 'LOG_LEVEL'>, terminal: boolean): Logger {
+  const options = {
+    level: env.LOG_LEVEL,
+    base: null,
+    redact: {
+      paths: ['token', '*.token', 'DISCORD_TOKEN', 'DATABASE_URL', 'authorization', '*.authorization'],
+      censor: '***',
+    },
+  };
+  if (!terminal) return pino(options, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    options,
+    pretty({
+      destination: 2,
+      sync: true,
+      colorize: true,
+      translateTime: 'SYS:HH:MM:ss',
+      ignore: 'pid,hostname',
+    }),
+  );
+}

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/alert/decide.ts';
+import type { StageContext } from '../../src/alert/stage.ts';
+import type { Held } from '../../src/domain/alert.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { exposure, NOON, signal, subscription } from '../support/signals.ts';
+
+const context = (changes: Partial<StageContext> = {}): StageContext => ({
+  now: NOON,
+  told: new Map(),
+  silences: [],
+  firstSight: false,
+  sectorOf: () => 'travel' as never,
+  ...changes,
+});
+const nonce = () => 'nonce';
+const reasons = (held: readonly Held[]) => held.map((one) => `${one.stage}: ${one.why}`);
+
+describe('one notice makes one alert and one delivery an address', () => {
+  test('a followed company that is named is told at once, with the row ready before any request', () => {
+    const { alerts, deliveries, held } = decide([signal()], [subscription()], context(), nonce);
+    expect(alerts).toMatchObject([
+      { notice: 'n-1', signals: ['n-1:trip-com'], urgency: 'push', toldBecause: 'first' },
+    ]);
+    expect(deliveries).toMatchObject([
+      { address: { sink: 'terminal', to: 'here' }, state: 'pending', level: 2, nonce: 'nonce' },
+    ]);
+    expect(held).toEqual([]);
+  });
+
+  test('two followed companies of one notice stand in one message, the bigger change first', () => {
+    const tencent = signal({ id: 'n-1:tencent' as never, company: 'tencent' as never, after: 21.5 });
+    const subscriptions = [
+      subscription(),
+      subscription({ id: 'sub-2' as never, scope: { kind: 'company', id: 'tencent' as never } }),
+    ];
+    const { alerts, deliveries } = decide([signal(), tencent], subscriptions, context(), nonce);
+    expect(alerts).toHaveLength(1);
+    expect(deliveries).toHaveLength(1);
+    expect(deliveries[0]!.signals).toEqual(['n-1:tencent', 'n-1:trip-com']);
+    expect(deliveries[0]!.subscriptions.toSorted()).toEqual(['sub-1', 'sub-2']);
+  });
+
+  test('two channels get two deliveries of the same alert', () => {
+    const other = subscription({ id: 'sub-2' as never, address: { sink: 'discord', to: '42' } });
+    const { alerts, deliveries } = decide([signal()], [subscription(), other], context(), nonce);
+    expect(alerts).toHaveLength(1);
+    expect(deliveries.map((one) => one.id)).toEqual([
+      `${alerts[0]!.id}@terminal:here`,
+      `${alerts[0]!.id}@discord:42`,
+    ]);
+  });
+});
+
+describe('every signal that is not told has a stage and a reason', () => {
+  const rows: [
+    string,
+    Parameters<typeof signal>[0],
+    Parameters<typeof subscription>[0],
+    Partial<StageContext>,
+    string[],
+  ][] = [
+    [
+      'nobody subscribed',
+      {},
+      { scope: { kind: 'company', id: 'didi' as never } },
+      {},
+      ['route: no-subscriber'],
+    ],
+    [
+      'the subscription was disabled',
+      {},
+      { disabled: { at: NOON, because: 'unknown channel' } },
+      {},
+      ['route: no-subscriber'],
+    ],
+    [
+      'the same case and stage were told',
+      {},
+      {},
+      { told: new Map([['trip-com|cn-miit|c-1|ordered', { alert: 'n-0:first' as never, at: NOON }]]) },
+      ['novelty: already-told'],
+    ],
+    ['the press joined the official list', { factors: [] }, {}, {}, ['no-change: joined-case']],
+    ['it lay there before the watch began', {}, {}, { firstSight: true }, ['first-sight: backfill']],
+    [
+      'it was published months ago',
+      { publishedAt: (NOON - 60 * 86_400_000) as Instant },
+      {},
+      {},
+      ['backfill: backfill'],
+    ],
+    ['the channel asks for a higher band', {}, { leastBand: 'high' }, {}, ['least-band: below-threshold']],
+    [
+      'only a minor app of a calm company',
+      {
+        after: 3.4,
+        bandAfter: 'background',
+        exposure: exposure({ apps: [{ ...exposure().apps[0]!, value: 'minor' }] }),
+      },
+      {},
+      {},
+      ['least-band: below-threshold'],
+    ],
+    [
+      'the channel is muted',
+      {},
+      {},
+      {
+        silences: [
+          {
+            id: 's',
+            address: { sink: 'terminal', to: 'here' },
+            scope: { kind: 'all' },
+            until: (NOON + 1) as Instant,
+            by: 'host',
+            createdAt: NOON,
+          },
+        ],
+      },
+      ['silence: silenced'],
+    ],
+    [
+      'a sector follower hears only what moves',
+      { before: 15, after: 17.2, bandBefore: 'watch' },
+      { scope: { kind: 'sector', id: 'travel' as never } },
+      {},
+      ['wide-scope: below-threshold'],
+    ],
+  ];
+  test.each(rows)('%s', (_, signalChanges, subscriptionChanges, contextChanges, expected) => {
+    const { alerts, deliveries, held } = decide(
+      [signal(signalChanges)],
+      [subscription(subscriptionChanges)],
+      context(contextChanges),
+      nonce,
+    );
+    expect(alerts).toEqual([]);
+    expect(deliveries).toEqual([]);
+    expect(reasons(held)).toEqual(expected);
+    expect(held[0]!.because.length).toBeGreaterThan(10);
+  });
+});
+
+describe('what is told in spite of a quiet score', () => {
+  test('an action of level 2 on an app of unknown value, even while the score stays in the background', () => {
+    const unknown = signal({
+      after: 8.3,
+      bandAfter: 'background',
+      exposure: exposure({ apps: [{ ...exposure().apps[0]!, value: 'unknown' }] }),
+    });
+    expect(decide([unknown], [subscription()], context(), nonce).alerts).toHaveLength(1);
+  });
+
+  test('a mute that has ended no longer holds', () => {
+    const ended = {
+      id: 's',
+      address: { sink: 'terminal', to: 'here' },
+      scope: { kind: 'all' as const },
+      until: NOON,
+      by: 'host',
+      createdAt: NOON,
+    };
+    expect(decide([signal()], [subscription()], context({ silences: [ended] }), nonce).alerts).toHaveLength(
+      1,
+    );
+  });
+
+  test('a second subscription of the same channel that lets it pass wins over one that holds it', () => {
+    const strict = subscription({ leastBand: 'severe' });
+    const wide = subscription({ id: 'sub-2' as never, scope: { kind: 'all' } });
+    const { deliveries, held } = decide([signal()], [strict, wide], context(), nonce);
+    expect(deliveries).toHaveLength(1);
+    expect(held).toEqual([]);
+  });
+});
