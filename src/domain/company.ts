@@ -95,6 +95,8 @@ export const Control = z.strictObject({
   company: CompanyId,
   by: z.enum(['majority', 'contract', 'consolidated']),
   share: z.number().min(0).max(1).nullable(),
+  /** Share of the controller's revenue behind this company, in the tiers of an app; scores the exposure marked "via". */
+  value: ValueTier,
   from,
   to,
   evidence,
@@ -153,7 +155,15 @@ const YAHOO_SUFFIX: Readonly<Record<string, string>> = {
   XSTO: '.ST',
   XASX: '.AX',
   XMAD: '.MC',
+  XSWX: '.SW',
 };
+
+const UNITED_STATES: readonly string[] = ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'];
+
+/** Whether `tickerOf` knows how to write the exchange's tickers. */
+export function isKnownMic(mic: string): boolean {
+  return UNITED_STATES.includes(mic) || mic in YAHOO_SUFFIX;
+}
 
 /** Yahoo-style ticker: bare for the United States, `0700.HK`, `600104.SS`, `002024.SZ`. */
 export function tickerOf(listing: Pick<Listing, 'mic' | 'symbol'>): string {

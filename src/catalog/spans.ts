@@ -1,0 +1,26 @@
+import { firstDay, type PartialDate } from '../domain/time.ts';
+
+/** Days on which something holds: `from` inclusive, `to` exclusive, null = open. */
+export type Span = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+
+/** The days that both have in common, null if there are none. */
+export function intersect(one: Span, other: Span): Span | null {
+  const from = later(one.from, other.from);
+  const to = earlier(one.to, other.to);
+  return from !== null && to !== null && firstDay(from) >= firstDay(to) ? null : { from, to };
+}
+
+/** Whether two spans share a day. */
+export function overlaps(one: Span, other: Span): boolean {
+  return intersect(one, other) !== null;
+}
+
+function later(one: PartialDate | null, other: PartialDate | null): PartialDate | null {
+  if (one === null || other === null) return one ?? other;
+  return firstDay(one) >= firstDay(other) ? one : other;
+}
+
+function earlier(one: PartialDate | null, other: PartialDate | null): PartialDate | null {
+  if (one === null || other === null) return one ?? other;
+  return firstDay(one) <= firstDay(other) ? one : other;
+}

@@ -1,0 +1,89 @@
+import { isMap, isScalar, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { knownKeys } from './known-keys.ts';
+
+/** A configuration file as text; `path` is only used to say where something is wrong. */
+export type SourceFile = { readonly path: string; readonly text: string };
+
+/** Something wrong in a configuration file: where (line and column count from 1), what, and what to do. */
+export type Problem = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly remedy: string;
+};
+
+/** Keys and indexes from the top of a YAML file down to a node. */
+export type YamlPath = readonly (string | number)[];
+
+/**
+ * Reads one YAML file strictly. Every scalar stays text (YAML's "failsafe" schema), so that the symbol 0700, the
+ * app 99 and the country NO are what was typed; the schema turns text into numbers and flags.
+ */
+export function readYaml<Schema extends z.ZodType>(
+  file: SourceFile,
+  schema: Schema,
+): { value: z.output<Schema> | null; problems: Problem[] } {
+  const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      file: file.path,
+      ...lineAt(file.text, error.pos[0]),
+      message: `not readable as YAML: ${error.message}`,
+      remedy: 'Correct the indentation, quotes or brackets at this place.',
+    }));
+    return { value: null, problems };
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+}
+
+/** Where a path stands in a file; a path that is not there gives the place of its nearest parent. */
+export function placeOf(file: SourceFile, path: YamlPath): { line: number; column: number } {
+  const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
+  let node: unknown = document.contents;
+  let offset = (node as Node | null)?.range?.[0] ?? 0;
+  for (const step of path) {
+    const key = isMap(node) ? node.items.find((pair) => String(pair.key) === step)?.key : undefined;
+    const next = isMap(node) || (node !== null && typeof node === 'object' && 'get' in node) ? at(node, step) : undefined;
+    const place = (isScalar(key) && key.range?.[0]) || (next as Node | undefined)?.range?.[0];
+    if (place === undefined || place === null) break;
+    offset = place;
+    node = next;
+  }
+  return lineAt(file.text, offset);
+}
+
+function at(collection: object, step: string | number): unknown {
+  return (collection as { get(key: string | number, keepScalar: boolean): unknown }).get(step, true);
+}
+
+function lineAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function problemsOf(file: SourceFile, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
+  const path = issue.path.filter((step) => typeof step !== 'symbol');
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, path);
+    return issue.keys.map((key) => ({
+      file: file.path,
+      ...placeOf(file, [...path, key]),
+      message: `unknown key "${key}"`,
+      remedy: `Remove it or correct its name; known here: ${known.join(', ')}.`,
+    }));
+  }
+  const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return [
+    {
+      file: file.path,
+      ...placeOf(file, path),
+      message: missing ? `${name} is missing` : `${name}: ${issue.message}`,
+      remedy: missing ? 'Add it.' : 'Correct the value.',
+    },
+  ];
+}
