@@ -14,7 +14,9 @@ export type Issue = z.infer<typeof Issue>;
 /**
  * A phrase of the language of notices. `pattern` is the source of a regular expression (flag `u`).
  * `action` states a new step, `threat` only announces one, `background` tells history, `easing` ends one,
- * `denial`, `praise` and `own-account` (a store or platform acts by itself) are not censures.
+ * `denial`, `praise` and `own-account` (a store or platform acts by itself) are not censures; `statistics` sums up
+ * earlier steps; `campaign` announces work to come; a `chrome` line belongs to the page, and with an `ending` line the
+ * article is over.
  */
 export const Phrase = z.strictObject({
   id: z.string().min(1),
@@ -30,6 +32,10 @@ export const Phrase = z.strictObject({
     'deadline',
     'count',
     'store',
+    'statistics',
+    'campaign',
+    'chrome',
+    'ending',
   ]),
   type: ActionType.nullable(),
   pattern: z.string().min(1),

@@ -1,0 +1,173 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { IssueId } from '../domain/ids.ts';
+import { ActionType } from '../domain/notice.ts';
+import { Phrase, type Words } from '../domain/words.ts';
+import { loadPlaces } from './places.ts';
+import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+
+const text = z.string().min(1);
+const wordings = z.strictObject({ zh: z.array(text).optional(), en: z.array(text).optional() }).optional();
+
+const IssuesFile = z.record(IssueId, z.strictObject({ en: text, zh: text, also: wordings }));
+const StoresFile = z.array(
+  z.strictObject({ name: text, also: z.array(text).optional(), operator: text.optional() }),
+);
+const PhrasesFile = z.array(
+  z.strictObject({
+    id: text,
+    role: Phrase.shape.role,
+    type: ActionType.optional(),
+    english: text,
+    patterns: z.array(text).min(1),
+  }),
+);
+
+/** The files of `config/words` that must be there. */
+const NAMES = ['issues.yml', 'stores.yml', 'places.yml', 'phrases-zh.yml', 'phrases-en.yml'] as const;
+
+/**
+ * Reads `config/words`: what apps are accused of, what regulators do, stores and places. A file with problems gives
+ * nothing; every problem says where it is and what to do.
+ */
+export function loadWords(files: readonly SourceFile[]): { words: Words; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const byName = new Map(files.map((file) => [basename(file.path), file]));
+  for (const file of files) {
+    if (!NAMES.includes(basename(file.path) as (typeof NAMES)[number])) {
+      problems.push(
+        problem(
+          file,
+          [],
+          `"${basename(file.path)}" is not a file of words`,
+          `Known here: ${NAMES.join(', ')}.`,
+        ),
+      );
+    }
+  }
+  const one = <T>(
+    name: (typeof NAMES)[number],
+    schema: z.ZodType<T>,
+  ): { file: SourceFile; value: T | null } => {
+    const file = byName.get(name) ?? { path: name, text: '' };
+    if (!byName.has(name))
+      problems.push(problem(file, [], `${name} is missing`, 'Put it back; reading needs it.'));
+    else {
+      const read = readYaml(file, schema);
+      problems.push(...read.problems);
+      return { file, value: read.value };
+    }
+    return { file, value: null };
+  };
+  const issues = one('issues.yml', IssuesFile);
+  const stores = one('stores.yml', StoresFile);
+  const phrases = (['zh', 'en'] as const).flatMap((language) => {
+    const { file, value } = one(`phrases-${language}.yml`, PhrasesFile);
+    return phrasesOf(file, value ?? [], language, problems);
+  });
+  const placesFile = byName.get('places.yml');
+  const places = placesFile === undefined ? { places: [], problems: [] } : loadPlaces(placesFile);
+  problems.push(...places.problems);
+  if (placesFile === undefined) one('places.yml', z.any());
+  return {
+    words: {
+      issues: issuesOf(issues.file, issues.value ?? {}, problems),
+      phrases,
+      stores: (stores.value ?? []).map(({ name, also, operator }) => ({
+        name,
+        aliases: also ?? [],
+        operator: operator ?? null,
+      })),
+      places: places.places.map(({ zh, en, slug, level }) => ({ zh, en, slug, level })),
+    },
+    problems,
+  };
+}
+
+function issuesOf(
+  file: SourceFile,
+  entries: z.infer<typeof IssuesFile>,
+  problems: Problem[],
+): Words['issues'] {
+  const owner = new Map<string, string>();
+  return Object.entries(entries).map(([id, entry]) => {
+    const phrases = { zh: [entry.zh, ...(entry.also?.zh ?? [])], en: [entry.en, ...(entry.also?.en ?? [])] };
+    for (const phrase of [...phrases.zh, ...phrases.en]) {
+      const other = owner.get(phrase.toLowerCase());
+      if (other !== undefined && other !== id) {
+        problems.push(
+          problem(
+            file,
+            [id],
+            `"${phrase}" already means ${other}`,
+            'A wording belongs to one accusation; remove it from one of them.',
+          ),
+        );
+      }
+      owner.set(phrase.toLowerCase(), id);
+    }
+    return { id: id as IssueId, en: entry.en, zh: entry.zh, phrases };
+  });
+}
+
+function phrasesOf(
+  file: SourceFile,
+  entries: z.infer<typeof PhrasesFile>,
+  language: 'zh' | 'en',
+  problems: Problem[],
+): Phrase[] {
+  const seen = new Set<string>();
+  return entries.flatMap((entry, at) => {
+    if (seen.has(entry.id)) {
+      problems.push(
+        problem(file, [at, 'id'], `id "${entry.id}" stands twice`, 'Give each entry an id of its own.'),
+      );
+    }
+    seen.add(entry.id);
+    if (entry.role === 'action' && entry.type === undefined) {
+      problems.push(
+        problem(
+          file,
+          [at],
+          `action "${entry.id}" has no type`,
+          `Add one of: ${ActionType.options.join(', ')}.`,
+        ),
+      );
+    }
+    const sound = entry.patterns.filter((pattern, nth) => {
+      const wrong = brokenPattern(pattern);
+      if (wrong !== null) {
+        problems.push(
+          problem(
+            file,
+            [at, 'patterns', nth],
+            `not a regular expression: ${wrong}`,
+            'Correct the pattern; escape ( ) [ ] . * + ? with a backslash.',
+          ),
+        );
+      }
+      return wrong === null;
+    });
+    return sound.map((pattern, nth) => ({
+      id: sound.length === 1 ? entry.id : `${entry.id}.${nth + 1}`,
+      language,
+      role: entry.role,
+      type: entry.type ?? null,
+      pattern,
+      english: entry.english,
+    }));
+  });
+}
+
+function brokenPattern(pattern: string): string | null {
+  try {
+    const expression = new RegExp(pattern, 'u');
+    return expression.test('') ? 'it matches an empty text' : null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function problem(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {
+  return { file: file.path, ...placeOf(file, path), message, remedy };
+}
