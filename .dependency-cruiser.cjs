@@ -20,7 +20,7 @@ const pure = (name, packages) => ({
   severity: 'error',
   from: { path: `^src/${name}/` },
   to: {
-    pathNot: ['^src/', ...packages.map((one) => `^node_modules/${one}/`)],
+    pathNot: ['^src/', ...packages.map((one) => `(?:^|/)node_modules/${one}/`)],
     dependencyTypesNot: ['type-only'],
   },
 });
@@ -69,11 +69,11 @@ module.exports = {
     pure('score', ['zod', 'temporal-polyfill']),
     pure('alert', ['zod']),
     pure('present', ['zod', 'string-width', 'wrap-ansi']),
-    oneDoor('discord.js', '^node_modules/(discord\\.js|@discordjs)/', ['^src/discord/', '^src/deliver/sinks/discord', '^src/app/'], 'discord.js only in discord, its sink, and where app builds the one REST client'),
-    oneDoor('rss-parser', '^node_modules/(rss-parser|feedsmith)/', ['^src/watch/'], 'feeds are parsed in watch only'),
-    oneDoor('node-cron', '^node_modules/node-cron/', ['^src/app/'], 'schedules belong to app'),
+    oneDoor('discord.js', '(?:^|/)node_modules/(discord\\.js|@discordjs)/', ['^src/discord/', '^src/deliver/sinks/discord', '^src/app/'], 'discord.js only in discord, its sink, and where app builds the one REST client'),
+    oneDoor('rss-parser', '(?:^|/)node_modules/(rss-parser|feedsmith)/', ['^src/watch/'], 'feeds are parsed in watch only'),
+    oneDoor('node-cron', '(?:^|/)node_modules/node-cron/', ['^src/app/'], 'schedules belong to app'),
     oneDoor('sqlite', '^(node:)?sqlite$', ['^src/store/sqlite\\.ts$'], 'one file opens SQLite'),
-    oneDoor('postgres', '^node_modules/pg/', ['^src/store/postgres\\.ts$'], 'one file opens PostgreSQL'),
+    oneDoor('postgres', '(?:(?:^|/)node_modules/pg/|^pg$)', ['^src/store/postgres\\.ts$'], 'one file opens PostgreSQL'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

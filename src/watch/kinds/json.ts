@@ -34,7 +34,7 @@ export const json: Kind = async (text, source, url) => {
 };
 
 function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: string): Entry | null {
-  const link = at(one, select['link'] ?? 'url');
+  const link = at(one, select.link ?? 'url');
   if (typeof link !== 'string' || link === '') return null;
   let url: string;
   try {
@@ -42,12 +42,12 @@ function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: s
   } catch {
     return null;
   }
-  const key = at(one, select['key'] ?? 'id');
-  const date = at(one, select['date'] ?? 'date');
+  const key = at(one, select.key ?? 'id');
+  const date = at(one, select.date ?? 'date');
   return {
     key: key === undefined || key === null ? url : String(key),
     url,
-    title: String(at(one, select['title'] ?? 'title') ?? '').trim(),
+    title: String(at(one, select.title ?? 'title') ?? '').trim(),
     statedDate: date === undefined || date === null ? null : String(date),
     publishedAt: null,
     body: null,

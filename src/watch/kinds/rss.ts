@@ -69,30 +69,28 @@ function fromRssParser(item: FeedItem, base: string): Entry {
 function fromFeedsmith(parsed: { format: string; feed: unknown }, base: string): Entry[] {
   const feed = parsed.feed as { items?: unknown[]; entries?: unknown[] };
   return ((feed.items ?? feed.entries ?? []) as Record<string, unknown>[]).map((item) => {
-    const links = item['links'] as { href?: string }[] | undefined;
-    const guid = item['guid'] as { value?: string } | string | undefined;
+    const links = item.links as { href?: string }[] | undefined;
+    const guid = item.guid as { value?: string } | string | undefined;
     const link = absolute(
-      (item['link'] as string | undefined) ?? links?.[0]?.href ?? (item['url'] as string | undefined) ?? '',
+      (item.link as string | undefined) ?? links?.[0]?.href ?? (item.url as string | undefined) ?? '',
       base,
     );
-    const date = (item['pubDate'] ??
-      item['published'] ??
-      item['updated'] ??
-      item['date_published'] ??
-      null) as string | null;
+    const date = (item.pubDate ?? item.published ?? item.updated ?? item.date_published ?? null) as
+      | string
+      | null;
     const encoded =
-      (item['content'] as { encoded?: string; value?: string } | string | undefined) ??
-      (item['description'] as string | undefined);
+      (item.content as { encoded?: string; value?: string } | string | undefined) ??
+      (item.description as string | undefined);
     return {
-      key: (typeof guid === 'string' ? guid : guid?.value) ?? (item['id'] as string | undefined) ?? link,
+      key: (typeof guid === 'string' ? guid : guid?.value) ?? (item.id as string | undefined) ?? link,
       url: link,
-      title: String(item['title'] ?? '').trim(),
+      title: String(item.title ?? '').trim(),
       statedDate: date === null ? null : String(date),
       publishedAt: machineDate(date === null ? null : String(date)),
       body:
         typeof encoded === 'string'
           ? encoded
-          : (encoded?.encoded ?? encoded?.value ?? (item['summary'] as string | undefined) ?? null),
+          : (encoded?.encoded ?? encoded?.value ?? (item.summary as string | undefined) ?? null),
     };
   });
 }

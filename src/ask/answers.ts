@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { ReachTier, ValueTier } from '../domain/company.ts';
+import { Band, CaseStage } from '../domain/score.ts';
+
+/** Shapes of what the command line prints with `--json`. They are stable: fields may be added, never renamed or dropped. */
+
+const ListingAnswer = z.object({ mic: z.string(), symbol: z.string(), ticker: z.string() });
+
+const CompanyAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameZh: z.string().nullable(),
+  /** True where the company has no listing on the day of `at`. */
+  private: z.boolean(),
+});
+
+const AppAnswerLine = z.object({ id: z.string(), name: z.string(), value: ValueTier, reach: ReachTier });
+
+/** `risk <ticker|name> --json` */
+export const RiskAnswer = z.object({
+  company: CompanyAnswer,
+  listings: z.array(ListingAnswer),
+  /** ISO instant that the score is as of. */
+  at: z.string(),
+  /** 0..99.9, one decimal; the points of all factors sum to it. */
+  score: z.number(),
+  band: Band,
+  model: z.string(),
+  load: z.number(),
+  factors: z.array(z.object({ id: z.string(), points: z.number(), because: z.string(), case: z.string().nullable() })),
+  cases: z.array(
+    z.object({
+      id: z.string(),
+      regulator: z.string(),
+      stage: CaseStage,
+      opened: z.string(),
+      deadline: z.string().nullable(),
+      closed: z.string().nullable(),
+      open: z.boolean(),
+      title: z.string(),
+    }),
+  ),
+  apps: z.array(AppAnswerLine),
+  flags: z.array(z.string()),
+  /** Why the search took this company. */
+  taken: z.string(),
+});
+export type RiskAnswer = z.infer<typeof RiskAnswer>;
+
+/** `app <name> --json` */
+export const AppAnswer = z.object({
+  query: z.string(),
+  at: z.string(),
+  match: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
+  confidence: z.number(),
+  reason: z.string(),
+  app: z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable(), value: ValueTier, reach: ReachTier }).nullable(),
+  company: CompanyAnswer.nullable(),
+  listings: z.array(ListingAnswer),
+  /** Listed ancestors: the company is a subsidiary that they consolidate. */
+  via: z.array(z.object({ company: CompanyAnswer, listings: z.array(ListingAnswer) })),
+  chain: z.array(z.object({ from: z.string(), to: z.string(), edge: z.string(), attested: z.boolean() })),
+  candidates: z.array(z.object({ company: z.string(), because: z.string() })),
+});
+export type AppAnswer = z.infer<typeof AppAnswer>;
+
+/** What a look-up answers when it found nothing or too much. */
+export interface NotFound {
+  readonly found: false;
+  readonly because: string;
+  readonly candidates: readonly { readonly id: string; readonly name: string }[];
+}
