@@ -1,0 +1,53 @@
+import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
+import { localeOf } from '../../present/words.ts';
+import type { SlashCommand } from '../command.ts';
+import { placeOf } from '../place.ts';
+import { acknowledge, answerText, languageOf } from '../reply.ts';
+
+const NONE = {
+  en: 'Nothing is followed here yet. Try `/subscribe company:TCOM`.',
+  zh: '本频道尚未订阅。可以试试 `/订阅 公司:TCOM`。',
+};
+
+/** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
+export const subscriptions: SlashCommand = {
+  definition: new SlashCommandBuilder()
+    .setName('subscriptions')
+    .setNameLocalizations({ 'zh-CN': '订阅列表', 'zh-TW': '訂閱列表' })
+    .setDescription('What this channel follows')
+    .setDescriptionLocalizations({ 'zh-CN': '本频道的订阅', 'zh-TW': '本頻道的訂閱' })
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
+    .toJSON(),
+  async run(interaction, context) {
+    await acknowledge(interaction, true);
+    const language = languageOf(interaction);
+    const place = placeOf(interaction, language, false);
+    if (!place.ok) return answerText(interaction, place.because);
+    const followed = await context.ask.subscriptions(place.address);
+    if (followed.length === 0) return answerText(interaction, NONE[language]);
+    const words = localeOf(language);
+    const lines = followed.map(({ subscription, label }) => {
+      const stopped =
+        subscription.disabled === null
+          ? ''
+          : language === 'zh'
+            ? `（已停用：${subscription.disabled.because}）`
+            : ` (disabled: ${subscription.disabled.because})`;
+      return `• ${label}: ≥ ${words.bands[subscription.leastBand]}${stopped}`;
+    });
+    await answerText(interaction, fitted(lines, words.more));
+  },
+};
+
+/** As many lines as fit into one message, and how many more there are. */
+function fitted(lines: readonly string[], more: (n: number) => string): string {
+  const shown: string[] = [];
+  let size = 0;
+  for (const line of lines) {
+    if (size + line.length + 1 > 1900) return [...shown, more(lines.length - shown.length)].join('\n');
+    shown.push(line);
+    size += line.length + 1;
+  }
+  return shown.join('\n');
+}

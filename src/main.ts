@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { runCommandLine } from './app/command-line.ts';
+
+// The command line's door: environment, arguments, exit code. Everything else is in app.
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+  env: process.env,
+  now: Date.now,
+  terminal: {
+    out: process.stdout.isTTY === true,
+    err: process.stderr.isTTY === true,
+    columns: process.stdout.columns ?? 80,
+  },
+  stopped: new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  }),
+});

@@ -1,0 +1,120 @@
+import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import { localeOf } from './words.ts';
+
+/** The part of Discord's embed object that a card needs; sizes are counted after trimming, bounds inclusive. */
+export interface Embed {
+  readonly title: string;
+  readonly url?: string;
+  readonly description: string;
+  readonly color: number;
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly inline: false }[];
+  readonly footer: { readonly text: string };
+}
+
+/** Documented limits of an embed; `total` is over all its texts together. */
+export const EMBED_LIMITS = {
+  title: 256,
+  description: 4096,
+  fields: 25,
+  name: 256,
+  value: 1024,
+  footer: 2048,
+  total: 6000,
+} as const;
+
+/** Colour by band: grey, blue, amber, orange, red; green for what ends well. */
+const COLOURS: Record<Card['tone'], number> = {
+  background: 0x8a8f98,
+  watch: 0x3b82f6,
+  elevated: 0xf5b301,
+  high: 0xf97316,
+  severe: 0xdc2626,
+  neutral: 0x8a8f98,
+  good: 0x16a34a,
+};
+
+/** A card as one embed within every limit: long values are cut line by line and say how many lines are missing. */
+export function embedOf(card: Card): Embed {
+  const footer = cut(
+    card.reference === null ? card.footer : `${card.footer} · ${card.reference}`,
+    EMBED_LIMITS.footer,
+  );
+  const title = cut(escapeText(card.title), EMBED_LIMITS.title);
+  const description = cut(escapeText(card.lead), EMBED_LIMITS.description);
+  let left = EMBED_LIMITS.total - title.length - description.length - footer.length;
+  const fields: { name: string; value: string; inline: false }[] = [];
+  const sections = [...card.sections, linkSection(card)].filter((section) => section.lines.length > 0);
+  for (const [index, section] of sections.entries()) {
+    const name = cut(section.title === null ? '\u200b' : escapeText(section.title), EMBED_LIMITS.name);
+    const isLast = index === sections.length - 1;
+    if (fields.length === EMBED_LIMITS.fields) break;
+    // A company's section may take what is left, but never the room of the small print and the links behind it.
+    const reserve = isLast ? 0 : reserved(sections.slice(index + 1));
+    const room = Math.min(EMBED_LIMITS.value, left - name.length - reserve);
+    if (room < 40) continue;
+    const value = it(section, room, card);
+    fields.push({ name, value, inline: false });
+    left -= name.length + value.length;
+  }
+  return {
+    title,
+    ...(card.url === null ? {} : { url: card.url }),
+    description,
+    color: COLOURS[card.tone],
+    fields,
+    footer: { text: footer },
+  };
+}
+
+const RESERVE_EACH = 320;
+
+function reserved(rest: readonly CardSection[]): number {
+  return Math.min(rest.length, 3) * RESERVE_EACH;
+}
+
+function linkSection(card: Card): CardSection {
+  return {
+    title: null,
+    lines: card.links.map((link) => ({ label: null, text: link.label, weight: 'normal', url: link.url })),
+  };
+}
+
+function _fit(section: CardSection, room: number, card: Card): string {
+  const lines = section.lines.map(markdown);
+  const shown: string[] = [];
+  let size = 0;
+  for (const [index, line] of lines.entries()) {
+    const more = localeOf(card.language).more(lines.length - index);
+    const needed = line.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
+    if (size + needed > room) {
+      if (shown.length === 0) return cut(line, room);
+      return [...shown, more].join('\n');
+    }
+    shown.push(line);
+    size += line.length + 1;
+  }
+  return shown.join('\n');
+}
+
+function markdown(line: CardLine): string {
+  const text = line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
+  const body = line.weight === 'strong' ? `**${text}**` : line.weight === 'quiet' ? `-# ${text}` : text;
+  return line.label === null || line.label.trim() === ''
+    ? body
+    : `**${escapeText(line.label.trim())}** ${body}`;
+}
+
+/** Neutralises markdown and mentions in text that came from outside. */
+export function escapeText(text: string): string {
+  return text
+    .replace(/([\\*_`~|>[\]])/g, '\\$1')
+    .replace(/@(everyone|here|[!&]?\d{5,})/g, '@\u200b$1')
+    .replace(/<(?=[@#:a-z])/gi, '<\u200b');
+}
+
+function cut(text: string, limit: number): string {
+  const trimmed = text.trim();
+  return trimmed.length <= limit
+    ? trimmed
+    : `${trimmed.slice(0, limit - 1).replace(/[\ud800-\udbff\\]+$/, '')}…`;
+}
