@@ -53,6 +53,8 @@ export const Step = z.strictObject({
   matter: z.string().nullable(),
   /** Listed child through which this company is exposed. */
   via: CompanyId.nullable(),
+  /** True where the share behind an ownership is not recorded and stands at the assumed value. */
+  shareAssumed: z.boolean().optional(),
 });
 export type Step = z.infer<typeof Step>;
 

@@ -36,6 +36,17 @@ export const Weights = z.strictObject({
   levels: z.array(z.strictObject({ type: ActionType, level: Level.nullable(), because })),
   /** Fine levels by share of revenue: below each `share` the `level`; the last has share null. */
   fines: z.array(z.strictObject({ below: z.number().nullable(), level: Level })).min(1),
+  /** Levels that hang on more than the type of act (scoring.md 11). */
+  special: z.strictObject({
+    secondNaming: Level,
+    summonedTogether: Level,
+    coreProbe: Level,
+    unknownFine: Level,
+    because,
+  }),
+  /** A press report joins an official act this many days away; a stored Notice is the act of a history record this near. */
+  press: z.strictObject({ days: z.number().int().min(0), because }),
+  sameEvent: z.strictObject({ days: z.number().int().min(0), because }),
   bands: z.strictObject({
     watch: z.number(),
     elevated: z.number(),

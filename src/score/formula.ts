@@ -1,0 +1,29 @@
+import type { Weights } from '../domain/weights.ts';
+
+/** w(l) = ratio^(l-1), in severity units. */
+export function severityUnits(level: number, weights: Weights): number {
+  return weights.severityRatio.value ** (level - 1);
+}
+
+/** S = 100 * (1 - 2^(-L/halfPoint)), unrounded. */
+export function scoreOfLoad(load: number, weights: Weights): number {
+  return 100 * (1 - 2 ** (-load / weights.halfPoint.value));
+}
+
+/**
+ * M{x} = max(x) + min(value * rest, cap * max): the share of each x that counts. The maximum (the earliest of equals)
+ * keeps 1. `counts` says how often each x stands there; the share of a repeated x is the sum over its copies.
+ */
+export function spread(xs: readonly number[], weights: Weights, counts?: readonly number[]): number[] {
+  if (xs.length === 1 && (counts === undefined || counts[0] === 1)) return [1];
+  let top = 0;
+  let sum = 0;
+  for (let index = 0; index < xs.length; index++) {
+    if (xs[index]! > xs[top]!) top = index;
+    sum += xs[index]! * (counts?.[index] ?? 1);
+  }
+  const max = xs[top] ?? 0;
+  const rest = sum - max;
+  const part = rest > 0 ? Math.min(weights.breadth.value, (weights.breadth.cap * max) / rest) : 0;
+  return xs.map((_, index) => (index === top ? 1 - part : 0) + part * (counts?.[index] ?? 1));
+}

@@ -1,0 +1,158 @@
+import type { Step } from '../domain/score.ts';
+import { appKey, closes, followsAnApp, isBornClosed, isFine, isList, opens } from './acts.ts';
+import { daysSinceNews, type Entry, isOpen, type Matter } from './matter.ts';
+import type { Account } from './settle.ts';
+import { dayNumber } from './time.ts';
+
+/** What the ledger remembers of one body's cases against the company. */
+export interface Shelf {
+  readonly matters: Matter[];
+  readonly openers: Matter[];
+  readonly byApp: Map<string, Matter[]>;
+  readonly byMatter: Map<string, Matter>;
+  readonly byAccount: Map<Account, Matter>;
+  readonly namings: Namings;
+}
+
+interface Limits {
+  readonly lapseDays: number;
+  readonly reopenDays: number;
+}
+
+export function newShelf(): Shelf {
+  return {
+    matters: [],
+    openers: [],
+    byApp: new Map(),
+    byMatter: new Map(),
+    byAccount: new Map(),
+    namings: new Namings(),
+  };
+}
+
+/** Namings by app, so that a second naming is found without walking through everything before it. */
+class Namings {
+  readonly #byApp = new Map<string, Account[]>();
+
+  add(account: Account): void {
+    for (const app of account.step.apps) push(this.#byApp, appKey(app), account);
+  }
+
+  /** Steps that named one of the apps of `step` in the `days` before it, other accounts of the same act left out. */
+  before(step: Step, days: number): Step[] {
+    const since = dayNumber(step.date) - days;
+    const found: Step[] = [];
+    for (const app of step.apps) {
+      const accounts = this.#byApp.get(appKey(app)) ?? [];
+      for (let index = accounts.length - 1; index >= 0; index--) {
+        const account = accounts[index]!;
+        if (dayNumber(account.step.date) < since) break;
+        if (account.until > step.at) found.push(account.step);
+      }
+    }
+    return found;
+  }
+}
+
+/** A rule of placement: a case, null for "a case of its own", undefined for "not mine to say". */
+type Rule = (step: Step, shelf: Shelf, limits: Limits) => Matter | null | undefined;
+
+/** In this order; the first that answers decides. */
+const rules: readonly Rule[] = [byMatter, closing, bornClosed, sameApp, list, openMatter, fine];
+
+/** The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. */
+export function placeOf(account: Account, shelf: Shelf, limits: Limits): Matter | null {
+  const before = account.replaces && shelf.byAccount.get(account.replaces);
+  if (before) return before;
+  for (const rule of rules) {
+    const place = rule(account.step, shelf, limits);
+    if (place !== undefined) return place;
+  }
+  return null;
+}
+
+/** A person's record names the matter. */
+function byMatter(step: Step, shelf: Shelf): Matter | null | undefined {
+  return step.matter === null ? undefined : (shelf.byMatter.get(step.matter) ?? null);
+}
+
+/** A closing ends the latest case with its apps, else the latest that is not closed. */
+function closing(step: Step, shelf: Shelf, limits: Limits): Matter | null | undefined {
+  if (!closes(step)) return undefined;
+  const live = (matter: Matter) => isLive(matter, step, limits);
+  return (
+    latestWithApp(step, shelf, live) ?? shelf.openers.findLast(live) ?? shelf.matters.findLast(live) ?? null
+  );
+}
+
+/** Merger fines and prohibitions are over as they are told. */
+function bornClosed(step: Step): Matter | null | undefined {
+  return isBornClosed(step) ? null : undefined;
+}
+
+/** A removal or a missed deadline joins the latest case of the body with that app. */
+function sameApp(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
+  if (!followsAnApp(step)) return undefined;
+  return latestWithApp(step, shelf, (matter) => isLive(matter, step, limits));
+}
+
+/** A list opens a case a company and notice, even while a review is open. */
+function list(step: Step): Matter | null | undefined {
+  return isList(step) ? null : undefined;
+}
+
+/** While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one. */
+function openMatter(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
+  const open = shelf.openers.findLast(
+    (matter) => isLive(matter, step, limits) && isOpen(matter, step.at, limits.lapseDays),
+  );
+  if (open !== undefined || opens(step)) return open;
+  return shelf.openers.findLast((matter) => isLive(matter, step, limits));
+}
+
+/** A fine closes the latest case with its apps; out of the blue it is a case born closed. */
+function fine(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
+  if (!isFine(step)) return undefined;
+  return latestWithApp(step, shelf, (matter) => isLive(matter, step, limits));
+}
+
+/** Not closed yet, and with news recent enough to join or reopen it. */
+function isLive(matter: Matter, step: Step, limits: Limits): boolean {
+  return (
+    daysSinceNews(matter, step.at) <= limits.reopenDays &&
+    matter.entries.some((entry) => entry.closedAt > step.at)
+  );
+}
+
+function latestWithApp(step: Step, shelf: Shelf, fits: (matter: Matter) => boolean): Matter | undefined {
+  let latest: Matter | undefined;
+  for (const app of step.apps) {
+    const found = shelf.byApp.get(appKey(app))?.findLast(fits);
+    if (found && (latest === undefined || lastNews(found) > lastNews(latest))) latest = found;
+  }
+  return latest;
+}
+
+const lastNews = (matter: Matter): number => matter.entries.at(-1)?.step.at ?? 0;
+
+/** Remembers where an act was filed. */
+export function filed(entry: Entry, matter: Matter, shelf: Shelf): void {
+  shelf.byAccount.set(entry.account, matter);
+  if (matter.entries.length === 1) {
+    shelf.matters.push(matter);
+    if (matter.matter !== null) shelf.byMatter.set(matter.matter, matter);
+  }
+  if (opens(entry.step) && !matter.opener) {
+    matter.opener = true;
+    shelf.openers.push(matter);
+  }
+  for (const app of entry.step.apps) {
+    if (shelf.byApp.get(appKey(app))?.at(-1) !== matter) push(shelf.byApp, appKey(app), matter);
+  }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const held = map.get(key);
+  if (held === undefined) map.set(key, [value]);
+  else held.push(value);
+}

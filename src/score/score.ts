@@ -1,0 +1,121 @@
+import type { Company } from '../domain/company.ts';
+import type { SectorRule } from '../domain/history.ts';
+import type { CaseId, RegulatorId } from '../domain/ids.ts';
+import type { Factor, Score, Step } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
+import { bandOf } from './bands.ts';
+import { casesAt } from './cases.ts';
+import { because, flagsOf, plainWording, type Wording } from './explain.ts';
+import { scoreOfLoad } from './formula.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { type Leaf, leavesAt, loadAt } from './load.ts';
+import { shownTenths, tenths, waterfall } from './points.ts';
+import { hitsOf, type RuleHit, ruleLoadsAt } from './rules.ts';
+
+/** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
+export const RULES_VERSION = 'ledger-1';
+
+export interface ScoreInput {
+  readonly company: Pick<Company, 'id' | 'sector'>;
+  /** Steps of any companies, in any order, with duplicates and with the future: what does not belong is left out. */
+  readonly steps: readonly Step[];
+  readonly rules: readonly SectorRule[];
+  readonly weights: Weights;
+  readonly at: Instant;
+  /** IANA zone of a body: its rules' dates are days there. */
+  readonly zoneOf: (regulator: RegulatorId) => string;
+  /** Names of bodies and apps for the sentences; ids and names as written without. */
+  readonly wording?: Wording;
+}
+
+/** Everything of a company that does not hang on the instant: build once, ask for many days. */
+export interface Standing {
+  readonly company: Pick<Company, 'id' | 'sector'>;
+  readonly ledger: Ledger;
+  readonly hits: readonly RuleHit[];
+  readonly weights: Weights;
+  readonly wording: Wording;
+}
+
+/** Opens the ledger and finds the rules of a company. */
+export function standingOf(input: Omit<ScoreInput, 'at'>): Standing {
+  const { company, rules, weights, zoneOf } = input;
+  const own = input.steps.every((step) => step.company === company.id)
+    ? input.steps
+    : input.steps.filter((step) => step.company === company.id);
+  return {
+    company,
+    ledger: openLedger(own, weights),
+    hits: hitsOf(rules, company, zoneOf),
+    weights,
+    wording: input.wording ?? plainWording,
+  };
+}
+
+/** L, S (unrounded) of a company at an instant without its parts; the fast way for series and replays. */
+export function quickScore(
+  { ledger, hits, weights }: Standing,
+  at: Instant,
+): { load: number; score: number } {
+  const load = loadAt(ledger, ruleLoadsAt(hits, weights, at), weights, at);
+  return { load, score: scoreOfLoad(load, weights) };
+}
+
+/**
+ * Score of one company at an instant with its factors in points, cases and flags. Only steps and rule stages told by
+ * then count. Points have one decimal and sum to the score (scoring.md 3).
+ */
+export function scoreCompany(input: ScoreInput): Score {
+  return scoreAt(standingOf(input), input.at);
+}
+
+export function scoreAt(standing: Standing, at: Instant): Score {
+  const { company, ledger, hits, weights } = standing;
+  const ruleLoads = ruleLoadsAt(hits, weights, at);
+  const leaves = leavesAt(ledger, ruleLoads, weights, at);
+  const load = loadAt(ledger, ruleLoads, weights, at);
+  const shown = shownTenths(scoreOfLoad(load, weights));
+  return {
+    company: company.id,
+    at,
+    model: `${weights.version}+${RULES_VERSION}`,
+    score: shown / 10,
+    band: bandOf(shown / 10, weights),
+    load,
+    factors: factorsOf(leaves, load, shown, standing, at),
+    cases: casesAt(ledger, at),
+    flags: flagsOf(leaves, weights.value.tiers.unknown),
+  };
+}
+
+function factorsOf(
+  leaves: readonly Leaf[],
+  load: number,
+  shown: number,
+  { ledger, wording }: Standing,
+  at: Instant,
+): Factor[] {
+  const scale = load > 0 ? shown / 10 / load : 0;
+  const points = tenths(
+    leaves.map(({ su }) => su * scale),
+    shown,
+  );
+  return leaves.map((leaf, index) => {
+    const { w, m, r, a } = leaf.term;
+    return {
+      id: idOf(leaf),
+      points: points[index]! / 10,
+      case: (leaf.matter?.id ?? null) as CaseId | null,
+      step: leaf.entry?.step.id ?? null,
+      because: because(leaf, at, ledger.lapseDays, wording),
+      waterfall: waterfall([w, m, r, a, leaf.q, leaf.d, leaf.breadth], scale, points[index]!),
+    };
+  });
+}
+
+/** `<step>#<app>`, `<step>#rest`, `<step>#company` or `rule:<id>`: unique within a score. */
+function idOf({ rule, entry, term }: Leaf): string {
+  if (rule !== null) return `rule:${rule.hit.rule.id}`;
+  return `${entry!.step.id}#${term.kind === 'app' ? term.name : term.kind}`;
+}

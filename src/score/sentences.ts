@@ -1,0 +1,65 @@
+import type { ActionType } from '../domain/notice.ts';
+import type { Step } from '../domain/score.ts';
+
+export interface Both {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What a body did, with `{x}` for what it did it to. */
+const ACTS: Readonly<Record<ActionType, Both>> = {
+  named: { en: 'named {x}', zh: '通报{x}' },
+  criticised: { en: 'criticised {x}', zh: '点名批评{x}' },
+  warned: { en: 'warned over {x}', zh: '就{x}作出警示' },
+  'rectification-ordered': { en: 'ordered {x} to be rectified', zh: '责令整改{x}' },
+  'missed-deadline': { en: 'reported {x} as not rectified in time', zh: '通报{x}逾期未完成整改' },
+  summoned: { en: 'summoned the company over {x}', zh: '就{x}约谈该公司' },
+  fined: { en: 'fined {x}', zh: '对{x}处以罚款' },
+  'merger-fined': { en: 'fined {x} for a deal that was not notified', zh: '因未依法申报的交易对{x}处以罚款' },
+  'merger-blocked': { en: 'prohibited a merger of {x}', zh: '禁止{x}的经营者集中' },
+  'updates-frozen': { en: 'froze new versions of {x}', zh: '要求{x}的新版本先行检测' },
+  'probe-opened': { en: 'opened a probe into {x}', zh: '对{x}立案调查' },
+  'review-opened': { en: 'opened a review of {x}', zh: '对{x}启动审查' },
+  'removed-from-stores': { en: 'ordered {x} off the app stores', zh: '要求应用商店下架{x}' },
+  'registration-suspended': { en: 'stopped new registrations for {x}', zh: '暂停{x}新用户注册' },
+  'licence-revoked': { en: 'revoked a licence of {x}', zh: '吊销{x}的许可' },
+  banned: { en: 'banned {x}', zh: '禁止{x}' },
+  'rule-proposed': { en: 'proposed a rule that touches {x}', zh: '拟定涉及{x}的规则' },
+  'rule-enacted': { en: 'enacted a rule that touches {x}', zh: '发布涉及{x}的规则' },
+  reinstated: { en: 'reinstated {x}', zh: '恢复{x}' },
+  closed: { en: 'closed its case on {x}', zh: '结束对{x}的处理' },
+};
+
+const WHOLE: Both = { en: 'the company as a whole', zh: '整个公司' };
+
+/** "named and ordered … to be rectified" is one act in the language of lists: only the strongest verb is told. */
+const STRENGTH: readonly ActionType[] = [
+  'banned',
+  'licence-revoked',
+  'removed-from-stores',
+  'review-opened',
+  'registration-suspended',
+  'probe-opened',
+  'updates-frozen',
+  'fined',
+  'merger-blocked',
+  'merger-fined',
+  'missed-deadline',
+  'summoned',
+  'rectification-ordered',
+  'warned',
+  'criticised',
+  'named',
+];
+
+/** The type of a step that a sentence tells. */
+export function leadOf(step: Pick<Step, 'types'>): ActionType {
+  return STRENGTH.find((type) => step.types.includes(type)) ?? step.types[0]!;
+}
+
+/** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
+export function actSentence(type: ActionType, what: Both | null): Both {
+  const { en, zh } = ACTS[type];
+  const { en: enWhat, zh: zhWhat } = what ?? WHOLE;
+  return { en: en.replace('{x}', enWhat), zh: zh.replace('{x}', zhWhat) };
+}

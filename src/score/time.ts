@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+
+export const DAY = 86_400_000;
+
+/** Days since 1970-01-01 of a calendar date; differences of two are whole days. */
+export function dayNumber(date: CalendarDate): number {
+  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / DAY;
+}
+
+/** Calendar date of a day number. */
+export function dateOfDay(day: number): CalendarDate {
+  return new Date(day * DAY).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** Midnights by zone and day: looking a zone up costs a thousand times the rest of a score, and the answer never changes. */
+const midnights = new Map<string, Map<number, number>>();
+
+function midnight(day: number, zone: string): number {
+  let ofZone = midnights.get(zone);
+  if (ofZone === undefined) {
+    ofZone = new Map();
+    midnights.set(zone, ofZone);
+  }
+  let instant = ofZone.get(day);
+  if (instant === undefined) {
+    instant = Temporal.PlainDate.from(dateOfDay(day)).toZonedDateTime(zone).epochMilliseconds;
+    ofZone.set(day, instant);
+  }
+  return instant;
+}
+
+/** 24:00 of the day `days` after `date`, in the zone. */
+export function endOfDay(date: CalendarDate, days: number, zone: string): Instant {
+  return midnight(dayNumber(date) + days + 1, zone) as Instant;
+}
+
+/** 23:59 of a date in the zone: the moment from which an act without a time of day counts. */
+export function lastMinute(date: CalendarDate, zone: string): Instant {
+  return (endOfDay(date, 0, zone) - 60_000) as Instant;
+}
+
+/** Calendar date of an instant in the zone. */
+export function dateAt(instant: Instant, zone: string): CalendarDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString() as CalendarDate;
+}

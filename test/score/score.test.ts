@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ActionType } from '../../src/domain/notice.ts';
+import { Score, type Step, type StepApp } from '../../src/domain/score.ts';
+import type { CalendarDate } from '../../src/domain/time.ts';
+import type { Weights } from '../../src/domain/weights.ts';
+import { quickScore, scoreAt, standingOf } from '../../src/score/score.ts';
+import { dateOfDay, dayNumber } from '../../src/score/time.ts';
+import { app, at, SHANGHAI, scoreOf, step, sum, weights } from './building.ts';
+import { plainList, plainLoad, plainScore } from './oracle.ts';
+
+const START = dayNumber('2020-01-01' as CalendarDate);
+const dated = (offset: number) => dateOfDay(START + offset);
+const END = '2023-06-01';
+
+const stepApp: fc.Arbitrary<StepApp> = fc
+  .record({
+    name: fc.constantFrom('甲', '乙', '丙', '丁', '戊'),
+    value: fc.constantFrom('core', 'major', 'minor', 'unknown'),
+    reach: fc.constantFrom('super', 'large', 'other', 'unknown'),
+    ownership: fc.constantFrom(1, 1, 0.5, 0.12),
+  } as const)
+  .map((parts) => app(parts.name, parts));
+
+const apps = fc.uniqueArray(stepApp, { minLength: 1, maxLength: 4, selector: (one) => one.name });
+
+const ACTIONS: readonly ActionType[] = [
+  'named',
+  'criticised',
+  'rectification-ordered',
+  'missed-deadline',
+  'summoned',
+  'updates-frozen',
+  'probe-opened',
+  'review-opened',
+  'removed-from-stores',
+  'registration-suspended',
+  'banned',
+  'merger-fined',
+  'merger-blocked',
+];
+const CLOSINGS: readonly ActionType[] = ['fined', 'closed', 'reinstated'];
+
+const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary<Step> =>
+  fc
+    .record({
+      id: fc.uuid(),
+      day: fc.integer({ min: 0, max: days }),
+      type: fc.constantFrom(...types),
+      regulator: fc.constantFrom('cn-miit', 'cn-cac'),
+      deadline: fc.option(fc.integer({ min: 1, max: 40 })),
+      apps,
+      unnamedApps: fc.constantFrom(0, 0, 0, 7),
+      companyWide: fc.boolean(),
+      together: fc.boolean(),
+      core: fc.boolean(),
+      numbered: fc.boolean(),
+      evidence: fc.constantFrom(1, 1, 0.5),
+      share: fc.option(fc.double({ min: 0, max: 0.2, noNaN: true })),
+    })
+    .map(({ day, type, deadline, numbered, share, ...parts }) =>
+      step(dated(day), type, {
+        ...parts,
+        ...(deadline === null ? {} : { deadline: dated(day + deadline) }),
+        batch: numbered ? { yearly: null, total: day + 1 } : null,
+        fine: type === 'fined' ? { currency: 'CNY', amount: 1, share } : null,
+      }),
+    );
+
+const history = fc.array(anyStep([...ACTIONS, ...CLOSINGS]), { maxLength: 25 });
+const standing = (steps: readonly Step[], using: Weights = weights) =>
+  standingOf({
+    company: { id: 'acme' as Step['company'], sector: 'internet' as never },
+    steps,
+    rules: [],
+    weights: using,
+    zoneOf: () => SHANGHAI,
+  });
+const exact = (steps: readonly Step[], when: number) => quickScore(standing(steps), when as never);
+
+describe('whatever happened to a company', () => {
+  test('points sum to the score, waterfalls to their points, and the score is a valid Score from 0 to 99.9', () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 0, max: 1200 }), (steps, day) => {
+        const score = scoreOf(steps, dated(day));
+        expect(Score.safeParse(score).success).toBe(true);
+        expect(sum(score.factors.map((factor) => factor.points))).toBe(score.score);
+        for (const factor of score.factors) {
+          expect(sum(factor.waterfall.map((part) => part.points))).toBe(factor.points);
+        }
+        expect(score.score === 0 || score.load > 0).toBe(true);
+        expect(exact(steps, at(dated(day))).score === 0).toBe(score.load === 0);
+        expect(exact(steps, at(dated(day))).load).toBeCloseTo(standingLoad(steps, at(dated(day))), 9);
+      }),
+    );
+  });
+
+  test('an act that closes nothing never lowers it', () => {
+    fc.assert(
+      fc.property(history, anyStep(ACTIONS), (steps, act) => {
+        const later = { ...act, at: at(END), date: END as Step['date'], deadline: null };
+        expect(exact([...steps, later], later.at).load).toBeGreaterThanOrEqual(
+          exact(steps, later.at).load - 1e-9,
+        );
+      }),
+    );
+  });
+
+  test('time alone never raises it', () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 0, max: 900 }), (steps, days) => {
+        const told = steps.filter((one) => one.at <= at(END));
+        const now = exact(told, at(END)).load;
+        expect(exact(told, at(END) + days * 86_400_000).load).toBeLessThanOrEqual(now + 1e-9);
+      }),
+    );
+  });
+
+  test('a closing without sanction never raises it', () => {
+    fc.assert(
+      fc.property(history, anyStep(['closed', 'reinstated']), (steps, closing) => {
+        const later = { ...closing, at: at(END), date: END as Step['date'] };
+        for (const days of [0, 30, 400]) {
+          const when = at(END) + days * 86_400_000;
+          expect(exact([...steps, later], when).load).toBeLessThanOrEqual(exact(steps, when).load + 1e-9);
+        }
+      }),
+    );
+  });
+
+  test('telling it again, or in another order, changes nothing', () => {
+    const shuffled = history.chain((steps) =>
+      fc.tuple(
+        fc.constant(steps),
+        fc.shuffledSubarray([...steps, ...steps], { minLength: steps.length * 2 }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([steps, again]) => {
+        expect(scoreOf(again, END)).toEqual(scoreOf(steps, END));
+      }),
+    );
+  });
+
+  test('nothing that happens later changes the score of a day', () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 0, max: 1000 }), (steps, day) => {
+        const then = at(dated(day));
+        const known = steps.filter((one) => one.at <= then);
+        expect(scoreAt(standing(steps), then)).toEqual(scoreAt(standing(known), then));
+      }),
+    );
+  });
+
+  test('numbered lists score as the formulas, written out a second time, say', () => {
+    const lists = fc.array(
+      anyStep(['rectification-ordered']).map((one) => ({
+        ...one,
+        companyWide: false,
+        unnamedApps: 0,
+        deadline: dateOfDay(dayNumber(one.date) + 7),
+        batch: { yearly: null, total: dayNumber(one.date) },
+        // Another app each time: a second naming has a table of its own.
+        apps: one.apps.map((each) => ({ ...each, name: `${each.name} ${one.id}` })),
+      })),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(lists, fc.integer({ min: 0, max: 1400 }), (steps, day) => {
+        const when = at(dated(day));
+        const cases = steps.filter((one) => one.at <= when).map((one) => [plainList(one, weights)]);
+        const load = plainLoad(cases, when, weights);
+        expect(exact(steps, when).load).toBeCloseTo(load, 9);
+        expect(exact(steps, when).score).toBeCloseTo(plainScore(load, weights), 9);
+      }),
+    );
+  });
+});
+
+function standingLoad(steps: readonly Step[], when: number): number {
+  const score = scoreAt(standing(steps), when as never);
+  return score.load;
+}
+
+test('the order of companies hardly moves when every weight moves by half (Kendall tau at least 0.9)', () => {
+  const random = (seed: number) => () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return seed / 2 ** 31;
+  };
+  const companies = Array.from(
+    { length: 30 },
+    (_, index) => fc.sample(history, { seed: index, numRuns: 1 })[0]!,
+  );
+  const base = companies.map((steps) => exact(steps, at(END)).load);
+  const taus: number[] = [];
+  for (let seed = 1; seed <= 40; seed++) {
+    const roll = random(seed);
+    const half = () => 0.5 + roll();
+    const using: Weights = {
+      ...weights,
+      severityRatio: { ...weights.severityRatio, value: 2 + roll() },
+      halfPoint: { ...weights.halfPoint, value: weights.halfPoint.value * half() },
+      halfLifeDays: { ...weights.halfLifeDays, value: weights.halfLifeDays.value * half() },
+      breadth: { ...weights.breadth, value: weights.breadth.value * half() },
+      closedFactor: { ...weights.closedFactor, value: Math.min(1, weights.closedFactor.value * half()) },
+    };
+    taus.push(
+      kendall(
+        base,
+        companies.map((steps) => quickScore(standing(steps, using), at(END)).load),
+      ),
+    );
+  }
+  taus.sort((one, other) => one - other);
+  expect(taus[Math.floor(taus.length / 2)]).toBeGreaterThanOrEqual(0.9);
+});
+
+function kendall(xs: readonly number[], ys: readonly number[]): number {
+  let sign = 0;
+  let pairs = 0;
+  for (let i = 0; i < xs.length; i++) {
+    for (let j = 0; j < i; j++) {
+      if (xs[i] === xs[j] && ys[i] === ys[j]) continue;
+      sign += Math.sign(xs[i]! - xs[j]!) * Math.sign(ys[i]! - ys[j]!);
+      pairs += 1;
+    }
+  }
+  return sign / pairs;
+}
