@@ -1,0 +1,113 @@
+import type { CalendarDate } from '../domain/time.ts';
+import { nameKey, nameKeyVariants } from '../names/normalise.ts';
+import { filingKey } from './filing.ts';
+import { entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
+
+/** What the catalog knows under an app's name on a day. */
+export interface AppFinding {
+  /** `family`: only without an edition or subtitle, which may be another app. `package`: an exact package id. */
+  readonly how: 'name' | 'alias' | 'device' | 'composed' | 'family' | 'package' | 'none';
+  readonly entries: readonly NameEntry[];
+  /** What was left out to find it, for the reason. */
+  readonly dropped: string;
+  /** Names that fit, but belong to nobody we know on that day. */
+  readonly expired: readonly NameEntry[];
+  /** Two characters or fewer: as good as an everyday word, unless it is a household name. */
+  readonly short: boolean;
+}
+
+const PACKAGE_ID = /^[a-z]\w*(?:\.\w+){1,}$/iu;
+
+/** Looks an app's name up: full form first, then without device endings, last without edition and subtitle. */
+export function findApp(name: string, kind: string, day: CalendarDate, index: MapIndex): AppFinding {
+  const byPackage = PACKAGE_ID.test(name.trim()) ? index.packages.get(name.trim().toLowerCase()) : undefined;
+  if (byPackage?.some((entry) => entryHolds(entry, day))) {
+    return {
+      how: 'package',
+      entries: byPackage.filter((entry) => entryHolds(entry, day)),
+      dropped: '',
+      expired: [],
+      short: false,
+    };
+  }
+  const expired: NameEntry[] = [];
+  for (const variant of variantsOf(name, kind)) {
+    const known = index.names.get(variant.key) ?? [];
+    const entries = known.filter((entry) => entryHolds(entry, day));
+    if (entries.length > 0) {
+      const plain = variant.dropped === '';
+      const how = variant.weak
+        ? 'family'
+        : !plain
+          ? 'device'
+          : entries.every((one) => one.how === 'alias')
+            ? 'alias'
+            : 'name';
+      return {
+        how,
+        entries: appsFirst(entries),
+        dropped: variant.dropped,
+        expired,
+        short: isShort(variant.key),
+      };
+    }
+    if (!variant.weak) expired.push(...known);
+  }
+  const key = nameKey(name);
+  const entries = composed(key, day, index);
+  return {
+    how: entries.length > 0 ? 'composed' : 'none',
+    entries,
+    dropped: '',
+    expired,
+    short: isShort(key),
+  };
+}
+
+function variantsOf(name: string, kind: string): { key: string; dropped: string; weak: boolean }[] {
+  const variants = nameKeyVariants(name, { family: true }).map((variant) => {
+    const dropped = variant.dropped.filter((one) => one.what !== 'version');
+    return { key: variant.key, dropped: dropped.map((one) => one.text).join(' '), weak: variant.weak };
+  });
+  if (kind !== 'sdk') return variants;
+  return variants.flatMap((variant) => {
+    const bare = variant.key.replace(/sdk$/u, '');
+    return bare === variant.key || bare.length < 2
+      ? [variant]
+      : [variant, { key: bare, dropped: 'SDK', weak: true }];
+  });
+}
+
+/**
+ * A company's name before the name of its own app (腾讯应用宝, 百度网盘 written as 百度 + 网盘): both halves must be known,
+ * and both must be one company's on the day. The first half may not be an everyday word.
+ */
+function composed(key: string, day: CalendarDate, index: MapIndex): readonly NameEntry[] {
+  for (let at = key.length - 2; at >= 2; at -= 1) {
+    const rest = (index.names.get(key.slice(at)) ?? []).filter(
+      (one) => one.app !== null && entryHolds(one, day),
+    );
+    if (rest.length === 0) continue;
+    const owners = (index.names.get(key.slice(0, at)) ?? []).filter(
+      (one) => one.app === null && !one.ordinary && entryHolds(one, day),
+    );
+    const own = rest.filter((entry) => owners.some((owner) => owner.company === entry.company));
+    if (own.length > 0) return own.map((entry) => ({ ...entry, ordinary: false }));
+  }
+  return [];
+}
+
+function isShort(key: string): boolean {
+  return [...key].length <= 2;
+}
+
+/** Where a company and its app share a name, the app is meant. */
+function appsFirst(entries: readonly NameEntry[]): NameEntry[] {
+  return [...entries].sort((a, b) => Number(a.app === null) - Number(b.app === null));
+}
+
+/** Apps that the filing number belongs to, by its main number. */
+export function findFiling(icp: string | null, day: CalendarDate, index: MapIndex): readonly NameEntry[] {
+  if (icp === null) return [];
+  return (index.filings.get(filingKey(icp)) ?? []).filter((entry) => entryHolds(entry, day));
+}

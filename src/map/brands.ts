@@ -1,0 +1,132 @@
+import type { Company } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type FirmShape, firmShape } from './firm-shape.ts';
+
+/** A word by which a company's firms are known: 携程 of 上海携程商务有限公司. */
+export interface Brand {
+  readonly word: string;
+  readonly company: CompanyId;
+  /** Also an everyday word. */
+  readonly ordinary: boolean;
+  /** Places of the company's registered firms that begin with it. */
+  readonly places: ReadonlySet<string>;
+  /** How many registered firms of the company begin with it. */
+  readonly firms: number;
+}
+
+export interface BrandFinding {
+  readonly brand: Brand;
+  /**
+   * Enough to confirm an app of the same owner. A trade name is protected within its place, and a brand that leads firms
+   * in several places belongs to a group; one namesake elsewhere proves nothing.
+   */
+  readonly strong: boolean;
+  readonly because: string;
+}
+
+export interface BrandTable {
+  /** Brands that the firm's name begins with after its place, the longest of each company. */
+  find(name: string): readonly BrandFinding[];
+}
+
+const INDUSTRY =
+  /科技|网络|信息|技术|软件|计算机|数字|数据|数码|文化|传媒|传播|商务|商贸|商业|贸易|电子|通信|通讯|互联|在线|金融|投资|控股|管理|咨询|服务|教育|医疗|医药|健康|汽车|旅游|旅行|国际|娱乐|影视|视频|游戏|互动|广告|智能|出行|物流|快递|供应链|保险|银行|证券|基金|支付|酒店|餐饮|食品|新媒体|创新|发展|实业|企业|电器|移动|云计算|集团|世界|天下|系统/u;
+/** First words of English company names that tell nobody apart. */
+const GENERIC_LATIN: ReadonlySet<string> = new Set(
+  'mobile online bank global international digital first great group holdings media network networks technology software smart united national general american asia pacific east west north south young best good home life times city world star data cloud next open'.split(
+    ' ',
+  ),
+);
+const SHORTEST = 2;
+const SHORTEST_LATIN = 4;
+const LONGEST = 8;
+
+/** Trade name at the head of a firm's core: what stands before the first word for a trade. Null where none is left. */
+export function tradeName(core: string): string | null {
+  const at = core.search(INDUSTRY);
+  const word = at === -1 ? core : core.slice(0, at);
+  return word.length >= SHORTEST && word.length <= LONGEST ? word : null;
+}
+
+/** Collects the brands of all companies from their aliases, apps and registered firms. */
+export function brandsOf(companies: readonly Company[]): BrandTable {
+  const byWord = Map.groupBy(companies.flatMap(brandsOfCompany), (brand) => brand.word);
+  return {
+    find(name) {
+      const shape = firmShape(name);
+      const best = new Map<CompanyId, Brand>();
+      for (const word of leadingWords(shape)) {
+        for (const brand of byWord.get(word) ?? []) best.set(brand.company, brand);
+      }
+      return [...best.values()].map((brand) => judge(brand, shape));
+    },
+  };
+}
+
+/** Possible brands at the head of the core, shortest first. */
+function leadingWords(shape: FirmShape): string[] {
+  if (shape.language === 'en') {
+    const tokens = shape.core.split(' ');
+    return [tokens[0] ?? '', tokens.slice(0, 2).join('')].filter((word) => word.length >= SHORTEST_LATIN);
+  }
+  const most = Math.min(LONGEST, shape.core.length);
+  return Array.from({ length: Math.max(0, most - 1) }, (_, at) => shape.core.slice(0, at + SHORTEST));
+}
+
+function judge(brand: Brand, shape: FirmShape): BrandFinding {
+  if (shape.place !== '' && brand.places.has(shape.place)) {
+    return {
+      brand,
+      strong: true,
+      because: `“${brand.word}” leads a registered firm of the company in the same place`,
+    };
+  }
+  if (brand.ordinary) return { brand, strong: false, because: `“${brand.word}” is also an everyday word` };
+  if (brand.places.size >= 2) {
+    return {
+      brand,
+      strong: true,
+      because: `“${brand.word}” leads ${brand.firms} registered firms of the company in ${brand.places.size} places`,
+    };
+  }
+  if (shape.language === 'en') {
+    return { brand, strong: true, because: `“${brand.word}” is the company's name in Latin letters` };
+  }
+  return { brand, strong: false, because: `“${brand.word}” alone also fits a namesake elsewhere` };
+}
+
+function brandsOfCompany(company: Company): Brand[] {
+  const shapes = company.entities.map((entity) => firmShape(entity.name));
+  const ordinary = new Set<string>();
+  const words = new Set<string>();
+  const propose = (name: string | null, isOrdinary: boolean): void => {
+    if (name === null) return;
+    const shape = firmShape(name);
+    const word = shape.language === 'zh' ? shape.key : (shape.core.split(' ')[0] ?? '');
+    if (word.length < (shape.language === 'zh' ? SHORTEST : SHORTEST_LATIN) || word.length > 2 * LONGEST)
+      return;
+    if (shape.language === 'en' && shape.core.split(' ').length > 3) return;
+    if (GENERIC_LATIN.has(word)) return;
+    words.add(word);
+    if (isOrdinary) ordinary.add(word);
+  };
+  for (const alias of company.aliases) propose(alias.name, alias.ordinary);
+  for (const app of company.apps) propose(app.name.zh, app.ordinary);
+  propose(company.name.en, false);
+  for (const shape of shapes) {
+    const word = shape.language === 'zh' ? tradeName(shape.core) : null;
+    if (word !== null) words.add(word);
+  }
+  return [...words]
+    .map((word) => {
+      const led = shapes.filter((shape) => shape.core.replaceAll(' ', '').startsWith(word));
+      return {
+        word,
+        company: company.id,
+        ordinary: ordinary.has(word),
+        places: new Set(led.map((shape) => shape.place || 'nationwide')),
+        firms: led.length,
+      };
+    })
+    .filter((brand) => brand.firms > 0 || /^[a-z0-9]+$/u.test(brand.word));
+}

@@ -1,0 +1,129 @@
+import type { Affiliate, LegalEntity } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
+import type { BrandFinding } from './brands.ts';
+import { lowerOfGroup } from './climb.ts';
+import { firmShape } from './firm-shape.ts';
+import { type FirmAgreement, type FirmEntry, nameOfFirm } from './firm-table.ts';
+import { daysInWords, entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
+
+/** What a firm's name (a developer, or a mention that is a firm) says about the company. */
+export type FirmVerdict =
+  | {
+      readonly is: 'entity';
+      readonly company: CompanyId;
+      readonly entity: LegalEntity;
+      readonly agreement: FirmAgreement;
+      readonly because: string;
+    }
+  | { readonly is: 'named'; readonly company: CompanyId; readonly entry: NameEntry; readonly because: string }
+  | {
+      readonly is: 'affiliate';
+      readonly company: CompanyId;
+      readonly relation: Affiliate['relation'];
+      readonly because: string;
+    }
+  | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: string }
+  | { readonly is: 'brand'; readonly findings: readonly BrandFinding[]; readonly because: string }
+  | { readonly is: 'unknown'; readonly because: string };
+
+const AGREEMENT: Readonly<Record<FirmAgreement, string>> = {
+  'same name': 'equals the registered name',
+  branch: 'is a branch of',
+  'cut off': 'is cut off and only fits',
+  'other place': 'differs only in the place from',
+};
+
+/** Judges a firm's name on a day, strongest evidence first: registered name, company name, brand. */
+export function judgeFirm(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
+  const { found, expired } = index.firms.find(name, day);
+  if (found.length > 0) return judgeFound(name, day, index, found);
+  const named = namedCompany(name, day, index);
+  if (named !== null) return named;
+  const findings = index.brands.find(name);
+  const over = expired[0];
+  const history =
+    over === undefined ? '' : `; “${nameOfFirm(over)}” belonged to ${over.company} on other days only`;
+  if (findings.length > 0) {
+    return {
+      is: 'brand',
+      findings,
+      because: `“${name}” is no registered firm of the catalog, but ${findings.map((one) => `${one.because} (${one.brand.company})`).join(', ')}${history}`,
+    };
+  }
+  return { is: 'unknown', because: `“${name}” is no firm of the catalog${history}` };
+}
+
+function judgeFound(
+  name: string,
+  day: CalendarDate,
+  index: MapIndex,
+  found: readonly { readonly entry: FirmEntry; readonly agreement: FirmAgreement }[],
+): FirmVerdict {
+  const entities = found.filter(({ entry }) => entry.is === 'entity');
+  const affiliates = found.filter(({ entry }) => entry.is === 'affiliate');
+  const guessed = found[0]!.agreement === 'cut off' || found[0]!.agreement === 'other place';
+  if (entities.length === 0 || (guessed && affiliates.length > 0)) {
+    const { entry } = affiliates[0]!;
+    const relation = entry.is === 'affiliate' ? entry.affiliate.relation : 'affiliate';
+    return {
+      is: 'affiliate',
+      company: entry.company,
+      relation,
+      because: `“${name}” ${AGREEMENT[found[0]!.agreement]} “${nameOfFirm(entry)}”, which is no part of ${entry.company} (${relation}) and never resolves to it`,
+    };
+  }
+  const lowest = entities
+    .map(({ entry }) => entry.company)
+    .reduce<CompanyId | null>(
+      (held, next) => (held === null ? null : lowerOfGroup(held, next, day, index.companies)),
+      entities[0]!.entry.company,
+    );
+  if (lowest === null) {
+    const companies = [...new Set(entities.map(({ entry }) => entry.company))];
+    return { is: 'several', companies, because: `“${name}” fits firms of ${companies.join(' and ')}` };
+  }
+  const best = entities.find(({ entry }) => entry.company === lowest) ?? entities[0]!;
+  const entity = best.entry.is === 'entity' ? best.entry.entity : null;
+  return {
+    is: 'entity',
+    company: lowest,
+    entity: entity!,
+    agreement: best.agreement,
+    because: `“${name}” ${AGREEMENT[best.agreement]} “${entity!.name}”, ${entity!.relation} of ${lowest}${entity!.sure ? '' : ', an edge whose recorder was not sure'}`,
+  };
+}
+
+const LEGAL_TAIL = /(?:股份)?(?:有限)?(?:责任)?公司$|集团$/u;
+
+/** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
+function namedCompany(name: string, day: CalendarDate, index: MapIndex): FirmVerdict | null {
+  const shape = firmShape(name);
+  const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
+  if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
+  else if (shape.place === '' && LEGAL_TAIL.test(shape.key)) keys.push(shape.key.replace(LEGAL_TAIL, ''));
+  for (const key of keys) {
+    const entries = (index.names.get(key) ?? []).filter(
+      (entry) => entry.app === null && entryHolds(entry, day),
+    );
+    const companies = [...new Set(entries.map((entry) => entry.company))];
+    if (companies.length > 1) {
+      return {
+        is: 'several',
+        companies,
+        because: `“${name}” is a name that ${companies.join(' and ')} share`,
+      };
+    }
+    const entry = entries.find((one) => one.ordinary) ?? entries[0];
+    if (entry !== undefined) {
+      return {
+        is: 'named',
+        company: entry.company,
+        entry,
+        because: `“${name}” is ${entry.how === 'name' ? 'the name' : 'an alias'} of ${entry.company} (“${entry.written}”, ${daysInWords(entry)})`,
+      };
+    }
+  }
+  return null;
+}

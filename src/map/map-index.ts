@@ -1,0 +1,158 @@
+import type { Affiliate, App, Company, LegalEntity } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
+import { type BrandTable, brandsOf } from './brands.ts';
+import { filingKey } from './filing.ts';
+import { createFirmTable, type FirmTable } from './firm-table.ts';
+
+type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+
+/** A name under which the catalog knows an app or a company, with the days it holds. */
+export interface NameEntry {
+  readonly company: CompanyId;
+  /** Null where the name is the company's own. */
+  readonly app: App | null;
+  /** As the catalog writes it. */
+  readonly written: string;
+  readonly how: 'name' | 'alias';
+  readonly ordinary: boolean;
+  readonly sure: boolean;
+  /** Both spans must hold: the name's and the app's. */
+  readonly days: readonly Days[];
+}
+
+/** A store or mini-program host, and who runs it. */
+export interface StoreNames {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly operator: string | null;
+}
+
+/** A person's decision on a Review: from then on the name is the company's. Without `developer` it holds for any. */
+export interface DecidedName extends Days {
+  readonly name: string;
+  readonly developer: string | null;
+  readonly company: CompanyId;
+  readonly decidedBy: string;
+  readonly because: string;
+}
+
+/** All names of the catalog, ready to be looked up. Built once a catalog; it holds no day. */
+export interface MapIndex {
+  readonly companies: ReadonlyMap<CompanyId, Company>;
+  readonly names: ReadonlyMap<string, readonly NameEntry[]>;
+  readonly packages: ReadonlyMap<string, readonly NameEntry[]>;
+  readonly filings: ReadonlyMap<string, readonly NameEntry[]>;
+  readonly firms: FirmTable;
+  readonly brands: BrandTable;
+  readonly stores: ReadonlyMap<string, CompanyId>;
+  readonly decided: ReadonlyMap<string, readonly DecidedName[]>;
+}
+
+export interface EntityEntry {
+  readonly company: CompanyId;
+  readonly entity: LegalEntity;
+}
+export interface AffiliateEntry {
+  readonly company: CompanyId;
+  readonly affiliate: Affiliate;
+}
+
+const ALWAYS: Days = { from: null, to: null };
+
+/** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
+export function createMapIndex(
+  companies: ReadonlyMap<CompanyId, Company>,
+  options: { stores?: readonly StoreNames[]; decided?: readonly DecidedName[] } = {},
+): MapIndex {
+  const names = new Map<string, NameEntry[]>();
+  const packages = new Map<string, NameEntry[]>();
+  const filings = new Map<string, NameEntry[]>();
+  for (const company of companies.values()) {
+    for (const entry of namesOfCompany(company)) add(names, nameKey(entry.written), entry);
+    for (const app of company.apps) {
+      const entries = namesOfApp(company.id, app);
+      for (const entry of entries) add(names, nameKey(entry.written), entry);
+      for (const id of app.packages) add(packages, id.toLowerCase(), entries[0]!);
+      for (const number of app.icp) add(filings, filingKey(number), entries[0]!);
+    }
+  }
+  const stores = new Map<string, CompanyId>();
+  for (const store of options.stores ?? []) {
+    const operator = companies.get(store.operator as CompanyId);
+    if (operator === undefined) continue;
+    for (const name of [store.name, ...store.aliases]) stores.set(nameKey(name), operator.id);
+  }
+  const decided = new Map<string, DecidedName[]>();
+  for (const one of options.decided ?? []) add(decided, nameKey(one.name), one);
+  const all = [...companies.values()];
+  return {
+    companies,
+    names,
+    packages,
+    filings,
+    firms: createFirmTable(all),
+    brands: brandsOf(all),
+    stores,
+    decided,
+  };
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const held = map.get(key);
+  if (held === undefined) map.set(key, [value]);
+  else held.push(value);
+}
+
+function namesOfCompany(company: Company): NameEntry[] {
+  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: Days): NameEntry => ({
+    company: company.id,
+    app: null,
+    written,
+    how,
+    ordinary,
+    sure: true,
+    days: [days],
+  });
+  return [
+    ...spellings(company.name).map((name) => entry(name, 'name', false, ALWAYS)),
+    ...company.aliases.map((alias) => entry(alias.name, 'alias', alias.ordinary, alias)),
+  ];
+}
+
+function namesOfApp(company: CompanyId, app: App): NameEntry[] {
+  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: Days): NameEntry => ({
+    company,
+    app,
+    written,
+    how,
+    ordinary,
+    sure: app.sure,
+    days: [app, days],
+  });
+  return [
+    ...spellings(app.name).map((name) => entry(name, 'name', app.ordinary, ALWAYS)),
+    ...app.aliases.map((alias) => entry(alias.name, 'alias', alias.ordinary, alias)),
+  ];
+}
+
+function spellings(names: Company['name']): string[] {
+  return [names.zh, names.en, names.zhHant].filter((name) => name !== null);
+}
+
+/** Whether the name holds on the day. */
+export function entryHolds(entry: NameEntry, day: CalendarDate): boolean {
+  return entry.days.every((days) => holdsOn(days, day));
+}
+
+/** The days of a name in words, for a reason: `from 2021-09-23`, `until 2021-09-23`. */
+export function daysInWords(entry: NameEntry): string {
+  const from = entry.days.map((days) => days.from).filter((one) => one !== null);
+  const to = entry.days.map((days) => days.to).filter((one) => one !== null);
+  const parts = [
+    ...(from.length > 0 ? [`from ${from.map(firstDay).sort().at(-1)}`] : []),
+    ...(to.length > 0 ? [`until ${to.map(firstDay).sort()[0]} (exclusive)`] : []),
+  ];
+  return parts.length === 0 ? 'at all times' : parts.join(' ');
+}

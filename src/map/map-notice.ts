@@ -1,0 +1,171 @@
+import type { ExposedApp, Exposure, Mapping, Match } from '../domain/exposure.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Mention, Notice } from '../domain/notice.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
+import { climb, type Via } from './climb.ts';
+import type { MapIndex } from './map-index.ts';
+import { factsOf, matchMention } from './match-mention.ts';
+import { highestReach, reachOn, valueOn, valueThrough } from './tiers.ts';
+
+/** A Mention together with its Match; only matches that name a company go further. */
+type Matched = { readonly mention: Mention; readonly match: Match };
+
+/**
+ * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards listed ancestors, `via`;
+ * criticised stores become `store` exposures of who runs them. Mentions told as background are left out altogether.
+ */
+export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): Mapping {
+  const matched = notice.mentions
+    .filter((mention) => mention.role !== 'background')
+    .map((mention) => ({ mention, match: matchOf(mention, index, day) }));
+  const subjects = matched.filter(({ mention }) => mention.role === 'subject');
+  const stores = matched.filter(({ mention }) => mention.role === 'store');
+  return {
+    notice: notice.id,
+    matches: matched.map(({ match }) => match),
+    exposures: [
+      ...byCompany(subjects).flatMap(([company, group]) =>
+        operatorExposures(notice, company, group, index, day),
+      ),
+      ...byCompany(stores).map(([company, group]) => storeExposure(notice, company, group, index, day)),
+    ],
+    counts: countsOf(subjects),
+  };
+}
+
+/** A store is known by its name in the list of stores, else like any app. */
+function matchOf(mention: Mention, index: MapIndex, day: CalendarDate): Match {
+  const facts = factsOf(mention);
+  const operator = mention.role === 'store' ? index.stores.get(nameKey(mention.name)) : undefined;
+  if (operator === undefined) return matchMention(facts, index, day);
+  const climbed = climb(operator, day, index.companies);
+  return {
+    mention: mention.id,
+    kind: 'exact',
+    confidence: mention.confidence,
+    reason: `“${mention.name}” is in the list of stores as run by ${operator}`,
+    app: null,
+    entity: null,
+    owner: operator,
+    company: climbed.company,
+    private: climbed.private,
+    chain: [{ from: mention.name, to: operator, edge: 'store run by', evidence: [] }, ...climbed.chain],
+    candidates: [],
+  };
+}
+
+function byCompany(matched: readonly Matched[]): [CompanyId, Matched[]][] {
+  const named = matched.filter(({ match }) => match.company !== null);
+  return [...Map.groupBy(named, ({ match }) => match.company!)];
+}
+
+function operatorExposures(
+  notice: Notice,
+  company: CompanyId,
+  group: readonly Matched[],
+  index: MapIndex,
+  day: CalendarDate,
+): Exposure[] {
+  const climbed = climb(company, day, index.companies);
+  const apps = group.map((one) => exposedApp(one, index, day));
+  const own: Exposure = {
+    notice: notice.id,
+    company,
+    edge: 'operator',
+    via: null,
+    share: 1,
+    shareAssumed: false,
+    private: climbed.private,
+    listings: [...climbed.listings],
+    apps,
+    companyWide: group.some((one) => isCompanyWide(notice, one)),
+    confidence: Math.max(...group.map(({ match }) => match.confidence)),
+  };
+  return [own, ...climbed.via.map((via) => viaExposure(own, via))];
+}
+
+/** For the ancestor it is never the company as a whole: only the part of it that the lower company is. */
+function viaExposure(own: Exposure, via: Via): Exposure {
+  return {
+    ...own,
+    company: via.company,
+    edge: 'via',
+    via: own.company,
+    share: via.share,
+    shareAssumed: via.shareAssumed,
+    private: false,
+    listings: [...via.listings],
+    apps: own.apps.map((app) => ({ ...app, value: valueThrough(app.value, via.values) })),
+    companyWide: false,
+  };
+}
+
+function storeExposure(
+  notice: Notice,
+  company: CompanyId,
+  group: readonly Matched[],
+  index: MapIndex,
+  day: CalendarDate,
+): Exposure {
+  const climbed = climb(company, day, index.companies);
+  return {
+    notice: notice.id,
+    company,
+    edge: 'store',
+    via: null,
+    share: 1,
+    shareAssumed: false,
+    private: climbed.private,
+    listings: [...climbed.listings],
+    apps: group.map((one) => exposedApp(one, index, day)),
+    companyWide: false,
+    confidence: Math.max(...group.map(({ match }) => match.confidence)),
+  };
+}
+
+/** An app with its value towards the company that was reached, or the company itself where that is the subject. */
+function exposedApp({ mention, match }: Matched, index: MapIndex, day: CalendarDate): ExposedApp {
+  const owner = index.companies.get(match.owner!)!;
+  const app = match.app === null ? null : (appById(index, match.app) ?? null);
+  const steps = climb(owner.id, day, index.companies).values;
+  const isFirm = mention.kind === 'entity' && app === null;
+  const value = app !== null ? valueOn(app, day) : isFirm ? 'core' : 'unknown';
+  return {
+    mention: mention.id,
+    name: mention.name,
+    app: match.app,
+    value: valueThrough(value, steps),
+    reach: app !== null ? reachOn(app, day) : isFirm ? highestReach(owner, day) : 'unknown',
+    confidence: match.confidence,
+  };
+}
+
+function appById(index: MapIndex, id: string) {
+  const company = index.companies.get(id.slice(0, id.indexOf('/')) as CompanyId);
+  return company?.apps.find((app) => app.id === id);
+}
+
+/** The action says so, or the mention is the company itself; a part further down is not the whole. */
+function isCompanyWide(notice: Notice, { mention, match }: Matched): boolean {
+  if (match.owner !== match.company) return false;
+  const hits = notice.actions.filter(
+    (action) => action.mentions.length === 0 || action.mentions.includes(mention.id),
+  );
+  return hits.some((action) => action.companyWide) || (mention.kind === 'entity' && match.app === null);
+}
+
+/** Every subject is counted once: known (listed or private), for Review, or unresolved. */
+function countsOf(subjects: readonly Matched[]): Mapping['counts'] {
+  const known = subjects.filter(({ match }) => match.company !== null);
+  const ofListed = known.filter(({ match }) => !match.private);
+  return {
+    subjects: subjects.length,
+    known: known.length,
+    ofListed: ofListed.length,
+    listedCompanies: new Set(ofListed.map(({ match }) => match.company)).size,
+    private: known.length - ofListed.length,
+    unresolved: subjects.filter(({ match }) => match.kind === 'none').length,
+    review: subjects.filter(({ match }) => match.kind === 'likely').length,
+  };
+}

@@ -1,0 +1,247 @@
+import type { Match } from '../domain/exposure.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Mention } from '../domain/notice.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
+import { type AppFinding, findApp, findFiling } from './app-names.ts';
+import { type ChainEdge, climb, lowerOfGroup } from './climb.ts';
+import { firmShape } from './firm-shape.ts';
+import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
+import type { MapIndex } from './map-index.ts';
+import { CONFIDENCE, likely, nothing, type Outcome, settleApp } from './settle.ts';
+
+/** What matching needs of a Mention; `version` = any version printed beside the name. */
+export interface MentionFacts {
+  readonly id: string;
+  readonly kind: Mention['kind'];
+  readonly name: string;
+  readonly developer: string | null;
+  readonly icp: string | null;
+  readonly owner: string | null;
+  readonly setting: Mention['setting'];
+  readonly version: string | null;
+  /** 1 = exact text, lower where it was read off a picture. */
+  readonly confidence: number;
+}
+
+/** The facts of a Mention as `matchMention` takes them. */
+export function factsOf(mention: Mention): MentionFacts {
+  const version = mention.rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
+  const { id, kind, name, developer, icp, owner, setting, confidence } = mention;
+  return { id, kind, name, developer, icp, owner, setting, version, confidence };
+}
+
+/**
+ * Matches one Mention to app, firm and company as of a day, and climbs to the first listed company or the private top.
+ * `likely` and `none` name no company: the candidates say who might be meant. The reason is never empty.
+ */
+export function matchMention(mention: MentionFacts, index: MapIndex, day: CalendarDate): Match {
+  const outcome =
+    decidedOutcome(mention, index, day) ??
+    (mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day)));
+  return asMatch(mention, outcome, index, day);
+}
+
+function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {
+  return {
+    name: mention.name,
+    finding: findApp(mention.name, mention.kind, day, index),
+    developer: developerOf(mention, index, day),
+    marked: isMarked(mention),
+    owner: ownerOf(mention, index, day),
+    day,
+    index,
+  };
+}
+
+function isMarked(mention: MentionFacts): boolean {
+  return mention.setting !== 'prose' || mention.version !== null;
+}
+
+function ownerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): CompanyId | null {
+  if (mention.owner === null || mention.owner.trim() === '') return null;
+  const verdict = judgeFirm(mention.owner, day, index);
+  return verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
+}
+
+/** Judges the developer; a filing number that the catalog knows speaks for the firm that filed it. */
+function developerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): FirmVerdict | null {
+  const developer = mention.developer?.trim() ?? '';
+  const judged = developer === '' ? null : judgeDeveloper(developer, index, day);
+  const filed = findFiling(mention.icp, day, index)[0];
+  if (filed === undefined) return judged;
+  const because = `filing number ${mention.icp} is ${filed.company}'s`;
+  if (judged !== null && (judged.is === 'entity' || judged.is === 'named')) {
+    const company = lowerOfGroup(judged.company, filed.company, day, index.companies);
+    if (company !== null) return judged;
+    return {
+      is: 'several',
+      companies: [judged.company, filed.company],
+      because: `${judged.because}, but ${because}`,
+    };
+  }
+  if (judged?.is === 'affiliate') return judged;
+  return { is: 'named', company: filed.company, entry: { ...filed, ordinary: false }, because };
+}
+
+const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
+
+/** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
+function judgeDeveloper(developer: string, index: MapIndex, day: CalendarDate): FirmVerdict {
+  const whole = judgeFirm(developer, day, index);
+  const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
+  if (whole.is === 'entity' || parts.length < 2) return whole;
+  const verdicts = parts.map((part) => judgeFirm(part, day, index));
+  const first = verdicts[0]!;
+  const agree = verdicts.every(
+    (one) =>
+      (one.is === 'entity' || one.is === 'named') &&
+      (first.is === 'entity' || first.is === 'named') &&
+      lowerOfGroup(first.company, one.company, day, index.companies) !== null,
+  );
+  return agree ? first : whole;
+}
+
+/** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */
+function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): Outcome {
+  const verdict = judgeFirm(mention.name, day, index);
+  const owner = ownerOf(mention, index, day);
+  switch (verdict.is) {
+    case 'entity': {
+      const because = verdict.because;
+      if (!verdict.entity.sure)
+        return likely(because, CONFIDENCE.likely, [{ company: verdict.company, because }]);
+      return {
+        ...told(because, verdict.company),
+        kind: 'exact',
+        confidence: CONFIDENCE.legalEntity,
+        entity: verdict.entity,
+      };
+    }
+    case 'named': {
+      const { ordinary, how } = verdict.entry;
+      const hinted = owner !== null && lowerOfGroup(owner, verdict.company, day, index.companies) !== null;
+      if (ordinary && !isMarked(mention) && !hinted) {
+        return nothing(`${verdict.because}; it is an everyday word and stands in prose`, [
+          { company: verdict.company, because: verdict.because },
+        ]);
+      }
+      return {
+        ...told(verdict.because, verdict.company),
+        kind: how === 'name' ? 'exact' : 'alias',
+        confidence: ordinary && !hinted ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
+      };
+    }
+    case 'affiliate':
+      return nothing(verdict.because);
+    case 'several':
+      return likely(
+        verdict.because,
+        CONFIDENCE.likelyFirm,
+        verdict.companies.map((company) => ({ company, because: verdict.because })),
+      );
+    default:
+      return settlePlatform(mention, verdict, index, day);
+  }
+}
+
+function told(because: string, company: CompanyId): Outcome {
+  return { kind: 'exact', confidence: 0, because, company, app: null, entity: null, candidates: [] };
+}
+
+/** Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a product. */
+function settlePlatform(
+  mention: MentionFacts,
+  verdict: FirmVerdict,
+  index: MapIndex,
+  day: CalendarDate,
+): Outcome {
+  const isFirm = firmShape(mention.name).whole;
+  if (!isFirm) {
+    const outcome = settleApp({ ...appFacts(mention, index, day), developer: null });
+    if (outcome.kind !== 'none' || outcome.candidates.length > 0) return outcome;
+  }
+  if (verdict.is !== 'brand') return nothing(verdict.because);
+  const strong = verdict.findings.filter((one) => one.strong);
+  const candidates = verdict.findings.map((one) => ({ company: one.brand.company, because: one.because }));
+  return strong.length === 0
+    ? nothing(verdict.because, candidates)
+    : likely(verdict.because, CONFIDENCE.likelyFirm, candidates);
+}
+
+/** What a person decided in a Review comes before every rule. */
+function decidedOutcome(mention: MentionFacts, index: MapIndex, day: CalendarDate): Outcome | null {
+  const decision = (index.decided.get(nameKey(mention.name)) ?? []).find(
+    (one) =>
+      holdsOn(one, day) &&
+      (one.developer === null ||
+        (mention.developer !== null && firmShape(one.developer).key === firmShape(mention.developer).key)),
+  );
+  if (decision === undefined || !index.companies.has(decision.company)) return null;
+  const finding: AppFinding = findApp(mention.name, mention.kind, day, index);
+  const entry = finding.entries.find((one) => one.company === decision.company);
+  return {
+    ...told(
+      `${decision.decidedBy} decided that “${decision.name}” is ${decision.company}'s: ${decision.because}`,
+      decision.company,
+    ),
+    kind: 'alias',
+    confidence: CONFIDENCE.legalEntity,
+    app: entry?.app ?? null,
+  };
+}
+
+function asMatch(mention: MentionFacts, outcome: Outcome, index: MapIndex, day: CalendarDate): Match {
+  const blank = {
+    mention: mention.id,
+    kind: outcome.kind,
+    confidence: outcome.confidence * mention.confidence,
+    reason: outcome.because,
+    app: outcome.app?.id ?? null,
+    entity: outcome.entity?.name ?? null,
+    owner: outcome.company,
+    company: null,
+    private: false,
+    chain: [],
+    candidates: outcome.candidates.map(({ company, because }) => ({ company, because })),
+  };
+  if (outcome.company === null) return blank;
+  const climbed = climb(outcome.company, day, index.companies);
+  const end = climbed.private
+    ? `${climbed.company} has no listing on ${day}`
+    : `${climbed.company} is listed on ${day}`;
+  return {
+    ...blank,
+    reason: `${outcome.because}; ${end}`,
+    company: climbed.company,
+    private: climbed.private,
+    chain: [...ownChain(mention, outcome, index), ...climbed.chain],
+  };
+}
+
+/** App → firm → company, as far as each is known. */
+function ownChain(mention: MentionFacts, outcome: Outcome, index: MapIndex): ChainEdge[] {
+  const company = outcome.company!;
+  const owner = index.companies.get(company)!;
+  const named = outcome.app?.operator ?? null;
+  const entity = outcome.entity ?? owner.entities.find((one) => one.name === named) ?? null;
+  const chain: ChainEdge[] = [];
+  if (outcome.app !== null) {
+    chain.push({
+      from: mention.name,
+      to: entity?.name ?? company,
+      edge: outcome.entity !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of',
+      evidence: [...outcome.app.evidence],
+    });
+  }
+  if (entity !== null) {
+    chain.push({
+      from: entity.name,
+      to: index.firms.ownerOf(entity) ?? company,
+      edge: entity.relation,
+      evidence: [...entity.evidence],
+    });
+  }
+  if (chain.length === 0) chain.push({ from: mention.name, to: company, edge: 'name of', evidence: [] });
+  return chain;
+}

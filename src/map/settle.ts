@@ -1,0 +1,362 @@
+import type { App, LegalEntity } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import type { AppFinding } from './app-names.ts';
+import { lowerOfGroup } from './climb.ts';
+import type { FirmVerdict } from './judge-firm.ts';
+import { daysInWords, type MapIndex, type NameEntry } from './map-index.ts';
+
+/** All that is known about one app mention on one day, before anything is decided. */
+export interface AppFacts {
+  readonly name: string;
+  readonly finding: AppFinding;
+  /** Null where the text gives no developer. */
+  readonly developer: FirmVerdict | null;
+  /** Cell, quotes, list or version beside it: enough for an ordinary word to be meant as a name. */
+  readonly marked: boolean;
+  /** Company that the text itself names as the owner: a hint, never evidence alone. */
+  readonly owner: CompanyId | null;
+  readonly day: CalendarDate;
+  readonly index: MapIndex;
+}
+
+export interface Candidate {
+  readonly company: CompanyId;
+  readonly because: string;
+}
+
+/** `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good enough to tell. */
+export interface Outcome {
+  readonly kind: 'exact' | 'alias' | 'developer' | 'likely' | 'none';
+  readonly confidence: number;
+  readonly because: string;
+  readonly company: CompanyId | null;
+  readonly app: App | null;
+  readonly entity: LegalEntity | null;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Confidence of each kind of evidence (scoring.md 11; what lies between is our own and measured on gold labels). */
+export const CONFIDENCE = {
+  appAndDeveloper: 0.99,
+  legalEntity: 0.97,
+  filing: 0.97,
+  appAndBrand: 0.95,
+  namedDeveloper: 0.95,
+  appAlone: 0.92,
+  ordinaryAlone: 0.6,
+  likely: 0.7,
+  likelyApp: 0.6,
+  likelyFirm: 0.5,
+  none: 0,
+} as const;
+
+type Rule = { readonly id: string; readonly decide: (facts: AppFacts) => Outcome | null };
+
+/** From the strongest evidence to none; the first rule that has an answer decides. */
+const APP_RULES: readonly Rule[] = [
+  { id: 'app and developer of one group', decide: appAndDeveloper },
+  { id: 'app and brand in the name of the developer', decide: appAndBrand },
+  { id: 'app of one company, developer of another', decide: appAgainstDeveloper },
+  { id: 'developer alone', decide: developerAlone },
+  { id: 'same name, another developer', decide: appAgainstStranger },
+  { id: 'app alone', decide: appAlone },
+  { id: 'name of other days', decide: expiredName },
+  {
+    id: 'unknown',
+    decide: (facts) => nothing(`“${facts.name}” is in no list of names${developerWords(facts)}`),
+  },
+];
+
+/** Decides an app mention by the ordered rules. */
+export function settleApp(facts: AppFacts): Outcome {
+  for (const rule of APP_RULES) {
+    const outcome = rule.decide(facts);
+    if (outcome !== null) return outcome;
+  }
+  throw new Error('the last rule always answers');
+}
+
+export function nothing(because: string, candidates: readonly Candidate[] = []): Outcome {
+  return {
+    kind: 'none',
+    confidence: CONFIDENCE.none,
+    because,
+    company: null,
+    app: null,
+    entity: null,
+    candidates,
+  };
+}
+
+/** Goes to Review: never names a company, only candidates. */
+export function likely(because: string, confidence: number, candidates: readonly Candidate[]): Outcome {
+  return { kind: 'likely', confidence, because, company: null, app: null, entity: null, candidates };
+}
+
+function appAndDeveloper(facts: AppFacts): Outcome | null {
+  const { developer, finding } = facts;
+  if (developer === null || (developer.is !== 'entity' && developer.is !== 'named')) return null;
+  for (const entry of finding.entries) {
+    const company = lowerOfGroup(entry.company, developer.company, facts.day, facts.index.companies);
+    if (company === null) continue;
+    const entity = developer.is === 'entity' ? developer.entity : null;
+    const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
+    if (finding.how === 'family') {
+      if (entity !== null && !entity.sure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
+      return {
+        kind: 'developer',
+        confidence: CONFIDENCE.legalEntity,
+        because,
+        company: developer.company,
+        app: null,
+        entity,
+        candidates: [],
+      };
+    }
+    return {
+      kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+      confidence: CONFIDENCE.appAndDeveloper,
+      because,
+      company,
+      app: entry.app,
+      entity,
+      candidates: [],
+    };
+  }
+  return null;
+}
+
+function appAndBrand(facts: AppFacts): Outcome | null {
+  const { developer, finding } = facts;
+  if (developer?.is !== 'brand') return null;
+  const weak: Candidate[] = [];
+  for (const entry of finding.entries) {
+    for (const { brand, strong, because: why } of developer.findings) {
+      const company = lowerOfGroup(entry.company, brand.company, facts.day, facts.index.companies);
+      if (company === null) continue;
+      const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
+      if (strong && finding.how !== 'family' && entry.sure) {
+        return {
+          kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+          confidence: CONFIDENCE.appAndBrand,
+          because,
+          company: entry.company,
+          app: entry.app,
+          entity: null,
+          candidates: [],
+        };
+      }
+      weak.push({ company: entry.company, because: `${entryWords(facts, entry)}; ${why}` });
+    }
+  }
+  if (weak.length === 0) return null;
+  return likely(
+    `${weak[0]!.because}; developer ${developer.because}: a person has to decide`,
+    CONFIDENCE.likely,
+    weak,
+  );
+}
+
+/** The developer of record decides, unless a distinctive app name speaks for another company: then a person does. */
+function appAgainstDeveloper(facts: AppFacts): Outcome | null {
+  const { developer, finding } = facts;
+  if (developer === null || (developer.is !== 'entity' && developer.is !== 'named')) return null;
+  const against =
+    finding.how === 'family'
+      ? []
+      : finding.entries.filter((entry) => entry.sure && isDistinctive(facts, entry));
+  if (against.length === 0) return null;
+  const candidates = [
+    { company: developer.company, because: developer.because },
+    ...against.map((entry) => ({ company: entry.company, because: entryWords(facts, entry) })),
+  ];
+  return likely(
+    `${entryWords(facts, against[0]!)}, but developer ${developer.because}: two companies, so a person has to decide`,
+    CONFIDENCE.likely,
+    candidates,
+  );
+}
+
+function developerAlone(facts: AppFacts): Outcome | null {
+  const { developer } = facts;
+  const app = `“${facts.name}” is no app of the catalog`;
+  switch (developer?.is) {
+    case 'entity': {
+      const because = `${app}; developer ${developer.because}`;
+      const candidates = [{ company: developer.company, because: developer.because }];
+      if (!developer.entity.sure) return likely(because, CONFIDENCE.likely, candidates);
+      return {
+        kind: 'developer',
+        confidence: CONFIDENCE.legalEntity,
+        because,
+        company: developer.company,
+        app: null,
+        entity: developer.entity,
+        candidates: [],
+      };
+    }
+    case 'named': {
+      const because = `${app}; developer ${developer.because}`;
+      if (developer.entry.ordinary) {
+        return likely(`${because}, also an everyday word`, CONFIDENCE.likelyFirm, [
+          { company: developer.company, because },
+        ]);
+      }
+      return {
+        kind: 'developer',
+        confidence: CONFIDENCE.namedDeveloper,
+        because,
+        company: developer.company,
+        app: null,
+        entity: null,
+        candidates: [],
+      };
+    }
+    case 'several':
+      return likely(
+        `developer ${developer.because}: nobody can tell which`,
+        CONFIDENCE.likelyFirm,
+        developer.companies.map((company) => ({ company, because: developer.because })),
+      );
+    case 'affiliate':
+      return affiliateDeveloper(
+        facts,
+        developer.company,
+        developer.because,
+        developer.relation.startsWith('parent') || developer.relation === 'state-parent',
+      );
+    case 'brand': {
+      if (facts.finding.entries.length > 0) return null;
+      const strong = developer.findings.filter((one) => one.strong);
+      const candidates = developer.findings.map((one) => ({
+        company: one.brand.company,
+        because: one.because,
+      }));
+      const because = `${app}; developer ${developer.because}: a brand alone proves no owner`;
+      return strong.length === 0
+        ? nothing(because, candidates)
+        : likely(because, CONFIDENCE.likelyFirm, candidates);
+    }
+    default:
+      return null;
+  }
+}
+
+/** A parent of the group may print its name under the group's app: a person decides. Any other affiliate resolves to nobody. */
+function affiliateDeveloper(
+  facts: AppFacts,
+  company: CompanyId,
+  because: string,
+  isParent: boolean,
+): Outcome {
+  const entry = facts.finding.entries.find((one) => isParent || one.company !== company);
+  if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry))
+    return nothing(`developer ${because}`);
+  return likely(`${entryWords(facts, entry)}, but developer ${because}`, CONFIDENCE.likelyApp, [
+    { company: entry.company, because: entryWords(facts, entry) },
+  ]);
+}
+
+/** Same name, another developer: not a match. A distinctive name goes to Review, an everyday word is dropped. */
+function appAgainstStranger(facts: AppFacts): Outcome | null {
+  const { developer, finding } = facts;
+  if (developer === null || finding.entries.length === 0) return null;
+  const candidates = finding.entries.map((entry) => ({
+    company: entry.company,
+    because: entryWords(facts, entry),
+  }));
+  const because = `${candidates[0]!.because}, but developer ${developer.because}: the same name by another developer is no match`;
+  const distinctive =
+    finding.how !== 'family' && finding.entries.some((entry) => isDistinctive(facts, entry));
+  return distinctive ? likely(because, CONFIDENCE.likelyApp, candidates) : nothing(because, candidates);
+}
+
+function appAlone(facts: AppFacts): Outcome | null {
+  const { finding, owner } = facts;
+  if (finding.entries.length === 0) return null;
+  const ofOwner = finding.entries.filter(
+    (entry) =>
+      owner !== null && lowerOfGroup(entry.company, owner, facts.day, facts.index.companies) !== null,
+  );
+  const entries = ofOwner.length > 0 ? ofOwner : finding.entries;
+  const entry = entries[0]!;
+  const said = ofOwner.length > 0 ? `; the text says it is ${owner}'s` : '';
+  const because = `${entryWords(facts, entry)}${said}; no developer given`;
+  const candidates = entries.map((one) => ({ company: one.company, because: entryWords(facts, one) }));
+  if (new Set(entries.map((one) => one.company)).size > 1) {
+    return likely(
+      `“${facts.name}” is a name that several companies share; no developer given`,
+      CONFIDENCE.likelyApp,
+      candidates,
+    );
+  }
+  if (finding.how === 'family') {
+    return likely(`${because}, and “${finding.dropped}” may mark another app`, CONFIDENCE.likely, candidates);
+  }
+  if (!entry.sure)
+    return likely(`${because}, and the edge to its company is doubtful`, CONFIDENCE.likely, candidates);
+  const distinctive = isDistinctive(facts, entry);
+  if (!distinctive && !facts.marked && ofOwner.length === 0) {
+    return nothing(
+      `${because}; it is an everyday word or too short to be meant without a cell, quotes, a version or a developer`,
+      candidates,
+    );
+  }
+  return {
+    kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+    confidence: entry.ordinary && ofOwner.length === 0 ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
+    because,
+    company: entry.company,
+    app: entry.app,
+    entity: null,
+    candidates: [],
+  };
+}
+
+function expiredName(facts: AppFacts): Outcome | null {
+  const { expired } = facts.finding;
+  const entry = expired[0];
+  if (entry === undefined) return null;
+  const candidates = expired.map((one) => ({
+    company: one.company,
+    because: `owner of “${one.written}” ${daysInWords(one)}`,
+  }));
+  const because = `“${facts.name}” belonged to ${entry.company} ${daysInWords(entry)}, so not on ${facts.day}${developerWords(facts)}`;
+  return facts.developer === null
+    ? likely(because, CONFIDENCE.likelyFirm, candidates)
+    : nothing(because, candidates);
+}
+
+/** No everyday word, and longer than two characters unless millions know it under that name. */
+export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'day' | 'index'>, entry: NameEntry): boolean {
+  if (entry.ordinary) return false;
+  return !facts.finding.short || isHousehold(entry, facts.day, facts.index);
+}
+
+/** A two-character name that millions know: of an app of large or super reach, or of a company that runs one (微信, 京东). */
+function isHousehold(entry: NameEntry, day: CalendarDate, index: MapIndex): boolean {
+  const apps = entry.app === null ? (index.companies.get(entry.company)?.apps ?? []) : [entry.app];
+  return apps.some((app) => {
+    const reach = app.reach.find((tier) => holdsOn(tier, day))?.tier;
+    return reach === 'large' || reach === 'super';
+  });
+}
+
+function entryWords(facts: AppFacts, entry: NameEntry): string {
+  const of = entry.app === null ? `a name of company ${entry.company}` : `app ${entry.app.id}`;
+  const { how, dropped } = facts.finding;
+  const same =
+    how === 'package'
+      ? 'is a package id of'
+      : how === 'composed'
+        ? `is the company's name with the name “${entry.written}” of`
+        : entry.how === 'alias'
+          ? `equals the alias “${entry.written}” of`
+          : `equals the name “${entry.written}” of`;
+  return `“${facts.name}”${dropped === '' ? '' : ` without “${dropped}”`} ${same} ${of} (${daysInWords(entry)})`;
+}
+
+function developerWords(facts: AppFacts): string {
+  return facts.developer === null ? '; no developer given' : `; developer ${facts.developer.because}`;
+}

@@ -1,0 +1,40 @@
+import type { App, Company, ReachTier, ValueTier } from '../domain/company.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+
+const VALUE_ORDER: readonly ValueTier[] = ['minor', 'major', 'core'];
+const REACH_ORDER: readonly ReachTier[] = ['unknown', 'other', 'large', 'super'];
+
+/** Value tier of an app on a day; `unknown` where nobody recorded one. */
+export function valueOn(app: App, day: CalendarDate): ValueTier {
+  return app.value.find((one) => holdsOn(one, day))?.tier ?? 'unknown';
+}
+
+/** Reach tier of an app on a day; `unknown` where nobody recorded one. */
+export function reachOn(app: App, day: CalendarDate): ReachTier {
+  return app.reach.find((one) => holdsOn(one, day))?.tier ?? 'unknown';
+}
+
+/** Highest reach of a company's apps on a day: an action against the whole company touches all of them. */
+export function highestReach(company: Company, day: CalendarDate): ReachTier {
+  return company.apps
+    .filter((app) => holdsOn(app, day))
+    .map((app) => reachOn(app, day))
+    .reduce((best, next) => (REACH_ORDER.indexOf(next) > REACH_ORDER.indexOf(best) ? next : best), 'unknown');
+}
+
+/**
+ * Value of an app for a company further up. A part makes no more of the upper company's revenue than the company that it
+ * is part of, so the least tier on the way holds; a step that nobody recorded leaves it open, unless the rest is minor.
+ */
+export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
+  const tiers = [value, ...steps];
+  if (tiers.includes('minor')) return 'minor';
+  if (steps.includes('unknown')) return 'unknown';
+  // The app's own tier is not recorded: the step bounds it from above only when it is minor.
+  if (value === 'unknown') return steps.length === 0 ? 'unknown' : lowest(steps);
+  return lowest(tiers);
+}
+
+function lowest(tiers: readonly ValueTier[]): ValueTier {
+  return tiers.reduce((low, next) => (VALUE_ORDER.indexOf(next) < VALUE_ORDER.indexOf(low) ? next : low));
+}

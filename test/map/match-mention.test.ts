@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import type { Company } from '../../src/domain/company.ts';
+import type { CalendarDate } from '../../src/domain/time.ts';
+import { createMapIndex } from '../../src/map/map-index.ts';
+import { type MentionFacts, matchMention } from '../../src/map/match-mention.ts';
+import { affiliate, app, company, companyMap, control, entity, listing } from '../support/companies.ts';
+
+const companies: Company[] = [
+  company('tencent', {
+    zh: '腾讯控股有限公司',
+    en: 'Tencent Holdings Ltd.',
+    aliases: ['腾讯', 'Tencent'],
+    listings: [listing('XHKG:0700')],
+    entities: [
+      '腾讯科技（深圳）有限公司',
+      '深圳市腾讯计算机系统有限公司',
+      '腾讯科技（北京）有限公司',
+      entity('深圳市世纪凯旋科技有限公司', { relation: 'contract', sure: false }),
+    ],
+    affiliates: [affiliate('深圳前海微众银行股份有限公司', 'affiliate')],
+    apps: [
+      app('tencent/wechat', '微信', {
+        en: 'WeChat',
+        reach: 'super',
+        packages: ['com.tencent.mm'],
+        icp: ['粤B2-20090059'],
+      }),
+      app('tencent/qq', 'QQ', { aliases: ['手机QQ'], reach: 'super' }),
+      app('tencent/maps', '腾讯地图', { en: 'Tencent Map', reach: 'large' }),
+      app('tencent/store', '应用宝'),
+      app('tencent/tu', '天天图', { sure: false }),
+    ],
+  }),
+  company('tencent-music', {
+    aliases: ['腾讯音乐'],
+    listings: [listing('XNYS:TME')],
+    controlledBy: [control('tencent')],
+    entities: ['腾讯音乐娱乐科技（深圳）有限公司'],
+    apps: [app('tencent-music/qq-music', 'QQ音乐')],
+  }),
+  company('trip-com', {
+    zh: '携程集团有限公司',
+    en: 'Trip.com Group Ltd.',
+    aliases: ['携程', 'Ctrip'],
+    listings: [listing('XNAS:TCOM')],
+    entities: ['上海携程商务有限公司', '携程计算机技术（上海）有限公司', 'Shanghai Ctrip Commerce Co., Ltd.'],
+    apps: [app('trip-com/ctrip', '携程旅行', { aliases: ['Ctrip'] })],
+  }),
+  company('linksure', {
+    aliases: ['连尚网络'],
+    entities: ['上海连尚网络科技有限公司'],
+    apps: [app('linksure/wifi-key', 'WiFi万能钥匙')],
+  }),
+  company('xiaoxiang', {
+    en: 'Xiaoxiang Inc.',
+    aliases: [{ name: '小象', ordinary: true }],
+    listings: [listing('XNAS:XX')],
+    entities: ['北京小象信息技术有限公司'],
+    apps: [app('xiaoxiang/xiaoxiang', '小象', { ordinary: true })],
+  }),
+  company('jd', {
+    en: 'JD.com, Inc.',
+    aliases: [{ name: 'JD', ordinary: true }, '京东'],
+    listings: [listing('XNAS:JD')],
+  }),
+  company('ping-an', {
+    zh: '中国平安保险（集团）股份有限公司',
+    aliases: ['平安'],
+    listings: [listing('XSHG:601318')],
+  }),
+  company('ping-an-bank', {
+    zh: '平安银行股份有限公司',
+    aliases: ['平安', '平安银行'],
+    listings: [listing('XSHE:000001')],
+    apps: [app('ping-an-bank/pocket', '平安口袋银行')],
+  }),
+  company('china-mobile', {
+    zh: '中国移动有限公司',
+    aliases: ['中国移动'],
+    listings: [listing('XHKG:0941')],
+    entities: ['中国移动通信集团北京有限公司', '中国移动通信集团上海有限公司'],
+    affiliates: [affiliate('中国移动通信集团有限公司', 'state-parent')],
+    apps: [app('china-mobile/app', '中国移动', { reach: 'large' })],
+  }),
+  company('icbc', {
+    zh: '中国工商银行股份有限公司',
+    aliases: ['工商银行', '中国工商银行'],
+    listings: [listing('XSHG:601398')],
+    apps: [app('icbc/bank', '工银融e联')],
+  }),
+  company('netease', {
+    aliases: ['网易'],
+    listings: [listing('XNAS:NTES')],
+    apps: [app('netease/kaola', '网易考拉', { to: '2019-09-06' })],
+  }),
+  company('alibaba', {
+    aliases: ['阿里巴巴'],
+    listings: [listing('XNYS:BABA')],
+    entities: [entity('杭州优买科技有限公司', { from: '2019-09-06' }), '浙江淘宝网络有限公司'],
+    apps: [
+      app('alibaba/kaola', '考拉海购', { aliases: ['网易考拉'], from: '2019-09-06' }),
+      app('alibaba/taobao', '淘宝', { reach: 'super' }),
+    ],
+  }),
+  company('fenghuo', {
+    listings: [listing('XSHE:300999')],
+    entities: ['北京烽燧科技有限公司'],
+    apps: [app('fenghuo/hh', '烽燧浏览器')],
+  }),
+];
+const index = createMapIndex(companyMap(...companies));
+
+const facts = (name: string, other: Partial<MentionFacts> = {}): MentionFacts => ({
+  id: 'm1',
+  kind: 'app',
+  name,
+  developer: null,
+  icp: null,
+  owner: null,
+  setting: 'cell',
+  version: null,
+  confidence: 1,
+  ...other,
+});
+const match = (name: string, other: Partial<MentionFacts> = {}, day = '2021-08-18') =>
+  matchMention(facts(name, other), index, day as CalendarDate);
+
+describe('an app with a developer', () => {
+  test.each([
+    // The same group.
+    ['微信', '腾讯科技（深圳）有限公司', 'exact', 0.99, 'tencent'],
+    ['《微信》（版本8.0.10，App Store）', '腾讯科技(深圳)有限公司', 'exact', 0.99, 'tencent'],
+    ['手机QQ', '深圳市腾讯计算机系统有限公司', 'alias', 0.99, 'tencent'],
+    ['微信', '腾讯科技（深圳）有 限公司', 'exact', 0.99, 'tencent'],
+    ['微信', '腾讯科技（深圳）有限', 'exact', 0.99, 'tencent'],
+    ['微信', '腾讯科技（武汉）有限公司', 'exact', 0.99, 'tencent'],
+    ['微信', '腾讯公司', 'exact', 0.99, 'tencent'],
+    ['携程旅行', 'Shanghai Ctrip Commerce Co.,Ltd', 'exact', 0.99, 'trip-com'],
+    ['携程旅行', 'SHANGHAI CTRIP COMMERCE COMPANY LIMITED', 'exact', 0.99, 'trip-com'],
+    ['QQ音乐', '腾讯科技（深圳）有限公司', 'exact', 0.99, 'tencent-music'],
+    ['QQ音乐', '腾讯音乐娱乐科技（深圳）有限公司', 'exact', 0.99, 'tencent-music'],
+    // A firm that nobody registered, whose name begins with the owner's brand.
+    ['携程旅行', '上海携程国际旅行社有限公司', 'exact', 0.95, 'trip-com'],
+    ['携程旅行', 'Nanjing Ctrip Travel Agency Co., Ltd.', 'exact', 0.95, 'trip-com'],
+    // The firm is known, the app is not.
+    ['某某助手', '上海携程商务有限公司', 'developer', 0.97, 'trip-com'],
+    ['微信极速版', '腾讯科技（深圳）有限公司', 'developer', 0.97, 'tencent'],
+    ['移动办税', '中国移动通信集团云南有限公司', 'developer', 0.97, 'china-mobile'],
+    ['工银某某', '中国工商银行股份有限公司浙江省分行', 'developer', 0.97, 'icbc'],
+    // Everyday words give way to the firm.
+    ['小象', '腾讯科技（深圳）有限公司', 'developer', 0.97, 'tencent'],
+    ['小象', '北京小象信息技术有限公司', 'exact', 0.99, 'xiaoxiang'],
+    // Same name, another developer: never a match.
+    ['微信', '成都某某网络科技有限公司', 'likely', 0.6, null],
+    ['携程旅行', '成都旅程无忧科技有限公司', 'likely', 0.6, null],
+    ['小象', '武汉小象科技有限公司', 'likely', 0.7, null],
+    ['小象', '武汉大象科技有限公司', 'none', 0, null],
+    ['烽燧浏览器', '成都烽燧科技有限公司', 'likely', 0.7, null],
+    ['微信助手', '成都某某网络科技有限公司', 'none', 0, null],
+    ['微信-双开助手', '成都某某网络科技有限公司', 'none', 0, null],
+    ['微信极速版', '成都某某网络科技有限公司', 'none', 0, null],
+    // Two companies: a person decides.
+    ['淘宝', '腾讯科技（深圳）有限公司', 'likely', 0.7, null],
+    // A brand without an app.
+    ['某某助手', '深圳市腾讯某某有限公司', 'likely', 0.5, null],
+    // Doubtful edges.
+    ['某某助手', '深圳市世纪凯旋科技有限公司', 'likely', 0.7, null],
+    ['微信', '深圳市世纪凯旋科技有限公司', 'exact', 0.99, 'tencent'],
+    // Affiliates and parents of the group.
+    ['某某助手', '深圳前海微众银行股份有限公司', 'none', 0, null],
+    ['微信', '深圳前海微众银行股份有限公司', 'none', 0, null],
+    ['中国移动', '中国移动通信集团有限公司', 'likely', 0.6, null],
+    ['某某助手', '中国移动通信集团有限公司', 'none', 0, null],
+    // Nobody.
+    ['云上岚庭', '宁夏某某科技有限公司', 'none', 0, null],
+  ])('%s by %s: %s %f %s', (name, developer, kind, confidence, reached) => {
+    const found = match(name, { developer });
+    expect(found.reason).not.toBe('');
+    expect({ kind: found.kind, confidence: found.confidence, company: found.company }).toEqual({
+      kind,
+      confidence,
+      company: reached,
+    });
+  });
+});
+
+describe('an app without a developer', () => {
+  test.each([
+    ['微信', 'cell', 'exact', 0.92, 'tencent'],
+    ['微信', 'prose', 'exact', 0.92, 'tencent'],
+    ['腾讯地图', 'prose', 'exact', 0.92, 'tencent'],
+    ['Tencent Map', 'prose', 'exact', 0.92, 'tencent'],
+    ['騰訊地圖', 'quoted', 'exact', 0.92, 'tencent'],
+    ['腾讯地图HD', 'cell', 'alias', 0.92, 'tencent'],
+    ['腾讯应用宝', 'cell', 'alias', 0.92, 'tencent'],
+    ['com.tencent.mm', 'cell', 'exact', 0.92, 'tencent'],
+    ['WiFi万能钥匙', 'listed', 'exact', 0.92, 'linksure'],
+    ['小象', 'cell', 'exact', 0.6, 'xiaoxiang'],
+    ['小象', 'quoted', 'exact', 0.6, 'xiaoxiang'],
+    ['小象', 'prose', 'none', 0, null],
+    ['淘宝特价', 'cell', 'none', 0, null],
+    ['微信极速版', 'cell', 'likely', 0.7, null],
+    ['天天图', 'cell', 'likely', 0.7, null],
+    ['WiFi钥匙', 'cell', 'none', 0, null],
+    ['微信双开', 'cell', 'none', 0, null],
+    ['抖点短视频', 'cell', 'none', 0, null],
+    ['平安', 'cell', 'likely', 0.6, null],
+  ] as const)('%s in %s: %s %f %s', (name, setting, kind, confidence, reached) => {
+    const found = match(name, { setting });
+    expect({ kind: found.kind, confidence: found.confidence, company: found.company }).toEqual({
+      kind,
+      confidence,
+      company: reached,
+    });
+  });
+
+  test('a version or the owner by the words of the text lets an everyday word stand in prose', () => {
+    expect(match('小象', { setting: 'prose', version: '3.1' }).company).toBe('xiaoxiang');
+    expect(match('小象', { setting: 'prose', owner: 'Xiaoxiang Inc.' })).toMatchObject({
+      company: 'xiaoxiang',
+      confidence: 0.92,
+    });
+    expect(match('某某助手', { owner: '腾讯' }).company).toBeNull();
+  });
+
+  test.each([
+    ['网易考拉', '2019-09-05', 'netease'],
+    ['网易考拉', '2019-09-06', 'alibaba'],
+    ['考拉海购', '2019-09-05', null],
+  ])('%s on %s belongs to %s', (name, day, reached) => {
+    expect(match(name, {}, day).company).toBe(reached);
+  });
+
+  test('a name whose owner on that day is not known goes to Review with the owner of other days', () => {
+    const found = match('考拉海购', {}, '2019-09-05');
+    expect(found.kind).toBe('likely');
+    expect(found.candidates.map((one) => one.company)).toEqual(['alibaba']);
+    expect(found.reason).toContain('from 2019-09-06');
+  });
+
+  test('a picture lowers the confidence', () => {
+    expect(match('微信', { confidence: 0.5 }).confidence).toBeCloseTo(0.46);
+  });
+});
+
+describe('a mention that is a firm', () => {
+  test.each([
+    ['上海携程商务有限公司', 'prose', 'exact', 0.97, 'trip-com'],
+    ['Tencent Holdings', 'prose', 'exact', 0.97, 'tencent'],
+    ['腾讯', 'prose', 'alias', 0.92, 'tencent'],
+    ['京东', 'prose', 'alias', 0.92, 'jd'],
+    ['JD', 'prose', 'none', 0, null],
+    ['JD', 'listed', 'alias', 0.6, 'jd'],
+    ['平安', 'prose', 'likely', 0.5, null],
+    ['平安银行', 'prose', 'alias', 0.92, 'ping-an-bank'],
+    ['工商银行北京分行', 'prose', 'alias', 0.92, 'icbc'],
+    ['淘宝', 'quoted', 'exact', 0.92, 'alibaba'],
+    ['深圳前海微众银行股份有限公司', 'prose', 'none', 0, null],
+    ['深圳市腾讯某某有限公司', 'prose', 'likely', 0.5, null],
+    ['成都某某网络科技有限公司', 'prose', 'none', 0, null],
+  ] as const)('%s in %s: %s %f %s', (name, setting, kind, confidence, reached) => {
+    const found = match(name, { kind: 'entity', setting });
+    expect({ kind: found.kind, confidence: found.confidence, company: found.company }).toEqual({
+      kind,
+      confidence,
+      company: reached,
+    });
+  });
+});
+
+describe('what a match says', () => {
+  test('the chain goes from the app over the firm to the listings', () => {
+    const found = match('微信', { developer: '腾讯科技（深圳）有限公司' });
+    expect(found.chain.map((edge) => `${edge.from} > ${edge.to}`)).toEqual([
+      '微信 > 腾讯科技（深圳）有限公司',
+      '腾讯科技（深圳）有限公司 > tencent',
+      'tencent > 0700.HK',
+    ]);
+    expect(found).toMatchObject({
+      app: 'tencent/wechat',
+      entity: '腾讯科技（深圳）有限公司',
+      owner: 'tencent',
+      private: false,
+    });
+    expect(found.reason).toContain('“微信” equals the name “微信” of app tencent/wechat');
+    expect(found.reason).toContain('equals the registered name');
+  });
+
+  test('a company without listing is private, and known', () => {
+    expect(match('WiFi万能钥匙')).toMatchObject({ company: 'linksure', private: true });
+  });
+
+  test('what goes to Review names candidates and no company', () => {
+    const found = match('淘宝', { developer: '腾讯科技（深圳）有限公司' });
+    expect(found).toMatchObject({ company: null, owner: null, app: null, private: false, chain: [] });
+    expect(found.candidates.map((one) => one.company)).toEqual(['tencent', 'alibaba']);
+  });
+
+  test('the filing number speaks for the firm that filed it', () => {
+    expect(
+      match('某某助手', { icp: '粤B2-20090059-1621A', developer: '查无此司科技有限公司' }),
+    ).toMatchObject({
+      company: 'tencent',
+      kind: 'developer',
+    });
+    expect(match('某某助手', { icp: '粤B2-20090059-1621A', developer: '上海携程商务有限公司' }).kind).toBe(
+      'likely',
+    );
+  });
+
+  test('a person decided: from then on the name is theirs, by that developer', () => {
+    const decided = createMapIndex(companyMap(...companies), {
+      decided: [
+        {
+          name: '某某助手',
+          developer: '成都某某网络科技有限公司',
+          company: companies[0]!.id,
+          from: '2021-08-01' as never,
+          to: null,
+          decidedBy: 'ann',
+          because: 'annual report 2021',
+        },
+      ],
+    });
+    const by = (developer: string, day: string) =>
+      matchMention(facts('某某助手', { developer }), decided, day as CalendarDate);
+    expect(by('成都某某网络科技有限公司', '2021-08-18')).toMatchObject({ company: 'tencent', kind: 'alias' });
+    expect(by('成都某某网络科技有限公司', '2021-07-31').company).toBeNull();
+    expect(by('武汉某某网络科技有限公司', '2021-08-18').company).toBeNull();
+  });
+});
