@@ -52,7 +52,7 @@ export function embedOf(card: Card): Embed {
     const reserve = isLast ? 0 : reserved(sections.slice(index + 1));
     const room = Math.min(EMBED_LIMITS.value, left - name.length - reserve);
     if (room < 40) continue;
-    const value = it(section, room, card);
+    const value = sectionValue(section, room, card);
     fields.push({ name, value, inline: false });
     left -= name.length + value.length;
   }
@@ -79,7 +79,7 @@ function linkSection(card: Card): CardSection {
   };
 }
 
-function _fit(section: CardSection, room: number, card: Card): string {
+function sectionValue(section: CardSection, room: number, card: Card): string {
   const lines = section.lines.map(markdown);
   const shown: string[] = [];
   let size = 0;

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import { loadCompanies } from './companies.ts';
+import { loadOutlets } from './outlets.ts';
+import { loadPlaces } from './places.ts';
+import { loadRegulators } from './regulators.ts';
+import { loadSectors } from './sectors.ts';
+import { readWeights } from './weights.ts';
+import { loadWords } from './words.ts';
+import type { SourceFile } from './yaml.ts';
+
+/**
+ * Reads and checks all of `config/`. With problems there is no catalog: each says where it is and what to do. The version is a
+ * hash of the files, so that a replay can name the catalog it used.
+ */
+export function loadCatalog(folder: string): { catalog: Catalog | null; problems: CatalogProblem[] } {
+  if (!existsSync(folder))
+    return { catalog: null, problems: [missing(folder, 'the configuration folder does not exist', 'Set CONFIG_DIR to the folder with regulators, companies and words.')] };
+  const read = new Reading(folder);
+  const { sectors, problems: inSectors } = loadSectors(read.file('sectors.yml'));
+  const { companies, problems: inCompanies } = loadCompanies(read.folder('companies'), new Set(sectors.map((one) => one.id)));
+  const { words, problems: inWords } = loadWords(read.folder('words'));
+  const { places } = loadPlaces(read.file('words/places.yml'));
+  const { regulators, problems: inRegulators } = loadRegulators(read.folder('regulators'), places);
+  const { outlets, problems: inOutlets } = loadOutlets(read.folder('outlets'));
+  const { weights, problems: inWeights } = readWeights(read.file('scoring.yml'));
+  const problems = [...read.problems, ...inSectors, ...inCompanies, ...inWords, ...inRegulators, ...inOutlets, ...inWeights];
+  if (problems.length > 0 || weights === null) return { catalog: null, problems };
+  return {
+    catalog: {
+      version: read.version(),
+      sectors: byId(sectors),
+      regulators: byId(regulators),
+      outlets: byId(outlets),
+      companies: byId(companies),
+      words,
+      weights,
+      history: [],
+      notes: [],
+      rules: [],
+      baseRates: [],
+    },
+    problems: [],
+  };
+}
+
+function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
+  return new Map(values.map((value) => [value.id, value]));
+}
+
+function missing(file: string, message: string, remedy: string): CatalogProblem {
+  return { file, line: null, column: null, message, remedy };
+}
+
+/** Files read so far, for the version, and what was not there. */
+class Reading {
+  readonly problems: CatalogProblem[] = [];
+  readonly #root: string;
+  readonly #hash = createHash('sha256');
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  file(path: string): SourceFile {
+    const full = join(this.#root, path);
+    if (!existsSync(full)) {
+      this.problems.push(missing(full, 'the file is missing', 'Put it back; the program needs it.'));
+      return { path: full, text: '' };
+    }
+    return this.#take(full);
+  }
+
+  folder(name: string): SourceFile[] {
+    const full = join(this.#root, name);
+    if (!existsSync(full)) {
+      this.problems.push(missing(full, 'the folder is missing', 'Put it back; the program needs it.'));
+      return [];
+    }
+    return readdirSync(full)
+      .filter((one) => one.endsWith('.yml'))
+      .sort()
+      .map((one) => this.#take(join(full, one)));
+  }
+
+  version(): string {
+    return this.#hash.digest('hex').slice(0, 12);
+  }
+
+  #take(path: string): SourceFile {
+    const text = readFileSync(path, 'utf8');
+    this.#hash.update(text);
+    return { path, text };
+  }
+}
