@@ -152,6 +152,8 @@ export const Delivery = z.strictObject({
   dueAt: Instant,
   claimedUntil: Instant.nullable(),
   claimedBy: z.string().nullable(),
+  /** Start of the earliest attempt whose fate nobody knows; null = certainly not sent so far. Kept by the store. */
+  doubtSince: Instant.nullable().optional(),
   /** Id of the message at the sink once sent. */
   message: z.string().nullable(),
   lastError: z.string().nullable(),

@@ -1,0 +1,191 @@
+import { type Selectable, sql } from 'kysely';
+import type { Delivery } from '../domain/alert.ts';
+import type { SendOutcome, Store } from '../domain/ports.ts';
+import type { Level } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { addressColumns } from './rows.ts';
+import type { Db, Engine, Tables } from './schema.ts';
+
+type DeliveryMethods = Pick<Store, 'claimDeliveries' | 'settleDelivery' | 'deliveries' | 'messageOf'>;
+type Claim = Parameters<Store['claimDeliveries']>[0];
+type Row = Selectable<Tables['deliveries']>;
+
+const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
+
+/**
+ * The outbox. A claim is a lease; who settles must still hold it. A claim that ran out may have been sent or not:
+ * the row keeps since when (`doubtSince`) and is claimed again.
+ *
+ * One address gets its deliveries one at a time, gravest first, then oldest: while one is due, claimed or waiting to
+ * be tried again, the ones behind it wait.
+ */
+export function createDeliveries({ db, skipsLocked }: Engine): DeliveryMethods {
+  return {
+    async claimDeliveries(claim) {
+      if (claim.sinks.length === 0 || claim.limit <= 0) return [];
+      // Nothing due is the usual answer, and it needs no writer's place.
+      if (!(await anyReady(db, claim))) return [];
+      return db.transaction().execute(async (trx) => {
+        const claimed: Row[] = [];
+        // Level by level, so that each claim is one walk along the index however many rows wait for later.
+        for (const level of GRAVEST_FIRST) {
+          const room = claim.limit - claimed.length;
+          if (room > 0) claimed.push(...(await claimLevel(trx, claim, level, room, skipsLocked)));
+        }
+        return claimed.map(toDelivery);
+      });
+    },
+
+    async settleDelivery({ id, by, now, outcome, dueAt }) {
+      const settled = await db
+        .updateTable('deliveries')
+        .set({ ...settlement(outcome, now, dueAt), claimed_at: null, claimed_until: null, claimed_by: null })
+        .where('id', '=', id)
+        .where('claimed_by', '=', by)
+        .where('state', '=', 'claimed')
+        .returning('id')
+        .executeTakeFirst();
+      return settled !== undefined;
+    },
+
+    async deliveries({ alert, state, address, limit }) {
+      let query = db.selectFrom('deliveries').selectAll();
+      if (alert !== undefined) query = query.where('alert_id', '=', alert);
+      if (state !== undefined) query = query.where('state', '=', state);
+      if (address !== undefined) query = query.where((row) => row.and(addressColumns(address)));
+      const rows = await query.orderBy('created_at', 'desc').orderBy('seq', 'desc').limit(limit).execute();
+      return rows.map(toDelivery);
+    },
+
+    async messageOf(alert, address) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select('message')
+        .where('alert_id', '=', alert)
+        .where((one) => one.and(addressColumns(address)))
+        .executeTakeFirst();
+      return row?.message ?? null;
+    },
+  };
+}
+
+async function anyReady(db: Db, claim: Claim): Promise<boolean> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('seq')
+    .where('level', 'in', GRAVEST_FIRST)
+    .where('ready_at', '<=', claim.now)
+    .where('sink', 'in', claim.sinks)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function claimLevel(
+  db: Db,
+  claim: Claim,
+  level: Level,
+  room: number,
+  skipsLocked: boolean,
+): Promise<Row[]> {
+  const rows = await db
+    .with(
+      (cte) => cte('picked').materialized(),
+      (of) => {
+        const ready = of
+          .selectFrom('deliveries as d')
+          .select('d.id')
+          .where('d.level', '=', level)
+          .where('d.ready_at', '<=', claim.now)
+          .where('d.sink', 'in', claim.sinks)
+          .where((row) =>
+            row.not(
+              row.exists(
+                row
+                  .selectFrom('deliveries as ahead')
+                  .select('ahead.seq')
+                  .whereRef('ahead.sink', '=', 'd.sink')
+                  .whereRef('ahead.recipient', '=', 'd.recipient')
+                  .where('ahead.ready_at', 'is not', null)
+                  // What is planned for a later hour and was never tried holds nobody up.
+                  .where((one) =>
+                    one.or([one('ahead.attempts', '>', 0), one('ahead.ready_at', '<=', claim.now)]),
+                  )
+                  .where((one) =>
+                    one.or([
+                      one('ahead.level', '>', level),
+                      one.and([one('ahead.level', '=', level), one('ahead.seq', '<', one.ref('d.seq'))]),
+                    ]),
+                  ),
+              ),
+            ),
+          )
+          .orderBy('d.ready_at')
+          .orderBy('d.seq')
+          .limit(room);
+        return skipsLocked ? ready.forUpdate().skipLocked() : ready;
+      },
+    )
+    .updateTable('deliveries')
+    .set((row) => ({
+      doubt_since: sql<
+        number | null
+      >`case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end`,
+      attempts: row('attempts', '+', 1),
+      state: 'claimed',
+      claimed_at: claim.now,
+      claimed_until: claim.now + claim.leaseMs,
+      ready_at: claim.now + claim.leaseMs,
+      claimed_by: claim.by,
+    }))
+    .where('id', 'in', (of) => of.selectFrom('picked').select('id'))
+    .returningAll()
+    .execute();
+  // RETURNING promises no order.
+  return rows.sort((one, other) => one.due_at - other.due_at || one.seq - other.seq);
+}
+
+/** What an outcome writes. No `dueAt` means that nothing more is tried: `retry` expires, `unknown` stays uncertain. */
+function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null) {
+  const done = { ready_at: null, settled_at: now };
+  const again = (at: Instant) => ({ state: 'retrying', due_at: at, ready_at: at });
+  switch (outcome.kind) {
+    case 'sent':
+      return { ...done, state: 'sent', message: outcome.message, last_error: null, doubt_since: null };
+    case 'refused':
+      return { ...done, state: 'refused', last_error: outcome.because };
+    case 'retry':
+      return {
+        ...(dueAt === null ? { ...done, state: 'expired' } : again(dueAt)),
+        last_error: outcome.because,
+      };
+    case 'unknown':
+      return {
+        ...(dueAt === null ? { ...done, state: 'uncertain' } : again(dueAt)),
+        last_error: outcome.because,
+        doubt_since: sql<number>`coalesce(doubt_since, claimed_at)`,
+      };
+  }
+}
+
+function toDelivery(row: Row): Delivery {
+  return {
+    id: row.id,
+    alert: row.alert_id,
+    address: { sink: row.sink, to: row.recipient },
+    subscriptions: JSON.parse(row.subscriptions),
+    signals: JSON.parse(row.signals),
+    level: row.level,
+    state: row.state,
+    nonce: row.nonce,
+    attempts: row.attempts,
+    dueAt: row.due_at,
+    claimedUntil: row.claimed_until,
+    claimedBy: row.claimed_by,
+    doubtSince: row.doubt_since,
+    message: row.message,
+    lastError: row.last_error,
+    createdAt: row.created_at,
+    settledAt: row.settled_at,
+  } as Delivery;
+}

@@ -1,0 +1,149 @@
+import type { Transaction } from 'kysely';
+import type { Item, ItemFile } from '../domain/item.ts';
+import type { Store } from '../domain/ports.ts';
+import { type PackedBytes, pack, unpack } from './bytes.ts';
+import { chunks, columnText, fromBody } from './rows.ts';
+import type { Db, Engine, Tables } from './schema.ts';
+
+type ItemMethods = Pick<
+  Store,
+  'saveItem' | 'itemByKey' | 'knownKeys' | 'pendingItems' | 'itemBytes' | 'setItemAside'
+>;
+
+/** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
+export function createItems({ db }: Engine): ItemMethods {
+  return {
+    async saveItem({ item, bytes, files }) {
+      if (await holds(db, item)) return 'known';
+      const main = await pack(bytes);
+      const packed = await Promise.all(
+        files.map(async (one) => ({ file: one.file, ...(await pack(one.bytes)) })),
+      );
+      return db.transaction().execute(async (trx) => {
+        const key = columnText(item.key);
+        const newest = await trx
+          .selectFrom('items')
+          .select('version')
+          .where('source', '=', item.source)
+          .where('key', '=', key)
+          .orderBy('version', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        await saveBlobs(trx, [main, ...packed]);
+        const version = (newest?.version ?? 0) + 1;
+        const saved = await trx
+          .insertInto('items')
+          .values({
+            id: item.id,
+            source: item.source,
+            key,
+            version,
+            hash: item.hash,
+            blob: main.hash,
+            fetched_at: item.fetchedAt,
+            waiting_since: item.fetchedAt,
+            settled_at: null,
+            set_aside_because: null,
+            body: JSON.stringify({ ...item, version }),
+          })
+          .onConflict((conflict) => conflict.columns(['source', 'key', 'hash']).doNothing())
+          .returning('seq')
+          .executeTakeFirst();
+        if (saved === undefined) return 'known';
+        for (const [position, { file, hash }] of packed.entries())
+          await trx
+            .insertInto('item_files')
+            .values({ item_id: item.id, position, blob: hash, body: JSON.stringify(file) })
+            .execute();
+        return newest === undefined ? 'new' : 'edited';
+      });
+    },
+
+    async itemByKey(source, key) {
+      const row = await db
+        .selectFrom('items')
+        .select('body')
+        .where('source', '=', source)
+        .where('key', '=', columnText(key))
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : fromBody<Item>(row);
+    },
+
+    async knownKeys(source) {
+      const rows = await db
+        .selectFrom('items')
+        .select('key')
+        .distinct()
+        .where('source', '=', source)
+        .execute();
+      return new Set(rows.map((row) => row.key));
+    },
+
+    async pendingItems(limit) {
+      const rows = await db
+        .selectFrom('items')
+        .select('body')
+        .where('waiting_since', 'is not', null)
+        .orderBy('waiting_since')
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(fromBody<Item>);
+    },
+
+    async itemBytes(item) {
+      const main = await db
+        .selectFrom('items as i')
+        .innerJoin('blobs as b', 'b.hash', 'i.blob')
+        .select(['b.encoding', 'b.bytes'])
+        .where('i.id', '=', item)
+        .executeTakeFirst();
+      if (main === undefined) return null;
+      const files = await db
+        .selectFrom('item_files as f')
+        .innerJoin('blobs as b', 'b.hash', 'f.blob')
+        .select(['f.body', 'b.encoding', 'b.bytes'])
+        .where('f.item_id', '=', item)
+        .orderBy('f.position')
+        .execute();
+      return {
+        bytes: await unpack(main),
+        files: await Promise.all(
+          files.map(async (row) => ({ file: fromBody<ItemFile>(row), bytes: await unpack(row) })),
+        ),
+      };
+    },
+
+    async setItemAside(item, because, at) {
+      await db
+        .updateTable('items')
+        .set({ waiting_since: null, settled_at: at, set_aside_because: columnText(because) })
+        .where('id', '=', item)
+        .where('waiting_since', 'is not', null)
+        .execute();
+    },
+  };
+}
+
+/** Whether this content of this item was saved before, under any version. */
+async function holds(db: Db, item: Item): Promise<boolean> {
+  const row = await db
+    .selectFrom('items')
+    .select('seq')
+    .where('source', '=', item.source)
+    .where('key', '=', columnText(item.key))
+    .where('hash', '=', item.hash)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function saveBlobs(trx: Transaction<Tables>, packed: readonly PackedBytes[]): Promise<void> {
+  for (const rows of chunks(packed))
+    await trx
+      .insertInto('blobs')
+      .values(rows.map(({ hash, encoding, size, bytes }) => ({ hash, encoding, size, bytes })))
+      .onConflict((conflict) => conflict.column('hash').doNothing())
+      .execute();
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import * as firstTables from './0001-first-tables.ts';
+
+/** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
+export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
+  { name: '0001-first-tables', migration: firstTables },
+];

@@ -1,0 +1,242 @@
+import type { Transaction } from 'kysely';
+import type { Delivery } from '../domain/alert.ts';
+import type { Outcome } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { addressColumns, chunks, columnText, lastOfEach } from './rows.ts';
+import type { Db, Tables } from './schema.ts';
+
+type Trx = Transaction<Tables>;
+
+/**
+ * Writes everything that one notice led to, and settles its item, in one transaction. Answers false and writes
+ * nothing when the item was settled already. An item set aside may be settled by a later reader.
+ */
+export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const item = await settleItem(trx, outcome, at);
+    if (item === null) return false;
+    await saveNotice(trx, outcome, item.fetched_at, at);
+    await saveSteps(trx, outcome);
+    await saveScores(trx, outcome);
+    await saveSignals(trx, outcome);
+    await saveHeld(trx, outcome);
+    await saveAlerts(trx, outcome);
+    await saveDeliveries(trx, outcome.deliveries);
+    await saveReviews(trx, outcome);
+    return true;
+  });
+}
+
+/** Takes the item; the row lock that comes with it makes a second process wait and then find it settled. */
+async function settleItem(trx: Trx, outcome: Outcome, at: Instant): Promise<{ fetched_at: number } | null> {
+  const taken = await trx
+    .updateTable('items')
+    .set({ waiting_since: null, settled_at: at, set_aside_because: null })
+    .where('id', '=', outcome.item)
+    .where((either) =>
+      either.or([either('settled_at', 'is', null), either('set_aside_because', 'is not', null)]),
+    )
+    .returning('fetched_at')
+    .executeTakeFirst();
+  if (taken !== undefined) return taken;
+  const known = await trx.selectFrom('items').select('id').where('id', '=', outcome.item).executeTakeFirst();
+  if (known === undefined) throw new Error(`saveOutcome: there is no item ${outcome.item}`);
+  return null;
+}
+
+async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Instant): Promise<void> {
+  const { notice, mapping } = outcome;
+  const row = {
+    item_id: outcome.item,
+    dated_at: notice.publishedAt ?? (notice.published === null ? fetchedAt : Date.parse(notice.published)),
+    detected_at: fetchedAt,
+    verdict: notice.verdict,
+    saved_at: at,
+    body: JSON.stringify(notice),
+    mapping: mapping === null ? null : JSON.stringify(mapping),
+  };
+  await trx
+    .insertInto('notices')
+    .values({ id: notice.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  const companies = new Set([
+    ...(mapping?.exposures ?? []).map((exposure) => exposure.company),
+    ...outcome.steps.map((step) => step.company),
+    ...outcome.signals.map((signal) => signal.company),
+  ]);
+  const regulators = new Set([
+    ...(notice.regulator === null ? [] : [notice.regulator.value]),
+    ...notice.jointRegulators,
+  ]);
+  await trx.deleteFrom('notice_companies').where('notice_id', '=', notice.id).execute();
+  await trx.deleteFrom('notice_regulators').where('notice_id', '=', notice.id).execute();
+  for (const rows of chunks([...companies]))
+    await trx
+      .insertInto('notice_companies')
+      .values(rows.map((company) => ({ company, notice_id: notice.id })))
+      .execute();
+  for (const rows of chunks([...regulators]))
+    await trx
+      .insertInto('notice_regulators')
+      .values(rows.map((regulator) => ({ regulator, notice_id: notice.id })))
+      .execute();
+}
+
+async function saveSteps(trx: Trx, { steps }: Outcome): Promise<void> {
+  for (const rows of chunks(lastOfEach(steps, (step) => step.id)))
+    await trx
+      .insertInto('steps')
+      .values(
+        rows.map((step) => ({
+          id: step.id,
+          company: step.company,
+          at: step.at,
+          notice_id: step.notice,
+          body: JSON.stringify(step),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((write) => ({
+          company: write.ref('excluded.company'),
+          at: write.ref('excluded.at'),
+          notice_id: write.ref('excluded.notice_id'),
+          body: write.ref('excluded.body'),
+        })),
+      )
+      .execute();
+}
+
+async function saveScores(trx: Trx, { scores }: Outcome): Promise<void> {
+  for (const rows of chunks(lastOfEach(scores, (score) => `${score.company} ${score.at}`)))
+    await trx
+      .insertInto('scores')
+      .values(
+        rows.map((score) => ({
+          company: score.company,
+          at: score.at,
+          score: score.score,
+          body: JSON.stringify(score),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['company', 'at']).doUpdateSet((write) => ({
+          score: write.ref('excluded.score'),
+          body: write.ref('excluded.body'),
+        })),
+      )
+      .execute();
+}
+
+/** Signals are immutable: one that is there stays as it was told. */
+async function saveSignals(trx: Trx, { signals }: Outcome): Promise<void> {
+  for (const rows of chunks(signals))
+    await trx
+      .insertInto('signals')
+      .values(
+        rows.map((signal) => ({
+          id: signal.id,
+          notice_id: signal.notice,
+          company: signal.company,
+          detected_at: signal.detectedAt,
+          novelty_key: columnText(signal.noveltyKey),
+          body: JSON.stringify(signal),
+        })),
+      )
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+}
+
+async function saveHeld(trx: Trx, { held, notice }: Outcome): Promise<void> {
+  for (const rows of chunks(held))
+    await trx
+      .insertInto('held')
+      .values(
+        rows.map((one) => ({
+          notice_id: notice.id,
+          signal_id: one.signal,
+          ...(one.address === null ? { sink: '', recipient: '' } : addressColumns(one.address)),
+          stage: one.stage,
+          at: one.at,
+          body: JSON.stringify(one),
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['signal_id', 'sink', 'recipient', 'stage']).doNothing())
+      .execute();
+}
+
+async function saveAlerts(trx: Trx, { alerts }: Outcome): Promise<void> {
+  for (const rows of chunks(alerts))
+    await trx
+      .insertInto('alerts')
+      .values(
+        rows.map((alert) => ({
+          id: alert.id,
+          notice_id: alert.notice,
+          created_at: alert.createdAt,
+          body: JSON.stringify(alert),
+        })),
+      )
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  const members = alerts.flatMap((alert) =>
+    alert.signals.map((signal, position) => ({ alert_id: alert.id, signal_id: signal, position })),
+  );
+  for (const rows of chunks(members))
+    await trx
+      .insertInto('alert_signals')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['alert_id', 'signal_id']).doNothing())
+      .execute();
+}
+
+async function saveDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
+  for (const rows of chunks(deliveries))
+    await trx
+      .insertInto('deliveries')
+      .values(rows.map(deliveryRow))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** A new delivery is always pending: what a claim or a settlement knows is written by those. */
+function deliveryRow(delivery: Delivery) {
+  return {
+    id: delivery.id,
+    alert_id: delivery.alert,
+    ...addressColumns(delivery.address),
+    subscriptions: JSON.stringify(delivery.subscriptions),
+    signals: JSON.stringify(delivery.signals),
+    level: delivery.level,
+    state: 'pending',
+    nonce: delivery.nonce,
+    attempts: 0,
+    due_at: delivery.dueAt,
+    ready_at: delivery.dueAt,
+    claimed_at: null,
+    claimed_until: null,
+    claimed_by: null,
+    doubt_since: null,
+    message: null,
+    last_error: null,
+    created_at: delivery.createdAt,
+    settled_at: null,
+  };
+}
+
+async function saveReviews(trx: Trx, { reviews }: Outcome): Promise<void> {
+  for (const rows of chunks(reviews))
+    await trx
+      .insertInto('reviews')
+      .values(
+        rows.map((review) => ({
+          id: review.id,
+          notice_id: review.notice,
+          created_at: review.createdAt,
+          decided_at: review.decision?.at ?? null,
+          body: JSON.stringify(review),
+        })),
+      )
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+}

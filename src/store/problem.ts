@@ -1,0 +1,21 @@
+/** What keeps a database from being opened; each has its own sentence and remedy. */
+export type StoreProblemCode =
+  | 'not-a-database'
+  | 'damaged'
+  | 'locked'
+  | 'not-writable'
+  | 'in-use'
+  | 'newer-version'
+  | 'unreachable'
+  | 'migration-failed';
+
+/** Why a database cannot be used, in one sentence with its place and the remedy; shown to the operator as it is. */
+export class StoreProblem extends Error {
+  readonly code: StoreProblemCode;
+
+  constructor(code: StoreProblemCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'StoreProblem';
+    this.code = code;
+  }
+}

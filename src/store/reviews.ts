@@ -1,0 +1,41 @@
+import type { Review, Store } from '../domain/ports.ts';
+import { fromBody } from './rows.ts';
+import type { Engine } from './schema.ts';
+
+/** What a person has to decide (oldest first), and what was decided (newest decision first). */
+export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideReview'> {
+  return {
+    async reviews({ open, limit }) {
+      const query = db.selectFrom('reviews').select('body').limit(limit);
+      const rows = open
+        ? await query.where('decided_at', 'is', null).orderBy('created_at').orderBy('id').execute()
+        : await query
+            .where('decided_at', 'is not', null)
+            .orderBy('decided_at', 'desc')
+            .orderBy('id')
+            .execute();
+      return rows.map(fromBody<Review>);
+    },
+
+    /** The first decision stands: false where there is no such review or it was decided before. */
+    async decideReview(id, decision) {
+      return db.transaction().execute(async (trx) => {
+        const row = await trx
+          .selectFrom('reviews')
+          .select('body')
+          .where('id', '=', id)
+          .where('decided_at', 'is', null)
+          .executeTakeFirst();
+        if (row === undefined) return false;
+        const decided = await trx
+          .updateTable('reviews')
+          .set({ decided_at: decision.at, body: JSON.stringify({ ...fromBody<Review>(row), decision }) })
+          .where('id', '=', id)
+          .where('decided_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst();
+        return decided !== undefined;
+      });
+    },
+  };
+}

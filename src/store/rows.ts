@@ -1,0 +1,30 @@
+import type { Address } from '../domain/alert.ts';
+
+/** Rows per statement: far below the limit of 32,766 values in SQLite and 65,535 in PostgreSQL. */
+const CHUNK = 250;
+
+/** Cuts a long list into statements of a size that both engines take. */
+export function chunks<T>(rows: readonly T[]): T[][] {
+  const cut: T[][] = [];
+  for (let at = 0; at < rows.length; at += CHUNK) cut.push(rows.slice(at, at + CHUNK));
+  return cut;
+}
+
+/** The last row of each key: PostgreSQL refuses a statement that writes one row twice. */
+export function lastOfEach<T>(rows: readonly T[], key: (row: T) => string): T[] {
+  return [...new Map(rows.map((row) => [key(row), row])).values()];
+}
+
+/** A noun from its `body`. Rows are our own and were checked when they came in, so they are not checked again. */
+export function fromBody<T>(row: { readonly body: string }): T {
+  return JSON.parse(row.body) as T;
+}
+
+/** Text from outside as both engines can hold it: no NUL, no half of a surrogate pair. */
+export function columnText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
+export function addressColumns(address: Address): { sink: string; recipient: string } {
+  return { sink: address.sink, recipient: columnText(address.to) };
+}

@@ -1,0 +1,119 @@
+import type { Generated, Kysely } from 'kysely';
+
+/**
+ * The tables, the same on SQLite and PostgreSQL. Times are epoch milliseconds, JSON is text (`body` is the noun as
+ * the domain defines it), and a column stands beside `body` only where a query filters or sorts by it. A null in
+ * `waiting_since` and `ready_at` means settled, so that their partial indexes hold only what is still to be done.
+ */
+export interface Tables {
+  source_states: { source: string; next_poll_at: number; body: string };
+  blobs: { hash: string; encoding: string; size: number; bytes: Uint8Array };
+  items: {
+    seq: Generated<number>;
+    id: string;
+    source: string;
+    key: string;
+    version: number;
+    hash: string;
+    blob: string;
+    fetched_at: number;
+    /** When it was fetched, while it is not settled. */
+    waiting_since: number | null;
+    settled_at: number | null;
+    set_aside_because: string | null;
+    body: string;
+  };
+  item_files: { item_id: string; position: number; blob: string; body: string };
+  notices: {
+    id: string;
+    item_id: string;
+    /** Publication where it is known, else detection: the order in which notices are listed. */
+    dated_at: number;
+    detected_at: number;
+    verdict: string;
+    saved_at: number;
+    body: string;
+    mapping: string | null;
+  };
+  notice_companies: { company: string; notice_id: string };
+  notice_regulators: { regulator: string; notice_id: string };
+  steps: { id: string; company: string; at: number; notice_id: string | null; body: string };
+  scores: { company: string; at: number; score: number; body: string };
+  signals: {
+    id: string;
+    notice_id: string;
+    company: string;
+    detected_at: number;
+    novelty_key: string;
+    body: string;
+  };
+  held: {
+    notice_id: string;
+    signal_id: string;
+    /** Empty text where the signal is held from everybody. */
+    sink: string;
+    recipient: string;
+    stage: string;
+    at: number;
+    body: string;
+  };
+  alerts: { id: string; notice_id: string; created_at: number; body: string };
+  alert_signals: { alert_id: string; signal_id: string; position: number };
+  reviews: {
+    id: string;
+    notice_id: string;
+    created_at: number;
+    decided_at: number | null;
+    body: string;
+  };
+  subscriptions: {
+    id: string;
+    sink: string;
+    recipient: string;
+    scope_kind: string;
+    /** Empty text for the scope `all`. */
+    scope_id: string;
+    server: string | null;
+    created_at: number;
+    disabled_at: number | null;
+    body: string;
+  };
+  silences: { id: string; sink: string; recipient: string; until_at: number; body: string };
+  deliveries: {
+    seq: Generated<number>;
+    id: string;
+    alert_id: string;
+    sink: string;
+    recipient: string;
+    subscriptions: string;
+    signals: string;
+    level: number;
+    state: string;
+    nonce: string;
+    attempts: number;
+    due_at: number;
+    /** When it may be claimed next: `due_at`, or the end of the running claim; null once settled. */
+    ready_at: number | null;
+    claimed_at: number | null;
+    claimed_until: number | null;
+    claimed_by: string | null;
+    doubt_since: number | null;
+    message: string | null;
+    last_error: string | null;
+    created_at: number;
+    settled_at: number | null;
+  };
+  memory: { key: string; value: string };
+}
+
+export type Db = Kysely<Tables>;
+
+/** An open database and the two things in which the engines differ for a query. */
+export interface Engine {
+  readonly db: Db;
+  /** True where several writers work at once and a claim must skip rows that another one holds. */
+  readonly skipsLocked: boolean;
+  /** Writes a consistent copy of the database to a file while it is in use. */
+  readonly backup: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,180 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { StoreProblem, type StoreProblemCode } from './problem.ts';
+import type { Engine, Tables } from './schema.ts';
+
+/** Milliseconds that a writer waits for another process to finish its transaction. */
+const BUSY_MS = 5_000;
+
+/**
+ * Opens (or creates) an embedded database: write-ahead log, every commit synced to the disk, foreign keys on.
+ * `:memory:` gives one that lives as long as the process. Throws StoreProblem with the remedy.
+ */
+export function openSqlite(path: string): Engine {
+  const { DatabaseSync, backup } = sqliteModule();
+  let file: DatabaseSync;
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    file = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
+  } catch (error) {
+    throw explained(path, error);
+  }
+  try {
+    // Reading the schema is what finds out whether this is a database at all.
+    file.prepare('pragma schema_version').get();
+    file.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    file.prepare('select count(*) from sqlite_schema').get();
+  } catch (error) {
+    file.close();
+    throw explained(path, error);
+  }
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(file) }) });
+  return {
+    db,
+    skipsLocked: false,
+    backup: async (to) => {
+      mkdirSync(dirname(to), { recursive: true });
+      const unfinished = `${to}.unfinished`;
+      rmSync(unfinished, { force: true });
+      await backup(file, unfinished);
+      renameSync(unfinished, to);
+    },
+    close: async () => {
+      await db.destroy();
+      // Kysely closes only what it has used.
+      if (file.isOpen) file.close();
+    },
+  };
+}
+
+/**
+ * Takes the lock beside a database for as long as the process lives, so that a second long-lived program on the same
+ * file refuses to start instead of sending everything twice. It is a lock of the operating system on a small database
+ * of its own: it goes with the process, however that ends. The result gives it back.
+ */
+export function lockSqlite(path: string, holder: string): () => void {
+  const { DatabaseSync } = sqliteModule();
+  const lockPath = `${path}.lock`;
+  mkdirSync(dirname(path), { recursive: true });
+  const lock = new DatabaseSync(lockPath, { timeout: 0 });
+  try {
+    lock.exec('create table if not exists holder (who text not null)');
+    lock.exec('begin immediate');
+    // Committed before the lock is held, so that the one who is refused can read who holds it.
+    lock.exec('delete from holder');
+    lock.prepare('insert into holder values (?)').run(holder);
+    lock.exec('commit; begin immediate');
+  } catch (error) {
+    const who = holderOf(lock);
+    lock.close();
+    if (errorCode(error) !== BUSY) throw explained(lockPath, error);
+    throw new StoreProblem(
+      'in-use',
+      `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one another database path.`,
+    );
+  }
+  return () => lock.close();
+}
+
+function holderOf(lock: DatabaseSync): string | null {
+  try {
+    return String(lock.prepare('select who from holder').get()?.who ?? '') || null;
+  } catch {
+    return null;
+  }
+}
+
+/** The module without its "experimental" notice, which early releases of Node 24 print; other warnings pass. */
+function sqliteModule(): typeof import('node:sqlite') {
+  const warn = process.emitWarning;
+  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).includes('SQLite is an experimental')) warn.call(process, warning, ...rest);
+  }) as typeof process.emitWarning;
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = warn;
+  }
+}
+
+/** Statements kept prepared; lists of many lengths make many texts, so the cache is emptied when it is full. */
+const STATEMENTS_KEPT = 200;
+
+/** What Kysely's SqliteDialect needs of a database, by way of node:sqlite. */
+function kyselyDatabase(file: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (text: string): StatementSync => {
+    // A transaction that reads before it writes would fail at once where another process wrote meanwhile; one that
+    // takes the writer's place at its start waits for its turn.
+    const asked = text === 'begin' ? 'begin immediate' : text;
+    const known = prepared.get(asked);
+    if (known !== undefined) return known;
+    if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
+    const fresh = file.prepare(asked);
+    prepared.set(asked, fresh);
+    return fresh;
+  };
+  return {
+    close: () => file.close(),
+    prepare: (text) => {
+      const ready = statement(text);
+      const values = (given: readonly unknown[]) => given as SQLInputValue[];
+      return {
+        reader: ready.columns().length > 0,
+        all: (given) => ready.all(...values(given)),
+        run: (given) => ready.run(...values(given)),
+        iterate: (given) => ready.iterate(...values(given)) as IterableIterator<unknown>,
+      };
+    },
+  };
+}
+
+const BUSY = 5;
+
+/** SQLite's primary result codes that an operator can do something about. */
+const REMEDIES: readonly {
+  codes: readonly number[];
+  code: StoreProblemCode;
+  sentence: (path: string) => string;
+}[] = [
+  {
+    codes: [26],
+    code: 'not-a-database',
+    sentence: (path) =>
+      `${path} is not a Tocsin database: move that file away, or set another database path.`,
+  },
+  {
+    codes: [11, 10],
+    code: 'damaged',
+    sentence: (path) =>
+      `${path} is damaged or cannot be read from its disk: move it away and put the newest backup in its place.`,
+  },
+  {
+    codes: [BUSY, 6],
+    code: 'locked',
+    sentence: (path) =>
+      `${path} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.`,
+  },
+  {
+    codes: [14, 8, 3, 23],
+    code: 'not-writable',
+    sentence: (path) =>
+      `${path} cannot be opened for writing: check that its folder exists and that this user may write there.`,
+  },
+];
+
+function errorCode(error: unknown): number | null {
+  const code = (error as { errcode?: unknown }).errcode;
+  return typeof code === 'number' ? code & 0xff : null;
+}
+
+/** The StoreProblem that an error of SQLite or of the file system stands for; anything else is a bug and passes. */
+export function explained(path: string, error: unknown): unknown {
+  const code = errorCode(error);
+  const system = (error as NodeJS.ErrnoException).code ?? '';
+  const asCode = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(system) ? 14 : code;
+  const known = REMEDIES.find((one) => asCode !== null && one.codes.includes(asCode));
+  return known === undefined ? error : new StoreProblem(known.code, known.sentence(path), error);
+}

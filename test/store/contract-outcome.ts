@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { Alert, Held, Signal } from '../../src/domain/alert.ts';
+import type { AlertId, CompanyId, NoticeId, RegulatorId } from '../../src/domain/ids.ts';
+import { Notice } from '../../src/domain/notice.ts';
+import type { Review } from '../../src/domain/ports.ts';
+import { Score, Step } from '../../src/domain/score.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import {
+  aDelivery,
+  aHeld,
+  aMapping,
+  aNewItem,
+  aNotice,
+  anAlert,
+  anAlertingOutcome,
+  anOutcome,
+  aReview,
+  aScore,
+  aSignal,
+  aStep,
+  HOUR,
+  MINUTE,
+  NOON,
+  numbered,
+} from './build.ts';
+import type { FreshStore } from './contract.ts';
+import { opening } from './fresh.ts';
+
+const at = (ms: number) => ms as Instant;
+const NOTICE = 'notice-1' as NoticeId;
+const HARBOUR = 'harbour-games' as CompanyId;
+
+export function outcomeContract(backend: string, fresh: FreshStore): void {
+  describe(`${backend}: outcomes`, () => {
+    const open = opening(fresh);
+
+    test('everything a notice led to is there afterwards, in the shape of the domain', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const outcome = anAlertingOutcome([aDelivery()], { held: [aHeld()], reviews: [aReview()] });
+      expect(await store.saveOutcome(outcome, at(NOON))).toBe(true);
+      expect(Notice.parse(await store.notice(NOTICE))).toEqual(outcome.notice);
+      expect(await store.mapping(NOTICE)).toEqual(outcome.mapping);
+      expect((await store.steps({})).map((one) => Step.parse(one))).toEqual(outcome.steps);
+      expect((await store.scores(HARBOUR, at(NOON), 9)).map((one) => Score.parse(one))).toEqual(
+        outcome.scores,
+      );
+      expect((await store.signals({ limit: 9 })).map((one) => Signal.parse(one))).toEqual(outcome.signals);
+      expect((await store.held({ limit: 9 })).map((one) => Held.parse(one))).toEqual(outcome.held);
+      const told = await store.alert('alert-1' as AlertId);
+      expect(Alert.parse(told?.alert)).toEqual(outcome.alerts[0]);
+      expect(told?.signals).toEqual(outcome.signals);
+      expect(await store.deliveries({ limit: 9 })).toMatchObject([{ id: 'delivery-1', state: 'pending' }]);
+      expect(await store.reviews({ open: true, limit: 9 })).toEqual(outcome.reviews);
+    });
+
+    test('what is not there is null or empty', async () => {
+      const store = await open();
+      expect(await store.notice(NOTICE)).toBeNull();
+      expect(await store.mapping(NOTICE)).toBeNull();
+      expect(await store.alert('alert-1' as AlertId)).toBeNull();
+      expect(await store.told(['a'])).toEqual(new Map());
+      expect(await store.told([])).toEqual(new Map());
+      expect(await store.messageOf('alert-1' as AlertId, aDelivery().address)).toBeNull();
+    });
+
+    test('the second outcome for an item answers false and changes nothing', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      await store.saveOutcome(anAlertingOutcome([aDelivery()]), at(NOON));
+      const second = anAlertingOutcome([
+        aDelivery({ id: 'delivery-2', address: { sink: 'fake', to: 'room-2' } }),
+      ]);
+      expect(await store.saveOutcome(second, at(NOON))).toBe(false);
+      expect(await store.deliveries({ limit: 9 })).toHaveLength(1);
+    });
+
+    test('two that save the same outcome at once: one writes', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const both = [anAlertingOutcome([aDelivery()]), anAlertingOutcome([aDelivery()])];
+      const answers = await Promise.all(both.map((one) => store.saveOutcome(one, at(NOON))));
+      expect(answers.sort()).toEqual([false, true]);
+    });
+
+    test('an outcome that breaks in the middle leaves no trace', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const broken = anAlertingOutcome([aDelivery({ alert: 'nobody' })]);
+      await expect(store.saveOutcome(broken, at(NOON))).rejects.toThrow();
+      expect(await store.notice(NOTICE)).toBeNull();
+      expect(await store.steps({})).toEqual([]);
+      expect(await store.pendingItems(9)).toHaveLength(1);
+      expect(await store.saveOutcome(anAlertingOutcome([aDelivery()]), at(NOON))).toBe(true);
+    });
+
+    test('an outcome of an item that nobody saved is a bug', async () => {
+      const store = await open();
+      await expect(store.saveOutcome(anOutcome(), at(NOON))).rejects.toThrow('there is no item item-1');
+    });
+
+    test('one address gets one message of an alert, however many rows ask for it', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      await store.saveOutcome(anAlertingOutcome([aDelivery(), aDelivery({ id: 'delivery-2' })]), at(NOON));
+      expect(await store.deliveries({ limit: 9 })).toMatchObject([{ id: 'delivery-1' }]);
+    });
+
+    test('notices are listed newest first, by company, by regulator, and as they were known at an instant', async () => {
+      const store = await open();
+      const notices = [
+        { n: 1, published: '2021-08-18', fetchedAt: NOON, company: HARBOUR, joint: [] },
+        { n: 2, published: '2021-07-02', fetchedAt: NOON + HOUR, company: HARBOUR, joint: ['cn-cac'] },
+        { n: 3, published: null, fetchedAt: NOON + 2 * HOUR, company: 'north-travel', joint: [] },
+      ];
+      for (const { n, published, fetchedAt, company, joint } of notices) {
+        await store.saveItem(aNewItem({ id: `item-${n}`, key: `key-${n}`, fetchedAt }));
+        const notice = aNotice({ id: `notice-${n}`, item: `item-${n}`, published, jointRegulators: joint });
+        await store.saveOutcome(
+          anOutcome({ item: `item-${n}`, notice, mapping: aMapping(`notice-${n}`, [company]) }),
+          at(NOON),
+        );
+      }
+      const ids = async (query: object) =>
+        (await store.notices({ limit: 9, ...query })).map((notice) => notice.id);
+      expect(await ids({})).toEqual(['notice-3', 'notice-1', 'notice-2']);
+      expect(await ids({ company: HARBOUR })).toEqual(['notice-1', 'notice-2']);
+      expect(await ids({ regulator: 'cn-cac' as RegulatorId })).toEqual(['notice-2']);
+      expect(await ids({ until: at(NOON + MINUTE) })).toEqual(['notice-1']);
+      expect(await ids({ company: HARBOUR, regulator: 'cn-miit' as RegulatorId, limit: 1 })).toEqual([
+        'notice-1',
+      ]);
+    });
+
+    test('steps come in the order in which they became known, up to an instant and of one company', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const steps = [
+        aStep({ id: 'c', at: NOON + HOUR }),
+        aStep({ id: 'a', at: NOON - HOUR }),
+        aStep({ id: 'b', at: NOON, company: 'north-travel' }),
+      ];
+      await store.saveOutcome(anOutcome({ steps }), at(NOON));
+      const ids = async (query: object) => (await store.steps(query)).map((step) => step.id);
+      expect(await ids({})).toEqual(['a', 'b', 'c']);
+      expect(await ids({ until: at(NOON) })).toEqual(['a', 'b']);
+      expect(await ids({ company: HARBOUR, until: at(NOON) })).toEqual(['a']);
+    });
+
+    test('scores are newest first up to an instant, and the last one of an instant counts', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const scores = [
+        aScore({ score: 10 }),
+        aScore({ score: 11 }),
+        aScore({ at: NOON + HOUR, score: 30.5 }),
+        aScore({ at: NOON - HOUR, score: 5 }),
+      ];
+      await store.saveOutcome(anOutcome({ scores }), at(NOON));
+      const points = async (until: number, limit: number) =>
+        (await store.scores(HARBOUR, at(until), limit)).map((score) => score.score);
+      expect(await points(NOON + HOUR, 9)).toEqual([30.5, 11, 5]);
+      expect(await points(NOON, 1)).toEqual([11]);
+    });
+
+    test('what was told is known by its novelty key, the newest alert for each', async () => {
+      const store = await open();
+      for (const [n, createdAt] of [
+        [1, NOON],
+        [2, NOON + HOUR],
+      ] as const) {
+        await store.saveItem(aNewItem({ id: `item-${n}`, key: `key-${n}` }));
+        const ids = { notice: `notice-${n}`, id: `signal-${n}` };
+        const untold = aSignal({ notice: `notice-${n}`, id: `untold-${n}`, noveltyKey: 'held' });
+        await store.saveOutcome(
+          anOutcome({
+            item: `item-${n}`,
+            notice: aNotice({ id: `notice-${n}`, item: `item-${n}` }),
+            signals: [aSignal({ ...ids, noveltyKey: 'same' }), untold],
+            alerts: [
+              anAlert({ id: `alert-${n}`, notice: `notice-${n}`, signals: [`signal-${n}`], createdAt }),
+            ],
+          }),
+          at(NOON),
+        );
+      }
+      expect(await store.told(['same', 'held', 'never'])).toEqual(
+        new Map([['same', { alert: 'alert-2', at: NOON + HOUR }]]),
+      );
+    });
+
+    test('signals of an alert keep its order', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const signals = ['a', 'b', 'c'].map((id) => aSignal({ id, noveltyKey: id }));
+      const alerts = [anAlert({ signals: ['c', 'a', 'b'] })];
+      await store.saveOutcome(anOutcome({ signals, alerts }), at(NOON));
+      const told = await store.alert('alert-1' as AlertId);
+      expect(told?.signals.map((signal) => signal.id)).toEqual(['c', 'a', 'b']);
+    });
+
+    test('held reasons are kept for each address and stage', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const room = { sink: 'fake', to: 'room-1' };
+      const held = [aHeld(), aHeld({ address: room }), aHeld({ address: room, stage: 'silence' }), aHeld()];
+      await store.saveOutcome(anOutcome({ signals: [aSignal()], held }), at(NOON));
+      expect(await store.held({ notice: NOTICE, limit: 9 })).toHaveLength(3);
+      expect(await store.held({ notice: 'other' as NoticeId, limit: 9 })).toEqual([]);
+      expect(await store.signals({ notice: NOTICE, company: HARBOUR, limit: 9 })).toHaveLength(1);
+    });
+
+    test('a review is decided once', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      await store.saveOutcome(anOutcome({ reviews: [aReview(), aReview({ id: 'b' })] }), at(NOON));
+      const decision = {
+        verdict: 'accepted',
+        company: HARBOUR,
+        by: 'ana',
+        because: 'same developer',
+        at: at(NOON + HOUR),
+      } as const satisfies Review['decision'];
+      expect(await store.decideReview('review-1', decision)).toBe(true);
+      expect(await store.decideReview('review-1', { ...decision, verdict: 'rejected' })).toBe(false);
+      expect(await store.decideReview('nobody', decision)).toBe(false);
+      expect((await store.reviews({ open: true, limit: 9 })).map((review) => review.id)).toEqual(['b']);
+      expect(await store.reviews({ open: false, limit: 9 })).toEqual([{ ...aReview(), decision }]);
+    });
+
+    test('an outcome larger than one statement is written whole', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const rooms = Array.from({ length: 1_200 }, (_, n) =>
+        aDelivery({ id: `d-${n}`, address: { sink: 'fake', to: `room-${n}` } }),
+      );
+      await store.saveOutcome(anAlertingOutcome(rooms), at(NOON));
+      expect(await store.deliveries({ limit: 5_000 })).toHaveLength(1_200);
+    });
+
+    test('outcomes saved side by side are all there', async () => {
+      const store = await open();
+      const all = Array.from({ length: 20 }, (_, n) => numbered(n, `room-${n % 3}`));
+      await Promise.all(all.map(({ item }) => store.saveItem(item)));
+      await Promise.all(all.map(({ outcome }) => store.saveOutcome(outcome, at(NOON))));
+      expect(await store.deliveries({ limit: 99 })).toHaveLength(20);
+      expect(await store.pendingItems(9)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import type { OpenStore } from '../../src/store/open.ts';
+import { claimContract } from './contract-claim.ts';
+import { itemContract } from './contract-items.ts';
+import { outcomeContract } from './contract-outcome.ts';
+import { subscriptionContract } from './contract-subscriptions.ts';
+
+/** A fresh, empty store for one test; the suite closes it. */
+export type FreshStore = () => Promise<OpenStore>;
+
+/** What every backend does. Run once for each: `storeContract('SQLite', fresh)`. */
+export function storeContract(backend: string, fresh: FreshStore): void {
+  itemContract(backend, fresh);
+  outcomeContract(backend, fresh);
+  subscriptionContract(backend, fresh);
+  claimContract(backend, fresh);
+}
