@@ -8,7 +8,8 @@ import { type ChainEdge, climb, lowerOfGroup } from './climb.ts';
 import { firmShape } from './firm-shape.ts';
 import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
 import type { MapIndex } from './map-index.ts';
-import { CONFIDENCE, likely, nothing, type Outcome, settleApp } from './settle.ts';
+import { CONFIDENCE, likely, nothing, type Outcome } from './outcome.ts';
+import { settleApp } from './settle-app.ts';
 
 /** What matching needs of a Mention; `version` = any version printed beside the name. */
 export interface MentionFacts {

@@ -1,0 +1,211 @@
+import { pipeline, Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
+import { tickerOf } from '../domain/company.ts';
+import type { Match } from '../domain/exposure.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { climb } from '../map/climb.ts';
+import type { MapIndex } from '../map/map-index.ts';
+import { matchMention } from '../map/match-mention.ts';
+import { columnsOf, dayOf, type KnownColumn } from './row-columns.ts';
+import { readText } from './row-text.ts';
+
+/** Columns that are added, in this order. `tickers` is empty where the company is private or nobody is sure. */
+export const ADDED_COLUMNS = [
+  'company_id',
+  'company',
+  'tickers',
+  'private',
+  'match',
+  'confidence',
+  'reason',
+] as const;
+
+export interface MatchRowsOptions {
+  readonly index: MapIndex;
+  /** Day for rows without a date of their own; null = such rows stay unresolved. */
+  readonly day: CalendarDate | null;
+  /** Takes the next piece of the result; awaited, so that a slow disk slows the reading. */
+  readonly write: (text: string) => Promise<void> | void;
+  /** Told now and then, and once at the end. */
+  readonly progress?: (so: RowCounts) => void;
+}
+
+/** Rows so far, and how they were decided. */
+export interface RowCounts {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly listed: number;
+  readonly private: number;
+  readonly review: number;
+  readonly unresolved: number;
+}
+
+export type MatchedRows =
+  | ({ readonly ok: true } & RowCounts)
+  | { readonly ok: false; readonly because: string };
+
+/** Rows between two writes; bounds the memory. */
+const BATCH = 500;
+
+/**
+ * Matches a list with a header (CSV or TSV, any order of columns, UTF-8, UTF-16 or GB18030, any size) and writes it back
+ * with the added columns, row by row in the same order and with the same delimiter. Nothing is held but a batch.
+ */
+export async function matchRows(
+  input: AsyncIterable<Uint8Array>,
+  options: MatchRowsOptions,
+): Promise<MatchedRows> {
+  const counts = { rows: 0, bytes: 0, listed: 0, private: 0, review: 0, unresolved: 0 };
+  const counted = async function* () {
+    for await (const chunk of input) {
+      counts.bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  const { text, mark, delimiter } = await readText(counted());
+  // A failure on either side ends the loop below, so the callback has nothing left to do.
+  const rows = pipeline(
+    Readable.from(text),
+    parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
+    () => {},
+  );
+  let plan: Plan | null = null;
+  let batch: string[][] = [];
+  const flush = async () => {
+    await options.write(stringify(batch, { delimiter }));
+    batch = [];
+    options.progress?.({ ...counts });
+  };
+  try {
+    for await (const row of rows as AsyncIterable<string[]>) {
+      if (plan === null) {
+        plan = planOf(row);
+        if (plan === null) return { ok: false, because: missingColumns(row) };
+        if (mark) await options.write('\ufeff');
+        batch.push(plan.header);
+        continue;
+      }
+      const answer = answerRow(row, plan, options);
+      counts.rows += 1;
+      counts[answer.verdict] += 1;
+      batch.push(answer.row);
+      if (batch.length >= BATCH) await flush();
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+      return { ok: false, because: `the list cannot be read after row ${counts.rows}: ${error.message}` };
+    }
+    throw error;
+  }
+  if (plan === null) return { ok: false, because: 'the list is empty' };
+  await flush();
+  return { ok: true, ...counts };
+}
+
+function missingColumns(header: readonly string[]): string {
+  return `the header names neither an app nor a developer (columns: ${header.join(', ')}); name at least one "app" or "developer"`;
+}
+
+/** Where the known columns stand, and where the added ones go; a column of an earlier run is written anew. */
+interface Plan {
+  readonly header: string[];
+  /** How many columns the list itself has. */
+  readonly own: number;
+  readonly columns: ReadonlyMap<KnownColumn, number>;
+  readonly added: readonly number[];
+}
+
+function planOf(header: readonly string[]): Plan | null {
+  const columns = columnsOf(header);
+  if (!columns.has('app') && !columns.has('developer')) return null;
+  const wide = [...header];
+  const added = ADDED_COLUMNS.map((name) => {
+    const at = header.indexOf(name);
+    if (at !== -1) return at;
+    wide.push(name);
+    return wide.length - 1;
+  });
+  return { header: wide, own: header.length, columns, added };
+}
+
+type Verdict = 'listed' | 'private' | 'review' | 'unresolved';
+
+function answerRow(
+  row: readonly string[],
+  plan: Plan,
+  options: MatchRowsOptions,
+): { row: string[]; verdict: Verdict } {
+  const cell = (column: KnownColumn) => {
+    const at = plan.columns.get(column);
+    return at === undefined ? '' : (row[at] ?? '').trim();
+  };
+  const { values, verdict } = matchCells(cell, options);
+  const wide = plan.header.map((_, at) => (at < plan.own ? (row[at] ?? '') : ''));
+  plan.added.forEach((at, which) => {
+    wide[at] = values[which]!;
+  });
+  // Cells beyond the header have no name; they stay, behind the answer.
+  return { row: [...wide, ...row.slice(plan.own)], verdict };
+}
+
+function matchCells(
+  cell: (column: KnownColumn) => string,
+  options: MatchRowsOptions,
+): { values: string[]; verdict: Verdict } {
+  const unresolved = (reason: string) => ({
+    values: ['', '', '', '', 'none', '0', reason],
+    verdict: 'unresolved' as const,
+  });
+  const written = cell('date');
+  const day = written === '' ? options.day : dayOf(written);
+  if (day === null)
+    return unresolved(written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`);
+  const developer = cell('developer');
+  const name = cell('app') || cell('package') || developer;
+  if (name === '') return unresolved('neither app nor developer');
+  const isFirm = cell('app') === '' && cell('package') === '';
+  const match = matchMention(
+    {
+      id: 'row',
+      kind: isFirm ? 'entity' : /sdk$/iu.test(name) ? 'sdk' : 'app',
+      name,
+      developer: isFirm || developer === '' ? null : developer,
+      icp: cell('icp') || null,
+      owner: null,
+      setting: 'cell',
+      version: cell('version') || null,
+      confidence: 1,
+    },
+    options.index,
+    day,
+  );
+  return valuesOf(match, options.index, day);
+}
+
+function valuesOf(match: Match, index: MapIndex, day: CalendarDate): { values: string[]; verdict: Verdict } {
+  const confidence = String(Number(match.confidence.toFixed(3)));
+  if (match.company === null) {
+    const ids = [...new Set(match.candidates.map((one) => one.company))];
+    const candidates = ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`;
+    return {
+      values: ['', '', '', '', match.kind, confidence, match.reason + candidates],
+      verdict: match.kind === 'likely' ? 'review' : 'unresolved',
+    };
+  }
+  const company = index.companies.get(match.company)!;
+  const climbed = climb(match.company, day, index.companies);
+  const via = climbed.via.map((one) => `${one.company} (${one.listings.map(tickerOf).join('|')})`);
+  return {
+    values: [
+      company.id,
+      company.name.en ?? company.name.zh!,
+      climbed.listings.map(tickerOf).join('|'),
+      String(match.private),
+      match.kind,
+      confidence,
+      via.length === 0 ? match.reason : `${match.reason}; consolidated by ${via.join(', ')}`,
+    ],
+    verdict: match.private ? 'private' : 'listed',
+  };
+}

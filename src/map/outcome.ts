@@ -1,0 +1,102 @@
+import type { App, LegalEntity } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import type { AppFinding } from './app-names.ts';
+import type { FirmVerdict } from './judge-firm.ts';
+import { daysInWords, type MapIndex, type NameEntry } from './map-index.ts';
+
+/** All that is known about one app mention on one day, before anything is decided. */
+export interface AppFacts {
+  readonly name: string;
+  readonly finding: AppFinding;
+  /** Null where the text gives no developer. */
+  readonly developer: FirmVerdict | null;
+  /** Cell, quotes, list or version beside it: enough for an ordinary word to be meant as a name. */
+  readonly marked: boolean;
+  /** Company that the text itself names as the owner: a hint, never evidence alone. */
+  readonly owner: CompanyId | null;
+  readonly day: CalendarDate;
+  readonly index: MapIndex;
+}
+
+export interface Candidate {
+  readonly company: CompanyId;
+  readonly because: string;
+}
+
+/** `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good enough to tell. */
+export interface Outcome {
+  readonly kind: 'exact' | 'alias' | 'developer' | 'likely' | 'none';
+  readonly confidence: number;
+  readonly because: string;
+  readonly company: CompanyId | null;
+  readonly app: App | null;
+  readonly entity: LegalEntity | null;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Confidence of each kind of evidence (scoring.md 11; what lies between is our own and measured on gold labels). */
+export const CONFIDENCE = {
+  appAndDeveloper: 0.99,
+  legalEntity: 0.97,
+  filing: 0.97,
+  appAndBrand: 0.95,
+  namedDeveloper: 0.95,
+  appAlone: 0.92,
+  ordinaryAlone: 0.6,
+  likely: 0.7,
+  likelyApp: 0.6,
+  likelyFirm: 0.5,
+  none: 0,
+} as const;
+
+export function nothing(because: string, candidates: readonly Candidate[] = []): Outcome {
+  return {
+    kind: 'none',
+    confidence: CONFIDENCE.none,
+    because,
+    company: null,
+    app: null,
+    entity: null,
+    candidates,
+  };
+}
+
+/** Goes to Review: never names a company, only candidates. */
+export function likely(because: string, confidence: number, candidates: readonly Candidate[]): Outcome {
+  return { kind: 'likely', confidence, because, company: null, app: null, entity: null, candidates };
+}
+
+/** No everyday word, and longer than two characters unless millions know it under that name. */
+export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'day' | 'index'>, entry: NameEntry): boolean {
+  if (entry.ordinary) return false;
+  return !facts.finding.short || isHousehold(entry, facts.day, facts.index);
+}
+
+/** A two-character name that millions know: of an app of large or super reach, or of a company that runs one (微信, 京东). */
+function isHousehold(entry: NameEntry, day: CalendarDate, index: MapIndex): boolean {
+  const apps = entry.app === null ? (index.companies.get(entry.company)?.apps ?? []) : [entry.app];
+  return apps.some((app) => {
+    const reach = app.reach.find((tier) => holdsOn(tier, day))?.tier;
+    return reach === 'large' || reach === 'super';
+  });
+}
+
+/** How the name was found, in words. */
+export function entryWords(facts: AppFacts, entry: NameEntry): string {
+  const of = entry.app === null ? `a name of company ${entry.company}` : `app ${entry.app.id}`;
+  const { how, dropped } = facts.finding;
+  const same =
+    how === 'package'
+      ? 'is a package id of'
+      : how === 'composed'
+        ? `is the company's name with the name “${entry.written}” of`
+        : entry.how === 'alias'
+          ? `equals the alias “${entry.written}” of`
+          : `equals the name “${entry.written}” of`;
+  return `“${facts.name}”${dropped === '' ? '' : ` without “${dropped}”`} ${same} ${of} (${daysInWords(entry)})`;
+}
+
+export function developerWords(facts: AppFacts): string {
+  return facts.developer === null ? '; no developer given' : `; developer ${facts.developer.because}`;
+}
