@@ -11,12 +11,15 @@ const TABLE = 'kysely_migration';
  */
 export async function migrate(db: Db, place: string): Promise<void> {
   const known = new Set(MIGRATIONS.map((one) => one.name));
-  const unknown = (await migrationsIn(db)).filter((name) => !known.has(name));
+  const seen = await migrationsIn(db);
+  const unknown = seen.filter((name) => !known.has(name));
   if (unknown.length > 0)
     throw new StoreProblem(
       'newer-version',
       `${place} was written by a newer Tocsin (it has ${unknown.join(', ')}, which this version does not know): update Tocsin, or use a backup from before.`,
     );
+  // The command line opens the database of a running program all day: it takes no writer's place for nothing.
+  if (seen.length === MIGRATIONS.length) return;
   const migrator = new Migrator({
     db,
     provider: {

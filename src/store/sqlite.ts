@@ -1,23 +1,23 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 
-/** Milliseconds that a writer waits for another process to finish its transaction. */
 const BUSY_MS = 5_000;
 
 /**
  * Opens (or creates) an embedded database: write-ahead log, every commit synced to the disk, foreign keys on.
  * `:memory:` gives one that lives as long as the process. Throws StoreProblem with the remedy.
+ * @param busyMs how long a writer waits for another process to finish its transaction
  */
-export function openSqlite(path: string): Engine {
+export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
   const { DatabaseSync, backup } = sqliteModule();
   let file: DatabaseSync;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    file = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
+    file = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true });
   } catch (error) {
     throw explained(path, error);
   }
@@ -30,7 +30,7 @@ export function openSqlite(path: string): Engine {
     file.close();
     throw explained(path, error);
   }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(file) }) });
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: kyselyDatabase(file) }) });
   return {
     db,
     skipsLocked: false,
@@ -129,6 +129,19 @@ function kyselyDatabase(file: DatabaseSync): SqliteDatabase {
       };
     },
   };
+}
+
+/** SQLite does roll back changes of tables; Kysely leaves it out because a rebuilt table may need foreign keys off. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class Dialect extends SqliteDialect {
+  override createAdapter(): Adapter {
+    return new Adapter();
+  }
 }
 
 const BUSY = 5;

@@ -3,7 +3,7 @@ import { Delivery } from '../../src/domain/alert.ts';
 import type { AlertId, DeliveryId } from '../../src/domain/ids.ts';
 import type { SendOutcome, Store } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { aDelivery, aNewItem, anAlertingOutcome, HOUR, MINUTE, NOON, numbered } from './build.ts';
+import { aDelivery, aNewItem, anAlertingOutcome, HOUR, type Loose, MINUTE, NOON, numbered } from './build.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 
