@@ -86,5 +86,6 @@ function closedOn(standing: readonly Entry[], at: Instant): CalendarDate | null 
   if (!standing.every((entry) => entry.closedAt <= at)) return null;
   return standing
     .map((entry) => entry.closedBy?.date ?? entry.step.date)
-    .reduce((one, other) => (one > other ? one : other));
+    .sort()
+    .at(-1)!;
 }

@@ -10,6 +10,8 @@ export interface Shelf {
   readonly openers: Matter[];
   readonly byApp: Map<string, Matter[]>;
   readonly byMatter: Map<string, Matter>;
+  /** Cases that a list opened, by its notice: a second set of acts in the same list stays with the first. */
+  readonly byNotice: Map<string, Matter>;
   readonly byAccount: Map<Account, Matter>;
   readonly namings: Namings;
 }
@@ -25,6 +27,7 @@ export function newShelf(): Shelf {
     openers: [],
     byApp: new Map(),
     byMatter: new Map(),
+    byNotice: new Map(),
     byAccount: new Map(),
     namings: new Namings(),
   };
@@ -71,7 +74,7 @@ export function placeOf(account: Account, shelf: Shelf, limits: Limits): Matter 
   return null;
 }
 
-/** A person's record names the matter. */
+/** A person's record names the matter, or the case by its id. */
 function byMatter(step: Step, shelf: Shelf): Matter | null | undefined {
   return step.matter === null ? undefined : (shelf.byMatter.get(step.matter) ?? null);
 }
@@ -97,8 +100,8 @@ function sameApp(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
 }
 
 /** A list opens a case a company and notice, even while a review is open. */
-function list(step: Step): Matter | null | undefined {
-  return isList(step) ? null : undefined;
+function list(step: Step, shelf: Shelf): Matter | null | undefined {
+  return isList(step) ? (shelf.byNotice.get(step.notice ?? '') ?? null) : undefined;
 }
 
 /** While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one. */
@@ -140,8 +143,12 @@ export function filed(entry: Entry, matter: Matter, shelf: Shelf): void {
   shelf.byAccount.set(entry.account, matter);
   if (matter.entries.length === 1) {
     shelf.matters.push(matter);
+    shelf.byMatter.set(matter.id, matter);
     if (matter.matter !== null) shelf.byMatter.set(matter.matter, matter);
   }
+  const { notice } = entry.step;
+  if (notice !== null && matter.entries.length === 1 && isList(entry.step))
+    shelf.byNotice.set(notice, matter);
   if (opens(entry.step) && !matter.opener) {
     matter.opener = true;
     shelf.openers.push(matter);

@@ -42,8 +42,8 @@ export function lastMinute(date: CalendarDate, zone: string): Instant {
 
 /** Calendar date of an instant in the zone. */
 export function dateAt(instant: Instant, zone: string): CalendarDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString() as CalendarDate;
+  // A zone is within a day of Greenwich, so the midnights around the guess decide.
+  const guess = Math.floor(instant / DAY);
+  if (instant >= midnight(guess + 1, zone)) return dateOfDay(guess + 1);
+  return dateOfDay(instant < midnight(guess, zone) ? guess - 1 : guess);
 }

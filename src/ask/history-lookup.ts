@@ -1,0 +1,69 @@
+import type { ReachTier, ValueTier } from '../domain/company.ts';
+import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { climb, controllersOn } from '../map/climb.ts';
+import { entryHolds, type MapIndex, type NameEntry } from '../map/map-index.ts';
+import { highestReach, reachOn, valueOn, valueThrough } from '../map/tiers.ts';
+import { nameKey } from '../names/normalise.ts';
+import type { Above, HistoryLookup } from '../score/history-steps.ts';
+
+/** Answers of the catalog for the steps of history records, by the same climb and tiers as for a notice. */
+export function historyLookup(index: MapIndex, zoneOf: (regulator: RegulatorId) => string): HistoryLookup {
+  return {
+    app: (company, name, day) => appOf(company, name, day, index),
+    reach: (company, day) => {
+      const held = index.companies.get(company);
+      return held === undefined ? 'unknown' : highestReach(held, day);
+    },
+    above: (company, day) => aboveOf(company, day, index),
+    zone: zoneOf,
+  };
+}
+
+type Found = { app: AppId | null; value: ValueTier; reach: ReachTier };
+
+/** An app by any of its names, of the company itself or of one that it controls. */
+function appOf(company: CompanyId, name: string, day: CalendarDate, index: MapIndex): Found {
+  const entries = (index.names.get(nameKey(name)) ?? []).filter(
+    (entry) => entry.app !== null && entryHolds(entry, day) && belongsTo(entry.company, company, day, index),
+  );
+  const entry: NameEntry | undefined = entries.find((one) => one.company === company) ?? entries[0];
+  if (entry?.app == null) return { app: null, value: 'unknown', reach: 'unknown' };
+  return { app: entry.app.id, value: valueOn(entry.app, day), reach: reachOn(entry.app, day) };
+}
+
+function belongsTo(lower: CompanyId, upper: CompanyId, day: CalendarDate, index: MapIndex): boolean {
+  const seen = new Set<CompanyId>();
+  const climbs = (id: CompanyId): boolean => {
+    if (id === upper) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const held = index.companies.get(id);
+    return held !== undefined && controllersOn(held, day).some((edge) => climbs(edge.company));
+  };
+  return climbs(lower);
+}
+
+function aboveOf(company: CompanyId, day: CalendarDate, index: MapIndex): Above[] {
+  const held = index.companies.get(company);
+  if (held === undefined) return [];
+  const climbed = climb(company, day, index.companies);
+  const reached: Above[] =
+    climbed.company === company || climbed.private
+      ? []
+      : [
+          {
+            company: climbed.company,
+            share: 1,
+            shareAssumed: false,
+            value: (own) => valueThrough(own, climbed.values),
+          },
+        ];
+  const via = climbed.via.map((one) => ({
+    company: one.company,
+    share: one.share,
+    shareAssumed: one.shareAssumed,
+    value: (own: ValueTier) => valueThrough(own, [...climbed.values, ...one.values]),
+  }));
+  return [...reached, ...via];
+}

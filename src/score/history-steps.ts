@@ -1,0 +1,142 @@
+import type { ReachTier, ValueTier } from '../domain/company.ts';
+import type { HistoryRecord } from '../domain/history.ts';
+import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { Step, StepApp } from '../domain/score.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
+import { lastMinute } from './time.ts';
+
+/** A company further up that a record touches through the one it hit. */
+export interface Above {
+  readonly company: CompanyId;
+  /** Ownership a: 1 where the lower company is private and this is its first listed owner, else the recorded share. */
+  readonly share: number;
+  readonly shareAssumed: boolean;
+  /** Value of an app of the lower company towards this one. */
+  readonly value: (own: ValueTier) => ValueTier;
+}
+
+/** What the catalog says about the companies and apps of history, as of a day. */
+export interface HistoryLookup {
+  readonly app: (
+    company: CompanyId,
+    name: string,
+    day: CalendarDate,
+  ) => { readonly app: AppId | null; readonly value: ValueTier; readonly reach: ReachTier };
+  /** Highest reach of a company's apps. */
+  readonly reach: (company: CompanyId, day: CalendarDate) => ReachTier;
+  readonly above: (company: CompanyId, day: CalendarDate) => readonly Above[];
+  readonly zone: (regulator: RegulatorId) => string;
+}
+
+type Hit = HistoryRecord['hits'][number];
+
+/** A hit as it touches one company, itself or from below. */
+interface Touch {
+  readonly hit: Hit;
+  readonly apps: readonly StepApp[];
+  readonly companyWide: boolean;
+  readonly via: CompanyId | null;
+  readonly shareAssumed: boolean;
+}
+
+/** Steps of history records: one a record, company and set of acts; a record from memory weighs `evidence.memory`. */
+export function stepsOfHistory(
+  records: readonly HistoryRecord[],
+  lookup: HistoryLookup,
+  weights: Weights,
+): Step[] {
+  return records.flatMap((record) => {
+    const touched = new Map<CompanyId, Touch[]>();
+    const touch = (company: CompanyId, one: Touch) => {
+      const held = touched.get(company);
+      if (held === undefined) touched.set(company, [one]);
+      else held.push(one);
+    };
+    for (const hit of record.hits) {
+      const own = ownTouch(hit, record.date, lookup);
+      touch(hit.company, own);
+      for (const above of lookup.above(hit.company, record.date)) touch(above.company, upwards(own, above));
+    }
+    return [...touched].flatMap(([company, touches]) => {
+      const groups = [...Map.groupBy(touches, (one) => [...one.hit.types].sort().join('+')).values()];
+      return groups.map((group, index) => stepOf(record, company, group, index, lookup, weights));
+    });
+  });
+}
+
+function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup): Touch {
+  const whole: StepApp = {
+    app: null,
+    name: hit.company,
+    value: 'core',
+    reach: lookup.reach(hit.company, day),
+    ownership: 1,
+    issues: [],
+  };
+  const apps = hit.apps.map((name) => ({
+    ...lookup.app(hit.company, name, day),
+    name,
+    ownership: 1,
+    issues: [],
+  }));
+  return {
+    hit,
+    apps: hit.companyWide ? [whole, ...apps] : apps,
+    companyWide: hit.companyWide,
+    via: null,
+    shareAssumed: false,
+  };
+}
+
+/** Towards a company above it is never the company as a whole: only the part that the lower company is. */
+function upwards(own: Touch, { share, shareAssumed, value }: Above): Touch {
+  const apps = own.companyWide ? own.apps.slice(0, 1) : own.apps;
+  return {
+    hit: own.hit,
+    apps: apps.map((app) => ({ ...app, value: value(app.value), ownership: share })),
+    companyWide: false,
+    via: own.hit.company,
+    shareAssumed,
+  };
+}
+
+function stepOf(
+  record: HistoryRecord,
+  company: CompanyId,
+  group: readonly Touch[],
+  index: number,
+  lookup: HistoryLookup,
+  weights: Weights,
+): Step {
+  const zone = lookup.zone(record.regulator);
+  const own = group.filter((touch) => touch.via === null);
+  const lead = own[0] ?? group[0]!;
+  return {
+    id: `${record.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
+    company,
+    regulator: record.regulator,
+    zone,
+    date: record.date,
+    at: lastMinute(record.date, zone),
+    types: lead.hit.types,
+    override: null,
+    apps: group.flatMap((touch) => touch.apps),
+    unnamedApps: own.reduce((count, touch) => count + touch.hit.unnamedApps, 0),
+    companyWide: own.some((touch) => touch.companyWide),
+    deadline: record.deadline,
+    fine: lead.hit.fine,
+    together: group.some((touch) => touch.hit.together),
+    core: own.some((touch) => touch.hit.core),
+    batch: record.batch,
+    evidence: record.attested ? weights.evidence.official : weights.evidence.memory,
+    attested: record.attested,
+    origin: 'history',
+    notice: null,
+    title: record.title.en,
+    url: record.evidence.find((one) => one.url !== undefined)?.url ?? null,
+    matter: record.matter,
+    via: lead.via,
+    ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import type { CompanyId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Weights } from '../domain/weights.ts';
+import { dayNumber } from './time.ts';
+
+/** A notice with the companies that it touches. */
+export interface Told {
+  readonly notice: Notice;
+  readonly companies: readonly CompanyId[];
+}
+
+export interface Joined {
+  readonly official: Told;
+  /** `same batch`, `same deadline`, … */
+  readonly because: string;
+}
+
+interface Sign {
+  readonly because: string;
+  readonly holds: (press: Told, official: Told) => boolean;
+}
+
+/** What shows that press tells an official act, strongest first (scoring.md 11). */
+const SIGNS: readonly Sign[] = [
+  { because: 'same batch', holds: sameBatch },
+  { because: 'same deadline', holds: sameDeadline },
+  { because: 'same count of apps', holds: sameCount },
+  { because: 'same company and action', holds: sameCompanyAndAction },
+];
+
+/**
+ * The official notice whose act a press report tells, and why; null where none is held. Both must name the same body
+ * and stand within `press.days` of each other; the strongest sign wins, then the nearer day.
+ */
+export function joinPress(press: Told, held: readonly Told[], weights: Weights): Joined | null {
+  const near = held
+    .map((official) => ({ official, apart: daysApart(press.notice, official.notice) }))
+    .filter(
+      ({ official, apart }) =>
+        isOfficial(official) && sameBody(press, official) && apart <= weights.press.days,
+    )
+    .sort((one, other) => one.apart - other.apart);
+  for (const { because, holds } of SIGNS) {
+    const found = near.find(({ official }) => holds(press, official));
+    if (found !== undefined) return { official: found.official, because };
+  }
+  return null;
+}
+
+const isOfficial = ({ notice }: Told) => notice.outlet === null && notice.verdict === 'action';
+
+function sameBody(press: Told, official: Told): boolean {
+  const body = press.notice.regulator?.value;
+  const { regulator, jointRegulators } = official.notice;
+  return body !== undefined && (regulator?.value === body || jointRegulators.includes(body));
+}
+
+function daysApart(one: Notice, other: Notice): number {
+  if (one.published === null || other.published === null) return Number.POSITIVE_INFINITY;
+  return Math.abs(dayNumber(one.published) - dayNumber(other.published));
+}
+
+function sameBatch(press: Told, official: Told): boolean {
+  const one = press.notice.batch?.value;
+  const other = official.notice.batch?.value;
+  if (!one || !other) return false;
+  if (one.total !== null && other.total !== null) return one.total === other.total;
+  return one.yearly !== null && one.yearly === other.yearly;
+}
+
+function sameDeadline(press: Told, official: Told): boolean {
+  const deadline = press.notice.deadline?.value;
+  return deadline !== undefined && deadline === official.notice.deadline?.value;
+}
+
+function sameCount(press: Told, official: Told): boolean {
+  const count = press.notice.counts.apps?.value;
+  return count !== undefined && count > 1 && count === official.notice.counts.apps?.value;
+}
+
+function sameCompanyAndAction(press: Told, official: Told): boolean {
+  return (
+    press.companies.some((company) => official.companies.includes(company)) &&
+    press.notice.actions.some((action) => official.notice.actions.some((one) => one.type === action.type))
+  );
+}
