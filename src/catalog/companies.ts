@@ -140,8 +140,14 @@ function expand(id: CompanyId, file: CompanyFile): Company {
       ordinary: one.ordinary ?? false,
       operator: one.operator ?? null,
       // A tier is an estimate: an app that a notice names is not thereby known to be core, so it takes the file's default.
-      value: (one.value ?? []).map((tier) => ({ tier: tier.tier, ...edge(tier, file.evidence ?? one.evidence) })),
-      reach: (one.reach ?? []).map((tier) => ({ tier: tier.tier, ...edge(tier, file.evidence ?? one.evidence) })),
+      value: (one.value ?? []).map((tier) => ({
+        tier: tier.tier,
+        ...edge(tier, file.evidence ?? one.evidence),
+      })),
+      reach: (one.reach ?? []).map((tier) => ({
+        tier: tier.tier,
+        ...edge(tier, file.evidence ?? one.evidence),
+      })),
       packages: one.packages ?? [],
       icp: one.icp ?? [],
       sure: one.sure ?? true,

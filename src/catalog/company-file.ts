@@ -3,20 +3,9 @@ import { Affiliate, Control, EntityRelation, ReachTier, ValueTier } from '../dom
 import { Evidence } from '../domain/evidence.ts';
 import { CompanyId, SectorId } from '../domain/ids.ts';
 import { PartialDate } from '../domain/time.ts';
-
-/** Accepts `text` as a short form of `{[key]: text}`, so that most lines of a file are just a name. */
-const orText = <Schema extends z.ZodType>(key: string, schema: Schema) =>
-  z.preprocess((value) => (typeof value === 'string' ? { [key]: value } : value), schema);
-
-/** Accepts one entry where a list may stand. */
-const listOf = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(schema).min(1));
+import { flag, listOf, orText } from './yaml-values.ts';
 
 const text = z.string().min(1);
-const flag = z
-  .enum(['true', 'false'])
-  .transform((value) => value === 'true')
-  .optional();
 const share = z
   .string()
   .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
@@ -35,24 +24,31 @@ const names = z.preprocess(
 );
 
 const aliases = z
-  .array(orText('name', z.strictObject({ name: text, from: dated.from, to: dated.to, ordinary: flag })))
+  .array(
+    orText('name', z.strictObject({ name: text, from: dated.from, to: dated.to, ordinary: flag.optional() })),
+  )
   .optional();
 
 const app = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an app id is lower-case words joined by hyphens'),
   name: names,
   aliases,
-  ordinary: flag,
+  ordinary: flag.optional(),
   operator: text.optional(),
   value: listOf(orText('tier', z.strictObject({ tier: ValueTier, ...dated }))).optional(),
   reach: listOf(orText('tier', z.strictObject({ tier: ReachTier, ...dated }))).optional(),
   packages: listOf(text).optional(),
   icp: listOf(text).optional(),
-  sure: flag,
+  sure: flag.optional(),
   ...dated,
 });
 
-const entity = z.strictObject({ name: text, relation: EntityRelation.optional(), sure: flag, ...dated });
+const entity = z.strictObject({
+  name: text,
+  relation: EntityRelation.optional(),
+  sure: flag.optional(),
+  ...dated,
+});
 
 /**
  * `config/companies/<id>.yml`, as people write it. `evidence` at the top stands for every edge that states none of

@@ -81,7 +81,10 @@ function companiesExist({ companies }: Registry): RuleFinding[] {
   const known = new Set<string>(companies.map((company) => company.id));
   return companies.flatMap((company) =>
     [
-      ...company.controlledBy.map((edge, index) => ({ id: edge.company, path: ['controlledBy', index, 'company'] })),
+      ...company.controlledBy.map((edge, index) => ({
+        id: edge.company,
+        path: ['controlledBy', index, 'company'],
+      })),
       ...company.stakes.map((edge, index) => ({ id: edge.holder, path: ['stakes', index, 'holder'] })),
     ]
       .filter((reference) => !known.has(reference.id))
@@ -102,11 +105,7 @@ type Claim = Span & {
   readonly path: YamlPath;
 };
 
-function clashes(
-  claims: readonly Claim[],
-  key: (claim: Claim) => string,
-  remedy: string,
-): RuleFinding[] {
+function clashes(claims: readonly Claim[], key: (claim: Claim) => string, remedy: string): RuleFinding[] {
   const held = new Map<string, Claim[]>();
   const found: RuleFinding[] = [];
   for (const claim of claims) {
@@ -134,7 +133,11 @@ function oneOwnerOfANameADay({ companies }: Registry): RuleFinding[] {
   const key = (claim: Claim) => keys.get(claim.name) ?? claim.name;
   const ofApps = claims.filter((claim) => claim.owner.includes('/'));
   return [
-    ...clashes(claims.map((claim) => ({ ...claim, owner: claim.company })), key, HAND_OVER),
+    ...clashes(
+      claims.map((claim) => ({ ...claim, owner: claim.company })),
+      key,
+      HAND_OVER,
+    ),
     ...clashes(ofApps, (claim) => `${claim.company}/${key(claim)}`, HAND_OVER),
   ];
 }
@@ -192,7 +195,11 @@ function oneOwnerOfASecurityADay({ companies }: Registry): RuleFinding[] {
       to: listing.to,
     })),
   );
-  return clashes(claims, (claim) => claim.name, 'A symbol stands for one security a day: correct the symbol or the dates.');
+  return clashes(
+    claims,
+    (claim) => claim.name,
+    'A symbol stands for one security a day: correct the symbol or the dates.',
+  );
 }
 
 function oneAppAnId({ companies }: Registry): RuleFinding[] {
@@ -218,7 +225,9 @@ function nobodyControlsItself({ companies }: Registry): RuleFinding[] {
     (here?.controlledBy ?? []).some((edge) => {
       const common = intersect(span, edge);
       if (common === null || seen.includes(edge.company)) return false;
-      return edge.company === start || returns(start, byId.get(edge.company), common, [...seen, edge.company]);
+      return (
+        edge.company === start || returns(start, byId.get(edge.company), common, [...seen, edge.company])
+      );
     });
   return companies
     .filter((company) => returns(company.id, company, { from: null, to: null }, []))

@@ -46,8 +46,13 @@ export function placeOf(file: SourceFile, path: YamlPath): { line: number; colum
   let node: unknown = document.contents;
   let offset = (node as Node | null)?.range?.[0] ?? 0;
   for (const step of path) {
+    // one entry where a list may stand: the index has no node of its own
+    if (isMap(node) && typeof step === 'number') continue;
     const key = isMap(node) ? node.items.find((pair) => String(pair.key) === step)?.key : undefined;
-    const next = isMap(node) || (node !== null && typeof node === 'object' && 'get' in node) ? at(node, step) : undefined;
+    const next =
+      isMap(node) || (node !== null && typeof node === 'object' && 'get' in node)
+        ? at(node, step)
+        : undefined;
     const place = (isScalar(key) && key.range?.[0]) || (next as Node | undefined)?.range?.[0];
     if (place === undefined || place === null) break;
     offset = place;

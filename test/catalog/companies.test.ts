@@ -1,0 +1,323 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { loadSectors } from '../../src/catalog/sectors.ts';
+import type { Problem, SourceFile } from '../../src/catalog/yaml.ts';
+import { Company, listingsOn, tickerOf } from '../../src/domain/company.ts';
+import type { CalendarDate } from '../../src/domain/time.ts';
+import { holdsOn } from '../../src/domain/time.ts';
+
+const file = (id: string, ...lines: string[]): SourceFile => ({
+  path: `config/companies/${id}.yml`,
+  text: ['country: CN', 'sector: games', 'evidence: recollection', ...lines, ''].join('\n'),
+});
+const one = (...lines: string[]) => loadCompanies([file('haze', 'name: 雾里游戏', ...lines)]);
+const said = (problems: readonly Problem[]) =>
+  problems.map((problem) => `${problem.line}:${problem.column} ${problem.message}`);
+
+describe('one company file', () => {
+  test('is short for people and full for the program', () => {
+    const { companies, problems } = one(
+      'aliases: [雾里, {name: Haze, ordinary: true, to: 2021}]',
+      'listings: [{mic: XHKG, symbol: 0099, from: 2019-05-06}]',
+      'entities: [雾里（杭州）网络有限公司, {name: 雾里游戏有限公司, relation: self, sure: false}]',
+      'apps: [{id: fog, name: 雾岛, value: core, packages: com.haze.fog, evidence: {kind: notice, note: list 3}}]',
+    );
+    expect(problems).toEqual([]);
+    const recollection = [{ kind: 'recollection' }];
+    const notice = [{ kind: 'notice', note: 'list 3' }];
+    const open = { from: null, to: null };
+    expect(companies[0]).toEqual({
+      id: 'haze',
+      name: { en: null, zh: '雾里游戏', zhHant: null },
+      country: 'CN',
+      sector: 'games',
+      aliases: [
+        { name: '雾里', ...open, ordinary: false },
+        { name: 'Haze', from: null, to: '2021', ordinary: true },
+      ],
+      listings: [{ mic: 'XHKG', symbol: '0099', from: '2019-05-06', to: null, evidence: recollection }],
+      controlledBy: [],
+      stakes: [],
+      entities: [
+        {
+          name: '雾里（杭州）网络有限公司',
+          relation: 'consolidated',
+          sure: true,
+          ...open,
+          evidence: recollection,
+        },
+        { name: '雾里游戏有限公司', relation: 'self', sure: false, ...open, evidence: recollection },
+      ],
+      affiliates: [],
+      apps: [
+        {
+          id: 'haze/fog',
+          name: { en: null, zh: '雾岛', zhHant: null },
+          aliases: [],
+          ordinary: false,
+          operator: null,
+          // a notice shows that the app is theirs, not how much it earns
+          value: [{ tier: 'core', ...open, evidence: recollection }],
+          reach: [],
+          packages: ['com.haze.fog'],
+          icp: [],
+          sure: true,
+          ...open,
+          evidence: notice,
+        },
+      ],
+      note: null,
+    });
+    expect(Company.safeParse(companies[0]).success).toBe(true);
+  });
+
+  test.each([
+    ['an unknown key', ['listing: []'], '5:1 unknown key "listing"'],
+    [
+      'an unknown key deep inside',
+      ['apps: [{id: fog, name: 雾岛, operators: x}]'],
+      '5:28 unknown key "operators"',
+    ],
+    [
+      'an impossible date',
+      ['aliases: [{name: 雾, from: 2021-13}]'],
+      '5:21 "aliases.0.from": a date is YYYY-MM-DD, YYYY-MM or YYYY',
+    ],
+    ['a missing key', ['stakes: [{share: 0.2}]'], '5:10 "stakes.0.holder" is missing'],
+    [
+      'a share in percent',
+      ['stakes: [{holder: haze, share: 20}]'],
+      '5:25 "stakes.0.share": a share is a number from 0 to 1, for example 0.56',
+    ],
+    [
+      'an address that is none',
+      ['entities: [{name: 雾有限公司, evidence: {kind: filing, url: "file:///x"}}]'],
+      '5:51 "entities.0.evidence.0.url": Invalid URL',
+    ],
+    [
+      'broken YAML',
+      ['aliases: [雾'],
+      '6:1 not readable as YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    ],
+  ])('names the line and column of %s', (_, lines, message) => {
+    const { companies, problems } = one(...lines);
+    expect(companies).toEqual([]);
+    expect(said(problems)[0]).toBe(message);
+    expect(problems[0]!.remedy).not.toBe('');
+  });
+
+  test('lists the keys that are known where one is not', () => {
+    const { problems } = one('listings: [{mic: XHKG, ticker: 0099}]');
+    expect(problems.map((problem) => problem.remedy)).toContain(
+      'Remove it or correct its name; known here: mic, symbol, from, to, evidence.',
+    );
+  });
+
+  test('may not leave an edge without evidence', () => {
+    const text = 'name: 雾里\ncountry: CN\nsector: games\nentities:\n  - 雾里有限公司\n';
+    const { problems } = loadCompanies([{ path: 'haze.yml', text }]);
+    expect(said(problems)).toEqual(['5:5 "entities.0" rests on nothing']);
+  });
+
+  test('is called by the id of its company', () => {
+    expect(said(loadCompanies([file('Haze Games', 'name: 雾里')]).problems)[0]).toMatch(
+      /^1:1 the name of the file/,
+    );
+  });
+});
+
+describe('all company files together', () => {
+  const two = (first: string[], second: string[]) =>
+    said(
+      loadCompanies([file('haze', 'name: 雾里游戏', ...first), file('mist', 'name: 岚游戏', ...second)])
+        .problems,
+    );
+
+  test.each([
+    [
+      'an alias',
+      ['aliases: [雾島]'],
+      ['aliases: [雾岛]'],
+      '5:11 "雾岛" belongs to haze too (from the beginning)',
+    ],
+    [
+      'an alias and an app',
+      ['apps: [{id: fog, name: Fog Isle}]'],
+      ['aliases: [ＦＯＧ isle]'],
+      '5:11 "ＦＯＧ isle" belongs to haze too (from the beginning)',
+    ],
+    [
+      'a firm',
+      ['entities: [雾岛有限公司]'],
+      ['entities: [{name: 雾岛有限公司, from: 2021}]'],
+      '5:12 "雾岛有限公司" belongs to haze too (from 2021)',
+    ],
+    [
+      'a security',
+      ['listings: [{mic: XHKG, symbol: 0099}]'],
+      ['listings: [{mic: XHKG, symbol: 0099}]'],
+      '5:12 "XHKG:0099" belongs to haze (listing 1) too (from the beginning)',
+    ],
+  ])('%s has one owner a day', (_, first, second, message) => {
+    expect(two(first, second)).toEqual([message]);
+  });
+
+  test('a name may pass on: the day of `to` is the next owner’s first', () => {
+    expect(
+      two(['aliases: [{name: 雾岛, to: 2021-09-23}]'], ['aliases: [{name: 雾岛, from: 2021-09-23}]']),
+    ).toEqual([]);
+    expect(
+      two(['aliases: [{name: 雾岛, to: 2021-09-24}]'], ['aliases: [{name: 雾岛, from: 2021-09-23}]']),
+    ).toEqual(['5:11 "雾岛" belongs to haze too (from 2021-09-23)']);
+  });
+
+  test('a company and its own app may share a name, two of its apps may not', () => {
+    expect(two(['aliases: [雾岛]', 'apps: [{id: fog, name: 雾岛}]'], [])).toEqual([]);
+    expect(two(['apps: [{id: fog, name: 雾岛}, {id: fog-hd, name: 岛, aliases: [雾岛]}]'], [])).toHaveLength(
+      1,
+    );
+  });
+
+  test.each([
+    ['an exchange that nobody knows', ['listings: [{mic: XXXX, symbol: A}]'], '5:13 unknown exchange "XXXX"'],
+    [
+      'a controller that is not there',
+      ['controlledBy: [{company: gone, by: majority}]'],
+      '5:17 there is no company "gone"',
+    ],
+    ['a holder that is not there', ['stakes: [{holder: gone}]'], '5:11 there is no company "gone"'],
+    [
+      'an end before the beginning',
+      ['aliases: [{name: 雾, from: 2021-05, to: 2021-05-01}]'],
+      '5:11 "to" (2021-05-01) is not after "from" (2021-05)',
+    ],
+    [
+      'two apps of one id',
+      ['apps: [{id: fog, name: 雾}, {id: fog, name: 岛}]'],
+      '5:29 two apps have the id "haze/fog"',
+    ],
+  ])('refuse %s', (_, lines, message) => {
+    expect(two(lines, [])).toEqual([message]);
+  });
+
+  test('refuse a circle of control, on a day on which it closes', () => {
+    const circle = (from: string) =>
+      two(
+        ['controlledBy: [{company: mist, by: majority, to: 2021}]'],
+        [`controlledBy: [{company: haze, by: contract, from: ${from}}]`],
+      );
+    expect(circle('2020-12')).toHaveLength(2);
+    expect(circle('2021')).toEqual([]);
+  });
+
+  test('refuse a sector outside the closed list', () => {
+    const { problems } = loadCompanies([file('haze', 'name: 雾里')], new Set(['media']));
+    expect(said(problems)).toEqual(['2:1 unknown sector "games"']);
+  });
+});
+
+describe('the registry in config/companies', () => {
+  let companies: Company[] = [];
+  let problems: Problem[] = [];
+  beforeAll(() => {
+    const path = 'config/sectors.yml';
+    const { sectors } = loadSectors({ path, text: readFileSync(path, 'utf8') });
+    ({ companies, problems } = loadCompanies(
+      companyFilesIn('config/companies'),
+      new Set(sectors.map((sector) => sector.id)),
+    ));
+  });
+  const company = (id: string) => companies.find((candidate) => candidate.id === id)!;
+  const tickers = (id: string, day: string) =>
+    listingsOn(company(id), day as CalendarDate).map((listing) => tickerOf(listing));
+  const controllers = (id: string, day: string) =>
+    company(id)
+      .controlledBy.filter((edge) => holdsOn(edge, day as CalendarDate))
+      .map((edge) => edge.company);
+  const owners = (name: string, day: string) =>
+    companies
+      .filter((candidate) =>
+        candidate.apps.some(
+          (app) =>
+            holdsOn(app, day as CalendarDate) &&
+            [app.name.zh, app.name.en, ...app.aliases.map((alias) => alias.name)].includes(name),
+        ),
+      )
+      .map((candidate) => candidate.id);
+
+  test('is sound', () => {
+    expect(problems).toEqual([]);
+  });
+
+  test('every company is what the domain says a company is', () => {
+    expect(companies.filter((candidate) => !Company.safeParse(candidate).success)).toEqual([]);
+  });
+
+  test('is as large as was asked for', () => {
+    expect(companies.length).toBeGreaterThanOrEqual(800);
+    expect(companies.flatMap((candidate) => candidate.entities).length).toBeGreaterThanOrEqual(3000);
+    expect(companies.flatMap((candidate) => candidate.apps).length).toBeGreaterThanOrEqual(2000);
+  });
+
+  test.each([
+    ['tencent', '2021-08-18', ['0700.HK', 'TCEHY']],
+    ['trip-com', '2019-11-04', ['CTRP']],
+    ['trip-com', '2021-08-18', ['TCOM', '9961.HK']],
+    ['didi', '2021-06-29', []],
+    ['didi', '2021-07-02', ['DIDI']],
+    ['didi', '2022-06-10', ['DIDI']],
+    ['didi', '2022-07-21', ['DIDIY']],
+    ['sogou', '2021-09-23', ['SOGO']],
+    ['sogou', '2021-09-24', []],
+    ['58-com', '2020-09-17', ['WUBA']],
+    ['58-com', '2020-09-18', []],
+    ['qunar', '2017-02-28', ['QUNR']],
+    ['china-telecom', '2021-01-08', ['0728.HK', 'CHA']],
+    ['chagee', '2025-04-17', ['CHA']],
+    ['keep', '2021-06-11', []],
+    ['fanli', '2019-11-08', []],
+    ['bytedance', '2021-08-18', []],
+  ])('%s on %s trades as %j', (id, day, expected) => {
+    expect(tickers(id, day)).toEqual(expected);
+  });
+
+  test.each([
+    ['搜狗输入法', '2021-09-22', ['sogou']],
+    ['搜狗输入法', '2021-09-23', ['tencent']],
+    ['去哪儿旅行', '2017-02-28', ['qunar']],
+    ['去哪儿旅行', '2017-03-01', ['trip-com']],
+    ['YY', '2025-02-24', ['joyy']],
+    ['YY', '2025-02-25', ['baidu']],
+    ['大麦', '2023-10-31', ['alibaba']],
+    ['大麦', '2023-11-01', ['alibaba-pictures']],
+    ['网易考拉', '2019-09-05', ['netease']],
+    ['网易考拉', '2019-09-06', ['alibaba']],
+    ['人人网', '2018-12-28', ['renren']],
+    ['人人网', '2018-12-29', ['duoniu']],
+    ['小米运动', '2021-06-11', ['zepp-health']],
+    ['支付宝', '2021-06-11', ['ant-group']],
+    ['上汽大众', '2024-01-01', []],
+    ['麦当劳中国', '2024-01-01', ['golden-arches-china']],
+  ])('%s on %s is of %j', (name, day, expected) => {
+    expect(owners(name, day)).toEqual(expected);
+  });
+
+  test('control climbs, a stake does not', () => {
+    expect(controllers('iqiyi', '2021-08-18')).toEqual(['baidu']);
+    expect(controllers('sogou', '2021-09-22')).toEqual(['sohu']);
+    expect(controllers('sogou', '2021-09-23')).toEqual(['tencent']);
+    expect(controllers('qunar', '2015-10-25')).toEqual(['baidu']);
+    expect(controllers('qunar', '2015-10-26')).toEqual(['trip-com']);
+    for (const held of ['jd', 'meituan', 'pdd', 'kuaishou', 'bilibili', 'douyu', 'webank', 'ant-group']) {
+      expect([held, controllers(held, '2021-08-18')]).toEqual([held, []]);
+    }
+  });
+
+  test('what looks like a group’s firm and is not stays apart', () => {
+    const names = (id: string) => company(id).affiliates.map((affiliate) => affiliate.name);
+    expect(names('china-mobile')).toContain('中国移动通信集团有限公司');
+    expect(names('saic')).toContain('上汽大众汽车有限公司');
+    expect(names('cmb')).toContain('招联消费金融有限公司');
+  });
+});

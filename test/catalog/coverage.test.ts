@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { coverage, coveragePage } from '../../src/catalog/coverage.ts';
+import { loadSectors } from '../../src/catalog/sectors.ts';
+import type { SectorId } from '../../src/domain/ids.ts';
+
+const games = { id: 'games' as SectorId, en: 'Games', zh: '游戏' };
+
+test('counts what is attested, what is doubted, and where it trades', () => {
+  const { companies } = loadCompanies([
+    {
+      path: 'haze.yml',
+      text: `
+name: 雾里
+country: CN
+sector: games
+evidence: recollection
+listings: [{mic: XNYS, symbol: HAZE, to: 2021}, {mic: XHKG, symbol: 0099}]
+entities: [雾里有限公司, {name: 雾有限公司, sure: false, evidence: {kind: notice, note: list 3}}]
+apps: [{id: fog, name: 雾岛, evidence: [recollection, {kind: package-list, note: com.haze.fog}]}]
+`,
+    },
+    { path: 'mist.yml', text: 'name: 岚\ncountry: CN\nsector: games\n' },
+  ]);
+  const found = coverage(companies, [games]);
+  expect(found.total).toEqual({
+    of: 'all',
+    companies: 2,
+    listed: 1,
+    neverListed: 1,
+    entities: { all: 2, attested: 1 },
+    unsureEntities: 1,
+    apps: { all: 1, attested: 1 },
+    unsureApps: 0,
+    edges: { all: 5, attested: 2 },
+  });
+  expect(found.byMarket.filter((line) => line.companies > 0).map((line) => line.of)).toEqual([
+    'Hong Kong',
+    'never listed',
+  ]);
+});
+
+test('docs/coverage.md tells what the registry holds today', () => {
+  const path = 'config/sectors.yml';
+  const { sectors } = loadSectors({ path, text: readFileSync(path, 'utf8') });
+  const { companies } = loadCompanies(companyFilesIn('config/companies'));
+  // out of date? `node scripts/coverage.ts` writes it anew
+  expect(readFileSync('docs/coverage.md', 'utf8')).toBe(coveragePage(coverage(companies, sectors)));
+});
