@@ -9,8 +9,8 @@ import type { Instant } from '../domain/time.ts';
 export interface SignalFacts {
   readonly notice: Notice;
   readonly exposure: Exposure;
-  /** Id of the Step that the exposure became; null when it joined a step that was there already. */
-  readonly step: string | null;
+  /** Ids of the Steps that the notice took against the company; one that joined an earlier account has no factor. */
+  readonly steps: readonly string[];
   /** The case that the step stands in after this notice. */
   readonly case: Case;
   readonly level: Level;
@@ -45,7 +45,7 @@ export function signalOf(facts: SignalFacts): Signal {
     after: after.score,
     bandBefore: before.band,
     bandAfter: after.band,
-    factors: after.factors.filter((factor) => facts.step !== null && factor.step === facts.step),
+    factors: after.factors.filter((factor) => factor.step !== null && facts.steps.includes(factor.step)),
     deadline: facts.case.deadline,
     toldBecause: toldBecause(facts),
     origin: facts.origin,

@@ -10,11 +10,17 @@ import type { Language } from '../present/words.ts';
  * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same. `null` when its alert or
  * notice is not held any more.
  */
-export function alertCards(store: Pick<Store, 'alert' | 'notice' | 'mapping' | 'subscriptions'>, catalog: Catalog) {
+export function alertCards(
+  store: Pick<Store, 'alert' | 'notice' | 'mapping' | 'subscriptions'>,
+  catalog: Catalog,
+) {
   return async (delivery: Delivery, now: Instant): Promise<Card | null> => {
     const told = await store.alert(delivery.alert);
     if (told === null) return null;
-    const [notice, mapping] = await Promise.all([store.notice(told.alert.notice), store.mapping(told.alert.notice)]);
+    const [notice, mapping] = await Promise.all([
+      store.notice(told.alert.notice),
+      store.mapping(told.alert.notice),
+    ]);
     if (notice === null || mapping === null) return null;
     const wanted = new Map(told.signals.map((signal) => [signal.id, signal]));
     return alertCard({

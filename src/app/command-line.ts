@@ -5,7 +5,11 @@ import { CommandProblem, type ExitCode, type Io } from './io.ts';
 /** One command of the program, one file in `commands/`. */
 export interface CliCommand {
   /** Adds itself to the program; its action answers the exit code. */
-  readonly define: (program: Command, run: (action: () => Promise<ExitCode>) => Promise<void>, io: Io) => void;
+  readonly define: (
+    program: Command,
+    run: (action: () => Promise<ExitCode>) => Promise<void>,
+    io: Io,
+  ) => void;
 }
 
 /**
@@ -18,10 +22,15 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
     code = await action();
   };
   const program = new Command('tocsin')
-    .description('An alarm bell for investors: regulators’ notices, the listed companies behind them, their risk.')
+    .description(
+      'An alarm bell for investors: regulators’ notices, the listed companies behind them, their risk.',
+    )
     .exitOverride()
     .showHelpAfterError('(add --help for what it takes)')
-    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    });
   for (const command of COMMANDS) command.define(program, run, io);
   try {
     await program.parseAsync([...args], { from: 'user' });

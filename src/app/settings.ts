@@ -11,15 +11,24 @@ const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** The checked environment, or one message with every problem in it. */
 export function settingsOf(io: Pick<Io, 'env'>): Env {
   const read = readEnv(io.env);
-  if (!read.ok) throw new CommandProblem(`The configuration is not complete:\n${read.problems.map((one) => `  ${one}`).join('\n')}`);
+  if (!read.ok)
+    throw new CommandProblem(
+      `The configuration is not complete:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,
+    );
   return read.env;
 }
 
 /** The catalog of the configuration folder; a broken file stops the program with its place and the remedy. */
 export function catalogOf(env: Pick<Env, 'CONFIG_DIR'>): Catalog {
-  const folder = isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
+  const folder =
+    isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
   const { catalog, problems } = loadCatalog(folder);
   if (catalog !== null) return catalog;
-  const lines = problems.map((one) => `  ${one.file}${one.line === null ? '' : `:${one.line}:${one.column}`}: ${one.message}. ${one.remedy}`);
-  throw new CommandProblem(`The catalog has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`);
+  const lines = problems.map(
+    (one) =>
+      `  ${one.file}${one.line === null ? '' : `:${one.line}:${one.column}`}: ${one.message}. ${one.remedy}`,
+  );
+  throw new CommandProblem(
+    `The catalog has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`,
+  );
 }

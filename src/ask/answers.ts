@@ -27,7 +27,9 @@ export const RiskAnswer = z.object({
   band: Band,
   model: z.string(),
   load: z.number(),
-  factors: z.array(z.object({ id: z.string(), points: z.number(), because: z.string(), case: z.string().nullable() })),
+  factors: z.array(
+    z.object({ id: z.string(), points: z.number(), because: z.string(), case: z.string().nullable() }),
+  ),
   cases: z.array(
     z.object({
       id: z.string(),
@@ -54,7 +56,15 @@ export const AppAnswer = z.object({
   match: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
   confidence: z.number(),
   reason: z.string(),
-  app: z.object({ id: z.string(), name: z.string(), nameEn: z.string().nullable(), value: ValueTier, reach: ReachTier }).nullable(),
+  app: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      nameEn: z.string().nullable(),
+      value: ValueTier,
+      reach: ReachTier,
+    })
+    .nullable(),
   company: CompanyAnswer.nullable(),
   listings: z.array(ListingAnswer),
   /** Listed ancestors: the company is a subsidiary that they consolidate. */

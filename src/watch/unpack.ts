@@ -18,6 +18,8 @@ export async function unpack(
   encoding: string | null,
   limits: Pick<FetchLimits, 'maxBytes' | 'bodyMs'>,
 ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: string; message: string }> {
+  // A destroyed body reports that it was destroyed; without a listener that would end the process.
+  body.on('error', () => {});
   const name = (encoding ?? '').trim().toLowerCase();
   const unpacker = UNPACKERS[name];
   if (unpacker === undefined && name !== '' && name !== 'identity') {

@@ -11,7 +11,8 @@ export const checkCatalog: CliCommand = {
         run(async () => {
           const catalog = catalogOf(settingsOf(io));
           const companies = [...catalog.companies.values()];
-          const sum = (count: (one: (typeof companies)[number]) => number) => companies.reduce((total, one) => total + count(one), 0);
+          const sum = (count: (one: (typeof companies)[number]) => number) =>
+            companies.reduce((total, one) => total + count(one), 0);
           io.out(
             `catalog ${catalog.version}: ${companies.length} companies, ${sum((one) => one.entities.length)} legal entities, ${sum((one) => one.apps.length)} apps, ` +
               `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records: no problems`,

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Ask } from '../ask/ask.ts';
+import { createAsk } from '../ask/create-ask.ts';
+import type { FindCompanies } from '../ask/find-company.ts';
+import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
+import { companySearch } from '../ask/search.ts';
+import type { Instant } from '../domain/time.ts';
+import { type OpenStore, openStore } from '../store/open.ts';
+import type { Env } from './env.ts';
+import { ensureFolder, hasFile } from './folders.ts';
+import { CommandProblem, type Io } from './io.ts';
+import { catalogOf, settingsOf } from './settings.ts';
+
+/** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
+export interface Desk {
+  readonly env: Env;
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly ask: Ask;
+  readonly store: OpenStore;
+  close(): Promise<void>;
+}
+
+/** Where the embedded database lives. */
+export function databasePath(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): string {
+  const url = env.DATABASE_URL;
+  if (url === undefined) return join(env.DATA_DIR, 'tocsin.db');
+  if (url.startsWith('sqlite:')) return url.slice('sqlite:'.length);
+  throw new CommandProblem(
+    'DATABASE_URL must start with "sqlite:"; leave it empty for the database in DATA_DIR.',
+  );
+}
+
+/**
+ * Opens what a command needs. Without a database yet (the bot has never run here) it looks things up in the history alone, and
+ * writes nothing to disk.
+ */
+export async function openDesk(io: Io, options: { readonly write?: boolean } = {}): Promise<Desk> {
+  const env = settingsOf(io);
+  const knowledge = knowledgeOf(catalogOf(env));
+  const find = companySearch(knowledge);
+  const path = databasePath(env);
+  const store = await openStore({ path: options.write === true ? ensureFolder(path) : existing(path) });
+  const ask = createAsk({ knowledge, find, store, clock: { now: () => io.now() as Instant } });
+  return { env, knowledge, find, ask, store, close: () => store.close() };
+}
+
+function existing(path: string): string {
+  return hasFile(path) ? path : ':memory:';
+}

@@ -1,0 +1,147 @@
+import type { Card, CardLine } from '../domain/card.ts';
+import type { Company } from '../domain/company.ts';
+import { listingsOn, tickerOf } from '../domain/company.ts';
+import { isAttested } from '../domain/evidence.ts';
+import type { Match } from '../domain/exposure.ts';
+import type { Instant } from '../domain/time.ts';
+import { climb } from '../map/climb.ts';
+import { matchMention } from '../map/match-mention.ts';
+import { reachOn, valueOn } from '../map/tiers.ts';
+import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
+import type { AppAnswer, NotFound } from './answers.ts';
+import type { Knowledge } from './knowledge.ts';
+import { companyAnswer, dayOf } from './risk.ts';
+
+const SAYS = {
+  en: {
+    chain: 'How it gets there',
+    why: 'Why',
+    via: 'Listed parent',
+    candidates: 'May be meant',
+    unattested: 'from memory, unattested',
+    value: 'Value and reach',
+  },
+  zh: {
+    chain: '链条',
+    why: '理由',
+    via: '上市母公司',
+    candidates: '可能指',
+    unattested: '凭记忆，未经证实',
+    value: '价值与规模',
+  },
+} as const;
+
+/** Which company an app belongs to on a day, with the chain and its evidence: the same matching as for a notice's cell. */
+export function appAnswer(
+  knowledge: Knowledge,
+  query: string,
+  options: { readonly at: Instant; readonly language: Language; readonly developer: string | null },
+): { found: true; card: Card; answer: AppAnswer } | NotFound {
+  const day = dayOf(options.at);
+  const match = matchMention(
+    {
+      id: 'asked',
+      kind: 'app',
+      name: query,
+      developer: options.developer,
+      icp: null,
+      owner: null,
+      setting: 'cell',
+      version: null,
+      confidence: 1,
+    },
+    knowledge.index,
+    day,
+  );
+  const { companies } = knowledge.catalog;
+  if (match.company === null && match.candidates.length === 0)
+    return { found: false, because: match.reason, candidates: [] };
+  const company = match.company === null ? null : (companies.get(match.company) ?? null);
+  const owner = match.owner === null ? null : (companies.get(match.owner) ?? null);
+  const app = owner?.apps.find((one) => one.id === match.app) ?? null;
+  const via =
+    company === null
+      ? []
+      : climb(company.id, day, companies).via.flatMap((one) => companies.get(one.company) ?? []);
+  const answer: AppAnswer = {
+    query,
+    at: new Date(options.at).toISOString(),
+    match: match.kind,
+    confidence: match.confidence,
+    reason: match.reason,
+    app:
+      app === null
+        ? null
+        : {
+            id: app.id,
+            name: app.name.zh ?? app.name.en ?? app.id,
+            nameEn: app.name.en,
+            value: valueOn(app, day),
+            reach: reachOn(app, day),
+          },
+    company: company === null ? null : companyAnswer(company, day),
+    listings: company === null ? [] : listed(company, options.at),
+    via: via.map((one) => ({ company: companyAnswer(one, day), listings: listed(one, options.at) })),
+    chain: match.chain.map((edge) => ({
+      from: edge.from,
+      to: edge.to,
+      edge: edge.edge,
+      attested: isAttested(edge.evidence),
+    })),
+    candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
+  };
+  return { found: true, answer, card: cardOf(match, answer, company, options) };
+}
+
+function listed(company: Company, at: Instant): AppAnswer['listings'] {
+  return listingsOn(company, dayOf(at)).map(({ mic, symbol }) => ({
+    mic,
+    symbol,
+    ticker: tickerOf({ mic, symbol }),
+  }));
+}
+
+function cardOf(
+  match: Match,
+  answer: AppAnswer,
+  company: Company | null,
+  options: { readonly at: Instant; readonly language: Language },
+): Card {
+  const { language } = options;
+  const words = localeOf(language);
+  const says = SAYS[language];
+  const day = dayOf(options.at);
+  const where =
+    company === null
+      ? '?'
+      : `${shortName(company, language)} (${tickers(listingsOn(company, day)) || words.notListed})`;
+  const chain: CardLine[] = match.chain.map((edge) =>
+    plain(
+      null,
+      `${edge.from} → ${edge.to}: ${edge.edge}${isAttested(edge.evidence) ? '' : ` (${says.unattested})`}`,
+    ),
+  );
+  const lines = [plain(says.why, `${answer.match} ${answer.confidence.toFixed(2)}: ${answer.reason}`)];
+  if (answer.app !== null) lines.push(plain(says.value, `${answer.app.value}, ${answer.app.reach}`));
+  for (const one of answer.via)
+    lines.push(
+      plain(says.via, `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
+    );
+  for (const one of answer.candidates) lines.push(plain(says.candidates, `${one.company}: ${one.because}`));
+  return {
+    title: `${answer.query} → ${where}`,
+    url: null,
+    tone: 'neutral',
+    lead: `${words.asOf} ${day}`,
+    sections: [{ title: null, lines }, ...(chain.length === 0 ? [] : [{ title: says.chain, lines: chain }])],
+    links: [],
+    chart: null,
+    footer: words.notAdvice,
+    reference: null,
+    language,
+  };
+}
+
+function plain(label: string | null, text: string): CardLine {
+  return { label, text, weight: 'normal', url: null };
+}

@@ -1,0 +1,103 @@
+import type { Subscription } from '../domain/alert.ts';
+import type { SubscriptionId } from '../domain/ids.ts';
+import type { Clock, Store } from '../domain/ports.ts';
+import { appAnswer } from './app.ts';
+import type { Ask, SubscribeWish } from './ask.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
+import { type Knowledge, stepsKnown } from './knowledge.ts';
+import { companiesOf, dayOf, labelOf, riskOf } from './risk.ts';
+
+export interface AskDeps {
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  /** Without a store only the history is known, and nothing can be subscribed to. */
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** Look-ups and subscriptions over one catalog and one store. */
+export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
+  const { companies } = knowledge.catalog;
+  const today = () => dayOf(clock.now());
+  const ask: Ask = {
+    offers(query, limit) {
+      const hits = query.trim() === '' ? [] : find(query, today(), limit);
+      return hits.flatMap((hit) =>
+        companiesOf(knowledge, [hit.company]).map((company) => ({
+          id: company.id,
+          label: labelOf(company, today()),
+          because: hit.because,
+        })),
+      );
+    },
+    async risk(query, { at, language }) {
+      const taken = oneCompany(query, dayOf(at), find, companies);
+      if (!taken.found) return taken;
+      const steps = await stepsKnown(knowledge, store, taken.company.id, at);
+      return {
+        found: true,
+        ...riskOf(knowledge, taken.company, steps, { at, language, taken: taken.because }),
+      };
+    },
+    async app(query, { at, language, developer }) {
+      return appAnswer(knowledge, query, { at, language, developer: developer ?? null });
+    },
+    async subscribe(wish, now) {
+      const taken = oneCompany(wish.query, dayOf(now), find, companies);
+      if (!taken.found) return taken;
+      const subscription = subscriptionOf(wish, taken.company.id, now);
+      const fresh = (await store.addSubscription(subscription)) === 'added';
+      const steps = await stepsKnown(knowledge, store, taken.company.id, now);
+      const { card } = riskOf(knowledge, taken.company, steps, {
+        at: now,
+        language: wish.language,
+        taken: taken.because,
+      });
+      return { found: true, fresh, subscription, label: labelOf(taken.company, dayOf(now)), card };
+    },
+    async unsubscribe(query, address) {
+      const taken = oneCompany(query, today(), find, companies);
+      if (!taken.found) return taken;
+      const label = labelOf(taken.company, today());
+      const here = await store.subscriptions({ address, active: false });
+      const ours = here.filter((one) => one.scope.kind === 'company' && one.scope.id === taken.company.id);
+      if (ours.length === 0)
+        return { found: false, because: `${label} is not followed here.`, candidates: [] };
+      for (const one of ours) await store.removeSubscription(one.id);
+      return { found: true, label };
+    },
+    async subscriptions(address) {
+      const here = await store.subscriptions({ address, active: false });
+      return here.map((subscription) => ({
+        subscription,
+        label: scopeLabel(subscription, knowledge, today()),
+      }));
+    },
+  };
+  return ask;
+}
+
+/** The id is made of address and scope: the same wish twice is one subscription. */
+function subscriptionOf(wish: SubscribeWish, company: string, now: Subscription['createdAt']): Subscription {
+  return {
+    id: `${wish.address.sink}:${wish.address.to}:company:${company}` as SubscriptionId,
+    address: wish.address,
+    scope: { kind: 'company', id: company as never },
+    leastBand: wish.leastBand,
+    timing: wish.timing,
+    language: wish.language,
+    role: wish.role,
+    server: wish.server,
+    owner: wish.owner,
+    createdAt: now,
+    disabled: null,
+  };
+}
+
+function scopeLabel(subscription: Subscription, knowledge: Knowledge, day: ReturnType<typeof dayOf>): string {
+  const { scope } = subscription;
+  if (scope.kind === 'all') return 'everything';
+  if (scope.kind !== 'company') return `${scope.kind} ${scope.id}`;
+  const company = knowledge.catalog.companies.get(scope.id);
+  return company === undefined ? scope.id : labelOf(company, day);
+}

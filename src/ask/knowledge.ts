@@ -1,0 +1,113 @@
+import type { Catalog } from '../domain/catalog.ts';
+import type { CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Score, Step } from '../domain/score.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { createMapIndex, type MapIndex } from '../map/map-index.ts';
+import { highestReach } from '../map/tiers.ts';
+import type { Wording } from '../score/explain.ts';
+import { stepsOfHistory } from '../score/history-steps.ts';
+import type { NoticeSurroundings } from '../score/notice-steps.ts';
+import { scoreCompany } from '../score/score.ts';
+import { historyLookup } from './history-lookup.ts';
+
+/** The catalog with everything that look-ups and the pipeline build from it once. */
+export interface Knowledge {
+  readonly catalog: Catalog;
+  readonly index: MapIndex;
+  readonly wording: Wording;
+  /** Steps of the history by company. */
+  readonly history: ReadonlyMap<CompanyId, readonly Step[]>;
+  readonly zoneOf: (regulator: RegulatorId) => string;
+}
+
+const SHANGHAI = 'Asia/Shanghai';
+
+/**
+ * Builds the indexes of a catalog. `historyUntil` cuts the history at a day (the demo cuts it, so that nothing counts twice);
+ * null takes all of it.
+ */
+export function knowledgeOf(
+  catalog: Catalog,
+  options: { readonly historyUntil?: CalendarDate | null } = {},
+): Knowledge {
+  const zoneOf = (regulator: RegulatorId) => catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
+  const stores = catalog.words.stores.flatMap((store) =>
+    store.operator === null ? [] : [{ ...store, operator: store.operator }],
+  );
+  const index = createMapIndex(catalog.companies, { stores });
+  const until = options.historyUntil ?? null;
+  const records = catalog.history.filter((record) => until === null || record.date < until);
+  const steps = stepsOfHistory(records, historyLookup(index, zoneOf), catalog.weights);
+  return {
+    catalog,
+    index,
+    wording: wordingOf(catalog),
+    history: Map.groupBy(steps, (step) => step.company),
+    zoneOf,
+  };
+}
+
+function wordingOf(catalog: Catalog): Wording {
+  const apps = new Map(
+    [...catalog.companies.values()].flatMap((company) => company.apps.map((app) => [app.id, app] as const)),
+  );
+  return {
+    regulator: (id) => {
+      const body = catalog.regulators.get(id);
+      return { en: body?.short ?? id, zh: body?.name.zh ?? body?.short ?? id };
+    },
+    app: (id, name) => {
+      const known = id === null ? undefined : apps.get(id);
+      const company = known === undefined ? catalog.companies.get(name as CompanyId) : undefined;
+      const names = known?.name ?? company?.name;
+      return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
+    },
+  };
+}
+
+/** What the steps of a notice need from the catalog, for a body. */
+export function surroundings(knowledge: Knowledge, regulator: RegulatorId | null): NoticeSurroundings {
+  const { catalog } = knowledge;
+  return {
+    zone: regulator === null ? SHANGHAI : knowledge.zoneOf(regulator),
+    weights: catalog.weights,
+    reachOf: (company, day) => {
+      const held = catalog.companies.get(company);
+      return held === undefined ? 'unknown' : highestReach(held, day);
+    },
+  };
+}
+
+/** All steps on a company that are known by an instant: history and stored notices. The ledger settles what is told twice. */
+export async function stepsKnown(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'> | null,
+  company: CompanyId,
+  until: Instant,
+): Promise<readonly Step[]> {
+  const history = (knowledge.history.get(company) ?? []).filter((step) => step.at <= until);
+  if (store === null) return history;
+  return [...history, ...(await store.steps({ company, until }))];
+}
+
+/** Score of a company over given steps. */
+export function scoreOver(
+  knowledge: Knowledge,
+  company: CompanyId,
+  steps: readonly Step[],
+  at: Instant,
+): Score {
+  const { catalog, wording, zoneOf } = knowledge;
+  const held = catalog.companies.get(company);
+  if (held === undefined) throw new Error(`no company "${company}" in the catalog`);
+  return scoreCompany({
+    company: held,
+    steps,
+    rules: catalog.rules,
+    weights: catalog.weights,
+    at,
+    zoneOf,
+    wording,
+  });
+}
