@@ -74,25 +74,19 @@ function leadingWords(shape: FirmShape): string[] {
 }
 
 function judge(brand: Brand, shape: FirmShape): BrandFinding {
+  const say = (strong: boolean, because: string): BrandFinding => ({ brand, strong, because });
+  if (brand.ordinary) return say(false, `“${brand.word}” is also an everyday word`);
   if (shape.place !== '' && brand.places.has(shape.place)) {
-    return {
-      brand,
-      strong: true,
-      because: `“${brand.word}” leads a registered firm of the company in the same place`,
-    };
+    return say(true, `“${brand.word}” leads a registered firm of the company in the same place`);
   }
-  if (brand.ordinary) return { brand, strong: false, because: `“${brand.word}” is also an everyday word` };
   if (brand.places.size >= 2) {
-    return {
-      brand,
-      strong: true,
-      because: `“${brand.word}” leads ${brand.firms} registered firms of the company in ${brand.places.size} places`,
-    };
+    return say(
+      true,
+      `“${brand.word}” leads ${brand.firms} registered firms of the company in ${brand.places.size} places`,
+    );
   }
-  if (shape.language === 'en') {
-    return { brand, strong: true, because: `“${brand.word}” is the company's name in Latin letters` };
-  }
-  return { brand, strong: false, because: `“${brand.word}” alone also fits a namesake elsewhere` };
+  if (shape.language === 'en') return say(true, `“${brand.word}” is the company's name in Latin letters`);
+  return say(false, `“${brand.word}” alone also fits a namesake elsewhere`);
 }
 
 function brandsOfCompany(company: Company): Brand[] {

@@ -81,7 +81,11 @@ function englishShape(name: string): FirmShape {
   return {
     key: englishKey(folded),
     place: place.replace(/[^a-z]/gu, ''),
-    core: inner.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
+    core: inner
+      .split(' ')
+      .map((word) => word.replace(/[^\p{L}\p{N}]+/gu, ''))
+      .filter((word) => word !== '')
+      .join(' '),
     head: null,
     placeless: null,
     whole: ENGLISH_FORM.test(folded),

@@ -19,7 +19,7 @@ export type FirmEntry =
     };
 
 /** How far the name of a firm agrees with a firm of the catalog. */
-export type FirmAgreement = 'same name' | 'branch' | 'cut off' | 'other place';
+export type FirmAgreement = 'same name' | 'bare name' | 'branch' | 'cut off' | 'other place';
 
 export interface FirmFinding {
   readonly entry: FirmEntry;
@@ -81,7 +81,10 @@ export function createFirmTable(companies: readonly Company[]): FirmTable {
       for (const { agreement, look } of ways) {
         const looked = saysWhichFirm(shape) ? look(shape) : [];
         const found = looked.filter((entry) => firmHolds(entry, day));
-        if (found.length > 0) return { found: found.map((entry) => ({ entry, agreement })), expired };
+        if (found.length > 0) {
+          const how = agreement === 'same name' && isBare(shape) ? 'bare name' : agreement;
+          return { found: found.map((entry) => ({ entry, agreement: how })), expired };
+        }
         expired.push(...looked);
         if (looked.length > 0) break;
       }
@@ -136,6 +139,11 @@ const LOOKS_REGISTERED =
 /** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */
 function saysWhichFirm(shape: FirmShape): boolean {
   return shape.key !== '' && (shape.language === 'zh' || shape.whole || shape.core.includes(' '));
+}
+
+/** Two Latin words without a legal form may be a person (Li Ning) as well as a firm. */
+function isBare(shape: FirmShape): boolean {
+  return shape.language === 'en' && !shape.whole && shape.core.split(' ').length < 3;
 }
 
 /** A whole legal form shows that nothing is missing at the end. */

@@ -6,6 +6,9 @@ import type { BrandFinding } from './brands.ts';
 import { lowerOfGroup } from './climb.ts';
 import { firmShape } from './firm-shape.ts';
 import { type FirmAgreement, type FirmEntry, nameOfFirm } from './firm-table.ts';
+
+export type { FirmAgreement };
+
 import { daysInWords, entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
 
 /** What a firm's name (a developer, or a mention that is a firm) says about the company. */
@@ -17,7 +20,14 @@ export type FirmVerdict =
       readonly agreement: FirmAgreement;
       readonly because: string;
     }
-  | { readonly is: 'named'; readonly company: CompanyId; readonly entry: NameEntry; readonly because: string }
+  | {
+      readonly is: 'named';
+      readonly company: CompanyId;
+      readonly entry: NameEntry;
+      /** Written as a firm, with a legal form. */
+      readonly whole: boolean;
+      readonly because: string;
+    }
   | {
       readonly is: 'affiliate';
       readonly company: CompanyId;
@@ -30,13 +40,25 @@ export type FirmVerdict =
 
 const AGREEMENT: Readonly<Record<FirmAgreement, string>> = {
   'same name': 'equals the registered name',
+  'bare name': 'equals, but for the missing legal form, the registered name',
   branch: 'is a branch of',
   'cut off': 'is cut off and only fits',
   'other place': 'differs only in the place from',
 };
 
+const LABEL =
+  /^\s*(?:(?:应用|app)?(?:开发者|开发商|开发企业|运营者|运营单位|主办者|主办单位)|developer)\s*[:：]\s*/iu;
+const NOTE_BEHIND = /(?<=公司)\s*[(（][^()（）]*[)）]\s*$/u;
+
 /** Judges a firm's name on a day, strongest evidence first: registered name, company name, brand. */
-export function judgeFirm(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
+export function judgeFirm(written: string, day: CalendarDate, index: MapIndex): FirmVerdict {
+  const name = written.replace(LABEL, '').trim();
+  const verdict = judgeName(name, day, index);
+  const bare = name.replace(NOTE_BEHIND, '');
+  return verdict.is === 'entity' || bare === name ? verdict : judgeName(bare, day, index);
+}
+
+function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
   const { found, expired } = index.firms.find(name, day);
   if (found.length > 0) return judgeFound(name, day, index, found);
   const named = namedCompany(name, day, index);
@@ -121,6 +143,7 @@ function namedCompany(name: string, day: CalendarDate, index: MapIndex): FirmVer
         is: 'named',
         company: entry.company,
         entry,
+        whole: shape.whole,
         because: `“${name}” is ${entry.how === 'name' ? 'the name' : 'an alias'} of ${entry.company} (“${entry.written}”, ${daysInWords(entry)})`,
       };
     }

@@ -3,9 +3,10 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import { type AppFinding, findApp, findFiling } from './app-names.ts';
+import { type AppFinding, findApp } from './app-names.ts';
 import { type ChainEdge, climb, lowerOfGroup } from './climb.ts';
 import { firmShape } from './firm-shape.ts';
+import { judgeDeveloper } from './judge-developer.ts';
 import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
 import type { MapIndex } from './map-index.ts';
 import { CONFIDENCE, likely, nothing, type Outcome } from './outcome.ts';
@@ -47,7 +48,7 @@ function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {
   return {
     name: mention.name,
     finding: findApp(mention.name, mention.kind, day, index),
-    developer: developerOf(mention, index, day),
+    developer: judgeDeveloper(mention, index, day),
     marked: isMarked(mention),
     owner: ownerOf(mention, index, day),
     day,
@@ -63,44 +64,6 @@ function ownerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): Com
   if (mention.owner === null || mention.owner.trim() === '') return null;
   const verdict = judgeFirm(mention.owner, day, index);
   return verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
-}
-
-/** Judges the developer; a filing number that the catalog knows speaks for the firm that filed it. */
-function developerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): FirmVerdict | null {
-  const developer = mention.developer?.trim() ?? '';
-  const judged = developer === '' ? null : judgeDeveloper(developer, index, day);
-  const filed = findFiling(mention.icp, day, index)[0];
-  if (filed === undefined) return judged;
-  const because = `filing number ${mention.icp} is ${filed.company}'s`;
-  if (judged !== null && (judged.is === 'entity' || judged.is === 'named')) {
-    const company = lowerOfGroup(judged.company, filed.company, day, index.companies);
-    if (company !== null) return judged;
-    return {
-      is: 'several',
-      companies: [judged.company, filed.company],
-      because: `${judged.because}, but ${because}`,
-    };
-  }
-  if (judged?.is === 'affiliate') return judged;
-  return { is: 'named', company: filed.company, entry: { ...filed, ordinary: false }, because };
-}
-
-const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
-
-/** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
-function judgeDeveloper(developer: string, index: MapIndex, day: CalendarDate): FirmVerdict {
-  const whole = judgeFirm(developer, day, index);
-  const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
-  if (whole.is === 'entity' || parts.length < 2) return whole;
-  const verdicts = parts.map((part) => judgeFirm(part, day, index));
-  const first = verdicts[0]!;
-  const agree = verdicts.every(
-    (one) =>
-      (one.is === 'entity' || one.is === 'named') &&
-      (first.is === 'entity' || first.is === 'named') &&
-      lowerOfGroup(first.company, one.company, day, index.companies) !== null,
-  );
-  return agree ? first : whole;
 }
 
 /** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */

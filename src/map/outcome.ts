@@ -39,6 +39,8 @@ export interface Outcome {
 export const CONFIDENCE = {
   appAndDeveloper: 0.99,
   legalEntity: 0.97,
+  /** Cut off, or the same name in another place. */
+  likeLegalEntity: 0.93,
   filing: 0.97,
   appAndBrand: 0.95,
   namedDeveloper: 0.95,

@@ -1,4 +1,3 @@
-import type { CompanyId } from '../domain/ids.ts';
 import { lowerOfGroup } from './climb.ts';
 import { daysInWords } from './map-index.ts';
 import {
@@ -12,6 +11,7 @@ import {
   nothing,
   type Outcome,
 } from './outcome.ts';
+import { developerAlone } from './settle-developer.ts';
 
 type Rule = { readonly id: string; readonly decide: (facts: AppFacts) => Outcome | null };
 
@@ -121,86 +121,6 @@ function appAgainstDeveloper(facts: AppFacts): Outcome | null {
     CONFIDENCE.likely,
     candidates,
   );
-}
-
-function developerAlone(facts: AppFacts): Outcome | null {
-  const { developer } = facts;
-  const app = `“${facts.name}” is no app of the catalog`;
-  switch (developer?.is) {
-    case 'entity': {
-      const because = `${app}; developer ${developer.because}`;
-      const candidates = [{ company: developer.company, because: developer.because }];
-      if (!developer.entity.sure) return likely(because, CONFIDENCE.likely, candidates);
-      return {
-        kind: 'developer',
-        confidence: CONFIDENCE.legalEntity,
-        because,
-        company: developer.company,
-        app: null,
-        entity: developer.entity,
-        candidates: [],
-      };
-    }
-    case 'named': {
-      const because = `${app}; developer ${developer.because}`;
-      if (developer.entry.ordinary) {
-        return likely(`${because}, also an everyday word`, CONFIDENCE.likelyFirm, [
-          { company: developer.company, because },
-        ]);
-      }
-      return {
-        kind: 'developer',
-        confidence: CONFIDENCE.namedDeveloper,
-        because,
-        company: developer.company,
-        app: null,
-        entity: null,
-        candidates: [],
-      };
-    }
-    case 'several':
-      return likely(
-        `developer ${developer.because}: nobody can tell which`,
-        CONFIDENCE.likelyFirm,
-        developer.companies.map((company) => ({ company, because: developer.because })),
-      );
-    case 'affiliate':
-      return affiliateDeveloper(
-        facts,
-        developer.company,
-        developer.because,
-        developer.relation.startsWith('parent') || developer.relation === 'state-parent',
-      );
-    case 'brand': {
-      if (facts.finding.entries.length > 0) return null;
-      const strong = developer.findings.filter((one) => one.strong);
-      const candidates = developer.findings.map((one) => ({
-        company: one.brand.company,
-        because: one.because,
-      }));
-      const because = `${app}; developer ${developer.because}: a brand alone proves no owner`;
-      return strong.length === 0
-        ? nothing(because, candidates)
-        : likely(because, CONFIDENCE.likelyFirm, candidates);
-    }
-    default:
-      return null;
-  }
-}
-
-/** A parent of the group may print its name under the group's app: a person decides. Any other affiliate resolves to nobody. */
-function affiliateDeveloper(
-  facts: AppFacts,
-  company: CompanyId,
-  because: string,
-  isParent: boolean,
-): Outcome {
-  const entry = facts.finding.entries.find((one) => isParent || one.company !== company);
-  if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry))
-    return nothing(`developer ${because}`);
-  return likely(`${entryWords(facts, entry)}, but developer ${because}`, CONFIDENCE.likelyApp, [
-    { company: entry.company, because: entryWords(facts, entry) },
-  ]);
 }
 
 /** Same name, another developer: not a match. A distinctive name goes to Review, an everyday word is dropped. */

@@ -145,7 +145,7 @@ describe('an app with a developer', () => {
     // The firm is known, the app is not.
     ['某某助手', '上海携程商务有限公司', 'developer', 0.97, 'trip-com'],
     ['微信极速版', '腾讯科技（深圳）有限公司', 'developer', 0.97, 'tencent'],
-    ['移动办税', '中国移动通信集团云南有限公司', 'developer', 0.97, 'china-mobile'],
+    ['移动办税', '中国移动通信集团云南有限公司', 'developer', 0.93, 'china-mobile'],
     ['工银某某', '中国工商银行股份有限公司浙江省分行', 'developer', 0.97, 'icbc'],
     // Everyday words give way to the firm.
     ['小象', '腾讯科技（深圳）有限公司', 'developer', 0.97, 'tencent'],
@@ -154,6 +154,7 @@ describe('an app with a developer', () => {
     ['微信', '成都某某网络科技有限公司', 'likely', 0.6, null],
     ['携程旅行', '成都旅程无忧科技有限公司', 'likely', 0.6, null],
     ['小象', '武汉小象科技有限公司', 'likely', 0.7, null],
+    ['小象', '北京小象互娱科技有限公司', 'likely', 0.7, null],
     ['小象', '武汉大象科技有限公司', 'none', 0, null],
     ['烽燧浏览器', '成都烽燧科技有限公司', 'likely', 0.7, null],
     ['微信助手', '成都某某网络科技有限公司', 'none', 0, null],
@@ -171,6 +172,18 @@ describe('an app with a developer', () => {
     ['微信', '深圳前海微众银行股份有限公司', 'none', 0, null],
     ['中国移动', '中国移动通信集团有限公司', 'likely', 0.6, null],
     ['某某助手', '中国移动通信集团有限公司', 'none', 0, null],
+    // A company's name in the cell of the developer.
+    ['某某助手', '腾讯公司', 'developer', 0.95, 'tencent'],
+    ['某某助手', '京东', 'likely', 0.5, null],
+    ['某某助手', 'Trip Star', 'none', 0, null],
+    ['某某助手', 'Tencent Holdings', 'likely', 0.7, null],
+    ['某某助手', 'Tencent Holdings Limited', 'developer', 0.97, 'tencent'],
+    // What stands around the name, or in its place.
+    ['某某助手', '开发者：上海携程商务有限公司', 'developer', 0.97, 'trip-com'],
+    ['某某助手', '上海携程商务有限公司（携程）', 'developer', 0.97, 'trip-com'],
+    ['微信', '—', 'exact', 0.92, 'tencent'],
+    ['微信', '腾讯科技（深圳）有限公司、深圳市腾讯计算机系统有限公司', 'exact', 0.99, 'tencent'],
+    ['某某助手', '腾讯科技（深圳）有限公司、上海携程商务有限公司', 'likely', 0.5, null],
     // Nobody.
     ['云上岚庭', '宁夏某某科技有限公司', 'none', 0, null],
   ])('%s by %s: %s %f %s', (name, developer, kind, confidence, reached) => {
