@@ -1,9 +1,10 @@
-/** What keeps a database from being opened; each has its own sentence and remedy. */
+/** What keeps a database from being opened or used; each has its own sentence and remedy. */
 export type StoreProblemCode =
   | 'not-a-database'
   | 'damaged'
   | 'locked'
   | 'not-writable'
+  | 'disk-full'
   | 'in-use'
   | 'newer-version'
   | 'unreachable'

@@ -30,7 +30,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
     file.close();
     throw explained(path, error);
   }
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: kyselyDatabase(file) }) });
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: kyselyDatabase(file, path) }) });
   return {
     db,
     skipsLocked: false,
@@ -103,7 +103,7 @@ function sqliteModule(): typeof import('node:sqlite') {
 const STATEMENTS_KEPT = 200;
 
 /** What Kysely's SqliteDialect needs of a database, by way of node:sqlite. */
-function kyselyDatabase(file: DatabaseSync): SqliteDatabase {
+function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
   const prepared = new Map<string, StatementSync>();
   const statement = (text: string): StatementSync => {
     // A transaction that reads before it writes would fail at once where another process wrote meanwhile; one that
@@ -121,10 +121,18 @@ function kyselyDatabase(file: DatabaseSync): SqliteDatabase {
     prepare: (text) => {
       const ready = statement(text);
       const values = (given: readonly unknown[]) => given as SQLInputValue[];
+      // A full disk or a lock that stays is the operator's to mend, not a bug of whoever asked.
+      const explaining = <T>(work: () => T): T => {
+        try {
+          return work();
+        } catch (error) {
+          throw explained(path, error);
+        }
+      };
       return {
         reader: ready.columns().length > 0,
-        all: (given) => ready.all(...values(given)),
-        run: (given) => ready.run(...values(given)),
+        all: (given) => explaining(() => ready.all(...values(given))),
+        run: (given) => explaining(() => ready.run(...values(given))),
         iterate: (given) => ready.iterate(...values(given)) as IterableIterator<unknown>,
       };
     },

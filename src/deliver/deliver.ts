@@ -1,0 +1,201 @@
+import PQueue from 'p-queue';
+import type { Address, Delivery, Subscription } from '../domain/alert.ts';
+import type { Card } from '../domain/card.ts';
+import type { Clock, SendOutcome, Sink, Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { type AttemptDeps, type Attempted, attempt } from './attempt.ts';
+import { type DeliverLimits, LIMITS } from './limits.ts';
+import { createSinkRest, type SinkRest } from './sink-rest.ts';
+
+/** A constant sentence and fields, as pino takes them. */
+export interface DeliverLog {
+  info(fields: object, sentence: string): void;
+  warn(fields: object, sentence: string): void;
+}
+
+/** What the owner of an address is told, beside the alerts themselves. */
+export type OwnerWord =
+  | {
+      readonly kind: 'disabled';
+      readonly address: Address;
+      readonly because: string;
+      readonly subscriptions: readonly Subscription[];
+    }
+  | { readonly kind: 'uncertain'; readonly delivery: Delivery; readonly because: string };
+
+export interface DeliverDeps {
+  readonly store: Pick<
+    Store,
+    'claimDeliveries' | 'settleDelivery' | 'subscriptions' | 'disableAddress' | 'alert' | 'messageOf'
+  >;
+  readonly sinks: readonly Sink[];
+  /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
+  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | null>;
+  readonly clock: Clock;
+  /** Numbers from 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** Name of this run of this process, different from every other: it is what a claim is held by. */
+  readonly by: string;
+  readonly log: DeliverLog;
+  readonly tellOwner: (word: OwnerWord) => Promise<void>;
+  readonly limits?: Partial<DeliverLimits>;
+}
+
+/** How the attempts of one tick ended. `lost` = another process had taken the claim over meanwhile. */
+export interface TickReport {
+  sent: number;
+  retrying: number;
+  refused: number;
+  expired: number;
+  uncertain: number;
+  lost: number;
+}
+
+export interface Deliver {
+  /** Claims and sends whatever is due until nothing is; a second call meanwhile waits for the first. */
+  tick(now: Instant): Promise<TickReport>;
+  /** Claims nothing more and waits for the attempts that run. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row stands before the
+ * request and is settled only after it; and it doubles nothing, because of the nonce and the look-up (see `attempt`).
+ */
+export function createDeliver(deps: DeliverDeps): Deliver {
+  const limits = { ...LIMITS, ...deps.limits };
+  const rests = new Map(deps.sinks.map((sink) => [sink.id, createSinkRest(deps.random)]));
+  let stopped = false;
+  const parts: Parts = { ...deps, limits, stopped: () => stopped };
+  let running: Promise<TickReport> | null = null;
+
+  const run = async (now: Instant): Promise<TickReport> => {
+    const report: TickReport = { sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 };
+    const pumps = deps.sinks.map((sink) => pump(sink, rests.get(sink.id)!, now, report, parts));
+    const broken = (await Promise.allSettled(pumps)).find((one) => one.status === 'rejected');
+    if (broken !== undefined) throw broken.reason;
+    return report;
+  };
+
+  return {
+    tick(now) {
+      running ??= run(now).finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    async stop() {
+      stopped = true;
+      await running?.catch(() => {});
+    },
+  };
+}
+
+type Parts = Omit<DeliverDeps, 'limits'> & AttemptDeps & { readonly stopped: () => boolean };
+
+/** Sends what is due at one sink until nothing is, claiming the next while the last are under way. */
+async function pump(
+  sink: Sink,
+  rest: SinkRest,
+  start: Instant,
+  report: TickReport,
+  parts: Parts,
+): Promise<void> {
+  const queue = new PQueue({ concurrency: parts.limits.concurrency });
+  const failures: unknown[] = [];
+  let done = 0;
+  const work = async (delivery: Delivery) => {
+    try {
+      await deliverOne(delivery, sink, rest, report, parts);
+    } catch (error) {
+      failures.push(error);
+    } finally {
+      done += 1;
+    }
+  };
+  for (let now = start; !parts.stopped() && failures.length === 0; now = parts.clock.now()) {
+    const before = done;
+    const limit = rest.room(now, parts.limits.concurrency);
+    const claim = { now, leaseMs: parts.limits.leaseMs, limit, by: parts.by, sinks: [sink.id] };
+    const claimed = limit === 0 ? [] : await parts.store.claimDeliveries(claim);
+    for (const delivery of claimed) void queue.add(() => work(delivery));
+    if (claimed.length > 0) await (limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1));
+    else if (queue.pending > 0) await oneDone(queue);
+    // What ended while the claim was asked may have let the next of its address through.
+    else if (done === before) break;
+  }
+  await queue.onIdle();
+  if (failures.length > 0) throw failures[0];
+}
+
+const oneDone = (queue: PQueue): Promise<void> =>
+  new Promise((resolve) => queue.addEventListener('next', () => resolve(), { once: true }));
+
+async function deliverOne(
+  delivery: Delivery,
+  sink: Sink,
+  rest: SinkRest,
+  report: TickReport,
+  parts: Parts,
+): Promise<void> {
+  const started = parts.clock.now();
+  const attempted = leaseLeft(delivery, started, parts.limits)
+    ? await attempt(delivery, sink, started, parts)
+    : givenBack(started);
+  const now = parts.clock.now();
+  const { outcome, dueAt } = attempted;
+  if (attempted.ofSink) rest.learn(delivery.address, outcome, now);
+  const kept = await parts.store.settleDelivery({ id: delivery.id, by: parts.by, now, outcome, dueAt });
+  if (!kept) {
+    report.lost += 1;
+    parts.log.info({ delivery: delivery.id, outcome: outcome.kind }, 'a claim ran out before it was settled');
+    return;
+  }
+  report[standing(attempted)] += 1;
+  await follow(delivery, attempted, now, parts);
+}
+
+/** Whether an attempt can end before another process may claim the same delivery. */
+function leaseLeft(delivery: Delivery, now: Instant, limits: DeliverLimits): boolean {
+  const needed = Math.min(limits.sendMs, limits.leaseMs / 2);
+  return delivery.claimedUntil !== null && delivery.claimedUntil - now >= needed;
+}
+
+/** Where an attempt leaves its row. */
+function standing({ outcome, dueAt }: Attempted): Exclude<keyof TickReport, 'lost'> {
+  if (outcome.kind === 'sent' || outcome.kind === 'refused') return outcome.kind;
+  if (dueAt !== null) return 'retrying';
+  return outcome.kind === 'retry' ? 'expired' : 'uncertain';
+}
+
+/** What a settled attempt brings about: an address that is gone is disabled, and its owner hears of it. */
+async function follow(delivery: Delivery, attempted: Attempted, now: Instant, parts: Parts): Promise<void> {
+  const { outcome } = attempted;
+  const stands = standing(attempted);
+  if (outcome.kind === 'sent') return;
+  const fields = { delivery: delivery.id, sink: delivery.address.sink, because: outcome.because };
+  if (stands === 'retrying')
+    parts.log.info({ ...fields, attempts: delivery.attempts }, 'a delivery is tried again');
+  else parts.log.warn({ ...fields, level: delivery.level, state: stands }, 'a delivery did not arrive');
+  const word = await wordFor(delivery, outcome, stands, now, parts);
+  if (word === null) return;
+  try {
+    await parts.tellOwner(word);
+  } catch (error) {
+    parts.log.warn({ ...fields, error: String(error) }, 'an owner could not be told');
+  }
+}
+
+async function wordFor(
+  delivery: Delivery,
+  outcome: Exclude<SendOutcome, { kind: 'sent' }>,
+  stands: keyof TickReport,
+  now: Instant,
+  parts: Parts,
+): Promise<OwnerWord | null> {
+  const { because } = outcome;
+  if (stands === 'uncertain') return { kind: 'uncertain', delivery, because };
+  if (outcome.kind !== 'refused' || !outcome.disable) return null;
+  const subscriptions = await parts.store.disableAddress(delivery.address, because, now);
+  return { kind: 'disabled', address: delivery.address, because, subscriptions };
+}

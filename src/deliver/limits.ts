@@ -1,0 +1,27 @@
+import type { Level } from '../domain/score.ts';
+
+/** Times are milliseconds. */
+export interface DeliverLimits {
+  /** Attempts at the same time, for each sink. */
+  readonly concurrency: number;
+  /** How long a claim holds; a process that dies is taken over after it. */
+  readonly leaseMs: number;
+  /** An attempt that takes longer has an unknown fate. */
+  readonly sendMs: number;
+  /** How long a sink surely knows a nonce; after it a delivery in doubt is looked up before it is sent again. */
+  readonly nonceMs: number;
+  /** How long a delivery is tried. */
+  readonly keepMs: (level: Level) => number;
+}
+
+const HOUR = 3_600_000;
+
+export const LIMITS: DeliverLimits = {
+  concurrency: 16,
+  leaseMs: 60_000,
+  sendMs: 30_000,
+  // Discord says "a few minutes"; an attempt may wait for its turn at the sink, so this stays below two and a half.
+  nonceMs: 120_000,
+  // A removal from the stores is still news after a long outage, a reminder is not.
+  keepMs: (level) => (level >= 4 ? 7 * 24 * HOUR : 24 * HOUR),
+};

@@ -1,0 +1,42 @@
+import type { Sink } from '../../domain/ports.ts';
+import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
+import { cutLists } from '../cut-lists.ts';
+
+export interface TerminalSettings {
+  /** Writes text as it is and settles when it is out; rejects where nobody takes it any more. */
+  readonly write: (text: string) => Promise<void> | void;
+  /** Columns of the window; null where it is not a terminal. Never used beyond 80. */
+  readonly columns: number | null;
+  /** Colours, where somebody looks and NO_COLOR is not set. */
+  readonly style?: TextStyle;
+}
+
+const WIDEST = 80;
+const NARROWEST = 40;
+/** Lines of one list that a person still reads. */
+const LIST_LINES = 14;
+
+/** Prints alerts where the program runs: the way out that needs no account. Every address is this one terminal. */
+export function terminalSink(settings: TerminalSettings): Sink {
+  const width = Math.min(WIDEST, Math.max(NARROWEST, settings.columns ?? WIDEST));
+  // What an earlier run printed is not on this terminal, so what is not printed here is certainly not there.
+  const printed = new Map<string, string>();
+  return {
+    id: 'terminal',
+    async send(message) {
+      try {
+        const text = cardText(cutLists(message.card, LIST_LINES), width, settings.style ?? PLAIN);
+        await settings.write(`${text}\n`);
+      } catch (error) {
+        return { kind: 'retry', because: `the terminal takes no text (${String(error)})`, afterMs: null };
+      }
+      const name = `terminal:${message.nonce}`;
+      if (message.card.reference !== null) printed.set(message.card.reference, name);
+      return { kind: 'sent', message: name };
+    },
+    async find(_address, reference) {
+      const message = printed.get(reference);
+      return message === undefined ? null : { message };
+    },
+  };
+}
