@@ -72,7 +72,7 @@ async function lookUp(
   }
   if (found === null) return null;
   if (found === 'unreadable')
-    return final({
+    return ours({
       kind: 'unknown',
       because: 'it may have arrived, and the place cannot be read to find out',
     });

@@ -3,7 +3,7 @@ import type { Address, Delivery, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Clock, SendOutcome, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { type AttemptDeps, type Attempted, attempt } from './attempt.ts';
+import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
 import { type DeliverLimits, LIMITS } from './limits.ts';
 import { createSinkRest, type SinkRest } from './sink-rest.ts';
 

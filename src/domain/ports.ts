@@ -71,7 +71,10 @@ export type SendOutcome =
 export interface Sink {
   readonly id: string;
   send(message: OutgoingMessage): Promise<SendOutcome>;
-  /** Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot tell. */
+  /**
+   * Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot be told here, now or
+   * later. Throws where the sink does not answer: it is asked again.
+   */
   find(address: Address, reference: string): Promise<{ message: string } | null | 'unreadable'>;
 }
 
@@ -154,7 +157,7 @@ export interface Store {
     by: string;
     now: Instant;
     outcome: SendOutcome;
-    /** When to try again, for `retry` and `unknown`. */
+    /** When to try again, for `retry` and `unknown`; null = no more: `retry` becomes expired, `unknown` uncertain. */
     dueAt: Instant | null;
   }): Promise<boolean>;
   /** Deliveries whose claim ran out without a settlement: their fate is unknown. */
