@@ -43,10 +43,11 @@ const JOINS = /^[\p{M}\u1160-\u11ff]/u;
  * Character by character and never by phrase, so that a name reads the same alone and inside any text.
  * Hong Kong's table, because it is the widest (`衞`, `敍`).
  */
-let converter: ((text: string) => string) | undefined;
+let converter: ((text: string) => string) | null = null;
 function toSimplified(one: string): string {
-  converter ??= Converter({ from: 'hk', to: 'cn' });
-  return converter(one);
+  const convert: (text: string) => string = converter ?? Converter({ from: 'hk', to: 'cn' });
+  converter = convert;
+  return convert(one);
 }
 
 function foldSegment(segment: string): string {
