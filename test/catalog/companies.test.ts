@@ -193,6 +193,11 @@ describe('all company files together', () => {
       '5:11 "to" (2021-05-01) is not after "from" (2021-05)',
     ],
     [
+      'a firm that is both controlled and not',
+      ['entities: [雾有限公司]', 'affiliates: [{name: 雾有限公司, relation: affiliate}]'],
+      '6:14 "雾有限公司" is an entity and an affiliate on the same day',
+    ],
+    [
       'two apps of one id',
       ['apps: [{id: fog, name: 雾}, {id: fog, name: 岛}]'],
       '5:29 two apps have the id "haze/fog"',
