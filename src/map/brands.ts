@@ -1,5 +1,6 @@
-import type { Company } from '../domain/company.ts';
+import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 
 /** A word by which a company's firms are known: 携程 of 上海携程商务有限公司. */
@@ -8,10 +9,8 @@ export interface Brand {
   readonly company: CompanyId;
   /** Also an everyday word. */
   readonly ordinary: boolean;
-  /** Places of the company's registered firms that begin with it. */
-  readonly places: ReadonlySet<string>;
-  /** How many registered firms of the company begin with it. */
-  readonly firms: number;
+  /** The company's registered firms that begin with it, with place and days. */
+  readonly led: readonly { readonly place: string; readonly entity: LegalEntity }[];
 }
 
 export interface BrandFinding {
@@ -25,8 +24,8 @@ export interface BrandFinding {
 }
 
 export interface BrandTable {
-  /** Brands that the firm's name begins with after its place, the longest of each company. */
-  find(name: string): readonly BrandFinding[];
+  /** Brands that the firm's name begins with after its place, the longest of each company, as of a day. */
+  find(name: string, day: CalendarDate): readonly BrandFinding[];
 }
 
 const INDUSTRY =
@@ -52,13 +51,13 @@ export function tradeName(core: string): string | null {
 export function brandsOf(companies: readonly Company[]): BrandTable {
   const byWord = Map.groupBy(companies.flatMap(brandsOfCompany), (brand) => brand.word);
   return {
-    find(name) {
+    find(name, day) {
       const shape = firmShape(name);
       const best = new Map<CompanyId, Brand>();
       for (const word of leadingWords(shape)) {
         for (const brand of byWord.get(word) ?? []) best.set(brand.company, brand);
       }
-      return [...best.values()].map((brand) => judge(brand, shape));
+      return [...best.values()].map((brand) => judge(brand, shape, day));
     },
   };
 }
@@ -73,16 +72,18 @@ function leadingWords(shape: FirmShape): string[] {
   return Array.from({ length: Math.max(0, most - 1) }, (_, at) => shape.core.slice(0, at + SHORTEST));
 }
 
-function judge(brand: Brand, shape: FirmShape): BrandFinding {
+function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
   const say = (strong: boolean, because: string): BrandFinding => ({ brand, strong, because });
   if (brand.ordinary) return say(false, `“${brand.word}” is also an everyday word`);
-  if (shape.place !== '' && brand.places.has(shape.place)) {
+  const led = brand.led.filter(({ entity }) => holdsOn(entity, day));
+  const places = new Set(led.map(({ place }) => place || 'nationwide'));
+  if (shape.place !== '' && places.has(shape.place)) {
     return say(true, `“${brand.word}” leads a registered firm of the company in the same place`);
   }
-  if (brand.places.size >= 2) {
+  if (places.size >= 2) {
     return say(
       true,
-      `“${brand.word}” leads ${brand.firms} registered firms of the company in ${brand.places.size} places`,
+      `“${brand.word}” leads ${led.length} registered firms of the company in ${places.size} places`,
     );
   }
   if (shape.language === 'en') return say(true, `“${brand.word}” is the company's name in Latin letters`);
@@ -90,7 +91,7 @@ function judge(brand: Brand, shape: FirmShape): BrandFinding {
 }
 
 function brandsOfCompany(company: Company): Brand[] {
-  const shapes = company.entities.map((entity) => firmShape(entity.name));
+  const firms = company.entities.map((entity) => ({ entity, shape: firmShape(entity.name) }));
   const ordinary = new Set<string>();
   const words = new Set<string>();
   const propose = (name: string | null, isOrdinary: boolean): void => {
@@ -107,20 +108,18 @@ function brandsOfCompany(company: Company): Brand[] {
   for (const alias of company.aliases) propose(alias.name, alias.ordinary);
   for (const app of company.apps) propose(app.name.zh, app.ordinary);
   propose(company.name.en, false);
-  for (const shape of shapes) {
+  for (const { shape } of firms) {
     const word = shape.language === 'zh' ? tradeName(shape.core) : null;
     if (word !== null) words.add(word);
   }
   return [...words]
-    .map((word) => {
-      const led = shapes.filter((shape) => shape.core.replaceAll(' ', '').startsWith(word));
-      return {
-        word,
-        company: company.id,
-        ordinary: ordinary.has(word),
-        places: new Set(led.map((shape) => shape.place || 'nationwide')),
-        firms: led.length,
-      };
-    })
-    .filter((brand) => brand.firms > 0 || /^[a-z0-9]+$/u.test(brand.word));
+    .map((word) => ({
+      word,
+      company: company.id,
+      ordinary: ordinary.has(word),
+      led: firms
+        .filter(({ shape }) => shape.core.replaceAll(' ', '').startsWith(word))
+        .map(({ entity, shape }) => ({ entity, place: shape.place })),
+    }))
+    .filter((brand) => brand.led.length > 0 || /^[a-z0-9]+$/u.test(brand.word));
 }

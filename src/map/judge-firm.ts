@@ -1,6 +1,6 @@
 import type { Affiliate, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, firstDay } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { BrandFinding } from './brands.ts';
 import { lowerOfGroup } from './climb.ts';
@@ -35,8 +35,14 @@ export type FirmVerdict =
       readonly because: string;
     }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: string }
-  | { readonly is: 'brand'; readonly findings: readonly BrandFinding[]; readonly because: string }
-  | { readonly is: 'unknown'; readonly because: string };
+  | {
+      readonly is: 'brand';
+      readonly findings: readonly BrandFinding[];
+      readonly laterOf: readonly CompanyId[];
+      readonly because: string;
+    }
+  /** `laterOf`: companies whose firm it became after this day. */
+  | { readonly is: 'unknown'; readonly laterOf: readonly CompanyId[]; readonly because: string };
 
 const AGREEMENT: Readonly<Record<FirmAgreement, string>> = {
   'same name': 'equals the registered name',
@@ -63,18 +69,26 @@ function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdic
   if (found.length > 0) return judgeFound(name, day, index, found);
   const named = namedCompany(name, day, index);
   if (named !== null) return named;
-  const findings = index.brands.find(name);
+  // A firm that we know and that is not the company's on this day does not become so by its brand.
+  const findings = expired.length > 0 ? [] : index.brands.find(name, day);
   const over = expired[0];
   const history =
     over === undefined ? '' : `; “${nameOfFirm(over)}” belonged to ${over.company} on other days only`;
-  if (findings.length > 0) {
-    return {
-      is: 'brand',
-      findings,
-      because: `“${name}” is no registered firm of the catalog, but ${findings.map((one) => `${one.because} (${one.brand.company})`).join(', ')}${history}`,
-    };
+  const laterOf = expired
+    .filter(
+      (entry) => entry.is === 'entity' && entry.entity.from !== null && firstDay(entry.entity.from) > day,
+    )
+    .map((entry) => entry.company);
+  if (findings.length === 0) {
+    return { is: 'unknown', laterOf, because: `“${name}” is no firm of the catalog${history}` };
   }
-  return { is: 'unknown', because: `“${name}” is no firm of the catalog${history}` };
+  const brands = findings.map((one) => `${one.because} (${one.brand.company})`).join(', ');
+  return {
+    is: 'brand',
+    findings,
+    laterOf,
+    because: `“${name}” is no registered firm of the catalog, but ${brands}${history}`,
+  };
 }
 
 function judgeFound(

@@ -18,6 +18,7 @@ type Rule = { readonly id: string; readonly decide: (facts: AppFacts) => Outcome
 /** From the strongest evidence to none; the first rule that has an answer decides. */
 const APP_RULES: readonly Rule[] = [
   { id: 'app and developer of one group', decide: appAndDeveloper },
+  { id: 'app, and a firm that moved within its group', decide: appAndMovedFirm },
   { id: 'app and brand in the name of the developer', decide: appAndBrand },
   { id: 'app of one company, developer of another', decide: appAgainstDeveloper },
   { id: 'developer alone', decide: developerAlone },
@@ -66,6 +67,29 @@ function appAndDeveloper(facts: AppFacts): Outcome | null {
       company,
       app: entry.app,
       entity,
+      candidates: [],
+    };
+  }
+  return null;
+}
+
+/** The firm is recorded under a company of the same group from a later day on: it moved inside, as the app did. */
+function appAndMovedFirm(facts: AppFacts): Outcome | null {
+  const { developer, finding } = facts;
+  if (developer?.is !== 'brand' && developer?.is !== 'unknown') return null;
+  if (finding.how === 'family') return null;
+  for (const entry of finding.entries.filter((one) => one.sure)) {
+    const moved = developer.laterOf.some(
+      (company) => lowerOfGroup(entry.company, company, facts.day, facts.index.companies) !== null,
+    );
+    if (!moved || developer.laterOf.includes(entry.company)) continue;
+    return {
+      kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+      confidence: CONFIDENCE.appAndBrand,
+      because: `${entryWords(facts, entry)}; developer ${developer.because}, a company of the same group`,
+      company: entry.company,
+      app: entry.app,
+      entity: null,
       candidates: [],
     };
   }

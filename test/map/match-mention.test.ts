@@ -100,7 +100,17 @@ const companies: Company[] = [
     apps: [
       app('alibaba/kaola', '考拉海购', { aliases: ['网易考拉'], from: '2019-09-06' }),
       app('alibaba/taobao', '淘宝', { reach: 'super' }),
+      app('alibaba/damai', '大麦', { ordinary: true, to: '2023-11' }),
     ],
+  }),
+  company('damai-ent', {
+    listings: [listing('XHKG:1060')],
+    controlledBy: [control('alibaba')],
+    entities: [
+      entity('北京大麦某某文化有限公司', { from: '2023-11' }),
+      entity('北京旧票某某文化有限公司', { to: '2019' }),
+    ],
+    apps: [app('damai-ent/damai', '大麦', { ordinary: true, from: '2023-11' })],
   }),
   company('fenghuo', {
     listings: [listing('XSHE:300999')],
@@ -242,6 +252,19 @@ describe('an app without a developer', () => {
     ['考拉海购', '2019-09-05', null],
   ])('%s on %s belongs to %s', (name, day, reached) => {
     expect(match(name, {}, day).company).toBe(reached);
+  });
+
+  test.each([
+    ['2021-05-13', 'alibaba', 0.95],
+    ['2024-05-13', 'damai-ent', 0.99],
+  ])('an app and its firm that moved within the group: on %s %s', (day, reached, confidence) => {
+    const found = match('大麦', { developer: '北京大麦某某文化有限公司' }, day);
+    expect(found).toMatchObject({ company: reached, confidence });
+  });
+
+  test('a firm that the group sold does not speak for it any more', () => {
+    expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2021-05-13').company).toBeNull();
+    expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2018-05-13').company).toBe('damai-ent');
   });
 
   test('a name whose owner on that day is not known goes to Review with the owner of other days', () => {
