@@ -176,6 +176,7 @@ async function follow(delivery: Delivery, attempted: Attempted, now: Instant, pa
   const fields = { delivery: delivery.id, sink: delivery.address.sink, because: outcome.because };
   if (stands === 'retrying')
     parts.log.info({ ...fields, attempts: delivery.attempts }, 'a delivery is tried again');
+  else if (stands === 'refused' && !attempted.ofSink) parts.log.info(fields, 'a delivery is wanted no more');
   else parts.log.warn({ ...fields, level: delivery.level, state: stands }, 'a delivery did not arrive');
   const word = await wordFor(delivery, outcome, stands, now, parts);
   if (word === null) return;

@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Delivery } from '../../src/domain/alert.ts';
+import type { Sink } from '../../src/domain/ports.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { aSubscription, HOUR, MINUTE, NOON } from '../store/build.ts';
+import { aCard, aDeliver, FakeRoom, StandingClock, saveAlert, states } from './world.ts';
+
+let store: OpenStore;
+let clock: StandingClock;
+let room: FakeRoom;
+beforeEach(async () => {
+  store = await openStore({ path: ':memory:' });
+  clock = new StandingClock();
+  room = new FakeRoom(clock);
+});
+afterEach(() => store.close());
+
+const now = () => clock.now();
+const row = async (): Promise<Delivery> => (await store.deliveries({ limit: 1 }))[0]!;
+
+describe('a delivery that goes well', () => {
+  test('is sent once with its nonce and carries its alert as reference', async () => {
+    await saveAlert(store, 1, ['a']);
+    const { deliver } = aDeliver(store, [room], clock);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1, retrying: 0 });
+    expect(await deliver.tick(now())).toMatchObject({ sent: 0 });
+    expect(await row()).toMatchObject({ state: 'sent', message: 'm-1', attempts: 1 });
+    const [posted] = room.posted;
+    expect(posted?.message).toMatchObject({
+      nonce: (await row()).nonce,
+      card: { reference: 'alert-1' },
+      replyTo: null,
+      role: null,
+      quiet: false,
+    });
+  });
+
+  test('replies to the message of the alert it follows', async () => {
+    await saveAlert(store, 1, ['a', 'b']);
+    await saveAlert(store, 2, ['a'], {}, { follows: 'alert-1' });
+    const { deliver } = aDeliver(store, [room], clock);
+    await deliver.tick(now());
+    const first = room.posted.find((one) => one.to === 'a' && one.reference === 'alert-1');
+    expect(room.posted.find((one) => one.reference === 'alert-2')?.message.replyTo).toBe(first?.id);
+  });
+
+  test('mentions the role that its subscription names, and rings only for what is pushed', async () => {
+    await store.addSubscription(aSubscription({ id: 's', role: 'desk' }));
+    await store.addSubscription(aSubscription({ id: 'x', scope: { kind: 'all' }, role: 'other' }));
+    await saveAlert(store, 1, ['room-1'], { subscriptions: ['s'] }, { urgency: 'same-day' });
+    await aDeliver(store, [room], clock).deliver.tick(now());
+    expect(room.posted[0]?.message).toMatchObject({ role: 'desk', quiet: true });
+  });
+
+  test('goes out gravest first, and in order at each address', async () => {
+    await saveAlert(store, 1, ['a'], { level: 1 });
+    await saveAlert(store, 2, ['a', 'b'], { level: 3 });
+    await saveAlert(store, 3, ['a', 'b'], { level: 3 });
+    await saveAlert(store, 4, ['b'], { level: 5 });
+    await aDeliver(store, [room], clock, { limits: { concurrency: 1 } }).deliver.tick(now());
+    const of = (to: string) => room.posted.filter((one) => one.to === to).map((one) => one.reference);
+    expect(room.posted[0]?.reference).toBe('alert-4');
+    expect(of('a')).toEqual(['alert-2', 'alert-3', 'alert-1']);
+    expect(of('b')).toEqual(['alert-4', 'alert-2', 'alert-3']);
+  });
+
+  test('never has more attempts under way than allowed, nor two at one address', async () => {
+    for (let n = 0; n < 5; n += 1) await saveAlert(store, n, ['a', 'b', 'c', 'd', 'e', 'f']);
+    const under = new Map<string, number>();
+    let most = 0;
+    let mostAtOne = 0;
+    const slow: Sink = {
+      id: 'fake',
+      find: async () => null,
+      async send(message) {
+        const { to } = message.address;
+        under.set(to, (under.get(to) ?? 0) + 1);
+        most = Math.max(
+          most,
+          [...under.values()].reduce((sum, one) => sum + one, 0),
+        );
+        mostAtOne = Math.max(mostAtOne, under.get(to) ?? 0);
+        await new Promise((resolve) => setImmediate(resolve));
+        under.set(to, (under.get(to) ?? 0) - 1);
+        return { kind: 'sent', message: 'm' };
+      },
+    };
+    const report = await aDeliver(store, [slow], clock, { limits: { concurrency: 4 } }).deliver.tick(now());
+    expect(report.sent).toBe(30);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(4);
+    expect(mostAtOne).toBe(1);
+  });
+});
+
+describe('a delivery that fails', () => {
+  test('is tried again later and later, never before the sink allows it', async () => {
+    await saveAlert(store, 1, ['a']);
+    room.fate = () => ({ kind: 'retry', because: 'rate limited', afterMs: 30_000 });
+    const { deliver } = aDeliver(store, [room], clock);
+    expect(await deliver.tick(now())).toMatchObject({ retrying: 1 });
+    expect((await row()).dueAt).toBeGreaterThanOrEqual(NOON + 30_000);
+    expect(await deliver.tick((NOON + 29_999) as Instant)).toMatchObject({ retrying: 0 });
+    room.fate = () => 'answered';
+    clock.pass(33_001);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+  });
+
+  test('expires after its time, and a grave one is kept longer', async () => {
+    await saveAlert(store, 1, ['a'], { level: 3 });
+    await saveAlert(store, 2, ['b'], { level: 4 });
+    room.fate = () => ({ kind: 'retry', because: 'down', afterMs: null });
+    const { deliver, logged } = aDeliver(store, [room], clock);
+    for (let hour = 0; hour < 30; hour += 1) {
+      await deliver.tick(now());
+      clock.pass(HOUR);
+    }
+    expect(await states(store)).toEqual({ 'd-1-a': 'expired', 'd-2-b': 'retrying' });
+    expect(logged.filter((one) => one.level === 'warn')).toMatchObject([
+      { fields: { delivery: 'd-1-a', state: 'expired' }, sentence: 'a delivery did not arrive' },
+    ]);
+  });
+
+  test('one that nobody claimed in time is not sent as news', async () => {
+    await saveAlert(store, 1, ['a']);
+    clock.pass(25 * HOUR);
+    expect(await aDeliver(store, [room], clock).deliver.tick(now())).toMatchObject({ expired: 1 });
+    expect(room.attempts).toBe(0);
+  });
+
+  test('a refused message leaves its address alone', async () => {
+    await store.addSubscription(aSubscription());
+    await saveAlert(store, 1, ['room-1'], { subscriptions: ['subscription-1'] });
+    room.fate = () => ({ kind: 'refused', because: 'invalid form body', disable: false });
+    const { deliver, told } = aDeliver(store, [room], clock);
+    expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
+    expect(told).toEqual([]);
+    expect(await store.subscriptions({ active: true })).toHaveLength(1);
+  });
+
+  test('an address that is gone is disabled, its owner is told once, and what waits for it is dropped', async () => {
+    await store.addSubscription(aSubscription());
+    await saveAlert(store, 1, ['room-1'], { subscriptions: ['subscription-1'] });
+    await saveAlert(store, 2, ['room-1'], { subscriptions: ['subscription-1'] });
+    room.fate = () => ({ kind: 'refused', because: 'unknown channel', disable: true });
+    const { deliver, told } = aDeliver(store, [room], clock);
+    expect(await deliver.tick(now())).toMatchObject({ refused: 2 });
+    expect(room.attempts).toBe(1);
+    expect(told).toMatchObject([
+      {
+        kind: 'disabled',
+        because: 'unknown channel',
+        subscriptions: [{ id: 'subscription-1', owner: 'owner-1', disabled: { at: NOON } }],
+      },
+    ]);
+  });
+
+  test('one whose owner cannot be told is settled all the same', async () => {
+    await saveAlert(store, 1, ['a']);
+    room.fate = () => ({ kind: 'refused', because: 'unknown channel', disable: true });
+    const tellOwner = () => Promise.reject(new Error('closed'));
+    const { deliver, logged } = aDeliver(store, [room], clock, { tellOwner });
+    expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
+    expect(logged.at(-1)?.sentence).toBe('an owner could not be told');
+  });
+
+  test('one that nobody wants any more is not sent', async () => {
+    await saveAlert(store, 1, ['a'], { subscriptions: ['unsubscribed'] });
+    const { deliver, logged } = aDeliver(store, [room], clock);
+    expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
+    expect(room.attempts).toBe(0);
+    expect(logged.filter((one) => one.level === 'warn')).toEqual([]);
+  });
+
+  test('a card that cannot be made holds up nobody else', async () => {
+    await saveAlert(store, 1, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    await saveAlert(store, 2, ['z']);
+    const cardOf = async (delivery: Delivery) => {
+      if (delivery.alert === 'alert-1') throw new Error('a bug in a card');
+      return aCard();
+    };
+    const { deliver } = aDeliver(store, [room], clock, { cardOf });
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1, retrying: 7 });
+  });
+
+  test('a sink that throws or never answers has sent perhaps', async () => {
+    await saveAlert(store, 1, ['a', 'b']);
+    room.send = (message) =>
+      message.address.to === 'a' ? Promise.reject(new Error('boom')) : new Promise(() => {});
+    const { deliver } = aDeliver(store, [room], clock, { limits: { sendMs: 20 } });
+    expect(await deliver.tick(now())).toMatchObject({ retrying: 2 });
+    const rows = await store.deliveries({ limit: 9 });
+    expect(rows.map((one) => one.doubtSince)).toEqual([NOON, NOON]);
+    expect(rows.map((one) => one.lastError).sort()).toEqual([
+      'the attempt broke off (boom)',
+      'the attempt broke off (no answer within 0.02 s)',
+    ]);
+  });
+
+  test('a sink that is down is left alone, and asked with one delivery until it is back', async () => {
+    const rooms = Array.from({ length: 60 }, (_, n) => `room-${n}`);
+    await saveAlert(store, 1, rooms);
+    room.fate = () => ({ kind: 'retry', because: 'down', afterMs: null });
+    const { deliver } = aDeliver(store, [room], clock, { limits: { concurrency: 5 } });
+    await deliver.tick(now());
+    const first = room.attempts;
+    expect(first).toBeLessThanOrEqual(10);
+    clock.pass(3_000);
+    await deliver.tick(now());
+    expect(room.attempts).toBe(first + 1);
+    room.fate = () => 'answered';
+    clock.pass(HOUR);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 60 });
+  });
+});
+
+describe('a delivery whose fate is unknown', () => {
+  const lost = async (fate: 'acted and lost' | 'lost') => {
+    await saveAlert(store, 1, ['a']);
+    room.fate = () => fate;
+    const first = aDeliver(store, [room], clock);
+    expect(await first.deliver.tick(now())).toMatchObject({ retrying: 1 });
+    room.fate = () => 'answered';
+    return aDeliver(store, [room], clock);
+  };
+
+  test.each(['acted and lost', 'lost'] as const)(
+    '%s: soon after, it goes again with its nonce',
+    async (fate) => {
+      const { deliver } = await lost(fate);
+      clock.pass(MINUTE);
+      expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+      expect(room.posted).toHaveLength(1);
+      expect(room).toMatchObject({ attempts: 2, lookUps: 0 });
+    },
+  );
+
+  test.each([
+    ['acted and lost', 1],
+    ['lost', 2],
+  ] as const)('%s: later, it is looked up before it is sent again', async (fate, attempts) => {
+    const { deliver } = await lost(fate);
+    clock.pass(10 * MINUTE);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+    expect(room.posted).toHaveLength(1);
+    expect(room).toMatchObject({ attempts, lookUps: 1 });
+    expect(await row()).toMatchObject({ state: 'sent', message: 'm-1' });
+  });
+
+  test('where nobody may read, it stays uncertain and the owner is told', async () => {
+    const { deliver, told } = await lost('acted and lost');
+    room.readable = false;
+    clock.pass(10 * MINUTE);
+    expect(await deliver.tick(now())).toMatchObject({ uncertain: 1 });
+    expect(told).toMatchObject([{ kind: 'uncertain', delivery: { id: 'd-1-a' } }]);
+    clock.pass(HOUR);
+    expect(await deliver.tick(now())).toMatchObject({ uncertain: 0, sent: 0 });
+  });
+
+  test('while the sink does not answer, it is looked up again later', async () => {
+    const { deliver } = await lost('acted and lost');
+    room.readable = 'down';
+    clock.pass(10 * MINUTE);
+    expect(await deliver.tick(now())).toMatchObject({ retrying: 1 });
+    room.readable = true;
+    clock.pass(10 * MINUTE);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+    expect(room.posted).toHaveLength(1);
+  });
+
+  test.each([
+    ['acted and lost', 'sent'],
+    ['lost', 'expired'],
+  ] as const)('%s, and found only when it is no news any more: %s', async (fate, state) => {
+    const { deliver } = await lost(fate);
+    clock.pass(25 * HOUR);
+    await deliver.tick(now());
+    expect(await states(store)).toEqual({ 'd-1-a': state });
+    expect(room).toMatchObject({ attempts: 1, lookUps: 1 });
+  });
+});
+
+describe('the outbox as a whole', () => {
+  test('a second tick meanwhile waits for the first', async () => {
+    await saveAlert(store, 1, ['a']);
+    const { deliver } = aDeliver(store, [room], clock);
+    const [one, two] = await Promise.all([deliver.tick(now()), deliver.tick(now())]);
+    expect(one).toBe(two);
+    expect(room.attempts).toBe(1);
+  });
+
+  test('stopping waits for what runs and claims nothing more', async () => {
+    for (let n = 0; n < 9; n += 1) await saveAlert(store, n, ['a']);
+    const { deliver } = aDeliver(store, [room], clock);
+    let stopping: Promise<void> | null = null;
+    room.fate = () => {
+      stopping ??= deliver.stop();
+      return 'answered';
+    };
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+    await stopping;
+    expect(Object.values(await states(store)).filter((one) => one === 'claimed')).toEqual([]);
+  });
+
+  test('one sink that is slow or broken does not hold up another', async () => {
+    await saveAlert(store, 1, ['a']);
+    await saveAlert(store, 2, ['b'], { address: { sink: 'other', to: 'b' } });
+    const other = Object.assign(new FakeRoom(clock), { id: 'other' });
+    room.fate = () => ({ kind: 'retry', because: 'down', afterMs: null });
+    await aDeliver(store, [room, other], clock).deliver.tick(now());
+    expect(other.posted).toHaveLength(1);
+  });
+
+  test('a database that goes away ends the tick with its error, and what was sent is not sent twice', async () => {
+    await saveAlert(store, 1, ['a']);
+    const failing = { ...store, settleDelivery: () => Promise.reject(new Error('the database is gone')) };
+    const first = aDeliver(failing, [room], clock);
+    await expect(first.deliver.tick(now())).rejects.toThrow('the database is gone');
+    clock.pass(MINUTE);
+    expect(await aDeliver(store, [room], clock, { by: 'run-2' }).deliver.tick(now())).toMatchObject({
+      sent: 1,
+    });
+    expect(room.posted).toHaveLength(1);
+  });
+});
