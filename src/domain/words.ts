@@ -13,7 +13,8 @@ export type Issue = z.infer<typeof Issue>;
 
 /**
  * A phrase of the language of notices. `pattern` is the source of a regular expression (flag `u`).
- * `action` states a new step, `threat` only announces one, `background` tells history, `easing` ends one,
+ * `action` states a new step, `threat` only announces one, `background` tells history (`aside`: it does so after the
+ * lead of an article), `easing` ends one,
  * `denial`, `praise` and `own-account` (a store or platform acts by itself) are not censures; `statistics` sums up
  * earlier steps; `campaign` announces work to come; a `chrome` line belongs to the page, and with an `ending` line the
  * article is over.
@@ -25,6 +26,7 @@ export const Phrase = z.strictObject({
     'action',
     'threat',
     'background',
+    'aside',
     'easing',
     'denial',
     'praise',

@@ -1,0 +1,182 @@
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Stated } from '../domain/notice.ts';
+import type { Found } from './name-finder.ts';
+import { type Page, type Sentence, spanIn } from './page.ts';
+import type { Body } from './vocabulary.ts';
+
+/** An authority (or newspaper) in a sentence. `cited` = its rules or plans are only referred to. */
+export interface Agent {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'regulator' | 'outlet' | 'generic';
+  readonly id: RegulatorId | null;
+  readonly cited: boolean;
+}
+
+/** Words that stand for an authority whose name is said elsewhere. */
+const GENERIC = {
+  zh: /我部|我局|我办|我委|我署|我会|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]/gu,
+  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?)|government)\b/giu,
+} as const;
+
+/** A country or capital that acts, as headlines put it ("China rebukes 43 apps"). */
+const CAPITAL =
+  /\b(?:China|Beijing|India|New Delhi|Delhi|Washington|Brussels|EU|US|U\.S\.|United States|South Korea|Italy|Ireland|Taiwan|Trump|Biden|White House)\b(?!'s|-)/gu;
+
+const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。;]{0,10}$/u;
+const CITED_AFTER_ZH = /^[^,。;]{0,16}(?:部署|统一部署|要求|安排|指导下|关于|印发的?|制定的?|《)/u;
+const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|反馈(?:给|至)?)$/u;
+
+/** Authorities of a sentence in the order of the text. */
+export function agentsIn(sentence: Sentence, page: Page): Agent[] {
+  const { text } = sentence;
+  const bodies = page.vocabulary.bodies(text).map((hit) => toAgent(text, hit));
+  const more = [...text.matchAll(GENERIC[page.language])].map(
+    (match): Agent => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'generic',
+      id: null,
+      cited: false,
+    }),
+  );
+  const free = more.filter((one) => !bodies.some((body) => one.start < body.end && body.start < one.end));
+  return [...bodies, ...free].sort((one, other) => one.start - other.start);
+}
+
+/** Countries and capitals that may act in a headline. */
+export function capitalsIn(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(CAPITAL)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
+  if (value.kind === 'outlet') return { start, end, kind: 'outlet', id: null, cited: false };
+  const before = text.slice(Math.max(0, start - 14), start);
+  const after = text.slice(end, end + 24);
+  const cited = (CITED_ZH.test(before) && CITED_AFTER_ZH.test(after)) || REPORTED_TO_ZH.test(before);
+  return { start, end, kind: 'regulator', id: value.id, cited };
+}
+
+const SIGNATURE = /^\W*(?:\d{4}年\d{1,2}月\d{1,2}日)?\W*$/u;
+const SELF = /我部|本部(?!门)/u;
+
+export interface ReadRegulator {
+  readonly primary: Stated<RegulatorId>;
+  readonly joint: RegulatorId[];
+}
+
+/**
+ * The authority of a notice, from its text: who acts in the sentences of its steps (first named first), else who signs,
+ * else the only or first one named in title and lead, else whose address stands in it, else who speaks as "our ministry"
+ * about apps that infringe users' rights (MIIT's own campaign). Null where the text names none.
+ */
+export function regulatorOf(
+  page: Page,
+  acting: readonly Sentence[],
+  official: boolean,
+): ReadRegulator | null {
+  const seen = new Map<Sentence, Agent[]>();
+  const agents = (sentence: Sentence) => {
+    const known = seen.get(sentence) ?? agentsIn(sentence, page).filter((one) => one.kind === 'regulator');
+    seen.set(sentence, known);
+    return known;
+  };
+  const named = (sentences: readonly Sentence[], rule: string): ReadRegulator | null => {
+    for (const sentence of sentences) {
+      const free = agents(sentence).filter((one) => !one.cited && !isAddress(sentence, one));
+      if (free.length > 0) return withJoint(sentence, free, rule, page);
+    }
+    return null;
+  };
+  const title = page.sentences.filter((one) => one.place === 'title');
+  const signatures = page.sentences.filter((one) => isSignature(one, agents(one)));
+  const near = page.sentences.filter((one) => one.place !== 'body');
+  return (
+    named(
+      title.filter((one) => official || acting.includes(one)),
+      'regulator.title',
+    ) ??
+    (official ? named(signatures.slice(-1), 'regulator.signature') : null) ??
+    named(acting, 'regulator.acts') ??
+    named(signatures.slice(-1), 'regulator.signature') ??
+    named(near, 'regulator.lead') ??
+    named(neighbours(page, acting), 'regulator.near') ??
+    address(page, agents) ??
+    ownCampaign(page)
+  );
+}
+
+function isSignature(sentence: Sentence, agents: readonly Agent[]): boolean {
+  if (agents.length === 0 || sentence.text.length > 60) return false;
+  let rest = sentence.text;
+  for (const one of [...agents].reverse()) rest = rest.slice(0, one.start) + rest.slice(one.end);
+  return SIGNATURE.test(rest.replace(/[、,和(（）)\s]/gu, ''));
+}
+
+function isAddress(sentence: Sentence, agent: Agent): boolean {
+  return /\.(?:cn|com|gov|org)$/i.test(sentence.text.slice(agent.start, agent.end));
+}
+
+/** Sentences next to those of the steps, nearest first within their paragraphs, then the rest of the first eight. */
+function neighbours(page: Page, acting: readonly Sentence[]): Sentence[] {
+  const paragraphs = new Set(acting.map((one) => one.paragraph));
+  return [
+    ...page.sentences.filter((one) => paragraphs.has(one.paragraph)),
+    ...page.sentences.filter((one) => one.place !== 'title').slice(0, 8),
+  ];
+}
+
+function withJoint(sentence: Sentence, agents: readonly Agent[], rule: string, page: Page): ReadRegulator {
+  const first = agents[0]!;
+  const joint: RegulatorId[] = [];
+  for (const other of agents.slice(1)) {
+    const between = sentence.text.slice(first.end, other.start);
+    const isList =
+      page.language === 'zh'
+        ? /^[^。;]{0,60}$/u.test(between) &&
+          /^(?:[^,。;]{0,14}[、和会同与及联合]){1,}[^,。;]{0,8}$/u.test(between)
+        : /\b(?:and|with|jointly|together)\b|,/.test(between) &&
+          !/\b(?:said|fined|after|while)\b/.test(between);
+    if (isList && other.id !== first.id && !joint.includes(other.id!)) joint.push(other.id!);
+  }
+  return { primary: { value: first.id!, span: spanIn(sentence, first.start, first.end), rule }, joint };
+}
+
+function address(page: Page, agents: (sentence: Sentence) => Agent[]): ReadRegulator | null {
+  for (const sentence of page.sentences) {
+    const hit = agents(sentence).find((one) => isAddress(sentence, one));
+    if (hit)
+      return {
+        primary: { value: hit.id!, span: spanIn(sentence, hit.start, hit.end), rule: 'regulator.address' },
+        joint: [],
+      };
+  }
+  return null;
+}
+
+function ownCampaign(page: Page): ReadRegulator | null {
+  const id = 'cn-miit' as RegulatorId;
+  if (!page.vocabulary.regulators.has(id)) return null;
+  const campaign = page.sentences.some(
+    (one) => one.text.includes('侵害用户权益') || /总第\d+批/.test(one.text),
+  );
+  if (!campaign) return null;
+  for (const sentence of page.sentences) {
+    const at = sentence.text.search(SELF);
+    const numbered = sentence.text.search(/总第\d+批/);
+    const hit = at >= 0 ? at : numbered;
+    if (hit >= 0)
+      return {
+        primary: {
+          value: id,
+          span: spanIn(sentence, hit, hit + 2),
+          rule: at >= 0 ? 'regulator.our-ministry' : 'regulator.numbering',
+        },
+        joint: [],
+      };
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CalendarDate } from '../../domain/time.ts';
+
+/** The day, or null where the calendar has none (31 April). */
+export function dayOf(year: number, month: number, day: number): CalendarDate | null {
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return null;
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString() as CalendarDate;
+  } catch {
+    return null;
+  }
+}
+
+/** The day `days` calendar days later (earlier where negative). */
+export function addDays(from: CalendarDate, days: number): CalendarDate {
+  return Temporal.PlainDate.from(from).add({ days }).toString() as CalendarDate;
+}
+
+/** Calendar days from one day to another; negative where the other is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(day: CalendarDate): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/**
+ * The day of a month and day without a year, seen from a day of publication: the nearest one that is at most 60 days
+ * before it, so that "6 January" in a notice of December means next year. Null where the calendar has no such day.
+ */
+export function nearestDay(month: number, day: number, published: CalendarDate): CalendarDate | null {
+  const year = Number(published.slice(0, 4));
+  for (const one of [year - 1, year, year + 1]) {
+    const date = dayOf(one, month, day);
+    if (date !== null && daysBetween(date, published) <= 60) return date;
+  }
+  return null;
+}

@@ -1,0 +1,22 @@
+import chineseDays from 'chinese-days';
+import type { CalendarDate } from '../../domain/time.ts';
+import { addDays } from './calendar.ts';
+
+/**
+ * The last of `count` working days after a day, by the calendar of the People's Republic with its make-up Saturdays and
+ * Sundays (State Council notices, as the package chinese-days holds them). The day itself does not count. Null where the
+ * holidays of a year that is needed are not published yet.
+ */
+export function addWorkingDays(from: CalendarDate, count: number): CalendarDate | null {
+  let day = from;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1);
+    if (!isKnownYear(day)) return null;
+    if (chineseDays.isWorkday(day)) left -= 1;
+  }
+  return day;
+}
+
+function isKnownYear(day: CalendarDate): boolean {
+  return !chineseDays.isWorkday(`${day.slice(0, 4)}-10-01`);
+}

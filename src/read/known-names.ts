@@ -1,0 +1,38 @@
+import type { Alias, Company, Names } from '../domain/company.ts';
+import { foldUnits } from './folded.ts';
+import { nameFinder } from './name-finder.ts';
+import type { KnownHit } from './vocabulary.ts';
+
+/** Names of one letter, or of two Latin letters, stand in too many texts to mean anything. */
+function isTelling(name: string): boolean {
+  return (
+    /[\u3400-\u9fff]{2}|[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]|[A-Za-z0-9][\w .&+!-]{2,}/u.test(
+      name,
+    ) || /^[A-Z]{2}$/.test(name)
+  );
+}
+
+function writings(names: Names, aliases: readonly Alias[]): string[] {
+  const own = [names.en, names.zh, names.zhHant].filter((one) => one !== null);
+  return [...own, ...aliases.filter((one) => !one.ordinary).map((one) => one.name)].filter(isTelling);
+}
+
+/**
+ * A finder for the names of all companies and apps of the catalog in any text, for reading sentences. Everyday words are
+ * left out; the day does not matter here, because mapping decides whose a name was.
+ */
+export function knownNames(companies: Iterable<Company>): (text: string) => KnownHit[] {
+  const kinds = new Map<string, KnownHit['kind']>();
+  const add = (name: string, kind: 'app' | 'company') => {
+    const known = kinds.get(name);
+    kinds.set(name, known === undefined || known === kind ? kind : 'both');
+  };
+  for (const company of companies) {
+    for (const name of writings(company.name, company.aliases)) add(foldUnits(name), 'company');
+    for (const app of company.apps.filter((one) => !one.ordinary)) {
+      for (const name of writings(app.name, app.aliases)) add(foldUnits(name), 'app');
+    }
+  }
+  const find = nameFinder(kinds);
+  return (text) => find(foldUnits(text)).map(({ start, end, value }) => ({ start, end, kind: value }));
+}

@@ -1,0 +1,70 @@
+/** A name in an English list. `owner` = whose it is by a possessive; `firm` = the words make it a company that runs apps. */
+export interface NamePhrase {
+  readonly start: number;
+  readonly end: number;
+  readonly owner: string | null;
+  readonly firm: boolean;
+}
+
+/** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
+const NAME =
+  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:[ -](?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b|of the(?= [A-Z])))*/gu;
+const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
+const RUNS =
+  /\b(?:apps?|services?|platforms?|software|products?) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
+const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
+
+/** Names of a list `start`..`end` of a folded sentence, in the order of the text. */
+export function namesInPhrase(text: string, start: number, end: number): NamePhrase[] {
+  const names: NamePhrase[] = [];
+  let firm = false;
+  let from = start;
+  for (const piece of text.slice(start, end).split(/(,? and |,? as well as |, |;| or | & (?=[A-Z]))/u)) {
+    const at = from;
+    from += piece.length;
+    if (/^(?:,? and |,? as well as |, |;| or | & )$/u.test(piece) || piece.trim() === '') continue;
+    if (RUNS.test(piece)) firm = true;
+    else if (/\b(?:apps?|platforms?|services?|sites?|game|browser)\b/iu.test(piece.replace(NAME, '')))
+      firm = false;
+    const one = nameOf(text, piece, at, firm);
+    if (one !== null) names.push(one);
+  }
+  return names;
+}
+
+/** The name of one item: what a possessive owns, else its last run of capitalised words. */
+function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhrase | null {
+  const lead = piece.length - piece.trimStart().length;
+  const possessive = possessiveIn(piece.slice(lead));
+  const rest = possessive === null ? piece : piece.slice(lead + possessive.length);
+  const offset = at + (possessive === null ? 0 : lead + possessive.length);
+  const runs = [...rest.matchAll(NAME)];
+  const run = runs.at(0) !== undefined && RUNS.test(rest) ? runs.at(-1) : lastBefore(runs, rest);
+  if (run === undefined) {
+    if (possessive === null || !GENERIC_TAIL.test(text.slice(at + lead + possessive.owner.length)))
+      return null;
+    return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
+  }
+  let word = run[0].replace(/[.,]+$/u, '');
+  let start = offset + run.index;
+  const article = /^(?:The|A|An|Other|Popular) /u.exec(word)?.[0].length ?? 0;
+  word = word.slice(article);
+  start += article;
+  if (GENERIC_TAIL.test(text.slice(start + word.length)))
+    return { start, end: start + word.length, owner: null, firm: true };
+  return { start, end: start + word.length, owner: possessive?.owner ?? null, firm };
+}
+
+function possessiveIn(piece: string): { owner: string; length: number } | null {
+  const found = POSSESSIVE.exec(
+    piece.replace(/^[a-z][a-z -]* (?=[A-Z])/u, (lead) => ' '.repeat(lead.length)).trimStart(),
+  );
+  if (found === null) return null;
+  const at = piece.indexOf(found[1]!);
+  return { owner: found[1]!, length: at + found[0].length };
+}
+
+/** The first run of names that ends the description in front ("video streaming service iQiyi"); words behind it do not count. */
+function lastBefore(runs: readonly RegExpExecArray[], _rest: string): RegExpExecArray | undefined {
+  return runs.at(0);
+}

@@ -1,0 +1,53 @@
+import type { ActionType } from '../../domain/notice.ts';
+import { type Draft, draft } from '../draft.ts';
+import { type Page, spanIn } from '../page.ts';
+import type { Scene } from '../steps/step.ts';
+
+const COMPANY_STEPS = new Set<ActionType>([
+  'summoned',
+  'fined',
+  'merger-fined',
+  'merger-blocked',
+  'probe-opened',
+  'licence-revoked',
+]);
+
+/** Steps that hit a company as a whole rather than one app. */
+export function isCompanyStep(type: ActionType): boolean {
+  return COMPANY_STEPS.has(type);
+}
+
+const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;
+const NOT_HIT = /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录)/u;
+
+/** Companies of a sentence that tells a step against a company: known names and registered firms, as entities. */
+export function entityDrafts(scene: Scene, page: Page): Draft[] {
+  const { sentence } = scene;
+  const drafts: Draft[] = [];
+  for (const hit of scene.known) {
+    if (NOT_HIT.test(sentence.text.slice(hit.end, hit.end + 6))) continue;
+    if (scene.agents.some((one) => one.start < hit.end && hit.start < one.end)) continue;
+    drafts.push(
+      draft(
+        sentence.raw.slice(hit.start, hit.end),
+        spanIn(sentence, hit.start, hit.end),
+        'entity.known',
+        'prose',
+        { kind: 'entity' },
+      ),
+    );
+  }
+  for (const match of sentence.text.matchAll(FIRM)) {
+    const lead =
+      /^(?:运营主体|运营公司|运营方|对|向|其|及|和|责令|约谈了?|处罚了?)+/u.exec(match[0])?.[0].length ?? 0;
+    const start = match.index + lead;
+    const end = match.index + match[0].length;
+    if (page.vocabulary.bodies(sentence.text.slice(start, end)).length > 0) continue;
+    drafts.push(
+      draft(sentence.raw.slice(start, end), spanIn(sentence, start, end), 'entity.firm', 'prose', {
+        kind: 'entity',
+      }),
+    );
+  }
+  return drafts;
+}

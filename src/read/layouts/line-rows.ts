@@ -1,0 +1,62 @@
+import { columnOf } from '../cell-shape.ts';
+import { type ListCell, readRows } from '../grid-rows.ts';
+import { type Line, spanIn } from '../page.ts';
+import type { Layout } from './layout.ts';
+
+/** Rows that are lines, with tabs, bars or wide gaps between the cells. */
+export const lineRows: Layout = {
+  id: 'line-rows',
+  about:
+    'a table in plain text: a header line, then one line per row, cells parted by tabs, bars or two blanks',
+  read(page) {
+    for (const gap of [/\t+/g, /\s*\|\s*/g, /\s{2,}/g]) {
+      const first = page.lines.findIndex((line) => isHeader(cells(line, gap)));
+      if (first < 0) continue;
+      const rows = page.lines
+        .slice(first)
+        .map((line) => cells(line, gap))
+        .filter((row) => row.length >= 2);
+      const width = Math.max(...rows.map((row) => row.length));
+      const reading = readRows(
+        rows.map((row) => [
+          ...row,
+          ...Array.from({ length: width - row.length }, () => ({
+            text: '',
+            span: { start: 0, end: 0 },
+            merged: false,
+          })),
+        ]),
+        'line-rows',
+        page.vocabulary,
+      );
+      if (reading !== null && reading.drafts.length > 0) return reading;
+    }
+    return null;
+  },
+};
+
+function isHeader(row: readonly ListCell[]): boolean {
+  const columns = row.map((cell) => columnOf(cell.text));
+  return (
+    columns.includes('name') &&
+    columns.filter((one) => one !== null).length >= 2 &&
+    columns.filter((one) => one !== null).length >= row.length - 1
+  );
+}
+
+function cells(line: Line, gap: RegExp): ListCell[] {
+  const found: ListCell[] = [];
+  let from = 0;
+  const push = (end: number) => {
+    const text = line.raw.slice(from, end);
+    const lead = text.length - text.trimStart().length;
+    const size = text.trim().length;
+    found.push({ text: text.trim(), span: spanIn(line, from + lead, from + lead + size), merged: false });
+  };
+  for (const match of line.text.matchAll(gap)) {
+    push(match.index);
+    from = match.index + match[0].length;
+  }
+  push(line.text.length);
+  return found;
+}

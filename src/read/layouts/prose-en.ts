@@ -1,0 +1,198 @@
+import { type Draft, draft } from '../draft.ts';
+import { type Page, type Sentence, spanIn } from '../page.ts';
+import type { StepReading } from '../steps/find-steps.ts';
+import type { KnownHit } from '../vocabulary.ts';
+import { type NamePhrase, namesInPhrase } from './english-names.ts';
+import { entityDrafts, isCompanyStep } from './entities.ts';
+import type { Layout } from './layout.ts';
+
+/** Names inside English sentences: lists behind "including", "such as", "named", and known names that a step hits. */
+export const proseEn: Layout = {
+  id: 'prose-en',
+  about:
+    'names in an English sentence: lists, possessives ("Tencent\'s WeChat"), descriptions ("video service iQiyi"), owners ("owned by")',
+  read(page, steps) {
+    if (page.language !== 'en') return null;
+    const drafts = sentencesThatName(page, steps).flatMap((sentence) => draftsOf(sentence, page, steps));
+    return drafts.length > 0 ? { drafts, nameless: [] } : null;
+  },
+};
+
+const LISTS =
+  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b/iu;
+
+/** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
+function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
+  const told = new Set(steps.taken.map((one) => one.scene.sentence));
+  const past = new Set(
+    steps.refused
+      .filter((one) => ['history', 'statistics', 'denial', 'easing'].includes(one.code))
+      .map((one) => one.step.scene.sentence),
+  );
+  const last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
+  return steps.scenes
+    .filter(
+      (one, at) =>
+        told.has(one.sentence) ||
+        (at <= last + 2 &&
+          at < 12 &&
+          !past.has(one.sentence) &&
+          !isPast(one.marks) &&
+          LISTS.test(one.sentence.text) &&
+          /\b(?:apps?|platforms?|list|services?|companies)\b/iu.test(one.sentence.text)),
+    )
+    .map((one) => one.sentence)
+    .filter((one) => page.sentences.includes(one));
+}
+
+function isPast(marks: readonly { role: string }[]): boolean {
+  return marks.some((one) => one.role === 'background' || one.role === 'easing' || one.role === 'denial');
+}
+
+const OPENS =
+  /\b(?:including|include[sd]?|among them(?: are| were)?|such as|namely|named|like|are|were)\b:?\s+/giu;
+const LIST_ENDS =
+  /[.;:–—]|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
+
+function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
+  const { text } = sentence;
+  const scene = steps.scenes.find((one) => one.sentence === sentence)!;
+  const types = steps.taken.filter((one) => one.scene === scene).map((one) => one.type);
+  const found: NamePhrase[] = [];
+  for (const match of text.matchAll(OPENS)) {
+    const start = match.index + match[0].length;
+    const isVerb = /^(?:are|were|named)/iu.test(match[0]);
+    if (isVerb && !/\b(?:apps?|list|them|others?)\b[^,.;]{0,30}$/iu.test(text.slice(0, match.index)))
+      continue;
+    const rest = text.slice(start);
+    const stop = rest.search(LIST_ENDS);
+    const end = stop < 0 ? text.length : start + stop;
+    found.push(...namesInPhrase(text, start, end));
+  }
+  const listed = found
+    .filter((one) => isName(text, one, page))
+    .map((one) => toDraft(sentence, one, scene.known));
+  const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
+  const hitsCompany = types.some(isCompanyStep);
+  const others = scene.known.filter((one) => !covered(one.start, one.end));
+  const more = hitsCompany
+    ? entityDrafts({ ...scene, known: others }, page)
+    : others
+        .filter((one) => isHit(one, scene.known, sentence, page))
+        .map((one) => known(sentence, one, scene.known));
+  return [...listed, ...more];
+}
+
+function overlaps(one: Draft, sentence: Sentence, start: number, end: number): boolean {
+  if (sentence.start < 0)
+    return (
+      one.name.includes(sentence.text.slice(start, end)) ||
+      (one.owner ?? '') === sentence.text.slice(start, end)
+    );
+  const from = one.span.start - sentence.start;
+  const to = one.span.end - sentence.start;
+  return (start < to && from < end) || one.owner === sentence.raw.slice(start, end);
+}
+
+/** Words that look like names and are not apps. */
+const NO_NAME =
+  /^(?:the|a|an|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
+
+function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
+  const name = text.slice(start, end);
+  if (NO_NAME.test(name) || name.length < 2 || name.length > 40 || page.vocabulary.isStore(name))
+    return false;
+  if (
+    /\b(?:Law|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
+      name,
+    )
+  )
+    return false;
+  return page.vocabulary.bodies(name).length === 0;
+}
+
+/** An app, unless the words in front make it a company that runs apps ("apps of Sohu", "owned by", "'s e-reading app"). */
+function toDraft(
+  sentence: Sentence,
+  { start, end, owner, firm }: NamePhrase,
+  hits: readonly KnownHit[],
+): Draft {
+  const hit = hits.find((one) => one.start <= start && end <= one.end);
+  const isFirm = firm || hit?.kind === 'company';
+  return draft(
+    sentence.raw.slice(start, end),
+    spanIn(sentence, start, end),
+    isFirm ? 'prose-en.owner' : 'prose-en.list',
+    'listed',
+    {
+      kind: isFirm ? 'entity' : 'app',
+      owner,
+    },
+  );
+}
+
+/** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
+function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
+  const { text } = sentence;
+  const before = text.slice(Math.max(0, hit.start - 40), hit.start);
+  const after = text.slice(hit.end, hit.end + 24);
+  if (
+    page.vocabulary.isStore(text.slice(hit.start, hit.end)) ||
+    page.vocabulary.bodies(text.slice(hit.start, hit.end)).length > 0
+  )
+    return false;
+  if (
+    /\b(?:unlike|via|through|on its|on|like|against|rival|rivals|similar to|compared with|from|after|following) (?:\w+ ){0,1}$/iu.test(
+      before,
+    ) &&
+    !/\b(?:review|probe|investigation|action|reviews) (?:in|against|on)\b/iu.test(before)
+  )
+    return false;
+  if (
+    /^'s? (?!e-?\w+ (?:app|platform)|\w+ (?:app|platform|service)|platform|app|service|streaming|music|video)/iu.test(
+      after,
+    ) &&
+    !all.some((one) => one.start >= hit.end && one.start - hit.end <= 4)
+  )
+    return true;
+  if (/^'s?\s/iu.test(after) && all.some((one) => one.start >= hit.end && one.start - hit.end <= 4))
+    return false;
+  if (
+    /^(?: Holdings| Group| Inc)?'s?\s/iu.test(after) &&
+    all.some((one) => one.start > hit.end && one.start - hit.end <= 14)
+  )
+    return false;
+  if (/\bowned by\s*(?:\w+ ){0,3}$/iu.test(before))
+    return (
+      all.every((one) => one.end >= hit.start - 90 || one === hit) &&
+      !all.some((one) => one.end <= hit.start && hit.start - one.end < 60 && one.kind !== 'company')
+    );
+  return (
+    !/^\W*(?:did not|declined|said|did n't|could not|was not immediately)/iu.test(after) &&
+    !/\b(?:account|platform) (?:of|on)\s*$/iu.test(before)
+  );
+}
+
+function known(sentence: Sentence, hit: KnownHit, all: readonly KnownHit[]): Draft {
+  const { text, raw } = sentence;
+  const before = text.slice(Math.max(0, hit.start - 30), hit.start);
+  const possessive = all.find(
+    (one) =>
+      one.end <= hit.start && /^(?: Holdings| Group| Inc\.?)?'s? $/u.test(text.slice(one.end, hit.start)),
+  );
+  const runs =
+    /^'s? (?:\w+[- ]?\w*,? ){0,3}(?:app|apps|platform|service|streaming)/iu.test(
+      text.slice(hit.end, hit.end + 40),
+    ) || /\b(?:owned|run|operated|developed) by (?:[\w-]+ ){0,3}$/iu.test(before);
+  const isFirm = hit.kind === 'company' || runs;
+  return draft(
+    raw.slice(hit.start, hit.end),
+    spanIn(sentence, hit.start, hit.end),
+    'prose-en.known',
+    'prose',
+    {
+      kind: isFirm ? 'entity' : 'app',
+      owner: possessive ? raw.slice(possessive.start, possessive.end) : null,
+    },
+  );
+}

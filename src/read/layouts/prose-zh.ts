@@ -1,0 +1,165 @@
+import { type Draft, draft } from '../draft.ts';
+import { type Page, type Sentence, spanIn } from '../page.ts';
+import { entityDrafts, isCompanyStep } from './entities.ts';
+import type { Layout } from './layout.ts';
+import { sentencesOfSteps } from './quoted.ts';
+
+/** Lists of names inside Chinese sentences: behind words that open a list, and in front of "等43款App". */
+export const proseZh: Layout = {
+  id: 'prose-zh',
+  about: 'names between 、 in a Chinese sentence, and the one app that a headline names',
+  read(page, steps) {
+    if (page.language !== 'zh') return null;
+    const drafts: Draft[] = [];
+    for (const sentence of sentencesOfSteps(page, steps)) {
+      const lists = [...opened(sentence), ...counted(sentence), ...subject(sentence)];
+      for (const list of lists) drafts.push(...itemsOf(sentence, list, page));
+    }
+    const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
+    for (const scene of told) {
+      if (steps.taken.some((one) => one.scene === scene && isCompanyStep(one.type)))
+        drafts.push(...entityDrafts(scene, page));
+      else if (scene.sentence.place !== 'body') drafts.push(...knownApps(scene.sentence, scene.known, page));
+    }
+    return drafts.length > 0 ? { drafts, nameless: [] } : null;
+  },
+};
+
+interface List {
+  readonly start: number;
+  readonly end: number;
+}
+
+const OPENS =
+  /(?:包括|包含|涉及|分别是|分别为|被点名的(?:有|是|App有)?|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:))(?:了)?/giu;
+const CLOSES =
+  /等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也|仍|被|因|存在|违反|未|在列|上榜|共)|,(?![^,。、]{1,12}、)/u;
+
+/** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
+function opened({ text }: Sentence): List[] {
+  return [...text.matchAll(OPENS)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - 12), match.index);
+    if (/(?:问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(before)) return [];
+    const length = text.slice(start).search(CLOSES);
+    const end = length < 0 ? text.length : start + length;
+    const list = text.slice(start, end);
+    return list.includes('、') || /^等[^级]/u.test(text.slice(end)) ? [{ start, end }] : [];
+  });
+}
+
+const COUNT = /等(?:\d+|[一二两三四五六七八九十百]+|多)?余?(?:款|个|家)(?!工作日|月|批|部门|类)/gu;
+const BOUNDARY =
+  /(?:通报|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|,|。|:|;|——|\s-\s|!|\?|共有|有|对|将|把|为|因|称|了)(?=[^、]*$)/u;
+
+/** `A、B、C等43款App`: from the last boundary before A. */
+function counted({ text }: Sentence): List[] {
+  return [...text.matchAll(COUNT)].flatMap((match) => {
+    const before = text.slice(0, match.index);
+    const firstComma = runStart(before);
+    const head = before.slice(0, firstComma);
+    const boundary = BOUNDARY.exec(head);
+    const start = boundary === null ? 0 : boundary.index + boundary[0].length;
+    return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
+  });
+}
+
+/** End of the first item of a run of items between 、 that reaches to the end of the text. */
+function runStart(text: string): number {
+  const clause = Math.max(
+    text.lastIndexOf('。'),
+    text.lastIndexOf(':'),
+    text.lastIndexOf(';'),
+    text.lastIndexOf(','),
+  );
+  const comma = text.indexOf('、', clause + 1);
+  return comma < 0 ? text.length : comma;
+}
+
+const SUBJECT =
+  /^(?:突发[!:,]?|官方[!:,]?|刚刚[!:,]?|热搜[:,]?)?([^,。;:、“”!?\s《》\d][^,。;:、“”!?\s《》]{0,15}?)(?:App|APP|应用|小程序|平台|客户端)?(?:也|再次|又)?(?:被|遭)[^,。;]{0,16}?(?:点名|通报|下架|曝光|约谈|罚|审查|立案|调查|责令|要求|暂停|查处)/u;
+const GENERAL =
+  /款|多|部分|这些|平台|公司|企业|应用|机构|一批|有关|相关|运营|商家|网站|厂商|年|月|我国|官方|全国|首批|批|名单|违规|违法|问题|行为/u;
+
+/** `微博钱包被工信部点名`: the one name in front of the passive. */
+function subject({ text }: Sentence): List[] {
+  const match = SUBJECT.exec(text);
+  if (match === null || GENERAL.test(match[1]!)) return [];
+  const start = match.index + match[0].indexOf(match[1]!);
+  return [{ start, end: start + match[1]!.length }];
+}
+
+const NO_ITEM =
+  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|^\d+(?:款|个|家)?$/u;
+
+function itemsOf(sentence: Sentence, list: List, page: Page): Draft[] {
+  const { text, raw } = sentence;
+  const drafts: Draft[] = [];
+  let owner: string | null = null;
+  let from = list.start;
+  const end = list.end;
+  while (from < end) {
+    const next = text.slice(from, end).search(/、|,|以及|以及|\s(?:和|及)\s|$/u);
+    let to = next < 0 ? end : from + next;
+    const joined =
+      to >= end || /^(?:,|以及)/u.test(text.slice(to)) ? lastJoin(text.slice(from, to), page) : -1;
+    if (joined > 0) to = from + joined;
+    let start = from;
+    const head = text.slice(from, to);
+    const holder = /^(.*?)(?:旗下的?|(?:公司|集团)的)/u.exec(head);
+    if (holder) {
+      owner = holder[1]!.trim() || owner;
+      start += holder[0].length;
+    }
+    start += /^\s*(?:以及|和|及|与|的|还有|有|如)?\s*/u.exec(text.slice(start, to))![0].length;
+    let stop = to;
+    stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
+    const item = text.slice(start, stop);
+    if (
+      item.length >= 1 &&
+      item.length <= 24 &&
+      !NO_ITEM.test(item) &&
+      !page.vocabulary.isStore(item) &&
+      page.vocabulary.bodies(item).length === 0
+    ) {
+      drafts.push(
+        draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', { owner }),
+      );
+    } else if (item.length > 24) break;
+    from = to + (/^(?:以及)/u.exec(text.slice(to))?.[0].length ?? (joined > 0 ? 0 : 1));
+    if (joined > 0) from = to + 1;
+  }
+  return drafts;
+}
+
+/** Where the last item of a list is parted by 和 or 及; a name that holds one itself (known as a whole) is not parted. */
+function lastJoin(item: string, page: Page): number {
+  const at = item.search(/(?<=.)[和及与](?=.)/u);
+  if (at < 0) return -1;
+  return page.vocabulary.findKnown(item).some((one) => one.start <= at && one.end > at + 1) ? -1 : at;
+}
+
+/** Known apps that a title or lead names without any list around them. */
+function knownApps(
+  sentence: Sentence,
+  known: readonly { start: number; end: number; kind: string }[],
+  page: Page,
+): Draft[] {
+  if (/[、]/u.test(sentence.text) && sentence.place !== 'title') return [];
+  return known
+    .filter(
+      (one) => one.kind !== 'company' && !page.vocabulary.isStore(sentence.text.slice(one.start, one.end)),
+    )
+    .filter(
+      (one) =>
+        !/^(?:小程序|登录|公众号|客服|支付|账号|平台上|群|朋友圈|商店)/u.test(sentence.text.slice(one.end)),
+    )
+    .map((one) =>
+      draft(
+        sentence.raw.slice(one.start, one.end),
+        spanIn(sentence, one.start, one.end),
+        'prose-zh.known',
+        'prose',
+      ),
+    );
+}

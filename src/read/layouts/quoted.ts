@@ -1,0 +1,72 @@
+import { type Draft, draft } from '../draft.ts';
+import { type Page, type Sentence, spanIn } from '../page.ts';
+import type { StepReading } from '../steps/find-steps.ts';
+import type { Layout } from './layout.ts';
+
+const QUOTED = /[“"《]([^“”"《》]{1,30})[”"》]/gu;
+const AFTER =
+  /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|启动|实施|进行|开展|停止|暂停|立案|接受|未|存在|因|被|予以)/iu;
+const BEFORE =
+  /(?:对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
+const NO_NAME =
+  /(?:法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|二选一|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
+
+/** Names in quotes or book-title marks in the sentences of a new step, with or without marks between them. */
+export const quoted: Layout = {
+  id: 'quoted',
+  about: 'names in quotes or book-title marks, side by side or in a list, in a sentence that tells the step',
+  read(page, steps) {
+    const drafts = sentencesOfSteps(page, steps).flatMap((sentence) => namesIn(sentence, page));
+    return drafts.length > 0 ? { drafts, nameless: [] } : null;
+  },
+};
+
+/** Sentences that tell a new step, and those between or right after them that list who is hit. */
+export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
+  const told = new Set(steps.taken.map((one) => one.scene.sentence));
+  const refused = new Set(
+    steps.refused
+      .filter(
+        (one) =>
+          one.code !== 'name' && one.code !== 'law' && one.code !== 'threat' && one.code !== 'own-account',
+      )
+      .map((one) => one.step.scene.sentence),
+  );
+  return steps.scenes
+    .map((one) => one.sentence)
+    .filter((one) => told.has(one) || (!refused.has(one) && LISTS.test(one.text)));
+}
+
+const LISTS =
+  /包括|名单(?:中|里|上|如下)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+
+function namesIn(sentence: Sentence, page: Page): Draft[] {
+  const { text, raw } = sentence;
+  const hits = [...text.matchAll(QUOTED)].filter(
+    (match) => !NO_NAME.test(match[1]!) && page.vocabulary.bodies(match[1]!).length === 0,
+  );
+  return hits.flatMap((match, at) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const before = hits[at - 1];
+    const after = hits[at + 1];
+    const joins = (between: string) => /^\s*(?:[、,和及与]|以及)?\s*$/u.test(between);
+    const inRun =
+      (before !== undefined && joins(text.slice(before.index + before[0].length, start))) ||
+      (after !== undefined && joins(text.slice(end, after.index)));
+    if (!inRun && !AFTER.test(text.slice(end)) && !BEFORE.test(text.slice(0, start))) return [];
+    const tail = text.slice(end, end + 6);
+    if (
+      /^\W?(?:微信公众号|公众号|微博|客户端消息|晚会|专项|称|的?(?:说法|行为|问题|垄断|原则|要求|模式|结果))/u.test(
+        tail,
+      )
+    )
+      return [];
+    const kind = /小程序/u.test(text.slice(end, end + 4)) ? 'mini-program' : 'app';
+    return [
+      draft(raw.slice(start + 1, end - 1).trim(), spanIn(sentence, start + 1, end - 1), 'quoted', 'quoted', {
+        kind,
+      }),
+    ];
+  });
+}

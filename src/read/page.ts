@@ -1,0 +1,138 @@
+import type { Document, Span, TableBlock } from '../domain/document.ts';
+import { foldUnits } from './folded.ts';
+import { splitSentences } from './sentences.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A piece of text with its place. `start` = -1: it stands in the title only, which is not part of the document's text. */
+export interface Line {
+  /** As written. */
+  readonly raw: string;
+  /** `foldUnits(raw)`, same length. */
+  readonly text: string;
+  readonly start: number;
+}
+
+export interface Sentence extends Line {
+  readonly place: 'title' | 'lead' | 'body';
+  readonly paragraph: number;
+}
+
+/** A Document laid out for reading: its own article only, without the page around it. */
+export interface Page {
+  readonly document: Document;
+  readonly title: string;
+  readonly language: 'zh' | 'en';
+  readonly lines: readonly Line[];
+  readonly sentences: readonly Sentence[];
+  readonly tables: readonly TableBlock[];
+  readonly pictures: number;
+  readonly vocabulary: Vocabulary;
+}
+
+/** How many sentences after the title tell the news: what comes later adds to it and never makes it. */
+const LEAD = { zh: 3, en: 3 } as const;
+const DATE_LINE = /^\W*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?|[A-Z][a-z]+ \d{1,2}, \d{4}|https?:\S+)\W*$/;
+
+/** Lays a document out: title, paragraphs cut into sentences, tables, and no chrome. */
+export function layOutPage(document: Document, givenTitle: string, vocabulary: Vocabulary): Page {
+  const title = (givenTitle || document.title || '').trim();
+  const language = languageOf(`${title}\n${document.text.slice(0, 4000)}`);
+  const lines = linesOf(document);
+  const kept = articleOf(lines, vocabulary);
+  return {
+    document,
+    title,
+    language,
+    lines: kept,
+    sentences: sentencesOf(kept, title, language),
+    tables: document.blocks.filter((block) => block.kind === 'table'),
+    pictures: document.blocks.filter((block) => block.kind === 'picture').length,
+    vocabulary,
+  };
+}
+
+/** Range of a piece of a line in the document's text; empty at 0 for what stands in the title only. */
+export function spanIn(line: Line, start: number, end: number): Span {
+  return line.start < 0 ? { start: 0, end: 0 } : { start: line.start + start, end: line.start + end };
+}
+
+function languageOf(text: string): 'zh' | 'en' {
+  const han = text.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+  const words = text.match(/[A-Za-z]{2,}/g)?.length ?? 0;
+  return han > words ? 'zh' : 'en';
+}
+
+function linesOf(document: Document): Line[] {
+  const lines: Line[] = [];
+  for (const block of document.blocks) {
+    if (block.kind === 'table' || block.kind === 'picture') continue;
+    let at = block.span.start;
+    for (const raw of document.text.slice(block.span.start, block.span.end).split('\n')) {
+      if (raw.trim() !== '') lines.push({ raw, text: foldUnits(raw), start: at });
+      at += raw.length + 1;
+    }
+  }
+  return lines;
+}
+
+/** Drops the lines of the page around the article, and all that follows its end. */
+function articleOf(lines: readonly Line[], vocabulary: Vocabulary): Line[] {
+  const phrases = [...vocabulary.phrases.zh, ...vocabulary.phrases.en];
+  const chrome = phrases.filter((one) => one.role === 'chrome');
+  const ending = phrases.filter((one) => one.role === 'ending');
+  const kept: Line[] = [];
+  for (const line of lines) {
+    if (kept.length > 1 && ending.some((one) => line.text.search(one.expression) >= 0)) break;
+    if (line.text.length < 160 && chrome.some((one) => line.text.search(one.expression) >= 0)) {
+      const cut = line.text.search(/[。!?](?=[^。!?]*$)/);
+      if (cut < 0 || chrome.some((one) => line.text.slice(0, cut).search(one.expression) >= 0)) continue;
+    }
+    kept.push(line);
+  }
+  return kept;
+}
+
+const bare = (text: string) =>
+  foldUnits(text)
+    .replace(/[\s\W_]*$/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+
+function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en'): Sentence[] {
+  const key = bare(title);
+  const sentences: Sentence[] = [];
+  const isTitle = lines.map((line, at) => at < 4 && isPartOfTitle(bare(line.text), key));
+  if (key !== '' && !isTitle.includes(true)) {
+    sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title', paragraph: -1 });
+  }
+  if (lines.length > 1 && isHeadline(lines[0]!)) isTitle[0] = true;
+  let lead = 0;
+  for (const [paragraph, line] of lines.entries()) {
+    for (const [start, end] of splitSentences(line.text)) {
+      const text = line.text.slice(start, end);
+      const isLead = !isTitle[paragraph] && !DATE_LINE.test(text) && lead < LEAD[language];
+      if (isLead && text.length > 12) lead += 1;
+      sentences.push({
+        raw: line.raw.slice(start, end),
+        text,
+        start: line.start + start,
+        place: isTitle[paragraph] ? 'title' : isLead ? 'lead' : 'body',
+        paragraph,
+      });
+    }
+  }
+  return sentences;
+}
+
+function isPartOfTitle(line: string, title: string): boolean {
+  if (line === '' || title === '') return false;
+  return (
+    line === title ||
+    (line.length > 4 && (title.includes(line) || (line.includes(title) && line.length < title.length + 30)))
+  );
+}
+
+/** A short first line without a full stop. */
+function isHeadline(line: Line): boolean {
+  return line.text.trim().length < 160 && !/[。.;；]\W*$/u.test(line.text.trim());
+}

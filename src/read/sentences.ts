@@ -1,0 +1,40 @@
+const ABBREVIATION =
+  /(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Inc|Co|Ltd|Corp|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Prof|Gov|Sen|Rep|approx)|\b[A-Z])\.$/;
+
+/**
+ * Cuts a folded line into sentences, each as `[start, end)` without blanks around it. Chinese ends at 。！？；, English at
+ * a full stop before a capital; names with dots (Trip.com), abbreviations and decimals do not end one.
+ */
+export function splitSentences(line: string): [start: number, end: number][] {
+  const pieces: [number, number][] = [];
+  let start = 0;
+  const cut = (end: number) => {
+    let from = start;
+    let to = end;
+    while (from < to && /\s/.test(line[from]!)) from += 1;
+    while (to > from && /\s/.test(line[to - 1]!)) to -= 1;
+    if (to > from) pieces.push([from, to]);
+    start = end;
+  };
+  let depth = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const one = line[at]!;
+    if (one === '《' || one === '“') depth += 1;
+    else if (one === '》' || one === '”') depth = Math.max(0, depth - 1);
+    if (!'。!?;.'.includes(one)) continue;
+    if (depth > 0 && one !== '。' && /[\u4e00-\u9fff]/.test(line.slice(Math.max(0, at - 3), at))) continue;
+    let end = at + 1;
+    while (end < line.length && /["”')\]》]/.test(line[end]!)) end += 1;
+    if (one === '。') cut(end);
+    else if (one === '.') {
+      if (
+        /^\s+["“'‘(*_]*[A-Z0-9\u4e00-\u9fff]/.test(line.slice(end, end + 6)) &&
+        !ABBREVIATION.test(line.slice(Math.max(0, at - 8), at + 1))
+      )
+        cut(end);
+    } else if (one === ';' && /&#?\w+$/.test(line.slice(Math.max(0, at - 6), at))) continue;
+    else if (one !== ';' || /[\u4e00-\u9fff]/.test(line)) cut(end);
+  }
+  cut(line.length);
+  return pieces;
+}

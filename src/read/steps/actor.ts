@@ -1,0 +1,108 @@
+import { capitalsIn } from '../authorities.ts';
+import { clauseAt, type Setting, type Step } from './step.ts';
+
+/** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
+const AUTHORITATIVE = new Set([
+  'rectification-ordered',
+  'summoned',
+  'review-opened',
+  'probe-opened',
+  'updates-frozen',
+  'merger-fined',
+  'merger-blocked',
+  'licence-revoked',
+]);
+const RULES = new Set(['rule-proposed', 'rule-enacted']);
+
+/** Who does it, or why nobody with authority is seen to. `known` = the step rests on an earlier one of this page. */
+export type ActorReading =
+  | { readonly by: 'authority' | 'passive' | 'page' | 'capital' }
+  | { readonly missing: string };
+
+/** Finds who acts in a wording of a step: a named or generic authority, an authority's own page, or a passive without a company as its agent. */
+export function actorOf(step: Step, setting: Setting, stepsBefore: number): ActorReading {
+  return setting.page.language === 'zh'
+    ? actorZh(step, setting, stepsBefore)
+    : actorEn(step, setting, stepsBefore);
+}
+
+function actorZh({ type, scene, mark }: Step, { official }: Setting, stepsBefore: number): ActorReading {
+  const { text } = scene.sentence;
+  const agent = scene.agents.find((one) => one.kind !== 'outlet' && !one.cited && one.start < mark.end);
+  if (agent) return { by: 'authority' };
+  const own = scene.marks.find((one) => one.role === 'own-account');
+  if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
+  const [start] = clauseAt(text, mark.start);
+  const passive = passiveAt(text, start, mark.start, mark.end);
+  if (passive !== null) {
+    const agentText = text.slice(passive, mark.start);
+    const byOther =
+      scene.known.some((one) => one.start >= passive && one.end <= mark.start + 1) ||
+      scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= mark.start) ||
+      /平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
+    return byOther
+      ? { missing: `done by "${agentText.replace(/^[被遭]/u, '')}", which is no authority` }
+      : { by: 'passive' };
+  }
+  if (official) return { by: 'page' };
+  const subject = scene.known.find((one) => one.start < mark.start);
+  const outlet = scene.agents.find((one) => one.kind === 'outlet' && one.start < mark.start);
+  if (outlet) return { missing: `"${text.slice(outlet.start, outlet.end)}" is a newspaper` };
+  if (
+    AUTHORITATIVE.has(type) &&
+    (stepsBefore > 0 ||
+      subject === undefined ||
+      /责令|立案|行政处罚|未依法申报|网络安全审查/u.test(text.slice(mark.start, mark.end)))
+  ) {
+    return { by: 'passive' };
+  }
+  if (RULES.has(type))
+    return subject === undefined ? { by: 'passive' } : { missing: 'a company sets rules of its own' };
+  if (stepsBefore > 0 && subject === undefined) return { by: 'passive' };
+  return {
+    missing: subject
+      ? `"${scene.sentence.raw.slice(subject.start, subject.end)}" acts, or nobody is named`
+      : 'no authority is named',
+  };
+}
+
+/** Where a passive begins that the wording ends, or null. */
+function passiveAt(text: string, clause: number, start: number, end: number): number | null {
+  const inside = text.slice(start, end).search(/^(?:被|遭)/u);
+  if (inside === 0) return start;
+  const before = text.slice(Math.max(clause, start - 24), start);
+  const at = Math.max(before.lastIndexOf('被'), before.lastIndexOf('遭'));
+  return at < 0 ? null : start - before.length + at;
+}
+
+const PASSIVE_EN = /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing)\b/i;
+const PRONOUN_EN =
+  /^\W*(?:it|they|the (?:two|three|agencies|move|order|notice|statement|document|action|new)|in (?:a|the) (?:statement|notice)|under the|apps?\b|companies\b|operators?\b|the apps?)\b/i;
+
+function actorEn({ type, scene, mark }: Step, { official }: Setting, stepsBefore: number): ActorReading {
+  const { text, place } = scene.sentence;
+  if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return { by: 'authority' };
+  if (capitalsIn(text).some((one) => one.end <= mark.start && mark.start - one.end < 40))
+    return { by: 'capital' };
+  const after = scene.agents.find((one) => one.kind !== 'outlet' && one.start >= mark.start);
+  if (
+    after &&
+    (/\b(?:by|from|said|says|according to)\b/i.test(text.slice(mark.start, after.end)) ||
+      /^\W*(?:said|says|announced|ordered|added)\b/i.test(text.slice(after.end)) ||
+      after.start < mark.end)
+  )
+    return { by: 'authority' };
+  const subject = scene.known.find((one) => one.start < mark.start);
+  const before = text.slice(Math.max(0, mark.start - 40), mark.end);
+  const isPassive = PASSIVE_EN.test(before) || place === 'title';
+  const own = scene.marks.find((one) => one.role === 'own-account');
+  if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
+  if (subject && !isPassive && type !== 'rectification-ordered')
+    return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
+  if (place === 'title' || (place === 'lead' && isPassive)) return { by: 'passive' };
+  if (RULES.has(type) && place === 'lead') return { by: 'passive' };
+  if (official) return { by: 'page' };
+  if (stepsBefore > 0 && (isPassive || PRONOUN_EN.test(text) || type === 'rectification-ordered'))
+    return { by: 'passive' };
+  return { missing: 'no authority is named' };
+}

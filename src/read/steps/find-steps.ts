@@ -1,0 +1,123 @@
+import type { ActionType } from '../../domain/notice.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import type { Page, Sentence } from '../page.ts';
+import { actorOf } from './actor.ts';
+import { REASONS, type Refusal } from './reasons.ts';
+import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
+
+export interface RefusedStep extends Refusal {
+  readonly step: Step;
+}
+
+/** The steps of a page: those that are new, those that are not with the reason, and those that end a case. */
+export interface StepReading {
+  readonly scenes: readonly Scene[];
+  readonly taken: readonly Step[];
+  readonly refused: readonly RefusedStep[];
+  readonly easing: readonly Step[];
+  /** The page is an authority's own notice. */
+  readonly official: boolean;
+}
+
+const OFFICIAL_TITLE =
+  /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*$/u;
+const OFFICIAL_TEXT =
+  /我部|我局|我办(?!理)|我委|我署|本通报|特此(?:通报|公告|通告)|现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
+
+/** Whether a page speaks as an authority: by the form of its title or by its own voice. */
+export function isOfficial(page: Page): boolean {
+  const title = page.sentences
+    .filter((one) => one.place === 'title')
+    .map((one) => one.text.trim())
+    .join('');
+  return OFFICIAL_TITLE.test(title) || page.sentences.some((one) => OFFICIAL_TEXT.test(one.text));
+}
+
+/**
+ * Reads every wording of a step. New is what title or lead tell (in an authority's own notice: anywhere) and no reason
+ * refuses; later sentences of an article add types only where the news stands already and they speak of its subjects.
+ */
+export function findSteps(page: Page, published: CalendarDate | null): StepReading {
+  const official = isOfficial(page);
+  const setting: Setting = { page, published, official };
+  const scenes = page.sentences.map((sentence) => sceneOf(sentence, page));
+  const taken: Step[] = [];
+  const refused: RefusedStep[] = [];
+  const easing: Step[] = [];
+  for (const [at, scene] of scenes.entries()) {
+    for (const mark of scene.marks) {
+      if (mark.role === 'easing' && scene.sentence.place !== 'body')
+        easing.push({ type: mark.type ?? 'closed', scene, mark });
+      if (mark.role !== 'action' || mark.type === null) continue;
+      const step: Step = { type: mark.type, scene, mark };
+      const refusal = refusalOf(step, setting, taken, at);
+      if (refusal === null) taken.push(step);
+      else refused.push({ step, ...refusal });
+    }
+  }
+  const confirmed = confirm(taken, refused, page);
+  return { scenes, taken: confirmed, refused, easing, official };
+}
+
+const LATER = { zh: 12, en: 9 } as const;
+
+function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: number): Refusal | null {
+  for (const reason of REASONS) {
+    const refusal = reason(step, setting);
+    if (refusal !== null) return refusal;
+  }
+  const actor = actorOf(step, setting, taken.length);
+  if ('missing' in actor) return { code: 'own-account', because: actor.missing };
+  if (setting.official || step.scene.sentence.place !== 'body') return null;
+  if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
+  if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };
+  return isAboutOthers(step.scene, taken)
+    ? { code: 'history', because: 'about others than the new step' }
+    : null;
+}
+
+/** A later sentence that names other authorities or other known names than the sentences of the new step. */
+function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
+  const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
+  const named = scene.agents.filter((one) => one.kind === 'regulator');
+  if (
+    named.length > 0 &&
+    bodies.size > 0 &&
+    !named.some((one) => bodies.has(one.id)) &&
+    [...bodies].some((id) => id !== null)
+  )
+    return true;
+  const names = new Set(
+    taken.flatMap((one) => one.scene.known.map((hit) => namesOf(one.scene.sentence, hit))),
+  );
+  return (
+    names.size > 0 &&
+    scene.known.length > 0 &&
+    !scene.known.some((hit) => names.has(namesOf(scene.sentence, hit)))
+  );
+}
+
+function namesOf(sentence: Sentence, hit: { start: number; end: number }): string {
+  return sentence.text.slice(hit.start, hit.end).toLowerCase();
+}
+
+const UNSAID: ReadonlySet<Refusal['code']> = new Set([
+  'statistics',
+  'denial',
+  'easing',
+  'praise',
+  'campaign',
+]);
+
+/** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
+function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
+  const isTitle = (step: Step) => step.scene.sentence.place === 'title';
+  const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
+  if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24)) return [...taken];
+  return taken.filter(
+    (step) =>
+      !isTitle(step) ||
+      types.size > 0 ||
+      !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
+  );
+}

@@ -1,0 +1,173 @@
+import type { CalendarDate } from '../../domain/time.ts';
+import { daysBetween } from '../dates/calendar.ts';
+import { daysIn } from '../dates/mentioned.ts';
+import type { Mark } from './marks.ts';
+import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
+
+/** Why a wording of a step is not a new one. `because` names the words that decided. */
+export interface Refusal {
+  readonly code:
+    | 'name'
+    | 'law'
+    | 'threat'
+    | 'denial'
+    | 'easing'
+    | 'statistics'
+    | 'history'
+    | 'campaign'
+    | 'own-account'
+    | 'praise';
+  readonly because: string;
+}
+
+type Reason = (step: Step, setting: Setting) => Refusal | null;
+
+const word = ({ sentence }: Scene, { start, end }: { start: number; end: number }) =>
+  sentence.raw.slice(start, end);
+const marksOf = (scene: Scene, role: Mark['role']) => scene.marks.filter((one) => one.role === role);
+
+/** 通报 in the name of a notification centre, 审查 in that of a review office. */
+const inName: Reason = ({ scene, mark }) => {
+  const agent = scene.agents.find(
+    (one) => one.kind !== 'generic' && one.start <= mark.start && mark.end <= one.end,
+  );
+  return agent ? { code: 'name', because: `part of the name "${word(scene, agent)}"` } : null;
+};
+
+/** Words inside the title of a law. */
+const inLaw: Reason = ({ type, scene, mark }) => {
+  if (type === 'rule-enacted' || type === 'rule-proposed') return null;
+  const { text } = scene.sentence;
+  const open = text.lastIndexOf('《', mark.start);
+  const close = open < 0 ? -1 : text.indexOf('》', open);
+  if (open < 0 || close < mark.start) return null;
+  const title = text.slice(open + 1, close);
+  return /(?:法|条例|规定|办法|方法|指南|规范|细则|要求)$/u.test(title)
+    ? { code: 'law', because: `title of "${title}"` }
+    : null;
+};
+
+/** Announced for the case of non-compliance: the threat stands before the wording, in the same sentence. */
+const threatened: Reason = ({ scene, mark, type }) => {
+  const threat = marksOf(scene, 'threat').find(
+    (one) =>
+      one.start < mark.start ||
+      (one.start < mark.end &&
+        one.id.startsWith('en-') &&
+        one.start >= mark.start &&
+        type !== 'rectification-ordered'),
+  );
+  return threat ? { code: 'threat', because: word(scene, threat) } : null;
+};
+
+const denied: Reason = ({ scene, mark }) => {
+  const denial = marksOf(scene, 'denial').find(
+    (one) => one.end > mark.start - 30 && one.start < mark.end + 30,
+  );
+  return denial ? { code: 'denial', because: word(scene, denial) } : null;
+};
+
+const eased: Reason = ({ scene, mark, type }) => {
+  if (type === 'reinstated' || type === 'closed') return null;
+  const [start, end] = clauseAt(scene.sentence.text, mark.start);
+  const easing = marksOf(scene, 'easing').find((one) => one.start < end && one.end > start);
+  return easing ? { code: 'easing', because: word(scene, easing) } : null;
+};
+
+const summedUp: Reason = ({ scene }) => {
+  const total = marksOf(scene, 'statistics')[0];
+  return total ? { code: 'statistics', because: word(scene, total) } : null;
+};
+
+/** A campaign is work to come; it counts against wordings in its own clause or title only. */
+const announced: Reason = ({ scene, mark, type }) => {
+  const campaign = marksOf(scene, 'campaign').find(
+    (one) => one.start <= mark.end && mark.start <= one.end + 12,
+  );
+  return campaign && type !== 'rule-enacted' ? { code: 'campaign', because: word(scene, campaign) } : null;
+};
+
+const praised: Reason = ({ scene, mark }) => {
+  const [start, end] = clauseAt(scene.sentence.text, mark.start);
+  const praise = marksOf(scene, 'praise').find((one) => one.start < end && one.end > start);
+  return praise ? { code: 'praise', because: word(scene, praise) } : null;
+};
+
+/** Told as history: a word for it in the same clause or at the head of the sentence (in English anywhere before or near). */
+const told: Reason = ({ scene, mark }, { page }) => {
+  const { text, place } = scene.sentence;
+  const [start, end] = clauseAt(text, mark.start);
+  const past = marksOf(scene, 'background').find((one) =>
+    page.language === 'zh'
+      ? (one.start >= start && one.start <= mark.start) || (one.start < 6 && one.start <= mark.start)
+      : one.start < 24 || (one.end > start - 40 && one.start < end + 40),
+  );
+  if (past) return { code: 'history', because: word(scene, past) };
+  const aside = place === 'body' ? marksOf(scene, 'aside')[0] : undefined;
+  return aside ? { code: 'history', because: word(scene, aside) } : null;
+};
+
+const NOTICE_DAYS = 5;
+const LEAD_DAYS = 45;
+const BODY_DAYS = 7;
+
+/** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
+const dated: Reason = ({ scene, mark }, { published, official, page }) => {
+  if (published === null || scene.sentence.place === 'title') return null;
+  const { text, place } = scene.sentence;
+  const allowed =
+    place === 'lead' ? (official ? NOTICE_DAYS : LEAD_DAYS) : official ? NOTICE_DAYS : BODY_DAYS;
+  const days = daysIn(text, published).filter((one) =>
+    page.language === 'zh' ? one.end <= mark.start + 4 : true,
+  );
+  const day = page.language === 'zh' ? days.at(-1) : days.find((one) => one.date <= published);
+  if (day && daysBetween(day.date, published) > allowed)
+    return { code: 'history', because: word(scene, day) };
+  const month = pastMonth(
+    text.slice(0, page.language === 'zh' ? mark.start : text.length),
+    published,
+    place === 'lead' ? 62 : 31,
+  );
+  return month === null ? null : { code: 'history', because: month };
+};
+
+const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以来|,|至|,)/u;
+const MONTH_EN =
+  /\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Uu]ntil) (?:early |late |mid-)?(January|February|March|April|May|June|July|August|September|October|November|December)(?: (20\d\d)|,? when|\b(?! \d))/u;
+const YEAR_EN = /\b[Ii]n (20\d\d)\b/u;
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** A month without a day that ended more than `days` before publication. */
+function pastMonth(text: string, published: CalendarDate, days: number): string | null {
+  const zh = MONTH_ZH.exec(text);
+  const en = MONTH_EN.exec(text);
+  const match = zh ?? en;
+  if (match !== null) {
+    const month = zh ? Number(zh[2]) : MONTHS.indexOf(en![1]!) + 1;
+    const stated = zh ? zh[1] : en![2];
+    let year = Number(stated ?? published.slice(0, 4));
+    if (!stated && month > Number(published.slice(5, 7))) year -= 1;
+    const first = `${year}-${String(month).padStart(2, '0')}-01` as CalendarDate;
+    if (month >= 1 && month <= 12 && daysBetween(first, published) > 31 + days - 31) {
+      return daysBetween(first, published) > days ? match[0] : null;
+    }
+  }
+  const year = YEAR_EN.exec(text);
+  return year !== null && Number(year[1]) < Number(published.slice(0, 4)) ? year[0] : null;
+}
+
+/** In this order; the first that speaks decides. */
+export const REASONS: readonly Reason[] = [
+  inName,
+  inLaw,
+  threatened,
+  denied,
+  eased,
+  summedUp,
+  announced,
+  praised,
+  told,
+  dated,
+];

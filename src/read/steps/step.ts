@@ -1,0 +1,50 @@
+import type { ActionType } from '../../domain/notice.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import { type Agent, agentsIn } from '../authorities.ts';
+import type { Page, Sentence } from '../page.ts';
+import type { KnownHit } from '../vocabulary.ts';
+import { type Mark, marksIn } from './marks.ts';
+
+/** A sentence with all that decides whether what it tells is a new step. */
+export interface Scene {
+  readonly sentence: Sentence;
+  readonly marks: readonly Mark[];
+  readonly agents: readonly Agent[];
+  readonly known: readonly KnownHit[];
+}
+
+/** A wording of a step, and whether it counts. */
+export interface Step {
+  readonly type: ActionType;
+  readonly scene: Scene;
+  readonly mark: Mark;
+}
+
+/** What is the same for all sentences of a page. */
+export interface Setting {
+  readonly page: Page;
+  readonly published: CalendarDate | null;
+  /** The page is an authority's own notice, whose steps need no named actor. */
+  readonly official: boolean;
+}
+
+/** Looks at a sentence once: its phrases, authorities and known names. */
+export function sceneOf(sentence: Sentence, page: Page): Scene {
+  return {
+    sentence,
+    marks: marksIn(sentence, page),
+    agents: agentsIn(sentence, page),
+    known: page.vocabulary.findKnown(sentence.raw),
+  };
+}
+
+/** The clause around an offset: from the comma before it to the comma after it; commas inside numbers do not count. */
+export function clauseAt(text: string, at: number): [start: number, end: number] {
+  const breaks = /[,;:。](?!\d{3})|——|\s[-–—]\s/g;
+  let start = 0;
+  for (const match of text.matchAll(breaks)) {
+    if (match.index >= at) return [start, match.index];
+    start = match.index + match[0].length;
+  }
+  return [start, text.length];
+}

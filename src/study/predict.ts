@@ -1,0 +1,111 @@
+import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
+import type { Mapping } from '../domain/exposure.ts';
+import type { ActionType, Notice } from '../domain/notice.ts';
+import type { Regulator } from '../domain/regulator.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import type { Prediction } from './corpus.ts';
+
+/** Our finer types in the words of the corpus; null = a step that ends a case, which the corpus does not count as one. */
+const CORPUS_TYPE: Readonly<Record<ActionType, string | null>> = {
+  named: 'named',
+  criticised: 'criticised',
+  warned: 'named',
+  'rectification-ordered': 'rectification-ordered',
+  'missed-deadline': 'named',
+  summoned: 'summoned',
+  fined: 'fined',
+  'merger-fined': 'fined',
+  'merger-blocked': 'banned',
+  'updates-frozen': 'under-review',
+  'probe-opened': 'under-review',
+  'review-opened': 'under-review',
+  'removed-from-stores': 'removed-from-stores',
+  'registration-suspended': 'registration-suspended',
+  'licence-revoked': 'banned',
+  banned: 'banned',
+  'rule-proposed': 'rule-proposed',
+  'rule-enacted': 'rule-enacted',
+  reinstated: null,
+  closed: null,
+};
+
+export interface Known {
+  readonly regulators: ReadonlyMap<string, Regulator>;
+  readonly companies: ReadonlyMap<string, Company>;
+}
+
+/** A Notice and its Mapping in the keys of the corpus' labels. `via` exposures are shown by us and are no answer there. */
+export function predictionOf(
+  id: string,
+  notice: Notice,
+  mapping: Mapping | null,
+  known: Known,
+  day: CalendarDate,
+): Prediction {
+  const types = [
+    ...new Set(notice.actions.map((one) => CORPUS_TYPE[one.type]).filter((one) => one !== null)),
+  ];
+  const isAction = notice.verdict === 'action' && types.length > 0;
+  return {
+    id,
+    isAction,
+    regulator:
+      notice.regulator === null
+        ? null
+        : (known.regulators.get(notice.regulator.value)?.short ?? notice.regulator.value),
+    actionTypes: isAction ? types : [],
+    deadline: notice.deadline?.value ?? null,
+    batch: notice.batch?.value ?? null,
+    counts:
+      notice.counts.apps === null
+        ? null
+        : {
+            apps: notice.counts.apps.value,
+            parts: Object.fromEntries(notice.counts.parts.map((one) => [one.name, one.count])),
+          },
+    apps: notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').map(appOf),
+    companies: mapping === null ? [] : companiesOf(mapping, known, day),
+  };
+}
+
+function appOf(mention: Notice['mentions'][number]): Prediction['apps'][number] {
+  const [first, ...rest] = mention.rows;
+  return {
+    name: mention.name,
+    developer: mention.developer,
+    version: first?.version ?? null,
+    store: first?.store ?? null,
+    issues: [...new Set(mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase)))],
+    developerInherited: mention.developerInherited,
+    extra: rest.map((row) => ({
+      store: row.store,
+      version: row.version,
+      issue: row.accusations[0]?.phrase ?? null,
+    })),
+  };
+}
+
+function companiesOf(mapping: Mapping, known: Known, day: CalendarDate): Prediction['companies'] {
+  const ids = [...new Set(mapping.exposures.filter((one) => one.edge !== 'via').map((one) => one.company))];
+  return ids.flatMap((id) => {
+    const company = known.companies.get(id);
+    if (company === undefined) return [];
+    const [ticker, ...altTickers] = listingsOn(company, day).map(tickerOf);
+    const names = [company.name.en, company.name.zh, ...company.aliases.map((one) => one.name)].filter(
+      (one) => one !== null,
+    );
+    const via = mapping.exposures
+      .filter((one) => one.company === id)
+      .flatMap((one) => one.apps.map((app) => app.name));
+    return [
+      {
+        name: names[0]!,
+        ticker: ticker ?? null,
+        altTickers,
+        altNames: names.slice(1),
+        via,
+        listed: ticker !== undefined,
+      },
+    ];
+  });
+}
