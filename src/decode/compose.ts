@@ -1,0 +1,104 @@
+import type { Block, Cell, Document, Finding, Span } from '../domain/document.ts';
+import { cleanLine } from './clean.ts';
+import type { Draft, Draught } from './draft.ts';
+import { LIMITS } from './limits.ts';
+
+type Legible = Pick<Document, 'title' | 'text' | 'blocks' | 'findings'>;
+
+/**
+ * Writes the blocks one under another and notes where each stands, so that every span is exact by construction.
+ * A merged cell is written once, at its first place; its repeats carry the span of that place. A picture stands for no text:
+ * its span is empty. `called` is what a list or feed called the document. A title that the blocks do not begin with becomes the first heading, since batch and count often stand there only.
+ */
+export function compose(source: Draught, called: string | null = null): Legible {
+  const given = called === null ? null : cleanLine(called) || null;
+  const title = source.titleGuessed ? (given ?? source.title) : (source.title ?? given);
+  const drafts = title === null ? source.drafts : underTitle(source.drafts, title);
+  const page = new Page();
+  const blocks: Block[] = [];
+  const findings: Finding[] = [...source.findings];
+  for (const draft of drafts) {
+    if (page.length > LIMITS.characters) {
+      findings.push({
+        code: 'text-cut',
+        message: `Only the first ${LIMITS.characters} characters were read.`,
+      });
+      break;
+    }
+    blocks.push(write(page, draft));
+  }
+  return { title, text: page.text(), blocks, findings };
+}
+
+class Page {
+  #pieces: string[] = [];
+  length = 0;
+
+  write(text: string): Span {
+    const start = this.length;
+    this.#pieces.push(text);
+    this.length += text.length;
+    return { start, end: this.length };
+  }
+
+  newLine(): void {
+    if (this.length > 0) this.write('\n');
+  }
+
+  text(): string {
+    return this.#pieces.join('');
+  }
+}
+
+function write(page: Page, draft: Draft): Block {
+  if (draft.kind === 'picture') return { ...draft, span: { start: page.length, end: page.length } };
+  page.newLine();
+  if (draft.kind === 'table') return writeTable(page, draft);
+  return { ...draft, span: page.write(draft.text) };
+}
+
+function writeTable(page: Page, draft: Extract<Draft, { kind: 'table' }>): Block {
+  const start = page.length;
+  if (draft.caption !== null) page.write(draft.caption);
+  const rows: Cell[][] = [];
+  for (const [y, row] of draft.rows.entries()) {
+    if (y > 0 || draft.caption !== null) page.write('\n');
+    const cells: Cell[] = [];
+    rows.push(cells);
+    for (const [x, { text, header, origin }] of row.entries()) {
+      if (x > 0) page.write(' | ');
+      const span = origin === null ? page.write(text) : rows[origin[0]]![origin[1]]!.span;
+      cells.push({ text, span: { ...span }, header, merged: origin !== null });
+    }
+  }
+  return {
+    kind: 'table',
+    span: { start, end: page.length },
+    caption: draft.caption,
+    rows,
+    ragged: draft.ragged,
+  };
+}
+
+const TITLE_IS_NEAR = 6;
+
+/** Puts the title on top, or makes the early paragraph that already says it the heading. */
+function underTitle(drafts: readonly Draft[], title: string): Draft[] {
+  const wanted = bare(title);
+  const at = drafts
+    .slice(0, TITLE_IS_NEAR)
+    .findIndex((draft) => 'text' in draft && bare(draft.text) === wanted);
+  const heading: Draft = { kind: 'heading', text: title, level: 1 };
+  if (at === -1) return [heading, ...drafts];
+  const said = drafts[at]!;
+  if (said.kind === 'heading') return [...drafts];
+  return [
+    ...drafts.slice(0, at),
+    { kind: 'heading', text: 'text' in said ? said.text : title, level: 1 },
+    ...drafts.slice(at + 1),
+  ];
+}
+
+function bare(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+}

@@ -1,0 +1,141 @@
+import { toText } from '../charset/to-text.ts';
+import type { Document, Finding } from '../domain/document.ts';
+import { compose } from './compose.ts';
+import { type Draught, draught } from './draft.ts';
+import { decodeHtml } from './formats/html.ts';
+import { decodeMarkdown } from './formats/markdown.ts';
+import { decodePlain } from './formats/text.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { type Kind, kindOf, type TextFormat, textFormat } from './sniff.ts';
+
+export type { TextFormat } from './sniff.ts';
+
+export type Context = {
+  /** Where the document came from; makes its links absolute. */
+  url?: string | null;
+  /** What the feed or list page called it; used where the document itself has no title. */
+  title?: string | null;
+  limits?: Limits;
+};
+
+export type Incoming = Context & {
+  bytes: Uint8Array;
+  /** The Content-Type header, with its charset if it has one. It is believed for the charset only as far as the bytes agree. */
+  contentType?: string | null;
+  /** File name, where it is known apart from the address. */
+  name?: string | null;
+};
+
+type BinaryReader = (bytes: Uint8Array, limits: Limits, url: string | null) => Promise<Draught>;
+
+/** One reader a format, loaded when the first such file comes: their libraries are large. */
+const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {};
+
+const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits: Limits) => Draught> = {
+  html: decodeHtml,
+  markdown: decodeMarkdown,
+  text: decodePlain,
+};
+
+/**
+ * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format` its marks decide.
+ * Never throws: what cannot be read is a finding, and the bare text is kept.
+ */
+export function decodeText(text: string, format: TextFormat | null = null, context: Context = {}): Document {
+  const chosen = format ?? textFormat(text);
+  return document(readText(text, chosen, context), chosen, 'utf-8', context);
+}
+
+/**
+ * Bytes as they came to a Document. The format is told by the bytes; a name or header that says otherwise is a finding.
+ * Never throws. Findings of its own: `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
+ */
+export async function decode(incoming: Incoming): Promise<Document> {
+  const { bytes, contentType = null, url = null, limits = LIMITS } = incoming;
+  if (bytes.length === 0) return nothing(incoming, 'empty', 'The document has no bytes.');
+  if (bytes.length > limits.bytes)
+    return nothing(incoming, 'too-large', `${bytes.length} bytes; at most ${limits.bytes} are read.`);
+
+  const { kind, mime } = await kindOf(bytes);
+  const load = BINARY_READERS[kind];
+  if (kind !== 'text' && (kind === 'other' || !load))
+    return nothing(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
+  if (kind === 'text' || !load) {
+    const { text, charset, findings } = toText(bytes, { declared: contentType });
+    const format = textFormat(text, contentType);
+    const read = readText(text, format, incoming);
+    read.findings.unshift(...findings, ...mislabelled(incoming, 'text'));
+    return document(read, format, charset, incoming);
+  }
+  const read = await readBinary(load, bytes, limits, url);
+  read.findings.unshift(...mislabelled(incoming, kind));
+  return document(read, kind as Document['format'], 'binary', incoming);
+}
+
+function readText(text: string, format: TextFormat, { url = null, limits = LIMITS }: Context): Draught {
+  const read = text.length > limits.characters ? text.slice(0, limits.characters) : text;
+  const cut: Finding[] =
+    read === text
+      ? []
+      : [{ code: 'text-cut', message: `Only the first ${limits.characters} characters were read.` }];
+  try {
+    const done = TEXT_READERS[format](read, url, limits);
+    return { ...done, findings: [...cut, ...done.findings] };
+  } catch (error) {
+    // Trees nested beyond the stack are the known cause; the words are still worth reading.
+    const bare = decodePlain(read.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^<>]*>/gi, '\n'));
+    return { ...bare, findings: [...cut, unreadable(format, error)] };
+  }
+}
+
+async function readBinary(
+  load: () => Promise<BinaryReader>,
+  bytes: Uint8Array,
+  limits: Limits,
+  url: string | null,
+): Promise<Draught> {
+  try {
+    return await (await load())(bytes, limits, url);
+  } catch (error) {
+    return draught([], { findings: [unreadable('file', error)] });
+  }
+}
+
+function unreadable(what: string, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: 'unreadable', message: `The ${what} could not be read: ${reason.slice(0, 200)}` };
+}
+
+const NAMED: readonly (readonly [RegExp, Kind])[] = [
+  [/\.docx(?=$|[?#])/i, 'docx'],
+  [/\.xlsx?(?=$|[?#])/i, 'xlsx'],
+  [/\.pdf(?=$|[?#])/i, 'pdf'],
+  [/\.doc(?=$|[?#])/i, 'doc'],
+  [/\.(png|jpe?g|webp)(?=$|[?#])/i, 'picture'],
+];
+
+/** A server that has lost a file often answers with an error page under the file's name. */
+function mislabelled({ name, url }: Incoming, kind: Kind): Finding[] {
+  const label = name ?? url ?? '';
+  const said = NAMED.find(([pattern]) => pattern.test(label))?.[1];
+  if (said === undefined || said === kind) return [];
+  return [{ code: 'not-what-it-says', message: `Named as ${said}, but the bytes are ${kind}.` }];
+}
+
+function document(read: Draught, format: Document['format'], charset: string, context: Context): Document {
+  const { title, text, blocks, findings } = compose(read, context.title ?? null);
+  return {
+    title,
+    text,
+    blocks,
+    statedDate: read.statedDate,
+    format,
+    charset,
+    attachments: read.attachments,
+    findings,
+  };
+}
+
+function nothing(context: Context, code: string, message: string): Document {
+  return document(draught([], { findings: [{ code, message }] }), 'text', 'binary', context);
+}

@@ -1,0 +1,25 @@
+import type { Attachment, Finding } from '../domain/document.ts';
+import type { GridCell } from './grid.ts';
+
+/** A block that a format has found, in reading order, before it has its place in the text. */
+export type Draft =
+  | { kind: 'heading'; text: string; level: number }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'list-item'; text: string }
+  | { kind: 'table'; caption: string | null; rows: GridCell[][]; ragged: boolean }
+  | { kind: 'picture'; src: string; alt: string };
+
+/** What one format makes of its bytes or text. */
+export type Draught = {
+  title: string | null;
+  /** The title is only the first line; what the list or feed called the document is better. */
+  titleGuessed?: boolean;
+  drafts: Draft[];
+  statedDate: string | null;
+  attachments: Attachment[];
+  findings: Finding[];
+};
+
+export function draught(drafts: Draft[], more: Partial<Omit<Draught, 'drafts'>> = {}): Draught {
+  return { title: null, statedDate: null, attachments: [], findings: [], ...more, drafts };
+}

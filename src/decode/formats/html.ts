@@ -1,0 +1,68 @@
+import type { Finding } from '../../domain/document.ts';
+import { type Draft, type Draught, draught } from '../draft.ts';
+import { isChrome } from '../html/chrome.ts';
+import { contentRoots } from '../html/content.ts';
+import { attachmentsOf, isPictureType, typeOf } from '../html/links.ts';
+import { statedDateOf, titleOf } from '../html/meta.ts';
+import { type Element, type Node, parse, weigh } from '../html/tree.ts';
+import { Walk } from '../html/walk.ts';
+import { LIMITS, type Limits } from '../limits.ts';
+
+const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
+
+/**
+ * An HTML page or fragment (a feed's body, Word turned to HTML). `url` makes links absolute.
+ * Findings: `list-is-a-picture`, `list-in-attachment`, `table-cut`.
+ */
+export function decodeHtml(html: string, url: string | null = null, limits: Limits = LIMITS): Draught {
+  const $ = parse(html);
+  const body = $('body')[0] as Element | undefined;
+  if (!body) return draught([]);
+  const base = $('base[href]').attr('href') ?? null;
+  const at = base !== null && /^https?:/i.test(base) ? base : url;
+  const roots = WHOLE_PAGE.test(html) ? contentRoots($, body, weigh(body, isChrome)) : new Set<Node>();
+  const { drafts, tablesCut } = new Walk(roots, at, limits).read(body);
+  const attachments = attachmentsOf($, at);
+  for (const draft of drafts)
+    if (
+      draft.kind === 'picture' &&
+      !attachments.some((one) => one.url === draft.src) &&
+      !draft.src.startsWith('data:')
+    )
+      attachments.push({
+        url: draft.src,
+        name: draft.alt || draft.src.replace(/^.*\//, ''),
+        type: typeOf(draft.src),
+      });
+  const findings = whereTheListIs(
+    drafts,
+    attachments.some((one) => one.type !== null && !isPictureType(one.type)),
+  );
+  if (tablesCut > 0)
+    findings.push({
+      code: 'table-cut',
+      message: `${tablesCut} tables have more than ${limits.rows} rows or ${limits.columns} columns.`,
+    });
+  return draught(drafts, { title: titleOf($), statedDate: statedDateOf($), attachments, findings });
+}
+
+const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
+
+/** Says so where a text speaks of a list and has no table, but pictures or files that may be the list. */
+export function whereTheListIs(drafts: readonly Draft[], hasFiles: boolean): Finding[] {
+  if (drafts.some((draft) => draft.kind === 'table')) return [];
+  if (!drafts.some((draft) => 'text' in draft && SPEAKS_OF_A_LIST.test(draft.text))) return [];
+  const findings: Finding[] = [];
+  const pictures = drafts.filter((draft) => draft.kind === 'picture').length;
+  if (pictures > 0)
+    findings.push({
+      code: 'list-is-a-picture',
+      message: `No table, but ${pictures} pictures that may hold the list.`,
+    });
+  if (hasFiles)
+    findings.push({
+      code: 'list-in-attachment',
+      message: 'No table, but attached files that may hold the list.',
+    });
+  return findings;
+}

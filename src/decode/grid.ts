@@ -1,0 +1,58 @@
+/** A cell as its format wrote it. Spans of 1 are plain cells; `rowspan` 0 reaches to the end of the table. */
+export type RawCell = { text: string; header: boolean; rowspan: number; colspan: number };
+
+/** One place of the laid-out grid. `origin` is the place of the cell that is repeated here, null where the cell itself stands. */
+export type GridCell = {
+  text: string;
+  header: boolean;
+  origin: readonly [row: number, column: number] | null;
+};
+
+export type Grid = { rows: GridCell[][]; ragged: boolean; cut: boolean };
+
+/**
+ * Lays merged cells out on a rectangular grid, as HTML's table model does: each cell takes the next free place of its row,
+ * and repeats over the rows and columns it spans. Rows that end short are padded with empty cells at their end and make the grid
+ * ragged: a mirror that dropped the row spans left them so, and only who knows the words can put them back.
+ * `cut` says that the limits left something out.
+ */
+export function layOut(
+  raw: readonly (readonly RawCell[])[],
+  limits: { rows: number; columns: number },
+): Grid {
+  const height = Math.min(raw.length, limits.rows);
+  const rows: GridCell[][] = Array.from({ length: height }, () => []);
+  let cut = raw.length > height;
+  for (let y = 0; y < height; y += 1) {
+    let x = 0;
+    for (const cell of raw[y]!) {
+      while (rows[y]![x] !== undefined) x += 1;
+      if (x >= limits.columns) {
+        cut = true;
+        break;
+      }
+      place(rows, cell, y, x, limits.columns);
+    }
+  }
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  let ragged = false;
+  for (const row of rows)
+    for (let x = 0; x < width; x += 1) {
+      if (row[x] !== undefined) continue;
+      row[x] = { text: '', header: false, origin: null };
+      ragged = true;
+    }
+  return { rows, ragged, cut };
+}
+
+function place(rows: GridCell[][], cell: RawCell, y: number, x: number, columns: number): void {
+  const down = cell.rowspan === 0 ? rows.length : Math.max(1, cell.rowspan);
+  const bottom = Math.min(rows.length, y + down);
+  const right = Math.min(columns, x + Math.max(1, cell.colspan));
+  const { text, header } = cell;
+  for (let row = y; row < bottom; row += 1)
+    for (let column = x; column < right; column += 1) {
+      if (rows[row]![column] !== undefined) continue;
+      rows[row]![column] = { text, header, origin: row === y && column === x ? null : [y, x] };
+    }
+}

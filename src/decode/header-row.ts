@@ -1,0 +1,40 @@
+import type { GridCell } from './grid.ts';
+
+/** What columns of such lists are called; a row of mostly these is a header wherever it stands. */
+const COLUMN_WORDS =
+  /^(序号|编号|no\.?|#|.{0,8}(名称|名字|开发者|运营者|开发商|来源|商店|市场|平台|版本号?|问题项?|情形|行为|企业|单位|公司|主体|属地|地区|省份|城市|备案号?|类型|类别|备注|结果|状态|日期|时间)|(app|application|developer|operator|company|version|store|source|issues?|problems?|name|remarks?|province|region|date).{0,16})([（(].{0,16}[)）])?$/i;
+
+const HEADER_CELL_LENGTH = 24;
+
+/**
+ * Flags header cells: those marked so by the page stay; else the first row, where it looks like one, and each later row that repeats it
+ * (a list that runs over pages carries its header again).
+ */
+export function flagHeader(rows: GridCell[][]): void {
+  const first = rows[0];
+  if (!first || rows.length < 2) return;
+  const marked = first.some((cell) => cell.header);
+  if (!marked && !looksLikeHeader(first, rows.slice(1, 12))) return;
+  if (!marked) setHeader(first);
+  const line = lineOf(first);
+  for (const row of rows.slice(1)) if (lineOf(row) === line) setHeader(row);
+}
+
+function looksLikeHeader(first: readonly GridCell[], below: readonly GridCell[][]): boolean {
+  const words = first.map((cell) => cell.text.replace(/\s+/gu, '')).filter((text) => text !== '');
+  if (words.length < 2 || words.some((word) => word.length > HEADER_CELL_LENGTH)) return false;
+  const named = words.filter((word) => COLUMN_WORDS.test(word)).length;
+  if (named >= 2 && named * 2 >= words.length) return true;
+  if (words.some((word) => /\d/.test(word))) return false;
+  return (
+    new Set(words).size === words.length && below.length > 0 && below.every((row) => /\d/.test(lineOf(row)))
+  );
+}
+
+function setHeader(row: GridCell[]): void {
+  for (const cell of row) cell.header = true;
+}
+
+function lineOf(row: readonly GridCell[]): string {
+  return row.map((cell) => cell.text).join('|');
+}

@@ -1,0 +1,77 @@
+import { fileTypeFromBuffer } from 'file-type';
+
+/** What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is told by `textFormat`. */
+export type Kind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'text' | 'other';
+
+const BY_EXTENSION: ReadonlyMap<string, Kind> = new Map([
+  ['docx', 'docx'],
+  ['docm', 'docx'],
+  ['dotx', 'docx'],
+  ['xlsx', 'xlsx'],
+  ['xlsm', 'xlsx'],
+  ['xltx', 'xlsx'],
+  ['pdf', 'pdf'],
+  ['png', 'picture'],
+  ['jpg', 'picture'],
+  ['webp', 'picture'],
+  ['gif', 'picture'],
+  ['bmp', 'picture'],
+  ['tif', 'picture'],
+  ['avif', 'picture'],
+  ['heic', 'picture'],
+  ['xml', 'text'],
+]);
+
+/** Tells the kind by the bytes alone: names and headers of such files are often wrong. `mime` is what the signature says, for messages. */
+export async function kindOf(bytes: Uint8Array): Promise<{ kind: Kind; mime: string | null }> {
+  const compound = compoundKind(bytes);
+  if (compound) return { kind: compound, mime: 'application/x-cfb' };
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  if (!found) return { kind: holdsPdfMark(bytes) ? 'pdf' : 'text', mime: null };
+  const kind = BY_EXTENSION.get(found.ext);
+  return { kind: kind ?? (isMostlyText(bytes) ? 'text' : 'other'), mime: found.mime };
+}
+
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** Old Office files are one container; the names of the streams inside, in UTF-16, tell Word from Excel. */
+function compoundKind(bytes: Uint8Array): Kind | null {
+  if (!COMPOUND.every((byte, at) => bytes[at] === byte)) return null;
+  const letters = new TextDecoder('latin1').decode(bytes.subarray(0, 8 * 1024 * 1024));
+  const names = (name: string) => letters.includes([...name].map((letter) => `${letter}\0`).join(''));
+  if (names('WordDocument')) return 'doc';
+  return names('Workbook') || names('Book') ? 'xlsx' : 'other';
+}
+
+/** Some writers put bytes before the PDF mark; readers accept it within the first KB. */
+function holdsPdfMark(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-1');
+}
+
+function isMostlyText(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 512);
+  return head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
+}
+
+export type TextFormat = 'html' | 'text' | 'markdown';
+
+/** What kind of text this is, by its marks: a page or fragment of HTML, Markdown (or text with pipe tables or single tags in it), or plain text. */
+export function textFormat(text: string, contentType: string | null = null): TextFormat {
+  const head = text.slice(0, 200_000);
+  if (/<(!doctype html|html|head|body)\b/i.test(head.slice(0, 4000))) return 'html';
+  const blocks =
+    head.match(/<(p|div|table|tr|td|section|article|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>/gi)?.length ?? 0;
+  if (blocks > 0 && (/^\s*</.test(head) || blocks >= 3)) return 'html';
+  if (/html/i.test(contentType ?? '') && /<\w+[^<>]*>/.test(head)) return 'html';
+  if (/markdown/i.test(contentType ?? '')) return 'markdown';
+  const marks = [
+    /^\s{0,3}#{1,6}\s+\S/m,
+    /^\s*\|.*\|.*\n\s*\|/m,
+    /!\[[^\]\n]*\]\(/,
+    /\*\*/,
+    /\[[^\]\n]+\]\([^)\s]+\)/,
+    /^>\s/m,
+    /<(img|br|a)\b[^<>]*>/i,
+  ];
+  return marks.some((mark) => mark.test(head)) ? 'markdown' : 'text';
+}
