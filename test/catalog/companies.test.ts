@@ -271,7 +271,7 @@ describe('the registry in config/companies', () => {
     ['trip-com', '2021-08-18', ['TCOM', '9961.HK']],
     ['didi', '2021-06-29', []],
     ['didi', '2021-07-02', ['DIDI']],
-    ['didi', '2022-06-10', ['DIDI']],
+    ['didi', '2022-06-12', ['DIDI']], // a Sunday: over the counter from Monday
     ['didi', '2022-07-21', ['DIDIY']],
     ['sogou', '2021-09-23', ['SOGO']],
     ['sogou', '2021-09-24', []],
