@@ -27,6 +27,7 @@ export async function migrate(db: Db, place: string): Promise<void> {
     },
   });
   const { error } = await migrator.migrateToLatest();
+  if (error instanceof StoreProblem) throw error;
   if (error !== undefined)
     throw new StoreProblem(
       'migration-failed',

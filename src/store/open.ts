@@ -9,7 +9,10 @@ import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
-export interface StoreSettings {
+/** Which database: a file of this machine, or a PostgreSQL that several processes share. */
+export type StoreSettings = EmbeddedSettings | { readonly databaseUrl: string };
+
+export interface EmbeddedSettings {
   /** File of the embedded database, made where it is not there; `:memory:` for one that nobody keeps. */
   readonly path: string;
   /**
@@ -26,21 +29,33 @@ export interface OpenStore extends Store {
 
 /** Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place and remedy. */
 export async function openStore(settings: StoreSettings): Promise<OpenStore> {
-  const { path, holder } = settings;
+  return 'databaseUrl' in settings ? openShared(settings.databaseUrl) : openEmbedded(settings);
+}
+
+async function openEmbedded({ path, holder }: EmbeddedSettings): Promise<OpenStore> {
   const release = holder === undefined || path === ':memory:' ? () => {} : lockSqlite(path, holder);
   try {
-    const engine = openSqlite(path);
-    try {
-      await migrate(engine.db, path);
-    } catch (error) {
-      await engine.close();
-      throw explained(path, error);
-    }
-    return storeOver(engine, release);
+    return await migrated(openSqlite(path), path, release);
   } catch (error) {
     release();
+    throw explained(path, error);
+  }
+}
+
+/** The driver is loaded only where it is used. */
+async function openShared(url: string): Promise<OpenStore> {
+  const { openPostgres, placeOf } = await import('./postgres.ts');
+  return migrated(openPostgres(url), placeOf(url), () => {});
+}
+
+async function migrated(engine: Engine, place: string, release: () => void): Promise<OpenStore> {
+  try {
+    await migrate(engine.db, place);
+  } catch (error) {
+    await engine.close();
     throw error;
   }
+  return storeOver(engine, release);
 }
 
 function storeOver(engine: Engine, release: () => void): OpenStore {

@@ -8,6 +8,7 @@ export type StoreProblemCode =
   | 'in-use'
   | 'newer-version'
   | 'unreachable'
+  | 'not-here'
   | 'migration-failed';
 
 /** Why a database cannot be used, in one sentence with its place and the remedy; shown to the operator as it is. */
