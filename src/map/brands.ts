@@ -1,7 +1,7 @@
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
-import { type FirmShape, firmShape } from './firm-shape.ts';
+import { type FirmShape, firmShape, plainKey } from './firm-shape.ts';
 
 /** A word by which a company's firms are known: 携程 of 上海携程商务有限公司. */
 export interface Brand {
@@ -25,11 +25,11 @@ export interface BrandFinding {
 
 export interface BrandTable {
   /** Brands that the firm's name begins with after its place, the longest of each company, as of a day. */
-  find(name: string, day: CalendarDate): readonly BrandFinding[];
+  find(shape: FirmShape, day: CalendarDate): readonly BrandFinding[];
 }
 
 const INDUSTRY =
-  /科技|网络|信息|技术|软件|计算机|数字|数据|数码|文化|传媒|传播|商务|商贸|商业|贸易|电子|通信|通讯|互联|在线|金融|投资|控股|管理|咨询|服务|教育|医疗|医药|健康|汽车|旅游|旅行|国际|娱乐|影视|视频|游戏|互动|广告|智能|出行|物流|快递|供应链|保险|银行|证券|基金|支付|酒店|餐饮|食品|新媒体|创新|发展|实业|企业|电器|移动|云计算|集团|世界|天下|系统/u;
+  /科技|网络|信息|技术|软件|计算机|数字|数据|数码|文化|传媒|传播|商务|商贸|商业|贸易|电子|通信|通讯|互联|在线|金融|投资|控股|管理|咨询|服务|教育|医疗|医药|药业|健康|汽车|旅游|旅行|国际|娱乐|影视|视频|游戏|互动|广告|智能|出行|物流|快递|供应链|保险|银行|证券|基金|期货|信托|租赁|资产|支付|消费|酒店|餐饮|食品|农业|乳业|酒业|新媒体|创新|发展|实业|企业|电器|移动|云计算|集团|世界|天下|系统|航空|铁路|公交|地铁|燃气|水务|电力|地产|置业|物业|建设|广播|电视|日报|报业|商城|超市|百货|购物/u;
 /** First words of English company names that tell nobody apart. */
 const GENERIC_LATIN: ReadonlySet<string> = new Set(
   'mobile online bank global international digital first great group holdings media network networks technology software smart united national general american asia pacific east west north south young best good home life times city world star data cloud next open'.split(
@@ -48,11 +48,11 @@ export function tradeName(core: string): string | null {
 }
 
 /** Collects the brands of all companies from their aliases, apps and registered firms. */
-export function brandsOf(companies: readonly Company[]): BrandTable {
-  const byWord = Map.groupBy(companies.flatMap(brandsOfCompany), (brand) => brand.word);
+export function brandsOf(companies: readonly Company[], shapeOf = firmShape): BrandTable {
+  const all = companies.flatMap((company) => brandsOfCompany(company, shapeOf));
+  const byWord = Map.groupBy(all, (brand) => brand.word);
   return {
-    find(name, day) {
-      const shape = firmShape(name);
+    find(shape, day) {
       const best = new Map<CompanyId, Brand>();
       for (const word of leadingWords(shape)) {
         for (const brand of byWord.get(word) ?? []) best.set(brand.company, brand);
@@ -90,18 +90,13 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
   return say(false, `“${brand.word}” alone also fits a namesake elsewhere`);
 }
 
-function brandsOfCompany(company: Company): Brand[] {
-  const firms = company.entities.map((entity) => ({ entity, shape: firmShape(entity.name) }));
+function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {
+  const firms = company.entities.map((entity) => ({ entity, shape: shapeOf(entity.name) }));
   const ordinary = new Set<string>();
   const words = new Set<string>();
   const propose = (name: string | null, isOrdinary: boolean): void => {
-    if (name === null) return;
-    const shape = firmShape(name);
-    const word = shape.language === 'zh' ? shape.key : (shape.core.split(' ')[0] ?? '');
-    if (word.length < (shape.language === 'zh' ? SHORTEST : SHORTEST_LATIN) || word.length > 2 * LONGEST)
-      return;
-    if (shape.language === 'en' && shape.core.split(' ').length > 3) return;
-    if (GENERIC_LATIN.has(word)) return;
+    const word = name === null ? null : wordOf(name);
+    if (word === null || GENERIC_LATIN.has(word)) return;
     words.add(word);
     if (isOrdinary) ordinary.add(word);
   };
@@ -122,4 +117,15 @@ function brandsOfCompany(company: Company): Brand[] {
         .map(({ entity, shape }) => ({ entity, place: shape.place })),
     }))
     .filter((brand) => brand.led.length > 0 || /^[a-z0-9]+$/u.test(brand.word));
+}
+
+/** The word that a name of a company or app may lead its firms by. Null where it is too short, or a sentence. */
+function wordOf(name: string): string | null {
+  if (/\p{Script=Han}/u.test(name)) {
+    const word = plainKey(name);
+    return word.length >= SHORTEST && word.length <= 2 * LONGEST ? word : null;
+  }
+  const words = firmShape(name).core.split(' ');
+  const word = words[0] ?? '';
+  return word.length >= SHORTEST_LATIN && word.length <= 2 * LONGEST && words.length <= 3 ? word : null;
 }

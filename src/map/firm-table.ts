@@ -1,22 +1,14 @@
 import type { Affiliate, Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { createCutOffIndex } from '../names/cut-off.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 
 /** A firm of the catalog: a legal entity of a company, or an affiliate that never resolves to it. */
-export type FirmEntry =
-  | {
-      readonly is: 'entity';
-      readonly company: CompanyId;
-      readonly entity: LegalEntity;
-      readonly shape: FirmShape;
-    }
-  | {
-      readonly is: 'affiliate';
-      readonly company: CompanyId;
-      readonly affiliate: Affiliate;
-      readonly shape: FirmShape;
-    };
+export type FirmEntry = { readonly company: CompanyId; readonly shape: FirmShape } & (
+  | { readonly is: 'entity'; readonly entity: LegalEntity }
+  | { readonly is: 'affiliate'; readonly affiliate: Affiliate }
+);
 
 /** How far the name of a firm agrees with a firm of the catalog. */
 export type FirmAgreement = 'same name' | 'bare name' | 'branch' | 'cut off' | 'other place';
@@ -27,14 +19,16 @@ export interface FirmFinding {
 }
 
 export interface FirmTable {
-  /** Firms that the name means on the day, best agreement only; firms whose time is over come in `expired`. */
-  find(name: string, day: CalendarDate): { found: readonly FirmFinding[]; expired: readonly FirmEntry[] };
+  /** Firms that the name means on the day, best agreement only; firms whose time is over or to come in `expired`. */
+  find(shape: FirmShape, day: CalendarDate): { found: readonly FirmFinding[]; expired: readonly FirmEntry[] };
   ownerOf(entity: LegalEntity): CompanyId | null;
 }
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
 const LEAST_CUT_LENGTH = 8;
 const LEAST_CUT_LATIN = 16;
+/** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
+const WORDS_OF_A_FIRM = 3;
 
 export function nameOfFirm(entry: FirmEntry): string {
   return entry.is === 'entity' ? entry.entity.name : entry.affiliate.name;
@@ -46,27 +40,37 @@ function firmHolds(entry: FirmEntry, day: CalendarDate): boolean {
   return holdsOn(entry.affiliate, day);
 }
 
-export function createFirmTable(companies: readonly Company[]): FirmTable {
-  const entries = companies.flatMap(firmsOf);
+type Way = {
+  readonly agreement: (shape: FirmShape) => FirmAgreement;
+  readonly look: (shape: FirmShape) => readonly FirmEntry[];
+};
+
+export function createFirmTable(companies: readonly Company[], shapeOf = firmShape): FirmTable {
+  const entries = companies.flatMap((company) => firmsOf(company, shapeOf));
   const byKey = Map.groupBy(entries, (entry) => entry.shape.key);
-  const byPlaceless = Map.groupBy(
-    entries.filter((entry) => entry.shape.placeless !== null),
-    (entry) => entry.shape.placeless!,
-  );
-  const sorted = [...byKey.keys()].sort();
-  const begunBy = (start: string): FirmEntry[] => {
-    const found: FirmEntry[] = [];
-    for (let at = firstNotBelow(sorted, start); sorted[at]?.startsWith(start); at += 1) {
-      found.push(...byKey.get(sorted[at]!)!);
-    }
-    return found;
-  };
-  const ways: readonly { agreement: FirmAgreement; look: (shape: FirmShape) => readonly FirmEntry[] }[] = [
-    { agreement: 'same name', look: (shape) => byKey.get(shape.key) ?? [] },
-    { agreement: 'branch', look: (shape) => (shape.head === null ? [] : (byKey.get(shape.head) ?? [])) },
-    { agreement: 'cut off', look: (shape) => (mayBeCutOff(shape) ? begunBy(shape.key) : []) },
+  const latin = entries.filter((entry) => entry.shape.language === 'en');
+  const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
+  const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
+  const begunBy = createCutOffIndex(entries.map((entry) => ({ name: nameOfFirm(entry), value: entry })));
+  const ways: readonly Way[] = [
+    { agreement: () => 'same name', look: (shape) => byKey.get(shape.key) ?? [] },
     {
-      agreement: 'other place',
+      agreement: (shape) => (shape.core.split(' ').length < WORDS_OF_A_FIRM ? 'bare name' : 'cut off'),
+      look: (shape) =>
+        shape.language === 'zh'
+          ? []
+          : (byBareKey.get(shape.bareKey) ?? []).filter((entry) => !shape.whole || !entry.shape.whole),
+    },
+    {
+      agreement: () => 'branch',
+      look: (shape) => (shape.head === null ? [] : (byKey.get(shape.head) ?? [])),
+    },
+    {
+      agreement: () => 'cut off',
+      look: (shape) => (mayBeCutOff(shape) ? begunBy(shape.written).matches.map((one) => one.value) : []),
+    },
+    {
+      agreement: () => 'other place',
       look: (shape) => (shape.placeless === null ? [] : (byPlaceless.get(shape.placeless) ?? [])),
     },
   ];
@@ -75,89 +79,64 @@ export function createFirmTable(companies: readonly Company[]): FirmTable {
   );
   return {
     ownerOf: (entity) => owners.get(entity) ?? null,
-    find(name, day) {
-      const shape = firmShape(name);
-      const expired: FirmEntry[] = [];
-      for (const { agreement, look } of ways) {
-        const looked = saysWhichFirm(shape) ? look(shape) : [];
+    find(shape, day) {
+      if (!saysWhichFirm(shape)) return { found: [], expired: [] };
+      for (const way of ways) {
+        const looked = way.look(shape);
+        if (looked.length === 0) continue;
         const found = looked.filter((entry) => firmHolds(entry, day));
-        if (found.length > 0) {
-          const how = agreement === 'same name' && isBare(shape) ? 'bare name' : agreement;
-          return { found: found.map((entry) => ({ entry, agreement: how })), expired };
-        }
-        expired.push(...looked);
-        if (looked.length > 0) break;
+        return {
+          found: found.map((entry) => ({ entry, agreement: way.agreement(shape) })),
+          expired: found.length > 0 ? [] : looked,
+        };
       }
-      return { found: [], expired };
+      return { found: [], expired: [] };
     },
   };
 }
 
 /** A company's own registered names are firms too, whether or not the file repeats them as `self`. */
-function firmsOf(company: Company): FirmEntry[] {
-  const own: FirmEntry[] = [company.name.zh, company.name.zhHant, company.name.en]
-    .filter((name) => name !== null)
-    .filter((name) => LOOKS_REGISTERED.test(name))
-    .map((name) => ({
-      is: 'entity',
-      company: company.id,
-      entity: {
-        name,
-        relation: 'self',
-        from: null,
-        to: null,
-        sure: true,
-        evidence: company.listings[0]?.evidence ?? [{ kind: 'recollection' }],
-      },
-      shape: firmShape(name),
-    }));
-  const keys = new Set<string>();
+function firmsOf(company: Company, shapeOf: typeof firmShape): FirmEntry[] {
   const entities: FirmEntry[] = company.entities.map((entity) => ({
     is: 'entity',
     company: company.id,
     entity,
-    shape: firmShape(entity.name),
+    shape: shapeOf(entity.name),
   }));
-  for (const entry of entities) keys.add(entry.shape.key);
+  const keys = new Set(entities.map((entry) => entry.shape.key));
+  const own = [company.name.zh, company.name.zhHant, company.name.en]
+    .filter((name) => name !== null)
+    .map((name) => ({ name, shape: shapeOf(name) }))
+    .filter(({ shape }) => shape.whole && !keys.has(shape.key));
   return [
     ...entities,
-    ...own.filter((entry) => !keys.has(entry.shape.key)),
+    ...own.map(({ name, shape }): FirmEntry => {
+      const evidence = company.listings[0]?.evidence ?? [{ kind: 'recollection' as const }];
+      return {
+        is: 'entity',
+        company: company.id,
+        entity: { name, relation: 'self', from: null, to: null, sure: true, evidence },
+        shape,
+      };
+    }),
     ...company.affiliates.map(
       (affiliate): FirmEntry => ({
         is: 'affiliate',
         company: company.id,
         affiliate,
-        shape: firmShape(affiliate.name),
+        shape: shapeOf(affiliate.name),
       }),
     ),
   ];
 }
-
-const LOOKS_REGISTERED =
-  /公司$|\b(?:Ltd|Limited|Inc|Incorporated|Corp|Corporation|PLC|LLC|N\.?V|S\.?A|AG|SE)\.?$/iu;
 
 /** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */
 function saysWhichFirm(shape: FirmShape): boolean {
   return shape.key !== '' && (shape.language === 'zh' || shape.whole || shape.core.includes(' '));
 }
 
-/** Two Latin words without a legal form may be a person (Li Ning) as well as a firm. */
-function isBare(shape: FirmShape): boolean {
-  return shape.language === 'en' && !shape.whole && shape.core.split(' ').length < 3;
-}
-
 /** A whole legal form shows that nothing is missing at the end. */
 function mayBeCutOff(shape: FirmShape): boolean {
-  return !shape.whole && shape.key.length >= (shape.language === 'zh' ? LEAST_CUT_LENGTH : LEAST_CUT_LATIN);
-}
-
-function firstNotBelow(sorted: readonly string[], start: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const least = shape.language === 'zh' ? LEAST_CUT_LENGTH : LEAST_CUT_LATIN;
+  return !shape.whole && shape.key.length >= least;
 }

@@ -4,7 +4,7 @@ import { type CalendarDate, firstDay } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { BrandFinding } from './brands.ts';
 import { lowerOfGroup } from './climb.ts';
-import { firmShape } from './firm-shape.ts';
+import { type FirmShape, firmShape } from './firm-shape.ts';
 import { type FirmAgreement, type FirmEntry, nameOfFirm } from './firm-table.ts';
 
 export type { FirmAgreement };
@@ -65,12 +65,13 @@ export function judgeFirm(written: string, day: CalendarDate, index: MapIndex): 
 }
 
 function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
-  const { found, expired } = index.firms.find(name, day);
+  const shape = firmShape(name);
+  const { found, expired } = index.firms.find(shape, day);
   if (found.length > 0) return judgeFound(name, day, index, found);
-  const named = namedCompany(name, day, index);
+  const named = namedCompany(name, shape, day, index);
   if (named !== null) return named;
   // A firm that we know and that is not the company's on this day does not become so by its brand.
-  const findings = expired.length > 0 ? [] : index.brands.find(name, day);
+  const findings = expired.length > 0 ? [] : index.brands.find(shape, day);
   const over = expired[0];
   const history =
     over === undefined ? '' : `; “${nameOfFirm(over)}” belonged to ${over.company} on other days only`;
@@ -134,8 +135,12 @@ function judgeFound(
 const LEGAL_TAIL = /(?:股份)?(?:有限)?(?:责任)?公司$|集团$/u;
 
 /** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
-function namedCompany(name: string, day: CalendarDate, index: MapIndex): FirmVerdict | null {
-  const shape = firmShape(name);
+function namedCompany(
+  name: string,
+  shape: FirmShape,
+  day: CalendarDate,
+  index: MapIndex,
+): FirmVerdict | null {
   const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
   if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
   else if (shape.place === '' && LEGAL_TAIL.test(shape.key)) keys.push(shape.key.replace(LEGAL_TAIL, ''));

@@ -4,6 +4,7 @@ import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domai
 import { nameKey } from '../names/normalise.ts';
 import { type BrandTable, brandsOf } from './brands.ts';
 import { filingKey } from './filing.ts';
+import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
 
 type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
@@ -87,13 +88,20 @@ export function createMapIndex(
   const decided = new Map<string, DecidedName[]>();
   for (const one of options.decided ?? []) add(decided, nameKey(one.name), one);
   const all = [...companies.values()];
+  // Taking a name apart is the slow part of building, and both tables need the same names.
+  const shapes = new Map<string, FirmShape>();
+  const shapeOf = (name: string): FirmShape => {
+    const shape = shapes.get(name) ?? firmShape(name);
+    shapes.set(name, shape);
+    return shape;
+  };
   return {
     companies,
     names,
     packages,
     filings,
-    firms: createFirmTable(all),
-    brands: brandsOf(all),
+    firms: createFirmTable(all, shapeOf),
+    brands: brandsOf(all, shapeOf),
     stores,
     decided,
   };
