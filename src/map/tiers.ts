@@ -29,10 +29,7 @@ export function highestReach(company: Company, day: CalendarDate): ReachTier {
 export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
   const tiers = [value, ...steps];
   if (tiers.includes('minor')) return 'minor';
-  if (steps.includes('unknown')) return 'unknown';
-  // The app's own tier is not recorded: the step bounds it from above only when it is minor.
-  if (value === 'unknown') return steps.length === 0 ? 'unknown' : lowest(steps);
-  return lowest(tiers);
+  return tiers.includes('unknown') ? 'unknown' : lowest(tiers);
 }
 
 function lowest(tiers: readonly ValueTier[]): ValueTier {
