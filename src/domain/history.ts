@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReachTier, ValueTier } from './company.ts';
 import { Evidence } from './evidence.ts';
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
 import { ActionType, BatchNumber, Fine } from './notice.ts';
@@ -26,6 +27,8 @@ export const HistoryRecord = z.strictObject({
       together: z.boolean(),
       core: z.boolean(),
       fine: Fine.nullable(),
+      /** Tiers of the part that is hit where it is less than the app or company: a ban in one country of many. */
+      part: z.strictObject({ value: ValueTier, reach: ReachTier }).nullable(),
     }),
   ),
   /** False = from memory: weighs half and says so. */

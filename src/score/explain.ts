@@ -1,9 +1,10 @@
 import type { AppId, RegulatorId } from '../domain/ids.ts';
+import type { ActionType } from '../domain/notice.ts';
 import type { Step, StepApp } from '../domain/score.ts';
 import type { Leaf } from './load.ts';
 import { offOf } from './matter.ts';
 import type { RuleStage } from './rules.ts';
-import { actSentence, type Both, leadOf } from './sentences.ts';
+import { actSentence, type Both, DUE_BY, leadOf } from './sentences.ts';
 import type { Term } from './terms.ts';
 import { dateAt } from './time.ts';
 
@@ -25,16 +26,27 @@ export function because(leaf: Leaf, at: number, lapseDays: number, wording: Word
   const { entry, matter, term } = leaf;
   const { step, severity } = entry!;
   const body = wording.regulator(step.regulator);
-  const act = actSentence(leadOf(step), subjectOf(term, step, wording));
-  const deadline = step.deadline === null ? null : step.deadline;
+  const lead = leadOf(step);
+  const act = actSentence(lead, subjectOf(term, step, wording));
+  const due = dueWords(lead, step.deadline);
   const level = levelOfTerm(term, step, severity.level, severity.apps);
   const again = severity.rule === 'second-naming' && level > 2;
   const state = stateOf(leaf, offOf(entry!, matter!, at, lapseDays), at);
   const tier = tiersOf(term, step.apps);
   return {
-    en: `${body.en} ${act.en}${deadline ? ` by ${deadline}` : ''} (${step.date}, level ${level}${again ? ', second naming' : ''}${tier.en})${state.en}`,
-    zh: `${body.zh}${act.zh}${deadline ? `，限${deadline}前` : ''}（${step.date}，${level}级${again ? '，再次被通报' : ''}${tier.zh}）${state.zh}`,
+    en: `${body.en} ${act.en}${due.by.en} (${step.date}${due.aside.en}, level ${level}${again ? ', second naming' : ''}${tier.en})${state.en}`,
+    zh: `${body.zh}${act.zh}${due.by.zh}（${step.date}${due.aside.zh}，${level}级${again ? '，再次被通报' : ''}${tier.zh}）${state.zh}`,
   };
+}
+
+const NOTHING: Both = { en: '', zh: '' };
+
+/** "by" where the deadline belongs to the act itself, else an aside. */
+function dueWords(lead: ActionType, deadline: string | null): { by: Both; aside: Both } {
+  if (deadline === null) return { by: NOTHING, aside: NOTHING };
+  if (DUE_BY.includes(lead))
+    return { by: { en: ` by ${deadline}`, zh: `，限${deadline}前` }, aside: NOTHING };
+  return { by: NOTHING, aside: { en: `, due ${deadline}`, zh: `，期限${deadline}` } };
 }
 
 function subjectOf(term: Term, step: Step, wording: Wording): Both | null {

@@ -73,17 +73,20 @@ function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup): Touch {
     reach: lookup.reach(hit.company, day),
     ownership: 1,
     issues: [],
+    ...hit.part,
   };
   const apps = hit.apps.map((name) => ({
     ...lookup.app(hit.company, name, day),
     name,
     ownership: 1,
     issues: [],
+    ...hit.part,
   }));
   return {
     hit,
     apps: hit.companyWide ? [whole, ...apps] : apps,
-    companyWide: hit.companyWide,
+    // A part of the company scores by its own tier, not as the whole.
+    companyWide: hit.companyWide && hit.part === null,
     via: null,
     shareAssumed: false,
   };
@@ -91,7 +94,7 @@ function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup): Touch {
 
 /** Towards a company above it is never the company as a whole: only the part that the lower company is. */
 function upwards(own: Touch, { share, shareAssumed, value }: Above): Touch {
-  const apps = own.companyWide ? own.apps.slice(0, 1) : own.apps;
+  const apps = own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
   return {
     hit: own.hit,
     apps: apps.map((app) => ({ ...app, value: value(app.value), ownership: share })),

@@ -1,6 +1,6 @@
 import type { Case, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { closes } from './acts.ts';
+import { appKey } from './acts.ts';
 import { plainWording } from './explain.ts';
 import { type ScoreInput, scoreCompany } from './score.ts';
 import type { Both } from './sentences.ts';
@@ -17,9 +17,11 @@ export interface Prospect {
 
 /** Days of silence in the last prospect. */
 export const QUIET_DAYS = 90;
+/** Apps of open cases that are tried, by the points that they bring today. */
+const MOST_REMOVALS = 12;
 
 /**
- * What would change a score: removal of the gravest app of an open case, closing of the gravest open case, and 90 quiet
+ * What would change a score: the worst removal of an app of an open case, closing of the gravest open case, and 90 quiet
  * days. Each is scored as if it happened at the instant; nothing is estimated.
  */
 export function outlookOf(input: ScoreInput): Prospect[] {
@@ -38,12 +40,19 @@ export function outlookOf(input: ScoreInput): Prospect[] {
   const add = (kind: Prospect['kind'], score: number, because: Both) =>
     prospects.push({ kind, score, change: Math.round((score - now.score) * 10) / 10, because });
 
-  const removable = gravest.find(({ step, factor }) => removal(step!, factor.id, input.at) !== null);
-  if (removable !== undefined) {
-    const step = removal(removable.step!, removable.factor.id, input.at)!;
+  const removals = gravest.flatMap(({ step, factor }) => removal(step!, factor.id, own, input.at));
+  const worst = removals
+    .slice(0, MOST_REMOVALS)
+    .map((step) => ({ step, score: scoreCompany({ ...input, steps: [...own, step] }).score }))
+    .reduce((one, other) => (other.score > one.score ? other : one), {
+      step: null as Step | null,
+      score: now.score,
+    });
+  if (worst.step !== null) {
+    const { step } = worst;
     const body = wording.regulator(step.regulator);
     const what = wording.app(step.apps[0]!.app, step.apps[0]!.name);
-    add('removal', scoreCompany({ ...input, steps: [...own, step] }).score, {
+    add('removal', worst.score, {
       en: `if ${body.en} had ${what.en} removed from the app stores`,
       zh: `如果${body.zh}要求应用商店下架${what.zh}`,
     });
@@ -64,12 +73,20 @@ export function outlookOf(input: ScoreInput): Prospect[] {
   return prospects;
 }
 
-/** The removal of the app that a factor tells; null where the factor is no app, or the app is off the stores already. */
-function removal(step: Step, factor: string, at: Instant): Step | null {
+/** The removal of the app that a factor tells; none where the factor is no app, or the body has had it off the stores before. */
+function removal(step: Step, factor: string, own: readonly Step[], at: Instant): Step[] {
   const app = step.apps.find((one) => factor === `${step.id}#${one.name}`);
-  if (app === undefined || closes(step) || step.types.includes('removed-from-stores')) return null;
-  return { ...supposed(step, at), types: ['removed-from-stores'], apps: [app] };
+  if (app === undefined || step.companyWide) return [];
+  const gone = own.some(
+    (one) =>
+      goesOff(one) &&
+      one.regulator === step.regulator &&
+      one.apps.some((each) => appKey(each) === appKey(app)),
+  );
+  return gone ? [] : [{ ...supposed(step, at), types: ['removed-from-stores'], apps: [app] }];
 }
+
+const goesOff = (step: Step) => step.types.includes('removed-from-stores') || step.types.includes('banned');
 
 function closing(open: Case, own: readonly Step[], at: Instant): Step {
   const last = own.find((step) => step.id === open.steps.at(-1)!.step)!;

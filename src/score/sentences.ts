@@ -30,7 +30,17 @@ const ACTS: Readonly<Record<ActionType, Both>> = {
   closed: { en: 'closed its case on {x}', zh: '结束对{x}的处理' },
 };
 
-const WHOLE: Both = { en: 'the company as a whole', zh: '整个公司' };
+const WHOLE: Both = { en: 'the company', zh: '该公司' };
+const SUMMONED_WHOLE: Both = { en: 'summoned the company', zh: '约谈该公司' };
+
+/** Acts whose deadline is when the thing is to be done: "ordered X to be rectified by …". */
+export const DUE_BY: readonly ActionType[] = [
+  'named',
+  'criticised',
+  'warned',
+  'rectification-ordered',
+  'missed-deadline',
+];
 
 /** "named and ordered … to be rectified" is one act in the language of lists: only the strongest verb is told. */
 const STRENGTH: readonly ActionType[] = [
@@ -59,6 +69,7 @@ export function leadOf(step: Pick<Step, 'types'>): ActionType {
 
 /** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
 export function actSentence(type: ActionType, what: Both | null): Both {
+  if (what === null && type === 'summoned') return SUMMONED_WHOLE;
   const { en, zh } = ACTS[type];
   const { en: enWhat, zh: zhWhat } = what ?? WHOLE;
   return { en: en.replace('{x}', enWhat), zh: zh.replace('{x}', zhWhat) };

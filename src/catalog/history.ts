@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { ReachTier, ValueTier } from '../domain/company.ts';
+import { Evidence, isAttested } from '../domain/evidence.ts';
+import type { HistoryNote, HistoryRecord, SectorRule } from '../domain/history.ts';
+import { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
+import { ActionType } from '../domain/notice.ts';
+import { CalendarDate } from '../domain/time.ts';
+import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { flag, listOf, numeric, orText, whole } from './yaml-values.ts';
+
+const text = z.string().min(1);
+const title = z.preprocess(
+  (value) => (typeof value === 'string' ? { en: value } : value),
+  z.strictObject({ en: text, zh: text.optional() }),
+);
+const evidence = listOf(orText('kind', Evidence)).optional();
+const fine = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
+  amount: numeric,
+  share: numeric.optional(),
+});
+
+const hit = z.strictObject({
+  company: CompanyId,
+  types: listOf(ActionType).optional(),
+  apps: listOf(text).optional(),
+  unnamedApps: whole.optional(),
+  companyWide: flag.optional(),
+  core: flag.optional(),
+  fine: fine.optional(),
+  part: z.strictObject({ value: ValueTier, reach: ReachTier.optional() }).optional(),
+});
+
+const record = z.strictObject({
+  id: text,
+  regulator: RegulatorId,
+  date: CalendarDate,
+  title,
+  types: listOf(ActionType).optional(),
+  batch: z.strictObject({ yearly: whole.optional(), total: whole.optional() }).optional(),
+  deadline: CalendarDate.optional(),
+  matter: text.optional(),
+  together: flag.optional(),
+  fine: fine.optional(),
+  evidence,
+  hits: listOf(orText('company', hit)),
+});
+
+const note = z.strictObject({
+  id: text,
+  companies: listOf(CompanyId),
+  date: CalendarDate,
+  kind: text,
+  title,
+  evidence,
+});
+
+/** `config/history/<year>.yml`, as people write it. What states no evidence is from memory. */
+const HistoryFile = z.strictObject({
+  records: z.array(record).optional(),
+  notes: z.array(note).optional(),
+});
+type RecordEntry = z.output<typeof record>;
+
+const rule = z.strictObject({
+  id: text,
+  regulator: RegulatorId,
+  title,
+  proposed: CalendarDate.optional(),
+  enacted: CalendarDate.optional(),
+  inForce: CalendarDate.optional(),
+  dropped: CalendarDate.optional(),
+  level: z.strictObject({ proposed: whole, enacted: whole }),
+  evidence,
+  hits: z
+    .array(
+      z.strictObject({
+        sector: SectorId.optional(),
+        company: CompanyId.optional(),
+        exposure: z.enum(['0.1', '0.5', '1']).transform((value) => Number(value) as 0.1 | 0.5 | 1),
+        evidence,
+      }),
+    )
+    .optional(),
+});
+
+const FROM_MEMORY: Evidence[] = [{ kind: 'recollection' }];
+
+/** Reads the history files of all years. A file that is not sound is left out and named in `problems`. */
+export function readHistory(files: readonly SourceFile[]): {
+  records: HistoryRecord[];
+  notes: HistoryNote[];
+  problems: Problem[];
+} {
+  const records: HistoryRecord[] = [];
+  const notes: HistoryNote[] = [];
+  const problems: Problem[] = [];
+  const ids = new Set<string>();
+  for (const file of files) {
+    const read = readYaml(file, HistoryFile);
+    problems.push(...read.problems);
+    for (const [section, entries] of Object.entries(read.value ?? {})) {
+      for (const [index, entry] of (entries ?? []).entries()) {
+        problems.push(...misplaced(file, [section, index], entry, ids));
+      }
+    }
+    records.push(...(read.value?.records ?? []).map(recordOf));
+    notes.push(...(read.value?.notes ?? []).flatMap(notesOf));
+  }
+  records.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  return { records, notes, problems };
+}
+
+/** An id stands once, and a record stands in the file of its year. */
+function misplaced(
+  file: SourceFile,
+  path: YamlPath,
+  entry: { id: string; date: string },
+  ids: Set<string>,
+): Problem[] {
+  const found: Problem[] = [];
+  const say = (key: string, message: string, remedy: string) =>
+    found.push({ file: file.path, ...placeOf(file, [...path, key]), message, remedy });
+  if (ids.has(entry.id)) say('id', `"${entry.id}" stands twice`, 'Give it an id of its own.');
+  ids.add(entry.id);
+  const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
+  if (year !== undefined && !entry.date.startsWith(year)) {
+    say('date', `${entry.date} is not in ${year}`, `Move it to ${entry.date.slice(0, 4)}.yml.`);
+  }
+  return found;
+}
+
+function recordOf(entry: RecordEntry): HistoryRecord {
+  const held = entry.evidence ?? FROM_MEMORY;
+  return {
+    id: entry.id,
+    regulator: entry.regulator,
+    date: entry.date,
+    title: { en: entry.title.en, zh: entry.title.zh ?? null },
+    batch: entry.batch ? { yearly: entry.batch.yearly ?? null, total: entry.batch.total ?? null } : null,
+    deadline: entry.deadline ?? null,
+    matter: entry.matter ?? null,
+    hits: entry.hits.map((one) => hitOf(entry, one)),
+    attested: isAttested(held),
+    evidence: held,
+  };
+}
+
+/** A hit without apps is against the company as a whole; types and fine are the record's where it states none. */
+function hitOf(entry: RecordEntry, one: z.output<typeof hit>): HistoryRecord['hits'][number] {
+  const money = one.fine ?? entry.fine;
+  const apps = one.apps ?? [];
+  const unnamedApps = one.unnamedApps ?? 0;
+  return {
+    company: one.company,
+    types: one.types ?? entry.types ?? ['named'],
+    apps,
+    unnamedApps,
+    companyWide: one.companyWide ?? (apps.length === 0 && unnamedApps === 0),
+    together: entry.together ?? false,
+    core: one.core ?? false,
+    fine: money ? { ...money, share: money.share ?? null } : null,
+    part: one.part ? { value: one.part.value, reach: one.part.reach ?? 'unknown' } : null,
+  };
+}
+
+/** A note may name several companies; each gets its own. */
+function notesOf(entry: z.output<typeof note>): HistoryNote[] {
+  const held = entry.evidence ?? FROM_MEMORY;
+  return entry.companies.map((company) => ({
+    id: entry.companies.length === 1 ? entry.id : `${entry.id}-${company}`,
+    company,
+    date: entry.date,
+    kind: entry.kind,
+    title: { en: entry.title.en, zh: entry.title.zh ?? null },
+    attested: isAttested(held),
+    evidence: held,
+  }));
+}
+
+/** Reads `config/rules.yml`: rules for sectors with their stages. A law for everybody stands there without hits. */
+export function readRules(file: SourceFile): { rules: SectorRule[]; problems: Problem[] } {
+  const { value, problems } = readYaml(file, z.array(rule));
+  if (value === null) return { rules: [], problems };
+  const wrong = value.flatMap((entry, index) => ruleProblems(file, entry, index));
+  return { rules: value.map(ruleOf), problems: wrong };
+}
+
+function ruleProblems(file: SourceFile, entry: z.output<typeof rule>, index: number): Problem[] {
+  const say = (path: YamlPath, message: string, remedy: string): Problem => ({
+    file: file.path,
+    ...placeOf(file, [index, ...path]),
+    message,
+    remedy,
+  });
+  const { proposed, enacted } = entry.level;
+  const stages = [entry.proposed, entry.enacted, entry.inForce, entry.dropped].filter(
+    (date) => date !== undefined,
+  );
+  return [
+    ...(stages.length === 0
+      ? [say([], `rule "${entry.id}" has no date`, 'Give it proposed, enacted, inForce or dropped.')]
+      : []),
+    ...(proposed < 1 || enacted > 5 || enacted < proposed
+      ? [
+          say(
+            ['level'],
+            'levels go from 1 to 5, and an enacted rule is at least as grave as its draft',
+            'Correct them.',
+          ),
+        ]
+      : []),
+    ...(entry.hits ?? []).flatMap((one, at) =>
+      (one.sector === undefined) === (one.company === undefined)
+        ? [say(['hits', at], 'a hit names a sector or a company, one of them', 'Correct the hit.')]
+        : [],
+    ),
+  ];
+}
+
+function ruleOf(entry: z.output<typeof rule>): SectorRule {
+  const held = entry.evidence ?? FROM_MEMORY;
+  return {
+    id: entry.id,
+    regulator: entry.regulator,
+    title: { en: entry.title.en, zh: entry.title.zh ?? null },
+    proposed: entry.proposed ?? null,
+    enacted: entry.enacted ?? null,
+    inForce: entry.inForce ?? null,
+    dropped: entry.dropped ?? null,
+    level: entry.level,
+    hits: (entry.hits ?? []).map((one) => ({
+      sector: one.sector ?? null,
+      company: one.company ?? null,
+      exposure: one.exposure,
+      evidence: one.evidence ?? held,
+    })),
+    attested: isAttested(held),
+    evidence: held,
+  };
+}

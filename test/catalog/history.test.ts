@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { readHistory, readRules } from '../../src/catalog/history.ts';
+import { checkHistory } from '../../src/catalog/history-rules.ts';
+import { loadPlaces } from '../../src/catalog/places.ts';
+import { loadRegulators } from '../../src/catalog/regulators.ts';
+import { loadSectors } from '../../src/catalog/sectors.ts';
+import { HistoryNote, HistoryRecord, SectorRule } from '../../src/domain/history.ts';
+
+const file = (path: string) => ({ path, text: readFileSync(path, 'utf8') });
+const folder = (path: string) =>
+  readdirSync(path)
+    .filter((name) => name.endsWith('.yml'))
+    .sort()
+    .map((name) => file(`${path}/${name}`));
+
+describe('config/history and config/rules.yml', () => {
+  const history = readHistory(folder('config/history'));
+  const { rules, problems } = readRules(file('config/rules.yml'));
+
+  test('are sound, and hold at least 150 acts from 2018 to 2026', () => {
+    expect([...history.problems, ...problems]).toEqual([]);
+    expect(history.records.length).toBeGreaterThanOrEqual(150);
+    expect([history.records[0]!.date.slice(0, 4), history.records.at(-1)!.date.slice(0, 4)]).toEqual([
+      '2018',
+      '2026',
+    ]);
+    for (const record of history.records)
+      expect(HistoryRecord.safeParse(record).success, record.id).toBe(true);
+    for (const note of history.notes) expect(HistoryNote.safeParse(note).success, note.id).toBe(true);
+    for (const rule of rules) expect(SectorRule.safeParse(rule).success, rule.id).toBe(true);
+  });
+
+  test('name only companies, bodies and sectors of the catalog', () => {
+    const { companies } = loadCompanies(companyFilesIn('config/companies'));
+    const { places } = loadPlaces(file('config/words/places.yml'));
+    const { regulators } = loadRegulators(folder('config/regulators'), places);
+    const { sectors } = loadSectors(file('config/sectors.yml'));
+    const neighbours = {
+      companies: new Map(companies.map((company) => [company.id, company])),
+      regulators: new Set(regulators.map((regulator) => regulator.id)),
+      sectors: new Set(sectors.map((sector) => sector.id)),
+    };
+    expect(checkHistory({ ...history, rules }, neighbours)).toEqual([]);
+    const nobody = { companies: new Map(), regulators: neighbours.regulators, sectors: neighbours.sectors };
+    expect(checkHistory({ ...history, rules }, nobody)[0]).toMatchObject({
+      message: expect.stringContaining('there is no company'),
+    });
+  });
+
+  test('an attested record rests on more than memory, and what is from memory says so', () => {
+    for (const { id, attested, evidence } of [...history.records, ...history.notes]) {
+      expect(
+        evidence.some((one) => one.kind !== 'recollection'),
+        id,
+      ).toBe(attested);
+    }
+    expect(history.records.filter((record) => record.attested).length).toBeGreaterThan(50);
+  });
+
+  test('the seed day stands there with its number and deadline', () => {
+    const record = history.records.find((one) => one.id === 'cn-miit-2021-08-18-batch-17');
+    expect(record).toMatchObject({
+      batch: { yearly: 8, total: 17 },
+      deadline: '2021-08-25',
+      attested: true,
+    });
+    expect(record!.hits.find((hit) => hit.company === 'tencent')!.apps).toEqual([
+      '微信',
+      '企业微信',
+      '腾讯视频',
+      '腾讯地图',
+    ]);
+  });
+
+  test('a law for everybody has its dates and hits nobody', () => {
+    const law = rules.find((rule) => rule.id === 'personal-information-protection-law');
+    expect(law).toMatchObject({ enacted: '2021-08-20', inForce: '2021-11-01', hits: [] });
+    expect(law!.proposed).toMatch(/^2021-08/);
+  });
+});
+
+describe('a history file', () => {
+  const text = `
+records:
+  - id: a
+    regulator: cn-miit
+    date: 2022-03-01
+    title: A list
+    types: [named, rectification-ordered]
+    evidence: {kind: press, note: a newspaper}
+    hits:
+      - acme
+      - {company: other, apps: 门店通, types: named}
+notes:
+  - {id: b, companies: [acme, other], date: 2022-03-02, kind: lawsuit, title: A suit}
+`;
+  const read = (changed: string) => readHistory([{ path: 'config/history/2022.yml', text: changed }]);
+
+  test('fills in what is left out: whole company, not attested', () => {
+    const { records, notes, problems } = read(text);
+    expect(problems).toEqual([]);
+    expect(records[0]!.hits).toMatchObject([
+      { company: 'acme', companyWide: true, types: ['named', 'rectification-ordered'] },
+      { company: 'other', companyWide: false, types: ['named'], apps: ['门店通'] },
+    ]);
+    expect(records[0]!.attested).toBe(true);
+    expect(notes.map((note) => [note.id, note.attested])).toEqual([
+      ['b-acme', false],
+      ['b-other', false],
+    ]);
+  });
+
+  test.each([
+    ['an id that stands twice', 'id: b', 'id: a', '"a" stands twice', 13],
+    ['a record of another year', '2022-03-01', '2021-03-01', '2021-03-01 is not in 2022', 5],
+    ['an unknown key', 'title: A list', 'titel: A list', 'unknown key "titel"', 6],
+    ['an unknown act', 'types: named}', 'types: naming}', 'types', 11],
+  ])('%s is said with its line', (_, from, to, message, line) => {
+    const { problems } = read(text.replace(from, to));
+    expect(problems.map((one) => one.message).join('\n')).toContain(message);
+    expect(problems.map((one) => one.line)).toContain(line);
+  });
+
+  test('a rule without a date, with falling levels or with a hit on nobody is named', () => {
+    const rule = `
+- id: r
+  regulator: cn-cac
+  title: A rule
+  level: {proposed: 4, enacted: 2}
+  hits: [{exposure: 1}]
+`;
+    const { problems } = readRules({ path: 'config/rules.yml', text: rule });
+    expect(problems.map((one) => one.message)).toEqual([
+      'rule "r" has no date',
+      'levels go from 1 to 5, and an enacted rule is at least as grave as its draft',
+      'a hit names a sector or a company, one of them',
+    ]);
+  });
+});
