@@ -6,6 +6,7 @@ const text = z.string().min(1);
 /** A place of China as `config/words/places.yml` states it. `code` = letters in the address of its communications administration. */
 export const Place = z.strictObject({
   zh: text,
+  short: z.string().length(1).optional(),
   full: text,
   en: text,
   slug: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),

@@ -78,7 +78,13 @@ export function loadWords(files: readonly SourceFile[]): { words: Words; problem
         aliases: also ?? [],
         operator: operator ?? null,
       })),
-      places: places.places.map(({ zh, en, slug, level }) => ({ zh, en, slug, level })),
+      places: places.places.map(({ zh, short, en, slug, level }) => ({
+        zh,
+        short: short ?? null,
+        en,
+        slug,
+        level,
+      })),
     },
     problems,
   };

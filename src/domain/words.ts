@@ -58,7 +58,14 @@ export const Words = z.strictObject({
   ),
   /** Chinese provinces, municipalities and cities: `{zh: 北京, en: Beijing}`; they name provincial bureaus. */
   places: z.array(
-    z.strictObject({ zh: z.string(), en: z.string(), slug: z.string(), level: z.enum(['province', 'city']) }),
+    z.strictObject({
+      zh: z.string(),
+      /** The one character that stands for a province (川); null for cities. */
+      short: z.string().nullable(),
+      en: z.string(),
+      slug: z.string(),
+      level: z.enum(['province', 'city']),
+    }),
   ),
 });
 export type Words = z.infer<typeof Words>;

@@ -77,6 +77,7 @@ export function regulatorOf(
   page: Page,
   acting: readonly Sentence[],
   official: boolean,
+  told: ReadonlySet<Sentence> = new Set(),
 ): ReadRegulator | null {
   const seen = new Map<Sentence, Agent[]>();
   const agents = (sentence: Sentence) => {
@@ -103,9 +104,10 @@ export function regulatorOf(
     named(acting, 'regulator.acts') ??
     named(signatures.slice(-1), 'regulator.signature') ??
     named(near, 'regulator.lead') ??
-    named(neighbours(page, acting), 'regulator.near') ??
+    named(neighbours(page, acting, told), 'regulator.near') ??
     address(page, agents) ??
-    ownCampaign(page)
+    ownCampaign(page) ??
+    ofPlaces(page, official)
   );
 }
 
@@ -120,13 +122,34 @@ function isAddress(sentence: Sentence, agent: Agent): boolean {
   return /\.(?:cn|com|gov|org)$/i.test(sentence.text.slice(agent.start, agent.end));
 }
 
-/** Sentences next to those of the steps, nearest first within their paragraphs, then the rest of the first eight. */
-function neighbours(page: Page, acting: readonly Sentence[]): Sentence[] {
+/** Sentences next to those of the steps, nearest first within their paragraphs, then the rest of the first twelve; history is left out. */
+function neighbours(page: Page, acting: readonly Sentence[], told: ReadonlySet<Sentence>): Sentence[] {
   const paragraphs = new Set(acting.map((one) => one.paragraph));
   return [
     ...page.sentences.filter((one) => paragraphs.has(one.paragraph)),
-    ...page.sentences.filter((one) => one.place !== 'title').slice(0, 8),
-  ];
+    ...page.sentences.filter((one) => one.place !== 'title').slice(0, 12),
+  ].filter((one) => !told.has(one));
+}
+
+/** "Apps that infringe users' rights" is the campaign of the communications administrations: a title that names places names theirs. */
+function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
+  const title = page.sentences.find((one) => one.place === 'title' && one.text.includes('侵害用户权益'));
+  if (!official || title === undefined) return null;
+  const before = title.text.slice(0, title.text.indexOf('侵害用户权益'));
+  const provinces = page.vocabulary.places.filter((one) => one.level === 'province');
+  const hits = provinces
+    .map((place) => ({
+      place,
+      at: before.search(new RegExp(`${place.zh}|${place.short ?? place.zh}(?=[^年月]{0,3}[两三四]地)`, 'u')),
+    }))
+    .filter((one) => one.at >= 0)
+    .sort((one, other) => one.at - other.at);
+  const ids = hits
+    .map(({ place }) => `cn-${place.slug}-ca` as RegulatorId)
+    .filter((id) => page.vocabulary.regulators.has(id));
+  if (ids.length === 0) return null;
+  const span = spanIn(title, hits[0]!.at, hits[0]!.at + 1);
+  return { primary: { value: ids[0]!, span, rule: 'regulator.place-of-campaign' }, joint: ids.slice(1) };
 }
 
 function withJoint(sentence: Sentence, agents: readonly Agent[], rule: string, page: Page): ReadRegulator {

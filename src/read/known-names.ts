@@ -3,6 +3,8 @@ import { foldUnits } from './folded.ts';
 import { nameFinder } from './name-finder.ts';
 import type { KnownHit } from './vocabulary.ts';
 
+const ACRONYM = /^[A-Z]{2,6}$/;
+
 /** Names of one letter, or of two Latin letters, stand in too many texts to mean anything. */
 function isTelling(name: string): boolean {
   return (
@@ -24,8 +26,9 @@ function writings(names: Names, aliases: readonly Alias[]): string[] {
 export function knownNames(companies: Iterable<Company>): (text: string) => KnownHit[] {
   const kinds = new Map<string, KnownHit['kind']>();
   const add = (name: string, kind: 'app' | 'company') => {
-    const known = kinds.get(name);
-    kinds.set(name, known === undefined || known === kind ? kind : 'both');
+    const key = ACRONYM.test(name) ? name : name.toLowerCase();
+    const known = kinds.get(key);
+    kinds.set(key, known === undefined || known === kind ? kind : 'both');
   };
   for (const company of companies) {
     for (const name of writings(company.name, company.aliases)) add(foldUnits(name), 'company');

@@ -56,7 +56,7 @@ function noticeOf(page: Page, context: ReadContext): Notice {
   const mentions = joinDrafts(reading.drafts).map((one, at): Mention => ({ id: `m${at + 1}`, ...one }));
   const subjects = mentions.filter((one) => one.role === 'subject');
   const acting = steps.taken.map((one) => one.scene.sentence);
-  const regulator = regulatorOf(page, acting, steps.official);
+  const regulator = regulatorOf(page, acting, steps.official, historyOf(steps));
   const deadline = deadlineIn(deadlineSentences(page, steps), context.published);
   const counts = countsOf(steps);
   const actions = actionsOf(steps, subjects, deadline, counts.apps !== null);
@@ -166,6 +166,17 @@ function phraseOf(step: Step): string {
 function because(steps: StepReading): string {
   const first = steps.taken[0]!;
   return `${first.mark.id} in the ${first.scene.sentence.place}: "${phraseOf(first)}"`;
+}
+
+/** Sentences whose steps are all history. */
+function historyOf(steps: StepReading): Set<Sentence> {
+  const acting = new Set(steps.taken.map((one) => one.scene.sentence));
+  return new Set(
+    steps.refused
+      .filter((one) => one.code === 'history' || one.code === 'statistics')
+      .map((one) => one.step.scene.sentence)
+      .filter((one) => !acting.has(one)),
+  );
 }
 
 /** Sentences in which a deadline may stand: orders, and those of an official notice that no reason refused. */

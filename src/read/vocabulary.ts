@@ -37,6 +37,7 @@ export interface Vocabulary {
   readonly isStore: (name: string) => boolean;
   readonly issues: (text: string) => Found<IssueId>[];
   readonly phrases: { readonly zh: readonly CompiledPhrase[]; readonly en: readonly CompiledPhrase[] };
+  readonly places: Words['places'];
   readonly findKnown: ReadParts['findKnown'];
 }
 
@@ -73,6 +74,7 @@ export function compileVocabulary(parts: ReadParts): Vocabulary {
       ),
     ),
     phrases: { zh: compiled('zh'), en: compiled('en') },
+    places: parts.words.places,
     findKnown: parts.findKnown,
   };
 }

@@ -19,7 +19,7 @@ export const proseEn: Layout = {
 };
 
 const LISTS =
-  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b/iu;
+  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
@@ -52,7 +52,7 @@ function isPast(marks: readonly { role: string }[]): boolean {
 const OPENS =
   /\b(?:including|include[sd]?|among them(?: are| were)?|such as|namely|named|like|are|were)\b:?\s+/giu;
 const LIST_ENDS =
-  /[.;:–—]|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
+  /[.](?=\s|$|["”'])|[;:–—]|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
 
 function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const { text } = sentence;

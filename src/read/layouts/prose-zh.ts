@@ -12,7 +12,7 @@ export const proseZh: Layout = {
     if (page.language !== 'zh') return null;
     const drafts: Draft[] = [];
     for (const sentence of sentencesOfSteps(page, steps)) {
-      const lists = [...opened(sentence), ...counted(sentence), ...subject(sentence)];
+      const lists = [...opened(sentence), ...counted(sentence, page), ...subject(sentence)];
       for (const list of lists) drafts.push(...itemsOf(sentence, list, page));
     }
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
@@ -31,7 +31,7 @@ interface List {
 }
 
 const OPENS =
-  /(?:包括|包含|涉及|分别是|分别为|被点名的(?:有|是|App有)?|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:))(?:了)?/giu;
+  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:))(?:了)?/giu;
 const CLOSES =
   /等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也|仍|被|因|存在|违反|未|在列|上榜|共)|,(?![^,。、]{1,12}、)/u;
 
@@ -49,19 +49,28 @@ function opened({ text }: Sentence): List[] {
 }
 
 const COUNT = /等(?:\d+|[一二两三四五六七八九十百]+|多)?余?(?:款|个|家)(?!工作日|月|批|部门|类)/gu;
+/** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /(?:通报|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|,|。|:|;|——|\s-\s|!|\?|共有|有|对|将|把|为|因|称|了)(?=[^、]*$)/u;
+  /通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
-function counted({ text }: Sentence): List[] {
+function counted({ text }: Sentence, page: Page): List[] {
   return [...text.matchAll(COUNT)].flatMap((match) => {
     const before = text.slice(0, match.index);
+    if (/[”"》]\s*$/u.test(before)) return [];
     const firstComma = runStart(before);
     const head = before.slice(0, firstComma);
-    const boundary = BOUNDARY.exec(head);
-    const start = boundary === null ? 0 : boundary.index + boundary[0].length;
+    const start = lastBoundary(head, text, page);
     return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
   });
+}
+
+function lastBoundary(head: string, text: string, page: Page): number {
+  const known = page.vocabulary.findKnown(text);
+  const ends = [...head.matchAll(BOUNDARY)]
+    .filter((one) => !known.some((hit) => hit.start <= one.index && one.index < hit.end))
+    .map((one) => one.index + one[0].length);
+  return ends.at(-1) ?? 0;
 }
 
 /** End of the first item of a run of items between 、 that reaches to the end of the text. */
@@ -79,7 +88,7 @@ function runStart(text: string): number {
 const SUBJECT =
   /^(?:突发[!:,]?|官方[!:,]?|刚刚[!:,]?|热搜[:,]?)?([^,。;:、“”!?\s《》\d][^,。;:、“”!?\s《》]{0,15}?)(?:App|APP|应用|小程序|平台|客户端)?(?:也|再次|又)?(?:被|遭)[^,。;]{0,16}?(?:点名|通报|下架|曝光|约谈|罚|审查|立案|调查|责令|要求|暂停|查处)/u;
 const GENERAL =
-  /款|多|部分|这些|平台|公司|企业|应用|机构|一批|有关|相关|运营|商家|网站|厂商|年|月|我国|官方|全国|首批|批|名单|违规|违法|问题|行为/u;
+  /等|款|多|部分|这些|平台|公司|企业|应用|机构|一批|有关|相关|运营|商家|网站|厂商|年|月|我国|官方|全国|首批|批|名单|违规|违法|问题|行为/u;
 
 /** `微博钱包被工信部点名`: the one name in front of the passive. */
 function subject({ text }: Sentence): List[] {
@@ -90,7 +99,18 @@ function subject({ text }: Sentence): List[] {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|^\d+(?:款|个|家)?$/u;
+  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|^\d+(?:款|个|家)?$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示/u;
+
+/** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
+const CATEGORY = new Set(
+  '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 网络游戏 学习教育 本地生活 女性健康 用车服务 投资理财 手机银行 邮箱云盘 远程会议 网络直播 在线影音 短视频 新闻资讯 运动健身 浏览器 输入法 安全管理 电子图书 拍摄美化 应用商店 实用工具 演出票务 音乐播放 外卖 电商 社交 金融 教育 游戏'.split(
+    ' ',
+  ),
+);
+
+function isCategory(item: string): boolean {
+  return CATEGORY.has(item.replace(/类$/u, ''));
+}
 
 function itemsOf(sentence: Sentence, list: List, page: Page): Draft[] {
   const { text, raw } = sentence;
@@ -119,6 +139,7 @@ function itemsOf(sentence: Sentence, list: List, page: Page): Draft[] {
       item.length >= 1 &&
       item.length <= 24 &&
       !NO_ITEM.test(item) &&
+      !isCategory(item) &&
       !page.vocabulary.isStore(item) &&
       page.vocabulary.bodies(item).length === 0
     ) {

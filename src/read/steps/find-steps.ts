@@ -113,11 +113,26 @@ const UNSAID: ReadonlySet<Refusal['code']> = new Set([
 function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
   const isTitle = (step: Step) => step.scene.sentence.place === 'title';
   const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
-  if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24)) return [...taken];
-  return taken.filter(
+  if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
+    return proposedOnly(taken);
+  const fitting = proposedOnly(taken);
+  return fitting.filter(
     (step) =>
       !isTitle(step) ||
       types.size > 0 ||
       !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
   );
+}
+
+/** What is still a draft is not enacted: an article on a draft says "unveiled", "issued" and "effective" of it too. */
+function proposedOnly(taken: readonly Step[]): Step[] {
+  const first = taken.find((one) => one.type === 'rule-proposed' || one.type === 'rule-enacted');
+  const early = (type: ActionType) =>
+    taken.some((one) => one.type === type && one.scene.sentence.place !== 'body');
+  const drop: ActionType | null = early('rule-proposed')
+    ? 'rule-enacted'
+    : first?.type === 'rule-enacted'
+      ? 'rule-proposed'
+      : null;
+  return taken.filter((one) => one.type !== drop);
 }
