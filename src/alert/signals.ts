@@ -2,7 +2,7 @@ import type { Signal, ToldBecause } from '../domain/alert.ts';
 import type { Exposure } from '../domain/exposure.ts';
 import type { NoticeId, SignalId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Case, CaseStage, Level, Score } from '../domain/score.ts';
+import type { Case, Level, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What one exposure did to one company's score. */
@@ -53,7 +53,7 @@ export function signalOf(facts: SignalFacts): Signal {
     publishedAt: notice.publishedAt,
     detectedAt: facts.detectedAt,
     late: facts.backfill || (published !== null && facts.detectedAt - published > LATE_MS),
-    noveltyKey: noveltyKey(exposure, facts.case, facts.case.stage),
+    noveltyKey: noveltyKey(facts),
   };
 }
 
@@ -61,14 +61,21 @@ function signalId(notice: NoticeId, exposure: Exposure): SignalId {
   return `${notice}:${exposure.company}${exposure.edge === 'operator' ? '' : `:${exposure.edge}`}` as SignalId;
 }
 
-/** issuer + regulator + matter + stage (scoring.md 9.4). A step that joined adds no stage, so it makes no new key. */
-export function noveltyKey(
-  exposure: Pick<Exposure, 'company' | 'edge'>,
-  one: Case,
-  stage: CaseStage,
-): string {
+/**
+ * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself names them: 25 further apps
+ * that are removed in the same case are news, the tenth newspaper that tells of them is not.
+ */
+export function noveltyKey(facts: Pick<SignalFacts, 'exposure' | 'case' | 'origin'>): string {
+  const { exposure, case: one } = facts;
   const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
-  return `${exposure.company}|${one.regulator}|${one.id}|${stage}${edge}`;
+  const apps =
+    facts.origin === 'press'
+      ? 'press'
+      : exposure.apps
+          .map((app) => app.app ?? app.name)
+          .toSorted()
+          .join(',');
+  return `${exposure.company}|${one.regulator}|${one.id}|${one.stage}${edge}|${apps}`;
 }
 
 function toldBecause(facts: SignalFacts): ToldBecause {

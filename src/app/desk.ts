@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Ask } from '../ask/ask.ts';
+import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
-import { companySearch } from '../ask/search.ts';
 import type { Instant } from '../domain/time.ts';
 import { type OpenStore, openStore } from '../store/open.ts';
 import type { Env } from './env.ts';

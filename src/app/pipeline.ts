@@ -15,6 +15,7 @@ import type { Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
+import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
 
 export interface PipelineDeps {
@@ -45,15 +46,21 @@ export async function settleItem(item: Item, now: Instant, deps: PipelineDeps): 
   }
   const carrier = deps.carrierOf(item.source);
   const document = await decode({ bytes: stored.bytes, contentType: item.contentType, url: item.url });
+  const zone = carrier?.zone ?? 'Asia/Shanghai';
+  const publication = publicationOf(
+    [document.statedDate, item.statedDate],
+    item.publishedAt,
+    zone,
+    item.fetchedAt,
+  );
   const notice = deps.reader(document, {
     item: item.id,
     source: item.source,
     outlet: carrier?.outlet?.id ?? null,
     url: item.url,
     title: item.title,
-    published: item.publishedAt === null ? null : dayIn(item.publishedAt, carrier?.zone ?? 'Asia/Shanghai'),
-    publishedAt: item.publishedAt,
-    statedDate: item.statedDate,
+    published: publication.day,
+    publishedAt: publication.at,
   });
   const outcome = await outcomeOf(item, notice, now, deps);
   return { outcome, fresh: await deps.store.saveOutcome(outcome, now) };

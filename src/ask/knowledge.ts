@@ -1,4 +1,5 @@
 import type { Catalog } from '../domain/catalog.ts';
+import type { SectorRule } from '../domain/history.ts';
 import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
@@ -38,13 +39,26 @@ export function knowledgeOf(
   const index = createMapIndex(catalog.companies, { stores });
   const until = options.historyUntil ?? null;
   const records = catalog.history.filter((record) => until === null || record.date < until);
+  const rules = until === null ? catalog.rules : catalog.rules.map((rule) => ruleUntil(rule, until));
   const steps = stepsOfHistory(records, historyLookup(index, zoneOf), catalog.weights);
   return {
-    catalog,
+    catalog: { ...catalog, rules },
     index,
     wording: wordingOf(catalog),
     history: Map.groupBy(steps, (step) => step.company),
     zoneOf,
+  };
+}
+
+/** A rule as it was known before a day: later stages have not happened yet. */
+function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
+  const known = (date: CalendarDate | null) => (date !== null && date < until ? date : null);
+  return {
+    ...rule,
+    proposed: known(rule.proposed),
+    enacted: known(rule.enacted),
+    inForce: known(rule.inForce),
+    dropped: known(rule.dropped),
   };
 }
 

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
+import { readHistory, readRules } from './history.ts';
+import { checkHistory } from './history-rules.ts';
 import { loadOutlets } from './outlets.ts';
 import { loadPlaces } from './places.ts';
 import { loadRegulators } from './regulators.ts';
@@ -17,33 +20,61 @@ import type { SourceFile } from './yaml.ts';
  */
 export function loadCatalog(folder: string): { catalog: Catalog | null; problems: CatalogProblem[] } {
   if (!existsSync(folder))
-    return { catalog: null, problems: [missing(folder, 'the configuration folder does not exist', 'Set CONFIG_DIR to the folder with regulators, companies and words.')] };
+    return {
+      catalog: null,
+      problems: [
+        missing(
+          folder,
+          'the configuration folder does not exist',
+          'Set CONFIG_DIR to the folder with regulators, companies and words.',
+        ),
+      ],
+    };
   const read = new Reading(folder);
-  const { sectors, problems: inSectors } = loadSectors(read.file('sectors.yml'));
-  const { companies, problems: inCompanies } = loadCompanies(read.folder('companies'), new Set(sectors.map((one) => one.id)));
-  const { words, problems: inWords } = loadWords(read.folder('words'));
+  const noted = <T extends { problems: readonly CatalogProblem[] }>(part: T): T => {
+    read.problems.push(...part.problems);
+    return part;
+  };
+  const { sectors } = noted(loadSectors(read.file('sectors.yml')));
+  const { companies } = noted(loadCompanies(read.folder('companies'), new Set(sectors.map((one) => one.id))));
+  const { words } = noted(loadWords(read.folder('words')));
   const { places } = loadPlaces(read.file('words/places.yml'));
-  const { regulators, problems: inRegulators } = loadRegulators(read.folder('regulators'), places);
-  const { outlets, problems: inOutlets } = loadOutlets(read.folder('outlets'));
-  const { weights, problems: inWeights } = readWeights(read.file('scoring.yml'));
-  const problems = [...read.problems, ...inSectors, ...inCompanies, ...inWords, ...inRegulators, ...inOutlets, ...inWeights];
-  if (problems.length > 0 || weights === null) return { catalog: null, problems };
+  const { regulators } = noted(loadRegulators(read.folder('regulators'), places));
+  const { outlets } = noted(loadOutlets(read.folder('outlets')));
+  const { weights } = noted(readWeights(read.file('scoring.yml')));
+  const { records, notes } = noted(readHistory(read.folder('history')));
+  const { rules } = noted(readRules(read.file('rules.yml')));
+  const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
+  const parts = {
+    sectors: byId(sectors),
+    regulators: byId(regulators),
+    outlets: byId(outlets),
+    companies: byId(companies),
+  };
+  if (read.problems.length === 0)
+    read.problems.push(...lostReferences({ records, notes, rules }, parts, join(folder, 'history')));
+  if (read.problems.length > 0 || weights === null) return { catalog: null, problems: read.problems };
   return {
-    catalog: {
-      version: read.version(),
-      sectors: byId(sectors),
-      regulators: byId(regulators),
-      outlets: byId(outlets),
-      companies: byId(companies),
-      words,
-      weights,
-      history: [],
-      notes: [],
-      rules: [],
-      baseRates: [],
-    },
+    catalog: { version: read.version(), ...parts, words, weights, history: records, notes, rules, baseRates },
     problems: [],
   };
+}
+
+/** History and rules speak of companies, bodies and sectors by id: each must be there. */
+function lostReferences(
+  history: Parameters<typeof checkHistory>[0],
+  parts: Pick<Catalog, 'companies' | 'regulators' | 'sectors'>,
+  file: string,
+): CatalogProblem[] {
+  const { companies, regulators, sectors } = parts;
+  const known = { companies, regulators: new Set(regulators.keys()), sectors: new Set(sectors.keys()) };
+  return checkHistory(history, known).map(({ id, message, remedy }) => ({
+    file,
+    line: null,
+    column: null,
+    message: `${id}: ${message}`,
+    remedy,
+  }));
 }
 
 function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {

@@ -1,10 +1,19 @@
 import { type ListedApp, SEED_LIST } from './seed-list.ts';
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** A list page of a Chinese authority: one `li` a notice, link, title and date. */
-export function listPage(title: string, rows: readonly { path: string; title: string; date: string }[]): string {
-  const items = rows.map((row) => `<li class="clearfix"><a href="${row.path}" title="${escape(row.title)}">${escape(row.title)}</a><span class="date">${row.date}</span></li>`).join('\n');
+export function listPage(
+  title: string,
+  rows: readonly { path: string; title: string; date: string }[],
+): string {
+  const items = rows
+    .map(
+      (row) =>
+        `<li class="clearfix"><a href="${row.path}" title="${escape(row.title)}">${escape(row.title)}</a><span class="date">${row.date}</span></li>`,
+    )
+    .join('\n');
   return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title></head>
 <body><div class="header"><a href="/">首页</a></div><div class="page-content"><ul class="list">${items}</ul></div><div class="footer">演示页面</div></body></html>`;
 }
@@ -37,7 +46,8 @@ function developerSpan(index: number): number | null {
   const app = SEED_LIST[index]!;
   if (app.developer === null) return null;
   let rows = app.rows.length;
-  for (let next = index + 1; SEED_LIST[next]?.developer === null; next += 1) rows += SEED_LIST[next]!.rows.length;
+  for (let next = index + 1; SEED_LIST[next]?.developer === null; next += 1)
+    rows += SEED_LIST[next]!.rows.length;
   return rows;
 }
 
@@ -117,7 +127,10 @@ export const PRESS_ARTICLE = {
 /** The feed that carries it. */
 export function pressFeed(origin: string, articles: readonly (typeof PRESS_ARTICLE)[]): string {
   const items = articles
-    .map((one) => `<item><title>${escape(one.title)}</title><link>${origin}/press/${one.guid}</link><guid isPermaLink="false">${one.guid}</guid><pubDate>${one.published}</pubDate><description><![CDATA[${one.body}]]></description></item>`)
+    .map(
+      (one) =>
+        `<item><title>${escape(one.title)}</title><link>${origin}/press/${one.guid}</link><guid isPermaLink="false">${one.guid}</guid><pubDate>${one.published}</pubDate><description><![CDATA[${one.body}]]></description></item>`,
+    )
     .join('\n');
   const old = `<item><title>Quarterly results season begins</title><link>${origin}/press/old</link><guid isPermaLink="false">demo-press-old</guid><pubDate>Mon, 21 Jun 2021 08:30:00 GMT</pubDate><description>Several internet companies publish results next week.</description></item>`;
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Demo press</title><link>${origin}/press</link><description>Technology news</description>${items}${old}</channel></rss>`;

@@ -9,11 +9,16 @@ export interface DiscordLog {
   warn(fields: object, sentence: string): void;
 }
 
+/** `final` = trying again is of no use before a person changed something. */
+export type Connected =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: string; readonly final: boolean };
+
 export interface Discord {
   /** The one REST client of the process; the sink sends through it too. */
   readonly rest: Client['rest'];
   /** Connects and registers the commands; a refused token is an answer, not an exception. */
-  start(): Promise<{ ok: true } | { ok: false; because: string }>;
+  start(): Promise<Connected>;
   close(): Promise<void>;
 }
 
@@ -66,24 +71,25 @@ export function createDiscord(options: {
   };
 }
 
+const BAD_TOKEN =
+  'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset Token) into DISCORD_TOKEN. Alerts wait until then.';
+
 async function connect(
   client: Client,
   token: string,
   store: Pick<Store, 'remember' | 'recall'>,
   log: DiscordLog,
-): Promise<{ ok: true } | { ok: false; because: string }> {
+): Promise<Connected> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
     await client.login(token);
     await ready;
   } catch (error) {
-    const code = (error as { code?: string | number }).code;
-    const because =
-      code === 'TokenInvalid' || (error as { status?: number }).status === 401
-        ? 'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset Token) into DISCORD_TOKEN.'
-        : `Discord could not be reached: ${(error as Error).message}`;
+    const { code, status, message } = error as { code?: string | number; status?: number; message: string };
+    const refused = code === 'TokenInvalid' || status === 401;
     await client.destroy();
-    return { ok: false, because };
+    if (refused) return { ok: false, because: BAD_TOKEN, final: true };
+    return { ok: false, because: `Discord could not be reached: ${message}`, final: false };
   }
   await register(client, store, log);
   return { ok: true };

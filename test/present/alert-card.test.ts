@@ -73,7 +73,13 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
       timezone: 'Asia/Shanghai',
     },
     companies: new Map([
-      ['trip-com', { name: { en: 'Trip.com Group Ltd.', zh: '携程集团有限公司', zhHant: null } }],
+      [
+        'trip-com',
+        {
+          name: { en: 'Trip.com Group Ltd.', zh: '携程集团有限公司', zhHant: null },
+          apps: [{ id: 'trip-com/ctrip', name: { en: 'Ctrip', zh: '携程旅行' } }],
+        },
+      ],
     ]) as never,
     issues: new Map([
       [

@@ -68,7 +68,7 @@ function factSteps(path: string): Step[] {
   } catch (error) {
     throw new CommandProblem(`--facts ${path} cannot be read: ${(error as Error).message}`);
   }
-  const { facts, problems } = parseFacts({ path, text });
+  const { facts, problems } = parseFacts(text, path);
   if (problems.length > 0)
     throw new CommandProblem(
       problems

@@ -55,8 +55,10 @@ export function discordSink(rest: Pick<REST, 'post' | 'get'>): Sink {
         if (found !== undefined) return { message: found.id };
         // With a full page of newer messages ours may lie further back: that is "cannot tell", not "not there".
         return messages.length < LOOK_BACK ? null : 'unreadable';
-      } catch {
-        return 'unreadable';
+      } catch (error) {
+        // Only a refusal says that the channel cannot be read; anything else is asked again.
+        if (outcomeOf(error).kind === 'refused') return 'unreadable';
+        throw error;
       }
     },
   };

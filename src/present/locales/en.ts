@@ -33,6 +33,7 @@ export const en = {
   notListed: 'private, not listed',
   via: (company: string) => `via ${company}`,
   what: 'What the regulator did',
+  noVersion: 'no version or store given',
   accused: 'Accused of',
   apps: 'Apps',
   deadline: 'Deadline',

@@ -23,6 +23,7 @@ export const zh: Locale = {
   notListed: '私有公司，未上市',
   via: (company) => `经由 ${company}`,
   what: '监管行动',
+  noVersion: '未注明版本与商店',
   accused: '所涉问题',
   apps: '应用',
   deadline: '整改期限',

@@ -1,0 +1,21 @@
+import type { CliCommand } from '../command-line.ts';
+import { app } from './app.ts';
+import { checkCatalog } from './check-catalog.ts';
+import { demo } from './demo.ts';
+import { evaluate } from './eval.ts';
+import { read } from './read.ts';
+import { risk } from './risk.ts';
+import { sources } from './sources.ts';
+import { start } from './start.ts';
+
+/** Every command of the program, in the order of `--help`; a test compares the list with the folder. */
+export const COMMANDS: readonly CliCommand[] = [
+  start,
+  demo,
+  risk,
+  app,
+  read,
+  sources,
+  evaluate,
+  checkCatalog,
+];

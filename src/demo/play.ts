@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExitCode, Io } from '../app/io.ts';
+import { createLog } from '../app/log.ts';
+import { styleFor } from '../app/print.ts';
+import { createProgram, type Program } from '../app/program.ts';
+import { catalogOf, settingsOf } from '../app/settings.ts';
+import { knowledgeOf } from '../ask/knowledge.ts';
+import { terminalSink } from '../deliver/sinks/terminal.ts';
+import type { Subscription } from '../domain/alert.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { openStore } from '../store/open.ts';
+import { createFetch } from '../watch/fetch.ts';
+import { startRegulatorServer } from './regulator-server.ts';
+import { finalTable } from './scores-table.ts';
+import { demoSources } from './sources.ts';
+import { HISTORY_UNTIL, SEED_DAY_END, TIMELINE } from './timeline.ts';
+
+/** The fund's watchlist: Didi and the listed companies of the list. */
+export const WATCHLIST = [
+  'didi',
+  'tencent',
+  'trip-com',
+  'iqiyi',
+  'sohu',
+  'suning',
+  'phoenix-new-media',
+  'alibaba',
+  'cootek',
+] as const;
+
+/**
+ * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
+ * HTTP, stores, reads, maps, scores and delivers to the terminal. Everything lives in a temporary folder that is removed.
+ */
+export async function playDemo(io: Io, language: 'en' | 'zh'): Promise<ExitCode> {
+  const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
+  const knowledge = knowledgeOf(catalogOf(env), { historyUntil: HISTORY_UNTIL as CalendarDate });
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
+  const server = await startRegulatorServer();
+  const store = await openStore({ path: join(folder, 'tocsin.db') });
+  const clock = { at: TIMELINE[0]!.at, now: () => clock.at };
+  const fetch = createFetch({
+    userAgent: 'Tocsin demo',
+    allow: new Set([new URL(server.origin).host]),
+    now: clock.now,
+  });
+  const program = createProgram({
+    knowledge,
+    carriers: demoSources(server.origin),
+    store,
+    sinks: [
+      terminalSink({
+        write: (text) => io.out(text.trimEnd()),
+        columns: io.terminal.columns,
+        style: styleFor(io),
+      }),
+    ],
+    fetch,
+    clock,
+    random: () => 0,
+    log: createLog(env, io.terminal.err),
+  });
+  try {
+    await watch(store, language, clock.now());
+    await play(program, server, clock, io);
+    io.out(await finalTable(knowledge, store, WATCHLIST, SEED_DAY_END, styleFor(io)));
+    io.out(WHAT_NEXT);
+    return 0;
+  } finally {
+    await program.stop();
+    await fetch.close();
+    await store.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function watch(store: Store, language: 'en' | 'zh', now: Instant): Promise<void> {
+  for (const company of WATCHLIST)
+    await store.addSubscription(subscriptionTo(company as CompanyId, language, now));
+}
+
+function subscriptionTo(company: CompanyId, language: 'en' | 'zh', now: Instant): Subscription {
+  return {
+    id: `terminal:demo:company:${company}` as Subscription['id'],
+    address: { sink: 'terminal', to: 'demo' },
+    scope: { kind: 'company', id: company },
+    leastBand: 'watch',
+    timing: 'at-once',
+    language,
+    role: null,
+    server: null,
+    owner: 'demo',
+    createdAt: now,
+    disabled: null,
+  };
+}
+
+async function play(
+  program: Program,
+  server: Awaited<ReturnType<typeof startRegulatorServer>>,
+  clock: { at: Instant },
+  io: Io,
+): Promise<void> {
+  for (const [index, moment] of TIMELINE.entries()) {
+    clock.at = moment.at;
+    if (moment.publish !== null) server.publish(moment.publish);
+    io.err(
+      `[${index + 1}/${TIMELINE.length}] ${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} Beijing: ${moment.says}`,
+    );
+    const started = performance.now();
+    const tick = await program.tick(moment.at);
+    const saved = tick.polls.reduce((sum, poll) => sum + poll.saved, 0);
+    const held = tick.settled.flatMap((one) => one.outcome.held);
+    const alerts = tick.settled.flatMap((one) => one.outcome.alerts);
+    io.err(
+      `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${held.length} signals held, ${Math.round(performance.now() - started)} ms`,
+    );
+    for (const reason of new Set(held.map((one) => `${one.why}: ${one.because}`)))
+      io.err(`      held, ${reason}`);
+  }
+}
+
+const WHAT_NEXT = `
+What next
+  Ask for yourself:    npm run -s tocsin -- risk TCOM --at 2021-08-18
+  Post to Discord:     put DISCORD_TOKEN into .env (see .env.example), then npm start
+  Watch live sources:  npm start`;

@@ -1,0 +1,110 @@
+import type { Signal } from '../domain/alert.ts';
+import type { CardLine, CardSection } from '../domain/card.ts';
+import type { ExposedApp } from '../domain/exposure.ts';
+import type { Accusation, Mention } from '../domain/notice.ts';
+import type { AlertFacts } from './alert-card.ts';
+import { change, localeOf, points, shortName, tickers } from './words.ts';
+
+const MAX_APPS = 8;
+const MAX_FACTORS = 4;
+const WEIGHT = ['core', 'major', 'unknown', 'minor'];
+
+/** What a notice means for one company: score, its apps with versions and stores, points, and how often before. */
+export function companySection(signal: Signal, facts: AlertFacts): CardSection {
+  const { language } = facts;
+  const words = localeOf(language);
+  const company = facts.companies.get(signal.company);
+  const name = company === undefined ? signal.company : shortName(company, language);
+  const where = signal.exposure.private ? words.notListed : tickers(signal.exposure.listings);
+  const moved = `${points(signal.before)} → ${points(signal.after)} (${change(signal.before, signal.after)})`;
+  const lines: CardLine[] = [line(words.score, `${moved}, ${words.bands[signal.bandAfter]}`, 'strong')];
+  if (signal.exposure.via !== null) {
+    const child = facts.companies.get(signal.exposure.via);
+    lines.push(line(null, words.via(child === undefined ? signal.exposure.via : shortName(child, language))));
+  }
+  lines.push(
+    ...appLines(signal, facts),
+    ...factorLines(signal, facts),
+    line(words.before, words.earlier(signal.earlier)),
+  );
+  return { title: where === '' ? name : `${name} (${where})`, lines };
+}
+
+function factorLines(signal: Signal, facts: AlertFacts): CardLine[] {
+  const words = localeOf(facts.language);
+  const factors = signal.factors.toSorted((a, b) => b.points - a.points);
+  const lines = factors
+    .slice(0, MAX_FACTORS)
+    .map((factor) => line(points(factor.points), factor.because[facts.language]));
+  if (factors.length > MAX_FACTORS) lines.push(line(null, words.more(factors.length - MAX_FACTORS), 'quiet'));
+  return lines;
+}
+
+/** Apps that weigh most come first; an accusation that all of them share is told once, below them. */
+function appLines(signal: Signal, facts: AlertFacts): CardLine[] {
+  const words = localeOf(facts.language);
+  const shown = signal.exposure.apps
+    .toSorted((a, b) => WEIGHT.indexOf(a.value) - WEIGHT.indexOf(b.value))
+    .flatMap((app) => {
+      const mention = facts.notice.mentions.find((one) => one.id === app.mention);
+      return mention === undefined ? [] : [{ app, mention, accused: accusations(mention, facts) }];
+    });
+  const shared = new Set(shown.map((one) => one.accused)).size === 1;
+  const lines = shown
+    .slice(0, MAX_APPS)
+    .map(({ app, mention, accused }) =>
+      line(
+        appName(app, mention, facts),
+        [places(mention) || words.noVersion, shared ? '' : accused].filter(Boolean).join(': '),
+      ),
+    );
+  if (shown.length > MAX_APPS) lines.push(line(null, words.more(shown.length - MAX_APPS), 'quiet'));
+  const accused = shown[0]?.accused ?? '';
+  if (shared && accused !== '') lines.push(line(words.accused, accused));
+  return lines;
+}
+
+/** `微信 WeChat`: as the notice writes it, with the English name where the catalog has another. */
+function appName(app: ExposedApp, mention: Mention, facts: AlertFacts): string {
+  const known = facts.companies.get(signalOwner(app))?.apps.find((one) => one.id === app.app);
+  const english = known?.name.en ?? null;
+  return english === null || facts.language === 'zh' || english.toLowerCase() === mention.name.toLowerCase()
+    ? mention.name
+    : `${mention.name} ${english}`;
+}
+
+function signalOwner(app: ExposedApp) {
+  return (app.app?.split('/')[0] ?? '') as Signal['company'];
+}
+
+/** `8.4.20 (App Store), 8.4.25 (OPPO软件商店)` */
+function places(mention: Mention): string {
+  const rows = mention.rows.map((row) =>
+    [row.version, row.store === null ? null : `(${row.store})`].filter(Boolean).join(' '),
+  );
+  return [...new Set(rows.filter((text) => text !== ''))].join(', ');
+}
+
+/** `违规调用… / improper use of …; 开屏弹窗… / harassing users …` */
+function accusations(mention: Mention, facts: AlertFacts): string {
+  const each = new Map<string, Accusation>();
+  for (const row of mention.rows) for (const one of row.accusations) each.set(one.issue ?? one.phrase, one);
+  return [...each.values()].map((one) => accusation(one, facts)).join('; ');
+}
+
+function accusation(one: Accusation, facts: AlertFacts): string {
+  const issue = one.issue === null ? undefined : facts.issues.get(one.issue);
+  if (facts.language === 'zh' || issue === undefined || issue.en.toLowerCase() === one.phrase.toLowerCase())
+    return one.phrase;
+  return `${one.phrase} / ${issue.en}`;
+}
+
+/** One line of a card. */
+export function line(
+  label: string | null,
+  text: string,
+  weight: CardLine['weight'] = 'normal',
+  url: string | null = null,
+): CardLine {
+  return { label, text, weight, url };
+}

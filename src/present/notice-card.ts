@@ -1,0 +1,94 @@
+import type { Card, CardLine } from '../domain/card.ts';
+import type { Catalog } from '../domain/catalog.ts';
+import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
+import type { Notice } from '../domain/notice.ts';
+import { line } from './alert-company.ts';
+import { byGravity } from './gravity.ts';
+import { day, type Language, localeOf, shortName, tickers } from './words.ts';
+
+export interface NoticeFacts {
+  readonly notice: Notice;
+  readonly mapping: Mapping | null;
+  /** The document's text, for quotes. */
+  readonly text: string;
+  readonly catalog: Pick<Catalog, 'companies' | 'regulators'>;
+  readonly language: Language;
+}
+
+const VERDICTS = {
+  en: { action: 'a new step of an authority', none: 'not a censure', doubt: 'not settled: for review' },
+  zh: { action: '监管机构的新行动', none: '不是处罚或通报', doubt: '未定：待人工复核' },
+} as const;
+
+/** A document as it was read: verdict with its reason, acts, deadline, every app with its match, and the companies. */
+export function noticeCard(facts: NoticeFacts): Card {
+  const { notice, language } = facts;
+  const body = notice.regulator === null ? null : facts.catalog.regulators.get(notice.regulator.value);
+  const name = language === 'zh' ? (body?.name.zh ?? body?.short) : body?.short;
+  return {
+    title: notice.title || '(no title)',
+    url: null,
+    tone: notice.verdict === 'action' ? 'watch' : 'neutral',
+    lead: `${VERDICTS[language][notice.verdict]}${name === undefined ? '' : ` · ${name}`}${notice.published === null ? '' : ` · ${day(notice.published, language)}`}`,
+    sections: [what(facts), companies(facts), mentions(facts)].filter((section) => section.lines.length > 0),
+    links: [],
+    chart: null,
+    footer: `${localeOf(language).notAdvice} ${notice.reader}`,
+    reference: null,
+    language,
+  };
+}
+
+function what({ notice, language, text }: NoticeFacts) {
+  const words = localeOf(language);
+  const lines: CardLine[] = [line('because', notice.verdictBecause)];
+  for (const action of byGravity(notice.actions))
+    lines.push(
+      line(
+        language === 'zh' ? action.phrase : action.english,
+        `“${text.slice(action.span.start, action.span.end) || action.phrase}” (${action.rule})`,
+      ),
+    );
+  if (notice.deadline !== null)
+    lines.push(line(words.deadline, day(notice.deadline.value, language), 'strong'));
+  const batch = notice.batch?.value;
+  if (batch !== undefined)
+    lines.push(line(words.list, words.batch(batch.yearly, batch.total, notice.published?.slice(0, 4) ?? '')));
+  if (notice.counts.apps !== null) lines.push(line(words.apps, words.count(notice.counts.apps.value)));
+  for (const doubt of notice.doubts) lines.push(line(doubt.code, doubt.message, 'quiet'));
+  return { title: words.what, lines };
+}
+
+function companies({ mapping, catalog, language }: NoticeFacts) {
+  const words = localeOf(language);
+  const lines = (mapping?.exposures ?? []).map((exposure) => {
+    const company = catalog.companies.get(exposure.company);
+    const name = company === undefined ? exposure.company : shortName(company, language);
+    return line(
+      name,
+      `${exposure.private ? words.notListed : tickers(exposure.listings)}${edgeOf(exposure)}: ${exposure.apps.map((app) => app.name).join(', ')}`,
+    );
+  });
+  return { title: null, lines };
+}
+
+function edgeOf(exposure: Exposure): string {
+  return exposure.edge === 'operator'
+    ? ''
+    : exposure.edge === 'via'
+      ? ` via ${exposure.via} (${exposure.share}${exposure.shareAssumed ? ' assumed' : ''})`
+      : ' as a store';
+}
+
+function mentions({ notice, mapping }: NoticeFacts) {
+  const matches = new Map<string, Match>((mapping?.matches ?? []).map((match) => [match.mention, match]));
+  const lines = notice.mentions.map((mention) => {
+    const match = matches.get(mention.id);
+    const how =
+      match === undefined
+        ? `${mention.role}: ${mention.roleBecause}`
+        : `${match.kind} ${match.confidence.toFixed(2)}, ${match.reason}`;
+    return line(mention.name, [mention.developer, how].filter(Boolean).join(' · '));
+  });
+  return { title: null, lines };
+}
