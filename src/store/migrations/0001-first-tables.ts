@@ -123,6 +123,7 @@ async function signalTables(db: AnyDb): Promise<void> {
     .on('signals')
     .columns(['company', 'detected_at'])
     .execute();
+  await db.schema.createIndex('signals_detected').on('signals').columns(['detected_at', 'id']).execute();
   await db.schema.createIndex('signals_novelty').on('signals').column('novelty_key').execute();
   await db.schema
     .createTable('held')
@@ -219,7 +220,7 @@ async function deliveryTables(db: AnyDb, spelling: Spelling): Promise<void> {
   await db.schema
     .createIndex('deliveries_ready')
     .on('deliveries')
-    .columns(['level', 'ready_at', 'seq'])
+    .columns(['sink', 'level', 'ready_at', 'seq'])
     .where(present('ready_at'))
     .execute();
   await db.schema
@@ -234,4 +235,5 @@ async function deliveryTables(db: AnyDb, spelling: Spelling): Promise<void> {
     .columns(['sink', 'recipient', 'created_at'])
     .execute();
   await db.schema.createIndex('deliveries_state').on('deliveries').columns(['state', 'created_at']).execute();
+  await db.schema.createIndex('deliveries_created').on('deliveries').columns(['created_at', 'seq']).execute();
 }
