@@ -18,7 +18,7 @@ type Matched = { readonly mention: Mention; readonly match: Match };
 export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): Mapping {
   const matched = notice.mentions
     .filter((mention) => mention.role !== 'background')
-    .map((mention) => ({ mention, match: matchOf(mention, index, day) }));
+    .map((mention) => ({ mention, match: matchOf(mention, isLocal(notice), index, day) }));
   const subjects = matched.filter(({ mention }) => mention.role === 'subject');
   const stores = matched.filter(({ mention }) => mention.role === 'store');
   return {
@@ -34,9 +34,16 @@ export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): M
   };
 }
 
+/** Ids of the bureaus of a place: `cn-anhui-ca`, `cn-beijing-cac`. */
+const LOCAL_BUREAU = /^cn-.+-(?:ca|cac|amr)$/u;
+
+function isLocal(notice: Notice): boolean {
+  return notice.regulator !== null && LOCAL_BUREAU.test(notice.regulator.value);
+}
+
 /** A store is known by its name in the list of stores, else like any app. */
-function matchOf(mention: Mention, index: MapIndex, day: CalendarDate): Match {
-  const facts = factsOf(mention);
+function matchOf(mention: Mention, local: boolean, index: MapIndex, day: CalendarDate): Match {
+  const facts = factsOf(mention, local);
   const operator = mention.role === 'store' ? index.stores.get(nameKey(mention.name)) : undefined;
   if (operator === undefined) return matchMention(facts, index, day);
   const climbed = climb(operator, day, index.companies);

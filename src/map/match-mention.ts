@@ -22,15 +22,17 @@ export interface MentionFacts {
   readonly owner: string | null;
   readonly setting: Mention['setting'];
   readonly version: string | null;
+  /** The notice is a provincial or municipal bureau's: it names mostly apps of its own place. */
+  readonly local?: boolean;
   /** 1 = exact text, lower where it was read off a picture. */
   readonly confidence: number;
 }
 
 /** The facts of a Mention as `matchMention` takes them. */
-export function factsOf(mention: Mention): MentionFacts {
+export function factsOf(mention: Mention, local = false): MentionFacts {
   const version = mention.rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
   const { id, kind, name, developer, icp, owner, setting, confidence } = mention;
-  return { id, kind, name, developer, icp, owner, setting, version, confidence };
+  return { id, kind, name, developer, icp, owner, setting, version, local, confidence };
 }
 
 /**
@@ -50,6 +52,7 @@ function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {
     finding: findApp(mention.name, mention.kind, day, index),
     developer: judgeDeveloper(mention, index, day),
     marked: isMarked(mention),
+    local: mention.local ?? false,
     owner: ownerOf(mention, index, day),
     day,
     index,

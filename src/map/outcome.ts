@@ -13,6 +13,8 @@ export interface AppFacts {
   readonly developer: FirmVerdict | null;
   /** Cell, quotes, list or version beside it: enough for an ordinary word to be meant as a name. */
   readonly marked: boolean;
+  /** The list is a local bureau's, which names apps of its own place. */
+  readonly local: boolean;
   /** Company that the text itself names as the owner: a hint, never evidence alone. */
   readonly owner: CompanyId | null;
   readonly day: CalendarDate;

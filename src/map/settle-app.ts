@@ -47,30 +47,31 @@ function appAndDeveloper(facts: AppFacts): Outcome | null {
     const company = lowerOfGroup(entry.company, developer.company, facts.day, facts.index.companies);
     if (company === null) continue;
     const entity = developer.is === 'entity' ? developer.entity : null;
+    const firmIsSure = entity === null || entity.sure;
+    const appIsSure = entry.sure && finding.how !== 'family';
     const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
-    if (finding.how === 'family') {
-      if (entity !== null && !entity.sure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
-      return {
-        kind: 'developer',
-        confidence: CONFIDENCE.legalEntity,
-        because,
-        company: developer.company,
-        app: null,
-        entity,
-        candidates: [],
-      };
-    }
+    // The text shows that app and firm belong together, not whose they are: one of the edges must be sure.
+    if (!appIsSure && !firmIsSure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
+    const isFamily = finding.how === 'family';
     return {
-      kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
-      confidence: CONFIDENCE.appAndDeveloper,
+      kind: isFamily ? 'developer' : kindOf(facts),
+      confidence: isFamily
+        ? CONFIDENCE.legalEntity
+        : appIsSure && firmIsSure
+          ? CONFIDENCE.appAndDeveloper
+          : CONFIDENCE.appAndBrand,
       because,
-      company,
-      app: entry.app,
+      company: isFamily || !appIsSure ? developer.company : firmIsSure ? company : entry.company,
+      app: isFamily ? null : entry.app,
       entity,
       candidates: [],
     };
   }
   return null;
+}
+
+function kindOf(facts: AppFacts): 'exact' | 'alias' {
+  return facts.finding.how === 'name' || facts.finding.how === 'package' ? 'exact' : 'alias';
 }
 
 /** The firm is recorded under a company of the same group from a later day on: it moved inside, as the app did. */
@@ -84,7 +85,7 @@ function appAndMovedFirm(facts: AppFacts): Outcome | null {
     );
     if (!moved || developer.laterOf.includes(entry.company)) continue;
     return {
-      kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+      kind: kindOf(facts),
       confidence: CONFIDENCE.appAndBrand,
       because: `${entryWords(facts, entry)}; developer ${developer.because}, a company of the same group`,
       company: entry.company,
@@ -107,7 +108,7 @@ function appAndBrand(facts: AppFacts): Outcome | null {
       const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
       if (strong && finding.how !== 'family' && entry.sure) {
         return {
-          kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+          kind: kindOf(facts),
           confidence: CONFIDENCE.appAndBrand,
           because,
           company: entry.company,
@@ -186,6 +187,13 @@ function appAlone(facts: AppFacts): Outcome | null {
   if (!entry.sure)
     return likely(`${because}, and the edge to its company is doubtful`, CONFIDENCE.likely, candidates);
   const distinctive = isDistinctive(facts, entry);
+  if (!distinctive && facts.local && ofOwner.length === 0) {
+    return likely(
+      `${because}; an everyday word or short name on the list of a local bureau is more likely a local app`,
+      CONFIDENCE.likelyApp,
+      candidates,
+    );
+  }
   if (!distinctive && !facts.marked && ofOwner.length === 0) {
     return nothing(
       `${because}; it is an everyday word or too short to be meant without a cell, quotes, a version or a developer`,
@@ -193,7 +201,7 @@ function appAlone(facts: AppFacts): Outcome | null {
     );
   }
   return {
-    kind: finding.how === 'name' || finding.how === 'package' ? 'exact' : 'alias',
+    kind: kindOf(facts),
     confidence: entry.ordinary && ofOwner.length === 0 ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
     because,
     company: entry.company,

@@ -26,7 +26,7 @@ const companies = companyMap(
     apps: [app('qunar/qunar', '去哪儿旅行', { value: 'core', reach: 'large' })],
   }),
   company('douban', { aliases: ['豆瓣'], apps: [app('douban/fm', '豆瓣FM')] }),
-  company('oppo', {}),
+  company('oppo', { apps: [app('oppo/tianquan', '甜圈', { ordinary: true })] }),
 );
 const index = createMapIndex(companies, {
   stores: [{ name: 'OPPO软件商店', aliases: ['OPPO商店'], operator: 'oppo' }],
@@ -51,9 +51,10 @@ const mention = (id: string, name: string, other: Partial<Mention> = {}): Mentio
   confidence: 1,
   ...other,
 });
-const notice = (mentions: Mention[], actions: Partial<Action>[] = []) =>
+const notice = (mentions: Mention[], actions: Partial<Action>[] = [], regulator = 'cn-miit') =>
   ({
     id: 'n1',
+    regulator: { value: regulator },
     mentions,
     actions: actions.map((action) => ({ mentions: [], companyWide: false, ...action })),
   }) as unknown as Notice;
@@ -115,6 +116,15 @@ test('a part of a company is not the company as a whole', () => {
   );
   const [exposure] = mapNotice(fined, index, day).exposures;
   expect(exposure).toMatchObject({ company: 'trip-com', companyWide: false });
+});
+
+test('everyday words on the list of a local bureau go to Review', () => {
+  const ordinary = [mention('1', '甜圈')];
+  expect(mapNotice(notice(ordinary), index, day).counts.known).toBe(1);
+  expect(mapNotice(notice(ordinary, [], 'cn-hainan-cac'), index, day).counts).toMatchObject({
+    known: 0,
+    review: 1,
+  });
 });
 
 test('every subject is counted once', () => {

@@ -176,7 +176,9 @@ describe('an app with a developer', () => {
     ['某某助手', '深圳市腾讯某某有限公司', 'likely', 0.5, null],
     // Doubtful edges.
     ['某某助手', '深圳市世纪凯旋科技有限公司', 'likely', 0.7, null],
-    ['微信', '深圳市世纪凯旋科技有限公司', 'exact', 0.99, 'tencent'],
+    ['微信', '深圳市世纪凯旋科技有限公司', 'exact', 0.95, 'tencent'],
+    ['天天图', '腾讯科技（深圳）有限公司', 'exact', 0.95, 'tencent'],
+    ['天天图', '深圳市世纪凯旋科技有限公司', 'likely', 0.7, null],
     // Affiliates and parents of the group.
     ['某某助手', '深圳前海微众银行股份有限公司', 'none', 0, null],
     ['微信', '深圳前海微众银行股份有限公司', 'none', 0, null],
@@ -272,6 +274,12 @@ describe('an app without a developer', () => {
     expect(found.kind).toBe('likely');
     expect(found.candidates.map((one) => one.company)).toEqual(['alibaba']);
     expect(found.reason).toContain('from 2019-09-06');
+  });
+
+  test('on the list of a local bureau an everyday word is more likely a local app', () => {
+    expect(match('小象', { local: true })).toMatchObject({ kind: 'likely', company: null });
+    expect(match('小象', { local: true, developer: '北京小象信息技术有限公司' }).company).toBe('xiaoxiang');
+    expect(match('微信', { local: true }).company).toBe('tencent');
   });
 
   test('a picture lowers the confidence', () => {
