@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { Page } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { bracketed } from './bracketed.ts';
+import { withDetails } from './details-zh.ts';
 import type { Layout, LayoutReading } from './layout.ts';
 import { lineCells } from './line-cells.ts';
 import { lineRows } from './line-rows.ts';
@@ -31,7 +32,8 @@ export function readLayouts(page: Page, steps: StepReading): LayoutReading & { r
     if (fresh.length > 0) used.push(layout.id);
     drafts.push(...fresh);
   }
-  return { drafts, nameless: [], layout: used.join('+') || 'none' };
+  const sentences = page.language === 'zh' ? page.sentences : [];
+  return { drafts: withDetails(drafts, sentences, page), nameless: [], layout: used.join('+') || 'none' };
 }
 
 /** Two drafts from one place of the text. */

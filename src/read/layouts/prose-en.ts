@@ -21,6 +21,10 @@ export const proseEn: Layout = {
 const LISTS =
   /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
 
+/** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
+const HEAD =
+  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include)\b/u;
+
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
   const told = new Set(steps.taken.map((one) => one.scene.sentence));
@@ -34,6 +38,7 @@ function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
     .filter(
       (one, at) =>
         told.has(one.sentence) ||
+        (at <= last + 2 && HEAD.test(one.sentence.text)) ||
         (at <= last + 2 &&
           at < 12 &&
           !past.has(one.sentence) &&
@@ -50,7 +55,7 @@ function isPast(marks: readonly { role: string }[]): boolean {
 }
 
 const OPENS =
-  /\b(?:including|include[sd]?|among them(?: are| were)?|such as|namely|named|like|are|were)\b:?\s+/giu;
+  /\b(?:including|include[sd]?|among (?:them|those|these)(?: are| were| is| was)?|the list includes|such as|namely|named|like|are|were)\b:?\s+/giu;
 const LIST_ENDS =
   /[.](?=\s|$|["”'])|[;:–—]|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
 
@@ -69,7 +74,8 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     const end = stop < 0 ? text.length : start + stop;
     found.push(...namesInPhrase(text, start, end));
   }
-  const listed = found
+  const charged = types.some(isCompanyStep) ? chargedIn(text) : [];
+  const listed = [...charged, ...found]
     .filter((one) => isName(text, one, page))
     .map((one) => toDraft(sentence, one, scene.known));
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
@@ -81,6 +87,19 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
         .filter((one) => isHit(one, scene.known, sentence, page))
         .map((one) => known(sentence, one, scene.known));
   return [...listed, ...more];
+}
+
+const CHARGES =
+  /\b(?:summon(?:ed|s)|fined|hauled in|called in) (?:the )?(?:executives |representatives |officials )?(?:from |of |at )?(?=[A-Z])/gu;
+
+/** Companies named right behind the word of the step: "summoned JD, Meituan and others". */
+function chargedIn(text: string): NamePhrase[] {
+  return [...text.matchAll(CHARGES)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const stop = text.slice(start).search(LIST_ENDS);
+    const end = stop < 0 ? text.length : start + stop;
+    return namesInPhrase(text, start, end).map((one) => ({ ...one, firm: true }));
+  });
 }
 
 function overlaps(one: Draft, sentence: Sentence, start: number, end: number): boolean {
@@ -131,47 +150,39 @@ function toDraft(
   );
 }
 
+const COMPARED =
+  /\b(?:unlike|via|through|on its|on|like|as|against|rivals?|similar to|compared with|from|after|following|than|and unlike) (?:\w+ )?$/iu;
+const STEP_ON =
+  /\b(?:review|probe|investigation|action|reviews|fine|fines|penalty|penalties) (?:in|into|against|on) (?:\w+ )?$/iu;
+const OWN_WORDS =
+  /^\W*(?:did not|declined|said|didn't|could not|was not immediately|has not|responded|shares|stock)\b/iu;
+const APP_OF = /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader)\b/iu;
+
 /** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
 function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
   const { text } = sentence;
+  const name = text.slice(hit.start, hit.end);
   const before = text.slice(Math.max(0, hit.start - 40), hit.start);
-  const after = text.slice(hit.end, hit.end + 24);
-  if (
-    page.vocabulary.isStore(text.slice(hit.start, hit.end)) ||
-    page.vocabulary.bodies(text.slice(hit.start, hit.end)).length > 0
-  )
-    return false;
-  if (
-    /\b(?:unlike|via|through|on its|on|like|against|rival|rivals|similar to|compared with|from|after|following) (?:\w+ ){0,1}$/iu.test(
-      before,
-    ) &&
-    !/\b(?:review|probe|investigation|action|reviews) (?:in|against|on)\b/iu.test(before)
-  )
-    return false;
-  if (
-    /^'s? (?!e-?\w+ (?:app|platform)|\w+ (?:app|platform|service)|platform|app|service|streaming|music|video)/iu.test(
-      after,
-    ) &&
-    !all.some((one) => one.start >= hit.end && one.start - hit.end <= 4)
-  )
-    return true;
-  if (/^'s?\s/iu.test(after) && all.some((one) => one.start >= hit.end && one.start - hit.end <= 4))
-    return false;
-  if (
-    /^(?: Holdings| Group| Inc)?'s?\s/iu.test(after) &&
-    all.some((one) => one.start > hit.end && one.start - hit.end <= 14)
-  )
-    return false;
-  if (/\bowned by\s*(?:\w+ ){0,3}$/iu.test(before))
-    return (
-      all.every((one) => one.end >= hit.start - 90 || one === hit) &&
-      !all.some((one) => one.end <= hit.start && hit.start - one.end < 60 && one.kind !== 'company')
+  const after = text.slice(hit.end, hit.end + 40);
+  if (page.vocabulary.isStore(name) || page.vocabulary.bodies(name).length > 0) return false;
+  if (COMPARED.test(before) && !STEP_ON.test(before)) return false;
+  const owns = /^(?: Holdings| Group| Inc\.?)?'s?\s/iu.exec(after);
+  if (owns !== null) {
+    const thing = hit.end + owns[0].length;
+    if (all.some((one) => one.start >= hit.end && one.start - thing <= 2)) return false;
+    return APP_OF.test(after.slice(owns[0].length - 3)) || APP_OF.test(after);
+  }
+  if (OWNED.test(before)) {
+    const from = hit.start - OWNED.exec(before)![0].length;
+    const owned = /^,?\s*(?:which (?:is|are) |both )?$/u;
+    return !all.some(
+      (one) => one.kind !== 'company' && one.end <= from && owned.test(text.slice(one.end, from)),
     );
-  return (
-    !/^\W*(?:did not|declined|said|did n't|could not|was not immediately)/iu.test(after) &&
-    !/\b(?:account|platform) (?:of|on)\s*$/iu.test(before)
-  );
+  }
+  return !OWN_WORDS.test(after);
 }
+
+const OWNED = /\b(?:owned|run|operated|developed) by\s*(?:[\w-]+ ){0,3}$/iu;
 
 function known(sentence: Sentence, hit: KnownHit, all: readonly KnownHit[]): Draft {
   const { text, raw } = sentence;

@@ -12,7 +12,12 @@ export const proseZh: Layout = {
     if (page.language !== 'zh') return null;
     const drafts: Draft[] = [];
     for (const sentence of sentencesOfSteps(page, steps)) {
-      const lists = [...opened(sentence), ...counted(sentence, page), ...subject(sentence)];
+      const lists = [
+        ...opened(sentence),
+        ...counted(sentence, page),
+        ...ranked(sentence),
+        ...subject(sentence),
+      ];
       for (const list of lists) drafts.push(...itemsOf(sentence, list, page));
     }
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
@@ -83,6 +88,17 @@ function runStart(text: string): number {
   );
   const comma = text.indexOf('、', clause + 1);
   return comma < 0 ? text.length : comma;
+}
+
+const RANKED =
+  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在名单(?:之中|中|之列)|位列其中)/giu;
+
+/** `A、B等在列`. */
+function ranked({ text }: Sentence): List[] {
+  return [...text.matchAll(RANKED)].map((match) => {
+    const start = match.index + match[0].indexOf(match[1]!);
+    return { start, end: start + match[1]!.length };
+  });
 }
 
 const SUBJECT =
