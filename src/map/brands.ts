@@ -9,6 +9,8 @@ export interface Brand {
   readonly company: CompanyId;
   /** Also an everyday word. */
   readonly ordinary: boolean;
+  /** Only the trade name of firms (东方, 时代): no name that the group itself goes by. */
+  readonly derived: boolean;
   /** The company's registered firms that begin with it, with place and days. */
   readonly led: readonly { readonly place: string; readonly entity: LegalEntity }[];
 }
@@ -80,7 +82,7 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
   if (shape.place !== '' && places.has(shape.place)) {
     return say(true, `“${brand.word}” leads a registered firm of the company in the same place`);
   }
-  if (places.size >= 2) {
+  if (places.size >= 2 && !brand.derived) {
     return say(
       true,
       `“${brand.word}” leads ${led.length} registered firms of the company in ${places.size} places`,
@@ -93,25 +95,25 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
 function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {
   const firms = company.entities.map((entity) => ({ entity, shape: shapeOf(entity.name) }));
   const ordinary = new Set<string>();
-  const words = new Set<string>();
+  const proposed = new Set<string>();
   const propose = (name: string | null, isOrdinary: boolean): void => {
     const word = name === null ? null : wordOf(name);
     if (word === null || GENERIC_LATIN.has(word)) return;
-    words.add(word);
+    proposed.add(word);
     if (isOrdinary) ordinary.add(word);
   };
   for (const alias of company.aliases) propose(alias.name, alias.ordinary);
   for (const app of company.apps) propose(app.name.zh, app.ordinary);
   propose(company.name.en, false);
-  for (const { shape } of firms) {
-    const word = shape.language === 'zh' ? tradeName(shape.core) : null;
-    if (word !== null) words.add(word);
-  }
-  return [...words]
+  const derived = firms
+    .map(({ shape }) => (shape.language === 'zh' ? tradeName(shape.core) : null))
+    .filter((word) => word !== null);
+  return [...new Set([...proposed, ...derived])]
     .map((word) => ({
       word,
       company: company.id,
       ordinary: ordinary.has(word),
+      derived: !proposed.has(word),
       led: firms
         .filter(({ shape }) => shape.core.replaceAll(' ', '').startsWith(word))
         .map(({ entity, shape }) => ({ entity, place: shape.place })),

@@ -21,6 +21,7 @@ const brands = brandsOf([
       entity('上海旧票科技有限公司', { to: '2019' }),
     ],
   }),
+  company('dongfang', { entities: ['上海东方软件有限公司', '北京东方网络有限公司'] }),
   company('china-mobile', { en: 'China Mobile Ltd.' }),
 ]);
 const find = (name: string, day = '2021-08-18') =>
@@ -38,6 +39,9 @@ describe('the brand at the head of a firm’s name', () => {
     ['北京烽燧网络有限公司', '烽燧 of fenghuo'],
     ['成都烽燧网络有限公司', '烽燧 of fenghuo, weak'],
     ['北京小象互娱科技有限公司', '小象 of xiaoxiang, weak'],
+    // Trade names that the group itself does not go by count in their places only.
+    ['上海东方游戏有限公司', '东方 of dongfang'],
+    ['成都东方游戏有限公司', '东方 of dongfang, weak'],
     // It must lead the name, and generic words lead nothing.
     ['上海新携程网络有限公司', ''],
     ['Mobile Something Ltd.', ''],
