@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createProgram, type Program, type Tick } from '../../src/app/program.ts';
+import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
+import { listPage, pressFeed } from '../../src/demo/pages.ts';
+import { demoSources } from '../../src/demo/sources.ts';
+import type { Scope, Subscription } from '../../src/domain/alert.ts';
+import type { Sink } from '../../src/domain/ports.ts';
+import type { Band } from '../../src/domain/score.ts';
+import type { CalendarDate, Instant } from '../../src/domain/time.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { createFetch } from '../../src/watch/fetch.ts';
+import { type Loopback, startLoopback } from './loopback.ts';
+
+/** A page of a regulator on the loopback server. */
+export interface PublishedPage {
+  readonly path: string;
+  readonly title: string;
+  readonly date: string;
+  readonly body: string;
+}
+
+type Body = 'miit' | 'cac';
+type Article = Parameters<typeof pressFeed>[1][number];
+
+/** The real program on loopback servers and a clock that a test sets. Nothing is faked but the time. */
+export interface World {
+  /** Moves the clock and runs one tick there. */
+  tickAt(beijing: string): Promise<Tick>;
+  publish(body: Body, page: PublishedPage): void;
+  report(article: Article): void;
+  follow(company: string, changes?: { readonly leastBand?: Band; readonly scope?: Scope }): Promise<void>;
+  /** What the terminal has shown so far, oldest first. */
+  readonly shown: string[];
+  readonly store: OpenStore;
+  readonly knowledge: Knowledge;
+  /** Ends the process without a goodbye and starts a new one on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const OLD = {
+  path: '/old.html',
+  title: '关于开展培训的通知',
+  date: '2021-06-01',
+  body: '<p>各有关单位：定于七月举办培训。</p>',
+};
+/** Reading the catalog takes a second: the worlds of one test file share it. */
+const shared = new Map<string, Knowledge>();
+
+function sharedKnowledge(historyUntil: string): Knowledge {
+  const held = shared.get(historyUntil);
+  if (held !== undefined) return held;
+  const { catalog, problems } = loadCatalog('config');
+  if (catalog === null) throw new Error(JSON.stringify(problems));
+  const knowledge = knowledgeOf(catalog, { historyUntil: historyUntil as CalendarDate });
+  shared.set(historyUntil, knowledge);
+  return knowledge;
+}
+
+export async function startWorld(options: { readonly historyUntil?: string } = {}): Promise<World> {
+  const knowledge = sharedKnowledge(options.historyUntil ?? '2018-01-01');
+  const folder = mkdtempSync(join(tmpdir(), 'world-'));
+  const pages: Record<Body, PublishedPage[]> = { miit: [OLD], cac: [{ ...OLD, path: '/old-cac.html' }] };
+  const articles: Article[] = [];
+  const server = await startLoopback((request, response) => {
+    const found = answer(request.url ?? '/', server.origin, pages, articles);
+    if (found === null) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': found.type }).end(found.body);
+  });
+  const clock = { at: Date.parse('2021-07-01T09:00+08:00') as Instant, now: () => clock.at };
+  const shown: string[] = [];
+  const sink = terminalSink({ write: (text) => void shown.push(text), columns: 80 });
+  let running = await startProgram(folder, server, knowledge, sink, clock);
+  await running.program.tick(clock.at);
+  return {
+    shown,
+    knowledge,
+    get store() {
+      return running.store;
+    },
+    async tickAt(beijing) {
+      clock.at = Date.parse(`${beijing}+08:00`) as Instant;
+      return running.program.tick(clock.at);
+    },
+    publish: (body, page) => void pages[body].unshift(page),
+    report: (article) => void articles.unshift(article),
+    async follow(company, changes = {}) {
+      await running.store.addSubscription(subscriptionTo(company, clock.at, changes));
+    },
+    async restart() {
+      await running.stop();
+      running = await startProgram(folder, server, knowledge, sink, clock);
+    },
+    async close() {
+      await running.stop();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startProgram(
+  folder: string,
+  server: Loopback,
+  knowledge: Knowledge,
+  sink: Sink,
+  clock: { now(): Instant },
+) {
+  const store = await openStore({ path: join(folder, 'tocsin.db') });
+  const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
+  const log = pino({ level: 'silent' });
+  const program: Program = createProgram({
+    knowledge,
+    carriers: demoSources(server.origin),
+    store,
+    sinks: [sink],
+    fetch,
+    clock,
+    random: () => 0,
+    log,
+  });
+  const stop = async () => {
+    await program.stop();
+    await fetch.close();
+    await store.close();
+  };
+  return { store, program, stop };
+}
+
+function answer(
+  url: string,
+  origin: string,
+  pages: Record<Body, PublishedPage[]>,
+  articles: readonly Article[],
+): { type: string; body: string } | null {
+  const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
+  if (url === '/press/feed.xml') return { type: 'application/rss+xml', body: pressFeed(origin, articles) };
+  const list = /^\/(miit|cac)\/index\.html$/.exec(url)?.[1] as Body | undefined;
+  if (list !== undefined) return html(listPage(list, pages[list]));
+  const page = [...pages.miit, ...pages.cac].find((one) => one.path === url);
+  return page === undefined ? null : html(pageHtml(page));
+}
+
+function pageHtml(page: PublishedPage): string {
+  return `<html><head><meta charset="utf-8"><title>${page.title}</title><meta name="PubDate" content="${page.date}"></head><body><div class="article"><h1>${page.title}</h1>${page.body}</div></body></html>`;
+}
+
+function subscriptionTo(
+  company: string,
+  now: Instant,
+  changes: { readonly leastBand?: Band; readonly scope?: Scope },
+): Subscription {
+  return {
+    id: `terminal:test:${company}` as Subscription['id'],
+    address: { sink: 'terminal', to: 'test' },
+    scope: changes.scope ?? { kind: 'company', id: company as never },
+    leastBand: changes.leastBand ?? 'watch',
+    timing: 'at-once',
+    language: 'en',
+    role: null,
+    server: null,
+    owner: 'test',
+    createdAt: now,
+    disabled: null,
+  };
+}
