@@ -32,7 +32,7 @@ const hit = z.strictObject({
  * A file of facts: acts with the companies they hit, everything stated. An app without `value` or `reach` is unknown;
  * `companyWide: true` with `reach` is an act against the company as a whole.
  */
-export const FactsFile = z.strictObject({
+const FactsFile = z.strictObject({
   /** Zone of all dates; Asia/Shanghai where it is left out. */
   zone: z.string().min(1).optional(),
   note: z.string().optional(),

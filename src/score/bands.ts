@@ -2,7 +2,7 @@ import type { Band } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 
 /** Bands from the lowest up. */
-export const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
+const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
 
 /** Band of a score as shown; a function of the score alone (hysteresis belongs to alerts). */
 export function bandOf(score: number, weights: Weights): Band {

@@ -1,3 +1,4 @@
+import type { ValueTier } from '../domain/company.ts';
 import type { AppId, RegulatorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Step, StepApp } from '../domain/score.ts';
@@ -61,7 +62,7 @@ function levelOfTerm(term: Term, step: Step, level: number, levels: readonly num
   return levels[step.apps.findIndex((app) => app.name === term.name)] ?? level;
 }
 
-const VALUE: Readonly<Record<string, Both>> = {
+const VALUE: Readonly<Record<ValueTier, Both>> = {
   core: { en: ', core app', zh: '，核心应用' },
   major: { en: ', major app', zh: '，主要应用' },
   minor: { en: ', minor app', zh: '，次要应用' },
@@ -71,7 +72,7 @@ const VALUE: Readonly<Record<string, Both>> = {
 function tiersOf(term: Term, apps: readonly StepApp[]): Both {
   if (term.kind !== 'app') return { en: '', zh: '' };
   const app = apps.find((one) => one.name === term.name);
-  const value = VALUE[app?.value ?? 'unknown']!;
+  const value = VALUE[app?.value ?? 'unknown'];
   const isSuper = app?.reach === 'super';
   const share = term.a === 1 ? '' : `${+(term.a * 100).toFixed(1)} %`;
   return {

@@ -21,7 +21,7 @@ export interface Leaf {
 }
 
 /** z and decay: 1 while open, then halving every `halfLifeDays`; half of it once the regulator closed the act. */
-export function decayOf(entry: Entry, matter: Matter, at: number, ledger: Ledger, weights: Weights): number {
+function decayOf(entry: Entry, matter: Matter, at: number, ledger: Ledger, weights: Weights): number {
   const off = offOf(entry, matter, at, ledger.lapseDays);
   const z = entry.closedAt <= at ? weights.closedFactor.value : 1;
   return at < off ? z : z * 2 ** ((off - at) / DAY / weights.halfLifeDays.value);

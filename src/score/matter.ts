@@ -64,7 +64,7 @@ export function offOf(entry: Entry, matter: Matter, at: number, lapseDays: numbe
 }
 
 /** When the case lapses by the news that was known at an instant; its entries are in order of time. */
-export function lapseOf(matter: Matter, at: number, lapseDays: number): number {
+function lapseOf(matter: Matter, at: number, lapseDays: number): number {
   for (let index = matter.entries.length - 1; index >= 0; index--) {
     const { step } = matter.entries[index]!;
     if (step.at <= at) return endOfDay(step.date, lapseDays, step.zone);

@@ -16,7 +16,7 @@ export interface Prospect {
 }
 
 /** Days of silence in the last prospect. */
-export const QUIET_DAYS = 90;
+const QUIET_DAYS = 90;
 /** Apps of open cases that are tried, by the points that they bring today. */
 const MOST_REMOVALS = 12;
 

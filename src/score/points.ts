@@ -16,13 +16,36 @@ export function tenths(values: readonly number[], total: number): number[] {
     left -= floor;
   }
   if (left === 0) return floors;
-  const remainders = values.map((value, index) => value * 10 - floors[index]!);
-  const order = remainders.map((_, index) => index);
-  const largestFirst = (one: number, other: number) => remainders[other]! - remainders[one]! || one - other;
-  order.sort(left > 0 ? largestFirst : (one, other) => largestFirst(other, one));
   const step = Math.sign(left);
-  for (let index = 0; index < Math.abs(left); index++) floors[order[index % order.length]!]! += step;
+  // What is left is less than one tenth a number, so nobody is asked twice.
+  for (const index of furthest(values, floors, Math.abs(left), step)) floors[index]! += step;
   return floors;
+}
+
+/** The `count` indexes with the largest remainders (the smallest, where tenths are to be taken away), earliest first. */
+function furthest(
+  values: readonly number[],
+  floors: readonly number[],
+  count: number,
+  step: number,
+): number[] {
+  const remainders = values.map((value, index) => (value * 10 - floors[index]!) * step);
+  const order: number[] = [];
+  if (count <= 8) {
+    // A waterfall has seven parts: picking beats sorting, and a score has thousands of waterfalls.
+    for (let pick = 0; pick < count; pick++) {
+      let best = -1;
+      for (let index = 0; index < remainders.length; index++) {
+        if (best < 0 || remainders[index]! > remainders[best]!) best = index;
+      }
+      order.push(best);
+      remainders[best] = Number.NEGATIVE_INFINITY;
+    }
+    return order;
+  }
+  for (let index = 0; index < remainders.length; index++) order.push(index);
+  order.sort((one, other) => remainders[other]! - remainders[one]! || one - other);
+  return order.slice(0, count);
 }
 
 /** A score as shown, in tenths of a point: 0 to 999. */
@@ -31,7 +54,7 @@ export function shownTenths(score: number): number {
 }
 
 /** The parts of a leaf in their fixed order: what each factor adds or takes when it joins those before it. */
-export const PARTS = ['severity', 'value', 'reach', 'ownership', 'evidence', 'decay', 'breadth'] as const;
+const PARTS = ['severity', 'value', 'reach', 'ownership', 'evidence', 'decay', 'breadth'] as const;
 export type Part = (typeof PARTS)[number];
 
 /**

@@ -67,10 +67,17 @@ export function leadOf(step: Pick<Step, 'types'>): ActionType {
   return STRENGTH.find((type) => step.types.includes(type)) ?? step.types[0]!;
 }
 
+type Halves = readonly [before: string, after: string];
+
+/** The sentences cut at their gap, once. */
+const HALVES = Object.fromEntries(
+  Object.entries(ACTS).map(([type, { en, zh }]) => [type, { en: en.split('{x}'), zh: zh.split('{x}') }]),
+) as unknown as Record<ActionType, { readonly en: Halves; readonly zh: Halves }>;
+
 /** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
 export function actSentence(type: ActionType, what: Both | null): Both {
   if (what === null && type === 'summoned') return SUMMONED_WHOLE;
-  const { en, zh } = ACTS[type];
+  const { en, zh } = HALVES[type];
   const { en: enWhat, zh: zhWhat } = what ?? WHOLE;
-  return { en: en.replace('{x}', enWhat), zh: zh.replace('{x}', zhWhat) };
+  return { en: en[0] + enWhat + en[1], zh: zh[0] + zhWhat + zh[1] };
 }

@@ -8,9 +8,17 @@ export function dayNumber(date: CalendarDate): number {
   return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / DAY;
 }
 
+/** Written dates by day number: a score of many cases writes the same days again and again. */
+const written = new Map<number, CalendarDate>();
+
 /** Calendar date of a day number. */
 export function dateOfDay(day: number): CalendarDate {
-  return new Date(day * DAY).toISOString().slice(0, 10) as CalendarDate;
+  let date = written.get(day);
+  if (date === undefined) {
+    date = new Date(day * DAY).toISOString().slice(0, 10) as CalendarDate;
+    written.set(day, date);
+  }
+  return date;
 }
 
 /** Midnights by zone and day: looking a zone up costs a thousand times the rest of a score, and the answer never changes. */

@@ -7,7 +7,7 @@ import { outlookOf } from '../../src/score/outlook.ts';
 import { recidivismOf } from '../../src/score/recidivism.ts';
 import { standingOf } from '../../src/score/score.ts';
 import { placeInSector } from '../../src/score/sector.ts';
-import { trendOf } from '../../src/score/trend.ts';
+import { seriesOf, trendOf } from '../../src/score/trend.ts';
 import { app, at, factsFile, SHANGHAI, scoreOf, step, weights } from './building.ts';
 
 const input = (steps: readonly Step[], when: string, company = 'acme') => ({
@@ -96,6 +96,14 @@ describe('the trend', () => {
       expect(change30).toBeCloseTo(ago(0) - ago(30), 6);
     },
   );
+});
+
+test('a series is the score of each instant', () => {
+  const steps = [step('2022-01-10', 'rectification-ordered')];
+  const days = ['2022-01-09', '2022-01-10', '2022-01-11'].map(at);
+  expect(seriesOf(standingOf(input(steps, '2022-01-11')), days).map((one) => one.score)).toEqual([
+    0, 15.9, 15.9,
+  ]);
 });
 
 test('the place in a sector is by score, equals sharing a rank', () => {

@@ -17,7 +17,7 @@ export interface PlainAct {
 const DAY = 24 * 60 * 60 * 1000;
 
 /** max plus a quarter of the rest, the rest capped at half the maximum. */
-export function plainM(xs: readonly number[], weights: Weights): number {
+function plainM(xs: readonly number[], weights: Weights): number {
   if (xs.length === 0) return 0;
   const sorted = [...xs].sort((one, other) => other - one);
   const rest = sorted.slice(1).reduce((one, other) => one + other, 0);

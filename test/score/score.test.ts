@@ -152,6 +152,30 @@ describe('whatever happened to a company', () => {
     );
   });
 
+  test('neither a better account nor a later one changes what stood before it, in any order of arrival', () => {
+    const told = fc
+      .tuple(anyStep([...ACTIONS, ...CLOSINGS], 60), fc.constantFrom('history', 'official', 'press'))
+      .map(([one, voice]) => ({
+        ...one,
+        origin: voice === 'history' ? ('history' as const) : ('notice' as const),
+        notice: voice === 'history' ? null : (one.id as Step['notice']),
+        evidence: voice === 'press' ? 0.5 : 1,
+      }));
+    const arrivals = fc
+      .array(told, { maxLength: 25 })
+      .chain((steps) =>
+        fc.tuple(fc.constant(steps), fc.shuffledSubarray(steps, { minLength: steps.length })),
+      );
+    fc.assert(
+      fc.property(arrivals, fc.integer({ min: 0, max: 70 }), ([steps, shuffled], day) => {
+        const then = at(dated(day));
+        const known = steps.filter((one) => one.at <= then);
+        expect(scoreAt(standing(shuffled), then)).toEqual(scoreAt(standing(known), then));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('numbered lists score as the formulas, written out a second time, say', () => {
     const lists = fc.array(
       anyStep(['rectification-ordered']).map((one) => ({
