@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFinder } from '../../src/names/finder.ts';
+import { normalise } from '../../src/names/normalise.ts';
+
+const finder = createFinder(
+  [
+    '微信',
+    '微信读书',
+    'QQ',
+    'QQ Music',
+    'QQ音乐',
+    'Keep',
+    '腾讯视频',
+    'Go To',
+    '星河网络科技有限公司',
+    'PayPal',
+  ].map((name) => ({ name, value: name })),
+);
+const found = (text: string) => finder.find(text).map((hit) => `${hit.text}=${hit.values.join()}`);
+
+describe('createFinder', () => {
+  it.each([
+    ['the longest name at a place', '打开微信读书和微信。', ['微信读书=微信读书', '微信=微信']],
+    ['any spelling', '下架騰訊視頻、ＱＱ音樂', ['騰訊視頻=腾讯视频', 'ＱＱ音樂=QQ音乐']],
+    ['letters beside Chinese', '使用QQ登录', ['QQ=QQ']],
+    [
+      'a blank where the name has one, or none',
+      'QQ Music, QQMusic',
+      ['QQ Music=QQ Music', 'QQMusic=QQ Music'],
+    ],
+    ['zero-width marks inside', '微\u200b信', ['微\u200b信=微信']],
+    [
+      'a long Chinese name broken by blanks',
+      '由星河网 络科技有限公司运营',
+      ['星河网 络科技有限公司=星河网络科技有限公司'],
+    ],
+  ])('finds %s', (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['inside a word', 'keeping, inkeep, QQing'],
+    ['across words', 'Pay Pal, ke ep'],
+    ['across lines', '腾讯\n视频'],
+    ['across items parted by blanks', '腾讯 视频'],
+    ['in an address', 'www.keep.com'],
+  ])('finds no name %s', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('falls back to the shorter name where the longer one does not stand', () => {
+    expect(found('QQ\n音乐')).toEqual(['QQ=QQ']);
+    expect(found('微信 读书')).toEqual(['微信=微信']);
+    expect(found('QQ Musical')).toEqual(['QQ=QQ']);
+  });
+
+  it('gives ranges of the original', () => {
+    const text = '　下架：“微 ⾖”、ＰａｙＰａｌ！';
+    expect(finder.find(text)).toEqual([{ start: 10, end: 16, text: 'ＰａｙＰａｌ', values: ['PayPal'] }]);
+  });
+
+  it('gives all that one name stands for', () => {
+    const shared = createFinder([
+      { name: '陌陌', value: 'one' },
+      { name: '陌 陌', value: 'other' },
+    ]);
+    expect(shared.find('陌陌')).toEqual([{ start: 0, end: 2, text: '陌陌', values: ['one', 'other'] }]);
+    expect(shared.size).toBe(1);
+    expect(shared.bytes).toBeGreaterThan(0);
+  });
+
+  it('leaves out names that fold to nothing', () => {
+    expect(createFinder([{ name: ' \u200b', value: 1 }]).find('微信 \u200b')).toEqual([]);
+  });
+
+  it('agrees with a naive leftmost-longest search over Chinese text', () => {
+    const alphabet = fc.constantFrom('微', '信', '騰', '讯', '，');
+    const names = fc.uniqueArray(fc.string({ unit: alphabet, minLength: 1, maxLength: 4 }), {
+      selector: normalise,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(names, fc.string({ unit: alphabet, maxLength: 40 }), (list, text) => {
+        const hits = createFinder(list.map((name) => ({ name, value: name }))).find(text);
+        const expected: [number, string][] = [];
+        for (let at = 0; at < text.length; ) {
+          const [best] = list
+            .filter((name) => normalise(text).startsWith(normalise(name), at))
+            .sort((a, b) => b.length - a.length);
+          if (best !== undefined) expected.push([at, best]);
+          at += best?.length ?? 1;
+        }
+        expect(hits.map((hit) => [hit.start, hit.values[0]])).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
