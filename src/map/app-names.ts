@@ -64,18 +64,35 @@ export function findApp(name: string, kind: string, day: CalendarDate, index: Ma
   };
 }
 
-function variantsOf(name: string, kind: string): { key: string; dropped: string; weak: boolean }[] {
-  const variants = nameKeyVariants(name, { family: true }).map((variant) => {
+type Variant = { readonly key: string; readonly dropped: string; readonly weak: boolean };
+
+const MINI_PROGRAM = /(?:\((?:微信|支付宝)?小程序\)|(?:微信|支付宝)?小程序)$/u;
+const SDK = /sdk$/u;
+/** An English plural is no other name (Baidu Map, Baidu Maps), but short words are. */
+const LEAST_PLURAL = 7;
+
+function variantsOf(name: string, kind: string): Variant[] {
+  const variants = nameKeyVariants(name, { family: true }).map((variant): Variant => {
     const dropped = variant.dropped.filter((one) => one.what !== 'version');
     return { key: variant.key, dropped: dropped.map((one) => one.text).join(' '), weak: variant.weak };
   });
-  if (kind !== 'sdk') return variants;
-  return variants.flatMap((variant) => {
-    const bare = variant.key.replace(/sdk$/u, '');
-    return bare === variant.key || bare.length < 2
-      ? [variant]
-      : [variant, { key: bare, dropped: 'SDK', weak: true }];
-  });
+  return variants.flatMap((variant) => [variant, ...furtherVariants(variant, kind)]);
+}
+
+/** Endings that say what kind of thing it is, and plurals. */
+function furtherVariants({ key, dropped, weak }: Variant, kind: string): Variant[] {
+  const without = (ending: RegExp, asWeak: boolean): Variant[] => {
+    const bare = key.replace(ending, '');
+    return bare === key || bare.length < 2
+      ? []
+      : [{ key: bare, dropped: `${dropped} ${key.slice(bare.length)}`.trim(), weak: asWeak }];
+  };
+  const isLatin = /^[a-z0-9]+$/u.test(key) && key.length >= LEAST_PLURAL;
+  return [
+    ...(kind === 'sdk' ? without(SDK, true) : []),
+    ...without(MINI_PROGRAM, weak || kind !== 'mini-program'),
+    ...(isLatin ? [{ key: key.endsWith('s') ? key.slice(0, -1) : `${key}s`, dropped, weak }] : []),
+  ];
 }
 
 /**

@@ -73,8 +73,19 @@ export function likely(because: string, confidence: number, candidates: readonly
 
 /** No everyday word, and longer than two characters unless millions know it under that name. */
 export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'day' | 'index'>, entry: NameEntry): boolean {
-  if (entry.ordinary) return false;
+  if (isOrdinary(facts, entry)) return false;
   return !facts.finding.short || isHousehold(entry, facts.day, facts.index);
+}
+
+/**
+ * Also an everyday word. 知乎 is flagged as one, and with it the app's every name; where the company goes by the Latin
+ * name too (Zhihu), and that one is not flagged, the Latin name is none.
+ */
+export function isOrdinary(facts: Pick<AppFacts, 'finding'>, entry: NameEntry): boolean {
+  const ofCompany = facts.finding.entries.filter(
+    (one) => one.app === null && one.company === entry.company && !/\p{Script=Han}/u.test(one.written),
+  );
+  return entry.ordinary && !(ofCompany.length > 0 && ofCompany.every((one) => !one.ordinary));
 }
 
 /** A two-character name that millions know: of an app of large or super reach, or of a company that runs one (微信, 京东). */

@@ -7,6 +7,7 @@ import {
   developerWords,
   entryWords,
   isDistinctive,
+  isOrdinary,
   likely,
   nothing,
   type Outcome,
@@ -202,7 +203,8 @@ function appAlone(facts: AppFacts): Outcome | null {
   }
   return {
     kind: kindOf(facts),
-    confidence: entry.ordinary && ofOwner.length === 0 ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
+    confidence:
+      isOrdinary(facts, entry) && ofOwner.length === 0 ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
     because,
     company: entry.company,
     app: entry.app,

@@ -9,7 +9,11 @@ const index = createMapIndex(
     company('baidu', {
       aliases: ['百度', { name: '小度', ordinary: true }],
       apps: [
-        app('baidu/maps', '百度地图', { aliases: ['百度地图极速版'], packages: ['com.baidu.BaiduMap'] }),
+        app('baidu/maps', '百度地图', {
+          en: 'Baidu Maps',
+          aliases: ['百度地图极速版'],
+          packages: ['com.baidu.BaiduMap'],
+        }),
         app('baidu/disk', '网盘'),
         app('baidu/push', '百度推送'),
       ],
@@ -33,8 +37,11 @@ describe('an app looked up by name', () => {
     ['百度网盘', 'app', 'composed', ''],
     ['小度网盘', 'app', 'none', ''],
     ['网易网盘', 'app', 'none', ''],
-    ['百度推送SDK', 'sdk', 'family', 'SDK'],
+    ['百度推送SDK', 'sdk', 'family', 'sdk'],
     ['百度推送SDK', 'app', 'none', ''],
+    ['百度地图小程序', 'mini-program', 'device', '小程序'],
+    ['百度地图（微信小程序）', 'app', 'family', '(微信小程序)'],
+    ['Baidu Map', 'app', 'name', ''],
     ['com.baidu.baidumap', 'app', 'package', ''],
     ['com.baidu.homework', 'app', 'none', ''],
     ['百度导航助手', 'app', 'none', ''],

@@ -58,6 +58,10 @@ const companies: Company[] = [
     entities: ['北京小象信息技术有限公司'],
     apps: [app('xiaoxiang/xiaoxiang', '小象', { ordinary: true })],
   }),
+  company('zhihoo', {
+    aliases: ['Zhihoo'],
+    apps: [app('zhihoo/app', '知呼', { en: 'Zhihoo', ordinary: true })],
+  }),
   company('jd', {
     en: 'JD.com, Inc.',
     aliases: [{ name: 'JD', ordinary: true }, '京东'],
@@ -220,6 +224,9 @@ describe('an app without a developer', () => {
     ['腾讯应用宝', 'cell', 'alias', 0.92, 'tencent'],
     ['com.tencent.mm', 'cell', 'exact', 0.92, 'tencent'],
     ['WiFi万能钥匙', 'listed', 'exact', 0.92, 'linksure'],
+    // The app's Chinese name is an everyday word; the company goes by the Latin one.
+    ['知呼', 'prose', 'none', 0, null],
+    ['Zhihoo', 'prose', 'exact', 0.92, 'zhihoo'],
     ['小象', 'cell', 'exact', 0.6, 'xiaoxiang'],
     ['小象', 'quoted', 'exact', 0.6, 'xiaoxiang'],
     ['小象', 'prose', 'none', 0, null],
