@@ -24,7 +24,12 @@ function shortened(lines: readonly string[]): string[] {
   const trip = starts.find((index) => lines[index]!.startsWith('Trip.com')) ?? starts[0]!;
   const end = starts.find((index) => index > trip) ?? lines.length;
   const coverage = lines.findIndex((line) => /^\s+43 apps/.test(line));
-  return [...lines.slice(0, starts[0]), ...lines.slice(trip, end), '  …', ...lines.slice(coverage - 1).filter((line) => !line.startsWith('Source:'))];
+  return [
+    ...lines.slice(0, starts[0]),
+    ...lines.slice(trip, end),
+    '  …',
+    ...lines.slice(coverage - 1).filter((line) => !line.startsWith('Source:')),
+  ].filter((line) => !line.startsWith('─'));
 }
 
 function svg(lines: readonly string[]): string {
@@ -32,7 +37,8 @@ function svg(lines: readonly string[]): string {
   const height = lines.length * 19 + 32;
   const rows = lines
     .map((line, index) => {
-      const bold = index === 1 || /^\S.*\(.*\)$/.test(line) || line.includes('Deadline') || line.includes('Score ');
+      const bold =
+        index === 0 || /^\S.*\(.*\)$/.test(line) || line.includes('Deadline') || line.includes('Score ');
       return `<text x="18" y="${index * 19 + 30}"${bold ? ' class="b"' : ''} xml:space="preserve">${escape(line)}</text>`;
     })
     .join('\n');

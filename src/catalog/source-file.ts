@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SourceId } from '../domain/ids.ts';
 import type { Source } from '../domain/regulator.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { whole } from './yaml-values.ts';
 
 const text = z.string().min(1);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -26,6 +27,8 @@ export const SourceEntry = z.strictObject({
   expectedPer30Days: positive.optional(),
   address: z.enum(['verified', 'unverified']).optional(),
   instance: text.optional(),
+  proxy: text.optional(),
+  rowsPerNotice: z.strictObject({ least: whole, most: whole }).optional(),
   enabled: flag.optional(),
   note: text.optional(),
 });
@@ -47,6 +50,8 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
     expectedPer30Days: entry.expectedPer30Days ?? null,
     address: entry.address ?? 'unverified',
     instance: entry.instance ?? null,
+    proxy: entry.proxy ?? null,
+    rowsPerNotice: entry.rowsPerNotice ?? null,
     enabled: entry.enabled ?? true,
     note: entry.note ?? null,
   };
@@ -66,12 +71,12 @@ export const zone = text.refine((name) => {
 /**
  * Reads files that each describe one thing whose id is the file's name. Says which ids, names or sources stand twice.
  */
-export function readEach<Schema extends z.ZodType<{ sources: SourceEntry[] }>, Id extends string>(
+export function readEach<Schema extends z.ZodType<{ sources: SourceEntry[] }>, Ids extends z.ZodType<string>>(
   files: readonly SourceFile[],
   schema: Schema,
-  idOf: z.ZodType<Id>,
-): { entries: { id: Id; value: z.output<Schema> }[]; problems: Problem[] } {
-  const entries: { id: Id; value: z.output<Schema> }[] = [];
+  idOf: Ids,
+): { entries: { id: z.output<Ids>; value: z.output<Schema> }[]; problems: Problem[] } {
+  const entries: { id: z.output<Ids>; value: z.output<Schema> }[] = [];
   const problems: Problem[] = [];
   const sources = new Set<string>();
   const say = (file: SourceFile, path: YamlPath, message: string, remedy: string) =>
