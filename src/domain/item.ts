@@ -19,9 +19,11 @@ export const Item = z.strictObject({
   contentType: z.string().nullable(),
   fetchedAt: Instant,
   firstSeenAt: Instant,
-  /** True for what was there before the watch began or came back; such items are stored and read, and marked late. */
+  /** True for what was there before the watch began: stored and read, and not told as news. */
   backfill: z.boolean(),
-  /** SHA-256 of the bytes, hex. */
+  /** True where the watch was interrupted before it: it is told, and labelled late. */
+  late: z.boolean().optional(),
+  /** SHA-256 in hex of the bytes, and where files came with them, of those as well: another file makes another version. */
   hash: z.string(),
 });
 export type Item = z.infer<typeof Item>;
@@ -34,6 +36,51 @@ export const ItemFile = z.strictObject({
   hash: z.string(),
 });
 export type ItemFile = z.infer<typeof ItemFile>;
+
+/** What a watch learns of a Source beside when to ask it again. */
+export const SourceMemory = z.strictObject({
+  /** The address in the configuration for which all of this was learnt; another one begins anew. */
+  configuredUrl: z.string(),
+  /** Where the etag and date in the state come from: a mirror's are never shown to the first address. */
+  answeredUrl: z.string().nullable(),
+  /** SHA-256 of the last list that was read to the end; the same bytes are not read twice. */
+  listHash: z.string().nullable(),
+  charset: z.string().nullable(),
+  rows: z.number().int().nullable(),
+  /** When something new appeared, oldest first, at most twelve. */
+  changes: z.array(Instant),
+  /** Milliseconds from publication to detection, at most twenty; an upper bound where the source states no time. */
+  lags: z.array(z.number().int().min(0)),
+});
+export type SourceMemory = z.infer<typeof SourceMemory>;
+
+/** A page that is looked at again: one that is not complete yet, or a saved one that may be edited in place. */
+export const PageCheck = z.strictObject({
+  source: SourceId,
+  key: z.string().min(1),
+  url: z.string(),
+  /** `waiting` = not saved yet, its page or list is not there; `saved` = looked at again for edits and late files. */
+  stage: z.enum(['waiting', 'saved']),
+  firstSeenAt: Instant,
+  dueAt: Instant,
+  /** Tries that found it incomplete (`waiting`), looks taken (`saved`). */
+  tries: z.number().int().min(0),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** Addresses of files that the page links to and that did not answer yet. */
+  missing: z.array(z.string()),
+});
+export type PageCheck = z.infer<typeof PageCheck>;
+
+/** A stretch of time in which a source was not seen, whoever was to blame. */
+export const Gap = z.strictObject({
+  source: SourceId,
+  from: Instant,
+  /** null = it lasts. */
+  to: Instant.nullable(),
+  because: z.string(),
+});
+export type Gap = z.infer<typeof Gap>;
 
 /** What is remembered of a Source between polls. */
 export const SourceState = z.strictObject({
@@ -49,5 +96,6 @@ export const SourceState = z.strictObject({
   failures: z.number().int().min(0),
   /** Newest finding: code and sentence; null = healthy. */
   finding: z.strictObject({ code: z.string(), message: z.string(), since: Instant }).nullable(),
+  memory: SourceMemory.optional(),
 });
 export type SourceState = z.infer<typeof SourceState>;

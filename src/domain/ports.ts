@@ -11,7 +11,7 @@ import type {
   SourceId,
   SubscriptionId,
 } from './ids.ts';
-import type { Item, ItemFile, SourceState } from './item.ts';
+import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Score, Step } from './score.ts';
 import type { Instant } from './time.ts';
@@ -108,6 +108,18 @@ export interface Store {
   /** Newest version of an item by its identity in the source. */
   itemByKey(source: SourceId, key: string): Promise<Item | null>;
   knownKeys(source: SourceId): Promise<Set<string>>;
+  /** Key and mark (hash of what the list said) of items by any of their names (guid, address) in the source. */
+  itemNames(source: SourceId, names: readonly string[]): Promise<Map<string, { key: string; mark: string }>>;
+  /** Pins names to a key, for good: a name that is known keeps its key and only takes the new mark. */
+  nameItem(source: SourceId, key: string, names: readonly string[], mark: string): Promise<void>;
+  /** Pages to look at again, the longest overdue first; of one source all, due or not. */
+  pageChecks(query: { source?: SourceId; due?: Instant; limit: number }): Promise<PageCheck[]>;
+  savePageCheck(check: PageCheck): Promise<void>;
+  dropPageCheck(source: SourceId, key: string): Promise<void>;
+  /** Opens a gap, or ends it when it is saved again with `to`. */
+  saveGap(gap: Gap): Promise<void>;
+  /** Gaps that last or ended after `since`, oldest first. */
+  gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
   /** Items not settled yet, oldest first. */
   pendingItems(limit: number): Promise<Item[]>;
   itemBytes(

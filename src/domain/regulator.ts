@@ -24,6 +24,10 @@ export const Source = z.strictObject({
   address: z.enum(['verified', 'unverified']),
   /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
   instance: z.string().nullable(),
+  /** Name of the environment variable that holds the address of a proxy for this source. */
+  proxy: z.string().nullable().optional(),
+  /** Apps that a notice of this source usually lists. */
+  rowsPerNotice: z.strictObject({ least: z.number().int(), most: z.number().int() }).nullable().optional(),
   enabled: z.boolean(),
   note: z.string().nullable(),
 });

@@ -8,6 +8,7 @@ import type { Engine } from './schema.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { createWatch } from './watch.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
 export type StoreSettings = EmbeddedSettings | { readonly databaseUrl: string };
@@ -62,6 +63,7 @@ function storeOver(engine: Engine, release: () => void): OpenStore {
   return {
     ...createSources(engine),
     ...createItems(engine),
+    ...createWatch(engine),
     ...createNotices(engine),
     ...createReviews(engine),
     ...createSubscriptions(engine),

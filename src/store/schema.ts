@@ -23,6 +23,10 @@ export interface Tables {
     set_aside_because: string | null;
     body: string;
   };
+  /** Every name of an item in its source (guid, address), and a hash of what the list last said of it. */
+  item_names: { source: string; name: string; key: string; mark: string };
+  page_checks: { source: string; key: string; due_at: number; body: string };
+  gaps: { source: string; from_at: number; to_at: number | null; because: string };
   item_files: { item_id: string; position: number; blob: string; body: string };
   notices: {
     id: string;

@@ -3,6 +3,7 @@ import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
 import { outcomeContract } from './contract-outcome.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
+import { watchContract } from './contract-watch.ts';
 
 /** A fresh, empty store for one test; the suite closes it. */
 export type FreshStore = () => Promise<OpenStore>;
@@ -10,6 +11,7 @@ export type FreshStore = () => Promise<OpenStore>;
 /** What every backend does. Run once for each: `storeContract('SQLite', fresh)`. */
 export function storeContract(backend: string, fresh: FreshStore): void {
   itemContract(backend, fresh);
+  watchContract(backend, fresh);
   outcomeContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);
