@@ -1,6 +1,7 @@
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { pinyinOf } from '../names/pinyin.ts';
 import { type FirmShape, firmShape, plainKey } from './firm-shape.ts';
 
 /** A word by which a company's firms are known: 携程 of 上海携程商务有限公司. */
@@ -38,6 +39,7 @@ const GENERIC_LATIN: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const HAN = /\p{Script=Han}/u;
 const SHORTEST = 2;
 const SHORTEST_LATIN = 4;
 const LONGEST = 8;
@@ -53,13 +55,31 @@ export function tradeName(core: string): string | null {
 export function brandsOf(companies: readonly Company[], shapeOf = firmShape): BrandTable {
   const all = companies.flatMap((company) => brandsOfCompany(company, shapeOf));
   const byWord = Map.groupBy(all, (brand) => brand.word);
+  // Spelling all brands takes a while, and most lists name no firm in Latin letters.
+  let spelt: ReadonlyMap<string, readonly Brand[]> | undefined;
+  const bySpelling = (): ReadonlyMap<string, readonly Brand[]> => {
+    spelt ??= Map.groupBy(
+      all.filter((brand) => HAN.test(brand.word)),
+      (brand) => pinyinOf(brand.word),
+    );
+    return spelt;
+  };
   return {
     find(shape, day) {
-      const best = new Map<CompanyId, Brand>();
-      for (const word of leadingWords(shape)) {
-        for (const brand of byWord.get(word) ?? []) best.set(brand.company, brand);
+      const best = new Map<CompanyId, BrandFinding>();
+      const words = leadingWords(shape);
+      if (shape.language === 'en') {
+        for (const word of words) {
+          for (const brand of bySpelling().get(word) ?? []) {
+            const finding = judgeSpelling(brand, shape, day);
+            if (finding !== null) best.set(brand.company, finding);
+          }
+        }
       }
-      return [...best.values()].map((brand) => judge(brand, shape, day));
+      for (const word of words) {
+        for (const brand of byWord.get(word) ?? []) best.set(brand.company, judge(brand, shape, day));
+      }
+      return [...best.values()];
     },
   };
 }
@@ -68,10 +88,23 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape): Br
 function leadingWords(shape: FirmShape): string[] {
   if (shape.language === 'en') {
     const tokens = shape.core.split(' ');
-    return [tokens[0] ?? '', tokens.slice(0, 2).join('')].filter((word) => word.length >= SHORTEST_LATIN);
+    return [1, 2, 3, 4]
+      .filter((many) => many <= tokens.length)
+      .map((many) => tokens.slice(0, many).join(''))
+      .filter((word) => word.length >= SHORTEST_LATIN);
   }
   const most = Math.min(LONGEST, shape.core.length);
   return Array.from({ length: Math.max(0, most - 1) }, (_, at) => shape.core.slice(0, at + SHORTEST));
+}
+
+/** Many trade names sound alike, so a spelling counts only together with the place: Beijing Xiaoju is 北京小桔. */
+function judgeSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding | null {
+  if (brand.ordinary || shape.place === '') return null;
+  const same = brand.led.find(
+    ({ place, entity }) => place !== '' && holdsOn(entity, day) && pinyinOf(place) === shape.place,
+  );
+  if (same === undefined) return null;
+  return { brand, strong: true, because: `it spells the place and trade name of “${same.entity.name}”` };
 }
 
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
@@ -123,7 +156,7 @@ function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {
 
 /** The word that a name of a company or app may lead its firms by. Null where it is too short, or a sentence. */
 function wordOf(name: string): string | null {
-  if (/\p{Script=Han}/u.test(name)) {
+  if (HAN.test(name)) {
     const word = plainKey(name);
     return word.length >= SHORTEST && word.length <= 2 * LONGEST ? word : null;
   }
