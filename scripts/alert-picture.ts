@@ -33,13 +33,13 @@ function shortened(lines: readonly string[]): string[] {
 }
 
 function svg(lines: readonly string[]): string {
-  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const height = lines.length * 19 + 32;
   const rows = lines
     .map((line, index) => {
       const bold =
         index === 0 || /^\S.*\(.*\)$/.test(line) || line.includes('Deadline') || line.includes('Score ');
-      return `<text x="18" y="${index * 19 + 30}"${bold ? ' class="b"' : ''} xml:space="preserve">${escape(line)}</text>`;
+      return `<text x="18" y="${index * 19 + 30}"${bold ? ' class="b"' : ''} xml:space="preserve">${safe(line)}</text>`;
     })
     .join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="${height}" viewBox="0 0 720 ${height}" role="img" aria-label="An alert in the terminal">

@@ -2,16 +2,6 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/index.ts';
 import { CommandProblem, type ExitCode, type Io } from './io.ts';
 
-/** One command of the program, one file in `commands/`. */
-export interface CliCommand {
-  /** Adds itself to the program; its action answers the exit code. */
-  readonly define: (
-    program: Command,
-    run: (action: () => Promise<ExitCode>) => Promise<void>,
-    io: Io,
-  ) => void;
-}
-
 /**
  * Parses arguments, runs one command, answers its exit code: 0 done, 1 the answer is no, 2 it could not run. A problem that
  * somebody can mend is one sentence on stderr; only a bug shows a stack.

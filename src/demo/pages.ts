@@ -1,6 +1,6 @@
 import { type ListedApp, SEED_LIST } from './seed-list.ts';
 
-const escape = (text: string) =>
+const safe = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** A list page of a Chinese authority: one `li` a notice, link, title and date. */
@@ -11,7 +11,7 @@ export function listPage(
   const items = rows
     .map(
       (row) =>
-        `<li class="clearfix"><a href="${row.path}" title="${escape(row.title)}">${escape(row.title)}</a><span class="date">${row.date}</span></li>`,
+        `<li class="clearfix"><a href="${row.path}" title="${safe(row.title)}">${safe(row.title)}</a><span class="date">${row.date}</span></li>`,
     )
     .join('\n');
   return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title></head>
@@ -20,10 +20,10 @@ export function listPage(
 
 /** An article page in the frame that MIIT and CAC use: title, date line, body, attachments. */
 function articlePage(options: { title: string; date: string; source: string; body: string }): string {
-  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(options.title)}</title>
-<meta name="ArticleTitle" content="${escape(options.title)}"><meta name="PubDate" content="${options.date}"><meta name="ContentSource" content="${options.source}"></head>
+  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${safe(options.title)}</title>
+<meta name="ArticleTitle" content="${safe(options.title)}"><meta name="PubDate" content="${options.date}"><meta name="ContentSource" content="${options.source}"></head>
 <body><div class="header"><a href="/">首页</a> &gt; 通知公告</div>
-<div class="article"><h1 id="con_title">${escape(options.title)}</h1><p class="cinfo">发布时间：${options.date} 来源：${options.source}</p><div id="con_con" class="ccontent">
+<div class="article"><h1 id="con_title">${safe(options.title)}</h1><p class="cinfo">发布时间：${options.date} 来源：${options.source}</p><div id="con_con" class="ccontent">
 ${options.body}
 </div></div><div class="footer">本页面由演示程序生成。</div></body></html>`;
 }
@@ -35,7 +35,7 @@ function appRows(app: ListedApp, number: number, developerSpan: number | null): 
       const lead =
         index > 0
           ? ''
-          : `<td rowspan="${height}">${number}</td><td rowspan="${height}">${app.app}</td>${developerSpan === null ? '' : `<td rowspan="${developerSpan}">${escape(app.developer ?? '')}</td>`}`;
+          : `<td rowspan="${height}">${number}</td><td rowspan="${height}">${app.app}</td>${developerSpan === null ? '' : `<td rowspan="${developerSpan}">${safe(app.developer ?? '')}</td>`}`;
       return `<tr>${lead}<td>${row.store}</td><td>${row.version}</td><td>${row.issue}</td></tr>`;
     })
     .join('\n');
@@ -129,7 +129,7 @@ export function pressFeed(origin: string, articles: readonly (typeof PRESS_ARTIC
   const items = articles
     .map(
       (one) =>
-        `<item><title>${escape(one.title)}</title><link>${origin}/press/${one.guid}</link><guid isPermaLink="false">${one.guid}</guid><pubDate>${one.published}</pubDate><description><![CDATA[${one.body}]]></description></item>`,
+        `<item><title>${safe(one.title)}</title><link>${origin}/press/${one.guid}</link><guid isPermaLink="false">${one.guid}</guid><pubDate>${one.published}</pubDate><description><![CDATA[${one.body}]]></description></item>`,
     )
     .join('\n');
   const old = `<item><title>Quarterly results season begins</title><link>${origin}/press/old</link><guid isPermaLink="false">demo-press-old</guid><pubDate>Mon, 21 Jun 2021 08:30:00 GMT</pubDate><description>Several internet companies publish results next week.</description></item>`;

@@ -1,29 +1,8 @@
-import type { Alert, Signal } from '../domain/alert.ts';
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
-import type { Company } from '../domain/company.ts';
-import type { Mapping } from '../domain/exposure.ts';
-import type { CompanyId, IssueId } from '../domain/ids.ts';
-import type { Notice } from '../domain/notice.ts';
-import type { Regulator } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Issue } from '../domain/words.ts';
 import { companySection, line } from './alert-company.ts';
+import type { AlertFacts } from './alert-facts.ts';
 import { byGravity } from './gravity.ts';
-import { day, dayIn, daysBetween, type Language, localeOf, moment, points, shortName } from './words.ts';
-
-/** The facts behind an alert. Nothing else may appear on its card. */
-export interface AlertFacts {
-  readonly alert: Alert;
-  /** Of this address, biggest change first. */
-  readonly signals: readonly Signal[];
-  readonly notice: Notice;
-  readonly mapping: Mapping;
-  readonly regulator: Pick<Regulator, 'short' | 'name' | 'timezone'> | null;
-  readonly companies: ReadonlyMap<CompanyId, Pick<Company, 'name' | 'apps'>>;
-  readonly issues: ReadonlyMap<IssueId, Pick<Issue, 'en' | 'zh'>>;
-  readonly language: Language;
-  readonly now: Instant;
-}
+import { day, dayIn, daysBetween, localeOf, moment, points, shortName } from './words.ts';
 
 /** The card of an alert as a fund reads it: who, what, which apps, until when, how the score moved and why, where it is written. */
 export function alertCard(facts: AlertFacts): Card {

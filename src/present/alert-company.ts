@@ -2,7 +2,7 @@ import type { Signal } from '../domain/alert.ts';
 import type { CardLine, CardSection } from '../domain/card.ts';
 import type { ExposedApp } from '../domain/exposure.ts';
 import type { Accusation, Mention } from '../domain/notice.ts';
-import type { AlertFacts } from './alert-card.ts';
+import type { AlertFacts } from './alert-facts.ts';
 import { change, localeOf, points, shortName, tickers } from './words.ts';
 
 const MAX_APPS = 8;

@@ -2,7 +2,8 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { Mapping } from '../../src/domain/exposure.ts';
 import type { Notice } from '../../src/domain/notice.ts';
-import { type AlertFacts, alertCard } from '../../src/present/alert-card.ts';
+import { alertCard } from '../../src/present/alert-card.ts';
+import type { AlertFacts } from '../../src/present/alert-facts.ts';
 import { cardText } from '../../src/present/text.ts';
 import { NOON, signal } from '../support/signals.ts';
 

@@ -1,5 +1,5 @@
 import { readAt } from '../at.ts';
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { openDesk } from '../desk.ts';
 import { notFound, printCard } from '../print.ts';
 

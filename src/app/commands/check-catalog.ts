@@ -1,4 +1,4 @@
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { catalogOf, settingsOf } from '../settings.ts';
 
 /** `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every problem with its place. */

@@ -1,4 +1,4 @@
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 
 interface Options {
   readonly language?: 'en' | 'zh';

@@ -3,7 +3,7 @@ import { knowledgeOf } from '../../ask/knowledge.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { runEval } from '../../study/eval-command.ts';
 import { predictionOf } from '../../study/predict.ts';
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { readLoose } from '../eval-reader.ts';
 import { formatOf } from '../loose-format.ts';
 import { readerOf } from '../reader.ts';

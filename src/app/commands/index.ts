@@ -1,4 +1,4 @@
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { app } from './app.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { demo } from './demo.ts';

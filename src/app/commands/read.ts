@@ -9,7 +9,7 @@ import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { dayIn } from '../../present/words.ts';
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { CommandProblem, type Io } from '../io.ts';
 import { printCard } from '../print.ts';
 import { publicationOf } from '../publication.ts';

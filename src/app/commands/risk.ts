@@ -5,7 +5,7 @@ import { parseFacts } from '../../catalog/facts.ts';
 import type { Step } from '../../domain/score.ts';
 import { stepsOfFacts } from '../../score/fact-steps.ts';
 import { readAt } from '../at.ts';
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { openDesk } from '../desk.ts';
 import { CommandProblem, type Io } from '../io.ts';
 import { notFound, printCard } from '../print.ts';

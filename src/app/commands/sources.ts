@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { SourceState } from '../../domain/item.ts';
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { openDesk } from '../desk.ts';
 import { carriersOf } from '../sources.ts';
 

@@ -1,4 +1,4 @@
-import type { CliCommand } from '../command-line.ts';
+import type { CliCommand } from '../command.ts';
 import { runForever } from '../run-forever.ts';
 
 /** `start`: the long-lived program, all roles in one process. */
