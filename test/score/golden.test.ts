@@ -5,7 +5,7 @@ import { app, factsFile, scoreOf, step, sum, weights } from './building.ts';
 
 const seed = factsFile('seed-facts');
 const full = factsFile('seed-facts-full');
-const WECHAT = app('微信', { reach: 'super' });
+const WECHAT = seed.find((one) => one.company === 'tencent')!.apps[0]!;
 
 const points = (steps: readonly Step[], company: string, when: string) =>
   scoreOf(steps, when, { company }).factors.map((factor) => factor.points);
