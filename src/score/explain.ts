@@ -123,7 +123,7 @@ function becauseOfRule(leaf: Leaf, wording: Wording): Both {
 }
 
 /** What a reader should know of the inputs: unknown tiers, unknown shares, memory and press. Each once, in order. */
-export function flagsOf(leaves: readonly Leaf[], unknownValue: number): string[] {
+export function flagsOf(leaves: readonly Leaf[], unknownValue: number, wording: Wording): string[] {
   const flags = new Set<string>();
   for (const { entry, rule, term, q } of leaves) {
     if (rule !== null) {
@@ -132,7 +132,7 @@ export function flagsOf(leaves: readonly Leaf[], unknownValue: number): string[]
       continue;
     }
     const { step, severity } = entry!;
-    const what = term.kind === 'app' ? term.name : 'the company';
+    const what = term.kind === 'app' ? wording.app(term.app, term.name).en : 'the company';
     if (term.unknownValue) flags.add(`unknown value of ${what} counted as ${unknownValue}`);
     if (term.unknownReach) flags.add(`unknown reach of ${what} counted as ${term.r}`);
     if (severity.unknownFine)

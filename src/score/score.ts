@@ -85,7 +85,7 @@ export function scoreAt(standing: Standing, at: Instant): Score {
     load,
     factors: factorsOf(leaves, load, shown, standing, at),
     cases: casesAt(ledger, at),
-    flags: flagsOf(leaves, weights.value.tiers.unknown),
+    flags: flagsOf(leaves, weights.value.tiers.unknown, standing.wording),
   };
 }
 
