@@ -210,6 +210,8 @@ function actionsOf(
   const actions: Action[] = [];
   for (const step of steps.taken) {
     if (actions.some((one) => one.type === step.type)) continue;
+    // A fine for an undeclared merger is one step, not a second fine.
+    if (step.type === 'fined' && steps.taken.some((one) => one.type === 'merger-fined')) continue;
     actions.push(actionOf(step, subjects));
   }
   const types = new Set(actions.map((one) => one.type));
@@ -227,7 +229,7 @@ function actionsOf(
     });
   }
   const order = actions.find((one) => one.type === 'rectification-ordered');
-  if (order !== undefined && types.size === 1 && (counted || subjects.some((one) => one.kind !== 'entity'))) {
+  if (order !== undefined && types.size === 1 && (counted || subjects.filter((one) => one.kind !== 'entity').length > 1)) {
     actions.unshift({ ...order, type: 'named', english: 'publicly named', rule: 'named.by-list' });
   }
   return actions;

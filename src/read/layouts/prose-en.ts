@@ -21,13 +21,15 @@ export const proseEn: Layout = {
 const LISTS =
   /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
 
+const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
+
 /** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
 const HEAD =
   /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include)\b/u;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
-  const told = new Set(steps.taken.map((one) => one.scene.sentence));
+  const told = new Set(steps.taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence));
   const past = new Set(
     steps.refused
       .filter((one) => ['history', 'statistics', 'denial', 'easing'].includes(one.code))

@@ -2,6 +2,7 @@ import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
+import type { StepReading } from '../steps/find-steps.ts';
 import { sentencesOfSteps } from './quoted.ts';
 
 /** Lists of names inside Chinese sentences: behind words that open a list, and in front of "等43款App". */
@@ -18,7 +19,8 @@ export const proseZh: Layout = {
         ...ranked(sentence),
         ...subject(sentence),
       ];
-      for (const list of lists) drafts.push(...itemsOf(sentence, list, page));
+      const firms = isAboutFirms(sentence, steps);
+      for (const list of lists) drafts.push(...itemsOf(sentence, list, page, firms));
     }
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
     for (const scene of told) {
@@ -36,7 +38,7 @@ interface List {
 }
 
 const OPENS =
-  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:))(?:了)?/giu;
+  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:)|(?:只有|仅有?)(?=[^,。、]{2,12}一款))(?:了)?/giu;
 const CLOSES =
   /等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也|仍|被|因|存在|违反|未|在列|上榜|共)|,(?![^,。、]{1,12}、)/u;
 
@@ -49,7 +51,7 @@ function opened({ text }: Sentence): List[] {
     const length = text.slice(start).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
-    return list.includes('、') || /^等[^级]/u.test(text.slice(end)) ? [{ start, end }] : [];
+    return list.includes('、') || /^一款/u.test(text.slice(end)) || /^等[^级]/u.test(text.slice(end)) ? [{ start, end }] : [];
   });
 }
 
@@ -115,7 +117,7 @@ function subject({ text }: Sentence): List[] {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|^\d+(?:款|个|家)?$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示/u;
+  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示/u;
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
@@ -128,7 +130,13 @@ function isCategory(item: string): boolean {
   return CATEGORY.has(item.replace(/类$/u, ''));
 }
 
-function itemsOf(sentence: Sentence, list: List, page: Page): Draft[] {
+/** A step against companies in a sentence that speaks of no apps: its lists are lists of firms. */
+function isAboutFirms(sentence: Sentence, steps: StepReading): boolean {
+  const types = steps.taken.filter((one) => one.scene.sentence === sentence).map((one) => one.type);
+  return types.some(isCompanyStep) && !/App|应用|小程序|软件|\d款/iu.test(sentence.text);
+}
+
+function itemsOf(sentence: Sentence, list: List, page: Page, firms: boolean): Draft[] {
   const { text, raw } = sentence;
   const drafts: Draft[] = [];
   let owner: string | null = null;
@@ -147,9 +155,10 @@ function itemsOf(sentence: Sentence, list: List, page: Page): Draft[] {
       owner = holder[1]!.trim() || owner;
       start += holder[0].length;
     }
-    start += /^\s*(?:以及|和|及|与|的|还有|有|如)?\s*/u.exec(text.slice(start, to))![0].length;
+    start += /^\s*(?:以及|还有)?\s*/u.exec(text.slice(start, to))![0].length;
     let stop = to;
     stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
+    if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     const item = text.slice(start, stop);
     if (
       item.length >= 1 &&
@@ -160,7 +169,7 @@ function itemsOf(sentence: Sentence, list: List, page: Page): Draft[] {
       page.vocabulary.bodies(item).length === 0
     ) {
       drafts.push(
-        draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', { owner }),
+        draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', { owner, kind: firms ? 'entity' : 'app' }),
       );
     } else if (item.length > 24) break;
     from = to + (/^(?:以及)/u.exec(text.slice(to))?.[0].length ?? (joined > 0 ? 0 : 1));

@@ -21,9 +21,12 @@ export const quoted: Layout = {
   },
 };
 
-/** Sentences that tell a new step, and those between or right after them that list who is hit. */
+const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
+
+/** Sentences that tell a new step against somebody (a rule hits nobody by name), and those between or right after them that list who is hit. */
 export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
-  const told = new Set(steps.taken.map((one) => one.scene.sentence));
+  const told = new Set(steps.taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence));
+  const rules = new Set(steps.taken.map((one) => one.scene.sentence).filter((one) => !told.has(one)));
   const refused = new Set(
     steps.refused
       .filter(
@@ -34,7 +37,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
   );
   return steps.scenes
     .map((one) => one.sentence)
-    .filter((one) => told.has(one) || (!refused.has(one) && LISTS.test(one.text)));
+    .filter((one) => told.has(one) || (!refused.has(one) && !rules.has(one) && LISTS.test(one.text)));
 }
 
 const LISTS =

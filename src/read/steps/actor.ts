@@ -75,6 +75,11 @@ function passiveAt(text: string, clause: number, start: number, end: number): nu
   return at < 0 ? null : start - before.length + at;
 }
 
+/** "Apple removes …", "Tencent removed 20 apps …": a known name acts; "WeChat fined for …", "Douban removed from stores" is hit. */
+const ACTIVE_TITLE = /^(?:\w+s\b|\w+ed\b(?! (?:for|over|from|by|after|in|on|as|amid|off|out|$)))/i;
+
+const THIRD_PERSON = /^(?!apps\b|applications\b|platforms\b|companies\b|firms\b|operators\b|services\b|rules\b|regulations\b|laws\b|measures\b|fines\b|restrictions\b)[a-z]+s\b/i;
+
 const PASSIVE_EN = /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing)\b/i;
 const PRONOUN_EN =
   /^\W*(?:it|they|the (?:two|three|agencies|move|order|notice|statement|document|action|new)|in (?:a|the) (?:statement|notice)|under the|apps?\b|companies\b|operators?\b|the apps?)\b/i;
@@ -99,6 +104,10 @@ function actorEn({ type, scene, mark }: Step, { official }: Setting, stepsBefore
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
   if (subject && !isPassive && type !== 'rectification-ordered')
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
+  if (place === 'title' && THIRD_PERSON.test(text.slice(mark.start))) return { missing: 'no authority is named as acting' };
+  if (place === 'title' && subject !== undefined && ACTIVE_TITLE.test(text.slice(mark.start)) && !PASSIVE_EN.test(before)) {
+    return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
+  }
   if (place === 'title' || (place === 'lead' && isPassive)) return { by: 'passive' };
   if (RULES.has(type) && place === 'lead') return { by: 'passive' };
   if (official) return { by: 'page' };

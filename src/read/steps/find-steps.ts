@@ -134,5 +134,12 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     : first?.type === 'rule-enacted'
       ? 'rule-proposed'
       : null;
-  return taken.filter((one) => one.type !== drop);
+  return taken.filter((one) => one.type !== drop && !(one.type === 'probe-opened' && isDecided(taken, one)));
+}
+
+const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
+
+/** A decision tells of the investigation that it ends; that one is not opened now. */
+function isDecided(taken: readonly Step[], probe: Step): boolean {
+  return taken.some((one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene));
 }
