@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -7,15 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const LIST = {
-  path: '/miit/art_1.html',
-  title: '关于侵害用户权益行为的APP通报（2021年第9批，总第18批）',
-  date: '2021-09-20 10:00',
-  body: `<p>工业和信息化部近期组织检查，发现2款APP存在问题，上述APP应在9月28日前完成整改。</p>
-<table><tr><td>序号</td><td>应用名称</td><td>应用开发者</td><td>应用来源</td><td>应用版本</td><td>所涉问题</td></tr>
-<tr><td>1</td><td>携程旅行</td><td>上海携程商务有限公司</td><td>应用宝</td><td>8.40.0</td><td>违规收集个人信息</td></tr>
-<tr><td>2</td><td>小小记事簿</td><td>虚构市某某软件有限公司</td><td>应用宝</td><td>1.0</td><td>违规收集个人信息</td></tr></table>`,
-};
+const LIST = SHORT_LIST;
 
 const ARTICLE = {
   guid: 'a-1',

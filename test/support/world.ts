@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createProgram, type Program, type Tick } from '../../src/app/program.ts';
+import { companySearch } from '../../src/ask/company-search.ts';
+import { createAsk } from '../../src/ask/create-ask.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
+import { discordSink } from '../../src/deliver/sinks/discord.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
+import { createDiscord } from '../../src/discord/client.ts';
 import type { Scope, Subscription } from '../../src/domain/alert.ts';
 import type { Sink } from '../../src/domain/ports.ts';
 import type { Band } from '../../src/domain/score.ts';
@@ -62,7 +66,13 @@ function sharedKnowledge(historyUntil: string): Knowledge {
   return knowledge;
 }
 
-export async function startWorld(options: { readonly historyUntil?: string } = {}): Promise<World> {
+interface WorldOptions {
+  readonly historyUntil?: string;
+  /** A loopback Discord: the real bot connects to it and alerts go there as well. */
+  readonly discord?: { readonly api: string; readonly token: string };
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const knowledge = sharedKnowledge(options.historyUntil ?? '2018-01-01');
   const folder = mkdtempSync(join(tmpdir(), 'world-'));
   const pages: Record<Body, PublishedPage[]> = { miit: [OLD], cac: [{ ...OLD, path: '/old-cac.html' }] };
@@ -75,7 +85,8 @@ export async function startWorld(options: { readonly historyUntil?: string } = {
   const clock = { at: Date.parse('2021-07-01T09:00+08:00') as Instant, now: () => clock.at };
   const shown: string[] = [];
   const sink = terminalSink({ write: (text) => void shown.push(text), columns: 80 });
-  let running = await startProgram(folder, server, knowledge, sink, clock);
+  const parts = { folder, server, knowledge, terminal: sink, clock, discord: options.discord ?? null };
+  let running = await startProgram(parts);
   await running.program.tick(clock.at);
   return {
     shown,
@@ -94,7 +105,7 @@ export async function startWorld(options: { readonly historyUntil?: string } = {
     },
     async restart() {
       await running.stop();
-      running = await startProgram(folder, server, knowledge, sink, clock);
+      running = await startProgram(parts);
     },
     async close() {
       await running.stop();
@@ -104,21 +115,30 @@ export async function startWorld(options: { readonly historyUntil?: string } = {
   };
 }
 
-async function startProgram(
-  folder: string,
-  server: Loopback,
-  knowledge: Knowledge,
-  sink: Sink,
-  clock: { now(): Instant },
-) {
+interface Parts {
+  readonly folder: string;
+  readonly server: Loopback;
+  readonly knowledge: Knowledge;
+  readonly terminal: Sink;
+  readonly clock: { now(): Instant };
+  readonly discord: WorldOptions['discord'] | null;
+}
+
+async function startProgram({ folder, server, knowledge, terminal, clock, discord }: Parts) {
   const store = await openStore({ path: join(folder, 'tocsin.db') });
   const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
   const log = pino({ level: 'silent' });
+  const ask = createAsk({ knowledge, find: companySearch(knowledge), store, clock });
+  const bot =
+    discord == null ? null : createDiscord({ ...discord, context: { ask, now: clock.now }, store, log });
+  const connected = await bot?.start();
+  if (connected?.ok === false) throw new Error(connected.because);
+  const sinks = bot === null ? [terminal] : [terminal, discordSink(bot.rest)];
   const program: Program = createProgram({
     knowledge,
     carriers: demoSources(server.origin),
     store,
-    sinks: [sink],
+    sinks,
     fetch,
     clock,
     random: () => 0,
@@ -126,6 +146,7 @@ async function startProgram(
   });
   const stop = async () => {
     await program.stop();
+    await bot?.close();
     await fetch.close();
     await store.close();
   };
