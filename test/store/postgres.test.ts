@@ -10,9 +10,8 @@ import { storeContract } from './contract.ts';
 import { asAdmin, postgresForTests } from './postgres-server.ts';
 
 const server = await postgresForTests();
-const script = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-const run = (name: string, ...args: string[]) =>
-  promisify(execFile)(process.execPath, [script(name), ...args]);
+const CLAIMER = fileURLToPath(new URL('./claimer.ts', import.meta.url));
+const claimer = (by: string, url: string) => promisify(execFile)(process.execPath, [CLAIMER, url, by]);
 
 test('an address in a message shows neither user nor password', () => {
   expect(placeOf('postgres://ana:secret@db.test:5433/alerts')).toBe('PostgreSQL at db.test:5433/alerts');
@@ -47,7 +46,7 @@ if ('reason' in server) {
         aDelivery({ id: `d-${n}`, address: { sink: 'fake', to: `room-${n}` } }),
       );
       await store.saveOutcome(anAlertingOutcome(rooms), NOON as Instant);
-      const claimers = await Promise.all(['a', 'b', 'c', 'd'].map((by) => run('claimer', url, by)));
+      const claimers = await Promise.all(['a', 'b', 'c', 'd'].map((by) => claimer(by, url)));
       const taken = claimers.flatMap(({ stdout }) => stdout.trim().split('\n').filter(Boolean));
       expect(taken).toHaveLength(400);
       expect(new Set(taken).size).toBe(400);

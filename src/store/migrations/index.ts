@@ -1,9 +1,9 @@
 import type { Migration } from 'kysely';
-import * as firstTables from './0001-first-tables.ts';
-import * as proofOfWatch from './0002-proof-of-watch.ts';
+import { up as firstTables } from './0001-first-tables.ts';
+import { up as proofOfWatch } from './0002-proof-of-watch.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
-  { name: '0001-first-tables', migration: firstTables },
-  { name: '0002-proof-of-watch', migration: proofOfWatch },
+  { name: '0001-first-tables', migration: { up: firstTables } },
+  { name: '0002-proof-of-watch', migration: { up: proofOfWatch } },
 ];
