@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '../src/domain/time.ts';
 import { type OpenStore, openStore } from '../src/store/open.ts';
-import { aDelivery, aNewItem, anAlertingOutcome, NOON, numbered } from '../test/store/build.ts';
+import { aDelivery, aNewItem, NOON } from '../test/store/build.ts';
+import { anAlertingOutcome, numbered } from '../test/store/build-outcome.ts';
 import { postgresForTests } from '../test/store/postgres-server.ts';
 
 // Rows a second of the store's hot paths, the embedded database beside PostgreSQL in the same run.

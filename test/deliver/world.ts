@@ -4,7 +4,8 @@ import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink, Store } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { aDelivery, anAlert, type Loose, NOON, numbered } from '../store/build.ts';
+import { aDelivery, anAlert, type Loose, NOON } from '../store/build.ts';
+import { numbered } from '../store/build-outcome.ts';
 
 /** A clock that stands until it is moved. */
 export class StandingClock {

@@ -3,7 +3,8 @@ import { Delivery } from '../../src/domain/alert.ts';
 import type { AlertId, DeliveryId } from '../../src/domain/ids.ts';
 import type { SendOutcome, Store } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { aDelivery, aNewItem, anAlertingOutcome, HOUR, type Loose, MINUTE, NOON, numbered } from './build.ts';
+import { aDelivery, aNewItem, HOUR, type Loose, MINUTE, NOON } from './build.ts';
+import { anAlertingOutcome, numbered } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 

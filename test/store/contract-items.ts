@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ItemId, SourceId } from '../../src/domain/ids.ts';
 import { Item, ItemFile, SourceState } from '../../src/domain/item.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { aNewItem, anItem, anOutcome, aState, MINUTE, NOON } from './build.ts';
+import { aNewItem, anItem, aState, MINUTE, NOON } from './build.ts';
+import { anOutcome } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 

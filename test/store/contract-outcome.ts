@@ -12,8 +12,6 @@ import {
   aNewItem,
   aNotice,
   anAlert,
-  anAlertingOutcome,
-  anOutcome,
   aReview,
   aScore,
   aSignal,
@@ -21,8 +19,8 @@ import {
   HOUR,
   MINUTE,
   NOON,
-  numbered,
 } from './build.ts';
+import { anAlertingOutcome, anOutcome, numbered } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 

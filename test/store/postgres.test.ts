@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../src/domain/time.ts';
 import { openStore } from '../../src/store/open.ts';
 import { placeOf } from '../../src/store/postgres.ts';
-import { aDelivery, aNewItem, anAlertingOutcome, NOON } from './build.ts';
+import { aDelivery, aNewItem, NOON } from './build.ts';
+import { anAlertingOutcome } from './build-outcome.ts';
 import { storeContract } from './contract.ts';
 import { asAdmin, postgresForTests } from './postgres-server.ts';
 

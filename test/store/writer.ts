@@ -1,5 +1,6 @@
 import { openStore } from '../../src/store/open.ts';
-import { NOON, numbered } from './build.ts';
+import { NOON } from './build.ts';
+import { numbered } from './build-outcome.ts';
 
 // A child process of the tests: writes outcomes from a number on, and says each number once it is committed.
 // Without a count it writes until it is killed.
