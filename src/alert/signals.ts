@@ -19,6 +19,8 @@ export interface SignalFacts {
   /** Earlier steps of the same regulator on this company. */
   readonly earlier: number;
   readonly origin: 'official' | 'press';
+  /** True where it changes what an earlier notice told of the same act. */
+  readonly correction: boolean;
   readonly detectedAt: Instant;
   readonly backfill: boolean;
 }
@@ -65,7 +67,10 @@ function signalId(notice: NoticeId, exposure: Exposure): SignalId {
  * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself names them: 25 further apps
  * that are removed in the same case are news, the tenth newspaper that tells of them is not.
  */
-export function noveltyKey(facts: Pick<SignalFacts, 'exposure' | 'case' | 'origin'>): string {
+export function noveltyKey(
+  facts: Pick<SignalFacts, 'exposure' | 'case' | 'origin' | 'correction' | 'notice'>,
+): string {
+  if (facts.correction) return `${facts.exposure.company}|correction|${facts.notice.id}`;
   const { exposure, case: one } = facts;
   const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
   const apps =
@@ -79,6 +84,7 @@ export function noveltyKey(facts: Pick<SignalFacts, 'exposure' | 'case' | 'origi
 }
 
 function toldBecause(facts: SignalFacts): ToldBecause {
+  if (facts.correction) return 'correction';
   if (facts.case.stage === 'closed') return 'closed';
   if (facts.case.steps.length > 1) return 'escalated';
   return facts.earlier === 0 ? 'first' : 'new';

@@ -17,6 +17,7 @@ import { dayIn } from '../present/words.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
+import { againstEarlier, exposuresTakenBack, type Retelling } from './retelling.ts';
 
 export interface PipelineDeps {
   readonly knowledge: Knowledge;
@@ -80,12 +81,15 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   };
   if (notice.verdict !== 'action') return { ...nothing, reviews: noticeReviews(notice, now) };
   const mapping = mapNotice(notice, deps.knowledge.index, notice.published ?? dayIn(now, 'Asia/Shanghai'));
-  const steps = stepsOfNotice(
+  const read = stepsOfNotice(
     notice,
     mapping.exposures,
     surroundings(deps.knowledge, notice.regulator?.value ?? null),
   );
-  const { signals, scores } = await judge(item, notice, mapping, steps, now, deps);
+  const { steps, withdrawn, follows } = await againstEarlier(item, notice, read, deps.store);
+  const takenBack = await exposuresTakenBack(follows, withdrawn, mapping, deps.store);
+  const touched = [...mapping.exposures, ...takenBack];
+  const { signals, scores } = await judge(item, notice, touched, { steps, withdrawn, follows }, now, deps);
   const told = await deps.store.told(signals.map((signal) => signal.noveltyKey));
   const [subscriptions, silences] = await Promise.all([
     deps.store.subscriptions({ active: true }),
@@ -103,6 +107,7 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
     notice,
     mapping,
     steps,
+    withdrawn: withdrawn.map((step) => step.id),
     scores,
     signals,
     ...decision,
@@ -114,24 +119,27 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
 async function judge(
   item: Item,
   notice: Notice,
-  mapping: Mapping,
-  steps: readonly Step[],
+  exposures: readonly Exposure[],
+  news: Retelling,
   now: Instant,
   deps: PipelineDeps,
 ): Promise<{ signals: Signal[]; scores: Score[] }> {
   const signals: Signal[] = [];
   const scores: Score[] = [];
-  for (const [company, exposures] of Map.groupBy(mapping.exposures, (one) => one.company)) {
-    const own = steps.filter((step) => step.company === company);
-    if (own.length === 0) continue;
+  for (const [company, own] of Map.groupBy(exposures, (one) => one.company)) {
+    const steps = news.steps.filter((step) => step.company === company);
+    const gone = new Set(news.withdrawn.filter((step) => step.company === company).map((step) => step.id));
+    if (steps.length === 0 && gone.size === 0) continue;
     const known = (await stepsKnown(deps.knowledge, deps.store, company, now)).filter(
       (step) => step.notice !== notice.id,
     );
     const before = scoreOver(deps.knowledge, company, known, now);
-    const after = scoreOver(deps.knowledge, company, [...known, ...own], now);
+    const rest = known.filter((step) => !gone.has(step.id));
+    const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
     scores.push(after);
-    const exposure = strongest(exposures);
-    const signal = signalFor(item, notice, exposure, own, known, before, after);
+    const exposure = strongest(own);
+    const correction = news.follows !== null;
+    const signal = signalFor({ item, notice, exposure, steps, known, before, after, correction });
     if (signal !== null) signals.push(signal);
   }
   return { signals, scores };
@@ -146,43 +154,59 @@ function strongest(exposures: readonly Exposure[]): Exposure {
   );
 }
 
-function signalFor(
-  item: Item,
-  notice: Notice,
-  exposure: Exposure,
-  own: readonly Step[],
-  known: readonly Step[],
-  before: Score,
-  after: Score,
-): Signal | null {
-  const placed = placeOf(own, after);
+interface Judged {
+  readonly item: Item;
+  readonly notice: Notice;
+  readonly exposure: Exposure;
+  readonly steps: readonly Step[];
+  readonly known: readonly Step[];
+  readonly before: Score;
+  readonly after: Score;
+  readonly correction: boolean;
+}
+
+function signalFor(judged: Judged): Signal | null {
+  const { item, notice, exposure, steps, known, before, after, correction } = judged;
+  // A company that was taken back has no step any more: its signal stands in the case that it leaves.
+  const placed = steps.length > 0 ? placeOf(steps, after) : leftCase(notice, before);
   if (placed === null) return null;
-  const { step, one, level } = placed;
+  const { at, one, level } = placed;
   return signalOf({
     notice,
     exposure,
-    steps: own.map((each) => each.id),
+    steps: steps.map((each) => each.id),
     case: one,
     level,
     before,
     after,
     earlier: known.filter(
-      (each) => each.regulator === one.regulator && each.via === null && each.at < step.at,
+      (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
     ).length,
     origin: notice.outlet === null ? 'official' : 'press',
+    correction,
     detectedAt: item.fetchedAt,
     backfill: item.backfill,
   });
 }
 
+interface Placed {
+  readonly at: Instant;
+  readonly one: Case;
+  readonly level: Signal['level'];
+}
+
+function leftCase(notice: Notice, before: Score): Placed | null {
+  const one = before.cases.findLast((each) => each.regulator === notice.regulator?.value);
+  return one === undefined ? null : { at: before.at, one, level: 1 };
+}
+
 /** Where the gravest step of the notice stands; one that the ledger merged into an earlier account stands in that body's latest case. */
-function placeOf(
-  own: readonly Step[],
-  after: Score,
-): { step: Step; one: Case; level: Signal['level'] } | null {
+function placeOf(own: readonly Step[], after: Score): Placed | null {
   const entries = own.flatMap((step) =>
     after.cases.flatMap((one) =>
-      one.steps.filter((each) => each.step === step.id).map((each) => ({ step, one, level: each.level })),
+      one.steps
+        .filter((each) => each.step === step.id)
+        .map((each) => ({ at: step.at, one, level: each.level })),
     ),
   );
   const gravest = entries.sort((a, b) => b.level - a.level)[0];
@@ -191,7 +215,7 @@ function placeOf(
   const latest = after.cases
     .filter((one) => one.regulator === step.regulator)
     .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
-  return latest === undefined ? null : { step, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+  return latest === undefined ? null : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
 }
 
 function noticeReviews(notice: Notice, now: Instant): Review[] {

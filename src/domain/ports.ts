@@ -50,6 +50,8 @@ export interface Outcome {
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
   readonly reviews: readonly Review[];
+  /** Ids of earlier steps that this notice takes back, as of the moment of saving. */
+  readonly withdrawn?: readonly string[];
 }
 
 export interface NewItem {
@@ -132,10 +134,12 @@ export interface Store {
   /** One transaction; the second call for the same item is a no-op and answers `false`. */
   saveOutcome(outcome: Outcome, at: Instant): Promise<boolean>;
   notice(id: NoticeId): Promise<Notice | null>;
+  /** The newest settled version of the same page before this one. */
+  earlierVersion(item: Item): Promise<Notice | null>;
   mapping(id: NoticeId): Promise<Mapping | null>;
   notices(query: NoticeQuery): Promise<Notice[]>;
-  /** Steps known up to an instant; of one company, or of all. */
-  steps(query: { company?: CompanyId; until?: Instant }): Promise<Step[]>;
+  /** Steps known up to an instant; of one company, of one notice, or of all. */
+  steps(query: { company?: CompanyId; until?: Instant; notice?: NoticeId }): Promise<Step[]>;
   scores(company: CompanyId, until: Instant, limit: number): Promise<Score[]>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   held(query: { notice?: NoticeId; limit: number }): Promise<Held[]>;

@@ -51,6 +51,8 @@ export const Step = z.strictObject({
   url: z.string().nullable(),
   /** Matter that joins steps of a person's record into one case; null = the ledger's rules decide. */
   matter: z.string().nullable(),
+  /** Moment from which it no longer counts: an edit took it back, or a fuller telling of the same act replaced it. */
+  withdrawnAt: Instant.nullable().optional(),
   /** Listed child through which this company is exposed. */
   via: CompanyId.nullable(),
   /** True where the share behind an ownership is not recorded and stands at the assumed value. */

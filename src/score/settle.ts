@@ -42,7 +42,7 @@ export function settle(steps: readonly Step[], weights: Weights): Account[] {
       step: same === null ? step : inherit(step, same.step),
       evidence: confirmed ? Math.max(step.evidence, weights.evidence.twoOutlets) : step.evidence,
       replaces: same,
-      until: Number.POSITIVE_INFINITY,
+      until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
     });
   }
   return accounts;

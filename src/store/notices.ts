@@ -13,6 +13,7 @@ type NoticeMethods = Pick<
   Store,
   | 'saveOutcome'
   | 'notice'
+  | 'earlierVersion'
   | 'mapping'
   | 'notices'
   | 'steps'
@@ -30,6 +31,20 @@ export function createNotices({ db }: Engine): NoticeMethods {
 
     async notice(id) {
       const row = await db.selectFrom('notices').select('body').where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : fromBody<Notice>(row);
+    },
+
+    async earlierVersion(item) {
+      const row = await db
+        .selectFrom('items as i')
+        .innerJoin('notices as n', 'n.item_id', 'i.id')
+        .select('n.body')
+        .where('i.source', '=', item.source)
+        .where('i.key', '=', columnText(item.key))
+        .where('i.version', '<', item.version)
+        .orderBy('i.version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       return row === undefined ? null : fromBody<Notice>(row);
     },
 
@@ -53,10 +68,11 @@ export function createNotices({ db }: Engine): NoticeMethods {
       return rows.map(fromBody<Notice>);
     },
 
-    async steps({ company, until }) {
+    async steps({ company, until, notice }) {
       let query = db.selectFrom('steps').select('body');
       if (company !== undefined) query = query.where('company', '=', company);
       if (until !== undefined) query = query.where('at', '<=', until);
+      if (notice !== undefined) query = query.where('notice_id', '=', notice);
       const rows = await query.orderBy('at').orderBy('id').execute();
       return rows.map(fromBody<Step>);
     },

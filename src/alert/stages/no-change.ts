@@ -4,7 +4,8 @@ import { hold, PASS, type SignalStage } from '../stage.ts';
 export const noChange: SignalStage = {
   id: 'no-change',
   judge(signal) {
-    if (signal.factors.length > 0 || signal.stage === 'closed') return PASS;
+    if (signal.factors.length > 0 || signal.stage === 'closed' || signal.toldBecause === 'correction')
+      return PASS;
     return hold('joined-case', `joins case ${signal.case} without a step of its own`);
   },
 };
