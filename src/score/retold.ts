@@ -110,17 +110,23 @@ export function retold(steps: readonly Step[], first: readonly Step[], edited: b
 }
 
 function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
-  const marks = (steps: readonly Step[]) =>
-    new Set(
-      steps.flatMap((step) => [
-        ...step.apps.map((app) => `app ${appKey(app)}`),
-        ...step.types.map((type) => `type ${type}`),
-        ...(step.deadline === null ? [] : [`until ${step.deadline}`]),
-      ]),
-    );
-  const here = marks(now);
-  const there = marks(before);
-  const more = [...here].some((mark) => !there.has(mark));
-  // An edit that drops an app or a date says something new as well; a shorter repost does not.
-  return more || (edited && [...there].some((mark) => !here.has(mark)));
+  const here = marksOf(now);
+  const there = marksOf(before);
+  const more = [...here.what].some((mark) => !there.what.has(mark));
+  if (more || (here.until.size > 0 && there.until.size === 0)) return true;
+  // An edit that drops an app or moves a date says something new. A repost does not: it may be shorter, and the year of a
+  // deadline that it states without one is read from its own, later date.
+  return (
+    edited &&
+    ([...there.what].some((mark) => !here.what.has(mark)) ||
+      [...here.until].join() !== [...there.until].join())
+  );
+}
+
+function marksOf(steps: readonly Step[]): { what: ReadonlySet<string>; until: ReadonlySet<string> } {
+  const what = steps.flatMap((step) => [
+    ...step.apps.map((app) => `app ${appKey(app)}`),
+    ...step.types.map((type) => `type ${type}`),
+  ]);
+  return { what: new Set(what), until: new Set(steps.flatMap((step) => step.deadline ?? [])) };
 }

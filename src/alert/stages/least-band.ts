@@ -29,6 +29,8 @@ export const leastBand: RouteStage = {
   judge(signal, subscription) {
     const wanted = rank(subscription.leastBand);
     if (rank(signal.bandAfter) >= wanted) return PASS;
+    // What was told is corrected for the same readers, also where the score falls below their line by it.
+    if (signal.toldBecause === 'correction' && rank(signal.bandBefore) >= wanted) return PASS;
     if (signal.exposure.edge === 'operator' && matters(signal) && rank(BAND_OF_LEVEL[signal.level]) >= wanted)
       return PASS;
     return hold(
