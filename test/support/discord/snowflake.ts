@@ -1,5 +1,7 @@
 /** Discord's epoch, 2015-01-01T00:00Z, in milliseconds. */
 const EPOCH = 1_420_070_400_000n;
+/** Where planted ids begin: in 2018, so that they have eighteen digits as real ones do. */
+const PLANTED = 100_000_000_000n;
 
 /** A source of ids that always grow, whose upper bits carry the time as Discord's do. */
 export function createSnowflakes(now: () => number): () => string {
@@ -16,7 +18,7 @@ export function createSnowflakes(now: () => number): () => string {
  * `space` keeps the rows of guilds, channels and people from sharing an id.
  */
 export function plantedId(space: 1 | 2 | 3 | 4, index: number): string {
-  return (((BigInt(space) * 10_000_000n + BigInt(index)) << 22n) + BigInt(space)).toString();
+  return (((PLANTED + BigInt(space) * 10_000_000n + BigInt(index)) << 22n) + BigInt(space)).toString();
 }
 
 /** The shard that hears about a guild. */

@@ -65,7 +65,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     options.rateLimits === false ? null : { ...USUAL_LIMITS, ...options.rateLimits },
   );
   const log: SeenRequest[] = [];
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: 60_000 });
   const gateway = createGateway(server, world, {
     heartbeatMs: options.heartbeatMs ?? 41_250,
     privilegedIntents: options.privilegedIntents ?? 0,

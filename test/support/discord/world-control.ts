@@ -64,9 +64,8 @@ export function createWorldControl(world: World): WorldControl {
       return guild;
     },
     removeGuild(id) {
-      const guild = guildAt(id);
+      guildAt(id);
       world.guilds.delete(id);
-      for (const channelId of guild.channels.keys()) world.channels.delete(channelId);
       tell('GUILD_DELETE', { id }, id);
     },
     guildOutage(id) {

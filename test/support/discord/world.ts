@@ -119,10 +119,11 @@ export function createWorld(given: {
   };
 }
 
-/** The channel, or 10003. */
+/** The channel, or 10003; 50001 when its server no longer has the bot. */
 export function channelOf(world: World, id: string): Channel {
   const channel = world.channels.get(id);
-  if (!channel || (channel.guildId && !world.guilds.has(channel.guildId))) throw refusal(10003);
+  if (!channel) throw refusal(10003);
+  if (channel.guildId && !world.guilds.has(channel.guildId)) throw refusal(50001);
   return channel;
 }
 
