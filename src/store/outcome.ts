@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
 import type { Outcome } from '../domain/ports.ts';
-import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressColumns, chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
+import { withdrawSteps } from './withdrawn.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -107,21 +107,6 @@ async function saveSteps(trx: Trx, { steps }: Outcome): Promise<void> {
         })),
       )
       .execute();
-}
-
-/** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
-async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
-  for (const id of ids) {
-    const row = await trx.selectFrom('steps').select('body').where('id', '=', id).executeTakeFirst();
-    if (row === undefined) continue;
-    const step = JSON.parse(row.body) as Step;
-    if (step.withdrawnAt) continue;
-    await trx
-      .updateTable('steps')
-      .set({ body: JSON.stringify({ ...step, withdrawnAt: at }) })
-      .where('id', '=', id)
-      .execute();
-  }
 }
 
 async function saveScores(trx: Trx, { scores }: Outcome): Promise<void> {

@@ -1,0 +1,43 @@
+import type { Mapping, Match } from '../domain/exposure.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Review } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** What a person has to decide of a notice: doubts of reading, and mentions that may mean a company. */
+export function reviewsOf(notice: Notice, mapping: Mapping | null, now: Instant): Review[] {
+  return [...noticeReviews(notice, now), ...(mapping === null ? [] : mentionReviews(notice, mapping, now))];
+}
+
+function noticeReviews(notice: Notice, now: Instant): Review[] {
+  return notice.doubts.map((doubt) => ({
+    id: `${notice.id}:${doubt.code}${doubt.span === null ? '' : `:${doubt.span.start}`}`,
+    notice: notice.id,
+    kind: 'notice',
+    subject: notice.title,
+    because: doubt.message,
+    candidates: [],
+    createdAt: now,
+    decision: null,
+  }));
+}
+
+function mentionReviews(notice: Notice, mapping: Mapping, now: Instant): Review[] {
+  return mapping.matches
+    .filter((match) => match.kind === 'likely')
+    .map((match) => mentionReview(notice, match, now));
+}
+
+function mentionReview(notice: Notice, match: Match, now: Instant): Review {
+  const mention = notice.mentions.find((one) => one.id === match.mention);
+  return {
+    id: `${notice.id}:${match.mention}` as NoticeId,
+    notice: notice.id,
+    kind: 'mention',
+    subject:
+      mention === undefined ? match.mention : [mention.name, mention.developer].filter(Boolean).join(' · '),
+    because: match.reason,
+    candidates: match.candidates.map((one) => ({ company: one.company as CompanyId, because: one.because })),
+    createdAt: now,
+    decision: null,
+  };
+}

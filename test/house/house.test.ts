@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
+import { COMMANDS as CLI } from '../../src/app/commands/index.ts';
+import { COMMANDS as SLASH } from '../../src/discord/commands/index.ts';
+
+const LONGEST = 250;
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:ts|mjs|cjs)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes('fixtures'));
+}
+
+const modulesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => basename(name, '.ts'))
+    .sort();
+
+describe('the house is easy to read', () => {
+  const all = ['src', 'test', 'scripts', 'bench'].flatMap(filesUnder);
+
+  test('no file is longer than 250 lines', () => {
+    const long = all.filter((path) => readFileSync(path, 'utf8').split('\n').length - 1 > LONGEST);
+    expect(long).toEqual([]);
+  });
+
+  test('no file has a name that says nothing', () => {
+    const vague =
+      /(?:^|[-.])(?:utils?|helpers?|managers?|handlers?|processors?|services?|misc|common)(?:[-.]|$)/;
+    expect(all.map((path) => basename(path)).filter((name) => vague.test(name))).toEqual([]);
+  });
+
+  test('pure rooms ask neither the clock, nor chance, nor the environment', () => {
+    const impure = /\b(?:Date\.now\(|new Date\(\)|Math\.random\(|process\.env|console\.)/;
+    const rooms = ['read', 'map', 'score', 'alert', 'present', 'domain', 'names'].flatMap((room) =>
+      filesUnder(join('src', room)),
+    );
+    expect(rooms.filter((path) => impure.test(readFileSync(path, 'utf8')))).toEqual([]);
+  });
+});
+
+describe('what stands in a folder stands in its list', () => {
+  test('alert stages', () => {
+    const listed = [...SIGNAL_STAGES, ...ROUTE_STAGES].map((stage) => stage.id).toSorted();
+    expect(listed).toEqual(modulesIn('src/alert/stages').filter((name) => listed.includes(name)));
+    expect(modulesIn('src/alert/stages').length).toBeGreaterThanOrEqual(listed.length);
+  });
+
+  test('slash commands, each in a file of its name', () => {
+    expect(SLASH.map((command) => command.definition.name).toSorted()).toEqual(
+      modulesIn('src/discord/commands'),
+    );
+  });
+
+  test('commands of the program', () => {
+    const index = readFileSync('src/app/commands/index.ts', 'utf8');
+    for (const name of modulesIn('src/app/commands')) expect(index).toContain(`'./${name}.ts'`);
+    expect(CLI).toHaveLength(modulesIn('src/app/commands').length);
+  });
+});
