@@ -30,13 +30,13 @@ function mentionReviews(notice: Notice, mapping: Mapping, now: Instant): Review[
 function mentionReview(notice: Notice, match: Match, now: Instant): Review {
   const mention = notice.mentions.find((one) => one.id === match.mention);
   return {
-    id: `${notice.id}:${match.mention}` as NoticeId,
+    id: `${notice.id}:${match.mention}`,
     notice: notice.id,
     kind: 'mention',
     subject:
       mention === undefined ? match.mention : [mention.name, mention.developer].filter(Boolean).join(' · '),
     because: match.reason,
-    candidates: match.candidates.map((one) => ({ company: one.company as CompanyId, because: one.because })),
+    candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
     createdAt: now,
     decision: null,
   };
