@@ -97,8 +97,13 @@ const OVERALL = new RegExp(
   'iu',
 );
 
+const FROM_EARLIER =
+  /\b(?:named|listed|included|identified|flagged|appeared|called out) (?:in|on) (?:the|its|an?) $/iu;
+
 function readEn(text: string): Reading | null {
-  const matches = [...text.matchAll(NUMBERED)];
+  const matches = [...text.matchAll(NUMBERED)].filter(
+    (match) => !FROM_EARLIER.test(text.slice(0, match.index)),
+  );
   const numbers = new Set(matches.map((match) => numberEn(match[1]!)));
   if (
     numbers.size > 1 ||

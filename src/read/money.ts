@@ -32,6 +32,8 @@ const SCALE_EN: ReadonlyMap<string, number> = new Map([
   ['thousand', 1e3],
   ['million', 1e6],
   ['m', 1e6],
+  ['mln', 1e6],
+  ['bln', 1e9],
   ['mn', 1e6],
   ['billion', 1e9],
   ['b', 1e9],
@@ -47,7 +49,7 @@ const SIGN: readonly (readonly [RegExp, string])[] = [
   [/^(?:US)?\$|^(?:USD|dollars?)/i, 'USD'],
 ];
 const EN =
-  /(?:(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?(\d[\d,]*(?:\.\d+)?)[ -]?(million|billion|trillion|thousand|bn|mn|[mb])?\b|(\d[\d,]*(?:\.\d+)?)[ -]?(million|billion|trillion|thousand|bn|mn)?[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b)/giu;
+  /(?:(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?(\d[\d,]*(?:\.\d+)?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])?\b|(\d[\d,]*(?:\.\d+)?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn)?[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b)/giu;
 
 /** Amounts of money in a folded text, in the order of the text. `share` only where it stands beside the amount. */
 export function moneyIn(text: string): Money[] {
@@ -100,4 +102,14 @@ export function fineIn(text: string): Money | null {
     /合计|共计|总计|total/iu.test(text.slice(Math.max(0, one.start - 12), one.end + 10)),
   );
   return total ?? near.at(0) ?? null;
+}
+
+const OF_REVENUE =
+  /(\d+(?:\.\d+)?)(?:%| per ?cent) of [^.;]{0,50}\b(?:revenue|sales|turnover)\b|(?:销售额|营业额|营业收入)[^,。;]{0,24}?(\d+(?:\.\d+)?)%/iu;
+
+/** Share of revenue (0..1) that a sentence on a fine gives: "equivalent to 3% of its 2020 domestic sales". */
+export function shareIn(text: string): number | null {
+  const found = /fine|penalt|罚/iu.test(text) && !/up to|最高/iu.test(text) ? OF_REVENUE.exec(text) : null;
+  const percent = found === null ? Number.NaN : Number(found[1] ?? found[2]);
+  return percent > 0 && percent <= 100 ? percent / 100 : null;
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import type { ItemId, NoticeId, OutletId, SourceId } from '../domain/ids.ts';
-import type { Action, ActionType, Doubt, Mention, Notice } from '../domain/notice.ts';
+import type { Action, ActionType, Doubt, Fine, Mention, Notice } from '../domain/notice.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { regulatorOf } from './authorities.ts';
 import { batchOf } from './batch.ts';
@@ -9,7 +9,7 @@ import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
 import { type Draft, joinDrafts } from './draft.ts';
 import { readLayouts } from './layouts/all-layouts.ts';
 import { isCompanyStep } from './layouts/entities.ts';
-import { fineIn } from './money.ts';
+import { fineIn, shareIn } from './money.ts';
 import { layOutPage, type Page, type Sentence, spanIn } from './page.ts';
 import { rulesOf } from './rule-steps.ts';
 import { findSteps, type StepReading } from './steps/find-steps.ts';
@@ -123,7 +123,7 @@ function quiet(base: Base, page: Page, steps: StepReading): Notice {
       verdict: mentions.length > 0 && regulator !== null ? 'action' : 'none',
       verdictBecause: `ends a case: "${phraseOf(end)}"`,
       regulator: regulator?.primary ?? null,
-      actions: mentions.length > 0 && regulator !== null ? [actionOf(end, mentions)] : [],
+      actions: mentions.length > 0 && regulator !== null ? [actionOf(end, mentions, steps)] : [],
       mentions,
     };
   }
@@ -212,7 +212,7 @@ function actionsOf(
     if (actions.some((one) => one.type === step.type)) continue;
     // A fine for an undeclared merger is one step, not a second fine.
     if (step.type === 'fined' && steps.taken.some((one) => one.type === 'merger-fined')) continue;
-    actions.push(actionOf(step, subjects));
+    actions.push(actionOf(step, subjects, steps));
   }
   const types = new Set(actions.map((one) => one.type));
   if (deadline?.kind === 'day' && !types.has('rectification-ordered') && types.has('named')) {
@@ -229,16 +229,18 @@ function actionsOf(
     });
   }
   const order = actions.find((one) => one.type === 'rectification-ordered');
-  if (order !== undefined && types.size === 1 && (counted || subjects.filter((one) => one.kind !== 'entity').length > 1)) {
+  if (
+    order !== undefined &&
+    types.size === 1 &&
+    (counted || subjects.filter((one) => one.kind !== 'entity').length > 1)
+  ) {
     actions.unshift({ ...order, type: 'named', english: 'publicly named', rule: 'named.by-list' });
   }
   return actions;
 }
 
-function actionOf(step: Step, subjects: readonly Mention[]): Action {
+function actionOf(step: Step, subjects: readonly Mention[], steps: StepReading): Action {
   const { sentence } = step.scene;
-  const isFine = step.type === 'fined' || step.type === 'merger-fined';
-  const money = isFine ? fineIn(sentence.text) : null;
   return {
     type: step.type,
     phrase: phraseOf(step),
@@ -249,8 +251,18 @@ function actionOf(step: Step, subjects: readonly Mention[]): Action {
     companyWide:
       isCompanyStep(step.type) ||
       (step.type === 'review-opened' && subjects.every((one) => one.kind === 'entity')),
-    fine: money?.fine ?? null,
+    fine: step.type === 'fined' || step.type === 'merger-fined' ? fineOf(step, steps) : null,
   };
+}
+
+/** The fine of a step, from the first sentence that states one; an article says it in dollars in its title and in full below. */
+function fineOf(step: Step, steps: StepReading): Fine | null {
+  const told = steps.taken.filter((one) => one.type === step.type).map((one) => one.scene.sentence);
+  const found = told.flatMap((one) => fineIn(one.text)?.fine ?? []);
+  const first = found.find((one) => one.currency === 'CNY') ?? found[0];
+  if (first === undefined) return null;
+  const shares = steps.scenes.slice(0, 10).flatMap((one) => shareIn(one.sentence.text) ?? []);
+  return { ...first, share: first.share ?? shares[0] ?? null };
 }
 
 function doubtsOf(

@@ -4,6 +4,7 @@ import { type Page, spanIn } from '../page.ts';
 import type { Scene } from '../steps/step.ts';
 
 const COMPANY_STEPS = new Set<ActionType>([
+  'updates-frozen',
   'summoned',
   'fined',
   'merger-fined',
@@ -18,7 +19,8 @@ export function isCompanyStep(type: ActionType): boolean {
 }
 
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;
-const NOT_HIT = /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
+const NOT_HIT =
+  /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
 
 /** Companies of a sentence that tells a step against a company: known names and registered firms, as entities. */
 export function entityDrafts(scene: Scene, page: Page): Draft[] {

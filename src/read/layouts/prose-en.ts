@@ -76,8 +76,9 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     const end = stop < 0 ? text.length : start + stop;
     found.push(...namesInPhrase(text, start, end));
   }
+  const hitsFirms = types.some(isCompanyStep) && !/\bapps?\b/iu.test(text);
   const charged = types.some(isCompanyStep) ? chargedIn(text) : [];
-  const listed = [...charged, ...found]
+  const listed = [...charged, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
     .filter((one) => isName(text, one, page))
     .map((one) => toDraft(sentence, one, scene.known));
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));

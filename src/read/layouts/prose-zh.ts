@@ -1,8 +1,8 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
+import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
-import type { StepReading } from '../steps/find-steps.ts';
 import { sentencesOfSteps } from './quoted.ts';
 
 /** Lists of names inside Chinese sentences: behind words that open a list, and in front of "等43款App". */
@@ -51,7 +51,9 @@ function opened({ text }: Sentence): List[] {
     const length = text.slice(start).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
-    return list.includes('、') || /^一款/u.test(text.slice(end)) || /^等[^级]/u.test(text.slice(end)) ? [{ start, end }] : [];
+    return list.includes('、') || /^一款/u.test(text.slice(end)) || /^等[^级]/u.test(text.slice(end))
+      ? [{ start, end }]
+      : [];
   });
 }
 
@@ -169,7 +171,10 @@ function itemsOf(sentence: Sentence, list: List, page: Page, firms: boolean): Dr
       page.vocabulary.bodies(item).length === 0
     ) {
       drafts.push(
-        draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', { owner, kind: firms ? 'entity' : 'app' }),
+        draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', {
+          owner,
+          kind: firms ? 'entity' : 'app',
+        }),
       );
     } else if (item.length > 24) break;
     from = to + (/^(?:以及)/u.exec(text.slice(to))?.[0].length ?? (joined > 0 ? 0 : 1));

@@ -78,7 +78,8 @@ function passiveAt(text: string, clause: number, start: number, end: number): nu
 /** "Apple removes …", "Tencent removed 20 apps …": a known name acts; "WeChat fined for …", "Douban removed from stores" is hit. */
 const ACTIVE_TITLE = /^(?:\w+s\b|\w+ed\b(?! (?:for|over|from|by|after|in|on|as|amid|off|out|$)))/i;
 
-const THIRD_PERSON = /^(?!apps\b|applications\b|platforms\b|companies\b|firms\b|operators\b|services\b|rules\b|regulations\b|laws\b|measures\b|fines\b|restrictions\b)[a-z]+s\b/i;
+const THIRD_PERSON =
+  /^(?!apps\b|applications\b|platforms\b|companies\b|firms\b|operators\b|services\b|rules\b|regulations\b|laws\b|measures\b|fines\b|restrictions\b)[a-z]+s\b/i;
 
 const PASSIVE_EN = /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing)\b/i;
 const PRONOUN_EN =
@@ -104,8 +105,14 @@ function actorEn({ type, scene, mark }: Step, { official }: Setting, stepsBefore
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
   if (subject && !isPassive && type !== 'rectification-ordered')
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
-  if (place === 'title' && THIRD_PERSON.test(text.slice(mark.start))) return { missing: 'no authority is named as acting' };
-  if (place === 'title' && subject !== undefined && ACTIVE_TITLE.test(text.slice(mark.start)) && !PASSIVE_EN.test(before)) {
+  if (place === 'title' && THIRD_PERSON.test(text.slice(mark.start)))
+    return { missing: 'no authority is named as acting' };
+  if (
+    place === 'title' &&
+    subject !== undefined &&
+    ACTIVE_TITLE.test(text.slice(mark.start)) &&
+    !PASSIVE_EN.test(before)
+  ) {
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
   }
   if (place === 'title' || (place === 'lead' && isPassive)) return { by: 'passive' };

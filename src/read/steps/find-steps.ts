@@ -141,5 +141,7 @@ const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'me
 
 /** A decision tells of the investigation that it ends; that one is not opened now. */
 function isDecided(taken: readonly Step[], probe: Step): boolean {
-  return taken.some((one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene));
+  return taken.some(
+    (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
+  );
 }

@@ -77,11 +77,16 @@ const eased: Reason = ({ scene, mark, type }) => {
 /** "今年以来" sums up where the wording counts (已, 共, 先后), not where it only dates what led to a new step. */
 function counts(scene: Scene, since: Mark, step: Mark): boolean {
   const [start] = clauseAt(scene.sentence.text, step.start);
-  return since.start >= start || /共|累计|已|先后|多次|总计|均/u.test(scene.sentence.text.slice(Math.max(since.end, start), step.start));
+  return (
+    since.start >= start ||
+    /共|累计|已|先后|多次|总计|均/u.test(scene.sentence.text.slice(Math.max(since.end, start), step.start))
+  );
 }
 
 const summedUp: Reason = ({ scene, mark }) => {
-  const total = marksOf(scene, 'statistics').find((one) => !/以来$/u.test(word(scene, one)) || counts(scene, one, mark));
+  const total = marksOf(scene, 'statistics').find(
+    (one) => !/以来$/u.test(word(scene, one)) || counts(scene, one, mark),
+  );
   return total ? { code: 'statistics', because: word(scene, total) } : null;
 };
 
