@@ -29,7 +29,13 @@ export type Incoming = Context & {
 type BinaryReader = (bytes: Uint8Array, limits: Limits, url: string | null) => Promise<Draught>;
 
 /** One reader a format, loaded when the first such file comes: their libraries are large. */
-const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {};
+const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {
+  docx: async () => (await import('./formats/docx.ts')).decodeDocx,
+  xlsx: async () => (await import('./formats/xlsx.ts')).decodeXlsx,
+  pdf: async () => (await import('./formats/pdf.ts')).decodePdf,
+  doc: async () => (await import('./formats/doc.ts')).decodeDoc,
+  picture: async () => (await import('./formats/picture.ts')).decodePicture,
+};
 
 const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits: Limits) => Draught> = {
   html: decodeHtml,
