@@ -1,0 +1,94 @@
+import { zipSync } from 'fflate';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { decode, decodeText } from '../../src/decode/decode.ts';
+import { LIMITS } from '../../src/decode/limits.ts';
+import { Document } from '../../src/domain/document.ts';
+import { docx, paragraph, pdf, written } from './files.ts';
+import { tablesOf, wrongSpans } from './spans.ts';
+
+const bytesOf = (text: string, encoding = 'utf8') => new Uint8Array(iconv.encode(text, encoding));
+const codesOf = (document: Document) => document.findings.map((finding) => finding.code);
+const PAGE =
+  '<html><head><meta charset="gb2312"></head><body><table><tr><td>序号</td><td>名称</td></tr><tr><td>1</td><td>星河视频</td></tr></table></body></html>';
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describe('bytes to a document', () => {
+  it.each([
+    ['a page in GB2312', bytesOf(PAGE, 'gbk'), 'text/html', 'html', 'gb18030'],
+    [
+      'a page in Big5 that says UTF-8',
+      bytesOf('<html><body><p>關於侵害用戶權益行為的通報，應於期限內改正。</p>', 'big5'),
+      'text/html; charset=utf-8',
+      'html',
+      'big5',
+    ],
+    ['UTF-16 text', bytesOf('关于软件的通报\n正文。', 'utf16-le'), null, 'text', 'utf-16le'],
+    [
+      'Markdown by its marks',
+      bytesOf('# 通报\n\n| 1 | 星河 |\n| 2 | 云朵 |'),
+      'text/plain',
+      'markdown',
+      'utf-8',
+    ],
+    ['docx under a wrong type', docx(paragraph('正文')), 'application/octet-stream', 'docx', 'binary'],
+    ['pdf', pdf([written('正文', 50, 700)]), 'application/pdf', 'pdf', 'binary'],
+    ['a picture', new Uint8Array(PICTURE), 'image/png', 'picture', 'binary'],
+  ])('tells %s by its content', async (_name, bytes, contentType, format, charset) => {
+    const document = await decode({ bytes, contentType, url: 'https://regulator.example/x' });
+    expect(document).toMatchObject({ format, charset });
+    expect(Document.safeParse(document).success).toBe(true);
+    expect(wrongSpans(document)).toEqual([]);
+  });
+
+  it('reads the error page that a server sends under the name of a file, and says so', async () => {
+    const document = await decode({
+      bytes: bytesOf('<html><body>404 Not Found</body></html>'),
+      name: '名单.docx',
+    });
+    expect(document).toMatchObject({ format: 'html', text: '404 Not Found' });
+    expect(codesOf(document)).toEqual(['not-what-it-says']);
+  });
+
+  it.each([
+    ['no bytes', new Uint8Array(), 'empty'],
+    ['an archive that is no document', zipSync({ 'a.bin': new Uint8Array([1, 2]) }), 'unknown-format'],
+    ['more bytes than are read', new Uint8Array(2000).fill(65), 'too-large'],
+    [
+      'an old Office file that is cut off',
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]),
+      'unknown-format',
+    ],
+  ])('answers %s with a finding', async (_name, bytes, code) => {
+    expect(codesOf(await decode({ bytes, limits: { ...LIMITS, bytes: 1000 } }))).toEqual([code]);
+  });
+
+  it('passes by zero bytes and control characters', async () => {
+    const document = await decode({ bytes: bytesOf('<p>星\u0000河\u0000\u0001视频</p>') });
+    expect(document.text).toBe('星河视频');
+  });
+
+  it('keeps the words of a tree nested beyond the stack', async () => {
+    const document = await decode({ bytes: bytesOf(`<html><body>${'<div>'.repeat(30_000)}星河视频`) });
+    expect(document.text).toContain('星河视频');
+    expect(wrongSpans(document)).toEqual([]);
+  });
+
+  it('cuts a text beyond the limit', () => {
+    const document = decodeText('甲'.repeat(500), 'text', { limits: { ...LIMITS, characters: 100 } });
+    expect(document.text).toHaveLength(100);
+    expect(codesOf(document)).toEqual(['text-cut']);
+  });
+
+  it('reads the body of a feed item under the title the feed gave', () => {
+    const document = decodeText('<p>现通报如下</p><table><tr><td>1<td>星河<tr><td>2<td>云朵</table>', null, {
+      title: '关于软件的通报',
+    });
+    expect(document).toMatchObject({ title: '关于软件的通报', format: 'html' });
+    expect(document.text).toBe('关于软件的通报\n现通报如下\n1 | 星河\n2 | 云朵');
+    expect(tablesOf(document)).toHaveLength(1);
+  });
+});
