@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { demo } from './demo.ts';
 import { evaluate } from './eval.ts';
+import { match } from './match.ts';
 import { read } from './read.ts';
 import { risk } from './risk.ts';
 import { sources } from './sources.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly CliCommand[] = [
   risk,
   app,
   read,
+  match,
   sources,
   evaluate,
   checkCatalog,
