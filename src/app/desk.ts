@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Ask } from '../ask/ask.ts';
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
@@ -6,9 +5,9 @@ import type { FindCompanies } from '../ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
 import type { Instant } from '../domain/time.ts';
 import { type OpenStore, openStore } from '../store/open.ts';
+import { visitedDatabase } from './database.ts';
 import type { Env } from './env.ts';
-import { ensureFolder, hasFile } from './folders.ts';
-import { CommandProblem, type Io } from './io.ts';
+import type { Io } from './io.ts';
 import { catalogOf, settingsOf } from './settings.ts';
 
 /** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
@@ -21,16 +20,6 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Where the embedded database lives. */
-export function databasePath(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): string {
-  const url = env.DATABASE_URL;
-  if (url === undefined) return join(env.DATA_DIR, 'tocsin.db');
-  if (url.startsWith('sqlite:')) return url.slice('sqlite:'.length);
-  throw new CommandProblem(
-    'DATABASE_URL must start with "sqlite:"; leave it empty for the database in DATA_DIR.',
-  );
-}
-
 /**
  * Opens what a command needs. Without a database yet (the bot has never run here) it looks things up in the history alone, and
  * writes nothing to disk.
@@ -39,12 +28,7 @@ export async function openDesk(io: Io, options: { readonly write?: boolean } = {
   const env = settingsOf(io);
   const knowledge = knowledgeOf(catalogOf(env));
   const find = companySearch(knowledge);
-  const path = databasePath(env);
-  const store = await openStore({ path: options.write === true ? ensureFolder(path) : existing(path) });
+  const store = await openStore(visitedDatabase(env, options.write === true));
   const ask = createAsk({ knowledge, find, store, clock: { now: () => io.now() as Instant } });
   return { env, knowledge, find, ask, store, close: () => store.close() };
-}
-
-function existing(path: string): string {
-  return hasFile(path) ? path : ':memory:';
 }

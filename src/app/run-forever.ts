@@ -9,9 +9,8 @@ import type { Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { type OpenStore, openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
-import { databasePath } from './desk.ts';
+import { databaseName, heldDatabase } from './database.ts';
 import type { Env } from './env.ts';
-import { ensureFolder } from './folders.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
 import { styleFor } from './print.ts';
@@ -31,10 +30,7 @@ export async function runForever(io: Io): Promise<ExitCode> {
   const log = createLog(env, io.terminal.err);
   const knowledge = knowledgeOf(catalogOf(env));
   const clock = { now: () => io.now() as Instant };
-  const store = await openStore({
-    path: ensureFolder(databasePath(env)),
-    holder: `the Tocsin of process ${process.pid}`,
-  });
+  const store = await openStore(heldDatabase(env, `the Tocsin of process ${process.pid}`));
   const carriers = carriersOf(knowledge.catalog);
   const ask = createAsk({ knowledge, find: companySearch(knowledge), store, clock });
   const discord =
@@ -102,7 +98,7 @@ async function terminalOut(
 }
 
 function sayWhatIsConfigured(env: Env, sources: number, companies: number, log: Logger): void {
-  log.info({ sources, companies, database: databasePath(env) }, 'watching');
+  log.info({ sources, companies, database: databaseName(env) }, 'watching');
   if (env.DISCORD_TOKEN === undefined)
     log.info(
       { watch: env.WATCH.length === 0 ? 'every listed company' : env.WATCH },

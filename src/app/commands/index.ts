@@ -3,17 +3,21 @@ import { app } from './app.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { demo } from './demo.ts';
 import { evaluate } from './eval.ts';
+import { history } from './history.ts';
 import { match } from './match.ts';
 import { read } from './read.ts';
 import { risk } from './risk.ts';
 import { sources } from './sources.ts';
 import { start } from './start.ts';
+import { why } from './why.ts';
 
 /** Every command of the program, in the order of `--help`; a test compares the list with the folder. */
 export const COMMANDS: readonly CliCommand[] = [
   start,
   demo,
   risk,
+  why,
+  history,
   app,
   read,
   match,

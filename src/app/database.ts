@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { StoreSettings } from '../store/open.ts';
+import type { Env } from './env.ts';
+import { ensureFolder, hasFile } from './folders.ts';
+import { CommandProblem } from './io.ts';
+
+type DatabaseEnv = Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>;
+
+/** The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several share. */
+export function heldDatabase(env: DatabaseEnv, holder: string): StoreSettings {
+  return isShared(env) ? { databaseUrl: env.DATABASE_URL! } : { path: ensureFolder(fileOf(env)), holder };
+}
+
+/**
+ * The database of a one-shot command, beside a running program or without one. Where the bot has never run there is no file,
+ * and a command that only asks makes none.
+ */
+export function visitedDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
+  if (isShared(env)) return { databaseUrl: env.DATABASE_URL! };
+  const file = fileOf(env);
+  return { path: write ? ensureFolder(file) : hasFile(file) ? file : ':memory:' };
+}
+
+/** Where the rows are, for people; a password never is part of it. */
+export function databaseName(env: DatabaseEnv): string {
+  return isShared(env) ? new URL(env.DATABASE_URL!).host : fileOf(env);
+}
+
+function isShared(env: DatabaseEnv): boolean {
+  return /^postgres(?:ql)?:/.test(env.DATABASE_URL ?? '');
+}
+
+function fileOf(env: DatabaseEnv): string {
+  const url = env.DATABASE_URL;
+  if (url === undefined) return join(env.DATA_DIR, 'tocsin.db');
+  if (url.startsWith('sqlite:')) return url.slice('sqlite:'.length);
+  throw new CommandProblem(
+    'DATABASE_URL must start with "postgres://" or "sqlite:"; leave it empty for the database in DATA_DIR.',
+  );
+}
