@@ -16,6 +16,16 @@ const CompanyAnswer = z.object({
 
 const AppAnswerLine = z.object({ id: z.string(), name: z.string(), value: ValueTier, reach: ReachTier });
 
+const PeakAnswer = z.object({ score: z.number(), band: Band, at: z.string() });
+
+const OutlookAnswer = z.object({
+  kind: z.enum(['removal', 'closing', 'quiet']),
+  score: z.number(),
+  /** Points against the score of today. */
+  change: z.number(),
+  because: z.string(),
+});
+
 /** `risk <ticker|name> --json` */
 export const RiskAnswer = z.object({
   company: CompanyAnswer,
@@ -44,6 +54,12 @@ export const RiskAnswer = z.object({
   ),
   apps: z.array(AppAnswerLine),
   flags: z.array(z.string()),
+  /** Highest score of the last two years. */
+  peak: PeakAnswer,
+  /** Points since 30 days ago. */
+  change30: z.number(),
+  /** What would change the score, each scored as if it happened at that instant. */
+  outlook: z.array(OutlookAnswer),
   /** Why the search took this company. */
   taken: z.string(),
 });

@@ -5,6 +5,8 @@ import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
 import type { AppAnswer, NotFound, RiskAnswer } from './answers.ts';
+import type { HistoryAnswer } from './history.ts';
+import type { WhyAnswer } from './why-answer.ts';
 
 /** A company that a search offers, with what to show and what to hand back. */
 export interface Offer {
@@ -45,6 +47,16 @@ export interface Ask {
     query: string,
     options: { at: Instant; language: Language },
   ): Promise<{ found: true; card: Card; answer: RiskAnswer } | NotFound>;
+  /** The score taken apart: waterfalls, change since `since` (a day where nobody says), outlook, sector. */
+  why(
+    query: string,
+    options: { at: Instant; since?: Instant; language: Language },
+  ): Promise<{ found: true; card: Card; answer: WhyAnswer } | NotFound>;
+  /** Acts of authorities, rules and notes, each with what it rests on. */
+  history(
+    query: string,
+    options: { at: Instant; language: Language },
+  ): Promise<{ found: true; card: Card; answer: HistoryAnswer } | NotFound>;
   app(
     query: string,
     options: { at: Instant; language: Language; developer?: string },

@@ -1,11 +1,16 @@
 import type { Subscription } from '../domain/alert.ts';
 import type { SubscriptionId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
 import { appAnswer } from './app.ts';
 import type { Ask, SubscribeWish } from './ask.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
+import { historyOf } from './history.ts';
 import { type Knowledge, stepsKnown } from './knowledge.ts';
 import { companiesOf, dayOf, labelOf, riskOf } from './risk.ts';
+import { whyOf } from './why.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface AskDeps {
   readonly knowledge: Knowledge;
@@ -38,6 +43,19 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
         found: true,
         ...riskOf(knowledge, taken.company, steps, { at, language, taken: taken.because }),
       };
+    },
+    async why(query, { at, since, language }) {
+      const taken = oneCompany(query, dayOf(at), find, companies);
+      if (!taken.found) return taken;
+      const from = since ?? ((at - DAY_MS) as Instant);
+      const options = { at, since: from, language, taken: taken.because };
+      return { found: true, ...(await whyOf(knowledge, store, taken.company, options)) };
+    },
+    async history(query, { at, language }) {
+      const taken = oneCompany(query, dayOf(at), find, companies);
+      if (!taken.found) return taken;
+      const options = { at, language, taken: taken.because };
+      return { found: true, ...(await historyOf(knowledge, store, taken.company, options)) };
     },
     async app(query, { at, language, developer }) {
       return appAnswer(knowledge, query, { at, language, developer: developer ?? null });

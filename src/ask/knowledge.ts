@@ -9,7 +9,7 @@ import { highestReach } from '../map/tiers.ts';
 import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
-import { scoreCompany } from '../score/score.ts';
+import { type ScoreInput, scoreCompany } from '../score/score.ts';
 import { historyLookup } from './history-lookup.ts';
 
 /** The catalog with everything that look-ups and the pipeline build from it once. */
@@ -105,6 +105,18 @@ export async function stepsKnown(
   return [...history, ...(await store.steps({ company, until }))];
 }
 
+/** What the score of a company is made from, without the instant. */
+export function inputOver(
+  knowledge: Knowledge,
+  company: CompanyId,
+  steps: readonly Step[],
+): Omit<ScoreInput, 'at'> {
+  const { catalog, wording, zoneOf } = knowledge;
+  const held = catalog.companies.get(company);
+  if (held === undefined) throw new Error(`no company "${company}" in the catalog`);
+  return { company: held, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording };
+}
+
 /** Score of a company over given steps. */
 export function scoreOver(
   knowledge: Knowledge,
@@ -112,16 +124,5 @@ export function scoreOver(
   steps: readonly Step[],
   at: Instant,
 ): Score {
-  const { catalog, wording, zoneOf } = knowledge;
-  const held = catalog.companies.get(company);
-  if (held === undefined) throw new Error(`no company "${company}" in the catalog`);
-  return scoreCompany({
-    company: held,
-    steps,
-    rules: catalog.rules,
-    weights: catalog.weights,
-    at,
-    zoneOf,
-    wording,
-  });
+  return scoreCompany({ ...inputOver(knowledge, company, steps), at });
 }

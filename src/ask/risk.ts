@@ -7,8 +7,11 @@ import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { riskCard } from '../present/risk-card.ts';
 import { dayIn, type Language } from '../present/words.ts';
+import { outlookOf, type Prospect } from '../score/outlook.ts';
+import { scoreAt, standingOf } from '../score/score.ts';
+import { type Trend, trendOf } from '../score/trend.ts';
 import type { RiskAnswer } from './answers.ts';
-import { type Knowledge, scoreOver } from './knowledge.ts';
+import { inputOver, type Knowledge } from './knowledge.ts';
 
 /** Day that an instant stands for in listings and names: all dates of a question are Shanghai's (scoring.md 11). */
 export function dayOf(at: Instant): CalendarDate {
@@ -23,30 +26,34 @@ export function riskOf(
   options: { readonly at: Instant; readonly language: Language; readonly taken: string },
 ): { card: Card; answer: RiskAnswer } {
   const day = dayOf(options.at);
-  const score = scoreOver(knowledge, company.id, steps, options.at);
+  const input = { ...inputOver(knowledge, company.id, steps), at: options.at };
+  const standing = standingOf(input);
+  const score = scoreAt(standing, options.at);
   const listings = listingsOn(company, day);
+  const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input) };
   const { regulators } = knowledge.catalog;
   const card = riskCard({
     company,
     listings,
     score,
+    ...ahead,
     regulators,
     language: options.language,
     taken: options.taken,
   });
-  return { card, answer: answerOf(company, score, day, options) };
+  return { card, answer: answerOf(company, score, ahead, options) };
 }
 
 function answerOf(
   company: Company,
   score: Score,
-  day: CalendarDate,
+  ahead: { readonly trend: Trend; readonly outlook: readonly Prospect[] },
   options: { readonly at: Instant; readonly language: Language; readonly taken: string },
 ): RiskAnswer {
-  const listings = listingsOn(company, day);
+  const day = dayOf(options.at);
   return {
     company: companyAnswer(company, day),
-    listings: listings.map(({ mic, symbol }) => ({ mic, symbol, ticker: tickerOf({ mic, symbol }) })),
+    listings: listingsAnswer(company, day),
     at: new Date(options.at).toISOString(),
     score: score.score,
     band: score.band,
@@ -77,8 +84,36 @@ function answerOf(
         reach: reachOn(app, day),
       })),
     flags: score.flags,
+    ...aheadAnswer(ahead, options.language),
     taken: options.taken,
   };
+}
+
+/** Peak, change in 30 days and outlook as answers show them. */
+export function aheadAnswer(
+  { trend, outlook }: { readonly trend: Trend; readonly outlook: readonly Prospect[] },
+  language: Language,
+): Pick<RiskAnswer, 'peak' | 'change30' | 'outlook'> {
+  const { score, band, at } = trend.peak;
+  return {
+    peak: { score, band, at: new Date(at).toISOString() },
+    change30: trend.change30,
+    outlook: outlook.map((one) => ({
+      kind: one.kind,
+      score: one.score,
+      change: one.change,
+      because: one.because[language],
+    })),
+  };
+}
+
+/** Listings of a day as answers show them. */
+export function listingsAnswer(company: Company, day: CalendarDate): RiskAnswer['listings'] {
+  return listingsOn(company, day).map(({ mic, symbol }) => ({
+    mic,
+    symbol,
+    ticker: tickerOf({ mic, symbol }),
+  }));
 }
 
 /** A company as answers show it; `private` is as of the day. */

@@ -3,6 +3,7 @@ import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
+import { ahead, byPoints, type ProspectFacts, type TrendFacts } from './score-lines.ts';
 import {
   day,
   dayIn,
@@ -21,6 +22,9 @@ export interface RiskFacts {
   /** In force on the day of the score. */
   readonly listings: readonly Listing[];
   readonly score: Score;
+  /** Peak and change, and what would change the score; shown where given. */
+  readonly trend?: TrendFacts;
+  readonly outlook?: readonly ProspectFacts[];
   readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
   readonly language: Language;
   /** Why the search took this company ("700 is a symbol of 0700.HK"). */
@@ -40,7 +44,7 @@ export function riskCard(facts: RiskFacts): Card {
     url: null,
     tone: score.band,
     lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
-    sections: [factors(score, language), cases(facts), small(facts)].filter(
+    sections: [factors(score, language), cases(facts), ahead(facts, language), small(facts)].filter(
       (section) => section.lines.length > 0,
     ),
     links: [],
@@ -53,11 +57,12 @@ export function riskCard(facts: RiskFacts): Card {
 
 function factors(score: Score, language: Language): CardSection {
   const words = localeOf(language);
-  const shown = score.factors.slice(0, MAX_FACTORS);
+  const ordered = byPoints(score.factors);
+  const shown = ordered.slice(0, MAX_FACTORS);
   const lines: CardLine[] = shown.map((factor) =>
     plain(points(factor.points).padStart(5), factor.because[language]),
   );
-  const rest = score.factors.slice(MAX_FACTORS);
+  const rest = ordered.slice(MAX_FACTORS);
   if (rest.length > 0)
     lines.push(
       plain(points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5), words.more(rest.length)),

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Card } from '../domain/card.ts';
+import { type Company, listingsOn } from '../domain/company.ts';
+import { isAttested } from '../domain/evidence.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Step } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { historyCard } from '../present/history-card.ts';
+import type { Language } from '../present/words.ts';
+import { stands } from '../score/matter.ts';
+import { type Standing, standingOf } from '../score/score.ts';
+import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { companyAnswer, dayOf } from './risk.ts';
+
+/** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
+const HistoryEntry = z.object({
+  id: z.string(),
+  date: z.string(),
+  kind: z.enum(['act', 'closing', 'rule', 'note']),
+  /** Body that acted; null for notes. */
+  regulator: z.string().nullable(),
+  /** Types of act, stage of the rule, or kind of note. */
+  types: z.array(z.string()),
+  /** 1 to 5; null where it carries no level. */
+  level: z.number().nullable(),
+  title: z.string(),
+  apps: z.array(z.string()),
+  /** Listed child through which the company is touched. */
+  via: z.string().nullable(),
+  /** True where somebody else can check it; false = from memory, weighs half. */
+  attested: z.boolean(),
+  origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
+  url: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** `history <ticker|name> --json`: stable; fields may be added, never renamed or dropped. */
+export const HistoryAnswer = z.object({
+  company: z.object({
+    id: z.string(),
+    name: z.string(),
+    nameZh: z.string().nullable(),
+    private: z.boolean(),
+  }),
+  at: z.string(),
+  /** Newest first. */
+  entries: z.array(HistoryEntry),
+  taken: z.string(),
+});
+export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
+
+/** Everything dated that is known of a company by an instant: acts (each once), rules that hit it, and notes. */
+export async function historyOf(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'>,
+  company: Company,
+  options: { readonly at: Instant; readonly language: Language; readonly taken: string },
+): Promise<{ card: Card; answer: HistoryAnswer }> {
+  const { at, language, taken } = options;
+  const day = dayOf(at);
+  const steps = await stepsKnown(knowledge, store, company.id, at);
+  const standing = standingOf(inputOver(knowledge, company.id, steps));
+  const { catalog } = knowledge;
+  const notes = catalog.notes
+    .filter((note) => note.company === company.id && note.date <= day)
+    .map(
+      (note): HistoryEntry => ({
+        ...{ id: note.id, date: note.date, kind: 'note', regulator: null, types: [note.kind], level: null },
+        title: (language === 'zh' ? note.title.zh : null) ?? note.title.en,
+        ...{ apps: [], via: null, attested: note.attested && isAttested(note.evidence), origin: 'catalog' },
+        url: note.evidence.find((one) => one.url !== undefined)?.url ?? null,
+      }),
+    );
+  const entries = [...acts(standing, at), ...rules(standing, at, language), ...notes].sort((one, other) =>
+    one.date < other.date ? 1 : one.date > other.date ? -1 : one.id < other.id ? -1 : 1,
+  );
+  const answer: HistoryAnswer = {
+    company: companyAnswer(company, day),
+    at: new Date(at).toISOString(),
+    entries,
+    taken,
+  };
+  const listings = listingsOn(company, day);
+  const { regulators } = catalog;
+  return { answer, card: historyCard({ company, listings, at, entries, regulators, language, taken }) };
+}
+
+/** Each act once, by its best account, with the level that the ledger gave it; closings carry none. */
+function acts({ ledger }: Standing, at: Instant): HistoryEntry[] {
+  const graded = ledger.matters.flatMap((matter) =>
+    matter.entries
+      .filter((entry) => stands(entry, at))
+      .map(({ step, severity }) => entryOf(step, 'act', severity.level)),
+  );
+  const closings = [...ledger.matters.flatMap((matter) => matter.closings), ...ledger.unplaced];
+  return [...graded, ...closings.map((step) => entryOf(step, 'closing', null))];
+}
+
+function entryOf(step: Step, kind: 'act' | 'closing', level: number | null): HistoryEntry {
+  const press = step.origin === 'notice' && step.evidence < 1;
+  return {
+    ...{ id: step.id, date: step.date, kind, regulator: step.regulator, types: step.types, level },
+    title: step.title,
+    apps: step.companyWide ? [] : step.apps.map((app) => app.name),
+    ...{ via: step.via, attested: step.attested, origin: press ? 'press' : step.origin, url: step.url },
+  };
+}
+
+function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntry[] {
+  return hits.flatMap(({ rule, events }) =>
+    events
+      .filter((event) => event.at <= at)
+      .map(
+        (event): HistoryEntry => ({
+          id: `rule:${rule.id}#${event.stage}`,
+          ...{ date: event.date, kind: 'rule', regulator: rule.regulator, types: [event.stage] },
+          level:
+            event.stage === 'dropped'
+              ? null
+              : rule.level[event.stage === 'proposed' ? 'proposed' : 'enacted'],
+          title: (language === 'zh' ? rule.title.zh : null) ?? rule.title.en,
+          ...{ apps: [], via: null, attested: rule.attested, origin: 'catalog' },
+          url: rule.evidence.find((one) => one.url !== undefined)?.url ?? null,
+        }),
+      ),
+  );
+}

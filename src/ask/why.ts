@@ -1,0 +1,113 @@
+import type { Card } from '../domain/card.ts';
+import { type Company, listingsOn } from '../domain/company.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Score } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { whyCard } from '../present/why-card.ts';
+import type { Language } from '../present/words.ts';
+import { type Change, changeSince } from '../score/change.ts';
+import { outlookOf } from '../score/outlook.ts';
+import { scoreAt, standingOf } from '../score/score.ts';
+import type { SectorPlace } from '../score/sector.ts';
+import { trendOf } from '../score/trend.ts';
+import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { aheadAnswer, companyAnswer, dayOf, listingsAnswer } from './risk.ts';
+import { placeOfCompany } from './sector-place.ts';
+import type { WhyAnswer } from './why-answer.ts';
+
+export interface WhyOptions {
+  readonly at: Instant;
+  /** Start of the change that is split; a day before `at` where nobody says. */
+  readonly since: Instant;
+  readonly language: Language;
+  readonly taken: string;
+}
+
+/**
+ * Everything behind one score: each factor in points with its waterfall, the change since an instant split in decay,
+ * closings and new actions, what would change it, and where it stands over time and in its sector.
+ */
+export async function whyOf(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'>,
+  company: Company,
+  options: WhyOptions,
+): Promise<{ card: Card; answer: WhyAnswer }> {
+  const { at, since, language } = options;
+  const day = dayOf(at);
+  const steps = await stepsKnown(knowledge, store, company.id, at);
+  const input = { ...inputOver(knowledge, company.id, steps), at };
+  const standing = standingOf(input);
+  const score = scoreAt(standing, at);
+  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input) };
+  const change = changeSince(input, since);
+  const place = await placeOfCompany(knowledge, store, company, at, day);
+  const titles = new Map<string, string>([
+    ...steps.map((step) => [step.id, `${step.title} (${step.date})`] as const),
+    ...knowledge.catalog.rules.map(
+      (rule) =>
+        [`rule:${rule.id}`, (language === 'zh' ? rule.title.zh : rule.title.en) ?? rule.title.en] as const,
+    ),
+  ]);
+  const news = change.news.map((id) => titles.get(id) ?? id);
+  const sector = knowledge.catalog.sectors.get(company.sector);
+  const card = whyCard({
+    company,
+    listings: listingsOn(company, day),
+    score,
+    ...ahead,
+    change: { ...change, since, news },
+    sector: { name: sector?.[language] ?? company.sector, place },
+    language,
+    taken: options.taken,
+  });
+  const answer = answerOf({ company, score, ahead, change, news, place }, options);
+  return { card, answer };
+}
+
+interface Found {
+  readonly company: Company;
+  readonly score: Score;
+  readonly ahead: Parameters<typeof aheadAnswer>[0];
+  readonly change: Change;
+  readonly news: readonly string[];
+  readonly place: SectorPlace | null;
+}
+
+function answerOf({ company, score, ahead, change, news, place }: Found, options: WhyOptions): WhyAnswer {
+  const day = dayOf(options.at);
+  const { from, to, decay, closings, actions } = change;
+  return {
+    company: companyAnswer(company, day),
+    listings: listingsAnswer(company, day),
+    at: new Date(options.at).toISOString(),
+    score: score.score,
+    band: score.band,
+    model: score.model,
+    load: Math.round(score.load * 10_000) / 10_000,
+    factors: score.factors.map((factor) => ({
+      id: factor.id,
+      points: factor.points,
+      because: factor.because[options.language],
+      case: factor.case,
+      step: factor.step,
+      waterfall: factor.waterfall.map(({ part, points }) => ({ part, points })),
+    })),
+    change: {
+      since: new Date(options.since).toISOString(),
+      ...{ from, to, decay, closings, actions },
+      news: change.news.map((id, index) => ({ id, title: news[index]! })),
+    },
+    ...aheadAnswer(ahead, options.language),
+    sector: { id: company.sector, place },
+    p90: { status: 'uncalibrated', value: null, because: UNCALIBRATED[options.language] },
+    flags: score.flags,
+    taken: options.taken,
+  };
+}
+
+/** Why no probability is shown; scoring.md 11, "Base rates". */
+export const UNCALIBRATED = {
+  en: 'The history that it could be fitted on was picked by hand, so no probability is shown.',
+  zh: '可用于拟合的历史由人工挑选，因此不显示概率。',
+} as const;

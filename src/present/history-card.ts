@@ -1,0 +1,114 @@
+import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Company, Listing } from '../domain/company.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Regulator } from '../domain/regulator.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { day, dayIn, type Language, localeOf, shortName, tickers } from './words.ts';
+
+/** One dated line of a company's history. */
+export interface HistoryLine {
+  readonly date: string;
+  readonly kind: 'act' | 'closing' | 'rule' | 'note';
+  readonly regulator: string | null;
+  readonly types: readonly string[];
+  readonly level: number | null;
+  readonly title: string;
+  readonly apps: readonly string[];
+  readonly via: string | null;
+  readonly attested: boolean;
+  readonly origin: string;
+  readonly url: string | null;
+}
+
+export interface HistoryFacts {
+  readonly company: Pick<Company, 'id' | 'name'>;
+  readonly listings: readonly Listing[];
+  readonly at: Instant;
+  /** Newest first. */
+  readonly entries: readonly HistoryLine[];
+  readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name'>>;
+  readonly language: Language;
+  readonly taken: string | null;
+}
+
+const SAYS = {
+  en: {
+    count: (acts: number, notes: number, memory: number) =>
+      `${acts} ${acts === 1 ? 'act' : 'acts'} of authorities and ${notes} other ${notes === 1 ? 'entry' : 'entries'}, ${memory} from memory`,
+    level: (level: number) => `level ${level}`,
+    memory: 'from memory, unattested',
+    press: 'press only',
+    closing: 'ends a case',
+    rule: 'sector rule',
+    note: 'no load',
+    via: (company: string) => `via ${company}`,
+    none: 'Nothing is known here.',
+  },
+  zh: {
+    count: (acts: number, notes: number, memory: number) =>
+      `${acts}项监管行动，${notes}项其他记录，其中${memory}项凭记忆`,
+    level: (level: number) => `${level}级`,
+    memory: '凭记忆，未经证实',
+    press: '仅见于媒体',
+    closing: '结案',
+    rule: '行业规则',
+    note: '不计分',
+    via: (company: string) => `经由${company}`,
+    none: '目前没有已知记录。',
+  },
+} as const;
+
+/** Acts of authorities, rules and notes by year, newest first, each with what it rests on. */
+export function historyCard(facts: HistoryFacts): Card {
+  const { company, listings, entries, language } = facts;
+  const words = localeOf(language);
+  const says = SAYS[language];
+  const acts = entries.filter((one) => one.kind === 'act').length;
+  const memory = entries.filter((one) => !one.attested).length;
+  const years = [...Map.groupBy(entries, (one) => one.date.slice(0, 4))];
+  const sections: CardSection[] = years.map(([year, own]) => ({
+    title: year,
+    lines: own.map((entry) => entryLine(entry, facts)),
+  }));
+  if (sections.length === 0) sections.push({ title: null, lines: [plain(null, says.none)] });
+  if (facts.taken !== null)
+    sections.push({ title: null, lines: [{ ...plain(null, facts.taken), weight: 'quiet' }] });
+  return {
+    title: `${shortName(company, language)} (${listings.length === 0 ? words.notListed : tickers(listings)})`,
+    url: null,
+    tone: 'neutral',
+    lead: `${says.count(acts, entries.length - acts, memory)} · ${words.asOf} ${day(dayIn(facts.at, 'Asia/Shanghai'), language)}`,
+    sections,
+    links: [],
+    chart: null,
+    footer: words.notAdvice,
+    reference: null,
+    language,
+  };
+}
+
+function entryLine(entry: HistoryLine, { regulators, language }: HistoryFacts): CardLine {
+  const says = SAYS[language];
+  const body = entry.regulator === null ? undefined : regulators.get(entry.regulator as RegulatorId);
+  const name =
+    body === undefined ? entry.regulator : language === 'zh' ? (body.name.zh ?? body.short) : body.short;
+  const aside = [
+    entry.level === null ? null : says.level(entry.level),
+    entry.kind === 'act' ? null : says[entry.kind],
+    entry.via === null ? null : says.via(entry.via),
+    entry.origin === 'press' ? says.press : null,
+    entry.attested ? null : says.memory,
+  ].filter((one) => one !== null);
+  const apps = entry.apps.length === 0 ? '' : `: ${entry.apps.join(', ')}`;
+  const who = name === null ? entry.types.join(', ') : `${name} ${entry.types.join(', ')}`;
+  return {
+    label: day(entry.date as CalendarDate, language),
+    text: `${who}: ${entry.title}${apps}${aside.length === 0 ? '' : ` (${aside.join('; ')})`}`,
+    weight: entry.kind === 'act' ? 'normal' : 'quiet',
+    url: entry.url,
+  };
+}
+
+function plain(label: string | null, text: string): CardLine {
+  return { label, text, weight: 'normal', url: null };
+}

@@ -1,0 +1,65 @@
+import type { CardLine, CardSection } from '../domain/card.ts';
+import type { Band, Factor } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { change, day, dayIn, type Language, localeOf, points } from './words.ts';
+
+/** Peak over two years and points since 30 days ago. */
+export interface TrendFacts {
+  readonly peak: { readonly score: number; readonly band: Band; readonly at: Instant };
+  readonly change30: number;
+}
+
+/** Something that would change the score, in points of today. */
+export interface ProspectFacts {
+  readonly score: number;
+  readonly change: number;
+  readonly because: { readonly en: string; readonly zh: string };
+}
+
+const SAYS = {
+  en: {
+    ahead: 'What would change this',
+    peak: 'Peak, 2 years',
+    change30: 'In 30 days',
+    on: (when: string) => `on ${when}`,
+    to: (score: string) => `to ${score}`,
+  },
+  zh: {
+    ahead: '什么会改变分数',
+    peak: '两年最高',
+    change30: '30天变化',
+    on: (when: string) => `于${when}`,
+    to: (score: string) => `至${score}`,
+  },
+} as const;
+
+/** Largest first; the order of the cases decides between equals. */
+export function byPoints(factors: readonly Factor[]): Factor[] {
+  return [...factors].sort((one, other) => other.points - one.points);
+}
+
+/** What would change the score, then its peak and its change in 30 days. */
+export function ahead(
+  facts: { readonly trend?: TrendFacts; readonly outlook?: readonly ProspectFacts[] },
+  language: Language,
+): CardSection {
+  const says = SAYS[language];
+  const lines: CardLine[] = (facts.outlook ?? []).map((one) =>
+    line(change(0, one.change), `${one.because[language]} (${says.to(points(one.score))})`),
+  );
+  return { title: says.ahead, lines: facts.trend ? [...lines, ...trendLines(facts.trend, language)] : lines };
+}
+
+/** Peak and change in 30 days. */
+export function trendLines({ peak, change30 }: TrendFacts, language: Language): CardLine[] {
+  const says = SAYS[language];
+  const when = day(dayIn(peak.at, 'Asia/Shanghai'), language);
+  return [
+    line(says.peak, `${points(peak.score)} ${localeOf(language).bands[peak.band]} ${says.on(when)}`),
+    line(says.change30, change(0, change30)),
+  ];
+}
+
+function line(label: string, text: string): CardLine {
+  return { label, text, weight: 'normal', url: null };
+}

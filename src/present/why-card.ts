@@ -1,0 +1,151 @@
+import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Company, Listing } from '../domain/company.ts';
+import type { Factor, Score } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { ahead, byPoints, type ProspectFacts, type TrendFacts } from './score-lines.ts';
+import { change, type Language, localeOf, moment, points, shortName, tickers } from './words.ts';
+
+/** What a score is taken apart into. */
+export interface WhyFacts {
+  readonly company: Pick<Company, 'id' | 'name'>;
+  readonly listings: readonly Listing[];
+  readonly score: Score;
+  readonly trend: TrendFacts;
+  readonly outlook: readonly ProspectFacts[];
+  /** The three parts sum to `to` - `from`; `news` = titles of what was told in between. */
+  readonly change: {
+    readonly since: Instant;
+    readonly from: number;
+    readonly to: number;
+    readonly decay: number;
+    readonly closings: number;
+    readonly actions: number;
+    readonly news: readonly string[];
+  };
+  readonly sector: {
+    readonly name: string;
+    readonly place: { readonly median: number; readonly rank: number; readonly of: number } | null;
+  };
+  readonly language: Language;
+  readonly taken: string | null;
+}
+
+const SAYS = {
+  en: {
+    since: (when: string) => `Change since ${when}`,
+    decay: 'decay',
+    closings: 'closings',
+    actions: 'new actions',
+    news: 'told since',
+    nothing: 'Nothing carries load at that instant.',
+    sector: 'Sector',
+    place: (name: string, rank: number, of: number, median: string) =>
+      `${name}: rank ${rank} of ${of}, median ${median}`,
+    p90: '90-day probability',
+    uncalibrated: 'uncalibrated, so not shown: the history is picked by hand',
+    parts: {
+      severity: 'severity',
+      value: 'value',
+      reach: 'reach',
+      ownership: 'ownership',
+      evidence: 'evidence',
+      decay: 'decay',
+      breadth: 'breadth',
+    },
+  },
+  zh: {
+    since: (when: string) => `自${when}以来的变化`,
+    decay: '衰减',
+    closings: '结案',
+    actions: '新行动',
+    news: '其间发布',
+    nothing: '该时点没有计分事项。',
+    sector: '行业',
+    place: (name: string, rank: number, of: number, median: string) =>
+      `${name}：第${rank}位（共${of}家），中位数${median}`,
+    p90: '90天概率',
+    uncalibrated: '未校准，不显示：历史由人工挑选',
+    parts: {
+      severity: '严重程度',
+      value: '价值',
+      reach: '覆盖',
+      ownership: '权益',
+      evidence: '证据',
+      decay: '衰减',
+      breadth: '广度',
+    },
+  },
+} as const;
+
+/** Every factor in points with its waterfall, the change split in three, what would change it, and where it stands. */
+export function whyCard(facts: WhyFacts): Card {
+  const { score, language } = facts;
+  const words = localeOf(language);
+  const where = facts.listings.length === 0 ? words.notListed : tickers(facts.listings);
+  return {
+    title: `${shortName(facts.company, language)} (${where})`,
+    url: null,
+    tone: score.band,
+    lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
+    sections: [factors(score, language), changes(facts), ahead(facts, language), context(facts)],
+    links: [],
+    chart: null,
+    footer: words.notAdvice,
+    reference: null,
+    language,
+  };
+}
+
+function factors(score: Score, language: Language): CardSection {
+  const words = localeOf(language);
+  if (score.factors.length === 0) return { title: words.why, lines: [line(null, SAYS[language].nothing)] };
+  const lines = byPoints(score.factors).flatMap((factor) => [
+    line(points(factor.points).padStart(5), factor.because[language]),
+    { ...line(' '.repeat(5), partsOf(factor, language)), weight: 'quiet' as const },
+  ]);
+  lines.push({ ...line(points(score.score).padStart(5), '='), weight: 'strong' });
+  return { title: words.why, lines };
+}
+
+/** `severity 9.1, value −7.3, reach +0.0`: the first part is the start, each further one the difference it makes. */
+function partsOf(factor: Factor, language: Language): string {
+  const names: Record<string, string> = SAYS[language].parts;
+  return factor.waterfall
+    .map(
+      ({ part, points: amount }, index) =>
+        `${names[part] ?? part} ${index === 0 ? points(amount) : change(0, amount)}`,
+    )
+    .join(', ');
+}
+
+function changes({ change: split, language }: WhyFacts): CardSection {
+  const says = SAYS[language];
+  const lines = [
+    line(
+      change(split.from, split.to),
+      `${points(split.from)} → ${points(split.to)}: ${says.decay} ${change(0, split.decay)}, ${says.closings} ${change(0, split.closings)}, ${says.actions} ${change(0, split.actions)}`,
+    ),
+    ...split.news.map((title) => line(says.news, title)),
+  ];
+  return { title: says.since(moment(split.since, 'Asia/Shanghai', language)), lines };
+}
+
+function context(facts: WhyFacts): CardSection {
+  const { language, sector, score } = facts;
+  const says = SAYS[language];
+  const words = localeOf(language);
+  const lines: CardLine[] = [];
+  if (sector.place !== null) {
+    const { rank, of, median } = sector.place;
+    lines.push(line(says.sector, says.place(sector.name, rank, of, points(median))));
+  }
+  lines.push(line(says.p90, says.uncalibrated));
+  for (const flag of score.flags) lines.push(line(words.flags, flag));
+  if (facts.taken !== null) lines.push({ ...line(null, facts.taken), weight: 'quiet' });
+  lines.push({ ...line(words.model, score.model), weight: 'quiet' });
+  return { title: null, lines };
+}
+
+function line(label: string | null, text: string): CardLine {
+  return { label, text, weight: 'normal', url: null };
+}

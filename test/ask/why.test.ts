@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { historyOf } from '../../src/ask/history.ts';
+import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
+import { whyOf } from '../../src/ask/why.ts';
+import { WhyAnswer } from '../../src/ask/why-answer.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import type { CompanyId } from '../../src/domain/ids.ts';
+import type { Store } from '../../src/domain/ports.ts';
+import type { Step } from '../../src/domain/score.ts';
+import { at, step } from '../score/building.ts';
+
+let knowledge: Knowledge;
+beforeAll(() => {
+  knowledge = knowledgeOf(loadCatalog('config').catalog!);
+});
+
+/** A store that holds only these steps. */
+const holding = (...steps: Step[]): Pick<Store, 'steps'> => ({
+  steps: async ({ company, until }) =>
+    steps.filter(
+      (one) => (company === undefined || one.company === company) && one.at <= (until ?? Infinity),
+    ),
+});
+const company = (id: string) => knowledge.catalog.companies.get(id as CompanyId)!;
+const ask = (id: string, day: string, since: string, store = holding(), language: 'en' | 'zh' = 'en') =>
+  whyOf(knowledge, store, company(id), { at: at(day), since: at(since), language, taken: 'asked' });
+const sum = (numbers: readonly number[]) => Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
+
+describe('why takes a score apart', () => {
+  test.each(['alibaba', 'tencent', 'didi', 'trip-com', 'iqiyi'])(
+    '%s: waterfalls add up to points, points to the score, the three parts to the change',
+    async (id) => {
+      const { answer } = await ask(id, '2021-08-18', '2021-07-01');
+      expect(WhyAnswer.parse(answer)).toEqual(answer);
+      expect(sum(answer.factors.map((factor) => factor.points))).toBe(answer.score);
+      for (const factor of answer.factors)
+        expect(sum(factor.waterfall.map((part) => part.points)), factor.id).toBe(factor.points);
+      const { from, to, decay, closings, actions } = answer.change;
+      expect(sum([from, decay, closings, actions])).toBe(to);
+      expect(to).toBe(answer.score);
+      expect(decay).toBeLessThanOrEqual(0);
+      expect(answer.peak.score).toBeGreaterThanOrEqual(answer.score);
+    },
+  );
+
+  test('what would change it is scored, not guessed: a removal raises, quiet days lower', async () => {
+    const { answer } = await ask('trip-com', '2021-08-18', '2021-08-17');
+    const change = new Map(answer.outlook.map((one) => [one.kind, one.change]));
+    expect(change.get('removal')).toBeGreaterThan(40);
+    expect(change.get('quiet')).toBeLessThan(0);
+    for (const one of answer.outlook) expect(sum([answer.score, one.change])).toBe(one.score);
+  });
+
+  test('nothing that is stored later changes an earlier answer', async () => {
+    const later = step('2021-09-01', 'removed-from-stores', { company: 'trip-com' });
+    expect(await ask('trip-com', '2021-08-18', '2021-08-17', holding(later))).toEqual(
+      await ask('trip-com', '2021-08-18', '2021-08-17'),
+    );
+    const { answer } = await ask('trip-com', '2021-09-02', '2021-08-31', holding(later));
+    expect(answer.change.news.map((one) => one.id)).toEqual([later.id]);
+    expect(answer.change.actions).toBeGreaterThan(0);
+  });
+
+  test('a stored act moves the rank within the sector', async () => {
+    const before = (await ask('trip-com', '2021-08-18', '2021-08-17')).answer.sector.place!;
+    const rival = step('2021-08-17', 'banned', { company: 'h-world' });
+    const after = (await ask('trip-com', '2021-08-18', '2021-08-17', holding(rival))).answer.sector.place!;
+    expect([after.rank, after.of]).toEqual([before.rank + 1, before.of]);
+  });
+
+  test('no probability is shown, and the card says why in both languages', async () => {
+    const { answer, card } = await ask('trip-com', '2021-08-18', '2021-08-17');
+    expect(answer.p90).toMatchObject({ status: 'uncalibrated', value: null });
+    const text = JSON.stringify(card);
+    expect(text).toContain('uncalibrated, so not shown');
+    const zh = JSON.stringify((await ask('trip-com', '2021-08-18', '2021-08-17', holding(), 'zh')).card);
+    expect(zh).toContain('未校准');
+    expect(zh).not.toContain('uncalibrated');
+  });
+});
+
+describe('history tells each act once, with what it rests on', () => {
+  const past = (id: string, day: string, store = holding()) =>
+    historyOf(knowledge, store, company(id), { at: at(day), language: 'en', taken: 'asked' });
+
+  test('newest first, acts with their level, memory marked', async () => {
+    const { answer, card } = await past('trip-com', '2021-08-18');
+    expect(answer.entries.map((one) => [one.date, one.level, one.attested])).toEqual([
+      ['2021-08-18', 2, true],
+      ['2021-04-29', 1, true],
+      ['2021-04-13', 1, false],
+    ]);
+    expect(JSON.stringify(card)).toContain('from memory, unattested');
+  });
+
+  test('rules and notes stand beside acts and carry their kind', async () => {
+    const kinds = new Set((await past('alibaba', '2026-01-01')).answer.entries.map((one) => one.kind));
+    expect([...kinds].sort()).toEqual(
+      ['act', 'closing', 'note', 'rule'].filter((kind) => kinds.has(kind as never)),
+    );
+    expect(kinds.has('act') && kinds.has('note')).toBe(true);
+  });
+
+  test('what is not known yet is not told', async () => {
+    const dates = (await past('alibaba', '2020-12-31')).answer.entries.map((one) => one.date);
+    expect(dates.length).toBeGreaterThan(3);
+    expect(dates.every((date) => date <= '2020-12-31')).toBe(true);
+  });
+});
