@@ -119,8 +119,8 @@ export function fold(text: string): Folded {
   let ends = new Uint32Array(text.length + ROOM);
   let length = 0;
   let at = 0;
+  let verdict = text.length > 0 ? lookUp(text.charCodeAt(0)) : DROPPED;
   while (at < text.length) {
-    const verdict = lookUp(text.charCodeAt(at));
     const next = at + 1 < text.length ? lookUp(text.charCodeAt(at + 1)) : DROPPED;
     if (verdict > JOINING && next !== JOINING) {
       units[length] = verdict;
@@ -128,8 +128,10 @@ export function fold(text: string): Folded {
       at += 1;
       ends[length] = at;
       length += 1;
+      verdict = next;
     } else if (verdict === DROPPED && next !== JOINING) {
       at += 1;
+      verdict = next;
     } else {
       const end = segmentEnd(text, at);
       const folded = foldSegment(text.slice(at, end));
@@ -146,6 +148,7 @@ export function fold(text: string): Folded {
         length += 1;
       }
       at = end;
+      verdict = at < text.length ? lookUp(text.charCodeAt(at)) : DROPPED;
     }
   }
   return { units, length, starts, ends };

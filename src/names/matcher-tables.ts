@@ -5,16 +5,17 @@ type Row = readonly [first: number, second: number, target: number, ends: number
 export const ROW = 4;
 /** Target of a row after which no key goes on. Above it are nodes; below it `~place` in `tails`. */
 export const NOWHERE = 0;
-/** A filter word that lets everything through, because a key may end here. */
-export const ALL = 0xffffffff;
+/** Bit of a filter word that says that a key may end here; the other 31 stand for the next unit, modulo 31. */
+export const ENDS = 31;
+export const NEXT = 31;
 
 export type HashTable = { readonly words: Int32Array; readonly shift: number };
 export type Filter = { readonly words: Uint32Array; readonly shift: number };
 
 /**
  * What the matcher looks things up in, in the order in which it does. For units abcd… of a text:
- * `pairs[ab]` has bit `c & 31` set where a key goes on with c, `thirds[abc]` the same for d (both may say yes too often,
- * never no too often); `roots` holds keys by their first four units, shorter ones padded with 0; `edges` the trie below;
+ * `pairs[ab]` has bit `c % 31` set where a key goes on with c and bit 31 where ab is a key, `thirds[abc]` the same for d
+ * (both may say yes too often, never no too often); `roots` holds keys by their first four units, shorter ones padded with 0; `edges` the trie below;
  * `tails` the rest of a key where no other key shares its beginning: rest's length, key (low, high half), units.
  */
 export type Tables = {
@@ -145,9 +146,9 @@ function filtersOf(sorted: readonly string[]): { pairs: Filter; thirds: Filter }
   const thirds = filterFor(3);
   for (const key of sorted) {
     const pair = pairOf(unitAt(key, 0), unitAt(key, 1));
-    allow(pairs, hashOf(pair, 0), key.length === 2 ? ALL : 1 << (unitAt(key, 2) & 31));
+    allow(pairs, hashOf(pair, 0), 1 << (key.length === 2 ? ENDS : unitAt(key, 2) % NEXT));
     if (key.length > 2) {
-      allow(thirds, hashOf(pair, unitAt(key, 2)), key.length === 3 ? ALL : 1 << (unitAt(key, 3) & 31));
+      allow(thirds, hashOf(pair, unitAt(key, 2)), 1 << (key.length === 3 ? ENDS : unitAt(key, 3) % NEXT));
     }
   }
   return { pairs, thirds };
