@@ -4,7 +4,7 @@ import { isChrome } from '../html/chrome.ts';
 import { contentRoots } from '../html/content.ts';
 import { attachmentsOf, isPictureType, typeOf } from '../html/links.ts';
 import { statedDateOf, titleOf } from '../html/meta.ts';
-import { type Element, type Node, parse, weigh } from '../html/tree.ts';
+import { type Node, parse, weigh } from '../html/tree.ts';
 import { Walk } from '../html/walk.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 
@@ -15,14 +15,14 @@ const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
  * Findings: `list-is-a-picture`, `list-in-attachment`, `table-cut`.
  */
 export function decodeHtml(html: string, url: string | null = null, limits: Limits = LIMITS): Draught {
-  const $ = parse(html);
-  const body = $('body')[0] as Element | undefined;
+  const page = parse(html);
+  const { body } = page;
   if (!body) return draught([]);
-  const base = $('base[href]').attr('href') ?? null;
+  const base = page.named('base')[0]?.attribs.href ?? null;
   const at = base !== null && /^https?:/i.test(base) ? base : url;
-  const roots = WHOLE_PAGE.test(html) ? contentRoots($, body, weigh(body, isChrome)) : new Set<Node>();
+  const roots = WHOLE_PAGE.test(html) ? contentRoots(page, body, weigh(body, isChrome)) : new Set<Node>();
   const { drafts, tablesCut } = new Walk(roots, at, limits).read(body);
-  const attachments = attachmentsOf($, at);
+  const attachments = attachmentsOf(page, at);
   for (const draft of drafts)
     if (
       draft.kind === 'picture' &&
@@ -43,7 +43,7 @@ export function decodeHtml(html: string, url: string | null = null, limits: Limi
       code: 'table-cut',
       message: `${tablesCut} tables have more than ${limits.rows} rows or ${limits.columns} columns.`,
     });
-  return draught(drafts, { title: titleOf($), statedDate: statedDateOf($), attachments, findings });
+  return draught(drafts, { title: titleOf(page), statedDate: statedDateOf(page), attachments, findings });
 }
 
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;

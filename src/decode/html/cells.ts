@@ -26,7 +26,7 @@ export function partsOf(table: Element): TableParts {
  * block after its own words; the rest stands after the table.
  */
 function swallowedBy(table: Element, rows: readonly Element[][]): Node[] {
-  if (table.sourceCodeLocation?.endTag) return [];
+  if (!table.sourceCodeLocation || table.sourceCodeLocation.endTag) return [];
   const last = rows.at(-1)?.at(-1);
   if (!last || last.sourceCodeLocation?.endTag) return [];
   const words = last.children.findIndex((child) => textOf(child) !== '');

@@ -32,7 +32,7 @@ export function isChrome(element: Element): boolean {
   if (name === 'nav') return !holdsTable(element);
   if (name === 'aside' || name === 'footer') return !holdsTable(element) && !signs(element);
   if (name === 'header') return !holdsTable(element) && isMostlyLinks(element) && !holdsTitle(element);
-  if (name === 'body' || name === 'html') return false;
+  if (name === 'body' || name === 'html' || isBare(element)) return false;
   if (isHidden(element)) return !holdsTable(element);
   const furniture =
     FRAME_ROLES.has(attribute(element, 'role')) || namesOf(element).some((one) => FURNITURE.test(one));
@@ -42,6 +42,12 @@ export function isChrome(element: Element): boolean {
     !holdsTitle(element) &&
     lettersUpTo(element, SMALL_PIECE) < SMALL_PIECE
   );
+}
+
+/** Without attributes: most elements of a long table. */
+function isBare(element: Element): boolean {
+  for (const _ in element.attribs) return false;
+  return true;
 }
 
 function namesOf(element: Element): string[] {

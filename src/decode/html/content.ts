@@ -1,5 +1,12 @@
-import type { CheerioAPI } from 'cheerio';
-import { childElements, type Element, isBlock, isElement, type Node, type Weight } from './tree.ts';
+import {
+  childElements,
+  type Element,
+  isBlock,
+  isElement,
+  type Node,
+  type Page,
+  type Weight,
+} from './tree.ts';
 
 /** Where known publishing systems put the document, surest first. */
 const CONTAINERS: readonly string[] = [
@@ -33,15 +40,11 @@ const HOLDS_MOST = 0.6;
  * The elements that hold the document; empty where no part of the page clearly does, and then the whole page is read.
  * What lies outside of them is not lost: its tables and full sentences are still read (see `outsideIsWorth`).
  */
-export function contentRoots($: CheerioAPI, body: Element, weights: Map<Node, Weight>): Set<Node> {
+export function contentRoots(page: Page, body: Element, weights: Map<Node, Weight>): Set<Node> {
   const whole = weights.get(body)?.unlinked ?? 0;
   if (whole === 0) return new Set();
   for (const selector of CONTAINERS) {
-    const found = outermost(
-      $(selector)
-        .toArray()
-        .filter((one) => weights.has(one)) as Element[],
-    );
+    const found = outermost(page.matching(selector).filter((one) => weights.has(one)));
     if (found.reduce((sum, one) => sum + (weights.get(one)?.unlinked ?? 0), 0) >= whole * HOLDS_MOST)
       return new Set(found);
   }

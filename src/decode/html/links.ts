@@ -1,6 +1,6 @@
-import type { CheerioAPI } from 'cheerio';
 import type { Attachment } from '../../domain/document.ts';
 import { cleanLine } from '../clean.ts';
+import { type Element, isElement, type Node, type Page, wordsOf } from './tree.ts';
 
 const FILE = /\.(docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
 const PICTURE = /^(png|jpe?g|webp|bmp|tiff?|gif)$/;
@@ -28,7 +28,7 @@ export function isPictureType(type: string | null): boolean {
 }
 
 /** Files that the page links to or embeds, each once, in page order: links, and the files shown in viewers (`viewer.html?file=`, `fileurl`). */
-export function attachmentsOf($: CheerioAPI, base: string | null): Attachment[] {
+export function attachmentsOf(page: Page, base: string | null): Attachment[] {
   const found = new Map<string, Attachment>();
   const add = (address: string | undefined, name: string) => {
     const file = address === undefined ? null : (inViewer(address) ?? address);
@@ -38,16 +38,20 @@ export function attachmentsOf($: CheerioAPI, base: string | null): Attachment[] 
     if (type === null) return;
     found.set(url, { url, name: cleanLine(name) || nameIn(url), type });
   };
-  $('a[href]').each((_, link) => {
-    const one = $(link);
-    if (one.closest('nav, footer').length > 0) return;
-    add(one.attr('href'), one.text().trim() || one.attr('download') || one.attr('title') || '');
-  });
-  $('iframe, embed, object').each((_, frame) => {
-    const one = $(frame);
-    for (const name of ['fileurl', 'src', 'data', 'data-src']) add(one.attr(name), one.attr('title') ?? '');
-  });
+  for (const element of page.named('a', 'iframe', 'embed', 'object')) {
+    const { attribs } = element;
+    const title = attribs.title ?? '';
+    if (element.name !== 'a')
+      for (const name of ['fileurl', 'src', 'data', 'data-src']) add(attribs[name], title);
+    else if (!isInFrame(element)) add(attribs.href, wordsOf(element).trim() || attribs.download || title);
+  }
   return [...found.values()];
+}
+
+function isInFrame(element: Element): boolean {
+  for (let up = element.parent as Node | null; isElement(up); up = up.parent as Node | null)
+    if (up.name === 'nav' || up.name === 'footer') return true;
+  return false;
 }
 
 /** The file behind a viewer's address. */

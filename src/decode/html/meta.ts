@@ -1,5 +1,5 @@
-import type { CheerioAPI } from 'cheerio';
 import { cleanLine } from '../clean.ts';
+import { type Page, wordsOf } from './tree.ts';
 
 const DATE_NAMES = [
   'pubdate',
@@ -18,30 +18,32 @@ const DATE_NAMES = [
 ];
 
 /** The publication time as the page's metadata states it, verbatim; null where it states none. */
-export function statedDateOf($: CheerioAPI): string | null {
-  const stated = metas($);
+export function statedDateOf(page: Page): string | null {
+  const stated = metas(page);
   for (const name of DATE_NAMES) {
     const value = stated.get(name);
     if (value) return value;
   }
-  const marked = $('[itemprop="datePublished"], time[pubdate], time[datetime]').first();
-  const value = cleanLine(marked.attr('content') ?? marked.attr('datetime') ?? '');
-  if (value !== '') return value;
-  for (const script of $('script[type="application/ld+json"]').toArray()) {
-    const date = /"datePublished"\s*:\s*"([^"]{4,40})"/.exec($(script).text())?.[1];
+  for (const { attribs } of [...page.matching('[itemprop="datePublished"]'), ...page.named('time')]) {
+    const value = cleanLine(attribs.content ?? attribs.datetime ?? '');
+    if (value !== '') return value;
+  }
+  for (const script of page.named('script')) {
+    if (script.attribs.type !== 'application/ld+json') continue;
+    const date = /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1];
     if (date) return date;
   }
   return null;
 }
 
-function metas($: CheerioAPI): Map<string, string> {
+function metas(page: Page): Map<string, string> {
   const found = new Map<string, string>();
-  $('meta').each((_, meta) => {
+  for (const meta of page.named('meta')) {
     const { name, property, itemprop, content } = meta.attribs;
     const key = (name ?? property ?? itemprop ?? '').toLowerCase();
     const value = cleanLine(content ?? '');
     if (key !== '' && value !== '' && !found.has(key)) found.set(key, value);
-  });
+  }
   return found;
 }
 
@@ -49,15 +51,15 @@ function metas($: CheerioAPI): Map<string, string> {
  * The document's title: what the publishing system states, else the first heading that the page's own title repeats, else the stated titles.
  * The site's name after a dash or underline is cut off the latter.
  */
-export function titleOf($: CheerioAPI): string | null {
-  const stated = metas($);
+export function titleOf(page: Page): string | null {
+  const stated = metas(page);
   const article = stated.get('articletitle');
   if (article) return article;
   const shared = stated.get('og:title') ?? stated.get('twitter:title') ?? '';
-  const tab = cleanLine($('head > title').first().text());
-  const headings = $('h1, #con_title, .con-title, .article-title, .article_title')
-    .toArray()
-    .map((heading) => cleanLine($(heading).text()))
+  const tab = cleanLine(page.named('title').map(wordsOf)[0] ?? '');
+  const headings = page
+    .matching('h1, #con_title, .con-title, .article-title, .article_title')
+    .map((heading) => cleanLine(wordsOf(heading)))
     .filter((text) => text !== '' && text.length <= 200);
   const same = (text: string) => text.replace(/\s+/gu, '');
   const repeated = headings
