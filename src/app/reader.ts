@@ -1,12 +1,16 @@
 import type { Catalog } from '../domain/catalog.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
+import { standsAlone } from '../names/word-edges.ts';
 import { nameFinder } from '../read/name-finder.ts';
 import { createReader, type ReadContext } from '../read/read-notice.ts';
 import type { KnownHit } from '../read/vocabulary.ts';
 
 /** Document → Notice with the catalog's words already in hand. */
 export type Reader = (document: Document, carried: ReadContext) => Notice;
+
+/** Names that may also be the end of one word and the beginning of the next: 中行 in 集中行为. */
+const SHORT = /^\p{Script=Han}{2}$/u;
 
 /** The reader of a catalog: its words, its authorities, and the names of its apps and companies. Built once. */
 export function readerOf(catalog: Catalog): Reader {
@@ -15,7 +19,10 @@ export function readerOf(catalog: Catalog): Reader {
     regulators: catalog.regulators.values(),
     outlets: catalog.outlets.values(),
     words: catalog.words,
-    findKnown: (text) => find(text).map(({ start, end, value }) => ({ start, end, kind: value })),
+    findKnown: (text) =>
+      find(text)
+        .filter(({ start, end }) => !SHORT.test(text.slice(start, end)) || standsAlone(text, start, end))
+        .map(({ start, end, value }) => ({ start, end, kind: value })),
   });
 }
 
