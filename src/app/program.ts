@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { createDeliver, type Deliver, type OwnerWord, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Fetch } from '../watch/fetch.ts';
-import type { PollReport } from '../watch/poll.ts';
+import type { PollDeps, PollReport } from '../watch/poll.ts';
 import { alertCards } from './alert-cards.ts';
 import type { Logger } from './log.ts';
 import type { Settled } from './pipeline.ts';
 import { readerOf } from './reader.ts';
 import type { Carrier } from './sources.ts';
-import { settleTick, watchTick } from './tick.ts';
+import { createWatch, settleTick, type WatchOptions } from './tick.ts';
 
 export interface ProgramDeps {
   readonly knowledge: Knowledge;
@@ -19,6 +20,9 @@ export interface ProgramDeps {
   readonly store: Store;
   readonly sinks: readonly Sink[];
   readonly fetch: Fetch;
+  readonly proxyOf?: PollDeps['proxyOf'];
+  /** How sources are spread over time and hosts; absent = everything that is due, at once. */
+  readonly watch?: WatchOptions;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -51,11 +55,19 @@ export function createProgram(deps: ProgramDeps): Program {
     log,
     tellOwner: async (word) => tellOwner(word, log),
   });
+  const { fetch, random: jitter } = deps;
+  const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
+  const watch = createWatch(carriers, { store, fetch, jitter, ...proxied }, log, deps.watch);
   let running: Promise<Tick> | null = null;
   const run = async (now: Instant): Promise<Tick> => {
-    const polls = await watchTick(carriers, { store, fetch: deps.fetch, jitter: deps.random }, log, now);
+    const polls = await watch.tick(now);
     const settled = await settleTick(
-      { knowledge, reader, store, carrierOf: (source) => carriers.get(source) ?? null },
+      {
+        knowledge: await withDecisions(knowledge, store),
+        reader,
+        store,
+        carrierOf: (source) => carriers.get(source) ?? null,
+      },
       log,
       now,
     );
@@ -72,6 +84,7 @@ export function createProgram(deps: ProgramDeps): Program {
     async stop() {
       await deliver.stop();
       await running?.catch(() => {});
+      await watch.idle();
     },
   };
 }

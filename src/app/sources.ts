@@ -9,13 +9,38 @@ export interface Carrier {
   readonly zone: string;
 }
 
-/** Every source of the catalog, regulators' first. */
-export function carriersOf(catalog: Catalog): ReadonlyMap<SourceId, Carrier> {
+/** Addresses of servers that sources name by an environment variable. */
+export type Instances = Readonly<Partial<Record<string, string>>>;
+
+/**
+ * Every source of the catalog, regulators' first. The url of one that names an instance is a route on it; without the instance it
+ * is switched off, and its note says what to set.
+ */
+export function carriersOf(catalog: Catalog, instances: Instances = {}): ReadonlyMap<SourceId, Carrier> {
   const official = [...catalog.regulators.values()].flatMap((body) =>
     body.sources.map((source) => ({ source, outlet: null, zone: body.timezone })),
   );
   const press = [...catalog.outlets.values()].flatMap((outlet) =>
     outlet.sources.map((source) => ({ source, outlet, zone: outlet.timezone })),
   );
-  return new Map([...official, ...press].map((carrier) => [carrier.source.id, carrier]));
+  return new Map(
+    [...official, ...press].map((carrier): [SourceId, Carrier] => [
+      carrier.source.id,
+      { ...carrier, source: placed(carrier.source, instances) },
+    ]),
+  );
+}
+
+function placed(source: Source, instances: Instances): Source {
+  if (source.instance === null) return source;
+  const base = instances[source.instance];
+  if (base === undefined) return { ...source, enabled: false, note: `needs ${source.instance}` };
+  const route = (url: string) =>
+    URL.canParse(url) ? url : `${base.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+  return { ...source, url: route(source.url), mirrors: source.mirrors.map(route) };
+}
+
+/** The proxy that a source names, where it is configured. */
+export function proxiesOf(instances: Instances): (source: Source) => string | null {
+  return ({ proxy }) => (proxy == null ? null : (instances[proxy] ?? null));
 }

@@ -1,39 +1,165 @@
 import type { SourceId } from '../domain/ids.ts';
+import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { hashOf } from '../watch/identity.ts';
+import { LOOKS_A_TICK } from '../watch/limits.ts';
+import { lookAgain } from '../watch/look-again.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import type { Logger } from './log.ts';
 import { type PipelineDeps, type Settled, settleItem } from './pipeline.ts';
 import type { Carrier } from './sources.ts';
 
-/** How many sources are asked at the same time; each host still gets one request at a time. */
-const POLLS_AT_ONCE = 8;
 const ITEMS_AT_ONCE = 50;
 
-/** Asks every source that is due. One broken source never keeps the others from being asked. */
-export async function watchTick(
+export interface WatchOptions {
+  /** Hosts that are asked at the same time; each host answers one source after the other. */
+  readonly hostsAtOnce: number;
+  /** Sources that are due at the start are spread over this time, in milliseconds. */
+  readonly spreadMs: number;
+  /** How long a tick waits for slow sources; they go on and report at a later tick. */
+  readonly patienceMs: number;
+  /** Hosts that share a queue have one name. */
+  readonly queueOf: (host: string) => string;
+}
+
+export const WATCH_AT_ONCE: WatchOptions = {
+  hostsAtOnce: 16,
+  spreadMs: 0,
+  patienceMs: 600_000,
+  queueOf: (host) => host,
+};
+
+export interface Watch {
+  /** Asks every source that is due and looks at pages again; answers what was finished since the last tick. */
+  tick(now: Instant): Promise<PollReport[]>;
+  /** Settles when nothing is under way any more. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. At the start
+ * each source gets its own moment within `spreadMs`, always the same one.
+ */
+export function createWatch(
   carriers: ReadonlyMap<SourceId, Carrier>,
   deps: PollDeps & { store: Store },
   log: Logger,
-  now: Instant,
-): Promise<PollReport[]> {
-  const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
-  const due = [...carriers.values()].filter(
-    ({ source }) => source.enabled && (states.get(source.id)?.nextPollAt ?? now) <= now,
-  );
-  const reports: PollReport[] = [];
-  const queue = [...due];
-  const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const report = await pollSource(next.source, next.zone, deps, now);
-      if (report.finding !== null)
-        log.warn({ ...report.finding, source: report.source }, 'a source needs a look');
-      else if (report.saved > 0) log.info({ source: report.source, items: report.saved }, 'new items');
-      reports.push(report);
+  options: WatchOptions = WATCH_AT_ONCE,
+): Watch {
+  let startedAt: Instant | null = null;
+  const busy = new Set<SourceId>();
+  const hosts = new Map<string, Promise<void>>();
+  let finished: PollReport[] = [];
+
+  const pollOne = async ({ source, zone }: Carrier, now: Instant) => {
+    try {
+      const report = await pollSource(source, zone, deps, now);
+      say(report, log);
+      finished.push(report);
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      log.error({ source: source.id, error: (error as Error).stack }, 'a source could not be polled');
+    } finally {
+      busy.delete(source.id);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(POLLS_AT_ONCE, due.length) }, worker));
-  return reports;
+  const lookOne = async (check: PageCheck, { source }: Carrier, now: Instant) => {
+    const place = { source: source.id, url: check.url };
+    try {
+      const look = await lookAgain(check, source, { ...deps, proxy: deps.proxyOf?.(source) ?? null }, now);
+      if (look === 'edited' || look === 'completed')
+        log.info({ ...place, look }, 'a notice was changed in place');
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      log.error({ ...place, error: (error as Error).stack }, 'a page could not be looked at again');
+      await deps.store.dropPageCheck(check.source, check.key);
+    }
+  };
+
+  return {
+    async tick(now) {
+      startedAt ??= now;
+      const work = Map.groupBy(await dueWork(now, startedAt), ({ host }) => host);
+      const idle = [...work].filter(([host]) => !hosts.has(host));
+      for (const [host, jobs] of idle.slice(0, Math.max(0, options.hostsAtOnce - hosts.size))) {
+        for (const { carrier, check } of jobs) if (check === null) busy.add(carrier.source.id);
+        const running = (async () => {
+          for (const { carrier, check } of jobs)
+            await (check === null ? pollOne(carrier, now) : lookOne(check, carrier, now));
+        })().finally(() => {
+          hosts.delete(host);
+          for (const { carrier } of jobs) busy.delete(carrier.source.id);
+        });
+        hosts.set(host, running);
+      }
+      await atMost(Promise.all(hosts.values()), options.patienceMs);
+      const reports = finished;
+      finished = [];
+      return reports;
+    },
+    async idle() {
+      await Promise.allSettled(hosts.values());
+    },
+  };
+
+  async function dueWork(now: Instant, started: Instant) {
+    const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
+    const jobs: { host: string; carrier: Carrier; check: PageCheck | null; at: number }[] = [];
+    for (const carrier of carriers.values()) {
+      const { source } = carrier;
+      const at = states.get(source.id)?.nextPollAt ?? started;
+      if (!source.enabled || busy.has(source.id) || at > now) continue;
+      if (now < started + options.spreadMs * momentOf(source.id)) continue;
+      jobs.push({ host: hostOf(source.url), carrier, check: null, at });
+    }
+    for (const check of await deps.store.pageChecks({ due: now, limit: LOOKS_A_TICK })) {
+      const carrier = carriers.get(check.source);
+      if (carrier === undefined) await deps.store.dropPageCheck(check.source, check.key);
+      else if (carrier.source.enabled)
+        jobs.push({ host: hostOf(check.url), carrier, check, at: Number.MAX_SAFE_INTEGER });
+    }
+    // New notices before second looks, and whoever waits longest first.
+    return jobs.sort((a, b) => a.at - b.at);
+  }
+
+  function hostOf(url: string): string {
+    return URL.canParse(url) ? options.queueOf(new URL(url).hostname) : '';
+  }
+}
+
+/** A source's own moment, 0..1, the same at every start. */
+function momentOf(source: SourceId): number {
+  return Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
+}
+
+async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A finding is a warning once, while it stands; a gap when it opens and when it ends. */
+function say({ source, saved, edited, finding, news, gap }: PollReport, log: Logger): void {
+  if (finding !== null && news) log.warn({ source, ...finding }, 'a source needs a look');
+  else if (finding !== null) log.debug({ source, ...finding }, 'a finding stands');
+  if (gap !== null && gap.state !== 'lasts')
+    log.warn(
+      {
+        source,
+        from: new Date(gap.gap.from).toISOString(),
+        to: gap.gap.to === null ? null : new Date(gap.gap.to).toISOString(),
+        because: gap.gap.because,
+      },
+      gap.state === 'ended' ? 'a gap in the watch ended' : 'a gap in the watch opened',
+    );
+  if (saved + edited > 0) log.info({ source, items: saved, edited }, 'new items');
 }
 
 /** Takes every waiting Item through the pipeline, oldest first. An item that breaks a reader is set aside with its reason, and the rest goes on. */

@@ -59,6 +59,8 @@ export const PageCheck = z.strictObject({
   source: SourceId,
   key: z.string().min(1),
   url: z.string(),
+  title: z.string(),
+  statedDate: z.string().nullable(),
   /** `waiting` = not saved yet, its page or list is not there; `saved` = looked at again for edits and late files. */
   stage: z.enum(['waiting', 'saved']),
   firstSeenAt: Instant,

@@ -2,18 +2,30 @@ import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 
 const MINUTE = 60_000;
-const LONGEST_WAIT = 6 * 60 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
+/** A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well. */
+export const LONGEST_WAIT_MS = 6 * 60 * MINUTE;
+/** Caches in front of sites promise days; a list is asked again within the hour. */
+const LONGEST_FRESHNESS_MS = 60 * MINUTE;
+const SHORTEST_WAIT_MS = MINUTE;
+/** Authorities publish in bursts: several notices within hours. */
+const BURST_MS = 2 * 60 * MINUTE;
 
 export interface Wish {
-  /** What the server asked for: Retry-After, freshness or feed TTL; the latest wins, clamped. */
-  readonly serverAsksMs: number | null;
+  /** Retry-After of the answer. */
+  readonly retryAfterMs: number | null;
+  /** Freshness or feed TTL of the answer: what the server calls fresh. */
+  readonly freshForMs: number | null;
   /** Failures in a row, this one included; 0 after a success. */
   readonly failures: number;
+  /** When something new appeared lately, oldest first. */
+  readonly changes: readonly Instant[];
 }
 
 /**
- * When to ask a source again. Inside its windows the busy cadence, outside the quiet one; failures double the wait up to
- * six hours, so a source is never given up for good. `jitter` is 0..1 and spreads sources by up to a tenth.
+ * When to ask a source again. Inside its windows the busy cadence, outside the quiet one, adapted to how it publishes; of this,
+ * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours, so a source
+ * is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
  */
 export function nextPoll(
   source: Pick<Source, 'every' | 'windows'>,
@@ -22,22 +34,51 @@ export function nextPoll(
   wish: Wish,
   jitter: number,
 ): Instant {
-  const every =
-    (isBusy(source.windows, zone, now) ? source.every.busyMinutes : source.every.quietMinutes) * MINUTE;
-  const backedOff =
-    wish.failures === 0 ? every : Math.min(every * 2 ** Math.min(wish.failures, 10), LONGEST_WAIT);
-  const asked = wish.serverAsksMs === null ? 0 : Math.min(wish.serverAsksMs, LONGEST_WAIT);
-  return (now + Math.max(backedOff, asked) * (1 + jitter / 10)) as Instant;
+  const usual = adapted(source, zone, now, wish.changes);
+  const own =
+    wish.failures === 0
+      ? usual * (1 + jitter / 10)
+      : Math.min(usual * 2 ** Math.min(wish.failures, 12), LONGEST_WAIT_MS) * (1 - jitter / 2);
+  const retry = Math.min(wish.retryAfterMs ?? 0, LONGEST_WAIT_MS);
+  const fresh = Math.min(wish.freshForMs ?? 0, LONGEST_FRESHNESS_MS);
+  return Math.round(now + Math.max(own, retry, fresh, SHORTEST_WAIT_MS)) as Instant;
 }
+
+/**
+ * The configured wait, halved for two hours after something new and for a source that publishes more often than it is asked;
+ * doubled where nothing came for sixty days.
+ */
+function adapted(
+  source: Pick<Source, 'every' | 'windows'>,
+  zone: string,
+  now: Instant,
+  changes: readonly Instant[],
+): number {
+  const busy = isBusy(source.windows, zone, now);
+  const every = (busy ? source.every.busyMinutes : source.every.quietMinutes) * MINUTE;
+  const last = changes.at(-1);
+  if (last === undefined) return every;
+  const steps = changes.slice(1).map((at, index) => at - changes[index]!);
+  const often = steps.length >= 5 && median(steps) < every;
+  if (now - last < BURST_MS || (often && now - last < DAY)) return every / 2;
+  return now - last > 60 * DAY ? every * 2 : every;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether a moment lies in one of the `HH:MM-HH:MM` windows of a zone; no windows = always. */
 export function isBusy(windows: readonly string[], zone: string, now: Instant): boolean {
   if (windows.length === 0) return true;
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(now);
+  const clock =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  clocks.set(zone, clock);
+  const time = clock.format(now);
   return windows.some((window) => {
     const [start = '', end = ''] = window.split('-');
     return start <= end ? time >= start && time < end : time >= start || time < end;

@@ -1,6 +1,11 @@
-import { Agent, buildConnector, type Dispatcher, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { checkedAddress, type Resolve } from './address-guard.ts';
+import { dispatchers } from './agent.ts';
+import { CookieJar, freshFor, header, retryAfter } from './answer-headers.ts';
+import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
+import { type Pace, UNPACED } from './pace.ts';
+import { pageTrouble } from './page-trouble.ts';
 import { unpack } from './unpack.ts';
 
 export interface FetchRequest {
@@ -8,6 +13,18 @@ export interface FetchRequest {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly referer?: string | null;
+  /** Address of the proxy to go through. */
+  readonly proxy?: string | null;
+  /** A tighter limit than the client's own, in bytes. */
+  readonly maxBytes?: number;
+}
+
+export interface FetchFailure {
+  readonly kind: 'failed';
+  readonly code: FindingCode;
+  readonly message: string;
+  readonly status: number | null;
+  readonly retryAfterMs: number | null;
 }
 
 /** Every way an answer can end. Failure is a value with a code, a sentence and how long the server asked to wait. */
@@ -25,123 +42,106 @@ export type FetchOutcome =
       readonly freshForMs: number | null;
     }
   | { readonly kind: 'not-modified'; readonly freshForMs: number | null }
-  | {
-      readonly kind: 'failed';
-      readonly code: string;
-      readonly message: string;
-      readonly retryAfterMs: number | null;
-    };
+  | FetchFailure;
 
 export type Fetch = (wanted: FetchRequest) => Promise<FetchOutcome>;
 
-/**
- * A polite, guarded HTTP client. `allow` names hosts that may be private (tests, an own RSSHub). No request leaves for an
- * address that was not checked, also after a redirect. A 521 or a redirect to itself with a cookie is asked again with that cookie.
- */
-export function createFetch(options: {
+export interface FetchOptions {
   readonly userAgent: string;
+  /** Hosts that may be private (tests, an own RSSHub): `host` or `host:port`. */
   readonly allow: ReadonlySet<string>;
   readonly limits?: Partial<FetchLimits>;
   readonly resolve?: Resolve;
+  /** Queues of the hosts; without one every request starts at once. */
+  readonly pace?: Pace;
   /** Wall clock for Retry-After and Expires dates. */
   readonly now: () => number;
-}): Fetch & { close(): Promise<void> } {
+}
+
+interface Client extends Pick<FetchOptions, 'userAgent' | 'now' | 'allow' | 'resolve'> {
+  readonly limits: FetchLimits;
+  readonly pace: Pace;
+  readonly jar: CookieJar;
+  readonly dispatcherOf: (proxy: string | null) => Dispatcher;
+}
+
+/**
+ * A polite, guarded HTTP client. No request leaves for an address that was not checked, also after a redirect. A 521 or a
+ * redirect to itself with a cookie is asked again with that cookie. A host that asked for a rest is not asked before it is over.
+ */
+export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const agent = guardedAgent(options.allow, limits, options.resolve);
+  const agents = dispatchers(options.allow, limits, options.resolve);
+  const client: Client = {
+    ...options,
+    limits,
+    pace: options.pace ?? UNPACED,
+    jar: new CookieJar(),
+    dispatcherOf: (proxy) => agents.of(proxy),
+  };
   const ask = async (wanted: FetchRequest): Promise<FetchOutcome> => {
     try {
-      return await follow(wanted, agent, limits, options);
+      return await follow(wanted, client);
     } catch (error) {
-      return { kind: 'failed', ...failure(error), retryAfterMs: null };
+      return { kind: 'failed', ...networkFinding(error, wanted.url), status: null, retryAfterMs: null };
     }
   };
-  return Object.assign(ask, { close: () => agent.close() });
+  return Object.assign(ask, { close: () => agents.close() });
 }
 
-function guardedAgent(allow: ReadonlySet<string>, limits: FetchLimits, resolve?: Resolve): Agent {
-  const connect = buildConnector({ timeout: limits.connectMs });
-  return new Agent({
-    headersTimeout: limits.headersMs,
-    bodyTimeout: limits.bodyMs,
-    connections: 2,
-    pipelining: 1,
-    connect: (options, callback) => {
-      const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
-      checkedAddress(options.hostname, port, allow, resolve).then(
-        (checked) =>
-          checked.ok
-            ? connect(
-                {
-                  ...options,
-                  hostname: checked.address,
-                  servername:
-                    options.servername ?? (options.protocol === 'https:' ? options.hostname : undefined),
-                } as buildConnector.Options,
-                callback,
-              )
-            : callback(Object.assign(new Error(checked.because), { code: 'ADDRESS_BLOCKED' }), null),
-        (error: Error) => callback(error, null),
-      );
-    },
-  });
-}
+type Hop = { readonly to: string; readonly permanent: boolean } | { readonly outcome: FetchOutcome };
 
-async function follow(
-  wanted: FetchRequest,
-  agent: Agent,
-  limits: FetchLimits,
-  options: { readonly userAgent: string; readonly now: () => number },
-): Promise<FetchOutcome> {
+async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcome> {
   let url = wanted.url;
   let permanent = true;
-  let cookie: string | null = null;
-  for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
-    if (!/^https?:$/.test(new URL(url).protocol))
-      return { kind: 'failed', code: 'bad-url', message: `${url} is not http or https`, retryAfterMs: null };
-    const answer = await request(url, {
-      dispatcher: agent,
-      headers: headersFor(wanted, options.userAgent, cookie),
-    });
-    const redirect = header(answer, 'location');
-    const given = cookieFrom(answer);
-    if (
-      answer.statusCode >= 300 &&
-      answer.statusCode < 400 &&
-      answer.statusCode !== 304 &&
-      redirect !== null
-    ) {
-      await answer.body.dump();
-      const next = new URL(redirect, url).href;
-      if (next === url && given === null)
-        return {
-          kind: 'failed',
-          code: 'redirect-loop',
-          message: `${url} redirects to itself`,
-          retryAfterMs: null,
-        };
-      permanent &&= answer.statusCode === 301 || answer.statusCode === 308;
-      cookie = given ?? cookie;
-      url = next;
-      continue;
-    }
-    if (answer.statusCode === 521 && given !== null && given !== cookie) {
-      await answer.body.dump();
-      cookie = given;
-      continue;
-    }
-    return settle(answer, url, url !== wanted.url && permanent ? url : null, limits, options.now());
+  for (let hop = 0; hop <= client.limits.maxRedirects; hop += 1) {
+    const { protocol, hostname } = new URL(url);
+    if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
+    const rest = client.pace.resting(hostname);
+    if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
+    const at = url;
+    const moved: string | null = at === wanted.url || !permanent ? null : at;
+    const step: Hop = await client.pace.run(hostname, () => oneHop(wanted, at, moved, client));
+    if ('outcome' in step) return step.outcome;
+    permanent &&= step.permanent || step.to === url;
+    url = step.to;
   }
-  return {
-    kind: 'failed',
-    code: 'redirect-loop',
-    message: `more than ${limits.maxRedirects} redirects from ${wanted.url}`,
-    retryAfterMs: null,
-  };
+  return failed('redirect-loop', wanted.url, `more than ${client.limits.maxRedirects} hops`);
 }
 
-function headersFor(wanted: FetchRequest, userAgent: string, cookie: string | null): Record<string, string> {
+async function oneHop(wanted: FetchRequest, url: string, moved: string | null, client: Client): Promise<Hop> {
+  const { origin, hostname } = new URL(url);
+  const proxy = wanted.proxy ?? null;
+  if (proxy !== null) {
+    const literal = /^[\d.]+$|^\[|^localhost$/i.test(hostname);
+    const checked = literal ? await checkedAddress(hostname, 0, client.allow, client.resolve) : { ok: true };
+    if (!checked.ok) return { outcome: failed('address-blocked', url) };
+  }
+  const answer = await request(url, {
+    dispatcher: client.dispatcherOf(proxy),
+    headers: headersFor(wanted, origin, client),
+  });
+  const { statusCode: status } = answer;
+  const newCookie = client.jar.take(origin, answer);
+  const location = header(answer, 'location');
+  if (status >= 300 && status < 400 && status !== 304 && location !== null) {
+    await answer.body.dump();
+    const next = new URL(location, url);
+    next.hash = '';
+    if (next.href === url && !newCookie) return { outcome: failed('redirect-loop', url, 'to itself') };
+    return { to: next.href, permanent: status === 301 || status === 308 };
+  }
+  if (newCookie && (status === 521 || status === 412 || status === 403)) {
+    await answer.body.dump();
+    return { to: url, permanent: true };
+  }
+  return { outcome: await settle(answer, url, moved, wanted, client) };
+}
+
+function headersFor(wanted: FetchRequest, origin: string, client: Client): Record<string, string> {
+  const cookie = client.jar.of(origin);
   return {
-    'user-agent': userAgent,
+    'user-agent': client.userAgent,
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8',
     'accept-encoding': 'gzip, br, deflate',
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
@@ -156,26 +156,19 @@ async function settle(
   answer: Dispatcher.ResponseData,
   url: string,
   movedTo: string | null,
-  limits: FetchLimits,
-  now: number,
+  wanted: FetchRequest,
+  client: Client,
 ): Promise<FetchOutcome> {
+  const now = client.now();
   const freshForMs = freshFor(answer, now);
   if (answer.statusCode === 304) {
     await answer.body.dump();
     return { kind: 'not-modified', freshForMs };
   }
-  if (answer.statusCode !== 200) {
-    await answer.body.dump();
-    return {
-      kind: 'failed',
-      code: `http-${answer.statusCode}`,
-      message: `${url} answered ${answer.statusCode}`,
-      retryAfterMs: retryAfter(answer, now),
-    };
-  }
-  const body = await unpack(answer.body, header(answer, 'content-encoding'), limits);
-  if (!body.ok)
-    return { kind: 'failed', code: body.code, message: `${url}: ${body.message}`, retryAfterMs: null };
+  if (answer.statusCode !== 200) return refusal(answer, url, client);
+  const maxBytes = Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, client.limits.maxBytes);
+  const body = await unpack(answer.body, header(answer, 'content-encoding'), { ...client.limits, maxBytes });
+  if (!body.ok) return failed(body.code, url, body.message);
   return {
     kind: 'ok',
     url,
@@ -188,39 +181,30 @@ async function settle(
   };
 }
 
-function header(answer: Dispatcher.ResponseData, name: string): string | null {
-  const value = answer.headers[name];
-  return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : value;
+/** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
+const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
+const LONGEST_REST_MS = 6 * 3_600_000;
+
+async function refusal(answer: Dispatcher.ResponseData, url: string, client: Client): Promise<FetchFailure> {
+  const { statusCode: status } = answer;
+  const retryAfterMs = retryAfter(answer, client.now());
+  if (retryAfterMs !== null && (status === 429 || status === 503))
+    client.pace.rest(new URL(url).hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
+  let found = statusFinding(status, url);
+  if (SHIELD_STATUSES.includes(status)) {
+    const limits = { ...client.limits, maxBytes: 200_000 };
+    const body = await unpack(answer.body, header(answer, 'content-encoding'), limits);
+    const trouble = body.ok ? pageTrouble(new TextDecoder().decode(body.bytes), url) : null;
+    if (trouble?.code === 'challenged') found = finding('challenged', url, `status ${status}`);
+  } else await answer.body.dump();
+  return { kind: 'failed', ...found, status, retryAfterMs };
 }
 
-function cookieFrom(answer: Dispatcher.ResponseData): string | null {
-  const given = answer.headers['set-cookie'];
-  if (given === undefined) return null;
-  return (Array.isArray(given) ? given : [given]).map((one) => one.split(';', 1)[0]).join('; ');
-}
-
-/** RFC 9111: Cache-Control max-age wins over Expires; no-cache and no-store mean "not at all". */
-function freshFor(answer: Dispatcher.ResponseData, now: number): number | null {
-  const control = header(answer, 'cache-control') ?? '';
-  if (/no-cache|no-store/i.test(control)) return null;
-  const age = /max-age\s*=\s*(\d+)/i.exec(control)?.[1];
-  if (age !== undefined) return Number(age) * 1000;
-  const expires = Date.parse(header(answer, 'expires') ?? '');
-  return Number.isNaN(expires) || expires <= now ? null : expires - now;
-}
-
-/** RFC 9110 10.2.3: seconds or an HTTP date. */
-function retryAfter(answer: Dispatcher.ResponseData, now: number): number | null {
-  const value = header(answer, 'retry-after');
-  if (value === null) return null;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
-}
-
-function failure(error: unknown): { code: string; message: string } {
-  const cause = error as { code?: string; message?: string; cause?: { code?: string; message?: string } };
-  const code = cause.cause?.code ?? cause.code ?? 'network';
-  const message = cause.cause?.message ?? cause.message ?? 'the request failed';
-  return { code: code.toLowerCase().replaceAll('_', '-'), message };
+function failed(
+  code: FindingCode,
+  url: string,
+  detail?: string,
+  retryAfterMs: number | null = null,
+): FetchFailure {
+  return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs };
 }

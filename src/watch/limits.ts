@@ -1,6 +1,7 @@
 /** Bounds of one request, in bytes and milliseconds. */
 export interface FetchLimits {
   readonly maxBytes: number;
+  readonly maxHeaderBytes: number;
   readonly connectMs: number;
   readonly headersMs: number;
   readonly bodyMs: number;
@@ -9,8 +10,25 @@ export interface FetchLimits {
 
 export const DEFAULT_LIMITS: FetchLimits = {
   maxBytes: 20_000_000,
+  maxHeaderBytes: 64_000,
   connectMs: 10_000,
   headersMs: 20_000,
   bodyMs: 30_000,
-  maxRedirects: 5,
+  maxRedirects: 6,
 };
+
+/** A list or feed is far smaller than a scanned annex. */
+export const LIST_BYTES = 8_000_000;
+/** Rows of a list that are read; the newest stand first. */
+export const MOST_ROWS = 1_000;
+/** New pages that one poll fetches; the rest come with the next poll. */
+export const MOST_PAGES_A_POLL = 40;
+/** Pages that are fetched when a source is seen for the first time; older rows are known by name only. */
+export const FIRST_RUN_PAGES = 20;
+/** Files of one notice, and their size together. */
+export const MOST_FILES = 20;
+export const FILES_BYTES = 60_000_000;
+/** How long a notice waits for a list that it announces and that is not there. */
+export const LIST_WAIT_MS = 10 * 60_000;
+/** Pages that one tick looks at again. */
+export const LOOKS_A_TICK = 200;

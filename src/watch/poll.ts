@@ -1,31 +1,63 @@
 import { toText } from '../charset/to-text.ts';
-import type { Item, SourceState } from '../domain/item.ts';
+import type { Gap, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextPoll } from './cadence.ts';
-import type { Fetch, FetchOutcome } from './fetch.ts';
-import { hashOf, itemId } from './identity.ts';
-import type { Entry } from './kinds/entry.ts';
+import type { Fetch, FetchFailure, FetchOutcome } from './fetch.ts';
+import { finding, type SourceFinding } from './findings.ts';
+import { gapAt, noteGap, silence } from './gaps.ts';
+import { hashOf, namedEntries } from './identity.ts';
 import { KINDS } from './kinds/index.ts';
+import { LIST_BYTES } from './limits.ts';
+import { saveEntries } from './new-entries.ts';
+import { type KnownState, knownState, remembered, standing } from './source-state.ts';
 
 export interface PollDeps {
-  readonly store: Pick<Store, 'sourceState' | 'saveSourceState' | 'knownKeys' | 'saveItem'>;
+  readonly store: Pick<
+    Store,
+    | 'sourceState'
+    | 'saveSourceState'
+    | 'saveItem'
+    | 'itemByKey'
+    | 'itemNames'
+    | 'nameItem'
+    | 'pageChecks'
+    | 'savePageCheck'
+    | 'dropPageCheck'
+    | 'gaps'
+    | 'saveGap'
+  >;
   readonly fetch: Fetch;
   /** 0..1, spreads the next poll. */
   readonly jitter: () => number;
+  /** Address of the proxy that a source names; absent = every source is asked directly. */
+  readonly proxyOf?: (source: Source) => string | null;
 }
 
 export interface PollReport {
   readonly source: Source['id'];
   readonly saved: number;
+  readonly edited: number;
   readonly unchanged: boolean;
-  readonly finding: { readonly code: string; readonly message: string } | null;
+  readonly finding: SourceFinding | null;
+  /** False while the same finding stands: it was said before. */
+  readonly news: boolean;
+  readonly gap: { readonly gap: Gap; readonly state: 'opened' | 'lasts' | 'ended' } | null;
+}
+
+interface Poll {
+  readonly source: Source;
+  readonly zone: string;
+  readonly state: KnownState;
+  readonly deps: PollDeps;
+  readonly proxy: string | null;
+  readonly now: Instant;
 }
 
 /**
- * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every new one, oldest first. A new
- * entry is known only once its bytes are saved, so a crash or a failed page is tried again at the next poll.
+ * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every new one, oldest first. The
+ * state moves on only after the bytes are saved.
  */
 export async function pollSource(
   source: Source,
@@ -33,173 +65,138 @@ export async function pollSource(
   deps: PollDeps,
   now: Instant,
 ): Promise<PollReport> {
-  const state = (await deps.store.sourceState(source.id)) ?? freshState(source, now);
-  const answer = await askInOrder(source, state, deps.fetch);
-  if (answer.kind === 'failed') return fail(source, zone, state, deps, now, answer, answer.retryAfterMs);
-  if (answer.kind === 'not-modified') {
-    await deps.store.saveSourceState(succeeded(source, zone, state, deps, now, answer.freshForMs, {}));
-    return { source: source.id, saved: 0, unchanged: true, finding: null };
+  const state = knownState(source, await deps.store.sourceState(source.id), now);
+  const poll: Poll = { source, zone, state, deps, now, proxy: deps.proxyOf?.(source) ?? null };
+  let first: Failure | null = null;
+  for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
+    const answer = await ask(address, poll);
+    if (answer.kind === 'not-modified')
+      return settled(poll, answer.freshForMs, {}, null, { saved: 0, edited: 0 });
+    const read = answer.kind === 'failed' ? answer : await readList(answer, poll);
+    if (!('kind' in read)) return read;
+    first ??= read;
   }
-  const { text } = toText(answer.bytes, { declared: answer.contentType });
-  const read = await KINDS[source.kind](text, source, answer.url);
-  if (!read.ok) return fail(source, zone, state, deps, now, read, null);
-  const { saved, problem } = await saveNew(source, read.entries, state.lastSuccessAt === null, deps, now);
-  const asked = Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
-  const settled = succeeded(source, zone, state, deps, now, asked > 0 ? asked : null, {
-    // With a page still missing the list must be read again, so its validators are not kept.
-    etag: problem === null ? answer.etag : null,
-    lastModified: problem === null ? answer.lastModified : null,
-    url: answer.movedTo ?? state.url,
-    ...(saved > 0 ? { lastChangeAt: now } : {}),
-    finding: problem === null ? null : { ...problem, since: now },
+  return fail(poll, first!);
+}
+
+type Failure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
+
+function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
+  const own = state.memory.answeredUrl === url;
+  return deps.fetch({
+    url,
+    etag: own ? state.etag : null,
+    lastModified: own ? state.lastModified : null,
+    proxy,
+    maxBytes: LIST_BYTES,
   });
-  await deps.store.saveSourceState(settled);
-  return { source: source.id, saved, unchanged: saved === 0, finding: problem };
 }
 
-function freshState(source: Source, now: Instant): SourceState {
-  return {
-    source: source.id,
-    etag: null,
-    lastModified: null,
-    url: null,
-    nextPollAt: now,
-    lastAttemptAt: null,
-    lastSuccessAt: null,
-    lastChangeAt: null,
-    failures: 0,
-    finding: null,
-  };
+/** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
+async function readList(
+  answer: Extract<FetchOutcome, { kind: 'ok' }>,
+  poll: Poll,
+): Promise<PollReport | Failure> {
+  const { source, state, deps, now } = poll;
+  const listHash = hashOf(answer.bytes);
+  if (listHash === state.memory.listHash)
+    return settled(poll, answer.freshForMs, { etag: answer.etag, lastModified: answer.lastModified }, null, {
+      saved: 0,
+      edited: 0,
+    });
+  const { text, charset } = toText(answer.bytes, { declared: answer.contentType });
+  const read = await KINDS[source.kind](text.replaceAll('\0', ''), source, answer.url);
+  if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
+  const firstRun = state.lastSuccessAt === null;
+  const done = await saveEntries(
+    namedEntries(read.entries, answer.url, source.url),
+    {
+      source,
+      firstRun,
+      afterGap: gapAt(source, state, now, true) !== null,
+      seenBefore: state.lastSuccessAt,
+      now,
+    },
+    { ...deps, proxy: poll.proxy },
+  );
+  const rows = read.entries.length;
+  const { memory } = state;
+  const found =
+    done.problem ??
+    (read.cut ? finding('too-many-rows', answer.url, `${rows} read`) : null) ??
+    (memory.charset !== null && memory.charset !== charset
+      ? finding('charset-changed', answer.url, `${memory.charset} before, ${charset} now`)
+      : null) ??
+    (memory.rows !== null && rows < memory.rows / 3
+      ? finding('rows-fell', answer.url, `${memory.rows} before, ${rows} now`)
+      : null);
+  const changes = remembered(
+    state,
+    { answer, listHash, charset, rows, ...done, complete: done.open === 0 },
+    now,
+  );
+  // Rows that fell are compared with what was usual until they are back.
+  if (found?.code === 'rows-fell' && changes.memory !== undefined)
+    changes.memory = { ...changes.memory, rows: memory.rows, listHash: null };
+  const fresh = Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
+  return settled(poll, done.open > 0 ? null : fresh, changes, found, done);
 }
 
-async function askInOrder(source: Source, state: SourceState, fetch: Fetch): Promise<FetchOutcome> {
-  const first = await fetch({
-    url: state.url ?? source.url,
-    etag: state.etag,
-    lastModified: state.lastModified,
-  });
-  if (first.kind !== 'failed') return first;
-  for (const mirror of source.mirrors) {
-    const answer = await fetch({ url: mirror });
-    if (answer.kind !== 'failed') return answer;
-  }
-  return first;
-}
+const SOON_MS = 60_000;
 
-async function saveNew(
-  source: Source,
-  entries: readonly Entry[],
-  firstRun: boolean,
-  deps: PollDeps,
-  now: Instant,
-): Promise<{ saved: number; problem: { code: string; message: string } | null }> {
-  const known = await deps.store.knownKeys(source.id);
-  const fresh = entries.filter((entry) => entry.key !== '' && !known.has(entry.key)).reverse();
-  let saved = 0;
-  let problem: { code: string; message: string } | null = null;
-  for (const entry of fresh) {
-    const content = await contentOf(source, entry, deps.fetch);
-    if (!content.ok) {
-      problem = { code: content.code, message: `${entry.title || entry.url}: ${content.message}` };
-      continue;
-    }
-    const item = itemOf(source, entry, content, firstRun, now);
-    if ((await deps.store.saveItem({ item, bytes: content.bytes, files: [] })) !== 'known') saved += 1;
-  }
-  return { saved, problem };
-}
-
-type Content =
-  | {
-      readonly ok: true;
-      readonly bytes: Uint8Array;
-      readonly contentType: string | null;
-      readonly url: string;
-    }
-  | { readonly ok: false; readonly code: string; readonly message: string };
-
-async function contentOf(source: Source, entry: Entry, fetch: Fetch): Promise<Content> {
-  if (!source.fetchPage || entry.url === '')
-    return {
-      ok: true,
-      bytes: Buffer.from(entry.body ?? entry.title, 'utf8'),
-      contentType: 'text/html; charset=utf-8',
-      url: entry.url,
-    };
-  const page = await fetch({ url: entry.url, referer: source.url });
-  if (page.kind === 'ok')
-    return { ok: true, bytes: page.bytes, contentType: page.contentType, url: page.url };
-  if (page.kind === 'not-modified')
-    return { ok: false, code: 'empty-page', message: 'the page answered 304 to a first request' };
-  return { ok: false, code: page.code, message: page.message };
-}
-
-function itemOf(
-  source: Source,
-  entry: Entry,
-  content: Extract<Content, { ok: true }>,
-  firstRun: boolean,
-  now: Instant,
-): Item {
-  return {
-    id: itemId(source.id, entry.key, 1),
-    source: source.id,
-    key: entry.key,
-    version: 1,
-    url: entry.url,
-    title: entry.title,
-    statedDate: entry.statedDate,
-    publishedAt: entry.publishedAt as Instant | null,
-    contentType: content.contentType,
-    fetchedAt: now,
-    firstSeenAt: now,
-    backfill: firstRun,
-    hash: hashOf(content.bytes),
-  };
-}
-
-function succeeded(
-  source: Source,
-  zone: string,
-  state: SourceState,
-  deps: PollDeps,
-  now: Instant,
-  serverAsksMs: number | null,
+async function settled(
+  poll: Poll,
+  freshForMs: number | null,
   changes: Partial<SourceState>,
-): SourceState {
+  found: SourceFinding | null,
+  counts: { readonly saved: number; readonly edited: number; readonly open?: number },
+): Promise<PollReport> {
+  const { source, zone, state, deps, now } = poll;
+  const next: SourceState = { ...state, ...changes, failures: 0, lastAttemptAt: now, lastSuccessAt: now };
+  const told = found ?? silence(source, next.lastChangeAt, now);
+  const wish = { retryAfterMs: null, freshForMs, failures: 0, changes: next.memory?.changes ?? [] };
+  const usual = nextPoll(source, zone, now, wish, deps.jitter());
+  const nextPollAt = ((counts.open ?? 0) > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
+  const gap = await gapReport(gapAt(source, state, now, true), deps);
+  await deps.store.saveSourceState({ ...next, nextPollAt, finding: standing(told, state.finding, now) });
   return {
-    ...state,
-    finding: null,
-    ...changes,
-    failures: 0,
-    lastAttemptAt: now,
-    lastSuccessAt: now,
-    nextPollAt: nextPoll(source, zone, now, { serverAsksMs, failures: 0 }, deps.jitter()),
+    source: source.id,
+    saved: counts.saved,
+    edited: counts.edited,
+    unchanged: counts.saved + counts.edited === 0,
+    finding: told,
+    news: told !== null && state.finding?.code !== told.code,
+    gap,
   };
 }
 
-async function fail(
-  source: Source,
-  zone: string,
-  state: SourceState,
-  deps: PollDeps,
-  now: Instant,
-  finding: { readonly code: string; readonly message: string },
-  retryAfterMs: number | null,
-): Promise<PollReport> {
+async function fail(poll: Poll, failure: Failure): Promise<PollReport> {
+  const { source, zone, state, deps, now } = poll;
   const failures = state.failures + 1;
-  const since = state.finding?.code === finding.code ? state.finding.since : now;
-  await deps.store.saveSourceState({
+  const { code, message, retryAfterMs } = failure;
+  const wish = { retryAfterMs, freshForMs: null, failures, changes: state.memory.changes };
+  const failed: SourceState = {
     ...state,
     failures,
     lastAttemptAt: now,
-    finding: { code: finding.code, message: finding.message, since },
-    nextPollAt: nextPoll(source, zone, now, { serverAsksMs: retryAfterMs, failures }, deps.jitter()),
+    finding: standing({ code, message }, state.finding, now),
+  };
+  await deps.store.saveSourceState({
+    ...failed,
+    nextPollAt: nextPoll(source, zone, now, wish, deps.jitter()),
   });
   return {
     source: source.id,
     saved: 0,
+    edited: 0,
     unchanged: true,
-    finding: { code: finding.code, message: finding.message },
+    finding: { code, message },
+    news: state.finding?.code !== code,
+    gap: await gapReport(gapAt(source, failed, now, false), deps),
   };
+}
+
+async function gapReport(gap: Gap | null, deps: PollDeps): Promise<PollReport['gap']> {
+  const state = await noteGap(gap, deps.store);
+  return gap === null || state === 'none' ? null : { gap, state };
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { FindingCode } from './findings.ts';
 import type { FetchLimits } from './limits.ts';
 
 const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
@@ -17,14 +18,14 @@ export async function unpack(
   body: Readable,
   encoding: string | null,
   limits: Pick<FetchLimits, 'maxBytes' | 'bodyMs'>,
-): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: string; message: string }> {
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: FindingCode; message: string }> {
   // A destroyed body reports that it was destroyed; without a listener that would end the process.
   body.on('error', () => {});
   const name = (encoding ?? '').trim().toLowerCase();
   const unpacker = UNPACKERS[name];
   if (unpacker === undefined && name !== '' && name !== 'identity') {
     body.destroy();
-    return { ok: false, code: 'unknown-encoding', message: `content encoding "${name}" is not known` };
+    return { ok: false, code: 'broken-body', message: `content encoding "${name}" is not known` };
   }
   const stream =
     unpacker === undefined ? body : body.pipe(unpacker() as unknown as NodeJS.WritableStream & Readable);

@@ -12,6 +12,8 @@ const check = (key: string, dueAt: number, more: Partial<PageCheck> = {}): PageC
   source: SOURCE,
   key,
   url: `https://www.example.org/${key}`,
+  title: 'A notice',
+  statedDate: null,
   stage: 'saved',
   firstSeenAt: at(NOON),
   dueAt: at(dueAt),

@@ -69,7 +69,7 @@ describe('a polite request', () => {
     const origin = await serve((_, response) => response.writeHead(429, { 'retry-after': value }).end());
     expect(await fetcher()({ url: origin })).toMatchObject({
       kind: 'failed',
-      code: 'http-429',
+      code: 'asked-to-wait',
       retryAfterMs: expected,
     });
   });
@@ -132,7 +132,7 @@ describe('a hostile or broken server costs one request and a reason', () => {
       'too-large',
     ],
     ['a body that never ends', (_, response) => void response.writeHead(200).write('slow'), 'too-slow'],
-    ['an answer that never comes', () => {}, 'und-err-headers-timeout'],
+    ['an answer that never comes', () => {}, 'too-slow'],
     [
       'broken gzip',
       (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('not gzip'),
@@ -141,10 +141,10 @@ describe('a hostile or broken server costs one request and a reason', () => {
     [
       'an encoding nobody knows',
       (_, response) => response.writeHead(200, { 'content-encoding': 'zstd9' }).end('x'),
-      'unknown-encoding',
+      'broken-body',
     ],
-    ['a missing page', (_, response) => response.writeHead(404).end('gone'), 'http-404'],
-    ['a reset connection', (_, response) => void response.socket?.destroy(), 'und-err-socket'],
+    ['a missing page', (_, response) => response.writeHead(404).end('gone'), 'gone'],
+    ['a reset connection', (_, response) => void response.socket?.destroy(), 'not-reached'],
   ])('%s', async (_, answer, code) => {
     const origin = await serve(answer);
     expect(await fetcher({ maxBytes: 100_000 })({ url: origin })).toMatchObject({ kind: 'failed', code });

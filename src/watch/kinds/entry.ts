@@ -1,4 +1,5 @@
 import type { Source } from '../../domain/regulator.ts';
+import type { FindingCode } from '../findings.ts';
 
 /** One entry of a feed or list page, before its own page is fetched. */
 export interface Entry {
@@ -15,8 +16,14 @@ export interface Entry {
 }
 
 export type Entries =
-  | { readonly ok: true; readonly entries: readonly Entry[]; readonly ttlMs: number | null }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly entries: readonly Entry[];
+      readonly ttlMs: number | null;
+      /** True where the list holds more rows than were read. */
+      readonly cut: boolean;
+    }
+  | { readonly ok: false; readonly code: FindingCode; readonly message: string };
 
 /** Reads the bytes of a source, already turned into text, into entries, newest first as the source orders them. */
-export type Kind = (text: string, source: Source, url: string) => Promise<Entries>;
+export type Kind = (text: string, source: Pick<Source, 'select'>, url: string) => Promise<Entries>;

@@ -1,4 +1,8 @@
 import { load } from 'cheerio';
+import { finding } from '../findings.ts';
+import { MOST_ROWS } from '../limits.ts';
+import { pageTrouble } from '../page-trouble.ts';
+import { nestedTooDeep } from './bounded.ts';
 import type { Entry, Kind } from './entry.ts';
 
 /**
@@ -7,8 +11,10 @@ import type { Entry, Kind } from './entry.ts';
  */
 export const htmlList: Kind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
+  if (nestedTooDeep(text)) return { ok: false, ...finding('hostile-feed', url) };
   const page = load(text);
-  const rows = page(item).toArray();
+  const all = page(item).toArray();
+  const rows = all.slice(0, MOST_ROWS);
   const entries: Entry[] = [];
   for (const row of rows) {
     const anchor = page(row).is(link) ? page(row) : page(row).find(link).first();
@@ -34,10 +40,9 @@ export const htmlList: Kind = async (text, source, url) => {
   if (entries.length === 0)
     return {
       ok: false,
-      code: 'list-not-found',
-      message: `${url}: no row matches "${item}" with a link "${link}"; the page may have moved or changed its layout`,
+      ...(pageTrouble(text, url) ?? finding('list-not-found', url, `"${item}" with a link "${link}"`)),
     };
-  return { ok: true, entries, ttlMs: null };
+  return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
 };
 
 function absolute(href: string, base: string): string | null {

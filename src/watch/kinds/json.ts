@@ -1,3 +1,6 @@
+import { finding } from '../findings.ts';
+import { MOST_ROWS } from '../limits.ts';
+import { pageTrouble } from '../page-trouble.ts';
 import type { Entry, Kind } from './entry.ts';
 import { htmlList } from './html-list.ts';
 
@@ -10,27 +13,25 @@ export const json: Kind = async (text, source, url) => {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    return {
-      ok: false,
-      code: 'not-json',
-      message: `${url} did not answer JSON: ${(error as Error).message}`,
-    };
+    const trouble = /^\s*</.test(text) ? pageTrouble(text, url) : null;
+    return { ok: false, ...(trouble ?? finding('not-json', url, (error as Error).message.slice(0, 120))) };
   }
   const { html, items = 'items' } = source.select;
   if (html !== undefined) {
     const fragment = at(parsed, html);
     if (typeof fragment !== 'string')
-      return { ok: false, code: 'list-not-found', message: `${url}: no text at "${html}"` };
+      return { ok: false, ...finding('list-not-found', url, `no text at "${html}"`) };
     return htmlList(fragment, source, url);
   }
   const list = at(parsed, items);
-  if (!Array.isArray(list))
-    return { ok: false, code: 'list-not-found', message: `${url}: no array at "${items}"` };
-  return {
-    ok: true,
-    entries: list.map((one) => entryOf(one, source.select, url)).filter((one) => one !== null),
-    ttlMs: null,
-  };
+  if (!Array.isArray(list)) return { ok: false, ...finding('list-not-found', url, `no array at "${items}"`) };
+  const entries = list
+    .slice(0, MOST_ROWS)
+    .map((one) => entryOf(one, source.select, url))
+    .filter((one) => one !== null);
+  if (entries.length === 0)
+    return { ok: false, ...finding('list-not-found', url, `no element of "${items}" with a link`) };
+  return { ok: true, entries, ttlMs: null, cut: list.length > MOST_ROWS };
 };
 
 function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: string): Entry | null {

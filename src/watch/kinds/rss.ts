@@ -1,5 +1,8 @@
 import { parseFeed } from 'feedsmith';
 import Parser from 'rss-parser';
+import { finding } from '../findings.ts';
+import { pageTrouble } from '../page-trouble.ts';
+import { boundedFeed } from './bounded.ts';
 import type { Entry, Kind } from './entry.ts';
 
 const parser = new Parser({ customFields: { feed: ['ttl'], item: [['content:encoded', 'encoded']] } });
@@ -8,30 +11,23 @@ const parser = new Parser({ customFields: { feed: ['ttl'], item: [['content:enco
  * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
  * unclosed tag, one bad date). `parseString` only: its own HTTP knows no charset, limit or redirect check.
  */
-export const rss: Kind = async (text, _source, url) => {
-  if (looksLikePage(text))
-    return {
-      ok: false,
-      code: 'not-a-feed',
-      message: `${url} answered an HTML page where a feed was expected`,
-    };
+export const rss: Kind = async (raw, _source, url) => {
+  if (looksLikePage(raw)) return { ok: false, ...(pageTrouble(raw, url) ?? finding('not-a-feed', url)) };
+  if (raw.trim() === '') return { ok: false, ...finding('empty-page', url) };
+  const bounded = boundedFeed(raw, url);
+  if ('refused' in bounded) return { ok: false, ...bounded.refused };
+  const { text, cut } = bounded;
   try {
     const feed = await parser.parseString(text);
     const ttl = Number((feed as { ttl?: string }).ttl);
-    return {
-      ok: true,
-      entries: feed.items.map((item) => fromRssParser(item as FeedItem, url)),
-      ttlMs: ttl > 0 ? ttl * 60_000 : null,
-    };
+    const entries = feed.items.map((item) => fromRssParser(item as FeedItem, url));
+    return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
   } catch (first) {
     try {
-      return { ok: true, entries: fromFeedsmith(parseFeed(text), url), ttlMs: null };
+      return { ok: true, entries: fromFeedsmith(parseFeed(text), url), ttlMs: null, cut };
     } catch {
-      return {
-        ok: false,
-        code: 'broken-feed',
-        message: `${url} is not readable as a feed: ${(first as Error).message.split('\n')[0]}`,
-      };
+      const detail = (first as Error).message.split('\n')[0]!.slice(0, 120);
+      return { ok: false, ...finding('broken-feed', url, detail) };
     }
   }
 };
@@ -49,7 +45,7 @@ interface FeedItem {
 }
 
 function looksLikePage(text: string): boolean {
-  return /^\s*(?:<!doctype html|<html)/i.test(text);
+  return /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*(?:<!doctype html|<html|<script|<head|<body)/i.test(text);
 }
 
 function fromRssParser(item: FeedItem, base: string): Entry {

@@ -1,0 +1,76 @@
+import type { Dispatcher } from 'undici';
+
+type Headed = Pick<Dispatcher.ResponseData, 'headers'>;
+
+export function header(answer: Headed, name: string): string | null {
+  const value = answer.headers[name];
+  return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : value;
+}
+
+/** Longest time that is kept of what a server says, in milliseconds: a number with forty digits is no promise. */
+const LONGEST_MS = 365 * 86_400_000;
+const bounded = (ms: number) => (Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_MS) : LONGEST_MS);
+
+/** RFC 9111: Cache-Control max-age less Age wins over Expires; no-cache and no-store mean "not at all". */
+export function freshFor(answer: Headed, now: number): number | null {
+  const control = header(answer, 'cache-control') ?? '';
+  if (/no-cache|no-store/i.test(control)) return null;
+  const age = /max-age\s*=\s*"?(\d+)/i.exec(control)?.[1];
+  if (age !== undefined) {
+    const left = Number(age) - (Number(header(answer, 'age')) || 0);
+    return left <= 0 ? null : bounded(left * 1000);
+  }
+  const expires = Date.parse(header(answer, 'expires') ?? '');
+  return Number.isNaN(expires) || expires <= now ? null : bounded(expires - now);
+}
+
+/** RFC 9110 10.2.3: seconds or an HTTP date. */
+export function retryAfter(answer: Headed, now: number): number | null {
+  const value = header(answer, 'retry-after')?.trim();
+  if (value === undefined) return null;
+  if (/^\d+$/.test(value)) return bounded(Number(value) * 1000);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : bounded(at - now);
+}
+
+/** Name and value of each cookie that an answer sets; an expired one has an empty value. */
+function cookiesOf(answer: Headed): [string, string][] {
+  const given = answer.headers['set-cookie'];
+  const lines = given === undefined ? [] : Array.isArray(given) ? given : [given];
+  return lines.flatMap((line): [string, string][] => {
+    const pair = /^\s*([^=;\s]+)\s*=\s*([^;]*)/.exec(line);
+    if (pair === null) return [];
+    return [[pair[1]!, /max-age\s*=\s*(?:0|-)/i.test(line) ? '' : pair[2]!.trim()]];
+  });
+}
+
+const MOST_HOSTS = 500;
+const MOST_COOKIES = 30;
+
+/** Cookies by origin, in memory only: what a site sets with its first answer is shown to that site alone. */
+export class CookieJar {
+  readonly #origins = new Map<string, Map<string, string>>();
+
+  /** Takes what an answer sets; true where something is new or changed. */
+  take(origin: string, answer: Headed): boolean {
+    const given = cookiesOf(answer);
+    if (given.length === 0) return false;
+    const held = this.#origins.get(origin) ?? new Map<string, string>();
+    this.#origins.delete(origin);
+    this.#origins.set(origin, held);
+    if (this.#origins.size > MOST_HOSTS) this.#origins.delete(this.#origins.keys().next().value!);
+    let changed = false;
+    for (const [name, value] of given.slice(0, MOST_COOKIES)) {
+      changed ||= held.get(name) !== value;
+      if (value === '') held.delete(name);
+      else if (held.size < MOST_COOKIES || held.has(name)) held.set(name, value);
+    }
+    return changed;
+  }
+
+  of(origin: string): string | null {
+    const held = this.#origins.get(origin);
+    if (held === undefined || held.size === 0) return null;
+    return [...held].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+}

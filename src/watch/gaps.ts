@@ -1,0 +1,61 @@
+import type { Gap, SourceState } from '../domain/item.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
+import { finding, type SourceFinding } from './findings.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */
+export function gapLimitMs(source: Pick<Source, 'every'>): number {
+  return Math.max(60 * MINUTE, 3 * Math.max(source.every.busyMinutes, source.every.quietMinutes) * MINUTE);
+}
+
+/**
+ * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since then the site is to blame,
+ * without any this program was not running. It starts with the last good answer. null = no gap.
+ */
+export function gapAt(
+  source: Pick<Source, 'id' | 'every'>,
+  state: Pick<SourceState, 'lastSuccessAt' | 'failures' | 'finding'>,
+  now: Instant,
+  answered: boolean,
+): Gap | null {
+  const from = state.lastSuccessAt;
+  if (from === null || now - from <= gapLimitMs(source)) return null;
+  const because =
+    state.failures > 0 && state.finding !== null ? state.finding.message : 'this program was not running';
+  return { source: source.id, from, to: answered ? now : null, because };
+}
+
+/** Saves a gap; the first poll that finds it says so. */
+export async function noteGap(
+  gap: Gap | null,
+  store: Pick<Store, 'gaps' | 'saveGap'>,
+): Promise<'none' | 'opened' | 'lasts' | 'ended'> {
+  if (gap === null) return 'none';
+  const known = (await store.gaps({ source: gap.source, since: gap.from })).find(
+    (one) => one.from === gap.from,
+  );
+  await store.saveGap(gap);
+  if (gap.to !== null) return 'ended';
+  return known === undefined ? 'opened' : 'lasts';
+}
+
+/** Silence beyond three times what is usual, and at least three days. */
+export function silence(
+  source: Pick<Source, 'expectedPer30Days'>,
+  lastChangeAt: Instant | null,
+  now: Instant,
+): SourceFinding | null {
+  if (source.expectedPer30Days === null || lastChangeAt === null) return null;
+  const usual = (30 * DAY) / source.expectedPer30Days;
+  const quiet = now - lastChangeAt;
+  if (quiet <= Math.max(3 * usual, 3 * DAY)) return null;
+  return finding(
+    'silent',
+    `nothing new for ${Math.floor(quiet / DAY)} days`,
+    `usually one every ${Math.max(1, Math.round(usual / DAY))} days`,
+  );
+}

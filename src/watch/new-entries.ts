@@ -1,0 +1,245 @@
+import type { Item, PageCheck } from '../domain/item.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
+import { nextLook } from './edits.ts';
+import type { Fetch } from './fetch.ts';
+import { finding, type SourceFinding } from './findings.ts';
+import { itemId, markOf, type Named, versionHash } from './identity.ts';
+import type { Entry } from './kinds/entry.ts';
+import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL } from './limits.ts';
+import { type Content, fetchContent, ownContent } from './page-content.ts';
+
+export interface EntryDeps {
+  readonly store: Pick<
+    Store,
+    'saveItem' | 'itemByKey' | 'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck'
+  >;
+  readonly fetch: Fetch;
+  readonly proxy: string | null;
+}
+
+export interface Circumstances {
+  readonly source: Source;
+  readonly firstRun: boolean;
+  /** True where the source was not seen for too long before: what is found now is late. */
+  readonly afterGap: boolean;
+  /** The last good answer before this one. */
+  readonly seenBefore: Instant | null;
+  readonly now: Instant;
+}
+
+export interface Saved {
+  readonly saved: number;
+  readonly edited: number;
+  readonly lags: readonly number[];
+  /** Entries that are not saved yet; they come with the next polls. */
+  readonly open: number;
+  readonly problem: SourceFinding | null;
+}
+
+/** An entry that left the list while it waited is saved without it. */
+const LOST_MS = LIST_WAIT_MS + 2 * 60_000;
+const MOST_CHECKS = 500;
+const HOUR = 3_600_000;
+
+/**
+ * Saves every entry that is new under all of its names, oldest first, and every known one whose feed text was edited. An entry is
+ * known only once its bytes are saved, so that a crash or a failed page is tried again at the next poll.
+ */
+export async function saveEntries(
+  entries: readonly Named[],
+  around: Circumstances,
+  deps: EntryDeps,
+): Promise<Saved> {
+  const { source, firstRun } = around;
+  const known = await deps.store.itemNames(
+    source.id,
+    entries.flatMap((one) => one.names),
+  );
+  const fresh: Named[] = [];
+  let edited = 0;
+  for (const one of entries) {
+    const name = one.names.map((each) => known.get(each)).find((each) => each !== undefined);
+    if (name === undefined) fresh.push(one);
+    else if (name.mark !== markOf(one.entry) || one.names.some((each) => !known.has(each)))
+      edited += await knownAgain(one, name, around, deps);
+  }
+  fresh.reverse();
+  const wanted = firstRun ? fresh.slice(-FIRST_RUN_PAGES) : fresh.slice(0, MOST_PAGES_A_POLL);
+  if (firstRun)
+    for (const old of fresh.slice(0, -FIRST_RUN_PAGES))
+      await deps.store.nameItem(source.id, old.names[0]!, old.names, markOf(old.entry));
+  const waiting = new Map(
+    (fresh.length === 0 ? [] : await deps.store.pageChecks({ source: source.id, limit: MOST_CHECKS }))
+      .filter((check) => check.stage === 'waiting')
+      .map((check) => [check.key, check]),
+  );
+  let saved = 0;
+  let open = firstRun ? 0 : fresh.length - wanted.length;
+  let problem: SourceFinding | null = null;
+  const lags: number[] = [];
+  for (const one of wanted) {
+    const done = await saveOne(one, waiting.get(one.names[0]!) ?? null, around, deps);
+    problem = done.problem ?? problem;
+    if (!done.saved) open += 1;
+    else {
+      saved += 1;
+      if (!firstRun) lags.push(lagOf(one.entry, around));
+    }
+  }
+  return { saved, edited, lags, open, problem };
+}
+
+/** From publication to now; where the entry states no instant, from the last poll that did not show it: an upper bound. */
+function lagOf(entry: Entry, { seenBefore, now }: Circumstances): number {
+  const bound = now - (seenBefore ?? now);
+  const stated = entry.publishedAt === null ? bound : now - entry.publishedAt;
+  return Math.max(0, stated >= 0 && stated < bound ? stated : bound);
+}
+
+/** A known entry that the list tells differently: a feed's own text is a new version, a page is looked at again soon. */
+async function knownAgain(
+  { entry, names }: Named,
+  known: { key: string; mark: string },
+  around: Circumstances,
+  deps: EntryDeps,
+): Promise<number> {
+  const { source, now } = around;
+  const mark = markOf(entry);
+  let edited = 0;
+  if (known.mark !== mark) {
+    const newest = await deps.store.itemByKey(source.id, known.key);
+    if (newest !== null && (!source.fetchPage || entry.url === '')) {
+      const outcome = await saveVersion(entry, known.key, ownContent(entry), newest, around, deps);
+      edited = outcome === 'edited' ? 1 : 0;
+    } else if (newest !== null && now - newest.fetchedAt >= HOUR) {
+      const looked = checkOf(source, known.key, entry, newest.firstSeenAt, now);
+      await deps.store.savePageCheck(looked);
+    }
+  }
+  await deps.store.nameItem(source.id, known.key, names, mark);
+  return edited;
+}
+
+/** Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of earlier tries. */
+export async function saveOne(
+  { entry, names }: Pick<Named, 'entry' | 'names'>,
+  waiting: PageCheck | null,
+  around: Circumstances,
+  deps: EntryDeps,
+): Promise<{ saved: boolean; problem: SourceFinding | null }> {
+  const { source, now, firstRun } = around;
+  const key = names[0]!;
+  const place = entry.title || entry.url;
+  const firstSeenAt = waiting?.firstSeenAt ?? now;
+  const patient = !firstRun && now - firstSeenAt < LIST_WAIT_MS;
+  const answer =
+    source.fetchPage && entry.url !== ''
+      ? await fetchContent(entry.url, source, deps.proxy, deps.fetch)
+      : { ok: true as const, ...ownContent(entry) };
+  const wait = async (missing: readonly string[], problem: SourceFinding) => {
+    const check = checkOf(source, key, entry, firstSeenAt, (firstSeenAt + LOST_MS) as Instant);
+    const tries = (waiting?.tries ?? 0) + 1;
+    await deps.store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
+    return { saved: false, problem };
+  };
+  if (!answer.ok) {
+    const problem = finding('page-failed', place, answer.message);
+    // A host that rests loses nothing by waiting. Where waiting is over, the title alone is better than nothing.
+    if (!firstRun && (patient || answer.code === 'asked-to-wait')) return wait([], problem);
+    await saveNewItem(
+      entry,
+      names,
+      { ...ownContent(entry), missing: [entry.url] },
+      firstSeenAt,
+      around,
+      deps,
+    );
+    return { saved: true, problem };
+  }
+  const absent = answer.missing.length > 0 || answer.awaitsList;
+  const problem = absent && !firstRun ? finding('files-missing', place, answer.missing.join(' ')) : null;
+  if (answer.awaitsList && patient && problem !== null) return wait(answer.missing, problem);
+  await saveNewItem(entry, names, answer, firstSeenAt, around, deps);
+  return { saved: true, problem: null };
+}
+
+async function saveNewItem(
+  entry: Entry,
+  names: readonly string[],
+  content: Content,
+  firstSeenAt: Instant,
+  around: Circumstances,
+  deps: EntryDeps,
+): Promise<void> {
+  const { source, now, firstRun } = around;
+  const key = names[0]!;
+  // A crash after the item and before its names finds it here again.
+  const newest = await deps.store.itemByKey(source.id, key);
+  await saveVersion(entry, key, content, newest, { ...around, firstSeenAt }, deps);
+  await deps.store.nameItem(source.id, key, names, markOf(entry));
+  const dueAt = nextLook(firstSeenAt, 0, now, content.missing.length > 0);
+  const lookedAt = !firstRun || content.missing.length > 0;
+  if (source.fetchPage && entry.url !== '' && lookedAt && dueAt !== null) {
+    const { etag, lastModified, missing } = content;
+    const check = checkOf(source, key, entry, firstSeenAt, dueAt);
+    await deps.store.savePageCheck({ ...check, etag, lastModified, missing: [...missing] });
+  } else await deps.store.dropPageCheck(source.id, key);
+}
+
+/** Saves a version of an entry; its id is made of source, key and version. */
+export async function saveVersion(
+  entry: Pick<Entry, 'url' | 'title' | 'statedDate' | 'publishedAt'>,
+  key: string,
+  content: Content,
+  newest: Item | null,
+  around: Pick<Circumstances, 'source' | 'firstRun' | 'afterGap' | 'now'> & { firstSeenAt?: Instant },
+  deps: Pick<EntryDeps, 'store'>,
+): Promise<'new' | 'edited' | 'known'> {
+  const { source, now, firstRun, afterGap } = around;
+  const version = (newest?.version ?? 0) + 1;
+  const item: Item = {
+    id: itemId(source.id, key, version),
+    source: source.id,
+    key,
+    version,
+    url: entry.url,
+    title: entry.title,
+    statedDate: entry.statedDate,
+    publishedAt: entry.publishedAt as Instant | null,
+    contentType: content.contentType,
+    fetchedAt: now,
+    firstSeenAt: newest?.firstSeenAt ?? around.firstSeenAt ?? now,
+    backfill: firstRun,
+    ...(afterGap && !firstRun ? { late: true } : {}),
+    hash: versionHash(
+      content.bytes,
+      content.files.map(({ file }) => file),
+    ),
+  };
+  return deps.store.saveItem({ item, bytes: content.bytes, files: content.files });
+}
+
+function checkOf(
+  source: Source,
+  key: string,
+  { url, title, statedDate }: Pick<Entry, 'url' | 'title' | 'statedDate'>,
+  firstSeenAt: Instant,
+  dueAt: Instant,
+): PageCheck {
+  return {
+    source: source.id,
+    key,
+    url,
+    title,
+    statedDate,
+    stage: 'saved',
+    firstSeenAt,
+    dueAt,
+    tries: 0,
+    etag: null,
+    lastModified: null,
+    missing: [],
+  };
+}

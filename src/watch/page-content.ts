@@ -1,0 +1,76 @@
+import { toText } from '../charset/to-text.ts';
+import type { ItemFile } from '../domain/item.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Fetch, FetchOutcome } from './fetch.ts';
+import { type FindingCode, finding, type SourceFinding } from './findings.ts';
+import type { Entry } from './kinds/entry.ts';
+import { fetchFiles, filesOf, looksLikeHtml } from './page-files.ts';
+import { pageTrouble } from './page-trouble.ts';
+
+/** The bytes of an entry with its files. */
+export interface Content {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
+  readonly missing: readonly string[];
+  /** Whether the list that it announces may still be on its way: nothing in the page, nothing behind a link yet. */
+  readonly awaitsList: boolean;
+}
+
+export type PageAnswer =
+  | ({ readonly ok: true } & Content)
+  | {
+      readonly ok: false;
+      readonly code: FindingCode;
+      readonly message: string;
+      readonly status: number | null;
+    };
+
+/** What a feed says of an entry, as a document of its own. */
+export function ownContent(entry: Entry): Content {
+  return {
+    bytes: Buffer.from(entry.body ?? entry.title, 'utf8'),
+    contentType: entry.body === null ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
+    etag: null,
+    lastModified: null,
+    files: [],
+    missing: [],
+    awaitsList: false,
+  };
+}
+
+/** Fetches the page of an entry and the files it names. A challenge, login or error page is no content. */
+export async function fetchContent(
+  url: string,
+  source: Source,
+  proxy: string | null,
+  fetch: Fetch,
+): Promise<PageAnswer> {
+  const page = await fetch({ url, referer: source.url, proxy });
+  if (page.kind === 'not-modified') return refused(finding('empty-page', url, '304 to a first request'));
+  if (page.kind === 'failed')
+    return { ok: false, code: page.code, message: page.message, status: page.status };
+  return contentOf(page, proxy, fetch);
+}
+
+/** The content of a page that answered. */
+export async function contentOf(
+  page: Extract<FetchOutcome, { kind: 'ok' }>,
+  proxy: string | null,
+  fetch: Fetch,
+): Promise<PageAnswer> {
+  const { bytes, contentType, etag, lastModified, url } = page;
+  if (bytes.length === 0) return refused(finding('empty-page', url));
+  if (looksLikeHtml(bytes, contentType)) {
+    const trouble = pageTrouble(toText(bytes, { declared: contentType }).text, url);
+    if (trouble !== null) return refused(trouble);
+  }
+  const { links, announcesList, hasTable } = filesOf(bytes, contentType, url);
+  const { files, missing } = await fetchFiles(links, url, proxy, fetch);
+  const awaitsList = !hasTable && (announcesList || missing.length > 0);
+  return { ok: true, bytes, contentType, etag, lastModified, files, missing, awaitsList };
+}
+
+const refused = (found: SourceFinding): PageAnswer => ({ ok: false, ...found, status: null });

@@ -1,0 +1,156 @@
+import { load } from 'cheerio';
+import { toText } from '../charset/to-text.ts';
+import type { ItemFile } from '../domain/item.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Fetch } from './fetch.ts';
+import { hashOf } from './identity.ts';
+import { FILES_BYTES, MOST_FILES } from './limits.ts';
+import { pageTrouble } from './page-trouble.ts';
+
+/** A file that a page links to or shows, and that may hold the list of a notice. */
+export interface FileLink {
+  readonly url: string;
+  readonly name: string;
+}
+
+const DOCUMENT = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?=$|[?#&])/i;
+const PICTURE = /\.(?:png|jpe?g|webp|bmp|gif)(?=$|[?#&])/i;
+/** What frames, menus and buttons are made of; a picture of a list is in the body and no ornament. */
+const ORNAMENT =
+  /logo|icon|qr|erweima|wechat|weixin|weibo|share|banner|button|btn|arrow|print|close|spacer|blank|\/lib\/|\/static\/|\/images\/(?:computer|mobile)|footer|header|loading|avatar/i;
+const BODY =
+  '#con_con, .ccontent, #zoom, .TRS_Editor, .trs_editor_view, .article-content, .article_con, .main-content, .pages_content, #UCAP-CONTENT, article, .article, .content, main';
+
+export interface PageFiles {
+  readonly links: readonly FileLink[];
+  /** Whether the text speaks of a list that stands neither in the page nor behind a link. */
+  readonly announcesList: boolean;
+  /** Whether a table of some rows stands in the page itself. */
+  readonly hasTable: boolean;
+}
+
+export const NO_FILES: PageFiles = { links: [], announcesList: false, hasTable: false };
+
+/** The files of a page, in its order: linked documents, documents in viewers, and pictures in the body of the text. */
+export function filesOf(bytes: Uint8Array, contentType: string | null, url: string): PageFiles {
+  if (!looksLikeHtml(bytes, contentType)) return NO_FILES;
+  const page = load(toText(bytes, { declared: contentType }).text);
+  page('script, style, noscript').remove();
+  const found = new Map<string, FileLink>();
+  const add = (address: string | undefined, name: string) => {
+    const file = absolute(viewed(address), url);
+    if (file !== null && !found.has(file) && found.size < MOST_FILES)
+      found.set(file, { url: file, name: name.replace(/\s+/g, ' ').trim() || nameIn(file) });
+  };
+  for (const link of page('a[href]').toArray()) {
+    const one = page(link);
+    if (one.closest('nav, footer').length > 0) continue;
+    const href = one.attr('href');
+    const name = one.text().trim() || one.attr('download') || one.attr('title') || '';
+    if (DOCUMENT.test(href ?? '') || DOCUMENT.test(name)) add(href, name);
+  }
+  for (const frame of page('iframe, embed, object').toArray())
+    for (const name of ['fileurl', 'src', 'data', 'data-src']) {
+      const value = page(frame).attr(name);
+      if (DOCUMENT.test(value ?? '')) add(value, page(frame).attr('title') ?? '');
+    }
+  const body = page(BODY).first();
+  const inBody = body.length > 0 ? body : page('body');
+  for (const picture of inBody.find('img').toArray()) {
+    const one = page(picture);
+    const src = one.attr('data-src') ?? one.attr('data-original') ?? one.attr('src');
+    if (
+      src !== undefined &&
+      PICTURE.test(src) &&
+      !ORNAMENT.test(src) &&
+      !tiny(one.attr('width'), one.attr('height'))
+    )
+      add(src, one.attr('alt') ?? '');
+  }
+  const hasTable = inBody.find('tr').length >= 3;
+  const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.text());
+  return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
+}
+
+/** Whether bytes are a page in which links can be looked for. */
+export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): boolean {
+  if (/html|xml/i.test(contentType ?? '')) return true;
+  return /^\s*(?:<!doctype|<html|<head|<body|<div|<p\b)/i.test(
+    Buffer.from(bytes.subarray(0, 400)).toString('latin1'),
+  );
+}
+
+export interface FetchedFiles {
+  readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
+  /** Addresses that did not answer with a file. */
+  readonly missing: readonly string[];
+}
+
+/** Fetches files of a page; what is no file (an error page under the name of a docx) counts as not there yet. */
+export async function fetchFiles(
+  links: readonly FileLink[],
+  page: string,
+  proxy: Source['proxy'],
+  fetch: Fetch,
+): Promise<FetchedFiles> {
+  const files: { file: ItemFile; bytes: Uint8Array }[] = [];
+  const missing: string[] = [];
+  let left = FILES_BYTES;
+  for (const link of links) {
+    const answer = await fetch({
+      url: link.url,
+      referer: page,
+      proxy: proxy ?? null,
+      maxBytes: Math.max(left, 1),
+    });
+    if (answer.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
+      missing.push(link.url);
+      continue;
+    }
+    left -= answer.bytes.length;
+    const { bytes, contentType } = answer;
+    files.push({ file: { ...link, contentType, hash: hashOf(bytes) }, bytes });
+  }
+  return { files, missing };
+}
+
+/** A document or picture never begins as a web page. A table that is saved as a page under the name of an xls does, and is long. */
+function isErrorPage(bytes: Uint8Array, contentType: string | null): boolean {
+  if (!looksLikeHtml(bytes, contentType?.includes('html') ? null : contentType)) return false;
+  const text = new TextDecoder().decode(bytes.subarray(0, 200_000));
+  return !/<table/i.test(text) || pageTrouble(text, '') !== null;
+}
+
+function tiny(width: string | undefined, height: string | undefined): boolean {
+  return [width, height].some((side) => side !== undefined && Number.parseInt(side, 10) < 60);
+}
+
+/** The file behind a viewer: `viewer.html?file=/a.pdf`. */
+function viewed(address: string | undefined): string | undefined {
+  const inside = /[?&]file(?:url)?=([^&#]+)/i.exec(address ?? '')?.[1];
+  if (inside === undefined) return address;
+  try {
+    return decodeURIComponent(inside);
+  } catch {
+    return inside;
+  }
+}
+
+function absolute(address: string | undefined, base: string): string | null {
+  try {
+    const file = new URL((address ?? '').trim(), base);
+    file.hash = '';
+    return address && /^https?:$/.test(file.protocol) ? file.href : null;
+  } catch {
+    return null;
+  }
+}
+
+function nameIn(url: string): string {
+  const last = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

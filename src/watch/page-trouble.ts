@@ -1,0 +1,49 @@
+import { load } from 'cheerio';
+import { type FindingCode, finding, type SourceFinding } from './findings.ts';
+
+/** Marks of pages that want a browser to run a script, as the common shields write them. */
+const CHALLENGES: readonly RegExp[] = [
+  /__jsl_clearance|_clearance_s\b/,
+  /wzws[_-]|WZWS/,
+  /acw_sc__v[23]/,
+  /_cf_chl_opt|cf-browser-verification|challenge-platform/,
+  /Just a moment\.\.\./,
+  /\$_ts\s*=|window\[['"]\$_ts['"]\]/,
+  /document\.cookie\s*=[\s\S]{0,400}location(?:\.href|\.reload|\s*=)/,
+  /eval\(function\(p,a,c,k,e,[dr]\)/,
+];
+
+const ERROR_TITLES =
+  /\b(?:404|403|500|502|503)\b|not found|forbidden|access denied|bad gateway|unavailable|maintenance|error page|页面不存在|页面未找到|找不到|无法访问|访问出错|访问被拒绝|出错了|系统维护|维护中|错误页|拦截/i;
+
+/** Longest legible text of a challenge or error page; a notice that speaks of errors is longer. */
+const LITTLE_TEXT = 600;
+
+/**
+ * Whether a page that came is none of what was asked for: a script challenge, a login, an error with status 200, nothing at
+ * all. No script is run to find out. `null` = it may be read.
+ */
+export function pageTrouble(text: string, place: string): SourceFinding | null {
+  if (text.trim() === '') return finding('empty-page', place);
+  const code = troubleOf(text);
+  return code === null ? null : finding(code, place);
+}
+
+function troubleOf(text: string): FindingCode | null {
+  if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000))) return null;
+  const challenged = CHALLENGES.some((mark) => mark.test(text.slice(0, 200_000)));
+  const short = text.length < 400_000;
+  const login = /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
+  const title = /<title[^>]*>([^<]{0,200})/i.exec(text)?.[1] ?? '';
+  const erring = ERROR_TITLES.test(title);
+  const bare = !/<(?:p|td|li|img|article|section|iframe|div|span|a|frame)\b/i.test(text);
+  if (!short || (!challenged && !login && !erring && !bare)) return null;
+  const page = load(text);
+  page('script, style, noscript, template').remove();
+  const legible = page('body').text().replace(/\s+/g, ' ').trim();
+  if (legible.length > LITTLE_TEXT) return null;
+  if (challenged) return 'challenged';
+  if (login) return 'login-page';
+  if (erring) return 'error-page';
+  return legible === '' ? (/<script/i.test(text) ? 'challenged' : 'empty-page') : null;
+}

@@ -1,0 +1,88 @@
+import type { SourceMemory, SourceState } from '../domain/item.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
+import type { FetchOutcome } from './fetch.ts';
+import type { SourceFinding } from './findings.ts';
+
+const MOST_CHANGES = 12;
+const MOST_LAGS = 20;
+
+/** A state with all of its memory. */
+export type KnownState = SourceState & { readonly memory: SourceMemory };
+
+/**
+ * The state of a source, or a fresh one. What was learnt of another address than the configured one is forgotten: where it
+ * moved to, its validators and its list; when it was seen last is kept.
+ */
+export function knownState(source: Source, saved: SourceState | null, now: Instant): KnownState {
+  const blank: SourceMemory = {
+    configuredUrl: source.url,
+    answeredUrl: null,
+    listHash: null,
+    charset: null,
+    rows: null,
+    changes: [],
+    lags: [],
+  };
+  if (saved === null)
+    return {
+      source: source.id,
+      etag: null,
+      lastModified: null,
+      url: null,
+      nextPollAt: now,
+      lastAttemptAt: null,
+      lastSuccessAt: null,
+      lastChangeAt: null,
+      failures: 0,
+      finding: null,
+      memory: blank,
+    };
+  const { memory } = saved;
+  if (memory?.configuredUrl === source.url) return { ...saved, memory };
+  const kept = { changes: memory?.changes ?? [], lags: memory?.lags ?? [] };
+  return { ...saved, etag: null, lastModified: null, url: null, memory: { ...blank, ...kept } };
+}
+
+/** A finding with the time since when it stands. */
+export function standing(
+  found: SourceFinding | null,
+  before: SourceState['finding'],
+  now: Instant,
+): SourceState['finding'] {
+  if (found === null) return null;
+  return { ...found, since: before?.code === found.code ? before.since : now };
+}
+
+export interface ReadList {
+  readonly answer: Extract<FetchOutcome, { kind: 'ok' }>;
+  readonly listHash: string;
+  readonly charset: string;
+  readonly rows: number;
+  /** Items that were new, and milliseconds from publication to now of those that say. */
+  readonly saved: number;
+  readonly lags: readonly number[];
+  /** Whether everything that the list names is saved: only then are its validators kept. */
+  readonly complete: boolean;
+}
+
+/** What a list that was read adds to what is known of its source. */
+export function remembered(state: KnownState, read: ReadList, now: Instant): Partial<SourceState> {
+  const { answer, complete } = read;
+  const { changes, lags } = state.memory;
+  return {
+    etag: complete ? answer.etag : null,
+    lastModified: complete ? answer.lastModified : null,
+    url: answer.movedTo ?? state.url,
+    ...(read.saved > 0 ? { lastChangeAt: now } : {}),
+    memory: {
+      ...state.memory,
+      answeredUrl: answer.movedTo ?? state.url ?? state.memory.configuredUrl,
+      listHash: complete ? read.listHash : null,
+      charset: read.charset,
+      rows: read.rows,
+      changes: read.saved > 0 ? [...changes, now].slice(-MOST_CHANGES) : changes,
+      lags: [...lags, ...read.lags].slice(-MOST_LAGS),
+    },
+  };
+}
