@@ -1,6 +1,13 @@
 import type { Document } from '../domain/document.ts';
 import type { ItemId, NoticeId, OutletId, SourceId } from '../domain/ids.ts';
-import type { Action, ActionType, Doubt, Fine, Mention, Notice } from '../domain/notice.ts';
+import {
+  type Action,
+  ActionType,
+  type Doubt,
+  type Fine,
+  type Mention,
+  type Notice,
+} from '../domain/notice.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { regulatorOf } from './authorities.ts';
 import { batchOf } from './batch.ts';
@@ -45,6 +52,9 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
 export function readNotice(document: Document, context: ReadContext, parts: ReadParts): Notice {
   return createReader(parts)(document, context);
 }
+
+/** One order for the steps of a notice, whatever order its sentences have. */
+const ORDER = ActionType.options;
 
 const CLOSING: ReadonlySet<ActionType> = new Set(['reinstated', 'closed']);
 
@@ -232,11 +242,12 @@ function actionsOf(
   if (
     order !== undefined &&
     types.size === 1 &&
+    !types.has('named') &&
     (counted || subjects.filter((one) => one.kind !== 'entity').length > 1)
   ) {
     actions.unshift({ ...order, type: 'named', english: 'publicly named', rule: 'named.by-list' });
   }
-  return actions;
+  return actions.sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
 }
 
 function actionOf(step: Step, subjects: readonly Mention[], steps: StepReading): Action {

@@ -26,6 +26,7 @@ export function splitSentences(line: string): [start: number, end: number][] {
     let end = at + 1;
     while (end < line.length && /["”')\]》]/.test(line[end]!)) end += 1;
     if (one === '。') cut(end);
+    else if (one === '.' && isFullStop(line, at)) cut(end);
     else if (one === '.') {
       if (
         /^\s+["“'‘(*_]*[A-Z0-9\u4e00-\u9fff]/.test(line.slice(end, end + 6)) &&
@@ -37,4 +38,13 @@ export function splitSentences(line: string): [start: number, end: number][] {
   }
   cut(line.length);
   return pieces;
+}
+
+/** A half-width full stop of a Chinese mirror: no digit in front, a Chinese character or nothing behind. */
+function isFullStop(line: string, at: number): boolean {
+  return (
+    /[\u4e00-\u9fff]|^$/.test(line[at + 1] ?? '') &&
+    /[^\d\s.]/.test(line[at - 1] ?? ' ') &&
+    /[\u4e00-\u9fff]/.test(line.slice(Math.max(0, at - 6), at))
+  );
 }

@@ -19,6 +19,9 @@ export function isCompanyStep(type: ActionType): boolean {
 }
 
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;
+/** Words in front of a firm's name that its pattern takes in: who acts, and the verb. */
+const LEAD = /责令|约谈了?|处罚了?|对|向|针对|给予|要求|运营主体|运营公司|运营方|开发商|经查,?|其|及|和/gu;
+
 const NOT_HIT =
   /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
 
@@ -40,9 +43,7 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
     );
   }
   for (const match of sentence.text.matchAll(FIRM)) {
-    const lead =
-      /^(?:运营主体|运营公司|运营方|对|向|其|及|和|责令|约谈了?|处罚了?)+/u.exec(match[0])?.[0].length ?? 0;
-    const start = match.index + lead;
+    const start = match.index + leadOf(match[0], page);
     const end = match.index + match[0].length;
     if (page.vocabulary.bodies(sentence.text.slice(start, end)).length > 0) continue;
     drafts.push(
@@ -52,4 +53,12 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
     );
   }
   return drafts;
+}
+
+function leadOf(text: string, page: Page): number {
+  const ends = [
+    ...page.vocabulary.bodies(text),
+    ...[...text.matchAll(LEAD)].map((one) => ({ end: one.index + one[0].length })),
+  ].map((one) => one.end);
+  return Math.max(0, ...ends.filter((end) => end <= text.length - 6));
 }

@@ -9,7 +9,7 @@ export const lineRows: Layout = {
   about:
     'a table in plain text: a header line, then one line per row, cells parted by tabs, bars or two blanks',
   read(page) {
-    for (const gap of [/\t+/g, /\s*\|\s*/g, /\s{2,}/g]) {
+    for (const gap of [/\t+/g, /\s*\|\s*/g, /\s{2,}/g, /\s/g]) {
       const first = page.lines.findIndex((line) => isHeader(cells(line, gap)));
       if (first < 0) continue;
       const rows = page.lines
@@ -40,7 +40,7 @@ function isHeader(row: readonly ListCell[]): boolean {
   return (
     columns.includes('name') &&
     columns.filter((one) => one !== null).length >= 2 &&
-    columns.filter((one) => one !== null).length >= row.length - 1
+    columns.filter((one) => one !== null).length >= Math.max(3, row.length - 1)
   );
 }
 

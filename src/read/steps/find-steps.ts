@@ -134,7 +134,12 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     : first?.type === 'rule-enacted'
       ? 'rule-proposed'
       : null;
-  return taken.filter((one) => one.type !== drop && !(one.type === 'probe-opened' && isDecided(taken, one)));
+  return taken.filter(
+    (one) =>
+      one.type !== drop &&
+      !(one.type === 'probe-opened' && isDecided(taken, one)) &&
+      !(one.type === 'named' && isRemovalNotice(taken)),
+  );
 }
 
 const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
@@ -144,4 +149,11 @@ function isDecided(taken: readonly Step[], probe: Step): boolean {
   return taken.some(
     (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
   );
+}
+
+/** A notice of removals is called a 通报 too; its apps are named anew only where a sentence of its own says so. */
+function isRemovalNotice(taken: readonly Step[]): boolean {
+  const removals = taken.filter((one) => one.type === 'removed-from-stores').map((one) => one.scene);
+  const named = taken.filter((one) => one.type === 'named' && one.scene.sentence.place !== 'title');
+  return removals.length > 0 && named.every((one) => removals.includes(one.scene));
 }

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadOutlets } from '../../src/catalog/outlets.ts';
+import { loadPlaces } from '../../src/catalog/places.ts';
+import { loadRegulators } from '../../src/catalog/regulators.ts';
+import { loadWords } from '../../src/catalog/words.ts';
+import { decodeText, type TextFormat } from '../../src/decode/decode.ts';
+import type { Document } from '../../src/domain/document.ts';
+import type { ItemId, OutletId } from '../../src/domain/ids.ts';
+import type { Notice } from '../../src/domain/notice.ts';
+import type { CalendarDate } from '../../src/domain/time.ts';
+import { nameFinder } from '../../src/read/name-finder.ts';
+import { createReader } from '../../src/read/read-notice.ts';
+import { compileVocabulary, type KnownHit, type ReadParts } from '../../src/read/vocabulary.ts';
+
+const config = join(import.meta.dirname, '../../config');
+const filesIn = (folder: string) =>
+  readdirSync(join(config, folder))
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => ({
+      path: join(config, folder, name),
+      text: readFileSync(join(config, folder, name), 'utf8'),
+    }));
+
+/** Names that the tests' sentences take for known: a few real brands, as the catalog would know them. */
+const KNOWN: readonly (readonly [string, KnownHit['kind']])[] = [
+  ['微信', 'app'],
+  ['WeChat', 'app'],
+  ['抖音', 'app'],
+  ['TikTok', 'app'],
+  ['腾讯', 'company'],
+  ['Tencent', 'company'],
+  ['Tencent Video', 'app'],
+  ['Tencent Holdings', 'company'],
+  ['阿里巴巴', 'company'],
+  ['Alibaba', 'company'],
+  ['Alibaba Group', 'company'],
+  ['美团', 'both'],
+  ['Meituan', 'both'],
+  ['饿了么', 'app'],
+  ['京东', 'both'],
+  ['滴滴', 'both'],
+  ['滴滴出行', 'app'],
+  ['Didi', 'both'],
+  ['iQiyi', 'both'],
+  ['Trip.com', 'both'],
+  ['Qunar', 'app'],
+  ['Weibo', 'both'],
+  ['微博', 'both'],
+  ['支付宝', 'app'],
+  ['华为', 'company'],
+  ['Apple', 'company'],
+  ['淘宝', 'app'],
+  ['拼多多', 'both'],
+];
+
+const { words } = loadWords(filesIn('words'));
+const places = loadPlaces(filesIn('words').find((one) => one.path.endsWith('places.yml'))!).places;
+const find = nameFinder(KNOWN);
+
+/** The real words, authorities and newspapers of `config/`, and a handful of known names. */
+export const parts: ReadParts = {
+  regulators: loadRegulators(filesIn('regulators'), places).regulators,
+  outlets: loadOutlets(filesIn('outlets')).outlets,
+  words,
+  findKnown: (text) => find(text).map(({ start, end, value }) => ({ start, end, kind: value })),
+};
+
+export const vocabulary = compileVocabulary(parts);
+const reader = createReader(parts);
+
+export interface Reading {
+  readonly title?: string;
+  readonly published?: string | null;
+  readonly format?: TextFormat | null;
+  readonly outlet?: string | null;
+}
+
+/** Reads a text as the program would; publication is 18 August 2021 unless said otherwise. */
+export function read(text: string, reading: Reading = {}): Notice {
+  return readDocument(decodeText(text, reading.format ?? null, { title: reading.title ?? null }), reading);
+}
+
+export function readDocument(
+  document: Document,
+  { title = '', published = '2021-08-18', outlet = null }: Reading = {},
+): Notice {
+  return reader(document, {
+    item: 'test' as ItemId,
+    source: null,
+    outlet: outlet as OutletId | null,
+    url: '',
+    title,
+    published: published as CalendarDate | null,
+    publishedAt: null,
+  });
+}
+
+/** Types of a notice's steps, in the order of the text. */
+export const typesOf = (notice: Notice): string[] => notice.actions.map((one) => one.type);
+
+/** Names of the apps that the new step hits. */
+export const appsOf = (notice: Notice): string[] =>
+  notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').map((one) => one.name);
