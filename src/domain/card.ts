@@ -25,6 +25,8 @@ export const Chart = z.strictObject({
     }),
   ),
   marks: z.array(z.strictObject({ at: z.number(), label: z.string(), kind: z.enum(['action', 'deadline']) })),
+  /** Bands behind the lines, from the lowest up: each reaches to `below`. */
+  bands: z.array(z.strictObject({ below: z.number(), label: z.string() })).optional(),
 });
 export type Chart = z.infer<typeof Chart>;
 
