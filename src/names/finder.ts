@@ -1,6 +1,6 @@
 import { type Folded, fold, textOf } from './fold.ts';
+import { beginsWord, endsWord, isWordy } from './latin-edges.ts';
 import { createMatcher } from './matcher.ts';
-import { beginsWord, endsWord, isWordy } from './word-edges.ts';
 
 /** A name as people write it, with what it stands for. Several entries may have one name. */
 export type FinderEntry<V> = { readonly name: string; readonly value: V };
