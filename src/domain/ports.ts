@@ -1,5 +1,6 @@
 import type { Address, Alert, Delivery, Held, Signal, Silence, Subscription } from './alert.ts';
 import type { Card } from './card.ts';
+import type { Change, Channel, EndSilence, Vote, Waiting } from './channel.ts';
 import type { Mapping } from './exposure.ts';
 import type {
   AlertId,
@@ -14,7 +15,7 @@ import type {
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Score, Step } from './score.ts';
-import type { Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
 
 export interface Clock {
   now(): Instant;
@@ -29,12 +30,16 @@ export interface Review {
   readonly because: string;
   readonly candidates: readonly { company: CompanyId; because: string }[];
   readonly createdAt: Instant;
+  /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
+  readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
   readonly decision: {
     verdict: 'accepted' | 'rejected';
     company: CompanyId | null;
     by: string;
     because: string;
     at: Instant;
+    /** First day on which it holds, where the decider knows an earlier or later one than the notice's. */
+    from?: CalendarDate;
   } | null;
 }
 
@@ -52,6 +57,8 @@ export interface Outcome {
   readonly reviews: readonly Review[];
   /** Ids of earlier steps that this notice takes back, as of the moment of saving. */
   readonly withdrawn?: readonly string[];
+  /** Signals that addresses get in their next digest. */
+  readonly waiting?: readonly Waiting[];
 }
 
 export interface NewItem {
@@ -148,6 +155,8 @@ export interface Store {
   told(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
   reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
+  /** Decided reviews, oldest decision first: of several on one name the last counts. */
+  decisions(): Promise<Review[]>;
 
   // subscriptions
   addSubscription(subscription: Subscription): Promise<'added' | 'exists'>;
@@ -157,6 +166,33 @@ export interface Store {
   removeServer(server: string): Promise<number>;
   silences(now: Instant): Promise<Silence[]>;
   addSilence(silence: Silence): Promise<void>;
+
+  endSilences(which: EndSilence): Promise<number>;
+
+  // channels
+  channel(address: Address): Promise<Channel | null>;
+  channels(): Promise<Channel[]>;
+  saveChannel(channel: Channel): Promise<void>;
+  noteChange(change: Change): Promise<void>;
+  /** Newest first. */
+  changes(query: { address: Address; limit: number }): Promise<Change[]>;
+  saveVote(vote: Vote): Promise<void>;
+  votes(query: { address?: Address; since: Instant }): Promise<Vote[]>;
+  /** False where it is there already. */
+  addReview(review: Review): Promise<boolean>;
+  /** Signals that wait for a digest, oldest first. */
+  waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
+  addressesWaiting(): Promise<Address[]>;
+  /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
+  tell(telling: {
+    alerts: readonly Alert[];
+    deliveries: readonly Delivery[];
+    channel: Channel | null;
+  }): Promise<void>;
+  /** The earliest alert that told each signal. */
+  firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
+  /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */
+  forget(address: Address): Promise<number>;
 
   // deliveries
   /** Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed again. */

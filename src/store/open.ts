@@ -1,4 +1,6 @@
 import type { Store } from '../domain/ports.ts';
+import { type Archive, createArchive } from './archive.ts';
+import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createItems } from './items.ts';
 import { migrate } from './migrate.ts';
@@ -8,6 +10,7 @@ import type { Engine } from './schema.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { createTellings } from './tellings.ts';
 import { createWatch } from './watch.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
@@ -24,6 +27,8 @@ export interface EmbeddedSettings {
 }
 
 export interface OpenStore extends Store {
+  /** Everything of a kind, oldest first, for replays and exports. */
+  readonly archive: Archive;
   /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
   backup(path: string): Promise<void>;
 }
@@ -68,6 +73,9 @@ function storeOver(engine: Engine, release: () => void): OpenStore {
     ...createReviews(engine),
     ...createSubscriptions(engine),
     ...createDeliveries(engine),
+    ...createChannels(engine),
+    ...createTellings(engine),
+    archive: createArchive(engine),
     backup: engine.backup,
     async close() {
       await engine.close();

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
-import type { Delivery } from '../domain/alert.ts';
-import type { Outcome } from '../domain/ports.ts';
+import type { Alert, Delivery } from '../domain/alert.ts';
+import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressColumns, chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
+import { saveWaiting } from './waiting.ts';
 import { withdrawSteps } from './withdrawn.ts';
 
 type Trx = Transaction<Tables>;
@@ -22,9 +23,10 @@ export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promis
     await saveScores(trx, outcome);
     await saveSignals(trx, outcome);
     await saveHeld(trx, outcome);
-    await saveAlerts(trx, outcome);
+    await saveAlerts(trx, outcome.alerts);
     await saveDeliveries(trx, outcome.deliveries);
-    await saveReviews(trx, outcome);
+    await saveReviews(trx, outcome.reviews);
+    await saveWaiting(trx, outcome.waiting ?? []);
     return true;
   });
 }
@@ -167,7 +169,8 @@ async function saveHeld(trx: Trx, { held, notice }: Outcome): Promise<void> {
       .execute();
 }
 
-async function saveAlerts(trx: Trx, { alerts }: Outcome): Promise<void> {
+/** Alerts with the signals that they tell; one that is there stays. */
+export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<void> {
   for (const rows of chunks(alerts))
     await trx
       .insertInto('alerts')
@@ -192,7 +195,8 @@ async function saveAlerts(trx: Trx, { alerts }: Outcome): Promise<void> {
       .execute();
 }
 
-async function saveDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
+/** New deliveries; one alert has one for an address, whatever calls twice. */
+export async function saveDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
   for (const rows of chunks(deliveries))
     await trx
       .insertInto('deliveries')
@@ -226,7 +230,7 @@ function deliveryRow(delivery: Delivery) {
   };
 }
 
-async function saveReviews(trx: Trx, { reviews }: Outcome): Promise<void> {
+async function saveReviews(trx: Trx, reviews: readonly Review[]): Promise<void> {
   for (const rows of chunks(reviews))
     await trx
       .insertInto('reviews')

@@ -107,6 +107,17 @@ export interface Tables {
     created_at: number;
     settled_at: number | null;
   };
+  channels: { sink: string; recipient: string; server: string | null; body: string };
+  changes: {
+    seq: Generated<number>;
+    sink: string;
+    recipient: string;
+    server: string | null;
+    at: number;
+    body: string;
+  };
+  votes: { alert_id: string; sink: string; recipient: string; voter: string; at: number; body: string };
+  waiting: { sink: string; recipient: string; signal_id: string; since: number; because: string };
   memory: { key: string; value: string };
 }
 

@@ -1,5 +1,6 @@
 import type { Scope, Silence, Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
+import { forgetPlace } from './channels.ts';
 import { addressColumns, fromBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
@@ -12,6 +13,7 @@ type SubscriptionMethods = Pick<
   | 'removeServer'
   | 'silences'
   | 'addSilence'
+  | 'endSilences'
 >;
 
 /** Wishes of channels and people. One address has one subscription for one scope. */
@@ -83,6 +85,9 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
           .returning(['sink', 'recipient'])
           .execute();
         await removeSilences(trx, removed);
+        await trx.deleteFrom('channels').where('server', '=', server).execute();
+        await trx.deleteFrom('changes').where('server', '=', server).execute();
+        for (const place of placesOf(removed)) await forgetPlace(trx, place);
         return removed.length;
       });
     },
@@ -110,11 +115,28 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute();
     },
+
+    async endSilences({ address, scope }) {
+      const here = await db
+        .selectFrom('silences')
+        .select(['id', 'body'])
+        .where((row) => row.and(addressColumns(address)))
+        .execute();
+      const ended = here.filter(
+        (row) => scope === null || JSON.stringify(fromBody<Silence>(row).scope) === JSON.stringify(scope),
+      );
+      for (const row of ended) await db.deleteFrom('silences').where('id', '=', row.id).execute();
+      return ended.length;
+    },
   };
 }
 
+const placesOf = (places: readonly { sink: string; recipient: string }[]) => [
+  ...new Map(places.map((one) => [`${one.sink} ${one.recipient}`, one])).values(),
+];
+
 async function removeSilences(db: Db, places: readonly { sink: string; recipient: string }[]): Promise<void> {
-  for (const place of new Map(places.map((one) => [`${one.sink} ${one.recipient}`, one])).values())
+  for (const place of placesOf(places))
     await db
       .deleteFrom('silences')
       .where('sink', '=', place.sink)

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Address, type Scope } from './alert.ts';
+import type { AlertId, SignalId } from './ids.ts';
+import { CalendarDate, type Instant } from './time.ts';
+
+/** `07:30`, in the channel's zone. */
+export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+export type ClockTime = z.infer<typeof ClockTime>;
+
+/** How a channel or person wants to be told, beside what it is subscribed to. */
+export const Channel = z.strictObject({
+  address: Address,
+  server: z.string().nullable(),
+  /** IANA zone that its hours and days are in. */
+  zone: z.string().min(1),
+  digest: z.strictObject({
+    every: z.enum(['daily', 'weekly']),
+    at: ClockTime,
+    /** 1 = Monday, for a weekly one. */
+    weekday: z.number().int().min(1).max(7),
+  }),
+  /** Nothing below level 4 is told between these; null = at any hour. */
+  quiet: z.strictObject({ from: ClockTime, to: ClockTime }).nullable(),
+  /** Calendar day in the zone of the last digest that was made. */
+  digestedOn: CalendarDate.nullable(),
+});
+export type Channel = z.infer<typeof Channel>;
+
+/** Who changed what at an address: shown by `/audit` there and nowhere else. */
+export interface Change {
+  readonly address: Address;
+  readonly server: string | null;
+  readonly by: string;
+  readonly at: Instant;
+  readonly what: 'subscribed' | 'unsubscribed' | 'imported' | 'muted' | 'unmuted' | 'set' | 'disabled';
+  /** In words: `Trip.com Group (TCOM)`, `digest daily 08:00 Europe/London`. */
+  readonly detail: string;
+}
+
+/** One person's word on one alert; a second one replaces the first. */
+export interface Vote {
+  readonly alert: AlertId;
+  readonly address: Address;
+  readonly by: string;
+  readonly useful: boolean;
+  readonly at: Instant;
+}
+
+/** A signal that waits for the next digest of an address. */
+export interface Waiting {
+  readonly address: Address;
+  readonly signal: SignalId;
+  readonly since: Instant;
+  /** Why it was not told at once. */
+  readonly because: string;
+}
+
+/** Which silences to end: all of an address, or those of one scope. */
+export interface EndSilence {
+  readonly address: Address;
+  readonly scope: Scope | null;
+}

@@ -1,0 +1,68 @@
+import type { Signal } from '../domain/alert.ts';
+import type { Waiting } from '../domain/channel.ts';
+import type { AlertId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import { writeChannel } from './channels.ts';
+import { saveAlerts, saveDeliveries } from './outcome.ts';
+import { addressColumns, chunks } from './rows.ts';
+import type { Engine } from './schema.ts';
+
+type TellingMethods = Pick<Store, 'waiting' | 'addressesWaiting' | 'tell' | 'firstAlerts'>;
+
+/** Digests and follow-ups: what is told without a new item. */
+export function createTellings({ db }: Engine): TellingMethods {
+  return {
+    async waiting(address) {
+      const rows = await db
+        .selectFrom('waiting as w')
+        .innerJoin('signals as s', 's.id', 'w.signal_id')
+        .select(['w.signal_id', 'w.since', 'w.because', 's.body'])
+        .where('w.sink', '=', addressColumns(address).sink)
+        .where('w.recipient', '=', addressColumns(address).recipient)
+        .orderBy('w.since')
+        .orderBy('w.signal_id')
+        .execute();
+      return rows.map((row) => ({
+        waiting: { address, signal: row.signal_id, since: row.since, because: row.because } as Waiting,
+        signal: JSON.parse(row.body) as Signal,
+      }));
+    },
+
+    async addressesWaiting() {
+      const rows = await db.selectFrom('waiting').select(['sink', 'recipient']).distinct().execute();
+      return rows.map((row) => ({ sink: row.sink, to: row.recipient }));
+    },
+
+    async tell({ alerts, deliveries, channel }) {
+      await db.transaction().execute(async (trx) => {
+        await saveAlerts(trx, alerts);
+        await saveDeliveries(trx, deliveries);
+        for (const { address, signals } of deliveries)
+          for (const some of chunks(signals))
+            await trx
+              .deleteFrom('waiting')
+              .where((one) => one.and(addressColumns(address)))
+              .where('signal_id', 'in', some)
+              .execute();
+        if (channel !== null) await writeChannel(trx, channel);
+      });
+    },
+
+    async firstAlerts(signals) {
+      const first = new Map<string, AlertId>();
+      for (const some of chunks(signals)) {
+        const rows = await db
+          .selectFrom('alert_signals as m')
+          .innerJoin('alerts as a', 'a.id', 'm.alert_id')
+          .select(['m.signal_id', 'a.id'])
+          .where('m.signal_id', 'in', some)
+          .orderBy('a.created_at', 'desc')
+          .orderBy('a.id')
+          .execute();
+        // The earliest comes last and stays.
+        for (const row of rows) first.set(row.signal_id, row.id as AlertId);
+      }
+      return first;
+    },
+  };
+}
