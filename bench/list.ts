@@ -13,7 +13,9 @@ const { catalog } = loadCatalog('config');
 if (catalog === null) throw new Error('the catalog has problems; see npm run catalog');
 const knowledge = knowledgeOf(catalog);
 const read = readerOf(catalog);
-const known = [...catalog.companies.values()].flatMap((company) => company.apps.slice(0, 1).map((app) => app.name.zh ?? app.name.en ?? company.id));
+const known = [...catalog.companies.values()].flatMap((company) =>
+  company.apps.slice(0, 1).map((app) => app.name.zh ?? app.name.en ?? company.id),
+);
 
 /** A page in MIIT's layout: every third app is one that the catalog knows. */
 function page(rows: number): string {
@@ -24,7 +26,15 @@ function page(rows: number): string {
   return `<html><body><h1>关于侵害用户权益行为的APP通报（2021年第9批，总第18批）</h1><p>工业和信息化部检查发现${rows}款APP存在问题，应在9月28日前完成整改。</p><table><tr><td>序号</td><td>应用名称</td><td>应用开发者</td><td>应用来源</td><td>应用版本</td><td>所涉问题</td></tr>${cells.join('')}</table></body></html>`;
 }
 
-const context = { item: 'bench' as ItemId, source: null, outlet: null, url: '', title: '', published: '2021-09-20' as CalendarDate, publishedAt: null };
+const context = {
+  item: 'bench' as ItemId,
+  source: null,
+  outlet: null,
+  url: '',
+  title: '',
+  published: '2021-09-20' as CalendarDate,
+  publishedAt: null,
+};
 const settle = (html: string) => () => {
   const notice = read(decodeText(html, 'html'), context);
   return mapNotice(notice, knowledge.index, context.published);
@@ -35,7 +45,9 @@ if (found !== 300) throw new Error(`300 rows were printed and ${found} read`);
 
 const small = await medianMs(15, settle(page(300)));
 const large = await medianMs(5, settle(page(3000)));
-const readAndMap = await medianMs(15, () => mapNotice(read(document, context), knowledge.index, context.published));
+const readAndMap = await medianMs(15, () =>
+  mapNotice(read(document, context), knowledge.index, context.published),
+);
 printRows([
   row('300-row list read and mapped', 'ms', readAndMap, 'asked', 20),
   row('300-row list decoded, read and mapped', 'ms', small, 'read and mapped alone', readAndMap),

@@ -11,7 +11,14 @@ export interface Row {
 }
 
 export function row(name: string, unit: string, value: number, against: string, alternative: number): Row {
-  return { name, unit, value: rounded(value), against, alternative: rounded(alternative), ratio: rounded(value / alternative) };
+  return {
+    name,
+    unit,
+    value: rounded(value),
+    against,
+    alternative: rounded(alternative),
+    ratio: rounded(value / alternative),
+  };
 }
 
 /** Three significant digits: more would be noise. */
@@ -22,7 +29,15 @@ function rounded(value: number): number {
 /** Prints rows as a table, or as one line of JSON with `--json`: that is how `npm run bench` collects them. */
 export function printRows(rows: readonly Row[]): void {
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows));
-  else console.table(rows.map(({ name, value, unit, ratio, alternative, against }) => ({ name, value: `${value} ${unit}`, ratio, against: `${against} (${alternative} ${unit})` })));
+  else
+    console.table(
+      rows.map(({ name, value, unit, ratio, alternative, against }) => ({
+        name,
+        value: `${value} ${unit}`,
+        ratio,
+        against: `${against} (${alternative} ${unit})`,
+      })),
+    );
 }
 
 /** Median of several runs in milliseconds, after one that warms up. */

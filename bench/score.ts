@@ -5,15 +5,7 @@ import type { Step } from '../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../src/domain/time.ts';
 import { quickScore, scoreAt, scoreCompany, standingOf } from '../src/score/score.ts';
 import { dateOfDay, dayNumber, lastMinute } from '../src/score/time.ts';
-
-/** A figure, what it is measured against, and value / against (below 1 = better than asked). */
-export interface Row {
-  readonly name: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly against: number;
-  readonly ratio: number;
-}
+import { medianMs, printRows, type Row, row } from './row.ts';
 
 const ZONE = 'Asia/Shanghai';
 const FIRST = dayNumber('2018-01-01' as CalendarDate);
@@ -58,16 +50,6 @@ export function manyCases(company: string, count: number, days: number): Step[] 
   });
 }
 
-function medianMs(run: () => void, times: number): number {
-  for (let warm = 0; warm < 30; warm++) run();
-  const taken = Array.from({ length: times }, () => {
-    const begin = performance.now();
-    run();
-    return performance.now() - begin;
-  });
-  return taken.sort((one, other) => one - other)[Math.floor(times / 2)]!;
-}
-
 /**
  * Scoring figures: one company of 1,000 cases (asked: 1 ms), and eight years of days for 300 companies (asked: seconds).
  * The two rows with factors are held to budgets of our own: 2,000 factors, each with its waterfall and two sentences.
@@ -87,30 +69,24 @@ export async function benchScore(): Promise<Row[]> {
     zoneOf: () => ZONE,
   };
   const standing = standingOf(input);
-  const row = (name: string, value: number, against: number, unit = 'ms'): Row => ({
-    name,
-    unit,
-    value: Math.round(value * 1000) / 1000,
-    against,
-    ratio: Math.round((value / against) * 1000) / 1000,
-  });
+  const ms = (name: string, value: number, against: string, alternative: number) =>
+    row(name, 'ms', value, against, alternative);
+  const number = await medianMs(100, () => quickScore(standing, at));
   return [
-    row(
-      'score of one company with 1,000 cases',
-      medianMs(() => quickScore(standing, at), 200),
-      1,
+    ms('score of one company with 1,000 cases', number, 'asked', 1),
+    ms(
+      'the same with 2,000 factors in points, waterfalls and both languages',
+      await medianMs(50, () => scoreAt(standing, at)),
+      'the number alone',
+      number,
     ),
-    row(
-      'the same with every factor in points and words',
-      medianMs(() => scoreAt(standing, at), 100),
-      10,
+    ms(
+      'the same from bare steps, ledger included',
+      await medianMs(50, () => scoreCompany({ ...input, at })),
+      'the number alone',
+      number,
     ),
-    row(
-      'the same from bare steps',
-      medianMs(() => scoreCompany({ ...input, at }), 100),
-      20,
-    ),
-    row('daily scores of 300 companies over eight years', dailyScores(weights!), 10_000),
+    ms('daily scores of 300 companies over eight years', dailyScores(weights!), 'asked: seconds', 10_000),
   ];
 }
 
@@ -132,3 +108,5 @@ function dailyScores(weights: NonNullable<ReturnType<typeof readWeights>['weight
   }
   return performance.now() - begin;
 }
+
+if (import.meta.main) printRows(await benchScore());

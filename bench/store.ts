@@ -6,6 +6,7 @@ import { type OpenStore, openStore } from '../src/store/open.ts';
 import { aDelivery, aNewItem, NOON } from '../test/store/build.ts';
 import { anAlertingOutcome, numbered } from '../test/store/build-outcome.ts';
 import { postgresForTests } from '../test/store/postgres-server.ts';
+import { printRows, row } from './row.ts';
 
 // Rows a second of the store's hot paths, the embedded database beside PostgreSQL in the same run.
 //   node bench/store.ts [--json] [--outcomes 2000] [--deliveries 10000]
@@ -99,9 +100,14 @@ else {
   await server.stop();
 }
 
-if (process.argv.includes('--json')) console.log(JSON.stringify({ figures, megabytes }, null, 2));
-else {
-  for (const { engine, step, rows, perSecond } of figures)
-    console.log(`${engine.padEnd(23)} ${step.padEnd(52)} ${String(rows).padStart(6)} rows ${perSecond} /s`);
-  console.log(`SQLite file: ${megabytes} MB`);
-}
+const shared = figures.filter((figure) => figure.engine !== 'SQLite');
+const rows = figures
+  .filter((figure) => figure.engine === 'SQLite')
+  .flatMap(({ step, perSecond }) => {
+    const other = shared.find((figure) => figure.step === step);
+    return other === undefined ? [] : [row(step, 'rows/s', perSecond, other.engine, other.perSecond)];
+  });
+printRows([
+  ...rows,
+  row('embedded database after the run', 'MB', megabytes, 'rows written, in thousands', DELIVERIES / 1000),
+]);
