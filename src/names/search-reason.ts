@@ -1,0 +1,43 @@
+/** What kind of name an entry is found by. `old` = a former name or an ended listing. */
+export type NameKind = 'ticker' | 'zh' | 'en' | 'alias' | 'old';
+
+/** How a query came to an entry, from the surest down. */
+export type How = 'ticker' | 'exact' | 'prefix' | 'pinyin' | 'initials' | 'contains' | 'typo';
+
+/** One sentence in each language. */
+export type Why = { readonly en: string; readonly zh: string };
+
+const SENTENCES: Readonly<Record<How, (query: string, name: string) => Why>> = {
+  ticker: (query, name) => ({
+    en: `“${query}” is its ticker ${name}`,
+    zh: `“${query}”是它的股票代码 ${name}`,
+  }),
+  exact: (query, name) => ({ en: `“${query}” is its name “${name}”`, zh: `“${query}”就是它的名称“${name}”` }),
+  prefix: (query, name) => ({
+    en: `its name “${name}” begins with “${query}”`,
+    zh: `它的名称“${name}”以“${query}”开头`,
+  }),
+  pinyin: (query, name) => ({
+    en: `its name “${name}” sounds like “${query}” from its beginning`,
+    zh: `它的名称“${name}”的读音与“${query}”从头相同`,
+  }),
+  initials: (query, name) => ({
+    en: `“${query}” are pinyin initials of its name “${name}”`,
+    zh: `“${query}”是它的名称“${name}”的拼音首字母`,
+  }),
+  contains: (query, name) => ({
+    en: `its name “${name}” contains “${query}”`,
+    zh: `它的名称“${name}”包含“${query}”`,
+  }),
+  typo: (query, name) => ({
+    en: `its name “${name}” is spelt almost like “${query}”`,
+    zh: `它的名称“${name}”与“${query}”拼写相近`,
+  }),
+};
+
+/** Why a search took an entry, as a sentence that goes on from the entry's own name. */
+export function whyFound(how: How, query: string, name: string, kind: NameKind): Why {
+  const asked = query.trim();
+  const plain = SENTENCES[how](asked, name);
+  return kind === 'old' ? { en: `${plain.en} (a former one)`, zh: `${plain.zh}（旧称）` } : plain;
+}
