@@ -1,48 +1,7 @@
-import {
-  ActionRowBuilder,
-  ButtonBuilder,
-  ButtonStyle,
-  type ChatInputCommandInteraction,
-  Events,
-  type Interaction,
-  MessageFlags,
-  ModalBuilder,
-  PermissionFlagsBits,
-  SlashCommandBuilder,
-  TextInputBuilder,
-  TextInputStyle,
-} from 'discord.js';
+import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import type { DiscordOptions } from './options.ts';
-import { codeOf, connect, until } from './ready-client.ts';
-
-const risk = new SlashCommandBuilder()
-  .setName('risk')
-  .setDescription('Score of a company')
-  .addStringOption((option) =>
-    option.setName('company').setDescription('which').setRequired(true).setAutocomplete(true),
-  );
-const admin = new SlashCommandBuilder()
-  .setName('list')
-  .setDescription('Lists')
-  .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
-  .addSubcommand((sub) =>
-    sub
-      .setName('import')
-      .setDescription('Reads a file')
-      .addAttachmentOption((option) => option.setName('file').setDescription('csv').setRequired(true)),
-  );
-
-/** A client with both commands that does this on every interaction. */
-async function answering(act: (interaction: Interaction) => unknown, options: DiscordOptions = {}) {
-  const connected = await connect(options);
-  await connected.client.application.commands.set([risk, admin]);
-  connected.client.on(Events.InteractionCreate, (interaction) => void act(interaction));
-  return connected;
-}
-const slash = { name: 'risk', options: { company: 'tencent' } };
-const command = (act: (interaction: ChatInputCommandInteraction) => unknown) => (interaction: Interaction) =>
-  interaction.isChatInputCommand() ? act(interaction) : undefined;
+import { answering, command, risk, slash } from './answering.ts';
+import { codeOf, type connect, until } from './ready-client.ts';
 
 describe('a slash command', () => {
   it('is answered at once', async () => {
@@ -212,56 +171,5 @@ describe('autocomplete', () => {
     });
     await discord.autocomplete({ name: 'risk', focused: 'company' });
     expect(codes).toEqual([50035, 50035, 50035]);
-  });
-});
-
-describe('a button', () => {
-  const button = (id: string, label: string) =>
-    new ActionRowBuilder<ButtonBuilder>().addComponents(
-      new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Primary),
-    );
-
-  it('updates its message at once, or later, or answers with another', async () => {
-    const { discord, channel } = await answering(async (i) => {
-      if (i.isChatInputCommand()) await i.reply({ content: 'zero', components: [button('next', 'Next')] });
-      if (!i.isButton()) return;
-      if (i.customId === 'next') await i.update({ content: 'one', components: [button('later', 'Later')] });
-      if (i.customId === 'later') {
-        await i.deferUpdate();
-        await i.editReply({ content: 'two', components: [button('other', 'Other')] });
-      }
-      if (i.customId === 'other') await i.reply({ content: 'hidden', flags: MessageFlags.Ephemeral });
-    });
-    const first = await discord.slash(slash);
-    expect(first.buttons.map((seen) => seen.label)).toEqual(['Next']);
-    const updated = await discord.press('next', { on: first });
-    expect([updated.type, updated.content, first.content]).toEqual([7, 'one', 'one']);
-    const later = await discord.press('Later', { on: updated });
-    expect([later.type, later.content]).toEqual([6, 'two']);
-    const other = await discord.press('other');
-    expect([other.content, other.ephemeral]).toEqual(['hidden', true]);
-    expect(discord.messages(channel).map((message) => message.content)).toEqual(['two']);
-    await expect(discord.press('gone')).rejects.toThrow('no message shows gone');
-  });
-
-  it('opens a form that is filled in and sent', async () => {
-    const field = new TextInputBuilder()
-      .setCustomId('why')
-      .setLabel('Why')
-      .setStyle(TextInputStyle.Paragraph);
-    const form = new ModalBuilder()
-      .setCustomId('form')
-      .setTitle('Wrong company?')
-      .addComponents(new ActionRowBuilder<TextInputBuilder>().addComponents(field));
-    const { discord } = await answering(async (i) => {
-      if (i.isChatInputCommand())
-        await i.reply({ content: 'a', components: [button('wrong', 'Wrong company?')] });
-      if (i.isButton()) await i.showModal(form);
-      if (i.isModalSubmit()) await i.reply(`because ${i.fields.getTextInputValue('why')}`);
-    });
-    await discord.slash(slash);
-    const opened = await discord.press('wrong');
-    expect(opened.modal).toMatchObject({ title: 'Wrong company?' });
-    expect((await discord.submit(opened, { why: 'namesake' })).content).toBe('because namesake');
   });
 });

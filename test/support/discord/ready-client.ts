@@ -27,7 +27,10 @@ export function clientOn(discord: Discord, options: Partial<ClientOptions> = {})
     rest: { api: discord.api, ...options.rest },
   });
   client.on(Events.Error, () => {});
-  closeLater({ close: () => client.destroy() });
+  // A discord.js client that is destroyed while it waits for READY never finishes: do not wait long for it.
+  closeLater({
+    close: () => Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, 1_000))]),
+  });
   return client;
 }
 
