@@ -13,6 +13,9 @@ export const Env = z.object({
   CONFIG_DIR: text.default('config'),
   CONTACT: text.optional(),
   ALLOW_HOSTS: list.default([]),
+  RSSHUB_URL: z.url().optional(),
+  PROXY_URL: z.url().optional(),
+  HEARTBEAT_URL: z.url().optional(),
   WATCH: list.default([]),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -20,7 +23,7 @@ export const Env = z.object({
 export type Env = z.infer<typeof Env>;
 
 export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
-const SECRETS: readonly (keyof Env)[] = ['DISCORD_TOKEN', 'DATABASE_URL'];
+const SECRETS: readonly (keyof Env)[] = ['DISCORD_TOKEN', 'DATABASE_URL', 'PROXY_URL', 'HEARTBEAT_URL'];
 
 export type EnvResult =
   | { readonly ok: true; readonly env: Env }

@@ -79,7 +79,7 @@ function signalFor(judged: Judged): Signal | null {
     origin: notice.outlet === null ? 'official' : 'press',
     correction,
     detectedAt: item.fetchedAt,
-    backfill: item.backfill,
+    backfill: item.backfill || item.late === true,
   });
 }
 

@@ -9,20 +9,27 @@ import type { Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { type OpenStore, openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
+import { createHeartbeat } from '../watch/heartbeat.ts';
+import { createPace } from '../watch/pace.ts';
 import { databaseName, heldDatabase } from './database.ts';
 import type { Env } from './env.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
 import { styleFor } from './print.ts';
 import { createProgram, type Program } from './program.ts';
-import { catalogOf, settingsOf } from './settings.ts';
-import { carriersOf } from './sources.ts';
+import { catalogOf, hostRatesOf, settingsOf } from './settings.ts';
+import { carriersOf, proxiesOf, userAgent } from './sources.ts';
 import { followOnTerminal } from './terminal-watch.ts';
+import { WATCH_AT_ONCE } from './tick.ts';
 
 /** Sources have cadences of minutes; asking every half minute who is due costs nothing. */
 const WATCH_EVERY = '*/30 * * * * *';
 const DELIVER_EVERY = '*/5 * * * * *';
 const DISCORD_RETRY_MS = 60_000;
+/** First polls are spread over two minutes, so that a start is no burst. */
+const SPREAD_MS = 120_000;
+/** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
+const PATIENCE_MS = 15_000;
 
 /** Runs until somebody asks it to stop, then finishes what is under way. A second program on the same database is refused. */
 export async function runForever(io: Io): Promise<ExitCode> {
@@ -31,7 +38,7 @@ export async function runForever(io: Io): Promise<ExitCode> {
   const knowledge = knowledgeOf(catalogOf(env));
   const clock = { now: () => io.now() as Instant };
   const store = await openStore(heldDatabase(env, `the Tocsin of process ${process.pid}`));
-  const carriers = carriersOf(knowledge.catalog);
+  const carriers = carriersOf(knowledge.catalog, env);
   const ask = createAsk({ knowledge, find: companySearch(knowledge), store, clock });
   const discord =
     env.DISCORD_TOKEN === undefined
@@ -43,7 +50,13 @@ export async function runForever(io: Io): Promise<ExitCode> {
           store,
           log,
         });
-  const fetch = createFetch({ userAgent: userAgent(env), allow: new Set(env.ALLOW_HOSTS), now: io.now });
+  const pace = createPace(hostRatesOf(env));
+  const fetch = createFetch({
+    userAgent: userAgent(env.CONTACT),
+    allow: new Set(env.ALLOW_HOSTS),
+    pace,
+    now: io.now,
+  });
   const sink =
     discord === null ? await terminalOut(io, env, ask, store, clock.now(), log) : discordSink(discord.rest);
   const program = createProgram({
@@ -52,6 +65,8 @@ export async function runForever(io: Io): Promise<ExitCode> {
     store,
     sinks: [sink],
     fetch,
+    proxyOf: proxiesOf(env),
+    watch: { ...WATCH_AT_ONCE, spreadMs: SPREAD_MS, patienceMs: PATIENCE_MS, queueOf: pace.queueOf },
     clock,
     random: Math.random,
     log,
@@ -63,7 +78,8 @@ export async function runForever(io: Io): Promise<ExitCode> {
     log,
   );
   const connected = discord === null ? Promise.resolve() : connect(discord, io.stopped, log);
-  const stopSchedules = startSchedules(program, clock.now, log);
+  const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
+  const stopSchedules = startSchedules(program, clock.now, beat, log);
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');
   stopSchedules();
@@ -74,10 +90,6 @@ export async function runForever(io: Io): Promise<ExitCode> {
   await store.close();
   log.info({}, 'stopped');
   return 0;
-}
-
-function userAgent(env: Pick<Env, 'CONTACT'>): string {
-  return `Tocsin/0.1 (investor risk-signal bot${env.CONTACT === undefined ? '' : `; ${env.CONTACT}`})`;
 }
 
 async function terminalOut(
@@ -123,7 +135,27 @@ async function connect(discord: Discord, stopped: Promise<string>, log: Logger):
   }
 }
 
-function startSchedules(program: Program, now: () => Instant, log: Logger): () => void {
+/** A tick that went through and in which not every source failed is healthy: the heartbeat says so to whoever watches it. */
+async function watchAndBeat(
+  program: Program,
+  now: Instant,
+  beat: ReturnType<typeof createHeartbeat> | null,
+  log: Logger,
+): Promise<void> {
+  const { polls } = await program.tick(now);
+  const healthy = polls.length === 0 || polls.some((poll) => !poll.failed);
+  if (beat === null || !healthy) return;
+  const trouble = await beat(now);
+  if (trouble !== null)
+    log.warn(trouble, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
+}
+
+function startSchedules(
+  program: Program,
+  now: () => Instant,
+  beat: ReturnType<typeof createHeartbeat> | null,
+  log: Logger,
+): () => void {
   const safely = (name: string, work: () => Promise<unknown>) => async () => {
     try {
       await work();
@@ -137,7 +169,7 @@ function startSchedules(program: Program, now: () => Instant, log: Logger): () =
   const jobs = [
     schedule(
       WATCH_EVERY,
-      safely('watch', () => program.tick(now())),
+      safely('watch', () => watchAndBeat(program, now(), beat, log)),
       { noOverlap: true },
     ),
     schedule(

@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type HostEntry, loadHosts } from '../catalog/hosts.ts';
 import { loadCatalog } from '../catalog/load.ts';
-import type { Catalog } from '../domain/catalog.ts';
+import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
 
@@ -20,15 +22,30 @@ export function settingsOf(io: Pick<Io, 'env'>): Env {
 
 /** The catalog of the configuration folder; a broken file stops the program with its place and the remedy. */
 export function catalogOf(env: Pick<Env, 'CONFIG_DIR'>): Catalog {
-  const folder =
-    isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
-  const { catalog, problems } = loadCatalog(folder);
+  const { catalog, problems } = loadCatalog(configFolder(env));
   if (catalog !== null) return catalog;
+  throw catalogProblem(problems);
+}
+
+function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
+  return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
+}
+
+/** How fast hosts may be asked, from `hosts.yml`; without that file every host has the usual rate. */
+export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
+  const path = join(configFolder(env), 'hosts.yml');
+  if (!existsSync(path)) return [];
+  const { hosts, problems } = loadHosts({ path, text: readFileSync(path, 'utf8') });
+  if (problems.length > 0) throw catalogProblem(problems);
+  return hosts;
+}
+
+function catalogProblem(problems: readonly CatalogProblem[]): CommandProblem {
   const lines = problems.map(
     (one) =>
       `  ${one.file}${one.line === null ? '' : `:${one.line}:${one.column}`}: ${one.message}. ${one.remedy}`,
   );
-  throw new CommandProblem(
+  return new CommandProblem(
     `The catalog has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`,
   );
 }

@@ -10,7 +10,7 @@ export interface Carrier {
 }
 
 /** Addresses of servers that sources name by an environment variable. */
-export type Instances = Readonly<Partial<Record<string, string>>>;
+export type Instances = Readonly<Partial<Record<string, unknown>>>;
 
 /**
  * Every source of the catalog, regulators' first. The url of one that names an instance is a route on it; without the instance it
@@ -34,7 +34,7 @@ export function carriersOf(catalog: Catalog, instances: Instances = {}): Readonl
 function placed(source: Source, instances: Instances): Source {
   if (source.instance === null) return source;
   const base = instances[source.instance];
-  if (base === undefined) return { ...source, enabled: false, note: `needs ${source.instance}` };
+  if (typeof base !== 'string') return { ...source, enabled: false, note: `needs ${source.instance}` };
   const route = (url: string) =>
     URL.canParse(url) ? url : `${base.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
   return { ...source, url: route(source.url), mirrors: source.mirrors.map(route) };
@@ -42,5 +42,13 @@ function placed(source: Source, instances: Instances): Source {
 
 /** The proxy that a source names, where it is configured. */
 export function proxiesOf(instances: Instances): (source: Source) => string | null {
-  return ({ proxy }) => (proxy == null ? null : (instances[proxy] ?? null));
+  return ({ proxy }) => {
+    const address = proxy == null ? null : instances[proxy];
+    return typeof address === 'string' ? address : null;
+  };
+}
+
+/** Who asks, with the contact that some sites demand. */
+export function userAgent(contact: string | undefined): string {
+  return `Tocsin/0.1 (investor risk-signal bot${contact === undefined ? '' : `; ${contact}`})`;
 }

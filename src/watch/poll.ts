@@ -40,6 +40,8 @@ export interface PollReport {
   readonly saved: number;
   readonly edited: number;
   readonly unchanged: boolean;
+  /** True where neither the address nor a mirror gave a readable list. */
+  readonly failed: boolean;
   readonly finding: SourceFinding | null;
   /** False while the same finding stands: it was said before. */
   readonly news: boolean;
@@ -72,7 +74,7 @@ export async function pollSource(
     const answer = await ask(address, poll);
     if (answer.kind === 'not-modified')
       return settled(poll, answer.freshForMs, {}, null, { saved: 0, edited: 0 });
-    const read = answer.kind === 'failed' ? answer : await readList(answer, poll);
+    const read = answer.kind === 'failed' ? answer : await readList(address, answer, poll);
     if (!('kind' in read)) return read;
     first ??= read;
   }
@@ -94,6 +96,7 @@ function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
 
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
 async function readList(
+  asked: string,
   answer: Extract<FetchOutcome, { kind: 'ok' }>,
   poll: Poll,
 ): Promise<PollReport | Failure> {
@@ -132,7 +135,16 @@ async function readList(
       : null);
   const changes = remembered(
     state,
-    { answer, listHash, charset, rows, ...done, complete: done.open === 0 },
+    {
+      asked,
+      mirror: source.mirrors.includes(asked),
+      answer,
+      listHash,
+      charset,
+      rows,
+      ...done,
+      complete: done.open === 0,
+    },
     now,
   );
   // Rows that fell are compared with what was usual until they are back.
@@ -164,6 +176,7 @@ async function settled(
     saved: counts.saved,
     edited: counts.edited,
     unchanged: counts.saved + counts.edited === 0,
+    failed: false,
     finding: told,
     news: told !== null && state.finding?.code !== told.code,
     gap,
@@ -190,6 +203,7 @@ async function fail(poll: Poll, failure: Failure): Promise<PollReport> {
     saved: 0,
     edited: 0,
     unchanged: true,
+    failed: true,
     finding: { code, message },
     news: state.finding?.code !== code,
     gap: await gapReport(gapAt(source, failed, now, false), deps),

@@ -55,6 +55,9 @@ export function standing(
 }
 
 export interface ReadList {
+  /** The address that was asked: the source's own or a mirror. */
+  readonly asked: string;
+  readonly mirror: boolean;
   readonly answer: Extract<FetchOutcome, { kind: 'ok' }>;
   readonly listHash: string;
   readonly charset: string;
@@ -68,16 +71,16 @@ export interface ReadList {
 
 /** What a list that was read adds to what is known of its source. */
 export function remembered(state: KnownState, read: ReadList, now: Instant): Partial<SourceState> {
-  const { answer, complete } = read;
+  const { answer, complete, asked, mirror } = read;
   const { changes, lags } = state.memory;
   return {
     etag: complete ? answer.etag : null,
     lastModified: complete ? answer.lastModified : null,
-    url: answer.movedTo ?? state.url,
+    url: mirror ? state.url : (answer.movedTo ?? (asked === state.url ? asked : null)),
     ...(read.saved > 0 ? { lastChangeAt: now } : {}),
     memory: {
       ...state.memory,
-      answeredUrl: answer.movedTo ?? state.url ?? state.memory.configuredUrl,
+      answeredUrl: mirror ? asked : (answer.movedTo ?? asked),
       listHash: complete ? read.listHash : null,
       charset: read.charset,
       rows: read.rows,
