@@ -140,6 +140,9 @@ const FAMILY_ENDINGS: readonly Ending[] = [
   },
 ];
 
+/** A longer text is no name, and taking it apart could take long. */
+const LONGEST_NAME = 200;
+
 /**
  * Keys to try for an app's name, strongest first: the full form, then without the words `App` and `客户端`, then without
  * device endings (HD, iPad, TV版, 车机版 …). With `family` also without brackets, editions (极速版, Lite, 国际版 …) and
@@ -148,6 +151,9 @@ const FAMILY_ENDINGS: readonly Ending[] = [
 export function nameKeyVariants(name: string, options: { family?: boolean } = {}): KeyVariant[] {
   const { core, dropped } = withoutVersion(name);
   const variants: KeyVariant[] = [{ key: keyOf(core), dropped, weak: false }];
+  if (core.length > LONGEST_NAME) {
+    return variants;
+  }
   const endings = options.family === true ? [...ENDINGS, ...FAMILY_ENDINGS] : ENDINGS;
   let rest = core;
   let left: readonly Dropped[] = dropped;

@@ -138,6 +138,10 @@ describe('nameKeyVariants', () => {
     expect(told('Wi-Fi钥匙', true)).toEqual(['wifi钥匙']);
   });
 
+  it('leaves a text whole that is too long for a name', () => {
+    expect(nameKeyVariants('甲()'.repeat(5000), { family: true })).toHaveLength(1);
+  });
+
   it('stays weak once anything doubtful was dropped', () => {
     expect(nameKeyVariants('抖音极速版HD', { family: true }).map((one) => one.weak)).toEqual([
       false,
