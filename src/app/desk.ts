@@ -1,6 +1,7 @@
 import type { Ask } from '../ask/ask.ts';
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
+import { withDecisions } from '../ask/decisions.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
 import type { Instant } from '../domain/time.ts';
@@ -26,9 +27,10 @@ export interface Desk {
  */
 export async function openDesk(io: Io, options: { readonly write?: boolean } = {}): Promise<Desk> {
   const env = settingsOf(io);
-  const knowledge = knowledgeOf(catalogOf(env));
-  const find = companySearch(knowledge);
+  const catalog = catalogOf(env);
   const store = await openStore(visitedDatabase(env, options.write === true));
+  const knowledge = await withDecisions(knowledgeOf(catalog), store);
+  const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock: { now: () => io.now() as Instant } });
   return { env, knowledge, find, ask, store, close: () => store.close() };
 }

@@ -2,6 +2,7 @@ import type { Mapping, Match } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { dayIn } from '../present/words.ts';
 
 /** What a person has to decide of a notice: doubts of reading, and mentions that may mean a company. */
 export function reviewsOf(notice: Notice, mapping: Mapping | null, now: Instant): Review[] {
@@ -29,6 +30,7 @@ function mentionReviews(notice: Notice, mapping: Mapping, now: Instant): Review[
 
 function mentionReview(notice: Notice, match: Match, now: Instant): Review {
   const mention = notice.mentions.find((one) => one.id === match.mention);
+  const day = notice.published ?? dayIn(now, 'Asia/Shanghai');
   return {
     id: `${notice.id}:${match.mention}`,
     notice: notice.id,
@@ -38,6 +40,7 @@ function mentionReview(notice: Notice, match: Match, now: Instant): Review {
     because: match.reason,
     candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
     createdAt: now,
+    ...(mention === undefined ? {} : { name: { text: mention.name, developer: mention.developer, day } }),
     decision: null,
   };
 }

@@ -4,6 +4,7 @@ import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { appAnswer } from './app.ts';
 import type { Ask, SubscribeWish } from './ask.ts';
+import { withDecisions } from './decisions.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import { historyOf } from './history.ts';
 import { type Knowledge, stepsKnown } from './knowledge.ts';
@@ -58,7 +59,11 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
       return { found: true, ...(await historyOf(knowledge, store, taken.company, options)) };
     },
     async app(query, { at, language, developer }) {
-      return appAnswer(knowledge, query, { at, language, developer: developer ?? null });
+      return appAnswer(await withDecisions(knowledge, store), query, {
+        at,
+        language,
+        developer: developer ?? null,
+      });
     },
     async subscribe(wish, now) {
       const taken = oneCompany(wish.query, dayOf(now), find, companies);

@@ -1,4 +1,5 @@
 import type { Review, Store } from '../domain/ports.ts';
+import type { PartialDate } from '../domain/time.ts';
 import { type DecidedName, decidedNames } from '../map/decided-names.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -12,7 +13,7 @@ export function decidedNameOf(review: Review): DecidedName | null {
     developer: name.developer,
     company: decision.verdict === 'accepted' ? decision.company : null,
     not: review.candidates.map((one) => one.company),
-    from: decision.from ?? name.day,
+    from: String(decision.from ?? name.day) as PartialDate,
     to: null,
     decidedBy: decision.by,
     because: decision.because,

@@ -3,6 +3,7 @@ import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { type BrandTable, brandsOf } from './brands.ts';
+import { type DecidedName, type DecidedNames, decidedNames } from './decided-names.ts';
 import { filingKey } from './filing.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
@@ -30,15 +31,6 @@ export interface StoreNames {
   readonly operator: string | null;
 }
 
-/** A person's decision on a Review: from then on the name is the company's. Without `developer` it holds for any. */
-export interface DecidedName extends Days {
-  readonly name: string;
-  readonly developer: string | null;
-  readonly company: CompanyId;
-  readonly decidedBy: string;
-  readonly because: string;
-}
-
 /** All names of the catalog, ready to be looked up. Built once a catalog; it holds no day. */
 export interface MapIndex {
   readonly companies: ReadonlyMap<CompanyId, Company>;
@@ -48,7 +40,7 @@ export interface MapIndex {
   readonly firms: FirmTable;
   readonly brands: BrandTable;
   readonly stores: ReadonlyMap<string, CompanyId>;
-  readonly decided: ReadonlyMap<string, readonly DecidedName[]>;
+  readonly decided: DecidedNames;
 }
 
 export interface EntityEntry {
@@ -85,8 +77,6 @@ export function createMapIndex(
     if (operator === undefined) continue;
     for (const name of [store.name, ...store.aliases]) stores.set(nameKey(name), operator.id);
   }
-  const decided = new Map<string, DecidedName[]>();
-  for (const one of options.decided ?? []) add(decided, nameKey(one.name), one);
   const all = [...companies.values()];
   // Taking a name apart is the slow part of building, and both tables need the same names.
   const shapes = new Map<string, FirmShape>();
@@ -103,7 +93,7 @@ export function createMapIndex(
     firms: createFirmTable(all, shapeOf),
     brands: brandsOf(all, shapeOf),
     stores,
-    decided,
+    decided: decidedNames(options.decided ?? []),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
-import { type CalendarDate, holdsOn } from '../domain/time.ts';
-import { nameKey } from '../names/normalise.ts';
-import { type AppFinding, findApp } from './app-names.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { findApp } from './app-names.ts';
 import { type ChainEdge, climb, lowerOfGroup } from './climb.ts';
+import { acceptedOutcome, withoutRejected } from './decisions.ts';
 import { firmShape } from './firm-shape.ts';
 import { judgeDeveloper } from './judge-developer.ts';
 import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
@@ -40,10 +40,11 @@ export function factsOf(mention: Mention, local = false): MentionFacts {
  * `likely` and `none` name no company: the candidates say who might be meant. The reason is never empty.
  */
 export function matchMention(mention: MentionFacts, index: MapIndex, day: CalendarDate): Match {
+  const accepted = acceptedOutcome(mention, index, day);
+  if (accepted !== null) return asMatch(mention, accepted, index, day);
   const outcome =
-    decidedOutcome(mention, index, day) ??
-    (mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day)));
-  return asMatch(mention, outcome, index, day);
+    mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day));
+  return asMatch(mention, withoutRejected(outcome, mention, index, day), index, day);
 }
 
 function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {
@@ -134,28 +135,6 @@ function settlePlatform(
   return strong.length === 0
     ? nothing(verdict.because, candidates)
     : likely(verdict.because, CONFIDENCE.likelyFirm, candidates);
-}
-
-/** What a person decided in a Review comes before every rule. */
-function decidedOutcome(mention: MentionFacts, index: MapIndex, day: CalendarDate): Outcome | null {
-  const decision = (index.decided.get(nameKey(mention.name)) ?? []).find(
-    (one) =>
-      holdsOn(one, day) &&
-      (one.developer === null ||
-        (mention.developer !== null && firmShape(one.developer).key === firmShape(mention.developer).key)),
-  );
-  if (decision === undefined || !index.companies.has(decision.company)) return null;
-  const finding: AppFinding = findApp(mention.name, mention.kind, day, index);
-  const entry = finding.entries.find((one) => one.company === decision.company);
-  return {
-    ...told(
-      `${decision.decidedBy} decided that “${decision.name}” is ${decision.company}'s: ${decision.because}`,
-      decision.company,
-    ),
-    kind: 'alias',
-    confidence: CONFIDENCE.legalEntity,
-    app: entry?.app ?? null,
-  };
 }
 
 function asMatch(mention: MentionFacts, outcome: Outcome, index: MapIndex, day: CalendarDate): Match {

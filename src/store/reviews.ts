@@ -3,7 +3,7 @@ import { fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 /** What a person has to decide (oldest first), and what was decided (newest decision first). */
-export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideReview'> {
+export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideReview' | 'decisions'> {
   return {
     async reviews({ open, limit }) {
       const query = db.selectFrom('reviews').select('body').limit(limit);
@@ -14,6 +14,17 @@ export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideRe
             .orderBy('decided_at', 'desc')
             .orderBy('id')
             .execute();
+      return rows.map(fromBody<Review>);
+    },
+
+    async decisions() {
+      const rows = await db
+        .selectFrom('reviews')
+        .select('body')
+        .where('decided_at', 'is not', null)
+        .orderBy('decided_at')
+        .orderBy('id')
+        .execute();
       return rows.map(fromBody<Review>);
     },
 

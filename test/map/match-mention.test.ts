@@ -358,25 +358,4 @@ describe('what a match says', () => {
       'likely',
     );
   });
-
-  test('a person decided: from then on the name is theirs, by that developer', () => {
-    const decided = createMapIndex(companyMap(...companies), {
-      decided: [
-        {
-          name: '某某助手',
-          developer: '成都某某网络科技有限公司',
-          company: companies[0]!.id,
-          from: '2021-08-01' as never,
-          to: null,
-          decidedBy: 'ann',
-          because: 'annual report 2021',
-        },
-      ],
-    });
-    const by = (developer: string, day: string) =>
-      matchMention(facts('某某助手', { developer }), decided, day as CalendarDate);
-    expect(by('成都某某网络科技有限公司', '2021-08-18')).toMatchObject({ company: 'tencent', kind: 'alias' });
-    expect(by('成都某某网络科技有限公司', '2021-07-31').company).toBeNull();
-    expect(by('武汉某某网络科技有限公司', '2021-08-18').company).toBeNull();
-  });
 });

@@ -226,6 +226,24 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.reviews({ open: false, limit: 9 })).toEqual([{ ...aReview(), decision }]);
     });
 
+    test('decisions come in the order in which they were made, open questions not at all', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const reviews = ['a', 'b', 'c'].map((id) => aReview({ id }));
+      await store.saveOutcome(anOutcome({ reviews }), at(NOON));
+      const decision = (hours: number) =>
+        ({
+          verdict: 'accepted',
+          company: HARBOUR,
+          by: 'ana',
+          because: 'same developer',
+          at: at(NOON + hours * HOUR),
+        }) as const;
+      await store.decideReview('b', decision(1));
+      await store.decideReview('a', decision(2));
+      expect((await store.decisions()).map((one) => one.id)).toEqual(['b', 'a']);
+    });
+
     test('an outcome larger than one statement is written whole', async () => {
       const store = await open();
       await store.saveItem(aNewItem());

@@ -42,6 +42,8 @@ export interface World {
   readonly shown: string[];
   readonly store: OpenStore;
   readonly knowledge: Knowledge;
+  /** `DATA_DIR` of the running program, for commands beside it. */
+  readonly folder: string;
   /** Ends the process without a goodbye and starts a new one on the same database. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -91,6 +93,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return {
     shown,
     knowledge,
+    folder,
     get store() {
       return running.store;
     },

@@ -6,6 +6,7 @@ import { evaluate } from './eval.ts';
 import { history } from './history.ts';
 import { match } from './match.ts';
 import { read } from './read.ts';
+import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { sources } from './sources.ts';
 import { start } from './start.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CliCommand[] = [
   app,
   read,
   match,
+  review,
   sources,
   evaluate,
   checkCatalog,

@@ -1,0 +1,79 @@
+import type { Mention } from '../domain/notice.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
+import { findApp } from './app-names.ts';
+import { lowerOfGroup } from './climb.ts';
+import type { DecidedName } from './decided-names.ts';
+import { firmShape } from './firm-shape.ts';
+import { judgeDeveloper } from './judge-developer.ts';
+import type { MapIndex } from './map-index.ts';
+import { CONFIDENCE, nothing, type Outcome } from './outcome.ts';
+
+/** What a decision is compared with. */
+type DecidableMention = Pick<Mention, 'name' | 'kind' | 'developer' | 'icp'>;
+
+/** What a person accepted comes before every rule; of two decisions the later one counts. */
+export function acceptedOutcome(
+  mention: DecidableMention,
+  index: MapIndex,
+  day: CalendarDate,
+): Outcome | null {
+  const decision = decisionOn(mention, index, day);
+  const company = decision?.company ?? null;
+  if (decision === undefined || company === null || !index.companies.has(company)) return null;
+  const finding = findApp(mention.name, mention.kind, day, index);
+  const entry = finding.entries.find((one) => one.company === company);
+  return {
+    kind: 'alias',
+    confidence: CONFIDENCE.legalEntity,
+    because: `${decision.decidedBy} decided that “${decision.name}” is ${company}'s: ${decision.because}`,
+    company,
+    app: entry?.app ?? null,
+    entity: null,
+    candidates: [],
+  };
+}
+
+/**
+ * A question that a person answered with no is not asked again. It silences doubt only: where the rules are sure of a
+ * company, or doubt a further one, the rejection has nothing to say.
+ */
+export function withoutRejected(
+  outcome: Outcome,
+  mention: DecidableMention,
+  index: MapIndex,
+  day: CalendarDate,
+): Outcome {
+  if (outcome.kind !== 'likely') return outcome;
+  const decision = decisionOn(mention, index, day);
+  if (decision === undefined || decision.company !== null) return outcome;
+  if (!outcome.candidates.every((one) => decision.not.includes(one.company))) return outcome;
+  return nothing(
+    `${decision.decidedBy} decided that “${decision.name}” is not ${decision.not.join(' or ')}'s: ${decision.because}`,
+  );
+}
+
+function decisionOn(mention: DecidableMention, index: MapIndex, day: CalendarDate): DecidedName | undefined {
+  return (index.decided.get(nameKey(mention.name)) ?? []).findLast(
+    (one) => holdsOn(one, day) && holdsFor(one, mention, index, day),
+  );
+}
+
+function holdsFor(
+  decision: DecidedName,
+  mention: DecidableMention,
+  index: MapIndex,
+  day: CalendarDate,
+): boolean {
+  if (decision.developer !== null)
+    return (
+      mention.developer !== null && firmShape(decision.developer).key === firmShape(mention.developer).key
+    );
+  const developer = judgeDeveloper(mention, index, day);
+  if (developer === null) return true;
+  return (
+    decision.company !== null &&
+    (developer.is === 'entity' || developer.is === 'named') &&
+    lowerOfGroup(decision.company, developer.company, day, index.companies) !== null
+  );
+}
