@@ -148,8 +148,10 @@ function readRow(
     return;
   const seats = seatsOf(row, columns, vocabulary);
   const name = seats.get('name');
-  if (name === undefined || (name.merged && state.last !== null))
-    return continueApp(seats, state, vocabulary);
+  if (name === undefined || (name.merged && state.last !== null)) {
+    continueApp(seats, state, vocabulary);
+    return;
+  }
   state.drafts.push(appOf(name, seats, state, rule, vocabulary));
   state.last = state.drafts.length - 1;
 }

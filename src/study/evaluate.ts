@@ -84,10 +84,10 @@ export function evaluate(
     const prediction = silent(predictions.get(raw.id), raw.id);
     const groups = [
       overall,
-      (by.kind[raw.kind] ??= figures()),
-      (by.textStatus[raw.textStatus] ??= figures()),
-      (by.body[gold.regulator ?? 'none'] ??= figures()),
-      (by.layout[raw.layout] ??= figures()),
+      groupOf(by.kind, raw.kind),
+      groupOf(by.textStatus, raw.textStatus),
+      groupOf(by.body, gold.regulator ?? 'none'),
+      groupOf(by.layout, raw.layout),
     ];
     for (const [at, group] of groups.entries()) {
       const own: Mistake[] = [];
@@ -101,6 +101,11 @@ export function evaluate(
     mistakes: mistakes.sort((one, other) => rank(one) - rank(other)),
     ambiguous: documents.filter(({ gold }) => gold.ambiguous).map(({ raw }) => raw.id),
   };
+}
+
+function groupOf(groups: Record<string, Figures>, name: string): Figures {
+  groups[name] ??= figures();
+  return groups[name];
 }
 
 const ORDER: readonly Mistake['figure'][] = [

@@ -17,6 +17,8 @@ export function addWorkingDays(from: CalendarDate, count: number): CalendarDate 
   return day;
 }
 
+/** National Day is three days off in every year that is published; three days in a row are never all weekend. */
 function isKnownYear(day: CalendarDate): boolean {
-  return !chineseDays.isWorkday(`${day.slice(0, 4)}-10-01`);
+  const year = day.slice(0, 4);
+  return ['10-01', '10-02', '10-03'].every((one) => !chineseDays.isWorkday(`${year}-${one}`));
 }

@@ -39,7 +39,12 @@ export function isOfficial(page: Page): boolean {
  */
 export function findSteps(page: Page, published: CalendarDate | null): StepReading {
   const official = isOfficial(page);
-  const setting: Setting = { page, published, official };
+  const setting: Setting = {
+    page,
+    published,
+    official,
+    opening: page.sentences.find((one) => one.place === 'lead') ?? null,
+  };
   const scenes = page.sentences.map((sentence) => sceneOf(sentence, page));
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];

@@ -123,24 +123,33 @@ const LEAD_DAYS = 45;
 const BODY_DAYS = 7;
 
 /** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
-const dated: Reason = ({ scene, mark }, { published, official, page }) => {
+const dated: Reason = ({ scene, mark }, { published, official, page, opening }) => {
   if (published === null || scene.sentence.place === 'title') return null;
-  const { text, place } = scene.sentence;
-  const allowed =
-    place === 'lead' ? (official ? NOTICE_DAYS : LEAD_DAYS) : official ? NOTICE_DAYS : BODY_DAYS;
+  const { text } = scene.sentence;
+  const isOpening =
+    scene.sentence === opening && !official && !page.sentences.some((one) => STILL.test(one.text));
+  const news = official || isOpening || opening === null ? published : dayOfNews(opening.text, published);
+  const allowed = isOpening ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
   const days = daysIn(text, published).filter((one) =>
     page.language === 'zh' ? one.end <= mark.start + 4 : true,
   );
   const day = page.language === 'zh' ? days.at(-1) : days.find((one) => one.date <= published);
-  if (day && daysBetween(day.date, published) > allowed)
-    return { code: 'history', because: word(scene, day) };
-  const month = pastMonth(
-    text.slice(0, page.language === 'zh' ? mark.start : text.length),
-    published,
-    place === 'lead' ? 62 : 31,
-  );
+  if (day && daysBetween(day.date, news) > allowed) return { code: 'history', because: word(scene, day) };
+  const before = text.slice(0, page.language === 'zh' ? mark.start : text.length);
+  const month = pastMonth(before, published, isOpening ? 62 : 31);
   return month === null ? null : { code: 'history', because: month };
 };
+
+/** What is still unsettled since an earlier day: the opening tells that day, not the news. */
+const STILL = /截至目前|尚有|仍有/u;
+
+/** The day that the opening of an article gives, if it lies at most `LEAD_DAYS` before publication; else that of publication. */
+function dayOfNews(opening: string, published: CalendarDate): CalendarDate {
+  const day = daysIn(opening, published).find(
+    (one) => one.date <= published && daysBetween(one.date, published) <= LEAD_DAYS,
+  );
+  return day?.date ?? published;
+}
 
 const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以来|,|至|,)/u;
 const MONTH_EN =
@@ -161,8 +170,8 @@ function pastMonth(text: string, published: CalendarDate, days: number): string 
     let year = Number(stated ?? published.slice(0, 4));
     if (!stated && month > Number(published.slice(5, 7))) year -= 1;
     const first = `${year}-${String(month).padStart(2, '0')}-01` as CalendarDate;
-    if (month >= 1 && month <= 12 && daysBetween(first, published) > 31 + days - 31) {
-      return daysBetween(first, published) > days ? match[0] : null;
+    if (month >= 1 && month <= 12 && daysBetween(first, published) > days) {
+      return match[0];
     }
   }
   const year = YEAR_EN.exec(text);

@@ -26,6 +26,8 @@ export interface Setting {
   readonly published: CalendarDate | null;
   /** The page is an authority's own notice, whose steps need no named actor. */
   readonly official: boolean;
+  /** First sentence of the lead: an article may report days late, so its own day is the day of the news. */
+  readonly opening: Sentence | null;
 }
 
 /** Looks at a sentence once: its phrases, authorities and known names. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { read } from '../support/reading.ts';
+
+describe('the number of the list', () => {
+  it.each([
+    ['关于侵害用户权益行为的APP通报（2021年第8批，总第17批）', 8, 17],
+    ['关于侵害用户权益行为的APP通报（2023年第一批，总第二十七批）', 1, 27],
+    ['工信部通报今年首批157款App', 1, null],
+    ['工信部通报43款App。此次通报为今年第8批，总第17批。', 8, 17],
+    ['北京市通信管理局关于问题APP的通报（2024年第九期）', 9, null],
+    ['MIIT lists 38 apps. This is the twelfth list of apps named by the ministry this year.', 12, null],
+  ])('%s', (text, yearly, total) => {
+    expect(read(text).batch?.value).toEqual({ yearly, total });
+  });
+
+  it.each([
+    '关于下架侵害用户权益APP名单的通报。对2021年第5批通报的APP进行复检，尚有3款未整改，现予以下架。',
+    'MIIT removed 48 apps from app stores. The apps were named in the fifth batch this year.',
+    'In August MIIT listed 267 apps in three batches: 14 in the 7th list, 43 in the 8th and 210 in the 9th.',
+    '工信部通报43款App。',
+  ])('%s has none', (text) => {
+    expect(read(text).batch).toBeNull();
+  });
+});
