@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppAnswer, RiskAnswer } from '../src/ask/answers.ts';
+
+// Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.
+
+const SHAPES = [
+  ['risk <company> --json', RiskAnswer],
+  ['app <name> --json', AppAnswer],
+] as const;
+
+interface Shape {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Shape[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+}
+
+/** `string`, `number or null`, `one of a, b`, `list of` …; objects are told field by field below. */
+function inWords(shape: Shape): string {
+  if (shape.enum !== undefined) return `one of ${shape.enum.map((one) => `\`${one}\``).join(', ')}`;
+  if (shape.anyOf !== undefined) return shape.anyOf.map(inWords).join(' or ');
+  if (shape.type === 'array') return `list of ${inWords(shape.items ?? {})}`;
+  return [shape.type ?? 'any'].flat().join(' or ');
+}
+
+function fields(shape: Shape, path: string): string[] {
+  const inner =
+    shape.anyOf?.find((one) => one.properties !== undefined) ??
+    (shape.type === 'array' ? shape.items : shape);
+  const prefix = shape.type === 'array' ? `${path}[]` : path;
+  return Object.entries(inner?.properties ?? {}).flatMap(([name, field]) => {
+    const own = prefix === '' ? name : `${prefix}.${name}`;
+    return [`| \`${own}\` | ${inWords(field)} |`, ...fields(field, own)];
+  });
+}
+
+const page = [
+  '# What `--json` prints',
+  '',
+  'Made by `node scripts/json-shapes.ts` from the schemas that the tests check the answers with. Fields may be added; none is renamed or dropped.',
+  ...SHAPES.flatMap(([command, schema]) => [
+    '',
+    `## ${command}`,
+    '',
+    '| field | type |',
+    '|---|---|',
+    ...fields(z.toJSONSchema(schema) as Shape, ''),
+  ]),
+  '',
+].join('\n');
+
+if (process.argv.includes('--check')) {
+  if (readFileSync('docs/json.md', 'utf8') !== page) {
+    console.error('docs/json.md is not what the schemas say: run node scripts/json-shapes.ts');
+    process.exitCode = 1;
+  }
+} else writeFileSync('docs/json.md', page);
