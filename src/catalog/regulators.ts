@@ -16,15 +16,26 @@ const RegulatorFile = z.strictObject({
   sources: z.array(SourceEntry),
 });
 
+/** The file of a bureau that every place has: its names are generated, its sources are stated. */
+const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
+
 /**
  * The authorities: one file each, and the bureaus that every place has (communications administration, cyberspace
- * office, market regulator). A file with the id of a bureau replaces what would be generated for it.
+ * office, market regulator). A file with the id of a bureau replaces what would be generated for it, or only adds sources
+ * where it states nothing else.
  */
 export function loadRegulators(
   files: readonly SourceFile[],
   places: readonly Place[],
 ): { regulators: Regulator[]; problems: Problem[] } {
-  const { entries, problems } = readEach(files, RegulatorFile, RegulatorId);
+  const bare = files.filter(({ text }) => !/^name:/m.test(text) && /^sources:/m.test(text));
+  const { entries, problems } = readEach(
+    files.filter((file) => !bare.includes(file)),
+    RegulatorFile,
+    RegulatorId,
+  );
+  const added = readEach(bare, BureauFile, RegulatorId);
+  const sourcesOf = new Map(added.entries.map(({ id, value }) => [id, value.sources]));
   const stated = entries.map(
     ({ id, value }): Regulator => ({
       id,
@@ -43,8 +54,24 @@ export function loadRegulators(
     }),
   );
   const known = new Set<string>(stated.map(({ id }) => id));
-  const regulators = [...stated, ...places.flatMap(bureausOf).filter(({ id }) => !known.has(id))];
-  return { regulators, problems: [...problems, ...sharedNames(files, regulators)] };
+  const bureaus = places
+    .flatMap(bureausOf)
+    .filter(({ id }) => !known.has(id))
+    .map((bureau) => ({
+      ...bureau,
+      sources: (sourcesOf.get(bureau.id) ?? []).map((source) => toSource(source, true)),
+    }));
+  const regulators = [...stated, ...bureaus];
+  return {
+    regulators,
+    problems: [
+      ...problems,
+      ...added.problems,
+      ...nobodysSources(bare, regulators),
+      ...sharedNames(files, regulators),
+      ...sharedSources(files, regulators),
+    ],
+  };
 }
 
 /** The bureaus of one place. Their official names follow the place's; newspapers shorten them in the ways listed. */
@@ -95,6 +122,36 @@ export function bureausOf(place: Place): Regulator[] {
     );
   }
   return bureaus;
+}
+
+/** A file that states only sources belongs to a bureau that is generated; any other authority has a name. */
+function nobodysSources(bare: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
+  const known = new Set<string>(regulators.map(({ id }) => id));
+  return bare
+    .filter(({ path }) => !known.has(path.replace(/^.*[\\/]/, '').replace(/\.yml$/, '')))
+    .map((file) => ({
+      file: file.path,
+      ...placeOf(file, []),
+      message: 'no authority has this id, and the file states no name',
+      remedy: 'Name the authority (name, short, country, level, timezone, names), or correct the file name.',
+    }));
+}
+
+/** Ids of sources are unique over all authorities. */
+function sharedSources(files: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
+  const owner = new Map<string, string>();
+  return regulators.flatMap(({ id, sources }) =>
+    sources.flatMap((source): Problem[] => {
+      const other = owner.get(source.id);
+      owner.set(source.id, id);
+      if (other === undefined || other === id) return [];
+      const file = files.find(({ path }) => path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
+      const message = `source "${source.id}" stands in ${other} as well`;
+      return [
+        { file: file.path, ...placeOf(file, ['sources']), message, remedy: 'Give it an id of its own.' },
+      ];
+    }),
+  );
 }
 
 /** A name that two authorities share would make every notice with it ambiguous. */

@@ -8,6 +8,7 @@ import type { Fetch, FetchFailure, FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { gapAt, noteGap, silence } from './gaps.ts';
 import { hashOf, namedEntries } from './identity.ts';
+import { listCall, listFragment } from './kinds/filled-list.ts';
 import { KINDS } from './kinds/index.ts';
 import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
@@ -81,6 +82,7 @@ export async function pollSource(
   return fail(poll, first!);
 }
 
+type Ok = Extract<FetchOutcome, { kind: 'ok' }>;
 type Failure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
 
 function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
@@ -94,20 +96,45 @@ function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
   });
 }
 
-/** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
-async function readList(
-  asked: string,
-  answer: Extract<FetchOutcome, { kind: 'ok' }>,
+/** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
+async function filled(
+  page: Ok,
   poll: Poll,
-): Promise<PollReport | Failure> {
+): Promise<{ answer: Ok; text: string; charset: string } | Failure> {
+  const { text, charset } = toText(page.bytes, { declared: page.contentType });
+  const call = poll.source.kind === 'html-list' ? listCall(text, page.url) : null;
+  if (call === null) return { answer: page, text, charset };
+  const list = await poll.deps.fetch({
+    url: call,
+    referer: page.url,
+    proxy: poll.proxy,
+    maxBytes: LIST_BYTES,
+  });
+  if (list.kind === 'failed') return list;
+  const fragment = list.kind === 'ok' ? listFragment(toText(list.bytes).text) : null;
+  if (list.kind !== 'ok' || fragment === null)
+    return {
+      kind: 'failed',
+      ...finding('list-not-found', page.url, 'the call that fills it'),
+      retryAfterMs: null,
+    };
+  // The page stays the same while its list changes: its validators say nothing.
+  const answer = { ...page, bytes: list.bytes, etag: null, lastModified: null, freshForMs: list.freshForMs };
+  return { answer, text: fragment, charset };
+}
+
+/** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
+async function readList(asked: string, page: Ok, poll: Poll): Promise<PollReport | Failure> {
   const { source, state, deps, now } = poll;
+  const got = await filled(page, poll);
+  if ('kind' in got) return got;
+  const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);
   if (listHash === state.memory.listHash)
     return settled(poll, answer.freshForMs, { etag: answer.etag, lastModified: answer.lastModified }, null, {
       saved: 0,
       edited: 0,
     });
-  const { text, charset } = toText(answer.bytes, { declared: answer.contentType });
   const read = await KINDS[source.kind](text.replaceAll('\0', ''), source, answer.url);
   if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
   const firstRun = state.lastSuccessAt === null;

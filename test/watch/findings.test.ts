@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
-import { DAY, feed, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
+import { DAY, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
 let at: Watched;
 beforeEach(async () => {

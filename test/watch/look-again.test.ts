@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Source } from '../../src/domain/regulator.ts';
 import { DAY, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
 let at: Watched;
@@ -10,7 +9,6 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-const RSS: Partial<Source> = { kind: 'rss', fetchPage: false, select: {} };
 const titles = async () => (await at.items()).map((item) => `${item.title} v${item.version}`);
 
 describe('a notice and its files', () => {

@@ -149,3 +149,24 @@ describe('a mirror and a move', () => {
     expect([asked('/moved'), asked('/other')]).toEqual([2, 1]);
   });
 });
+
+test('a list that a script would fill is asked for with the call that the page names', async () => {
+  const call = '/api-gateway/jpaas-publish-server/front/page/build/unit';
+  at.pages.set(
+    '/list',
+    `<html><body><script parseType="buildstatic" url="${call}" queryData="{'webId':'8d8','tagId':'list'}"></script></body></html>`,
+  );
+  let rows = list(['/old', '旧通知']);
+  at.pages.set(
+    `${call}?webId=8d8&tagId=list&paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A24%7D`,
+    (request, response) =>
+      request.headers.referer === `${at.site.origin}/list`
+        ? response.writeHead(200).end(JSON.stringify({ success: true, data: { html: rows } }))
+        : response.writeHead(403).end(),
+  );
+  expect(await at.poll()).toMatchObject({ saved: 1, finding: null });
+  expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 0, failed: false });
+  rows = list(['/new', '新通知'], ['/old', '旧通知']);
+  at.pages.set('/new', notice('新通知'));
+  expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 1 });
+});
