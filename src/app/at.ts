@@ -21,3 +21,9 @@ export function readAt(text: string | undefined, now: number, option = '--at'): 
     );
   return at as Instant;
 }
+
+/** Reads the beginning of a range: a date stands for 0:00 in Shanghai. */
+export function readStart(text: string, option: string): Instant {
+  const at = readAt(text, 0, option);
+  return (text.length === 10 ? at - 86_399_000 : at) as Instant;
+}

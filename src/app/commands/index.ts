@@ -6,6 +6,7 @@ import { evaluate } from './eval.ts';
 import { history } from './history.ts';
 import { match } from './match.ts';
 import { read } from './read.ts';
+import { replay } from './replay.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { sources } from './sources.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   read,
   match,
   review,
+  replay,
   sources,
   evaluate,
   checkCatalog,
