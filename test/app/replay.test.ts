@@ -49,7 +49,13 @@ function deps(catalog: Catalog = world.knowledge.catalog): ReplayDeps {
 }
 
 async function collected(range = ALL, catalog?: Catalog): Promise<Trace[]> {
-  return Array.fromAsync(replay(deps(catalog), range));
+  return all(replay(deps(catalog), range));
+}
+
+async function all(traces: AsyncIterable<Trace>): Promise<Trace[]> {
+  const held: Trace[] = [];
+  for await (const trace of traces) held.push(trace);
+  return held;
 }
 
 /** Half-point doubled: the same acts, lower scores. */
@@ -77,9 +83,9 @@ describe('a replay of stored bytes', () => {
   });
 
   test('is the same the second time, and writes nothing to the store', async () => {
-    const before = await Array.fromAsync(storedTraces(world.store, ALL));
+    const before = await all(storedTraces(world.store, ALL));
     expect(await collected()).toEqual(await collected());
-    expect(await Array.fromAsync(storedTraces(world.store, ALL))).toEqual(before);
+    expect(await all(storedTraces(world.store, ALL))).toEqual(before);
   });
 
   test.each(['2021-09-20T12:00', '2021-09-30T00:00', '2021-10-08T10:05'])(
@@ -99,7 +105,7 @@ describe('a replay of stored bytes', () => {
   });
 
   test('every score names its model version, stored or replayed', async () => {
-    const scores = [...(await collected()), ...(await Array.fromAsync(storedTraces(world.store, ALL)))];
+    const scores = [...(await collected()), ...(await all(storedTraces(world.store, ALL)))];
     const models = scores.flatMap((trace) => (trace.kind === 'score' ? [trace.model] : []));
     expect(new Set(models)).toEqual(new Set([`${world.knowledge.catalog.weights.version}+ledger-1`]));
   });
