@@ -34,7 +34,7 @@ export interface Known {
   readonly companies: ReadonlyMap<string, Company>;
 }
 
-/** A Notice and its Mapping in the keys of the corpus' labels. `via` exposures are shown by us and are no answer there. */
+/** A Notice and its Mapping in the keys of the corpus' labels. `via` and `store` exposures are shown by us and are no answer there. */
 export function predictionOf(
   id: string,
   notice: Notice,
@@ -86,7 +86,7 @@ function appOf(mention: Notice['mentions'][number]): Prediction['apps'][number] 
 }
 
 function companiesOf(mapping: Mapping, known: Known, day: CalendarDate): Prediction['companies'] {
-  const ids = [...new Set(mapping.exposures.filter((one) => one.edge !== 'via').map((one) => one.company))];
+  const ids = [...new Set(mapping.exposures.filter((one) => one.edge === 'operator').map((one) => one.company))];
   return ids.flatMap((id) => {
     const company = known.companies.get(id);
     if (company === undefined) return [];

@@ -24,11 +24,13 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   apps: (notice) => notice.counts.apps?.value ?? null,
   parts: (notice) => notice.counts.parts.map((one) => one.count),
   listElsewhere: (notice) => notice.listElsewhere,
+  background: (notice) => notice.mentions.filter((one) => one.role === 'background').map((one) => one.name),
+  stores: (notice) => notice.mentions.filter((one) => one.role === 'store').map((one) => one.name),
   doubts: (notice) => notice.doubts.map((one) => one.code),
   fine: (notice) => notice.actions.find((one) => one.fine !== null)?.fine ?? null,
   effective: (notice) => notice.rules[0]?.effective ?? null,
   mentions: (notice) =>
-    notice.mentions.map((one) =>
+    notice.mentions.filter((one) => one.role === 'subject').map((one) =>
       [
         `${one.kind === 'app' ? '' : `${one.kind} `}${one.name}`,
         ...(one.developer === null

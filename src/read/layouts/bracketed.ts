@@ -65,10 +65,13 @@ function entriesIn(line: Line, page: Page, listFrom: number): Entry[] {
     entryAt(line.text, match.index + 1, match.index + match[0].length - 1, match.index + match[0].length),
   );
   const entries = marked.length > 0 ? marked : listFrom > 0 ? plainEntries(line.text, listFrom) : [];
-  return entries.filter(
-    (one) =>
-      one.brackets.length > 0 || !isLaw(line.text.slice(one.start, one.end), line.text, one.start, page),
-  );
+  const withBrackets = entries.filter((one) => one.brackets.length > 0).length;
+  return entries.filter((one) => {
+    if (one.brackets.length > 0) return true;
+    // Mirrors splice foreign titles into a list; an app of the list stands between its marks.
+    const spliced = withBrackets > 0 && !/^》?\s*(?:[、,。;]|等|$)/u.test(line.text.slice(one.end));
+    return !spliced && !isLaw(line.text.slice(one.start, one.end), line.text, one.start, page);
+  });
 }
 
 /** Entries without marks: pieces between 、 from the colon on, with their brackets. */

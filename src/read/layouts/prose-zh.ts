@@ -45,7 +45,7 @@ const CLOSES =
 /** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
 function opened({ text }: Sentence): List[] {
   return [...text.matchAll(OPENS)].flatMap((match) => {
-    const start = match.index + match[0].length;
+    const start = match.index + match[0].length + /^\s*[:,]?\s*/u.exec(text.slice(match.index + match[0].length))![0].length;
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (/(?:问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(before)) return [];
     const length = text.slice(start).search(CLOSES);
@@ -57,10 +57,11 @@ function opened({ text }: Sentence): List[] {
   });
 }
 
-const COUNT = /等(?:\d+|[一二两三四五六七八九十百]+|多)?余?(?:款|个|家)(?!工作日|月|批|部门|类)/gu;
+const COUNT =
+  /等(?:(?:\d+|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类)|(?:知名|热门)?(?:App|应用程序|小程序|手机软件|应用))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?]|——|\s-\s|共有|对|将|把/gu;
+  /发现|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {

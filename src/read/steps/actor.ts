@@ -39,7 +39,7 @@ function actorZh({ type, scene, mark }: Step, { official }: Setting, stepsBefore
     const byOther =
       scene.known.some((one) => one.start >= passive && one.end <= mark.start + 1) ||
       scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= mark.start) ||
-      /平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
+      /消协|消保委|消委会|协会|平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
     return byOther
       ? { missing: `done by "${agentText.replace(/^[被遭]/u, '')}", which is no authority` }
       : { by: 'passive' };

@@ -1,7 +1,11 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
+import { daysBetween } from '../dates/calendar.ts';
+import { daysIn } from '../dates/mentioned.ts';
+import { capitalsIn } from '../authorities.ts';
 import type { Page, Sentence } from '../page.ts';
 import { actorOf } from './actor.ts';
+import { marksIn } from './marks.ts';
 import { REASONS, type Refusal } from './reasons.ts';
 import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
@@ -73,12 +77,32 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   }
   const actor = actorOf(step, setting, taken.length);
   if ('missing' in actor) return { code: 'own-account', because: actor.missing };
-  if (setting.official || step.scene.sentence.place !== 'body') return null;
+  if (setting.official) return null;
+  const offTopic = offTopicOf(step, setting, taken);
+  if (offTopic !== null) return { code: 'history', because: offTopic };
+  if (step.scene.sentence.place !== 'body') return null;
   if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
   if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };
   return isAboutOthers(step.scene, taken)
     ? { code: 'history', because: 'about others than the new step' }
     : null;
+}
+
+const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise']);
+const NEWS_DAYS = 1;
+
+/** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
+function offTopicOf(step: Step, { page, published }: Setting, taken: readonly Step[]): string | null {
+  const { sentence } = step.scene;
+  const title = page.sentences.filter((one) => one.place === 'title');
+  if (sentence.place === 'title' || title.length === 0 || taken.some((one) => one.scene.sentence.place === 'title')) return null;
+  const other = title.flatMap((one) => marksIn(one, page)).find((one) => OTHER_NEWS.has(one.role));
+  if (other !== undefined) return `the headline is about other news (${other.id})`;
+  if (page.language === 'en' && taken.length === 0 && !step.scene.agents.some((one) => one.kind === 'regulator') && capitalsIn(sentence.text).length === 0) {
+    return 'the headline tells no step, and the sentence names no authority';
+  }
+  const day = published === null ? undefined : daysIn(sentence.text, published).find((one) => one.end <= step.mark.start + 4);
+  return published !== null && day !== undefined && page.language === 'zh' && daysBetween(day.date, published) > NEWS_DAYS ? `days before the article, whose headline tells no step` : null;
 }
 
 /** A later sentence that names other authorities or other known names than the sentences of the new step. */

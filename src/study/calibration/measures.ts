@@ -1,0 +1,123 @@
+import { logit, mean } from 'simple-statistics';
+
+/** A forecast and what happened. */
+export interface Forecast {
+  readonly p: number;
+  readonly hit: boolean;
+}
+
+const value = (hit: boolean) => (hit ? 1 : 0);
+const CLOSEST = 1e-6;
+const inside = (p: number) => Math.min(1 - CLOSEST, Math.max(CLOSEST, p));
+
+/** Mean squared error of probabilities; lower is better. */
+export function brier(forecasts: readonly Forecast[]): number {
+  return mean(forecasts.map(({ p, hit }) => (p - value(hit)) ** 2));
+}
+
+/** Mean negative log likelihood; lower is better. */
+export function logScore(forecasts: readonly Forecast[]): number {
+  return mean(forecasts.map(({ p, hit }) => -Math.log(inside(hit ? p : 1 - p))));
+}
+
+/** Probability that a hit is ranked above a miss, ties counted half (Mann–Whitney). Null without both. */
+export function auc(forecasts: readonly Forecast[]): number | null {
+  const sorted = [...forecasts].sort((one, other) => one.p - other.p);
+  const hits = sorted.filter((one) => one.hit).length;
+  const misses = sorted.length - hits;
+  if (hits === 0 || misses === 0) return null;
+  let rankSum = 0;
+  for (let start = 0; start < sorted.length; ) {
+    let end = start;
+    let tied = 0;
+    for (; end < sorted.length && sorted[end]!.p === sorted[start]!.p; end++) tied += value(sorted[end]!.hit);
+    rankSum += (tied * (start + 1 + end)) / 2;
+    start = end;
+  }
+  return (rankSum - (hits * (hits + 1)) / 2) / (hits * misses);
+}
+
+/** Intercept and slope of a logistic regression of what happened on logit(p): 0 and 1 are perfect. */
+export function calibrationLine(forecasts: readonly Forecast[]): { intercept: number; slope: number } {
+  const rows = forecasts.map(({ p, hit }) => ({ x: logit(inside(p)), y: value(hit) }));
+  let [intercept, slope] = [0, 1];
+  for (let round = 0; round < 50; round++) {
+    let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
+    for (const { x, y } of rows) {
+      const q = 1 / (1 + Math.exp(-(intercept + slope * x)));
+      const w = q * (1 - q);
+      g0 += y - q;
+      g1 += (y - q) * x;
+      h00 += w;
+      h01 += w * x;
+      h11 += w * x * x;
+    }
+    const det = h00 * h11 - h01 * h01;
+    if (!(Math.abs(det) > 1e-12)) break;
+    const [d0, d1] = [(h11 * g0 - h01 * g1) / det, (h00 * g1 - h01 * g0) / det];
+    intercept += d0;
+    slope += d1;
+    if (Math.abs(d0) + Math.abs(d1) < 1e-10) break;
+  }
+  return { intercept, slope };
+}
+
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  readonly meanP: number;
+  readonly rate: number;
+}
+
+const EDGES = [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1] as const;
+
+/** What was said beside what happened, in fixed bins; empty ones left out. */
+export function reliability(forecasts: readonly Forecast[]): ReliabilityBin[] {
+  return EDGES.slice(0, -1).flatMap((from, index) => {
+    const to = EDGES[index + 1]!;
+    const own = forecasts.filter(({ p }) => p >= from && (p < to || to === 1));
+    if (own.length === 0) return [];
+    return [
+      { from, to, n: own.length, meanP: mean(own.map(({ p }) => p)), rate: mean(own.map(({ hit }) => value(hit))) },
+    ];
+  });
+}
+
+/** Brier score in three parts by isotonic recalibration (CORP): miscalibration - discrimination + uncertainty. */
+export function corpParts(forecasts: readonly Forecast[]): { mcb: number; dsc: number; unc: number } {
+  const base = mean(forecasts.map(({ hit }) => value(hit)));
+  const unc = base * (1 - base);
+  const recalibrated = brier(isotonic(forecasts));
+  return { mcb: brier(forecasts) - recalibrated, dsc: unc - recalibrated, unc };
+}
+
+/** Pool adjacent violators: the best forecasts that rise with p. */
+export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
+  const sorted = [...forecasts].sort((one, other) => one.p - other.p);
+  const pools: { sum: number; n: number; p: number }[] = [];
+  for (const { p, hit } of sorted) {
+    const last = pools.at(-1);
+    if (last !== undefined && last.p === p) {
+      last.sum += value(hit);
+      last.n += 1;
+    } else pools.push({ sum: value(hit), n: 1, p });
+    merge(pools);
+  }
+  let index = 0;
+  return pools.flatMap((pool) =>
+    sorted.slice(index, (index += pool.n)).map(({ hit }) => ({ p: pool.sum / pool.n, hit })),
+  );
+}
+
+function merge(pools: { sum: number; n: number; p: number }[]): void {
+  while (pools.length > 1) {
+    const last = pools.at(-1)!;
+    const before = pools.at(-2)!;
+    if (before.sum / before.n < last.sum / last.n) return;
+    pools.pop();
+    before.sum += last.sum;
+    before.n += last.n;
+    before.p = last.p;
+  }
+}

@@ -1,0 +1,115 @@
+import { type Company, listingsOn } from '../../domain/company.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import type { Entry } from '../../score/matter.ts';
+import { quickScore, type Standing } from '../../score/score.ts';
+import { DAY, dateAt, endOfDay } from '../../score/time.ts';
+
+export const HORIZON_DAYS = 90;
+const ZONE = 'Asia/Shanghai';
+
+/** One issuer at one month-end: what was known then, and whether a new official act of level 2 or more followed. */
+export interface Snapshot {
+  readonly company: CompanyId;
+  readonly group: string;
+  readonly at: Instant;
+  /** L in su. */
+  readonly load: number;
+  /** Official acts of any level in the 365 days before. */
+  readonly count365: number;
+  /** Days since the last official act; 3,650 where none is known. */
+  readonly daysSince: number;
+  /** An act of level >= 2 in (at, at + 90 days]. */
+  readonly hit: boolean;
+  /** The same without further acts in a case that was open already. */
+  readonly freshHit: boolean;
+  /** Cluster: the record or notice of the act that hit, else the month: acts of one list hit many issuers at once. */
+  readonly batch: string;
+}
+
+const NEVER_DAYS = 3_650;
+const LEAST_LEVEL = 2;
+
+interface Act {
+  readonly at: number;
+  readonly level: number;
+  readonly fresh: boolean;
+  readonly batch: string;
+}
+
+/** 24:00 in Shanghai of the last day of each month from one day to another. */
+export function monthEnds(from: CalendarDate, to: CalendarDate): Instant[] {
+  const ends: Instant[] = [];
+  let [year = 0, month = 1] = from.split('-').map(Number);
+  for (;;) {
+    const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as CalendarDate;
+    if (last > to) return ends;
+    ends.push(endOfDay(last, 0, ZONE));
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+  }
+}
+
+/**
+ * Every watched issuer at every month-end on which it was listed, acts known against it or not (scoring.md 8). Month-ends whose
+ * 90 days are not over by `until` are left out.
+ */
+export function snapshotsOf(
+  companies: readonly { readonly company: Company; readonly standing: Standing }[],
+  instants: readonly Instant[],
+  until: Instant,
+): Snapshot[] {
+  const complete = instants.filter((at) => at + HORIZON_DAYS * DAY <= until);
+  const days = new Map(complete.map((at) => [at, dateAt((at - 1) as Instant, ZONE)]));
+  return companies.flatMap(({ company, standing }) => {
+    const acts = officialActs(standing);
+    return complete
+      .filter((at) => listingsOn(company, days.get(at)!).length > 0)
+      .map((at) => snapshot(company, standing, acts, at, days.get(at)!));
+  });
+}
+
+function snapshot(
+  company: Company,
+  standing: Standing,
+  acts: readonly Act[],
+  at: Instant,
+  day: CalendarDate,
+): Snapshot {
+  const past = acts.filter((act) => act.at <= at);
+  const next = acts.filter(
+    (act) => act.at > at && act.at <= at + HORIZON_DAYS * DAY && act.level >= LEAST_LEVEL,
+  );
+  return {
+    company: company.id,
+    group: company.sector,
+    at,
+    load: standing.ledger.matters.length + standing.hits.length === 0 ? 0 : quickScore(standing, at).load,
+    count365: past.filter((act) => act.at > at - 365 * DAY).length,
+    daysSince: past.length === 0 ? NEVER_DAYS : Math.min(NEVER_DAYS, (at - past.at(-1)!.at) / DAY),
+    hit: next.length > 0,
+    freshHit: next.some((act) => act.fresh),
+    batch: next[0]?.batch ?? `month ${day.slice(0, 7)}`,
+  };
+}
+
+/** Acts of authorities on the issuer itself, each once, by time; press alone and what only reaches it through a child left out. */
+function officialActs({ ledger }: Standing): Act[] {
+  return ledger.matters
+    .flatMap((matter) =>
+      matter.entries
+        .filter(isOfficial)
+        .map(({ step, severity }, index) => ({
+          at: step.at,
+          level: severity.level,
+          fresh: index === 0,
+          batch: step.notice ?? step.id.slice(0, step.id.lastIndexOf('/')),
+        })),
+    )
+    .sort((one, other) => one.at - other.at);
+}
+
+function isOfficial({ step, account }: Entry): boolean {
+  const pressOnly = step.origin === 'notice' && step.evidence < 1;
+  return !pressOnly && step.via === null && account.until === Number.POSITIVE_INFINITY;
+}
