@@ -1,0 +1,110 @@
+import { toText } from '../charset/to-text.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Fetch } from './fetch.ts';
+import { FINDINGS, type FindingCode } from './findings.ts';
+import { listCall, listFragment } from './kinds/filled-list.ts';
+import { KINDS } from './kinds/index.ts';
+import { LIST_BYTES } from './limits.ts';
+
+/** What one address of a source answered. */
+export interface AddressCheck {
+  readonly url: string;
+  /** `ok`, or the code of the finding. */
+  readonly answer: 'ok' | FindingCode;
+  readonly status: number | null;
+  readonly contentType: string | null;
+  readonly bytes: number | null;
+  readonly rows: number | null;
+  /** Title of the first row, by which a person sees whether it is the right list. */
+  readonly newest: string | null;
+  readonly movedTo: string | null;
+  readonly message: string | null;
+  /** What the answer would be read as, where the configured kind cannot read it. */
+  readonly readableAs: Source['kind'] | null;
+}
+
+export interface SourceCheck {
+  readonly source: Source['id'];
+  readonly works: boolean;
+  readonly addresses: readonly AddressCheck[];
+  /** What to change in config/, in one sentence; null = nothing. */
+  readonly proposal: string | null;
+}
+
+/** Asks every address of a source once, as a poll would, and stores nothing. */
+export async function checkSource(source: Source, proxy: string | null, fetch: Fetch): Promise<SourceCheck> {
+  const addresses: AddressCheck[] = [];
+  for (const url of [source.url, ...source.mirrors])
+    addresses.push(await checkAddress(url, source, proxy, fetch));
+  const works = addresses.some((one) => one.answer === 'ok');
+  return { source: source.id, works, addresses, proposal: proposalFor(source, addresses) };
+}
+
+async function checkAddress(
+  url: string,
+  source: Source,
+  proxy: string | null,
+  fetch: Fetch,
+): Promise<AddressCheck> {
+  const nothing = {
+    contentType: null,
+    bytes: null,
+    rows: null,
+    newest: null,
+    movedTo: null,
+    readableAs: null,
+  };
+  const answer = await fetch({ url, proxy, maxBytes: LIST_BYTES });
+  if (answer.kind === 'not-modified')
+    return { ...nothing, url, answer: 'odd-status', status: 304, message: '304' };
+  if (answer.kind === 'failed')
+    return { ...nothing, url, answer: answer.code, status: answer.status, message: answer.message };
+  const { contentType, bytes, movedTo } = answer;
+  const came = { ...nothing, url, status: 200, contentType, bytes: bytes.length, movedTo };
+  const page = toText(bytes, { declared: contentType }).text.replaceAll('\0', '');
+  const call = source.kind === 'html-list' ? listCall(page, answer.url) : null;
+  const list =
+    call === null ? null : await fetch({ url: call, referer: answer.url, proxy, maxBytes: LIST_BYTES });
+  const text = (list?.kind === 'ok' ? listFragment(toText(list.bytes).text) : null) ?? page;
+  const read = await KINDS[source.kind](text, source, answer.url);
+  if (read.ok)
+    return {
+      ...came,
+      answer: 'ok',
+      rows: read.entries.length,
+      newest: read.entries[0]?.title ?? null,
+      message: null,
+    };
+  return {
+    ...came,
+    answer: read.code,
+    message: read.message,
+    readableAs: await otherKind(text, source, answer.url),
+  };
+}
+
+/** A kind that reads what came without any selector of its own: a feed or an array. */
+async function otherKind(text: string, source: Source, url: string): Promise<Source['kind'] | null> {
+  for (const kind of ['rss', 'json'] as const) {
+    if (kind === source.kind) continue;
+    const read = await KINDS[kind](text, { select: {} }, url);
+    if (read.ok && read.entries.length > 0) return kind;
+  }
+  return null;
+}
+
+function proposalFor(source: Source, addresses: readonly AddressCheck[]): string | null {
+  const [first, ...mirrors] = addresses;
+  if (first === undefined) return null;
+  if (first.answer === 'ok') {
+    if (first.movedTo !== null) return `It moved: set url to ${first.movedTo}`;
+    if (first.rows === 0) return 'It answers an empty list: open it in a browser and compare.';
+    return source.address === 'unverified' ? 'It answers: set address to verified.' : null;
+  }
+  if (first.readableAs !== null)
+    return `It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`;
+  const mirror = mirrors.find((one) => one.answer === 'ok');
+  if (mirror !== undefined)
+    return `Set url to ${mirror.movedTo ?? mirror.url}, which answers with ${mirror.rows} rows, and remove what does not.`;
+  return FINDINGS[first.answer].remedy;
+}
