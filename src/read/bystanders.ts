@@ -3,7 +3,8 @@ import { type Page, spanIn } from './page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 const MOST = 40;
-const CRITICISED = /(?:管理|主体|审核)[^,。;]{0,8}责任落实不到位|未(?:严格)?(?:履行|落实)[^,。;]{0,12}(?:审核|管理)(?:责任|义务)|failed to (?:review|vet|manage) apps/iu;
+const CRITICISED =
+  /(?:管理|主体|审核)[^,。;]{0,8}责任落实不到位|未(?:严格)?(?:履行|落实)[^,。;]{0,12}(?:审核|管理)(?:责任|义务)|failed to (?:review|vet|manage) apps/iu;
 
 /** Known names that a page tells as history, each with the words that made it so; never a censure. */
 export function backgroundOf(steps: StepReading): Draft[] {
@@ -32,10 +33,16 @@ export function storesOf(page: Page): Draft[] {
     .filter((sentence) => CRITICISED.test(sentence.text))
     .flatMap((sentence) =>
       page.vocabulary.stores(sentence.text).map((hit) =>
-        draft(sentence.raw.slice(hit.start, hit.end), spanIn(sentence, hit.start, hit.end), 'store.criticised', 'prose', {
-          role: 'store',
-          roleBecause: 'blamed as a store for the apps it offers',
-        }),
+        draft(
+          sentence.raw.slice(hit.start, hit.end),
+          spanIn(sentence, hit.start, hit.end),
+          'store.criticised',
+          'prose',
+          {
+            role: 'store',
+            roleBecause: 'blamed as a store for the apps it offers',
+          },
+        ),
       ),
     );
 }

@@ -11,9 +11,9 @@ import {
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { regulatorOf } from './authorities.ts';
 import { batchOf } from './batch.ts';
+import { backgroundOf, storesOf } from './bystanders.ts';
 import { countsOf } from './counts.ts';
 import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
-import { backgroundOf, storesOf } from './bystanders.ts';
 import { type Draft, draftKey, joinDrafts } from './draft.ts';
 import { readLayouts } from './layouts/all-layouts.ts';
 import { isCompanyStep } from './layouts/entities.ts';

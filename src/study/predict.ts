@@ -86,7 +86,9 @@ function appOf(mention: Notice['mentions'][number]): Prediction['apps'][number] 
 }
 
 function companiesOf(mapping: Mapping, known: Known, day: CalendarDate): Prediction['companies'] {
-  const ids = [...new Set(mapping.exposures.filter((one) => one.edge === 'operator').map((one) => one.company))];
+  const ids = [
+    ...new Set(mapping.exposures.filter((one) => one.edge === 'operator').map((one) => one.company)),
+  ];
   return ids.flatMap((id) => {
     const company = known.companies.get(id);
     if (company === undefined) return [];

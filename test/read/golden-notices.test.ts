@@ -30,19 +30,21 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   fine: (notice) => notice.actions.find((one) => one.fine !== null)?.fine ?? null,
   effective: (notice) => notice.rules[0]?.effective ?? null,
   mentions: (notice) =>
-    notice.mentions.filter((one) => one.role === 'subject').map((one) =>
-      [
-        `${one.kind === 'app' ? '' : `${one.kind} `}${one.name}`,
-        ...(one.developer === null
-          ? []
-          : [`${one.developer}${one.developerInherited ? ' (inherited)' : ''}`]),
-        ...(one.owner === null ? [] : [`of ${one.owner}`]),
-        ...one.rows.map(
-          (row) =>
-            `${row.version ?? '-'} @ ${row.store ?? '-'}: ${row.accusations.map((it) => it.issue ?? `?${it.phrase}`).join(' + ') || '-'}`,
-        ),
-      ].join(' | '),
-    ),
+    notice.mentions
+      .filter((one) => one.role === 'subject')
+      .map((one) =>
+        [
+          `${one.kind === 'app' ? '' : `${one.kind} `}${one.name}`,
+          ...(one.developer === null
+            ? []
+            : [`${one.developer}${one.developerInherited ? ' (inherited)' : ''}`]),
+          ...(one.owner === null ? [] : [`of ${one.owner}`]),
+          ...one.rows.map(
+            (row) =>
+              `${row.version ?? '-'} @ ${row.store ?? '-'}: ${row.accusations.map((it) => it.issue ?? `?${it.phrase}`).join(' + ') || '-'}`,
+          ),
+        ].join(' | '),
+      ),
 };
 
 describe('notices in every layout read as their folder says', () => {

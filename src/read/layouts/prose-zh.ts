@@ -45,7 +45,10 @@ const CLOSES =
 /** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
 function opened({ text }: Sentence): List[] {
   return [...text.matchAll(OPENS)].flatMap((match) => {
-    const start = match.index + match[0].length + /^\s*[:,]?\s*/u.exec(text.slice(match.index + match[0].length))![0].length;
+    const start =
+      match.index +
+      match[0].length +
+      /^\s*[:,]?\s*/u.exec(text.slice(match.index + match[0].length))![0].length;
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (/(?:问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(before)) return [];
     const length = text.slice(start).search(CLOSES);

@@ -1,8 +1,8 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
+import { capitalsIn } from '../authorities.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
-import { capitalsIn } from '../authorities.ts';
 import type { Page, Sentence } from '../page.ts';
 import { actorOf } from './actor.ts';
 import { marksIn } from './marks.ts';
@@ -95,14 +95,32 @@ const NEWS_DAYS = 1;
 function offTopicOf(step: Step, { page, published }: Setting, taken: readonly Step[]): string | null {
   const { sentence } = step.scene;
   const title = page.sentences.filter((one) => one.place === 'title');
-  if (sentence.place === 'title' || title.length === 0 || taken.some((one) => one.scene.sentence.place === 'title')) return null;
+  if (
+    sentence.place === 'title' ||
+    title.length === 0 ||
+    taken.some((one) => one.scene.sentence.place === 'title')
+  )
+    return null;
   const other = title.flatMap((one) => marksIn(one, page)).find((one) => OTHER_NEWS.has(one.role));
   if (other !== undefined) return `the headline is about other news (${other.id})`;
-  if (page.language === 'en' && taken.length === 0 && !step.scene.agents.some((one) => one.kind === 'regulator') && capitalsIn(sentence.text).length === 0) {
+  if (
+    page.language === 'en' &&
+    taken.length === 0 &&
+    !step.scene.agents.some((one) => one.kind === 'regulator') &&
+    capitalsIn(sentence.text).length === 0
+  ) {
     return 'the headline tells no step, and the sentence names no authority';
   }
-  const day = published === null ? undefined : daysIn(sentence.text, published).find((one) => one.end <= step.mark.start + 4);
-  return published !== null && day !== undefined && page.language === 'zh' && daysBetween(day.date, published) > NEWS_DAYS ? `days before the article, whose headline tells no step` : null;
+  const day =
+    published === null
+      ? undefined
+      : daysIn(sentence.text, published).find((one) => one.end <= step.mark.start + 4);
+  return published !== null &&
+    day !== undefined &&
+    page.language === 'zh' &&
+    daysBetween(day.date, published) > NEWS_DAYS
+    ? `days before the article, whose headline tells no step`
+    : null;
 }
 
 /** A later sentence that names other authorities or other known names than the sentences of the new step. */
