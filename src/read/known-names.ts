@@ -1,8 +1,11 @@
 import type { Alias, Company, Names } from '../domain/company.ts';
+import { standsAlone } from '../names/word-edges.ts';
 import { foldUnits } from './folded.ts';
 import { nameFinder } from './name-finder.ts';
 import type { KnownHit } from './vocabulary.ts';
 
+/** Names that may also be the end of one word and the beginning of the next: 中行 in 集中行为. */
+const SHORT = /^\p{Script=Han}{2}$/u;
 const ACRONYM = /^[A-Z]{2,6}$/;
 
 /** Names of one letter, or of two Latin letters, stand in too many texts to mean anything. */
@@ -37,5 +40,10 @@ export function knownNames(companies: Iterable<Company>): (text: string) => Know
     }
   }
   const find = nameFinder(kinds);
-  return (text) => find(foldUnits(text)).map(({ start, end, value }) => ({ start, end, kind: value }));
+  return (text) => {
+    const folded = foldUnits(text);
+    return find(folded)
+      .filter(({ start, end }) => !SHORT.test(folded.slice(start, end)) || standsAlone(folded, start, end))
+      .map(({ start, end, value }) => ({ start, end, kind: value }));
+  };
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { Company } from '../../src/domain/company.ts';
+import { knownNames } from '../../src/read/known-names.ts';
+
+const alias = (name: string, ordinary = false) => ({ name, from: null, to: null, ordinary });
+const company = {
+  name: { en: 'GREENRICE', zh: '青禾', zhHant: null },
+  aliases: [alias('GR'), alias('好运', true)],
+  apps: [{ name: { en: 'Greenrice', zh: '青禾记账', zhHant: null }, aliases: [alias('禾账本')], ordinary: false }],
+} as unknown as Company;
+
+describe('known names in a sentence', () => {
+  const find = knownNames([company]);
+  const names = (text: string) => find(text).map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`);
+
+  it.each([
+    ['GreenRice was named', ['both GreenRice'], 'one name of a company and its app, whatever its letters'],
+    ['工信部通报青禾记账', ['app 青禾记账'], 'the longest name wins'],
+    ['青禾記賬被通报', ['app 青禾記賬'], 'in traditional characters too'],
+    ['GR said, great gr', ['company GR'], 'an acronym only in capitals'],
+    ['祝大家好运', [], 'an everyday word is no name'],
+    ['Greenriceville', [], 'only whole words'],
+  ])('%s', (text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+});
