@@ -11,6 +11,7 @@ import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { sources } from './sources.ts';
 import { start } from './start.ts';
+import { study } from './study.ts';
 import { why } from './why.ts';
 
 /** Every command of the program, in the order of `--help`; a test compares the list with the folder. */
@@ -27,5 +28,6 @@ export const COMMANDS: readonly CliCommand[] = [
   replay,
   sources,
   evaluate,
+  study,
   checkCatalog,
 ];

@@ -27,7 +27,10 @@ export function probability({ a, b }: Cloglog, x: number): number {
  * Penalised maximum likelihood of a complementary log-log model with one feature (scoring.md 7): Newton's steps on the log
  * likelihood less (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it.
  */
-export function fitCloglog(rows: readonly FitRow[], priors: { readonly a: Prior; readonly b: Prior }): Cloglog {
+export function fitCloglog(
+  rows: readonly FitRow[],
+  priors: { readonly a: Prior; readonly b: Prior },
+): Cloglog {
   let at: Cloglog = { a: priors.a.mean, b: priors.b.mean };
   let best = penalised(rows, at, priors);
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -55,7 +58,8 @@ const moved = (at: Cloglog, step: Cloglog, size: number): Cloglog => ({
 });
 
 function penalised(rows: readonly FitRow[], at: Cloglog, priors: { a: Prior; b: Prior }): number {
-  let sum = -(((at.a - priors.a.mean) / priors.a.sd) ** 2) / 2 - ((at.b - priors.b.mean) / priors.b.sd) ** 2 / 2;
+  let sum =
+    -(((at.a - priors.a.mean) / priors.a.sd) ** 2) / 2 - ((at.b - priors.b.mean) / priors.b.sd) ** 2 / 2;
   for (const { x, hit, weight } of rows) {
     const rate = Math.exp(Math.min(at.a + at.b * x, 30));
     sum += weight * (hit ? Math.log(-Math.expm1(-rate)) : -rate);

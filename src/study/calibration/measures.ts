@@ -79,7 +79,13 @@ export function reliability(forecasts: readonly Forecast[]): ReliabilityBin[] {
     const own = forecasts.filter(({ p }) => p >= from && (p < to || to === 1));
     if (own.length === 0) return [];
     return [
-      { from, to, n: own.length, meanP: mean(own.map(({ p }) => p)), rate: mean(own.map(({ hit }) => value(hit))) },
+      {
+        from,
+        to,
+        n: own.length,
+        meanP: mean(own.map(({ p }) => p)),
+        rate: mean(own.map(({ hit }) => value(hit))),
+      },
     ];
   });
 }
@@ -92,32 +98,18 @@ export function corpParts(forecasts: readonly Forecast[]): { mcb: number; dsc: n
   return { mcb: brier(forecasts) - recalibrated, dsc: unc - recalibrated, unc };
 }
 
-/** Pool adjacent violators: the best forecasts that rise with p. */
+/** Pool adjacent violators: the best forecasts that rise with p; equal p share one. */
 export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
-  const sorted = [...forecasts].sort((one, other) => one.p - other.p);
-  const pools: { sum: number; n: number; p: number }[] = [];
-  for (const { p, hit } of sorted) {
-    const last = pools.at(-1);
-    if (last !== undefined && last.p === p) {
-      last.sum += value(hit);
-      last.n += 1;
-    } else pools.push({ sum: value(hit), n: 1, p });
-    merge(pools);
+  const levels = [...Map.groupBy(forecasts, ({ p }) => p)].sort(([one], [other]) => one - other);
+  const pools: Forecast[][] = [];
+  const rate = (pool: readonly Forecast[]) => mean(pool.map(({ hit }) => value(hit)));
+  for (const [, own] of levels) {
+    let pool = [...own];
+    while (pools.length > 0 && rate(pools.at(-1)!) >= rate(pool)) pool = [...pools.pop()!, ...pool];
+    pools.push(pool);
   }
-  let index = 0;
-  return pools.flatMap((pool) =>
-    sorted.slice(index, (index += pool.n)).map(({ hit }) => ({ p: pool.sum / pool.n, hit })),
-  );
-}
-
-function merge(pools: { sum: number; n: number; p: number }[]): void {
-  while (pools.length > 1) {
-    const last = pools.at(-1)!;
-    const before = pools.at(-2)!;
-    if (before.sum / before.n < last.sum / last.n) return;
-    pools.pop();
-    before.sum += last.sum;
-    before.n += last.n;
-    before.p = last.p;
-  }
+  return pools.flatMap((pool) => {
+    const p = rate(pool);
+    return pool.map(({ hit }) => ({ p, hit }));
+  });
 }

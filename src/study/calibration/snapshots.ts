@@ -97,14 +97,12 @@ function snapshot(
 function officialActs({ ledger }: Standing): Act[] {
   return ledger.matters
     .flatMap((matter) =>
-      matter.entries
-        .filter(isOfficial)
-        .map(({ step, severity }, index) => ({
-          at: step.at,
-          level: severity.level,
-          fresh: index === 0,
-          batch: step.notice ?? step.id.slice(0, step.id.lastIndexOf('/')),
-        })),
+      matter.entries.filter(isOfficial).map(({ step, severity }, index) => ({
+        at: step.at,
+        level: severity.level,
+        fresh: index === 0,
+        batch: step.notice ?? step.id.slice(0, step.id.lastIndexOf('/')),
+      })),
     )
     .sort((one, other) => one.at - other.at);
 }

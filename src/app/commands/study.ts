@@ -1,0 +1,29 @@
+import { calibrationText } from '../../study/calibration/calibration-text.ts';
+import type { CliCommand } from '../command.ts';
+import { CommandProblem } from '../io.ts';
+import { runCalibration } from '../study/run-calibration.ts';
+
+/** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
+export const study: CliCommand = {
+  define: (program, run, io) => {
+    const group = program.command('study').description('what the model is worth, measured');
+    group
+      .command('calibration')
+      .description('the 90-day probability against three baselines, and whether each gate is met')
+      .option('--seed <number>', 'seed of the bootstrap', '1')
+      .option('--json', 'for machines; the shape is stable')
+      .action((options: { seed: string; json?: boolean }) =>
+        run(async () => {
+          const report = await runCalibration(io, seedOf(options.seed));
+          io.out(options.json === true ? JSON.stringify(report, null, 2) : calibrationText(report));
+          return 0;
+        }),
+      );
+  },
+};
+
+function seedOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text))
+    throw new CommandProblem(`--seed "${text}" is not a whole number: write --seed 1.`);
+  return Number(text);
+}

@@ -1,0 +1,156 @@
+import { mean } from 'simple-statistics';
+import { DAY } from '../../score/time.ts';
+import { bootstrapSkill, type ClusterErrors } from './bootstrap.ts';
+import { type CalibrationReport, GATES, type Gate } from './calibration-report.ts';
+import { BASELINES, fitLoadModel } from './forecasters.ts';
+import { auc, brier, calibrationLine, corpParts, logScore, reliability } from './measures.ts';
+import { HORIZON_DAYS, type Snapshot } from './snapshots.ts';
+
+/** A forecast for a snapshot that was not in the fit. */
+interface Judged {
+  readonly snapshot: Snapshot;
+  readonly hit: boolean;
+  readonly p: number;
+  readonly baselines: readonly number[];
+}
+
+const FIRST_TRAINING_YEARS = 3;
+const TOP = 10;
+
+export interface CalibrationOptions {
+  readonly seed: number;
+  /** True while the history was picked by hand: then nothing is calibrated, whatever the gates say (scoring.md 11). */
+  readonly handPicked: boolean;
+}
+
+/**
+ * Fits P90 year by year on what was known before (rolling origin; training windows end before the origin, so 90 days lie between
+ * them), judges the year that follows, and holds the pooled forecasts against three baselines. The last year stays apart.
+ */
+export function calibrate(snapshots: readonly Snapshot[], options: CalibrationOptions): CalibrationReport {
+  const years = [...new Set(snapshots.map(yearOf))].sort();
+  const origins = years.slice(FIRST_TRAINING_YEARS);
+  const last = origins.at(-1) ?? null;
+  const labels: readonly ['all' | 'fresh', (one: Snapshot) => boolean][] = [
+    ['all', (one) => one.hit],
+    ['fresh', (one) => one.freshHit],
+  ];
+  const parts = labels.flatMap(([label, hit]) => {
+    const byYear = origins.map((year) => ({ year, judged: judge(snapshots, year, hit) }));
+    const pooled = byYear.filter((one) => one.year !== last).flatMap((one) => one.judged);
+    const final = byYear.filter((one) => one.year === last).flatMap((one) => one.judged);
+    return [
+      { label, period: 'pooled' as const, ...measure(pooled, options.seed) },
+      { label, period: 'final-year' as const, ...measure(final, options.seed) },
+    ];
+  });
+  const whole = fitLoadModel(snapshots, (one) => one.hit);
+  const gates = gatesOf(parts.find((one) => one.label === 'all' && one.period === 'pooled')!);
+  const met = gates.every((gate) => gate.met);
+  return {
+    snapshots: snapshots.length,
+    issuers: new Set(snapshots.map((one) => one.company)).size,
+    from: years[0] ?? null,
+    years: { judged: origins.slice(0, -1), final: last },
+    fit: { rate: whole.rate, b: whole.b, groups: Object.fromEntries([...whole.groups].sort()) },
+    parts,
+    gates,
+    status: met && !options.handPicked ? 'calibrated' : 'uncalibrated',
+    because: options.handPicked
+      ? `the history was picked by hand${met ? ', so passing gates prove nothing' : '; and not every gate is met'}`
+      : met
+        ? 'every gate is met'
+        : `not met: ${gates
+            .filter((gate) => !gate.met)
+            .map((gate) => gate.id)
+            .join(', ')}`,
+  };
+}
+
+const yearOf = (one: Snapshot) => new Date(one.at - DAY).getUTCFullYear();
+
+function judge(snapshots: readonly Snapshot[], year: number, hit: (one: Snapshot) => boolean): Judged[] {
+  const origin = Date.UTC(year, 0, 1);
+  const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY <= origin);
+  const { forecast } = fitLoadModel(train, hit);
+  const baselines = BASELINES.map((one) => one.fit(train, hit));
+  return snapshots
+    .filter((one) => yearOf(one) === year)
+    .map((snapshot) => ({
+      snapshot,
+      hit: hit(snapshot),
+      p: forecast(snapshot),
+      baselines: baselines.map((one) => one(snapshot)),
+    }));
+}
+
+type Measured = Omit<CalibrationReport['parts'][number], 'label' | 'period'>;
+
+function measure(judged: readonly Judged[], seed: number): Measured {
+  const hits = judged.filter((one) => one.hit).length;
+  const empty = judged.length === 0 || hits === 0;
+  if (empty) return { n: judged.length, hits, judged: null };
+  const { intercept, slope } = calibrationLine(judged);
+  const scores = BASELINES.map((_, index) =>
+    brier(judged.map(({ hit, baselines }) => ({ hit, p: baselines[index]! }))),
+  );
+  const own = brier(judged);
+  const byIssuer = bootstrapSkill(
+    clustersBy(judged, (one) => one.snapshot.company),
+    seed,
+  );
+  const byBatch = bootstrapSkill(
+    clustersBy(judged, (one) => one.snapshot.batch),
+    seed,
+  );
+  return {
+    n: judged.length,
+    hits,
+    judged: {
+      baseRate: hits / judged.length,
+      brier: own,
+      logScore: logScore(judged),
+      skill: BASELINES.map(({ id }, index) => ({
+        against: id,
+        value: 1 - own / scores[index]!,
+        byIssuer: byIssuer[index]!,
+        byBatch: byBatch[index]!,
+      })),
+      baselineSkill: BASELINES.map(({ id }, index) => ({ id, value: 1 - scores[index]! / scores[0]! })),
+      auc: auc(judged),
+      intercept,
+      slope,
+      ...corpParts(judged),
+      lift10: liftOfTop(judged),
+      reliability: reliability(judged),
+    },
+  };
+}
+
+/** Errors summed by cluster, so that a draw of the bootstrap is a sum. */
+function clustersBy(judged: readonly Judged[], key: (one: Judged) => string): ClusterErrors[] {
+  const error = (p: number, hit: boolean) => (p - (hit ? 1 : 0)) ** 2;
+  return [...Map.groupBy(judged, key).values()].map((own) => ({
+    model: own.reduce((sum, one) => sum + error(one.p, one.hit), 0),
+    baselines: BASELINES.map((_, index) =>
+      own.reduce((sum, one) => sum + error(one.baselines[index]!, one.hit), 0),
+    ),
+  }));
+}
+
+/** Hits among the ten highest of each month-end, over the base rate; ties by id, which knows nothing of the future. */
+function liftOfTop(judged: readonly Judged[]): number {
+  const months = [...Map.groupBy(judged, (one) => one.snapshot.at).values()];
+  const top = months.flatMap((own) =>
+    [...own].sort((a, b) => b.p - a.p || (a.snapshot.company < b.snapshot.company ? -1 : 1)).slice(0, TOP),
+  );
+  const rate = (some: readonly Judged[]) => mean(some.map((one) => (one.hit ? 1 : 0)));
+  return rate(top) / rate(judged);
+}
+
+function gatesOf(part: Measured): Gate[] {
+  return GATES.map(({ id, asks, found }) => {
+    const value = part.judged === null ? null : found(part.judged);
+    return { id, asks, value: value?.value ?? null, met: value?.met ?? false };
+  });
+}
