@@ -1,25 +1,18 @@
 import type { Span } from '../domain/document.ts';
 import type { MentionRow } from '../domain/notice.ts';
 import { accusationsIn } from './accusations.ts';
-import { type CellShape, type Column, columnOf, shapeOf } from './cell-shape.ts';
+import { type Column, columnOf, shapeOf } from './cell-shape.ts';
 import { type Draft, draft } from './draft.ts';
 import { foldUnits } from './folded.ts';
+import { guessHeader, headerOf, type ListCell } from './grid-header.ts';
+import { type Seats, seatsOf } from './grid-seats.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** A cell of any list that has rows, however the page draws them. */
-export interface ListCell {
-  readonly text: string;
-  readonly span: Span;
-  readonly merged: boolean;
-}
 
 export interface ListReading {
   readonly drafts: Draft[];
   /** Rows that hold something but no app. */
   readonly nameless: readonly Span[];
 }
-
-type Seats = Map<Column, ListCell>;
 
 /**
  * Reads rows under a header: continuation rows (empty or merged name) belong to the app above, an empty or merged
@@ -45,91 +38,13 @@ export function readRows(
   return { drafts, nameless };
 }
 
+/** What the rows so far leave to the next one. */
 interface State {
   last: number | null;
   developer: ListCell | null;
   readonly drafts: Draft[];
   readonly nameless: Span[];
   readonly keepsMerges: boolean;
-}
-interface ColumnSet {
-  readonly from: number;
-  readonly to: number;
-  readonly names: readonly (Column | null)[];
-}
-interface Head {
-  readonly first: number;
-  readonly lists: readonly ColumnSet[];
-}
-
-function headerOf(rows: readonly (readonly ListCell[])[]): Head | null {
-  for (const [at, row] of rows.slice(0, 4).entries()) {
-    const columns = row.map((cell, nth) =>
-      nth > 0 && cell.merged && cell.text === row[nth - 1]!.text ? null : columnOf(cell.text),
-    );
-    const known = columns.filter((one) => one !== null);
-    if (
-      !columns.includes('name') ||
-      known.length < 2 ||
-      known.length * 2 < row.filter((cell) => cell.text.trim() !== '').length
-    )
-      continue;
-    return { first: at + 1, lists: splitLists(columns) };
-  }
-  return null;
-}
-
-/** Two lists side by side repeat their header; each becomes a list of its own. */
-function splitLists(columns: readonly (Column | null)[]): ColumnSet[] {
-  const names = columns.flatMap((one, at) => (one === 'name' ? [at] : []));
-  if (names.length < 2 || columns.indexOf('developer') > names[1]!)
-    return [{ from: 0, to: columns.length, names: onlyFirst(columns) }];
-  const offset = columns.indexOf('number') >= 0 ? names[0]! - columns.indexOf('number') : 0;
-  if (columns.slice(names[1]! - offset, names[1]! + 1)[0] !== columns[names[0]! - offset])
-    return [{ from: 0, to: columns.length, names: onlyFirst(columns) }];
-  return names.map((name, nth) => {
-    const from = name - offset;
-    const to = nth + 1 < names.length ? names[nth + 1]! - offset : columns.length;
-    return { from, to, names: onlyFirst(columns.slice(from, to)) };
-  });
-}
-
-function onlyFirst(columns: readonly (Column | null)[]): (Column | null)[] {
-  return columns.map((one, at) => (one !== null && columns.indexOf(one) < at ? null : one));
-}
-
-/** Columns by the shapes that most of their cells have, where a list has no header: a number, a name, and a firm, version or store. */
-function guessHeader(rows: readonly (readonly ListCell[])[], vocabulary: Vocabulary): Head | null {
-  const width = rows[0]?.length ?? 0;
-  if (width < 2 || rows.length < 2) return null;
-  const shapes = Array.from({ length: width }, (_, at) =>
-    mostly(rows.slice(0, 30).map((row) => shapeOf(row[at]?.text ?? '', vocabulary))),
-  );
-  const telling = shapes.filter(
-    (one) => one === 'firm' || one === 'version' || one === 'store' || one === 'issue',
-  ).length;
-  const name = shapes.indexOf('text');
-  if (name < 0 || name > 1 || telling < 1 || (telling < 2 && shapes[0] !== 'number')) return null;
-  const names = shapes.map((shape, at): Column | null => (at === name ? 'name' : (COLUMN_OF[shape] ?? null)));
-  return { first: 0, lists: [{ from: 0, to: width, names: onlyFirst(names) }] };
-}
-
-const COLUMN_OF: Partial<Record<CellShape, Column>> = {
-  number: 'number',
-  version: 'version',
-  store: 'store',
-  firm: 'developer',
-  issue: 'issue',
-  icp: 'icp',
-  region: 'region',
-};
-
-function mostly(shapes: readonly CellShape[]): CellShape {
-  const filled = shapes.filter((one) => one !== 'empty');
-  return (
-    [...new Set(filled)].find((one) => filled.filter((other) => other === one).length * 2 > filled.length) ??
-    'empty'
-  );
 }
 
 function readRow(
@@ -172,73 +87,6 @@ function isLabel(
     (filled[0] === row[0] && columns[0] !== 'name' && shape === 'text') ||
     /^(?:合计|总计|备注|注)[:：]?/u.test(filled[0]!.text)
   );
-}
-
-function seatsOf(
-  row: readonly ListCell[],
-  columns: readonly (Column | null)[],
-  vocabulary: Vocabulary,
-): Seats {
-  const seats: Seats = new Map();
-  for (const [at, column] of columns.entries()) {
-    const cell = row[at];
-    if (column !== null && cell !== undefined && shapeOf(cell.text, vocabulary) !== 'empty')
-      seats.set(column, cell);
-  }
-  return isShifted(row, seats, columns, vocabulary) ? seatByShape(row, columns, vocabulary) : seats;
-}
-
-/** Shapes that cannot stand in a column, in a row whose last cells are empty. */
-const ILL_SEATED: Partial<Record<Column, readonly CellShape[]>> = {
-  number: ['version', 'store', 'firm', 'issue', 'text', 'icp'],
-  name: ['version', 'issue'],
-  developer: ['store', 'version', 'issue', 'number'],
-  store: ['version', 'issue', 'firm'],
-  version: ['store', 'issue', 'firm'],
-  issue: ['version', 'store', 'firm'],
-};
-
-function isShifted(
-  row: readonly ListCell[],
-  seats: Seats,
-  columns: readonly (Column | null)[],
-  vocabulary: Vocabulary,
-): boolean {
-  const last = row.slice(0, columns.length).at(-1);
-  if (last !== undefined && shapeOf(last.text, vocabulary) !== 'empty') return false;
-  return [...seats].some(([column, cell]) => ILL_SEATED[column]?.includes(shapeOf(cell.text, vocabulary)));
-}
-
-/** Seats the cells of a short row in the order of the columns, each in the first free column that its shape may take. */
-function seatByShape(
-  row: readonly ListCell[],
-  columns: readonly (Column | null)[],
-  vocabulary: Vocabulary,
-): Seats {
-  const seats: Seats = new Map();
-  let numbered = false;
-  for (const cell of row) {
-    const shape = shapeOf(cell.text, vocabulary);
-    if (shape === 'empty') continue;
-    const wanted = COLUMN_OF[shape];
-    if (shape === 'number' && seats.size === 0 && columns.includes('number')) {
-      seats.set('number', cell);
-      numbered = true;
-    } else if (shape === 'number' && columns.includes('version') && !seats.has('version'))
-      seats.set('version', cell);
-    else if (wanted !== undefined && shape !== 'number' && columns.includes(wanted) && !seats.has(wanted)) {
-      seats.set(wanted, cell);
-    } else if (shape === 'text' || shape === 'firm') {
-      const free = (['name', 'developer', 'store', 'issue'] as const).find(
-        (one) =>
-          columns.includes(one) &&
-          !seats.has(one) &&
-          (one !== 'name' || numbered || !columns.includes('number')),
-      );
-      if (free !== undefined) seats.set(free, cell);
-    }
-  }
-  return seats;
 }
 
 function continueApp(seats: Seats, state: State, vocabulary: Vocabulary): void {

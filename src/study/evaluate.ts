@@ -1,66 +1,8 @@
-import type { CorpusDocument, GoldApp, GoldCompany, GoldLabel, Prediction } from './corpus.ts';
-import { count, type Share, share, type Tally, tally } from './tally.ts';
-
-/** One difference between answer and label. */
-export interface Mistake {
-  readonly id: string;
-  readonly figure:
-    | 'wrong company'
-    | 'false alarm'
-    | 'missed action'
-    | 'action'
-    | 'app'
-    | 'app field'
-    | 'company'
-    | 'private company'
-    | 'listed flag'
-    | 'deadline'
-    | 'batch'
-    | 'regulator';
-  readonly expected: string;
-  readonly got: string;
-}
-
-/** All figures of one set of documents, by the scoring rules of the corpus' README. */
-export interface Figures {
-  documents: number;
-  detection: Tally;
-  actions: Tally;
-  apps: Tally;
-  developer: Share;
-  version: Share;
-  store: Share;
-  companies: Tally;
-  unjudged: number;
-  privateRecall: Share;
-  listedFlag: Share;
-  deadline: Share;
-  deadlineDated: Share;
-  inventedDates: number;
-  batch: Share;
-  batchStated: Share;
-  regulator: Share;
-}
-
-export const figures = (): Figures => ({
-  documents: 0,
-  detection: tally(),
-  actions: tally(),
-  apps: tally(),
-  developer: share(),
-  version: share(),
-  store: share(),
-  companies: tally(),
-  unjudged: 0,
-  privateRecall: share(),
-  listedFlag: share(),
-  deadline: share(),
-  deadlineDated: share(),
-  inventedDates: 0,
-  batch: share(),
-  batchStated: share(),
-  regulator: share(),
-});
+import type { CorpusDocument, GoldLabel, Prediction } from './corpus.ts';
+import { type Figures, figures, type Mistake, type Say } from './figures.ts';
+import { appKey, scoreApps } from './score-apps.ts';
+import { scoreCompanies } from './score-companies.ts';
+import { count } from './tally.ts';
 
 export interface Evaluation {
   readonly overall: Figures;
@@ -164,8 +106,6 @@ function scoreOne(
   if (gold.isAction) scoreFields(to, gold, got, say);
 }
 
-type Say = (figure: Mistake['figure'], expected: unknown, answer: unknown) => void;
-
 function scoreActions(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
   const rightTypes = new Set(gold.isAction ? gold.actionTypes : []);
   const given = new Set(got.actionTypes);
@@ -180,160 +120,6 @@ function scoreActions(to: Figures, gold: GoldLabel, got: Prediction, say: Say): 
     if (given.has(type)) continue;
     to.actions.missed += 1;
     if (got.isAction) say('action', type, [...given]);
-  }
-}
-
-const appKey = (name: string) =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s《》〈〉"'“”‘’「」『』`´]/gu, '');
-
-function scoreApps(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
-  const rightApps = new Map<string, GoldApp>(gold.apps.map((one) => [appKey(one.name), one]));
-  const optional = new Set(gold.appsOptional.map((one) => appKey(one.name)));
-  const given = new Map(got.apps.map((one) => [appKey(one.name), one]));
-  for (const [key, app] of given) {
-    const right = rightApps.get(key);
-    if (right !== undefined) {
-      to.apps.right += 1;
-      scoreAppFields(
-        to,
-        right,
-        got.apps.filter((one) => appKey(one.name) === key),
-        say,
-      );
-    } else if (!optional.has(key)) {
-      to.apps.wrong += 1;
-      say('app', 'not censured', app.name);
-    }
-  }
-  for (const [key, app] of rightApps) {
-    if (given.has(key)) continue;
-    to.apps.missed += 1;
-    if (got.isAction) say('app', app.name, 'missing');
-  }
-}
-
-const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
-const versionKey = (text: string) => plain(text).replace(/^版本/u, '');
-
-function scoreAppFields(to: Figures, right: GoldApp, given: Prediction['apps'], say: Say): void {
-  const answers = (pick: (one: Prediction['apps'][number]) => (string | null)[]) =>
-    given.flatMap(pick).filter((one) => one !== null);
-  const judge = (
-    field: 'developer' | 'version' | 'store',
-    wanted: (string | null)[],
-    got: string[],
-    key: (text: string) => string,
-  ) => {
-    if (wanted[0] === null && wanted.every((one) => one === null)) return;
-    if (right[field] === null) return;
-    const keys = new Set(wanted.filter((one) => one !== null).map(key));
-    const hit = got.some((one) => keys.has(key(one)));
-    count(to[field], hit);
-    if (!hit) say('app field', `${right.name} ${field} ${right[field]}`, got);
-  };
-  judge(
-    'developer',
-    [right.developer],
-    answers((one) => [one.developer]),
-    plain,
-  );
-  judge(
-    'version',
-    [right.version, ...right.extra.map((one) => one.version)],
-    answers((one) => [one.version]),
-    versionKey,
-  );
-  judge(
-    'store',
-    [right.store, ...right.extra.map((one) => one.store)],
-    answers((one) => [one.store]),
-    plain,
-  );
-}
-
-const nameKey = (name: string) => appKey(name);
-const tickers = (one: GoldCompany) => [...(one.ticker === null ? [] : [one.ticker]), ...one.altTickers];
-const names = (one: GoldCompany) => [one.name, ...one.altNames].map(nameKey);
-
-function scoreCompanies(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
-  const found = new Set<GoldCompany>();
-  for (const company of got.companies) {
-    if (company.ticker !== null) scoreListed(to, gold, company, found, say);
-    else scorePrivate(to, gold, company, found, say);
-  }
-  for (const right of gold.companies.filter((one) => one.ticker !== null && !found.has(one))) {
-    to.companies.missed += 1;
-    if (got.isAction) say('company', `${right.name} ${right.ticker}`, 'missing');
-  }
-  for (const right of gold.companies.filter((one) => one.ticker === null)) {
-    count(to.privateRecall, found.has(right));
-    if (!found.has(right) && got.isAction) say('private company', right.name, 'missing');
-  }
-}
-
-type Company = Prediction['companies'][number];
-
-function scoreListed(
-  to: Figures,
-  gold: GoldLabel,
-  company: Company,
-  found: Set<GoldCompany>,
-  say: Say,
-): void {
-  const own = new Set([company.ticker!, ...company.altTickers]);
-  const same = (one: GoldCompany) => tickers(one).some((ticker) => own.has(ticker));
-  const right = gold.companies.find(same);
-  if (right !== undefined) {
-    if (!found.has(right)) to.companies.right += 1;
-    found.add(right);
-    count(to.listedFlag, company.listed === (right.ticker !== null));
-    return;
-  }
-  if (gold.companiesOptional.some(same)) return;
-  const shown = `${company.name} ${company.ticker}`;
-  const known = gold.companiesWrong.some(same);
-  if (!gold.companiesComplete && !known) {
-    to.unjudged += 1;
-    return;
-  }
-  to.companies.wrong += 1;
-  const isPrivate = gold.companies.some(
-    (one) => one.ticker === null && names(one).includes(nameKey(company.name)),
-  );
-  say(
-    'wrong company',
-    isPrivate
-      ? 'private on that day'
-      : known
-        ? 'a known trap'
-        : gold.companies.map((one) => one.ticker ?? one.name),
-    `${shown} via ${company.via.join(', ')}`,
-  );
-}
-
-function scorePrivate(
-  to: Figures,
-  gold: GoldLabel,
-  company: Company,
-  found: Set<GoldCompany>,
-  say: Say,
-): void {
-  const same = (one: GoldCompany) =>
-    [company.name, ...company.altNames].some((name) => names(one).includes(nameKey(name)));
-  const right = gold.companies.find(same);
-  if (right !== undefined && right.ticker === null) {
-    found.add(right);
-    return;
-  }
-  if (right !== undefined) {
-    to.companies.wrong += 1;
-    say('wrong company', `${right.name} ${right.ticker}`, `${company.name} without a ticker`);
-  } else if (gold.companiesWrong.some(same)) {
-    to.companies.wrong += 1;
-    say('wrong company', 'a known trap', `${company.name} (private) via ${company.via.join(', ')}`);
   }
 }
 
@@ -355,7 +141,7 @@ function scoreFields(to: Figures, gold: GoldLabel, got: Prediction, say: Say): v
     got.isAction &&
     [gold.regulator, ...gold.regulatorAlt].some(
       (one) =>
-        (one === null ? null : nameKey(one)) === (got.regulator === null ? null : nameKey(got.regulator)),
+        (one === null ? null : appKey(one)) === (got.regulator === null ? null : appKey(got.regulator)),
     );
   count(to.regulator, body);
   if (!body && got.isAction) say('regulator', [gold.regulator, ...gold.regulatorAlt], got.regulator);

@@ -1,4 +1,5 @@
-import type { Evaluation, Figures } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { Figures } from './figures.ts';
 import { rates, type Share, type Tally } from './tally.ts';
 
 const three = (value: number | null) => (value === null ? '  –  ' : value.toFixed(3));

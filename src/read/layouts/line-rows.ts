@@ -1,5 +1,6 @@
 import { columnOf } from '../cell-shape.ts';
-import { type ListCell, readRows } from '../grid-rows.ts';
+import type { ListCell } from '../grid-header.ts';
+import { readRows } from '../grid-rows.ts';
 import { type Line, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
 
