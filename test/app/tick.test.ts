@@ -1,0 +1,88 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Carrier } from '../../src/app/sources.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
+import type { SourceId } from '../../src/domain/ids.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { createFetch } from '../../src/watch/fetch.ts';
+import { list, MINUTE, NOON, notice, type Watched, watched } from '../watch/watched.ts';
+
+let at: Watched;
+const fetch = createFetch({
+  userAgent: 'Tocsin test',
+  allow: new Set(['127.0.0.1', 'localhost']),
+  limits: { headersMs: 400 },
+  now: () => NOON,
+});
+beforeEach(async () => {
+  at = await watched();
+  at.pages.set('/list', list(['/old', '旧通知']));
+  at.pages.set('/old', notice('旧通知'));
+});
+afterEach(() => at.close());
+
+function watching(urls: readonly string[], options: Partial<WatchOptions> = {}) {
+  const carriers = new Map(
+    urls.map((url, n): [SourceId, Carrier] => {
+      const source = at.source({ id: `source-${n}` as SourceId, url });
+      return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
+    }),
+  );
+  const deps = { store: at.store, fetch, jitter: () => 0 };
+  return createWatch(carriers, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
+}
+const local = (path: string) => `${at.site.origin}${path}`;
+
+test('a slow host keeps nobody else waiting, and reports at a later tick', async () => {
+  at.pages.set('/slow', () => {});
+  const slow = `http://localhost:${new URL(at.site.origin).port}/slow`;
+  const watch = watching([slow, local('/list')], { patienceMs: 150 });
+  expect((await watch.tick(NOON as Instant)).map((one) => one.source)).toEqual(['source-1']);
+  await watch.idle();
+  expect(await watch.tick((NOON + 1_000) as Instant)).toMatchObject([
+    { source: 'source-0', finding: { code: 'too-slow' } },
+  ]);
+});
+
+test('sources on one host are asked one after the other', async () => {
+  let underWay = 0;
+  let most = 0;
+  for (const path of ['/a', '/b', '/c'])
+    at.pages.set(path, (_, response) => {
+      most = Math.max(most, ++underWay);
+      setTimeout(() => {
+        underWay -= 1;
+        response.end(list(['/old', '旧通知']));
+      }, 10);
+    });
+  expect(await watching(['/a', '/b', '/c'].map(local)).tick(NOON as Instant)).toHaveLength(3);
+  expect(most).toBe(1);
+});
+
+test('a start is no burst: each source has its own moment within the spread', async () => {
+  const urls = Array.from({ length: 20 }, (_, n) => local(`/list?${n}`));
+  for (const url of urls) at.pages.set(new URL(url).pathname + new URL(url).search, list(['/old', '旧通知']));
+  const watch = watching(urls, { spreadMs: 10 * MINUTE });
+  const counts: number[] = [];
+  for (let minute = 0; minute <= 10; minute += 1)
+    counts.push(
+      (await watch.tick((NOON + minute * MINUTE) as Instant)).filter((one) => one.saved > 0).length,
+    );
+  expect(counts.reduce((sum, count) => sum + count)).toBe(20);
+  expect(Math.max(...counts)).toBeLessThan(8);
+});
+
+test('pages are looked at again in a tick, after what is new', async () => {
+  const watch = watching([local('/list')]);
+  await watch.tick(NOON as Instant);
+  at.pages.set('/list', list(['/new', '新通知'], ['/old', '旧通知']));
+  at.pages.set('/new', notice('43款'));
+  await watch.tick((NOON + 6 * MINUTE) as Instant);
+  at.pages.set('/new', notice('44款'));
+  await watch.tick((NOON + 17 * MINUTE) as Instant);
+  expect((await at.items()).map((item) => `${item.title} v${item.version}`)).toEqual([
+    '旧通知 v1',
+    '新通知 v1',
+    '新通知 v2',
+  ]);
+});
