@@ -40,11 +40,6 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
   return (document, context) => noticeOf(layOutPage(document, context.title, vocabulary), context);
 }
 
-/** Reads one document; `createReader` is cheaper for many. */
-export function readNotice(document: Document, context: ReadContext, parts: ReadParts): Notice {
-  return createReader(parts)(document, context);
-}
-
 const CLOSING: ReadonlySet<ActionType> = new Set(['reinstated', 'closed']);
 
 function noticeOf(page: Page, context: ReadContext): Notice {

@@ -6,12 +6,15 @@ const alias = (name: string, ordinary = false) => ({ name, from: null, to: null,
 const company = {
   name: { en: 'GREENRICE', zh: '青禾', zhHant: null },
   aliases: [alias('GR'), alias('好运', true)],
-  apps: [{ name: { en: 'Greenrice', zh: '青禾记账', zhHant: null }, aliases: [alias('禾账本')], ordinary: false }],
+  apps: [
+    { name: { en: 'Greenrice', zh: '青禾记账', zhHant: null }, aliases: [alias('禾账本')], ordinary: false },
+  ],
 } as unknown as Company;
 
 describe('known names in a sentence', () => {
   const find = knownNames([company]);
-  const names = (text: string) => find(text).map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`);
+  const names = (text: string) =>
+    find(text).map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`);
 
   it.each([
     ['GreenRice was named', ['both GreenRice'], 'one name of a company and its app, whatever its letters'],

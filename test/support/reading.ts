@@ -11,7 +11,7 @@ import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { nameFinder } from '../../src/read/name-finder.ts';
 import { createReader } from '../../src/read/read-notice.ts';
-import { compileVocabulary, type KnownHit, type ReadParts } from '../../src/read/vocabulary.ts';
+import type { KnownHit, ReadParts } from '../../src/read/vocabulary.ts';
 
 const config = join(import.meta.dirname, '../../config');
 const filesIn = (folder: string) =>
@@ -59,14 +59,13 @@ const places = loadPlaces(filesIn('words').find((one) => one.path.endsWith('plac
 const find = nameFinder(KNOWN);
 
 /** The real words, authorities and newspapers of `config/`, and a handful of known names. */
-export const parts: ReadParts = {
+const parts: ReadParts = {
   regulators: loadRegulators(filesIn('regulators'), places).regulators,
   outlets: loadOutlets(filesIn('outlets')).outlets,
   words,
   findKnown: (text) => find(text).map(({ start, end, value }) => ({ start, end, kind: value })),
 };
 
-export const vocabulary = compileVocabulary(parts);
 const reader = createReader(parts);
 
 export interface Reading {

@@ -14,5 +14,3 @@ export interface Layout {
   readonly about: string;
   read(page: Page, steps: StepReading): LayoutReading | null;
 }
-
-export const NOTHING: LayoutReading = { drafts: [], nameless: [] };

@@ -41,7 +41,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /等(?:\d+|[一二两三四五六七八九十]+)[款个]|包括|名单(?:中|里|上|如下)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /等(?:\d+|[一二两三四五六七八九十]+)[款个]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
 
 function namesIn(sentence: Sentence, page: Page): Draft[] {
   const { text, raw } = sentence;
