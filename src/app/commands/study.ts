@@ -2,6 +2,7 @@ import { calibrationText } from '../../study/calibration/calibration-text.ts';
 import type { CliCommand } from '../command.ts';
 import { CommandProblem } from '../io.ts';
 import { runCalibration } from '../study/run-calibration.ts';
+import { type EventOptions, runEvents } from '../study/run-events.ts';
 
 /** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
 export const study: CliCommand = {
@@ -19,6 +20,18 @@ export const study: CliCommand = {
           return 0;
         }),
       );
+    group
+      .command('events')
+      .description('do prices move around acts of authorities? abnormal returns by level')
+      .requiredOption(
+        '--prices <folder>',
+        'CSV files of daily closes, one a ticker, and index/ for benchmarks',
+      )
+      .option('--csv <file>', 'write one row an event')
+      .option('--chart <file>', 'write a PNG of the mean paths by level')
+      .option('--benchmark <MIC=INDEX...>', 'index of a venue, for example XHKG=HSI')
+      .option('--json', 'for machines; the shape is stable')
+      .action((options: EventOptions) => run(() => runEvents(options, io)));
   },
 };
 

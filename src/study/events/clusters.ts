@@ -1,0 +1,92 @@
+import { mean, sum } from 'simple-statistics';
+import { ESTIMATION, forecastVariance, KEPT, type Window } from './market-model.ts';
+import type { MeasuredEvent } from './measure.ts';
+import { correlation, type DaySeries } from './significance.ts';
+
+/** Events of one day: an equal-weighted portfolio, which counts once. */
+export interface Cluster {
+  readonly date: string;
+  readonly events: readonly MeasuredEvent[];
+  /** Mean abnormal return by relative day, of all its events. */
+  readonly ar: DaySeries;
+  /** The same of those with a market model, estimation window included; null where none has one. */
+  readonly standard: {
+    readonly ar: DaySeries;
+    readonly sigma: number;
+    readonly m: number;
+    readonly events: readonly MeasuredEvent[];
+  } | null;
+}
+
+/** Days of the estimation window and of the event, in order. */
+export const ALL_DAYS: readonly number[] = [
+  ...range(ESTIMATION.from, ESTIMATION.to),
+  ...range(KEPT.from, KEPT.to),
+];
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+export function clustersOf(events: readonly MeasuredEvent[]): Cluster[] {
+  return [...Map.groupBy(events, ({ event }) => event.date)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([date, own]) => {
+      const modelled = own.filter(({ abnormal }) => abnormal.model !== null);
+      return { date, events: own, ar: portfolio(own, KEPT), standard: standardOf(modelled) };
+    });
+}
+
+function standardOf(events: readonly MeasuredEvent[]): Cluster['standard'] {
+  if (events.length === 0) return null;
+  const ar = portfolio(events, { from: ESTIMATION.from, to: KEPT.to });
+  const residuals = range(ESTIMATION.from, ESTIMATION.to).flatMap((day) => ar.get(day) ?? []);
+  const m = residuals.length;
+  const sigma = Math.sqrt(sum(residuals.map((one) => one ** 2)) / (m - 2));
+  return { ar, sigma, m, events };
+}
+
+function portfolio(events: readonly MeasuredEvent[], { from, to }: Window): DaySeries {
+  const means = new Map<number, number>();
+  for (const day of range(from, to)) {
+    const values = events.flatMap(({ abnormal }) => abnormal.days.get(day)?.ar ?? []);
+    if (values.length > 0) means.set(day, mean(values));
+  }
+  return means;
+}
+
+/** CAR of a cluster; null where a day of it is missing. */
+export function clusterCar(ar: DaySeries, window: Window): number | null {
+  const values = range(window.from, window.to).map((day) => ar.get(day));
+  return values.some((one) => one === undefined) ? null : sum(values as number[]);
+}
+
+/** CAR of a cluster over its forecast standard deviation: the portfolio's own residuals hold what its members share. */
+export function clusterScar({ standard }: Cluster, window: Window): number | null {
+  if (standard === null) return null;
+  const car = clusterCar(standard.ar, window);
+  if (car === null || !(standard.sigma > 0)) return null;
+  const variance = mean(standard.events.map(({ abnormal }) => forecastVariance(abnormal, window)!));
+  return car / (standard.sigma * Math.sqrt(variance));
+}
+
+/** Mean correlation of estimation residuals over all pairs of events; only those of one day share days around their event. */
+export function meanCorrelation(clusters: readonly Cluster[]): number {
+  const n = sum(clusters.map(({ standard }) => standard?.events.length ?? 0));
+  const pairs = (n * (n - 1)) / 2;
+  if (pairs === 0) return 0;
+  let total = 0;
+  for (const { standard } of clusters) {
+    const residuals = (standard?.events ?? []).map(residualsByDate);
+    for (let one = 0; one < residuals.length; one++)
+      for (let other = one + 1; other < residuals.length; other++)
+        total += correlation(residuals[one]!, residuals[other]!) ?? 0;
+  }
+  return total / pairs;
+}
+
+function residualsByDate({ abnormal }: MeasuredEvent): Map<string, number> {
+  const residuals = new Map<string, number>();
+  for (const [day, { ar, date }] of abnormal.days) if (day <= ESTIMATION.to) residuals.set(date, ar);
+  return residuals;
+}

@@ -1,0 +1,139 @@
+import Table from 'cli-table3';
+import type { EventReport, EventRow } from './event-report.ts';
+import { carOver } from './market-model.ts';
+import type { MeasuredEvent } from './measure.ts';
+
+const percent = (value: number | null) => (value === null ? 'n/a' : `${(value * 100).toFixed(2)}`);
+const statistic = (one: EventRow['bmp']) => (one === null ? 'n/a' : `${one.value.toFixed(2)}`);
+const pValue = (p: number | null) => (p === null ? 'n/a' : p < 0.001 ? '<0.001' : p.toFixed(3));
+const MOST_LINES = 30;
+
+const TITLES = {
+  'attested-official': 'Acts with evidence that somebody else can check',
+  everything: 'Everything, from memory and press included',
+} as const;
+
+/** The study in words and tables: each level with its n, "too few" and "no effect found" included, and who was left out. */
+export function eventText(report: EventReport): string {
+  const { marketAdjusted, excluded, files } = report;
+  return [
+    `${report.measured} of ${report.events} events measured; returns in percent; events of one day count once ("days").`,
+    'Mean CAR over days with its 95 % interval; Patell takes events as independent; BMP and Corrado are over days, KP over events.',
+    ...report.tables.flatMap(({ of, rows }) => ['', `${TITLES[of]}:`, tableText(rows)]),
+    '',
+    ...(marketAdjusted.length === 0
+      ? []
+      : [
+          `${marketAdjusted.length} events have fewer than 120 returns to estimate on: market-adjusted, in the means and in no statistic:`,
+          ...cut(marketAdjusted, (one) => `  ${one.date} ${one.company} (${one.ticker})`),
+        ]),
+    `${excluded.length} events are excluded:`,
+    ...reasons(excluded),
+    ...files.problems.map((one) => `${one.file} is not used: ${one.because}.`),
+    'Exploratory: a history picked by hand holds the acts that moved prices. No weight is taken from it.',
+  ].join('\n');
+}
+
+function tableText(rows: readonly EventRow[]): string {
+  if (rows.length === 0) return '  no event';
+  const table = new Table({
+    head: [
+      'level',
+      'window',
+      'events',
+      'days',
+      'mean',
+      '95 %',
+      'Patell',
+      'BMP',
+      'KP',
+      'Corrado',
+      'Holm p',
+      '',
+    ],
+    style: { head: [], border: [] },
+  });
+  for (const row of rows)
+    table.push([
+      String(row.level),
+      row.window,
+      row.events,
+      row.days,
+      percent(row.meanCar),
+      row.low === null ? 'n/a' : `${percent(row.low)} to ${percent(row.high)}`,
+      statistic(row.patell),
+      statistic(row.bmp),
+      statistic(row.kolariPynnonen),
+      statistic(row.corrado),
+      pValue(row.holm),
+      row.verdict,
+    ]);
+  return table.toString();
+}
+
+/** By reason, the most frequent first, with some names. */
+function reasons(excluded: EventReport['excluded']): string[] {
+  const general = (because: string) =>
+    because
+      .replace(/\([^)]*\)/g, '')
+      .replace(/[A-Z0-9.]+: /g, '')
+      .replace(/\s+;/g, ';')
+      .trim();
+  const groups = [...Map.groupBy(excluded, (one) => general(one.because))].sort(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  return groups.map(([because, own]) => {
+    const names = [...new Set(own.map((one) => one.company))];
+    const some = names.slice(0, 8).join(', ');
+    return `  ${own.length} × ${because}: ${some}${names.length > 8 ? `, and ${names.length - 8} more` : ''}`;
+  });
+}
+
+function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
+  const lines = rows.slice(0, MOST_LINES).map(line);
+  return rows.length > MOST_LINES ? [...lines, `  and ${rows.length - MOST_LINES} more (--json)`] : lines;
+}
+
+export const EVENT_COLUMNS = [
+  'id',
+  'company',
+  'ticker',
+  'date',
+  'published',
+  'level',
+  'attested',
+  'day0',
+  'model',
+  'alpha',
+  'beta',
+  'sigma',
+  'estimation_returns',
+  'benchmark',
+  'car_m1_p1',
+  'car_0_p5',
+  'title',
+] as const;
+
+/** One row an event, for a spreadsheet; returns are fractions. */
+export function eventRow({ event, ticker, benchmark, abnormal }: MeasuredEvent): (string | number | null)[] {
+  const { model } = abnormal;
+  return [
+    event.id,
+    event.company.id,
+    ticker,
+    event.date,
+    new Date(event.at).toISOString(),
+    event.level,
+    String(event.attested && event.official),
+    abnormal.days.get(0)?.date ?? null,
+    abnormal.kind,
+    model?.alpha ?? null,
+    model?.beta ?? null,
+    model?.sigma ?? null,
+    model?.m ?? null,
+    benchmark,
+    carOver(abnormal, { from: -1, to: 1 }),
+    carOver(abnormal, { from: 0, to: 5 }),
+    event.title,
+  ];
+}

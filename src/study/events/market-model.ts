@@ -1,0 +1,121 @@
+import { mean, sum } from 'simple-statistics';
+import type { CalendarDate } from '../../domain/time.ts';
+import type { PriceSeries } from './prices.ts';
+
+/** Days of the estimation window around day 0, both ends counted, and how many returns it needs (scoring.md 8). */
+export const ESTIMATION = { from: -250, to: -30, least: 120 } as const;
+/** Days for which abnormal returns are kept. */
+export const KEPT = { from: -10, to: 10 } as const;
+
+/** From one day to another around day 0, both counted. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Simple returns on the trading days that a security and its benchmark share. */
+export interface PairedReturns {
+  readonly dates: readonly CalendarDate[];
+  readonly own: readonly number[];
+  readonly market: readonly number[];
+}
+
+/** Returns from one common day to the next: where one of the two did not trade, both span the gap. */
+export function pairedReturns(own: PriceSeries, market: PriceSeries): PairedReturns {
+  const closes = new Map(market.dates.map((date, index) => [date, market.closes[index]!]));
+  const common = own.dates.flatMap((date, index) => {
+    const other = closes.get(date);
+    return other === undefined ? [] : [{ date, own: own.closes[index]!, market: other }];
+  });
+  const later = common.slice(1);
+  return {
+    dates: later.map((one) => one.date),
+    own: later.map((one, index) => one.own / common[index]!.own - 1),
+    market: later.map((one, index) => one.market / common[index]!.market - 1),
+  };
+}
+
+/** Ordinary returns explained by the market over the estimation window. */
+export interface MarketModel {
+  readonly alpha: number;
+  readonly beta: number;
+  /** Standard deviation of the residuals, M - 2 degrees of freedom. */
+  readonly sigma: number;
+  /** Returns in the estimation window. */
+  readonly m: number;
+  readonly marketMean: number;
+  /** Sum of squared deviations of the market's return from its mean. */
+  readonly marketSquares: number;
+}
+
+/** Abnormal returns of one event by day around day 0. */
+export interface Abnormal {
+  readonly kind: 'market-model' | 'market-adjusted';
+  readonly model: MarketModel | null;
+  /** AR and the market's return by relative day, estimation window and days around the event. */
+  readonly days: ReadonlyMap<
+    number,
+    { readonly ar: number; readonly market: number; readonly date: CalendarDate }
+  >;
+}
+
+/**
+ * Abnormal returns around day 0 (an index into the returns). With fewer than 120 returns in the estimation window they are
+ * market-adjusted (own less market's), and `kind` says so.
+ */
+export function abnormalReturns(returns: PairedReturns, zero: number): Abnormal {
+  const estimation: number[] = [];
+  for (let day = ESTIMATION.from; day <= ESTIMATION.to; day++) {
+    const index = zero + day;
+    if (index >= 0 && index < returns.dates.length) estimation.push(index);
+  }
+  const model = estimation.length < ESTIMATION.least ? null : fitMarketModel(returns, estimation);
+  const days = new Map<number, { ar: number; market: number; date: CalendarDate }>();
+  const keep = (index: number) => {
+    const market = returns.market[index]!;
+    const expected = model === null ? market : model.alpha + model.beta * market;
+    days.set(index - zero, { ar: returns.own[index]! - expected, market, date: returns.dates[index]! });
+  };
+  if (model !== null) estimation.forEach(keep);
+  for (let day = KEPT.from; day <= KEPT.to; day++) {
+    const index = zero + day;
+    if (index >= 0 && index < returns.dates.length) keep(index);
+  }
+  return { kind: model === null ? 'market-adjusted' : 'market-model', model, days };
+}
+
+function fitMarketModel({ own, market }: PairedReturns, indexes: readonly number[]): MarketModel {
+  const x = indexes.map((index) => market[index]!);
+  const y = indexes.map((index) => own[index]!);
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const squares = sum(x.map((one) => (one - meanX) ** 2));
+  const beta = sum(x.map((one, index) => (one - meanX) * (y[index]! - meanY))) / squares;
+  const alpha = meanY - beta * meanX;
+  const residuals = y.map((one, index) => one - alpha - beta * x[index]!);
+  const sigma = Math.sqrt(sum(residuals.map((one) => one ** 2)) / (x.length - 2));
+  return { alpha, beta, sigma, m: x.length, marketMean: meanX, marketSquares: squares };
+}
+
+/** Sum of abnormal returns over a window; null where a day of it is missing. */
+export function carOver({ days }: Pick<Abnormal, 'days'>, window: Window): number | null {
+  let car = 0;
+  for (let day = window.from; day <= window.to; day++) {
+    const one = days.get(day);
+    if (one === undefined) return null;
+    car += one.ar;
+  }
+  return car;
+}
+
+/**
+ * How many variances of one day a CAR of L days has, the error of the forecast included: L + L²/M + (Σ(Rm - mean))²/ΣSq(Rm).
+ * Null without a market model.
+ */
+export function forecastVariance({ model, days }: Abnormal, window: Window): number | null {
+  if (model === null) return null;
+  const length = window.to - window.from + 1;
+  let drift = 0;
+  for (let day = window.from; day <= window.to; day++)
+    drift += (days.get(day)?.market ?? model.marketMean) - model.marketMean;
+  return length + length ** 2 / model.m + drift ** 2 / model.marketSquares;
+}
