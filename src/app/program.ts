@@ -26,6 +26,8 @@ export interface ProgramDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
+  /** A word to the owner of an address, beside the log. */
+  readonly tellOwner?: (word: OwnerWord) => Promise<void>;
 }
 
 export interface Tick {
@@ -53,7 +55,10 @@ export function createProgram(deps: ProgramDeps): Program {
     random: deps.random,
     by: randomUUID(),
     log,
-    tellOwner: async (word) => tellOwner(word, log),
+    async tellOwner(word) {
+      logWord(word, log);
+      await deps.tellOwner?.(word);
+    },
   });
   const { fetch, random: jitter } = deps;
   const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
@@ -90,7 +95,7 @@ export function createProgram(deps: ProgramDeps): Program {
 }
 
 /** A word to the owner of an address; the log is where the host of the bot reads it. */
-function tellOwner(word: OwnerWord, log: Logger): void {
+function logWord(word: OwnerWord, log: Logger): void {
   if (word.kind === 'disabled')
     log.warn(
       { address: word.address.to, because: word.because, subscriptions: word.subscriptions.length },

@@ -2,15 +2,15 @@ import { schedule } from 'node-cron';
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
-import { discordSink } from '../deliver/sinks/discord.ts';
 import { terminalSink } from '../deliver/sinks/terminal.ts';
-import { createDiscord, type Discord } from '../discord/client.ts';
+import type { Discord } from '../discord/client.ts';
 import type { Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { type OpenStore, openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
+import { createBot } from './bot.ts';
 import { databaseName, heldDatabase } from './database.ts';
 import type { Env } from './env.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -39,17 +39,22 @@ export async function runForever(io: Io): Promise<ExitCode> {
   const clock = { now: () => io.now() as Instant };
   const store = await openStore(heldDatabase(env, `the Tocsin of process ${process.pid}`));
   const carriers = carriersOf(knowledge.catalog, env);
-  const ask = createAsk({ knowledge, find: companySearch(knowledge), store, clock });
-  const discord =
+  const find = companySearch(knowledge);
+  const ask = createAsk({ knowledge, find, store, clock });
+  const bot =
     env.DISCORD_TOKEN === undefined
       ? null
-      : createDiscord({
+      : createBot({
           token: env.DISCORD_TOKEN,
           api: env.DISCORD_API,
-          context: { ask, now: clock.now },
+          knowledge,
+          find,
+          ask,
           store,
+          clock,
           log,
         });
+  const discord = bot?.discord ?? null;
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
     userAgent: userAgent(env.CONTACT),
@@ -57,8 +62,7 @@ export async function runForever(io: Io): Promise<ExitCode> {
     pace,
     now: io.now,
   });
-  const sink =
-    discord === null ? await terminalOut(io, env, ask, store, clock.now(), log) : discordSink(discord.rest);
+  const sink = bot === null ? await terminalOut(io, env, ask, store, clock.now(), log) : bot.sink;
   const program = createProgram({
     knowledge,
     carriers,
@@ -70,6 +74,7 @@ export async function runForever(io: Io): Promise<ExitCode> {
     clock,
     random: Math.random,
     log,
+    ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
   });
   sayWhatIsConfigured(
     env,

@@ -13,6 +13,8 @@ import { whyOf } from './why.ts';
 
 const DAY_MS = 86_400_000;
 
+import { scopeLabel } from './scopes.ts';
+
 export interface AskDeps {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
@@ -93,7 +95,7 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
       const here = await store.subscriptions({ address, active: false });
       return here.map((subscription) => ({
         subscription,
-        label: scopeLabel(subscription, knowledge, today()),
+        label: scopeLabel(subscription.scope, knowledge.catalog, today()),
       }));
     },
   };
@@ -115,12 +117,4 @@ function subscriptionOf(wish: SubscribeWish, company: string, now: Subscription[
     createdAt: now,
     disabled: null,
   };
-}
-
-function scopeLabel(subscription: Subscription, knowledge: Knowledge, day: ReturnType<typeof dayOf>): string {
-  const { scope } = subscription;
-  if (scope.kind === 'all') return 'everything';
-  if (scope.kind !== 'company') return `${scope.kind} ${scope.id}`;
-  const company = knowledge.catalog.companies.get(scope.id);
-  return company === undefined ? scope.id : labelOf(company, day);
 }

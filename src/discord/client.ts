@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Client, Events, GatewayIntentBits, type Interaction, MessageFlags, Routes } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Routes } from 'discord.js';
 import type { Store } from '../domain/ports.ts';
+import { answer } from './answer.ts';
+import type { DiscordLog } from './client-log.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-
-export interface DiscordLog {
-  info(fields: object, sentence: string): void;
-  warn(fields: object, sentence: string): void;
-}
+import { watchServers } from './servers.ts';
 
 /** `final` = trying again is of no use before a person changed something. */
 export type Connected =
@@ -30,12 +28,14 @@ export function createDiscord(options: {
   readonly token: string;
   readonly api: string;
   readonly context: CommandContext;
-  readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer'>;
+  readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
   readonly log: DiscordLog;
 }): Discord {
   const { log, store } = options;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
+    // As many shards as Discord recommends: one up to a thousand servers or so.
+    shards: 'auto',
     allowedMentions: { parse: [] },
     rest: {
       api: options.api,
@@ -46,18 +46,7 @@ export function createDiscord(options: {
   });
   client.rest.setToken(options.token);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
-  client.on(Events.GuildDelete, (guild) => {
-    // `available` is false in an outage that hides a server: that is not leaving.
-    if (!guild.available) return;
-    store.removeServer(guild.id).then(
-      (removed) => log.info({ server: guild.id, removed }, 'left a server and forgot its subscriptions'),
-      (error) =>
-        log.warn(
-          { server: guild.id, error: String(error) },
-          'subscriptions of a left server could not be removed',
-        ),
-    );
-  });
+  watchServers(client, store, log);
   client.on(Events.Error, (error) =>
     log.warn({ error: error.message }, 'the Discord connection reported an error'),
   );
@@ -116,45 +105,5 @@ async function register(
       { error: (error as Error).message },
       'slash commands could not be registered; alerts are sent all the same',
     );
-  }
-}
-
-async function answer(interaction: Interaction, context: CommandContext, log: DiscordLog): Promise<void> {
-  try {
-    if (interaction.isAutocomplete()) {
-      await COMMANDS.find((one) => one.definition.name === interaction.commandName)?.complete?.(
-        interaction,
-        context,
-      );
-    } else if (interaction.isChatInputCommand()) {
-      await COMMANDS.find((one) => one.definition.name === interaction.commandName)?.run(
-        interaction,
-        context,
-      );
-    }
-  } catch (error) {
-    log.warn(
-      {
-        command: 'commandName' in interaction ? interaction.commandName : null,
-        error: (error as Error).message,
-      },
-      'a command failed',
-    );
-    if (interaction.isChatInputCommand()) await apologise(interaction);
-  }
-}
-
-async function apologise(
-  interaction: Extract<Interaction, { isRepliable(): boolean }> & { deferred: boolean; replied: boolean },
-): Promise<void> {
-  const content = interaction.locale.startsWith('zh')
-    ? '出了点问题，请稍后再试。'
-    : 'Something went wrong here. Please try again in a moment.';
-  try {
-    if (!interaction.isRepliable()) return;
-    if (interaction.deferred || interaction.replied) await interaction.editReply({ content, embeds: [] });
-    else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
-  } catch {
-    // The interaction may be past its fifteen minutes: then there is nobody left to tell.
   }
 }

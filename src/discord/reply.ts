@@ -1,39 +1,110 @@
-import { type AutocompleteInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
+import { stringify } from 'csv-stringify/sync';
+import {
+  type AttachmentPayload,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import type { NotFound } from '../ask/answers.ts';
+import type { Looked } from '../ask/looked.ts';
 import type { Card } from '../domain/card.ts';
-import { embedOf } from '../present/embed.ts';
+import { embedWithRest } from '../present/embed.ts';
+import { cardText } from '../present/text.ts';
 import type { Language } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
+
+type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
+type Table = readonly (readonly string[])[];
 
 /** Chinese for people whose Discord is Chinese, English for everybody else. */
 export function languageOf(interaction: { locale: string }): Language {
   return interaction.locale.startsWith('zh') ? 'zh' : 'en';
 }
 
-/** Sends a card as the answer of a deferred interaction. No mention in it pings anybody. */
+/** Sends a card as the answer of a deferred interaction, with its chart, and with all of it as a file where it was cut. */
 export async function answerCard(
-  interaction: ChatInputCommandInteraction,
+  interaction: Answerable,
   card: Card,
-  content?: string,
+  context: Pick<CommandContext, 'draw'>,
+  more: { readonly content?: string; readonly table?: Table } = {},
 ): Promise<void> {
-  const embed = embedOf(card);
+  const { embed, missing } = embedWithRest(card);
+  const picture = await pictureOf(card, context);
+  const files = [
+    ...picture,
+    ...(more.table === undefined ? [] : [file('rows.csv', csvOf(more.table))]),
+    ...(missing > 0 ? [file('all.txt', cardText(card, 110))] : []),
+  ];
   await interaction.editReply({
-    ...(content === undefined ? {} : { content }),
-    embeds: [{ ...embed, fields: [...embed.fields] }],
+    ...(more.content === undefined ? {} : { content: more.content }),
+    embeds: [
+      {
+        ...embed,
+        fields: [...embed.fields],
+        ...(picture.length === 0 ? {} : { image: { url: 'attachment://chart.png' } }),
+      },
+    ],
+    files,
     allowedMentions: { parse: [] },
   });
 }
 
+/** A chart that cannot be drawn is left out: the words say the same. */
+async function pictureOf(card: Card, { draw }: Pick<CommandContext, 'draw'>): Promise<AttachmentPayload[]> {
+  if (card.chart === null) return [];
+  try {
+    const attachment = Buffer.from(await draw(card.chart));
+    return [{ attachment, name: 'chart.png', description: card.chart.alt }];
+  } catch {
+    return [];
+  }
+}
+
+/** A text file, marked as UTF-8 for those programs that would guess otherwise. */
+export function file(name: string, text: string): AttachmentPayload {
+  return { attachment: Buffer.from(`\ufeff${text}`), name };
+}
+
+/** Cells that a spreadsheet would take for a formula are made plain text. */
+export function csvOf(table: Table): string {
+  return stringify(
+    table.map((row) => [...row]),
+    { escape_formulas: true },
+  );
+}
+
+/** A look-up's answer: its card, or what to do instead. */
+export async function answerLooked(
+  interaction: Answerable,
+  looked: Looked,
+  context: Pick<CommandContext, 'draw'>,
+): Promise<void> {
+  if (!looked.found) return answerText(interaction, notFoundText(looked, languageOf(interaction)));
+  await answerCard(
+    interaction,
+    looked.card,
+    context,
+    looked.table === undefined ? {} : { table: looked.table },
+  );
+}
+
 /** Sends a sentence as the answer of a deferred interaction. */
-export async function answerText(interaction: ChatInputCommandInteraction, text: string): Promise<void> {
-  await interaction.editReply({ content: text.slice(0, 2000), allowedMentions: { parse: [] } });
+export async function answerText(
+  interaction: Answerable,
+  text: string,
+  files: readonly AttachmentPayload[] = [],
+): Promise<void> {
+  await interaction.editReply({
+    content: text.slice(0, 2000),
+    files: [...files],
+    allowedMentions: { parse: [] },
+  });
 }
 
 /** Acknowledges within Discord's three seconds; `personal` answers are seen only by who asked. */
-export async function acknowledge(
-  interaction: ChatInputCommandInteraction,
-  personal: boolean,
-): Promise<void> {
+export async function acknowledge(interaction: Answerable, personal: boolean): Promise<void> {
   await interaction.deferReply(personal ? { flags: MessageFlags.Ephemeral } : {});
 }
 

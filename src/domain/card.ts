@@ -7,6 +7,8 @@ export const CardLine = z.strictObject({
   /** `strong` = the line a hurried reader must see; `quiet` = small print. */
   weight: z.enum(['strong', 'normal', 'quiet']),
   url: z.string().nullable(),
+  /** A day or moment that the line is about; sinks that can show it in the reader's own zone. */
+  when: z.strictObject({ at: z.number().int(), kind: z.enum(['day', 'moment']) }).optional(),
 });
 export type CardLine = z.infer<typeof CardLine>;
 
@@ -44,5 +46,15 @@ export const Card = z.strictObject({
   /** Id that every message carries, so that a delivery of unknown fate can be found in the channel. */
   reference: z.string().nullable(),
   language: z.enum(['en', 'zh']),
+  /** What a reader may do with it, on sinks that have buttons: an act by its name, or a link. */
+  buttons: z
+    .array(
+      z.strictObject({
+        label: z.string().max(80),
+        act: z.string().max(100).nullable(),
+        url: z.string().nullable(),
+      }),
+    )
+    .optional(),
 });
 export type Card = z.infer<typeof Card>;

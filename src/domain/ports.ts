@@ -1,6 +1,7 @@
 import type { Address, Alert, Delivery, Held, Signal, Silence, Subscription } from './alert.ts';
 import type { Card } from './card.ts';
-import type { Change, Channel, EndSilence, Vote, Waiting } from './channel.ts';
+import type { Waiting } from './channel.ts';
+import type { ChannelStore } from './channel-store.ts';
 import type { Mapping } from './exposure.ts';
 import type {
   AlertId,
@@ -14,33 +15,14 @@ import type {
 } from './ids.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
+import type { Review } from './review.ts';
 import type { Score, Step } from './score.ts';
-import type { CalendarDate, Instant } from './time.ts';
+import type { Instant } from './time.ts';
+
+export type { Review } from './review.ts';
 
 export interface Clock {
   now(): Instant;
-}
-
-/** A document or mention that a person has to decide. */
-export interface Review {
-  readonly id: string;
-  readonly notice: NoticeId;
-  readonly kind: 'notice' | 'mention' | 'wrong-company';
-  readonly subject: string;
-  readonly because: string;
-  readonly candidates: readonly { company: CompanyId; because: string }[];
-  readonly createdAt: Instant;
-  /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
-  readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
-  readonly decision: {
-    verdict: 'accepted' | 'rejected';
-    company: CompanyId | null;
-    by: string;
-    because: string;
-    at: Instant;
-    /** First day on which it holds, where the decider knows an earlier or later one than the notice's. */
-    from?: CalendarDate;
-  } | null;
 }
 
 /** Everything that one Notice led to; it is written in one transaction with the state of its Item. */
@@ -107,7 +89,7 @@ export interface NoticeQuery {
 }
 
 /** Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one contract suite. */
-export interface Store {
+export interface Store extends ChannelStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
@@ -166,33 +148,6 @@ export interface Store {
   removeServer(server: string): Promise<number>;
   silences(now: Instant): Promise<Silence[]>;
   addSilence(silence: Silence): Promise<void>;
-
-  endSilences(which: EndSilence): Promise<number>;
-
-  // channels
-  channel(address: Address): Promise<Channel | null>;
-  channels(): Promise<Channel[]>;
-  saveChannel(channel: Channel): Promise<void>;
-  noteChange(change: Change): Promise<void>;
-  /** Newest first. */
-  changes(query: { address: Address; limit: number }): Promise<Change[]>;
-  saveVote(vote: Vote): Promise<void>;
-  votes(query: { address?: Address; since: Instant }): Promise<Vote[]>;
-  /** False where it is there already. */
-  addReview(review: Review): Promise<boolean>;
-  /** Signals that wait for a digest, oldest first. */
-  waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
-  addressesWaiting(): Promise<Address[]>;
-  /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
-  tell(telling: {
-    alerts: readonly Alert[];
-    deliveries: readonly Delivery[];
-    channel: Channel | null;
-  }): Promise<void>;
-  /** The earliest alert that told each signal. */
-  firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
-  /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */
-  forget(address: Address): Promise<number>;
 
   // deliveries
   /** Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed again. */

@@ -2,7 +2,7 @@ import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { companySection, line } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { byGravity } from './gravity.ts';
-import { day, dayIn, daysBetween, localeOf, moment, points, shortName } from './words.ts';
+import { day, dayIn, daysBetween, endOfDay, localeOf, moment, points, shortName } from './words.ts';
 
 /** The card of an alert as a fund reads it: who, what, which apps, until when, how the score moved and why, where it is written. */
 export function alertCard(facts: AlertFacts): Card {
@@ -23,7 +23,19 @@ export function alertCard(facts: AlertFacts): Card {
     footer: localeOf(language).notAdvice,
     reference: facts.alert.id,
     language,
+    buttons: buttonsOf(facts),
   };
+}
+
+/** What a reader may do with an alert. The acts carry its reference, so that they work after any restart. */
+export function buttonsOf({ alert, notice, language }: Pick<AlertFacts, 'alert' | 'notice' | 'language'>) {
+  const { buttons, source } = localeOf(language);
+  const acts = (['details', 'why', 'mute', 'wrong', 'useful', 'useless'] as const).map((act) => ({
+    label: buttons[act],
+    act: `${act}:${alert.id}`,
+    url: null,
+  }));
+  return [...acts.slice(0, 3), { label: source, act: null, url: notice.url }, ...acts.slice(3)];
 }
 
 function bodyName(facts: AlertFacts): string {
@@ -63,11 +75,18 @@ function whatTheRegulatorDid(facts: AlertFacts): CardSection {
     weight: 'normal',
     url: null,
   }));
-  lines.push(line(words.deadline, deadlineText(facts), 'strong'));
+  lines.push({ ...line(words.deadline, deadlineText(facts), 'strong'), ...deadlineMoment(facts) });
   const batch = notice.batch?.value;
   if (batch !== undefined && (batch.yearly !== null || batch.total !== null))
     lines.push(line(words.list, words.batch(batch.yearly, batch.total, notice.published?.slice(0, 4) ?? '')));
   return { title: words.what, lines };
+}
+
+/** The moment at which the deadline has passed, for sinks that show it in the reader's zone. */
+function deadlineMoment({ notice, regulator }: AlertFacts): Pick<CardLine, 'when'> {
+  const deadline = notice.deadline?.value;
+  if (deadline === undefined) return {};
+  return { when: { at: endOfDay(deadline, regulator?.timezone ?? 'Asia/Shanghai'), kind: 'day' } };
 }
 
 function deadlineText(facts: AlertFacts): string {

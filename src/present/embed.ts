@@ -9,6 +9,7 @@ export interface Embed {
   readonly color: number;
   readonly fields: readonly { readonly name: string; readonly value: string; readonly inline: false }[];
   readonly footer: { readonly text: string };
+  readonly image?: { readonly url: string };
 }
 
 /** Documented limits of an embed; `total` is over all its texts together. */
@@ -35,6 +36,11 @@ const COLOURS: Record<Card['tone'], number> = {
 
 /** A card as one embed within every limit: long values are cut line by line and say how many lines are missing. */
 export function embedOf(card: Card): Embed {
+  return embedWithRest(card).embed;
+}
+
+/** The same, and how many lines did not fit: they belong into an attachment. */
+export function embedWithRest(card: Card): { embed: Embed; missing: number } {
   const footer = cut(
     card.reference === null ? card.footer : `${card.footer} · ${card.reference}`,
     EMBED_LIMITS.footer,
@@ -44,19 +50,27 @@ export function embedOf(card: Card): Embed {
   let left = EMBED_LIMITS.total - title.length - description.length - footer.length;
   const fields: { name: string; value: string; inline: false }[] = [];
   const sections = [...card.sections, linkSection(card)].filter((section) => section.lines.length > 0);
+  let missing = 0;
   for (const [index, section] of sections.entries()) {
     const name = cut(section.title === null ? '\u200b' : escapeText(section.title), EMBED_LIMITS.name);
     const isLast = index === sections.length - 1;
-    if (fields.length === EMBED_LIMITS.fields) break;
+    if (fields.length === EMBED_LIMITS.fields) {
+      missing += section.lines.length;
+      continue;
+    }
     // A company's section may take what is left, but never the room of the small print and the links behind it.
     const reserve = isLast ? 0 : reserved(sections.slice(index + 1));
     const room = Math.min(EMBED_LIMITS.value, left - name.length - reserve);
-    if (room < 40) continue;
-    const value = sectionValue(section, room, card);
+    if (room < 40) {
+      missing += section.lines.length;
+      continue;
+    }
+    const { value, left: rest } = sectionValue(section, room, card);
+    missing += rest;
     fields.push({ name, value, inline: false });
     left -= name.length + value.length;
   }
-  return {
+  const embed = {
     title,
     ...(card.url === null ? {} : { url: card.url }),
     description,
@@ -64,6 +78,7 @@ export function embedOf(card: Card): Embed {
     fields,
     footer: { text: footer },
   };
+  return { embed, missing };
 }
 
 const RESERVE_EACH = 320;
@@ -79,7 +94,7 @@ function linkSection(card: Card): CardSection {
   };
 }
 
-function sectionValue(section: CardSection, room: number, card: Card): string {
+function sectionValue(section: CardSection, room: number, card: Card): { value: string; left: number } {
   const lines = section.lines.map(markdown);
   const shown: string[] = [];
   let size = 0;
@@ -87,21 +102,28 @@ function sectionValue(section: CardSection, room: number, card: Card): string {
     const more = localeOf(card.language).more(lines.length - index);
     const needed = line.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
     if (size + needed > room) {
-      if (shown.length === 0) return cut(line, room);
-      return [...shown, more].join('\n');
+      if (shown.length === 0) return { value: cut(line, room), left: lines.length };
+      return { value: [...shown, more].join('\n'), left: lines.length - index };
     }
     shown.push(line);
     size += line.length + 1;
   }
-  return shown.join('\n');
+  return { value: shown.join('\n'), left: 0 };
+}
+
+/** `<t:…:D> (<t:…:R>)`: Discord shows it in the zone and language of whoever reads. */
+function timestamp(when: NonNullable<CardLine['when']>): string {
+  const seconds = Math.floor(when.at / 1_000);
+  return ` <t:${seconds}:${when.kind === 'day' ? 'D' : 'f'}> (<t:${seconds}:R>)`;
 }
 
 function markdown(line: CardLine): string {
   const text = line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
   const body = line.weight === 'strong' ? `**${text}**` : line.weight === 'quiet' ? `-# ${text}` : text;
+  const when = line.when === undefined ? '' : timestamp(line.when);
   return line.label === null || line.label.trim() === ''
-    ? body
-    : `**${escapeText(line.label.trim())}** ${body}`;
+    ? body + when
+    : `**${escapeText(line.label.trim())}** ${body}${when}`;
 }
 
 /** Neutralises markdown and mentions in text that came from outside. */
@@ -117,4 +139,21 @@ function cut(text: string, limit: number): string {
   return trimmed.length <= limit
     ? trimmed
     : `${trimmed.slice(0, limit - 1).replace(/[\ud800-\udbff\\]+$/, '')}…`;
+}
+
+const PER_ROW = 5;
+const MOST_ROWS = 5;
+
+/** A card's buttons as action rows of five; a link that is no web address is left out. */
+export function buttonRows(card: Card): { type: 1; components: Record<string, unknown>[] }[] {
+  const buttons = (card.buttons ?? []).flatMap((one): Record<string, unknown>[] => {
+    if (one.act !== null) return [{ type: 2, style: 2, label: one.label, custom_id: one.act }];
+    return one.url !== null && /^https?:\/\//.test(one.url) && one.url.length <= 512
+      ? [{ type: 2, style: 5, label: one.label, url: one.url }]
+      : [];
+  });
+  const rows: { type: 1; components: Record<string, unknown>[] }[] = [];
+  for (let at = 0; at < buttons.length && rows.length < MOST_ROWS; at += PER_ROW)
+    rows.push({ type: 1, components: buttons.slice(at, at + PER_ROW) });
+  return rows;
 }

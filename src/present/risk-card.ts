@@ -8,6 +8,7 @@ import {
   day,
   dayIn,
   daysBetween,
+  endOfDay,
   type Language,
   localeOf,
   moment,
@@ -81,10 +82,17 @@ function cases(facts: RiskFacts): CardSection {
   if (ordered.length === 0) return { title: words.cases, lines: [plain(null, words.noCases)] };
   const lines = ordered
     .slice(0, MAX_CASES)
-    .map((one) => plain(regulatorName(one, facts), caseText(one, facts)));
+    .map((one) => ({ ...plain(regulatorName(one, facts), caseText(one, facts)), ...deadlineOf(one, facts) }));
   if (ordered.length > MAX_CASES)
     lines.push({ ...plain(null, words.more(ordered.length - MAX_CASES)), weight: 'quiet' });
   return { title: words.cases, lines };
+}
+
+/** The moment at which the deadline of an open case has passed. */
+function deadlineOf(one: Case, facts: RiskFacts): Pick<CardLine, 'when'> {
+  if (one.deadline === null || !one.open) return {};
+  const zone = facts.regulators.get(one.regulator)?.timezone ?? 'Asia/Shanghai';
+  return { when: { at: endOfDay(one.deadline, zone), kind: 'day' } };
 }
 
 function regulatorName(one: Case, facts: RiskFacts): string {

@@ -54,6 +54,18 @@ export function dayIn(at: Instant, zone: string): CalendarDate {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;
 }
 
+/** Last second of a calendar day in a zone: the moment at which a deadline has passed. */
+export function endOfDay(date: CalendarDate, zone: string): Instant {
+  const utc = Date.parse(`${date}T23:59:59Z`);
+  const shown = (at: number) =>
+    Date.parse(
+      `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at).replace(' ', 'T')}Z`,
+    );
+  // Twice, since the offset may differ between the first guess and the answer.
+  const guess = utc - (shown(utc) - utc);
+  return (guess - (shown(guess) - utc)) as Instant;
+}
+
 /** `18 Aug 2021 10:02 CST` with the zone's own short name, or `UTC+8` where it has none. */
 export function moment(at: Instant, zone: string, language: Language): string {
   const time = new Intl.DateTimeFormat('en-GB', {

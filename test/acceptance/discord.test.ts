@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/discord/commands/index.ts';
 import { EMBED_LIMITS } from '../../src/present/embed.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
@@ -156,13 +157,13 @@ describe('look-ups', () => {
 });
 
 describe('registering commands', () => {
-  test('registers four commands once, and not again after a restart', async () => {
+  test('registers its commands once, and not again after a restart', async () => {
     expect(
       discord
         .commands()
         .map((one) => one.name)
         .toSorted(),
-    ).toEqual(['risk', 'subscribe', 'subscriptions', 'unsubscribe']);
+    ).toEqual(COMMANDS.map((one) => one.definition.name).toSorted());
     const puts = () => discord.requests.filter((one) => one.method === 'PUT').length;
     const before = puts();
     await world.restart();

@@ -2,16 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createBot } from '../../src/app/bot.ts';
 import { createProgram, type Program, type Tick } from '../../src/app/program.ts';
 import { companySearch } from '../../src/ask/company-search.ts';
 import { createAsk } from '../../src/ask/create-ask.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
-import { discordSink } from '../../src/deliver/sinks/discord.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
-import { createDiscord } from '../../src/discord/client.ts';
 import type { Scope, Subscription } from '../../src/domain/alert.ts';
 import type { Sink } from '../../src/domain/ports.ts';
 import type { Band } from '../../src/domain/score.ts';
@@ -131,12 +130,12 @@ async function startProgram({ folder, server, knowledge, terminal, clock, discor
   const store = await openStore({ path: join(folder, 'tocsin.db') });
   const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
   const log = pino({ level: 'silent' });
-  const ask = createAsk({ knowledge, find: companySearch(knowledge), store, clock });
-  const bot =
-    discord == null ? null : createDiscord({ ...discord, context: { ask, now: clock.now }, store, log });
-  const connected = await bot?.start();
+  const find = companySearch(knowledge);
+  const ask = createAsk({ knowledge, find, store, clock });
+  const bot = discord == null ? null : createBot({ ...discord, knowledge, find, ask, store, clock, log });
+  const connected = await bot?.discord.start();
   if (connected?.ok === false) throw new Error(connected.because);
-  const sinks = bot === null ? [terminal] : [terminal, discordSink(bot.rest)];
+  const sinks = bot === null ? [terminal] : [terminal, bot.sink];
   const program: Program = createProgram({
     knowledge,
     carriers: demoSources(server.origin),
@@ -146,10 +145,11 @@ async function startProgram({ folder, server, knowledge, terminal, clock, discor
     clock,
     random: () => 0,
     log,
+    ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
   });
   const stop = async () => {
     await program.stop();
-    await bot?.close();
+    await bot?.discord.close();
     await fetch.close();
     await store.close();
   };

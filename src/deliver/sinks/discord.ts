@@ -1,10 +1,12 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
 import type { Address } from '../../domain/alert.ts';
+import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
-import { embedOf } from '../../present/embed.ts';
+import { buttonRows, embedWithRest } from '../../present/embed.ts';
+import { cardText } from '../../present/text.ts';
 
 /** `channel:<id>` or `user:<id>` (a direct message). */
-export type DiscordAddress = `channel:${string}` | `user:${string}`;
+type DiscordAddress = `channel:${string}` | `user:${string}`;
 
 /** Codes that mean that this destination is gone until somebody changes it (unknown or forbidden channel, closed DMs ...). */
 const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);
@@ -15,7 +17,10 @@ const LOOK_BACK = 100;
  * Posts cards as embeds. The nonce is enforced, so a second attempt within Discord's window answers with the first message.
  * `rest` is the one client of the process; it must reject long rate-limit waits, since waiting is the outbox's business.
  */
-export function discordSink(rest: Pick<REST, 'post' | 'get'>): Sink {
+export function discordSink(
+  rest: Pick<REST, 'post' | 'get'>,
+  draw: ((chart: Chart) => Promise<Uint8Array>) | null = null,
+): Sink {
   const channels = new Map<string, string>();
 
   const channelOf = async (address: Address): Promise<string> => {
@@ -33,10 +38,7 @@ export function discordSink(rest: Pick<REST, 'post' | 'get'>): Sink {
     async send(message) {
       try {
         const channel = await channelOf(message.address);
-        const sent = (await rest.post(Routes.channelMessages(channel), { body: bodyOf(message) })) as {
-          id: string;
-        };
-        return { kind: 'sent', message: sent.id };
+        return { kind: 'sent', message: await post(rest, channel, message, await filesOf(message, draw)) };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -64,9 +66,78 @@ export function discordSink(rest: Pick<REST, 'post' | 'get'>): Sink {
   };
 }
 
-function bodyOf(message: OutgoingMessage): Record<string, unknown> {
+interface File {
+  readonly name: string;
+  readonly data: Buffer;
+  readonly description?: string;
+}
+
+/** The chart, and all of the card as text where the embed could not hold it. */
+async function filesOf(
+  message: OutgoingMessage,
+  draw: ((chart: Chart) => Promise<Uint8Array>) | null,
+): Promise<File[]> {
+  const { card } = message;
+  const files: File[] = [];
+  if (card.chart !== null && draw !== null) {
+    try {
+      files.push({
+        name: 'chart.png',
+        data: Buffer.from(await draw(card.chart)),
+        description: card.chart.alt,
+      });
+    } catch {
+      // The words say the same: a picture that cannot be drawn never keeps an alert back.
+    }
+  }
+  if (embedWithRest(card).missing > 0)
+    files.push({ name: 'all.txt', data: Buffer.from(`\ufeff${cardText(card, 110)}`) });
+  return files;
+}
+
+/** Posts with its files; where they are not allowed or too large, without them, with the same nonce. */
+async function post(
+  rest: Pick<REST, 'post'>,
+  channel: string,
+  message: OutgoingMessage,
+  files: readonly File[],
+): Promise<string> {
+  const send = async (with_: readonly File[]) => {
+    const upload = with_.length === 0 ? {} : { files: with_.map(({ name, data }) => ({ name, data })) };
+    const sent = await rest.post(Routes.channelMessages(channel), {
+      body: bodyOf(message, with_),
+      ...upload,
+    });
+    return (sent as { id: string }).id;
+  };
+  try {
+    return await send(files);
+  } catch (error) {
+    const refused = error instanceof DiscordAPIError && FILES_REFUSED.has(Number(error.code));
+    if (files.length === 0 || !refused) throw error;
+    return send([]);
+  }
+}
+
+/** No right to attach, too large, uploads limited. */
+const FILES_REFUSED = new Set([50013, 40005, 400001]);
+
+function bodyOf(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
+  const { embed } = embedWithRest(message.card);
+  const rows = buttonRows(message.card);
+  const picture = files.some((file) => file.name === 'chart.png');
   return {
-    embeds: [embedOf(message.card)],
+    embeds: [picture ? { ...embed, image: { url: 'attachment://chart.png' } } : embed],
+    ...(rows.length === 0 ? {} : { components: rows }),
+    ...(files.length === 0
+      ? {}
+      : {
+          attachments: files.map(({ name, description }, id) => ({
+            id,
+            filename: name,
+            ...(description === undefined ? {} : { description }),
+          })),
+        }),
     nonce: message.nonce,
     enforce_nonce: true,
     allowed_mentions: message.role === null ? { parse: [] } : { parse: [], roles: [message.role] },

@@ -1,88 +1,104 @@
-import {
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-  SlashCommandBuilder,
-} from 'discord.js';
-import { Band } from '../../domain/score.ts';
+import type { WishedScope } from '../../ask/wishes.ts';
 import type { SlashCommand } from '../command.ts';
-import { placeOf } from '../place.ts';
 import { acknowledge, answerCard, answerText, completeCompany, languageOf, notFoundText } from '../reply.ts';
+import { companyOption, inChinese, shape, type Three, textOption } from '../shape.ts';
+import { addTerms, termsOf } from '../terms.ts';
+import { wisherOf } from '../wisher.ts';
 
-const BAND_NAMES: Record<Band, { en: string; zh: string; zhHant: string }> = {
-  background: { en: 'background: every new action', zh: '背景：所有新行动', zhHant: '背景：所有新行動' },
-  watch: { en: 'watch (10 and above)', zh: '关注（10 以上）', zhHant: '關注（10 以上）' },
-  elevated: { en: 'elevated (25 and above)', zh: '升高（25 以上）', zhHant: '升高（25 以上）' },
-  high: { en: 'high (50 and above)', zh: '高（50 以上）', zhHant: '高（50 以上）' },
-  severe: { en: 'severe (75 and above)', zh: '严重（75 以上）', zhHant: '嚴重（75 以上）' },
-};
+const EVERYTHING: Three = ['Everything that is read', '全部', '全部'];
+
+const SAYS = {
+  en: {
+    one: 'Say what to follow: a company, a sector, a regulator, or everything; one of them.',
+    added: (what: string) => `Subscribed to ${what}.`,
+    changed: (what: string) => `Subscribed to ${what} on new terms.`,
+    same: (what: string) => `Already subscribed to ${what}.`,
+    now: ' Where it stands now:',
+  },
+  zh: {
+    one: '请选择要订阅的内容：公司、行业、监管机构或全部，四选一。',
+    added: (what: string) => `已订阅 ${what}。`,
+    changed: (what: string) => `已更新对 ${what} 的订阅。`,
+    same: (what: string) => `此前已订阅 ${what}。`,
+    now: '目前的情况：',
+  },
+} as const;
 
 /** `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases at once. */
 export const subscribe: SlashCommand = {
-  definition: new SlashCommandBuilder()
-    .setName('subscribe')
-    .setNameLocalizations({ 'zh-CN': '订阅', 'zh-TW': '訂閱' })
-    .setDescription('Post alerts on a company in this channel')
-    .setDescriptionLocalizations({
-      'zh-CN': '在本频道发布一家公司的提醒',
-      'zh-TW': '在本頻道發布一家公司的提醒',
-    })
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
-    .setDefaultMemberPermissions(PermissionFlagsBits.ManageChannels)
-    .addStringOption((option) =>
+  definition: (() => {
+    const builder = shape(
+      ['subscribe', '订阅', '訂閱'],
+      [
+        'Post alerts on a company, sector or regulator in this channel',
+        '在本频道发布公司、行业或监管机构的提醒',
+        '在本頻道發布公司、行業或監管機構的提醒',
+      ],
+      'channel-change',
+    );
+    builder.addStringOption((option) => companyOption(option, false));
+    builder.addStringOption((option) =>
+      textOption(
+        option,
+        ['sector', '行业', '行業'],
+        ['A whole sector', '整个行业', '整個行業'],
+      ).setAutocomplete(true),
+    );
+    builder.addStringOption((option) =>
+      textOption(
+        option,
+        ['regulator', '监管机构', '監管機構'],
+        ['Everything of one body: MIIT, CAC, 工信部', '一家机构的全部行动', '一家機構的全部行動'],
+      ).setAutocomplete(true),
+    );
+    builder.addBooleanOption((option) =>
       option
-        .setName('company')
-        .setNameLocalizations({ 'zh-CN': '公司', 'zh-TW': '公司' })
-        .setDescription('Ticker or name: TCOM, 0700.HK, 腾讯')
-        .setDescriptionLocalizations({ 'zh-CN': '代码或名称', 'zh-TW': '代碼或名稱' })
-        .setRequired(true)
-        .setMaxLength(100)
-        .setAutocomplete(true),
-    )
-    .addStringOption((option) =>
-      option
-        .setName('least_band')
-        .setNameLocalizations({ 'zh-CN': '最低等级', 'zh-TW': '最低等級' })
-        .setDescription('Least gravity to be told (default: watch)')
-        .setDescriptionLocalizations({
-          'zh-CN': '提醒的最低等级（默认：关注）',
-          'zh-TW': '提醒的最低等級（預設：關注）',
-        })
-        .addChoices(
-          ...Band.options.map((band) => ({
-            name: BAND_NAMES[band].en,
-            name_localizations: { 'zh-CN': BAND_NAMES[band].zh, 'zh-TW': BAND_NAMES[band].zhHant },
-            value: band,
-          })),
-        ),
-    )
-    .toJSON(),
+        .setName('everything')
+        .setNameLocalizations(inChinese(['everything', '全部', '全部']))
+        .setDescription(EVERYTHING[0])
+        .setDescriptionLocalizations(inChinese(EVERYTHING)),
+    );
+    return addTerms(builder).toJSON();
+  })(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const language = languageOf(interaction);
-    const place = placeOf(interaction, language, true);
-    if (!place.ok) return answerText(interaction, place.because);
-    const wish = {
-      query: interaction.options.getString('company', true),
-      address: place.address,
-      leastBand: Band.parse(interaction.options.getString('least_band') ?? 'watch'),
-      timing: 'at-once' as const,
-      language,
-      role: null,
-      server: place.server,
-      owner: interaction.user.id,
-    };
-    const done = await context.ask.subscribe(wish, context.now());
-    if (!done.found) return answerText(interaction, notFoundText(done, language));
-    await answerCard(interaction, done.card, subscribedText(done.label, done.fresh, language));
+    const who = await wisherOf(interaction, context, true);
+    if (who === null) return;
+    const says = SAYS[who.language];
+    const wished = wishedOf(interaction.options);
+    if (wished === null) return answerText(interaction, says.one);
+    const done = await context.wishes.follow(wished, termsOf(interaction, who.language), who);
+    if (!done.found) return answerText(interaction, notFoundText(done, who.language));
+    const content = says[done.how](done.label);
+    if (done.card === null) return answerText(interaction, content);
+    await answerCard(interaction, done.card, context, { content: content + says.now });
   },
-  complete: completeCompany,
+  async complete(interaction, context) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name === 'company') return completeCompany(interaction, context);
+    const typed = value.toLowerCase();
+    const offers =
+      name === 'regulator'
+        ? context.wishes.regulators(typed, 25)
+        : context.wishes
+            .sectors(languageOf(interaction))
+            .filter((one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed));
+    await interaction.respond(
+      offers.slice(0, 25).map((one) => ({ name: one.label.slice(0, 100), value: one.id })),
+    );
+  },
 };
 
-function subscribedText(label: string, fresh: boolean, language: 'en' | 'zh'): string {
-  if (language === 'zh') return fresh ? `已订阅 ${label}。目前的情况：` : `此前已订阅 ${label}。目前的情况：`;
-  return fresh
-    ? `Subscribed to ${label}. Where it stands now:`
-    : `Already subscribed to ${label}. Where it stands now:`;
+/** Exactly one thing to follow, else null. */
+function wishedOf(options: {
+  getString(name: string): string | null;
+  getBoolean(name: string): boolean | null;
+}): WishedScope | null {
+  const kinds = ['company', 'sector', 'regulator'] as const;
+  const wished: WishedScope[] = kinds.flatMap((kind) => {
+    const query = options.getString(kind);
+    return query === null ? [] : [{ kind, query }];
+  });
+  if (options.getBoolean('everything') === true) wished.push({ kind: 'all' });
+  return wished.length === 1 ? wished[0]! : null;
 }

@@ -1,24 +1,26 @@
-import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
 import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { placeOf } from '../place.ts';
 import { acknowledge, answerText, languageOf } from '../reply.ts';
+import { shape } from '../shape.ts';
 
 const NONE = {
   en: 'Nothing is followed here yet. Try `/subscribe company:TCOM`.',
   zh: '本频道尚未订阅。可以试试 `/订阅 公司:TCOM`。',
 };
 
+const TIMINGS = {
+  en: { 'same-day': 'same day', digest: 'in the digest' },
+  zh: { 'same-day': '当天', digest: '摘要' },
+} as const;
+
 /** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
 export const subscriptions: SlashCommand = {
-  definition: new SlashCommandBuilder()
-    .setName('subscriptions')
-    .setNameLocalizations({ 'zh-CN': '订阅列表', 'zh-TW': '訂閱列表' })
-    .setDescription('What this channel follows')
-    .setDescriptionLocalizations({ 'zh-CN': '本频道的订阅', 'zh-TW': '本頻道的訂閱' })
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
-    .toJSON(),
+  definition: shape(
+    ['subscriptions', '订阅列表', '訂閱列表'],
+    ['What this channel follows', '本频道的订阅', '本頻道的訂閱'],
+    'channel',
+  ).toJSON(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
@@ -34,7 +36,9 @@ export const subscriptions: SlashCommand = {
           : language === 'zh'
             ? `（已停用：${subscription.disabled.because}）`
             : ` (disabled: ${subscription.disabled.because})`;
-      return `• ${label}: ≥ ${words.bands[subscription.leastBand]}${stopped}`;
+      const timing = subscription.timing === 'at-once' ? '' : `, ${TIMINGS[language][subscription.timing]}`;
+      const role = subscription.role === null ? '' : ` <@&${subscription.role}>`;
+      return `• ${label}: ≥ ${words.bands[subscription.leastBand]}${timing}${role}${stopped}`;
     });
     await answerText(interaction, fitted(lines, words.more));
   },

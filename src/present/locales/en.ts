@@ -1,3 +1,4 @@
+import type { ActionType } from '../../domain/notice.ts';
 import type { Band, CaseStage } from '../../domain/score.ts';
 
 const bands: Record<Band, string> = {
@@ -24,10 +25,34 @@ const stages: Record<CaseStage, string> = {
   closed: 'closed',
 };
 
+const acts: Record<ActionType, string> = {
+  named: 'named',
+  criticised: 'criticised',
+  warned: 'warned',
+  'rectification-ordered': 'ordered to rectify',
+  'missed-deadline': 'missed deadline',
+  summoned: 'summoned',
+  fined: 'fined',
+  'merger-fined': 'merger fine',
+  'merger-blocked': 'merger blocked',
+  'updates-frozen': 'updates frozen',
+  'probe-opened': 'probe',
+  'review-opened': 'review',
+  'removed-from-stores': 'removed from stores',
+  'registration-suspended': 'registration stopped',
+  'licence-revoked': 'licence revoked',
+  banned: 'banned',
+  'rule-proposed': 'rule proposed',
+  'rule-enacted': 'rule enacted',
+  reinstated: 'reinstated',
+  closed: 'closed',
+};
+
 /** Everything the bot says in English. A new sentence here needs its twin in `zh.ts`: the type checks it. */
 export const en = {
   bands,
   stages,
+  acts,
   notAdvice: 'Not investment advice.',
   private: 'private',
   notListed: 'private, not listed',
@@ -85,6 +110,17 @@ export const en = {
   asOf: 'as of',
   unnamedApps: (n: number) => `${n} further apps that the notice counts and does not name`,
   nothingWorse: 'unchanged',
+  history: 'Regulatory risk score, two years',
+  comparison: 'Regulatory risk scores, one year',
+  buttons: {
+    details: 'Details',
+    why: 'Why',
+    mute: 'Mute 7 days',
+    wrong: 'Wrong company?',
+    useful: 'Useful',
+    useless: 'Not useful',
+  },
+  matched: 'Matched',
 };
 
 export type Locale = typeof en;

@@ -1,0 +1,97 @@
+import type { Ask } from '../ask/ask.ts';
+import { createWishes } from '../ask/create-wishes.ts';
+import type { FindCompanies } from '../ask/find-company.ts';
+import type { Knowledge } from '../ask/knowledge.ts';
+import { createLookUps } from '../ask/look-ups.ts';
+import type { OwnerWord } from '../deliver/deliver.ts';
+import { discordSink } from '../deliver/sinks/discord.ts';
+import { createDiscord, type Discord } from '../discord/client.ts';
+import type { CommandContext } from '../discord/command.ts';
+import { writeTo } from '../discord/write-to.ts';
+import type { Address } from '../domain/alert.ts';
+import type { DeliveryId } from '../domain/ids.ts';
+import type { Clock, Sink, Store } from '../domain/ports.ts';
+import { drawChart } from '../draw/draw-chart.ts';
+import { previewCard } from '../present/preview-card.ts';
+import type { Language } from '../present/words.ts';
+import type { Logger } from './log.ts';
+
+export interface BotDeps {
+  readonly token: string;
+  readonly api: string;
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly ask: Ask;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The Discord side of the program: the gateway client, the sink over the same REST client, and words to owners. */
+export interface Bot {
+  readonly discord: Discord;
+  readonly sink: Sink;
+  tellOwner(word: OwnerWord): Promise<void>;
+}
+
+/** Builds it without connecting. */
+export function createBot(deps: BotDeps): Bot {
+  const { ask, clock, store, log } = deps;
+  const context: CommandContext = {
+    ask,
+    lookUps: createLookUps(deps),
+    wishes: createWishes(deps),
+    now: clock.now,
+    draw: drawChart,
+    preview: (address, language, nonce) => sendPreview(sink, address, language, nonce),
+  };
+  const discord = createDiscord({ token: deps.token, api: deps.api, context, store, log });
+  const sink = discordSink(discord.rest, drawChart);
+  return {
+    discord,
+    sink,
+    async tellOwner(word) {
+      if (word.kind !== 'disabled' || word.address.sink !== sink.id) return;
+      const now = clock.now();
+      const [first] = word.subscriptions;
+      if (first === undefined) return;
+      const detail = `${word.subscriptions.length} subscriptions: ${word.because}`;
+      await store.noteChange({
+        address: word.address,
+        server: first.server,
+        by: first.owner,
+        at: now,
+        what: 'disabled',
+        detail,
+      });
+      // A person whose direct messages are closed cannot be told in one.
+      if (word.address.to.startsWith('channel:'))
+        await writeTo(discord.rest, first.owner, ownerText(word.address, word.because, first.language));
+    },
+  };
+}
+
+function ownerText({ to }: Address, because: string, language: Language): string {
+  const place = `<#${to.split(':')[1]}>`;
+  return language === 'zh'
+    ? `提醒无法再送达 ${place}（${because}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
+    : `Alerts cannot reach ${place} any more (${because}); its subscriptions are switched off. When it is mended, \`/subscribe\` there again.`;
+}
+
+async function sendPreview(
+  sink: Sink,
+  address: Address,
+  language: Language,
+  nonce: string,
+): Promise<string | null> {
+  const done = await sink.send({
+    delivery: `preview:${nonce}` as DeliveryId,
+    address,
+    card: previewCard(language),
+    nonce: nonce.slice(0, 25),
+    replyTo: null,
+    role: null,
+    quiet: false,
+  });
+  return done.kind === 'sent' ? null : done.because;
+}

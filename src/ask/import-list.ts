@@ -1,0 +1,43 @@
+import { parse } from 'csv-parse/sync';
+
+const HEADS =
+  /^(?:ticker|symbol|code|isin|company|name|代码|代碼|公司|名称|名稱|股票代码|证券代码|證券代碼)$/i;
+const MOST = 500;
+
+/**
+ * What a pasted list or a CSV file names, one entry a company, in its order and each once. A table's column is the one whose head
+ * says ticker, symbol, code, company or name (also in Chinese); without such a head it is the first. At most 500 entries.
+ */
+export function entriesOf(text: string): string[] {
+  const plain = text.replace(/^\ufeff/, '');
+  const rows = rowsOf(plain);
+  const isTable = rows.length > 1 && rows.some((row) => row.some((cell) => HEADS.test(cell.trim())));
+  const entries = isTable ? column(rows) : plain.split(/[\n\r,;\t，；、|]+/).flatMap(words);
+  return [...new Set(entries.map((one) => one.trim()).filter((one) => one !== ''))].slice(0, MOST);
+}
+
+function rowsOf(text: string): string[][] {
+  try {
+    return parse(text, {
+      relax_column_count: true,
+      skip_empty_lines: true,
+      relax_quotes: true,
+      delimiter: [',', ';', '\t'],
+    }) as string[][];
+  } catch {
+    return [];
+  }
+}
+
+function column(rows: readonly string[][]): string[] {
+  const headAt = rows.findIndex((row) => row.some((cell) => HEADS.test(cell.trim())));
+  const at = rows[headAt]!.findIndex((cell) => HEADS.test(cell.trim()));
+  return rows.slice(headAt + 1).flatMap((row) => row[at] ?? []);
+}
+
+/** Tickers may stand side by side with blanks between them; the words of a name belong together. */
+function words(part: string): string[] {
+  const each = part.trim().split(/\s+/);
+  const ticker = /^(?:[A-Z]{4}:)?[0-9A-Z]{1,6}(?:\.[A-Z]{1,3})?$/;
+  return each.length > 1 && each.every((one) => ticker.test(one)) ? each : [part];
+}

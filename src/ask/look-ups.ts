@@ -1,0 +1,83 @@
+import type { Address } from '../domain/alert.ts';
+import type { Card } from '../domain/card.ts';
+import type { Company } from '../domain/company.ts';
+import type { AlertId, CompanyId } from '../domain/ids.ts';
+import type { Clock, Store } from '../domain/ports.ts';
+import type { Score, Step } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Language } from '../present/words.ts';
+import type { NotFound } from './answers.ts';
+import { compareCard } from './compare.ts';
+import { coverageCard } from './coverage.ts';
+import { deadlinesCard } from './deadlines.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
+import { type Knowledge, scoreOver, stepsKnown } from './knowledge.ts';
+import type { Looked, LookOptions, LookUpDeps, Subject } from './looked.ts';
+import { noticeAnswer } from './notice.ts';
+import { dayOf, riskOf } from './risk.ts';
+import { scoreChart } from './score-chart.ts';
+import { whyNotCard } from './whynot.ts';
+
+/** Everything that can be looked up beside `Ask`'s own answers. Nothing of one address is ever shown at another. */
+export interface LookUps {
+  /** Score, factors, cases, with two years of score as a chart. */
+  risk(query: string, options: LookOptions): Promise<Looked>;
+  /** Two to five companies. */
+  compare(queries: readonly string[], options: LookOptions): Promise<Looked>;
+  /** By an alert's reference, or the newest of a company. */
+  notice(query: string, options: LookOptions): Promise<Looked>;
+  /** Of one company, of what an address follows, or of everybody. */
+  deadlines(of: { query: string } | { address: Address } | 'all', options: LookOptions): Promise<Looked>;
+  coverage(options: LookOptions): Promise<Looked>;
+  /** Why an address was told, or not. */
+  whynot(query: string, address: Address, options: LookOptions): Promise<Looked>;
+  /** Companies that an alert tells of, biggest change first. */
+  companiesOf(alert: AlertId): Promise<readonly CompanyId[]>;
+}
+
+/** Builds the look-ups over one catalog and one store. */
+export function createLookUps(deps: LookUpDeps): LookUps {
+  const { knowledge, find, store } = deps;
+  const { companies } = knowledge.catalog;
+
+  const subjectOf = async (query: string, at: Instant): Promise<({ found: true } & Subject) | NotFound> => {
+    const taken = oneCompany(query, dayOf(at), find, companies);
+    if (!taken.found) return taken;
+    const steps = await stepsKnown(knowledge, store, taken.company.id, at);
+    const score = scoreOver(knowledge, taken.company.id, steps, at);
+    return { found: true, company: taken.company, steps, score, taken: taken.because };
+  };
+  const about = async (
+    query: string,
+    options: LookOptions,
+    card: (subject: Subject) => Card | Promise<Card>,
+  ): Promise<Looked> => {
+    const subject = await subjectOf(query, options.at);
+    return subject.found ? { found: true, card: await card(subject) } : subject;
+  };
+
+  return {
+    risk: (query, options) =>
+      about(query, options, ({ company, steps, score, taken }) => ({
+        ...riskOf(knowledge, company, steps, { ...options, taken }).card,
+        chart: scoreChart(knowledge, company, steps, score, options.language),
+      })),
+    async compare(queries, options) {
+      const subjects: Subject[] = [];
+      for (const query of queries) {
+        const subject = await subjectOf(query, options.at);
+        if (!subject.found) return subject;
+        if (!subjects.some((one) => one.company.id === subject.company.id)) subjects.push(subject);
+      }
+      return { found: true, card: compareCard(knowledge, subjects, options) };
+    },
+    notice: (query, options) => noticeAnswer(query, deps, options),
+    deadlines: (of, options) => deadlinesCard(of, deps, options),
+    coverage: (options) => coverageCard(deps, options),
+    whynot: (query, address, options) => whyNotCard(query, address, deps, options),
+    async companiesOf(alert) {
+      const told = await store.alert(alert);
+      return [...new Set((told?.signals ?? []).map((signal) => signal.company))];
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Match } from '../domain/exposure.ts';
+import type { AlertId, NoticeId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import { noticeCard } from '../present/notice-card.ts';
+import type { NotFound } from './answers.ts';
+import { oneCompany } from './find-company.ts';
+import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
+import { dayOf } from './risk.ts';
+
+const NONE = {
+  en: (name: string) =>
+    `No notice that names ${name} has been read here yet. \`/history\` shows what is on record from before.`,
+  zh: (name: string) => `尚未读到涉及 ${name} 的通报。可用 \`/history\` 查看此前的记录。`,
+} as const;
+
+/** A notice as it was read, by an alert's reference or as the newest of a company; every row of it as a table. */
+export async function noticeAnswer(query: string, deps: LookUpDeps, options: LookOptions): Promise<Looked> {
+  const found = await noticeFor(query, deps, options);
+  if ('found' in found) return found;
+  const mapping = await deps.store.mapping(found.id);
+  const card = noticeCard({
+    notice: found,
+    mapping,
+    text: '',
+    catalog: deps.knowledge.catalog,
+    language: options.language,
+  });
+  const links =
+    found.url === '' ? [] : [{ label: options.language === 'zh' ? '来源' : 'Source', url: found.url }];
+  return {
+    found: true,
+    card: { ...card, url: found.url || null, links },
+    table: rowsOf(found, mapping?.matches ?? []),
+  };
+}
+
+/** The notice that a reference or a company's name means. */
+export async function noticeFor(
+  query: string,
+  { store, knowledge, find }: LookUpDeps,
+  { at, language }: LookOptions,
+): Promise<Notice | NotFound> {
+  const asked = query.trim();
+  const told = await store.alert(asked as AlertId);
+  const byReference = await store.notice((told?.alert.notice ?? asked) as NoticeId);
+  if (byReference !== null) return byReference;
+  const taken = oneCompany(asked, dayOf(at), find, knowledge.catalog.companies);
+  if (!taken.found) return taken;
+  const [newest] = await store.notices({ company: taken.company.id, until: at, limit: 1 });
+  if (newest !== undefined) return newest;
+  const name = taken.company.name.en ?? taken.company.name.zh ?? taken.company.id;
+  return { found: false, because: NONE[language](name), candidates: [] };
+}
+
+/** One row for each version and store that the notice names, with what it was matched to and why. */
+function rowsOf(notice: Notice, matches: readonly Match[]): string[][] {
+  const by = new Map(matches.map((match) => [match.mention, match]));
+  const rows = notice.mentions.flatMap((mention) => {
+    const match = by.get(mention.id);
+    const matched = [
+      match?.company ?? '',
+      match?.kind ?? '',
+      match?.confidence.toFixed(2) ?? '',
+      match?.reason ?? mention.roleBecause,
+    ];
+    const own = mention.rows.length === 0 ? [null] : mention.rows;
+    return own.map((row) => [
+      mention.name,
+      mention.developer ?? '',
+      row?.version ?? '',
+      row?.store ?? '',
+      row?.accusations.map((one) => one.phrase).join('; ') ?? '',
+      ...matched,
+    ]);
+  });
+  return [
+    ['app', 'developer', 'version', 'store', 'accused of', 'company', 'match', 'confidence', 'reason'],
+    ...rows,
+  ];
+}

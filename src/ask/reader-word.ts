@@ -1,0 +1,26 @@
+import type { Alert, Signal } from '../domain/alert.ts';
+import type { Review } from '../domain/ports.ts';
+import type { Wisher } from './wishes.ts';
+
+/** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
+export function reviewOfWord(
+  alert: Alert,
+  signals: readonly Signal[],
+  said: string,
+  who: Pick<Wisher, 'by' | 'now'>,
+): Review {
+  const named = signals.flatMap((signal) =>
+    signal.exposure.apps.map((app) => `${app.name} → ${signal.company}`),
+  );
+  return {
+    id: `${alert.notice}:word:${who.by}`,
+    notice: alert.notice,
+    kind: 'wrong-company',
+    subject: named.slice(0, 20).join('; ') || signals.map((signal) => signal.company).join('; '),
+    because:
+      said.trim() === '' ? 'a reader says that it names the wrong company' : `a reader says: ${said.trim()}`,
+    candidates: signals.map((signal) => ({ company: signal.company, because: 'named by the alert' })),
+    createdAt: who.now,
+    decision: null,
+  };
+}

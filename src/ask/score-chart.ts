@@ -1,0 +1,104 @@
+import type { Chart } from '../domain/card.ts';
+import type { Company } from '../domain/company.ts';
+import type { Score, Step } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
+import { endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
+import { type Standing, standingOf } from '../score/score.ts';
+import { seriesOf } from '../score/trend.ts';
+import type { Knowledge } from './knowledge.ts';
+
+const DAY = 86_400_000;
+const EVERY = 6 * DAY;
+
+/** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
+export function scoreChart(
+  knowledge: Knowledge,
+  company: Company,
+  steps: readonly Step[],
+  score: Score,
+  language: Language,
+): Chart {
+  const words = localeOf(language);
+  const since = score.at - 730 * DAY;
+  const name = shortName(company, language);
+  const acts = steps.filter((step) => step.via === null && step.at > since && step.at <= score.at);
+  const deadlines = score.cases.flatMap((one) =>
+    one.open && one.deadline !== null ? [endOfDay(one.deadline, knowledge.zoneOf(one.regulator))] : [],
+  );
+  const marks: Chart['marks'] = [
+    ...acts.map((step) => ({
+      at: step.at as number,
+      label: `${knowledge.wording.regulator(step.regulator)[language]}: ${words.acts[step.types[0]!]}`,
+      kind: 'action' as const,
+    })),
+    ...[...new Set(deadlines)].map((at) => ({ at, label: words.deadline, kind: 'deadline' as const })),
+  ];
+  const line = pointsOf(standing(knowledge, company, steps), since, score.at);
+  const peak = line.reduce((best, one) => (one.value > best.value ? one : best), {
+    at: score.at as number,
+    value: 0,
+  });
+  return {
+    kind: 'score-history',
+    title: `${name}: ${words.history}`,
+    alt: `${name}: ${words.history}. ${points(score.score)} ${words.bands[score.band]}; max ${points(peak.value)} (${new Date(peak.at).toISOString().slice(0, 10)}); ${marks.length} marks.`.slice(
+      0,
+      1024,
+    ),
+    series: [{ name, points: line }],
+    marks,
+    bands: bandsOf(knowledge.catalog.weights, language),
+  };
+}
+
+/** A year of the scores of several companies. */
+export function comparisonChart(
+  knowledge: Knowledge,
+  companies: readonly { company: Company; steps: readonly Step[]; score: Score }[],
+  at: Instant,
+  language: Language,
+): Chart {
+  const words = localeOf(language);
+  const series = companies.map(({ company, steps }) => ({
+    name: shortName(company, language),
+    points: pointsOf(standing(knowledge, company, steps), at - 365 * DAY, at),
+  }));
+  const now = companies.map(({ company, score }) => `${shortName(company, language)} ${points(score.score)}`);
+  return {
+    kind: 'comparison',
+    title: words.comparison,
+    alt: `${words.comparison}: ${now.join(', ')}.`.slice(0, 1024),
+    series,
+    marks: [],
+    bands: bandsOf(knowledge.catalog.weights, language),
+  };
+}
+
+function standing(knowledge: Knowledge, company: Company, steps: readonly Step[]): Standing {
+  const { catalog, zoneOf, wording } = knowledge;
+  return standingOf({ company, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording });
+}
+
+/** A point every few days, and two at every act, so that a jump stands upright. */
+function pointsOf(of: Standing, since: number, until: number): { at: number; value: number }[] {
+  const acts = of.ledger.matters
+    .flatMap((matter) => matter.entries.map((entry) => entry.step.at as number))
+    .filter((at) => at > since && at <= until);
+  const instants = new Set<number>(acts.flatMap((at) => [at - 1, at]));
+  for (let at = since; at < until; at += EVERY) instants.add(at);
+  instants.add(until);
+  const ordered = [...instants].sort((a, b) => a - b) as Instant[];
+  return seriesOf(of, ordered).map(({ at, score }) => ({ at, value: score }));
+}
+
+function bandsOf({ bands }: Weights, language: Language): NonNullable<Chart['bands']> {
+  const names = localeOf(language).bands;
+  return [
+    { below: bands.watch, label: names.background },
+    { below: bands.elevated, label: names.watch },
+    { below: bands.high, label: names.elevated },
+    { below: bands.severe, label: names.high },
+    { below: 100, label: names.severe },
+  ];
+}

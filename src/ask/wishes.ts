@@ -1,0 +1,77 @@
+import type { Address, Scope, Subscription } from '../domain/alert.ts';
+import type { Card } from '../domain/card.ts';
+import type { Change, Channel } from '../domain/channel.ts';
+import type { AlertId } from '../domain/ids.ts';
+import type { Band } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Language } from '../present/words.ts';
+import type { NotFound } from './answers.ts';
+
+/** Where a wish is made, by whom, and when. */
+export interface Wisher {
+  readonly address: Address;
+  readonly server: string | null;
+  /** Id of the person at the sink. */
+  readonly by: string;
+  readonly now: Instant;
+  readonly language: Language;
+}
+
+/** What is wished for, as typed: a company by ticker or name, the others by id. */
+export type WishedScope =
+  | { readonly kind: 'company'; readonly query: string }
+  | { readonly kind: 'sector' | 'regulator'; readonly query: string }
+  | { readonly kind: 'all' };
+
+export interface SubscribeTerms {
+  readonly leastBand: Band;
+  readonly timing: Subscription['timing'];
+  readonly language: Language;
+  readonly role: string | null;
+}
+
+export type Followed =
+  | {
+      readonly found: true;
+      /** `changed` = it was followed already, on other terms. */
+      readonly how: 'added' | 'changed' | 'same';
+      readonly label: string;
+      /** A company's open cases; null for wider scopes. */
+      readonly card: Card | null;
+    }
+  | NotFound;
+
+export interface Imported {
+  readonly added: readonly string[];
+  readonly already: readonly string[];
+  /** What was not taken, each with the reason: nothing is followed on a guess. */
+  readonly refused: readonly { readonly asked: string; readonly because: string }[];
+}
+
+/** Changes of how an address is told. Every change is noted with who made it. */
+export interface Wishes {
+  follow(wished: WishedScope, terms: SubscribeTerms, who: Wisher): Promise<Followed>;
+  /** By a subscription's id, or by what it is called. */
+  unfollow(query: string, who: Wisher): Promise<{ found: true; label: string } | NotFound>;
+  /** A list of tickers or names; at most 500 are taken. */
+  importList(entries: readonly string[], terms: SubscribeTerms, who: Wisher): Promise<Imported>;
+  exportList(who: Pick<Wisher, 'address' | 'now'>): Promise<readonly (readonly string[])[]>;
+  /** `query` null = everything at this address; `until` null ends the quiet. */
+  mute(
+    query: string | null,
+    until: Instant | null,
+    who: Wisher,
+  ): Promise<{ found: true; label: string } | NotFound>;
+  muteScopes(scopes: readonly Scope[], until: Instant, who: Wisher): Promise<void>;
+  channel(who: Pick<Wisher, 'address' | 'server'>): Promise<Channel>;
+  saveChannel(channel: Channel, detail: string, who: Wisher): Promise<void>;
+  audit(address: Address, limit: number): Promise<readonly Change[]>;
+  /** Deletes everything that is kept of an address. */
+  forget(address: Address): Promise<number>;
+  vote(alert: AlertId, useful: boolean, who: Wisher): Promise<void>;
+  /** A person says that an alert names the wrong company: a review, once for each person and alert. */
+  wrongCompany(alert: AlertId, said: string, who: Wisher): Promise<boolean>;
+  /** Sectors and bodies for a menu or while one is typed. */
+  sectors(language: Language): readonly { id: string; label: string }[];
+  regulators(typed: string, limit: number): readonly { id: string; label: string }[];
+}

@@ -1,0 +1,94 @@
+import { type Client, Events, type Guild, type GuildBasedChannel } from 'discord.js';
+import type { Subscription } from '../domain/alert.ts';
+import type { Store } from '../domain/ports.ts';
+import type { DiscordLog } from './client-log.ts';
+import { HELP } from './commands/help.ts';
+import { missingIn, type Needed, permissionNames } from './permissions.ts';
+import { writeTo } from './write-to.ts';
+
+type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
+
+/** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
+export function watchServers(client: Client, store: ServerStore, log: DiscordLog): void {
+  const safely = (what: string, work: () => Promise<void>) => {
+    work().catch((error: unknown) => log.warn({ error: String(error) }, what));
+  };
+  client.on(Events.GuildCreate, (guild) =>
+    safely('a new server could not be welcomed', () => welcome(guild, store)),
+  );
+  client.on(Events.GuildDelete, (guild) => {
+    // `available` is false in an outage that hides a server: that is not leaving.
+    if (!guild.available) return;
+    safely('subscriptions of a left server could not be removed', async () => {
+      const removed = await store.removeServer(guild.id);
+      log.info({ server: guild.id, removed }, 'left a server and forgot its subscriptions');
+    });
+  });
+  // One after another: two events of one change must not warn twice.
+  let last = Promise.resolve();
+  const check = (guild: Guild) => {
+    last = last.then(() =>
+      checkRights(client, guild, store, log).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'rights could not be checked'),
+      ),
+    );
+  };
+  client.on(Events.ChannelUpdate, (_, channel) => {
+    if (!channel.isDMBased()) check(channel.guild);
+  });
+  client.on(Events.GuildRoleUpdate, (_, role) => check(role.guild));
+  client.on(Events.ClientReady, () => {
+    for (const guild of client.guilds.cache.values()) check(guild);
+  });
+}
+
+/** Says once, in the first channel where it may, what to do, and where it may not post. */
+async function welcome(guild: Guild, store: ServerStore): Promise<void> {
+  const key = `discord-welcome-${guild.id}`;
+  if ((await store.recall(key)) !== null) return;
+  await store.remember(key, 'said');
+  const channels = [...guild.channels.cache.values()].filter((one) => one.isTextBased() && !one.isThread());
+  const open = channels.filter((one) => missingIn(one).length === 0);
+  const place = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
+  if (place === undefined || !place.isSendable()) return;
+  const language = guild.preferredLocale.startsWith('zh') ? 'zh' : 'en';
+  const closed = channels.filter((one) => missingIn(one).length > 0);
+  const rights = closed
+    .slice(0, 8)
+    .map((one) => `• <#${one.id}>: ${permissionNames(missingIn(one), language)}`);
+  const head = language === 'zh' ? '以下频道缺少权限：' : 'I cannot post alerts here; missing:';
+  const content = [HELP[language], ...(rights.length === 0 ? [] : ['', head, ...rights])].join('\n');
+  await place.send({ content: content.slice(0, 2_000), allowedMentions: { parse: [] } });
+}
+
+/** Tells the owner of a channel's subscriptions, once, that a right is lost; says nothing when it is back. */
+async function checkRights(client: Client, guild: Guild, store: ServerStore, log: DiscordLog): Promise<void> {
+  const here = await store.subscriptions({ server: guild.id, active: true });
+  for (const [to, subscriptions] of Map.groupBy(here, (one) => one.address.to)) {
+    const id = to.split(':')[1] ?? '';
+    const channel = guild.channels.cache.get(id);
+    const missing: readonly Needed[] = channel === undefined ? [] : missingIn(channel);
+    const key = `discord-rights-${id}`;
+    const said = (await store.recall(key)) ?? '';
+    const now = missing.join(',');
+    if (said === now) continue;
+    await store.remember(key, now);
+    if (missing.length === 0 || channel === undefined) continue;
+    log.warn({ channel: id, missing }, 'a right is lost in a channel that alerts go to');
+    await warnOwner(client, channel, subscriptions[0]!, missing);
+  }
+}
+
+async function warnOwner(
+  client: Client,
+  channel: GuildBasedChannel,
+  { owner, language }: Subscription,
+  missing: readonly Needed[],
+): Promise<void> {
+  const names = permissionNames(missing, language);
+  const text =
+    language === 'zh'
+      ? `我在 <#${channel.id}> 失去了权限：${names}。恢复之前，那里收不到提醒。`
+      : `I lost a right in <#${channel.id}>: ${names}. No alert reaches that channel until it is back.`;
+  await writeTo(client.rest, owner, text);
+}

@@ -1,0 +1,35 @@
+import type { Address, Alert, Delivery, Signal } from './alert.ts';
+import type { Change, Channel, EndSilence, Vote, Waiting } from './channel.ts';
+import type { AlertId } from './ids.ts';
+import type { Review } from './review.ts';
+import type { Instant } from './time.ts';
+
+/** The part of the store that is about how places want to be told, and about what is told without a new item. */
+export interface ChannelStore {
+  endSilences(which: EndSilence): Promise<number>;
+
+  // channels
+  channel(address: Address): Promise<Channel | null>;
+  channels(): Promise<Channel[]>;
+  saveChannel(channel: Channel): Promise<void>;
+  noteChange(change: Change): Promise<void>;
+  /** Newest first. */
+  changes(query: { address: Address; limit: number }): Promise<Change[]>;
+  saveVote(vote: Vote): Promise<void>;
+  votes(query: { address?: Address; since: Instant }): Promise<Vote[]>;
+  /** False where it is there already. */
+  addReview(review: Review): Promise<boolean>;
+  /** Signals that wait for a digest, oldest first. */
+  waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
+  addressesWaiting(): Promise<Address[]>;
+  /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
+  tell(telling: {
+    alerts: readonly Alert[];
+    deliveries: readonly Delivery[];
+    channel: Channel | null;
+  }): Promise<void>;
+  /** The earliest alert that told each signal. */
+  firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
+  /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */
+  forget(address: Address): Promise<number>;
+}

@@ -1,0 +1,24 @@
+import type { CompanyId, NoticeId } from './ids.ts';
+import type { CalendarDate, Instant } from './time.ts';
+
+/** A document or mention that a person has to decide. */
+export interface Review {
+  readonly id: string;
+  readonly notice: NoticeId;
+  readonly kind: 'notice' | 'mention' | 'wrong-company';
+  readonly subject: string;
+  readonly because: string;
+  readonly candidates: readonly { company: CompanyId; because: string }[];
+  readonly createdAt: Instant;
+  /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
+  readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
+  readonly decision: {
+    verdict: 'accepted' | 'rejected';
+    company: CompanyId | null;
+    by: string;
+    because: string;
+    at: Instant;
+    /** First day on which it holds, where the decider knows an earlier or later one than the notice's. */
+    from?: CalendarDate;
+  } | null;
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Discord, startDiscord } from '../support/discord/start.ts';
+import { SHORT_LIST } from '../support/miit-list.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let discord: Discord;
+let world: World;
+beforeAll(async () => {
+  discord = await startDiscord();
+  world = await startWorld({ discord });
+  await discord.slash({ ...manager, name: 'subscribe', options: { company: 'TCOM' } });
+  world.publish('miit', SHORT_LIST);
+  await world.tickAt('2021-09-20T10:05');
+});
+afterAll(async () => {
+  await world.close();
+  await discord.close();
+});
+
+const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
+const ask = (name: string, options: Record<string, string | boolean> = {}, locale = 'en-US') =>
+  discord.slash({ name, options, locale });
+const reference = () =>
+  discord.messages(discord.channels()[0]!)[0]!.embeds[0]!.footer!.text.split(' · ').at(-1)!;
+
+describe('looking things up', () => {
+  test('/risk shows score, open case, the deadline in the reader’s own zone, and a chart with words for it', async () => {
+    const reply = await ask('risk', { company: 'TCOM' });
+    expect(reply.text).toContain('15.9');
+    expect(reply.text).toMatch(/<t:1632844799:D> \(<t:1632844799:R>\)/);
+    expect(reply.attachments[0]).toMatchObject({ filename: 'chart.png' });
+    expect(reply.attachments[0]!.description).toContain('Trip.com Group');
+    expect(reply.embeds[0]!.image!.url).toContain('chart.png');
+    expect(reply.embeds[0]!.color).toBe(0x3b82f6);
+  });
+
+  test('/why adds up to the score', async () => {
+    const reply = await ask('why', { company: 'TCOM' });
+    expect(reply.text).toContain('Trip.com Group');
+    expect(reply.text).toContain('15.9');
+  });
+
+  test('/history tells the act with its date', async () => {
+    expect((await ask('history', { company: 'TCOM' })).text).toContain('20 Sep 2021');
+  });
+
+  test('/app climbs to the listing', async () => {
+    expect((await ask('app', { name: '携程旅行' })).text).toContain('9961.HK');
+  });
+
+  test('/compare puts the riskier one first, with a chart; one company twice is one', async () => {
+    const reply = await ask('compare', { company: '0700.HK', company_2: 'TCOM', company_3: '携程' });
+    expect(reply.text.indexOf('Trip.com')).toBeLessThan(reply.text.indexOf('Tencent'));
+    expect(reply.attachments).toHaveLength(1);
+  });
+
+  test('/compare names the one that is not known', async () => {
+    expect((await ask('compare', { company: 'TCOM', company_2: 'nobody of that name' })).text).toContain(
+      'nobody of that name',
+    );
+  });
+
+  test.each(['company', 'reference'])('/notice by %s: every row, with a table to download', async (by) => {
+    const reply = await ask('notice', { of: by === 'company' ? 'TCOM' : reference() });
+    expect(reply.text).toContain('小小记事簿');
+    expect(reply.text).toContain('携程旅行');
+    expect(reply.attachments.map((one) => one.filename)).toContain('rows.csv');
+  });
+
+  test('/notice of a company that nothing was read about says what to do', async () => {
+    expect((await ask('notice', { of: 'DIDI' })).text).toContain('/history');
+  });
+
+  test('/deadlines of what is followed here', async () => {
+    const reply = await ask('deadlines');
+    expect(reply.text).toContain('28 Sep 2021');
+    expect(reply.ephemeral).toBe(true);
+  });
+
+  test('/coverage tells each source’s health', async () => {
+    expect((await ask('coverage')).text).toContain('answering');
+  });
+
+  test('/whynot tells both: why it came, and why another did not', async () => {
+    const came = await ask('whynot', { of: 'TCOM' });
+    expect(came.text).toContain('told here (sent');
+    const other = discord.addChannel(discord.guilds()[0]!.id, 'other').id;
+    const not = await discord.slash({ channel: other, name: 'whynot', options: { of: reference() } });
+    expect(not.text).toContain('not followed here');
+    expect(not.text).not.toContain('told here (');
+  });
+
+  test('/help in the reader’s language, seen only by the reader', async () => {
+    expect((await ask('help', {}, 'zh-TW')).text).toContain('不构成投资建议');
+    expect((await ask('help')).ephemeral).toBe(true);
+  });
+
+  test('look-ups work in a group chat of users, where no alert can be posted', async () => {
+    const there = { context: 2 as const, install: 'user' as const };
+    expect((await discord.slash({ ...there, name: 'risk', options: { company: 'TCOM' } })).text).toContain(
+      'Trip.com',
+    );
+    await expect(
+      discord.slash({ ...there, name: 'subscribe', options: { company: 'TCOM' } }),
+    ).rejects.toThrow('context');
+  });
+});
+
+describe('buttons under an alert', () => {
+  const alert = () => discord.messages(discord.channels()[0]!)[0]!;
+  const press = (label: string, who = {}) => discord.press(label, { on: alert(), ...who });
+
+  test('Source is a link to the regulator’s page', () => {
+    const buttons = alert().components!.flatMap(
+      (row) => (row as { components: { label?: string; url?: string }[] }).components,
+    );
+    expect(buttons.map((one) => one.label)).toEqual([
+      'Details',
+      'Why',
+      'Mute 7 days',
+      'Source',
+      'Wrong company?',
+      'Useful',
+      'Not useful',
+    ]);
+    expect(buttons[3]!.url).toMatch(/^http/);
+  });
+
+  test('Details shows every row, Why the points; both only to who pressed', async () => {
+    const details = await press('Details');
+    expect(details.text).toContain('小小记事簿');
+    expect(details.ephemeral).toBe(true);
+    expect((await press('Why')).text).toContain('Trip.com Group');
+  });
+
+  test('a vote is kept once for each person; the last one counts', async () => {
+    await press('Useful');
+    await press('Not useful');
+    const votes = await world.store.votes({ since: 0 as never });
+    expect(votes.map((vote) => vote.useful)).toEqual([false]);
+  });
+
+  test('"Wrong company?" makes a review with the reader’s words, once', async () => {
+    const form = await press('Wrong company?');
+    expect((await discord.submit(form, { said: 'this one is another firm' })).text).toContain(
+      'A person looks at it',
+    );
+    const again = await discord.submit(await press('Wrong company?'), { said: 'again' });
+    expect(again.text).toContain('before');
+    const reviews = await world.store.reviews({ open: true, limit: 50 });
+    expect(reviews.filter((one) => one.kind === 'wrong-company').map((one) => one.because)).toEqual([
+      'a reader says: this one is another firm',
+    ]);
+  });
+
+  test('muting is for those who manage the channel', async () => {
+    expect((await press('Mute 7 days')).text).toContain('Only members who may manage');
+    expect((await press('Mute 7 days', manager)).text).toContain('Quiet about these companies');
+    expect(await world.store.silences(0 as never)).toMatchObject([
+      { scope: { kind: 'company', id: 'trip-com' } },
+    ]);
+  });
+});
