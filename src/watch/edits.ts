@@ -41,7 +41,7 @@ export function legibleHash(bytes: Uint8Array, contentType: string | null): stri
     .toArray()
     .map((one) => (page(one).attr('href') ?? page(one).attr('src') ?? '').replace(/[?#].*$/, ''))
     .filter((address) => /\.\w{3,4}$/.test(address));
-  let text = page('body').text();
+  let text = page('body').text().replace(/\s+/g, ' ').trim();
   for (const moving of MOVING) text = text.replace(moving, '');
-  return hashOf([text.replace(/\s+/g, ' ').trim(), ...addresses].join('\n'));
+  return hashOf([text.replace(/\s+/g, ' '), ...addresses].join('\n'));
 }

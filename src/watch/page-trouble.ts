@@ -33,8 +33,8 @@ function troubleOf(text: string): FindingCode | null {
   if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000))) return null;
   const challenged = CHALLENGES.some((mark) => mark.test(text.slice(0, 200_000)));
   const short = text.length < 400_000;
-  const login = /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
-  const title = /<title[^>]*>([^<]{0,200})/i.exec(text)?.[1] ?? '';
+  const login = short && /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
+  const title = /<title[^>]*>([^<]{0,200})/i.exec(text.slice(0, 20_000))?.[1] ?? '';
   const erring = ERROR_TITLES.test(title);
   const bare = !/<(?:p|td|li|img|article|section|iframe|div|span|a|frame)\b/i.test(text);
   if (!short || (!challenged && !login && !erring && !bare)) return null;

@@ -3,12 +3,30 @@ import { MOST_ROWS } from '../limits.ts';
 
 const DEEPEST = 2_000;
 
-/** Elements nested beyond what any page needs blow the stack of readers: counted before one is built. */
+/** Elements that close by themselves or that nobody closes: they do not nest. */
+const FLAT = /^(?:br|img|hr|meta|link|input|p|li|td|tr|th|option)$/i;
+
+/** Elements nested beyond what any page needs blow the stack of readers: counted before one is built, in one pass. */
 export function nestedTooDeep(text: string): boolean {
   let depth = 0;
-  for (const tag of text.matchAll(/<(\/?)([a-zA-Z][\w:-]*)[^>]{0,2000}?(\/?)>/g)) {
-    if (tag[3] === '/' || /^(?:br|img|hr|meta|link|input|p|li|td|tr|th|option)$/i.test(tag[2]!)) continue;
-    depth = Math.max(0, depth + (tag[1] === '/' ? -1 : 1));
+  let unclosed = 0;
+  let end = -1;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    const closes = text[at + 1] === '/';
+    const name = /^[a-zA-Z][\w:-]{0,40}/.exec(text.slice(at + (closes ? 2 : 1), at + 44))?.[0];
+    if (name === undefined) continue;
+    if (end < at) end = text.indexOf('>', at);
+    if (end === -1) end = text.length;
+    const next = text.indexOf('<', at + 1);
+    // Readers of XML slow down with every tag that opens inside another tag.
+    if (next !== -1 && next < end) {
+      unclosed += 1;
+      if (unclosed > DEEPEST) return true;
+      continue;
+    }
+    if (end === text.length) return false;
+    if (FLAT.test(name) || (!closes && text[end - 1] === '/')) continue;
+    depth = Math.max(0, depth + (closes ? -1 : 1));
     if (depth > DEEPEST) return true;
   }
   return false;

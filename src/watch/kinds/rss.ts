@@ -5,7 +5,15 @@ import { pageTrouble } from '../page-trouble.ts';
 import { boundedFeed } from './bounded.ts';
 import type { Entry, Kind } from './entry.ts';
 
-const parser = new Parser({ customFields: { feed: ['ttl'], item: [['content:encoded', 'encoded']] } });
+const parser = new Parser({
+  customFields: {
+    feed: ['ttl'],
+    item: [
+      ['content:encoded', 'encoded'],
+      ['dc:date', 'date'],
+    ],
+  },
+});
 
 /**
  * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
@@ -14,6 +22,8 @@ const parser = new Parser({ customFields: { feed: ['ttl'], item: [['content:enco
 export const rss: Kind = async (raw, _source, url) => {
   if (looksLikePage(raw)) return { ok: false, ...(pageTrouble(raw, url) ?? finding('not-a-feed', url)) };
   if (raw.trim() === '') return { ok: false, ...finding('empty-page', url) };
+  if (!/^[\s\uFEFF]*</.test(raw))
+    return { ok: false, ...finding('broken-feed', url, 'it begins with no tag') };
   const bounded = boundedFeed(raw, url);
   if ('refused' in bounded) return { ok: false, ...bounded.refused };
   const { text, cut } = bounded;
@@ -23,11 +33,13 @@ export const rss: Kind = async (raw, _source, url) => {
     const entries = feed.items.map((item) => fromRssParser(item as FeedItem, url));
     return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
   } catch (first) {
+    const broken = finding('broken-feed', url, (first as Error).message.split('\n')[0]!.slice(0, 120));
+    // Without one whole item there is nothing that the tolerant reader could save, and much that it could chew on.
+    if (!/<\/(?:\w{1,20}:)?(?:item|entry)\s{0,20}>/i.test(text)) return { ok: false, ...broken };
     try {
       return { ok: true, entries: fromFeedsmith(parseFeed(text), url), ttlMs: null, cut };
     } catch {
-      const detail = (first as Error).message.split('\n')[0]!.slice(0, 120);
-      return { ok: false, ...finding('broken-feed', url, detail) };
+      return { ok: false, ...broken };
     }
   }
 };
@@ -38,25 +50,29 @@ interface FeedItem {
   readonly link?: string;
   readonly title?: string;
   readonly pubDate?: string;
-  readonly isoDate?: string;
+  readonly date?: string;
   readonly content?: string;
   readonly encoded?: string;
   readonly summary?: string;
 }
 
 function looksLikePage(text: string): boolean {
-  return /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*(?:<!doctype html|<html|<script|<head|<body)/i.test(text);
+  let head = text.slice(0, 20_000).trimStart();
+  for (let end = head.indexOf('-->'); head.startsWith('<!--') && end !== -1; end = head.indexOf('-->'))
+    head = head.slice(end + 3).trimStart();
+  return /^<(?:!doctype html|html|script|head|body)\b/i.test(head);
 }
 
 function fromRssParser(item: FeedItem, base: string): Entry {
   const link = absolute(item.link ?? '', base);
-  const stated = item.pubDate ?? item.isoDate ?? null;
+  const stated = item.pubDate ?? item.date ?? null;
   return {
     key: (item.guid ?? item.id ?? link ?? item.title ?? '').trim(),
     url: link,
     title: (item.title ?? '').trim(),
     statedDate: stated,
-    publishedAt: machineDate(item.isoDate ?? item.pubDate ?? null),
+    // Its own `isoDate` guesses this machine's zone for a local time: only the text itself is judged.
+    publishedAt: machineDate(stated),
     body: item.encoded ?? item.content ?? item.summary ?? null,
   };
 }
