@@ -35,6 +35,8 @@ export interface World {
   /** Moves the clock and runs one tick there. */
   tickAt(beijing: string): Promise<Tick>;
   publish(body: Body, page: PublishedPage): void;
+  /** Edits a page in place, as regulators do. */
+  revise(body: Body, path: string, html: string): void;
   report(article: Article): void;
   follow(company: string, changes?: { readonly leastBand?: Band; readonly scope?: Scope }): Promise<void>;
   /** What the terminal has shown so far, oldest first. */
@@ -101,6 +103,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       return running.program.tick(clock.at);
     },
     publish: (body, page) => void pages[body].unshift(page),
+    revise(body, path, html) {
+      const index = pages[body].findIndex((page) => page.path === path);
+      pages[body][index] = { ...pages[body][index]!, body: html };
+    },
     report: (article) => void articles.unshift(article),
     async follow(company, changes = {}) {
       await running.store.addSubscription(subscriptionTo(company, clock.at, changes));
