@@ -14,7 +14,7 @@ import { shownTenths, tenths, waterfall } from './points.ts';
 import { hitsOf, type RuleHit, ruleLoadsAt } from './rules.ts';
 
 /** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
-const RULES_VERSION = 'ledger-1';
+export const RULES_VERSION = 'ledger-1';
 
 export interface ScoreInput {
   readonly company: Pick<Company, 'id' | 'sector'>;

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { demo } from './demo.ts';
 import { evaluate } from './eval.ts';
+import { exportRows } from './export.ts';
 import { history } from './history.ts';
 import { match } from './match.ts';
 import { read } from './read.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CliCommand[] = [
   review,
   replay,
   sources,
+  exportRows,
   evaluate,
   study,
   checkCatalog,

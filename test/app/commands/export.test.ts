@@ -1,0 +1,148 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { columnsOf, columnsPage, TABLES, type TableName } from '../../../src/app/export/columns.ts';
+import { linesOf, writeFileOf } from '../../../src/app/export/write.ts';
+import { command } from '../../support/command.ts';
+import { SHORT_LIST } from '../../support/miit-list.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'export-'));
+  world = await startWorld();
+  world.publish('miit', SHORT_LIST);
+  await world.tickAt('2021-09-20T10:05');
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const RANGE = ['--from', '2021-09-01', '--to', '2021-09-30'];
+const exported = (...args: string[]) => command(['export', ...args], { DATA_DIR: world.folder });
+
+/** Each file is written once: a command reads the whole catalog. */
+async function fileOf(table: TableName, format: string): Promise<string> {
+  const path = join(folder, `${table}.${format}`);
+  if (existsSync(path)) return path;
+  const { code, err } = await exported(table, '--format', format, ...RANGE, '--out', path);
+  expect([code, err]).toEqual([0, expect.stringMatching(new RegExp(`^\\d+ rows of ${table}`))]);
+  return path;
+}
+
+const jsonRows = (path: string) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe.each(Object.keys(TABLES) as TableName[])('export %s', (table) => {
+  test('every row keeps its schema', async () => {
+    const rows = jsonRows(await fileOf(table, 'jsonl'));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(TABLES[table].parse(row)).toEqual(row);
+  });
+
+  test('CSV and Parquet hold the same values', async () => {
+    const rows = jsonRows(await fileOf(table, 'jsonl'));
+    const csv: Record<string, string>[] = parse(readFileSync(await fileOf(table, 'csv'), 'utf8'), {
+      columns: true,
+    });
+    expect(csv).toEqual(
+      rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value ?? '')])),
+      ),
+    );
+    const file = await asyncBufferFromFile(await fileOf(table, 'parquet'));
+    const back = (await parquetReadObjects({ file })).map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          value instanceof Date ? value.toISOString() : (value ?? null),
+        ]),
+      ),
+    );
+    expect(back).toEqual(rows);
+  });
+});
+
+describe('export as a whole', () => {
+  test('a signal of the day is there with its change, and only within the range', async () => {
+    const [row] = jsonRows(await fileOf('signals', 'jsonl'));
+    expect(row).toMatchObject({ company: 'trip-com', ticker: 'TCOM', level: 2, apps: '携程旅行' });
+    const before = await exported(
+      'signals',
+      '--format',
+      'jsonl',
+      '--from',
+      '2021-09-01',
+      '--to',
+      '2021-09-19',
+    );
+    expect(before.out).toBe('');
+  });
+
+  test('scores of a day are those of risk, and know nothing of later days', async () => {
+    const rows = jsonRows(await fileOf('scores', 'jsonl')).filter((row) => row.company === 'trip-com');
+    const risk = await command(['risk', 'TCOM', '--at', '2021-09-25', '--json'], { DATA_DIR: world.folder });
+    expect(rows.find((row) => row.date === '2021-09-25')!.score).toBe(JSON.parse(risk.out).score);
+    const short = await exported('scores', '--format', 'jsonl', '--from', '2021-09-01', '--to', '2021-09-15');
+    const early = short.out.split('\n').filter((line) => line.includes('"trip-com"'));
+    expect(early.map((line) => JSON.parse(line))).toEqual(
+      rows.filter((row) => String(row.date) <= '2021-09-15'),
+    );
+  });
+
+  test('a title that begins like a formula is text, a negative number a number', async () => {
+    async function* rows() {
+      yield { title: '=HYPERLINK("x")', change: -1.5, late: false, none: null };
+    }
+    const columns = ['title', 'change', 'late', 'none'].map((name) => ({
+      name,
+      type: 'text' as const,
+      nullable: true,
+      about: '',
+    }));
+    let text = '';
+    for await (const line of linesOf('csv', columns, rows())) text += line;
+    expect(text).toBe(`title,change,late,none\n"'=HYPERLINK(""x"")",-1.5,false,\n`);
+  });
+
+  test('a file that could not be finished is not there', async () => {
+    async function* rows() {
+      yield { date: '2021-01-01' };
+      throw new Error('the reader broke');
+    }
+    const path = join(folder, 'broken.csv');
+    await expect(writeFileOf(path, 'csv', columnsOf('scores'), rows())).rejects.toThrow('the reader broke');
+    expect(readdirSync(folder).filter((name) => name.startsWith('broken'))).toEqual([]);
+  });
+
+  test.each([
+    [['prices'], /table "prices" is not one of scores, signals, events, cases/],
+    [['scores', '--format', 'xls'], /--format "xls" is not one of/],
+    [['scores', '--from', '1 May'], /--from "1 May" is not a day/],
+    [['scores', '--from', '2021-02-01', '--to', '2021-01-01'], /--from lies after --to/],
+    [['scores', '--format', 'parquet'], /name a file with --out/],
+  ])('%j is refused with one sentence', async (args, sentence) => {
+    const { code, err } = await exported(...args);
+    expect([code, err]).toEqual([2, expect.stringMatching(sentence)]);
+  });
+
+  test('a path that cannot be written is the caller’s to mend', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, err } = await exported('cases', '--out', join(folder, 'file', 'cases.csv'));
+    expect([code, err]).toEqual([2, expect.stringMatching(/cannot be written .* name another file/)]);
+  });
+});
+
+test('docs/columns.md tells the columns of today', () => {
+  expect(readFileSync('docs/columns.md', 'utf8')).toBe(columnsPage());
+  for (const table of Object.keys(TABLES) as TableName[])
+    for (const column of columnsOf(table)) expect(column.about, `${table}.${column.name}`).not.toBe('');
+});
