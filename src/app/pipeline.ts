@@ -1,6 +1,8 @@
-import { decide } from '../alert/decide.ts';
+import { type Decision, decide } from '../alert/decide.ts';
+import { followUps } from '../alert/follow-ups.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { decode } from '../decode/decode.ts';
+import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
@@ -11,6 +13,8 @@ import type { Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
+import { contextOf } from './alert-context.ts';
+import { calendarOf } from './calendar.ts';
 import { judge } from './judge.ts';
 import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
@@ -21,6 +25,8 @@ export interface PipelineDeps {
   readonly knowledge: Knowledge;
   readonly reader: Reader;
   readonly store: Store;
+  /** Absent = in this thread; the running program decodes apart from it. */
+  readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
   readonly carrierOf: (
     source: Item['source'],
@@ -44,7 +50,11 @@ export async function settleItem(item: Item, now: Instant, deps: PipelineDeps): 
     return null;
   }
   const carrier = deps.carrierOf(item.source);
-  const document = await decode({ bytes: stored.bytes, contentType: item.contentType, url: item.url });
+  const document = await decodeWithFiles(
+    { bytes: stored.bytes, contentType: item.contentType, url: item.url },
+    stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
+    deps.decode ?? decode,
+  );
   const zone = carrier?.zone ?? 'Asia/Shanghai';
   const publication = publicationOf(
     [document.statedDate, item.statedDate],
@@ -88,18 +98,9 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   const takenBack = await exposuresTakenBack(follows, withdrawn, mapping, deps.store);
   const touched = [...mapping.exposures, ...takenBack];
   const { signals, scores } = await judge(item, notice, touched, { steps, withdrawn, follows }, now, deps);
-  const told = await deps.store.told(signals.map((signal) => signal.noveltyKey));
-  const [subscriptions, silences] = await Promise.all([
-    deps.store.subscriptions({ active: true }),
-    deps.store.silences(now),
-  ]);
-  const sectorOf = (signal: Signal) => deps.knowledge.catalog.companies.get(signal.company)?.sector ?? null;
-  const decision = decide(
-    signals,
-    subscriptions,
-    { now, told, silences, sectorOf, firstSight: item.backfill },
-    nonceOf,
-  );
+  const subscriptions = await deps.store.subscriptions({ active: true });
+  const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);
+  const decision = withFollowUps(decide(signals, subscriptions, context, nonceOf), signals, notice, deps);
   return {
     item: item.id,
     notice,
@@ -110,5 +111,23 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
     signals,
     ...decision,
     reviews: reviewsOf(notice, mapping, now),
+  };
+}
+
+/** Plans what follows the deadline of an alert together with it, so that one transaction holds both. */
+function withFollowUps(
+  decision: Decision,
+  signals: readonly Signal[],
+  notice: Notice,
+  { knowledge }: PipelineDeps,
+): Decision {
+  const [alert] = decision.alerts;
+  if (alert === undefined || alert.toldBecause === 'correction') return decision;
+  const zone = notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
+  const planned = followUps(alert, decision.deliveries, signals, calendarOf(zone), nonceOf);
+  return {
+    ...decision,
+    alerts: [...decision.alerts, ...planned.alerts],
+    deliveries: [...decision.deliveries, ...planned.deliveries],
   };
 }

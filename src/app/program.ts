@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
+import { createDecoder } from '../decode/apart/decoder.ts';
 import { createDeliver, type Deliver, type OwnerWord, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
@@ -8,6 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
 import { alertCards } from './alert-cards.ts';
+import { digestTick } from './digests.ts';
 import type { Logger } from './log.ts';
 import type { Settled } from './pipeline.ts';
 import { readerOf } from './reader.ts';
@@ -47,10 +49,11 @@ export interface Program {
 export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
   const reader = readerOf(knowledge.catalog);
+  const decoder = createDecoder();
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
-    cardOf: alertCards(store, knowledge.catalog),
+    cardOf: alertCards(store, knowledge),
     clock: deps.clock,
     random: deps.random,
     by: randomUUID(),
@@ -71,11 +74,13 @@ export function createProgram(deps: ProgramDeps): Program {
         knowledge: await withDecisions(knowledge, store),
         reader,
         store,
+        decode: decoder.decode,
         carrierOf: (source) => carriers.get(source) ?? null,
       },
       log,
       now,
     );
+    await digestTick(now, store, knowledge);
     return { polls, settled, deliveries: await deliver.tick(now) };
   };
   return {
@@ -90,6 +95,7 @@ export function createProgram(deps: ProgramDeps): Program {
       await deliver.stop();
       await running?.catch(() => {});
       await watch.idle();
+      await decoder.close();
     },
   };
 }

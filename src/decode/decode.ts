@@ -6,6 +6,7 @@ import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
 import { decodePlain } from './formats/text.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import type { Ocr } from './ocr/ocr.ts';
 import { type Kind, kindOf, type TextFormat, textFormat } from './sniff.ts';
 
 export type { TextFormat } from './sniff.ts';
@@ -20,6 +21,8 @@ export type Context = {
 
 export type Incoming = Context & {
   bytes: Uint8Array;
+  /** Reads letters off pictures. Absent = the engine that is installed, if any; null = none. */
+  ocr?: Ocr | null;
   /** The Content-Type header, with its charset if it has one. It is believed for the charset only as far as the bytes agree. */
   contentType?: string | null;
   /** File name, where it is known apart from the address. */
@@ -58,14 +61,14 @@ export function decodeText(text: string, format: TextFormat | null = null, conte
  */
 export async function decode(incoming: Incoming): Promise<Document> {
   const { bytes, contentType = null, url = null, limits = LIMITS } = incoming;
-  if (bytes.length === 0) return nothing(incoming, 'empty', 'The document has no bytes.');
+  if (bytes.length === 0) return unread(incoming, 'empty', 'The document has no bytes.');
   if (bytes.length > limits.bytes)
-    return nothing(incoming, 'too-large', `${bytes.length} bytes; at most ${limits.bytes} are read.`);
+    return unread(incoming, 'too-large', `${bytes.length} bytes; at most ${limits.bytes} are read.`);
 
   const { kind, mime } = await kindOf(bytes);
   const load = BINARY_READERS[kind];
   if (kind !== 'text' && (kind === 'other' || !load))
-    return nothing(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
+    return unread(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
   if (kind === 'text' || !load) {
     const { text, charset, findings } = toText(bytes, { declared: contentType });
     const format = textFormat(text, contentType);
@@ -122,8 +125,7 @@ const NAMED: readonly (readonly [RegExp, Kind])[] = [
 
 /** A server that has lost a file often answers with an error page under the file's name. */
 function mislabelled({ name, url }: Incoming, kind: Kind): Finding[] {
-  const label = name ?? url ?? '';
-  const said = NAMED.find(([pattern]) => pattern.test(label))?.[1];
+  const said = NAMED.find(([pattern]) => pattern.test(name ?? '') || pattern.test(url ?? ''))?.[1];
   if (said === undefined || said === kind) return [];
   return [{ code: 'not-what-it-says', message: `Named as ${said}, but the bytes are ${kind}.` }];
 }
@@ -142,6 +144,7 @@ function document(read: Draught, format: Document['format'], charset: string, co
   };
 }
 
-function nothing(context: Context, code: string, message: string): Document {
+/** A Document without words, and why. */
+export function unread(context: Context, code: string, message: string): Document {
   return document(draught([], { findings: [{ code, message }] }), 'text', 'binary', context);
 }

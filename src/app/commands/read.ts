@@ -3,7 +3,8 @@ import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { readAnswer } from '../../ask/read-answer.ts';
-import { decode } from '../../decode/decode.ts';
+import { createDecoder, type Decoder } from '../../decode/apart/decoder.ts';
+import { decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
 import type { ItemId, OutletId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { mapNotice } from '../../map/map-notice.ts';
@@ -20,6 +21,7 @@ interface Options {
   readonly published?: string;
   readonly outlet?: string;
   readonly title?: string;
+  readonly with?: readonly string[];
   readonly json?: boolean;
   readonly language?: 'en' | 'zh';
 }
@@ -34,6 +36,10 @@ export const read: CliCommand = {
       .option('--published <date>', 'day of publication, where the document does not say')
       .option('--outlet <id>', 'newspaper that carried it')
       .option('--title <text>', 'headline, where the file has none')
+      .option(
+        '--with <attachment...>',
+        'files that came with the document (annex, zip, picture): read as one',
+      )
       .option('--language <en|zh>', 'language of the answer')
       .option('--json', 'for machines; the shape is stable')
       .action((files: string[], options: Options) => run(() => readAll(files, options, io))),
@@ -45,6 +51,10 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
   const env = settingsOf(io);
   const knowledge = knowledgeOf(catalogOf(env));
   const reader = readerOf(knowledge.catalog);
+  const attachments = (options.with ?? []).map((path) => attachmentAt(path));
+  if (attachments.length > 0 && files.length > 1)
+    throw new CommandProblem('--with belongs to one document: read one file at a time.');
+  const decoder = createDecoder();
   const answers = [];
   let missing = 0;
   for (const file of files) {
@@ -53,7 +63,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
       missing += 1;
       continue;
     }
-    const { document, notice } = await readFile(file, options, reader, io.now() as Instant);
+    const { document, notice } = await readFile(file, options, { reader, decoder, attachments }, io.now());
     const day = notice.published ?? dayIn(io.now() as Instant, 'Asia/Shanghai');
     const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
     answers.push(readAnswer(file, document, notice, mapping, knowledge.catalog));
@@ -69,12 +79,29 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
         io,
       );
   }
+  await decoder.close();
   if (options.json === true)
     io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
   return missing > 0 ? 1 : 0;
 }
 
-async function readFile(path: string, options: Options, reader: Reader, now: Instant) {
+interface Readers {
+  readonly reader: Reader;
+  readonly decoder: Decoder;
+  readonly attachments: readonly IncomingFile[];
+}
+
+function attachmentAt(path: string): IncomingFile {
+  if (!existsSync(path)) throw new CommandProblem(`--with ${path}: there is no such file.`);
+  return { bytes: readFileSync(path), name: basename(path), url: pathToFileURL(path).href };
+}
+
+async function readFile(
+  path: string,
+  options: Options,
+  { reader, decoder, attachments }: Readers,
+  now: number,
+) {
   const raw = readFileSync(path);
   const loose = extname(path).toLowerCase() === '.json' ? looseJson(path, raw.toString('utf8')) : null;
   const bytes = loose === null ? raw : Buffer.from(loose.text, 'utf8');
@@ -85,15 +112,16 @@ async function readFile(path: string, options: Options, reader: Reader, now: Ins
       : /<[a-z!/]/i.test(loose.text)
         ? 'text/html; charset=utf-8'
         : 'text/markdown; charset=utf-8';
-  const document = await decode({
+  const main = {
     bytes,
     contentType: type,
     url: pathToFileURL(path).href,
     name: loose === null ? basename(path) : null,
     title,
-  });
+  };
+  const document = await decodeWithFiles(main, attachments, decoder.decode);
   const stated = [options.published ?? loose?.published ?? null, document.statedDate];
-  const publication = publicationOf(stated, null, 'Asia/Shanghai', now);
+  const publication = publicationOf(stated, null, 'Asia/Shanghai', now as Instant);
   const notice = reader(document, {
     item: basename(path) as ItemId,
     source: null,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { withDecisions } from '../../ask/decisions.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
+import { createDecoder } from '../../decode/apart/decoder.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { readAt, readStart } from '../at.ts';
 import type { CliCommand } from '../command.ts';
@@ -90,6 +91,7 @@ async function depsOf(desk: Desk, catalog: Catalog): Promise<ReplayDeps> {
     stored: desk.store,
     knowledge,
     reader: readerOf(catalog),
+    decode: createDecoder().decode,
     carrierOf: (source) => carriers.get(source) ?? null,
   };
 }

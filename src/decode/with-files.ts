@@ -1,0 +1,43 @@
+import type { Document } from '../domain/document.ts';
+import type { Incoming } from './decode.ts';
+import { type Attached, mergeDocuments } from './merge.ts';
+
+/** A file that came with a document, as it arrived. `url` and `name` say what it was called; its bytes say what it is. */
+export type IncomingFile = Incoming & { name: string };
+
+/** Bytes to a Document; `decode` and the decoder of a worker thread are both. */
+export type Decode = (incoming: Incoming) => Promise<Document>;
+
+/**
+ * A document with its files, decoded one after the other and merged. Files that come twice are read once. An error page under the
+ * name of a file costs a finding: none of its words may look like the regulator's.
+ */
+export async function decodeWithFiles(
+  main: Incoming,
+  files: readonly IncomingFile[],
+  decode: Decode,
+): Promise<Document> {
+  const document = await decode(main);
+  const attached: Attached[] = [];
+  const seen: Uint8Array[] = [main.bytes];
+  for (const file of files) {
+    if (seen.some((bytes) => Buffer.compare(bytes, file.bytes) === 0)) continue;
+    seen.push(file.bytes);
+    const read = await decode(file);
+    attached.push({ name: file.name, document: isErrorPage(read) ? withoutWords(read) : read });
+  }
+  return attached.length === 0 ? document : mergeDocuments(document, attached);
+}
+
+/** A web page under the name of a document or picture. One with a table is a sheet that was saved as a page: it is read. */
+function isErrorPage({ format, blocks, findings }: Document): boolean {
+  return (
+    format === 'html' &&
+    findings.some(({ code }) => code === 'not-what-it-says') &&
+    !blocks.some((block) => block.kind === 'table')
+  );
+}
+
+function withoutWords(document: Document): Document {
+  return { ...document, text: '', blocks: [] };
+}
