@@ -1,12 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ReplayReport } from '../src/app/replay-compare.ts';
 import { AppAnswer, RiskAnswer } from '../src/ask/answers.ts';
+import { HistoryAnswer } from '../src/ask/history.ts';
+import { WhyAnswer } from '../src/ask/why-answer.ts';
+import { CalibrationReport } from '../src/study/calibration/calibration-report.ts';
+import { EventReport } from '../src/study/events/event-report.ts';
 
 // Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.
 
 const SHAPES = [
   ['risk <company> --json', RiskAnswer],
   ['app <name> --json', AppAnswer],
+  ['why <company> --json', WhyAnswer],
+  ['history <company> --json', HistoryAnswer],
+  ['replay --json', ReplayReport],
+  ['study calibration --json', CalibrationReport],
+  ['study events --json', EventReport],
 ] as const;
 
 interface Shape {
