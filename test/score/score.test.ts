@@ -1,82 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ActionType } from '../../src/domain/notice.ts';
-import { Score, type Step, type StepApp } from '../../src/domain/score.ts';
-import type { CalendarDate } from '../../src/domain/time.ts';
+import { Score, type Step } from '../../src/domain/score.ts';
 import type { Weights } from '../../src/domain/weights.ts';
-import { quickScore, scoreAt, standingOf } from '../../src/score/score.ts';
+import { quickScore, scoreAt } from '../../src/score/score.ts';
 import { dateOfDay, dayNumber } from '../../src/score/time.ts';
-import { app, at, SHANGHAI, scoreOf, step, sum, weights } from './building.ts';
+import { ACTIONS, anyStep, CLOSINGS, dated, END, exact, history, standing } from './arbitrary.ts';
+import { at, scoreOf, sum, weights } from './building.ts';
 import { plainList, plainLoad, plainScore } from './oracle.ts';
-
-const START = dayNumber('2020-01-01' as CalendarDate);
-const dated = (offset: number) => dateOfDay(START + offset);
-const END = '2023-06-01';
-
-const stepApp: fc.Arbitrary<StepApp> = fc
-  .record({
-    name: fc.constantFrom('甲', '乙', '丙', '丁', '戊'),
-    value: fc.constantFrom('core', 'major', 'minor', 'unknown'),
-    reach: fc.constantFrom('super', 'large', 'other', 'unknown'),
-    ownership: fc.constantFrom(1, 1, 0.5, 0.12),
-  } as const)
-  .map((parts) => app(parts.name, parts));
-
-const apps = fc.uniqueArray(stepApp, { minLength: 1, maxLength: 4, selector: (one) => one.name });
-
-const ACTIONS: readonly ActionType[] = [
-  'named',
-  'criticised',
-  'rectification-ordered',
-  'missed-deadline',
-  'summoned',
-  'updates-frozen',
-  'probe-opened',
-  'review-opened',
-  'removed-from-stores',
-  'registration-suspended',
-  'banned',
-  'merger-fined',
-  'merger-blocked',
-];
-const CLOSINGS: readonly ActionType[] = ['fined', 'closed', 'reinstated'];
-
-const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary<Step> =>
-  fc
-    .record({
-      id: fc.uuid(),
-      day: fc.integer({ min: 0, max: days }),
-      type: fc.constantFrom(...types),
-      regulator: fc.constantFrom('cn-miit', 'cn-cac'),
-      deadline: fc.option(fc.integer({ min: 1, max: 40 })),
-      apps,
-      unnamedApps: fc.constantFrom(0, 0, 0, 7),
-      companyWide: fc.boolean(),
-      together: fc.boolean(),
-      core: fc.boolean(),
-      numbered: fc.boolean(),
-      evidence: fc.constantFrom(1, 1, 0.5),
-      share: fc.option(fc.double({ min: 0, max: 0.2, noNaN: true })),
-    })
-    .map(({ day, type, deadline, numbered, share, ...parts }) =>
-      step(dated(day), type, {
-        ...parts,
-        ...(deadline === null ? {} : { deadline: dated(day + deadline) }),
-        batch: numbered ? { yearly: null, total: day + 1 } : null,
-        fine: type === 'fined' ? { currency: 'CNY', amount: 1, share } : null,
-      }),
-    );
-
-const history = fc.array(anyStep([...ACTIONS, ...CLOSINGS]), { maxLength: 25 });
-const standing = (steps: readonly Step[], using: Weights = weights) =>
-  standingOf({
-    company: { id: 'acme' as Step['company'], sector: 'internet' as never },
-    steps,
-    rules: [],
-    weights: using,
-    zoneOf: () => SHANGHAI,
-  });
-const exact = (steps: readonly Step[], when: number) => quickScore(standing(steps), when as never);
 
 describe('whatever happened to a company', () => {
   test('points sum to the score, waterfalls to their points, and the score is a valid Score from 0 to 99.9', () => {
