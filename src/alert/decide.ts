@@ -8,17 +8,21 @@ import type {
   ToldBecause,
   Urgency,
 } from '../domain/alert.ts';
+import type { Waiting } from '../domain/channel.ts';
 import type { AlertId, DeliveryId, NoticeId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
-import type { StageContext } from './stage.ts';
+import { afterQuiet } from './quiet-hours.ts';
+import { addressKey, type StageContext } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages/index.ts';
 import { covers } from './stages/silence.ts';
+import { isPush } from './urgency.ts';
 
 export interface Decision {
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
   readonly held: readonly Held[];
+  /** What addresses get in their next digest. */
+  readonly waiting: readonly Waiting[];
 }
 
 /**
@@ -38,14 +42,15 @@ export function decide(
     if (verdict === null) worthTelling.push(signal);
     else held.push(verdict);
   }
-  const routes = routeAll(worthTelling, subscriptions, context, held);
-  if (routes.size === 0) return { alerts: [], deliveries: [], held };
+  const waiting: Waiting[] = [];
+  const routes = routeAll(worthTelling, subscriptions, context, { held, waiting });
+  if (routes.size === 0) return { alerts: [], deliveries: [], held, waiting };
   const told = worthTelling.filter((signal) =>
     [...routes.values()].some((route) => route.signals.includes(signal)),
   );
-  const alert = alertOf(told, context.now);
-  const deliveries = [...routes.values()].map((route) => deliveryOf(alert, route, context.now, nonceOf));
-  return { alerts: [alert], deliveries, held };
+  const alert = alertOf(told, context);
+  const deliveries = [...routes.values()].map((route) => deliveryOf(alert, route, context, nonceOf));
+  return { alerts: [alert], deliveries, held, waiting };
 }
 
 function judgeForAll(signal: Signal, context: StageContext): Held | null {
@@ -74,7 +79,7 @@ function routeAll(
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
   context: StageContext,
-  held: Held[],
+  { held, waiting }: { held: Held[]; waiting: Waiting[] },
 ): Map<string, Route> {
   const routes = new Map<string, Route>();
   const active = subscriptions.filter((one) => one.disabled === null);
@@ -89,30 +94,36 @@ function routeAll(
         because: 'nobody subscribed to this company, its sector or its regulator',
         at: context.now,
       });
-    const refusals = new Map<string, Held>();
+    const refusals = new Map<string, { held: Held; digest: boolean }>();
     for (const subscription of inScope) {
-      const key = `${subscription.address.sink} ${subscription.address.to}`;
+      const key = addressKey(subscription.address);
       const no = judgeRoute(signal, subscription, context);
-      if (no !== null) refusals.set(key, no);
-      else addTo(routes, key, subscription, signal);
+      // Of several reasons at one address the first stands, unless a later one at least keeps it for the digest.
+      if (no !== null && (!refusals.has(key) || no.digest)) refusals.set(key, no);
+      if (no === null) addTo(routes, key, subscription, signal);
     }
-    for (const [key, no] of refusals) if (routes.get(key)?.signals.includes(signal) !== true) held.push(no);
+    for (const [key, no] of refusals) {
+      if (routes.get(key)?.signals.includes(signal) === true) continue;
+      held.push(no.held);
+      const { address, because } = no.held;
+      if (no.digest && address !== null)
+        waiting.push({ address, signal: signal.id, since: context.now, because });
+    }
   }
   return routes;
 }
 
-function judgeRoute(signal: Signal, subscription: Subscription, context: StageContext): Held | null {
+function judgeRoute(
+  signal: Signal,
+  subscription: Subscription,
+  context: StageContext,
+): { held: Held; digest: boolean } | null {
   for (const stage of ROUTE_STAGES) {
     const verdict = stage.judge(signal, subscription, context);
-    if (!verdict.pass)
-      return {
-        signal: signal.id,
-        address: subscription.address,
-        stage: stage.id,
-        why: verdict.why,
-        because: verdict.because,
-        at: context.now,
-      };
+    if (verdict.pass) continue;
+    const { why, because, digest } = verdict;
+    const { address } = subscription;
+    return { held: { signal: signal.id, address, stage: stage.id, why, because, at: context.now }, digest };
   }
   return null;
 }
@@ -129,7 +140,7 @@ export function byChange(a: Signal, b: Signal): number {
   return Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || (a.company < b.company ? -1 : 1);
 }
 
-function alertOf(signals: readonly Signal[], now: Instant): Alert {
+function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {
   const ordered = [...signals].sort(byChange);
   const first = ordered[0]!;
   return {
@@ -139,7 +150,7 @@ function alertOf(signals: readonly Signal[], now: Instant): Alert {
     signals: ordered.map((signal) => signal.id),
     urgency: urgencyOf(ordered),
     createdAt: now,
-    follows: null,
+    follows: mostFollowed(ordered, follows),
   };
 }
 
@@ -147,22 +158,24 @@ function alertId(notice: NoticeId, toldBecause: ToldBecause): AlertId {
   return `${notice}:${toldBecause}` as AlertId;
 }
 
-/** scoring.md 9.2: push for level >= 4, a crossing of 50, or +20; same day for the rest that is told at once. */
 function urgencyOf(signals: readonly Signal[]): Urgency {
-  const push = signals.some(
-    (one) =>
-      one.level >= 4 ||
-      (one.before < 50 && one.after >= 50) ||
-      one.after - one.before >= 20 ||
-      (one.level >= 2 && one.exposure.edge === 'operator'),
-  );
-  return push ? 'push' : 'same-day';
+  return signals.some(isPush) ? 'push' : 'same-day';
+}
+
+/** The alert that most of the signals carry on; of equals, the one of the biggest change. */
+function mostFollowed(signals: readonly Signal[], follows: StageContext['follows']): AlertId | null {
+  const counts = new Map<AlertId, number>();
+  for (const signal of signals) {
+    const first = follows?.get(signal.id);
+    if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 function deliveryOf(
   alert: Alert,
   route: Route,
-  now: Instant,
+  { now, channels }: StageContext,
   nonceOf: (alert: AlertId, address: Address) => string,
 ): Delivery {
   const ordered = [...route.signals].sort(byChange);
@@ -177,7 +190,7 @@ function deliveryOf(
     state: 'pending',
     nonce: nonceOf(alert.id, route.address),
     attempts: 0,
-    dueAt: now,
+    dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
     claimedUntil: null,
     claimedBy: null,
     message: null,

@@ -1,5 +1,7 @@
-import type { Held, Signal, Silence, Subscription } from '../domain/alert.ts';
-import type { AlertId, SectorId } from '../domain/ids.ts';
+import type { Address, Held, Signal, Silence, Subscription } from '../domain/alert.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { AlertId, CaseId, CompanyId, SectorId } from '../domain/ids.ts';
+import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a stage may look at. All of it is plain values, so every verdict can be asked again later. */
@@ -11,17 +13,56 @@ export interface StageContext {
   /** True for what lay in a source before the watch of it began. */
   readonly firstSight: boolean;
   readonly sectorOf: (signal: Signal) => SectorId | null;
+  /** The first alert of the case that a signal carries on, for replies. */
+  readonly follows?: ReadonlyMap<string, AlertId>;
+  /** Band that a company is held in by hysteresis before each signal. */
+  readonly bandHeld?: ReadonlyMap<string, Band>;
+  /** What was told lately, for inhibition. */
+  readonly recent?: readonly Recent[];
+  /** How addresses want to be told, and what is left of their budgets, by `addressKey`. */
+  readonly channels?: ReadonlyMap<string, Channel>;
+  readonly budgets?: ReadonlyMap<string, Budget>;
+}
+
+/** A signal that was told, as inhibition looks at it. */
+export interface Recent {
+  readonly company: CompanyId;
+  readonly case: CaseId;
+  readonly origin: Signal['origin'];
+  readonly at: Instant;
+}
+
+/** Alerts of the last seven days at an address, and how many there may be. */
+export interface Budget {
+  readonly push: { readonly used: number; readonly of: number };
+  readonly sameDay: { readonly used: number; readonly of: number };
+}
+
+/** One text for an address, to look it up by. */
+export function addressKey(address: Address): string {
+  return `${address.sink} ${address.to}`;
 }
 
 export type Verdict =
   | { readonly pass: true }
-  | { readonly pass: false; readonly why: Held['why']; readonly because: string };
+  | {
+      readonly pass: false;
+      readonly why: Held['why'];
+      readonly because: string;
+      /** True where the address gets it in its next digest. */
+      readonly digest: boolean;
+    };
 
 export const PASS: Verdict = { pass: true };
 
 /** Holds with a reason that a person can read later. */
 export function hold(why: Held['why'], because: string): Verdict {
-  return { pass: false, why, because };
+  return { pass: false, why, because, digest: false };
+}
+
+/** Keeps it for the next digest of the address. */
+export function keep(why: Held['why'], because: string): Verdict {
+  return { pass: false, why, because, digest: true };
 }
 
 /** Judges a Signal for everybody. */

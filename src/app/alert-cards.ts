@@ -1,40 +1,128 @@
-import type { Delivery } from '../domain/alert.ts';
+import { covers } from '../alert/stages/silence.ts';
+import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
+import { scoreChart } from '../ask/score-chart.ts';
+import type { NotToldAnyMore } from '../deliver/attempt.ts';
+import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import type { Catalog } from '../domain/catalog.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { alertCard } from '../present/alert-card.ts';
+import { digestCard } from '../present/digest-card.ts';
+import { followUpCard, type Standing } from '../present/follow-up-card.ts';
 import type { Language } from '../present/words.ts';
+
+type CardStore = Pick<Store, 'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences'>;
+
+/** What every kind of message begins with. */
+interface Told {
+  readonly alert: Alert;
+  readonly signals: readonly Signal[];
+  readonly notice: Notice;
+  readonly language: Language;
+  readonly now: Instant;
+}
 
 /**
  * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same. `null` when its alert or
- * notice is not held any more.
+ * notice is not held any more; a reason where a planned message has nothing to say any more.
  */
-export function alertCards(
-  store: Pick<Store, 'alert' | 'notice' | 'mapping' | 'subscriptions'>,
-  catalog: Catalog,
-) {
-  return async (delivery: Delivery, now: Instant): Promise<Card | null> => {
-    const told = await store.alert(delivery.alert);
-    if (told === null) return null;
-    const [notice, mapping] = await Promise.all([
-      store.notice(told.alert.notice),
-      store.mapping(told.alert.notice),
-    ]);
-    if (notice === null || mapping === null) return null;
-    const wanted = new Map(told.signals.map((signal) => [signal.id, signal]));
-    return alertCard({
-      alert: told.alert,
-      signals: delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined),
-      notice,
-      mapping,
-      regulator: notice.regulator === null ? null : (catalog.regulators.get(notice.regulator.value) ?? null),
-      companies: catalog.companies,
-      issues: new Map(catalog.words.issues.map((issue) => [issue.id, issue])),
-      language: await languageOf(delivery, store),
-      now,
-    });
+export function alertCards(store: CardStore, knowledge: Knowledge) {
+  return async (delivery: Delivery, now: Instant): Promise<Card | NotToldAnyMore | null> => {
+    const held = await store.alert(delivery.alert);
+    const notice = held === null ? null : await store.notice(held.alert.notice);
+    if (held === null || notice === null) return null;
+    const wanted = new Map(held.signals.map((signal) => [signal.id, signal]));
+    const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
+    const language = await languageOf(delivery, store);
+    const told: Told = { alert: held.alert, signals, notice, language, now };
+    if (held.alert.urgency === 'digest') return digest(told, store, knowledge);
+    if (held.alert.toldBecause === 'deadline') return followUp(delivery, told, store, knowledge);
+    return first(told, store, knowledge);
   };
+}
+
+async function first(told: Told, store: CardStore, knowledge: Knowledge): Promise<Card | null> {
+  const { catalog } = knowledge;
+  const mapping = await store.mapping(told.notice.id);
+  if (mapping === null) return null;
+  const card = alertCard({
+    ...told,
+    mapping,
+    regulator: regulatorOf(told.notice, knowledge),
+    companies: catalog.companies,
+    issues: new Map(catalog.words.issues.map((issue) => [issue.id, issue])),
+  });
+  const top = told.signals[0];
+  const company = top === undefined ? undefined : catalog.companies.get(top.company);
+  if (top === undefined || company === undefined) return card;
+  const steps = await stepsKnown(knowledge, store, company.id, told.now);
+  const score = scoreOver(knowledge, company.id, steps, told.now);
+  return { ...card, chart: scoreChart(knowledge, company, steps, score, told.language) };
+}
+
+async function followUp(
+  delivery: Delivery,
+  told: Told,
+  store: CardStore,
+  knowledge: Knowledge,
+): Promise<Card | NotToldAnyMore> {
+  const { notice, now } = told;
+  const deadline = told.signals.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
+  if (deadline === undefined) return { notTold: 'no deadline is held for it' };
+  const silences = await store.silences(now);
+  const sectorOf = (signal: Signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null;
+  const muted = (signal: Signal) =>
+    silences.some(
+      (one) =>
+        one.address.sink === delivery.address.sink &&
+        one.address.to === delivery.address.to &&
+        covers(one.scope, signal, { sectorOf }),
+    );
+  const heard = told.signals.filter((signal) => !muted(signal));
+  if (heard.length === 0) return { notTold: 'muted at this address' };
+  const standings: Standing[] = [];
+  for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));
+  const ahead = now <= told.alert.createdAt + 86_400_000 && told.alert.id.endsWith(':deadline');
+  const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
+  if (ahead && still.length === 0) return { notTold: 'its cases are closed, or another deadline was set' };
+  return followUpCard({
+    alert: told.alert,
+    notice,
+    language: told.language,
+    now,
+    deadline,
+    regulator: regulatorOf(notice, knowledge),
+    companies: knowledge.catalog.companies,
+    issues: new Map(),
+    standings: ahead ? still : standings,
+    baseRate: notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null,
+  });
+}
+
+async function standingOf(
+  signal: Signal,
+  now: Instant,
+  store: CardStore,
+  knowledge: Knowledge,
+): Promise<Standing> {
+  const steps = await stepsKnown(knowledge, store, signal.company, now);
+  const score = scoreOver(knowledge, signal.company, steps, now);
+  return { signal, case: score.cases.find((one) => one.id === signal.case) ?? null, score: score.score };
+}
+
+async function digest(told: Told, store: CardStore, { catalog }: Knowledge): Promise<Card> {
+  const notices = new Map<Notice['id'], Notice>();
+  for (const id of new Set(told.signals.map((signal) => signal.notice))) {
+    const notice = await store.notice(id);
+    if (notice !== null) notices.set(id, notice);
+  }
+  const { companies, regulators } = catalog;
+  return digestCard({ ...told, notices, companies, regulators, reference: told.alert.id });
+}
+
+function regulatorOf(notice: Notice, { catalog }: Knowledge) {
+  return notice.regulator === null ? null : (catalog.regulators.get(notice.regulator.value) ?? null);
 }
 
 async function languageOf(delivery: Delivery, store: Pick<Store, 'subscriptions'>): Promise<Language> {

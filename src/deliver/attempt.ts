@@ -5,9 +5,14 @@ import type { Instant } from '../domain/time.ts';
 import { asAsked, backOff } from './back-off.ts';
 import type { DeliverLimits } from './limits.ts';
 
+/** A planned message that has nothing to say any more, with the reason. */
+export interface NotToldAnyMore {
+  readonly notTold: string;
+}
+
 export interface AttemptDeps {
   readonly store: Pick<Store, 'subscriptions' | 'alert' | 'messageOf'>;
-  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | null>;
+  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NotToldAnyMore | null>;
   readonly random: () => number;
   readonly limits: DeliverLimits;
 }
@@ -90,7 +95,7 @@ async function compose(
   if (wanting === null) return refused('nobody at this address is subscribed to it any more');
   const told = await store.alert(delivery.alert);
   if (told === null) return refused('its alert is not held any more');
-  let card: Card | null;
+  let card: Card | NotToldAnyMore | null;
   try {
     card = await deps.cardOf(delivery, now);
   } catch (error) {
@@ -103,6 +108,7 @@ async function compose(
     return ours(outcome, nextAttempt(delivery, outcome, now, deps));
   }
   if (card === null) return refused('its notice is not held any more');
+  if ('notTold' in card) return refused(card.notTold);
   const { alert } = told;
   return {
     delivery: delivery.id,
@@ -111,7 +117,9 @@ async function compose(
     nonce: delivery.nonce,
     replyTo: alert.follows === null ? null : await store.messageOf(alert.follows, delivery.address),
     role: wanting.find((one) => one.role !== null)?.role ?? null,
-    quiet: alert.urgency !== 'push',
+    quiet:
+      alert.urgency !== 'push' ||
+      (delivery.level < 4 && wanting.length > 0 && wanting.every((one) => one.timing !== 'at-once')),
   };
 }
 

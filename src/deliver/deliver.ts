@@ -1,6 +1,5 @@
 import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
-import type { Card } from '../domain/card.ts';
 import type { Clock, SendOutcome, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
@@ -30,7 +29,7 @@ export interface DeliverDeps {
   >;
   readonly sinks: readonly Sink[];
   /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
-  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | null>;
+  readonly cardOf: AttemptDeps['cardOf'];
   readonly clock: Clock;
   /** Numbers from 0 to 1, for jitter. */
   readonly random: () => number;

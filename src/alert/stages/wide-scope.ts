@@ -1,7 +1,15 @@
+import type { Signal } from '../../domain/alert.ts';
 import { Band } from '../../domain/score.ts';
-import { hold, PASS, type RouteStage } from '../stage.ts';
+import { keep, PASS, type RouteStage, type StageContext } from '../stage.ts';
 
 const JUMP = 7;
+
+/** A company that sank below a band's edge for less than a fortnight has not left it: coming back is no news. */
+function heldBefore(signal: Signal, { bandHeld }: StageContext): Band {
+  const sticky = bandHeld?.get(signal.id);
+  if (sticky === undefined) return signal.bandBefore;
+  return Band.options[Math.max(Band.options.indexOf(sticky), Band.options.indexOf(signal.bandBefore))]!;
+}
 
 /**
  * Sector, regulator and "all" subscriptions hear what moves: a band crossed upward, a jump of seven points, or level 4 and
@@ -9,11 +17,12 @@ const JUMP = 7;
  */
 export const wideScope: RouteStage = {
   id: 'wide-scope',
-  judge(signal, subscription) {
+  judge(signal, subscription, context) {
     if (subscription.scope.kind === 'company' || signal.level >= 4 || signal.stage === 'closed') return PASS;
-    const crossed = Band.options.indexOf(signal.bandAfter) > Band.options.indexOf(signal.bandBefore);
+    const crossed =
+      Band.options.indexOf(signal.bandAfter) > Band.options.indexOf(heldBefore(signal, context));
     if (crossed || signal.after - signal.before >= JUMP) return PASS;
-    return hold(
+    return keep(
       'below-threshold',
       `${signal.before.toFixed(1)} → ${signal.after.toFixed(1)} crosses no band and is less than ${JUMP} points`,
     );

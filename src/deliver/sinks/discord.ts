@@ -5,16 +5,13 @@ import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
 import { buttonRows, embedWithRest } from '../../present/embed.ts';
 import { cardText } from '../../present/text.ts';
 
-/** `channel:<id>` or `user:<id>` (a direct message). */
-type DiscordAddress = `channel:${string}` | `user:${string}`;
-
 /** Codes that mean that this destination is gone until somebody changes it (unknown or forbidden channel, closed DMs ...). */
 const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 const LOOK_BACK = 100;
 
 /**
- * Posts cards as embeds. The nonce is enforced, so a second attempt within Discord's window answers with the first message.
+ * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced, so a second attempt within Discord's window answers with the first message.
  * `rest` is the one client of the process; it must reject long rate-limit waits, since waiting is the outbox's business.
  */
 export function discordSink(

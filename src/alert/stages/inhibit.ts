@@ -1,0 +1,23 @@
+import { hold, PASS, type SignalStage } from '../stage.ts';
+
+const MUTES_MS = 72 * 3_600_000;
+
+/** An official notice mutes the press on its case for three days: it is heard once, from the source. */
+export const inhibit: SignalStage = {
+  id: 'inhibit',
+  judge(signal, context) {
+    if (signal.origin !== 'press') return PASS;
+    const official = context.recent?.find(
+      (one) =>
+        one.origin === 'official' &&
+        one.company === signal.company &&
+        one.case === signal.case &&
+        context.now - one.at < MUTES_MS,
+    );
+    if (official === undefined) return PASS;
+    return hold(
+      'inhibited',
+      `the official notice was told ${Math.round((context.now - official.at) / 3_600_000)} hours ago`,
+    );
+  },
+};

@@ -1,0 +1,10 @@
+import { keep, PASS, type RouteStage } from '../stage.ts';
+
+/** A subscription may ask for the digest; level 4 and above is told at once all the same. */
+export const timing: RouteStage = {
+  id: 'timing',
+  judge(signal, subscription) {
+    if (subscription.timing !== 'digest' || signal.level >= 4) return PASS;
+    return keep('below-threshold', 'the subscription asks for the digest');
+  },
+};

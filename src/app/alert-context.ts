@@ -1,0 +1,144 @@
+import { HYSTERESIS_DAYS, heldBand } from '../alert/hysteresis.ts';
+import { addressKey, type Budget, type Recent, type StageContext } from '../alert/stage.ts';
+import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
+import type { Address, Signal, Subscription } from '../domain/alert.ts';
+import type { AlertId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Band } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { standingOf } from '../score/score.ts';
+import { seriesOf } from '../score/trend.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+const RECENT_MS = 3 * DAY_MS;
+const LOOK_BACK = 200;
+const BUDGET = { push: 2, sameDay: 10 };
+/** Enough votes to mean something, and the share of useful ones that alerts aim at (scoring.md 9.6). */
+const VOTES_NEEDED = 5;
+const USEFUL_SHARE = 0.6;
+
+interface ContextDeps {
+  readonly knowledge: Knowledge;
+  readonly store: Store;
+}
+
+/** Everything that the alert stages look at, read from the store once for one notice. */
+export async function contextOf(
+  signals: readonly Signal[],
+  subscriptions: readonly Subscription[],
+  options: { readonly now: Instant; readonly firstSight: boolean },
+  { knowledge, store }: ContextDeps,
+): Promise<StageContext> {
+  const { now } = options;
+  const [told, silences, channels] = await Promise.all([
+    store.told(signals.map((signal) => signal.noveltyKey)),
+    store.silences(now),
+    store.channels(),
+  ]);
+  const earlier = new Map<string, Signal[]>();
+  for (const { company } of signals)
+    if (!earlier.has(company)) earlier.set(company, await store.signals({ company, limit: LOOK_BACK }));
+  return {
+    ...options,
+    told,
+    silences,
+    sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,
+    follows: await followsOf(signals, earlier, store),
+    recent: await recentOf(signals, earlier, now, store),
+    bandHeld: await bandsHeld(signals, now, { knowledge, store }),
+    channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
+    budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
+  };
+}
+
+/** For a signal that carries on a case that was told: the first alert of that case. */
+async function followsOf(
+  signals: readonly Signal[],
+  earlier: ReadonlyMap<string, readonly Signal[]>,
+  store: Store,
+): Promise<Map<string, AlertId>> {
+  const follows = new Map<string, AlertId>();
+  for (const signal of signals) {
+    const before = (earlier.get(signal.company) ?? []).filter(
+      (one) => one.case === signal.case && one.id !== signal.id,
+    );
+    const first = await store.firstAlerts(before.map((one) => one.id));
+    // Newest first, so the last that was told is the first of the case.
+    const alert = before.map((one) => first.get(one.id)).findLast((one) => one !== undefined);
+    if (alert !== undefined) follows.set(signal.id, alert);
+  }
+  return follows;
+}
+
+async function recentOf(
+  signals: readonly Signal[],
+  earlier: ReadonlyMap<string, readonly Signal[]>,
+  now: Instant,
+  store: Store,
+): Promise<Recent[]> {
+  if (!signals.some((signal) => signal.origin === 'press')) return [];
+  const late = [...earlier.values()].flat().filter((one) => now - one.detectedAt < RECENT_MS);
+  const first = await store.firstAlerts(late.map((one) => one.id));
+  return late
+    .filter((one) => first.has(one.id))
+    .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt }));
+}
+
+async function bandsHeld(
+  signals: readonly Signal[],
+  now: Instant,
+  { knowledge, store }: ContextDeps,
+): Promise<Map<string, Band>> {
+  const held = new Map<string, Band>();
+  const { catalog, zoneOf } = knowledge;
+  for (const signal of signals) {
+    const company = catalog.companies.get(signal.company);
+    if (company === undefined) continue;
+    const steps = (await stepsKnown(knowledge, store, company.id, now)).filter(
+      (step) => step.notice !== signal.notice,
+    );
+    const standing = standingOf({ company, steps, rules: catalog.rules, weights: catalog.weights, zoneOf });
+    const days = Array.from(
+      { length: HYSTERESIS_DAYS + 1 },
+      (_, index) => (now - (HYSTERESIS_DAYS - index) * DAY_MS) as Instant,
+    );
+    held.set(signal.id, heldBand(seriesOf(standing, days), now));
+  }
+  return held;
+}
+
+/** What is left of the week at every address that follows more than single companies; half of it where few alerts were useful. */
+async function budgetsOf(
+  subscriptions: readonly Subscription[],
+  now: Instant,
+  store: Store,
+): Promise<Map<string, Budget>> {
+  const wide = subscriptions.filter((one) => one.scope.kind !== 'company');
+  const places = new Map(wide.map((one) => [addressKey(one.address), one.address]));
+  const urgencies = new Map<AlertId, string>();
+  const budgets = new Map<string, Budget>();
+  for (const [key, address] of places) {
+    const sent = (await store.deliveries({ address, limit: LOOK_BACK })).filter(
+      (one) => one.createdAt <= now && now - one.createdAt < WEEK_MS,
+    );
+    const used = { push: 0, 'same-day': 0, digest: 0 };
+    for (const { alert } of sent) {
+      const urgency = urgencies.get(alert) ?? (await store.alert(alert))?.alert.urgency ?? 'digest';
+      urgencies.set(alert, urgency);
+      used[urgency as keyof typeof used] += 1;
+    }
+    const part = await shareOf(address, now, store);
+    budgets.set(key, {
+      push: { used: used.push, of: Math.ceil(BUDGET.push * part) },
+      sameDay: { used: used['same-day'], of: Math.ceil(BUDGET.sameDay * part) },
+    });
+  }
+  return budgets;
+}
+
+async function shareOf(address: Address, now: Instant, store: Store): Promise<number> {
+  const votes = await store.votes({ address, since: (now - 30 * DAY_MS) as Instant });
+  if (votes.length < VOTES_NEEDED) return 1;
+  return votes.filter((vote) => vote.useful).length / votes.length >= USEFUL_SHARE ? 1 : 0.5;
+}

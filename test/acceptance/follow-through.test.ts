@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Discord, startDiscord } from '../support/discord/start.ts';
+import { SHORT_LIST } from '../support/miit-list.ts';
+import { type PublishedPage, startWorld, type World } from '../support/world.ts';
+
+let discord: Discord;
+let world: World;
+beforeEach(async () => {
+  discord = await startDiscord();
+  world = await startWorld({ discord });
+});
+afterEach(async () => {
+  await world.close();
+  await discord.close();
+});
+
+const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
+const channel = () => discord.channels()[0]!;
+const titles = () => discord.messages(channel()).map((one) => one.embeds[0]!.title);
+const manage = (name: string, options: Record<string, string | boolean | number> = {}) =>
+  discord.slash({ ...manager, name, options });
+
+const REMOVAL: PublishedPage = {
+  path: '/miit/art_2.html',
+  title: '关于下架侵害用户权益APP名单的通报',
+  date: '2021-10-08 10:00',
+  body: `<p>针对未按要求完成整改的APP，工业和信息化部组织对以下1款APP进行下架，相关应用商店应立即组织对名单中应用软件进行下架处理。</p>
+<table><tr><td>序号</td><td>应用名称</td><td>应用开发者</td><td>应用来源</td><td>应用版本</td><td>所涉问题</td></tr>
+<tr><td>1</td><td>携程旅行</td><td>上海携程商务有限公司</td><td>应用宝</td><td>8.40.0</td><td>违规收集个人信息</td></tr></table>`,
+};
+
+describe('a case is followed to its end', () => {
+  test('reminder on the business day before, what happened a week after, each as a reply to the first alert', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    await world.tickAt('2021-09-27T09:00');
+    expect(titles()).toHaveLength(1);
+    await world.tickAt('2021-09-27T09:31');
+    expect(titles()[1]).toBe('MIIT: rectification deadline, 1 day left');
+    await world.tickAt('2021-10-05T10:01');
+    expect(titles()[2]).toBe('MIIT: a week after the deadline');
+    const [first, reminder, after] = discord.messages(channel());
+    expect(reminder!.message_reference!.message_id).toBe(first!.id);
+    expect(after!.message_reference!.message_id).toBe(first!.id);
+    const text = JSON.stringify(after!.embeds);
+    expect(text).toContain('No removal was published by 5 Oct 2021');
+    expect(text).toContain('Base rate: 28 % of apps named by MIIT were removed later (n = 1,074');
+    await world.tickAt('2021-10-30T10:00');
+    expect(titles()).toHaveLength(3);
+  });
+
+  test('the business day before a deadline after a holiday lies before the holiday', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    world.publish('miit', { ...SHORT_LIST, body: SHORT_LIST.body.replace('9月28日', '10月8日') });
+    await world.tickAt('2021-09-20T10:05');
+    await world.tickAt('2021-09-30T09:00');
+    expect(titles()).toHaveLength(1);
+    await world.tickAt('2021-09-30T09:31');
+    expect(titles()[1]).toContain('rectification deadline');
+  });
+
+  test('a removal replies to the first alert, and the follow-up tells it instead of silence', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    world.publish('miit', { ...REMOVAL, date: '2021-10-04 10:00' });
+    await world.tickAt('2021-10-04T10:05');
+    const [first] = discord.messages(channel());
+    const removal = discord.messages(channel()).at(-1)!;
+    expect(removal.embeds[0]!.title).toContain('removed');
+    expect(removal.message_reference!.message_id).toBe(first!.id);
+    await world.tickAt('2021-10-05T10:01');
+    expect(JSON.stringify(discord.messages(channel()).at(-1)!.embeds)).not.toContain(
+      'No removal was published',
+    );
+  });
+
+  test('a muted channel is not reminded', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    await manage('mute', { days: 30 });
+    await world.tickAt('2021-09-27T09:31');
+    expect(titles()).toHaveLength(1);
+  });
+
+  test('a restart between alert and reminder forgets nothing and doubles nothing', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    await world.restart();
+    await world.tickAt('2021-09-27T09:31');
+    await world.restart();
+    await world.tickAt('2021-09-27T09:32');
+    expect(titles()).toHaveLength(2);
+  });
+});
+
+describe('digests, quiet hours and budgets', () => {
+  test('a subscription in the digest is told at the channel’s hour, once a day', async () => {
+    await manage('subscribe', { company: 'TCOM', when: 'digest' });
+    await manage('digest', { at: '08:00', zone: 'America/New_York' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    expect(titles()).toEqual([]);
+    expect((await manage('whynot', { of: 'TCOM' })).text).toContain('waits for the digest');
+    // Ten in Beijing is past eight of the evening before in New York: it waits for the next morning there.
+    await world.tickAt('2021-09-20T19:59');
+    expect(titles()).toEqual([]);
+    await world.tickAt('2021-09-20T20:01');
+    expect(titles()).toEqual(['Digest: 1 change']);
+    await world.tickAt('2021-09-21T20:01');
+    expect(titles()).toHaveLength(1);
+  });
+
+  test('in quiet hours an alert waits for their end', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    await manage('digest', { zone: 'Asia/Shanghai', quiet: '22:00-12:00' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    expect(titles()).toEqual([]);
+    await world.tickAt('2021-09-20T12:00');
+    expect(titles()).toHaveLength(1);
+  });
+
+  test('a removal is level 4: neither digest nor quiet hours hold it', async () => {
+    await manage('subscribe', { company: 'TCOM', when: 'digest' });
+    await manage('digest', { zone: 'Asia/Shanghai', quiet: '00:00-23:59' });
+    world.publish('miit', REMOVAL);
+    await world.tickAt('2021-10-08T10:05');
+    expect(titles()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/alert/decide.ts';
+import { addressKey, type StageContext } from '../../src/alert/stage.ts';
+import type { Channel } from '../../src/domain/channel.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { NOON, signal, subscription } from '../support/signals.ts';
+
+const HOUR = 3_600_000;
+const here = subscription().address;
+const context = (changes: Partial<StageContext> = {}): StageContext => ({
+  now: NOON,
+  told: new Map(),
+  silences: [],
+  firstSight: false,
+  sectorOf: () => 'travel' as never,
+  ...changes,
+});
+const wide = (changes = {}) => subscription({ scope: { kind: 'all' }, ...changes });
+const judged = (
+  ...args: [Parameters<typeof signal>[0], ReturnType<typeof subscription>, Partial<StageContext>]
+) => {
+  const { deliveries, held, waiting } = decide([signal(args[0])], [args[1]], context(args[2]), () => 'n');
+  return {
+    sent: deliveries.length,
+    held: held.map((one) => `${one.stage}: ${one.because}`),
+    waits: waiting.length,
+  };
+};
+const budgets = (push: number, sameDay = 0) =>
+  new Map([[addressKey(here), { push: { used: push, of: 2 }, sameDay: { used: sameDay, of: 10 } }]]);
+const recent = (hoursAgo: number) => [
+  {
+    company: 'trip-com' as never,
+    case: 'c-1' as never,
+    origin: 'official' as const,
+    at: (NOON - hoursAgo * HOUR) as Instant,
+  },
+];
+
+describe('an official notice mutes the press on its case', () => {
+  test.each([
+    ['press, a day later', { origin: 'press' as const }, 24, 0],
+    ['press, after 72 hours', { origin: 'press' as const }, 73, 1],
+    ['another official notice', {}, 24, 1],
+    ['press on another case', { origin: 'press' as const, case: 'c-2' as never }, 24, 1],
+  ])('%s', (_, changes, hoursAgo, sent) => {
+    expect(judged(changes, subscription(), { recent: recent(hoursAgo) }).sent).toBe(sent);
+  });
+});
+
+describe('budget', () => {
+  test.each([
+    ['within it', wide(), budgets(1), {}, { sent: 1, waits: 0 }],
+    ['used up: it waits for the digest', wide(), budgets(2), {}, { sent: 0, waits: 1 }],
+    ['used up, and the company is followed by itself', subscription(), budgets(9), {}, { sent: 1, waits: 0 }],
+    ['used up, and level 4', wide(), budgets(9), { level: 4 as const }, { sent: 1, waits: 0 }],
+    [
+      'quiet alerts have a budget of their own',
+      wide(),
+      budgets(2, 3),
+      { level: 1 as const },
+      { sent: 1, waits: 0 },
+    ],
+  ])('%s', (_, by, budget, changes, expected) => {
+    expect(judged(changes, by, { budgets: budget })).toMatchObject(expected);
+  });
+
+  test('the reason says how much was used', () => {
+    expect(judged({}, wide(), { budgets: budgets(2) }).held).toEqual([
+      'budget: 2 of 2 pushes of the last seven days are used up',
+    ]);
+  });
+});
+
+describe('hysteresis', () => {
+  test('a band that was not left is not entered again', () => {
+    const small = { before: 24, after: 26, bandBefore: 'watch' as const, bandAfter: 'elevated' as const };
+    expect(judged(small, wide(), {}).sent).toBe(1);
+    const again = judged(small, wide(), { bandHeld: new Map([['n-1:trip-com', 'elevated']]) });
+    expect(again).toMatchObject({ sent: 0, waits: 1 });
+  });
+});
+
+describe('timing', () => {
+  test('the digest keeps it, except level 4 and above', () => {
+    expect(judged({}, subscription({ timing: 'digest' }), {})).toMatchObject({ sent: 0, waits: 1 });
+    expect(judged({ level: 4 }, subscription({ timing: 'digest' }), {})).toMatchObject({ sent: 1, waits: 0 });
+  });
+
+  test.each([
+    ['11:00', '13:00', 1],
+    ['22:00', '12:30', 0.5],
+    ['13:00', '11:00', 0],
+    ['12:00', '12:01', 1 / 60],
+  ])('quiet %s-%s in Shanghai at noon: it waits %d hours', (from, to, hours) => {
+    const channel: Channel = {
+      address: here,
+      server: null,
+      zone: 'Asia/Shanghai',
+      digest: { every: 'daily', at: '08:00', weekday: 1 },
+      quiet: { from, to },
+      digestedOn: null,
+    };
+    const channels = new Map([[addressKey(here), channel]]);
+    const due = (level: 2 | 4) =>
+      decide([signal({ level })], [subscription()], context({ channels }), () => 'n').deliveries[0]!.dueAt;
+    expect((due(2) - NOON) / HOUR).toBeCloseTo(hours, 5);
+    expect(due(4)).toBe(NOON);
+  });
+});
+
+describe('replies', () => {
+  test('an alert follows the first one of the case that most of its companies carry on', () => {
+    const follows = new Map([
+      ['n-1:trip-com', 'a-1' as never],
+      ['n-1:x', 'a-2' as never],
+      ['n-1:y', 'a-2' as never],
+    ]);
+    const signals = ['trip-com', 'x', 'y'].map((company) =>
+      signal({ id: `n-1:${company}` as never, company: company as never }),
+    );
+    const { alerts } = decide(signals, [wide()], context({ follows }), () => 'n');
+    expect(alerts[0]!.follows).toBe('a-2');
+  });
+});
