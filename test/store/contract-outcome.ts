@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { Alert, Held, Signal } from '../../src/domain/alert.ts';
 import type { AlertId, CompanyId, NoticeId, RegulatorId } from '../../src/domain/ids.ts';
 import { Notice } from '../../src/domain/notice.ts';
-import type { Review } from '../../src/domain/ports.ts';
 import { Score, Step } from '../../src/domain/score.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import {
@@ -206,42 +205,6 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.held({ notice: NOTICE, limit: 9 })).toHaveLength(3);
       expect(await store.held({ notice: 'other' as NoticeId, limit: 9 })).toEqual([]);
       expect(await store.signals({ notice: NOTICE, company: HARBOUR, limit: 9 })).toHaveLength(1);
-    });
-
-    test('a review is decided once', async () => {
-      const store = await open();
-      await store.saveItem(aNewItem());
-      await store.saveOutcome(anOutcome({ reviews: [aReview(), aReview({ id: 'b' })] }), at(NOON));
-      const decision = {
-        verdict: 'accepted',
-        company: HARBOUR,
-        by: 'ana',
-        because: 'same developer',
-        at: at(NOON + HOUR),
-      } as const satisfies Review['decision'];
-      expect(await store.decideReview('review-1', decision)).toBe(true);
-      expect(await store.decideReview('review-1', { ...decision, verdict: 'rejected' })).toBe(false);
-      expect(await store.decideReview('nobody', decision)).toBe(false);
-      expect((await store.reviews({ open: true, limit: 9 })).map((review) => review.id)).toEqual(['b']);
-      expect(await store.reviews({ open: false, limit: 9 })).toEqual([{ ...aReview(), decision }]);
-    });
-
-    test('decisions come in the order in which they were made, open questions not at all', async () => {
-      const store = await open();
-      await store.saveItem(aNewItem());
-      const reviews = ['a', 'b', 'c'].map((id) => aReview({ id }));
-      await store.saveOutcome(anOutcome({ reviews }), at(NOON));
-      const decision = (hours: number) =>
-        ({
-          verdict: 'accepted',
-          company: HARBOUR,
-          by: 'ana',
-          because: 'same developer',
-          at: at(NOON + hours * HOUR),
-        }) as const;
-      await store.decideReview('b', decision(1));
-      await store.decideReview('a', decision(2));
-      expect((await store.decisions()).map((one) => one.id)).toEqual(['b', 'a']);
     });
 
     test('an outcome larger than one statement is written whole', async () => {

@@ -2,6 +2,7 @@ import type { OpenStore } from '../../src/store/open.ts';
 import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
 import { outcomeContract } from './contract-outcome.ts';
+import { reviewContract } from './contract-reviews.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
 import { watchContract } from './contract-watch.ts';
 
@@ -13,6 +14,7 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   itemContract(backend, fresh);
   watchContract(backend, fresh);
   outcomeContract(backend, fresh);
+  reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);
 }
