@@ -1,3 +1,4 @@
+/// <reference path="./jstat.d.ts" />
 import jstat from 'jstat';
 import { mean, sampleStandardDeviation, sum } from 'simple-statistics';
 import type { Window } from './market-model.ts';
