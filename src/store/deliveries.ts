@@ -162,7 +162,8 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null) {
   }
 }
 
-function toDelivery(row: Row): Delivery {
+/** A delivery from its row. */
+export function toDelivery(row: Row): Delivery {
   return {
     id: row.id,
     alert: row.alert_id,

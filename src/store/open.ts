@@ -1,5 +1,7 @@
+import type { Browse } from '../domain/browse.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Archive, createArchive } from './archive.ts';
+import { createBrowse } from './browse.ts';
 import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createItems } from './items.ts';
@@ -29,6 +31,8 @@ export interface EmbeddedSettings {
 export interface OpenStore extends Store {
   /** Everything of a kind, oldest first, for replays and exports. */
   readonly archive: Archive;
+  /** Rows as people page through them. */
+  readonly browse: Browse;
   /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
   backup(path: string): Promise<void>;
 }
@@ -76,6 +80,7 @@ function storeOver(engine: Engine, release: () => void): OpenStore {
     ...createChannels(engine),
     ...createTellings(engine),
     archive: createArchive(engine),
+    browse: createBrowse(engine),
     backup: engine.backup,
     async close() {
       await engine.close();

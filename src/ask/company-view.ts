@@ -1,0 +1,122 @@
+import type { Chart } from '../domain/card.ts';
+import {
+  type App,
+  type Company,
+  type Control,
+  type Listing,
+  listingsOn,
+  type Stake,
+} from '../domain/company.ts';
+import { isAttested } from '../domain/evidence.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Score } from '../domain/score.ts';
+import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
+import { reachOn, valueOn } from '../map/tiers.ts';
+import type { Language } from '../present/words.ts';
+import { type Change, changeSince } from '../score/change.ts';
+import { outlookOf, type Prospect } from '../score/outlook.ts';
+import { type Recidivism, recidivismOf } from '../score/recidivism.ts';
+import { scoreAt, standingOf } from '../score/score.ts';
+import { type Trend, trendOf } from '../score/trend.ts';
+import { type HistoryEntry, historyOf } from './history.ts';
+import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { dayOf } from './risk.ts';
+import { scoreChart } from './score-chart.ts';
+
+/** An app of the company with who runs it on the day, and the days from which on. */
+export interface RunApp {
+  readonly app: App;
+  readonly value: ReturnType<typeof valueOn>;
+  readonly reach: ReturnType<typeof reachOn>;
+  readonly operator: { name: string; relation: string; from: string | null; to: string | null } | null;
+  readonly attested: boolean;
+}
+
+/** Everything that is known of one company at an instant. */
+export interface CompanyView {
+  readonly company: Company;
+  readonly day: CalendarDate;
+  readonly listings: readonly Listing[];
+  readonly score: Score;
+  readonly trend: Trend;
+  /** Since 30 days before. */
+  readonly change: Change;
+  readonly outlook: readonly Prospect[];
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly apps: readonly RunApp[];
+  readonly controls: readonly Control[];
+  readonly stakes: readonly Stake[];
+  /** What had been before the newest act; null where none is known. */
+  readonly repeat: {
+    readonly date: CalendarDate;
+    readonly regulator: RegulatorId;
+    readonly of: Recidivism;
+  } | null;
+  readonly chart: Chart;
+}
+
+const MONTH = 30 * 86_400_000;
+
+/** Puts together what the page of a company shows, by the same functions as every other answer. */
+export async function companyView(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'>,
+  company: Company,
+  options: { readonly at: Instant; readonly language: Language },
+): Promise<CompanyView> {
+  const { at, language } = options;
+  const day = dayOf(at);
+  const steps = await stepsKnown(knowledge, store, company.id, at);
+  const input = { ...inputOver(knowledge, company.id, steps), at };
+  const standing = standingOf(input);
+  const score = scoreAt(standing, at);
+  const known = { steps: async () => steps.filter((step) => step.origin === 'notice') };
+  const history = await historyOf(knowledge, known, company, { ...options, taken: '' });
+  const newest = steps
+    .filter((step) => step.via === null && !step.withdrawnAt)
+    .reduce<(typeof steps)[number] | null>(
+      (one, other) => (one === null || other.at >= one.at ? other : one),
+      null,
+    );
+  return {
+    ...{ company, day, score },
+    listings: listingsOn(company, day),
+    trend: trendOf(standing, at),
+    change: changeSince(input, (at - MONTH) as Instant),
+    outlook: outlookOf(input),
+    entries: history.answer.entries,
+    apps: company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
+    controls: company.controlledBy.filter((edge) => holdsOn(edge, day)),
+    stakes: company.stakes.filter((edge) => holdsOn(edge, day)),
+    repeat:
+      newest === null
+        ? null
+        : {
+            date: newest.date,
+            regulator: newest.regulator,
+            of: recidivismOf(newest, steps, knowledge.catalog.weights),
+          },
+    chart: scoreChart(knowledge, company, steps, score, language),
+  };
+}
+
+function runApp(app: App, company: Company, day: CalendarDate): RunApp {
+  const firm = company.entities.find((one) => one.name === app.operator);
+  return {
+    app,
+    value: valueOn(app, day),
+    reach: reachOn(app, day),
+    operator:
+      app.operator === null
+        ? null
+        : {
+            name: app.operator,
+            relation: firm?.relation ?? '',
+            from: firm?.from ?? null,
+            to: firm?.to ?? null,
+          },
+    attested: isAttested(app.evidence),
+  };
+}

@@ -1,0 +1,70 @@
+import type { CompanyId } from '../domain/ids.ts';
+import type { Review, Store } from '../domain/ports.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
+import type { Knowledge } from './knowledge.ts';
+import { dayOf } from './risk.ts';
+
+/** What a person says about a review. */
+export interface Verdict {
+  readonly verdict: 'accepted' | 'rejected';
+  /** Ticker, name or id; may be empty where there is one candidate. */
+  readonly company: string;
+  readonly by: string;
+  readonly because: string;
+  readonly from?: CalendarDate;
+}
+
+export type Decided =
+  | { readonly ok: true; readonly review: Review }
+  | { readonly ok: false; readonly because: string };
+
+/** Checks a verdict and saves it. A decision has an author and a reason, and it is taken once. */
+export async function decideReview(
+  deps: {
+    readonly store: Pick<Store, 'decideReview'>;
+    readonly knowledge: Knowledge;
+    readonly find: FindCompanies;
+  },
+  review: Review,
+  said: Verdict,
+  now: Instant,
+): Promise<Decided> {
+  if (review.decision !== null)
+    return no(`It was ${review.decision.verdict} by ${review.decision.by} already.`);
+  if (said.by.trim() === '' || said.because.trim() === '')
+    return no('Say who decides and why: a decision has an author and a reason.');
+  const company =
+    said.verdict === 'accepted' && review.name !== undefined ? companyOf(deps, review, said, now) : null;
+  if (company !== null && typeof company !== 'string') return company;
+  const decision = {
+    verdict: said.verdict,
+    company,
+    by: said.by.trim(),
+    because: said.because.trim(),
+    at: now,
+    ...(said.from === undefined ? {} : { from: said.from }),
+  };
+  if (!(await deps.store.decideReview(review.id, decision))) return no('Somebody else has just decided it.');
+  return { ok: true, review: { ...review, decision } };
+}
+
+function companyOf(
+  { knowledge, find }: { readonly knowledge: Knowledge; readonly find: FindCompanies },
+  review: Review,
+  said: Verdict,
+  now: Instant,
+): CompanyId | Extract<Decided, { ok: false }> {
+  const { companies } = knowledge.catalog;
+  const asked = said.company.trim();
+  const candidates = [...new Set(review.candidates.map((one) => one.company))];
+  if (asked === '')
+    return candidates.length === 1
+      ? candidates[0]!
+      : no(`Name the company that it belongs to: ${candidates.join(', ') || 'there is no candidate'}.`);
+  if (companies.has(asked as CompanyId)) return asked as CompanyId;
+  const taken = oneCompany(asked, dayOf(now), find, companies);
+  return taken.found ? taken.company.id : no(taken.because);
+}
+
+const no = (because: string) => ({ ok: false, because }) as const;

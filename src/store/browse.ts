@@ -1,0 +1,136 @@
+import type { Held } from '../domain/alert.ts';
+import type { Browse, Figures, PageOf } from '../domain/browse.ts';
+import type { ItemId, NoticeId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Instant } from '../domain/time.ts';
+import { toDelivery } from './deliveries.ts';
+import { fromBody } from './rows.ts';
+import type { Db, Engine } from './schema.ts';
+
+/** Lists for pages and files: newest first, a page at a time. */
+export function createBrowse({ db }: Engine): Browse {
+  return {
+    item: (id) => itemOf(db, id),
+
+    async versions(id) {
+      const item = await db
+        .selectFrom('items')
+        .select(['source', 'key'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (item === undefined) return [];
+      const rows = await db
+        .selectFrom('items as i')
+        .leftJoin('notices as n', 'n.item_id', 'i.id')
+        .select(['i.body', 'n.id as notice'])
+        .where('i.source', '=', item.source)
+        .where('i.key', '=', item.key)
+        .orderBy('i.version')
+        .execute();
+      return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice as NoticeId | null }));
+    },
+
+    async notices({ company, regulator, actionsOnly, until, limit, offset }) {
+      let query = db.selectFrom('notices as n').select('n.body');
+      if (company !== undefined)
+        query = query.where('n.id', 'in', (of) =>
+          of.selectFrom('notice_companies').select('notice_id').where('company', '=', company),
+        );
+      if (regulator !== undefined)
+        query = query.where('n.id', 'in', (of) =>
+          of.selectFrom('notice_regulators').select('notice_id').where('regulator', '=', regulator),
+        );
+      if (actionsOnly === true) query = query.where('n.verdict', '=', 'action');
+      if (until !== undefined) query = query.where('n.detected_at', '<=', until);
+      const rows = await query
+        .orderBy('n.dated_at', 'desc')
+        .orderBy('n.id')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      return rows.map(fromBody<Notice>);
+    },
+
+    async noticesByYear(regulator, until) {
+      const rows = await db
+        .selectFrom('notice_regulators as r')
+        .innerJoin('notices as n', 'n.id', 'r.notice_id')
+        .select('n.dated_at')
+        .where('r.regulator', '=', regulator)
+        .where('n.verdict', '=', 'action')
+        .where('n.detected_at', '<=', until)
+        .execute();
+      const years = Map.groupBy(rows, (row) => new Date(row.dated_at).toISOString().slice(0, 4));
+      return new Map([...years].map(([year, own]) => [year, own.length]));
+    },
+
+    async deliveries({ state, until, limit, offset }) {
+      let query = db
+        .selectFrom('deliveries as d')
+        .innerJoin('alerts as a', 'a.id', 'd.alert_id')
+        .selectAll('d')
+        .select('a.notice_id as notice');
+      if (state !== undefined) query = query.where('d.state', '=', state);
+      if (until !== undefined) query = query.where('d.created_at', '<=', until);
+      const rows = await query
+        .orderBy('d.created_at', 'desc')
+        .orderBy('d.seq', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      return rows.map((row) => ({ delivery: toDelivery(row), notice: row.notice as NoticeId }));
+    },
+
+    held: (query) => heldOf(db, query),
+    figures: () => figuresOf(db),
+  };
+}
+
+async function itemOf(db: Db, id: ItemId): Promise<Item | null> {
+  const row = await db.selectFrom('items').select('body').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : fromBody<Item>(row);
+}
+
+async function heldOf(
+  db: Db,
+  { until, limit, offset }: { readonly until?: Instant } & PageOf,
+): Promise<(Held & { notice: NoticeId })[]> {
+  let query = db.selectFrom('held').select(['body', 'notice_id']);
+  if (until !== undefined) query = query.where('at', '<=', until);
+  const rows = await query
+    .orderBy('at', 'desc')
+    .orderBy('signal_id')
+    .orderBy('stage')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map((row) => ({ ...fromBody<Held>(row), notice: row.notice_id as NoticeId }));
+}
+
+async function figuresOf(db: Db): Promise<Figures> {
+  const count = { count: 0, oldest: null as number | null };
+  const items = await db
+    .selectFrom('items')
+    .select((of) => [of.fn.countAll().as('count'), of.fn.min('waiting_since').as('oldest')])
+    .where('waiting_since', 'is not', null)
+    .executeTakeFirst();
+  const deliveries = await db
+    .selectFrom('deliveries')
+    .select((of) => [of.fn.countAll().as('count'), of.fn.min('due_at').as('oldest')])
+    .where('ready_at', 'is not', null)
+    .executeTakeFirst();
+  const reviews = await db
+    .selectFrom('reviews')
+    .select((of) => of.fn.countAll().as('count'))
+    .where('decided_at', 'is', null)
+    .executeTakeFirst();
+  const instant = (at: unknown) => (at == null ? null : (Number(at) as Instant));
+  return {
+    itemsWaiting: Number((items ?? count).count),
+    oldestItem: instant(items?.oldest),
+    deliveriesWaiting: Number((deliveries ?? count).count),
+    oldestDelivery: instant(deliveries?.oldest),
+    reviewsOpen: Number((reviews ?? count).count),
+  };
+}

@@ -1,0 +1,226 @@
+import type { z } from 'zod';
+import { companyView } from '../../ask/company-view.ts';
+import { historyOf } from '../../ask/history.ts';
+import { stepsKnown } from '../../ask/knowledge.ts';
+import { riskOf } from '../../ask/risk.ts';
+import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
+import type { Band } from '../../domain/score.ts';
+import type { WebDeps } from '../deps.ts';
+import { hiddenTo } from '../hidden-address.ts';
+import { sourceRows } from '../source-rows.ts';
+import type { Visit } from '../visit.ts';
+import { iso, noticeAnswer, noticeLine } from './lines.ts';
+import * as S from './shapes.ts';
+
+/** One address of the API. `answer` null = there is no such thing. */
+export interface Endpoint {
+  readonly path: string;
+  readonly summary: string;
+  readonly query: z.ZodObject;
+  readonly shape: z.ZodType;
+  readonly answer: (asked: never, visit: Visit, deps: WebDeps) => Promise<unknown>;
+}
+
+/** Ties the query's type to the answer's argument. */
+function endpoint<Q extends z.ZodObject, A extends z.ZodType>(one: {
+  readonly path: string;
+  readonly summary: string;
+  readonly query: Q;
+  readonly shape: A;
+  readonly answer: (asked: z.infer<Q>, visit: Visit, deps: WebDeps) => Promise<z.infer<A> | null>;
+}): Endpoint {
+  return one as Endpoint;
+}
+
+const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
+const boardOf = (visit: Visit, deps: WebDeps) => (visit.past ? deps.boards.at(visit.at) : deps.boards.now());
+const companyOf = (visit: Visit, deps: WebDeps) =>
+  deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);
+const next = (
+  visit: Visit,
+  { from, limit }: { from: number; limit: number },
+  more: boolean,
+  query: Record<string, string | undefined>,
+) =>
+  more
+    ? visit.href(visit.path, {
+        ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Record<
+          string,
+          string
+        >),
+        from: from + limit,
+        limit,
+      })
+    : null;
+
+/** Every address of the API, in the order of its description. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  endpoint({
+    path: '/companies',
+    summary: 'Companies by score, highest first',
+    query: S.CompaniesQuery,
+    shape: S.Companies,
+    async answer(asked, visit, deps) {
+      const board = await boardOf(visit, deps);
+      const wanted =
+        asked.q === undefined ? null : new Set(deps.ask.offers(asked.q, 500).map((one) => one.id));
+      const least = asked.band === undefined ? 0 : BANDS.indexOf(asked.band);
+      const rows = board.rows.filter(
+        (row) => BANDS.indexOf(row.band) >= least && (wanted === null || wanted.has(row.company.id)),
+      );
+      const { from, limit } = asked;
+      return {
+        at: iso(board.at),
+        total: rows.length,
+        ...{
+          from,
+          limit,
+          next: next(visit, asked, rows.length > from + limit, { q: asked.q, band: asked.band }),
+        },
+        companies: rows.slice(from, from + limit).map((row) => ({
+          id: row.company.id,
+          name: row.company.name.en ?? row.company.name.zh ?? row.company.id,
+          nameZh: row.company.name.zh,
+          ...{ tickers: [...row.tickers], sector: row.company.sector, score: row.score, band: row.band },
+          ...{ change30: row.change30, peak: row.peak, openCases: row.openCases },
+          nextDeadline:
+            row.deadlines
+              .map((one) => one.date)
+              .filter((date) => date >= visit.day)
+              .toSorted()[0] ?? null,
+        })),
+      };
+    },
+  }),
+  endpoint({
+    path: '/companies/:id',
+    summary: 'Score of a company with factors that add up, cases, apps and what would change it',
+    query: S.AtQuery,
+    shape: S.RiskAnswer,
+    async answer(_asked, visit, deps) {
+      const company = companyOf(visit, deps);
+      if (company === undefined) return null;
+      const steps = await stepsKnown(deps.knowledge, deps.store, company.id, visit.at);
+      return riskOf(deps.knowledge, company, steps, {
+        at: visit.at,
+        language: visit.language,
+        taken: `${company.id} is its id here`,
+      }).answer;
+    },
+  }),
+  endpoint({
+    path: '/companies/:id/history',
+    summary: 'Acts, rules and notes, newest first, each with what it rests on',
+    query: S.AtQuery,
+    shape: S.HistoryAnswer,
+    async answer(_asked, visit, deps) {
+      const company = companyOf(visit, deps);
+      if (company === undefined) return null;
+      const options = { at: visit.at, language: visit.language, taken: `${company.id} is its id here` };
+      return (await historyOf(deps.knowledge, deps.store, company, options)).answer;
+    },
+  }),
+  endpoint({
+    path: '/companies/:id/series',
+    summary: 'Two years of its score, with the acts and deadlines that stand in them',
+    query: S.AtQuery,
+    shape: S.Series,
+    async answer(_asked, visit, deps) {
+      const company = companyOf(visit, deps);
+      if (company === undefined) return null;
+      const { chart } = await companyView(deps.knowledge, deps.store, company, {
+        at: visit.at,
+        language: visit.language,
+      });
+      return {
+        company: company.id,
+        points: (chart.series[0]?.points ?? []).map((one) => ({ at: iso(one.at), score: one.value })),
+        marks: chart.marks.map((mark) => ({ ...mark, at: iso(mark.at) })),
+      };
+    },
+  }),
+  endpoint({
+    path: '/search',
+    summary: 'Companies that a ticker or name may mean, best first',
+    query: S.SearchQuery,
+    shape: S.Found,
+    answer: async (asked, _visit, deps) => ({ companies: [...deps.ask.offers(asked.q, asked.limit ?? 20)] }),
+  }),
+  endpoint({
+    path: '/notices',
+    summary: 'What was read, newest first',
+    query: S.NoticesQuery,
+    shape: S.Notices,
+    async answer(asked, visit, deps) {
+      const { from, limit } = asked;
+      const found = await deps.store.browse.notices({
+        ...(asked.company === undefined ? {} : { company: asked.company as CompanyId }),
+        ...(asked.regulator === undefined ? {} : { regulator: asked.regulator as RegulatorId }),
+        ...{ actionsOnly: asked.actions === '1', until: visit.at, limit: limit + 1, offset: from },
+      });
+      const { company, regulator, actions } = asked;
+      return {
+        ...{ from, limit, next: next(visit, asked, found.length > limit, { company, regulator, actions }) },
+        notices: found.slice(0, limit).map(noticeLine),
+      };
+    },
+  }),
+  endpoint({
+    path: '/notices/:id',
+    summary: 'One notice: every name with its match and reason, what it changed, its versions',
+    query: S.AtQuery,
+    shape: S.NoticeAnswer,
+    answer: (_asked, visit, deps) => noticeAnswer(visit.param('id') as NoticeId, deps),
+  }),
+  endpoint({
+    path: '/deadlines',
+    summary: 'Deadlines of open cases, and those that passed within a week',
+    query: S.AtQuery,
+    shape: S.Deadlines,
+    async answer(_asked, visit, deps) {
+      const board = await boardOf(visit, deps);
+      const due = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+      return { at: iso(board.at), deadlines: due.map((one) => ({ ...one })) };
+    },
+  }),
+  endpoint({
+    path: '/sources',
+    summary: 'Proof of watch: when each source last answered and when it was not seen',
+    query: S.AtQuery,
+    shape: S.Sources,
+    answer: async (_asked, _visit, deps) => ({
+      sources: (await sourceRows(deps)).map((row) => ({
+        ...row,
+        lastSuccessAt: row.lastSuccessAt === null ? null : iso(row.lastSuccessAt),
+        lastChangeAt: row.lastChangeAt === null ? null : iso(row.lastChangeAt),
+        finding: row.finding === null ? null : { ...row.finding, since: iso(row.finding.since) },
+        gaps: row.gaps.map((gap) => ({
+          ...gap,
+          from: iso(gap.from),
+          to: gap.to === null ? null : iso(gap.to),
+        })),
+      })),
+    }),
+  }),
+  endpoint({
+    path: '/deliveries',
+    summary: 'What was sent where, newest first',
+    query: S.DeliveriesQuery,
+    shape: S.Deliveries,
+    async answer(asked, visit, deps) {
+      const { from, limit, state } = asked;
+      const found = await deps.store.browse.deliveries({
+        ...(state === undefined ? {} : { state }),
+        ...{ until: visit.at, limit: limit + 1, offset: from },
+      });
+      return {
+        ...{ from, limit, next: next(visit, asked, found.length > limit, { state }) },
+        deliveries: found.slice(0, limit).map(({ delivery: one, notice }) => ({
+          ...{ id: one.id, alert: one.alert, notice, sink: one.address.sink, to: hiddenTo(one.address) },
+          ...{ state: one.state, level: one.level, attempts: one.attempts, createdAt: iso(one.createdAt) },
+          ...{ settledAt: one.settledAt === null ? null : iso(one.settledAt), lastError: one.lastError },
+        })),
+      };
+    },
+  }),
+];

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { WebDeps } from '../deps.ts';
+import type { NoticeAnswer, NoticeLine } from './shapes.ts';
+
+export const iso = (at: number): string => new Date(at).toISOString();
+
+/** A notice as a line of a list. */
+export function noticeLine(notice: Notice): z.infer<typeof NoticeLine> {
+  return {
+    ...{ id: notice.id, title: notice.title, language: notice.language, published: notice.published },
+    ...{ regulator: notice.regulator?.value ?? null, verdict: notice.verdict },
+    actions: notice.actions.map(({ type, phrase, english }) => ({ type, phrase, english })),
+    ...{ apps: notice.counts.apps?.value ?? null, deadline: notice.deadline?.value ?? null, url: notice.url },
+  };
+}
+
+/** A notice whole; null where there is none. */
+export async function noticeAnswer(
+  id: NoticeId,
+  deps: WebDeps,
+): Promise<z.infer<typeof NoticeAnswer> | null> {
+  const notice = await deps.store.notice(id);
+  if (notice === null) return null;
+  const [mapping, signals, versions] = await Promise.all([
+    deps.store.mapping(id),
+    deps.store.signals({ notice: id, limit: 1000 }),
+    deps.store.browse.versions(notice.item),
+  ]);
+  const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
+  return {
+    ...noticeLine(notice),
+    verdictBecause: notice.verdictBecause,
+    mentions: notice.mentions.map((mention) => {
+      const match = by.get(mention.id);
+      return {
+        ...{ name: mention.name, kind: mention.kind, role: mention.role, developer: mention.developer },
+        rows: mention.rows.map((row) => ({
+          ...{
+            version: row.version,
+            store: row.store,
+            accusations: row.accusations.map((one) => one.phrase),
+          },
+        })),
+        match:
+          match === undefined
+            ? null
+            : {
+                kind: match.kind,
+                confidence: match.confidence,
+                company: match.company,
+                app: match.app,
+                reason: match.reason,
+              },
+      };
+    }),
+    signals: signals.map((one) => ({
+      ...{ company: one.company, before: one.before, after: one.after, stage: one.stage },
+      ...{ toldBecause: one.toldBecause, detectedAt: iso(one.detectedAt) },
+    })),
+    versions: versions.map((one) => ({
+      version: one.item.version,
+      fetchedAt: iso(one.item.fetchedAt),
+      notice: one.notice,
+    })),
+  };
+}

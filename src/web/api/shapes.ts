@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { RiskAnswer } from '../../ask/answers.ts';
+import { HistoryAnswer } from '../../ask/history.ts';
+import { DeliveryState } from '../../domain/alert.ts';
+import { Band, CaseStage } from '../../domain/score.ts';
+
+/** Shapes of the JSON API, the source of both its answers' check and its description. Fields may be added, never renamed. */
+
+const paged = {
+  from: z.number().int(),
+  limit: z.number().int(),
+  next: z.string().nullable().describe('Path of the next page; null = the last one'),
+};
+
+export const CompanyLine = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameZh: z.string().nullable(),
+  tickers: z.array(z.string()),
+  sector: z.string(),
+  score: z.number(),
+  band: Band,
+  change30: z.number(),
+  peak: z.number().describe('Highest score of two years'),
+  openCases: z.number().int(),
+  nextDeadline: z.string().nullable(),
+});
+
+export const NoticeLine = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.enum(['zh', 'en']),
+  published: z.string().nullable(),
+  regulator: z.string().nullable(),
+  verdict: z.enum(['action', 'none', 'doubt']),
+  actions: z.array(z.object({ type: z.string(), phrase: z.string(), english: z.string() })),
+  apps: z.number().nullable().describe('Headline number of apps'),
+  deadline: z.string().nullable(),
+  url: z.string(),
+});
+
+export const NoticeAnswer = NoticeLine.extend({
+  verdictBecause: z.string(),
+  mentions: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.string(),
+      role: z.string(),
+      developer: z.string().nullable(),
+      rows: z.array(
+        z.object({
+          version: z.string().nullable(),
+          store: z.string().nullable(),
+          accusations: z.array(z.string()),
+        }),
+      ),
+      match: z
+        .object({
+          kind: z.string(),
+          confidence: z.number(),
+          company: z.string().nullable(),
+          app: z.string().nullable(),
+          reason: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+  signals: z.array(
+    z.object({
+      company: z.string(),
+      before: z.number(),
+      after: z.number(),
+      stage: CaseStage,
+      toldBecause: z.string(),
+      detectedAt: z.string(),
+    }),
+  ),
+  versions: z.array(
+    z.object({ version: z.number().int(), fetchedAt: z.string(), notice: z.string().nullable() }),
+  ),
+});
+
+export const DeadlineLine = z.object({
+  date: z.string(),
+  company: z.string(),
+  regulator: z.string(),
+  stage: CaseStage,
+  case: z.string(),
+  title: z.string(),
+});
+
+export const SourceLine = z.object({
+  id: z.string(),
+  title: z.string(),
+  official: z.boolean(),
+  enabled: z.boolean(),
+  url: z.string(),
+  lastSuccessAt: z.string().nullable(),
+  lastChangeAt: z.string().nullable(),
+  lagMs: z.number().nullable(),
+  finding: z.object({ code: z.string(), message: z.string(), since: z.string() }).nullable(),
+  gaps: z.array(z.object({ from: z.string(), to: z.string().nullable(), because: z.string() })),
+});
+
+export const DeliveryLine = z.object({
+  id: z.string(),
+  alert: z.string(),
+  notice: z.string(),
+  sink: z.string(),
+  to: z.string().describe('Without path and query where it is a web address'),
+  state: DeliveryState,
+  level: z.number().int(),
+  attempts: z.number().int(),
+  createdAt: z.string(),
+  settledAt: z.string().nullable(),
+  lastError: z.string().nullable(),
+});
+
+export const Companies = z.object({
+  at: z.string(),
+  total: z.number().int(),
+  ...paged,
+  companies: z.array(CompanyLine),
+});
+export const Notices = z.object({ ...paged, notices: z.array(NoticeLine) });
+export const Deadlines = z.object({ at: z.string(), deadlines: z.array(DeadlineLine) });
+export const Sources = z.object({ sources: z.array(SourceLine) });
+export const Deliveries = z.object({ ...paged, deliveries: z.array(DeliveryLine) });
+export const Found = z.object({
+  companies: z.array(z.object({ id: z.string(), label: z.string(), because: z.string() })),
+});
+export const Series = z.object({
+  company: z.string(),
+  points: z.array(z.object({ at: z.string(), score: z.number() })),
+  marks: z.array(z.object({ at: z.string(), label: z.string(), kind: z.string() })),
+});
+export const Problem = z.object({ error: z.string() });
+export { HistoryAnswer, RiskAnswer };
+
+const at = z.string().optional().describe('Day (its end in Beijing) or instant with offset; absent = now');
+const lang = z.enum(['en', 'zh']).optional().describe('Language of sentences');
+const from = z.coerce.number().int().min(0).max(10_000_000).default(0).describe('How many to leave out');
+const limit = z.coerce.number().int().min(1).max(500).default(100);
+
+export const AtQuery = z.object({ at, lang });
+export const PageQuery = z.object({ at, lang, from, limit });
+export const CompaniesQuery = PageQuery.extend({
+  band: Band.optional().describe('Only this band and above'),
+  q: z.string().max(200).optional().describe('Only what the search finds'),
+});
+export const NoticesQuery = PageQuery.extend({
+  company: z.string().optional(),
+  regulator: z.string().optional(),
+  actions: z.enum(['1']).optional().describe('Only censures'),
+});
+export const DeliveriesQuery = PageQuery.extend({ state: DeliveryState.optional() });
+export const SearchQuery = z.object({ q: z.string().min(1).max(200), limit: limit.optional() });

@@ -1,0 +1,136 @@
+import type { CompanyView, RunApp } from '../ask/company-view.ts';
+import type { HistoryEntry } from '../ask/history.ts';
+import { isAttested } from '../domain/evidence.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { ActionType } from '../domain/notice.ts';
+import { day, localeOf } from '../present/words.ts';
+import type { WebDeps } from './deps.ts';
+import { type Html, html, list, outside, section, table } from './html.ts';
+import { companyLink, regulatorLink, regulatorName } from './parts.ts';
+import type { Visit } from './visit.ts';
+
+/** Apps with their tiers and who runs them, from when until when. */
+export function appTable(view: CompanyView, visit: Visit): Html {
+  const { words } = visit;
+  if (view.apps.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.apps,
+    [
+      { head: words.app },
+      { head: words.value },
+      { head: words.reach },
+      { head: words.operator },
+      { head: words.rests },
+    ],
+    view.apps.map((one) => [
+      html`<a href="${visit.href('/app', { name: one.app.name.zh ?? one.app.name.en ?? '' })}">${nameOf(one, visit)}</a>`,
+      one.value,
+      one.reach,
+      operatorText(one, visit),
+      one.attested ? words.attested : words.memory,
+    ]),
+  );
+}
+
+function nameOf({ app }: RunApp, visit: Visit): string {
+  const { en, zh } = app.name;
+  const [first, second] = visit.language === 'zh' ? [zh, en] : [en, zh];
+  return [first, second].filter((one) => one !== null).join(' ') || app.id;
+}
+
+function operatorText({ operator }: RunApp, visit: Visit): Html {
+  const { words } = visit;
+  if (operator === null) return html`<span class="quiet">${words.notRecorded}</span>`;
+  const relation = words.relations[operator.relation];
+  const dates = [
+    operator.from === null ? null : `${words.since} ${operator.from}`,
+    operator.to === null ? null : `${words.until} ${operator.to}`,
+  ].filter((one) => one !== null);
+  const more = [relation, ...dates].filter(Boolean).join(', ');
+  return html`${operator.name}${more === '' ? '' : html` <span class="quiet">(${more})</span>`}`;
+}
+
+/** Controllers and stakes of the day; nothing where there are none. */
+export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const share = (part: number | null) =>
+    part === null ? '' : `, ${words.share} ${(part * 100).toFixed(1)} %`;
+  const dates = (from: string | null) => (from === null ? '' : `, ${words.since} ${from}`);
+  const rests = (evidence: Parameters<typeof isAttested>[0]) =>
+    isAttested(evidence) ? '' : ` (${words.memory})`;
+  return html`${
+    view.controls.length === 0
+      ? ''
+      : section(
+          'above',
+          words.above,
+          list(
+            view.controls.map(
+              (edge) =>
+                html`${companyLink(edge.company, deps, visit)}: ${edge.by}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
+            ),
+            words.none,
+          ),
+        )
+  }${
+    view.stakes.length === 0
+      ? ''
+      : section(
+          'stakes',
+          words.stakes,
+          list(
+            view.stakes.map(
+              (edge) =>
+                html`${companyLink(edge.holder, deps, visit)}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
+            ),
+            words.none,
+          ),
+        )
+  }`;
+}
+
+export function repeatList({ repeat }: CompanyView, deps: WebDeps, visit: Visit): Html {
+  const { words, language } = visit;
+  if (repeat === null) return html`<p class="quiet">${words.none}</p>`;
+  const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]));
+  return html`<p>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, deps, visit))}</p>${list(
+    [
+      words.repeatAll(repeat.of.company),
+      words.repeatBody(repeat.of.sameBody, repeat.of.daysSinceSameBody),
+      ...repeat.of.apps.map((one) => words.repeatApp(one.name, one.times, one.daysSince)),
+      ...repeat.of.issues.map((one) => words.repeatIssue(issues.get(one.issue) ?? one.issue, one.times)),
+    ],
+    words.none,
+  )}`;
+}
+
+/** Acts, rules and notes, newest first, each with what it rests on. */
+export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  if (view.entries.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.acts,
+    [
+      { head: words.day },
+      { head: words.regulator },
+      { head: words.what },
+      { head: words.title },
+      { head: words.level, number: true },
+      { head: words.rests },
+    ],
+    view.entries.map((entry) => [
+      entry.date,
+      entry.regulator === null ? '' : regulatorLink(entry.regulator as RegulatorId, deps, visit),
+      whatOf(entry, visit),
+      html`${outside(entry.url, entry.title)}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.join(', ')}</small>`}`,
+      entry.level ?? '',
+      `${words.origins[entry.origin]}${entry.attested ? '' : `, ${words.memory}`}`,
+    ]),
+  );
+}
+
+function whatOf(entry: HistoryEntry, visit: Visit): string {
+  const names = localeOf(visit.language).acts;
+  const types = entry.types.map((type) => names[type as ActionType] ?? type).join(', ');
+  return entry.kind === 'act' ? types : `${types} (${visit.words.kinds[entry.kind]})`;
+}

@@ -1,0 +1,83 @@
+import type { CompanyView } from '../ask/company-view.ts';
+import { change, day, daysBetween, localeOf, points } from '../present/words.ts';
+import type { WebDeps } from './deps.ts';
+import { type Html, html, list, table } from './html.ts';
+import { bar, regulatorLink } from './parts.ts';
+import type { Visit } from './visit.ts';
+
+/** Factors, biggest first, with what each part adds; the last row is the sum. */
+export function factorTable(view: CompanyView, visit: Visit): Html {
+  const { words } = visit;
+  const factors = view.score.factors.toSorted((a, b) => b.points - a.points);
+  if (factors.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
+  const rows = factors.map((factor) => [
+    points(factor.points),
+    bar(factor.points, biggest),
+    html`${factor.because[visit.language]}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, visit)}</small>`}`,
+  ]);
+  rows.push([
+    points(view.score.score),
+    '',
+    html`<strong>${words.total}</strong> · ${words.model} ${view.score.model}`,
+  ] as never);
+  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: '' }, { head: words.because }], rows)}`;
+}
+
+function parts(
+  waterfall: readonly { readonly part: string; readonly points: number }[],
+  visit: Visit,
+): string {
+  return waterfall
+    .filter((one) => one.points !== 0)
+    .map((one) => `${visit.words.parts[one.part] ?? one.part} ${change(0, one.points)}`)
+    .join(' · ');
+}
+
+export function changeList({ change: moved }: CompanyView, visit: Visit): Html {
+  const { words } = visit;
+  const told = (['decay', 'closings', 'actions'] as const).map(
+    (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
+  );
+  return html`<p>${words.changeOf(points(moved.from), points(moved.to))} (${told.join(', ')})</p>`;
+}
+
+export function outlookList(view: CompanyView, visit: Visit): Html {
+  return list(
+    view.outlook.map(
+      (one) =>
+        html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${one.because[visit.language]}`,
+    ),
+    visit.words.none,
+  );
+}
+
+/** Cases, open ones first, each with its stage. */
+export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html {
+  const { words, language } = visit;
+  const cases = view.score.cases.toSorted(
+    (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
+  );
+  if (cases.length === 0) return html`<p class="quiet">${localeOf(language).noCases}</p>`;
+  return table(
+    words.cases,
+    [
+      { head: words.title },
+      { head: words.regulator },
+      { head: words.stage },
+      { head: words.opened },
+      { head: words.deadline },
+      { head: words.state },
+    ],
+    cases.map((one) => [
+      one.title,
+      regulatorLink(one.regulator, deps, visit),
+      localeOf(language).stages[one.stage],
+      day(one.opened, language),
+      one.deadline === null
+        ? ''
+        : `${day(one.deadline, language)}${one.open ? ` (${localeOf(language).daysLeft(daysBetween(view.day, one.deadline))})` : ''}`,
+      one.open ? words.open : words.ended,
+    ]),
+  );
+}

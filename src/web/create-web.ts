@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { addApi } from './api/routes.ts';
+import { addCharts } from './charts.ts';
+import type { WebDeps } from './deps.ts';
+import { addFeeds } from './feeds/routes.ts';
+import { addForms } from './forms.ts';
+import { html } from './html.ts';
+import { layout } from './layout.ts';
+import type { Shown } from './page.ts';
+import { PAGES } from './pages/index.ts';
+import { missing } from './pages/missing.ts';
+import { type Guarded, guard } from './security/guard.ts';
+import { safeHeaders } from './security/headers.ts';
+import { createSessions } from './security/session.ts';
+import { type Visit, visitOf } from './visit.ts';
+
+const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`;
+const A_DAY = 'public, max-age=86400';
+
+/** The whole site over what it is given: pages, files, feeds, API, health. Nothing listens yet. */
+export function createWeb(deps: WebDeps): Hono<Guarded> {
+  const site = new Hono<Guarded>();
+  const sessions = createSessions(deps.access.key, deps.access.token);
+  const visitFor = (c: Context<Guarded>): Visit =>
+    visitOf(c, deps.clock.now(), { csrf: sessions.csrfOf(c.get('cookie')), signedIn: c.get('signedIn') });
+  const show = async (c: Context<Guarded>, visit: Visit, shown: Shown): Promise<Response> => {
+    const origin = deps.access.origin ?? new URL(c.req.url).origin;
+    return c.html(await layout(shown, visit, { version: deps.version, origin }), shown.status ?? 200);
+  };
+
+  site.use(safeHeaders);
+  site.use(guard(deps, sessions));
+  site.get('/style.css', (c) =>
+    c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': A_DAY }),
+  );
+  site.get('/icon.svg', (c) =>
+    c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': A_DAY }),
+  );
+  addHealth(site, deps);
+  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics|svg|png)}']) site.use(path, etag());
+  addForms(site, { deps, sessions, visitOf: visitFor, show });
+  addFeeds(site, deps, visitFor);
+  addCharts(site, deps, visitFor);
+  addApi(site, deps, visitFor);
+  for (const page of PAGES)
+    site.get(page.path, async (c) => {
+      const visit = visitFor(c);
+      if (visit.badAt !== null) return show(c, visit, badDay(visit));
+      const shown = await page.render(visit, deps);
+      return 'redirect' in shown ? c.redirect(shown.redirect, 303) : show(c, visit, shown);
+    });
+  site.notFound((c) => {
+    const visit = visitFor(c as Context<Guarded>);
+    return c.req.path.startsWith('/api/')
+      ? c.json({ error: visit.words.notFoundText }, 404)
+      : show(c as Context<Guarded>, visit, missing(visit));
+  });
+  site.onError((error, c) => {
+    deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
+    return c.text('This is a bug in Tocsin; its log has the details.', 500);
+  });
+  return site;
+}
+
+function badDay(visit: Visit): Shown {
+  return {
+    title: visit.words.problem,
+    status: 400,
+    body: html`<p role="alert">${visit.words.badDay(visit.badAt ?? '')}</p>`,
+  };
+}
+
+/** For whoever watches the program: alive, ready, and its figures. */
+function addHealth(site: Hono<Guarded>, deps: WebDeps): void {
+  site.get('/healthz', (c) => c.text('ok'));
+  site.get('/readyz', async (c) => {
+    const reasons = await deps.ready();
+    return reasons.length === 0 ? c.text('ready') : c.text(reasons.join('\n'), 503);
+  });
+  site.get('/metrics', async (c) =>
+    c.body(await deps.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Ask } from '../ask/ask.ts';
+import type { Boards } from '../ask/board.ts';
+import type { FindCompanies } from '../ask/find-company.ts';
+import type { Knowledge } from '../ask/knowledge.ts';
+import type { Browse } from '../domain/browse.ts';
+import type { Document } from '../domain/document.ts';
+import type { ItemId } from '../domain/ids.ts';
+import type { Clock, Store } from '../domain/ports.ts';
+import type { Outlet, Source } from '../domain/regulator.ts';
+
+/** A source as it is watched here, switched off where a setting is missing. */
+export interface WatchedSource {
+  readonly source: Source;
+  readonly outlet: Outlet | null;
+}
+
+/** Who may look. */
+export interface Access {
+  /** Asked of everybody where it is set. */
+  readonly token: string | null;
+  /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
+  readonly origin: string | null;
+  /** Secret of this process for forms and sessions, hex. */
+  readonly key: string;
+}
+
+/** Answer of `/readyz`: empty = ready; else each reason with its remedy. */
+export type Readiness = () => Promise<readonly string[]>;
+
+export interface WebDeps {
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly ask: Ask;
+  readonly store: Store & { readonly browse: Browse };
+  readonly boards: Boards;
+  readonly clock: Clock;
+  readonly sources: readonly WatchedSource[];
+  /** The stored bytes of an item, made legible again; null where they are not held. */
+  readonly documentOf: (item: ItemId) => Promise<Document | null>;
+  readonly access: Access;
+  readonly ready: Readiness;
+  /** Text in Prometheus' format. */
+  readonly metrics: () => Promise<string>;
+  readonly version: string;
+  /** Told of what a page could not do. */
+  readonly log: { error(fields: object, sentence: string): void };
+}

@@ -1,0 +1,93 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { decideReview } from '../ask/decide-review.ts';
+import type { WebDeps } from './deps.ts';
+import { html } from './html.ts';
+import type { Shown } from './page.ts';
+import { type Guarded, giveCookie, isOwnForm } from './security/guard.ts';
+import type { Sessions } from './security/session.ts';
+import type { Visit } from './visit.ts';
+
+interface FormDeps {
+  readonly deps: WebDeps;
+  readonly sessions: Sessions;
+  readonly visitOf: (c: Context<Guarded>) => Visit;
+  readonly show: (c: Context<Guarded>, visit: Visit, shown: Shown) => Response | Promise<Response>;
+}
+
+const MOST_BYTES = 32_768;
+const MOST_REVIEWS = 100_000;
+
+/** The few things that a page can change: signing in and out, and deciding a review. */
+export function addForms(site: Hono<Guarded>, { deps, sessions, visitOf, show }: FormDeps): void {
+  site.use(bodyLimit({ maxSize: MOST_BYTES }));
+  const form = async (c: Context<Guarded>) => {
+    const sent = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+    const text = (name: string) =>
+      typeof sent[name] === 'string' ? (sent[name] as string).slice(0, 1000) : '';
+    return { own: isOwnForm(c, sent.csrf, sessions), text };
+  };
+  const stale = (c: Context<Guarded>, visit: Visit) =>
+    show(c, visit, {
+      title: visit.words.problem,
+      status: 400,
+      body: html`<p role="alert">${visit.words.badForm}</p>`,
+    });
+
+  site.get('/login', (c) => {
+    const visit = visitOf(c);
+    return show(c, visit, signIn(visit, null));
+  });
+  site.post('/login', async (c) => {
+    const visit = visitOf(c);
+    const { own, text } = await form(c);
+    if (!own) return stale(c, visit);
+    if (!sessions.isToken(text('token').trim())) return show(c, visit, signIn(visit, visit.words.wrongToken));
+    giveCookie(c, sessions.issue('in', deps.clock.now()), deps.access);
+    return c.redirect(localPath(text('next')), 303);
+  });
+  site.post('/logout', async (c) => {
+    const { own } = await form(c);
+    if (!own) return stale(c, visitOf(c));
+    giveCookie(c, sessions.issue('out', deps.clock.now()), deps.access);
+    return c.redirect('/login', 303);
+  });
+  site.post('/reviews', async (c) => {
+    const visit = visitOf(c);
+    const { own, text } = await form(c);
+    if (!own) return stale(c, visit);
+    const because = visit.past ? visit.words.reviewPast : await decide(text, visit, deps);
+    if (because === null) return c.redirect(visit.href('/reviews', { saved: 1 }), 303);
+    return show(c, visit, {
+      title: visit.words.problem,
+      status: 409,
+      body: html`<p role="alert">${because}</p><p><a href="${visit.href('/reviews')}">${visit.words.reviews}</a></p>`,
+    });
+  });
+}
+
+/** Why nothing was decided; null = it was. */
+async function decide(text: (name: string) => string, visit: Visit, deps: WebDeps): Promise<string | null> {
+  const open = await deps.store.reviews({ open: true, limit: MOST_REVIEWS });
+  const review = open.find((one) => one.id === text('id'));
+  const verdict = text('verdict');
+  if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
+    return visit.words.notFoundText;
+  const said = { verdict, company: text('company'), by: text('by'), because: text('because') } as const;
+  const done = await decideReview(deps, review, said, visit.now);
+  return done.ok ? null : done.because;
+}
+
+function signIn(visit: Visit, wrong: string | null): Shown {
+  const { words } = visit;
+  return {
+    title: words.signIn,
+    ...(wrong === null ? {} : { status: 400 as const }),
+    body: html`${wrong === null ? '' : html`<p role="alert" class="trouble">${wrong}</p>`}<form class="login" action="/login" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="next" value="${localPath(visit.query('next'))}"><p><label for="token">${words.token}</label> <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}</button></form>`,
+  };
+}
+
+/** A path of this site; anything else leads to the first page. */
+function localPath(path: string): string {
+  return /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/';
+}

@@ -1,0 +1,59 @@
+import { day } from '../present/words.ts';
+import { type Html, html } from './html.ts';
+import type { Shown } from './page.ts';
+import type { Visit } from './visit.ts';
+import type { Words } from './words/index.ts';
+
+const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
+  { path: '/', word: 'overview' },
+  { path: '/notices', word: 'notices' },
+  { path: '/deadlines', word: 'deadlines' },
+  { path: '/regulators', word: 'regulators' },
+  { path: '/coverage', word: 'coverage' },
+  { path: '/reviews', word: 'reviews' },
+  { path: '/deliveries', word: 'deliveries' },
+];
+
+/** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
+export function layout(shown: Shown, visit: Visit, site: { version: string; origin: string }): Html {
+  const { words, language } = visit;
+  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">${
+    shown.atom === undefined
+      ? ''
+      : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
+  }<meta property="og:title" content="${shown.title} · Tocsin"><meta property="og:type" content="website">${
+    shown.picture === undefined
+      ? ''
+      : html`<meta property="og:image" content="${site.origin}${shown.picture}">`
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><a class="brand" href="${visit.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${NAV.map(
+    ({ path, word }) =>
+      html`<li><a href="${visit.href(path)}"${here(path, visit.path) ? html` aria-current="page"` : ''}>${words[word] as string}</a></li>`,
+  )}</ul></nav><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${visit.path === '/search' ? visit.query('q') : ''}">${keep(visit, ['at', 'lang'])}<button>${words.search}</button></form><form class="at" action="${visit.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${visit.day}">${keep(visit, ['lang', 'q', 'name'])}<button>${words.show}</button></form><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(visit)}">${words.otherLanguage}</a>${
+    visit.signedIn
+      ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><button>${words.signOut}</button></form>`
+      : ''
+  }</header>${
+    visit.past
+      ? html`<p class="past" role="status">${words.pastDay(day(visit.day, language))} <a href="${visit.href(visit.path, { at: null })}">${words.today}</a></p>`
+      : ''
+  }<main id="content" tabindex="-1"><h1>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${site.version}</p></footer></body></html>`;
+}
+
+function here(path: string, at: string): boolean {
+  if (path === '/') return at === '/';
+  return at === path || at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`);
+}
+
+/** What a form hands on of where the visitor is. */
+function keep(visit: Visit, names: readonly string[]): Html[] {
+  return names.flatMap((name) => {
+    const value = visit.query(name);
+    return value === '' ? [] : [html`<input type="hidden" name="${name}" value="${value}">`];
+  });
+}
+
+function otherLanguage(visit: Visit): string {
+  const more: Record<string, string> = { lang: visit.language === 'zh' ? 'en' : 'zh' };
+  for (const name of ['q', 'name']) if (visit.query(name) !== '') more[name] = visit.query(name);
+  return visit.href(visit.path, more);
+}

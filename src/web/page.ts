@@ -1,0 +1,21 @@
+import type { WebDeps } from './deps.ts';
+import type { Html } from './html.ts';
+import type { Visit } from './visit.ts';
+
+/** What a page shows; `status` 404 where what was asked for is not there. */
+export interface Shown {
+  readonly title: string;
+  readonly body: Html;
+  readonly status?: 200 | 400 | 404 | 409;
+  /** Feed that belongs to the page. */
+  readonly atom?: string;
+  /** Picture for link previews. */
+  readonly picture?: string;
+}
+
+/** One page, one file in `pages/`. */
+export interface Page {
+  /** `/company/:id` */
+  readonly path: string;
+  render(visit: Visit, deps: WebDeps): Promise<Shown | { readonly redirect: string }>;
+}

@@ -1,0 +1,87 @@
+import { type CompanyView, companyView } from '../../ask/company-view.ts';
+import { labelOf } from '../../ask/risk.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import { day, points, shortName, tickers } from '../../present/words.ts';
+import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
+import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
+import { type Html, html, list, section } from '../html.ts';
+import { noticeTable } from '../notice-table.ts';
+import type { Page } from '../page.ts';
+import { bandMark, changeMark } from '../parts.ts';
+import type { Visit } from '../visit.ts';
+import { missing } from './missing.ts';
+
+const NEWEST = 10;
+
+/** Everything about one company as of a day. */
+export const company: Page = {
+  path: '/company/:id',
+  async render(visit, deps) {
+    const found = deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);
+    if (found === undefined) return missing(visit);
+    const [view, board, notices] = await Promise.all([
+      companyView(deps.knowledge, deps.store, found, { at: visit.at, language: visit.language }),
+      visit.past ? deps.boards.at(visit.at) : deps.boards.now(),
+      deps.store.browse.notices({ company: found.id, until: visit.at, limit: NEWEST, offset: 0 }),
+    ]);
+    const { words } = visit;
+    const place = board.byId.get(found.id)?.place ?? null;
+    const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[visit.language] ?? found.sector;
+    const sectorText =
+      place === null ? sector : `${sector}: ${words.place(place.rank, place.of, points(place.median))}`;
+    return {
+      title: `${shortName(found, visit.language)} (${tickers(view.listings) || (visit.language === 'zh' ? '未上市' : 'private')})`,
+      atom: `/feeds/company/${found.id}.atom`,
+      picture: `/company/${found.id}/card.png`,
+      body: html`${head(view, sectorText, visit)}${section('history', words.history, chart(view, visit))}${section(
+        'factors',
+        words.factors,
+        html`${factorTable(view, visit)}${changeList(view, visit)}`,
+      )}${section('outlook', words.outlook, outlookList(view, visit))}${section(
+        'cases',
+        words.cases,
+        caseTable(view, deps, visit),
+      )}${section('repeat', words.repeat, repeatList(view, deps, visit))}${section('apps', words.apps, appTable(view, visit))}${aboveList(view, deps, visit)}${section(
+        'notices',
+        words.notices,
+        noticeTable(words.notices, notices, deps, visit),
+      )}${section('acts', words.acts, acts(view, deps, visit))}${section('files', words.feeds, files(view, visit))}`,
+    };
+  },
+};
+
+function head(view: CompanyView, sector: string, visit: Visit): Html {
+  const { score, trend } = view;
+  const { words } = visit;
+  return html`<div class="head"><p class="big ${score.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${points(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, visit.language)}</dd></div></dl><p class="quiet">${labelOf(view.company, view.day)}</p></div>${
+    score.flags.length === 0
+      ? ''
+      : html`<details><summary>${words.flags} (${score.flags.length})</summary>${list(score.flags, '')}</details>`
+  }`;
+}
+
+/** The chart as a picture in both colours, and its numbers as a table for whoever sees no picture. */
+function chart(view: CompanyView, visit: Visit): Html {
+  const { words } = visit;
+  const src = (dark: boolean) =>
+    visit.href(`/company/${view.company.id}/chart.svg`, {
+      lang: visit.language,
+      ...(dark ? { dark: 1 } : {}),
+    });
+  return html`<figure><picture><source media="(prefers-color-scheme: dark)" srcset="${src(true)}"><img class="chart" src="${src(false)}" width="800" height="420" alt="${view.chart.alt}"></picture></figure>${
+    view.chart.marks.length === 0
+      ? ''
+      : html`<details><summary>${words.chartTable}</summary>${list(
+          view.chart.marks
+            .toSorted((a, b) => b.at - a.at)
+            .map((mark) => `${new Date(mark.at + 8 * 3_600_000).toISOString().slice(0, 10)}: ${mark.label}`),
+          words.none,
+        )}</details>`
+  }`;
+}
+
+function files(view: CompanyView, visit: Visit): Html {
+  const { words } = visit;
+  const { id } = view.company;
+  return html`<ul><li><a href="/feeds/company/${id}.atom">${words.atom}</a></li><li><a href="/company/${id}/deadlines.ics">${words.calendar}</a></li><li><a href="${visit.href(`/company/${id}/history.csv`)}">${words.csv}: ${words.acts}</a></li><li><a href="${visit.href(`/api/v1/companies/${id}`)}">${words.json}</a></li></ul>`;
+}

@@ -1,0 +1,76 @@
+import type { Delivery } from '../../domain/alert.ts';
+import { moment } from '../../present/words.ts';
+import { hiddenTo } from '../hidden-address.ts';
+import { type Html, html, list, section, table } from '../html.ts';
+import type { Page } from '../page.ts';
+import { offsetOf, pager } from '../parts.ts';
+import type { Visit } from '../visit.ts';
+
+const SIZE = 50;
+const HELD = 50;
+const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'] as const;
+
+/** What was sent where, and what was not told and why. */
+export const deliveries: Page = {
+  path: '/deliveries',
+  async render(visit, deps) {
+    const { words } = visit;
+    const offset = offsetOf(visit);
+    const asked = STATES.find((state) => state === visit.query('state'));
+    const [found, held] = await Promise.all([
+      deps.store.browse.deliveries({
+        ...(asked === undefined ? {} : { state: asked }),
+        ...{ until: visit.at, limit: SIZE + 1, offset },
+      }),
+      deps.store.browse.held({ until: visit.at, limit: HELD, offset: 0 }),
+    ]);
+    const rows = found
+      .slice(0, SIZE)
+      .map(({ delivery, notice }) => [
+        html`<a href="${visit.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', visit.language)}</a>`,
+        `${delivery.address.sink}: ${hiddenTo(delivery.address)}`,
+        words.states[delivery.state],
+        delivery.level,
+        delivery.attempts,
+        delivery.lastError ?? '',
+      ]);
+    return {
+      title: words.deliveries,
+      body: html`${stateLinks(asked, visit)}<p><a href="/deliveries.csv">${words.csv}</a></p>${
+        rows.length === 0
+          ? html`<p class="quiet">${words.none}</p>`
+          : table(
+              words.deliveries,
+              [
+                { head: words.when },
+                { head: words.to },
+                { head: words.state },
+                { head: words.level, number: true },
+                { head: words.attempts, number: true },
+                { head: words.error },
+              ],
+              rows,
+            )
+      }${pager(visit, offset, SIZE, found.length > SIZE)}${section(
+        'held',
+        words.held,
+        list(
+          held.map(
+            (one) =>
+              html`<a href="${visit.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', visit.language)}</a> ${words.heldStage} “${one.stage}” (${one.address === null ? words.everybody : `${one.address.sink}: ${hiddenTo(one.address)}`}): ${one.because}`,
+          ),
+          words.none,
+        ),
+      )}`,
+    };
+  },
+};
+
+function stateLinks(asked: Delivery['state'] | undefined, visit: Visit): Html {
+  const { words } = visit;
+  const all = [null, ...STATES];
+  return html`<nav aria-label="${words.state}"><ul class="chips">${all.map(
+    (state) =>
+      html`<li><a href="${visit.href('/deliveries', { state })}"${(asked ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`,
+  )}</ul></nav>`;
+}

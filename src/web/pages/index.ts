@@ -1,0 +1,29 @@
+import type { Page } from '../page.ts';
+import { app } from './app.ts';
+import { company } from './company.ts';
+import { coverage } from './coverage.ts';
+import { deadlines } from './deadlines.ts';
+import { deliveries } from './deliveries.ts';
+import { notice } from './notice.ts';
+import { notices } from './notices.ts';
+import { overview } from './overview.ts';
+import { regulator } from './regulator.ts';
+import { regulators } from './regulators.ts';
+import { reviews } from './reviews.ts';
+import { search } from './search.ts';
+
+/** Every page; a test compares the list with the folder. */
+export const PAGES: readonly Page[] = [
+  overview,
+  search,
+  company,
+  notices,
+  notice,
+  app,
+  regulators,
+  regulator,
+  deadlines,
+  coverage,
+  reviews,
+  deliveries,
+];

@@ -1,0 +1,151 @@
+import type { Signal } from '../../domain/alert.ts';
+import type { PageVersion } from '../../domain/browse.ts';
+import type { Mapping } from '../../domain/exposure.ts';
+import type { NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { change, day, localeOf, moment, points } from '../../present/words.ts';
+import type { WebDeps } from '../deps.ts';
+import { stretches } from '../evidence.ts';
+import { type Html, html, list, outside, section, table } from '../html.ts';
+import { mentionTable } from '../mention-table.ts';
+import { publishedText } from '../notice-table.ts';
+import type { Page } from '../page.ts';
+import { companyLink, regulatorLink } from '../parts.ts';
+import type { Visit } from '../visit.ts';
+import { missing } from './missing.ts';
+
+const MOST_TEXT = 120_000;
+const MOST_SIGNALS = 200;
+
+/** One notice: what it says in its own words and in English, whom it hits and why that is believed, and what came of it. */
+export const notice: Page = {
+  path: '/notice/:id',
+  async render(visit, deps) {
+    const id = visit.param('id') as NoticeId;
+    const found = await deps.store.notice(id);
+    if (found === null) return missing(visit);
+    const [mapping, signals, versions, document] = await Promise.all([
+      deps.store.mapping(id),
+      deps.store.signals({ notice: id, limit: MOST_SIGNALS }),
+      deps.store.browse.versions(found.item),
+      deps.documentOf(found.item),
+    ]);
+    const { words } = visit;
+    return {
+      title: found.title,
+      body: html`${facts(found, mapping, deps, visit)}${section('phrases', words.phrases, phrases(found, deps, visit))}${section(
+        'rows',
+        words.rows,
+        html`${mentionTable(found, mapping, deps, visit)}<p><a href="${visit.href(`/notice/${id}/rows.csv`)}">${words.csv}</a> · <a href="${visit.href(`/api/v1/notices/${id}`)}">${words.json}</a></p>`,
+      )}${section('signals', words.signals, signalTable(signals, deps, visit))}${section(
+        'versions',
+        words.versions,
+        versionList(found, versions, visit),
+      )}${section('stored', words.stored, stored(found, document?.text ?? null, visit))}`,
+    };
+  },
+};
+
+function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Visit): Html {
+  const { words, language } = visit;
+  const counts = mapping?.counts;
+  const rows: [string, unknown][] = [
+    [words.regulator, regulatorLink(found.regulator?.value ?? null, deps, visit)],
+    [words.published, publishedText(found, visit)],
+    [words.verdict, `${words.verdicts[found.verdict]}: ${found.verdictBecause}`],
+    [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
+    [words.source, outside(found.url, found.url)],
+    [
+      words.counts,
+      counts === undefined
+        ? ''
+        : localeOf(language).coverage({
+            all: Math.max(found.counts.apps?.value ?? 0, counts.subjects),
+            ...{ known: counts.known, ofListed: counts.ofListed, listed: counts.listedCompanies },
+            ...{ private: counts.private, unresolved: counts.unresolved },
+          }),
+    ],
+  ];
+  return html`<dl class="facts">${rows
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Each act and accusation in the original beside the glossary's English. */
+function phrases(found: Notice, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
+  const accused = new Map(
+    found.mentions.flatMap((mention) =>
+      mention.rows.flatMap((row) =>
+        row.accusations.map(
+          (one) => [one.phrase, one.issue === null ? '?' : (issues.get(one.issue)?.en ?? one.issue)] as const,
+        ),
+      ),
+    ),
+  );
+  const rows = [
+    ...found.actions.map((action) => [action.phrase, action.english, words.what] as const),
+    ...[...accused].map(([phrase, english]) => [phrase, english, words.accused] as const),
+  ];
+  if (rows.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.phrases,
+    [{ head: words.original }, { head: words.english }, { head: '' }],
+    rows.map(([phrase, english, kind]) => [
+      html`<q lang="${found.language === 'zh' ? 'zh-CN' : 'en'}">${phrase}</q>`,
+      english,
+      kind,
+    ]),
+  );
+}
+
+function signalTable(signals: readonly Signal[], deps: WebDeps, visit: Visit): Html {
+  const { words, language } = visit;
+  if (signals.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.signals,
+    [
+      { head: words.company },
+      { head: words.score, number: true },
+      { head: words.change30.replace(/^30.*/, 'Δ'), number: true },
+      { head: words.stage },
+      { head: words.because },
+    ],
+    signals.map((signal) => [
+      companyLink(signal.company, deps, visit),
+      `${points(signal.before)} → ${points(signal.after)}`,
+      change(signal.before, signal.after),
+      localeOf(language).stages[signal.stage],
+      signal.toldBecause === 'correction'
+        ? words.correction
+        : localeOf(language).toldBecause[signal.toldBecause],
+    ]),
+  );
+}
+
+function versionList(found: Notice, versions: readonly PageVersion[], visit: Visit): Html {
+  const { words } = visit;
+  if (versions.length < 2) return html`<p class="quiet">${words.versionsOne}</p>`;
+  return list(
+    versions.map(({ item, notice: of }) => {
+      const text = `${item.version}: ${moment(item.fetchedAt, 'Asia/Shanghai', visit.language)}`;
+      if (of === found.id) return html`<strong>${text}</strong> (${words.thisOne})`;
+      return of === null ? html`${text}` : html`<a href="${visit.href(`/notice/${of}`)}">${text}</a>`;
+    }),
+    words.none,
+  );
+}
+
+function stored(found: Notice, text: string | null, visit: Visit): Html {
+  const { words } = visit;
+  if (text === null) return html`<p class="quiet">${words.storedNone}</p>`;
+  const { stretches: parts, cut } = stretches(text, found, MOST_TEXT);
+  const used = [...new Set(parts.flatMap((one) => one.mark ?? []))];
+  return html`<p class="legend">${used.map((mark) => html`<mark class="m-${mark}">${words.marks[mark]}</mark> `)}</p><div class="stored" lang="${found.language === 'zh' ? 'zh-CN' : 'en'}" tabindex="0" role="region" aria-label="${words.stored}">${parts.map(
+    (one) =>
+      one.mark === null
+        ? html`${one.text}`
+        : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
+  )}</div>${cut > 0 ? html`<p class="quiet">${words.storedCut(cut)}</p>` : ''}`;
+}

@@ -1,0 +1,80 @@
+import type { BoardRow } from '../../ask/board.ts';
+import { daysBetween, day as dayText, points, shortName } from '../../present/words.ts';
+import { type Html, html, section, table } from '../html.ts';
+import { noticeTable } from '../notice-table.ts';
+import type { Page } from '../page.ts';
+import { bandMark, changeMark, sparkline } from '../parts.ts';
+import { sourceCounts } from '../source-rows.ts';
+import type { Visit } from '../visit.ts';
+
+const NEWEST = 10;
+
+/** Companies by score, the newest notices, and how the sources are doing. */
+export const overview: Page = {
+  path: '/',
+  async render(visit, deps) {
+    const { words } = visit;
+    const all = visit.query('all') === '1';
+    const [board, notices, counts] = await Promise.all([
+      visit.past ? deps.boards.at(visit.at) : deps.boards.now(),
+      deps.store.browse.notices({ actionsOnly: true, until: visit.at, limit: NEWEST, offset: 0 }),
+      sourceCounts(deps),
+    ]);
+    const rows = board.rows.filter((row) => all || row.score > 0 || row.openCases > 0);
+    const toggle = html`<p>${words.shown(rows.length, board.rows.length)}. <a href="${visit.href('/', { all: all ? null : 1 })}">${
+      all ? words.onlyTouched : words.everyCompany(board.rows.length)
+    }</a> · <a href="${visit.href('/companies.csv')}">${words.csv}</a></p>`;
+    return {
+      title: words.overview,
+      atom: visit.href('/feeds/all.atom'),
+      body: html`${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
+        'newest',
+        words.newest,
+        html`${noticeTable(words.newest, notices, deps, visit)}<p><a href="${visit.href('/notices')}">${words.allNotices}</a> · <a href="${visit.href('/feeds/all.atom')}">${words.atom}</a></p>`,
+      )}${section(
+        'sources',
+        words.freshness,
+        html`<p>${words.freshWord(counts.ok, counts.trouble, counts.never)}. <a href="${visit.href('/coverage')}">${words.coverage}</a></p>`,
+      )}`,
+    };
+  },
+};
+
+function companyTable(rows: readonly BoardRow[], visit: Visit): Html {
+  const { words } = visit;
+  if (rows.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.companies,
+    [
+      { head: words.company },
+      { head: words.tickers },
+      { head: words.score, number: true },
+      { head: words.band },
+      { head: words.year },
+      { head: words.change30, number: true },
+      { head: words.peak, number: true },
+      { head: words.openCases, number: true },
+      { head: words.nextDeadline },
+    ],
+    rows.map((row) => [
+      html`<a href="${visit.href(`/company/${row.company.id}`)}">${shortName(row.company, visit.language)}</a>`,
+      row.tickers.join(', '),
+      points(row.score),
+      bandMark(row.band, visit),
+      sparkline(row, visit),
+      changeMark(row.change30),
+      points(row.peak),
+      row.openCases === 0 ? '' : row.openCases,
+      nextOf(row, visit),
+    ]),
+  );
+}
+
+function nextOf(row: BoardRow, visit: Visit): string {
+  const next = row.deadlines
+    .map((one) => one.date)
+    .filter((date) => date >= visit.day)
+    .toSorted()[0];
+  if (next === undefined) return '';
+  return `${dayText(next, visit.language)} (${visit.words.daysLeft(daysBetween(visit.day, next))})`;
+}

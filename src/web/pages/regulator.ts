@@ -1,0 +1,103 @@
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { WebDeps } from '../deps.ts';
+import { type Html, html, list, section, table } from '../html.ts';
+import { noticeTable } from '../notice-table.ts';
+import type { Page } from '../page.ts';
+import type { Visit } from '../visit.ts';
+import { missing } from './missing.ts';
+
+const NEWEST = 25;
+
+/** One authority: its acts per year, its newest notices, what it watches over here, and counted base rates. */
+export const regulator: Page = {
+  path: '/regulator/:id',
+  async render(visit, deps) {
+    const id = visit.param('id') as RegulatorId;
+    const body = deps.knowledge.catalog.regulators.get(id);
+    if (body === undefined) return missing(visit);
+    const { words } = visit;
+    const [notices, read] = await Promise.all([
+      deps.store.browse.notices({
+        regulator: id,
+        actionsOnly: true,
+        until: visit.at,
+        limit: NEWEST,
+        offset: 0,
+      }),
+      deps.store.browse.noticesByYear(id, visit.at),
+    ]);
+    return {
+      title: visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en,
+      atom: `/feeds/regulator/${id}.atom`,
+      body: html`<p class="quiet">${body.short} · ${body.country} · ${body.level} · ${body.timezone}</p>${section(
+        'years',
+        words.perYear,
+        years(id, read, deps, visit),
+      )}${section('newest', words.newest, noticeTable(words.newest, notices, deps, visit))}${rates(id, deps, visit)}${section(
+        'sources',
+        words.sources,
+        list(
+          body.sources.map((source) => source.title),
+          words.none,
+        ),
+      )}<p><a href="/feeds/regulator/${id}.atom">${words.atom}</a></p>`,
+    };
+  },
+};
+
+function years(id: RegulatorId, read: ReadonlyMap<string, number>, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const records = deps.knowledge.catalog.history.filter(
+    (one) => one.regulator === id && one.date <= visit.day,
+  );
+  const recorded = Map.groupBy(records, (one) => one.date.slice(0, 4));
+  const all = [...new Set([...recorded.keys(), ...read.keys()])].toSorted().toReversed();
+  if (all.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.perYear,
+    [
+      { head: words.year },
+      { head: words.recorded, number: true },
+      { head: words.read, number: true },
+      { head: words.companies, number: true },
+    ],
+    all.map((year) => [
+      year,
+      recorded.get(year)?.length ?? 0,
+      read.get(year) ?? 0,
+      new Set((recorded.get(year) ?? []).flatMap((one) => one.hits.map((hit) => hit.company))).size,
+    ]),
+  );
+}
+
+/** Rates that were counted from whole batches of this body. */
+function rates(id: RegulatorId, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const short = id.split('-').slice(1).join('-');
+  const own = deps.knowledge.catalog.baseRates.filter((one) => one.id.startsWith(`${short}-`));
+  if (own.length === 0) return html``;
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+  return section(
+    'rates',
+    words.baseRates,
+    html`<p>${words.baseRatesHint}</p>${table(
+      words.baseRates,
+      [
+        { head: words.what },
+        { head: words.rate, number: true },
+        { head: 'n', number: true },
+        { head: words.interval },
+        { head: words.year },
+        { head: words.source },
+      ],
+      own.map((one) => [
+        one.of,
+        percent(one.rate),
+        one.n,
+        `${percent(one.low)} – ${percent(one.high)}`,
+        one.years,
+        one.source,
+      ]),
+    )}`,
+  );
+}

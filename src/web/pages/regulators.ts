@@ -1,0 +1,37 @@
+import { html, table } from '../html.ts';
+import type { Page } from '../page.ts';
+
+/** The authorities that are known here. */
+export const regulators: Page = {
+  path: '/regulators',
+  async render(visit, deps) {
+    const { words } = visit;
+    const bodies = [...deps.knowledge.catalog.regulators.values()];
+    const acts = Map.groupBy(deps.knowledge.catalog.history, (record) => record.regulator);
+    const rows = bodies
+      .toSorted(
+        (a, b) => (acts.get(b.id)?.length ?? 0) - (acts.get(a.id)?.length ?? 0) || (a.id < b.id ? -1 : 1),
+      )
+      .map((body) => [
+        html`<a href="${visit.href(`/regulator/${body.id}`)}">${visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en}</a>`,
+        body.country,
+        body.level,
+        body.sources.length || '',
+        acts.get(body.id)?.length ?? '',
+      ]);
+    return {
+      title: words.regulators,
+      body: table(
+        words.regulators,
+        [
+          { head: words.regulator },
+          { head: words.country },
+          { head: words.national },
+          { head: words.sources, number: true },
+          { head: words.recorded, number: true },
+        ],
+        rows,
+      ),
+    };
+  },
+};

@@ -1,0 +1,89 @@
+import type { Review } from '../../domain/ports.ts';
+import { moment } from '../../present/words.ts';
+import type { WebDeps } from '../deps.ts';
+import { type Html, html, list, section, table } from '../html.ts';
+import type { Page } from '../page.ts';
+import { companyLink } from '../parts.ts';
+import type { Visit } from '../visit.ts';
+
+const MOST_OPEN = 50;
+const MOST_DECIDED = 50;
+
+/** What a person has to decide, each with its form, and what was decided. */
+export const reviews: Page = {
+  path: '/reviews',
+  async render(visit, deps) {
+    const { words } = visit;
+    const [open, decided, figures] = await Promise.all([
+      deps.store.reviews({ open: true, limit: MOST_OPEN }),
+      deps.store.reviews({ open: false, limit: MOST_DECIDED }),
+      deps.store.browse.figures(),
+    ]);
+    const said = visit.query('saved') === '1' ? html`<p role="status" class="saved">${words.saved}</p>` : '';
+    return {
+      title: words.reviews,
+      body: html`${said}<p>${words.reviewOpen(figures.reviewsOpen)}. <a href="/reviews.csv">${words.csv}</a></p>${
+        open.length === 0
+          ? html`<p class="quiet">${words.reviewNone}</p>`
+          : open.map((one) => openReview(one, deps, visit))
+      }${section('decided', words.decided, decidedTable(decided, deps, visit))}`,
+    };
+  },
+};
+
+function openReview(one: Review, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${one.because}</p><p><a href="${visit.href(`/notice/${one.notice}`)}">${words.notices}</a> · ${one.kind} · ${one.name?.day ?? ''}</p>${
+    one.candidates.length === 0
+      ? ''
+      : html`<h3>${words.candidates}</h3>${list(
+          one.candidates.map(
+            (each) =>
+              html`${companyLink(each.company, deps, visit)} <span class="quiet">(${each.company}) ${each.because}</span>`,
+          ),
+          words.none,
+        )}`
+  }${visit.past ? html`<p class="quiet">${words.reviewPast}</p>` : form(one, id, visit)}</article>`;
+}
+
+function form(one: Review, id: string, visit: Visit): Html {
+  const { words } = visit;
+  const single =
+    new Set(one.candidates.map((each) => each.company)).size === 1 ? one.candidates[0]!.company : '';
+  return html`<form class="decide" action="${visit.href('/reviews')}" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="id" value="${one.id}">${
+    one.kind === 'mention'
+      ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${single}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
+      : ''
+  }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"> <label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
+}
+
+function decidedTable(decided: readonly Review[], deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  if (decided.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  return table(
+    words.decided,
+    [
+      { head: words.name },
+      { head: words.state },
+      { head: words.company },
+      { head: words.by },
+      { head: words.why },
+      { head: words.when },
+    ],
+    decided.flatMap((one) =>
+      one.decision === null
+        ? []
+        : [
+            [
+              one.subject,
+              one.decision.verdict === 'accepted' ? words.accept : words.reject,
+              one.decision.company === null ? '' : companyLink(one.decision.company, deps, visit),
+              one.decision.by,
+              one.decision.because,
+              moment(one.decision.at, 'Asia/Shanghai', visit.language),
+            ],
+          ],
+    ),
+  );
+}

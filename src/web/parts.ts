@@ -1,0 +1,94 @@
+import type { BoardRow } from '../ask/board.ts';
+import type { Card } from '../domain/card.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Band } from '../domain/score.ts';
+import { byGravity } from '../present/gravity.ts';
+import { change, localeOf, points, shortName } from '../present/words.ts';
+import type { WebDeps } from './deps.ts';
+import { type Html, html, outside } from './html.ts';
+import type { Visit } from './visit.ts';
+
+/** A band by colour and by its word. */
+export function bandMark(band: Band, visit: Visit): Html {
+  return html`<span class="band ${band}">${localeOf(visit.language).bands[band]}</span>`;
+}
+
+const WIDTH = 120;
+const HEIGHT = 28;
+
+/** A year of a score as a line; what it shows is said in words as well. */
+export function sparkline(row: BoardRow, visit: Visit): Html {
+  const low = Math.min(...row.line);
+  const high = Math.max(...row.line);
+  const said = visit.words.yearLine(points(low), points(high), points(row.score));
+  const top = Math.max(10, high);
+  const at = row.line.map(
+    (value, n) =>
+      `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / top) * (HEIGHT - 4)).toFixed(1)}`,
+  );
+  return html`<svg class="spark ${row.band}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}"><polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"></polyline></svg>`;
+}
+
+/** `+1.2` with a class that colours it: up is worse. */
+export function changeMark(delta: number): Html {
+  return html`<span class="${delta > 0 ? 'up' : delta < 0 ? 'down' : 'flat'}">${change(0, delta)}</span>`;
+}
+
+/** A bar as wide as a part of a whole, for points that add up. */
+export function bar(part: number, whole: number): Html {
+  const width = whole <= 0 ? 0 : Math.max(0.5, (Math.abs(part) / whole) * 100);
+  return html`<svg class="bar" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" focusable="false"><rect x="0" y="0" height="8" width="${Math.min(100, width).toFixed(1)}" fill="currentColor"></rect></svg>`;
+}
+
+export function companyLink(id: string, deps: WebDeps, visit: Visit): Html {
+  const company = deps.knowledge.catalog.companies.get(id as never);
+  const name = company === undefined ? id : shortName(company, visit.language);
+  return html`<a href="${visit.href(`/company/${id}`)}">${name}</a>`;
+}
+
+export function regulatorLink(id: RegulatorId | null, deps: WebDeps, visit: Visit): Html {
+  if (id === null) return html`<span class="quiet">–</span>`;
+  return html`<a href="${visit.href(`/regulator/${id}`)}">${regulatorName(id, deps, visit)}</a>`;
+}
+
+export function regulatorName(id: RegulatorId, deps: WebDeps, visit: Visit): string {
+  const body = deps.knowledge.catalog.regulators.get(id);
+  if (body === undefined) return id;
+  return visit.language === 'zh' ? (body.name.zh ?? body.short) : body.short;
+}
+
+/** The gravest thing that a notice does, in the reader's language. */
+export function gravestOf(notice: Notice, visit: Visit): string {
+  const gravest = byGravity(notice.actions)[0];
+  if (gravest === undefined) return visit.words.verdicts[notice.verdict];
+  return localeOf(visit.language).acts[gravest.type];
+}
+
+/** A card as part of a page. */
+export function cardHtml(card: Card): Html {
+  return html`<div class="card ${card.tone}"><p class="lead">${card.lead}</p>${card.sections.map(
+    (one) =>
+      html`${one.title === null ? '' : html`<h3>${one.title}</h3>`}<dl>${one.lines.map(
+        (line) =>
+          html`<div class="${line.weight}"><dt>${line.label ?? ''}</dt><dd>${outside(line.url, line.text)}</dd></div>`,
+      )}</dl>`,
+  )}</div>`;
+}
+
+/** Links to the page before and after in a long list. */
+export function pager(visit: Visit, offset: number, size: number, full: boolean): Html {
+  const { words } = visit;
+  const at = (from: number) =>
+    visit.href(visit.path, { from, ...(visit.query('state') ? { state: visit.query('state') } : {}) });
+  if (offset === 0 && !full) return html``;
+  return html`<nav class="pager" aria-label="${words.older}">${
+    offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${words.newer}</a>` : ''
+  } ${full ? html`<a rel="next" href="${at(offset + size)}">${words.older}</a>` : ''}</nav>`;
+}
+
+/** Where a paged list begins: a whole number, 0 for anything else. */
+export function offsetOf(visit: Visit): number {
+  const from = Number(visit.query('from'));
+  return Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
+}

@@ -1,0 +1,68 @@
+import type { Context } from 'hono';
+import { dayOf } from '../ask/risk.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import type { Language } from '../present/words.ts';
+import { atOf } from './at.ts';
+import { type Words, wordsOf } from './words/index.ts';
+
+/** One look at a page: in which language, as of when, by whom. */
+export interface Visit {
+  readonly language: Language;
+  readonly words: Words;
+  readonly now: Instant;
+  /** Instant that is shown. */
+  readonly at: Instant;
+  readonly day: CalendarDate;
+  /** True where the visitor asked for a day. */
+  readonly past: boolean;
+  /** `at` was given and is no date. */
+  readonly badAt: string | null;
+  readonly path: string;
+  /** Path on this site that keeps language and day. */
+  readonly href: (path: string, query?: Readonly<Record<string, string | number | null>>) => string;
+  readonly param: (name: string) => string;
+  readonly query: (name: string) => string;
+  /** Value that forms send back; '' until it is set. */
+  readonly csrf: string;
+  /** True where a token was asked for, so that there is something to sign out of. */
+  readonly signedIn: boolean;
+}
+
+export function visitOf(c: Context, now: Instant, session: { csrf: string; signedIn: boolean }): Visit {
+  const lang = c.req.query('lang');
+  const language: Language =
+    lang === 'zh' || lang === 'en' ? lang : acceptedLanguage(c.req.header('accept-language'));
+  const asked = (c.req.query('at') ?? '').trim();
+  const found = asked === '' ? now : atOf(asked);
+  const kept: Record<string, string> = {};
+  if (found !== null && asked !== '') kept.at = asked;
+  if (lang === 'zh' || lang === 'en') kept.lang = lang;
+  const at = found ?? now;
+  return {
+    ...{ language, now, at, ...session },
+    words: wordsOf(language),
+    day: dayOf(at),
+    past: asked !== '' && found !== null,
+    badAt: found === null ? asked : null,
+    path: c.req.path,
+    href: (path, query = {}) => {
+      const all = new URLSearchParams(kept);
+      for (const [name, value] of Object.entries(query))
+        if (value === null) all.delete(name);
+        else all.set(name, String(value));
+      const text = all.toString();
+      return text === '' ? path : `${path}?${text}`;
+    },
+    param: (name) => c.req.param(name) ?? '',
+    query: (name) => (c.req.query(name) ?? '').trim(),
+  };
+}
+
+/** The first language that we speak, in the order of the reader's wish. */
+function acceptedLanguage(header: string | undefined): Language {
+  for (const wish of (header ?? '').toLowerCase().split(',')) {
+    if (wish.trim().startsWith('zh')) return 'zh';
+    if (wish.trim().startsWith('en')) return 'en';
+  }
+  return 'en';
+}
