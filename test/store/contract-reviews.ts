@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CompanyId, NoticeId } from '../../src/domain/ids.ts';
+import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aNewItem, aReview, HOUR, NOON } from './build.ts';
@@ -8,7 +8,6 @@ import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 
 const at = (ms: number) => ms as Instant;
-const _NOTICE = 'notice-1' as NoticeId;
 const HARBOUR = 'harbour-games' as CompanyId;
 
 export function reviewContract(backend: string, fresh: FreshStore): void {
