@@ -17,13 +17,24 @@ export const Env = z.object({
   PROXY_URL: z.url().optional(),
   HEARTBEAT_URL: z.url().optional(),
   WATCH: list.default([]),
+  TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
+  WEB_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  WEB_HOST: text.default('127.0.0.1'),
+  WEB_TOKEN: z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
+  WEB_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Env = z.infer<typeof Env>;
 
 export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
-const SECRETS: readonly (keyof Env)[] = ['DISCORD_TOKEN', 'DATABASE_URL', 'PROXY_URL', 'HEARTBEAT_URL'];
+const SECRETS: readonly (keyof Env)[] = [
+  'DISCORD_TOKEN',
+  'DATABASE_URL',
+  'PROXY_URL',
+  'HEARTBEAT_URL',
+  'WEB_TOKEN',
+];
 
 export type EnvResult =
   | { readonly ok: true; readonly env: Env }

@@ -15,29 +15,33 @@ import { databaseName, heldDatabase } from './database.ts';
 import type { Env } from './env.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { styleFor } from './print.ts';
 import { createProgram, type Program } from './program.ts';
 import { catalogOf, hostRatesOf, settingsOf } from './settings.ts';
 import { carriersOf, proxiesOf, userAgent } from './sources.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
+import { checkWeb, openWeb, type WebParts } from './web.ts';
 
-/** Sources have cadences of minutes; asking every half minute who is due costs nothing. */
-const WATCH_EVERY = '*/30 * * * * *';
-const DELIVER_EVERY = '*/5 * * * * *';
+const DELIVER_SECONDS = 5;
 const DISCORD_RETRY_MS = 60_000;
-/** First polls are spread over two minutes, so that a start is no burst. */
-const SPREAD_MS = 120_000;
+/** First polls are spread over about four looks (two minutes), so that a start is no burst. */
+const SPREAD_LOOKS = 4;
 /** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
 const PATIENCE_MS = 15_000;
 
 /** Runs until somebody asks it to stop, then finishes what is under way. A second program on the same database is refused. */
 export async function runForever(io: Io): Promise<ExitCode> {
   const env = settingsOf(io);
+  checkWeb(env);
   const log = createLog(env, io.terminal.err);
   const knowledge = knowledgeOf(catalogOf(env));
   const clock = { now: () => io.now() as Instant };
-  const store = await openStore(heldDatabase(env, `the Tocsin of process ${process.pid}`));
+  const database = heldDatabase(env, `the Tocsin of process ${process.pid}`);
+  const store = await openStore(database);
+  // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
+  if ('holder' in database) await store.freeClaims(clock.now());
   const carriers = carriersOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock });
@@ -70,7 +74,12 @@ export async function runForever(io: Io): Promise<ExitCode> {
     sinks: [sink],
     fetch,
     proxyOf: proxiesOf(env),
-    watch: { ...WATCH_AT_ONCE, spreadMs: SPREAD_MS, patienceMs: PATIENCE_MS, queueOf: pace.queueOf },
+    watch: {
+      ...WATCH_AT_ONCE,
+      spreadMs: (env.TICK_SECONDS - 1) * SPREAD_LOOKS * 1_000,
+      patienceMs: PATIENCE_MS,
+      queueOf: pace.queueOf,
+    },
     clock,
     random: Math.random,
     log,
@@ -84,10 +93,22 @@ export async function runForever(io: Io): Promise<ExitCode> {
   );
   const connected = discord === null ? Promise.resolve() : connect(discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
-  const stopSchedules = startSchedules(program, clock.now, beat, log);
+  const metrics = createMetrics(store, clock);
+  const web = await startWeb(env, {
+    knowledge,
+    find,
+    ask,
+    store,
+    clock,
+    carriers: carriers.values(),
+    metrics,
+    log,
+  });
+  const stopSchedules = startSchedules(program, clock.now, beat, metrics, log);
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');
   stopSchedules();
+  await web?.close();
   await program.stop();
   await discord?.close();
   await connected;
@@ -95,6 +116,17 @@ export async function runForever(io: Io): Promise<ExitCode> {
   await store.close();
   log.info({}, 'stopped');
   return 0;
+}
+
+async function startWeb(env: Env, parts: WebParts & { readonly log: Logger }) {
+  const web = await openWeb(env, parts);
+  if (web === null) return null;
+  if ('because' in web) {
+    parts.log.error({}, web.because);
+    return null;
+  }
+  parts.log.info({ address: web.address }, 'the page is open');
+  return web;
 }
 
 async function terminalOut(
@@ -145,9 +177,13 @@ async function watchAndBeat(
   program: Program,
   now: Instant,
   beat: ReturnType<typeof createHeartbeat> | null,
+  metrics: Metrics,
   log: Logger,
 ): Promise<void> {
-  const { polls } = await program.tick(now);
+  const started = performance.now();
+  const tick = await program.tick(now);
+  metrics.noteTick(tick, performance.now() - started);
+  const { polls } = tick;
   const healthy = polls.length === 0 || polls.some((poll) => !poll.failed);
   if (beat === null || !healthy) return;
   const trouble = await beat(now);
@@ -159,6 +195,7 @@ function startSchedules(
   program: Program,
   now: () => Instant,
   beat: ReturnType<typeof createHeartbeat> | null,
+  metrics: Metrics,
   log: Logger,
 ): () => void {
   const safely = (name: string, work: () => Promise<unknown>) => async () => {
@@ -173,13 +210,13 @@ function startSchedules(
   };
   const jobs = [
     schedule(
-      WATCH_EVERY,
-      safely('watch', () => watchAndBeat(program, now(), beat, log)),
+      `*/${tickSeconds} * * * * *`,
+      safely('watch', () => watchAndBeat(program, now(), beat, metrics, log)),
       { noOverlap: true },
     ),
     schedule(
-      DELIVER_EVERY,
-      safely('deliver', () => program.deliver(now())),
+      `*/${Math.min(tickSeconds, DELIVER_SECONDS)} * * * * *`,
+      safely('deliver', async () => metrics.noteDeliveries(await program.deliver(now()))),
       { noOverlap: true },
     ),
   ];

@@ -10,6 +10,10 @@ import { CommandProblem, type Io } from './io.ts';
 /** Root of the program's own files, so that it finds `config/` from any working directory. */
 const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** Version of the program, as its package says. */
+export const VERSION = (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string })
+  .version;
+
 /** The checked environment, or one message with every problem in it. */
 export function settingsOf(io: Pick<Io, 'env'>): Env {
   const read = readEnv(io.env);

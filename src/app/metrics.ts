@@ -1,0 +1,119 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { TickReport } from '../deliver/deliver.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import type { OpenStore } from '../store/open.ts';
+import { median } from '../watch/cadence.ts';
+import type { Tick } from './program.ts';
+
+/** The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test compares the two. */
+export interface Metrics {
+  noteTick(tick: Tick, tookMs: number): void;
+  noteDeliveries(report: TickReport): void;
+  render(): Promise<string>;
+}
+
+/** Counters count what this process did; gauges are asked of the store when somebody reads them. */
+export function createMetrics(store: OpenStore, clock: Clock): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register, prefix: 'tocsin_' });
+  const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
+    new Counter({ name, help, labelNames, registers });
+  const polls = counter('tocsin_polls_total', 'Sources asked, by how it ended', ['outcome']);
+  const items = counter('tocsin_items_total', 'Pages saved, new ones and edits', ['kind']);
+  const notices = counter('tocsin_notices_total', 'Pages read, by what they were read as', ['verdict']);
+  const scores = counter('tocsin_score_runs_total', 'Scores that a notice led to');
+  const signals = counter('tocsin_signals_total', 'Signals made');
+  const held = counter('tocsin_held_total', 'Signals not told, by why', ['why']);
+  const alerts = counter('tocsin_alerts_total', 'Alerts made, by why they are told', ['told_because']);
+  const deliveries = counter('tocsin_deliveries_total', 'Attempts to deliver, by how they ended', [
+    'outcome',
+  ]);
+  const ticks = new Histogram({
+    name: 'tocsin_tick_seconds',
+    help: 'Time of one round of watching, reading and alerting',
+    buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
+    registers,
+  });
+  addQueueGauges(registers, store, clock);
+  addSourceGauges(registers, store, clock);
+  const noteDeliveries = (report: TickReport) => {
+    for (const [outcome, count] of Object.entries(report)) if (count > 0) deliveries.inc({ outcome }, count);
+  };
+  return {
+    noteDeliveries,
+    noteTick(tick, tookMs) {
+      ticks.observe(tookMs / 1000);
+      for (const poll of tick.polls) {
+        polls.inc({ outcome: poll.failed ? 'failed' : poll.unchanged ? 'unchanged' : 'read' });
+        if (poll.saved > 0) items.inc({ kind: 'new' }, poll.saved);
+        if (poll.edited > 0) items.inc({ kind: 'edited' }, poll.edited);
+      }
+      for (const { outcome, fresh } of tick.settled) {
+        if (!fresh) continue;
+        notices.inc({ verdict: outcome.notice.verdict });
+        scores.inc(outcome.scores.length);
+        signals.inc(outcome.signals.length);
+        for (const one of outcome.held) held.inc({ why: one.why });
+        for (const one of outcome.alerts) alerts.inc({ told_because: one.toldBecause });
+      }
+      noteDeliveries(tick.deliveries);
+    },
+    render: () => register.metrics(),
+  };
+}
+
+function addQueueGauges(registers: Registry[], store: OpenStore, clock: Clock): void {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const itemsWaiting = gauge('tocsin_items_waiting', 'Pages saved and not read yet');
+  const itemAge = gauge('tocsin_items_oldest_seconds', 'Age of the oldest page that waits to be read');
+  const toSend = gauge('tocsin_deliveries_waiting', 'Deliveries not settled yet');
+  const overdue = gauge('tocsin_deliveries_overdue_seconds', 'How long the longest due delivery has waited');
+  const age = (at: Instant | null) => (at === null ? 0 : Math.max(0, (clock.now() - at) / 1000));
+  new Gauge({
+    name: 'tocsin_reviews_open',
+    help: 'Questions that wait for a person',
+    registers,
+    async collect() {
+      const figures = await store.browse.figures();
+      this.set(figures.reviewsOpen);
+      itemsWaiting.set(figures.itemsWaiting);
+      itemAge.set(age(figures.oldestItem));
+      toSend.set(figures.deliveriesWaiting);
+      overdue.set(age(figures.oldestDelivery));
+    },
+  });
+}
+
+function addSourceGauges(registers: Registry[], store: OpenStore, clock: Clock): void {
+  const labelNames = ['source'] as const;
+  const lag = new Gauge({
+    name: 'tocsin_source_lag_seconds',
+    help: 'Median time from publication to detection, an upper bound where the source states no time',
+    labelNames,
+    registers,
+  });
+  const trouble = new Gauge({
+    name: 'tocsin_source_trouble',
+    help: '1 where the source has a finding that stands',
+    labelNames,
+    registers,
+  });
+  new Gauge({
+    name: 'tocsin_source_answered_seconds',
+    help: 'Seconds since the source last answered',
+    labelNames,
+    registers,
+    async collect() {
+      for (const state of await store.sourceStates()) {
+        const { source } = state;
+        trouble.set({ source }, state.finding === null ? 0 : 1);
+        const lags = state.memory?.lags ?? [];
+        if (lags.length > 0) lag.set({ source }, median(lags) / 1000);
+        if (state.lastSuccessAt !== null)
+          this.set({ source }, Math.max(0, (clock.now() - state.lastSuccessAt) / 1000));
+      }
+    },
+  });
+}

@@ -1,0 +1,95 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Ask } from '../ask/ask.ts';
+import { createBoards } from '../ask/board.ts';
+import type { FindCompanies } from '../ask/find-company.ts';
+import type { Knowledge } from '../ask/knowledge.ts';
+import { createDecoder } from '../decode/apart/decoder.ts';
+import { decodeWithFiles } from '../decode/with-files.ts';
+import type { Document } from '../domain/document.ts';
+import type { ItemId } from '../domain/ids.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { OpenStore } from '../store/open.ts';
+import { createWeb } from '../web/create-web.ts';
+import type { WebDeps } from '../web/deps.ts';
+import { listen } from '../web/listen.ts';
+import { isLoopback } from '../web/security/host.ts';
+import type { Env } from './env.ts';
+import { CommandProblem } from './io.ts';
+import type { Metrics } from './metrics.ts';
+import { readinessOf } from './readiness.ts';
+import { VERSION } from './settings.ts';
+import type { Carrier } from './sources.ts';
+
+export interface WebParts {
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly ask: Ask;
+  readonly store: OpenStore;
+  readonly clock: Clock;
+  readonly carriers: Iterable<Carrier>;
+  readonly metrics: Pick<Metrics, 'render'>;
+  readonly log: WebDeps['log'];
+}
+
+type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'>;
+
+/** Refuses to show the database to a network without a token, before anything is opened. */
+export function checkWeb(env: WebEnv): void {
+  if (env.WEB_PORT === undefined || isLoopback(env.WEB_HOST) || env.WEB_TOKEN !== undefined) return;
+  throw new CommandProblem(
+    `WEB_HOST=${env.WEB_HOST} lets other machines in: set WEB_TOKEN (\`openssl rand -hex 24\` makes one), or WEB_HOST=127.0.0.1.`,
+  );
+}
+
+/** What the page needs, made of what the program has. */
+export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
+  const { store, clock, knowledge } = parts;
+  const token = env.WEB_TOKEN ?? null;
+  return {
+    ...{ knowledge, find: parts.find, ask: parts.ask, store, clock, log: parts.log, version: VERSION },
+    boards: createBoards({ knowledge, store, clock }),
+    sources: [...parts.carriers].map(({ source, outlet }) => ({ source, outlet })),
+    documentOf: documents(store),
+    access: {
+      token,
+      origin: env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,
+      // With a token sessions outlive a restart and end with the token; without one only this process's forms count.
+      key: createHmac('sha256', token ?? randomBytes(32))
+        .update('tocsin page')
+        .digest('hex'),
+    },
+    ready: readinessOf(store, clock),
+    metrics: parts.metrics.render,
+  };
+}
+
+/** Opens the page where a port is configured. A port that cannot be opened is said, and the rest of the program goes on. */
+export async function openWeb(
+  env: WebEnv,
+  parts: WebParts,
+): Promise<{ readonly address: string; close(): Promise<void> } | { readonly because: string } | null> {
+  if (env.WEB_PORT === undefined) return null;
+  const deps = webDepsOf(env, parts);
+  const opened = await listen(createWeb(deps), env.WEB_HOST, env.WEB_PORT);
+  if (!opened.ok) return { because: opened.because };
+  // Made before the first visitor asks.
+  deps.boards.now().catch(() => {});
+  const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
+  return { address: `http://${host}:${opened.port}`, close: opened.close };
+}
+
+/** Pages decoded again in a thread of their own: a heavy one holds up nobody. */
+function documents(store: OpenStore): (item: ItemId) => Promise<Document | null> {
+  const { decode } = createDecoder();
+  return async (id) => {
+    const [item, stored] = await Promise.all([store.browse.item(id), store.itemBytes(id)]);
+    if (item === null || stored === null) return null;
+    const page = { bytes: stored.bytes, contentType: item.contentType, url: item.url };
+    // The same way as for reading, so that every span points at what was read.
+    return decodeWithFiles(
+      page,
+      stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
+      decode,
+    );
+  };
+}
