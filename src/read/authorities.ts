@@ -15,8 +15,8 @@ export interface Agent {
 
 /** Words that stand for an authority whose name is said elsewhere. */
 const GENERIC = {
-  zh: /我部|我局|我办|我委|我署|我会|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]/gu,
-  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?)|government)\b/giu,
+  zh: /我部|我局|我办|我委|我署|我会|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|市场监管部门|通信主管部门|行业主管部门/gu,
+  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?)|government)\b/giu,
 } as const;
 
 /** A country or capital that acts, as headlines put it ("China rebukes 43 apps"). */
@@ -25,7 +25,7 @@ const CAPITAL =
 
 const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。;]{0,10}$/u;
 const CITED_AFTER_ZH = /^[^,。;]{0,16}(?:部署|统一部署|要求|安排|指导下|关于|印发的?|制定的?|《)/u;
-const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|反馈(?:给|至)?)$/u;
+const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
 
 /** Authorities of a sentence in the order of the text. */
 export function agentsIn(sentence: Sentence, page: Page): Agent[] {

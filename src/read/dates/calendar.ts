@@ -16,6 +16,23 @@ export function addDays(from: CalendarDate, days: number): CalendarDate {
   return Temporal.PlainDate.from(from).add({ days }).toString() as CalendarDate;
 }
 
+/** The same day `months` months later, or the last day of that month where it has none. */
+export function addMonths(from: CalendarDate, months: number): CalendarDate {
+  return Temporal.PlainDate.from(from).add({ months }).toString() as CalendarDate;
+}
+
+/** Last day of a month; without a year the month nearest to the publication. */
+export function lastOfMonth(
+  year: string | undefined,
+  month: number,
+  published: CalendarDate,
+): CalendarDate | null {
+  const first = year === undefined ? nearestDay(month, 28, published) : dayOf(Number(year), month, 1);
+  if (first === null) return null;
+  const day = Temporal.PlainDate.from(first);
+  return day.with({ day: day.daysInMonth }).toString() as CalendarDate;
+}
+
 /** Calendar days from one day to another; negative where the other is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;

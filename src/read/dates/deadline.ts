@@ -1,7 +1,7 @@
 import type { Stated } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../page.ts';
-import { addDays, daysBetween, weekdayOf } from './calendar.ts';
+import { addDays, addMonths, daysBetween, lastOfMonth, weekdayOf } from './calendar.ts';
 import { DAY_EN, daysIn } from './mentioned.ts';
 import { NUMBER_EN, NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
 import { addWorkingDays } from './workdays.ts';
@@ -27,10 +27,10 @@ interface Rule {
   ) => CalendarDate | null | 'unknown-holidays';
 }
 
-const ORDER_ZH = '(?:整改|改正|修正|反馈|整治)';
-const DATE_ZH = '(?:20\\d\\d年|今年)?\\d{1,2}月\\d{1,2}[日号](?:\\d{1,2}(?:时|点|:\\d\\d))?';
+const ORDER_ZH = '(?:整改|改正|修正|反馈|整治|清退|解除)';
+const DATE_ZH = '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\d{1,2}(?:时|点|:\\d\\d))?';
 const FIX_EN =
-  '(?:rectif|fix|correct|remed|chang|address|comply|complian|plug|overhaul|deadline|resolv|make)';
+  '(?:rectif|fix|correct|remed|chang|address|comply|complian|plug|overhaul|deadline|resolv|make|relinquish|give up|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
 
 const period = (match: RegExpExecArray, published: CalendarDate, number: (text: string) => number | null) => {
   const count = number(match.groups!.n!);
@@ -38,7 +38,7 @@ const period = (match: RegExpExecArray, published: CalendarDate, number: (text: 
   const unit = match.groups!.unit!.toLowerCase();
   if (/工作|working|business/.test(unit)) return addWorkingDays(published, count) ?? 'unknown-holidays';
   if (/周|星期|week/.test(unit)) return addDays(published, 7 * count);
-  if (/月|month/.test(unit)) return null;
+  if (/月|month/.test(unit)) return addMonths(published, count);
   return addDays(published, count);
 };
 
@@ -56,9 +56,25 @@ const RULES: readonly Rule[] = [
     ),
   },
   {
+    id: 'deadline.zh.month-end',
+    pattern: new RegExp(
+      `(?:(?<year>20\\d\\d) ?年 ?)?(?<month>\\d{1,2}) ?月(?:底|末)(?:之?前|以前)[^。;]{0,40}?${ORDER_ZH}`,
+      'gu',
+    ),
+    period: (match, published) => lastOfMonth(match.groups!.year, Number(match.groups!.month), published),
+  },
+  {
+    id: 'deadline.zh.limit',
+    pattern: new RegExp(
+      `(?:限期|限|期限为?|为期)(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内)?(?:的|完成|进行|予以|落实)*${ORDER_ZH}`,
+      'gu',
+    ),
+    period: (match, published) => period(match, published, numberZh),
+  },
+  {
     id: 'deadline.zh.period',
     pattern: new RegExp(
-      `(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日历日|日|天|周|星期)(?:之内|以内|内|期限)[^。;]{0,40}?(?:${ORDER_ZH}|完成)`,
+      `(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)[^。;]{0,40}?(?:${ORDER_ZH}|完成)`,
       'gu',
     ),
     period: (match, published) => period(match, published, numberZh),
@@ -66,7 +82,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'deadline.zh.period-last',
     pattern: new RegExp(
-      `(?:整改|改正)(?:期限|时限|时间|期)[^。;,]{0,8}?(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日|天|周)`,
+      `(?:整改|改正)(?:期限|时限|时间|期)[^。;,]{0,8}?(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日|天|周|月)`,
       'gu',
     ),
     period: (match, published) => period(match, published, numberZh),
@@ -113,11 +129,12 @@ export function deadlineIn(
   let unsettled: DeadlineReading | null = null;
   for (const rule of RULES) {
     for (const sentence of sentences) {
-      if (HABIT.test(sentence.text) || ALREADY_FIXED.test(sentence.text)) continue;
+      if (HABIT.test(sentence.text)) continue;
       if (COMMENT.test(sentence.text) && !/整改|改正|rectif/iu.test(sentence.text)) continue;
       if (rule.id.includes('.en.') && !new RegExp(FIX_EN, 'iu').test(sentence.text)) continue;
       for (const match of sentence.text.matchAll(rule.pattern)) {
         const [start, end] = placeOf(match);
+        if (isFixed(sentence.text, match.index, match.index + match[0].length)) continue;
         const day = dayFrom(rule, match, published);
         if (day === null || day === 'unknown-holidays') {
           unsettled ??= {
@@ -136,6 +153,13 @@ export function deadlineIn(
     }
   }
   return unsettled;
+}
+
+/** Whether the clauses that a wording covers say that this order is an old one. */
+function isFixed(text: string, start: number, end: number): boolean {
+  const from = Math.max(text.lastIndexOf(',', start), text.lastIndexOf('。', start)) + 1;
+  const stop = text.slice(end).search(/[,。;]/u);
+  return ALREADY_FIXED.test(text.slice(from, stop < 0 ? text.length : end + stop));
 }
 
 function placeOf(match: RegExpExecArray): [number, number] {

@@ -26,8 +26,24 @@ export function actorOf(step: Step, setting: Setting, stepsBefore: number): Acto
     : actorEn(step, setting, stepsBefore);
 }
 
-function actorZh({ type, scene, mark }: Step, { official }: Setting, stepsBefore: number): ActorReading {
+/** A known name behind 对, 将 or a verb of the step, or in a list behind one, is hit and does not act. */
+function isObject(text: string, at: number): boolean {
+  return /(?:对|将|把|向|要求|责令|责成|约谈了?|通报了?|下架了?|处罚了?|针对|点名)(?:[^,。;:]{0,8}、)*[^,。;:、]{0,6}$/u.test(
+    text.slice(Math.max(0, at - 120), at),
+  );
+}
+
+/** A sentence without an actor of its own goes on with that of the sentence before: "经核查，首批对…采取约谈". */
+const OBJECT_FIRST =
+  /^(?:经[^,。;]{1,12},)?(?:首批|同时|并|依法|随后|目前|近日|其中|另|此外|决定)?,?(?:依法)?(?:对|将|责令|要求|约谈|下架|罚款|处以|通报)/u;
+
+function actorZh(
+  { type, scene, mark }: Step,
+  { official, page, follows }: Setting,
+  stepsBefore: number,
+): ActorReading {
   const { text } = scene.sentence;
+  const before = page.language === 'zh' && follows.has(scene.sentence);
   const agent = scene.agents.find((one) => one.kind !== 'outlet' && !one.cited && one.start < mark.end);
   if (agent) return { by: 'authority' };
   const own = scene.marks.find((one) => one.role === 'own-account');
@@ -45,7 +61,8 @@ function actorZh({ type, scene, mark }: Step, { official }: Setting, stepsBefore
       : { by: 'passive' };
   }
   if (official) return { by: 'page' };
-  const subject = scene.known.find((one) => one.start < mark.start);
+  if (before && OBJECT_FIRST.test(text)) return { by: 'authority' };
+  const subject = scene.known.find((one) => one.start < mark.start && !isObject(text, one.start));
   const outlet = scene.agents.find((one) => one.kind === 'outlet' && one.start < mark.start);
   if (outlet) return { missing: `"${text.slice(outlet.start, outlet.end)}" is a newspaper` };
   if (

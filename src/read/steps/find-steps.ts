@@ -24,17 +24,33 @@ export interface StepReading {
 }
 
 const OFFICIAL_TITLE =
-  /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*$/u;
+  /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*(?:20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)?\W*$/u;
 const OFFICIAL_TEXT =
   /我部|我局|我办(?!理)|我委|我署|本通报|特此(?:通报|公告|通告)|现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
 
+const TEAM = /^[^,。;:]{2,16}(?:团队|安全中心|客服中心|平台|应用市场|应用商店|编辑部)$/u;
+
+/** A platform or store that publishes rules and removals of its own: signed by its team, or titled with its name. */
+function speaksAsCompany(page: Page): boolean {
+  if (page.lines.slice(-3).some((one) => TEAM.test(one.text.trim()))) return true;
+  const title = page.sentences.find((one) => one.place === 'title')?.text ?? '';
+  const about = title.indexOf('关于');
+  return (
+    about > 0 &&
+    about < 20 &&
+    page.vocabulary.bodies(title.slice(0, about)).length === 0 &&
+    page.vocabulary.findKnown(title.slice(0, about)).length > 0
+  );
+}
+
 /** Whether a page speaks as an authority: by the form of its title or by its own voice. */
 export function isOfficial(page: Page): boolean {
-  const title = page.sentences
-    .filter((one) => one.place === 'title')
-    .map((one) => one.text.trim())
-    .join('');
-  return OFFICIAL_TITLE.test(title) || page.sentences.some((one) => OFFICIAL_TEXT.test(one.text));
+  const titles = page.sentences.filter((one) => one.place === 'title').map((one) => one.text.trim());
+  if (speaksAsCompany(page)) return false;
+  return (
+    [...titles, titles.join('')].some((one) => OFFICIAL_TITLE.test(one)) ||
+    page.sentences.some((one) => OFFICIAL_TEXT.test(one.text))
+  );
 }
 
 /**
@@ -43,13 +59,16 @@ export function isOfficial(page: Page): boolean {
  */
 export function findSteps(page: Page, published: CalendarDate | null): StepReading {
   const official = isOfficial(page);
+  const scenes = page.sentences.map((sentence) => sceneOf(sentence, page));
+  const digest = isDigest(page);
   const setting: Setting = {
     page,
     published,
     official,
     opening: page.sentences.find((one) => one.place === 'lead') ?? null,
+    follows: followers(scenes),
+    digest,
   };
-  const scenes = page.sentences.map((sentence) => sceneOf(sentence, page));
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
@@ -68,6 +87,31 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   return { scenes, taken: confirmed, refused, easing, official };
 }
 
+const SECTION = /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;
+const ROUND_UP =
+  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
+
+/** A newsletter: its title says so, and numbered sections follow. */
+function isDigest(page: Page): boolean {
+  return (
+    page.sentences.some((one) => one.place === 'title' && ROUND_UP.test(one.text)) &&
+    page.lines.filter((one) => SECTION.test(one.text)).length >= 3
+  );
+}
+
+/** Sentences behind one that names an authority as acting. */
+function followers(scenes: readonly Scene[]): Set<Sentence> {
+  const found = new Set<Sentence>();
+  for (const [at, scene] of scenes.entries()) {
+    const before = scenes[at - 1];
+    if (before === undefined || !before.agents.some((one) => one.kind === 'regulator' && !one.cited)) continue;
+    const near =
+      before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
+    if (near) found.add(scene.sentence);
+  }
+  return found;
+}
+
 const LATER = { zh: 12, en: 9 } as const;
 
 function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: number): Refusal | null {
@@ -77,7 +121,7 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   }
   const actor = actorOf(step, setting, taken.length);
   if ('missing' in actor) return { code: 'own-account', because: actor.missing };
-  if (setting.official) return null;
+  if (setting.official || setting.digest) return null;
   const offTopic = offTopicOf(step, setting, taken);
   if (offTopic !== null) return { code: 'history', because: offTopic };
   if (step.scene.sentence.place !== 'body') return null;

@@ -114,8 +114,32 @@ const told: Reason = ({ scene, mark }, { page }) => {
       : one.start < 24 || (one.end > start - 40 && one.start < end + 40),
   );
   if (past) return { code: 'history', because: word(scene, past) };
+  const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
+  const told = earlier ? marksOf(scene, 'background').find((one) => one.start < start) : undefined;
+  if (told) return { code: 'history', because: word(scene, told) };
   const aside = place === 'body' ? marksOf(scene, 'aside')[0] : undefined;
   return aside ? { code: 'history', because: word(scene, aside) } : null;
+};
+
+/** A clause that goes on with what the clause before tells: "曾启动审查，期间停止注册". */
+const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续))/u;
+
+const REACTION =
+  /(?:回应|表示|声明|承诺|致歉|反馈|答复|坦言)(?:称|道|说|,|:|将)?[^。]{0,60}$|(?:回应|承诺书?|致歉)[^。]{0,40}$/u;
+
+/** What a company answers, promises or denies: "某公司回应称，将立即整改". */
+const reacted: Reason = ({ scene, mark }, { page }) => {
+  if (page.language !== 'zh') return null;
+  const before = scene.sentence.text.slice(0, mark.start);
+  const verb = REACTION.exec(before);
+  if (verb === null) return null;
+  const isAgent = scene.agents.some(
+    (one) => one.kind !== 'outlet' && one.start < verb.index && verb.index - one.end < 24,
+  );
+  const speaks =
+    scene.known.some((one) => one.end <= verb.index) ||
+    /(?:公司|平台|方面|企业|品牌|客服|运营方|当事人|机构)[^,。;]{0,10}$/u.test(before.slice(0, verb.index));
+  return !isAgent && speaks ? { code: 'own-account', because: word(scene, { start: verb.index, end: verb.index + 2 }) } : null;
 };
 
 const NOTICE_DAYS = 5;
@@ -123,13 +147,13 @@ const LEAD_DAYS = 45;
 const BODY_DAYS = 7;
 
 /** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
-const dated: Reason = ({ scene, mark }, { published, official, page, opening }) => {
+const dated: Reason = ({ scene, mark }, { published, official, page, opening, digest }) => {
   if (published === null || scene.sentence.place === 'title') return null;
   const { text } = scene.sentence;
   const isOpening =
     scene.sentence === opening && !official && !page.sentences.some((one) => STILL.test(one.text));
   const news = official || isOpening || opening === null ? published : dayOfNews(opening.text, published);
-  const allowed = isOpening ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
+  const allowed = isOpening || digest ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
   const days = daysIn(text, published).filter((one) =>
     page.language === 'zh' ? one.end <= mark.start + 4 : true,
   );
@@ -188,6 +212,7 @@ export const REASONS: readonly Reason[] = [
   summedUp,
   announced,
   praised,
+  reacted,
   told,
   dated,
 ];

@@ -28,6 +28,10 @@ export interface Setting {
   readonly official: boolean;
   /** First sentence of the lead: an article may report days late, so its own day is the day of the news. */
   readonly opening: Sentence | null;
+  /** Sentences right behind one, in their paragraph or a title, that names an authority. */
+  readonly follows: ReadonlySet<Sentence>;
+  /** A round-up of several authorities' acts under numbered headings: all its days are news. */
+  readonly digest: boolean;
 }
 
 /** Looks at a sentence once: its phrases, authorities and known names. */
