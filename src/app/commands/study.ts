@@ -1,6 +1,7 @@
 import { calibrationText } from '../../study/calibration/calibration-text.ts';
 import type { CliCommand } from '../command.ts';
 import { CommandProblem } from '../io.ts';
+import { type AftermathOptions, runAftermath } from '../study/run-aftermath.ts';
 import { runCalibration } from '../study/run-calibration.ts';
 import { type EventOptions, runEvents } from '../study/run-events.ts';
 
@@ -32,6 +33,17 @@ export const study: CliCommand = {
       .option('--benchmark <MIC=INDEX...>', 'index of a venue, for example XHKG=HSI')
       .option('--json', 'for machines; the shape is stable')
       .action((options: EventOptions) => run(() => runEvents(options, io)));
+    group
+      .command('aftermath')
+      .description('what followed an alert: abnormal returns beside comparable acts, and rivals named before')
+      .argument('<alert>', 'id at the foot of its message')
+      .requiredOption(
+        '--prices <folder>',
+        'CSV files of daily closes, one a ticker, and index/ for benchmarks',
+      )
+      .option('--language <en|zh>', 'language of the answer')
+      .option('--json', 'for machines; the shape is stable')
+      .action((alert: string, options: AftermathOptions) => run(() => runAftermath(alert, options, io)));
   },
 };
 

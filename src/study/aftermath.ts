@@ -1,0 +1,155 @@
+import { mean } from 'simple-statistics';
+import { z } from 'zod';
+import { type Company, listingsOn } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { stands } from '../score/matter.ts';
+import type { Standing } from '../score/score.ts';
+import { DAY } from '../score/time.ts';
+import { clusterCar, clustersOf } from './events/clusters.ts';
+import { eventsOf, type StudyEvent } from './events/events-of.ts';
+import { carOver, type Window } from './events/market-model.ts';
+import { isMeasured, type MeasuredEvent, measureEvent } from './events/measure.ts';
+import type { PriceBook } from './events/prices.ts';
+import { meanInterval } from './events/significance.ts';
+
+const Move = z.object({
+  /** T+1 or T+5: abnormal return from the close before day 0 to that session. */
+  session: z.enum(['T+1', 'T+5']),
+  /** Fraction; null = the session is not over yet, or not in the prices. */
+  abnormal: z.number().nullable(),
+  /** Earlier acts of the same level on any company, each day once. */
+  comparable: z.object({
+    events: z.number(),
+    days: z.number(),
+    mean: z.number().nullable(),
+    /** 95 % interval of the mean; null below four days. */
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  }),
+});
+
+const Rival = z.object({ company: z.string(), acts: z.number(), last: z.string() });
+
+/** `study aftermath <alert> --json` */
+export const Aftermath = z.object({
+  alert: z.string(),
+  title: z.string(),
+  companies: z.array(
+    z.object({
+      company: z.string(),
+      level: z.number(),
+      /** Listing that was measured; null with the reason. */
+      ticker: z.string().nullable(),
+      day0: z.string().nullable(),
+      benchmark: z.string().nullable(),
+      kind: z.enum(['market-model', 'market-adjusted']).nullable(),
+      notMeasured: z.string().nullable(),
+      moves: z.array(Move),
+      rivals: z.object({
+        sector: z.string(),
+        /** Listed companies of the sector on that day, without the company itself. */
+        of: z.number(),
+        /** Those that an authority acted on in the 24 months before, the latest first. */
+        named: z.array(Rival),
+      }),
+    }),
+  ),
+});
+export type Aftermath = z.infer<typeof Aftermath>;
+
+const SESSIONS: readonly { readonly session: 'T+1' | 'T+5'; readonly window: Window }[] = [
+  { session: 'T+1', window: { from: 0, to: 1 } },
+  { session: 'T+5', window: { from: 0, to: 5 } },
+];
+const RIVAL_DAYS = 730;
+
+export interface Told {
+  readonly alert: string;
+  readonly title: string;
+  readonly at: Instant;
+  /** One event a company that the alert told. */
+  readonly events: readonly (StudyEvent & { readonly level: 1 | 2 | 3 | 4 | 5 })[];
+}
+
+type Known = readonly { readonly company: Company; readonly standing: Standing }[];
+
+/**
+ * What followed an alert: abnormal returns up to the first and fifth session, beside what followed earlier acts of the same
+ * level, and which rivals were named before. Only acts known before the alert are compared with. Description, never advice.
+ */
+export function aftermathOf(told: Told, known: Known, prices: PriceBook): Aftermath {
+  const earlier = eventsOf(known)
+    .filter((event) => event.at < told.at)
+    .map((event) => measureEvent(event, prices, {}))
+    .filter(isMeasured);
+  const ownIds = new Set(told.events.map((event) => `${event.company.id} ${event.date}`));
+  const comparable = earlier.filter(({ event }) => !ownIds.has(`${event.company.id} ${event.date}`));
+  return {
+    alert: told.alert,
+    title: told.title,
+    companies: told.events.map((event) => {
+      const found = measureEvent(event, prices, {});
+      const measured = isMeasured(found) ? found : null;
+      const same = comparable.filter((one) => one.event.level === event.level);
+      return {
+        company: event.company.id,
+        level: event.level,
+        ticker: measured?.ticker ?? null,
+        day0: measured?.abnormal.days.get(0)?.date ?? null,
+        benchmark: measured?.benchmark ?? null,
+        kind: measured?.abnormal.kind ?? null,
+        notMeasured: isMeasured(found) ? null : found.because,
+        moves: SESSIONS.map(({ session, window }) => ({
+          session,
+          abnormal: measured === null ? null : carOver(measured.abnormal, window),
+          comparable: comparableTo(same, window),
+        })),
+        rivals: rivalsOf(event.company, known, told.at, event.date),
+      };
+    }),
+  };
+}
+
+function comparableTo(events: readonly MeasuredEvent[], window: Window) {
+  const cars = clustersOf(events).flatMap(({ ar }) => clusterCar(ar, window) ?? []);
+  const interval = meanInterval(cars);
+  return {
+    events: events.filter(({ abnormal }) => carOver(abnormal, window) !== null).length,
+    days: cars.length,
+    mean: cars.length === 0 ? null : mean(cars),
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+  };
+}
+
+/** Companies of the same sector that are listed that day, and which of them an authority acted on in the two years before. */
+export function rivalsOf(
+  company: { readonly id: CompanyId; readonly sector: string },
+  known: Known,
+  at: Instant,
+  day: CalendarDate,
+): Aftermath['companies'][number]['rivals'] {
+  const rivals = known.filter(
+    (one) =>
+      one.company.sector === company.sector &&
+      one.company.id !== company.id &&
+      listingsOn(one.company, day).length > 0,
+  );
+  const named = rivals.flatMap(({ company: rival, standing }) => {
+    const acts = standing.ledger.matters.flatMap((matter) =>
+      matter.entries.filter(
+        (entry) => stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY && entry.step.via === null,
+      ),
+    );
+    if (acts.length === 0) return [];
+    const last = acts
+      .map((entry) => entry.step.date)
+      .sort()
+      .at(-1)!;
+    return [{ company: rival.id as string, acts: acts.length, last: last as string }];
+  });
+  const latest = (one: { last: string; company: string }, other: { last: string; company: string }) =>
+    one.last !== other.last ? (one.last < other.last ? 1 : -1) : one.company < other.company ? -1 : 1;
+  return { sector: company.sector, of: rivals.length, named: named.sort(latest) };
+}
