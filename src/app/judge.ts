@@ -1,3 +1,4 @@
+import { announcesList } from '../alert/announcement.ts';
 import { signalOf } from '../alert/signals.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal } from '../domain/alert.ts';
@@ -32,7 +33,8 @@ export async function judge(
     const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
     scores.push(after);
     const exposure = strongest(own);
-    const correction = news.follows !== null;
+    // A list that follows its announcement corrects nothing: nobody was named before.
+    const correction = news.follows !== null && !announcesList(news.follows);
     const signal = signalFor({ item, notice, exposure, steps, known, before, after, correction });
     if (signal !== null) signals.push(signal);
   }

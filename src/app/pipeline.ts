@@ -15,7 +15,9 @@ import { dayIn } from '../present/words.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import { contextOf } from './alert-context.ts';
 import { calendarOf } from './calendar.ts';
+import { withDocumentDoubts } from './document-doubts.ts';
 import { judge } from './judge.ts';
+import { withListToCome } from './list-to-come.ts';
 import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
 import { againstEarlier, exposuresTakenBack } from './retelling.ts';
@@ -62,7 +64,7 @@ export async function settleItem(item: Item, now: Instant, deps: PipelineDeps): 
     zone,
     item.fetchedAt,
   );
-  const notice = deps.reader(document, {
+  const read = deps.reader(document, {
     item: item.id,
     source: item.source,
     outlet: carrier?.outlet?.id ?? null,
@@ -71,6 +73,7 @@ export async function settleItem(item: Item, now: Instant, deps: PipelineDeps): 
     published: publication.day,
     publishedAt: publication.at,
   });
+  const notice = withDocumentDoubts(read, document);
   const outcome = await outcomeOf(item, notice, now, deps);
   return { outcome, fresh: await deps.store.saveOutcome(outcome, now) };
 }
@@ -100,7 +103,10 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   const { signals, scores } = await judge(item, notice, touched, { steps, withdrawn, follows }, now, deps);
   const subscriptions = await deps.store.subscriptions({ active: true });
   const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);
-  const decision = withFollowUps(decide(signals, subscriptions, context, nonceOf), signals, notice, deps);
+  const decided = decide(signals, subscriptions, context, nonceOf);
+  const listed = { notice, signals, follows, subscriptions, context };
+  const whole = await withListToCome(decided, listed, deps.store);
+  const decision = withFollowUps(whole, signals, notice, deps);
   return {
     item: item.id,
     notice,

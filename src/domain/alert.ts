@@ -14,7 +14,16 @@ import {
 import { Band, CaseStage, Factor, Level } from './score.ts';
 import { CalendarDate, Instant } from './time.ts';
 
-export const ToldBecause = z.enum(['first', 'new', 'escalated', 'deadline', 'closed', 'correction']);
+export const ToldBecause = z.enum([
+  'first',
+  'new',
+  'escalated',
+  'deadline',
+  'closed',
+  'correction',
+  /** A list is announced and not there yet, or there now and nothing in it reaches a threshold. */
+  'announced',
+]);
 export type ToldBecause = z.infer<typeof ToldBecause>;
 
 /** An Exposure with the score before and after. Immutable. */
@@ -89,12 +98,12 @@ export type Silence = z.infer<typeof Silence>;
 export const Urgency = z.enum(['push', 'same-day', 'digest']);
 export type Urgency = z.infer<typeof Urgency>;
 
-/** Signals of one Notice worth telling together. */
+/** Signals of one Notice worth telling together; none where a list is only announced. */
 export const Alert = z.strictObject({
   id: AlertId,
   notice: NoticeId,
   toldBecause: ToldBecause,
-  signals: z.array(SignalId).min(1),
+  signals: z.array(SignalId),
   urgency: Urgency,
   createdAt: Instant,
   /** The earlier Alert that this one follows up, if any. */

@@ -79,6 +79,7 @@ function whatTheRegulatorDid(facts: AlertFacts): CardSection {
   const batch = notice.batch?.value;
   if (batch !== undefined && (batch.yearly !== null || batch.total !== null))
     lines.push(line(words.list, words.batch(batch.yearly, batch.total, notice.published?.slice(0, 4) ?? '')));
+  lines.push(...missingList(facts));
   return { title: words.what, lines };
 }
 
@@ -95,6 +96,19 @@ function deadlineText(facts: AlertFacts): string {
   if (deadline === undefined) return words.noDeadline;
   const today = dayIn(facts.now, facts.regulator?.timezone ?? 'Asia/Shanghai');
   return `${day(deadline, facts.language)} (${words.daysLeft(daysBetween(today, deadline))})`;
+}
+
+/** Doubts of a notice that say why its list was not read, and the sentence for each. */
+const UNREAD_LISTS = [
+  ['list-is-a-picture', 'listIsPicture'],
+  ['list-unread', 'listUnread'],
+] as const;
+
+/** Where a list is announced and no app is known: that it is to come, or why it was not read. */
+function missingList({ notice, mapping, language }: AlertFacts): CardLine[] {
+  if (!notice.listElsewhere || mapping.counts.subjects > 0) return [];
+  const because = UNREAD_LISTS.find(([code]) => notice.doubts.some((doubt) => doubt.code === code));
+  return [line(null, localeOf(language)[because?.[1] ?? 'listToCome'], 'strong')];
 }
 
 function smallPrint(facts: AlertFacts): CardSection {

@@ -37,6 +37,8 @@ export interface World {
   publish(body: Body, page: PublishedPage): void;
   /** Edits a page in place, as regulators do. */
   revise(body: Body, path: string, html: string): void;
+  /** Puts a file on the server, under an address that a page may link to. */
+  upload(path: string, bytes: Uint8Array): void;
   report(article: Article): void;
   follow(company: string, changes?: { readonly leastBand?: Band; readonly scope?: Scope }): Promise<void>;
   /** What the terminal has shown so far, oldest first. */
@@ -80,7 +82,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'world-'));
   const pages: Record<Body, PublishedPage[]> = { miit: [OLD], cac: [{ ...OLD, path: '/old-cac.html' }] };
   const articles: Article[] = [];
+  const files = new Map<string, Uint8Array>();
   const server = await startLoopback((request, response) => {
+    const file = files.get(request.url ?? '/');
+    if (file !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file);
+      return;
+    }
     const found = answer(request.url ?? '/', server.origin, pages, articles);
     if (found === null) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': found.type }).end(found.body);
@@ -107,6 +115,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const index = pages[body].findIndex((page) => page.path === path);
       pages[body][index] = { ...pages[body][index]!, body: html };
     },
+    upload: (path, bytes) => void files.set(path, bytes),
     report: (article) => void articles.unshift(article),
     async follow(company, changes = {}) {
       await running.store.addSubscription(subscriptionTo(company, clock.at, changes));

@@ -11,6 +11,7 @@ import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
+import { withDocumentDoubts } from '../document-doubts.ts';
 import { CommandProblem, type Io } from '../io.ts';
 import { printCard } from '../print.ts';
 import { publicationOf } from '../publication.ts';
@@ -122,15 +123,18 @@ async function readFile(
   const document = await decodeWithFiles(main, attachments, decoder.decode);
   const stated = [options.published ?? loose?.published ?? null, document.statedDate];
   const publication = publicationOf(stated, null, 'Asia/Shanghai', now as Instant);
-  const notice = reader(document, {
-    item: basename(path) as ItemId,
-    source: null,
-    outlet: (options.outlet ?? null) as OutletId | null,
-    url: pathToFileURL(path).href,
-    title,
-    published: publication.day as CalendarDate | null,
-    publishedAt: publication.at,
-  });
+  const notice = withDocumentDoubts(
+    reader(document, {
+      item: basename(path) as ItemId,
+      source: null,
+      outlet: (options.outlet ?? null) as OutletId | null,
+      url: pathToFileURL(path).href,
+      title,
+      published: publication.day as CalendarDate | null,
+      publishedAt: publication.at,
+    }),
+    document,
+  );
   return { document, notice };
 }
 

@@ -88,6 +88,9 @@ export const en = {
   }) =>
     `${c.all} ${c.all === 1 ? 'app' : 'apps'}: ${c.known} known here, ${c.ofListed} of them of ${c.listed} listed ${c.listed === 1 ? 'company' : 'companies'}, ${c.private} private, ${c.unresolved} unresolved`,
   notInText: (n: number) => `${n} more are counted by the notice and not named in it`,
+  listToCome: 'The list is not published yet: no app and no company is known. It follows as a reply.',
+  listIsPicture: 'The list is a picture that was not read: no app and no company is known. See the source.',
+  listUnread: 'The list is in a file that could not be read: no app and no company is known. See the source.',
   published: 'Published',
   detected: 'Detected',
   source: 'Source',
@@ -101,6 +104,7 @@ export const en = {
     deadline: 'deadline',
     closed: 'closed',
     correction: 'correction',
+    announced: 'list to come',
   },
   open: 'open',
   ended: 'ended',

@@ -66,6 +66,9 @@ export const zh: Locale = {
   coverage: (c) =>
     `${c.all} 款应用：已识别 ${c.known} 款，其中 ${c.ofListed} 款属于 ${c.listed} 家上市公司，${c.private} 款属于私有公司，${c.unresolved} 款未识别`,
   notInText: (n) => `另有 ${n} 款只计数、未列名`,
+  listToCome: '名单尚未发布：暂不知应用与公司。名单发布后将在本消息下回复。',
+  listIsPicture: '名单为图片，未能识别：暂不知应用与公司，请看来源。',
+  listUnread: '名单所在文件无法读取：暂不知应用与公司，请看来源。',
   published: '发布',
   detected: '发现',
   source: '来源',
@@ -79,6 +82,7 @@ export const zh: Locale = {
     deadline: '期限',
     closed: '结案',
     correction: '更正',
+    announced: '名单待发布',
   },
   open: '未结',
   ended: '已结束',

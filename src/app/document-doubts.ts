@@ -1,0 +1,34 @@
+import type { Document } from '../domain/document.ts';
+import type { Doubt, Notice } from '../domain/notice.ts';
+
+/** Findings of decoding that mean something was left out; whoever relies on the list should know. */
+const LOST: ReadonlySet<string> = new Set([
+  'table-cut',
+  'text-cut',
+  'pages-cut',
+  'too-large',
+  'took-too-long',
+  'took-too-much',
+  'unreadable',
+  'unknown-format',
+  'not-what-it-says',
+  'low-confidence',
+]);
+
+/** A notice with what went wrong while its document and files were made legible, as doubts for Review. */
+export function withDocumentDoubts(notice: Notice, document: Document): Notice {
+  if (notice.verdict !== 'action') return notice;
+  const doubts = document.findings.flatMap(({ code, message }): Doubt[] => {
+    if (LOST.has(code)) return [{ code: notice.listElsewhere ? 'list-unread' : code, message, span: null }];
+    return code === 'list-is-a-picture' && notice.listElsewhere ? [{ code, message, span: null }] : [];
+  });
+  return doubts.length === 0 ? notice : { ...notice, doubts: [...notice.doubts, ...joined(doubts)] };
+}
+
+/** One doubt a code: a review is one question to a person. */
+function joined(doubts: readonly Doubt[]): Doubt[] {
+  return [...Map.groupBy(doubts, (one) => one.code).values()].map((same) => ({
+    ...same[0]!,
+    message: [...new Set(same.map((one) => one.message))].slice(0, 5).join(' '),
+  }));
+}

@@ -1,0 +1,41 @@
+import { announce, announcementId, announcesList, complete } from '../alert/announcement.ts';
+import type { Decision } from '../alert/decide.ts';
+import type { StageContext } from '../alert/stage.ts';
+import { nonceOf } from '../deliver/nonce.ts';
+import type { Signal, Subscription } from '../domain/alert.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Store } from '../domain/ports.ts';
+
+const ADDRESSES = 10_000;
+
+/**
+ * Adds to a decision what a list that is published later needs: the alert that it is announced, told once, and the reply that it
+ * is there. `follows` = the earlier telling of the same act.
+ */
+export async function withListToCome(
+  decision: Decision,
+  told: {
+    readonly notice: Notice;
+    readonly signals: readonly Signal[];
+    readonly follows: Notice | null;
+    readonly subscriptions: readonly Subscription[];
+    readonly context: StageContext;
+  },
+  store: Pick<Store, 'alert' | 'deliveries'>,
+): Promise<Decision> {
+  const { notice, signals, follows, subscriptions, context } = told;
+  if (follows === null) {
+    const { alerts, deliveries } = announce(notice, subscriptions, context, nonceOf);
+    return {
+      ...decision,
+      alerts: [...decision.alerts, ...alerts],
+      deliveries: [...decision.deliveries, ...deliveries],
+    };
+  }
+  if (announcesList(notice) || !announcesList(follows)) return decision;
+  const alert = announcementId(follows.id);
+  const announced = await store.alert(alert);
+  if (announced === null) return decision;
+  const deliveries = await store.deliveries({ alert, limit: ADDRESSES });
+  return complete(decision, { alert: announced.alert, deliveries }, notice, signals, context, nonceOf);
+}
