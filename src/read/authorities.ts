@@ -15,7 +15,7 @@ export interface Agent {
 
 /** Words that stand for an authority whose name is said elsewhere. */
 const GENERIC = {
-  zh: /我部|我局|我办|我委|我署|我会|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|市场监管部门|通信主管部门|行业主管部门/gu,
+  zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|市场监管部门|通信主管部门|行业主管部门/gu,
   en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?)|government)\b/giu,
 } as const;
 
@@ -30,7 +30,10 @@ const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|配合|响应|支持|反馈
 /** Authorities of a sentence in the order of the text. */
 export function agentsIn(sentence: Sentence, page: Page): Agent[] {
   const { text } = sentence;
-  const bodies = page.vocabulary.bodies(text).map((hit) => toAgent(text, hit));
+  const bodies = page.vocabulary
+    .bodies(text)
+    .filter((hit) => isAtHome(hit, page))
+    .map((hit) => toAgent(text, hit));
   const more = [...text.matchAll(GENERIC[page.language])].map(
     (match): Agent => ({
       start: match.index,
@@ -42,6 +45,21 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
   );
   const free = more.filter((one) => !bodies.some((body) => one.start < body.end && body.start < one.end));
   return [...bodies, ...free].sort((one, other) => one.start - other.start);
+}
+
+const HOME = { CN: /\b(?:China|Chinese|Beijing)\b/u, IN: /\b(?:India|Indian|New Delhi)\b/u } as const;
+
+/** "The central bank" is the one of the country that the page is about: named in the title, else the first in the text. */
+function isAtHome({ value }: Found<Body>, page: Page): boolean {
+  if (value.kind !== 'regulator' || value.only === null) return true;
+  const other = value.only === 'CN' ? 'IN' : 'CN';
+  for (const text of [page.title, page.document.text]) {
+    const at = text.search(HOME[value.only]);
+    const rival = text.search(HOME[other]);
+    if (at >= 0 && (rival < 0 || at <= rival)) return true;
+    if (rival >= 0) return false;
+  }
+  return false;
 }
 
 /** Countries and capitals that may act in a headline. */
@@ -131,8 +149,32 @@ function neighbours(page: Page, acting: readonly Sentence[], told: ReadonlySet<S
   ].filter((one) => !told.has(one));
 }
 
+const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
+
+/** "北京市、天津市、河北省三地通信管理局": one word for the bureaus of several places. */
+function sharedOffice(page: Page): ReadRegulator | null {
+  for (const sentence of page.sentences) {
+    const match = SHARED.exec(sentence.text);
+    if (match === null || !/[、和及]/u.test(match[1]!)) continue;
+    const ids = page.vocabulary.places
+      .filter((one) => one.level === 'province')
+      .map((one) => ({ id: `cn-${one.slug}-ca` as RegulatorId, at: match[1]!.indexOf(one.zh.slice(0, 2)) }))
+      .filter((one) => one.at >= 0 && page.vocabulary.regulators.has(one.id))
+      .sort((one, other) => one.at - other.at);
+    if (ids.length < 2) continue;
+    const span = spanIn(sentence, match.index, match.index + match[0].length);
+    return {
+      primary: { value: ids[0]!.id, span, rule: 'regulator.shared-office' },
+      joint: ids.slice(1).map((one) => one.id),
+    };
+  }
+  return null;
+}
+
 /** "Apps that infringe users' rights" is the campaign of the communications administrations: a title that names places names theirs. */
 function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
+  const shared = sharedOffice(page);
+  if (shared !== null) return shared;
   const title = page.sentences.find((one) => one.place === 'title' && one.text.includes('侵害用户权益'));
   if (!official || title === undefined) return null;
   const before = title.text.slice(0, title.text.indexOf('侵害用户权益'));

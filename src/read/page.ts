@@ -94,7 +94,6 @@ function articleOf(lines: readonly Line[], vocabulary: Vocabulary): Line[] {
 
 const bare = (text: string) =>
   foldUnits(text)
-    .replace(/[\s\W_]*$/u, '')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
 

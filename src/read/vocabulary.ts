@@ -22,7 +22,13 @@ export interface ReadParts {
 
 /** Who is named: an authority or a newspaper. */
 export type Body =
-  | { readonly kind: 'regulator'; readonly id: RegulatorId; readonly address: boolean }
+  | {
+      readonly kind: 'regulator';
+      readonly id: RegulatorId;
+      readonly address: boolean;
+      /** "the transport ministry": only where the text is about this country. */
+      readonly only: 'CN' | 'IN' | null;
+    }
   | { readonly kind: 'outlet'; readonly id: OutletId };
 
 export interface CompiledPhrase extends Phrase {
@@ -41,6 +47,8 @@ export interface Vocabulary {
   readonly findKnown: ReadParts['findKnown'];
 }
 
+/** A name that begins with its country; the rest stands for it where the country is clear. */
+const OF_COUNTRY = /^(China's|Chinese|India's|Indian) ([a-z].*|IT ministry)$/u;
 const ADDRESS = /^[a-z0-9.-]+\.(?:cn|com|gov|org)$/;
 
 /** Compiles patterns and name lists; the result is used for every document. */
@@ -48,8 +56,15 @@ export function compileVocabulary(parts: ReadParts): Vocabulary {
   const regulators = new Map([...parts.regulators].map((one) => [one.id, one]));
   const bodies: (readonly [string, Body])[] = [];
   for (const { id, names } of regulators.values()) {
-    for (const name of names)
-      bodies.push([foldUnits(name), { kind: 'regulator', id, address: ADDRESS.test(name) }]);
+    for (const name of names) {
+      bodies.push([foldUnits(name), { kind: 'regulator', id, address: ADDRESS.test(name), only: null }]);
+      const bare = OF_COUNTRY.exec(name);
+      if (bare !== null)
+        bodies.push([
+          `the ${bare[2]!}`,
+          { kind: 'regulator', id, address: false, only: bare[1]!.startsWith('I') ? 'IN' : 'CN' },
+        ]);
+    }
   }
   for (const { id, names } of parts.outlets) {
     for (const name of names) bodies.push([foldUnits(name), { kind: 'outlet', id }]);

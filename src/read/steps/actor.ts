@@ -102,7 +102,11 @@ const PASSIVE_EN = /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|f
 const PRONOUN_EN =
   /^\W*(?:it|they|the (?:two|three|agencies|move|order|notice|statement|document|action|new)|in (?:a|the) (?:statement|notice)|under the|apps?\b|companies\b|operators?\b|the apps?)\b/i;
 
-function actorEn({ type, scene, mark }: Step, { official }: Setting, stepsBefore: number): ActorReading {
+function actorEn(
+  { type, scene, mark }: Step,
+  { official, follows }: Setting,
+  stepsBefore: number,
+): ActorReading {
   const { text, place } = scene.sentence;
   if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return { by: 'authority' };
   if (capitalsIn(text).some((one) => one.end <= mark.start && mark.start - one.end < 40))
@@ -122,6 +126,7 @@ function actorEn({ type, scene, mark }: Step, { official }: Setting, stepsBefore
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
   if (subject && !isPassive && type !== 'rectification-ordered')
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
+  if (!subject && follows.has(scene.sentence) && place !== 'title') return { by: 'authority' };
   if (place === 'title' && THIRD_PERSON.test(text.slice(mark.start)))
     return { missing: 'no authority is named as acting' };
   if (

@@ -7,7 +7,7 @@ import type { Page, Sentence } from '../page.ts';
 import { actorOf } from './actor.ts';
 import { marksIn } from './marks.ts';
 import { REASONS, type Refusal } from './reasons.ts';
-import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
+import { clauseAt, type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
 export interface RefusedStep extends Refusal {
   readonly step: Step;
@@ -26,7 +26,7 @@ export interface StepReading {
 const OFFICIAL_TITLE =
   /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*(?:20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)?\W*$/u;
 const OFFICIAL_TEXT =
-  /我部|我局|我办(?!理)|我委|我署|本通报|特此(?:通报|公告|通告)|现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
+  /我部|我局|我办(?!理)|我委|我署|本局(?!部)|本通报|特此(?:通报|公告|通告)|现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
 
 const TEAM = /^[^,。;:]{2,16}(?:团队|安全中心|客服中心|平台|应用市场|应用商店|编辑部)$/u;
 
@@ -178,13 +178,12 @@ function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
     [...bodies].some((id) => id !== null)
   )
     return true;
-  const names = new Set(
-    taken.flatMap((one) => one.scene.known.map((hit) => namesOf(one.scene.sentence, hit))),
-  );
+  const names = taken.flatMap((one) => one.scene.known.map((hit) => namesOf(one.scene.sentence, hit)));
+  const isSame = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
   return (
-    names.size > 0 &&
+    names.length > 0 &&
     scene.known.length > 0 &&
-    !scene.known.some((hit) => names.has(namesOf(scene.sentence, hit)))
+    !scene.known.some((hit) => names.some((one) => isSame(one, namesOf(scene.sentence, hit))))
   );
 }
 
@@ -229,6 +228,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     (one) =>
       one.type !== drop &&
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
+      !(one.type === 'named' && isToldInTalk(taken, one)) &&
       !(one.type === 'named' && isRemovalNotice(taken)),
   );
 }
@@ -240,6 +240,15 @@ function isDecided(taken: readonly Step[], probe: Step): boolean {
   return taken.some(
     (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
   );
+}
+
+/** "约谈某平台，通报监测发现的问题，要求整改": what is told to those summoned is not a naming. */
+function isToldInTalk(taken: readonly Step[], named: Step): boolean {
+  const { text } = named.scene.sentence;
+  const talk = taken.find((one) => one.scene === named.scene && one.type === 'summoned');
+  if (talk === undefined || talk.mark.start > named.mark.start) return false;
+  const [start] = clauseAt(text, named.mark.start);
+  return /^\s*(?:并)?(?:通报|指出|反馈)/u.test(text.slice(start));
 }
 
 /** A notice of removals is called a 通报 too; its apps are named anew only where a sentence of its own says so. */

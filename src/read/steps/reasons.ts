@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
-import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
+import { clauseAt, newsEnd, type Scene, type Setting, type Step } from './step.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
 export interface Refusal {
@@ -108,10 +108,12 @@ const praised: Reason = ({ scene, mark }) => {
 const told: Reason = ({ scene, mark }, { page }) => {
   const { text, place } = scene.sentence;
   const [start, end] = clauseAt(text, mark.start);
+  const cut = page.language === 'en' ? newsEnd(text) : text.length;
   const past = marksOf(scene, 'background').find((one) =>
     page.language === 'zh'
       ? (one.start >= start && one.start <= mark.start) || (one.start < 6 && one.start <= mark.start)
-      : one.start < 24 || (one.end > start - 40 && one.start < end + 40),
+      : (one.start < cut || mark.start > cut) &&
+        (one.start < 24 || (one.end > start - 40 && one.start < end + 40)),
   );
   if (past) return { code: 'history', because: word(scene, past) };
   const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
