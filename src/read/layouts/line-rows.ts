@@ -15,7 +15,7 @@ export const lineRows: Layout = {
       if (first < 0) continue;
       const rows = page.lines
         .slice(first)
-        .map((line) => cells(line, gap))
+        .map((line) => cells(line, gap, gap.source === '\\s' ? page.vocabulary.stores(line.text) : []))
         .filter((row) => row.length >= 2);
       const width = Math.max(...rows.map((row) => row.length));
       const reading = readRows(
@@ -45,7 +45,8 @@ function isHeader(row: readonly ListCell[]): boolean {
   );
 }
 
-function cells(line: Line, gap: RegExp): ListCell[] {
+/** Cells of a line; a blank inside the name of a store ("App Store") parts none. */
+function cells(line: Line, gap: RegExp, whole: readonly { start: number; end: number }[] = []): ListCell[] {
   const found: ListCell[] = [];
   let from = 0;
   const push = (end: number) => {
@@ -55,6 +56,7 @@ function cells(line: Line, gap: RegExp): ListCell[] {
     found.push({ text: text.trim(), span: spanIn(line, from + lead, from + lead + size), merged: false });
   };
   for (const match of line.text.matchAll(gap)) {
+    if (whole.some((one) => one.start < match.index && match.index < one.end)) continue;
     push(match.index);
     from = match.index + match[0].length;
   }

@@ -6,8 +6,10 @@ import type { Layout } from './layout.ts';
 const QUOTED = /[“"《]([^“”"《》]{1,30})[”"》]/gu;
 const AFTER =
   /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|启动|实施|进行|开展|停止|暂停|立案|接受|未|存在|因|被|予以)/iu;
+/** A bracket with a version behind the name: an entry of a list. */
+const VERSIONED = /^\s*\([^)]{0,8}\d+\.\d[^)]*\)/u;
 const BEFORE =
-  /(?:对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
+  /(?:类的|类|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
 const NO_NAME =
   /(?:法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|下架|禁止|禁搜|停止|处理|处置|关闭|暂停|限期|约谈|罚款|二选一|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
 
@@ -41,7 +43,18 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /等(?:\d+|[一二两三四五六七八九十]+)[款个]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /等(?:\d+|[一二两三四五六七八九十]+)[款个]|等(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+款(?:App|应用|小程序)?[,:]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+
+/** End of the run of quoted names, side by side or with 、 between, that a name belongs to. */
+function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): number {
+  let last = hits[at]!;
+  for (const next of hits.slice(at + 1)) {
+    const end = last.index + last[0].length;
+    if (!/^\s*(?:[、,和及与]|以及)?\s*$/u.test(text.slice(end, next.index))) break;
+    last = next;
+  }
+  return last.index + last[0].length;
+}
 
 function namesIn(sentence: Sentence, page: Page): Draft[] {
   const { text, raw } = sentence;
@@ -57,8 +70,10 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     const inRun =
       (before !== undefined && joins(text.slice(before.index + before[0].length, start))) ||
       (after !== undefined && joins(text.slice(end, after.index)));
-    if (!inRun && !AFTER.test(text.slice(end)) && !BEFORE.test(text.slice(0, start))) return [];
-    const tail = text.slice(end, end + 6);
+    if (!inRun && !VERSIONED.test(text.slice(end)) && !AFTER.test(text.slice(end)) && !BEFORE.test(text.slice(0, start))) return [];
+    const tail = text.slice(runEnd(hits, at, text), runEnd(hits, at, text) + 12);
+    if (/^等?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(tail))
+      return [];
     if (
       /^\W?(?:微信公众号|公众号|微博|客户端消息|晚会|专项|称|的?(?:说法|行为|问题|垄断|原则|要求|模式|结果))/u.test(
         tail,

@@ -1,0 +1,75 @@
+import { type Draft, draft } from '../draft.ts';
+import { type Page, type Sentence, spanIn } from '../page.ts';
+
+/** Where a list of names stands in a sentence. */
+export interface List {
+  readonly start: number;
+  readonly end: number;
+}
+
+const NO_ITEM =
+  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示/u;
+
+/** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
+const CATEGORY = new Set(
+  '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 网络游戏 学习教育 本地生活 女性健康 用车服务 投资理财 手机银行 邮箱云盘 远程会议 网络直播 在线影音 短视频 新闻资讯 运动健身 浏览器 输入法 安全管理 电子图书 拍摄美化 应用商店 实用工具 演出票务 音乐播放 外卖 电商 社交 金融 教育 游戏'.split(
+    ' ',
+  ),
+);
+
+function isCategory(item: string): boolean {
+  return CATEGORY.has(item.replace(/类$/u, ''));
+}
+
+/** The names of a list between 、 in a Chinese sentence; what does not read as a name is left out. `firms`: they are companies. */
+export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boolean): Draft[] {
+  const { text, raw } = sentence;
+  const drafts: Draft[] = [];
+  let owner: string | null = null;
+  let from = list.start;
+  const end = list.end;
+  while (from < end) {
+    const next = text.slice(from, end).search(/、|,|以及|以及|\s(?:和|及)\s|$/u);
+    let to = next < 0 ? end : from + next;
+    const joined =
+      to >= end || /^(?:,|以及)/u.test(text.slice(to)) ? lastJoin(text.slice(from, to), page) : -1;
+    if (joined > 0) to = from + joined;
+    let start = from;
+    const head = text.slice(from, to);
+    const holder = /^(.*?)(?:旗下的?|(?:公司|集团)的)/u.exec(head);
+    if (holder) {
+      owner = holder[1]!.trim() || owner;
+      start += holder[0].length;
+    }
+    start += /^\s*(?:以及|还有|包括|包含|涉及|分别为|分别是)?\s*/u.exec(text.slice(start, to))![0].length;
+    let stop = to;
+    stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
+    if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
+    const item = text.slice(start, stop);
+    if (
+      item.length >= 1 &&
+      item.length <= 24 &&
+      !NO_ITEM.test(item) &&
+      !isCategory(item) &&
+      !page.vocabulary.isStore(item) &&
+      page.vocabulary.bodies(item).length === 0
+    ) {
+      drafts.push(
+        draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', {
+          owner,
+          kind: firms ? 'entity' : 'app',
+        }),
+      );
+    } else if (item.length > 24) break;
+    from = to + (/^(?:以及)/u.exec(text.slice(to))?.[0].length ?? (joined > 0 ? 0 : 1));
+    if (joined > 0) from = to + 1;
+  }
+  return drafts;
+}
+
+/** Where the last item of a list is parted by 和 or 及; a name that holds one itself (known as a whole) is not parted. */
+function lastJoin(item: string, page: Page): number {
+  const at = item.search(/(?<=.)[和及与](?=.)/u);
+  if (at < 0) return -1;
+  return page.vocabulary.findKnown(item).some((one) => one.start <= at && one.end > at + 1) ? -1 : at;
+}
