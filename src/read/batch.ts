@@ -1,5 +1,6 @@
 import type { BatchNumber, Stated } from '../domain/notice.ts';
 import { NUMBER_ZH, numberEn, numberZh, ORDINAL_EN } from './dates/numbers.ts';
+import { foldUnits } from './folded.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
 
 /** Words that tie a number to an earlier list, not to this one. */
@@ -21,11 +22,18 @@ export function batchOf(page: Page): Stated<BatchNumber> | null {
   const title = page.sentences.filter((one) => one.place === 'title' || /^\W*(?:附件|附:)/u.test(one.text));
   return (
     inSentences(title, false) ??
+    inSentences(givenTitle(page), false) ??
     inSentences(
       page.sentences.filter((one) => !title.includes(one)),
       true,
     )
   );
+}
+
+/** The title of the list or feed may hold the number that the page's own heading leaves out. */
+function givenTitle(page: Page): Sentence[] {
+  const text = foldUnits(page.title);
+  return [{ raw: page.title, text, start: -1, place: 'title', paragraph: -1 }];
 }
 
 function inSentences(sentences: readonly Sentence[], careful: boolean): Stated<BatchNumber> | null {

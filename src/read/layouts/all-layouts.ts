@@ -4,6 +4,7 @@ import type { StepReading } from '../steps/find-steps.ts';
 import { bracketed } from './bracketed.ts';
 import { withDetails } from './details-zh.ts';
 import type { Layout, LayoutReading } from './layout.ts';
+import { lineEntries } from './line-entries.ts';
 import { lineCells } from './line-cells.ts';
 import { lineRows } from './line-rows.ts';
 import { proseEn } from './prose-en.ts';
@@ -12,7 +13,7 @@ import { quoted } from './quoted.ts';
 import { table } from './table.ts';
 
 /** Lists with a form of their own; the first that a page has is the list. */
-export const LISTS: readonly Layout[] = [table, lineCells, lineRows, bracketed];
+export const LISTS: readonly Layout[] = [table, lineCells, lineRows, bracketed, lineEntries];
 
 /** Names inside sentences, read where a page has no such list; together, each name once. */
 export const SENTENCES: readonly Layout[] = [quoted, proseZh, proseEn];
