@@ -74,7 +74,7 @@ export async function* replay(
 }
 
 function tracesOf(outcome: Outcome, at: Instant): Trace[] {
-  const told = new Set(outcome.alerts.flatMap((alert) => alert.signals));
+  const told = new Set(outcome.alerts.filter(isOfNotice).flatMap((alert) => alert.signals));
   const scores = outcome.scores.map(scoreTrace).sort((a, b) => (a.company < b.company ? -1 : 1));
   const title = outcome.notice.title;
   const signals = outcome.signals
@@ -85,6 +85,11 @@ function tracesOf(outcome: Outcome, at: Instant): Trace[] {
     )
     .sort((a, b) => (a.signal < b.signal ? -1 : 1));
   return [...scores, ...signals];
+}
+
+/** An alert that came with its notice: not a digest, which gathers, and not a reminder, which is planned for later. */
+function isOfNotice(alert: Alert): boolean {
+  return alert.toldBecause !== 'deadline' && !alert.id.startsWith('digest:');
 }
 
 /** A score as a replay tells it. */
@@ -130,6 +135,7 @@ export async function* storedTraces(stored: OpenStore, range: ReplayRange): Asyn
   for (; !next.done; next = await alerts.next()) yield* await toldOf(next.value);
 
   async function toldOf({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
+    if (!isOfNotice(alert)) return [];
     const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
     return signals.map((signal) => signalTrace(signal, 'told', alert.createdAt, title, signal.toldBecause));
   }

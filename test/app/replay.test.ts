@@ -26,6 +26,7 @@ let world: World;
 beforeEach(async () => {
   world = await startWorld();
   await world.follow('trip-com');
+  await world.follow('everything', { scope: { kind: 'all' } });
   world.publish('miit', SHORT_LIST);
   await world.tickAt('2021-09-20T10:05');
   world.publish('miit', { ...SHORT_LIST, path: '/miit/mirror.html' });
