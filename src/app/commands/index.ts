@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { evaluate } from './eval.ts';
 import { exportRows } from './export.ts';
 import { history } from './history.ts';
+import { importing } from './import.ts';
 import { match } from './match.ts';
 import { read } from './read.ts';
 import { replay } from './replay.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly CliCommand[] = [
   replay,
   sources,
   exportRows,
+  importing,
   evaluate,
   study,
   checkCatalog,

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { type Company, listingsOn } from '../../domain/company.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import type { KnownFirms, Proposal } from './proposal.ts';
+
+/** A job of OpenFIGI's `/v3/mapping`: at most five stand in one request without a key. */
+export const FigiJob = z.object({
+  idType: z.string(),
+  idValue: z.string(),
+  micCode: z.string().optional(),
+  exchCode: z.string().optional(),
+});
+export type FigiJob = z.infer<typeof FigiJob>;
+
+const Instrument = z.object({
+  figi: z.string(),
+  name: z.string().nullish(),
+  ticker: z.string().nullish(),
+  exchCode: z.string().nullish(),
+  securityType: z.string().nullish(),
+});
+const Answer = z.union([
+  z.object({ data: z.array(Instrument).min(1) }),
+  z.object({ warning: z.string() }),
+  z.object({ error: z.string() }),
+]);
+/** Cached exchanges with the service, as the host made them: request and reply, in the same order. */
+const Cache = z.array(z.object({ request: z.array(FigiJob), response: z.array(Answer) }));
+
+/** Symbols are padded here (0700) and bare there (700). */
+const bare = (symbol: string) => symbol.replace(/^0+(?=\d)/u, '');
+
+/** The requests that ask for every listing in force on a day; whoever runs this sends them and keeps the replies. */
+export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jobsEach = 5): FigiJob[][] {
+  const jobs = [...companies].flatMap((company) =>
+    listingsOn(company, day).map(({ mic, symbol }) => ({
+      idType: 'TICKER',
+      idValue: mic === 'XHKG' ? bare(symbol) : symbol,
+      micCode: mic,
+    })),
+  );
+  return Array.from({ length: Math.ceil(jobs.length / jobsEach) }, (_, at) =>
+    jobs.slice(at * jobsEach, (at + 1) * jobsEach),
+  );
+}
+
+/**
+ * Compares cached replies of OpenFIGI with the registry. It knows current instruments and no history: what it does not find may
+ * have been listed, so it asks for a check and ends nothing.
+ */
+export function importOpenFigi(
+  text: string,
+  known: KnownFirms,
+  day: CalendarDate,
+): { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string } {
+  const cache = Cache.safeParse(jsonOf(text));
+  if (!cache.success)
+    return { problem: 'it is no list of {request, response}: keep each request with the reply to it' };
+  const odd = cache.data.find((one) => one.request.length !== one.response.length);
+  if (odd !== undefined)
+    return { problem: `a request of ${odd.request.length} jobs has a reply of ${odd.response.length}` };
+  const pairs = cache.data.flatMap((one) => one.request.map((job, at) => [job, one.response[at]!] as const));
+  const held = new Map(
+    [...known.companies.values()].flatMap((company) =>
+      listingsOn(company, day).map(
+        (one) => [`${one.mic}:${bare(one.symbol)}`, { company, listing: one }] as const,
+      ),
+    ),
+  );
+  const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, held, known));
+  return { rows: pairs.length, proposals };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+type Held = ReadonlyMap<string, { readonly company: Company; readonly listing: Company['listings'][number] }>;
+
+function proposalsOf(
+  job: FigiJob,
+  answer: z.infer<typeof Answer>,
+  held: Held,
+  known: KnownFirms,
+): Proposal[] {
+  const own = held.get(`${job.micCode}:${bare(job.idValue)}`);
+  if ('error' in answer) return [];
+  if ('warning' in answer) {
+    if (own === undefined) return [];
+    return [
+      check(own, `OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`, 'OpenFIGI'),
+    ];
+  }
+  const { name, figi } = answer.data[0]!;
+  const firm = name == null ? null : known.find(name);
+  if (own !== undefined) {
+    const other =
+      firm !== null && firm !== 'several' && firm.company.id !== own.company.id ? firm.company.id : null;
+    return other === null ? [] : [check(own, `OpenFIGI names “${name}” for it, a firm of ${other}`, figi)];
+  }
+  if (firm === null || firm === 'several' || job.micCode === undefined) return [];
+  return [
+    {
+      company: firm.company.id,
+      do: 'add-listing',
+      value: { mic: job.micCode, symbol: job.idValue, from: null, to: null },
+      because: `OpenFIGI names “${name}” for ${job.micCode}:${job.idValue}; since when has to be looked up`,
+      evidence: { kind: 'filing', note: `OpenFIGI ${figi}` },
+    },
+  ];
+}
+
+function check(own: NonNullable<ReturnType<Held['get']>>, because: string, source: string): Proposal {
+  const { mic, symbol, from } = own.listing;
+  return {
+    company: own.company.id,
+    do: 'check-listing',
+    value: { mic, symbol, from, to: null },
+    because: `${mic}:${symbol}: ${because}`,
+    evidence: { kind: 'filing', note: source },
+  };
+}

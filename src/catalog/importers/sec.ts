@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Company, listingsOn } from '../../domain/company.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import type { KnownFirms, Proposal } from './proposal.ts';
+
+const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
+const WithExchange = z.object({
+  fields: z.array(z.string()),
+  data: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+});
+
+interface Row {
+  readonly cik: string;
+  readonly name: string;
+  readonly ticker: string;
+  readonly exchange: string | null;
+}
+
+/** Operating MICs of the exchanges as SEC names them. */
+const MIC: Readonly<Record<string, string>> = { Nasdaq: 'XNAS', NYSE: 'XNYS', OTC: 'OTCM' };
+const UNITED_STATES = new Set(['XNAS', 'XNYS', 'OTCM']);
+
+/**
+ * Compares SEC's `company_tickers.json` or `company_tickers_exchange.json` with the listings of a day. The file knows current
+ * tickers only, so it never proves that something was not listed earlier, and no day is taken from it.
+ */
+export function importSec(
+  text: string,
+  known: KnownFirms,
+  day: CalendarDate,
+): { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string } {
+  const rows = rowsOf(text);
+  if (rows === null)
+    return { problem: 'it is neither company_tickers.json nor company_tickers_exchange.json of the SEC' };
+  const byTicker = new Map(rows.map((row) => [row.ticker, row]));
+  const added = rows.flatMap((row) => newListing(row, known, day));
+  const gone = [...known.companies.values()].flatMap((company) => goneListings(company, byTicker, day));
+  return { rows: rows.length, proposals: [...added, ...gone] };
+}
+
+function rowsOf(text: string): Row[] | null {
+  const value = jsonOf(text);
+  const plain = Plain.safeParse(value);
+  if (plain.success)
+    return Object.values(plain.data).map((one) => ({
+      cik: String(one.cik_str),
+      name: one.title,
+      ticker: one.ticker,
+      exchange: null,
+    }));
+  const wide = WithExchange.safeParse(value);
+  if (!wide.success) return null;
+  const at = (name: string) => wide.data.fields.indexOf(name);
+  const [cik, name, ticker, exchange] = [at('cik'), at('name'), at('ticker'), at('exchange')];
+  return wide.data.data.map((row) => ({
+    cik: String(row[cik!] ?? ''),
+    name: String(row[name!] ?? ''),
+    ticker: String(row[ticker!] ?? ''),
+    exchange: row[exchange!] == null ? null : String(row[exchange!]),
+  }));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function newListing(row: Row, known: KnownFirms, day: CalendarDate): Proposal[] {
+  const firm = known.find(row.name);
+  if (firm === null || firm === 'several' || firm.affiliate !== null) return [];
+  const mic = row.exchange === null ? null : (MIC[row.exchange] ?? null);
+  const has = listingsOn(firm.company, day).some(
+    (one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker,
+  );
+  // A parent's filings name its subsidiaries too; only the company itself is listed.
+  if (has || (firm.entity !== null && firm.entity.relation !== 'self')) return [];
+  return [
+    {
+      company: firm.company.id,
+      do: 'add-listing',
+      value: { mic, symbol: row.ticker, from: null, to: null },
+      because: `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}; since when has to be looked up`,
+      evidence: { kind: 'filing', note: `SEC company tickers, CIK ${row.cik}` },
+    },
+  ];
+}
+
+function goneListings(company: Company, rows: ReadonlyMap<string, Row>, day: CalendarDate): Proposal[] {
+  return listingsOn(company, day)
+    .filter((one) => one.mic === 'XNAS' || one.mic === 'XNYS')
+    .filter((one) => !rows.has(one.symbol.replace('.', '-')))
+    .map((one) => ({
+      company: company.id,
+      do: 'check-listing',
+      value: { mic: one.mic, symbol: one.symbol, from: one.from, to: null },
+      because: `${one.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`,
+      evidence: { kind: 'filing', note: 'SEC company tickers' },
+    }));
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { importCsv } from '../../../src/catalog/importers/plain-csv.ts';
+import { REGISTRY } from './registry.ts';
+
+async function run(...lines: string[]) {
+  async function* input() {
+    yield new TextEncoder().encode(lines.join('\n'));
+  }
+  const steps = [];
+  for await (const step of importCsv(input(), REGISTRY)) steps.push(step);
+  return steps.at(-1)!;
+}
+
+test('each kind becomes a proposal; what the registry says already is left out', async () => {
+  const done = await run(
+    'source,name,company,kind,mic,relation,from,to',
+    'annual report 2024,成都海港云科技有限公司,harbour,entity,,subsidiary,2021-03,',
+    ',海港大师,harbour,app,,,,',
+    ',HRBR,harbour,listing,XNAS,,2025,',
+    ',成都海港互动科技有限公司,harbour,entity,,,,',
+  );
+  if ('problem' in done) throw new Error(done.problem);
+  expect(done.problems).toEqual([]);
+  expect(done.proposals).toMatchObject([
+    {
+      company: 'harbour',
+      do: 'add-entity',
+      value: { name: '成都海港云科技有限公司', relation: 'subsidiary', from: '2021-03', to: null },
+      evidence: { kind: 'filing', note: 'annual report 2024' },
+    },
+    { do: 'add-app', value: { name: '海港大师' }, evidence: { kind: 'recollection' } },
+    { do: 'add-listing', value: { mic: 'XNAS', symbol: 'HRBR', from: '2025' } },
+  ]);
+});
+
+test.each([
+  ['nobody,app,x,,', 'there is no company "nobody"'],
+  ['harbour,fund,x,,', 'kind "fund" is none of entity, app, alias, listing'],
+  ['harbour,app,,,', 'the name is empty'],
+  ['harbour,listing,H,XXXX,', 'mic "XXXX" is not known'],
+  ['harbour,app,x,,yesterday', 'from "yesterday" is not a date'],
+  ['quay,entity,成都海港互动科技有限公司,,', '“成都海港互动科技有限公司” is a firm of harbour'],
+])('%s is told with its row', async (line, sentence) => {
+  const done = await run('company,kind,name,mic,from', line);
+  expect('problem' in done ? [] : done.problems).toEqual([expect.stringContaining(`row 1: ${sentence}`)]);
+});
+
+test('a table without the columns, and an empty one', async () => {
+  expect(await run('company,name', 'a,b')).toEqual({
+    problem: 'the header has no column "kind": it needs company, kind, name',
+  });
+  expect(await run('')).toEqual({ problem: 'the file is empty' });
+});
