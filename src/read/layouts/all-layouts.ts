@@ -20,12 +20,16 @@ export const SENTENCES: readonly Layout[] = [quoted, proseZh, proseEn];
 
 /** Reads the mentions of a page and says which layout gave them. */
 export function readLayouts(page: Page, steps: StepReading): LayoutReading & { readonly layout: string } {
-  for (const layout of LISTS) {
-    const reading = layout.read(page, steps);
-    if (reading !== null) return { ...reading, layout: layout.id };
-  }
   const drafts: Draft[] = [];
   const used: string[] = [];
+  for (const layout of LISTS) {
+    const reading = layout.read(page, steps);
+    if (reading === null) continue;
+    if (!steps.digest) return { ...reading, layout: layout.id };
+    // A round-up holds several lists, each in the form of its authority.
+    drafts.push(...reading.drafts);
+    used.push(layout.id);
+  }
   for (const layout of SENTENCES) {
     const reading = layout.read(page, steps);
     if (reading === null) continue;

@@ -8,10 +8,15 @@ export interface NamePhrase {
 
 /** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
 const NAME =
-  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:[ -](?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b|of the(?= [A-Z])))*/gu;
+  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b|of the(?= [A-Z])))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
-  /\b(?:apps?|services?|platforms?|software|products?) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
+  /\b(?:apps?|services?|platforms?|software|products?|ones|those|others|titles|games) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
+/** Words behind a name that say whose it is or what it does: no name of the list. */
+const ASIDE =
+  /^(?:which (?:is|are) |who |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed|part of|an? |its |one of)\b(?![^,;]{0,24}\bapps? )[^,;]*$/u;
+const STAKE = /^[A-Z][\w.&]*(?: [A-Z][\w.&]*)?-(?:backed|invested|funded|supported|affiliated|linked|based|headquartered|listed) /u;
+const OWNED_BY = /^([A-Z][\w.&]*(?: [A-Z][\w.&]*)?)-(?:owned|run|operated|controlled|developed) /u;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
 
 /** Names of a list `start`..`end` of a folded sentence, in the order of the text. */
@@ -19,10 +24,11 @@ export function namesInPhrase(text: string, start: number, end: number): NamePhr
   const names: NamePhrase[] = [];
   let firm = false;
   let from = start;
-  for (const piece of text.slice(start, end).split(/(,? and |,? as well as |, |;| or | & (?=[A-Z]))/u)) {
+  for (const piece of text.slice(start, end).split(/(;? and |,? and |,? as well as |, |; ?| or | & (?=[A-Z])| to (?=[A-Z]))/u)) {
     const at = from;
     from += piece.length;
-    if (/^(?:,? and |,? as well as |, |;| or | & )$/u.test(piece) || piece.trim() === '') continue;
+    if (/^(?:;? and |,? and |,? as well as |, |; ?| or | & | to )$/u.test(piece) || piece.trim() === '') continue;
+    if (names.length > 0 && ASIDE.test(piece)) continue;
     if (RUNS.test(piece)) firm = true;
     else if (/\b(?:apps?|platforms?|services?|sites?|game|browser)\b/iu.test(piece.replace(NAME, '')))
       firm = false;
@@ -47,12 +53,19 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   }
   let word = run[0].replace(/[.,]+$/u, '');
   let start = offset + run.index;
+  let owner = possessive?.owner ?? null;
+  const stake = STAKE.exec(word) ?? OWNED_BY.exec(word);
+  if (stake !== null) {
+    owner ??= stake[1] ?? null;
+    word = word.slice(stake[0].length);
+    start += stake[0].length;
+  }
   const article = /^(?:The|A|An|Other|Popular) /u.exec(word)?.[0].length ?? 0;
   word = word.slice(article);
   start += article;
   if (GENERIC_TAIL.test(text.slice(start + word.length)))
     return { start, end: start + word.length, owner: null, firm: true };
-  return { start, end: start + word.length, owner: possessive?.owner ?? null, firm };
+  return { start, end: start + word.length, owner, firm };
 }
 
 function possessiveIn(piece: string): { owner: string; length: number } | null {

@@ -1,7 +1,8 @@
 import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, spanIn } from '../page.ts';
-import type { Scene } from '../steps/step.ts';
+import { newsEnd, type Scene } from '../steps/step.ts';
+import { isBystander } from './not-hit.ts';
 
 const COMPANY_STEPS = new Set<ActionType>([
   'updates-frozen',
@@ -29,7 +30,9 @@ const NOT_HIT =
 export function entityDrafts(scene: Scene, page: Page): Draft[] {
   const { sentence } = scene;
   const drafts: Draft[] = [];
+  const cut = page.language === 'en' ? newsEnd(sentence.text) : sentence.text.length;
   for (const hit of scene.known) {
+    if (hit.start >= cut || isBystander(sentence.text, hit.start, hit.end)) continue;
     if (NOT_HIT.test(sentence.text.slice(hit.end, hit.end + 6))) continue;
     if (scene.agents.some((one) => one.start < hit.end && hit.start < one.end)) continue;
     drafts.push(

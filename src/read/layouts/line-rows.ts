@@ -16,7 +16,7 @@ export const lineRows: Layout = {
       const rows = page.lines
         .slice(first)
         .map((line) => cells(line, gap, gap.source === '\\s' ? page.vocabulary.stores(line.text) : []))
-        .filter((row) => row.length >= 2);
+        .filter((row) => row.length >= 2 && !row.at(-1)!.text.endsWith('。'));
       const width = Math.max(...rows.map((row) => row.length));
       const reading = readRows(
         rows.map((row) => [

@@ -1,10 +1,12 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
+import { newsEnd } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { type NamePhrase, namesInPhrase } from './english-names.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
+import { isBystander } from './not-hit.ts';
 
 /** Names inside English sentences: lists behind "including", "such as", "named", and known names that a step hits. */
 export const proseEn: Layout = {
@@ -19,7 +21,7 @@ export const proseEn: Layout = {
 };
 
 const LISTS =
-  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
+  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
 
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
 
@@ -46,7 +48,7 @@ function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
           !past.has(one.sentence) &&
           !isPast(one.marks) &&
           LISTS.test(one.sentence.text) &&
-          /\b(?:apps?|platforms?|list|services?|companies)\b/iu.test(one.sentence.text)),
+          /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice)\b/iu.test(one.sentence.text)),
     )
     .map((one) => one.sentence)
     .filter((one) => page.sentences.includes(one));
@@ -57,39 +59,48 @@ function isPast(marks: readonly { role: string }[]): boolean {
 }
 
 const OPENS =
-  /\b(?:including|include[sd]?|among (?:them|those|these)(?: are| were| is| was)?|the list includes|such as|namely|named|like|are|were)\b:?\s+/giu;
+  /\b(?:including|include[sd]?|among (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were)\b:?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
 const LIST_ENDS =
-  /[.](?=\s|$|["”'])|[;:–—]|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
+  /[.](?=\s|$|["”'])|[:–—]|;(?! (?:and )?[A-Z][\w.' ]{1,40}(?:;|,|$|\.))| - (?=[a-z])|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to(?! [A-Z])) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
 
 function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
-  const { text } = sentence;
+  const text = withoutAsides(sentence.text);
   const scene = steps.scenes.find((one) => one.sentence === sentence)!;
   const types = steps.taken.filter((one) => one.scene === scene).map((one) => one.type);
   const found: NamePhrase[] = [];
+  const cut = newsEnd(text);
   for (const match of text.matchAll(OPENS)) {
     const start = match.index + match[0].length;
-    const isVerb = /^(?:are|were|named)/iu.test(match[0]);
-    if (isVerb && !/\b(?:apps?|list|them|others?)\b[^,.;]{0,30}$/iu.test(text.slice(0, match.index)))
+    const isVerb = /^(?:are|were|named|names|lists|covers|targets|hits|affects)\b/iu.test(match[0]);
+    if (isVerb && !/\b(?:apps?|list|them|others?|order|ban|notice|decision)\b[^,.;]{0,60}$/iu.test(text.slice(0, match.index)))
       continue;
     const rest = text.slice(start);
     const stop = rest.search(LIST_ENDS);
-    const end = stop < 0 ? text.length : start + stop;
+    const end = Math.min(stop < 0 ? text.length : start + stop, Math.max(start, cut));
     found.push(...namesInPhrase(text, start, end));
   }
   const hitsFirms = types.some(isCompanyStep) && !/\bapps?\b/iu.test(text);
-  const charged = types.some(isCompanyStep) ? chargedIn(text) : [];
+  const charged = types.some(isCompanyStep) ? chargedIn(text) : types.includes('review-opened') ? reviewedIn(text, cut) : [];
   const listed = [...charged, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
     .filter((one) => isName(text, one, page))
     .map((one) => toDraft(sentence, one, scene.known));
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
   const hitsCompany = types.some(isCompanyStep);
-  const others = scene.known.filter((one) => !covered(one.start, one.end));
+  const others = scene.known.filter((one) => one.start < cut && !covered(one.start, one.end));
   const more = hitsCompany
     ? entityDrafts({ ...scene, known: others }, page)
     : others
         .filter((one) => isHit(one, scene.known, sentence, page))
         .map((one) => known(sentence, one, scene.known));
   return [...listed, ...more];
+}
+
+const ASIDE =
+  /, (?:which (?:is|are) |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed)\b[^,;.]{0,60}?(?=[,;.]| and (?=[A-Z]))/gu;
+
+/** The text with ", published in the country by Tencent" and the like blanked out, so that the list goes on behind it. */
+function withoutAsides(text: string): string {
+  return text.replace(ASIDE, (aside) => ' '.repeat(aside.length));
 }
 
 const CHARGES =
@@ -102,6 +113,18 @@ function chargedIn(text: string): NamePhrase[] {
     const stop = text.slice(start).search(LIST_ENDS);
     const end = stop < 0 ? text.length : start + stop;
     return namesInPhrase(text, start, end).map((one) => ({ ...one, firm: true }));
+  });
+}
+
+const REVIEWED = /\b(?:reviews?|probes?|investigations?) (?:of|into|in|against|on) (?=[\w-]+ ?[\w-]* ?[A-Z]|[A-Z])/gu;
+
+/** Names under review, up to the earlier news that the sentence ends with. */
+function reviewedIn(text: string, cut: number): NamePhrase[] {
+  return [...text.matchAll(REVIEWED)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const stop = text.slice(start).search(LIST_ENDS);
+    const end = Math.min(stop < 0 ? text.length : start + stop, cut);
+    return end > start ? namesInPhrase(text, start, end) : [];
   });
 }
 
@@ -122,7 +145,7 @@ const NO_NAME =
 
 function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
   const name = text.slice(start, end);
-  if (NO_NAME.test(name) || name.length < 2 || name.length > 40 || page.vocabulary.isStore(name))
+  if (NO_NAME.test(name) || /-(?:[a-z]+ed|based|linked)$/u.test(name) || name.length < 2 || name.length > 40 || page.vocabulary.isStore(name))
     return false;
   if (
     /\b(?:Law|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
@@ -164,6 +187,7 @@ const APP_OF = /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|b
 /** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
 function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
   const { text } = sentence;
+  if (isBystander(text, hit.start, hit.end)) return false;
   const name = text.slice(hit.start, hit.end);
   const before = text.slice(Math.max(0, hit.start - 40), hit.start);
   const after = text.slice(hit.end, hit.end + 40);

@@ -21,6 +21,8 @@ export interface StepReading {
   readonly easing: readonly Step[];
   /** The page is an authority's own notice. */
   readonly official: boolean;
+  /** The page is a round-up of several authorities' acts. */
+  readonly digest: boolean;
 }
 
 const OFFICIAL_TITLE =
@@ -84,7 +86,7 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
     }
   }
   const confirmed = confirm(taken, refused, page);
-  return { scenes, taken: confirmed, refused, easing, official };
+  return { scenes, taken: confirmed, refused, easing, official, digest };
 }
 
 const SECTION = /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;

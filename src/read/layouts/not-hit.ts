@@ -1,0 +1,25 @@
+/**
+ * Who stands near a step without being hit by it, by the words around the name: shareholders and investors, rivals, who
+ * was bought, who complained, whose shares moved. Each pattern ends (before) or begins (behind) at the name.
+ */
+const BEFORE: readonly RegExp[] = [
+  /\b(?:backed|funded|supported|part-owned|partly owned) by (?:[\w.,' -]{0,40} and )?$/iu,
+  /\b(?:rivals?|competitors?|peers?|investors?|shareholders?|backers?|partners?|stakeholders?|merchants on|users of|complaints? (?:from|by)|unlike|compared with|similar to|such as its rivals?)\b(?: (?:such as|like|including|are|include|is))? ?(?:[A-Z][\w.&']*(?:, | and |,? as well as ))*$/u,
+  /\b(?:purchase|acquisition|takeover|stakes?|investment|shares|interest) (?:of|in) (?:a |the )?$/iu,
+  /\b(?:shares|stocks?) of (?:[\w.&']+(?:, | and ))*$/iu,
+  /(?:竞争对手|对手|股东(?:为|包括|有)?|投资方|投资人|来自|援引|据|相比|超过|类似于?|如同|不含|不包括|收购|并购|入股|投资)(?:了)?$/u,
+];
+const BEHIND: readonly RegExp[] = [
+  /^-(?:backed|invested|funded|supported|affiliated|linked)\b/iu,
+  /^(?: Holdings| Group)? (?:(?:also |now )?(?:owns|holds|bought|backs|invested|has a (?:\w+ )?stake|is (?:a|an|its|the) (?:\w+ )?(?:backer|shareholder|investor|rival|competitor)))\b/iu,
+  /^'s? (?:\w+ )?(?:App ?Store|Play ?[Ss]tore|Google Play|AppGallery|stores?|rivals?|shares|stocks?|stake)\b/u,
+  /^,? (?:rose|fell|jumped|dropped|gained|slid|climbed|tumbled|surged|sank)\b/iu,
+  /^(?:\([^)]{0,16}\))?(?:持股|参股|投资的|领投|入股|股价|盘中|收盘|跌|涨|(?:方面)?(?:回应|表示|暂未|未予)|不在|未在|等[^,。;]{0,8}未在)/u,
+];
+
+/** Whether the words around a name say that the step of the sentence does not hit it. Offsets in the folded text. */
+export function isBystander(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 90), start);
+  const behind = text.slice(end, end + 40);
+  return BEFORE.some((one) => one.test(before)) || BEHIND.some((one) => one.test(behind));
+}
