@@ -77,7 +77,7 @@ export function compileVocabulary(parts: ReadParts): Vocabulary {
   const compiled = (language: 'zh' | 'en') =>
     phrases
       .filter((one) => one.language === language)
-      .map((one): CompiledPhrase => ({ ...one, expression: new RegExp(one.pattern, 'giu') }));
+      .map((one): CompiledPhrase => ({ ...one, expression: new RegExp(withinSentence(one.pattern), 'giu') }));
   return {
     regulators,
     bodies: nameFinder(bodies),
@@ -92,6 +92,11 @@ export function compileVocabulary(parts: ReadParts): Vocabulary {
     places: parts.words.places,
     findKnown: parts.findKnown,
   };
+}
+
+/** A gap that a full stop ends goes on over one inside a number, a date or a name: "3.44 billion", "Aug. 25", "JD.com". */
+function withinSentence(pattern: string): string {
+  return pattern.replaceAll('[^.;]', '(?:[^.;]|\\.(?=\\w| \\d))');
 }
 
 function storeKey(name: string): string {

@@ -102,6 +102,10 @@ const PASSIVE_EN = /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|f
 const PRONOUN_EN =
   /^\W*(?:it|they|the (?:two|three|agencies|move|order|notice|statement|document|action|new)|in (?:a|the) (?:statement|notice)|under the|apps?\b|companies\b|operators?\b|the apps?)\b/i;
 
+/** "Apple pulls … on Beijing's orders": a store that obeys; the order is an authority's. */
+const ORDERED_EN =
+  /\b(?:on|at|under|after|following|upon|per|to comply with) (?:an? |the )?(?:Beijing|China|Chinese|New Delhi|Delhi|India|Indian|Washington|US|government|authorit\w+|regulators?|ministry)(?:'s?|s')? (?:government )?(?:removal |takedown )?(?:orders?|request|requests|behest|demands?|instructions?|directive)\b/iu;
+
 function actorEn(
   { type, scene, mark }: Step,
   { official, follows }: Setting,
@@ -111,6 +115,7 @@ function actorEn(
   if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return { by: 'authority' };
   if (capitalsIn(text).some((one) => one.end <= mark.start && mark.start - one.end < 40))
     return { by: 'capital' };
+  if (ORDERED_EN.test(text)) return { by: 'capital' };
   const after = scene.agents.find((one) => one.kind !== 'outlet' && one.start >= mark.start);
   if (
     after &&

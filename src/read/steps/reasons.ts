@@ -104,9 +104,16 @@ const praised: Reason = ({ scene, mark }) => {
   return praise ? { code: 'praise', because: word(scene, praise) } : null;
 };
 
+/** A headline about a company's own business that only refers to an act: "Meituan raises $10 bln as China fines …". */
+const OWN_NEWS =
+  /^(?!China\b|Beijing\b|India\b|US\b|Regulators?\b)[^,;:]{2,50}? (?:raises|donates|reports|posts|launches|plans|invests|cuts|lays off|hires|buys|sells|expands|loses|gains|rall(?:y|ies)|jumps?|falls?|slumps?|tumbles?|plunges?|sinks?|rises?|drops?|slides?|climbs?|surges?|vows|pledges|promises|delays|shelves|shuts|exits|explores|seeks|bets|to (?:delist|list|relaunch|pay|launch|raise|buy|sell|cut|invest|expand)) [^;:]{0,60}?\b(?:as|after|amid|despite|following|weeks after|months after|a year after) /u;
+
 /** Told as history: a word for it in the same clause or at the head of the sentence (in English anywhere before or near). */
 const told: Reason = ({ scene, mark }, { page }) => {
   const { text, place } = scene.sentence;
+  const business = page.language === 'en' && place === 'title' ? OWN_NEWS.exec(text) : null;
+  if (business !== null && mark.start >= business.index + business[0].length)
+    return { code: 'history', because: business[0].trim() };
   const [start, end] = clauseAt(text, mark.start);
   const cut = page.language === 'en' ? newsEnd(text) : text.length;
   const past = marksOf(scene, 'background').find((one) =>
@@ -141,7 +148,9 @@ const reacted: Reason = ({ scene, mark }, { page }) => {
   const speaks =
     scene.known.some((one) => one.end <= verb.index) ||
     /(?:公司|平台|方面|企业|品牌|客服|运营方|当事人|机构)[^,。;]{0,10}$/u.test(before.slice(0, verb.index));
-  return !isAgent && speaks ? { code: 'own-account', because: word(scene, { start: verb.index, end: verb.index + 2 }) } : null;
+  return !isAgent && speaks
+    ? { code: 'own-account', because: word(scene, { start: verb.index, end: verb.index + 2 }) }
+    : null;
 };
 
 const NOTICE_DAYS = 5;
