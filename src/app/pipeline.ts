@@ -92,11 +92,13 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   };
   if (notice.verdict !== 'action') return { ...nothing, reviews: reviewsOf(notice, null, now) };
   const mapping = mapNotice(notice, deps.knowledge.index, notice.published ?? dayIn(now, 'Asia/Shanghai'));
-  const read = stepsOfNotice(
+  const stated = stepsOfNotice(
     notice,
     mapping.exposures,
     surroundings(deps.knowledge, notice.regulator?.value ?? null),
   );
+  // A page that states a day without a time counts from its last minute, but what was fetched by noon is known by noon.
+  const read = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
   const { steps, withdrawn, follows } = await againstEarlier(item, notice, read, deps.store);
   const takenBack = await exposuresTakenBack(follows, withdrawn, mapping, deps.store);
   const touched = [...mapping.exposures, ...takenBack];

@@ -104,7 +104,7 @@ export async function runForever(io: Io): Promise<ExitCode> {
     metrics,
     log,
   });
-  const stopSchedules = startSchedules(program, clock.now, beat, metrics, log);
+  const stopSchedules = startSchedules(program, clock.now, beat, metrics, log, env.TICK_SECONDS);
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');
   stopSchedules();
@@ -197,6 +197,7 @@ function startSchedules(
   beat: ReturnType<typeof createHeartbeat> | null,
   metrics: Metrics,
   log: Logger,
+  tickSeconds: number,
 ): () => void {
   const safely = (name: string, work: () => Promise<unknown>) => async () => {
     try {

@@ -116,7 +116,10 @@ async function play(
     const tick = await program.tick(moment.at);
     const saved = tick.polls.reduce((sum, poll) => sum + poll.saved, 0);
     const held = tick.settled.flatMap((one) => one.outcome.held);
-    const alerts = tick.settled.flatMap((one) => one.outcome.alerts);
+    // What is planned for a deadline ahead is told when its day comes.
+    const alerts = tick.settled.flatMap((one) =>
+      one.outcome.alerts.filter((alert) => alert.toldBecause !== 'deadline'),
+    );
     io.err(
       `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${held.length} signals held, ${Math.round(performance.now() - started)} ms`,
     );

@@ -32,4 +32,6 @@ export interface ChannelStore {
   firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
   /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */
   forget(address: Address): Promise<number>;
+  /** Ends every claim, as of a process that is surely dead; their fate is unknown and they are due at once. */
+  freeClaims(now: Instant): Promise<number>;
 }

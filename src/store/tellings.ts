@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Signal } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
@@ -7,7 +8,7 @@ import { saveAlerts, saveDeliveries } from './outcome.ts';
 import { addressColumns, chunks } from './rows.ts';
 import type { Engine } from './schema.ts';
 
-type TellingMethods = Pick<Store, 'waiting' | 'addressesWaiting' | 'tell' | 'firstAlerts'>;
+type TellingMethods = Pick<Store, 'waiting' | 'addressesWaiting' | 'tell' | 'firstAlerts' | 'freeClaims'>;
 
 /** Digests and follow-ups: what is told without a new item. */
 export function createTellings({ db }: Engine): TellingMethods {
@@ -46,6 +47,24 @@ export function createTellings({ db }: Engine): TellingMethods {
               .execute();
         if (channel !== null) await writeChannel(trx, channel);
       });
+    },
+
+    async freeClaims(now) {
+      const freed = await db
+        .updateTable('deliveries')
+        .set({
+          state: 'retrying',
+          doubt_since: sql<number>`coalesce(doubt_since, claimed_at)`,
+          due_at: now,
+          ready_at: now,
+          claimed_at: null,
+          claimed_until: null,
+          claimed_by: null,
+        })
+        .where('state', '=', 'claimed')
+        .returning('id')
+        .execute();
+      return freed.length;
     },
 
     async firstAlerts(signals) {

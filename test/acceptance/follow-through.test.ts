@@ -76,6 +76,13 @@ describe('a case is followed to its end', () => {
     );
   });
 
+  test('a page that states its day without a time is told the moment it is seen, not at midnight', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    world.publish('miit', { ...SHORT_LIST, date: '2021-09-20' });
+    await world.tickAt('2021-09-20T10:05');
+    expect(titles()).toHaveLength(1);
+  });
+
   test('a muted channel is not reminded', async () => {
     await manage('subscribe', { company: 'TCOM' });
     world.publish('miit', SHORT_LIST);
