@@ -1,83 +1,99 @@
-import type { Company } from '../domain/company.ts';
-import { tickerOf } from '../domain/company.ts';
-import { type CalendarDate, holdsOn } from '../domain/time.ts';
-import { nameKey } from '../names/normalise.ts';
+import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type CalendarDate, holdsOn, type PartialDate } from '../domain/time.ts';
+import { controllersOn } from '../map/climb.ts';
+import { createSearch, type SearchEntry, type SearchHit } from '../names/search.ts';
 import type { FindCompanies, Hit } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
 
-interface Entry {
-  readonly company: Company;
-  readonly names: readonly { readonly key: string; readonly text: string }[];
-}
+type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+type DatedName = SearchEntry['names'][number] & { readonly days: readonly Days[] };
+type Entry = {
+  readonly id: CompanyId;
+  readonly kind: 'company' | 'app';
+  readonly names: readonly DatedName[];
+};
 
-/** Search for people: ticker with or without suffix, exact name, beginning of a name, part of a name. */
+/** A name that did not hold on the day still finds its company, behind whoever had the name then. */
+const OTHER_DAYS = 0.09;
+/** A company that is part of another and not listed itself comes behind that one under the name they share. */
+const ABSORBED = 0.06;
+
+/**
+ * Search for people: ticker with or without market, names in either script and in English, old names, pinyin, initials,
+ * homophones, misspellings; by a company's own names and by its apps'. The index knows no day, the answer does.
+ */
 export function companySearch(knowledge: Knowledge): FindCompanies {
-  const entries = [...knowledge.catalog.companies.values()].map(entryOf);
+  const { companies } = knowledge.catalog;
+  const entries = [...companies.values()].flatMap(entriesOf);
+  const search = createSearch(entries.map((one) => ({ ...one, weight: weightOf(companies.get(one.id)!) })));
+  const days = new Map(
+    entries.flatMap((one) =>
+      one.names.map((name) => [keyOf(one.id, one.kind, name.text), name.days] as const),
+    ),
+  );
   return (query, day, limit) => {
-    const hits = entries.flatMap(
-      (entry) => byTicker(entry.company, query, day) ?? byName(entry, nameKey(query)) ?? [],
-    );
-    return hits.toSorted((a, b) => b.score - a.score || (a.company < b.company ? -1 : 1)).slice(0, limit);
+    const best = new Map<CompanyId, Hit>();
+    // A company is found by its apps too, and days may change the order, so more is asked for than is wanted.
+    for (const found of search(query, 4 * limit + 8)) {
+      const holds = (days.get(keyOf(found.id, found.kind, found.matched)) ?? []).every((span) =>
+        holdsOn(span, day),
+      );
+      const hit = hitOf(found, holds, companies.get(found.id)!, day);
+      if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
+    }
+    return [...best.values()]
+      .sort((a, b) => b.score - a.score || (a.company < b.company ? -1 : 1))
+      .slice(0, limit);
   };
 }
 
-function entryOf(company: Company): Entry {
-  const own = [
-    company.name.en,
-    company.name.zh,
-    company.name.zhHant,
-    ...company.aliases.map((alias) => alias.name),
+function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, day: CalendarDate): Hit {
+  const absorbed =
+    found.how !== 'ticker' && listingsOn(company, day).length === 0 && controllersOn(company, day).length > 0;
+  const score = found.score - (holds ? 0 : OTHER_DAYS) - (absorbed ? ABSORBED : 0);
+  const late = holds
+    ? ''
+    : found.how === 'ticker'
+      ? ' (a listing not in force on that day)'
+      : ' (not on that day)';
+  return { company: found.id, score: Math.min(1, score), because: `${found.why.en}${late}` };
+}
+
+function keyOf(id: CompanyId, kind: 'company' | 'app', text: string): string {
+  return `${id} ${kind} ${text}`;
+}
+
+/** Listed companies, and those whose apps many use, are meant more often; it only decides between like matches. */
+function weightOf(company: Company): number {
+  const tiers = new Set(company.apps.flatMap((app) => app.reach.map((one) => one.tier)));
+  const reach = tiers.has('super') ? 0.6 : tiers.has('large') ? 0.4 : 0;
+  return reach + (company.listings.some((one) => one.to === null) ? 0.4 : 0);
+}
+
+/** Two entries a company: its own names and listings, and the names of its apps. */
+function entriesOf(company: Company): Entry[] {
+  const { id, name } = company;
+  const own: DatedName[] = [
+    ...company.listings.map((one) => ({ text: tickerOf(one), kind: 'ticker' as const, days: [one] })),
+    ...namesOf([name.zh, name.zhHant], 'zh', []),
+    ...namesOf([name.en], 'en', []),
+    ...company.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [one] })),
   ];
-  const apps = company.apps.flatMap((app) => [
-    app.name.en,
-    app.name.zh,
-    ...app.aliases.map((alias) => alias.name),
+  const apps = company.apps.flatMap((app): DatedName[] => [
+    ...namesOf([app.name.zh, app.name.en], 'alias', [app]),
+    ...app.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [app, one] })),
   ]);
-  const names = [...own, ...apps]
-    .filter((name) => name !== null)
-    .map((text) => ({ key: nameKey(text), text }));
-  return { company, names };
+  return [
+    { id, kind: 'company', names: own },
+    { id, kind: 'app', names: apps },
+  ];
 }
 
-/** `0700.HK`, `700`, `XHKG:0700`, `TCEHY`: a listing of the day counts before one that has ended. */
-function byTicker(company: Company, query: string, day: CalendarDate): Hit | null {
-  const asked = query.trim().toUpperCase();
-  const bare = asked.replace(/^[A-Z0-9]{4}:/, '').replace(/^0+(?=\d)/, '');
-  for (const listing of company.listings) {
-    const ticker = tickerOf(listing);
-    const spellings = [
-      ticker.toUpperCase(),
-      `${listing.mic}:${listing.symbol}`,
-      listing.symbol.toUpperCase(),
-    ];
-    const short = listing.symbol.toUpperCase().replace(/^0+(?=\d)/, '');
-    const fits =
-      spellings.includes(asked) ||
-      (/^[A-Z0-9]{4}:/.test(asked)
-        ? asked.startsWith(`${listing.mic}:`) && short === bare
-        : short === bare) ||
-      ticker.toUpperCase().replace(/^0+(?=\d)/, '') === bare;
-    if (!fits) continue;
-    const now = holdsOn(listing, day);
-    return {
-      company: company.id,
-      score: now ? 1 : 0.9,
-      because: `${query.trim()} is ${ticker}${now ? '' : ', a listing that is not in force on that day'}`,
-    };
-  }
-  return null;
-}
-
-function byName({ company, names }: Entry, key: string): Hit | null {
-  if (key === '') return null;
-  const exact = names.find((name) => name.key === key);
-  if (exact !== undefined)
-    return { company: company.id, score: 0.98, because: `“${exact.text}” is a name of it` };
-  const start = names.find((name) => name.key.startsWith(key));
-  if (start !== undefined)
-    return { company: company.id, score: 0.7, because: `“${start.text}” begins with it` };
-  const part = key.length < 2 ? undefined : names.find((name) => name.key.includes(key));
-  return part === undefined
-    ? null
-    : { company: company.id, score: 0.4, because: `“${part.text}” contains it` };
+function namesOf(
+  names: readonly (string | null)[],
+  kind: DatedName['kind'],
+  days: readonly Days[],
+): DatedName[] {
+  return names.filter((name) => name !== null).map((text) => ({ text, kind, days }));
 }
