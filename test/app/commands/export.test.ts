@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Desk } from '../../../src/app/desk.ts';
 import { columnsOf, columnsPage, TABLES, type TableName } from '../../../src/app/export/columns.ts';
-import { linesOf, writeFileOf } from '../../../src/app/export/write.ts';
+import { ROWS } from '../../../src/app/export/rows.ts';
+import { type ExportFormat, linesOf, writeFileOf } from '../../../src/app/export/write.ts';
+import { scoreOver, stepsKnown } from '../../../src/ask/knowledge.ts';
+import type { CompanyId } from '../../../src/domain/ids.ts';
+import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { command } from '../../support/command.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -23,16 +28,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const RANGE = ['--from', '2021-09-01', '--to', '2021-09-30'];
+const RANGE = { from: '2021-09-01' as CalendarDate, to: '2021-09-30' as CalendarDate };
 const exported = (...args: string[]) => command(['export', ...args], { DATA_DIR: world.folder });
+const rowsOf = (table: TableName, range = RANGE) =>
+  ROWS[table]({ knowledge: world.knowledge, store: world.store } as Desk, range);
 
-/** Each file is written once: a command reads the whole catalog. */
-async function fileOf(table: TableName, format: string): Promise<string> {
+/** Each file is written once. */
+async function fileOf(table: TableName, format: ExportFormat): Promise<string> {
   const path = join(folder, `${table}.${format}`);
-  if (existsSync(path)) return path;
-  const { code, err } = await exported(table, '--format', format, ...RANGE, '--out', path);
-  expect([code, err]).toEqual([0, expect.stringMatching(new RegExp(`^\\d+ rows of ${table}`))]);
+  if (!existsSync(path)) await writeFileOf(path, format, columnsOf(table), rowsOf(table));
   return path;
+}
+
+async function collected(rows: AsyncIterable<object>): Promise<Record<string, unknown>[]> {
+  const all: Record<string, unknown>[] = [];
+  for await (const row of rows) all.push(row as Record<string, unknown>);
+  return all;
 }
 
 const jsonRows = (path: string) =>
@@ -75,27 +86,29 @@ describe('export as a whole', () => {
   test('a signal of the day is there with its change, and only within the range', async () => {
     const [row] = jsonRows(await fileOf('signals', 'jsonl'));
     expect(row).toMatchObject({ company: 'trip-com', ticker: 'TCOM', level: 2, apps: '携程旅行' });
-    const before = await exported(
-      'signals',
-      '--format',
-      'jsonl',
-      '--from',
-      '2021-09-01',
-      '--to',
-      '2021-09-19',
-    );
-    expect(before.out).toBe('');
+    expect(await collected(rowsOf('signals', { ...RANGE, to: '2021-09-19' as CalendarDate }))).toEqual([]);
   });
 
-  test('scores of a day are those of risk, and know nothing of later days', async () => {
+  test('scores of a day are those of the look-ups, and know nothing of later days', async () => {
     const rows = jsonRows(await fileOf('scores', 'jsonl')).filter((row) => row.company === 'trip-com');
-    const risk = await command(['risk', 'TCOM', '--at', '2021-09-25', '--json'], { DATA_DIR: world.folder });
-    expect(rows.find((row) => row.date === '2021-09-25')!.score).toBe(JSON.parse(risk.out).score);
-    const short = await exported('scores', '--format', 'jsonl', '--from', '2021-09-01', '--to', '2021-09-15');
-    const early = short.out.split('\n').filter((line) => line.includes('"trip-com"'));
-    expect(early.map((line) => JSON.parse(line))).toEqual(
-      rows.filter((row) => String(row.date) <= '2021-09-15'),
+    const at = Date.parse('2021-09-25T23:59:59+08:00') as Instant;
+    const trip = 'trip-com' as CompanyId;
+    const steps = await stepsKnown(world.knowledge, world.store, trip, at);
+    const { score } = scoreOver(world.knowledge, trip, steps, at);
+    expect(rows.find((row) => row.date === '2021-09-25')!.score).toBe(score);
+    const short = await collected(rowsOf('scores', { ...RANGE, to: '2021-09-22' as CalendarDate }));
+    expect(short.filter((row) => row.company === 'trip-com')).toEqual(
+      rows.filter((row) => String(row.date) <= '2021-09-22'),
     );
+  });
+
+  test('the command writes a file and says how many rows, or prints them', async () => {
+    const path = join(folder, 'by-command.csv');
+    const range = ['--from', RANGE.from, '--to', RANGE.to];
+    const { code, err } = await exported('signals', ...range, '--out', path);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^1 rows of signals in /)]);
+    const { out } = await exported('signals', ...range);
+    expect(out).toBe(readFileSync(path, 'utf8'));
   });
 
   test('a title that begins like a formula is text, a negative number a number', async () => {
