@@ -68,13 +68,16 @@ type Variant = { readonly key: string; readonly dropped: string; readonly weak: 
 
 const MINI_PROGRAM = /(?:\((?:微信|支付宝)?小程序\)|(?:微信|支付宝)?小程序)$/u;
 const SDK = /sdk$/u;
+/** Words in brackets by which stores tell an app from its own side editions: it is the app itself. */
+const MAIN_EDITION = /^(?:主软件|主应用|主程序|主app|官方版|正式版|官方正版|手机版|安卓版|标准版)$/iu;
 /** An English plural is no other name (Baidu Map, Baidu Maps), but short words are. */
 const LEAST_PLURAL = 7;
 
 function variantsOf(name: string, kind: string): Variant[] {
   const variants = nameKeyVariants(name, { family: true }).map((variant): Variant => {
     const dropped = variant.dropped.filter((one) => one.what !== 'version');
-    return { key: variant.key, dropped: dropped.map((one) => one.text).join(' '), weak: variant.weak };
+    const text = dropped.map((one) => one.text).join(' ');
+    return { key: variant.key, dropped: text, weak: variant.weak && !MAIN_EDITION.test(text) };
   });
   return variants.flatMap((variant) => [variant, ...furtherVariants(variant, kind)]);
 }

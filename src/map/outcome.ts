@@ -47,6 +47,8 @@ export const CONFIDENCE = {
   appAndBrand: 0.95,
   namedDeveloper: 0.95,
   appAlone: 0.92,
+  /** A possessive in the press ("Tencent's Xriver") for an app that no list knows. */
+  ownerStated: 0.9,
   ordinaryAlone: 0.6,
   likely: 0.7,
   likelyApp: 0.6,

@@ -26,6 +26,7 @@ const APP_RULES: readonly Rule[] = [
   { id: 'same name, another developer', decide: appAgainstStranger },
   { id: 'app alone', decide: appAlone },
   { id: 'name of other days', decide: expiredName },
+  { id: 'owner by the text alone', decide: ownerAlone },
   {
     id: 'unknown',
     decide: (facts) => nothing(`“${facts.name}” is in no list of names${developerWords(facts)}`),
@@ -208,6 +209,21 @@ function appAlone(facts: AppFacts): Outcome | null {
     because,
     company: entry.company,
     app: entry.app,
+    entity: null,
+    candidates: [],
+  };
+}
+
+/** An app that no list knows, in the possessive of a company that we know: the press says whose it is. */
+function ownerAlone(facts: AppFacts): Outcome | null {
+  const { finding, owner, developer } = facts;
+  if (owner === null || developer !== null || finding.entries.length > 0 || finding.expired.length > 0) return null;
+  return {
+    kind: 'developer',
+    confidence: CONFIDENCE.ownerStated,
+    because: `“${facts.name}” is in no list of names; the text says it is ${owner}'s`,
+    company: owner,
+    app: null,
     entity: null,
     candidates: [],
   };

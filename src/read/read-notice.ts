@@ -12,6 +12,7 @@ import { type Draft, draftKey, joinDrafts } from './draft.ts';
 import { readLayouts } from './layouts/all-layouts.ts';
 import { layOutPage, type Page, type Sentence, spanIn } from './page.ts';
 import { rulesOf } from './rule-steps.ts';
+import { shareOut } from './shares.ts';
 import { findSteps, type StepReading } from './steps/find-steps.ts';
 import { compileVocabulary, type ReadParts } from './vocabulary.ts';
 
@@ -56,7 +57,7 @@ function noticeOf(page: Page, context: ReadContext): Notice {
   const regulator = regulatorOf(page, acting, steps.official, historyOf(steps));
   const deadline = deadlineIn(deadlineSentences(page, steps), context.published);
   const counts = countsOf(steps);
-  const actions = actionsOf(steps, subjects, deadline, counts.apps !== null);
+  const actions = shareOut(actionsOf(steps, subjects, deadline, counts.apps !== null), subjects, steps, page);
   const doubts = doubtsOf(page, steps, regulator === null, deadline, mentions);
   for (const span of reading.nameless)
     doubts.push({ code: 'row-without-app', message: 'a row of the list holds no app name', span });

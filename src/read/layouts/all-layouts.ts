@@ -3,6 +3,7 @@ import type { Page } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { bracketed } from './bracketed.ts';
 import { withDetails } from './details-zh.ts';
+import { entityDrafts } from './entities.ts';
 import type { Layout, LayoutReading } from './layout.ts';
 import { lineEntries } from './line-entries.ts';
 import { lineCells } from './line-cells.ts';
@@ -37,8 +38,24 @@ export function readLayouts(page: Page, steps: StepReading): LayoutReading & { r
     if (fresh.length > 0) used.push(layout.id);
     drafts.push(...fresh);
   }
+  if (drafts.length === 0) drafts.push(...referredTo(page, steps));
   const sentences = page.language === 'zh' ? page.sentences : [];
   return { drafts: withDetails(drafts, sentences, page), nameless: [], layout: used.join('+') || 'none' };
+}
+
+/** Words that point back at firms named in the sentence before. */
+const POINTS_BACK = /上述(?:[两三四五六七]|\d+)?家?(?:公司|机构|企业|平台)|[两三四五]家(?:公司|机构|企业|平台)|该(?:公司|企业|平台)|当事人|其(?!中|他|它|余)/u;
+
+/** Firms that a step hits by a word for them only: "当事人", "上述两家机构". */
+function referredTo(page: Page, steps: StepReading): Draft[] {
+  if (page.language !== 'zh' || !steps.official) return [];
+  const told = new Set(steps.taken.map((one) => one.scene));
+  const first = steps.scenes.findIndex((one) => told.has(one) && POINTS_BACK.test(one.sentence.text));
+  if (first < 0) return [];
+  return steps.scenes
+    .slice(Math.max(0, first - 3), first + 1)
+    .filter((one) => one.sentence.place !== 'title')
+    .flatMap((one) => entityDrafts(one, page));
 }
 
 /** Two drafts from one place of the text. */

@@ -8,13 +8,15 @@ export interface NamePhrase {
 
 /** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
 const NAME =
-  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b|of the(?= [A-Z])))*/gu;
+  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
   /\b(?:apps?|services?|platforms?|software|products?|ones|those|others|titles|games) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
 /** Words behind a name that say whose it is or what it does: no name of the list. */
 const ASIDE =
   /^(?:which (?:is|are) |who |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed|part of|an? |its |one of)\b(?![^,;]{0,24}\bapps? )[^,;]*$/u;
+/** "Tencent's rival Kuaishou": a possessive that owns nothing. */
+const OTHERS = /\b(?:rivals?|competitors?|partners?|investors?|backers?|shareholders?|former|affiliates?|clones? of|copy of)\b/iu;
 const STAKE = /^[A-Z][\w.&]*(?: [A-Z][\w.&]*)?-(?:backed|invested|funded|supported|affiliated|linked|based|headquartered|listed) /u;
 const OWNED_BY = /^([A-Z][\w.&]*(?: [A-Z][\w.&]*)?)-(?:owned|run|operated|controlled|developed) /u;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
@@ -53,7 +55,7 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   }
   let word = run[0].replace(/[.,]+$/u, '');
   let start = offset + run.index;
-  let owner = possessive?.owner ?? null;
+  let owner = possessive !== null && !OTHERS.test(rest.slice(0, run.index)) ? possessive.owner : null;
   const stake = STAKE.exec(word) ?? OWNED_BY.exec(word);
   if (stake !== null) {
     owner ??= stake[1] ?? null;
@@ -77,7 +79,13 @@ function possessiveIn(piece: string): { owner: string; length: number } | null {
   return { owner: found[1]!, length: at + found[0].length };
 }
 
+/** What a kind of thing is called between an adjective with a capital and the name: "Chinese chatbot X", "Travel app X". */
+const KIND =
+  /^ (?:[a-z-]+ ){0,3}(?:apps?|services?|platforms?|sites?|websites?|giants?|firms?|makers?|chatbots?|games?|operators?|company|companies|units?|browsers?|readers?|networks?|tools?|providers?|stores?|startups?|groups?|assistants?|portals?) $/u;
+
 /** The first run of names that ends the description in front ("video streaming service iQiyi"); words behind it do not count. */
-function lastBefore(runs: readonly RegExpExecArray[], _rest: string): RegExpExecArray | undefined {
-  return runs.at(0);
+function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecArray | undefined {
+  const [first, second] = runs;
+  if (first === undefined || second === undefined) return first;
+  return KIND.test(rest.slice(first.index + first[0].length, second.index)) ? second : first;
 }

@@ -15,6 +15,7 @@ export const lineRows: Layout = {
       if (first < 0) continue;
       const rows = page.lines
         .slice(first)
+        .filter((line) => !/^\W*第\s?\d+\s?页/u.test(line.text))
         .map((line) => cells(line, gap, gap.source === '\\s' ? page.vocabulary.stores(line.text) : []))
         .filter((row) => row.length >= 2 && !row.at(-1)!.text.endsWith('。'));
       const width = Math.max(...rows.map((row) => row.length));

@@ -25,7 +25,6 @@ function isCategory(item: string): boolean {
 export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boolean): Draft[] {
   const { text, raw } = sentence;
   const drafts: Draft[] = [];
-  let owner: string | null = null;
   let from = list.start;
   const end = list.end;
   while (from < end) {
@@ -36,9 +35,10 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     if (joined > 0) to = from + joined;
     let start = from;
     const head = text.slice(from, to);
+    let owner: string | null = null;
     const holder = /^(.*?)(?:旗下的?|(?:公司|集团)的)/u.exec(head);
     if (holder) {
-      owner = holder[1]!.trim() || owner;
+      owner = holder[1]!.trim() || null;
       start += holder[0].length;
     }
     start += /^\s*(?:以及|还有|也有|既有|更有|包括|包含|涉及|分别为|分别是)?\s*/u.exec(text.slice(start, to))![0].length;

@@ -1,8 +1,10 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
-import { newsEnd } from '../steps/step.ts';
+import { newsEnd, type Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
+import { withoutAppositions } from './english-appositions.ts';
+import { hitLists, moreLists, subjectList } from './english-lists.ts';
 import { type NamePhrase, namesInPhrase } from './english-names.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
@@ -64,7 +66,7 @@ const LIST_ENDS =
   /[.](?=\s|$|["”'])|[:–—]|;(?! (?:and )?[A-Z][\w.' ]{1,40}(?:;|,|$|\.))| - (?=[a-z])|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to(?! [A-Z])) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
 
 function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
-  const text = withoutAsides(sentence.text);
+  const { text, owners } = withoutAppositions(sentence.text);
   const scene = steps.scenes.find((one) => one.sentence === sentence)!;
   const types = steps.taken.filter((one) => one.scene === scene).map((one) => one.type);
   const found: NamePhrase[] = [];
@@ -81,7 +83,11 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   }
   const hitsFirms = types.some(isCompanyStep) && !/\bapps?\b/iu.test(text);
   const charged = types.some(isCompanyStep) ? chargedIn(text) : types.includes('review-opened') ? reviewedIn(text, cut) : [];
-  const listed = [...charged, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
+  const hit = hitNames(text, cut, steps, scene).filter(
+    (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
+  );
+  const listed = [...charged, ...hit, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
+    .map((one) => ({ ...one, owner: one.owner ?? owners.find(({ at }) => at === one.end || at === one.end + 1)?.owner ?? null }))
     .filter((one) => isName(text, one, page))
     .map((one) => toDraft(sentence, one, scene.known));
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
@@ -95,12 +101,22 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   return [...listed, ...more];
 }
 
-const ASIDE =
-  /, (?:which (?:is|are) |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed)\b[^,;.]{0,60}?(?=[,;.]| and (?=[A-Z]))/gu;
-
-/** The text with ", published in the country by Tencent" and the like blanked out, so that the list goes on behind it. */
-function withoutAsides(text: string): string {
-  return text.replace(ASIDE, (aside) => ' '.repeat(aside.length));
+/** Names that a new step of the sentence has as its object or subject, and those of lists that only a step opens. */
+function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): NamePhrase[] {
+  const taken = steps.taken.filter((one) => one.scene === scene);
+  const firms = taken.some((one) => isCompanyStep(one.type)) && !/\bapps?\b/iu.test(text);
+  const subject = subjectList(text);
+  const lists = [
+    ...hitLists(text).filter(({ hit }) =>
+      taken.some(({ mark }) => mark.start - 4 <= hit! && hit! <= mark.end + 4),
+    ),
+    ...(subject !== null ? [subject] : []),
+    ...(taken.length > 0 ? moreLists(text) : []),
+  ];
+  return lists
+    .filter((one) => one.start < cut)
+    .flatMap(({ start, end }) => namesInPhrase(text, start, Math.min(end, cut)))
+    .map((one) => (firms ? { ...one, firm: true } : one));
 }
 
 const CHARGES =
@@ -182,7 +198,7 @@ const STEP_ON =
   /\b(?:review|probe|investigation|action|reviews|fine|fines|penalty|penalties) (?:in|into|against|on) (?:\w+ )?$/iu;
 const OWN_WORDS =
   /^\W*(?:did not|declined|said|didn't|could not|was not immediately|has not|responded|shares|stock)\b/iu;
-const APP_OF = /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader)\b/iu;
+const APP_OF = /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader|tracker|player|client|assistant|keyboard|mini-programs?|game)\b/iu;
 
 /** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
 function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {

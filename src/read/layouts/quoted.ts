@@ -6,10 +6,12 @@ import type { Layout } from './layout.ts';
 const QUOTED = /[“"《]([^“”"《》]{1,30})[”"》]/gu;
 const AFTER =
   /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|启动|实施|进行|开展|停止|暂停|立案|接受|未|存在|因|被|予以)/iu;
+/** In English quotes hold words of speakers too; a name is written with capitals. */
+const TITLE_CASE = /^[A-Z0-9][\w.&'-]*(?: (?:[A-Z0-9][\w.&'-]*|of|the|for|and)){0,5}$/u;
 /** A bracket with a version behind the name: an entry of a list. */
 const VERSIONED = /^\s*\([^)]{0,8}\d+\.\d[^)]*\)/u;
 const BEFORE =
-  /(?:类的|类|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
+  /\b(?:delist(?:ed|s)|remov(?:ed|es)|pull(?:ed|s)|nam(?:ed|es)|bann?(?:ed|s)|blocks|blocked|including|apps?) $|(?:类的|类|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
 const NO_NAME =
   /(?:法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|下架|禁止|禁搜|停止|处理|处置|关闭|暂停|限期|约谈|罚款|二选一|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
 
@@ -59,7 +61,7 @@ function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): num
 function namesIn(sentence: Sentence, page: Page): Draft[] {
   const { text, raw } = sentence;
   const hits = [...text.matchAll(QUOTED)].filter(
-    (match) => !NO_NAME.test(match[1]!) && page.vocabulary.bodies(match[1]!).length === 0,
+    (match) => (page.language === 'zh' || TITLE_CASE.test(match[1]!)) && !NO_NAME.test(match[1]!) && page.vocabulary.bodies(match[1]!).length === 0,
   );
   return hits.flatMap((match, at) => {
     const start = match.index;

@@ -166,7 +166,7 @@ const dated: Reason = ({ scene, mark }, { published, official, page, opening, di
   const news = official || isOpening || opening === null ? published : dayOfNews(opening.text, published);
   const allowed = isOpening || digest ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
   const days = daysIn(text, published).filter((one) =>
-    page.language === 'zh' ? one.end <= mark.start + 4 : true,
+    page.language === 'zh' ? one.end <= mark.start + 4 : !RANGE.test(text.slice(0, one.start)),
   );
   const day = page.language === 'zh' ? days.at(-1) : days.find((one) => one.date <= published);
   if (day && daysBetween(day.date, news) > allowed) return { code: 'history', because: word(scene, day) };
@@ -174,6 +174,9 @@ const dated: Reason = ({ scene, mark }, { published, official, page, opening, di
   const month = pastMonth(before, published, isOpening ? 62 : 31);
   return month === null ? null : { code: 'history', because: month };
 };
+
+/** A span of days in front of a day: when the accused did it, not when the authority acted. */
+const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
 
 /** What is still unsettled since an earlier day: the opening tells that day, not the news. */
 const STILL = /截至目前|尚有|仍有/u;

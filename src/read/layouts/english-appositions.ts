@@ -1,0 +1,54 @@
+/** A sentence whose appositions are blanked (same length), and the owners they tell, by the offset of what they follow. */
+export interface Plain {
+  readonly text: string;
+  /** `at` = where the apposition begins; the name in front of it is the owner's. */
+  readonly owners: readonly { readonly at: number; readonly owner: string }[];
+}
+
+const NAME = "(?:[A-Z][\\w.&'-]*|[a-z]+[A-Z]\\w*)(?: (?:[A-Z][\\w.&-]*|[a-z]+[A-Z]\\w*))*";
+const OWNED = '(?:owned|run|operated|developed|published|made|controlled|created|built|launched|distributed)';
+const BACKED = '(?:backed|funded|invested in|supported|part-owned|partly owned|co-owned)';
+
+/** Descriptions behind a name that name its owner (group 1) or nobody that counts. In this order. */
+const APPOSITIONS: readonly RegExp[] = [
+  new RegExp(
+    `(?:,|\\() ?(?:(?:both|all|each|which (?:is|are)|and) )?(?:also )?(?:majority[- ])?${OWNED}(?: (?!by )[a-z]+){0,4} by (?:the |an? )?(?:[a-z][\\w-]* ){0,4}(${NAME})(?=[,;.)]| and |$)\\)?`,
+    'gu',
+  ),
+  new RegExp(
+    `(?:,|\\() ?(?:which (?:is|are) )?(?:an? |the )?(?:unit|arm|subsidiary|affiliate|division|part|brand|product|property|app|service|platform) (?:of|from|by) (?:the )?(?:[a-z][\\w-]* ){0,4}(${NAME})(?=[,;.)]| and |$)\\)?`,
+    'gu',
+  ),
+  new RegExp(
+    `(?:,|\\() ?(?:which (?:is|are) )?${BACKED}(?: (?!by )[a-z]+){0,3} by (?:the )?(?:[a-z][\\w-]* ){0,4}${NAME}(?: and ${NAME})?(?=[,;.)]| and |$)\\)?`,
+    'gu',
+  ),
+  new RegExp(
+    `(?:,|\\() ?(?:in which|where) (?:the )?(?:[a-z][\\w-]* ){0,3}${NAME} (?:owns|holds|has|is)[^,;.()]{0,50}\\)?`,
+    'gu',
+  ),
+  /, (?:an?|the|one of [a-z]+) (?:[a-z][\w-]* ){0,8}[a-z][\w-]*(?=[,;.]|,? and |$)/gu,
+  /, (?:which|whose|who) [^,;.]{2,70}(?=,)/gu,
+  /,? \((?:[^()]{1,60})\)/gu,
+];
+
+/** "X-backed Y", "backed by X" tell a stake: X is blanked, so that it is never taken for a name or an owner. */
+const STAKES = new RegExp(
+  `\\b${NAME}-(?:backed|funded|invested|supported) |\\b${BACKED} by (?:the )?(?:[a-z][\\w-]* ){0,4}${NAME}(?:(?:, ${NAME})*,? and ${NAME})?`,
+  'gu',
+);
+
+/** Blanks what stands between the names of a list and describes them, keeping every offset. */
+export function withoutAppositions(text: string): Plain {
+  const owners: { at: number; owner: string }[] = [];
+  let plain = text.replace(STAKES, (whole) => ' '.repeat(whole.length));
+  for (const pattern of APPOSITIONS) {
+    plain = plain.replace(pattern, (whole: string, ...rest: unknown[]) => {
+      const at = rest.find((one): one is number => typeof one === 'number')!;
+      const owner = typeof rest[0] === 'string' ? rest[0] : null;
+      if (owner !== null) owners.push({ at, owner });
+      return ' '.repeat(whole.length);
+    });
+  }
+  return { text: plain, owners };
+}
