@@ -24,7 +24,8 @@ const holding = (...steps: Step[]): Pick<Store, 'steps'> => ({
 const company = (id: string) => knowledge.catalog.companies.get(id as CompanyId)!;
 const ask = (id: string, day: string, since: string, store = holding(), language: 'en' | 'zh' = 'en') =>
   whyOf(knowledge, store, company(id), { at: at(day), since: at(since), language, taken: 'asked' });
-const sum = (numbers: readonly number[]) => Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
+const sum = (numbers: readonly number[]) =>
+  Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
 
 describe('why takes a score apart', () => {
   test.each(['alibaba', 'tencent', 'didi', 'trip-com', 'iqiyi'])(
