@@ -3,6 +3,7 @@ import type { Company } from '../domain/company.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
+import { gravest } from '../present/gravity.ts';
 import { endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
 import { type Standing, standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';
@@ -29,7 +30,7 @@ export function scoreChart(
   const marks: Chart['marks'] = [
     ...acts.map((step) => ({
       at: step.at as number,
-      label: `${knowledge.wording.regulator(step.regulator)[language]}: ${words.acts[step.types[0]!]}`,
+      label: `${knowledge.wording.regulator(step.regulator)[language]}: ${words.acts[gravest(step.types)]}`,
       kind: 'action' as const,
     })),
     ...[...new Set(deadlines)].map((at) => ({ at, label: words.deadline, kind: 'deadline' as const })),

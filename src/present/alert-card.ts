@@ -2,6 +2,7 @@ import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { companySection, line } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { byGravity } from './gravity.ts';
+import { marketsOf } from './markets.ts';
 import { day, dayIn, daysBetween, endOfDay, localeOf, moment, points, shortName } from './words.ts';
 
 /** The card of an alert as a fund reads it: who, what, which apps, until when, how the score moved and why, where it is written. */
@@ -111,6 +112,22 @@ function missingList({ notice, mapping, language }: AlertFacts): CardLine[] {
   return [line(null, localeOf(language)[because?.[1] ?? 'listToCome'], 'strong')];
 }
 
+/** Which markets of the companies are open, and when the others open next. */
+function marketLines({ signals, now, language }: AlertFacts): CardLine[] {
+  const words = localeOf(language);
+  const markets = marketsOf(
+    signals.flatMap((signal) => signal.exposure.listings),
+    now,
+  );
+  if (markets.length === 0) return [];
+  const texts = markets.map((one) =>
+    one.opens === null
+      ? words.marketOpen(one.name)
+      : words.marketOpens(one.name, moment(one.opens, 'Asia/Shanghai', language)),
+  );
+  return [line(words.markets, `${texts.join(' · ')} (${words.regularHours})`, 'quiet')];
+}
+
 function smallPrint(facts: AlertFacts): CardSection {
   const { notice, mapping, language } = facts;
   const words = localeOf(language);
@@ -135,6 +152,7 @@ function smallPrint(facts: AlertFacts): CardSection {
   if (facts.signals.some((signal) => signal.origin === 'press'))
     lines.push(line(null, words.pressOnly, 'strong'));
   if (facts.signals.some((signal) => signal.late)) lines.push(line(null, words.late, 'strong'));
+  lines.push(...marketLines(facts));
   const published =
     notice.publishedAt === null
       ? notice.published === null

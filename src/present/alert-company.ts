@@ -26,8 +26,19 @@ export function companySection(signal: Signal, facts: AlertFacts): CardSection {
     ...appLines(signal, facts),
     ...factorLines(signal, facts),
     line(words.before, words.earlier(signal.earlier)),
+    ...evidenceLines(signal, facts),
   );
   return { title: where === '' ? name : `${name} (${where})`, lines };
+}
+
+/** How sure the least sure of its matches is, and why; from 0.9 on the reason is left to the details. */
+function evidenceLines(signal: Signal, { mapping, language }: AlertFacts): CardLine[] {
+  const own = new Set(signal.exposure.apps.map((app) => app.mention));
+  const matches = mapping.matches.filter((match) => own.has(match.mention));
+  const least = matches.toSorted((a, b) => a.confidence - b.confidence)[0];
+  if (least === undefined) return [];
+  const more = matches.length > 1 ? ` (${localeOf(language).more(matches.length - 1)})` : '';
+  return [line(localeOf(language).matched, `${least.confidence.toFixed(2)} ${least.reason}${more}`, 'quiet')];
 }
 
 function factorLines(signal: Signal, facts: AlertFacts): CardLine[] {

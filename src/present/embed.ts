@@ -119,11 +119,12 @@ function timestamp(when: NonNullable<CardLine['when']>): string {
 
 function markdown(line: CardLine): string {
   const text = line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
-  const body = line.weight === 'strong' ? `**${text}**` : line.weight === 'quiet' ? `-# ${text}` : text;
+  const label =
+    line.label === null || line.label.trim() === '' ? '' : `**${escapeText(line.label.trim())}** `;
   const when = line.when === undefined ? '' : timestamp(line.when);
-  return line.label === null || line.label.trim() === ''
-    ? body + when
-    : `**${escapeText(line.label.trim())}** ${body}${when}`;
+  const body = label + (line.weight === 'strong' ? `**${text}**` : text) + when;
+  // Small print is small only where its mark begins the line.
+  return line.weight === 'quiet' ? `-# ${body}` : body;
 }
 
 /** Neutralises markdown and mentions in text that came from outside. */

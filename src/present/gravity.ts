@@ -31,3 +31,8 @@ export function byGravity(actions: readonly Action[]): Action[] {
   );
   return once.toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
 }
+
+/** The gravest of some types of act; the list must not be empty. */
+export function gravest(types: readonly ActionType[]): ActionType {
+  return types.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0]!;
+}

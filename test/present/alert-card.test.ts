@@ -58,6 +58,7 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
     signals: [signal()],
     notice,
     mapping: {
+      matches: [],
       counts: {
         subjects: 43,
         known: 18,

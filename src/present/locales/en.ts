@@ -124,6 +124,10 @@ export const en = {
     useful: 'Useful',
     useless: 'Not useful',
   },
+  markets: 'Markets',
+  marketOpen: (name: string) => `${name} open`,
+  marketOpens: (name: string, when: string) => `${name} opens ${when}`,
+  regularHours: 'regular hours, holidays not considered',
   matched: 'Matched',
 };
 

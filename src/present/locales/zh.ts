@@ -102,5 +102,9 @@ export const zh: Locale = {
     useful: '有用',
     useless: '没用',
   },
+  markets: '市场',
+  marketOpen: (name: string) => `${name} 开市`,
+  marketOpens: (name: string, when: string) => `${name} ${when} 开市`,
+  regularHours: '按常规交易时间，未计假期',
   matched: '匹配依据',
 };
