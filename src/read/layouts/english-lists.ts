@@ -18,7 +18,12 @@ function endOf(text: string, start: number, stops = STOPS): number {
   let end = stop < 0 ? text.length : start + stop;
   for (const match of text.slice(start, end).matchAll(/;/gu)) {
     const rest = text.slice(start + match.index + 1, end);
-    if (/^ (?:and )?(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z]|["“*])[^;]*$|^ (?:and )?(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z])[^;]{0,60};/u.test(rest)) continue;
+    if (
+      /^ (?:and )?(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z]|["“*])[^;]*$|^ (?:and )?(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z])[^;]{0,60};/u.test(
+        rest,
+      )
+    )
+      continue;
     end = start + match.index;
     break;
   }
@@ -61,7 +66,13 @@ export function subjectList(text: string): ListPhrase | null {
   if (match === null) return null;
   const phrase = match[1]!;
   const start = match.index + match[0].indexOf(phrase);
-  if (VERBS.test(phrase) || /^(?:It|They|The two|The list|The order)\b/u.test(phrase)) return null;
+  if (
+    VERBS.test(phrase) ||
+    /^(?:It|They|He|She|This|That|There|The (?:two|list|order|rules?|ban|move|measures?)|As|In|On|Under|From|At|Since|After|By|For|With|Many|Some|Most)\b/u.test(
+      phrase,
+    )
+  )
+    return null;
   return { start, end: start + phrase.length, hit: start + phrase.length };
 }
 

@@ -16,8 +16,10 @@ const RUNS =
 const ASIDE =
   /^(?:which (?:is|are) |who |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed|part of|an? |its |one of)\b(?![^,;]{0,24}\bapps? )[^,;]*$/u;
 /** "Tencent's rival Kuaishou": a possessive that owns nothing. */
-const OTHERS = /\b(?:rivals?|competitors?|partners?|investors?|backers?|shareholders?|former|affiliates?|clones? of|copy of)\b/iu;
-const STAKE = /^[A-Z][\w.&]*(?: [A-Z][\w.&]*)?-(?:backed|invested|funded|supported|affiliated|linked|based|headquartered|listed) /u;
+const OTHERS =
+  /\b(?:rivals?|competitors?|partners?|investors?|backers?|shareholders?|former|affiliates?|clones? of|copy of)\b/iu;
+const STAKE =
+  /^[A-Z][\w.&]*(?: [A-Z][\w.&]*)?-(?:backed|invested|funded|supported|affiliated|linked|based|headquartered|listed) /u;
 const OWNED_BY = /^([A-Z][\w.&]*(?: [A-Z][\w.&]*)?)-(?:owned|run|operated|controlled|developed) /u;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
 
@@ -26,10 +28,13 @@ export function namesInPhrase(text: string, start: number, end: number): NamePhr
   const names: NamePhrase[] = [];
   let firm = false;
   let from = start;
-  for (const piece of text.slice(start, end).split(/(;? and |,? and |,? as well as |, |; ?| or | & (?=[A-Z])| to (?=[A-Z]))/u)) {
+  for (const piece of text
+    .slice(start, end)
+    .split(/(;? and |,? and |,? as well as |, |; ?| or | & (?=[A-Z])| to (?=[A-Z]))/u)) {
     const at = from;
     from += piece.length;
-    if (/^(?:;? and |,? and |,? as well as |, |; ?| or | & | to )$/u.test(piece) || piece.trim() === '') continue;
+    if (/^(?:;? and |,? and |,? as well as |, |; ?| or | & | to )$/u.test(piece) || piece.trim() === '')
+      continue;
     if (names.length > 0 && ASIDE.test(piece)) continue;
     if (RUNS.test(piece)) firm = true;
     else if (/\b(?:apps?|platforms?|services?|sites?|game|browser)\b/iu.test(piece.replace(NAME, '')))

@@ -50,7 +50,9 @@ function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
           !past.has(one.sentence) &&
           !isPast(one.marks) &&
           LISTS.test(one.sentence.text) &&
-          /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice)\b/iu.test(one.sentence.text)),
+          /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice)\b/iu.test(
+            one.sentence.text,
+          )),
     )
     .map((one) => one.sentence)
     .filter((one) => page.sentences.includes(one));
@@ -74,7 +76,12 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   for (const match of text.matchAll(OPENS)) {
     const start = match.index + match[0].length;
     const isVerb = /^(?:are|were|named|names|lists|covers|targets|hits|affects)\b/iu.test(match[0]);
-    if (isVerb && !/\b(?:apps?|list|them|others?|order|ban|notice|decision)\b[^,.;]{0,60}$/iu.test(text.slice(0, match.index)))
+    if (
+      isVerb &&
+      !/\b(?:apps?|list|them|others?|order|ban|notice|decision)\b[^,.;]{0,60}$/iu.test(
+        text.slice(0, match.index),
+      )
+    )
       continue;
     const rest = text.slice(start);
     const stop = rest.search(LIST_ENDS);
@@ -82,12 +89,19 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     found.push(...namesInPhrase(text, start, end));
   }
   const hitsFirms = types.some(isCompanyStep) && !/\bapps?\b/iu.test(text);
-  const charged = types.some(isCompanyStep) ? chargedIn(text) : types.includes('review-opened') ? reviewedIn(text, cut) : [];
+  const charged = types.some(isCompanyStep)
+    ? chargedIn(text)
+    : types.includes('review-opened')
+      ? reviewedIn(text, cut)
+      : [];
   const hit = hitNames(text, cut, steps, scene).filter(
     (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
   );
   const listed = [...charged, ...hit, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
-    .map((one) => ({ ...one, owner: one.owner ?? owners.find(({ at }) => at === one.end || at === one.end + 1)?.owner ?? null }))
+    .map((one) => ({
+      ...one,
+      owner: one.owner ?? owners.find(({ at }) => at === one.end || at === one.end + 1)?.owner ?? null,
+    }))
     .filter((one) => isName(text, one, page))
     .map((one) => toDraft(sentence, one, scene.known));
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
@@ -132,7 +146,8 @@ function chargedIn(text: string): NamePhrase[] {
   });
 }
 
-const REVIEWED = /\b(?:reviews?|probes?|investigations?) (?:of|into|in|against|on) (?=[\w-]+ ?[\w-]* ?[A-Z]|[A-Z])/gu;
+const REVIEWED =
+  /\b(?:reviews?|probes?|investigations?) (?:of|into|in|against|on) (?=[\w-]+ ?[\w-]* ?[A-Z]|[A-Z])/gu;
 
 /** Names under review, up to the earlier news that the sentence ends with. */
 function reviewedIn(text: string, cut: number): NamePhrase[] {
@@ -157,11 +172,17 @@ function overlaps(one: Draft, sentence: Sentence, start: number, end: number): b
 
 /** Words that look like names and are not apps. */
 const NO_NAME =
-  /^(?:the|a|an|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
+  /^(?:the|a|an|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
 
 function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
   const name = text.slice(start, end);
-  if (NO_NAME.test(name) || /-(?:[a-z]+ed|based|linked)$/u.test(name) || name.length < 2 || name.length > 40 || page.vocabulary.isStore(name))
+  if (
+    NO_NAME.test(name) ||
+    /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
+    name.length < 2 ||
+    name.length > 40 ||
+    page.vocabulary.isStore(name)
+  )
     return false;
   if (
     /\b(?:Law|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
@@ -198,7 +219,8 @@ const STEP_ON =
   /\b(?:review|probe|investigation|action|reviews|fine|fines|penalty|penalties) (?:in|into|against|on) (?:\w+ )?$/iu;
 const OWN_WORDS =
   /^\W*(?:did not|declined|said|didn't|could not|was not immediately|has not|responded|shares|stock)\b/iu;
-const APP_OF = /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader|tracker|player|client|assistant|keyboard|mini-programs?|game)\b/iu;
+const APP_OF =
+  /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader|tracker|player|client|assistant|keyboard|mini-programs?|game)\b/iu;
 
 /** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
 function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
