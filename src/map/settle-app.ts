@@ -217,7 +217,8 @@ function appAlone(facts: AppFacts): Outcome | null {
 /** An app that no list knows, in the possessive of a company that we know: the press says whose it is. */
 function ownerAlone(facts: AppFacts): Outcome | null {
   const { finding, owner, developer } = facts;
-  if (owner === null || developer !== null || finding.entries.length > 0 || finding.expired.length > 0) return null;
+  if (owner === null || developer !== null || finding.entries.length > 0 || finding.expired.length > 0)
+    return null;
   return {
     kind: 'developer',
     confidence: CONFIDENCE.ownerStated,

@@ -3,7 +3,11 @@ import type { Page, Sentence } from './page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 /** Steps that lift an app above those that are only named: each hits its own list where a page holds two. */
-const REMOVALS: ReadonlySet<ActionType> = new Set(['removed-from-stores', 'banned', 'registration-suspended']);
+const REMOVALS: ReadonlySet<ActionType> = new Set([
+  'removed-from-stores',
+  'banned',
+  'registration-suspended',
+]);
 const ANNEX = /^\W*附件\s?([一二三四五六七八九\d])/u;
 
 /**

@@ -5,8 +5,8 @@ import { bracketed } from './bracketed.ts';
 import { withDetails } from './details-zh.ts';
 import { entityDrafts } from './entities.ts';
 import type { Layout, LayoutReading } from './layout.ts';
-import { lineEntries } from './line-entries.ts';
 import { lineCells } from './line-cells.ts';
+import { lineEntries } from './line-entries.ts';
 import { lineRows } from './line-rows.ts';
 import { proseEn } from './prose-en.ts';
 import { proseZh } from './prose-zh.ts';
@@ -44,7 +44,8 @@ export function readLayouts(page: Page, steps: StepReading): LayoutReading & { r
 }
 
 /** Words that point back at firms named in the sentence before. */
-const POINTS_BACK = /上述(?:[两三四五六七]|\d+)?家?(?:公司|机构|企业|平台)|[两三四五]家(?:公司|机构|企业|平台)|该(?:公司|企业|平台)|当事人|其(?!中|他|它|余)/u;
+const POINTS_BACK =
+  /上述(?:[两三四五六七]|\d+)?家?(?:公司|机构|企业|平台)|[两三四五]家(?:公司|机构|企业|平台)|该(?:公司|企业|平台)|当事人|其(?!中|他|它|余)/u;
 
 /** Firms that a step hits by a word for them only: "当事人", "上述两家机构". */
 function referredTo(page: Page, steps: StepReading): Draft[] {

@@ -41,7 +41,9 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       owner = holder[1]!.trim() || null;
       start += holder[0].length;
     }
-    start += /^\s*(?:以及|还有|也有|既有|更有|包括|包含|涉及|分别为|分别是)?\s*/u.exec(text.slice(start, to))![0].length;
+    start += /^\s*(?:以及|还有|也有|既有|更有|包括|包含|涉及|分别为|分别是)?\s*/u.exec(
+      text.slice(start, to),
+    )![0].length;
     let stop = to;
     stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;

@@ -50,7 +50,10 @@ function opened({ text }: Sentence): List[] {
     const length = text.slice(start).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
-    return list.includes('、') || /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) || /^一款/u.test(text.slice(end)) || /^等[^级]/u.test(text.slice(end))
+    return list.includes('、') ||
+      /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
+      /^一款/u.test(text.slice(end)) ||
+      /^等[^级]/u.test(text.slice(end))
       ? [{ start, end }]
       : [];
   });

@@ -61,7 +61,10 @@ function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): num
 function namesIn(sentence: Sentence, page: Page): Draft[] {
   const { text, raw } = sentence;
   const hits = [...text.matchAll(QUOTED)].filter(
-    (match) => (page.language === 'zh' || TITLE_CASE.test(match[1]!)) && !NO_NAME.test(match[1]!) && page.vocabulary.bodies(match[1]!).length === 0,
+    (match) =>
+      (page.language === 'zh' || TITLE_CASE.test(match[1]!)) &&
+      !NO_NAME.test(match[1]!) &&
+      page.vocabulary.bodies(match[1]!).length === 0,
   );
   return hits.flatMap((match, at) => {
     const start = match.index;
@@ -72,9 +75,19 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     const inRun =
       (before !== undefined && joins(text.slice(before.index + before[0].length, start))) ||
       (after !== undefined && joins(text.slice(end, after.index)));
-    if (!inRun && !VERSIONED.test(text.slice(end)) && !AFTER.test(text.slice(end)) && !BEFORE.test(text.slice(0, start))) return [];
+    if (
+      !inRun &&
+      !VERSIONED.test(text.slice(end)) &&
+      !AFTER.test(text.slice(end)) &&
+      !BEFORE.test(text.slice(0, start))
+    )
+      return [];
     const tail = text.slice(runEnd(hits, at, text), runEnd(hits, at, text) + 12);
-    if (/^等?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(tail))
+    if (
+      /^等?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
+        tail,
+      )
+    )
       return [];
     if (
       /^\W?(?:微信公众号|公众号|微博|客户端消息|晚会|专项|称|的?(?:说法|行为|问题|垄断|原则|要求|模式|结果))/u.test(

@@ -1,17 +1,13 @@
-import type { ActionType } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { capitalsIn } from '../authorities.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Page, Sentence } from '../page.ts';
 import { actorOf } from './actor.ts';
+import { confirm } from './confirm.ts';
 import { marksIn } from './marks.ts';
-import { REASONS, type Refusal } from './reasons.ts';
-import { clauseAt, type Scene, type Setting, type Step, sceneOf } from './step.ts';
-
-export interface RefusedStep extends Refusal {
-  readonly step: Step;
-}
+import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
+import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
 /** The steps of a page: those that are new, those that are not with the reason, and those that end a case. */
 export interface StepReading {
@@ -89,7 +85,8 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   return { scenes, taken: confirmed, refused, easing, official, digest };
 }
 
-const SECTION = /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;
+const SECTION =
+  /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;
 const ROUND_UP =
   /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
 
@@ -106,9 +103,9 @@ function followers(scenes: readonly Scene[]): Set<Sentence> {
   const found = new Set<Sentence>();
   for (const [at, scene] of scenes.entries()) {
     const before = scenes[at - 1];
-    if (before === undefined || !before.agents.some((one) => one.kind === 'regulator' && !one.cited)) continue;
-    const near =
-      before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
+    if (before === undefined || !before.agents.some((one) => one.kind === 'regulator' && !one.cited))
+      continue;
+    const near = before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
     if (near) found.add(scene.sentence);
   }
   return found;
@@ -138,7 +135,7 @@ const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denia
 const NEWS_DAYS = 1;
 
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
-function offTopicOf(step: Step, { page, published }: Setting, taken: readonly Step[]): string | null {
+function offTopicOf(step: Step, { page, published, follows }: Setting, taken: readonly Step[]): string | null {
   const { sentence } = step.scene;
   const title = page.sentences.filter((one) => one.place === 'title');
   if (
@@ -152,6 +149,7 @@ function offTopicOf(step: Step, { page, published }: Setting, taken: readonly St
   if (
     page.language === 'en' &&
     taken.length === 0 &&
+    !follows.has(sentence) &&
     !step.scene.agents.some((one) => one.kind === 'regulator') &&
     capitalsIn(sentence.text).length === 0
   ) {
@@ -191,71 +189,4 @@ function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
 
 function namesOf(sentence: Sentence, hit: { start: number; end: number }): string {
   return sentence.text.slice(hit.start, hit.end).toLowerCase();
-}
-
-const UNSAID: ReadonlySet<Refusal['code']> = new Set([
-  'statistics',
-  'denial',
-  'easing',
-  'praise',
-  'campaign',
-]);
-
-/** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
-function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
-  const isTitle = (step: Step) => step.scene.sentence.place === 'title';
-  const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
-  if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
-    return proposedOnly(taken);
-  const fitting = proposedOnly(taken);
-  return fitting.filter(
-    (step) =>
-      !isTitle(step) ||
-      types.size > 0 ||
-      !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
-  );
-}
-
-/** What is still a draft is not enacted: an article on a draft says "unveiled", "issued" and "effective" of it too. */
-function proposedOnly(taken: readonly Step[]): Step[] {
-  const first = taken.find((one) => one.type === 'rule-proposed' || one.type === 'rule-enacted');
-  const early = (type: ActionType) =>
-    taken.some((one) => one.type === type && one.scene.sentence.place !== 'body');
-  const drop: ActionType | null = early('rule-proposed')
-    ? 'rule-enacted'
-    : first?.type === 'rule-enacted'
-      ? 'rule-proposed'
-      : null;
-  return taken.filter(
-    (one) =>
-      one.type !== drop &&
-      !(one.type === 'probe-opened' && isDecided(taken, one)) &&
-      !(one.type === 'named' && isToldInTalk(taken, one)) &&
-      !(one.type === 'named' && isRemovalNotice(taken)),
-  );
-}
-
-const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
-
-/** A decision tells of the investigation that it ends; that one is not opened now. */
-function isDecided(taken: readonly Step[], probe: Step): boolean {
-  return taken.some(
-    (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
-  );
-}
-
-/** "约谈某平台，通报监测发现的问题，要求整改": what is told to those summoned is not a naming. */
-function isToldInTalk(taken: readonly Step[], named: Step): boolean {
-  const { text } = named.scene.sentence;
-  const talk = taken.find((one) => one.scene === named.scene && one.type === 'summoned');
-  if (talk === undefined || talk.mark.start > named.mark.start) return false;
-  const [start] = clauseAt(text, named.mark.start);
-  return /^\s*(?:并)?(?:通报|指出|反馈)/u.test(text.slice(start));
-}
-
-/** A notice of removals is called a 通报 too; its apps are named anew only where a sentence of its own says so. */
-function isRemovalNotice(taken: readonly Step[]): boolean {
-  const removals = taken.filter((one) => one.type === 'removed-from-stores').map((one) => one.scene);
-  const named = taken.filter((one) => one.type === 'named' && one.scene.sentence.place !== 'title');
-  return removals.length > 0 && named.every((one) => removals.includes(one.scene));
 }

@@ -20,6 +20,10 @@ export interface Refusal {
   readonly because: string;
 }
 
+export interface RefusedStep extends Refusal {
+  readonly step: Step;
+}
+
 type Reason = (step: Step, setting: Setting) => Refusal | null;
 
 const word = ({ sentence }: Scene, { start, end }: { start: number; end: number }) =>
@@ -168,7 +172,10 @@ const dated: Reason = ({ scene, mark }, { published, official, page, opening, di
   const days = daysIn(text, published).filter((one) =>
     page.language === 'zh' ? one.end <= mark.start + 4 : !RANGE.test(text.slice(0, one.start)),
   );
-  const day = page.language === 'zh' ? days.at(-1) : days.find((one) => one.date <= published);
+  const day =
+    page.language === 'zh'
+      ? days.at(-1)
+      : days.find((one) => one.date <= published && !IN_RANGE.test(text.slice(0, one.start)));
   if (day && daysBetween(day.date, news) > allowed) return { code: 'history', because: word(scene, day) };
   const before = text.slice(0, page.language === 'zh' ? mark.start : text.length);
   const month = pastMonth(before, published, isOpening ? 62 : 31);
@@ -177,6 +184,9 @@ const dated: Reason = ({ scene, mark }, { published, official, page, opening, di
 
 /** A span of days in front of a day: when the accused did it, not when the authority acted. */
 const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
+
+/** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
+const IN_RANGE = /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;
 
 /** What is still unsettled since an earlier day: the opening tells that day, not the news. */
 const STILL = /截至目前|尚有|仍有/u;

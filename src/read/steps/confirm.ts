@@ -1,0 +1,71 @@
+import type { ActionType } from '../../domain/notice.ts';
+import type { Page } from '../page.ts';
+import type { Refusal, RefusedStep } from './reasons.ts';
+import { clauseAt, type Step } from './step.ts';
+
+const UNSAID: ReadonlySet<Refusal['code']> = new Set([
+  'statistics',
+  'denial',
+  'easing',
+  'praise',
+  'campaign',
+]);
+
+/** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
+export function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
+  const isTitle = (step: Step) => step.scene.sentence.place === 'title';
+  const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
+  if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
+    return proposedOnly(taken);
+  const fitting = proposedOnly(taken);
+  return fitting.filter(
+    (step) =>
+      !isTitle(step) ||
+      types.size > 0 ||
+      !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
+  );
+}
+
+/** What is still a draft is not enacted: an article on a draft says "unveiled", "issued" and "effective" of it too. */
+function proposedOnly(taken: readonly Step[]): Step[] {
+  const first = taken.find((one) => one.type === 'rule-proposed' || one.type === 'rule-enacted');
+  const early = (type: ActionType) =>
+    taken.some((one) => one.type === type && one.scene.sentence.place !== 'body');
+  const drop: ActionType | null = early('rule-proposed')
+    ? 'rule-enacted'
+    : first?.type === 'rule-enacted'
+      ? 'rule-proposed'
+      : null;
+  return taken.filter(
+    (one) =>
+      one.type !== drop &&
+      !(one.type === 'probe-opened' && isDecided(taken, one)) &&
+      !(one.type === 'named' && isToldInTalk(taken, one)) &&
+      !(one.type === 'named' && isRemovalNotice(taken)),
+  );
+}
+
+const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
+
+/** A decision tells of the investigation that it ends; that one is not opened now. */
+function isDecided(taken: readonly Step[], probe: Step): boolean {
+  return taken.some(
+    (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
+  );
+}
+
+/** "约谈某平台，通报监测发现的问题，要求整改": what is told to those summoned is not a naming. */
+function isToldInTalk(taken: readonly Step[], named: Step): boolean {
+  const { text } = named.scene.sentence;
+  const talk = taken.find((one) => one.scene === named.scene && one.type === 'summoned');
+  if (talk === undefined || talk.mark.start > named.mark.start) return false;
+  const [start] = clauseAt(text, named.mark.start);
+  return /^\s*(?:并)?(?:通报|指出|反馈)/u.test(text.slice(start));
+}
+
+/** A notice of removals is called a 通报 too; its apps are named anew only where a sentence of its own says so. */
+function isRemovalNotice(taken: readonly Step[]): boolean {
+  const removals = taken.filter((one) => one.type === 'removed-from-stores').map((one) => one.scene);
+  const named = taken.filter((one) => one.type === 'named' && one.scene.sentence.place !== 'title');
+  return removals.length > 0 && named.every((one) => removals.includes(one.scene));
+}
