@@ -2,7 +2,8 @@ import type { Chart } from '../domain/card.ts';
 import { PICTURE, type PictureSize } from './draw-chart.ts';
 import { optionOf } from './option.ts';
 
-const FAMILY = 'system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+// Without quotes: it ends up inside a quoted attribute.
+const FAMILY = 'system-ui, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif';
 
 /** What each light colour becomes on a dark ground: the same order of light, enough contrast for text. */
 const DARK: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ export function factorTable(view: CompanyView, visit: Visit): Html {
     '',
     html`<strong>${words.total}</strong> · ${words.model} ${view.score.model}`,
   ] as never);
-  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: '' }, { head: words.because }], rows)}`;
+  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because }], rows)}`;
 }
 
 function parts(

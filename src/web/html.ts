@@ -32,7 +32,7 @@ export function table(
 
 /** A section of a page; the heading names it. */
 export function section(id: string, heading: string, body: unknown): Html {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>${body}</section>`;
+  return html`<section><h2 id="${id}">${heading}</h2>${body}</section>`;
 }
 
 /** Plain lines, or one sentence where there are none. */

@@ -21,6 +21,7 @@ const HEIGHT = 28;
 export function sparkline(row: BoardRow, visit: Visit): Html {
   const low = Math.min(...row.line);
   const high = Math.max(...row.line);
+  if (high === 0) return html`<span class="quiet">–</span>`;
   const said = visit.words.yearLine(points(low), points(high), points(row.score));
   const top = Math.max(10, high);
   const at = row.line.map(
@@ -69,7 +70,7 @@ export function gravestOf(notice: Notice, visit: Visit): string {
 export function cardHtml(card: Card): Html {
   return html`<div class="card ${card.tone}"><p class="lead">${card.lead}</p>${card.sections.map(
     (one) =>
-      html`${one.title === null ? '' : html`<h3>${one.title}</h3>`}<dl>${one.lines.map(
+      html`${one.title === null ? '' : html`<h2>${one.title}</h2>`}<dl>${one.lines.map(
         (line) =>
           html`<div class="${line.weight}"><dt>${line.label ?? ''}</dt><dd>${outside(line.url, line.text)}</dd></div>`,
       )}</dl>`,

@@ -1,4 +1,5 @@
 import type { OpenStore } from '../../src/store/open.ts';
+import { browseContract } from './contract-browse.ts';
 import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
 import { outcomeContract } from './contract-outcome.ts';
@@ -17,4 +18,5 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);
+  browseContract(backend, fresh);
 }

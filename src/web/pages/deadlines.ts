@@ -49,7 +49,7 @@ function dueTable(caption: string, due: readonly BoardDeadline[], deps: WebDeps,
     caption,
     [
       { head: words.deadline },
-      { head: '' },
+      { head: words.distance },
       { head: words.company },
       { head: words.regulator },
       { head: words.stage },

@@ -91,7 +91,7 @@ function phrases(found: Notice, deps: WebDeps, visit: Visit): Html {
   if (rows.length === 0) return html`<p class="quiet">${words.none}</p>`;
   return table(
     words.phrases,
-    [{ head: words.original }, { head: words.english }, { head: '' }],
+    [{ head: words.original }, { head: words.english }, { head: words.kind }],
     rows.map(([phrase, english, kind]) => [
       html`<q lang="${found.language === 'zh' ? 'zh-CN' : 'en'}">${phrase}</q>`,
       english,
@@ -108,7 +108,7 @@ function signalTable(signals: readonly Signal[], deps: WebDeps, visit: Visit): H
     [
       { head: words.company },
       { head: words.score, number: true },
-      { head: words.change30.replace(/^30.*/, 'Δ'), number: true },
+      { head: words.delta, number: true },
       { head: words.stage },
       { head: words.because },
     ],

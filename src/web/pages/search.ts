@@ -1,3 +1,4 @@
+import { oneCompany } from '../../ask/find-company.ts';
 import { html, list } from '../html.ts';
 import type { Page } from '../page.ts';
 
@@ -9,9 +10,9 @@ export const search: Page = {
   async render(visit, deps) {
     const asked = visit.query('q').slice(0, 200);
     const { words } = visit;
+    const sure = oneCompany(asked, visit.day, deps.find, deps.knowledge.catalog.companies);
+    if (sure.found) return { redirect: visit.href(`/company/${sure.company.id}`) };
     const offers = deps.ask.offers(asked, MOST);
-    const [first] = offers;
-    if (first !== undefined && offers.length === 1) return { redirect: visit.href(`/company/${first.id}`) };
     return {
       title: `${words.search}: ${asked}`,
       status: offers.length === 0 && asked !== '' ? 404 : 200,

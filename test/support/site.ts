@@ -1,0 +1,75 @@
+import { pino } from 'pino';
+import { createMetrics } from '../../src/app/metrics.ts';
+import { carriersOf } from '../../src/app/sources.ts';
+import { webDepsOf } from '../../src/app/web.ts';
+import { companySearch } from '../../src/ask/company-search.ts';
+import { createAsk } from '../../src/ask/create-ask.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { createWeb } from '../../src/web/create-web.ts';
+import type { WebDeps } from '../../src/web/deps.ts';
+import { SHORT_LIST } from './miit-list.ts';
+import { startWorld, type World } from './world.ts';
+
+const STRANGER = '虚构市无名软件有限公司';
+/** A title that would run in a page that believes it. */
+export const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+
+/** The real program with a list, an edited page, a question and a hostile page read; and the site over it, without a port. */
+export interface Site {
+  readonly world: World;
+  readonly deps: WebDeps;
+  readonly app: ReturnType<typeof createWeb>;
+  /** Asks as a browser on this machine does. */
+  get(path: string, init?: RequestInit): Promise<Response>;
+  text(path: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface SiteSettings {
+  readonly token?: string;
+  readonly origin?: string;
+}
+
+/** The site over a store that a test brings. */
+export function siteOver(
+  world: World,
+  settings: SiteSettings = {},
+): Pick<Site, 'deps' | 'app' | 'get' | 'text'> {
+  const { knowledge, store } = world;
+  const clock = { now: () => Date.parse('2021-09-21T12:00+08:00') as Instant };
+  const find = companySearch(knowledge);
+  const ask = createAsk({ knowledge, find, store, clock });
+  const metrics = createMetrics(store, clock);
+  const log = pino({ level: 'silent' });
+  const deps = webDepsOf(
+    {
+      WEB_HOST: '127.0.0.1',
+      WEB_PORT: 8080,
+      ...(settings.token === undefined ? {} : { WEB_TOKEN: settings.token }),
+      ...(settings.origin === undefined ? {} : { WEB_ORIGIN: settings.origin }),
+    },
+    { knowledge, find, ask, store, clock, carriers: carriersOf(knowledge.catalog).values(), metrics, log },
+  );
+  const app = createWeb(deps);
+  const get = async (path: string, init: RequestInit = {}) =>
+    app.request(`http://127.0.0.1:8080${path}`, {
+      ...init,
+      headers: { host: '127.0.0.1:8080', ...(init.headers as Record<string, string>) },
+    });
+  return { deps, app, get, text: async (path) => (await get(path)).text() };
+}
+
+export async function startSite(settings: SiteSettings = {}): Promise<Site> {
+  const world = await startWorld();
+  await world.follow('trip-com');
+  world.publish('miit', SHORT_LIST);
+  await world.tickAt('2021-09-20T10:05');
+  world.publish('miit', {
+    path: '/miit/art_2.html',
+    date: '2021-09-20 15:00',
+    title: SHORT_LIST.title.replace('第9批，总第18批', '第10批，总第19批'),
+    body: `<p>${HOSTILE.replaceAll('<', '&lt;')}</p>${SHORT_LIST.body.replace('上海携程商务有限公司', STRANGER)}`,
+  });
+  await world.tickAt('2021-09-20T15:05');
+  return { world, ...siteOver(world, settings), close: () => world.close() };
+}
