@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type HostEntry, loadHosts } from '../catalog/hosts.ts';
@@ -26,9 +26,29 @@ export function settingsOf(io: Pick<Io, 'env'>): Env {
 
 /** The catalog of the configuration folder; a broken file stops the program with its place and the remedy. */
 export function catalogOf(env: Pick<Env, 'CONFIG_DIR'>): Catalog {
-  const { catalog, problems } = loadCatalog(configFolder(env));
-  if (catalog !== null) return catalog;
-  throw catalogProblem(problems);
+  const folder = configFolder(env);
+  const state = stateOf(folder);
+  if (lastRead !== null && lastRead.folder === folder && lastRead.state === state) return lastRead.catalog;
+  const { catalog, problems } = loadCatalog(folder);
+  if (catalog === null) throw catalogProblem(problems);
+  lastRead = { folder, state, catalog };
+  return catalog;
+}
+
+/** Reading a thousand files takes a second; while none of them changed, the catalog read last is the catalog. */
+let lastRead: { readonly folder: string; readonly state: string; readonly catalog: Catalog } | null = null;
+
+/** Names, sizes and times of all files of a folder. */
+function stateOf(folder: string): string {
+  if (!existsSync(folder)) return '';
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => {
+      const { size, mtimeMs } = statSync(path);
+      return `${path} ${size} ${mtimeMs}`;
+    })
+    .join('\n');
 }
 
 function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
