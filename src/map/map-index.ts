@@ -43,15 +43,6 @@ export interface MapIndex {
   readonly decided: DecidedNames;
 }
 
-export interface EntityEntry {
-  readonly company: CompanyId;
-  readonly entity: LegalEntity;
-}
-export interface AffiliateEntry {
-  readonly company: CompanyId;
-  readonly affiliate: Affiliate;
-}
-
 const ALWAYS: Days = { from: null, to: null };
 
 /** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
