@@ -20,14 +20,18 @@ interface Reading {
  */
 export function batchOf(page: Page): Stated<BatchNumber> | null {
   const title = page.sentences.filter((one) => one.place === 'title' || /^\W*(?:附件|附:)/u.test(one.text));
-  return (
-    inSentences(title, false) ??
-    inSentences(givenTitle(page), false) ??
-    inSentences(
-      page.sentences.filter((one) => !title.includes(one)),
-      true,
-    )
+  const rest = inSentences(
+    page.sentences.filter((one) => !title.includes(one)),
+    true,
   );
+  const titled = inSentences(title, false) ?? inSentences(givenTitle(page), false);
+  const completes =
+    titled !== null &&
+    rest !== null &&
+    page.language === 'en' &&
+    titled.value.total === null &&
+    titled.value.yearly === rest.value.yearly;
+  return completes ? rest : (titled ?? rest);
 }
 
 /** The title of the list or feed may hold the number that the page's own heading leaves out. */
@@ -105,6 +109,12 @@ const OVERALL = new RegExp(
   'iu',
 );
 
+/** "Numbered 7th of the year and 42nd in total": no word for the list between. */
+const OF_YEAR = new RegExp(
+  `\\b(${ORDINAL_EN}) (?:such )?(?:of|in|this) (?:the |this )?(?:year|20\\d\\d)\\b`,
+  'iu',
+);
+
 const FROM_EARLIER =
   /\b(?:named|listed|included|identified|flagged|appeared|called out) (?:in|on) (?:the|its|an?) $/iu;
 
@@ -129,6 +139,15 @@ function readEn(text: string): Reading | null {
       start: match.index,
       end: match.index + match[0].length - match[2]!.length,
       rule: 'batch.en',
+    };
+  }
+  const ofYear = OF_YEAR.exec(text);
+  if (ofYear !== null && overall !== null) {
+    return {
+      batch: { yearly: numberEn(ofYear[1]!), total: numberEn(overall[1]!) },
+      start: ofYear.index,
+      end: overall.index + overall[0].length,
+      rule: 'batch.en.of-year',
     };
   }
   const plain = PLAIN.exec(text);

@@ -1,3 +1,5 @@
+import type { Page } from '../page.ts';
+
 /** A name in an English list. `owner` = whose it is by a possessive; `firm` = the words make it a company that runs apps. */
 export interface NamePhrase {
   readonly start: number;
@@ -93,4 +95,28 @@ function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecA
   const [first, second] = runs;
   if (first === undefined || second === undefined) return first;
   return KIND.test(rest.slice(first.index + first[0].length, second.index)) ? second : first;
+}
+
+/** Words that look like names and are not apps. */
+const NO_NAME =
+  /^(?:the|a|an|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
+
+/** Whether a phrase can be the name of an app or firm: no day, place, law, authority or store. */
+export function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
+  const name = text.slice(start, end);
+  if (
+    NO_NAME.test(name) ||
+    /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
+    name.length < 2 ||
+    name.length > 40 ||
+    page.vocabulary.isStore(name)
+  )
+    return false;
+  if (
+    /\b(?:Law|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
+      name,
+    )
+  )
+    return false;
+  return page.vocabulary.bodies(name).length === 0;
 }

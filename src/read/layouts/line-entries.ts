@@ -33,7 +33,8 @@ function entryIn(line: Line, page: Page): Draft | null {
   const first = parts[0];
   if (first === undefined) return null;
   const isCharge = page.vocabulary.issues(line.text.slice(first[0], first[1])).some((one) => one.start <= 2);
-  if (quoted === null ? !isCharge : parts.length < 2 && !isCharge) return null;
+  const isFirm = shapeOf(line.text.slice(first[0], first[1]), page.vocabulary) === 'firm';
+  if (quoted === null ? !isCharge && !isFirm : parts.length < 2 && !isCharge) return null;
   return fromParts(line, [start, start + match[1]!.length], parts, page);
 }
 

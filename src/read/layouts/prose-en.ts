@@ -3,9 +3,10 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { newsEnd, type Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
+import { chargedIn, LIST_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
 import { hitLists, moreLists, subjectList } from './english-lists.ts';
-import { type NamePhrase, namesInPhrase } from './english-names.ts';
+import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
 import { isBystander } from './not-hit.ts';
@@ -64,9 +65,6 @@ function isPast(marks: readonly { role: string }[]): boolean {
 
 const OPENS =
   /\b(?:including|include[sd]?|among (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were)\b:?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
-const LIST_ENDS =
-  /[.](?=\s|$|["”'])|[:–—]|;(?! (?:and )?[A-Z][\w.' ]{1,40}(?:;|,|$|\.))| - (?=[a-z])|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|over|in violation|while|as it|if|when|to(?! [A-Z])) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
-
 function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const { text, owners } = withoutAppositions(sentence.text);
   const scene = steps.scenes.find((one) => one.sentence === sentence)!;
@@ -133,32 +131,6 @@ function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): 
     .map((one) => (firms ? { ...one, firm: true } : one));
 }
 
-const CHARGES =
-  /\b(?:summon(?:ed|s)|fined|hauled in|called in) (?:the )?(?:executives |representatives |officials )?(?:from |of |at )?(?=[A-Z])/gu;
-
-/** Companies named right behind the word of the step: "summoned JD, Meituan and others". */
-function chargedIn(text: string): NamePhrase[] {
-  return [...text.matchAll(CHARGES)].flatMap((match) => {
-    const start = match.index + match[0].length;
-    const stop = text.slice(start).search(LIST_ENDS);
-    const end = stop < 0 ? text.length : start + stop;
-    return namesInPhrase(text, start, end).map((one) => ({ ...one, firm: true }));
-  });
-}
-
-const REVIEWED =
-  /\b(?:reviews?|probes?|investigations?) (?:of|into|in|against|on) (?=[\w-]+ ?[\w-]* ?[A-Z]|[A-Z])/gu;
-
-/** Names under review, up to the earlier news that the sentence ends with. */
-function reviewedIn(text: string, cut: number): NamePhrase[] {
-  return [...text.matchAll(REVIEWED)].flatMap((match) => {
-    const start = match.index + match[0].length;
-    const stop = text.slice(start).search(LIST_ENDS);
-    const end = Math.min(stop < 0 ? text.length : start + stop, cut);
-    return end > start ? namesInPhrase(text, start, end) : [];
-  });
-}
-
 function overlaps(one: Draft, sentence: Sentence, start: number, end: number): boolean {
   if (sentence.start < 0)
     return (
@@ -168,29 +140,6 @@ function overlaps(one: Draft, sentence: Sentence, start: number, end: number): b
   const from = one.span.start - sentence.start;
   const to = one.span.end - sentence.start;
   return (start < to && from < end) || one.owner === sentence.raw.slice(start, end);
-}
-
-/** Words that look like names and are not apps. */
-const NO_NAME =
-  /^(?:the|a|an|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
-
-function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
-  const name = text.slice(start, end);
-  if (
-    NO_NAME.test(name) ||
-    /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
-    name.length < 2 ||
-    name.length > 40 ||
-    page.vocabulary.isStore(name)
-  )
-    return false;
-  if (
-    /\b(?:Law|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
-      name,
-    )
-  )
-    return false;
-  return page.vocabulary.bodies(name).length === 0;
 }
 
 /** An app, unless the words in front make it a company that runs apps ("apps of Sohu", "owned by", "'s e-reading app"). */

@@ -50,6 +50,7 @@ function opened({ text }: Sentence): List[] {
     const length = text.slice(start).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
+    if (/^(?:涵盖|覆盖|主要|集中|分布|(?:应用)?来源)|(?:[二两三四五六七八九十]|\d)类$/u.test(list)) return [];
     return list.includes('、') ||
       /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
       /^一款/u.test(text.slice(end)) ||
@@ -63,7 +64,7 @@ const COUNT =
   /等(?:(?:\d+|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类)|(?:知名|热门|手机|移动)?(?:App|应用程序|小程序|手机软件|应用|软件|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /发现|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?]|——|\s-\s|共有|对|将|把/gu;
+  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {

@@ -126,7 +126,8 @@ function actorEn(
     return { by: 'authority' };
   const subject = scene.known.find((one) => one.start < mark.start);
   const before = text.slice(Math.max(0, mark.start - 40), mark.end);
-  const isPassive = PASSIVE_EN.test(before) || place === 'title';
+  const isPassive =
+    (PASSIVE_EN.test(before) && !/^\w+ing\b/u.test(text.slice(mark.start))) || place === 'title';
   const own = scene.marks.find((one) => one.role === 'own-account');
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
   if (subject && !isPassive && type !== 'rectification-ordered')

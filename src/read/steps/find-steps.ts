@@ -135,7 +135,11 @@ const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denia
 const NEWS_DAYS = 1;
 
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
-function offTopicOf(step: Step, { page, published, follows }: Setting, taken: readonly Step[]): string | null {
+function offTopicOf(
+  step: Step,
+  { page, published, follows }: Setting,
+  taken: readonly Step[],
+): string | null {
   const { sentence } = step.scene;
   const title = page.sentences.filter((one) => one.place === 'title');
   if (

@@ -186,7 +186,8 @@ const dated: Reason = ({ scene, mark }, { published, official, page, opening, di
 const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
 
 /** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
-const IN_RANGE = /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;
+const IN_RANGE =
+  /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;
 
 /** What is still unsettled since an earlier day: the opening tells that day, not the news. */
 const STILL = /截至目前|尚有|仍有/u;
