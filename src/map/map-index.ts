@@ -1,4 +1,4 @@
-import type { Affiliate, App, Company, LegalEntity } from '../domain/company.ts';
+import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
