@@ -100,7 +100,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
       ...one,
       owner: one.owner ?? owners.find(({ at }) => at === one.end || at === one.end + 1)?.owner ?? null,
     }))
-    .filter((one) => isName(text, one, page))
+    .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
     .map((one) => toDraft(sentence, one, scene.known));
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
   const hitsCompany = types.some(isCompanyStep);
