@@ -114,7 +114,12 @@ describe('an app without a developer', () => {
       company: 'xiaoxiang',
       confidence: 0.92,
     });
-    expect(match('某某助手', { owner: '腾讯' }).company).toBeNull();
+    expect(match('某某助手', { owner: '腾讯' })).toMatchObject({
+      kind: 'developer',
+      company: 'tencent',
+      confidence: 0.9,
+    });
+    expect(match('某某助手', { owner: '某某控股' }).company).toBeNull();
   });
 
   test.each([

@@ -42,6 +42,9 @@ const period = (match: RegExpExecArray, published: CalendarDate, number: (text: 
   return addDays(published, count);
 };
 
+const MONTHS_EN =
+  'january february march april may june july august september october november december'.split(' ');
+
 /** How a deadline is put, strictest first. `before` and `by` a day both mean that day: the last one to comply on. */
 const RULES: readonly Rule[] = [
   {
@@ -102,6 +105,28 @@ const RULES: readonly Rule[] = [
     ),
     period: (match, published) =>
       period(match, published, (text) => (/^an?$/i.test(text) ? 1 : numberEn(text))),
+  },
+  {
+    id: 'deadline.en.day-deadline',
+    pattern: new RegExp(`(?<day>${DAY_EN}) (?:deadline|cut-?off)\\b`, 'giu'),
+  },
+  {
+    id: 'deadline.en.compound',
+    pattern: new RegExp(
+      `\\b(?<n>${NUMBER_EN})-(?<unit>working-day|business-day|day|week|month)s? (?:rectification |grace |time |compliance )?(?:deadline|window|period|limit|ultimatum)\\b`,
+      'giu',
+    ),
+    period: (match, published) => period(match, published, numberEn),
+  },
+  {
+    id: 'deadline.en.month-end',
+    pattern: new RegExp(`\\b(?:by|before|until) (?:the )?end of (?<month>${MONTHS_EN.join('|')})\\b`, 'giu'),
+    period: (match, published) =>
+      lastOfMonth(
+        undefined,
+        MONTHS_EN.findIndex((one) => one === match.groups!.month!.toLowerCase()) + 1,
+        published,
+      ),
   },
   {
     id: 'deadline.en.weekday',

@@ -8,6 +8,8 @@ describe('a headline that tells a new step', () => {
     ['工信部：立即下架这90款App', 'cn-miit', ['removed-from-stores']],
     ['国家网信办对某学术平台启动网络安全审查', 'cn-cac', ['review-opened']],
     ['滴滴被罚80.26亿元', null, ['fined']],
+    ['国家网信办首批依法依规处置26款违法违规音频平台', 'cn-cac', ['named']],
+    ['网络安全审查办公室：某存储公司产品未通过网络安全审查', 'cn-cac', ['banned']],
     ['市场监管总局对阿里巴巴罚款182.28亿元', 'cn-samr', ['fined']],
     ['美团被立案调查', null, ['probe-opened']],
     ['国家网信办约谈滴滴', 'cn-cac', ['summoned']],
@@ -48,6 +50,9 @@ describe('a headline that tells a new step', () => {
 describe('a headline that tells none', () => {
   it.each([
     ['京东下架某品牌全部产品', 'a shop takes goods down'],
+    ['平台已对首批54个小程序作出下架处理', 'a platform moderates'],
+    ['工信部：一季度约谈企业320家次', 'a total'],
+    ['某应用商店上半年安全报告：下架应用1200款', 'a store reports on itself'],
     ['华为全面下架腾讯游戏', 'a store acts on its own account'],
     ['抖音下架209部违规微短剧', 'a platform moderates'],
     ['抖音封禁违规账号2000个', 'a platform moderates'],

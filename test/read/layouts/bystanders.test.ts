@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { read } from '../../support/reading.ts';
+
+describe('who stands near a step and is not hit by it', () => {
+  it.each([
+    ["China's market regulator fined Tencent-backed Maple Pay 2 million yuan.", 'Tencent'],
+    [
+      "China's cyberspace regulator launched a review of Didi, days after it opened a probe into Alibaba.",
+      'Alibaba',
+    ],
+    ["China's market regulator fined Didi on Monday. Shares of rivals Meituan and Alibaba rose.", 'Meituan'],
+    ["China's market regulator summoned Didi, whose backers include Tencent.", 'Tencent'],
+    ['市场监管总局约谈滴滴，腾讯持股的滴滴股价下跌。', '腾讯'],
+    ['市场监管总局约谈滴滴，要求整改。竞争对手美团股价上涨。', '美团'],
+  ])('%s: not %s', (text, name) => {
+    const subjects = read(text, { published: '2021-07-05' })
+      .mentions.filter((one) => one.role === 'subject')
+      .map((one) => one.name);
+    expect(subjects).not.toContain(name);
+  });
+});
