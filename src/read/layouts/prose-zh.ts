@@ -4,6 +4,7 @@ import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
 import { itemsOf, type List } from './list-items-zh.ts';
+import { isBystander } from './not-hit.ts';
 import { sentencesOfSteps } from './quoted.ts';
 
 /** Lists of names inside Chinese sentences: behind words that open a list, and in front of "等43款App". */
@@ -136,6 +137,7 @@ function knownApps(
 ): Draft[] {
   if (/[、]/u.test(sentence.text) && sentence.place !== 'title') return [];
   return known
+    .filter((one) => !isBystander(sentence.text, one.start, one.end))
     .filter(
       (one) => one.kind !== 'company' && !page.vocabulary.isStore(sentence.text.slice(one.start, one.end)),
     )

@@ -11,6 +11,7 @@ describe('who stands near a step and is not hit by it', () => {
     ["China's market regulator fined Didi on Monday. Shares of rivals Meituan and Alibaba rose.", 'Meituan'],
     ["China's market regulator summoned Didi, whose backers include Tencent.", 'Tencent'],
     ['市场监管总局约谈滴滴，腾讯持股的滴滴股价下跌。', '腾讯'],
+    ['北京市通信管理局通报5款App 抖音回应', '抖音'],
     ['市场监管总局约谈滴滴，要求整改。竞争对手美团股价上涨。', '美团'],
   ])('%s: not %s', (text, name) => {
     const subjects = read(text, { published: '2021-07-05' })
