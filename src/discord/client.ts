@@ -5,6 +5,7 @@ import { answer } from './answer.ts';
 import type { DiscordLog } from './client-log.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { REST_OPTIONS } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 
 /** `final` = trying again is of no use before a person changed something. */
@@ -37,12 +38,7 @@ export function createDiscord(options: {
     // As many shards as Discord recommends: one up to a thousand servers or so.
     shards: 'auto',
     allowedMentions: { parse: [] },
-    rest: {
-      api: options.api,
-      retries: 1,
-      rejectOnRateLimit: (limit) => limit.retryAfter > 5_000,
-      invalidRequestWarningInterval: 100,
-    },
+    rest: { ...REST_OPTIONS, api: options.api },
   });
   client.rest.setToken(options.token);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));

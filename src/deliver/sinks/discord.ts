@@ -4,11 +4,14 @@ import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
 import { buttonRows, embedWithRest } from '../../present/embed.ts';
 import { cardText } from '../../present/text.ts';
+import { evenly } from '../spacing.ts';
 
 /** Codes that mean that this destination is gone until somebody changes it (unknown or forbidden channel, closed DMs ...). */
 const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 const LOOK_BACK = 100;
+/** What a bot has, over all its channels. */
+const SENDS_PER_SECOND = 50;
 
 /**
  * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced, so a second attempt within Discord's window answers with the first message.
@@ -19,6 +22,7 @@ export function discordSink(
   draw: ((chart: Chart) => Promise<Uint8Array>) | null = null,
 ): Sink {
   const channels = new Map<string, string>();
+  const turn = evenly(SENDS_PER_SECOND);
 
   const channelOf = async (address: Address): Promise<string> => {
     const [kind, id = ''] = address.to.split(':', 2);
@@ -34,8 +38,10 @@ export function discordSink(
     id: 'discord',
     async send(message) {
       try {
+        const files = await filesOf(message, draw);
+        await turn();
         const channel = await channelOf(message.address);
-        return { kind: 'sent', message: await post(rest, channel, message, await filesOf(message, draw)) };
+        return { kind: 'sent', message: await post(rest, channel, message, files) };
       } catch (error) {
         return outcomeOf(error);
       }

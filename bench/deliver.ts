@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { REST } from 'discord.js';
+import { createDeliver } from '../src/deliver/deliver.ts';
+import { nonceOf } from '../src/deliver/nonce.ts';
+import { discordSink } from '../src/deliver/sinks/discord.ts';
+import { REST_OPTIONS } from '../src/discord/rest-options.ts';
+import type { Delivery } from '../src/domain/alert.ts';
+import type { Instant } from '../src/domain/time.ts';
+import { previewCard } from '../src/present/preview-card.ts';
+import { openStore } from '../src/store/open.ts';
+import { aDelivery, aNewItem, anAlert, NOON } from '../test/store/build.ts';
+import { anAlertingOutcome } from '../test/store/build-outcome.ts';
+import { startDiscord } from '../test/support/discord/start.ts';
+import { printRows, row } from './row.ts';
+
+/**
+ * `node bench/deliver.ts [channels]`: one alert for many channels of a loopback Discord with its usual limits. Discord allows 50
+ * requests a second; a 429 would count towards a ban, so there must be none.
+ */
+const channels = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 1_000);
+const PER_SECOND = 50;
+
+const folder = mkdtempSync(join(tmpdir(), 'deliver-'));
+const names = Array.from({ length: channels }, (_, index) => `alerts-${index}`);
+const discord = await startDiscord({ guilds: [{ channels: names }] as never, keepBodies: false });
+const store = await openStore({ path: join(folder, 'bench.db') });
+await store.saveItem(aNewItem());
+const deliveries: Delivery[] = discord.channels().map((channel) => {
+  const address = { sink: 'discord', to: `channel:${channel}` };
+  return aDelivery({
+    id: `d-${channel}`,
+    address,
+    subscriptions: [],
+    nonce: nonceOf(anAlert().id, address),
+    createdAt: Date.now(),
+    dueAt: NOON,
+  });
+});
+await store.saveOutcome(anAlertingOutcome(deliveries), NOON as Instant);
+
+const rest = new REST({ ...REST_OPTIONS, api: discord.api }).setToken(discord.token);
+const deliver = createDeliver({
+  store,
+  sinks: [discordSink(rest)],
+  cardOf: async () => previewCard('en'),
+  clock: { now: () => Date.now() as Instant },
+  random: Math.random,
+  by: 'bench',
+  log: { info: () => {}, warn: () => {} },
+  tellOwner: async () => {},
+});
+const started = performance.now();
+let sent = 0;
+while (sent < channels && performance.now() - started < channels * 100 + 60_000) {
+  const report = await deliver.tick(Date.now() as Instant);
+  sent += report.sent;
+}
+const seconds = (performance.now() - started) / 1_000;
+const messages = discord.channels().reduce((sum, channel) => sum + discord.messages(channel).length, 0);
+printRows([
+  row(
+    `one alert to ${channels} channels`,
+    'messages/s',
+    messages / seconds,
+    'requests a second that Discord allows',
+    PER_SECOND,
+  ),
+  row(
+    'refused as too fast (429) and other invalid requests',
+    'requests',
+    discord.invalidRequests(),
+    'requests',
+    channels,
+  ),
+  row('messages that stand there', 'messages', messages, 'channels', channels),
+]);
+await store.close();
+await discord.close();
+rmSync(folder, { recursive: true, force: true });
