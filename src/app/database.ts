@@ -26,6 +26,11 @@ export function databaseName(env: DatabaseEnv): string {
   return isShared(env) ? new URL(env.DATABASE_URL!).host : fileOf(env);
 }
 
+/** File of the embedded database; null where rows are in a PostgreSQL. */
+export function fileOfDatabase(env: DatabaseEnv): string | null {
+  return isShared(env) ? null : fileOf(env);
+}
+
 function isShared(env: DatabaseEnv): boolean {
   return /^postgres(?:ql)?:/.test(env.DATABASE_URL ?? '');
 }

@@ -19,6 +19,11 @@ export const Env = z.object({
   WATCH: list.default([]),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
+  WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  TELEGRAM_TOKEN: text.optional(),
+  TELEGRAM_API: z.url().default('https://api.telegram.org'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: text.optional(),
   WEB_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   WEB_HOST: text.default('127.0.0.1'),
   WEB_TOKEN: z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
@@ -34,6 +39,9 @@ const SECRETS: readonly (keyof Env)[] = [
   'PROXY_URL',
   'HEARTBEAT_URL',
   'WEB_TOKEN',
+  'WEBHOOK_SECRET',
+  'TELEGRAM_TOKEN',
+  'SMTP_URL',
 ];
 
 export type EnvResult =

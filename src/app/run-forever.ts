@@ -16,9 +16,11 @@ import type { Env } from './env.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createPost } from './post.ts';
 import { styleFor } from './print.ts';
 import { createProgram, type Program } from './program.ts';
 import { catalogOf, hostRatesOf, settingsOf } from './settings.ts';
+import { sinksOf } from './sinks.ts';
 import { carriersOf, proxiesOf, userAgent } from './sources.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
@@ -67,11 +69,12 @@ export async function runForever(io: Io): Promise<ExitCode> {
     now: io.now,
   });
   const sink = bot === null ? await terminalOut(io, env, ask, store, clock.now(), log) : bot.sink;
+  const posting = createPost(new Set(env.ALLOW_HOSTS));
   const program = createProgram({
     knowledge,
     carriers,
     store,
-    sinks: [sink],
+    sinks: [sink, ...sinksOf(env, { post: posting.post, clock })],
     fetch,
     proxyOf: proxiesOf(env),
     watch: {
@@ -113,6 +116,7 @@ export async function runForever(io: Io): Promise<ExitCode> {
   await discord?.close();
   await connected;
   await fetch.close();
+  await posting.close();
   await store.close();
   log.info({}, 'stopped');
   return 0;

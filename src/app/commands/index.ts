@@ -1,7 +1,9 @@
 import type { CliCommand } from '../command.ts';
 import { app } from './app.ts';
+import { backup } from './backup.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { evaluate } from './eval.ts';
 import { exportRows } from './export.ts';
 import { history } from './history.ts';
@@ -9,11 +11,15 @@ import { importing } from './import.ts';
 import { match } from './match.ts';
 import { read } from './read.ts';
 import { replay } from './replay.ts';
+import { restore } from './restore.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { sources } from './sources.ts';
 import { start } from './start.ts';
 import { study } from './study.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { why } from './why.ts';
 
 /** Every command of the program, in the order of `--help`; a test compares the list with the folder. */
@@ -29,6 +35,12 @@ export const COMMANDS: readonly CliCommand[] = [
   review,
   replay,
   sources,
+  subscribe,
+  subscriptions,
+  unsubscribe,
+  backup,
+  restore,
+  doctor,
   exportRows,
   importing,
   evaluate,

@@ -1,0 +1,55 @@
+import Table from 'cli-table3';
+import { dayOf } from '../../ask/risk.ts';
+import { scopeLabel } from '../../ask/scopes.ts';
+import type { Instant } from '../../domain/time.ts';
+import { hiddenTo } from '../../web/hidden-address.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+/** `subscriptions`: who is told what, also what was switched off and why. */
+export const subscriptions: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('subscriptions')
+      .description('who is told what; web addresses without their path, which may be a secret')
+      .option('--json', 'for machines; the shape is stable')
+      .action((options: { json?: boolean }) =>
+        run(async () => {
+          const desk = await openDesk(io);
+          try {
+            const all = await desk.store.subscriptions({ active: false });
+            const day = dayOf(io.now() as Instant);
+            const rows = all.map((one) => ({
+              id: one.id.replace(one.address.to, hiddenTo(one.address)),
+              number: all.indexOf(one) + 1,
+              ...{ sink: one.address.sink, to: hiddenTo(one.address) },
+              what: scopeLabel(one.scope, desk.knowledge.catalog, day),
+              ...{ leastBand: one.leastBand, timing: one.timing, language: one.language },
+              disabled: one.disabled === null ? null : one.disabled.because,
+            }));
+            if (options.json === true) io.out(JSON.stringify(rows, null, 2));
+            else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
+            else {
+              const table = new Table({
+                head: ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'],
+                style: { head: [], border: [] },
+              });
+              for (const row of rows)
+                table.push([
+                  row.number,
+                  row.sink,
+                  row.to,
+                  row.what,
+                  row.leastBand,
+                  row.timing,
+                  row.disabled ?? 'on',
+                ]);
+              io.out(table.toString());
+            }
+            return 0;
+          } finally {
+            await desk.close();
+          }
+        }),
+      ),
+};

@@ -1,0 +1,48 @@
+import { request } from 'undici';
+import type { Post } from '../deliver/post.ts';
+import { guardedAgent } from '../watch/agent.ts';
+import { DEFAULT_LIMITS } from '../watch/limits.ts';
+
+const MOST_ANSWER = 65_536;
+/** Errors from before anything was written: the far side surely has nothing. */
+const BEFORE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ADDRESS_BLOCKED|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|DEPTH_ZERO)/;
+
+/**
+ * Posts through the same guard as every fetch: no address of this machine or its network that was not opened by name, checked at
+ * the moment of connecting; redirects are not followed. Reasons name the host and never the path, which may be a secret.
+ */
+export function createPost(
+  allow: ReadonlySet<string>,
+  timeoutMs = 15_000,
+): { post: Post; close(): Promise<void> } {
+  const limits = { ...DEFAULT_LIMITS, headersMs: timeoutMs, bodyMs: timeoutMs };
+  const dispatcher = guardedAgent(allow, limits);
+  const post: Post = async ({ url, headers, body }) => {
+    const host = URL.canParse(url) ? new URL(url).host : 'that address';
+    try {
+      const answer = await request(url, { method: 'POST', dispatcher, headers, body });
+      const text = await firstOf(answer.body);
+      const after = Number(answer.headers['retry-after']);
+      const retryAfterMs = Number.isFinite(after) && after >= 0 ? after * 1000 : null;
+      return { kind: 'answer', status: answer.statusCode, body: text, retryAfterMs };
+    } catch (error) {
+      const code = String((error as { code?: string }).code ?? (error as Error).name);
+      const because = `${host} cannot be reached (${code})`;
+      return BEFORE.test(code) ? { kind: 'nothing-sent', because } : { kind: 'unknown', because };
+    }
+  };
+  return { post, close: () => dispatcher.close() };
+}
+
+async function firstOf(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    parts.push(part);
+    size += part.length;
+    if (size > MOST_ANSWER) break;
+  }
+  body.destroy();
+  return Buffer.concat(parts).toString('utf8');
+}

@@ -1,0 +1,75 @@
+import type { Post } from '../deliver/post.ts';
+import { emailSink } from '../deliver/sinks/email.ts';
+import { feishuSink } from '../deliver/sinks/feishu.ts';
+import { slackSink } from '../deliver/sinks/slack.ts';
+import { telegramSink } from '../deliver/sinks/telegram.ts';
+import { webhookSink } from '../deliver/sinks/webhook.ts';
+import type { Clock, Sink } from '../domain/ports.ts';
+import type { Env } from './env.ts';
+
+/** A way out beside Discord and the terminal: what its addresses look like, and what it needs. */
+export interface WayOut {
+  readonly id: 'webhook' | 'slack' | 'feishu' | 'telegram' | 'email';
+  readonly address: RegExp;
+  readonly says: string;
+  readonly make: (env: Env, parts: { readonly post: Post; readonly clock: Clock }) => Sink | null;
+  /** Why it is off, where `make` answers null. */
+  readonly needs: string;
+}
+
+const WEB = /^https?:\/\/[^\s/]+\S*$/;
+
+/** Every further way out; one file each in `deliver/sinks/`. */
+export const WAYS_OUT: readonly WayOut[] = [
+  {
+    ...{
+      id: 'webhook',
+      address: WEB,
+      says: 'https://host/path, with #secret=… where it signs with its own',
+      needs: '',
+    },
+    make: (env, parts) => webhookSink({ ...parts, secret: env.WEBHOOK_SECRET ?? null }),
+  },
+  {
+    ...{ id: 'slack', address: WEB, says: 'the address of an incoming webhook of Slack', needs: '' },
+    make: (_env, { post }) => slackSink(post),
+  },
+  {
+    ...{
+      id: 'feishu',
+      address: WEB,
+      says: 'the address of a custom bot, with #secret=… where it checks signatures',
+      needs: '',
+    },
+    make: (_env, parts) => feishuSink(parts),
+  },
+  {
+    ...{
+      id: 'telegram',
+      address: /^(?:-?\d+|@\w{4,})$/,
+      says: 'a chat id such as -1001234567890, or @channel',
+      needs: 'TELEGRAM_TOKEN',
+    },
+    make: (env, { post }) =>
+      env.TELEGRAM_TOKEN === undefined
+        ? null
+        : telegramSink({ post, token: env.TELEGRAM_TOKEN, api: env.TELEGRAM_API }),
+  },
+  {
+    ...{
+      id: 'email',
+      address: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
+      says: 'one mail address',
+      needs: 'SMTP_URL and MAIL_FROM',
+    },
+    make: (env) =>
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
+        ? null
+        : emailSink({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+  },
+];
+
+/** The ways out that are configured. */
+export function sinksOf(env: Env, parts: { readonly post: Post; readonly clock: Clock }): Sink[] {
+  return WAYS_OUT.map((way) => way.make(env, parts)).filter((sink) => sink !== null);
+}

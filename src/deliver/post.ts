@@ -1,0 +1,44 @@
+import type { SendOutcome } from '../domain/ports.ts';
+
+export interface PostRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** `nothing-sent` = the far side was not reached, so it surely has nothing; `unknown` = it may have it. */
+export type Posted =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: 'nothing-sent'; readonly because: string }
+  | { readonly kind: 'unknown'; readonly because: string };
+
+/** Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into the own network. */
+export type Post = (request: PostRequest) => Promise<Posted>;
+
+const TOKEN_WAIT_MS = 10 * 60_000;
+
+/** What an HTTP answer that is no success means for the delivery; `who` names the far side in the reason. */
+export function refusalOf(posted: Posted, who: string): SendOutcome {
+  if (posted.kind === 'nothing-sent') return { kind: 'retry', because: posted.because, afterMs: null };
+  if (posted.kind === 'unknown') return { kind: 'unknown', because: posted.because };
+  const because = `${who} answered ${posted.status}`;
+  if (posted.status === 429 || posted.status === 503)
+    return { kind: 'retry', because, afterMs: posted.retryAfterMs };
+  if (posted.status >= 500) return { kind: 'unknown', because };
+  if (posted.status === 408 || posted.status === 425)
+    return { kind: 'retry', because, afterMs: posted.retryAfterMs };
+  if (posted.status === 401)
+    return { kind: 'retry', because: `${because}: check its token`, afterMs: TOKEN_WAIT_MS };
+  return { kind: 'refused', because, disable: posted.status === 404 || posted.status === 410 };
+}
+
+/** The address to post to, and the secret that a person wrote behind it: `https://…#secret=…`. A fragment is never sent. */
+export function addressAndSecret(to: string): { readonly url: string; readonly secret: string | null } {
+  const [url = '', fragment = ''] = to.split('#', 2);
+  return { url, secret: new URLSearchParams(fragment).get('secret') };
+}

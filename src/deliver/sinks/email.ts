@@ -1,0 +1,79 @@
+import { createTransport } from 'nodemailer';
+import type { SendOutcome, Sink } from '../../domain/ports.ts';
+import { cardText } from '../../present/text.ts';
+import { cutLists } from '../cut-lists.ts';
+
+export interface MailSettings {
+  /** `smtp://user:password@host:587` or `smtps://…`. */
+  readonly url: string;
+  /** `Tocsin <tocsin@example.org>` */
+  readonly from: string;
+  /** How long a server may take, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+const WIDTH = 76;
+const LIST_LINES = 30;
+const LONGEST_SUBJECT = 200;
+
+/** Plain-text mail. The Message-ID is made of the nonce, so that a reader that got it twice sees one. */
+export function emailSink({ url, from, timeoutMs = 20_000 }: MailSettings): Sink {
+  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  const transport = createTransport({ url, ...timeouts } as never, { from });
+  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'tocsin.invalid';
+  const idOf = (nonce: string) => `<${nonce}@${domain}>`;
+  return {
+    id: 'email',
+    async send(message) {
+      const { card } = message;
+      try {
+        await transport.sendMail({
+          to: message.address.to,
+          subject: [...card.title].slice(0, LONGEST_SUBJECT).join(''),
+          text: cardText(cutLists(card, LIST_LINES), WIDTH),
+          messageId: idOf(message.nonce),
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          ...(message.replyTo === null ? {} : { inReplyTo: message.replyTo, references: [message.replyTo] }),
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
+        return { kind: 'sent', message: idOf(message.nonce) };
+      } catch (error) {
+        return outcomeOf(error as Failure);
+      }
+    },
+    find: async () => 'unreadable',
+  };
+}
+
+interface Failure extends Error {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
+}
+
+/** The server's own words are not shown: they may hold what was sent to it. */
+function outcomeOf(error: Failure): SendOutcome {
+  const status = error.responseCode;
+  if (error.code === 'EAUTH')
+    return {
+      kind: 'retry',
+      because: 'the mail server refused user or password: check SMTP_URL',
+      afterMs: 600_000,
+    };
+  if (status !== undefined && status >= 500)
+    return {
+      kind: 'refused',
+      because: `the mail server answered ${status}`,
+      disable: error.command === 'RCPT TO',
+    };
+  if (status !== undefined)
+    return { kind: 'retry', because: `the mail server answered ${status}`, afterMs: null };
+  if (error.code === 'EENVELOPE')
+    return { kind: 'refused', because: 'that is no mail address', disable: true };
+  const early = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ECONNECTION', 'ESOCKET'].includes(error.code ?? '');
+  const because = `the mail server does not answer (${error.code ?? error.name})`;
+  return early && error.command !== 'DATA' && error.command === 'CONN'
+    ? { kind: 'retry', because, afterMs: null }
+    : { kind: 'unknown', because };
+}

@@ -1,0 +1,34 @@
+import type { Sink } from '../../domain/ports.ts';
+import { messageText } from '../message-text.ts';
+import { type Post, refusalOf } from '../post.ts';
+
+/** Slack shows so many characters of a text before it cuts it itself. */
+const MOST = 4_000;
+
+/** An incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). */
+export function slackSink(post: Post): Sink {
+  return {
+    id: 'slack',
+    async send(message) {
+      const posted = await post({
+        url: message.address.to,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({
+          text: messageText(message.card, MOST, escaped),
+          mrkdwn: false,
+          unfurl_links: false,
+        }),
+      });
+      if (posted.kind === 'answer' && posted.status === 200) return { kind: 'sent', message: message.nonce };
+      if (posted.kind === 'answer' && posted.status === 403)
+        return { kind: 'refused', because: `Slack: ${posted.body.slice(0, 100)}`, disable: true };
+      return refusalOf(posted, 'Slack');
+    },
+    find: async () => 'unreadable',
+  };
+}
+
+/** Slack reads these three as markup; nothing else is. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
