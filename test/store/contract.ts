@@ -1,5 +1,6 @@
 import type { OpenStore } from '../../src/store/open.ts';
 import { browseContract } from './contract-browse.ts';
+import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
 import { outcomeContract } from './contract-outcome.ts';
@@ -18,5 +19,6 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);
+  channelContract(backend, fresh);
   browseContract(backend, fresh);
 }
