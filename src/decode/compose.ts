@@ -65,10 +65,11 @@ function writeTable(page: Page, draft: Extract<Draft, { kind: 'table' }>): Block
     if (y > 0 || draft.caption !== null) page.write('\n');
     const cells: Cell[] = [];
     rows.push(cells);
-    for (const [x, { text, header, origin }] of row.entries()) {
+    for (const [x, { text, header, origin, confidence }] of row.entries()) {
       if (x > 0) page.write(' | ');
       const span = origin === null ? page.write(text) : rows[origin[0]]![origin[1]]!.span;
-      cells.push({ text, span: { ...span }, header, merged: origin !== null });
+      const cell = { text, span: { ...span }, header, merged: origin !== null };
+      cells.push(confidence === undefined ? cell : { ...cell, confidence });
     }
   }
   return {

@@ -29,7 +29,12 @@ export type Incoming = Context & {
   name?: string | null;
 };
 
-type BinaryReader = (bytes: Uint8Array, limits: Limits, url: string | null) => Promise<Draught>;
+type BinaryReader = (
+  bytes: Uint8Array,
+  limits: Limits,
+  url: string | null,
+  ocr?: Ocr | null,
+) => Promise<Draught>;
 
 /** One reader a format, loaded when the first such file comes: their libraries are large. */
 const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {
@@ -60,7 +65,7 @@ export function decodeText(text: string, format: TextFormat | null = null, conte
  * Never throws. Findings of its own: `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
  */
 export async function decode(incoming: Incoming): Promise<Document> {
-  const { bytes, contentType = null, url = null, limits = LIMITS } = incoming;
+  const { bytes, contentType = null, limits = LIMITS } = incoming;
   if (bytes.length === 0) return unread(incoming, 'empty', 'The document has no bytes.');
   if (bytes.length > limits.bytes)
     return unread(incoming, 'too-large', `${bytes.length} bytes; at most ${limits.bytes} are read.`);
@@ -76,7 +81,7 @@ export async function decode(incoming: Incoming): Promise<Document> {
     read.findings.unshift(...findings, ...mislabelled(incoming, 'text'));
     return document(read, format, charset, incoming);
   }
-  const read = await readBinary(load, bytes, limits, url);
+  const read = await readBinary(load, incoming);
   read.findings.unshift(...mislabelled(incoming, kind));
   return document(read, kind as Document['format'], 'binary', incoming);
 }
@@ -99,12 +104,10 @@ function readText(text: string, format: TextFormat, { url = null, limits = LIMIT
 
 async function readBinary(
   load: () => Promise<BinaryReader>,
-  bytes: Uint8Array,
-  limits: Limits,
-  url: string | null,
+  { bytes, limits = LIMITS, url = null, ocr }: Incoming,
 ): Promise<Draught> {
   try {
-    return await (await load())(bytes, limits, url);
+    return await (await load())(bytes, limits, url, ocr);
   } catch (error) {
     return draught([], { findings: [unreadable('file', error)] });
   }

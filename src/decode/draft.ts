@@ -3,8 +3,8 @@ import type { GridCell } from './grid.ts';
 
 /** A block that a format has found, in reading order, before it has its place in the text. */
 export type Draft =
-  | { kind: 'heading'; text: string; level: number }
-  | { kind: 'paragraph'; text: string }
+  | { kind: 'heading'; text: string; level: number; confidence?: number }
+  | { kind: 'paragraph'; text: string; confidence?: number }
   | { kind: 'list-item'; text: string }
   | { kind: 'table'; caption: string | null; rows: GridCell[][]; ragged: boolean }
   | { kind: 'picture'; src: string; alt: string };

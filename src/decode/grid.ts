@@ -1,11 +1,19 @@
 /** A cell as its format wrote it. Spans of 1 are plain cells; `rowspan` 0 reaches to the end of the table. */
-export type RawCell = { text: string; header: boolean; rowspan: number; colspan: number };
+export type RawCell = {
+  text: string;
+  header: boolean;
+  rowspan: number;
+  colspan: number;
+  /** Where it was read off a picture: 0..1. */
+  confidence?: number;
+};
 
 /** One place of the laid-out grid. `origin` is the place of the cell that is repeated here, null where the cell itself stands. */
 export type GridCell = {
   text: string;
   header: boolean;
   origin: readonly [row: number, column: number] | null;
+  confidence?: number;
 };
 
 export type Grid = { rows: GridCell[][]; ragged: boolean; cut: boolean };
@@ -50,9 +58,15 @@ function place(rows: GridCell[][], cell: RawCell, y: number, x: number, columns:
   const bottom = Math.min(rows.length, y + down);
   const right = Math.min(columns, x + Math.max(1, cell.colspan));
   const { text, header } = cell;
+  const sure = cell.confidence === undefined ? null : { confidence: cell.confidence };
   for (let row = y; row < bottom; row += 1)
     for (let column = x; column < right; column += 1) {
       if (rows[row]![column] !== undefined) continue;
-      rows[row]![column] = { text, header, origin: row === y && column === x ? null : [y, x] };
+      rows[row]![column] = {
+        text,
+        header,
+        origin: row === y && column === x ? null : [y, x],
+        ...sure,
+      };
     }
 }

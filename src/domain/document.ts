@@ -11,6 +11,8 @@ export const Cell = z.strictObject({
   header: z.boolean(),
   /** True where this grid place repeats a merged cell that began in an earlier row or column. */
   merged: z.boolean(),
+  /** Where the text was read off a picture: how sure its letters are, 0..1. Absent = exact. */
+  confidence: z.number().min(0).max(1).optional(),
 });
 export type Cell = z.infer<typeof Cell>;
 
@@ -20,8 +22,14 @@ export const Block = z.discriminatedUnion('kind', [
     text: z.string(),
     span: Span,
     level: z.number().int().min(1).max(6),
+    confidence: z.number().min(0).max(1).optional(),
   }),
-  z.strictObject({ kind: z.literal('paragraph'), text: z.string(), span: Span }),
+  z.strictObject({
+    kind: z.literal('paragraph'),
+    text: z.string(),
+    span: Span,
+    confidence: z.number().min(0).max(1).optional(),
+  }),
   z.strictObject({ kind: z.literal('list-item'), text: z.string(), span: Span }),
   /** A rectangular grid: every row has the same number of cells; short rows are padded with empty cells. `ragged` says that they were. */
   z.strictObject({

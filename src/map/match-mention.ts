@@ -44,7 +44,17 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
   if (accepted !== null) return asMatch(mention, accepted, index, day);
   const outcome =
     mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day));
-  return asMatch(mention, withoutRejected(outcome, mention, index, day), index, day);
+  return asMatch(mention, unlessUnsure(withoutRejected(outcome, mention, index, day), mention), index, day);
+}
+
+/** Letters read off a picture that are less sure than this name nobody by themselves. */
+const SURE_LETTERS = 0.8;
+
+/** Where the letters themselves are unsure, whom they seem to name is a question for a person. */
+function unlessUnsure(outcome: Outcome, { confidence }: MentionFacts): Outcome {
+  if (confidence >= SURE_LETTERS || outcome.company === null) return outcome;
+  const because = `read off a picture, its letters only ${confidence.toFixed(2)} sure; ${outcome.because}`;
+  return likely(because, outcome.confidence, [{ company: outcome.company, because: outcome.because }]);
 }
 
 function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {

@@ -6,6 +6,7 @@ import { actionOf, actionsOf, phraseOf } from './actions.ts';
 import { regulatorOf } from './authorities.ts';
 import { batchOf } from './batch.ts';
 import { backgroundOf, storesOf } from './bystanders.ts';
+import { withConfidence } from './confidence.ts';
 import { countsOf } from './counts.ts';
 import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
 import { type Draft, draftKey, joinDrafts } from './draft.ts';
@@ -51,7 +52,8 @@ function noticeOf(page: Page, context: ReadContext): Notice {
   const told = new Set(reading.drafts.map((one) => draftKey(one.name)));
   const bystanders = backgroundOf(steps).filter((one) => !told.has(draftKey(one.name)));
   const drafts = joinDrafts([...reading.drafts, ...storesOf(page), ...bystanders]);
-  const mentions = drafts.map((one, at): Mention => ({ id: `m${at + 1}`, ...one }));
+  const numbered = drafts.map((one, at): Mention => ({ id: `m${at + 1}`, ...one }));
+  const mentions = withConfidence(numbered, page.document);
   const subjects = mentions.filter((one) => one.role === 'subject');
   const acting = steps.taken.map((one) => one.scene.sentence);
   const regulator = regulatorOf(page, acting, steps.official, historyOf(steps));
@@ -114,7 +116,8 @@ function quiet(base: Base, page: Page, steps: StepReading): Notice {
   const end = steps.easing[0];
   if (end !== undefined) {
     const drafts = steps.easing.flatMap(({ scene }) => namesOf(scene.sentence, scene.known));
-    const mentions = joinDrafts(drafts).map((one, at): Mention => ({ id: `m${at + 1}`, ...one }));
+    const numbered = joinDrafts(drafts).map((one, at): Mention => ({ id: `m${at + 1}`, ...one }));
+    const mentions = withConfidence(numbered, page.document);
     const regulator = regulatorOf(page, [end.scene.sentence], steps.official);
     return {
       ...base,

@@ -226,3 +226,16 @@ describe('what a match says', () => {
     );
   });
 });
+
+describe('letters read off a picture', () => {
+  test.each([
+    [0.95, 'exact', 'tencent'],
+    [0.8, 'exact', 'tencent'],
+    [0.79, 'likely', null],
+    [0.3, 'likely', null],
+  ])('%s sure: %s', (confidence, kind, company) => {
+    const unsure = match('微信', { developer: '腾讯科技（深圳）有限公司', confidence });
+    expect([unsure.kind, unsure.company]).toEqual([kind, company]);
+    if (company === null) expect(unsure.candidates.map((one) => one.company)).toEqual(['tencent']);
+  });
+});

@@ -42,7 +42,14 @@ export function columnRuns(lines: readonly PieceLine[]): ColumnRun[] {
 function cellOf(pieces: readonly Piece[]): RawCell {
   const byLine = new Map<number, Piece[]>();
   for (const piece of pieces) byLine.set(piece.y, [...(byLine.get(piece.y) ?? []), piece]);
-  return { text: joinWrapped([...byLine.values()].map(textOfLine)), header: false, rowspan: 1, colspan: 1 };
+  const sure = pieces.flatMap((piece) => piece.confidence ?? []);
+  return {
+    text: joinWrapped([...byLine.values()].map(textOfLine)),
+    header: false,
+    rowspan: 1,
+    colspan: 1,
+    ...(sure.length === 0 ? {} : { confidence: Math.min(...sure) }),
+  };
 }
 
 /** The words of a line: pieces with less than a letter's width between them. */

@@ -1,5 +1,13 @@
 /** A piece of text on a page. Points from the page's top left corner, as seen (rotation applied); `y` is the baseline. */
-export type Piece = { text: string; x: number; y: number; width: number; size: number };
+export type Piece = {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  size: number;
+  /** Where it was read off a picture: 0..1. */
+  confidence?: number;
+};
 
 /** A straight horizontal or vertical stroke on a page: the edge of a cell, perhaps. */
 export type Stroke = { x0: number; y0: number; x1: number; y1: number };

@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Ocr, Seen } from './ocr.ts';
+
+/** An engine that the host may have installed; none is part of the program, since each weighs 85 to 400 MB. */
+type Engine = { id: string; packages: readonly string[]; start: () => Promise<Ocr> };
+
+/** Surest first. Their names are values here, so that types and bundlers do not look for what is not there. */
+const ENGINES: readonly Engine[] = [
+  { id: 'PP-OCRv4', packages: ['@gutenye/ocr-node'], start: startGutenye },
+  { id: 'tesseract', packages: ['tesseract.js', '@tesseract.js-data/chi_sim'], start: startTesseract },
+];
+
+let found: Promise<Ocr | null> | undefined;
+
+/** The first engine that is installed and starts, kept for the life of the thread; null where there is none. */
+export function installedOcr(): Promise<Ocr | null> {
+  found ??= firstThatStarts();
+  return found;
+}
+
+async function firstThatStarts(): Promise<Ocr | null> {
+  for (const engine of ENGINES) {
+    if (!engine.packages.every(isInstalled)) continue;
+    const ocr = await engine.start().catch(() => null);
+    if (ocr !== null) return ocr;
+  }
+  return null;
+}
+
+const resolver = createRequire(import.meta.url);
+
+function isInstalled(name: string): boolean {
+  return resolver.resolve.paths(name)?.some((folder) => hasPackage(join(folder, name))) ?? false;
+}
+
+function hasPackage(folder: string): boolean {
+  try {
+    resolver.resolve(join(folder, 'package.json'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Point = readonly [x: number, y: number];
+type Gutenye = {
+  default: {
+    create(): Promise<{
+      detect(path: string): Promise<{ text: string; mean: number; box?: readonly Point[] }[]>;
+    }>;
+  };
+};
+
+/** Lines with boxes; its confidence is the mean over the letters of a line. It takes files only. */
+async function startGutenye(): Promise<Ocr> {
+  const { default: Reader } = (await import(ENGINES[0]!.packages[0]!)) as Gutenye;
+  const reader = await Reader.create();
+  return async (png) => {
+    const folder = await mkdtemp(join(tmpdir(), 'picture-'));
+    try {
+      const path = join(folder, 'picture.png');
+      await writeFile(path, png);
+      return (await reader.detect(path)).flatMap(({ text, mean, box }) => {
+        if (box === undefined) return [];
+        const xs = box.map(([x]) => x);
+        const ys = box.map(([, y]) => y);
+        return [
+          {
+            text,
+            x0: Math.min(...xs),
+            y0: Math.min(...ys),
+            x1: Math.max(...xs),
+            y1: Math.max(...ys),
+            confidence: mean,
+          },
+        ];
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+type Boxed = { bbox: { x0: number; y0: number; x1: number; y1: number } };
+type Word = Boxed & { text: string; confidence: number };
+type Blocks = { paragraphs: { lines: (Boxed & { words: Word[] })[] }[] }[] | null;
+type Tesseract = {
+  createWorker(
+    language: string,
+    mode: number,
+    options: object,
+  ): Promise<{
+    recognize(png: Buffer, options: object, output: object): Promise<{ data: { blocks: Blocks } }>;
+  }>;
+};
+
+/** Words with boxes. Its data lie in the package: without that path it would ask a server on the internet for them. */
+async function startTesseract(): Promise<Ocr> {
+  const { createWorker } = (await import(ENGINES[1]!.packages[0]!)) as Tesseract;
+  const home = dirname(resolver.resolve(`${ENGINES[1]!.packages[1]}/package.json`));
+  const worker = await createWorker('chi_sim', 1, {
+    langPath: join(home, '4.0.0_best_int'),
+    cacheMethod: 'none',
+    gzip: true,
+    logger: () => {},
+    errorHandler: () => {},
+  });
+  return async (png) => {
+    const { data } = await worker.recognize(Buffer.from(png), {}, { blocks: true });
+    const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines));
+    // All words of a line stand as high as the line: a 一 alone would make a line of its own.
+    return lines.flatMap(({ words, bbox: { y0, y1 } }) =>
+      words.map(({ text, confidence, bbox: { x0, x1 } }): Seen => {
+        return { text, x0, y0, x1, y1, confidence: confidence / 100 };
+      }),
+    );
+  };
+}

@@ -1,0 +1,106 @@
+import { cleanLine } from '../clean.ts';
+import type { Draft } from '../draft.ts';
+import type { RawCell } from '../grid.ts';
+import type { Limits } from '../limits.ts';
+import { tableOf } from '../table.ts';
+import { columnRuns } from './columns.ts';
+import { joinWrapped, linesOf, type PageContent, type PieceLine, textOfLine } from './page.ts';
+import { ruledTables } from './ruled.ts';
+
+type Part =
+  | { kind: 'lines'; top: number; lines: PieceLine[] }
+  | { kind: 'rows'; top: number; columns: number; rows: RawCell[][] };
+
+/** Pages as blocks: tables by their drawn lines, else by columns; the rest as paragraphs. A table that goes on over pages is one table. */
+export function draftsOf(pages: readonly PageContent[], limits: Limits): { drafts: Draft[]; cut: boolean } {
+  const drafts: Draft[] = [];
+  let cut = false;
+  for (const part of acrossPages(pages.map(partsOf))) {
+    if (part.kind === 'lines') drafts.push(...paragraphs(part.lines));
+    else {
+      const laid = tableOf(part.rows.map(legible), null, limits);
+      if (laid) drafts.push(laid.table);
+      cut ||= laid?.cut ?? false;
+    }
+  }
+  return { drafts, cut };
+}
+
+const legible = (row: readonly RawCell[]) =>
+  row.map((cell) => ({
+    ...cell,
+    text: cleanLine(cell.confidence === undefined ? cell.text : tight(cell.text)),
+  }));
+
+const BLANK_BESIDE_WIDE =
+  /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) +| +(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])/gu;
+
+/** Engines put blanks between Chinese letters; none is written there. */
+function tight(text: string): string {
+  return text.replace(BLANK_BESIDE_WIDE, '');
+}
+
+const PAGE_NUMBER = /^[\s\-—–·]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／共]\s*\d{1,4}\s*页?)?[\s\-—–·]*$/u;
+
+function partsOf(page: PageContent): Part[] {
+  const ruled = ruledTables(page);
+  const free = linesOf(page.pieces.filter((piece) => !ruled.some((table) => table.pieces.has(piece))));
+  const edges = free.filter(
+    (line, at) => (at > 0 && at < free.length - 1) || !PAGE_NUMBER.test(textOfLine(line.pieces)),
+  );
+  const parts: Part[] = ruled.map(({ top, columns, rows }) => ({ kind: 'rows', top, columns, rows }));
+  let from = 0;
+  const addLines = (to: number) => {
+    for (const line of edges.slice(from, to)) parts.push({ kind: 'lines', top: line.y, lines: [line] });
+  };
+  for (const run of columnRuns(edges)) {
+    addLines(run.from);
+    parts.push({ kind: 'rows', top: edges[run.from]!.y, columns: run.columns, rows: run.rows });
+    from = run.to;
+  }
+  addLines(edges.length);
+  return parts.sort((a, b) => a.top - b.top);
+}
+
+/** One list of parts: neighbouring lines together, and a table at the top of a page joined to one as wide at the bottom of the last. */
+function acrossPages(pages: readonly Part[][]): Part[] {
+  const joined: Part[] = [];
+  for (const parts of pages)
+    for (const [at, part] of parts.entries()) {
+      const last = joined.at(-1);
+      if (part.kind === 'lines' && last?.kind === 'lines' && at > 0) last.lines.push(...part.lines);
+      else if (part.kind === 'rows' && last?.kind === 'rows' && at === 0 && last.columns === part.columns)
+        last.rows.push(...part.rows);
+      else
+        joined.push(
+          part.kind === 'lines' ? { ...part, lines: [...part.lines] } : { ...part, rows: [...part.rows] },
+        );
+    }
+  return joined;
+}
+
+/** Lines to paragraphs: a line that reaches the right edge goes on in the next one, unless that one is indented. */
+function paragraphs(lines: readonly PieceLine[]): Draft[] {
+  const endOf = (line: PieceLine) => Math.max(...line.pieces.map((piece) => piece.x + piece.width));
+  const right = Math.max(...lines.map(endOf));
+  const left = Math.min(...lines.map((line) => line.pieces[0]!.x));
+  const groups: PieceLine[][] = [];
+  for (const line of lines) {
+    const before = groups.at(-1)?.at(-1);
+    const size = line.pieces[0]!.size;
+    const goesOn =
+      before &&
+      endOf(before) >= right - size * 2 &&
+      line.pieces[0]!.x <= left + size &&
+      Math.abs(before.pieces[0]!.size - size) < 1.5;
+    if (goesOn) groups.at(-1)!.push(line);
+    else groups.push([line]);
+  }
+  return groups.flatMap((group): Draft[] => {
+    const text = cleanLine(joinWrapped(group.map((line) => textOfLine(line.pieces))));
+    const sure = group.flatMap((line) => line.pieces.flatMap((piece) => piece.confidence ?? []));
+    if (text === '') return [];
+    if (sure.length === 0) return [{ kind: 'paragraph', text }];
+    return [{ kind: 'paragraph', text: tight(text), confidence: Math.min(...sure) }];
+  });
+}
