@@ -62,3 +62,21 @@ describe('what stands in a folder stands in its list', () => {
     expect(CLI).toHaveLength(modulesIn('src/app/commands').length);
   });
 });
+
+describe('what the documents promise', () => {
+  test('every dependency has a line that says what it replaces', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    );
+    const listed = readFileSync('docs/dependencies.md', 'utf8');
+    const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    expect(names.filter((name) => !listed.includes(name))).toEqual([]);
+  });
+
+  test('every slash command stands in the README, and no other', () => {
+    const named = [...readFileSync('README.md', 'utf8').matchAll(/^\| `\/([a-z]+)` \|/gm)].map(
+      (match) => match[1]!,
+    );
+    expect(named.toSorted()).toEqual(SLASH.map((command) => command.definition.name).toSorted());
+  });
+});
