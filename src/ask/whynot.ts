@@ -66,9 +66,10 @@ export async function whyNotCard(
   const all = await store.signals({ notice: notice.id, limit: LOOK_BACK });
   const signals = taken.found ? all.filter((signal) => signal.company === taken.company.id) : all;
   const held = await store.held({ notice: notice.id, limit: 5_000 });
-  const here = (await store.deliveries({ address, limit: LOOK_BACK })).filter((one) =>
-    one.signals.some((id) => all.some((signal) => signal.id === id)),
-  );
+  // Oldest first, and nothing that is planned for a deadline ahead: the first message is what is asked about.
+  const here = (await store.deliveries({ address, limit: LOOK_BACK }))
+    .filter((one) => one.createdAt <= at && one.signals.some((id) => all.some((signal) => signal.id === id)))
+    .toReversed();
   const waiting = new Map((await store.waiting(address)).map((one) => [one.signal.id, one.waiting.because]));
   const lines = signals.map((signal) => {
     const company = knowledge.catalog.companies.get(signal.company);
