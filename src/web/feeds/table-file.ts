@@ -1,0 +1,20 @@
+import type { WebDeps } from '../deps.ts';
+import type { Visit } from '../visit.ts';
+
+type Cell = string | number | boolean | null;
+
+/** A table as a file. `rows` answers null where what it is of is not there. */
+export interface TableFile {
+  readonly path: string;
+  readonly columns: readonly string[];
+  readonly rows: (visit: Visit, deps: WebDeps) => Promise<readonly (readonly Cell[])[] | null>;
+}
+
+/** Rows of one file at most. */
+export const MOST = 10_000;
+
+export const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/** The board of the page's day. */
+export const boardOf = (visit: Visit, deps: WebDeps) =>
+  visit.past ? deps.boards.at(visit.at) : deps.boards.now();
