@@ -28,6 +28,8 @@ export interface SinkSubject<Bench extends SinkBench> {
   readonly stall: ((bench: Bench) => void) | null;
   /** Makes the far side unable to say what it holds; null where it always can. */
   readonly hide: ((bench: Bench) => void) | null;
+  /** False where nobody can ask the far side what it holds; true where not said. */
+  readonly readable?: boolean;
   /** Whether a text is within the far side's limits. */
   readonly fits: (text: string) => boolean;
   /** What must never be seen in an outcome or a log: tokens, passwords in addresses. */
@@ -114,13 +116,20 @@ export function sinkContract<Bench extends SinkBench>(subject: SinkSubject<Bench
       expect(text).toContain(REFERENCE);
     });
 
-    test('finds what it sent by its reference, and nothing else', async () => {
-      const bench = await open();
-      const sent = await send(bench, aCard({ reference: REFERENCE }));
-      const message = sent.kind === 'sent' ? sent.message : '';
-      expect(await bench.sink.find(bench.address, REFERENCE)).toEqual({ message });
-      expect(await bench.sink.find(bench.address, 'fedcba98')).toBeNull();
-    });
+    if (subject.readable === false)
+      test('says that what it sent cannot be looked up', async () => {
+        const bench = await open();
+        await send(bench, aCard({ reference: REFERENCE }));
+        expect(await bench.sink.find(bench.address, REFERENCE)).toBe('unreadable');
+      });
+    else
+      test('finds what it sent by its reference, and nothing else', async () => {
+        const bench = await open();
+        const sent = await send(bench, aCard({ reference: REFERENCE }));
+        const message = sent.kind === 'sent' ? sent.message : '';
+        expect(await bench.sink.find(bench.address, REFERENCE)).toEqual({ message });
+        expect(await bench.sink.find(bench.address, 'fedcba98')).toBeNull();
+      });
 
     const { stall, hide } = subject;
     if (stall !== null)
