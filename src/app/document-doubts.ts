@@ -3,6 +3,7 @@ import type { Doubt, Notice } from '../domain/notice.ts';
 
 /** Findings of decoding that mean something was left out; whoever relies on the list should know. */
 const LOST: ReadonlySet<string> = new Set([
+  'archive-cut',
   'table-cut',
   'text-cut',
   'pages-cut',

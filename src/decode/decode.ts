@@ -6,6 +6,7 @@ import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
 import { decodePlain } from './formats/text.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { type Attached, mergeDocuments } from './merge.ts';
 import type { Ocr } from './ocr/ocr.ts';
 import { type Kind, kindOf, type TextFormat, textFormat } from './sniff.ts';
 
@@ -62,15 +63,20 @@ export function decodeText(text: string, format: TextFormat | null = null, conte
 
 /**
  * Bytes as they came to a Document. The format is told by the bytes; a name or header that says otherwise is a finding.
- * Never throws. Findings of its own: `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
+ * An archive is the documents in it. Never throws. Findings of its own: `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
  */
-export async function decode(incoming: Incoming): Promise<Document> {
+export function decode(incoming: Incoming): Promise<Document> {
+  return decodeAt(incoming, false);
+}
+
+async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Document> {
   const { bytes, contentType = null, limits = LIMITS } = incoming;
   if (bytes.length === 0) return unread(incoming, 'empty', 'The document has no bytes.');
   if (bytes.length > limits.bytes)
     return unread(incoming, 'too-large', `${bytes.length} bytes; at most ${limits.bytes} are read.`);
 
   const { kind, mime } = await kindOf(bytes);
+  if (kind === 'zip' && !inArchive) return decodeArchive(incoming);
   const load = BINARY_READERS[kind];
   if (kind !== 'text' && (kind === 'other' || !load))
     return unread(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
@@ -84,6 +90,27 @@ export async function decode(incoming: Incoming): Promise<Document> {
   const read = await readBinary(load, incoming);
   read.findings.unshift(...mislabelled(incoming, kind));
   return document(read, kind as Document['format'], 'binary', incoming);
+}
+
+/** The documents in an archive as one, each under its name. An archive in it is not opened. */
+async function decodeArchive(incoming: Incoming): Promise<Document> {
+  const { bytes, ocr, limits = LIMITS } = incoming;
+  try {
+    const { unzip } = await import('./formats/zip.ts');
+    const { files, findings } = unzip(bytes, limits);
+    const outer = document(draught([], { findings }), 'text', 'binary', incoming);
+    const attached: Attached[] = [];
+    for (const { name, bytes: inner } of files) {
+      const file = { bytes: inner, name, limits, ...(ocr === undefined ? {} : { ocr }) };
+      attached.push({ name, document: await decodeAt(file, true) });
+    }
+    if (attached.length === 0)
+      return unread(incoming, 'unknown-format', 'The archive holds no document that can be read.');
+    return mergeDocuments(outer, attached);
+  } catch (error) {
+    const { code, message } = unreadable('archive', error);
+    return unread(incoming, code, message);
+  }
 }
 
 function readText(text: string, format: TextFormat, { url = null, limits = LIMITS }: Context): Draught {

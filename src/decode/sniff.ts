@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 
 /** What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is told by `textFormat`. */
-export type Kind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'text' | 'other';
+export type Kind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
 
 const BY_EXTENSION: ReadonlyMap<string, Kind> = new Map([
   ['docx', 'docx'],
@@ -19,6 +19,7 @@ const BY_EXTENSION: ReadonlyMap<string, Kind> = new Map([
   ['tif', 'picture'],
   ['avif', 'picture'],
   ['heic', 'picture'],
+  ['zip', 'zip'],
   ['xml', 'text'],
 ]);
 
