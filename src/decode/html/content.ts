@@ -1,12 +1,4 @@
-import {
-  childElements,
-  type Element,
-  isBlock,
-  isElement,
-  type Node,
-  type Page,
-  type Weight,
-} from './tree.ts';
+import { childElements, type Element, isBlock, isElement, type Node, type Page } from './tree.ts';
 
 /** Where known publishing systems put the document, surest first. */
 const CONTAINERS: readonly string[] = [
@@ -40,16 +32,16 @@ const HOLDS_MOST = 0.6;
  * The elements that hold the document; empty where no part of the page clearly does, and then the whole page is read.
  * What lies outside of them is not lost: its tables and full sentences are still read (see `outsideIsWorth`).
  */
-export function contentRoots(page: Page, body: Element, weights: Map<Node, Weight>): Set<Node> {
-  const whole = weights.get(body)?.unlinked ?? 0;
+export function contentRoots(page: Page, body: Element, weights: Map<Node, number>): Set<Node> {
+  const whole = weights.get(body) ?? 0;
   if (whole === 0) return new Set();
   for (const selector of CONTAINERS) {
     const found = outermost(page.matching(selector).filter((one) => weights.has(one)));
-    if (found.reduce((sum, one) => sum + (weights.get(one)?.unlinked ?? 0), 0) >= whole * HOLDS_MOST)
+    if (found.reduce((sum, one) => sum + (weights.get(one) ?? 0), 0) >= whole * HOLDS_MOST)
       return new Set(found);
   }
   const dense = densest(body, weights);
-  return dense && (weights.get(dense)?.unlinked ?? 0) >= whole * HOLDS_MOST ? new Set([dense]) : new Set();
+  return dense && (weights.get(dense) ?? 0) >= whole * HOLDS_MOST ? new Set([dense]) : new Set();
 }
 
 function outermost(elements: readonly Element[]): Element[] {
@@ -62,11 +54,11 @@ function outermost(elements: readonly Element[]): Element[] {
 }
 
 /** Walks down while one child holds nearly all unlinked letters; stops where the text divides into its paragraphs. */
-function densest(body: Element, weights: Map<Node, Weight>): Element | null {
+function densest(body: Element, weights: Map<Node, number>): Element | null {
   let here = body;
   for (;;) {
-    const own = weights.get(here)?.unlinked ?? 0;
-    const next = childElements(here).find((child) => (weights.get(child)?.unlinked ?? 0) >= own * 0.85);
+    const own = weights.get(here) ?? 0;
+    const next = childElements(here).find((child) => (weights.get(child) ?? 0) >= own * 0.85);
     if (!next || !holdsBlocks(next) || next.name === 'table' || next.name === 'ul' || next.name === 'ol')
       break;
     here = next;

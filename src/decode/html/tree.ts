@@ -29,9 +29,13 @@ export function parse(html: string): Page {
   const gathered: Element[] = [];
   const marked: Element[] = [];
   const gather = (node: Node) => {
-    if (!isElement(node)) return;
-    if (GATHERED.has(node.name)) gathered.push(node);
-    if (!NEVER_CONTAINERS.has(node.name)) marked.push(node);
+    if (node.type === 'text' || !isElement(node)) return;
+    if (NEVER_CONTAINERS.has(node.name)) {
+      if (node.name === 'a') gathered.push(node);
+    } else {
+      if (GATHERED.has(node.name)) gathered.push(node);
+      marked.push(node);
+    }
     for (const child of node.children) gather(child);
   };
   for (const child of $.root()[0]!.children) gather(child);
@@ -70,38 +74,36 @@ export function isBlock(node: Node): boolean {
   return isElement(node) && BLOCKS.has(node.name);
 }
 
-/** Letters of a subtree, blanks apart: all of them, and those that are not the text of a link. Skipped subtrees count nothing. */
-export type Weight = { all: number; unlinked: number };
-
+/** Letters of each element's subtree, blanks and the texts of links apart. Skipped subtrees count nothing. */
 export function weigh(
   root: Node,
   skip: (element: Element) => boolean,
-  into = new Map<Node, Weight>(),
-): Map<Node, Weight> {
-  weighNode(root, skip, into, false);
+  into = new Map<Node, number>(),
+): Map<Node, number> {
+  weighNode(root, skip, into);
   return into;
 }
 
-function weighNode(
-  node: Node,
-  skip: (element: Element) => boolean,
-  into: Map<Node, Weight>,
-  linked: boolean,
-): Weight {
-  const weight = { all: 0, unlinked: 0 };
-  if (node.type === 'text') {
-    weight.all = node.data.replace(/\s+/gu, '').length;
-    weight.unlinked = linked ? 0 : weight.all;
-    return weight;
-  }
-  if (!isElement(node) || skip(node)) return weight;
-  for (const child of node.children) {
-    const part = weighNode(child, skip, into, linked || node.name === 'a');
-    weight.all += part.all;
-    weight.unlinked += part.unlinked;
-  }
-  into.set(node, weight);
+/** Table parts are never asked for their weight: a long list has thousands of them. */
+const UNASKED = new Set(['td', 'th', 'tr', 'br', 'span', 'strong', 'b', 'font']);
+
+function weighNode(node: Node, skip: (element: Element) => boolean, into: Map<Node, number>): number {
+  if (node.type === 'text') return lettersOf(node.data);
+  if (!isElement(node) || skip(node)) return 0;
+  let weight = 0;
+  if (node.name !== 'a') for (const child of node.children) weight += weighNode(child, skip, into);
+  if (!UNASKED.has(node.name)) into.set(node, weight);
   return weight;
+}
+
+/** Characters of a text that are no blanks. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff) letters += 1;
+  }
+  return letters;
 }
 
 /** Some descendant table that has cells, or the element itself. */
