@@ -122,11 +122,7 @@ const RULES: readonly Rule[] = [
     id: 'deadline.en.month-end',
     pattern: new RegExp(`\\b(?:by|before|until) (?:the )?end of (?<month>${MONTHS_EN.join('|')})\\b`, 'giu'),
     period: (match, published) =>
-      lastOfMonth(
-        undefined,
-        MONTHS_EN.findIndex((one) => one === match.groups!.month!.toLowerCase()) + 1,
-        published,
-      ),
+      lastOfMonth(undefined, MONTHS_EN.indexOf(match.groups!.month!.toLowerCase()) + 1, published),
   },
   {
     id: 'deadline.en.weekday',
