@@ -1,10 +1,14 @@
 /**
- * Reads random pages until the time is up: `node scripts/fuzz.ts [seconds] [seed]`. Every page must be read without an
+ * Reads random pages, alone and with random files, until the time is up: `node scripts/fuzz.ts [seconds] [seed]`. Every page must be read without an
  * exception, name only apps that stand in it, and point where it says. Prints the seed and the page that breaks this.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeText } from '../src/decode/decode.ts';
+import { decode, decodeText } from '../src/decode/decode.ts';
+import { mergeDocuments } from '../src/decode/merge.ts';
+import type { Document } from '../src/domain/document.ts';
+import { docx, drawn, paragraph, pdf, wordTable, written } from '../test/decode/files.ts';
+import { wrongSpans as wrongBlocks } from '../test/decode/spans.ts';
 import { readDocument } from '../test/support/reading.ts';
 import { wrongSpans } from '../test/support/spans.ts';
 
@@ -67,6 +71,47 @@ function mutate(page: string): string {
   return text;
 }
 
+const ROWS = [
+  ['序号', '应用名称', '应用开发者', '应用版本', '所涉问题'],
+  ['1', '星河视频', '云杉科技（杭州）有限公司', '8.4', '违规收集个人信息'],
+  ['2', '小鹿识花', '↑', '5.1', '违规使用个人信息'],
+];
+/** Files of each binary format; a third of their names is of another one. */
+const FILES: readonly (readonly [name: string, bytes: Uint8Array])[] = [
+  ['名单.docx', docx(paragraph('附件') + wordTable(ROWS))],
+  [
+    '名单.pdf',
+    pdf([
+      [
+        ...ROWS.flatMap((row, r) => row.map((text, c) => written(text, 42 + c * 110, 686 - r * 20))),
+        ...[0, 1, 2, 3].map((r) => drawn(40, 700 - r * 20, 590, 700 - r * 20)),
+        ...[0, 1, 2, 3, 4, 5].map((c) => drawn(40 + c * 110, 640, 40 + c * 110, 700)),
+      ].join('\n'),
+    ]),
+  ],
+  [
+    '名单.xls',
+    Buffer.from('<html><body><table><tr><td>名称</td></tr><tr><td>星河</td></tr></table></body></html>'),
+  ],
+];
+
+/** A file with some bytes changed, cut or doubled. */
+function damage(bytes: Uint8Array): Uint8Array {
+  const changed = Uint8Array.from(bytes);
+  for (let times = random(8); times > 0; times -= 1) changed[random(changed.length)] = random(256);
+  return random(4) === 0 ? changed.slice(0, random(changed.length)) : changed;
+}
+
+/** A page as it is, or with one or two files. */
+async function withFiles(page: Document): Promise<Document> {
+  const attached = [];
+  for (let left = random(4) === 0 ? 1 + random(2) : 0; left > 0; left -= 1) {
+    const [name, bytes] = FILES[random(FILES.length)]!;
+    attached.push({ name, document: await decode({ name, bytes: damage(bytes), ocr: null }) });
+  }
+  return mergeDocuments(page, attached);
+}
+
 const end = Date.now() + seconds * 1000;
 let count = 0;
 let slowest = 0;
@@ -74,12 +119,10 @@ while (Date.now() < end) {
   const page = mutate(pages[random(pages.length)]!);
   const format = (['html', 'markdown', 'text', null] as const)[random(4)]!;
   try {
-    const document = decodeText(page, format);
+    const document = await withFiles(decodeText(page, format));
     const begun = performance.now();
-    const wrong = wrongSpans(
-      document,
-      readDocument(document, { title: random(2) === 0 ? page.slice(0, random(60)) : '' }),
-    );
+    const notice = readDocument(document, { title: random(2) === 0 ? page.slice(0, random(60)) : '' });
+    const wrong = [...wrongBlocks(document), ...wrongSpans(document, notice)];
     slowest = Math.max(slowest, performance.now() - begun);
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
   } catch (error) {
