@@ -1,9 +1,29 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { createCanvas } from '@napi-rs/canvas';
+import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageContent, Piece, Stroke } from './page.ts';
 
 type Matrix = readonly [number, number, number, number, number, number];
+
+/** Reads a page that is only a picture; `draw` draws it. Null = it stays unread. */
+export type ReadScan = (draw: () => Promise<Uint8Array>) => Promise<PageContent | null>;
+
+const PAINTS_IMAGE: ReadonlySet<number> = new Set([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageMaskXObject,
+]);
+/** 180 points an inch: letters of 10 points are 25 high. */
+const DRAWN_SCALE = 2.5;
+
+async function pictureOf(page: PDFPageProxy): Promise<Uint8Array> {
+  const viewport = page.getViewport({ scale: DRAWN_SCALE });
+  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const canvasContext = canvas.getContext('2d') as never;
+  await page.render({ canvas: canvas as never, canvasContext, viewport }).promise;
+  return canvas.encode('png');
+}
 
 /**
  * The pages of a PDF as pieces of text and straight strokes. The character maps must be given: without them a PDF whose Chinese fonts are
@@ -12,6 +32,7 @@ type Matrix = readonly [number, number, number, number, number, number];
 export async function loadPages(
   bytes: Uint8Array,
   most: number,
+  readScan: ReadScan,
 ): Promise<{ pages: PageContent[]; left: number }> {
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const task = getDocument({
@@ -32,7 +53,10 @@ export async function loadPages(
       const view = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
       const { items } = await page.getTextContent();
       const operators = await page.getOperatorList();
-      pages.push({ pieces: piecesOf(items, view), strokes: strokesOf(operators, view) });
+      const pieces = piecesOf(items, view);
+      const isScan = pieces.length === 0 && operators.fnArray.some((one) => PAINTS_IMAGE.has(one));
+      const scan = isScan ? await readScan(() => pictureOf(page)) : null;
+      pages.push(scan ?? { pieces, strokes: strokesOf(operators, view) });
       page.cleanup();
     }
     return { pages, left: Math.max(0, file.numPages - most) };

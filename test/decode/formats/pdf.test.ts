@@ -100,3 +100,30 @@ describe('PDF documents', () => {
     expect(await codes(new TextEncoder().encode('%PDF-1.7 and no more'))).toEqual(['unreadable']);
   });
 });
+
+describe('a PDF whose pages are pictures', () => {
+  /** A page that shows a picture of two by two points; what an engine sees in it is another matter. */
+  const scan = pdf(['q 500 0 0 700 50 50 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x00\xff\xff\x00 EI Q']);
+  const seen = (text: string, x0: number, y0: number) => ({
+    ...{ text, x0, y0, x1: x0 + text.length * 25, y1: y0 + 30 },
+    confidence: 0.9,
+  });
+  const ROWS = [
+    ['序号', '应用名称', '应用开发者'],
+    ['1', '星河视频', '云杉科技有限公司'],
+    ['2', '小鹿识花', '成都小鹿有限公司'],
+  ];
+
+  it('is read by the engine that is installed', async () => {
+    const ocr = async () =>
+      ROWS.flatMap((row, r) => row.map((text, c) => seen(text, 200 + c * 250, 300 + r * 60)));
+    const document = await decode({ bytes: scan, ocr });
+    expect(tablesOf(document)).toEqual([ROWS]);
+    expect(document.findings).toEqual([]);
+  });
+
+  it('is a finding where there is none', async () => {
+    const { findings, text } = await decode({ bytes: scan, ocr: null });
+    expect([findings.map(({ code }) => code), text]).toEqual([['list-is-a-picture'], '']);
+  });
+});
