@@ -194,7 +194,8 @@ function sameTerms(one: Subscription, other: Subscription): boolean {
     one.leastBand === other.leastBand &&
     one.timing === other.timing &&
     one.language === other.language &&
-    one.role === other.role
+    one.role === other.role &&
+    (one.stores ?? false) === (other.stores ?? false)
   );
 }
 

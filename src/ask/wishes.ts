@@ -25,6 +25,8 @@ export type WishedScope =
 
 export interface SubscribeTerms {
   readonly leastBand: Band;
+  /** Also as the operator of a store. */
+  readonly stores?: boolean;
   readonly timing: Subscription['timing'];
   readonly language: Language;
   readonly role: string | null;

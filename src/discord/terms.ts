@@ -65,6 +65,18 @@ export function addTerms<T extends SlashCommandBuilder | SlashCommandSubcommandB
       .setDescription(role[0])
       .setDescriptionLocalizations(inChinese(role)),
   );
+  const stores: Three = [
+    'Also when the company is criticised as the operator of an app store',
+    '公司作为应用商店经营者被批评时也提醒',
+    '公司作為應用商店經營者被批評時也提醒',
+  ];
+  builder.addBooleanOption((option) =>
+    option
+      .setName('stores')
+      .setNameLocalizations(inChinese(['stores', '应用商店', '應用商店']))
+      .setDescription(stores[0])
+      .setDescriptionLocalizations(inChinese(stores)),
+  );
   return builder;
 }
 
@@ -78,5 +90,6 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: 'en'
     timing: Subscription.shape.timing.parse(options.getString('when') ?? 'at-once'),
     language: chosen === 'en' || chosen === 'zh' ? chosen : language,
     role: role === null || role.id === interaction.guildId ? null : role.id,
+    ...(options.getBoolean('stores') === true ? { stores: true } : {}),
   };
 }

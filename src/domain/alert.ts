@@ -73,6 +73,8 @@ export const Subscription = z.strictObject({
   address: Address,
   scope: Scope,
   leastBand: Band,
+  /** Also told when the company is criticised as the operator of a store; off unless asked for. */
+  stores: z.boolean().optional(),
   timing: z.enum(['at-once', 'same-day', 'digest']),
   language: z.enum(['en', 'zh']),
   /** Role to mention, on sinks that know roles. */

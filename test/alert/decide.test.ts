@@ -103,6 +103,13 @@ describe('every signal that is not told has a stage and a reason', () => {
       ['least-band: below-threshold'],
     ],
     [
+      'the company was criticised as a store',
+      { exposure: exposure({ edge: 'store' }) },
+      {},
+      {},
+      ['as-store: below-threshold'],
+    ],
+    [
       'the channel is muted',
       {},
       {},
@@ -143,6 +150,11 @@ describe('every signal that is not told has a stage and a reason', () => {
 });
 
 describe('what is told in spite of a quiet score', () => {
+  test('a store that is criticised, to who asked for stores', () => {
+    const asStore = signal({ exposure: exposure({ edge: 'store' }) });
+    expect(decide([asStore], [subscription({ stores: true })], context(), nonce).alerts).toHaveLength(1);
+  });
+
   test('an action of level 2 on an app of unknown value, even while the score stays in the background', () => {
     const unknown = signal({
       after: 8.3,

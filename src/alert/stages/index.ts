@@ -1,4 +1,5 @@
 import type { RouteStage, SignalStage } from '../stage.ts';
+import { asStore } from './as-store.ts';
 import { backfill } from './backfill.ts';
 import { budget } from './budget.ts';
 import { firstSight } from './first-sight.ts';
@@ -14,4 +15,4 @@ import { wideScope } from './wide-scope.ts';
 export const SIGNAL_STAGES: readonly SignalStage[] = [novelty, noChange, inhibit, firstSight, backfill];
 
 /** Judged for each subscription that a signal is in scope of. */
-export const ROUTE_STAGES: readonly RouteStage[] = [silence, leastBand, wideScope, timing, budget];
+export const ROUTE_STAGES: readonly RouteStage[] = [silence, asStore, leastBand, wideScope, timing, budget];

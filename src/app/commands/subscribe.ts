@@ -13,6 +13,7 @@ interface Options {
   readonly to: string;
   readonly leastBand: string;
   readonly timing: string;
+  readonly stores?: boolean;
   readonly language: string;
   readonly kind: string;
 }
@@ -30,6 +31,7 @@ export const subscribe: CliCommand = {
       .requiredOption('--sink <sink>', WAYS_OUT.map((way) => way.id).join(', '))
       .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))
       .option('--least-band <band>', Band.options.join(', '), 'watch')
+      .option('--stores', 'also when the company is criticised as the operator of an app store')
       .option('--timing <timing>', TIMINGS.join(', '), 'at-once')
       .option('--language <language>', 'en or zh', 'en')
       .option('--kind <kind>', `what <what> is: ${KINDS.join(', ')}`, 'company')
@@ -45,6 +47,7 @@ async function follow(what: string, options: Options, io: Io): Promise<ExitCode>
     timing: oneOf('--timing', options.timing, TIMINGS),
     language: oneOf('--language', options.language, ['en', 'zh'] as const),
     role: null,
+    ...(options.stores === true ? { stores: true } : {}),
   };
   const kind = oneOf('--kind', options.kind, KINDS);
   const wished: WishedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };

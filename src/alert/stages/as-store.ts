@@ -1,0 +1,16 @@
+import { hold, PASS, type RouteStage } from '../stage.ts';
+
+/**
+ * Who runs a criticised store is another exposure than who develops a censured app: only the second drives alerts, the first
+ * is told where a subscription asks for it.
+ */
+export const asStore: RouteStage = {
+  id: 'as-store',
+  judge(signal, subscription) {
+    if (signal.exposure.edge !== 'store' || subscription.stores === true) return PASS;
+    return hold(
+      'below-threshold',
+      'criticised as the operator of a store, not as a developer; this subscription did not ask for stores',
+    );
+  },
+};
