@@ -10,7 +10,8 @@ export type Decode = (incoming: Incoming) => Promise<Document>;
 
 /**
  * A document with its files, decoded one after the other and merged. Files that come twice are read once. An error page under the
- * name of a file costs a finding: none of its words may look like the regulator's.
+ * name of a file costs a finding: none of its words may look like the regulator's. Nor may those of a law that is added for
+ * reading: what it threatens with has happened to nobody.
  */
 export async function decodeWithFiles(
   main: Incoming,
@@ -24,7 +25,7 @@ export async function decodeWithFiles(
     if (seen.some((bytes) => Buffer.compare(bytes, file.bytes) === 0)) continue;
     seen.push(file.bytes);
     const read = await decode(file);
-    attached.push({ name: file.name, document: isErrorPage(read) ? withoutWords(read) : read });
+    attached.push({ name: file.name, document: isErrorPage(read) ? withoutWords(read) : withoutRule(read) });
   }
   return attached.length === 0 ? document : mergeDocuments(document, attached);
 }
@@ -36,6 +37,20 @@ function isErrorPage({ format, blocks, findings }: Document): boolean {
     findings.some(({ code }) => code === 'not-what-it-says') &&
     !blocks.some((block) => block.kind === 'table')
   );
+}
+
+const ARTICLE = /^(?:第[一二三四五六七八九十百零〇\d]+条|(?:Article|Section|§)\s*\d+)[\s.:：　]/iu;
+const LEAST_ARTICLES = 3;
+
+/** A law or rule, known by its numbered articles, is left out with the finding `attachment-is-a-rule`. */
+function withoutRule(read: Document): Document {
+  const articles = read.blocks.filter((block) => 'text' in block && ARTICLE.test(block.text)).length;
+  if (articles < LEAST_ARTICLES) return read;
+  const finding = {
+    code: 'attachment-is-a-rule',
+    message: `A text of ${articles} articles; it was not read.`,
+  };
+  return { ...withoutWords(read), findings: [...read.findings, finding] };
 }
 
 function withoutWords(document: Document): Document {

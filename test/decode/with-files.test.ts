@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/decode/decode.ts';
 import { decodeWithFiles, type IncomingFile } from '../../src/decode/with-files.ts';
-import { docx, pdf, wordTable, written } from './files.ts';
+import { docx, paragraph, pdf, wordTable, written } from './files.ts';
 import { tablesOf } from './spans.ts';
 
 const utf8 = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
@@ -45,5 +45,19 @@ describe('a document with the files that came with it', () => {
     const page = utf8('<html><body><p>页面不存在</p></body></html>');
     const document = await whole({ name: '附件：名单', url: 'https://example.org/a/1.docx', bytes: page });
     expect(document.findings.map(({ code }) => code)).toContain('not-what-it-says');
+  });
+
+  it('takes no word of a law that is added for reading: its threats happened to nobody', async () => {
+    const law = [
+      '总则',
+      '第一条 为了保护权益。',
+      '第二条 违反的，处以罚款。',
+      '第三条 自2025年1月1日起施行。',
+    ];
+    const bytes = docx(law.map((text) => paragraph(text)).join(''));
+    const document = await whole({ name: '条例.docx', bytes }, { name: '名单.docx', bytes: WORD });
+    expect(document.text).not.toContain('罚款');
+    expect(tablesOf(document)).toEqual([ROWS]);
+    expect(document.findings.map(({ code }) => code)).toEqual(['attachment-is-a-rule']);
   });
 });
