@@ -27,7 +27,7 @@ export interface PipelineDeps {
   readonly knowledge: Knowledge;
   readonly reader: Reader;
   readonly store: Store;
-  /** Absent = in this thread; the running program decodes apart from it. */
+  /** Absent = in this process; the running program decodes apart from it. */
   readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
   readonly carrierOf: (

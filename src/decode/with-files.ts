@@ -5,7 +5,7 @@ import { type Attached, mergeDocuments } from './merge.ts';
 /** A file that came with a document, as it arrived. `url` and `name` say what it was called; its bytes say what it is. */
 export type IncomingFile = Incoming & { name: string };
 
-/** Bytes to a Document; `decode` and the decoder of a worker thread are both. */
+/** Bytes to a Document; `decode` and the decoder of a process apart are both. */
 export type Decode = (incoming: Incoming) => Promise<Document>;
 
 /**

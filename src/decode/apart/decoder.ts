@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Document } from '../../domain/document.ts';
 import { decode, unread } from '../decode.ts';
 import type { Decode } from '../with-files.ts';
@@ -7,9 +8,9 @@ import type { Answer, Order } from './order.ts';
 export interface DecoderOptions {
   /** How long one file may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** Heap of the thread in MB. Buffers lie outside of it; what they hold is bounded by the limits on bytes. */
+  /** Heap of the process in MB. Buffers lie outside of it; what they hold is bounded by the limits on bytes. */
   readonly memoryMb: number;
-  /** Text up to this size is read at once: it costs less than the way to the thread. Bytes. */
+  /** Text up to this size is read at once: it costs less than the way to the process. Bytes. */
   readonly lightBytes: number;
 }
 
@@ -17,26 +18,26 @@ export const DECODER: DecoderOptions = { timeoutMs: 60_000, memoryMb: 512, light
 
 export interface Decoder {
   readonly decode: Decode;
-  /** Ends the thread. A later file starts another one. */
+  /** Ends the process. A later file starts another one. */
   close(): Promise<void>;
 }
 
 /**
- * Decodes in a thread with bounded memory and time, one file after the other; short texts at once. A file that takes too long or
- * too much ends the thread and costs the finding `took-too-long` or `took-too-much`; the next file gets a new thread. The thread
- * starts with the first file that needs it and keeps no process alive.
+ * Decodes in a process of its own with bounded memory and time, one file after the other; short texts at once. A file that takes too
+ * long or too much ends the process and costs the finding `took-too-long` or `took-too-much`; the next file gets a new one. It is
+ * a process and no thread, since a thread that runs out of heap may take the whole program with it. It starts with the first file that
+ * needs it and keeps no program alive.
  */
 export function createDecoder(options: DecoderOptions = DECODER): Decoder {
-  let thread: Worker | null = null;
+  let child: ChildProcess | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   const apart: Decode = async (incoming) => {
-    thread ??= startThread(options);
-    const answer = await ask(thread, { incoming }, options);
+    if (child?.connected !== true) child = startChild(options);
+    const answer = await ask(child, { incoming }, options);
     if ('document' in answer) return answer.document;
-    const broken = thread;
-    thread = null;
-    await broken.terminate();
+    child.kill('SIGKILL');
+    child = null;
     return unread(incoming, answer.code, answer.message);
   };
 
@@ -51,8 +52,8 @@ export function createDecoder(options: DecoderOptions = DECODER): Decoder {
     },
     async close() {
       await queue;
-      await thread?.terminate();
-      thread = null;
+      child?.kill('SIGKILL');
+      child = null;
     },
   };
 }
@@ -64,41 +65,44 @@ function isPlain(bytes: Uint8Array): boolean {
   return !control && !Buffer.from(head).includes('%PDF');
 }
 
-function startThread({ memoryMb }: DecoderOptions): Worker {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 4 },
+function startChild({ memoryMb }: DecoderOptions): ChildProcess {
+  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    serialization: 'advanced',
     // What parsers print is not for the operator's screen.
-    stdout: true,
-    stderr: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  thread.unref();
-  return thread;
+  // Between files nobody listens; the next file finds it gone.
+  child.on('error', () => {});
+  child.unref();
+  child.channel?.unref();
+  return child;
 }
 
 type Failure = { code: string; message: string };
 
-/** One answer of the thread, or why there is none. Never rejects. */
+/** One answer of the process, or why there is none. Never rejects. */
 function ask(
-  thread: Worker,
+  child: ChildProcess,
   order: Order,
   { timeoutMs, memoryMb }: DecoderOptions,
 ): Promise<{ document: Document } | Failure> {
   return new Promise((resolve) => {
     const settle = (answer: { document: Document } | Failure) => {
       clearTimeout(timer);
-      thread.off('message', onAnswer).off('error', onError).off('exit', onExit);
-      thread.unref();
+      child.off('message', onAnswer).off('error', onError).off('exit', onExit);
+      child.unref();
+      child.channel?.unref();
       resolve(answer);
     };
-    const onAnswer = ({ document }: Answer) => settle({ document });
-    const onError = (error: Error & { code?: string }) =>
-      settle(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? { code: 'took-too-much', message: `Reading the file took more than ${memoryMb} MB of memory.` }
-          : { code: 'unreadable', message: `The file could not be read: ${error.message.slice(0, 200)}` },
-      );
-    const onExit = () => settle({ code: 'unreadable', message: 'The file ended its reader.' });
+    const onAnswer = (answer: unknown) => settle(answer as Answer);
+    const onError = (error: Error) =>
+      settle({ code: 'unreadable', message: `The file could not be read: ${error.message.slice(0, 200)}` });
+    const onExit = () =>
+      settle({
+        code: 'took-too-much',
+        message: `Reading the file took more than ${memoryMb} MB of memory, or ended its reader.`,
+      });
     const timer = setTimeout(
       () =>
         settle({
@@ -107,8 +111,11 @@ function ask(
         }),
       timeoutMs,
     );
-    thread.on('message', onAnswer).on('error', onError).on('exit', onExit);
-    thread.ref();
-    thread.postMessage(order);
+    child.on('message', onAnswer).on('error', onError).on('exit', onExit);
+    child.ref();
+    child.channel?.ref();
+    child.send(order, (error) => {
+      if (error) onError(error);
+    });
   });
 }

@@ -15,7 +15,7 @@ const ENGINES: readonly Engine[] = [
 
 let found: Promise<Ocr | null> | undefined;
 
-/** The first engine that is installed and starts, kept for the life of the thread; null where there is none. */
+/** The first engine that is installed and starts, kept for the life of the process; null where there is none. */
 export function installedOcr(): Promise<Ocr | null> {
   found ??= firstThatStarts();
   return found;

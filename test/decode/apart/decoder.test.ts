@@ -14,7 +14,7 @@ const WORD = docx(paragraph('正文'));
 const endlessPaper = pdf(Array.from({ length: 150 }, () => `${'1 1 m 9 9 l S\n'.repeat(4000)}`));
 
 describe('files decoded apart', () => {
-  it('give the same Document as in this thread', async () => {
+  it('give the same Document as in this process', async () => {
     decoder = createDecoder();
     const files = [
       docx(
@@ -46,6 +46,21 @@ describe('files decoded apart', () => {
     expect((await next).text).toBe('正文');
   });
 
+  it('that lie about their size cost a finding, whatever they unpack to', async () => {
+    decoder = createDecoder();
+    const lying = Buffer.from(docx(paragraph('正').repeat(200_000)));
+    for (let at = lying.indexOf('PK\x01\x02'); at !== -1; at = lying.indexOf('PK\x01\x02', at + 1))
+      lying.writeUInt32LE(3000, at + 24);
+    expect(codes(await decoder.decode({ bytes: lying }))).toEqual(['unreadable']);
+  });
+
+  it('of ten thousand pages are read up to the limit', async () => {
+    decoder = createDecoder();
+    const long = pdf(Array.from({ length: 10_000 }, () => written('正文', 50, 700)));
+    const document = await decoder.decode({ bytes: long });
+    expect([codes(document), document.text.split('\n').length]).toEqual([['pages-cut'], 200]);
+  });
+
   it('are read in the order in which they came', async () => {
     decoder = createDecoder();
     const texts = await Promise.all(
@@ -54,7 +69,7 @@ describe('files decoded apart', () => {
     expect(texts.map(({ text }) => text)).toEqual(['甲', '乙', '丙']);
   });
 
-  it('need no thread where they are short texts', async () => {
+  it('need no process of their own where they are short texts', async () => {
     decoder = createDecoder({ ...DECODER, timeoutMs: 0 });
     expect((await decoder.decode({ bytes: utf8('<p>正文。</p>') })).text).toBe('正文。');
   });
