@@ -7,6 +7,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Two cores in CI: more workers than cores only makes socket tests slow.
     maxWorkers: 2,
+    setupFiles: ['./test/support/seed.ts'],
     reporters: ['dot', './test/support/closing-line.ts'],
   },
 });
