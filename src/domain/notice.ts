@@ -90,7 +90,7 @@ export const Mention = z.strictObject({
   developerInherited: z.boolean(),
   /** App filing number (App备案号), where given. */
   icp: z.string().nullable(),
-  /** Who owns it by the words of the text ("Tencent's WeChat"): a hint for mapping, never evidence alone. */
+  /** Who owns it by the words of the text ("Tencent's WeChat"): a known company here is press-stated ownership of an app that nobody else is known to own. */
   owner: z.string().nullable(),
   rows: z.array(MentionRow),
   span: Span,

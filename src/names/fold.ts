@@ -57,6 +57,7 @@ function foldSegment(segment: string): string {
   const bare = letters
     .replace(/[\u0300-\u036f]/gu, '')
     .replace(/ \p{M}+/gu, '')
+    .replace(BLANK, '')
     .normalize('NFKC');
   for (const one of bare.replace(BLANK, '')) {
     folded += UNIFIED.get(one) ?? toSimplified(one);
@@ -99,10 +100,22 @@ function segmentEnd(text: string, from: number): number {
   const first = text.charCodeAt(from);
   const paired = (first & 0xfc00) === 0xd800 && (text.charCodeAt(from + 1) & 0xfc00) === 0xdc00;
   let end = from + (paired ? 2 : 1);
-  while (end < text.length && lookUp(text.charCodeAt(end)) === JOINING) {
-    end += 1;
+  while (joinsAt(text, end)) {
+    end = pastDropped(text, end) + 1;
   }
   return end;
+}
+
+function pastDropped(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && lookUp(text.charCodeAt(at)) === DROPPED) at += 1;
+  return at;
+}
+
+/** Whether what stands here belongs to the character before, also behind characters that are dropped (ｶ®ﾞ is ガ). */
+function joinsAt(text: string, from: number): boolean {
+  const at = pastDropped(text, from);
+  return at < text.length && lookUp(text.charCodeAt(at)) === JOINING;
 }
 
 /** Longest expansion of one unit in NFKC is 18 (U+FDFA); a segment's worth of room is kept free. */
@@ -122,14 +135,15 @@ export function fold(text: string): Folded {
   let verdict = text.length > 0 ? lookUp(text.charCodeAt(0)) : DROPPED;
   while (at < text.length) {
     const next = at + 1 < text.length ? lookUp(text.charCodeAt(at + 1)) : DROPPED;
-    if (verdict > JOINING && next !== JOINING) {
+    const joined = next === JOINING || (next === DROPPED && joinsAt(text, at + 1));
+    if (verdict > JOINING && !joined) {
       units[length] = verdict;
       starts[length] = at;
       at += 1;
       ends[length] = at;
       length += 1;
       verdict = next;
-    } else if (verdict === DROPPED && next !== JOINING) {
+    } else if (verdict === DROPPED && !joined) {
       at += 1;
       verdict = next;
     } else {

@@ -39,6 +39,10 @@ describe('normalise', () => {
     maxLength: 40,
   });
 
+  it('joins a voice mark behind a mark that is dropped', () => {
+    expect(normalise('ｶ®ﾞ')).toBe(normalise('ガ'));
+  });
+
   it('changes nothing the second time', () => {
     fc.assert(fc.property(anyText, (text) => normalise(normalise(text)) === normalise(text)));
   });
