@@ -6,6 +6,7 @@ import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createItems } from './items.ts';
 import { migrate } from './migrate.ts';
+import { refuseHalfMoved } from './move.ts';
 import { createNotices } from './notices.ts';
 import { createReviews } from './reviews.ts';
 import type { Engine } from './schema.ts';
@@ -61,6 +62,7 @@ async function openShared(url: string): Promise<OpenStore> {
 async function migrated(engine: Engine, place: string, release: () => void): Promise<OpenStore> {
   try {
     await migrate(engine.db, place);
+    await refuseHalfMoved(engine.db, place);
   } catch (error) {
     await engine.close();
     throw error;

@@ -9,7 +9,8 @@ export type StoreProblemCode =
   | 'newer-version'
   | 'unreachable'
   | 'not-here'
-  | 'migration-failed';
+  | 'migration-failed'
+  | 'move-refused';
 
 /** Why a database cannot be used, in one sentence with its place and the remedy; shown to the operator as it is. */
 export class StoreProblem extends Error {

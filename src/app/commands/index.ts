@@ -9,6 +9,7 @@ import { exportRows } from './export.ts';
 import { history } from './history.ts';
 import { importing } from './import.ts';
 import { match } from './match.ts';
+import { migrate } from './migrate.ts';
 import { read } from './read.ts';
 import { replay } from './replay.ts';
 import { restore } from './restore.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly CliCommand[] = [
   unsubscribe,
   backup,
   restore,
+  migrate,
   doctor,
   exportRows,
   importing,

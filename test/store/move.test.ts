@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { migrate } from '../../src/store/migrate.ts';
+import { moveDatabase } from '../../src/store/move-database.ts';
+import { MOVED_TABLES } from '../../src/store/moved-tables.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { aDelivery, aNewItem } from './build.ts';
+import { anAlertingOutcome } from './build-outcome.ts';
+import { asAdmin, postgresForTests } from './postgres-server.ts';
+
+/** Tables that live only as long as the processes that write them. */
+const NOT_MOVED: readonly string[] = [];
+
+test('a move carries every table there is, by its primary key', async () => {
+  const engine = openSqlite(':memory:');
+  await migrate(engine.db, 'memory');
+  const tables = await engine.db.introspection.getTables();
+  expect(MOVED_TABLES.map((table) => table.name as string).toSorted()).toEqual(
+    tables
+      .map((table) => table.name)
+      .filter((name) => !NOT_MOVED.includes(name))
+      .toSorted(),
+  );
+  for (const table of MOVED_TABLES) {
+    const columns = tables.find((one) => one.name === table.name)?.columns.map((column) => column.name);
+    expect(columns, table.name).toEqual(expect.arrayContaining([...table.key]));
+  }
+  await engine.close();
+});
+
+const server = await postgresForTests();
+const folder = mkdtempSync(join(tmpdir(), 'move-'));
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  if (!('reason' in server)) await server.stop();
+});
+
+if ('reason' in server) {
+  test(`moving to PostgreSQL is not tested on this machine: ${server.reason}`, () => {
+    expect(process.env.TOCSIN_REQUIRE_POSTGRES ?? '', 'it is required here').toBe('');
+  });
+} else {
+  const { url } = server;
+  let file: string;
+  let files = 0;
+  beforeEach(async () => {
+    file = join(folder, `${++files}.db`);
+    await asAdmin(url, 'drop schema public cascade');
+    await asAdmin(url, 'create schema public');
+  });
+
+  /** A database with pages, a notice that was told, and what somebody asked to be remembered. */
+  async function filled(pages: number): Promise<OpenStore> {
+    const store = await openStore({ path: file });
+    for (let n = 1; n <= pages; n += 1)
+      await store.saveItem(
+        aNewItem({ id: `page-${n}`, key: `k${n}`, hash: `h${n}` }, `<p>第${n}页 — bytes \0 of it</p>`),
+      );
+    await store.saveItem(aNewItem());
+    await store.saveOutcome(anAlertingOutcome([aDelivery()]), 0 as never);
+    await store.remember('word', '"kept" 警钟');
+    return store;
+  }
+
+  describe('moving an embedded database to PostgreSQL', () => {
+    test('every row arrives, and new rows are numbered after them', async () => {
+      await (await filled(45)).close();
+      const told: string[] = [];
+      expect(await moveDatabase(file, url, (p) => told.push(`${p.table} ${p.rows}/${p.of}`))).toMatchObject({
+        kind: 'moved',
+        resumed: false,
+      });
+      expect(told).toContain('items 46/46');
+      const [before, after] = [await openStore({ path: file }), await openStore({ databaseUrl: url })];
+      expect(await after.recall('word')).toBe('"kept" 警钟');
+      for (const id of ['page-1', 'page-45']) {
+        const [here, there] = [await before.browse.item(id as never), await after.browse.item(id as never)];
+        expect(there).toEqual(here);
+      }
+      expect(await after.browse.figures()).toEqual(await before.browse.figures());
+      await after.saveItem(aNewItem({ id: 'new', key: 'new', hash: 'new' }));
+      expect(await after.browse.item('new' as never)).toMatchObject({ id: 'new' });
+      await before.close();
+      await after.close();
+      expect(await moveDatabase(file, url, () => {})).toEqual({ kind: 'done-before' });
+    });
+
+    test('stopped after any batch it goes on there and loses nothing; nobody works on half a database', async () => {
+      await (await filled(45)).close();
+      for (let stops = 1; ; stops += 1) {
+        let batches = 0;
+        const stopAtOnce = () => {
+          if (++batches === 2) throw new Error('killed');
+        };
+        const result = await moveDatabase(file, url, stopAtOnce).catch((error: Error) => error.message);
+        if (typeof result === 'object') {
+          expect(stops).toBeGreaterThan(3);
+          expect(result).toMatchObject({ kind: 'moved', resumed: true });
+          break;
+        }
+        expect(result).toBe('killed');
+        await expect(openStore({ databaseUrl: url })).rejects.toThrow(/migrate --from .* again/);
+      }
+      const after = await openStore({ databaseUrl: url });
+      expect(await after.browse.versions('page-45' as never)).toHaveLength(1);
+      await after.close();
+    });
+
+    test('a database in use, and a target that holds rows, are refused', async () => {
+      const store = await filled(1);
+      await store.close();
+      const held = await openStore({ path: file, holder: 'the running one' });
+      await expect(moveDatabase(file, url, () => {})).rejects.toThrow('in use by the running one');
+      await held.close();
+      const other = await openStore({ databaseUrl: url });
+      await other.remember('word', 'mine');
+      await other.close();
+      await expect(moveDatabase(file, url, () => {})).rejects.toThrow(/already holds rows \(memory\)/);
+    });
+  });
+}
