@@ -64,7 +64,10 @@ export async function* replay(
     async function settle(): Promise<Trace[]> {
       try {
         const settled = await settleItem(item, settledAt, { ...deps, store });
-        return settled === null ? [] : tracesOf(settled.outcome, settledAt);
+        if (settled !== null) return tracesOf(settled.outcome, settledAt);
+        return (await store.itemBytes(item.id)) === null
+          ? [{ kind: 'failed', at: settledAt, item: item.id, because: 'its raw bytes are not kept any more' }]
+          : [];
       } catch (error) {
         if ((error as Error).name === 'StoreProblem') throw error;
         return [{ kind: 'failed', at: settledAt, item: item.id, because: (error as Error).message }];

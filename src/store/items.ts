@@ -100,7 +100,7 @@ export function createItems({ db }: Engine): ItemMethods {
         .select(['b.encoding', 'b.bytes'])
         .where('i.id', '=', item)
         .executeTakeFirst();
-      if (main === undefined) return null;
+      if (main === undefined || main.encoding === 'dropped') return null;
       const files = await db
         .selectFrom('item_files as f')
         .innerJoin('blobs as b', 'b.hash', 'f.blob')
@@ -144,6 +144,12 @@ async function saveBlobs(trx: Transaction<Tables>, packed: readonly PackedBytes[
     await trx
       .insertInto('blobs')
       .values(rows.map(({ hash, encoding, size, bytes }) => ({ hash, encoding, size, bytes })))
-      .onConflict((conflict) => conflict.column('hash').doNothing())
+      // The same bytes again, after they were let go, are held anew.
+      .onConflict((conflict) =>
+        conflict
+          .column('hash')
+          .doUpdateSet((eb) => ({ encoding: eb.ref('excluded.encoding'), bytes: eb.ref('excluded.bytes') }))
+          .where('blobs.encoding', '=', 'dropped'),
+      )
       .execute();
 }

@@ -8,6 +8,7 @@ import { createItems } from './items.ts';
 import { migrate } from './migrate.ts';
 import { refuseHalfMoved } from './move.ts';
 import { createNotices } from './notices.ts';
+import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
 import type { Engine } from './schema.ts';
 import { createSources } from './sources.ts';
@@ -34,6 +35,7 @@ export interface OpenStore extends Store {
   readonly archive: Archive;
   /** Rows as people page through them. */
   readonly browse: Browse;
+  readonly retention: Retention;
   /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
   backup(path: string): Promise<void>;
 }
@@ -83,6 +85,7 @@ function storeOver(engine: Engine, release: () => void): OpenStore {
     ...createTellings(engine),
     archive: createArchive(engine),
     browse: createBrowse(engine),
+    retention: createRetention(engine),
     backup: engine.backup,
     async close() {
       await engine.close();

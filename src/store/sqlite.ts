@@ -24,6 +24,8 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
   try {
     // Reading the schema is what finds out whether this is a database at all.
     file.prepare('pragma schema_version').get();
+    // Counts only before the first table: room of deleted rows can be given back a part at a time.
+    file.exec('pragma auto_vacuum = incremental');
     file.exec('pragma journal_mode = wal; pragma synchronous = full;');
     file.prepare('select count(*) from sqlite_schema').get();
   } catch (error) {

@@ -4,6 +4,7 @@ import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
 import { outcomeContract } from './contract-outcome.ts';
+import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
 import { watchContract } from './contract-watch.ts';
@@ -21,4 +22,5 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   claimContract(backend, fresh);
   channelContract(backend, fresh);
   browseContract(backend, fresh);
+  retentionContract(backend, fresh);
 }

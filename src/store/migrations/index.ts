@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { up as firstTables } from './0001-first-tables.ts';
 import { up as proofOfWatch } from './0002-proof-of-watch.ts';
 import { up as channels } from './0003-channels.ts';
+import { up as retention } from './0004-retention.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
   { name: '0001-first-tables', migration: { up: firstTables } },
   { name: '0002-proof-of-watch', migration: { up: proofOfWatch } },
   { name: '0003-channels', migration: { up: channels } },
+  { name: '0004-retention', migration: { up: retention } },
 ];

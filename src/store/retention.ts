@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Instant } from '../domain/time.ts';
+import type { Engine } from './schema.ts';
+
+const BLOBS_AT_ONCE = 200;
+
+/** What was let go. */
+export interface Dropped {
+  readonly files: number;
+  /** Their size on the disk, packed, in bytes. */
+  readonly bytes: number;
+}
+
+export interface Retention {
+  /**
+   * Lets raw bytes go that only settled items fetched before `before` refer to; what was read of them stays for ever. A
+   * few at a time, so that no other writer waits long.
+   */
+  dropBytes(before: Instant): Promise<Dropped>;
+  /** Gives the room of deleted rows back to the disk; PostgreSQL's autovacuum does so by itself. */
+  compact(): Promise<void>;
+}
+
+/** Raw bytes are kept for some days, facts for ever. */
+export function createRetention({ db, skipsLocked: shared }: Engine): Retention {
+  const old = (before: Instant) => sql<{ hash: string; packed: number }>`
+    select b.hash as hash, length(b.bytes) as packed from blobs b
+    where b.encoding <> 'dropped'
+      and not exists (select 1 from items i where i.blob = b.hash and (i.settled_at is null or i.fetched_at >= ${before}))
+      and not exists (select 1 from item_files f join items i on i.id = f.item_id
+        where f.blob = b.hash and (i.settled_at is null or i.fetched_at >= ${before}))
+      and (exists (select 1 from items i where i.blob = b.hash) or exists (select 1 from item_files f where f.blob = b.hash))
+    limit ${BLOBS_AT_ONCE}`;
+  return {
+    async dropBytes(before) {
+      let files = 0;
+      let bytes = 0;
+      for (;;) {
+        const dropped = await db.transaction().execute(async (trx) => {
+          const { rows } = await old(before).execute(trx);
+          if (rows.length > 0)
+            await trx
+              .updateTable('blobs')
+              .set({ encoding: 'dropped', bytes: new Uint8Array() })
+              .where(
+                'hash',
+                'in',
+                rows.map((row) => row.hash),
+              )
+              .execute();
+          return rows;
+        });
+        files += dropped.length;
+        bytes += dropped.reduce((sum, row) => sum + Number(row.packed), 0);
+        if (dropped.length < BLOBS_AT_ONCE) return { files, bytes };
+      }
+    },
+
+    async compact() {
+      if (shared) return;
+      await sql`pragma incremental_vacuum`.execute(db);
+      await sql`pragma optimize`.execute(db);
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+  };
+}
