@@ -11,6 +11,8 @@ export const Env = z.object({
   DATABASE_URL: text.optional(),
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.default('config'),
+  /** Pages are looked at again for some days, and the press is compared with a month of notices. */
+  KEEP_RAW_DAYS: z.coerce.number().int().min(30, 'at least 30 days').optional(),
   CONTACT: text.optional(),
   ALLOW_HOSTS: list.default([]),
   RSSHUB_URL: z.url().optional(),

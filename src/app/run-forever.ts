@@ -24,9 +24,12 @@ import { sinksOf } from './sinks.ts';
 import { carriersOf, proxiesOf, userAgent } from './sources.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
+import { tidyStore } from './tidy.ts';
 import { checkWeb, openWeb, type WebParts } from './web.ts';
 
 const DELIVER_SECONDS = 5;
+/** Every night at a minute that others do not choose. */
+const TIDY_AT = '17 3 * * *';
 const DISCORD_RETRY_MS = 60_000;
 /** First polls are spread over about four looks (two minutes), so that a start is no burst. */
 const SPREAD_LOOKS = 4;
@@ -107,7 +110,11 @@ export async function runForever(io: Io): Promise<ExitCode> {
     metrics,
     log,
   });
-  const stopSchedules = startSchedules(program, clock.now, beat, metrics, log, env.TICK_SECONDS);
+  const tidy = async () => {
+    const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, clock.now());
+    if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
+  };
+  const stopSchedules = startSchedules(program, clock.now, beat, metrics, tidy, log, env.TICK_SECONDS);
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');
   stopSchedules();
@@ -200,6 +207,7 @@ function startSchedules(
   now: () => Instant,
   beat: ReturnType<typeof createHeartbeat> | null,
   metrics: Metrics,
+  tidy: () => Promise<void>,
   log: Logger,
   tickSeconds: number,
 ): () => void {
@@ -224,6 +232,7 @@ function startSchedules(
       safely('deliver', async () => metrics.noteDeliveries(await program.deliver(now()))),
       { noOverlap: true },
     ),
+    schedule(TIDY_AT, safely('tidy', tidy), { noOverlap: true }),
   ];
   return () => {
     for (const job of jobs) void job.stop();

@@ -20,6 +20,7 @@ import { start } from './start.ts';
 import { study } from './study.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { tidy } from './tidy.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { why } from './why.ts';
 
@@ -42,6 +43,7 @@ export const COMMANDS: readonly CliCommand[] = [
   backup,
   restore,
   migrate,
+  tidy,
   doctor,
   exportRows,
   importing,
