@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
 import type { SendOutcome, Store } from '../domain/ports.ts';
 import type { Level } from '../domain/score.ts';
@@ -19,18 +19,21 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
  * One address gets its deliveries one at a time, gravest first, then oldest: while one is due, claimed or waiting to
  * be tried again, the ones behind it wait.
  */
-export function createDeliveries({ db, skipsLocked }: Engine): DeliveryMethods {
+export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): DeliveryMethods {
   return {
     async claimDeliveries(claim) {
       if (claim.sinks.length === 0 || claim.limit <= 0) return [];
       // Nothing due is the usual answer, and it needs no writer's place.
-      if (!(await anyReady(db, claim))) return [];
+      if (!(await anyReady(db, claim, nowBy(claim.now)))) return [];
       return db.transaction().execute(async (trx) => {
         const claimed: Row[] = [];
         // Level by level, so that each claim is one walk along the index however many rows wait for later.
         for (const level of GRAVEST_FIRST) {
           const room = claim.limit - claimed.length;
-          if (room > 0) claimed.push(...(await claimLevel(trx, claim, level, room, skipsLocked)));
+          if (room > 0)
+            claimed.push(
+              ...(await claimLevel(trx, claim, level, room, { skipsLocked, now: nowBy(claim.now) })),
+            );
         }
         return claimed.map(toDelivery);
       });
@@ -39,7 +42,12 @@ export function createDeliveries({ db, skipsLocked }: Engine): DeliveryMethods {
     async settleDelivery({ id, by, now, outcome, dueAt }) {
       const settled = await db
         .updateTable('deliveries')
-        .set({ ...settlement(outcome, now, dueAt), claimed_at: null, claimed_until: null, claimed_by: null })
+        .set({
+          ...settlement(outcome, now, dueAt, nowBy),
+          claimed_at: null,
+          claimed_until: null,
+          claimed_by: null,
+        })
         .where('id', '=', id)
         .where('claimed_by', '=', by)
         .where('state', '=', 'claimed')
@@ -69,12 +77,12 @@ export function createDeliveries({ db, skipsLocked }: Engine): DeliveryMethods {
   };
 }
 
-async function anyReady(db: Db, claim: Claim): Promise<boolean> {
+async function anyReady(db: Db, claim: Claim, now: RawBuilder<number>): Promise<boolean> {
   const row = await db
     .selectFrom('deliveries')
     .select('seq')
     .where('level', 'in', GRAVEST_FIRST)
-    .where('ready_at', '<=', claim.now)
+    .where('ready_at', '<=', now)
     .where('sink', 'in', claim.sinks)
     .limit(1)
     .executeTakeFirst();
@@ -86,8 +94,9 @@ async function claimLevel(
   claim: Claim,
   level: Level,
   room: number,
-  skipsLocked: boolean,
+  { skipsLocked, now }: { readonly skipsLocked: boolean; readonly now: RawBuilder<number> },
 ): Promise<Row[]> {
+  const until = sql<number>`${now} + ${claim.leaseMs}`;
   // Graver ones and older ones of the same level are asked for apart: each is one probe of the index of open rows.
   const openHere = (row: ExpressionBuilder<Tables & { d: Tables['deliveries'] }, 'd'>) =>
     row
@@ -97,7 +106,7 @@ async function claimLevel(
       .whereRef('ahead.recipient', '=', 'd.recipient')
       .where('ahead.ready_at', 'is not', null)
       // What is planned for a later hour and was never tried holds nobody up.
-      .where((one) => one.or([one('ahead.attempts', '>', 0), one('ahead.ready_at', '<=', claim.now)]));
+      .where((one) => one.or([one('ahead.attempts', '>', 0), one('ahead.ready_at', '<=', now)]));
   const rows = await db
     .with(
       (cte) => cte('picked').materialized(),
@@ -106,7 +115,7 @@ async function claimLevel(
           .selectFrom('deliveries as d')
           .select('d.id')
           .where('d.level', '=', level)
-          .where('d.ready_at', '<=', claim.now)
+          .where('d.ready_at', '<=', now)
           .where('d.sink', 'in', claim.sinks)
           .where((row) => row.not(row.exists(openHere(row).where('ahead.level', '>', level))))
           .where((row) =>
@@ -127,9 +136,9 @@ async function claimLevel(
       >`case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end`,
       attempts: row('attempts', '+', 1),
       state: 'claimed',
-      claimed_at: claim.now,
-      claimed_until: claim.now + claim.leaseMs,
-      ready_at: claim.now + claim.leaseMs,
+      claimed_at: now,
+      claimed_until: until,
+      ready_at: until,
       claimed_by: claim.by,
     }))
     .where('id', 'in', (of) => of.selectFrom('picked').select('id'))
@@ -140,12 +149,22 @@ async function claimLevel(
 }
 
 /** What an outcome writes. No `dueAt` means that nothing more is tried: `retry` expires, `unknown` stays uncertain. */
-function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null) {
+function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, nowBy: Engine['now']) {
   const done = { ready_at: null, settled_at: now };
-  const again = (at: Instant) => ({ state: 'retrying', due_at: at, ready_at: at });
+  const again = (at: Instant) => {
+    const due = sql<number>`${nowBy(now)} + ${at - now}`;
+    return { state: 'retrying', due_at: due, ready_at: due };
+  };
   switch (outcome.kind) {
     case 'sent':
-      return { ...done, state: 'sent', message: outcome.message, last_error: null, doubt_since: null };
+      return {
+        ...done,
+        state: 'sent',
+        message: outcome.message,
+        // What was left out beside the message (a crosspost, a thread) is said here, too.
+        last_error: outcome.note ?? null,
+        doubt_since: null,
+      };
     case 'refused':
       return { ...done, state: 'refused', last_error: outcome.because };
     case 'retry':

@@ -1,24 +1,30 @@
 import type { Browse } from '../domain/browse.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { announcing } from './announce.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { createBrowse } from './browse.ts';
 import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createItems } from './items.ts';
+import { createLeases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { refuseHalfMoved } from './move.ts';
 import { createNotices } from './notices.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
+import { createRuns, type Runs } from './runs.ts';
 import type { Engine } from './schema.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTellings } from './tellings.ts';
+import { createTurns, type Turns } from './turns.ts';
+import { type Fenced, fencedBy } from './under.ts';
 import { createWatch } from './watch.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
-export type StoreSettings = EmbeddedSettings | { readonly databaseUrl: string };
+export type StoreSettings = EmbeddedSettings | SharedSettings;
 
 export interface EmbeddedSettings {
   /** File of the embedded database, made where it is not there; `:memory:` for one that nobody keeps. */
@@ -30,7 +36,24 @@ export interface EmbeddedSettings {
   readonly holder?: string;
 }
 
+export interface SharedSettings {
+  readonly databaseUrl: string;
+  /**
+   * Set by the long-lived program: the server's clock judges every lease, whatever instants the callers bring, and a statement
+   * that hangs is given up. Without it the callers' instants count, and a statement may take as long as it needs.
+   */
+  readonly fleet?: boolean;
+}
+
 export interface OpenStore extends Store {
+  /** Who does what among processes that share the database. */
+  readonly leases: Leases;
+  readonly runs: Runs;
+  readonly turns: Turns;
+  /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
+  under(lease: { readonly name: string; readonly by: string; readonly now: () => Instant }): Fenced;
+  /** Calls back when there may be work to do, wherever it came from; the result ends it. */
+  readonly listen: Engine['listen'];
   /** Everything of a kind, oldest first, for replays and exports. */
   readonly archive: Archive;
   /** Rows as people page through them. */
@@ -42,7 +65,7 @@ export interface OpenStore extends Store {
 
 /** Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place and remedy. */
 export async function openStore(settings: StoreSettings): Promise<OpenStore> {
-  return 'databaseUrl' in settings ? openShared(settings.databaseUrl) : openEmbedded(settings);
+  return 'databaseUrl' in settings ? openShared(settings) : openEmbedded(settings);
 }
 
 async function openEmbedded({ path, holder }: EmbeddedSettings): Promise<OpenStore> {
@@ -56,9 +79,9 @@ async function openEmbedded({ path, holder }: EmbeddedSettings): Promise<OpenSto
 }
 
 /** The driver is loaded only where it is used. */
-async function openShared(url: string): Promise<OpenStore> {
+async function openShared({ databaseUrl, fleet = false }: SharedSettings): Promise<OpenStore> {
   const { openPostgres, placeOf } = await import('./postgres.ts');
-  return migrated(openPostgres(url), placeOf(url), () => {});
+  return migrated(openPostgres(databaseUrl, fleet), placeOf(databaseUrl), () => {});
 }
 
 async function migrated(engine: Engine, place: string, release: () => void): Promise<OpenStore> {
@@ -72,7 +95,7 @@ async function migrated(engine: Engine, place: string, release: () => void): Pro
   return storeOver(engine, release);
 }
 
-function storeOver(engine: Engine, release: () => void): OpenStore {
+function rowsOver(engine: Engine) {
   return {
     ...createSources(engine),
     ...createItems(engine),
@@ -83,6 +106,22 @@ function storeOver(engine: Engine, release: () => void): OpenStore {
     ...createDeliveries(engine),
     ...createChannels(engine),
     ...createTellings(engine),
+  };
+}
+
+function storeOver(engine: Engine, release: () => void): OpenStore {
+  const rows = rowsOver(engine);
+  return {
+    ...rows,
+    ...announcing(rows, engine),
+    leases: createLeases(engine),
+    runs: createRuns(engine),
+    turns: createTurns(engine),
+    under(lease) {
+      const fenced = fencedBy(lease, engine, rowsOver);
+      return { ...fenced, ...announcing(fenced, engine) };
+    },
+    listen: engine.listen,
     archive: createArchive(engine),
     browse: createBrowse(engine),
     retention: createRetention(engine),

@@ -1,10 +1,15 @@
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
+import { createListener } from './listener.ts';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
+/** A statement of the long-lived program that takes longer hangs on a lock or on a connection that nobody cut. */
+const STATEMENT_MS = 30_000;
+/** A transaction whose process stands still holds its rows no longer than this. */
+const IDLE_MS = 15_000;
 /** Type number of `bigint`, which pg gives as text; every one of ours is a time or a count below 2^53. */
 const BIGINT = 20;
 
@@ -12,14 +17,27 @@ const BIGINT = 20;
  * A PostgreSQL that several processes share. Connections are made when they are needed and made anew when they broke,
  * so a server that goes away and comes back costs only the statements in between.
  * @param url `postgres://user:password@host:port/database`
+ * @param fleet whether its clock judges leases and hanging statements are given up, as the long-lived program wants it
  */
-export function openPostgres(url: string): Engine {
+export function openPostgres(url: string, fleet = false): Engine {
   const place = placeOf(url);
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig = {
     connectionString: url,
-    max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'tocsin',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: CONNECT_MS,
+  };
+  const pool = new pg.Pool({
+    ...settings,
+    max: CONNECTIONS,
+    ...(fleet
+      ? {
+          statement_timeout: STATEMENT_MS,
+          query_timeout: STATEMENT_MS + CONNECT_MS,
+          idle_in_transaction_session_timeout: IDLE_MS,
+        }
+      : {}),
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
         type === BIGINT ? Number : pg.types.getTypeParser(type, format as 'text'),
@@ -28,9 +46,19 @@ export function openPostgres(url: string): Engine {
   // An idle connection that is cut is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explaining(pool, place) }) });
+  const listener = createListener(() => new pg.Client({ ...settings, query_timeout: CONNECT_MS }));
   return {
     db,
     skipsLocked: true,
+    // Stable within a statement, so that an index can be walked by it.
+    now: (callers) =>
+      fleet
+        ? sql<number>`(extract(epoch from statement_timestamp()) * 1000)::bigint`
+        : sql<number>`cast(${callers} as bigint)`,
+    announce: async (work) => {
+      await sql`select pg_notify(${listener.channel}, ${work})`.execute(db);
+    },
+    listen: listener.listen,
     backup: () =>
       Promise.reject(
         new StoreProblem(
@@ -38,7 +66,10 @@ export function openPostgres(url: string): Engine {
           `${place} is not a file: take its backup with pg_dump, which can run at any time.`,
         ),
       ),
-    close: () => db.destroy(),
+    async close() {
+      await listener.close();
+      await db.destroy();
+    },
   };
 }
 
@@ -59,16 +90,20 @@ export function placeOf(url: string): string {
 function explaining(pool: pg.Pool, place: string): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const wrapped = (client: pg.PoolClient): PostgresPoolClient => {
+    // A connection that did not answer is not lent out again: it may be one that was cut without a word.
+    let broken = false;
     const query = async (text: string, values: readonly unknown[]) => {
       try {
         return await client.query(text, [...values]);
       } catch (error) {
-        throw explained(place, error);
+        const told = explained(place, error);
+        broken ||= told instanceof StoreProblem && told.code === 'unreachable';
+        throw told;
       }
     };
     return {
       query,
-      release: (error?: Error | boolean) => client.release(error),
+      release: (error?: Error | boolean) => client.release(error ?? broken),
     } as unknown as PostgresPoolClient;
   };
   return {

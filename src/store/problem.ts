@@ -8,6 +8,7 @@ export type StoreProblemCode =
   | 'in-use'
   | 'newer-version'
   | 'unreachable'
+  | 'lease-lost'
   | 'not-here'
   | 'migration-failed'
   | 'move-refused';

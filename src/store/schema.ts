@@ -1,4 +1,5 @@
-import type { Generated, Kysely } from 'kysely';
+import type { Generated, Kysely, RawBuilder } from 'kysely';
+import type { Instant } from '../domain/time.ts';
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are epoch milliseconds, JSON is text (`body` is the noun as
@@ -119,13 +120,31 @@ export interface Tables {
   votes: { alert_id: string; sink: string; recipient: string; voter: string; at: number; body: string };
   waiting: { sink: string; recipient: string; signal_id: string; since: number; because: string };
   memory: { key: string; value: string };
+  /** Who does something until when; one that was given back has an empty holder and may rest until `until_at`. */
+  leases: { name: string; holder: string; until_at: number };
+  /** The last occasion of each job that was begun. */
+  runs: { job: string; occasion: number; holder: string; until_at: number; done_at: number | null };
+  /** When the next turn at something that is rationed is free. */
+  turns: { name: string; next_at: number };
 }
 
 export type Db = Kysely<Tables>;
 
-/** An open database and the two things in which the engines differ for a query. */
+/** What may wait for somebody to do it. */
+export type Work = 'items' | 'deliveries';
+
+/** An open database and the things in which the engines differ for a query. */
 export interface Engine {
   readonly db: Db;
+  /**
+   * The instant by which leases are judged: the caller's where one process has the database to itself, the server's own
+   * where several share it, so that a machine whose clock is wrong takes nothing from the others.
+   */
+  readonly now: (callers: Instant) => RawBuilder<number>;
+  /** Tells everybody who listens, in whatever process, that there is work. A word that is lost costs only time. */
+  readonly announce: (work: Work) => Promise<void>;
+  /** Calls back when there may be work, and after every time in which a word may have been missed; the result ends it. */
+  readonly listen: (hear: (work: Work) => void) => () => void;
   /** True where several writers work at once and a claim must skip rows that another one holds. */
   readonly skipsLocked: boolean;
   /** Writes a consistent copy of the database to a file while it is in use. */

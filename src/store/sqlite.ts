@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { wordsWithin } from './announce.ts';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 
@@ -36,6 +37,8 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
   return {
     db,
     skipsLocked: false,
+    now: (callers) => sql<number>`cast(${callers} as bigint)`,
+    ...wordsWithin(),
     backup: async (to) => {
       mkdirSync(dirname(to), { recursive: true });
       const unfinished = `${to}.unfinished`;

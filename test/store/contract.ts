@@ -3,6 +3,7 @@ import { browseContract } from './contract-browse.ts';
 import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
+import { leaseContract } from './contract-leases.ts';
 import { outcomeContract } from './contract-outcome.ts';
 import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
@@ -22,5 +23,6 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   claimContract(backend, fresh);
   channelContract(backend, fresh);
   browseContract(backend, fresh);
+  leaseContract(backend, fresh);
   retentionContract(backend, fresh);
 }

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Instant } from '../domain/time.ts';
+import { chunks } from './rows.ts';
+import type { Engine } from './schema.ts';
+
+export interface Lease {
+  readonly name: string;
+  readonly by: string;
+  readonly until: Instant;
+}
+
+/**
+ * Who does what among processes that share a database. A lease ends by itself, so that a process that dies is taken over. `now`
+ * counts only where the database has no clock of its own to judge by (see `Engine.now`); times are milliseconds.
+ */
+export interface Leases {
+  /** The database's own instant. */
+  clock(callers: Instant): Promise<Instant>;
+  /** Takes the leases that are free, keeps those that `by` holds; answers what it holds of them now. */
+  claim(claim: { names: readonly string[]; by: string; leaseMs: number; now: Instant }): Promise<Set<string>>;
+  /** Prolongs everything that `by` holds; answers the names. What is missing was taken over. */
+  renew(renewal: { by: string; leaseMs: number; now: Instant }): Promise<Set<string>>;
+  /** Gives leases back, or all of `by` where no names are given; nobody may take them before `restMs` have passed. */
+  release(release: { names?: readonly string[]; by: string; restMs?: number; now: Instant }): Promise<void>;
+  /** Leases that run, of names that begin so. */
+  held(prefix: string, now: Instant): Promise<Lease[]>;
+  /** Makes deliveries due at once that processes hold whose own lease `<prefix><by>` ran out; answers how many. */
+  freeClaimsOfDead(prefix: string, now: Instant): Promise<number>;
+}
+
+const FORGOTTEN_MS = 3_600_000;
+
+export function createLeases({ db, now: nowBy }: Engine): Leases {
+  return {
+    async clock(callers) {
+      const { rows } = await sql<{ at: number }>`select ${nowBy(callers)} as at`.execute(db);
+      return Number(rows[0]!.at) as Instant;
+    },
+
+    async claim({ names, by, leaseMs, now }) {
+      const gained = new Set<string>();
+      // In one order for everybody: two processes that claim the same names never wait for each other in a ring.
+      for (const some of chunks([...new Set(names)].sort())) {
+        const rows = await db
+          .insertInto('leases')
+          .values(
+            some.map((name) => ({ name, holder: by, until_at: sql<number>`${nowBy(now)} + ${leaseMs}` })),
+          )
+          .onConflict((conflict) =>
+            conflict
+              .column('name')
+              .doUpdateSet((row) => ({
+                holder: row.ref('excluded.holder'),
+                until_at: row.ref('excluded.until_at'),
+              }))
+              .where((row) =>
+                row.or([row('leases.holder', '=', by), row('leases.until_at', '<=', nowBy(now))]),
+              ),
+          )
+          .returning('name')
+          .execute();
+        for (const { name } of rows) gained.add(name);
+      }
+      return gained;
+    },
+
+    async renew({ by, leaseMs, now }) {
+      const rows = await db
+        .updateTable('leases')
+        .set({ until_at: sql<number>`${nowBy(now)} + ${leaseMs}` })
+        .where('holder', '=', by)
+        .returning('name')
+        .execute();
+      return new Set(rows.map((row) => row.name));
+    },
+
+    async release({ names, by, restMs = 0, now }) {
+      const back = { holder: '', until_at: sql<number>`${nowBy(now)} + ${restMs}` };
+      const mine = db.updateTable('leases').set(back).where('holder', '=', by);
+      if (names === undefined) await mine.execute();
+      else for (const some of chunks(names)) await mine.where('name', 'in', some).execute();
+    },
+
+    async held(prefix, now) {
+      const rows = await db
+        .selectFrom('leases')
+        .selectAll()
+        .where('name', '>=', prefix)
+        .where('name', '<', `${prefix}\uffff`)
+        .where('holder', '<>', '')
+        .where('until_at', '>', nowBy(now))
+        .orderBy('name')
+        .execute();
+      return rows.map((row) => ({ name: row.name, by: row.holder, until: row.until_at as Instant }));
+    },
+
+    async freeClaimsOfDead(prefix, now) {
+      const freed = await db
+        .updateTable('deliveries')
+        .set({ ready_at: nowBy(now) })
+        .where('state', '=', 'claimed')
+        .where('ready_at', '>', nowBy(now))
+        .where('claimed_by', 'in', (of) =>
+          of
+            .selectFrom('leases')
+            .select('holder')
+            .where('name', '>=', prefix)
+            .where('name', '<', `${prefix}\uffff`)
+            .where('until_at', '<=', nowBy(now)),
+        )
+        .returning('id')
+        .execute();
+      await db
+        .deleteFrom('leases')
+        .where('name', '>=', prefix)
+        .where('name', '<', `${prefix}\uffff`)
+        .where('until_at', '<=', sql<number>`${nowBy(now)} - ${FORGOTTEN_MS}`)
+        .execute();
+      return freed.length;
+    },
+  };
+}
