@@ -21,6 +21,11 @@ export function visitedDatabase(env: DatabaseEnv, write: boolean): StoreSettings
   return { path: write ? ensureFolder(file) : hasFile(file) ? file : ':memory:' };
 }
 
+/** Whether rows written by a one-shot command would stay: where the bot has never run, nothing does. */
+export function hasDatabase(env: DatabaseEnv): boolean {
+  return isShared(env) || hasFile(fileOf(env));
+}
+
 /** Where the rows are, for people; a password never is part of it. */
 export function databaseName(env: DatabaseEnv): string {
   return isShared(env) ? new URL(env.DATABASE_URL!).host : fileOf(env);

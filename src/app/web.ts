@@ -8,6 +8,7 @@ import { decodeWithFiles } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
+import { warmDrawing } from '../draw/draw-svg.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createWeb } from '../web/create-web.ts';
 import type { WebDeps } from '../web/deps.ts';
@@ -19,6 +20,7 @@ import type { Metrics } from './metrics.ts';
 import { readinessOf } from './readiness.ts';
 import { VERSION } from './settings.ts';
 import type { Carrier } from './sources.ts';
+import { keptStudies } from './study/kept-study.ts';
 
 export interface WebParts {
   readonly knowledge: Knowledge;
@@ -50,6 +52,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     boards: createBoards({ knowledge, store, clock }),
     sources: [...parts.carriers].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
+    studies: keptStudies(store),
     access: {
       token,
       origin: env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,
@@ -74,6 +77,7 @@ export async function openWeb(
   if (!opened.ok) return { because: opened.because };
   // Made before the first visitor asks.
   deps.boards.now().catch(() => {});
+  warmDrawing().catch(() => {});
   const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
   return { address: `http://${host}:${opened.port}`, close: opened.close };
 }

@@ -1,60 +1,15 @@
 import type { Chart } from '../domain/card.ts';
 import { PICTURE, type PictureSize } from './draw-chart.ts';
+import { SVG_FAMILY, svgOf } from './echarts-svg.ts';
 import { optionOf } from './option.ts';
 
-// Without quotes: it ends up inside a quoted attribute.
-const FAMILY = 'system-ui, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif';
-
-/** What each light colour becomes on a dark ground: the same order of light, enough contrast for text. */
-const DARK: Readonly<Record<string, string>> = {
-  '#ffffff': '#15191f',
-  '#1f2937': '#e5e9ef',
-  '#6b7280': '#a6afbb',
-  '#9ca3af': '#6b7683',
-  '#e5e7eb': '#2b323c',
-  '#374151': '#c3cad4',
-  '#0072b2': '#56b4e9',
-  '#b45309': '#f0a94e',
-  '#92400e': '#f0b768',
-  '#f4f5f7': '#1a1f26',
-  '#e6effc': '#18253a',
-  '#fdf3d1': '#332c14',
-  '#fde4cf': '#3a2614',
-  '#fbd5d5': '#3d1b1d',
-};
-
 /** A chart description as a drawing that stays sharp at any size, on a light or a dark ground. It holds no script. */
-export async function drawSvg(chart: Chart, dark: boolean, size: PictureSize = PICTURE): Promise<string> {
-  const { init, use } = await import('echarts/core');
-  const [{ LineChart }, parts, { SVGRenderer }] = await Promise.all([
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  const { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } = parts;
-  use([
-    LineChart,
-    GridComponent,
-    LegendComponent,
-    MarkAreaComponent,
-    MarkLineComponent,
-    TitleComponent,
-    SVGRenderer,
-  ]);
-  const drawing = init(null, null, { renderer: 'svg', ssr: true, ...size });
-  try {
-    const option = optionOf(chart, FAMILY);
-    drawing.setOption((dark ? darkened(option) : option) as never);
-    return drawing.renderToSVGString();
-  } finally {
-    drawing.dispose();
-  }
+export function drawSvg(chart: Chart, dark: boolean, size: PictureSize = PICTURE): Promise<string> {
+  return svgOf(optionOf(chart, SVG_FAMILY, size.width), dark, size);
 }
 
-/** The same description with every colour exchanged; functions and numbers stay. */
-function darkened(value: unknown): unknown {
-  if (typeof value === 'string') return DARK[value.toLowerCase()] ?? value;
-  if (Array.isArray(value)) return value.map(darkened);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, darkened(one)]));
+/** Loads and runs the chart library once, so that the first visitor does not wait for it. */
+export async function warmDrawing(): Promise<void> {
+  const series = [{ name: '', points: [{ at: 0, value: 1 }] }];
+  await drawSvg({ kind: 'score-history', title: '', alt: '', series, marks: [] }, false);
 }

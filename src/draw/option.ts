@@ -6,21 +6,28 @@ const BANDS = ['#f4f5f7', '#e6effc', '#fdf3d1', '#fde4cf', '#fbd5d5'];
 const INK = '#1f2937';
 const QUIET = '#6b7280';
 const MOST_MARKS = 12;
+const FEW_MARKS = 6;
 const LONGEST_LABEL = 18;
+/** Pixels below which a picture is for a phone. */
+const NARROW = 500;
 
-/** The description of a chart in the words of the chart library; `family` is a font that is registered. */
-export function optionOf(chart: Chart, family: string) {
+/**
+ * The description of a chart in the words of the chart library; `family` is a font that is registered. On a narrow picture fewer
+ * labels stand, so that letters keep their size on a phone.
+ */
+export function optionOf(chart: Chart, family: string, width = 800) {
   const several = chart.series.length > 1;
+  const narrow = width < NARROW;
   const { from, to } = rangeOf(chart);
   return {
     animation: false,
     backgroundColor: '#ffffff',
     textStyle: { fontFamily: family, color: INK },
     title: {
-      text: shortened(chart.title, 60),
-      left: 20,
+      text: shortened(chart.title, narrow ? 40 : 60),
+      left: narrow ? 10 : 20,
       top: 14,
-      textStyle: { fontSize: 17, fontWeight: 'normal', color: INK, fontFamily: family },
+      textStyle: { fontSize: narrow ? 14 : 17, fontWeight: 'normal', color: INK, fontFamily: family },
     },
     ...(several
       ? {
@@ -33,8 +40,8 @@ export function optionOf(chart: Chart, family: string) {
         }
       : {}),
     grid: {
-      left: 50,
-      right: chart.bands === undefined ? 30 : 86,
+      left: narrow ? 36 : 50,
+      right: chart.bands === undefined ? 30 : narrow ? 76 : 86,
       top: chart.marks.length > 0 ? 104 : 60,
       bottom: several ? 70 : 40,
     },
@@ -67,7 +74,7 @@ export function optionOf(chart: Chart, family: string) {
       symbolSize: 6,
       lineStyle: { width: 2.5, color: LINES[index % LINES.length] },
       itemStyle: { color: LINES[index % LINES.length] },
-      ...(index === 0 ? { ...marks(chart, family), ...bands(chart, family) } : {}),
+      ...(index === 0 ? { ...marks(chart, family, width), ...bands(chart, family) } : {}),
     })),
   };
 }
@@ -87,10 +94,11 @@ function ceiling(chart: Chart): number {
 }
 
 /** The newest marks. Labels stand on three rows; where a fourth would be needed, the line stands without one. */
-function marks(chart: Chart, family: string) {
-  const shown = chart.marks.toSorted((a, b) => a.at - b.at).slice(-MOST_MARKS);
+function marks(chart: Chart, family: string, width: number) {
+  const most = width < NARROW ? FEW_MARKS : MOST_MARKS;
+  const shown = chart.marks.toSorted((a, b) => a.at - b.at).slice(-most);
   const { from, to } = rangeOf(chart);
-  const rows = rowsOf(shown, from, to);
+  const rows = rowsOf(shown, from, to, width - BESIDE_PLOT);
   return {
     markLine: {
       symbol: 'none',
@@ -118,16 +126,21 @@ function marks(chart: Chart, family: string) {
 }
 
 const ROWS = 3;
-const PLOT = 660;
+const BESIDE_PLOT = 140;
 
 /** The row of each label, from the newest back, so that none covers another; null = no room. */
-function rowsOf(shown: readonly Chart['marks'][number][], from: number, to: number): (number | null)[] {
+function rowsOf(
+  shown: readonly Chart['marks'][number][],
+  from: number,
+  to: number,
+  plot: number,
+): (number | null)[] {
   const free: number[] = new Array(ROWS).fill(Number.POSITIVE_INFINITY);
   const rows: (number | null)[] = new Array(shown.length).fill(null);
   for (let index = shown.length - 1; index >= 0; index--) {
     const mark = shown[index]!;
     const width = widthOf(shortened(mark.label, LONGEST_LABEL)) + 8;
-    const x = ((mark.at - from) / Math.max(1, to - from)) * PLOT;
+    const x = ((mark.at - from) / Math.max(1, to - from)) * plot;
     const lean = place(mark.at, from, to);
     const left = lean === 'left' ? x : lean === 'right' ? x - width : x - width / 2;
     const row = free.findIndex((edge) => left + width <= edge);

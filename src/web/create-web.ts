@@ -40,7 +40,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
     c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': A_DAY }),
   );
   addHealth(site, deps);
-  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics|svg|png)}']) site.use(path, etag());
+  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
   addForms(site, { deps, sessions, visitOf: visitFor, show });
   addFeeds(site, deps, visitFor);
   addCharts(site, deps, visitFor);

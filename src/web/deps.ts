@@ -7,6 +7,7 @@ import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
+import type { Studies } from './study-shown.ts';
 
 /** A source as it is watched here, switched off where a setting is missing. */
 export interface WatchedSource {
@@ -37,6 +38,8 @@ export interface WebDeps {
   readonly sources: readonly WatchedSource[];
   /** The stored bytes of an item, made legible again; null where they are not held. */
   readonly documentOf: (item: ItemId) => Promise<Document | null>;
+  /** What the study commands last found. */
+  readonly studies: () => Promise<Studies>;
   readonly access: Access;
   readonly ready: Readiness;
   /** Text in Prometheus' format. */

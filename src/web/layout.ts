@@ -12,6 +12,7 @@ const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
   { path: '/coverage', word: 'coverage' },
   { path: '/reviews', word: 'reviews' },
   { path: '/deliveries', word: 'deliveries' },
+  { path: '/study', word: 'study' },
 ];
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */

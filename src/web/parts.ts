@@ -42,6 +42,22 @@ export function bar(part: number, whole: number): Html {
   return html`<svg class="bar" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" focusable="false"><rect x="0" y="0" height="8" width="${Math.min(100, width).toFixed(1)}" fill="currentColor"></rect></svg>`;
 }
 
+/**
+ * A drawing in both colours, and one with letters of their size for a phone; what it shows is said in words.
+ * @param size of the wide one, in pixels
+ */
+export function figure(
+  path: string,
+  alt: string,
+  size: { readonly width: number; readonly height: number },
+  visit: Visit,
+): Html {
+  const at = (more: Record<string, number>) => visit.href(path, { lang: visit.language, ...more });
+  const dark = '(prefers-color-scheme: dark)';
+  const phone = '(max-width: 34rem)';
+  return html`<figure><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
+}
+
 export function companyLink(id: string, deps: WebDeps, visit: Visit): Html {
   const company = deps.knowledge.catalog.companies.get(id as never);
   const name = company === undefined ? id : shortName(company, visit.language);

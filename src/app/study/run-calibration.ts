@@ -6,14 +6,16 @@ import { dateAt } from '../../score/time.ts';
 import { calibrate } from '../../study/calibration/calibrate.ts';
 import type { CalibrationReport } from '../../study/calibration/calibration-report.ts';
 import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
+import { hasDatabase } from '../database.ts';
 import type { Desk } from '../desk.ts';
 import { openDesk } from '../desk.ts';
 import type { Io } from '../io.ts';
+import { keepStudy } from './kept-study.ts';
 
 /** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
 const FIRST_DAY = '2019-01-01' as CalendarDate;
 
-/** Opens the catalog and the database and calibrates over all that is known. */
+/** Opens the catalog and the database, calibrates over all that is known, and keeps the result for the page. */
 export async function runCalibration(io: Io, seed: number): Promise<CalibrationReport> {
   const desk = await openDesk(io);
   try {
@@ -25,7 +27,12 @@ export async function runCalibration(io: Io, seed: number): Promise<CalibrationR
       ),
     ) as Instant;
     const instants = monthEnds(FIRST_DAY, dateAt(until, 'Asia/Shanghai'));
-    return calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
+    const report = calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
+    if (hasDatabase(desk.env)) {
+      const command = `study calibration --seed ${seed}`;
+      await keepStudy(desk.store, 'calibration', { at: io.now(), command, report });
+    }
+    return report;
   } finally {
     await desk.close();
   }

@@ -1,12 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { drawPaths } from '../../draw/draw-paths.ts';
 import { studyEvents } from '../../study/events/event-study.ts';
 import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-text.ts';
 import { eventsOf } from '../../study/events/events-of.ts';
 import { readPrices } from '../../study/events/prices.ts';
+import { hasDatabase } from '../database.ts';
 import { openDesk } from '../desk.ts';
 import { CommandProblem, type Io } from '../io.ts';
+import { keepStudy } from './kept-study.ts';
 import { allStandings } from './run-calibration.ts';
 
 export interface EventOptions {
@@ -17,7 +20,7 @@ export interface EventOptions {
   readonly json?: boolean;
 }
 
-/** `study events`: reads the prices, measures every act that is known, prints both tables. */
+/** `study events`: reads the prices, measures every act that is known, prints both tables, and keeps them for the page. */
 export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
   if (!existsSync(options.prices))
     throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
@@ -35,6 +38,11 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
       }));
       const title = 'Mean cumulative abnormal return around acts of authorities, percent';
       writeFileSync(options.chart, await drawPaths({ title, lines }));
+    }
+    if (hasDatabase(desk.env)) {
+      const named = (options.benchmark ?? []).map((one) => ` --benchmark ${one}`).join('');
+      const command = `study events --prices ${basename(resolve(options.prices))}${named}`;
+      await keepStudy(desk.store, 'events', { at: io.now(), command, report });
     }
     io.out(options.json === true ? JSON.stringify(report, null, 2) : eventText(report));
     return report.measured === 0 ? 1 : 0;

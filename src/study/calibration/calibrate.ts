@@ -56,6 +56,7 @@ export function calibrate(snapshots: readonly Snapshot[], options: CalibrationOp
     parts,
     gates,
     status: met && !options.handPicked ? 'calibrated' : 'uncalibrated',
+    handPicked: options.handPicked,
     because: options.handPicked
       ? `the history was picked by hand${met ? ', so passing gates prove nothing' : '; and not every gate is met'}`
       : met

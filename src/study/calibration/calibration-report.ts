@@ -50,6 +50,8 @@ export const CalibrationReport = z.object({
   ),
   gates: z.array(Gate),
   status: z.enum(['calibrated', 'uncalibrated']),
+  /** The history was picked by hand: whatever the gates say, nothing is calibrated. */
+  handPicked: z.boolean(),
   because: z.string(),
 });
 export type CalibrationReport = z.infer<typeof CalibrationReport>;

@@ -3,6 +3,7 @@ import type { CompanyId } from '../../domain/ids.ts';
 import type { WebDeps } from '../deps.ts';
 import type { Visit } from '../visit.ts';
 import { OPERATION_TABLES } from './operation-tables.ts';
+import { STUDY_TABLES } from './study-tables.ts';
 import { boardOf, MOST, type TableFile } from './table-file.ts';
 
 /** Companies and their parts, and the newest notices. */
@@ -136,7 +137,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
 ];
 
 /** Every table of the pages, as CSV. */
-export const TABLES: readonly TableFile[] = [...COMPANY_TABLES, ...OPERATION_TABLES];
+export const TABLES: readonly TableFile[] = [...COMPANY_TABLES, ...OPERATION_TABLES, ...STUDY_TABLES];
 
 function viewOf(visit: Visit, deps: WebDeps) {
   const company = deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);

@@ -7,7 +7,7 @@ import { caseTable, changeList, factorTable, outlookList } from '../company-scor
 import { type Html, html, list, section } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
-import { bandMark, changeMark } from '../parts.ts';
+import { bandMark, changeMark, figure } from '../parts.ts';
 import type { Visit } from '../visit.ts';
 import { missing } from './missing.ts';
 
@@ -63,12 +63,7 @@ function head(view: CompanyView, sector: string, visit: Visit): Html {
 /** The chart as a picture in both colours, and its numbers as a table for whoever sees no picture. */
 function chart(view: CompanyView, visit: Visit): Html {
   const { words } = visit;
-  const src = (dark: boolean) =>
-    visit.href(`/company/${view.company.id}/chart.svg`, {
-      lang: visit.language,
-      ...(dark ? { dark: 1 } : {}),
-    });
-  return html`<figure><picture><source media="(prefers-color-scheme: dark)" srcset="${src(true)}"><img class="chart" src="${src(false)}" width="800" height="420" alt="${view.chart.alt}"></picture></figure>${
+  return html`${figure(`/company/${view.company.id}/chart.svg`, view.chart.alt, { width: 800, height: 420 }, visit)}${
     view.chart.marks.length === 0
       ? ''
       : html`<details><summary>${words.chartTable}</summary>${list(

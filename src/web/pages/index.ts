@@ -11,6 +11,7 @@ import { regulator } from './regulator.ts';
 import { regulators } from './regulators.ts';
 import { reviews } from './reviews.ts';
 import { search } from './search.ts';
+import { study } from './study.ts';
 
 /** Every page; a test compares the list with the folder. */
 export const PAGES: readonly Page[] = [
@@ -26,4 +27,5 @@ export const PAGES: readonly Page[] = [
   coverage,
   reviews,
   deliveries,
+  study,
 ];

@@ -1,3 +1,5 @@
+import { studyEn } from './study-en.ts';
+
 /** Everything the pages say in English beside what `present` says. A new sentence here needs its twin in `zh.ts`. */
 export const en = {
   skip: 'Skip to the content',
@@ -10,6 +12,8 @@ export const en = {
   coverage: 'Coverage',
   reviews: 'Review queue',
   deliveries: 'Deliveries',
+  study: 'Study',
+  studies: studyEn,
   search: 'Search',
   searchLabel: 'Company, ticker or app',
   asOf: 'As of',

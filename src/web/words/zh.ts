@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { studyZh } from './study-zh.ts';
 
 /** The same in Chinese. */
 export const zh: Words = {
@@ -12,6 +13,8 @@ export const zh: Words = {
   coverage: '监控范围',
   reviews: '待审队列',
   deliveries: '发送记录',
+  study: '实证',
+  studies: studyZh,
   search: '搜索',
   searchLabel: '公司、代码或应用',
   asOf: '截至',

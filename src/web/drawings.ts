@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { PictureSize } from '../draw/draw-chart.ts';
+import { PICTURE_POLICY } from './security/headers.ts';
+
+/** How a visitor's page wants a drawing. */
+export interface Look {
+  readonly dark: boolean;
+  /** For a phone. */
+  readonly narrow: boolean;
+}
+
+/** Drawings that were made, by what is drawn: the same figures are drawn once, and a browser that has them gets 304. */
+export interface Drawings {
+  send(
+    c: Context,
+    type: 'image/svg+xml; charset=utf-8' | 'image/png',
+    /** Everything that the drawing is made of. */
+    of: unknown,
+    draw: () => Promise<string | Uint8Array>,
+  ): Promise<Response>;
+}
+
+const PHONE: PictureSize = { width: 380, height: 360 };
+/** An SVG is some 20 kB: a hundred are two megabytes. */
+const KEPT = 100;
+
+export function lookOf(c: Context): Look {
+  return { dark: c.req.query('dark') === '1', narrow: c.req.query('narrow') === '1' };
+}
+
+/** Pixels of a drawing: on a phone letters would shrink with a wide one. */
+export function sizeOf(look: Look, wide: PictureSize): PictureSize {
+  return look.narrow ? PHONE : wide;
+}
+
+export function createDrawings(version: string): Drawings {
+  const made = new Map<string, Promise<string | Uint8Array>>();
+  return {
+    async send(c, type, of, draw) {
+      const key = createHash('sha256')
+        .update(JSON.stringify([version, type, of]))
+        .digest('base64url');
+      const tag = `"${key}"`;
+      c.header('etag', tag);
+      if (type !== 'image/png') c.header('content-security-policy', PICTURE_POLICY);
+      if ((c.req.header('if-none-match') ?? '').includes(tag)) return c.body(null, 304);
+      const drawing = made.get(key) ?? draw();
+      // Put back at the end: the one that nobody asked for longest goes first.
+      made.delete(key);
+      made.set(key, drawing);
+      if (made.size > KEPT) made.delete(made.keys().next().value!);
+      drawing.catch(() => made.delete(key));
+      const drawn = await drawing;
+      const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);
+      return c.body(body, 200, { 'content-type': type });
+    },
+  };
+}

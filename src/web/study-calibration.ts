@@ -1,0 +1,128 @@
+import { moment } from '../present/words.ts';
+import { type Html, html, section, table } from './html.ts';
+import { figure } from './parts.ts';
+import type { Kept, ShownBin, ShownCalibration, ShownInterval, ShownPart } from './study-shown.ts';
+import type { Visit } from './visit.ts';
+
+export const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+const three = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
+const spread = ({ low, median, high }: ShownInterval) => [low, median, high].map(three).join(' / ');
+
+/** The probability that is not shown, and why: gates, diagram, every way it was judged. */
+export function calibrationSection(kept: Kept<ShownCalibration>, visit: Visit): Html {
+  const { studies } = visit.words;
+  const { report } = kept;
+  const failed = report.gates.filter((gate) => !gate.met).length;
+  const years = report.years.judged.join(visit.language === 'zh' ? '、' : ', ');
+  const uncalibrated = report.status === 'uncalibrated';
+  return html`<div class="${uncalibrated ? 'verdict no' : 'verdict yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${visit.language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${studies.notMet(failed, report.gates.length)}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${studies.sample(count(report.snapshots, visit), report.issuers, String(report.from ?? '?'), years, String(report.years.final ?? '?'))}</p>${madeBy(kept, visit)}${section(
+    'gates',
+    studies.gates,
+    html`${gateTable(report, visit)}${csvLink('/study/gates.csv', visit)}`,
+  )}${reliabilitySection(mainPart(report), visit)}${section(
+    'skill',
+    studies.skill,
+    html`<p class="quiet">${studies.skillHint}</p>${skillTable(mainPart(report), visit)}${csvLink('/study/skill.csv', visit)}`,
+  )}${section('parts', studies.parts, html`${partTable(report, visit)}${csvLink('/study/parts.csv', visit)}`)}`;
+}
+
+/** Every act, all judged years together: what the gates look at. */
+export function mainPart({ parts }: ShownCalibration): ShownPart | null {
+  return parts.find((part) => part.label === 'all' && part.period === 'pooled') ?? null;
+}
+
+export function csvLink(path: string, visit: Visit): Html {
+  return html`<p><a href="${visit.href(path)}">${visit.words.csv}</a></p>`;
+}
+
+/** When it was computed, and by what. */
+export function madeBy(kept: Kept<unknown>, visit: Visit): Html {
+  const when = moment(kept.at, 'Asia/Shanghai', visit.language);
+  return html`<p class="quiet">${visit.words.studies.madeAt(when)} <code>npm run -s tocsin -- ${kept.command}</code></p>`;
+}
+
+const count = (n: number, visit: Visit) => n.toLocaleString(visit.language === 'zh' ? 'zh-CN' : 'en');
+
+function gateTable({ gates }: ShownCalibration, visit: Visit): Html {
+  const { studies } = visit.words;
+  return table(
+    studies.gates,
+    [{ head: studies.gate }, { head: studies.found, number: true }, { head: studies.outcome }],
+    gates.map((gate) => [
+      studies.asks[gate.id] ?? gate.asks,
+      three(gate.value),
+      html`<span class="${gate.met ? 'saved' : 'trouble'}">${gate.met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
+    ]),
+  );
+}
+
+function reliabilitySection(part: ShownPart | null, visit: Visit): Html {
+  const { studies } = visit.words;
+  const bins = part?.judged?.reliability ?? [];
+  if (bins.length === 0)
+    return section('reliability', studies.reliability, html`<p class="quiet">${studies.tooFewHits}</p>`);
+  const said = bins.map((bin) => `${rangeOf(bin, visit)}: ${percent(bin.meanP)} → ${percent(bin.rate)}`);
+  return section(
+    'reliability',
+    studies.reliability,
+    html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${figure('/study/reliability.svg', studies.reliabilityAlt(said.join('; ')), { width: 460, height: 400 }, visit)}${table(
+      studies.reliability,
+      [
+        { head: studies.range },
+        { head: studies.forecasts, number: true },
+        { head: studies.said, number: true },
+        { head: studies.happened, number: true },
+      ],
+      bins.map((bin) => [rangeOf(bin, visit), count(bin.n, visit), percent(bin.meanP), percent(bin.rate)]),
+    )}</div>${csvLink('/study/reliability.csv', visit)}`,
+  );
+}
+
+const rangeOf = (bin: ShownBin, visit: Visit) => visit.words.studies.to(percent(bin.from), percent(bin.to));
+
+function skillTable(part: ShownPart | null, visit: Visit): Html {
+  const { studies } = visit.words;
+  if (part?.judged == null) return html`<p class="quiet">${studies.tooFewHits}</p>`;
+  return table(
+    studies.skill,
+    [
+      { head: studies.baseline },
+      { head: studies.skillShort, number: true },
+      { head: studies.byCompany, number: true },
+      { head: studies.byList, number: true },
+    ],
+    part.judged.skill.map((one) => [
+      studies.baselines[one.against] ?? one.against,
+      three(one.value),
+      spread(one.byIssuer),
+      spread(one.byBatch),
+    ]),
+  );
+}
+
+function partTable({ parts }: ShownCalibration, visit: Visit): Html {
+  const { studies } = visit.words;
+  return table(
+    studies.parts,
+    [
+      { head: studies.judgedOn },
+      { head: studies.forecasts, number: true },
+      { head: studies.hits, number: true },
+      { head: studies.rate, number: true },
+      { head: studies.brier, number: true },
+      { head: studies.auc, number: true },
+      { head: studies.slope, number: true },
+      { head: studies.lift, number: true },
+    ],
+    parts.map(({ label, period, n, hits, judged }) => [
+      `${studies.label[label]}${visit.language === 'zh' ? '，' : ', '}${studies.period[period]}`,
+      ...[count(n, visit), hits],
+      ...(judged === null
+        ? ['–', '–', '–', '–', '–']
+        : [
+            ...[percent(judged.baseRate), judged.brier.toFixed(4), three(judged.auc)],
+            ...[judged.slope.toFixed(2), judged.lift10.toFixed(1)],
+          ]),
+    ]),
+  );
+}
