@@ -50,9 +50,10 @@ function deadlineOf(alert: Alert, signals: readonly Signal[]): CalendarDate | nu
 }
 
 function followUp(alert: Alert, name: string, at: Instant): Alert {
+  const { edits, ...rest } = alert;
   return {
-    ...alert,
-    id: `${alert.notice}:${name}` as AlertId,
+    ...rest,
+    id: `${edits === undefined ? alert.notice : alert.id}:${name}` as AlertId,
     toldBecause: 'deadline',
     urgency: 'same-day',
     createdAt: at,

@@ -2,7 +2,7 @@ import { covers } from '../alert/stages/silence.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { scoreChart } from '../ask/score-chart.ts';
 import type { NotToldAnyMore } from '../deliver/attempt.ts';
-import type { Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { Delivery, Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
@@ -11,17 +11,12 @@ import { alertCard } from '../present/alert-card.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { followUpCard, type Standing } from '../present/follow-up-card.ts';
 import type { Language } from '../present/words.ts';
+import { correctedCard, type Told } from './corrected-card.ts';
 
-type CardStore = Pick<Store, 'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences'>;
-
-/** What every kind of message begins with. */
-interface Told {
-  readonly alert: Alert;
-  readonly signals: readonly Signal[];
-  readonly notice: Notice;
-  readonly language: Language;
-  readonly now: Instant;
-}
+type CardStore = Pick<
+  Store,
+  'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries'
+>;
 
 /**
  * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same. `null` when its alert or
@@ -38,7 +33,17 @@ export function alertCards(store: CardStore, knowledge: Knowledge) {
     const told: Told = { alert: held.alert, signals, notice, language, now };
     if (held.alert.urgency === 'digest') return digest(told, store, knowledge);
     if (held.alert.toldBecause === 'deadline') return followUp(delivery, told, store, knowledge);
-    return first(told, store, knowledge);
+    const { edits } = held.alert;
+    return edits === undefined
+      ? first(told, store, knowledge)
+      : correctedCard(
+          delivery,
+          edits,
+          told,
+          store,
+          (corrected) => first(corrected, store, knowledge),
+          knowledge,
+        );
   };
 }
 
@@ -70,6 +75,11 @@ async function followUp(
   const { notice, now } = told;
   const deadline = told.signals.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
   if (deadline === undefined) return { notTold: 'no deadline is held for it' };
+  const steps = await store.steps({ notice: notice.id });
+  const stands = (signal: Signal) => {
+    const own = steps.filter((step) => step.company === signal.company);
+    return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
+  };
   const silences = await store.silences(now);
   const sectorOf = (signal: Signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null;
   const muted = (signal: Signal) =>
@@ -79,7 +89,10 @@ async function followUp(
         one.address.to === delivery.address.to &&
         covers(one.scope, signal, { sectorOf }),
     );
-  const heard = told.signals.filter((signal) => !muted(signal));
+  const standing = told.signals.filter(stands);
+  if (standing.length === 0)
+    return { notTold: 'the notice was corrected since: its other version is followed up' };
+  const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return { notTold: 'muted at this address' };
   const standings: Standing[] = [];
   for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));

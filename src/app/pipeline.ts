@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../alert/decide.ts';
 import { followUps } from '../alert/follow-ups.ts';
+import { addressKey } from '../alert/stage.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { decode } from '../decode/decode.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
@@ -15,6 +16,7 @@ import { dayIn } from '../present/words.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import { contextOf } from './alert-context.ts';
 import { calendarOf } from './calendar.ts';
+import { withCorrections } from './corrections.ts';
 import { withDocumentDoubts } from './document-doubts.ts';
 import { judge } from './judge.ts';
 import { withListToCome } from './list-to-come.ts';
@@ -108,7 +110,9 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   const decided = decide(signals, subscriptions, context, nonceOf);
   const listed = { notice, signals, follows, subscriptions, context };
   const whole = await withListToCome(decided, listed, deps.store);
-  const decision = withFollowUps(whole, signals, notice, deps);
+  const corrected = await withCorrections(whole, { item, notice, mapping, signals, now }, deps);
+  const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
+  const decision = withFollowUps(corrected, signals, notice, moved, deps);
   return {
     item: item.id,
     notice,
@@ -122,20 +126,34 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   };
 }
 
-/** Plans what follows the deadline of an alert together with it, so that one transaction holds both. */
+/**
+ * Plans what follows the deadline of an alert together with it, so that one transaction holds both. A correction has its own only
+ * where it moves the deadline.
+ */
 function withFollowUps(
   decision: Decision,
   signals: readonly Signal[],
   notice: Notice,
+  moved: boolean,
   { knowledge }: PipelineDeps,
 ): Decision {
-  const [alert] = decision.alerts;
-  if (alert === undefined || alert.toldBecause === 'correction') return decision;
   const zone = notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
-  const planned = followUps(alert, decision.deliveries, signals, calendarOf(zone), nonceOf);
+  const calendar = calendarOf(zone);
+  // Edits first: whose message was changed in place is reminded below it, and once.
+  const alerts = decision.alerts
+    .filter((alert) => alert.toldBecause !== 'correction' || moved)
+    .toSorted((one, other) => Number(other.edits !== undefined) - Number(one.edits !== undefined));
+  const reminded = new Set<string>();
+  const planned = alerts.map((alert) => {
+    const own = decision.deliveries.filter(
+      (one) => one.alert === alert.id && !reminded.has(addressKey(one.address)),
+    );
+    for (const { address } of own) reminded.add(addressKey(address));
+    return followUps(alert, own, signals, calendar, nonceOf);
+  });
   return {
     ...decision,
-    alerts: [...decision.alerts, ...planned.alerts],
-    deliveries: [...decision.deliveries, ...planned.deliveries],
+    alerts: [...decision.alerts, ...planned.flatMap((one) => one.alerts)],
+    deliveries: [...decision.deliveries, ...planned.flatMap((one) => one.deliveries)],
   };
 }

@@ -1,9 +1,13 @@
 import type { Delivery, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { OutgoingMessage, SendOutcome, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { asAsked, backOff } from './back-off.ts';
 import type { DeliverLimits } from './limits.ts';
+
+/** A thread or a crosspost is worth so long a wait, within the claim. */
+const COMPLETE_MS = 10_000;
 
 /** A planned message that has nothing to say any more, with the reason. */
 export interface NotToldAnyMore {
@@ -11,7 +15,7 @@ export interface NotToldAnyMore {
 }
 
 export interface AttemptDeps {
-  readonly store: Pick<Store, 'subscriptions' | 'alert' | 'messageOf'>;
+  readonly store: Pick<Store, 'subscriptions' | 'alert' | 'messageOf' | 'deliveries'>;
   readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NotToldAnyMore | null>;
   readonly random: () => number;
   readonly limits: DeliverLimits;
@@ -47,6 +51,8 @@ export async function attempt(
   deps: AttemptDeps,
 ): Promise<Attempted> {
   const { limits } = deps;
+  const edits = sink.edit === undefined ? undefined : (await deps.store.alert(delivery.alert))?.alert.edits;
+  if (edits !== undefined) return editInPlace(delivery, edits, sink, now, deps);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
   if (doubt !== null && (tooOld || now - doubt >= limits.nonceMs)) {
@@ -56,7 +62,8 @@ export async function attempt(
   if (tooOld) return ours({ kind: 'retry', because: 'too old to be news', afterMs: null });
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
-  const outcome = await within(limits.sendMs, () => sink.send(message));
+  const sent = await within(limits.sendMs, () => sink.send(message));
+  const outcome = await completed(sent, message, sink);
   return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink: true };
 }
 
@@ -70,7 +77,8 @@ async function lookUp(
 ): Promise<Attempted | null> {
   let found: Awaited<ReturnType<Sink['find']>>;
   try {
-    found = await limited(deps.limits.sendMs, sink.find(delivery.address, delivery.alert));
+    const replyTo = await repliesTo(delivery, deps.store);
+    found = await limited(deps.limits.sendMs, sink.find(delivery.address, delivery.alert, replyTo));
   } catch (error) {
     const outcome: SendOutcome = { kind: 'unknown', because: `it could not be looked up (${reason(error)})` };
     return { outcome, dueAt: lastChance ? null : nextAttempt(delivery, outcome, now, deps), ofSink: true };
@@ -81,7 +89,55 @@ async function lookUp(
       kind: 'unknown',
       because: 'it may have arrived, and the place cannot be read to find out',
     });
-  return { outcome: { kind: 'sent', message: found.message }, dueAt: null, ofSink: true };
+  const message = await compose(delivery, now, deps);
+  const outcome: SendOutcome = { kind: 'sent', message: found.message };
+  return {
+    outcome: 'outcome' in message ? outcome : await completed(outcome, message, sink),
+    dueAt: null,
+    ofSink: true,
+  };
+}
+
+/**
+ * Changes the message of the alert that this one corrects. Twice is once, so a doubt needs no look-up; the row keeps the id of the
+ * message, so that what follows replies to it.
+ */
+async function editInPlace(
+  delivery: Delivery,
+  edits: AlertId,
+  sink: Sink,
+  now: Instant,
+  deps: AttemptDeps,
+): Promise<Attempted> {
+  if (now - delivery.createdAt > deps.limits.keepMs(delivery.level))
+    return ours({ kind: 'retry', because: 'too old to be news', afterMs: null });
+  const [first] = await deps.store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
+  if (first?.settledAt === null) {
+    const waits = {
+      kind: 'retry',
+      because: 'the message that it corrects is not sent yet',
+      afterMs: null,
+    } as const;
+    return ours(waits, nextAttempt(delivery, waits, now, deps));
+  }
+  if (first?.message == null) return refused('the message that it corrects never arrived here');
+  const sent = first.message;
+  const message = await compose(delivery, now, deps);
+  if ('outcome' in message) return message;
+  const outcome = await within(deps.limits.sendMs, () => sink.edit!(message, sent));
+  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink: true };
+}
+
+/** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */
+async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: Sink): Promise<SendOutcome> {
+  if (outcome.kind !== 'sent' || sink.complete === undefined) return outcome;
+  let note: string | null;
+  try {
+    note = await limited(COMPLETE_MS, sink.complete(message, outcome.message));
+  } catch (error) {
+    note = `what belongs beside the message is missing (${reason(error)})`;
+  }
+  return note === null ? outcome : { ...outcome, note };
 }
 
 /** The message of a delivery, or why there is none any more. */
@@ -117,10 +173,18 @@ async function compose(
     nonce: delivery.nonce,
     replyTo: alert.follows === null ? null : await store.messageOf(alert.follows, delivery.address),
     role: wanting.find((one) => one.role !== null)?.role ?? null,
+    level: delivery.level,
+    thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
+    crosspost: wanting.some((one) => one.crosspost === true),
     quiet:
       alert.urgency !== 'push' ||
       (delivery.level < 4 && wanting.length > 0 && wanting.every((one) => one.timing !== 'at-once')),
   };
+}
+
+async function repliesTo(delivery: Delivery, store: AttemptDeps['store']): Promise<string | null> {
+  const follows = (await store.alert(delivery.alert))?.alert.follows ?? null;
+  return follows === null ? null : store.messageOf(follows, delivery.address);
 }
 
 /** The wishes that a delivery answers and that still stand; none at all is `null`. A sink of one's own needs none. */

@@ -25,7 +25,13 @@ export type OwnerWord =
 export interface DeliverDeps {
   readonly store: Pick<
     Store,
-    'claimDeliveries' | 'settleDelivery' | 'subscriptions' | 'disableAddress' | 'alert' | 'messageOf'
+    | 'claimDeliveries'
+    | 'settleDelivery'
+    | 'subscriptions'
+    | 'disableAddress'
+    | 'alert'
+    | 'messageOf'
+    | 'deliveries'
   >;
   readonly sinks: readonly Sink[];
   /** The card of a delivery made of rows alone; null where its alert or notice is gone. */

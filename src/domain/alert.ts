@@ -79,6 +79,10 @@ export const Subscription = z.strictObject({
   language: z.enum(['en', 'zh']),
   /** Role to mention, on sinks that know roles. */
   role: z.string().nullable(),
+  /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */
+  threads: z.boolean().optional(),
+  /** Published to the channels that follow this one, where it is an announcement channel. */
+  crosspost: z.boolean().optional(),
   /** Server it belongs to; null for a direct message or a sink without servers. */
   server: z.string().nullable(),
   owner: z.string(),

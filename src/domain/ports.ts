@@ -16,7 +16,7 @@ import type {
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Review } from './review.ts';
-import type { Score, Step } from './score.ts';
+import type { Level, Score, Step } from './score.ts';
 import type { Instant } from './time.ts';
 
 export type { Review } from './review.ts';
@@ -51,7 +51,8 @@ export interface NewItem {
 
 /** How one attempt to send ended. Expected failure is a value; the flow decides when to try again. */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly message: string }
+  /** `note` = what was left out beside the message itself (not crossposted, no thread); kept with the delivery. */
+  | { readonly kind: 'sent'; readonly message: string; readonly note?: string }
   | { readonly kind: 'retry'; readonly because: string; readonly afterMs: number | null }
   /** Nobody knows whether it arrived: it is looked up before it is sent again. */
   | { readonly kind: 'unknown'; readonly because: string }
@@ -64,9 +65,17 @@ export interface Sink {
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /**
    * Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot be told here, now or
-   * later. Throws where the sink does not answer: it is asked again.
+   * later. Throws where the sink does not answer: it is asked again. `replyTo` = the message whose thread it may stand in.
    */
-  find(address: Address, reference: string): Promise<{ message: string } | null | 'unreadable'>;
+  find(
+    address: Address,
+    reference: string,
+    replyTo?: string | null,
+  ): Promise<{ message: string } | null | 'unreadable'>;
+  /** Changes a message that was sent. Doing it twice is doing it once; a message that was deleted is refused and disables nobody. */
+  edit?(message: OutgoingMessage, sent: string): Promise<SendOutcome>;
+  /** What is done beside a message that arrived (thread, crosspost). Never throws; answers what was left out and why, or null. */
+  complete?(message: OutgoingMessage, sent: string): Promise<string | null>;
 }
 
 export interface OutgoingMessage {
@@ -79,6 +88,12 @@ export interface OutgoingMessage {
   readonly role: string | null;
   readonly quiet: boolean;
 }
+  /** Gravity, for what is rationed. */
+  readonly level?: Level;
+  /** The address wants follow-ups in a thread. */
+  readonly thread?: boolean;
+  /** The address wants it published to its followers. */
+  readonly crosspost?: boolean;
 
 export interface NoticeQuery {
   readonly company?: CompanyId;

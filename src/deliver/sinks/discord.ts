@@ -1,28 +1,35 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
-import { buttonRows, embedWithRest } from '../../present/embed.ts';
-import { cardText } from '../../present/text.ts';
 import { evenly } from '../spacing.ts';
+import { createCrossposts } from './discord-crosspost.ts';
+import { outcomeOf, refusedWith } from './discord-errors.ts';
+import { editedBody, type File, filesOf, newBody } from './discord-message.ts';
+import { createThreads, placeOf, threadOf } from './discord-threads.ts';
 
-/** Codes that mean that this destination is gone until somebody changes it (unknown or forbidden channel, closed DMs ...). */
-const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);
-const SUPPRESS_NOTIFICATIONS = 1 << 12;
+type Rest = Pick<REST, 'post' | 'get' | 'patch'>;
+type Draw = ((chart: Chart) => Promise<Uint8Array>) | null;
+
 const LOOK_BACK = 100;
 /** What a bot has, over all its channels. */
-const SENDS_PER_SECOND = 50;
+const REQUESTS_PER_SECOND = 50;
+const UNKNOWN_CHANNEL = 10003;
+const UNKNOWN_MESSAGE = 10008;
+const MISSING_ACCESS = 50001;
+const MISSING_PERMISSIONS = 50013;
+/** No right to attach, too large, uploads limited. */
+const FILES_REFUSED = new Set([MISSING_PERMISSIONS, 40005, 400001]);
 
 /**
  * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced, so a second attempt within Discord's window answers with the first message.
  * `rest` is the one client of the process; it must reject long rate-limit waits, since waiting is the outbox's business.
  */
-export function discordSink(
-  rest: Pick<REST, 'post' | 'get'>,
-  draw: ((chart: Chart) => Promise<Uint8Array>) | null = null,
-): Sink {
+export function discordSink(client: Rest, draw: Draw = null): Sink {
+  const rest = paced(client);
   const channels = new Map<string, string>();
-  const turn = evenly(SENDS_PER_SECOND);
+  const threads = createThreads(rest);
+  const crossposts = createCrossposts(rest);
 
   const channelOf = async (address: Address): Promise<string> => {
     const [kind, id = ''] = address.to.split(':', 2);
@@ -34,32 +41,93 @@ export function discordSink(
     return opened.id;
   };
 
+  /** In the thread of the message that it follows; where that cannot be, an answer to it in the channel, and a note why. */
+  const sendFollowUp = async (channel: string, message: OutgoingMessage, files: readonly File[]) => {
+    const first = placeOf(message.replyTo!);
+    const thread = threadOf(first);
+    const inThread = () => post(rest, thread, message, files, first.thread === null ? null : first.id);
+    const fallBack = async (because: string): Promise<SendOutcome> => ({
+      kind: 'sent',
+      message: await post(rest, channel, message, files, thread),
+      note: `in the channel and not in a thread: ${because}`,
+    });
+    if (threads.closed(channel)) return fallBack('threads cannot be used there at present');
+    try {
+      return sentTo(thread, await inThread());
+    } catch (error) {
+      const code = refusedWith(error);
+      if (code === null) throw error;
+      if (code !== UNKNOWN_CHANNEL || first.thread !== null) {
+        if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS) threads.close(channel);
+        return fallBack(outcomeOf(error).because);
+      }
+    }
+    const because = await threads.open(channel, thread, message.card.title);
+    return because === null ? sentTo(thread, await inThread()) : fallBack(because);
+  };
+
   return {
     id: 'discord',
     async send(message) {
       try {
         const files = await filesOf(message, draw);
-        await turn();
         const channel = await channelOf(message.address);
-        return { kind: 'sent', message: await post(rest, channel, message, files) };
+        if (message.thread === true && message.replyTo !== null && message.address.to.startsWith('channel:'))
+          return await sendFollowUp(channel, message, files);
+        const first = message.replyTo === null ? null : placeOf(message.replyTo);
+        const replyTo = first === null ? null : threadOf(first);
+        return { kind: 'sent', message: await post(rest, channel, message, files, replyTo) };
       } catch (error) {
         return outcomeOf(error);
       }
     },
-    async find(address, reference) {
+    async edit(message, sent) {
+      const { thread, id } = placeOf(sent);
+      try {
+        const files = await filesOf(message, draw);
+        const channel = thread ?? (await channelOf(message.address));
+        await withFiles(files, (some, upload) =>
+          rest.patch(Routes.channelMessage(channel, id), { body: editedBody(message, some), ...upload }),
+        );
+        return { kind: 'sent', message: sent };
+      } catch (error) {
+        const code = refusedWith(error);
+        // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong with the channel.
+        if (code === UNKNOWN_MESSAGE || (code === UNKNOWN_CHANNEL && thread !== null))
+          return { kind: 'refused', because: 'the message that it corrects was deleted', disable: false };
+        return outcomeOf(error);
+      }
+    },
+    async complete(message, sent) {
+      const { thread, id } = placeOf(sent);
+      const channel = await channelOf(message.address);
+      const notes: string[] = [];
+      if (message.thread === true && message.replyTo === null && message.address.to.startsWith('channel:')) {
+        const because = threads.closed(channel)
+          ? 'threads cannot be used there at present'
+          : await threads.open(channel, id, message.card.title);
+        if (because !== null) notes.push(`no thread: ${because}`);
+      }
+      if (message.crosspost === true && thread === null) {
+        const because = await crossposts.publish(channel, id, message.level ?? 1);
+        if (because !== null) notes.push(because);
+      }
+      return notes.length === 0 ? null : notes.join('; ');
+    },
+    async find(address, reference, replyTo = null) {
       try {
         const channel = await channelOf(address);
-        const query = new URLSearchParams({ limit: String(LOOK_BACK) });
-        const messages = (await rest.get(Routes.channelMessages(channel), { query })) as {
-          id: string;
-          embeds?: { footer?: { text?: string } }[];
-        }[];
-        const found = messages.find((one) =>
-          one.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)),
-        );
-        if (found !== undefined) return { message: found.id };
-        // With a full page of newer messages ours may lie further back: that is "cannot tell", not "not there".
-        return messages.length < LOOK_BACK ? null : 'unreadable';
+        if (replyTo !== null && address.to.startsWith('channel:')) {
+          const thread = threadOf(placeOf(replyTo));
+          const there = await lookIn(rest, thread, reference).catch((error) => {
+            if (refusedWith(error) === UNKNOWN_CHANNEL) return null;
+            throw error;
+          });
+          if (there === 'unreadable') return there;
+          if (there !== null) return { message: `${thread}/${there}` };
+        }
+        const found = await lookIn(rest, channel, reference);
+        return found === null || found === 'unreadable' ? found : { message: found };
       } catch (error) {
         // Only a refusal says that the channel cannot be read; anything else is asked again.
         if (outcomeOf(error).kind === 'refused') return 'unreadable';
@@ -69,111 +137,56 @@ export function discordSink(
   };
 }
 
-interface File {
-  readonly name: string;
-  readonly data: Buffer;
-  readonly description?: string;
+const sentTo = (thread: string, id: string): SendOutcome => ({ kind: 'sent', message: `${thread}/${id}` });
+
+/** Every request waits for its turn: opening a direct message or a thread counts like a message. */
+function paced(client: Rest): Rest {
+  const turn = evenly(REQUESTS_PER_SECOND);
+  const after = (method: keyof Rest) => async (route: `/${string}`, options?: object) => {
+    await turn();
+    return client[method](route, options);
+  };
+  return { post: after('post'), get: after('get'), patch: after('patch') } as Rest;
 }
 
-/** The chart, and all of the card as text where the embed could not hold it. */
-async function filesOf(
-  message: OutgoingMessage,
-  draw: ((chart: Chart) => Promise<Uint8Array>) | null,
-): Promise<File[]> {
-  const { card } = message;
-  const files: File[] = [];
-  if (card.chart !== null && draw !== null) {
-    try {
-      files.push({
-        name: 'chart.png',
-        data: Buffer.from(await draw(card.chart)),
-        description: card.chart.alt,
-      });
-    } catch {
-      // The words say the same: a picture that cannot be drawn never keeps an alert back.
-    }
-  }
-  if (embedWithRest(card).missing > 0)
-    files.push({ name: 'all.txt', data: Buffer.from(`\ufeff${cardText(card, 110)}`) });
-  return files;
+/** The id of the message that carries a reference; with a full page of newer messages ours may lie further back. */
+async function lookIn(rest: Rest, channel: string, reference: string): Promise<string | null | 'unreadable'> {
+  const query = new URLSearchParams({ limit: String(LOOK_BACK) });
+  const messages = (await rest.get(Routes.channelMessages(channel), { query })) as {
+    id: string;
+    embeds?: { footer?: { text?: string } }[];
+  }[];
+  const found = messages.find((one) =>
+    one.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)),
+  );
+  return found?.id ?? (messages.length < LOOK_BACK ? null : 'unreadable');
 }
 
-/** Posts with its files; where they are not allowed or too large, without them, with the same nonce. */
 async function post(
   rest: Pick<REST, 'post'>,
   channel: string,
   message: OutgoingMessage,
   files: readonly File[],
+  replyTo: string | null,
 ): Promise<string> {
-  const send = async (with_: readonly File[]) => {
-    const upload = with_.length === 0 ? {} : { files: with_.map(({ name, data }) => ({ name, data })) };
-    const sent = await rest.post(Routes.channelMessages(channel), {
-      body: bodyOf(message, with_),
-      ...upload,
-    });
-    return (sent as { id: string }).id;
-  };
+  const sent = await withFiles(files, (some, upload) =>
+    rest.post(Routes.channelMessages(channel), { body: newBody(message, some, replyTo), ...upload }),
+  );
+  return (sent as { id: string }).id;
+}
+
+/** Sends with its files; where they are not allowed or too large, without them, with the same nonce. */
+async function withFiles(
+  files: readonly File[],
+  send: (some: readonly File[], upload: object) => Promise<unknown>,
+): Promise<unknown> {
   try {
-    return await send(files);
+    return await send(
+      files,
+      files.length === 0 ? {} : { files: files.map(({ name, data }) => ({ name, data })) },
+    );
   } catch (error) {
-    const refused = error instanceof DiscordAPIError && FILES_REFUSED.has(Number(error.code));
-    if (files.length === 0 || !refused) throw error;
-    return send([]);
+    if (files.length === 0 || !FILES_REFUSED.has(refusedWith(error) ?? 0)) throw error;
+    return send([], {});
   }
-}
-
-/** No right to attach, too large, uploads limited. */
-const FILES_REFUSED = new Set([50013, 40005, 400001]);
-
-function bodyOf(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
-  const { embed } = embedWithRest(message.card);
-  const rows = buttonRows(message.card);
-  const picture = files.some((file) => file.name === 'chart.png');
-  return {
-    embeds: [picture ? { ...embed, image: { url: 'attachment://chart.png' } } : embed],
-    ...(rows.length === 0 ? {} : { components: rows }),
-    ...(files.length === 0
-      ? {}
-      : {
-          attachments: files.map(({ name, description }, id) => ({
-            id,
-            filename: name,
-            ...(description === undefined ? {} : { description }),
-          })),
-        }),
-    nonce: message.nonce,
-    enforce_nonce: true,
-    allowed_mentions: message.role === null ? { parse: [] } : { parse: [], roles: [message.role] },
-    ...(message.role === null ? {} : { content: `<@&${message.role}>` }),
-    ...(message.quiet ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
-    ...(message.replyTo === null
-      ? {}
-      : { message_reference: { message_id: message.replyTo, fail_if_not_exists: false } }),
-  };
-}
-
-/** What an error of the client means for the delivery. */
-export function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof RateLimitError)
-    return { kind: 'retry', because: 'rate limited', afterMs: Math.ceil(error.retryAfter) };
-  if (error instanceof DiscordAPIError) return ofApiError(error);
-  if (error instanceof HTTPError) {
-    const because = `Discord answered ${error.status}`;
-    return error.status >= 500 ? { kind: 'unknown', because } : { kind: 'retry', because, afterMs: null };
-  }
-  const failure = error as { name?: string; code?: string; message?: string };
-  if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(failure.code ?? ''))
-    return { kind: 'retry', because: `Discord cannot be reached (${failure.code})`, afterMs: null };
-  return { kind: 'unknown', because: `the connection failed (${failure.code ?? failure.name ?? 'unknown'})` };
-}
-
-function ofApiError(error: DiscordAPIError): SendOutcome {
-  const code = Number(error.code);
-  const because = `Discord: ${error.message} (${error.code})`;
-  if (GONE.has(code)) return { kind: 'refused', because, disable: true };
-  if (error.status === 401)
-    return { kind: 'retry', because: 'Discord refused the token: check DISCORD_TOKEN', afterMs: 10 * 60_000 };
-  if (error.status === 429 || error.status >= 500 || code === 130000 || code === 40062)
-    return { kind: 'retry', because, afterMs: null };
-  return { kind: 'refused', because, disable: false };
 }

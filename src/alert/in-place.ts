@@ -1,0 +1,135 @@
+import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { AlertId, CompanyId, DeliveryId, NoticeId, SignalId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Decision } from './decide.ts';
+import { addressKey } from './stage.ts';
+
+/** An alert whose page was edited, with the messages of it. */
+export interface Original {
+  readonly alert: Alert;
+  readonly signals: readonly Signal[];
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface Correction {
+  /** The edited page. */
+  readonly notice: NoticeId;
+  readonly now: Instant;
+  readonly originals: readonly Original[];
+  /** Where each company stands by the newest telling, by company. */
+  readonly newest: ReadonlyMap<CompanyId, Signal>;
+  /** Signals that correct details only: an edit of the first message tells them. The rest is news and needs a message. */
+  readonly details: ReadonlySet<SignalId>;
+  /** Whether a message about these companies would read differently. */
+  readonly changes: (companies: readonly CompanyId[]) => boolean;
+  readonly canEdit: (address: Address) => boolean;
+}
+
+/** A message that never arrived needs no correction. */
+const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
+
+/**
+ * Adds the edits of a corrected notice to a decision: every message that told it is changed in place, and where a signal corrects
+ * details only, the address that gets the edit gets no further message of it.
+ */
+export function correctInPlace(
+  decision: Decision,
+  correction: Correction,
+  nonceOf: (alert: AlertId, address: Address) => string,
+): Decision {
+  const edits = correction.originals.flatMap((original) => editOf(original, correction, nonceOf));
+  if (edits.length === 0) return decision;
+  const edited = new Map<string, Set<CompanyId>>();
+  for (const { original, deliveries } of edits)
+    for (const { address } of deliveries)
+      edited.set(
+        addressKey(address),
+        new Set([...(edited.get(addressKey(address)) ?? []), ...companiesAt(original, address)]),
+      );
+  const told = new Map([...correction.newest.values()].map((signal) => [signal.id, signal.company]));
+  const deliveries = decision.deliveries
+    .map((delivery) => ({
+      ...delivery,
+      signals: delivery.signals.filter((id) => {
+        const company = told.get(id);
+        const here = edited.get(addressKey(delivery.address));
+        return company === undefined || !correction.details.has(id) || here?.has(company) !== true;
+      }),
+    }))
+    .filter((delivery) => delivery.signals.length > 0);
+  const used = new Set(deliveries.map((one) => one.alert));
+  return {
+    ...decision,
+    alerts: [...decision.alerts.filter((one) => used.has(one.id)), ...edits.map((one) => one.alert)],
+    deliveries: [...deliveries, ...edits.flatMap((one) => one.deliveries)],
+  };
+}
+
+interface Edit {
+  readonly original: Original;
+  readonly alert: Alert;
+  readonly deliveries: readonly Delivery[];
+}
+
+function editOf(
+  original: Original,
+  correction: Correction,
+  nonceOf: (alert: AlertId, address: Address) => string,
+): Edit[] {
+  const { notice, now, newest } = correction;
+  const signals = newestOf(original.signals, newest);
+  const alert: Alert = {
+    id: `${notice}:edits:${original.alert.id}` as AlertId,
+    notice,
+    toldBecause: 'correction',
+    signals: signals.map((signal) => signal.id),
+    urgency: 'same-day',
+    createdAt: now,
+    follows: null,
+    edits: original.alert.id,
+  };
+  const deliveries = original.deliveries
+    .filter(({ address, state }) => correction.canEdit(address) && !NEVER_THERE.includes(state))
+    .filter(({ address }) => correction.changes(companiesAt(original, address)))
+    .map((told) => editDelivery(told, alert, original, correction, nonceOf));
+  return deliveries.length === 0 ? [] : [{ original, alert, deliveries }];
+}
+
+function companiesAt({ deliveries, signals }: Original, address: Address): CompanyId[] {
+  const told = deliveries.find((one) => addressKey(one.address) === addressKey(address));
+  return signals
+    .filter((signal) => told?.signals.includes(signal.id) === true)
+    .map((signal) => signal.company);
+}
+
+function newestOf(signals: readonly Signal[], newest: ReadonlyMap<CompanyId, Signal>): Signal[] {
+  return signals.map((signal) => newest.get(signal.company) ?? signal);
+}
+
+function editDelivery(
+  told: Delivery,
+  alert: Alert,
+  { signals }: Original,
+  { now, newest }: Correction,
+  nonceOf: (alert: AlertId, address: Address) => string,
+): Delivery {
+  const own = signals.filter((signal) => told.signals.includes(signal.id));
+  return {
+    ...told,
+    id: `${alert.id}@${told.address.sink}:${told.address.to}` as DeliveryId,
+    alert: alert.id,
+    signals: newestOf(own, newest).map((signal) => signal.id),
+    state: 'pending',
+    nonce: nonceOf(alert.id, told.address),
+    attempts: 0,
+    // A first message that still waits goes before its edit.
+    dueAt: (told.settledAt === null ? Math.max(now, told.dueAt) : now) as Instant,
+    claimedUntil: null,
+    claimedBy: null,
+    doubtSince: null,
+    message: null,
+    lastError: null,
+    createdAt: now,
+    settledAt: null,
+  };
+}

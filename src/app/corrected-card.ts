@@ -1,0 +1,67 @@
+import type { Knowledge } from '../ask/knowledge.ts';
+import type { Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { Card } from '../domain/card.ts';
+import type { AlertId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { correctedOn } from '../present/corrected.ts';
+import { correctionsOf, exposureOf, type Telling } from '../present/corrections.ts';
+import type { Language } from '../present/words.ts';
+
+/** What every kind of message begins with. */
+export interface Told {
+  readonly alert: Alert;
+  readonly signals: readonly Signal[];
+  readonly notice: Notice;
+  readonly language: Language;
+  readonly now: Instant;
+}
+
+type CorrectedStore = Pick<Store, 'alert' | 'notice' | 'mapping' | 'deliveries'>;
+
+/**
+ * The card of a first message after its page was edited: the new page, the scores from before the first telling on, and above all
+ * else what was corrected and when. It keeps the first alert's reference, so that its buttons and its look-up stay what they were.
+ * `cardOf` makes the card of a telling.
+ */
+export async function correctedCard(
+  delivery: Delivery,
+  edits: AlertId,
+  told: Told,
+  store: CorrectedStore,
+  cardOf: (told: Told) => Promise<Card | null>,
+  { catalog }: Knowledge,
+): Promise<Card | null> {
+  const first = await store.alert(edits);
+  const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
+  const corrected = first?.alert.notice ?? null;
+  const was = corrected === null ? null : await tellingOf(corrected, store);
+  const is = await tellingOf(told.notice.id, store);
+  if (first === null || sent === undefined || was === null || is === null) return null;
+  const firstTold = first.signals.filter((signal) => sent.signals.includes(signal.id));
+  const signals = firstTold.map((signal) => sinceThen(signal, told.signals, is));
+  const card = await cardOf({ ...told, alert: first.alert, signals });
+  if (card === null) return null;
+  const { language } = told;
+  const about = firstTold.map((signal) => signal.company);
+  const issues = new Map(catalog.words.issues.map((issue) => [issue.id, issue]));
+  const lines = correctionsOf({ was, is, about, companies: catalog.companies, issues, language });
+  return correctedOn(card, lines, told.alert.createdAt);
+}
+
+/** The newest telling of a company, told from where it stood before the first. */
+function sinceThen(first: Signal, newest: readonly Signal[], is: Telling): Signal {
+  const latest = newest.find((one) => one.company === first.company) ?? first;
+  const exposure = exposureOf(first.company, is) ?? { ...latest.exposure, apps: [] };
+  const { before, bandBefore, earlier, detectedAt, toldBecause, late } = first;
+  return { ...latest, exposure, before, bandBefore, earlier, detectedAt, toldBecause, late };
+}
+
+async function tellingOf(
+  id: Signal['notice'],
+  store: Pick<Store, 'notice' | 'mapping'>,
+): Promise<Telling | null> {
+  const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
+  return notice === null || mapping === null ? null : { notice, mapping };
+}

@@ -1,0 +1,101 @@
+import { announcesList } from '../alert/announcement.ts';
+import type { Decision } from '../alert/decide.ts';
+import { type Correction, correctInPlace, type Original } from '../alert/in-place.ts';
+import type { Knowledge } from '../ask/knowledge.ts';
+import { EDITING_SINKS } from '../deliver/editing.ts';
+import { nonceOf } from '../deliver/nonce.ts';
+import type { Signal } from '../domain/alert.ts';
+import type { Mapping } from '../domain/exposure.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { correctionsOf, namesNoMore, type Telling } from '../present/corrections.ts';
+
+type CorrectionStore = Pick<
+  Store,
+  'earlierVersion' | 'mapping' | 'signals' | 'firstAlerts' | 'alert' | 'deliveries'
+>;
+
+/** Versions of one page that are looked back on, signals of one notice, and addresses of one alert. */
+const VERSIONS = 20;
+const SIGNALS = 500;
+const ADDRESSES = 10_000;
+
+/** What was just read of a page that was edited. */
+export interface EditedPage {
+  readonly item: Item;
+  readonly notice: Notice;
+  readonly mapping: Mapping;
+  readonly signals: readonly Signal[];
+  readonly now: Instant;
+}
+
+/** Adds to a decision the edits of the messages that told earlier versions of the page. A list that was only announced is no correction. */
+export async function withCorrections(
+  decision: Decision,
+  page: EditedPage,
+  { knowledge, store }: { readonly knowledge: Knowledge; readonly store: CorrectionStore },
+): Promise<Decision> {
+  const earlier = await versionsBefore(page.item, store);
+  const [before] = earlier;
+  if (before === undefined || announcesList(before)) return decision;
+  const mapping = await store.mapping(before.id);
+  if (mapping === null) return decision;
+  const was: Telling = { notice: before, mapping };
+  const is: Telling = { notice: page.notice, mapping: page.mapping };
+  const { originals, newest } = await toldOf(earlier, page.signals, store);
+  const { companies } = knowledge.catalog;
+  const issues = new Map(knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
+  const correction: Correction = {
+    notice: page.notice.id,
+    now: page.now,
+    originals,
+    newest,
+    details: new Set(
+      page.signals.filter((one) => isDetail(one, originals, was, is)).map((signal) => signal.id),
+    ),
+    changes: (about) => correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
+    canEdit: (address) => EDITING_SINKS.includes(address.sink),
+  };
+  return correctInPlace(decision, correction, nonceOf);
+}
+
+/** Still named, with no app that was not, and no graver than it was told: nothing that anybody must be woken for. */
+function isDetail(signal: Signal, originals: readonly Original[], was: Telling, is: Telling): boolean {
+  const told = originals.flatMap((one) => one.signals).filter((one) => one.company === signal.company);
+  return told.some((one) => signal.level <= one.level) && namesNoMore(signal.company, was, is);
+}
+
+/** Newest first. */
+async function versionsBefore(item: Item, store: Pick<Store, 'earlierVersion'>): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (let version = item.version; version > 1 && notices.length < VERSIONS; version--) {
+    const notice = await store.earlierVersion({ ...item, version });
+    if (notice === null) break;
+    if (!notices.some((one) => one.id === notice.id)) notices.push(notice);
+  }
+  return notices;
+}
+
+/** The alerts that first told the earlier versions, with their messages, and where each company stands by the newest of them. */
+async function toldOf(
+  earlier: readonly Notice[],
+  signals: readonly Signal[],
+  store: CorrectionStore,
+): Promise<{ originals: Original[]; newest: Map<CompanyId, Signal> }> {
+  const held: Signal[] = [];
+  for (const notice of earlier) held.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
+  const newest = new Map<CompanyId, Signal>();
+  for (const signal of [...signals, ...held])
+    if (!newest.has(signal.company)) newest.set(signal.company, signal);
+  const first = await store.firstAlerts(held.map((signal) => signal.id));
+  const originals: Original[] = [];
+  for (const id of new Set(first.values())) {
+    const told = await store.alert(id);
+    if (told === null || told.alert.edits !== undefined || told.alert.urgency === 'digest') continue;
+    originals.push({ ...told, deliveries: await store.deliveries({ alert: id, limit: ADDRESSES }) });
+  }
+  return { originals, newest };
+}

@@ -1,0 +1,79 @@
+import type { Chart } from '../../domain/card.ts';
+import type { OutgoingMessage } from '../../domain/ports.ts';
+import { buttonRows, embedWithRest } from '../../present/embed.ts';
+import { cardText } from '../../present/text.ts';
+
+const SUPPRESS_NOTIFICATIONS = 1 << 12;
+
+export interface File {
+  readonly name: string;
+  readonly data: Buffer;
+  readonly description?: string;
+}
+
+/** The chart, and all of the card as text where the embed could not hold it. */
+export async function filesOf(
+  message: OutgoingMessage,
+  draw: ((chart: Chart) => Promise<Uint8Array>) | null,
+): Promise<File[]> {
+  const { card } = message;
+  const files: File[] = [];
+  if (card.chart !== null && draw !== null) {
+    try {
+      files.push({
+        name: 'chart.png',
+        data: Buffer.from(await draw(card.chart)),
+        description: card.chart.alt,
+      });
+    } catch {
+      // The words say the same: a picture that cannot be drawn never keeps an alert back.
+    }
+  }
+  if (embedWithRest(card).missing > 0)
+    files.push({ name: 'all.txt', data: Buffer.from(`\ufeff${cardText(card, 110)}`) });
+  return files;
+}
+
+/** What a new message says. `replyTo` = a message of the same channel. */
+export function newBody(
+  message: OutgoingMessage,
+  files: readonly File[],
+  replyTo: string | null,
+): Record<string, unknown> {
+  return {
+    ...shownBody(message, files),
+    ...(files.length === 0 ? {} : { attachments: attachmentsOf(files) }),
+    nonce: message.nonce,
+    enforce_nonce: true,
+    allowed_mentions: message.role === null ? { parse: [] } : { parse: [], roles: [message.role] },
+    ...(message.role === null ? {} : { content: `<@&${message.role}>` }),
+    ...(message.quiet ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
+    ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+  };
+}
+
+/** What a message says from now on: what stands above the embed stays, the files are exchanged, and nobody is called again. */
+export function editedBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
+  return {
+    ...shownBody(message, files),
+    attachments: attachmentsOf(files),
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function shownBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
+  const { embed } = embedWithRest(message.card);
+  const rows = buttonRows(message.card);
+  const picture = files.some((file) => file.name === 'chart.png');
+  return {
+    embeds: [picture ? { ...embed, image: { url: 'attachment://chart.png' } } : embed],
+    ...(rows.length === 0 ? {} : { components: rows }),
+  };
+}
+
+const attachmentsOf = (files: readonly File[]) =>
+  files.map(({ name, description }, id) => ({
+    id,
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+  }));

@@ -1,0 +1,19 @@
+import type { Card, CardLine } from '../domain/card.ts';
+import type { Instant } from '../domain/time.ts';
+import { moment } from './words.ts';
+
+const SAYS = {
+  en: { mark: 'corrected', title: (when: string) => `Corrected by the regulator, seen ${when}` },
+  zh: { mark: '已更正', title: (when: string) => `监管机构已更正，发现于 ${when}` },
+} as const;
+
+/** A card that says of itself that it was corrected: in its title, and before anything else what and when. */
+export function correctedOn(card: Card, lines: readonly CardLine[], at: Instant): Card {
+  const says = SAYS[card.language];
+  const title = says.title(moment(at, 'Asia/Shanghai', card.language));
+  return {
+    ...card,
+    title: `${card.title} · ${says.mark}`,
+    sections: [{ title, lines: [...lines] }, ...card.sections],
+  };
+}

@@ -1,0 +1,157 @@
+import type { CardLine } from '../domain/card.ts';
+import type { Exposure, Mapping } from '../domain/exposure.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Mention, Notice } from '../domain/notice.ts';
+import { line } from './alert-company.ts';
+import type { AlertFacts } from './alert-facts.ts';
+import { byGravity } from './gravity.ts';
+import { day, type Language, localeOf, shortName } from './words.ts';
+
+/** One telling of an act: the page as it stood, and what it was mapped to. */
+export interface Telling {
+  readonly notice: Notice;
+  readonly mapping: Mapping;
+}
+
+export interface CorrectionFacts extends Pick<AlertFacts, 'companies' | 'issues' | 'language'> {
+  readonly was: Telling;
+  readonly is: Telling;
+  /** Companies whose details count: those that a message names. */
+  readonly about: readonly CompanyId[];
+}
+
+const MOST_LINES = 8;
+
+const SAYS = {
+  en: {
+    act: 'Act',
+    count: 'Apps in the notice',
+    struck: 'struck out by the regulator',
+    added: 'added by the regulator',
+    gone: 'not named any more',
+    nothing: 'none given',
+  },
+  zh: {
+    act: '行动',
+    count: '通报应用数',
+    struck: '已被监管机构删除',
+    added: '由监管机构补充',
+    gone: '不再被通报',
+    nothing: '未给出',
+  },
+} as const;
+
+/**
+ * What an edit of a notice changed for some companies, as "was → is", one line a detail: deadline, act, number of apps, and app by
+ * app what was struck out or added, its versions and stores, and what it is accused of. Empty = a reader would miss nothing.
+ */
+export function correctionsOf(facts: CorrectionFacts): CardLine[] {
+  const lines = [
+    ...deadlineLine(facts),
+    ...actLine(facts),
+    ...countLine(facts),
+    ...facts.about.flatMap((company) => companyLines(company, facts)),
+  ];
+  if (lines.length <= MOST_LINES) return lines;
+  const rest = lines.length - MOST_LINES + 1;
+  return [...lines.slice(0, MOST_LINES - 1), line(null, localeOf(facts.language).more(rest), 'quiet')];
+}
+
+function deadlineLine({ was, is, language }: CorrectionFacts): CardLine[] {
+  const says = (notice: Notice) =>
+    notice.deadline === null ? SAYS[language].nothing : day(notice.deadline.value, language);
+  return changed(localeOf(language).deadline, says(was.notice), says(is.notice));
+}
+
+function actLine({ was, is, language }: CorrectionFacts): CardLine[] {
+  const says = (notice: Notice) =>
+    byGravity(notice.actions)
+      .map((action) => (language === 'zh' ? `“${action.phrase}”` : action.english))
+      .join(', ');
+  return changed(SAYS[language].act, says(was.notice), says(is.notice));
+}
+
+function countLine({ was, is, language }: CorrectionFacts): CardLine[] {
+  const says = ({ notice, mapping }: Telling) =>
+    String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
+  return changed(SAYS[language].count, says(was), says(is));
+}
+
+function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
+  const says = SAYS[facts.language];
+  const was = exposureOf(company, facts.was);
+  const is = exposureOf(company, facts.is);
+  if (was === null) return [];
+  if (is === null) return [line(nameOf(company, facts), says.gone, 'strong')];
+  const before = appsOf(was, facts.was);
+  const after = appsOf(is, facts.is);
+  const struck = [...before.keys()].filter((key) => !after.has(key));
+  const added = [...after.keys()].filter((key) => !before.has(key));
+  return [
+    ...struck.map((key) => line(before.get(key)!.name, says.struck, 'strong')),
+    ...added.map((key) => line(after.get(key)!.name, says.added, 'strong')),
+    ...[...after].flatMap(([key, mention]) => appLines(before.get(key), mention, facts)),
+  ];
+}
+
+function appLines(was: Mention | undefined, is: Mention, facts: CorrectionFacts): CardLine[] {
+  if (was === undefined) return [];
+  const nothing = SAYS[facts.language].nothing;
+  return [
+    ...changed(is.name, versionsOf(was) || nothing, versionsOf(is) || nothing),
+    ...changed(is.name, issuesOf(was, facts) || nothing, issuesOf(is, facts) || nothing),
+  ];
+}
+
+/** Whether the later telling still names a company, and names no app of it beyond the first. */
+export function namesNoMore(company: CompanyId, was: Telling, is: Telling): boolean {
+  const [before, after] = [exposureOf(company, was), exposureOf(company, is)];
+  if (before === null || after === null) return false;
+  const held = appsOf(before, was);
+  return [...appsOf(after, is).keys()].every((key) => held.has(key));
+}
+
+/** How a company is touched: as the operator of its apps before anything else. */
+export function exposureOf(company: CompanyId, { mapping }: Telling): Exposure | null {
+  const own = mapping.exposures.filter((one) => one.company === company);
+  return (
+    own.find((one) => one.edge === 'operator') ?? own.find((one) => one.edge === 'via') ?? own[0] ?? null
+  );
+}
+
+function appsOf(exposure: Exposure, { notice }: Telling): Map<string, Mention> {
+  return new Map(
+    exposure.apps.flatMap((app) => {
+      const mention = notice.mentions.find((one) => one.id === app.mention);
+      return mention === undefined ? [] : [[app.app ?? app.name, mention] as const];
+    }),
+  );
+}
+
+function versionsOf({ rows }: Mention): string {
+  const texts = rows.map(({ version, store }) =>
+    [version, store === null ? null : `(${store})`].filter(Boolean).join(' '),
+  );
+  return [...new Set(texts.filter(Boolean))].join(', ');
+}
+
+function issuesOf({ rows }: Mention, { issues, language }: CorrectionFacts): string {
+  const accusations = rows.flatMap((row) => row.accusations);
+  const texts = accusations.map((one) => {
+    const known = one.issue === null ? undefined : issues.get(one.issue);
+    return language === 'zh' || known === undefined ? one.phrase : known.en;
+  });
+  return [...new Set(texts)].join('; ');
+}
+
+function changed(label: string, was: string, is: string): CardLine[] {
+  return was === is ? [] : [line(label, `${was} → ${is}`, 'strong')];
+}
+
+function nameOf(
+  id: CompanyId,
+  { companies, language }: { companies: AlertFacts['companies']; language: Language },
+) {
+  const company = companies.get(id);
+  return company === undefined ? id : shortName(company, language);
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Discord, startDiscord } from '../support/discord/start.ts';
+import { SHORT_LIST } from '../support/miit-list.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let discord: Discord;
+let world: World;
+beforeEach(async () => {
+  discord = await startDiscord({ guilds: [{ channels: ['alerts', 'desk', 'elsewhere'] }] });
+  world = await startWorld({ discord });
+});
+afterEach(async () => {
+  await world.close();
+  await discord.close();
+});
+
+const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
+const channel = (index = 0) => discord.channels()[index]!;
+const messages = (index = 0) => discord.messages(channel(index));
+const text = (index = 0) => JSON.stringify(messages(index)[0]!.embeds);
+const edits = () =>
+  discord.requests.filter((one) => one.method === 'PATCH' && one.path.startsWith('/channels/'));
+const follow = (company: string, index = 0) =>
+  discord.slash({ ...manager, channel: channel(index), name: 'subscribe', options: { company } });
+
+/** The page as the regulator edited it in place, seen when the watch looks at it again. */
+async function edit(body: string, at = '2021-09-20T11:30'): Promise<void> {
+  world.revise('miit', SHORT_LIST.path, body);
+  await world.tickAt(at);
+}
+const tell = async () => {
+  world.publish('miit', SHORT_LIST);
+  await world.tickAt('2021-09-20T10:05');
+};
+
+describe('a notice whose details are corrected in place', () => {
+  test('a later deadline edits the message in every channel that got it, and says so; nobody is called again', async () => {
+    await follow('TCOM');
+    await follow('TCOM', 1);
+    await tell();
+    await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
+    for (const index of [0, 1]) {
+      expect(messages(index)).toHaveLength(1);
+      expect(messages(index)[0]!.embeds[0]!.title).toBe('MIIT: ordered to rectify (2 apps) · corrected');
+      expect(messages(index)[0]!.embeds[0]!.fields![0]).toMatchObject({
+        name: expect.stringContaining('Corrected by the regulator, seen 20 Sep 2021 11:30'),
+        value: expect.stringContaining('28 Sep 2021 → 30 Sep 2021'),
+      });
+      expect(messages(index)[0]!.edited_timestamp).not.toBeNull();
+    }
+    expect(messages(2)).toEqual([]);
+    expect(edits()).toHaveLength(2);
+    expect(edits()[0]!.body).toMatchObject({ allowed_mentions: { parse: [] } });
+  });
+
+  test.each([
+    ['a version', '8.40.0', '8.41.2', '8.40.0 (应用宝) → 8.41.2 (应用宝)'],
+    ['an accusation', /违规收集个人信息(?=<\/td><\/tr>\n<tr><td>2)/, '强制用户使用定向推送功能', '→'],
+  ])('%s that was wrong is corrected in the message', async (_, was, is, shown) => {
+    await follow('TCOM');
+    await tell();
+    await edit(SHORT_LIST.body.replace(was, is));
+    expect(messages()).toHaveLength(1);
+    expect(messages()[0]!.embeds[0]!.fields![0]!.value).toContain(shown);
+  });
+
+  test('what no reader of the channel would miss edits nothing', async () => {
+    await follow('TCOM');
+    await tell();
+    await edit(SHORT_LIST.body.replace('近期组织检查', '近期组织了检查').replace('>1.0<', '>1.1<'));
+    expect(edits()).toEqual([]);
+    expect(messages()).toHaveLength(1);
+  });
+
+  test('a second correction edits the same message and tells both', async () => {
+    await follow('TCOM');
+    await tell();
+    await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
+    await edit(SHORT_LIST.body.replace('9月28日', '9月30日').replace('8.40.0', '8.41.2'), '2021-09-20T17:30');
+    expect(messages()).toHaveLength(1);
+    expect(text()).toContain('28 Sep 2021 → 30 Sep 2021');
+    expect(text()).toContain('8.40.0 (应用宝) → 8.41.2 (应用宝)');
+  });
+
+  test('after it, one reminder comes, for the new deadline, as a reply to the corrected message', async () => {
+    await follow('TCOM');
+    await tell();
+    await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
+    await world.tickAt('2021-09-27T09:31');
+    expect(messages()).toHaveLength(1);
+    await world.tickAt('2021-09-29T09:31');
+    await world.tickAt('2021-10-05T10:01');
+    expect(
+      messages()
+        .map((one) => one.embeds[0]!.title)
+        .slice(1),
+    ).toEqual(['MIIT: rectification deadline, 1 day left']);
+    expect(messages()[1]!.message_reference!.message_id).toBe(messages()[0]!.id);
+  });
+
+  test('a message that somebody deleted is left alone, and the channel stays subscribed', async () => {
+    await follow('TCOM');
+    await tell();
+    discord.deleteMessage(channel(), messages()[0]!.id);
+    await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
+    expect(messages()).toEqual([]);
+    const [subscription] = await world.store.subscriptions({ active: true });
+    expect(subscription!.disabled).toBeNull();
+    const [row] = await world.store.deliveries({ state: 'refused', limit: 9 });
+    expect(row!.lastError).toBe('the message that it corrects was deleted');
+  });
+
+  test('an answer that is lost is asked for again, and a restart in between doubles nothing', async () => {
+    await follow('TCOM');
+    await tell();
+    discord.fault({ on: 'PATCH /channels/:channel/messages/:message', hangUp: 'after', times: 2 } as never);
+    await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
+    await world.restart();
+    await world.tickAt('2021-09-20T11:35');
+    expect(messages()).toHaveLength(1);
+    expect(text().match(/28 Sep 2021 → 30 Sep 2021/g)).toHaveLength(1);
+    expect(await world.store.deliveries({ state: 'retrying', limit: 9 })).toEqual([]);
+  });
+});
+
+describe('a notice that named the wrong company', () => {
+  test('takes it back in a new reply, and the first message says so as well', async () => {
+    await follow('TCOM');
+    await tell();
+    await edit(SHORT_LIST.body.replace(/<tr><td>1<\/td>.*?<\/tr>/, ''));
+    expect(messages()).toHaveLength(2);
+    expect(messages()[1]!.message_reference!.message_id).toBe(messages()[0]!.id);
+    expect(messages()[0]!.embeds[0]!.fields![0]!.value).toContain('not named any more');
+  });
+
+  test('a further app of a company that was named is news: a new message', async () => {
+    await follow('TCOM');
+    await tell();
+    const row =
+      '<tr><td>3</td><td>去哪儿旅行</td><td>北京趣拿信息技术有限公司</td><td>应用宝</td><td>9.0</td><td>违规收集个人信息</td></tr></table>';
+    await edit(SHORT_LIST.body.replace('</table>', row));
+    expect(messages()).toHaveLength(2);
+    expect(text()).toContain('added by the regulator');
+  });
+});
