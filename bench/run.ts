@@ -8,7 +8,14 @@ import type { Row } from './row.ts';
 // Each file of this folder runs in a process of its own, so that memory and warm code of one do not colour the next.
 
 const HERE = import.meta.dirname;
-const NOT_BENCHES = new Set(['run.ts', 'row.ts', 'finder-text.ts', 'watch-server.ts']);
+const NOT_BENCHES = new Set([
+  'run.ts',
+  'row.ts',
+  'pages.ts',
+  'big-store.ts',
+  'finder-text.ts',
+  'watch-server.ts',
+]);
 const PATIENCE_MS = 10 * 60_000;
 
 interface Figures {

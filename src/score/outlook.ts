@@ -2,7 +2,8 @@ import type { Case, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { appKey } from './acts.ts';
 import { plainWording } from './explain.ts';
-import { type ScoreInput, scoreCompany } from './score.ts';
+import { shownTenths } from './points.ts';
+import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
 import type { Both } from './sentences.ts';
 import { DAY, dateAt } from './time.ts';
 
@@ -25,25 +26,30 @@ const MOST_REMOVALS = 12;
  * days. Each is scored as if it happened at the instant; nothing is estimated.
  */
 export function outlookOf(input: ScoreInput): Prospect[] {
-  const now = scoreCompany(input);
+  const standing = standingOf(input);
+  const now = scoreAt(standing, input.at);
   const wording = input.wording ?? plainWording;
   const own = input.steps.filter((step) => step.company === input.company.id && step.at <= input.at);
+  const steps = new Map(own.map((step) => [step.id as string, step]));
+  const open = new Map(now.cases.filter((one) => one.open).map((one) => [one.id as string, one]));
   const gravest = now.factors
-    .map((factor) => ({
-      factor,
-      step: own.find((step) => step.id === factor.step),
-      standing: now.cases.find((one) => one.id === factor.case),
-    }))
-    .filter(({ step, standing }) => step !== undefined && standing?.open)
+    .flatMap((factor) => {
+      const step = steps.get(factor.step ?? '');
+      const standsOpen = open.get(factor.case ?? '');
+      return step === undefined || standsOpen === undefined ? [] : [{ factor, step, standing: standsOpen }];
+    })
     .sort((one, other) => other.factor.points - one.factor.points);
   const prospects: Prospect[] = [];
   const add = (kind: Prospect['kind'], score: number, because: Both) =>
     prospects.push({ kind, score, change: Math.round((score - now.score) * 10) / 10, because });
+  /** Only the number: the sentences of a score that never was are read by nobody. */
+  const scoreWith = (step: Step) => shownScore(standingOf({ ...input, steps: [...own, step] }), input.at);
 
-  const removals = gravest.flatMap(({ step, factor }) => removal(step!, factor.id, own, input.at));
+  const gone = takenOff(own);
+  const removals = gravest.flatMap(({ step, factor }) => removal(step, factor.id, gone, input.at));
   const worst = removals
     .slice(0, MOST_REMOVALS)
-    .map((step) => ({ step, score: scoreCompany({ ...input, steps: [...own, step] }).score }))
+    .map((step) => ({ step, score: scoreWith(step) }))
     .reduce((one, other) => (other.score > one.score ? other : one), {
       step: null as Step | null,
       score: now.score,
@@ -57,16 +63,17 @@ export function outlookOf(input: ScoreInput): Prospect[] {
       zh: `如果${body.zh}要求应用商店下架${what.zh}`,
     });
   }
-  const open = gravest[0]?.standing;
-  if (open !== undefined) {
-    const body = wording.regulator(open.regulator);
-    add('closing', scoreCompany({ ...input, steps: [...own, closing(open, own, input.at)] }).score, {
-      en: `if ${body.en} closed the case of ${open.opened}`,
-      zh: `如果${body.zh}就${open.opened}的事项结案`,
+  const first = gravest[0]?.standing;
+  if (first !== undefined) {
+    const body = wording.regulator(first.regulator);
+    const last = steps.get(first.steps.at(-1)!.step)!;
+    add('closing', scoreWith(closing(first, last, input.at)), {
+      en: `if ${body.en} closed the case of ${first.opened}`,
+      zh: `如果${body.zh}就${first.opened}的事项结案`,
     });
   }
   const later = (input.at + QUIET_DAYS * DAY) as Instant;
-  add('quiet', scoreCompany({ ...input, steps: own, rules: input.rules, at: later }).score, {
+  add('quiet', shownScore(standingOf({ ...input, steps: own }), later), {
     en: `after ${QUIET_DAYS} quiet days`,
     zh: `${QUIET_DAYS}天内无新动作`,
   });
@@ -74,22 +81,28 @@ export function outlookOf(input: ScoreInput): Prospect[] {
 }
 
 /** The removal of the app that a factor tells; none where the factor is no app, or the body has had it off the stores before. */
-function removal(step: Step, factor: string, own: readonly Step[], at: Instant): Step[] {
+function removal(step: Step, factor: string, gone: ReadonlySet<string>, at: Instant): Step[] {
   const app = step.apps.find((one) => factor === `${step.id}#${one.name}`);
   if (app === undefined || step.companyWide) return [];
-  const gone = own.some(
-    (one) =>
-      goesOff(one) &&
-      one.regulator === step.regulator &&
-      one.apps.some((each) => appKey(each) === appKey(app)),
-  );
-  return gone ? [] : [{ ...supposed(step, at), types: ['removed-from-stores'], apps: [app] }];
+  return gone.has(offKey(step.regulator, appKey(app)))
+    ? []
+    : [{ ...supposed(step, at), types: ['removed-from-stores'], apps: [app] }];
 }
+
+/** What each body has had off the stores so far. */
+function takenOff(own: readonly Step[]): Set<string> {
+  return new Set(
+    own.filter(goesOff).flatMap((step) => step.apps.map((app) => offKey(step.regulator, appKey(app)))),
+  );
+}
+
+const offKey = (regulator: string, app: string) => `${regulator} ${app}`;
+
+const shownScore = (standing: Standing, at: Instant) => shownTenths(quickScore(standing, at).score) / 10;
 
 const goesOff = (step: Step) => step.types.includes('removed-from-stores') || step.types.includes('banned');
 
-function closing(open: Case, own: readonly Step[], at: Instant): Step {
-  const last = own.find((step) => step.id === open.steps.at(-1)!.step)!;
+function closing(open: Case, last: Step, at: Instant): Step {
   return { ...supposed(last, at), types: ['closed'], apps: [], matter: open.id };
 }
 

@@ -1,0 +1,57 @@
+import type { Engine } from '../src/store/schema.ts';
+import type { Loaded } from './big-store.ts';
+
+/** A wish of one channel, told everything at once. */
+export function subscription(n: number, scope: { kind: string; id?: string }) {
+  return {
+    id: `subscription-${n}`,
+    address: { sink: 'fake', to: `channel-${n}` },
+    scope,
+    leastBand: 'background',
+    timing: 'at-once',
+    language: 'en',
+    role: null,
+    server: null,
+    owner: null,
+    createdAt: 0,
+    disabled: null,
+  } as never;
+}
+
+/** 100,000 wishes of 10,000 channels: mostly single companies, some bodies and sectors, a few of everything. */
+export async function fillSubscriptions(
+  { db }: Engine,
+  subscriptions: number,
+  channels: number,
+  cast: Loaded,
+): Promise<void> {
+  const sectors = [...new Set(cast.companies.map((id) => cast.knowledge.catalog.companies.get(id)!.sector))];
+  const rows = Array.from({ length: subscriptions }, (_, n) => {
+    const channel = n % channels;
+    const turn = Math.floor(n / channels);
+    const scope =
+      turn > 0 || channel % 10 > 1
+        ? { kind: 'company', id: cast.companies[(channel + turn * 31) % cast.companies.length]! }
+        : channel % 10 === 1
+          ? { kind: 'sector', id: sectors[channel % sectors.length]! }
+          : { kind: 'regulator', id: cast.bodies[channel % cast.bodies.length]! };
+    const whole = { ...(subscription(channel, scope) as object), id: `s-${n}` };
+    return {
+      id: `s-${n}`,
+      sink: 'fake',
+      recipient: `channel-${channel}`,
+      scope_kind: scope.kind,
+      scope_id: scope.id,
+      server: null,
+      created_at: 0,
+      disabled_at: null,
+      body: JSON.stringify(whole),
+    };
+  });
+  for (let at = 0; at < rows.length; at += 1_000)
+    await db
+      .insertInto('subscriptions')
+      .values(rows.slice(at, at + 1_000))
+      .onConflict((c) => c.doNothing())
+      .execute();
+}

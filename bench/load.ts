@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settleItem } from '../src/app/pipeline.ts';
+import { readerOf } from '../src/app/reader.ts';
+import { companySearch } from '../src/ask/company-search.ts';
+import { createAsk } from '../src/ask/create-ask.ts';
+import { tickerOf } from '../src/domain/company.ts';
+import type { Item } from '../src/domain/item.ts';
+import type { Instant } from '../src/domain/time.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { openStore, type StoreSettings } from '../src/store/open.ts';
+import { openPostgres } from '../src/store/postgres.ts';
+import type { Engine } from '../src/store/schema.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { postgresForTests } from '../test/store/postgres-server.ts';
+import { FIRST, fillStore, LAST, loaded } from './big-store.ts';
+import { fillSubscriptions } from './big-subscriptions.ts';
+import { pagesOf } from './pages.ts';
+import { printRows, type Row, row } from './row.ts';
+
+// How the program carries years of notices: look-ups, one notice to 10,000 channels, room on the disk, at three sizes.
+//   node bench/load.ts [--json] [--sizes 10000,100000,1000000] [--postgres]
+const word = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
+const SIZES = process.argv.includes('--sizes') ? word('sizes')!.split(',').map(Number) : [10_000, 100_000];
+const SUBSCRIPTIONS = 100_000;
+const CHANNELS = 10_000;
+const PER_SECOND = 100;
+const LOOK_UPS = 500;
+const YEARS = (LAST - FIRST) / (365 * 86_400_000);
+
+const cast = loaded();
+interface Figures {
+  readonly fill: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly fanOut: number;
+  readonly megabytes: number | null;
+  readonly dropped: number;
+}
+
+async function measure(engine: Engine, settings: StoreSettings, signals: number): Promise<Figures> {
+  await migrate(engine.db, 'the bench');
+  const begin = performance.now();
+  await fillStore(engine, signals, cast);
+  await fillSubscriptions(engine, SUBSCRIPTIONS, CHANNELS, cast);
+  const fill = performance.now() - begin;
+  await engine.close();
+  const store = await openStore(settings);
+  try {
+    const times = await lookUps(store);
+    const fanOut = await oneNotice(store);
+    const size = 'path' in settings ? () => statSync(settings.path).size / 1e6 : null;
+    await store.retention.compact();
+    const megabytes = size?.() ?? null;
+    await store.retention.dropBytes((FIRST + (LAST - FIRST) / 2) as Instant);
+    await store.retention.compact();
+    return {
+      fill,
+      p50: part(times, 0.5),
+      p99: part(times, 0.99),
+      fanOut,
+      megabytes,
+      dropped: (megabytes ?? 0) - (size?.() ?? 0),
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** `/risk` of one company after the other, 100 begun in a second whether those before have ended or not. */
+async function lookUps(store: Awaited<ReturnType<typeof openStore>>): Promise<number[]> {
+  const find = companySearch(cast.knowledge);
+  const ask = createAsk({ knowledge: cast.knowledge, find, store, clock: { now: () => LAST as Instant } });
+  const one = async (n: number, due: number) => {
+    const company = cast.companies[(n * 13) % cast.companies.length]!;
+    const answer = await ask.risk(tickerOf(cast.knowledge.catalog.companies.get(company)!.listings[0]!), {
+      at: LAST as Instant,
+      language: 'en',
+    });
+    if (!answer.found) throw new Error(`${company} was not found`);
+    return performance.now() - due;
+  };
+  await one(0, performance.now());
+  const start = performance.now();
+  const all: Promise<number>[] = [];
+  for (let n = 0; n < LOOK_UPS; n += 1) {
+    const due = start + (n * 1_000) / PER_SECOND;
+    const early = due - performance.now();
+    await new Promise((resolve) => (early > 1 ? setTimeout(resolve, early) : setImmediate(resolve)));
+    all.push(one(n, due));
+  }
+  return (await Promise.all(all)).sort((a, b) => a - b);
+}
+
+/** From stored bytes to saved deliveries of one new list, with all subscriptions there. */
+async function oneNotice(store: Awaited<ReturnType<typeof openStore>>): Promise<number> {
+  const reader = readerOf(cast.knowledge.catalog);
+  let spent = 0;
+  const runs = 3;
+  for (let run = 0; run < runs; run += 1) {
+    const at = LAST + 3_600_000 * (run + 1);
+    const id = `fresh-${run}`;
+    const item = {
+      id,
+      source: 'bench',
+      key: id,
+      version: 1,
+      url: `https://regulator.example/${id}.html`,
+      title: '通报',
+      statedDate: null,
+      publishedAt: at,
+      contentType: 'text/html; charset=utf-8',
+      fetchedAt: at,
+      firstSeenAt: at,
+      backfill: false,
+      hash: id,
+    } as unknown as Item;
+    await store.saveItem({
+      item,
+      bytes: Buffer.from(pagesOf(cast.knowledge.catalog)(11 + run * 5, at), 'utf8'),
+      files: [],
+    });
+    const begin = performance.now();
+    await settleItem(item, at as Instant, {
+      store,
+      knowledge: cast.knowledge,
+      reader,
+      carrierOf: () => null,
+    });
+    spent += performance.now() - begin;
+  }
+  return spent / runs;
+}
+
+const part = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+
+async function embedded(signals: number): Promise<Figures> {
+  const folder = mkdtempSync(join(tmpdir(), 'load-'));
+  const path = join(folder, 'load.db');
+  try {
+    return await measure(openSqlite(path), { path }, signals);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const figures = new Map<string, Figures>();
+for (const size of SIZES) figures.set(`${size.toLocaleString('en')} signals`, await embedded(size));
+if (process.argv.includes('--postgres')) {
+  const server = await postgresForTests();
+  if ('reason' in server) console.error(`PostgreSQL is not measured here: ${server.reason}`);
+  else {
+    const size = SIZES.at(-1)!;
+    figures.set(
+      `${size.toLocaleString('en')} signals, PostgreSQL`,
+      await measure(openPostgres(server.url), { databaseUrl: server.url }, size),
+    );
+    await server.stop();
+  }
+}
+
+/** Each size beside the first one: what grows faster than the rows has a ratio above that of the sizes. */
+const [[firstName, first]] = [...figures] as [[string, Figures]];
+const rows: Row[] = [...figures].flatMap(([name, one]) => [
+  row(`/risk at ${PER_SECOND} a second, p50, ${name}`, 'ms', one.p50, firstName, first.p50),
+  row(`/risk at ${PER_SECOND} a second, p99, ${name}`, 'ms', one.p99, firstName, first.p99),
+  row(
+    `one list to ${SUBSCRIPTIONS.toLocaleString('en')} subscriptions of ${CHANNELS.toLocaleString('en')} channels, ${name}`,
+    'ms',
+    one.fanOut,
+    firstName,
+    first.fanOut,
+  ),
+  ...(one.megabytes === null
+    ? []
+    : [
+        row(`on the disk a year, ${name}`, 'MB', one.megabytes / YEARS, firstName, first.megabytes! / YEARS),
+        row(
+          `given back when raw pages of the first half go, ${name}`,
+          'MB',
+          one.dropped,
+          'the whole file',
+          one.megabytes,
+        ),
+      ]),
+  row(`laid in, ${name}`, 's', one.fill / 1_000, firstName, first.fill / 1_000),
+]);
+printRows(rows);
