@@ -99,7 +99,15 @@ export function bureausOf(place: Place): Regulator[] {
       `${en} Cyberspace Administration`,
       `${en} ${kind} Cyberspace Administration`,
       `${en}'s cyberspace regulator`,
-      `${en} branch of the Cyberspace Administration of China`,
+      ...['Cyberspace Administration of China', 'Cyberspace Administration', 'CAC'].flatMap((body) => [
+        `${en} branch of the ${body}`,
+        `${en} office of the ${body}`,
+        `${en} arm of the ${body}`,
+        `${en} branch of ${body}`,
+      ]),
+      `${en} Internet Information Office`,
+      `${en} ${kind} Internet Information Office`,
+      `${en}'s cyberspace administration`,
     ]),
     bureau('amr', { en: `${en} Market Regulation Bureau`, zh: `${full}市场监督管理局` }, [
       ...both(['市场监督管理局', '市场监管局', '市监局', '市场监督管理委员会', '市场监管部门']),

@@ -1,5 +1,6 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Stated } from '../domain/notice.ts';
+import { atHome } from './at-home.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
 import type { Body } from './vocabulary.ts';
@@ -16,12 +17,8 @@ export interface Agent {
 /** Words that stand for an authority whose name is said elsewhere. */
 const GENERIC = {
   zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|市场监管部门|通信主管部门|行业主管部门/gu,
-  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:[a-z]+ ){1,3}(?:ministry|regulator|watchdog)|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?)|government)\b/giu,
+  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:[a-z]+ ){1,3}(?:ministry|regulator|watchdog)|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?|agency|agencies|ministry|watchdog)|government)\b/giu,
 } as const;
-
-/** A country or capital that acts, as headlines put it ("China rebukes 43 apps"). */
-const CAPITAL =
-  /\b(?:China|Beijing|India|New Delhi|Delhi|Washington|Brussels|EU|US|U\.S\.|United States|South Korea|Italy|Ireland|Taiwan|Trump|Biden|White House)\b(?!'s|-)/gu;
 
 const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。;]{0,10}$/u;
 const CITED_AFTER_ZH = /^[^,。;]{0,16}(?:部署|统一部署|要求|安排|指导下|关于|印发的?|制定的?|《)/u;
@@ -32,7 +29,7 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
   const { text } = sentence;
   const bodies = page.vocabulary
     .bodies(text)
-    .filter((hit) => isAtHome(hit, page))
+    .flatMap((hit) => atHome(hit, page) ?? [])
     .map((hit) => toAgent(text, hit));
   const more = [...text.matchAll(GENERIC[page.language])].map(
     (match): Agent => ({
@@ -45,29 +42,6 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
   );
   const free = more.filter((one) => !bodies.some((body) => one.start < body.end && body.start < one.end));
   return [...bodies, ...free].sort((one, other) => one.start - other.start);
-}
-
-const HOME = { CN: /\b(?:China|Chinese|Beijing)\b/u, IN: /\b(?:India|Indian|New Delhi)\b/u } as const;
-
-/** "The central bank" is the one of the country that the page is about: named in the title, else the first in the text. */
-function isAtHome({ value }: Found<Body>, page: Page): boolean {
-  if (value.kind !== 'regulator' || value.only === null) return true;
-  const other = value.only === 'CN' ? 'IN' : 'CN';
-  for (const text of [page.title, page.document.text]) {
-    const at = text.search(HOME[value.only]);
-    const rival = text.search(HOME[other]);
-    if (at >= 0 && (rival < 0 || at <= rival)) return true;
-    if (rival >= 0) return false;
-  }
-  return false;
-}
-
-/** Countries and capitals that may act in a headline. */
-export function capitalsIn(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(CAPITAL)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
 }
 
 function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
@@ -201,8 +175,9 @@ function withJoint(sentence: Sentence, agents: readonly Agent[], rule: string, p
     const between = sentence.text.slice(first.end, other.start);
     const isList =
       page.language === 'zh'
-        ? /^[^。;]{0,60}$/u.test(between) &&
-          /^(?:[^,。;]{0,14}[、和会同与及联合]){1,}[^,。;]{0,8}$/u.test(between)
+        ? /^\s+$/u.test(between) ||
+          (/^[^。;]{0,60}$/u.test(between) &&
+            /^(?:[^,。;]{0,14}[、和会同与及联合]){1,}[^,。;]{0,8}$/u.test(between))
         : /\b(?:and|with|jointly|together)\b|,/.test(between) &&
           !/\b(?:said|fined|after|while)\b/.test(between);
     if (isList && other.id !== first.id && !joint.includes(other.id!)) joint.push(other.id!);

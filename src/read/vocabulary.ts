@@ -3,6 +3,7 @@ import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { Phrase, Words } from '../domain/words.ts';
 import { foldUnits } from './folded.ts';
 import { type Found, nameFinder } from './name-finder.ts';
+import { namesOfRegulators } from './regulator-names.ts';
 
 /** An app or company of the catalog found in a text; offsets count in that text. */
 export interface KnownHit {
@@ -27,9 +28,14 @@ export type Body =
       readonly id: RegulatorId;
       readonly address: boolean;
       /** "the transport ministry": only where the text is about this country. */
-      readonly only: 'CN' | 'IN' | null;
+      readonly only: Home | null;
+      /** The same words in a text about another country ("the IT ministry"). */
+      readonly elsewhere: { readonly id: RegulatorId; readonly only: Home } | null;
     }
   | { readonly kind: 'outlet'; readonly id: OutletId };
+
+/** A country whose authorities are also named without it ("the industry ministry"). */
+export type Home = 'CN' | 'IN';
 
 export interface CompiledPhrase extends Phrase {
   readonly expression: RegExp;
@@ -47,25 +53,10 @@ export interface Vocabulary {
   readonly findKnown: ReadParts['findKnown'];
 }
 
-/** A name that begins with its country; the rest stands for it where the country is clear. */
-const OF_COUNTRY = /^(China's|Chinese|India's|Indian) ([a-z].*|IT ministry)$/u;
-const ADDRESS = /^[a-z0-9.-]+\.(?:cn|com|gov|org)$/;
-
 /** Compiles patterns and name lists; the result is used for every document. */
 export function compileVocabulary(parts: ReadParts): Vocabulary {
   const regulators = new Map([...parts.regulators].map((one) => [one.id, one]));
-  const bodies: (readonly [string, Body])[] = [];
-  for (const { id, names } of regulators.values()) {
-    for (const name of names) {
-      bodies.push([foldUnits(name), { kind: 'regulator', id, address: ADDRESS.test(name), only: null }]);
-      const bare = OF_COUNTRY.exec(name);
-      if (bare !== null)
-        bodies.push([
-          `the ${bare[2]!}`,
-          { kind: 'regulator', id, address: false, only: bare[1]!.startsWith('I') ? 'IN' : 'CN' },
-        ]);
-    }
-  }
+  const bodies: (readonly [string, Body])[] = [...namesOfRegulators(regulators.values())];
   for (const { id, names } of parts.outlets) {
     for (const name of names) bodies.push([foldUnits(name), { kind: 'outlet', id }]);
   }

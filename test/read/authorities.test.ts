@@ -27,6 +27,22 @@ describe('the authority of a notice, from its text', () => {
       'our ministry, about its own campaign',
     ],
     ['The Irish Data Protection Commission fined TikTok 345 million euros.', 'ie-dpc', 'another country'],
+    ["China's powerful internet watchdog fined Maple Notes on Monday.", 'cn-cac', 'with a rank'],
+    [
+      "An app popular in India was banned. The country's IT ministry blocked Maple Notes on Monday.",
+      'in-meity',
+      'the country told elsewhere',
+    ],
+    [
+      "China told stores to act. The country's IT ministry named 12 apps on Monday.",
+      'cn-miit',
+      'the same words in another country',
+    ],
+    [
+      'The Beijing branch of the CAC summoned Maple Notes and told it to rectify.',
+      'cn-beijing-cac',
+      'a branch of it',
+    ],
     ['MeitY on Monday issued orders to block 54 apps of Chinese origin.', 'in-meity', 'another country'],
   ])('%s is %s: %s', (text, id) => {
     expect(read(text).regulator?.value).toBe(id);

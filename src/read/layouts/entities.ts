@@ -1,7 +1,8 @@
 import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, spanIn } from '../page.ts';
-import { newsEnd, type Scene } from '../steps/step.ts';
+import { newsEnd } from '../steps/recall-en.ts';
+import type { Scene } from '../steps/step.ts';
 import { isBystander } from './not-hit.ts';
 
 const COMPANY_STEPS = new Set<ActionType>([

@@ -1,7 +1,8 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
-import { newsEnd, type Scene } from '../steps/step.ts';
+import { newsEnd } from '../steps/recall-en.ts';
+import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, LIST_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';

@@ -1,4 +1,4 @@
-import { capitalsIn } from '../authorities.ts';
+import { capitalsIn } from '../at-home.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/time.ts';
-import { capitalsIn } from '../authorities.ts';
+import { capitalsIn } from '../at-home.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Page, Sentence } from '../page.ts';

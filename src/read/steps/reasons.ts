@@ -2,7 +2,9 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
-import { clauseAt, newsEnd, type Scene, type Setting, type Step } from './step.ts';
+import { pastMonth } from './past-month.ts';
+import { earlierWeekday, newsEnd, recalledIn } from './recall-en.ts';
+import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
 export interface Refusal {
@@ -64,7 +66,14 @@ const threatened: Reason = ({ scene, mark, type }) => {
   return threat ? { code: 'threat', because: word(scene, threat) } : null;
 };
 
-const denied: Reason = ({ scene, mark }) => {
+const denied: Reason = ({ scene, mark }, { page }) => {
+  if (scene.sentence.place === 'title') {
+    const beside = page.sentences.find(
+      (one) =>
+        one.place === 'title' && one !== scene.sentence && /^(?:假的|谣言|辟谣|不实|误传)/u.test(one.text),
+    );
+    if (beside !== undefined) return { code: 'denial', because: beside.raw };
+  }
   const denial = marksOf(scene, 'denial').find(
     (one) => one.end > mark.start - 30 && one.start < mark.end + 30,
   );
@@ -130,9 +139,13 @@ const told: Reason = ({ scene, mark }, { page }) => {
   const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
   const told = earlier ? marksOf(scene, 'background').find((one) => one.start < start) : undefined;
   if (told) return { code: 'history', because: word(scene, told) };
-  const aside = place === 'body' ? marksOf(scene, 'aside')[0] : undefined;
+  const aside = place === 'body' && !GOING_ON.test(text) ? marksOf(scene, 'aside')[0] : undefined;
   return aside ? { code: 'history', because: word(scene, aside) } : null;
 };
+
+/** "They have been asked to rectify", "The 18 companies have also been told": the news goes on in the perfect tense. */
+const GOING_ON =
+  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)/u;
 
 /** A clause that goes on with what the clause before tells: "曾启动审查，期间停止注册". */
 const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续))/u;
@@ -200,32 +213,16 @@ function dayOfNews(opening: string, published: CalendarDate): CalendarDate {
   return day?.date ?? published;
 }
 
-const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以来|,|至|,)/u;
-const MONTH_EN =
-  /\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Uu]ntil) (?:early |late |mid-)?(January|February|March|April|May|June|July|August|September|October|November|December)(?: (20\d\d)|,? when|\b(?! \d))/u;
-const YEAR_EN = /\b[Ii]n (20\d\d)\b/u;
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** A month without a day that ended more than `days` before publication. */
-function pastMonth(text: string, published: CalendarDate, days: number): string | null {
-  const zh = MONTH_ZH.exec(text);
-  const en = MONTH_EN.exec(text);
-  const match = zh ?? en;
-  if (match !== null) {
-    const month = zh ? Number(zh[2]) : MONTHS.indexOf(en![1]!) + 1;
-    const stated = zh ? zh[1] : en![2];
-    let year = Number(stated ?? published.slice(0, 4));
-    if (!stated && month > Number(published.slice(5, 7))) year -= 1;
-    const first = `${year}-${String(month).padStart(2, '0')}-01` as CalendarDate;
-    if (month >= 1 && month <= 12 && daysBetween(first, published) > days) {
-      return match[0];
-    }
-  }
-  const year = YEAR_EN.exec(text);
-  return year !== null && Number(year[1]) < Number(published.slice(0, 4)) ? year[0] : null;
-}
+/** In English: behind the turn to what came before, or in a sentence that tells nothing else. */
+const recalled: Reason = ({ scene, mark }, { page, published, opening, official, digest }) => {
+  if (page.language !== 'en') return null;
+  const { text, place } = scene.sentence;
+  const end = newsEnd(text);
+  if (mark.start >= end) return { code: 'history', because: text.slice(end, end + 40).trim() };
+  if (place === 'title' || official || digest) return null;
+  const because = recalledIn(text) ?? earlierWeekday(text, opening?.text ?? '', published);
+  return because === null ? null : { code: 'history', because };
+};
 
 /** In this order; the first that speaks decides. */
 export const REASONS: readonly Reason[] = [
@@ -238,6 +235,7 @@ export const REASONS: readonly Reason[] = [
   announced,
   praised,
   reacted,
+  recalled,
   told,
   dated,
 ];

@@ -44,15 +44,6 @@ export function sceneOf(sentence: Sentence, page: Page): Scene {
   };
 }
 
-const AFTER_EARLIER =
-  /,? (?:just |only |barely )?(?:(?:\w+ )?(?:days|weeks|months|hours)|(?:a|one) (?:day|week|month|year)) (?:after|before)\b|,? (?:after|following) (?:a|an|similar|earlier|its|their) (?:similar|earlier|previous)\b/iu;
-
-/** Where an English sentence turns from its news to what came before it: "…, days after it opened a probe into Didi". */
-export function newsEnd(text: string): number {
-  const at = text.search(AFTER_EARLIER);
-  return at < 24 ? text.length : at;
-}
-
 /** The clause around an offset: from the comma before it to the comma after it; commas inside numbers do not count. */
 export function clauseAt(text: string, at: number): [start: number, end: number] {
   const breaks = /[,;:。](?!\d{3})|——|\s[-–—]\s/g;

@@ -116,6 +116,21 @@ describe('wordings of the English press for a step', () => {
     ],
     ['Market regulator in Hangzhou summons Taobao over livestream sales', ['summoned']],
     ["China's securities regulator fined Maple Holdings 2 million yuan.", ['fined']],
+    ['18 enterprises named by MIIT for illegally collecting data', ['named']],
+    ['Chinese agency detects violations of privacy laws by 18 apps', ['named']],
+    ['Thirty apps were found collecting personal information without consent, said the MIIT.', ['named']],
+    ['The Cyberspace Administration of China notified 129 apps that infringed on rights.', ['named']],
+    ['Fenghua Tech was put on the US Department of Defense blacklist of entities on Monday.', ['named']],
+    ['The US Commerce Department said it was adding Fenghua Tech to its "entity list".', ['banned']],
+    ['US restricts exports to dozen more Chinese companies', ['banned']],
+    ['The Irish Data Protection Commission slammed Maple Notes with a 345 million euro fine.', ['fined']],
+    ['SAMR said on Monday it would fine Maple Holdings 500,000 yuan.', ['fined']],
+    ['SAMR said on Monday it would also look into a merger of Maple Holdings.', ['probe-opened']],
+    [
+      'The Personal Information Protection Commission ordered Maple Notes to put in place protection measures.',
+      ['rectification-ordered'],
+    ],
+    ["China's industry ministry told stores that 90 apps must be delisted.", ['removed-from-stores']],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });

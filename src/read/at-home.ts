@@ -1,0 +1,43 @@
+import type { Found } from './name-finder.ts';
+import type { Page } from './page.ts';
+import type { Body, Home } from './vocabulary.ts';
+
+/** A country or capital that acts, as headlines put it ("China rebukes 43 apps"; in India "Centre bans", "Govt blocks"). */
+const CAPITAL =
+  /\b(?:China|Beijing|India|New Delhi|Delhi|Washington|Brussels|EU|US|U\.S\.|United States|South Korea|Italy|Ireland|Taiwan|Trump|Biden|White House|Govt|Chinese authorities|Indian authorities|Chinese regulators?|Indian government|(?:the |The )?Centre(?= (?:has|had|on|today|bans|blocks|banned|blocked|issues|orders|ordered|placed|imposes|again|also)\b)|Government(?= (?:bans|blocks|banned|blocked|orders|issues)\b))(?!'s|-|\w)/gu;
+
+/** Countries and capitals that act in a sentence of an English text. */
+export function capitalsIn(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(CAPITAL)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+const HOMES: Readonly<Record<Home, RegExp>> = {
+  CN: /\b(?:China|Chinese|Beijing|Shanghai|Shenzhen)\b/u,
+  IN: /\b(?:India|Indian|New Delhi)\b/u,
+};
+
+/** The country that a page is about: named in the title, else the first in the text; a title names both by who acts first. */
+function homeOf(page: Page): Home | null {
+  for (const text of [page.title, page.document.text]) {
+    const places = (['CN', 'IN'] as const)
+      .map((home) => ({ home, at: text.search(HOMES[home]) }))
+      .filter((one) => one.at >= 0)
+      .sort((one, other) => one.at - other.at);
+    if (places[0] !== undefined) return places[0].home;
+  }
+  return null;
+}
+
+/** An authority as the page means it: "the central bank" is that of the country that the page is about, else nobody. */
+export function atHome(hit: Found<Body>, page: Page): Found<Body> | null {
+  const { value } = hit;
+  if (value.kind !== 'regulator' || value.only === null) return hit;
+  const home = homeOf(page);
+  if (home === value.only) return hit;
+  return home !== null && value.elsewhere?.only === home
+    ? { ...hit, value: { ...value, id: value.elsewhere.id, only: home } }
+    : null;
+}

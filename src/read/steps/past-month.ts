@@ -1,0 +1,29 @@
+import type { CalendarDate } from '../../domain/time.ts';
+import { daysBetween } from '../dates/calendar.ts';
+
+const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以来|,|至|,)/u;
+const MONTH_EN =
+  /\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Uu]ntil) (?:early |late |mid-)?(January|February|March|April|May|June|July|August|September|October|November|December)(?: (20\d\d)|,? when|\b(?! \d))/u;
+const YEAR_EN = /\b[Ii]n (20\d\d)\b/u;
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** A month without a day that ended more than `days` before publication. */
+export function pastMonth(text: string, published: CalendarDate, days: number): string | null {
+  const zh = MONTH_ZH.exec(text);
+  const en = MONTH_EN.exec(text);
+  const match = zh ?? en;
+  if (match !== null) {
+    const month = zh ? Number(zh[2]) : MONTHS.indexOf(en![1]!) + 1;
+    const stated = zh ? zh[1] : en![2];
+    let year = Number(stated ?? published.slice(0, 4));
+    if (!stated && month > Number(published.slice(5, 7))) year -= 1;
+    const first = `${year}-${String(month).padStart(2, '0')}-01` as CalendarDate;
+    if (month >= 1 && month <= 12 && daysBetween(first, published) > days) {
+      return match[0];
+    }
+  }
+  const year = YEAR_EN.exec(text);
+  return year !== null && Number(year[1]) < Number(published.slice(0, 4)) ? year[0] : null;
+}

@@ -1,0 +1,60 @@
+import type { CalendarDate } from '../../domain/time.ts';
+import { weekdayOf } from '../dates/calendar.ts';
+
+const SPAN =
+  '(?:(?:an?|one|two|three|four|five|six|seven|several|few|couple of|\\d+) )?(?:hours?|days?|weeks?|months?|years?)';
+
+/** Words that turn an English sentence from its news to what came before it. In this order; the first place counts. */
+const TURNS: readonly RegExp[] = [
+  new RegExp(
+    `,? (?:(?:just|only|barely|less than|more than|nearly|almost|about) )*${SPAN} (?:after|before)\\b`,
+    'iu',
+  ),
+  /,? (?:after|following) (?:a|an|similar|earlier|its|their) (?:similar|earlier|previous)\b/iu,
+  /,? (?:after|following|amid|on top of|in addition to) (?:an? |the |its |their |similar |recent |earlier )*(?:actions?|crackdowns?|probes?|fines?|bans?|penalt(?:y|ies)|reviews?|moves?|investigations?|removals?|measures?|steps?) (?:against|on|into|taken against|of (?=[A-Z]))/iu,
+  /,? (?:(?:which|that|and) )?(?:comes?|came|follow(?:s|ed|ing)?)(?: (?:just|hot|close|hard|only))? (?:on|in) the (?:heels|wake|footsteps)\b/iu,
+  /,? (?:on|in) the (?:heels|wake|footsteps) of\b/iu,
+  /, (?:which|that) (?:comes?|came|follow(?:s|ed))\b/iu,
+  /\b(?:is|was|marks|comes as|came as) (?:an?|the) (?:aftermath|extension|continuation|follow-?up|sequel) (?:of|to|from)\b/iu,
+  /,? after (?:similarly |earlier |previously |already )(?:\w+ing|it|the|they)\b/iu,
+];
+
+/** Where an English sentence turns from its news to what came before: "…, days after it opened a probe into Didi"; else its length. */
+export function newsEnd(text: string): number {
+  const found = TURNS.map((one) => text.search(one)).filter((at) => at >= 24);
+  return Math.min(text.length, ...found);
+}
+
+/** "The move comes a day after …", "This followed an order …": all of the sentence is what came before. */
+const RECALLS =
+  /^\W*(?:(?:The|This|That|These|It|Its|Their|Both|His|[A-Z][\w.&]*(?:'s)?) ?)(?:(?:latest|new|decision|move|announcement|action|measure|order|ban|fine|penalty|news|probe|review|development|step|ruling|punishment|removal|notice|list|talks|meeting|summons|crackdown|statement|report)s? ?){0,3}(?:also |only |just )*(?:comes?|came|follow(?:s|ed)) (?!into |from the|to (?:force|effect)|up\b|as no|with )/u;
+
+/** The words that make an English sentence tell nothing but what came before, or null. */
+export function recalledIn(text: string): string | null {
+  return RECALLS.exec(text)?.[0].trim() ?? null;
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const WEEKDAY =
+  /\b(?:on |late |early |earlier |last )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?! (?:deadline|night football))/gu;
+const TO_COME =
+  /\b(?:by|before|until|till|next|coming|from|this coming|starting|effective|through|between)(?: on)? $/iu;
+
+function weekdaysIn(text: string): { name: string; at: number }[] {
+  return [...text.matchAll(WEEKDAY)]
+    .filter((match) => !TO_COME.test(text.slice(0, match.index)))
+    .map((match) => ({ name: match[1]!.toLowerCase(), at: match.index }));
+}
+
+/**
+ * The weekday of a sentence that is neither that of the news (in the opening) nor that of publication: an earlier step,
+ * as "CAC announced on Friday it had launched an investigation" in an article of Sunday. Null where none tells.
+ */
+export function earlierWeekday(text: string, opening: string, published: CalendarDate | null): string | null {
+  const news = weekdaysIn(opening)[0]?.name;
+  if (news === undefined || text === opening) return null;
+  const own = weekdaysIn(text);
+  const today = published === null ? null : WEEKDAYS[weekdayOf(published) - 1];
+  const other = own.find((one) => one.name !== news && one.name !== today);
+  return other !== undefined && own.every((one) => one.name !== news) ? other.name : null;
+}
