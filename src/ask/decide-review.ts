@@ -15,9 +15,17 @@ export interface Verdict {
   readonly from?: CalendarDate;
 }
 
-export type Decided =
-  | { readonly ok: true; readonly review: Review }
-  | { readonly ok: false; readonly because: string };
+export type Decided = { readonly ok: true; readonly review: Review } | Refused;
+
+/** Why nothing was decided: a code for whoever says it in another language, and the sentence in English. */
+export interface Refused {
+  readonly ok: false;
+  /** Decided before; by somebody just now; without author or reason; no company named; a company that is not known. */
+  readonly why: 'decided' | 'raced' | 'unsigned' | 'which' | 'unknown';
+  readonly because: string;
+  /** Companies that may be meant. */
+  readonly candidates: readonly { readonly id: string; readonly name: string }[];
+}
 
 /** Checks a verdict and saves it. A decision has an author and a reason, and it is taken once. */
 export async function decideReview(
@@ -31,9 +39,12 @@ export async function decideReview(
   now: Instant,
 ): Promise<Decided> {
   if (review.decision !== null)
-    return no(`It was ${review.decision.verdict} by ${review.decision.by} already.`);
+    return no('decided', `It was ${review.decision.verdict} by ${review.decision.by} already.`);
   if (said.by.trim() === '' || said.because.trim() === '')
-    return no('Say who decides and why: a decision has an author and a reason.');
+    return no(
+      'unsigned',
+      'Say who decides and why: neither may be empty, a decision has an author and a reason.',
+    );
   const company =
     said.verdict === 'accepted' && review.name !== undefined ? companyOf(deps, review, said, now) : null;
   if (company !== null && typeof company !== 'string') return company;
@@ -45,7 +56,8 @@ export async function decideReview(
     at: now,
     ...(said.from === undefined ? {} : { from: said.from }),
   };
-  if (!(await deps.store.decideReview(review.id, decision))) return no('Somebody else has just decided it.');
+  if (!(await deps.store.decideReview(review.id, decision)))
+    return no('raced', 'Somebody else has just decided it: look at it again.');
   return { ok: true, review: { ...review, decision } };
 }
 
@@ -54,17 +66,22 @@ function companyOf(
   review: Review,
   said: Verdict,
   now: Instant,
-): CompanyId | Extract<Decided, { ok: false }> {
+): CompanyId | Refused {
   const { companies } = knowledge.catalog;
   const asked = said.company.trim();
   const candidates = [...new Set(review.candidates.map((one) => one.company))];
+  if (asked === '' && candidates.length === 1) return candidates[0]!;
   if (asked === '')
-    return candidates.length === 1
-      ? candidates[0]!
-      : no(`Name the company that it belongs to: ${candidates.join(', ') || 'there is no candidate'}.`);
+    return no(
+      'which',
+      `Name the company that it belongs to: ${candidates.join(', ') || 'there is no candidate'}.`,
+      candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id })),
+    );
   if (companies.has(asked as CompanyId)) return asked as CompanyId;
   const taken = oneCompany(asked, dayOf(now), find, companies);
-  return taken.found ? taken.company.id : no(taken.because);
+  return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
 }
 
-const no = (because: string) => ({ ok: false, because }) as const;
+const no = (why: Refused['why'], because: string, candidates: Refused['candidates'] = []): Refused => ({
+  ...{ ok: false, why, because, candidates },
+});

@@ -75,7 +75,10 @@ async function decide(text: (name: string) => string, visit: Visit, deps: WebDep
     return visit.words.notFoundText;
   const said = { verdict, company: text('company'), by: text('by'), because: text('because') } as const;
   const done = await decideReview(deps, review, said, visit.now);
-  return done.ok ? null : done.because;
+  if (done.ok) return null;
+  const sentence = visit.words.refusals[done.why];
+  const names = done.candidates.map((one) => one.name).join(', ');
+  return sentence === undefined ? done.because : sentence(names);
 }
 
 function signIn(visit: Visit, wrong: string | null): Shown {

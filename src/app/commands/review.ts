@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { decideReview, type Refused } from '../../ask/decide-review.ts';
 import { decidedNameOf } from '../../ask/decisions.ts';
-import { oneCompany } from '../../ask/find-company.ts';
 import { dayOf, labelOf } from '../../ask/risk.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
@@ -123,40 +123,21 @@ async function decide(
   io: Io,
 ): Promise<ExitCode> {
   const found = await reviewOf(desk, id);
-  if (found.decision !== null)
-    throw new CommandProblem(`It was ${found.decision.verdict} by ${found.decision.by} already.`, 1);
-  const company =
-    verdict === 'accepted' && found.name !== undefined ? companyOf(desk, found, options, io) : null;
-  const decision = {
-    verdict,
-    company,
-    by: options.by.trim(),
-    because: options.because.trim(),
-    at: io.now() as Instant,
-    ...(options.from === undefined ? {} : { from: dayOf(readAt(options.from, io.now())) }),
+  const now = io.now() as Instant;
+  const said = {
+    ...{ verdict, company: options.company ?? '', by: options.by, because: options.because },
+    ...(options.from === undefined ? {} : { from: dayOf(readAt(options.from, now, '--from')) }),
   };
-  if (decision.by === '' || decision.because === '')
-    throw new CommandProblem('--by and --because may not be empty: a decision has an author and a reason.');
-  if (!(await desk.store.decideReview(found.id, decision)))
-    throw new CommandProblem('Somebody else has just decided it: look with `review show`.', 1);
-  io.out(sentenceOf({ ...found, decision }, desk, io));
+  const done = await decideReview(desk, found, said, now);
+  if (!done.ok) throw refusal(done);
+  io.out(sentenceOf(done.review, desk, io));
   return 0;
 }
 
-function companyOf(desk: Desk, found: Review, options: Decided, io: Io): CompanyId {
-  const candidates = [...new Set(found.candidates.map((one) => one.company))];
-  if (options.company === undefined) {
-    if (candidates.length === 1) return candidates[0]!;
-    throw new CommandProblem(`Name the company with --company: ${candidates.join(', ')}, or another one.`);
-  }
-  const { companies } = desk.knowledge.catalog;
-  if (companies.has(options.company as CompanyId)) return options.company as CompanyId;
-  const taken = oneCompany(options.company, dayOf(io.now() as Instant), desk.find, companies);
-  if (!taken.found)
-    throw new CommandProblem(
-      [taken.because, ...taken.candidates.map((one) => `  ${one.id}  ${one.name}`)].join('\n'),
-    );
-  return taken.company.id;
+/** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
+function refusal({ why, because, candidates }: Refused): CommandProblem {
+  const lines = [because, ...candidates.map((one) => `  ${one.id}  ${one.name}`)];
+  return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
 }
 
 function sentenceOf(found: Review, desk: Desk, io: Io): string {

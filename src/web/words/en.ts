@@ -1,3 +1,4 @@
+import type { Refused } from '../../ask/decide-review.ts';
 import { studyEn } from './study-en.ts';
 
 /** Everything the pages say in English beside what `present` says. A new sentence here needs its twin in `zh.ts`. */
@@ -197,6 +198,8 @@ export const en = {
   whoseHint: 'ticker, name or id; may stay empty where there is one candidate',
   candidates: 'Candidates',
   saved: 'Saved. The running program uses it from its next notice on.',
+  /** Where the decision's own sentence, which is English, does not do. */
+  refusals: {} as Partial<Record<Refused['why'], (candidates: string) => string>>,
   reviewPast: 'A past day cannot be decided on: go back to today.',
   to: 'To',
   state: 'State',

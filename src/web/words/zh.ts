@@ -185,6 +185,14 @@ export const zh: Words = {
   whoseHint: '代码、名称或 id；只有一个候选时可留空',
   candidates: '候选',
   saved: '已保存，自下一份通报起生效。',
+  refusals: {
+    decided: () => '此前已有决定。',
+    raced: () => '刚刚已由他人决定：请重新查看。',
+    unsigned: () => '请填写决定者与理由：两者均不可为空。',
+    which: (candidates) => `请指明所属公司：${candidates === '' ? '没有候选' : candidates}。`,
+    unknown: (candidates) =>
+      candidates === '' ? '没有以此为名的公司。' : `名称不明确，可能是：${candidates}。`,
+  },
   reviewPast: '不能对过去的日期作决定：请回到今天。',
   to: '发往',
   state: '状态',
