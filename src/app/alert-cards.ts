@@ -1,8 +1,9 @@
 import { covers } from '../alert/stages/silence.ts';
+import { concerns } from '../alert/troubles.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { scoreChart } from '../ask/score-chart.ts';
 import type { NotToldAnyMore } from '../deliver/attempt.ts';
-import type { Delivery, Signal } from '../domain/alert.ts';
+import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
@@ -10,12 +11,13 @@ import type { Instant } from '../domain/time.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { followUpCard, type Standing } from '../present/follow-up-card.ts';
+import { troubleCard } from '../present/trouble-card.ts';
 import type { Language } from '../present/words.ts';
 import { correctedCard, type Told } from './corrected-card.ts';
 
 type CardStore = Pick<
   Store,
-  'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries'
+  'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries' | 'troubles'
 >;
 
 /**
@@ -25,7 +27,9 @@ type CardStore = Pick<
 export function alertCards(store: CardStore, knowledge: Knowledge) {
   return async (delivery: Delivery, now: Instant): Promise<Card | NotToldAnyMore | null> => {
     const held = await store.alert(delivery.alert);
-    const notice = held === null ? null : await store.notice(held.alert.notice);
+    if (held?.alert.watch !== undefined) return ofWatch(delivery, held.alert.watch, store, knowledge);
+    const about = held?.alert.notice ?? null;
+    const notice = about === null ? null : await store.notice(about);
     if (held === null || notice === null) return null;
     const wanted = new Map(held.signals.map((signal) => [signal.id, signal]));
     const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
@@ -45,6 +49,25 @@ export function alertCards(store: CardStore, knowledge: Knowledge) {
           knowledge,
         );
   };
+}
+
+/** A word about the watch: of the troubles that it tells together, those that this address follows. */
+async function ofWatch(
+  delivery: Delivery,
+  watch: NonNullable<Alert['watch']>,
+  store: CardStore,
+  { catalog }: Knowledge,
+): Promise<Card | null> {
+  const here = await store.subscriptions({ address: delivery.address, active: false });
+  const wishes = here.filter((one) => delivery.subscriptions.includes(one.id));
+  const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
+  const troubles = (await store.troubles({ ids: watch.troubles, limit: watch.troubles.length })).filter(
+    (trouble) => reader === 'operator' || wishes.some((one) => concerns(one, trouble)),
+  );
+  if (troubles.length === 0) return null;
+  const language = wishes[0]?.language ?? here[0]?.language ?? 'en';
+  const { regulators } = catalog;
+  return troubleCard({ troubles, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }
 
 async function first(told: Told, store: CardStore, knowledge: Knowledge): Promise<Card | null> {

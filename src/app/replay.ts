@@ -138,7 +138,7 @@ export async function* storedTraces(stored: OpenStore, range: ReplayRange): Asyn
   for (; !next.done; next = await alerts.next()) yield* await toldOf(next.value);
 
   async function toldOf({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
-    if (!isOfNotice(alert)) return [];
+    if (alert.notice === null || !isOfNotice(alert)) return [];
     const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
     return signals.map((signal) => signalTrace(signal, 'told', alert.createdAt, title, signal.toldBecause));
   }

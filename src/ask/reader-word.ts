@@ -1,10 +1,11 @@
 import type { Alert, Signal } from '../domain/alert.ts';
+import type { NoticeId } from '../domain/ids.ts';
 import type { Review } from '../domain/ports.ts';
 import type { Wisher } from './wishes.ts';
 
 /** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
 export function reviewOfWord(
-  alert: Alert,
+  alert: Alert & { readonly notice: NoticeId },
   signals: readonly Signal[],
   said: string,
   who: Pick<Wisher, 'by' | 'now'>,

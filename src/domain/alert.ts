@@ -104,16 +104,22 @@ export type Silence = z.infer<typeof Silence>;
 export const Urgency = z.enum(['push', 'same-day', 'digest']);
 export type Urgency = z.infer<typeof Urgency>;
 
-/** Signals of one Notice worth telling together; none where a list is only announced. */
+/** Signals of one Notice worth telling together; none where a list is only announced, or where the watch itself is spoken of. */
 export const Alert = z.strictObject({
   id: AlertId,
-  notice: NoticeId,
-  toldBecause: ToldBecause,
+  /** null = a word about the watch. */
+  notice: NoticeId.nullable(),
+  /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. */
+  toldBecause: ToldBecause.or(z.literal('watch')),
   signals: z.array(SignalId),
   urgency: Urgency,
   createdAt: Instant,
   /** The earlier Alert that this one follows up, if any. */
   follows: AlertId.nullable(),
+  /** The earlier Alert whose message is changed in place, since this one corrects details of it. */
+  edits: AlertId.optional(),
+  /** What a word about the watch tells: the beginning or the end of these troubles, by their ids. */
+  watch: z.strictObject({ of: z.enum(['begin', 'end']), troubles: z.array(z.string()).min(1) }).optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 

@@ -1,4 +1,4 @@
-import type { Address, Alert, Delivery, Held, Signal, Silence, Subscription } from './alert.ts';
+import type { Address, Alert, Delivery, Held, Scope, Signal, Silence, Subscription } from './alert.ts';
 import type { Card } from './card.ts';
 import type { Waiting } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
@@ -18,6 +18,7 @@ import type { Notice } from './notice.ts';
 import type { Review } from './review.ts';
 import type { Level, Score, Step } from './score.ts';
 import type { Instant } from './time.ts';
+import type { Trouble } from './trouble.ts';
 
 export type { Review } from './review.ts';
 
@@ -87,13 +88,13 @@ export interface OutgoingMessage {
   readonly replyTo: string | null;
   readonly role: string | null;
   readonly quiet: boolean;
-}
   /** Gravity, for what is rationed. */
   readonly level?: Level;
   /** The address wants follow-ups in a thread. */
   readonly thread?: boolean;
   /** The address wants it published to its followers. */
   readonly crosspost?: boolean;
+}
 
 export interface NoticeQuery {
   readonly company?: CompanyId;
@@ -126,6 +127,24 @@ export interface Store extends ChannelStore {
   saveGap(gap: Gap): Promise<void>;
   /** Gaps that last or ended after `since`, oldest first. */
   gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
+  /** Troubles of the watch, newest first. `pending` = it lasts, or somebody was not told yet whether he is told. */
+  troubles(query: {
+    pending?: true;
+    ids?: readonly string[];
+    source?: SourceId;
+    since?: Instant;
+    limit: number;
+  }): Promise<Trouble[]>;
+  /**
+   * Writes troubles with the alerts and deliveries that tell them, in one transaction. A revision of 0 is new (and left alone where
+   * it is known); any other one follows the revision before it. False and nothing written where somebody else was faster.
+   */
+  saveTroubles(
+    troubles: readonly Trouble[],
+    telling?: { readonly alerts: readonly Alert[]; readonly deliveries: readonly Delivery[] },
+  ): Promise<boolean>;
+  /** Newest versions of the items of one source or all, newest first. */
+  itemsSeen(query: { source?: SourceId; since?: Instant; limit: number }): Promise<Item[]>;
   /** Items not settled yet, oldest first. */
   pendingItems(limit: number): Promise<Item[]>;
   itemBytes(
@@ -158,7 +177,13 @@ export interface Store extends ChannelStore {
   // subscriptions
   addSubscription(subscription: Subscription): Promise<'added' | 'exists'>;
   removeSubscription(id: SubscriptionId): Promise<boolean>;
-  subscriptions(query: { address?: Address; server?: string; active: boolean }): Promise<Subscription[]>;
+  /** Of an address, of a server, with one of these scopes, or all there are. */
+  subscriptions(query: {
+    address?: Address;
+    server?: string;
+    scopes?: readonly Scope[];
+    active: boolean;
+  }): Promise<Subscription[]>;
   disableAddress(address: Address, because: string, at: Instant): Promise<Subscription[]>;
   removeServer(server: string): Promise<number>;
   silences(now: Instant): Promise<Silence[]>;

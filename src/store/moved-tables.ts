@@ -18,6 +18,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'item_names', key: ['source', 'name'] },
   { name: 'page_checks', key: ['source', 'key'] },
   { name: 'gaps', key: ['source', 'from_at'] },
+  { name: 'troubles', key: ['id'] },
   { name: 'item_files', key: ['item_id', 'position'] },
   { name: 'notices', key: ['id'] },
   { name: 'notice_companies', key: ['company', 'notice_id'] },

@@ -19,6 +19,7 @@ import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTellings } from './tellings.ts';
+import { createTroubles } from './troubles.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { type Fenced, fencedBy } from './under.ts';
 import { createWatch } from './watch.ts';
@@ -106,6 +107,7 @@ function rowsOver(engine: Engine) {
     ...createDeliveries(engine),
     ...createChannels(engine),
     ...createTellings(engine),
+    ...createTroubles(engine),
   };
 }
 

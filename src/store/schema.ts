@@ -28,6 +28,15 @@ export interface Tables {
   item_names: { source: string; name: string; key: string; mark: string };
   page_checks: { source: string; key: string; due_at: number; body: string };
   gaps: { source: string; from_at: number; to_at: number | null; because: string };
+  /** What is wrong with the watch; `pending_since` is null once it is over and everybody is told or not. */
+  troubles: {
+    id: string;
+    source: string | null;
+    from_at: number;
+    revision: number;
+    pending_since: number | null;
+    body: string;
+  };
   item_files: { item_id: string; position: number; blob: string; body: string };
   notices: {
     id: string;
@@ -62,7 +71,7 @@ export interface Tables {
     at: number;
     body: string;
   };
-  alerts: { id: string; notice_id: string; created_at: number; body: string };
+  alerts: { id: string; notice_id: string | null; created_at: number; body: string };
   alert_signals: { alert_id: string; signal_id: string; position: number };
   reviews: {
     id: string;

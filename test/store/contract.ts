@@ -8,6 +8,7 @@ import { outcomeContract } from './contract-outcome.ts';
 import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
+import { troubleContract } from './contract-troubles.ts';
 import { watchContract } from './contract-watch.ts';
 
 /** A fresh, empty store for one test; the suite closes it. */
@@ -17,6 +18,7 @@ export type FreshStore = () => Promise<OpenStore>;
 export function storeContract(backend: string, fresh: FreshStore): void {
   itemContract(backend, fresh);
   watchContract(backend, fresh);
+  troubleContract(backend, fresh);
   outcomeContract(backend, fresh);
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);

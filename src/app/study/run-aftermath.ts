@@ -25,7 +25,8 @@ export async function runAftermath(id: string, options: AftermathOptions, io: Io
   const desk = await openDesk(io);
   try {
     const held = await desk.store.alert(id as AlertId);
-    const notice = held === null ? null : await desk.store.notice(held.alert.notice);
+    const about = held?.alert.notice ?? null;
+    const notice = about === null ? null : await desk.store.notice(about);
     if (held === null || notice === null) return await missing(id, desk, io, options.json === true);
     const told = toldOf(held.alert, held.signals, notice, desk);
     const aftermath = aftermathOf(told, await allStandings(desk), readPrices(options.prices));

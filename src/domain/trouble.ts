@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { AlertId, RegulatorId, SourceId } from './ids.ts';
+import { Instant } from './time.ts';
+
+/** Whether one kind of reader was told how a trouble began or ended, in which alert, or why not. */
+export const Telling = z.strictObject({
+  to: z.enum(['operator', 'subscribers']),
+  of: z.enum(['begin', 'end']),
+  alert: AlertId.nullable(),
+  /** Why it is not told, or who of the many is not. */
+  because: z.string().nullable(),
+  at: Instant,
+});
+export type Telling = z.infer<typeof Telling>;
+
+/**
+ * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it was not seen. It is kept with who was
+ * told of it and why others were not.
+ */
+export const Trouble = z.strictObject({
+  /** Made of source, code and beginning, so that whoever notes it twice notes one. */
+  id: z.string().min(1),
+  /** null = the whole program, which was not running. */
+  source: SourceId.nullable(),
+  /** Name of the source for people; empty for the whole program. */
+  title: z.string(),
+  /** The authority that could not be seen; null for a newspaper and for the whole program. */
+  regulator: RegulatorId.nullable(),
+  kind: z.enum(['finding', 'gap']),
+  /** Code of the finding; of a gap, of what caused it. */
+  code: z.string().min(1),
+  message: z.string(),
+  from: Instant,
+  /** null = it lasts. What is over as it happens (another charset, an odd notice) ends where it begins. */
+  to: Instant.nullable(),
+  notedAt: Instant,
+  endNotedAt: Instant.nullable(),
+  /** Notices that were found late at the end of a gap; null = not counted (yet). */
+  late: z.number().int().min(0).nullable(),
+  tellings: z.array(Telling),
+  /** Counts its changes: who writes on top of an older one writes nothing. */
+  revision: z.number().int().min(0),
+});
+export type Trouble = z.infer<typeof Trouble>;
+
+type Decision = Pick<Telling, 'to' | 'of'>;
+
+/** What is still to be decided of a trouble: findings concern the operator alone, gaps the subscribers of the body too; what has no duration has no end. */
+export function undecided(trouble: Trouble): Decision[] {
+  const readers = trouble.kind === 'gap' ? (['operator', 'subscribers'] as const) : (['operator'] as const);
+  const ends = trouble.from === trouble.to ? (['begin'] as const) : (['begin', 'end'] as const);
+  return readers
+    .flatMap((to) => ends.map((of): Decision => ({ to, of })))
+    .filter((one) => !trouble.tellings.some((told) => told.to === one.to && told.of === one.of));
+}
+
+/** Nothing of it changes any more: it is over, and everybody was told or not for a reason. */
+export function isSettled(trouble: Trouble): boolean {
+  return trouble.to !== null && undecided(trouble).length === 0;
+}

@@ -1,0 +1,145 @@
+import type { Card, CardLine } from '../domain/card.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Regulator } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Trouble } from '../domain/trouble.ts';
+import { line } from './alert-company.ts';
+import { plainCard } from './plain-card.ts';
+import { troubleWords } from './trouble-words.ts';
+import { dayIn, type Language, moment } from './words.ts';
+
+export interface TroubleFacts {
+  readonly troubles: readonly Trouble[];
+  readonly of: 'begin' | 'end';
+  readonly language: Language;
+  readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
+  /** The operator reads what is wrong and what to do; subscribers read what they may have missed. */
+  readonly reader: 'operator' | 'subscribers';
+  readonly reference: string;
+}
+
+const SAYS = {
+  en: {
+    program: 'Tocsin',
+    sources: (n: number) => `${n} sources`,
+    unseen: (who: string, since: string) => `${who} could not be seen since ${since}`,
+    seen: (who: string, from: string, to: string) => `${who} could not be seen from ${from} to ${to}`,
+    stopped: (from: string, to: string) => `Nothing was watched from ${from} to ${to}`,
+    look: (who: string) => `The watch needs a look: ${who}`,
+    well: (who: string) => `Well again: ${who}`,
+    meanwhile: 'What is published meanwhile is told late. Another message says when it is seen again.',
+    found: (n: number | null) =>
+      n === null || n === 0
+        ? 'Seen again. No notice was found late so far.'
+        : n === 1
+          ? 'Seen again. One notice found late is marked late.'
+          : `Seen again. ${n} notices found late are marked late.`,
+    since: (at: string) => `since ${at}`,
+    span: (from: string, to: string) => `${from} to ${to}`,
+    footer: 'About the watch itself, not about a company.',
+    remedy: 'tocsin sources and tocsin sources check tell more.',
+    source: 'Source',
+    because: 'Because',
+  },
+  zh: {
+    program: 'Tocsin',
+    sources: (n: number) => `${n} 个来源`,
+    unseen: (who: string, since: string) => `自 ${since} 起无法看到${who}`,
+    seen: (who: string, from: string, to: string) => `${from} 至 ${to} 无法看到${who}`,
+    stopped: (from: string, to: string) => `${from} 至 ${to} 未进行任何监控`,
+    look: (who: string) => `监控需要查看：${who}`,
+    well: (who: string) => `已恢复：${who}`,
+    meanwhile: '其间发布的内容将迟报。恢复后另行告知。',
+    found: (n: number | null) =>
+      n === null || n === 0 ? '已恢复。目前未发现迟到的通报。' : `已恢复。迟到发现的 ${n} 份通报均标明迟报。`,
+    since: (at: string) => `自 ${at}`,
+    span: (from: string, to: string) => `${from} 至 ${to}`,
+    footer: '此消息关于监控本身，与任何企业无关。',
+    remedy: '详见 tocsin sources 与 tocsin sources check。',
+    source: '来源',
+    because: '原因',
+  },
+} as const;
+
+/** A word about the watch itself: what could not be seen, from when to when, and what was found late. */
+export function troubleCard(facts: TroubleFacts): Card {
+  const { troubles, of, language, reader, reference } = facts;
+  const says = SAYS[language];
+  const gaps = troubles.every((one) => one.kind === 'gap');
+  const lines = troubles.flatMap((one) => linesOf(one, facts));
+  const late = troubles.reduce((sum, one) => sum + (one.late ?? 0), 0);
+  const lead = gaps ? (of === 'begin' ? says.meanwhile : says.found(late)) : '';
+  const remedy = reader === 'operator' && of === 'begin' ? [line(null, says.remedy, 'quiet')] : [];
+  return plainCard(
+    language,
+    titleOf(facts),
+    lead,
+    [
+      { title: null, lines },
+      { title: null, lines: remedy },
+    ],
+    { tone: of === 'end' ? 'good' : 'neutral', footer: says.footer, reference },
+  );
+}
+
+function titleOf({ troubles, of, language, regulators }: TroubleFacts): string {
+  const says = SAYS[language];
+  const [first] = troubles;
+  const whole = troubles.find((one) => one.source === null);
+  const who = namesOf(troubles, language, regulators);
+  if (whole !== undefined) return says.stopped(...spanOf(whole, whole.to!, 'Asia/Shanghai', language));
+  if (troubles.some((one) => one.kind === 'finding')) return of === 'begin' ? says.look(who) : says.well(who);
+  const from = Math.min(...troubles.map((one) => one.from)) as Instant;
+  const zone = zoneOf(first!, regulators);
+  if (of === 'begin') return says.unseen(who, moment(from, zone, language));
+  const to = Math.max(...troubles.map((one) => one.to ?? one.from)) as Instant;
+  return says.seen(who, ...spanOf({ from }, to, zone, language));
+}
+
+/** `MIIT`, or `3 sources` where several bodies are concerned. */
+function namesOf(
+  troubles: readonly Trouble[],
+  language: Language,
+  regulators: TroubleFacts['regulators'],
+): string {
+  const names = new Set(
+    troubles.map((one) => {
+      const body = one.regulator === null ? undefined : regulators.get(one.regulator);
+      return (language === 'zh' ? body?.name.zh : body?.short) ?? body?.short ?? one.title;
+    }),
+  );
+  return names.size <= 3
+    ? [...names].join(language === 'zh' ? '、' : ', ')
+    : SAYS[language].sources(troubles.length);
+}
+
+function linesOf(trouble: Trouble, { of, language, regulators, reader }: TroubleFacts): CardLine[] {
+  const says = SAYS[language];
+  const zone = zoneOf(trouble, regulators);
+  const what = troubleWords(trouble.code, language);
+  const when =
+    of === 'end' && trouble.to !== null
+      ? says.span(...spanOf(trouble, trouble.to, zone, language))
+      : says.since(moment(trouble.from, zone, language));
+  const about = line(trouble.title || says.program, `${what} (${when})`, 'strong');
+  // The sentence with place and status is English and for the operator, as in the log.
+  return reader === 'operator' && of === 'begin' && trouble.message !== ''
+    ? [about, line(null, trouble.message, 'quiet')]
+    : [about];
+}
+
+/** Both moments; the second without its day where that is the same. */
+function spanOf(
+  { from }: Pick<Trouble, 'from'>,
+  to: Instant,
+  zone: string,
+  language: Language,
+): [from: string, to: string] {
+  const whole = moment(to, zone, language);
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  return [moment(from, zone, language), dayIn(from, zone) === dayIn(to, zone) ? time.format(to) : whole];
+}
+
+function zoneOf({ regulator }: Trouble, regulators: TroubleFacts['regulators']): string {
+  return (regulator === null ? undefined : regulators.get(regulator)?.timezone) ?? 'Asia/Shanghai';
+}

@@ -1,0 +1,92 @@
+import type { Item } from '../domain/item.ts';
+import type { Store } from '../domain/ports.ts';
+import { isSettled, type Trouble } from '../domain/trouble.ts';
+import { saveAlerts, saveDeliveries } from './outcome.ts';
+import { fromBody } from './rows.ts';
+import type { Db, Engine } from './schema.ts';
+
+/** Thrown inside a transaction so that it is rolled back. */
+class Overtaken extends Error {}
+
+/** What is wrong with the watch, and the items by which its end is counted. */
+export function createTroubles({ db }: Engine): Pick<Store, 'troubles' | 'saveTroubles' | 'itemsSeen'> {
+  return {
+    async troubles({ pending, ids, source, since, limit }) {
+      if (ids?.length === 0) return [];
+      let query = db
+        .selectFrom('troubles')
+        .select('body')
+        .orderBy('from_at', 'desc')
+        .orderBy('id')
+        .limit(limit);
+      if (pending === true) query = query.where('pending_since', 'is not', null);
+      if (ids !== undefined) query = query.where('id', 'in', [...ids]);
+      if (source !== undefined) query = query.where('source', '=', source);
+      if (since !== undefined) query = query.where('from_at', '>=', since);
+      return (await query.execute()).map(fromBody<Trouble>);
+    },
+
+    async saveTroubles(troubles, telling) {
+      try {
+        await db.transaction().execute(async (trx) => {
+          for (const trouble of troubles) await saveTrouble(trx, trouble);
+          await saveAlerts(trx, telling?.alerts ?? []);
+          await saveDeliveries(trx, telling?.deliveries ?? []);
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof Overtaken) return false;
+        throw error;
+      }
+    },
+
+    async itemsSeen({ source, since, limit }) {
+      let query = db
+        .selectFrom('items as i')
+        .select('i.body')
+        .where((row) =>
+          row.not(
+            row.exists(
+              row
+                .selectFrom('items as newer')
+                .select('newer.seq')
+                .whereRef('newer.source', '=', 'i.source')
+                .whereRef('newer.key', '=', 'i.key')
+                .whereRef('newer.version', '>', 'i.version'),
+            ),
+          ),
+        )
+        .orderBy('i.fetched_at', 'desc')
+        .orderBy('i.seq', 'desc')
+        .limit(limit);
+      if (source !== undefined) query = query.where('i.source', '=', source);
+      if (since !== undefined) query = query.where('i.fetched_at', '>=', since);
+      return (await query.execute()).map(fromBody<Item>);
+    },
+  };
+}
+
+async function saveTrouble(trx: Db, trouble: Trouble): Promise<void> {
+  const { id, source, from, revision } = trouble;
+  const row = {
+    revision,
+    pending_since: isSettled(trouble) ? null : trouble.notedAt,
+    body: JSON.stringify(trouble),
+  };
+  if (revision === 0) {
+    await trx
+      .insertInto('troubles')
+      .values({ id, source, from_at: from, ...row })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+    return;
+  }
+  const done = await trx
+    .updateTable('troubles')
+    .set(row)
+    .where('id', '=', id)
+    .where('revision', '=', revision - 1)
+    .returning('id')
+    .executeTakeFirst();
+  if (done === undefined) throw new Overtaken();
+}
