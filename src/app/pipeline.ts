@@ -5,7 +5,7 @@ import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { decode } from '../decode/decode.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
-import type { Signal } from '../domain/alert.ts';
+import type { Scope, Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
@@ -24,6 +24,7 @@ import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
 import { againstEarlier, exposuresTakenBack } from './retelling.ts';
 import { reviewsOf } from './reviews.ts';
+import { unusualRows } from './trouble-notes.ts';
 
 export interface PipelineDeps {
   readonly knowledge: Knowledge;
@@ -76,7 +77,12 @@ export async function settleItem(item: Item, now: Instant, deps: PipelineDeps): 
     publishedAt: publication.at,
   });
   const notice = withDocumentDoubts(read, document);
-  const outcome = await outcomeOf(item, notice, now, deps);
+  const odd = unusualRows(notice, carrier, now);
+  const outcome = {
+    ...(await outcomeOf(item, notice, now, deps)),
+    // What lay there before the watch began is no trouble of the watch.
+    ...(odd === null || item.backfill ? {} : { troubles: [odd] }),
+  };
   return { outcome, fresh: await deps.store.saveOutcome(outcome, now) };
 }
 
@@ -105,7 +111,8 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   const takenBack = await exposuresTakenBack(follows, withdrawn, mapping, deps.store);
   const touched = [...mapping.exposures, ...takenBack];
   const { signals, scores } = await judge(item, notice, touched, { steps, withdrawn, follows }, now, deps);
-  const subscriptions = await deps.store.subscriptions({ active: true });
+  const scopes = scopesOf(notice, signals, deps.knowledge);
+  const subscriptions = await deps.store.subscriptions({ scopes, active: true });
   const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);
   const decided = decide(signals, subscriptions, context, nonceOf);
   const listed = { notice, signals, follows, subscriptions, context };
@@ -124,6 +131,23 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
     ...decision,
     reviews: reviewsOf(notice, mapping, now),
   };
+}
+
+/** Every scope that takes in something of a notice: of a hundred thousand wishes only these are looked at. */
+function scopesOf(notice: Notice, signals: readonly Signal[], { catalog }: Knowledge): Scope[] {
+  const companies = new Set(signals.map((signal) => signal.company));
+  const sectors = new Set([...companies].flatMap((id) => catalog.companies.get(id)?.sector ?? []));
+  const bodies = new Set([
+    ...(notice.regulator === null ? [] : [notice.regulator.value]),
+    ...notice.jointRegulators,
+    ...signals.map((signal) => signal.regulator),
+  ]);
+  return [
+    { kind: 'all' },
+    ...[...companies].map((id) => ({ kind: 'company', id }) as const),
+    ...[...sectors].map((id) => ({ kind: 'sector', id }) as const),
+    ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const),
+  ];
 }
 
 /**

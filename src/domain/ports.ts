@@ -42,6 +42,8 @@ export interface Outcome {
   readonly withdrawn?: readonly string[];
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
+  /** What is odd about the notice itself, for the operator. */
+  readonly troubles?: readonly Trouble[];
 }
 
 export interface NewItem {

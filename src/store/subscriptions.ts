@@ -47,10 +47,14 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
     },
 
     /** `active: false` gives the disabled ones too. */
-    async subscriptions({ address, server, active }) {
+    async subscriptions({ address, server, scopes, active }) {
       let query = db.selectFrom('subscriptions').select('body');
       if (address !== undefined) query = query.where((row) => row.and(addressColumns(address)));
       if (server !== undefined) query = query.where('server', '=', server);
+      if (scopes !== undefined)
+        query = query.where((row) =>
+          row.or(scopes.map((scope) => row.and({ scope_kind: scope.kind, scope_id: scopeId(scope) }))),
+        );
       if (active) query = query.where('disabled_at', 'is', null);
       const rows = await query.orderBy('created_at').orderBy('id').execute();
       return rows.map(fromBody<Subscription>);

@@ -13,6 +13,31 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
   describe(`${backend}: subscriptions`, () => {
     const open = opening(fresh);
 
+    test('those with one of several scopes are found, and nobody else', async () => {
+      const store = await fresh();
+      const wishes = [
+        { kind: 'all' },
+        { kind: 'company', id: 'harbour-games' },
+        { kind: 'company', id: 'other' },
+        { kind: 'sector', id: 'harbour-games' },
+        { kind: 'regulator', id: 'cn-miit' },
+      ];
+      for (const [n, scope] of wishes.entries())
+        await store.addSubscription(
+          aSubscription({ id: `wish-${n}`, address: { sink: 'fake', to: `${n}` }, scope }),
+        );
+      const found = async (scopes: object[]) =>
+        (await store.subscriptions({ scopes: scopes as never, active: true }))
+          .map((one) => one.id)
+          .toSorted();
+      expect(await found([{ kind: 'all' }, { kind: 'company', id: 'harbour-games' }])).toEqual([
+        'wish-0',
+        'wish-1',
+      ]);
+      expect(await found([{ kind: 'regulator', id: 'cn-miit' }])).toEqual(['wish-4']);
+      expect(await found([{ kind: 'sector', id: 'none' }])).toEqual([]);
+    });
+
     test('an address subscribes to a scope once', async () => {
       const store = await open();
       const scopes = [{ kind: 'all' }, { kind: 'sector', id: 'games' }, { kind: 'regulator', id: 'games' }];
