@@ -124,7 +124,7 @@ async function budgetsOf(
     );
     const used = { push: 0, 'same-day': 0, digest: 0 };
     for (const { alert } of sent) {
-      const urgency = urgencies.get(alert) ?? (await store.alert(alert))?.alert.urgency ?? 'digest';
+      const urgency = urgencies.get(alert) ?? (await countsAs(alert, store));
       urgencies.set(alert, urgency);
       used[urgency as keyof typeof used] += 1;
     }
@@ -135,6 +135,12 @@ async function budgetsOf(
     });
   }
   return budgets;
+}
+
+/** A correction that only changed a message was no message. */
+async function countsAs(id: AlertId, store: Store): Promise<string> {
+  const held = await store.alert(id);
+  return held === null || held.alert.edits !== undefined ? 'digest' : held.alert.urgency;
 }
 
 async function shareOf(address: Address, now: Instant, store: Store): Promise<number> {

@@ -40,7 +40,9 @@ export function createWishes(deps: LookUpDeps): Wishes {
     if (!meant.found) return meant;
     const how = await put(meant.scope, terms, who);
     const name = label(meant.scope, who.now);
-    if (how !== 'same') await note(who, 'subscribed', `${name}, from ${terms.leastBand}, ${terms.timing}`);
+    const switches = (['stores', 'threads', 'crosspost'] as const).filter((one) => terms[one] === true);
+    if (how !== 'same')
+      await note(who, 'subscribed', [name, `from ${terms.leastBand}`, terms.timing, ...switches].join(', '));
     return { found: true, how, label: name, card: await standingCard(meant.scope, who) };
   };
 
@@ -150,7 +152,9 @@ export function createWishes(deps: LookUpDeps): Wishes {
       store.saveVote({ alert, address: who.address, by: who.by, useful, at: who.now }),
     wrongCompany: async (alert, said, who) => {
       const told = await store.alert(alert);
-      return told === null ? false : store.addReview(reviewOfWord(told.alert, told.signals, said, who));
+      if (told === null || told.alert.notice === null) return false;
+      const { notice } = told.alert;
+      return store.addReview(reviewOfWord({ ...told.alert, notice }, told.signals, said, who));
     },
     sectors: (language) =>
       [...catalog.sectors.values()].map((one) => ({
@@ -195,7 +199,9 @@ function sameTerms(one: Subscription, other: Subscription): boolean {
     one.timing === other.timing &&
     one.language === other.language &&
     one.role === other.role &&
-    (one.stores ?? false) === (other.stores ?? false)
+    (['stores', 'threads', 'crosspost'] as const).every(
+      (name) => (one[name] ?? false) === (other[name] ?? false),
+    )
   );
 }
 

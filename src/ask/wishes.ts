@@ -27,6 +27,9 @@ export interface SubscribeTerms {
   readonly leastBand: Band;
   /** Also as the operator of a store. */
   readonly stores?: boolean;
+  /** Follow-ups in a thread, and published to followers. */
+  readonly threads?: boolean;
+  readonly crosspost?: boolean;
   readonly timing: Subscription['timing'];
   readonly language: Language;
   readonly role: string | null;

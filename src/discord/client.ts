@@ -1,83 +1,120 @@
 import { createHash } from 'node:crypto';
-import { Client, Events, GatewayIntentBits, Routes } from 'discord.js';
+import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
 import type { Store } from '../domain/ports.ts';
 import { answer } from './answer.ts';
 import type { DiscordLog } from './client-log.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { REST_OPTIONS } from './rest-options.ts';
+import type { Connected } from './connected.ts';
+import { REST_OPTIONS, takingTurns } from './rest-options.ts';
 import { watchServers } from './servers.ts';
-
-/** `final` = trying again is of no use before a person changed something. */
-export type Connected =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly because: string; readonly final: boolean };
+import { keepShards, type ShardKeeper, type ShardLeases } from './shards.ts';
 
 export interface Discord {
-  /** The one REST client of the process; the sink sends through it too. */
-  readonly rest: Client['rest'];
+  /** The REST client that sinks and words to owners go through. */
+  readonly rest: REST;
   /** Connects and registers the commands; a refused token is an answer, not an exception. */
   start(): Promise<Connected>;
   close(): Promise<void>;
 }
 
-/**
- * The bot on the gateway. `Guilds` is the only intent: no message content is ever read. Long rate-limit waits are rejected,
- * since the outbox knows better what to send meanwhile.
- */
-export function createDiscord(options: {
+export interface DiscordOptions {
   readonly token: string;
   readonly api: string;
   readonly context: CommandContext;
   readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
   readonly log: DiscordLog;
-}): Discord {
-  const { log, store } = options;
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    // As many shards as Discord recommends: one up to a thousand servers or so.
-    shards: 'auto',
-    allowedMentions: { parse: [] },
-    rest: { ...REST_OPTIONS, api: options.api },
-  });
-  client.rest.setToken(options.token);
-  client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
-  watchServers(client, store, log);
-  client.on(Events.Error, (error) =>
-    log.warn({ error: error.message }, 'the Discord connection reported an error'),
-  );
-  client.rest.on('invalidRequestWarning', (warning) =>
-    log.warn({ ...warning }, 'Discord refused many requests'),
-  );
+  /** Waits for a turn in the budget that all processes of the bot share; absent = this process has it alone. */
+  readonly turn?: () => Promise<void>;
+  /** Among several processes, which of them connects which shards; absent = this process connects all. */
+  readonly shards?: ShardLeases;
+}
+
+/** One gateway connection, or several that discord.js counts itself (`auto`: one up to a thousand servers or so). */
+type Shards = 'auto' | { readonly id: number; readonly total: number };
+
+/**
+ * The bot on the gateway. `Guilds` is the only intent: no message content is ever read. Long rate-limit waits are rejected,
+ * since the outbox knows better what to send meanwhile.
+ */
+export function createDiscord(options: DiscordOptions): Discord {
+  const { log, store, token, turn, shards } = options;
+  const restOptions = { ...REST_OPTIONS, ...(turn === undefined ? {} : takingTurns(turn)), api: options.api };
+  const rest = new REST(restOptions).setToken(token);
+  rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
+  const open = new Set<Client>();
+  let keeper: ShardKeeper | null = null;
+
+  const openShards = async (which: Shards): Promise<Connected & { readonly client: Client }> => {
+    const client = new Client({
+      intents: [GatewayIntentBits.Guilds],
+      ...(which === 'auto' ? { shards: 'auto' } : { shards: [which.id], shardCount: which.total }),
+      allowedMentions: { parse: [] },
+      rest: restOptions,
+    });
+    client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
+    watchServers(client, store, log);
+    client.on(Events.Error, (error) =>
+      log.warn({ error: error.message }, 'the Discord connection reported an error'),
+    );
+    open.add(client);
+    const done = await connect(client, token);
+    if (!done.ok) open.delete(client);
+    return { ...done, client };
+  };
+
   return {
-    rest: client.rest,
-    start: () => connect(client, options.token, store, log),
-    close: () => client.destroy(),
+    rest,
+    async start() {
+      if (shards === undefined) {
+        const done = await openShards('auto');
+        if (done.ok) await register(done.client, store, log);
+        return done;
+      }
+      keeper ??= keepShards({
+        leases: shards,
+        store,
+        log,
+        recommended: async () => (await rest.get(Routes.gatewayBot())) as never,
+        async open(id, total) {
+          const done = await openShards({ id, total });
+          const close = async () => {
+            open.delete(done.client);
+            await done.client.destroy();
+          };
+          // Registering once is enough: whoever holds the first shard does it.
+          if (done.ok && id === 0) await register(done.client, store, log);
+          return { ...done, close };
+        },
+      });
+      return keeper.start().catch((error) => refusal(error));
+    },
+    async close() {
+      await keeper?.close();
+      await Promise.all([...open].map((client) => client.destroy()));
+    },
   };
 }
 
 const BAD_TOKEN =
   'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset Token) into DISCORD_TOKEN. Alerts wait until then.';
 
-async function connect(
-  client: Client,
-  token: string,
-  store: Pick<Store, 'remember' | 'recall'>,
-  log: DiscordLog,
-): Promise<Connected> {
+function refusal(error: unknown): Connected {
+  const { code, status, message } = error as { code?: string | number; status?: number; message: string };
+  if (code === 'TokenInvalid' || status === 401) return { ok: false, because: BAD_TOKEN, final: true };
+  return { ok: false, because: `Discord could not be reached: ${message}`, final: false };
+}
+
+async function connect(client: Client, token: string): Promise<Connected> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
     await client.login(token);
     await ready;
+    return { ok: true };
   } catch (error) {
-    const { code, status, message } = error as { code?: string | number; status?: number; message: string };
-    const refused = code === 'TokenInvalid' || status === 401;
     await client.destroy();
-    if (refused) return { ok: false, because: BAD_TOKEN, final: true };
-    return { ok: false, because: `Discord could not be reached: ${message}`, final: false };
+    return refusal(error);
   }
-  await register(client, store, log);
-  return { ok: true };
 }
 
 /** Registers the commands when they changed since the last start; a server without application commands still gets alerts. */

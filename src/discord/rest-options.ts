@@ -1,4 +1,4 @@
-import type { RESTOptions } from 'discord.js';
+import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
 /**
  * How the one REST client behaves. Long rate-limit waits are rejected, since the outbox knows better what to send meanwhile, and
@@ -9,3 +9,16 @@ export const REST_OPTIONS: Partial<RESTOptions> = {
   rejectOnRateLimit: (limit) => limit.retryAfter > 5_000,
   invalidRequestWarningInterval: 100,
 };
+
+/** Answers to interactions do not count against the bot's limit. */
+const UNCOUNTED = /\/(?:interactions|webhooks)\//;
+
+/** Every request that counts, repetitions too, waits for its turn before it leaves. */
+export function takingTurns(turn: () => Promise<void>): Pick<RESTOptions, 'makeRequest'> {
+  return {
+    async makeRequest(url, init) {
+      if (!UNCOUNTED.test(url)) await turn();
+      return DefaultRestOptions.makeRequest(url, init);
+    },
+  };
+}

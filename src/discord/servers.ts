@@ -3,7 +3,7 @@ import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
 import type { DiscordLog } from './client-log.ts';
 import { HELP } from './commands/help.ts';
-import { missingIn, type Needed, permissionNames } from './permissions.ts';
+import { missingIn, type Needed, permissionNames, stillArrives } from './permissions.ts';
 import { writeTo } from './write-to.ts';
 
 type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
@@ -67,7 +67,8 @@ async function checkRights(client: Client, guild: Guild, store: ServerStore, log
   for (const [to, subscriptions] of Map.groupBy(here, (one) => one.address.to)) {
     const id = to.split(':')[1] ?? '';
     const channel = guild.channels.cache.get(id);
-    const missing: readonly Needed[] = channel === undefined ? [] : missingIn(channel);
+    const threads = subscriptions.some((one) => one.threads === true);
+    const missing: readonly Needed[] = channel === undefined ? [] : missingIn(channel, threads);
     const key = `discord-rights-${id}`;
     const said = (await store.recall(key)) ?? '';
     const now = missing.join(',');
@@ -86,9 +87,21 @@ async function warnOwner(
   missing: readonly Needed[],
 ): Promise<void> {
   const names = permissionNames(missing, language);
-  const text =
+  const until = UNTIL[language][stillArrives(missing) ? 'threads' : 'alerts'];
+  const lost =
     language === 'zh'
-      ? `我在 <#${channel.id}> 失去了权限：${names}。恢复之前，那里收不到提醒。`
-      : `I lost a right in <#${channel.id}>: ${names}. No alert reaches that channel until it is back.`;
-  await writeTo(client.rest, owner, text);
+      ? `我在 <#${channel.id}> 失去了权限：${names}。`
+      : `I lost a right in <#${channel.id}>: ${names}. `;
+  await writeTo(client.rest, owner, lost + until);
 }
+
+const UNTIL = {
+  en: {
+    alerts: 'No alert reaches that channel until it is back.',
+    threads: 'Until it is back, follow-ups answer the first message instead of going into its thread.',
+  },
+  zh: {
+    alerts: '恢复之前，那里收不到提醒。',
+    threads: '恢复之前，后续消息会直接回复首条消息，不进入子区。',
+  },
+} as const;

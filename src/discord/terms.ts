@@ -24,10 +24,37 @@ const LANGUAGES: readonly { value: string; says: Three }[] = [
   { value: 'en', says: ['English', '英文', '英文'] },
   { value: 'zh', says: ['Chinese', '中文', '中文'] },
 ];
+/** Yes or no, each no where it is not said. */
+const SWITCHES: readonly { readonly name: Three; readonly says: Three }[] = [
+  {
+    name: ['stores', '应用商店', '應用商店'],
+    says: [
+      'Also when the company is criticised as the operator of an app store',
+      '公司作为应用商店经营者被批评时也提醒',
+      '公司作為應用商店經營者被批評時也提醒',
+    ],
+  },
+  {
+    name: ['threads', '子区', '討論串'],
+    says: [
+      'What follows an alert goes into a thread on its message',
+      '后续消息发到首条提醒的子区',
+      '後續訊息發到首則提醒的討論串',
+    ],
+  },
+  {
+    name: ['crosspost', '发布', '發佈'],
+    says: [
+      'Announcement channels: publish to the channels that follow this one, ten an hour at most',
+      '公告频道：同时发布到关注本频道的频道，每小时最多十条',
+      '公告頻道：同時發佈到追蹤本頻道的頻道，每小時最多十則',
+    ],
+  },
+];
 const listed = <T extends string>(all: Record<T, Three>) =>
   Object.entries<Three>(all).map(([value, says]) => ({ value, says }));
 
-/** The options that say how a subscription is told: least band, timing, language, role. */
+/** The options that say how a subscription is told: least band, timing, language, role, and the switches. */
 export function addTerms<T extends SlashCommandBuilder | SlashCommandSubcommandBuilder>(builder: T): T {
   builder.addStringOption((option) =>
     choiceOption(
@@ -65,18 +92,14 @@ export function addTerms<T extends SlashCommandBuilder | SlashCommandSubcommandB
       .setDescription(role[0])
       .setDescriptionLocalizations(inChinese(role)),
   );
-  const stores: Three = [
-    'Also when the company is criticised as the operator of an app store',
-    '公司作为应用商店经营者被批评时也提醒',
-    '公司作為應用商店經營者被批評時也提醒',
-  ];
-  builder.addBooleanOption((option) =>
-    option
-      .setName('stores')
-      .setNameLocalizations(inChinese(['stores', '应用商店', '應用商店']))
-      .setDescription(stores[0])
-      .setDescriptionLocalizations(inChinese(stores)),
-  );
+  for (const { name, says } of SWITCHES)
+    builder.addBooleanOption((option) =>
+      option
+        .setName(name[0])
+        .setNameLocalizations(inChinese(name))
+        .setDescription(says[0])
+        .setDescriptionLocalizations(inChinese(says)),
+    );
   return builder;
 }
 
@@ -91,5 +114,7 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: 'en'
     language: chosen === 'en' || chosen === 'zh' ? chosen : language,
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...(options.getBoolean('stores') === true ? { stores: true } : {}),
+    ...(options.getBoolean('threads') === true ? { threads: true } : {}),
+    ...(options.getBoolean('crosspost') === true ? { crosspost: true } : {}),
   };
 }

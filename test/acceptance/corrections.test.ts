@@ -113,7 +113,7 @@ describe('a notice whose details are corrected in place', () => {
   test('an answer that is lost is asked for again, and a restart in between doubles nothing', async () => {
     await follow('TCOM');
     await tell();
-    discord.fault({ on: 'PATCH /channels/:channel/messages/:message', hangUp: 'after', times: 2 } as never);
+    discord.fault({ on: 'PATCH /channels/:channel/messages/:message', reset: true, when: 'after', times: 2 });
     await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
     await world.restart();
     await world.tickAt('2021-09-20T11:35');

@@ -1,6 +1,7 @@
 import type { WishedScope } from '../../ask/wishes.ts';
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerCard, answerText, completeCompany, languageOf, notFoundText } from '../reply.ts';
+import { beyondRights } from '../rights.ts';
 import { companyOption, inChinese, shape, type Three, textOption } from '../shape.ts';
 import { addTerms, termsOf } from '../terms.ts';
 import { wisherOf } from '../wisher.ts';
@@ -67,9 +68,12 @@ export const subscribe: SlashCommand = {
     const says = SAYS[who.language];
     const wished = wishedOf(interaction.options);
     if (wished === null) return answerText(interaction, says.one);
-    const done = await context.wishes.follow(wished, termsOf(interaction, who.language), who);
+    const terms = termsOf(interaction, who.language);
+    const rights = beyondRights(interaction, terms, who.language);
+    if (rights?.refused === true) return answerText(interaction, rights.because);
+    const done = await context.wishes.follow(wished, terms, who);
     if (!done.found) return answerText(interaction, notFoundText(done, who.language));
-    const content = says[done.how](done.label);
+    const content = says[done.how](done.label) + (rights === null ? '' : ` ${rights.because}`);
     if (done.card === null) return answerText(interaction, content);
     await answerCard(interaction, done.card, context, { content: content + says.now });
   },

@@ -14,6 +14,11 @@ const TIMINGS = {
   zh: { 'same-day': '当天', digest: '摘要' },
 } as const;
 
+const SWITCHES = {
+  en: { stores: 'stores too', threads: 'threads', crosspost: 'crossposted' },
+  zh: { stores: '含应用商店', threads: '子区', crosspost: '发布到关注频道' },
+} as const;
+
 /** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
 export const subscriptions: SlashCommand = {
   definition: shape(
@@ -37,8 +42,12 @@ export const subscriptions: SlashCommand = {
             ? `（已停用：${subscription.disabled.because}）`
             : ` (disabled: ${subscription.disabled.because})`;
       const timing = subscription.timing === 'at-once' ? '' : `, ${TIMINGS[language][subscription.timing]}`;
+      const switches = (['stores', 'threads', 'crosspost'] as const)
+        .filter((name) => subscription[name] === true)
+        .map((name) => `, ${SWITCHES[language][name]}`)
+        .join('');
       const role = subscription.role === null ? '' : ` <@&${subscription.role}>`;
-      return `• ${label}: ≥ ${words.bands[subscription.leastBand]}${timing}${role}${stopped}`;
+      return `• ${label}: ≥ ${words.bands[subscription.leastBand]}${timing}${switches}${role}${stopped}`;
     });
     await answerText(interaction, fitted(lines, words.more));
   },

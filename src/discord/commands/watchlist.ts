@@ -4,6 +4,7 @@ import type { Imported } from '../../ask/wishes.ts';
 import type { Language } from '../../present/words.ts';
 import type { CommandContext, SlashCommand } from '../command.ts';
 import { acknowledge, answerText, csvOf, file } from '../reply.ts';
+import { beyondRights } from '../rights.ts';
 import { inChinese, shape, type Three, textOption } from '../shape.ts';
 import { addTerms, termsOf } from '../terms.ts';
 import { wisherOf } from '../wisher.ts';
@@ -95,8 +96,12 @@ export const watchlist: SlashCommand = {
       return answerText(interaction, text === null ? says.unreadable : says.large);
     const entries = entriesOf(text);
     if (entries.length === 0) return answerText(interaction, says.nothing);
-    const done = await context.wishes.importList(entries, termsOf(interaction, who.language), who);
-    await answerText(interaction, importedText(done, who.language), refusedFile(done));
+    const terms = termsOf(interaction, who.language);
+    const rights = beyondRights(interaction, terms, who.language);
+    if (rights?.refused === true) return answerText(interaction, rights.because);
+    const done = await context.wishes.importList(entries, terms, who);
+    const said = [importedText(done, who.language), ...(rights === null ? [] : [rights.because])].join('\n');
+    await answerText(interaction, said, refusedFile(done));
   },
 };
 

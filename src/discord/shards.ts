@@ -1,0 +1,150 @@
+import type { Store } from '../domain/ports.ts';
+import type { DiscordLog } from './client-log.ts';
+import type { Connected } from './connected.ts';
+
+/** Leases among the processes of one bot (see the store's). */
+export interface ShardLeases {
+  readonly by: string;
+  claim(names: readonly string[]): Promise<ReadonlySet<string>>;
+  release(names: readonly string[], restMs?: number): Promise<void>;
+  held(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
+}
+
+/** What Discord says of its gateway: how many shards it recommends, and how many may greet it within five seconds. */
+interface GatewayAdvice {
+  readonly shards: number;
+  readonly session_start_limit: { readonly max_concurrency: number };
+}
+
+export interface ShardDeps {
+  readonly leases: ShardLeases;
+  readonly store: Pick<Store, 'remember' | 'recall'>;
+  readonly log: DiscordLog;
+  readonly recommended: () => Promise<GatewayAdvice>;
+  /** Connects one shard. */
+  readonly open: (id: number, total: number) => Promise<Connected & { close(): Promise<void> }>;
+  readonly roundMs?: number;
+}
+
+export interface ShardKeeper {
+  /** Learns how many shards there are and begins to keep this process's part of them. */
+  start(): Promise<Connected>;
+  /** One look at who has what; called again and again by itself. */
+  round(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ROUND_MS = 5_000;
+/** Discord lets one shard of each group greet it every five seconds. */
+const GREETING_MS = 5_000;
+const TOTAL = 'discord-shards';
+
+/**
+ * Divides the shards over the processes: each holds its share by lease, takes over what a process that died held, and gives up
+ * what it has above its share when another process joins. With one shard the others stand by.
+ */
+export function keepShards({ leases, store, log, recommended, open, roundMs }: ShardDeps): ShardKeeper {
+  const mine = new Map<number, { close(): Promise<void> }>();
+  /** Free at the look before: after an outage of the database every holder gets a round to come back to its own. */
+  let freeBefore = new Set<number>();
+  let total = 0;
+  let groups = 1;
+  let first = true;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+  let closed = false;
+
+  const agreeOnTotal = async (): Promise<void> => {
+    const advice = await recommended();
+    groups = advice.session_start_limit.max_concurrency;
+    const agreed = Number((await store.recall(TOTAL)) ?? 0);
+    const inUse = (await leases.held('shard:')).length > 0;
+    total = inUse && agreed > 0 ? agreed : advice.shards;
+    if (total !== agreed) await store.remember(TOTAL, String(total));
+    if (advice.shards > total * 2)
+      log.warn(
+        { shards: total, recommended: advice.shards },
+        'the bot has outgrown its shards: stop all bot processes once, then start them again',
+      );
+  };
+
+  const drop = async (id: number): Promise<void> => {
+    const shard = mine.get(id);
+    mine.delete(id);
+    await shard?.close();
+  };
+
+  const take = async (id: number): Promise<Connected | null> => {
+    const greeting = `greeting:${id % groups}`;
+    if (!(await leases.claim([greeting])).has(greeting)) return null;
+    try {
+      const name = `shard:${id}`;
+      if (!(await leases.claim([name])).has(name)) return null;
+      const shard = await open(id, total);
+      if (shard.ok) {
+        mine.set(id, shard);
+        log.info({ shard: id, of: total }, 'a shard is connected');
+      } else await leases.release([name]);
+      return shard;
+    } finally {
+      await leases.release([greeting], GREETING_MS);
+    }
+  };
+
+  const look = async (): Promise<Connected> => {
+    const held = new Map((await leases.held('shard:')).map(({ name, by }) => [Number(name.slice(6)), by]));
+    for (const id of [...mine.keys()])
+      if ((held.get(id) ?? leases.by) !== leases.by) {
+        log.warn({ shard: id }, 'another process has taken over a shard of this one');
+        await drop(id);
+      }
+    const bots = Math.max(1, (await leases.held('role:bot:')).length);
+    const share = Math.ceil(total / bots);
+    const [extra] = mine.size > share ? mine.keys() : [];
+    // One a round: commands of the servers in it are answered again as soon as another process has it.
+    if (extra !== undefined) {
+      await drop(extra);
+      await leases.release([`shard:${extra}`]);
+    }
+    const free = Array.from({ length: total }, (_, id) => id).filter((id) => !held.has(id) && id !== extra);
+    const ready = first ? free : free.filter((id) => freeBefore.has(id));
+    freeBefore = new Set(free);
+    first = false;
+    for (const id of ready) {
+      if (closed || mine.size >= share) break;
+      const taken = await take(id);
+      if (taken !== null && !taken.ok) return taken;
+    }
+    return { ok: true };
+  };
+
+  const round = (): Promise<void> => {
+    running ??= look()
+      .then((done) => {
+        if (!done.ok) log.warn({}, done.because);
+      })
+      // The database or Discord is away: what is connected stays so.
+      .catch((error: Error) => log.info({ error: error.message }, 'shards could not be looked after'))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+
+  return {
+    async start() {
+      await agreeOnTotal();
+      const done = await look();
+      if (!done.ok && done.final) return done;
+      timer ??= setInterval(() => void round(), roundMs ?? ROUND_MS);
+      return { ok: true };
+    },
+    round,
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await running;
+      for (const id of [...mine.keys()]) await drop(id);
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Discord, startDiscord } from '../support/discord/start.ts';
+import { SHORT_LIST } from '../support/miit-list.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let discord: Discord;
+let world: World;
+beforeEach(async () => {
+  discord = await startDiscord();
+  world = await startWorld({ discord });
+});
+afterEach(async () => {
+  await world.close();
+  await discord.close();
+});
+
+const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
+const channel = () => discord.channels()[0]!;
+const first = () => discord.messages(channel())[0]!;
+/** A thread on a message has the message's own id. */
+const thread = () => discord.messages(first().id);
+const follow = (options: object = { threads: true }) =>
+  discord.slash({ ...manager, name: 'subscribe', options: { company: 'TCOM', ...options } });
+const tell = async () => {
+  world.publish('miit', SHORT_LIST);
+  await world.tickAt('2021-09-20T10:05');
+};
+const remind = () => world.tickAt('2021-09-27T09:31');
+const reminder = 'MIIT: rectification deadline, 1 day left';
+
+describe('a channel that wants what follows an alert in a thread', () => {
+  test('each first alert opens one, named like the alert, and what follows goes into it', async () => {
+    await follow();
+    await tell();
+    expect(first()).toMatchObject({ thread: { name: 'MIIT: ordered to rectify (2 apps)' } });
+    await remind();
+    await world.tickAt('2021-10-05T10:01');
+    expect(discord.messages(channel())).toHaveLength(1);
+    expect(thread().map((one) => one.embeds[0]!.title)).toEqual([
+      reminder,
+      'MIIT: a week after the deadline',
+    ]);
+  });
+
+  test('without the wish no thread is opened', async () => {
+    await follow({});
+    await tell();
+    expect(first().thread).toBeUndefined();
+  });
+
+  test('a thread that fell asleep is woken by what is written in it', async () => {
+    await follow();
+    await tell();
+    discord.archiveThread(first().id);
+    await remind();
+    expect(thread().map((one) => one.embeds[0]!.title)).toEqual([reminder]);
+  });
+
+  test.each([
+    ['may open none', () => discord.deny(channel(), ['CreatePublicThreads'])],
+    ['may not write in one', () => discord.deny(channel(), ['CreatePublicThreads', 'SendMessagesInThreads'])],
+    ['finds it locked', () => discord.archiveThread(first().id, true)],
+  ])('who %s answers the first message, and the row says why', async (_, lose) => {
+    await follow();
+    const before = _ !== 'finds it locked';
+    if (before) lose();
+    await tell();
+    if (!before) lose();
+    await remind();
+    const [alert, answer] = discord.messages(channel());
+    expect(answer!.embeds[0]!.title).toBe(reminder);
+    expect(answer!.message_reference!.message_id).toBe(alert!.id);
+    const sent = await world.store.deliveries({ state: 'sent', limit: 9 });
+    expect(sent.map((row) => row.lastError)).toContainEqual(expect.stringMatching(/thread/));
+    const [subscription] = await world.store.subscriptions({ active: true });
+    expect(subscription!.disabled).toBeNull();
+  });
+
+  test('a thread that was missing when the alert went out is opened by the first follow-up', async () => {
+    await follow();
+    discord.fault({
+      on: 'POST /channels/:channel/messages/:message/threads',
+      status: 500,
+      times: 9,
+    });
+    await tell();
+    expect(first().thread).toBeUndefined();
+    discord.clearFaults();
+    await remind();
+    expect(thread().map((one) => one.embeds[0]!.title)).toEqual([reminder]);
+  });
+
+  test('a reminder whose answer was lost is found in the thread, and not sent twice', async () => {
+    await follow();
+    await tell();
+    discord.fault({ on: 'POST /channels/:channel/messages', reset: true, when: 'after', times: 2 });
+    await remind();
+    await world.restart();
+    await world.tickAt('2021-09-27T09:41');
+    expect(thread()).toHaveLength(1);
+    expect(discord.messages(channel())).toHaveLength(1);
+    expect(await world.store.deliveries({ state: 'retrying', limit: 9 })).toEqual([]);
+  });
+
+  test('says at once which rights it needs for it', async () => {
+    discord.deny(channel(), ['CreatePublicThreads', 'SendMessagesInThreads']);
+    const reply = await follow();
+    expect(reply.text).toContain('Subscribed to Trip.com Group');
+    expect(reply.text).toContain('For threads I need here: Create Public Threads, Send Messages in Threads.');
+    expect((await discord.slash({ ...manager, name: 'subscriptions' })).text).toContain('threads');
+  });
+
+  test('in a direct message what follows is an answer', async () => {
+    const user = '80000000000000042';
+    await discord.slash({
+      guild: null,
+      user,
+      name: 'subscribe',
+      options: { company: 'TCOM', threads: true },
+    });
+    await tell();
+    await remind();
+    expect(discord.dms(user).map((one) => one.embeds[0]!.title)).toContain(reminder);
+  });
+});

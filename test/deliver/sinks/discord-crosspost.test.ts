@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createCrossposts } from '../../../src/deliver/sinks/discord-crosspost.ts';
+
+const HOUR = 3_600_000;
+function aRation() {
+  const asked: string[] = [];
+  const clock = { at: 0 };
+  const rest = { post: async (route: string) => void asked.push(route) };
+  return { asked, clock, crossposts: createCrossposts(rest as never, () => clock.at) };
+}
+
+test('ten an hour, and what matters less leaves the last ones to what matters more', async () => {
+  const { asked, clock, crossposts } = aRation();
+  const publish = (level: 1 | 2 | 3 | 4 | 5) => crossposts.publish('c', `m${asked.length}`, level);
+  for (let n = 0; n < 6; n++) expect(await publish(2)).toBeNull();
+  expect(await publish(2)).toContain('not crossposted: 6 were in the last hour');
+  for (let n = 0; n < 2; n++) expect(await publish(3)).toBeNull();
+  expect(await publish(3)).toContain('not crossposted');
+  for (let n = 0; n < 2; n++) expect(await publish(5)).toBeNull();
+  expect(await publish(5)).toContain('not crossposted: 10 were');
+  expect(asked).toHaveLength(10);
+  clock.at += HOUR;
+  expect(await publish(1)).toBeNull();
+});
+
+test('each channel has its own', async () => {
+  const { crossposts } = aRation();
+  for (let n = 0; n < 10; n++) await crossposts.publish('one', `m${n}`, 5);
+  expect(await crossposts.publish('one', 'm', 5)).toContain('not crossposted');
+  expect(await crossposts.publish('other', 'm', 5)).toBeNull();
+});
