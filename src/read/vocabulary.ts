@@ -87,7 +87,9 @@ export function compileVocabulary(parts: ReadParts): Vocabulary {
 
 /** A gap that a full stop ends goes on over one inside a number, a date or a name: "3.44 billion", "Aug. 25", "JD.com". */
 function withinSentence(pattern: string): string {
-  return pattern.replaceAll('[^.;]', '(?:[^.;]|\\.(?=\\w| \\d))');
+  return pattern
+    .replaceAll('[^.;]', '(?:[^.;]|\\.(?=\\w| \\d))')
+    .replaceAll(/\\d\+(?=\[?[款家个])/gu, '\\d+\\s?');
 }
 
 function storeKey(name: string): string {

@@ -6,6 +6,7 @@ describe('the number of the list', () => {
     ['关于侵害用户权益行为的APP通报（2021年第8批，总第17批）', 8, 17],
     ['关于侵害用户权益行为的APP通报（2023年第一批，总第二十七批）', 1, 27],
     ['工信部通报今年首批157款App', 1, null],
+    ['浙江省通信管理局通报4款侵害用户权益行为的APP（2024年第9、10批）', 10, null],
     ['工信部通报43款App。此次通报为今年第8批，总第17批。', 8, 17],
     ['北京市通信管理局关于问题APP的通报（2024年第九期）', 9, null],
     ['MIIT lists 38 apps. This is the twelfth list of apps named by the ministry this year.', 12, null],

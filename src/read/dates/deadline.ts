@@ -69,7 +69,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'deadline.zh.limit',
     pattern: new RegExp(
-      `(?:限期|限|期限为?|为期)(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内)?(?:的|完成|进行|予以|落实)*${ORDER_ZH}`,
+      `(?:限期|限|期限为?|为期) ?(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内)?(?:的|完成|进行|予以|落实)*${ORDER_ZH}`,
       'gu',
     ),
     period: (match, published) => period(match, published, numberZh),
@@ -77,7 +77,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'deadline.zh.period',
     pattern: new RegExp(
-      `(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)[^。;]{0,40}?(?:${ORDER_ZH}|完成)`,
+      `(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)[^。;]{0,40}?(?:${ORDER_ZH}|完成)`,
       'gu',
     ),
     period: (match, published) => period(match, published, numberZh),

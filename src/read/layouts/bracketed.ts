@@ -1,7 +1,10 @@
+import type { Span } from '../../domain/document.ts';
 import type { Accusation, MentionRow } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
+import { type Entry, entriesIn, STORE_TAIL } from './entries-zh.ts';
+import { holdsNarration, isForeign } from './foreign-text.ts';
 import type { Layout } from './layout.ts';
 
 /** `《name》（version, store）` and `name（version, store）` under headings that accuse, as CVERC and the public-security centre list. */
@@ -11,6 +14,7 @@ export const bracketed: Layout = {
     'lists grouped by accusation, each app in book-title marks or quotes with version and store in brackets; one app under several headings is one app',
   read(page) {
     const drafts: Draft[] = [];
+    const nameless: Span[] = [];
     let charge: Accusation[] = [];
     let nth = 0;
     for (const line of page.lines) {
@@ -23,21 +27,16 @@ export const bracketed: Layout = {
         );
         nth += 1;
       }
-      for (const one of entriesIn(line, page, heading?.listFrom ?? 0))
-        drafts.push(toDraft(one, line, charge, page));
+      const found = entriesIn(line, page, heading?.listFrom ?? 0, nth > 0);
+      for (const one of found.entries) drafts.push(toDraft(one, line, charge, page));
+      for (const [start, end] of found.nameless) nameless.push(spanIn(line, start, end));
     }
     const telling = drafts.filter((one) =>
       one.rows.some((row) => row.version !== null || row.store !== null),
     ).length;
-    return telling > 0 && (telling * 2 >= drafts.length || nth > 0) ? { drafts, nameless: [] } : null;
+    return telling > 0 && (telling * 2 >= drafts.length || nth > 0) ? { drafts, nameless } : null;
   },
 };
-
-interface Entry {
-  readonly start: number;
-  readonly end: number;
-  readonly brackets: readonly (readonly [start: number, end: number])[];
-}
 
 const HEADING =
   /^\W{0,4}(?:第?[一二三四五六七八九十\d]{1,3}[、.)是]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])\s*/u;
@@ -60,101 +59,21 @@ function headingIn(line: Line): { start: number; end: number; listFrom: number }
   };
 }
 
-function entriesIn(line: Line, page: Page, listFrom: number): Entry[] {
-  const marked = [...line.text.matchAll(/《([^《》]{1,40}(?:《[^》]*》)?[^《》]{0,20})》/gu)].map((match) =>
-    entryAt(line.text, match.index + 1, match.index + match[0].length - 1, match.index + match[0].length),
-  );
-  const entries = marked.length > 0 ? marked : listFrom > 0 ? plainEntries(line.text, listFrom) : [];
-  const withBrackets = entries.filter((one) => one.brackets.length > 0).length;
-  return entries.filter((one) => {
-    if (one.brackets.length > 0) return true;
-    // Mirrors splice foreign titles into a list; an app of the list stands between its marks.
-    const spliced = withBrackets > 0 && !/^》?\s*(?:[、,。;]|等|$)/u.test(line.text.slice(one.end));
-    return !spliced && !isLaw(line.text.slice(one.start, one.end), line.text, one.start, page);
-  });
-}
-
-/** Entries without marks: pieces between 、 from the colon on, with their brackets. */
-function plainEntries(text: string, from: number): Entry[] {
-  const entries: Entry[] = [];
-  let depth = 0;
-  let start = from;
-  for (let at = from; at <= text.length; at += 1) {
-    const one = text[at] ?? '。';
-    if (one === '(') depth += 1;
-    else if (one === ')') depth -= 1;
-    if (depth > 0 || !'、。;\n'.includes(one)) continue;
-    const piece = text.slice(start, at);
-    const bracket = piece.indexOf('(');
-    const lead = piece.length - piece.trimStart().length;
-    if (bracket > lead && bracket - lead <= 40)
-      entries.push(entryAt(text, start + lead, start + bracket, start + bracket));
-    start = at + 1;
-    if (one === '。') break;
-  }
-  return entries;
-}
-
-/** Reads the balanced brackets behind a name. */
-function entryAt(text: string, start: number, end: number, from: number): Entry {
-  const brackets: [number, number][] = [];
-  let at = from;
-  while (text[at] === ' ') at += 1;
-  while (text[at] === '(') {
-    let depth = 0;
-    let to = at;
-    for (; to < text.length; to += 1) {
-      if (text[to] === '(') depth += 1;
-      else if (text[to] === ')') depth -= 1;
-      if (depth === 0) break;
-    }
-    if (depth !== 0) break;
-    brackets.push([at + 1, to]);
-    at = to + 1;
-    while (text[at] === ' ') at += 1;
-  }
-  return { start, end, brackets };
-}
-
-const LAW =
-  /(?:法|条例|规定|办法|方法|指南|规范|细则|通知|公告|通报|意见|标准|要求|决定|通告|目录|报告|声明|清单|指引|准则|政策|协议)(?:\(.{1,20}\))?$/u;
-
-function isLaw(name: string, text: string, at: number, page: Page): boolean {
-  const before = text.slice(Math.max(0, at - 12), at);
-  return (
-    LAW.test(name) ||
-    page.vocabulary.bodies(name).length > 0 ||
-    /(?:依据|根据|按照|违反|发布|印发|关于|符合)[^,。]{0,6}《?$/u.test(before)
-  );
-}
-
 const VERSION = /^(?:版本|v(?:er(?:sion)?)?\.?)?\s*[:：]?\s*(?=[\dvV])[\w.()+\- ]+$/iu;
+const NUMBER = /^版本(?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*)/u;
+const DEVELOPER = /^(?:开发者|运营者|运营企业|开发商|企业名称|主体|公司)[:：]\s*/u;
+const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台)[:：]\s*/u;
+
+interface Details {
+  kind: Draft['kind'];
+  version: string | null;
+  store: string | null;
+  developer: string | null;
+}
 
 function toDraft(entry: Entry, line: Line, charge: readonly Accusation[], page: Page): Draft {
+  const { kind, version, store, developer } = detailsOf(entry, line, page);
   const span = spanIn(line, entry.start, entry.end);
-  let version: string | null = null;
-  let store: string | null = null;
-  let developer: string | null = null;
-  let kind: Draft['kind'] = 'app';
-  for (const [from, to] of entry.brackets) {
-    for (const [a, b] of partsOf(line.text, from, to)) {
-      const part = line.text.slice(a, b);
-      const raw = line.raw.slice(a, b);
-      if (/小程序|快应用/u.test(part)) kind = 'mini-program';
-      if (/^SDK$|SDK$/iu.test(part)) kind = 'sdk';
-      if (/^(?:开发者|运营者|运营企业|开发商|企业名称|主体|公司)[:：]/u.test(part))
-        developer = raw.replace(/^[^:：]+[:：]\s*/u, '');
-      else if (
-        page.vocabulary.isStore(part) ||
-        /(?:商店|市场|助手|小程序|官网|软件园|下载站|网|应用宝|store|play)$/iu.test(part)
-      )
-        store ??= raw.replace(/^(?:来源|下载平台|应用商店|渠道)[:：]\s*/u, '');
-      else if (VERSION.test(part) || /^版本/u.test(part))
-        version ??= raw.replace(/^版本(?:号)?\s*[:：]?\s*(?=[\dvV])/u, '');
-      else if (/公司$|有限$/u.test(part)) developer ??= raw;
-      else if (version !== null && store === null && part.length >= 2 && part.length <= 16) store = raw;
-    }
-  }
   const end = entry.brackets.at(-1)?.[1] ?? entry.end;
   const row: MentionRow = { version, store, accusations: [...charge], span: spanIn(line, entry.start, end) };
   const bare = version === null && store === null && developer === null && charge.length === 0;
@@ -163,6 +82,49 @@ function toDraft(entry: Entry, line: Line, charge: readonly Accusation[], page: 
     developer,
     rows: bare ? [] : [row],
   });
+}
+
+/** Version, store and firm of an entry; what remains beside a version is its store, unless it reads as other text. */
+function detailsOf(entry: Entry, line: Line, page: Page): Details {
+  const found: Details = { kind: 'app', version: null, store: null, developer: null };
+  let rest: string | null = null;
+  for (const [a, b] of entry.brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
+    const part = line.text.slice(a, b);
+    const raw = line.raw.slice(a, b);
+    if (/小程序|快应用/u.test(part)) found.kind = 'mini-program';
+    if (/SDK$/iu.test(part)) found.kind = 'sdk';
+    const store = DEVELOPER.test(part) ? null : storeOf(part, raw, page);
+    if (DEVELOPER.test(part)) found.developer = raw.replace(DEVELOPER, '');
+    else if (store !== null) found.store ??= store;
+    else if (VERSION.test(part) || part.startsWith('版本'))
+      found.version = withMore(found.version, versionOf(part, raw));
+    else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
+    else if (part.length >= 2 && part.length <= 16 && !isForeign(part)) rest ??= raw;
+  }
+  if (found.version !== null) found.store ??= rest;
+  return found;
+}
+
+/** The store that a part of a bracket names, without what a mirror put around it. */
+function storeOf(part: string, raw: string, page: Page): string | null {
+  const bare = part.replace(CHANNEL, '');
+  const from = part.length - bare.length;
+  if (page.vocabulary.isStore(bare)) return raw.slice(from);
+  const hit = page.vocabulary.stores(part).at(-1);
+  const isSpliced = hit !== undefined && hit.start > 0 && holdsNarration(part.slice(0, hit.start));
+  if (!isSpliced && STORE_TAIL.test(part) && part.length <= 16 && !isForeign(part)) return raw.slice(from);
+  return hit === undefined || part.startsWith('版本') ? null : raw.slice(hit.start, hit.end);
+}
+
+/** Several versions of one entry stay as written: "V1.15、V1.0.1". */
+function withMore(known: string | null, more: string | null): string | null {
+  return known === null || more === null ? (known ?? more) : `${known}、${more}`;
+}
+
+function versionOf(part: string, raw: string): string | null {
+  const number = VERSION.test(part) ? null : NUMBER.exec(part);
+  if (number !== null) return raw.slice(number[0].length - number[1]!.length, number[0].length);
+  return isForeign(part) ? null : raw.replace(/^版本(?:号)?\s*[:：]?\s*(?=[\dvV])/u, '');
 }
 
 /** Parts of a bracket between commas outside inner brackets. */

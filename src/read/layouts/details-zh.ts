@@ -19,7 +19,9 @@ export function withDetails(drafts: readonly Draft[], sentences: readonly Senten
     for (const one of named) {
       const at = sentence.raw.indexOf(one.name);
       const firm = FIRM.exec(sentence.text.slice(0, at));
-      const row = named.length === 1 ? rowAfter(sentence, at, page) : null;
+      const row =
+        rowInBracket(sentence, one.name, at, page) ??
+        (named.length === 1 ? rowAfter(sentence, at, page) : null);
       const known = detailed.get(one.name);
       detailed.set(one.name, {
         developer:
@@ -38,6 +40,26 @@ export function withDetails(drafts: readonly Draft[], sentences: readonly Senten
       rows: one.rows.length === 0 && more.row !== null ? [more.row] : one.rows,
     };
   });
+}
+
+/** A bracket right behind a name: `“name”（版本2.9.6，应用宝）`. */
+const BRACKET = /^[”"》]?\s*\(([^()]{2,40})\)/u;
+
+function rowInBracket(sentence: Sentence, name: string, at: number, page: Page): MentionRow | null {
+  const from = at + name.length;
+  const bracket = BRACKET.exec(sentence.text.slice(from));
+  if (bracket === null) return null;
+  const open = from + bracket[0].indexOf(bracket[1]!);
+  const version = /(?<=版本号?[:为]?\s*)[vV]?\d[\w.]*|[vV]?\d+(?:\.\d+)+/u.exec(bracket[1]!);
+  const store = page.vocabulary.stores(bracket[1]!).at(-1);
+  if (version === null) return null;
+  const cut = (start: number, end: number) => sentence.raw.slice(open + start, open + end);
+  return {
+    version: cut(version.index, version.index + version[0].length),
+    store: store === undefined ? null : cut(store.start, store.end),
+    accusations: [],
+    span: spanIn(sentence, at, open + bracket[1]!.length),
+  };
 }
 
 function rowAfter(sentence: Sentence, at: number, page: Page): MentionRow | null {

@@ -8,11 +8,11 @@ export interface List {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|商店|市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
-  '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 网络游戏 学习教育 本地生活 女性健康 用车服务 投资理财 手机银行 邮箱云盘 远程会议 网络直播 在线影音 短视频 新闻资讯 运动健身 浏览器 输入法 安全管理 电子图书 拍摄美化 应用商店 实用工具 演出票务 音乐播放 外卖 电商 社交 金融 教育 游戏'.split(
+  '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 网络游戏 学习教育 本地生活 女性健康 用车服务 投资理财 手机银行 邮箱云盘 远程会议 网络直播 在线影音 短视频 新闻资讯 运动健身 浏览器 输入法 安全管理 电子图书 拍摄美化 应用商店 实用工具 演出票务 音乐播放 外卖 电商 社交 金融 教育 游戏 购物 租房 出行 旅游 医疗 理财 借贷 直播 阅读 天气 社区 资讯 婚恋 招聘 票务 购票 办公 健康 音乐 视频 二手车 打车 租车 美食 母婴 工具 生活服务 便民服务 住宿 民宿 酒店 快递 物流 银行 保险 证券'.split(
     ' ',
   ),
 );
@@ -50,6 +50,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     const item = text.slice(start, stop);
     if (
       item.length >= 1 &&
+      !isGlued(item, page) &&
       item.length <= 24 &&
       !NO_ITEM.test(item) &&
       !isCategory(item) &&
@@ -67,6 +68,20 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     if (joined > 0) from = to + 1;
   }
   return drafts;
+}
+
+/** Two known names or more that together are the whole item, the mark between them lost, are no name. */
+function isGlued(item: string, page: Page): boolean {
+  const hits = page.vocabulary.findKnown(item);
+  return hits.length > 1 && hits.reduce((sum, one) => sum + one.end - one.start, 0) === item.length;
+}
+
+/** A list of kinds, such as "涉及游戏、购物、租房等". */
+export function isOfKinds(list: string): boolean {
+  const items = list
+    .split(/[、,]|以及|和/u)
+    .map((one) => one.replace(/^(?:涉及|涵盖|包括)?到?(?:了)?/u, '').trim());
+  return items.filter(isCategory).length * 2 > items.length;
 }
 
 /** Where the last item of a list is parted by 和 or 及; a name that holds one itself (known as a whole) is not parted. */

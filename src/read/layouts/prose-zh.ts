@@ -3,7 +3,7 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
-import { itemsOf, type List } from './list-items-zh.ts';
+import { isOfKinds, itemsOf, type List } from './list-items-zh.ts';
 import { isBystander } from './not-hit.ts';
 import { sentencesOfSteps } from './quoted.ts';
 
@@ -35,9 +35,9 @@ export const proseZh: Layout = {
 };
 
 const OPENS =
-  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+[款家个](?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:只有|仅有?)(?=[^,。、]{2,12}一款))(?:了)?/giu;
+  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有|为|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:只有|仅有?)(?=[^,。、]{2,12}一款))(?:了)?/giu;
 const CLOSES =
-  /一款|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享))|,(?![^,。、]{1,12}、)/u;
+  /一款|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/u;
 
 /** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
 function opened({ text }: Sentence): List[] {
@@ -51,6 +51,9 @@ function opened({ text }: Sentence): List[] {
     const length = text.slice(start).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
+    if (/^等?(?:上述|多项|多个|突出)?(?:问题|行为|情形|情况|违规|违法|侵害|隐患)/u.test(text.slice(end)))
+      return [];
+    if (isOfKinds(list)) return [];
     if (/^(?:涵盖|覆盖|主要|集中|分布|(?:应用)?来源)|(?:[二两三四五六七八九十]|\d)类$/u.test(list)) return [];
     return list.includes('、') ||
       /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
@@ -62,16 +65,17 @@ function opened({ text }: Sentence): List[] {
 }
 
 const COUNT =
-  /等(?:(?:\d+|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类)|(?:知名|热门|手机|移动)?(?:App|应用程序|小程序|手机软件|应用|软件|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
+  /等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类)|(?:知名|热门|手机|移动)?(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?]|——|\s-\s|共有|对|将|把/gu;
+  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {
   return [...text.matchAll(COUNT)].flatMap((match) => {
     const before = text.slice(0, match.index);
-    if (/[”"》]\s*$/u.test(before)) return [];
+    // "…、与民众生活密切相关的7款App": what they are like, not which.
+    if (/(?:[”"》]|的)\s*$/u.test(before)) return [];
     const firstComma = runStart(before);
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
@@ -100,13 +104,20 @@ function runStart(text: string): number {
 }
 
 const RANKED =
-  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在名单(?:之中|中|之列)|位列其中)/giu;
+  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|位列其中)/giu;
 
-/** `A、B等在列`. */
-function ranked({ text }: Sentence): List[] {
-  return [...text.matchAll(RANKED)].map((match) => {
-    const start = match.index + match[0].indexOf(match[1]!);
-    return { start, end: start + match[1]!.length };
+/** Names in front of what they are accused of: `A、B等违规收集…`. */
+const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
+
+/** `A、B等在列`. In a headline a blank parts clauses as a comma does. */
+function ranked({ text, place }: Sentence): List[] {
+  return [...text.matchAll(RANKED), ...(place === 'title' ? text.matchAll(ACCUSED) : [])].map((match) => {
+    const list = match[1]!;
+    const first = list.search(/[、,]|$/u);
+    // A headline's blank, or the path of a page ("News > Technology > …").
+    const blank = /^(?:.*>|.*[\p{Script=Han}p](?=\s))\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
+    const start = match.index + match[0].indexOf(list);
+    return { start: start + blank, end: start + list.length };
   });
 }
 

@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts';
 
 const QUOTED = /[“"《]([^“”"《》]{1,30})[”"》]/gu;
 const AFTER =
-  /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|启动|实施|进行|开展|停止|暂停|立案|接受|未|存在|因|被|予以)/iu;
+  /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|(?:网络|社区|社交|直播|视频|短视频|小说|音频|交友|游戏|外卖|电商|金融|租房|出行|教育|互联网){1,3}(?:平台|网站|App|应用|软件)|启动|实施|进行|开展|停止|暂停|立案|接受|未|存在|因|被|予以)/iu;
 /** In English quotes hold words of speakers too; a name is written with capitals. */
 const TITLE_CASE = /^[A-Z0-9][\w.&'-]*(?: (?:[A-Z0-9][\w.&'-]*|of|the|for|and)){0,5}$/u;
 /** A bracket with a version behind the name: an entry of a list. */
@@ -45,7 +45,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /等(?:\d+|[一二两三四五六七八九十]+)[款个]|等(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+款(?:App|应用|小程序)?[,:]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个]|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
 
 /** End of the run of quoted names, side by side or with 、 between, that a name belongs to. */
 function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): number {
@@ -57,6 +57,17 @@ function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): num
   }
   return last.index + last[0].length;
 }
+
+/** Start of the run of marked names, laws or apps, that the one at `start` belongs to. */
+function runStart(text: string, start: number): number {
+  const run = /(?:[“"《][^“”"《》]{1,40}[”"》](?:\([^)]{0,40}\))?\s*(?:[、,和及与]|以及)?\s*)+$/u.exec(
+    text.slice(0, start),
+  );
+  return run?.index ?? start;
+}
+
+/** What stands in front of laws and rules, whatever a mirror made of their titles. */
+const BY_LAW = /(?:依据|根据|按照|依照|遵照|违反|遵守|落实|贯彻|印发的?|制定的?)[^,。;《》]{0,8}$/u;
 
 function namesIn(sentence: Sentence, page: Page): Draft[] {
   const { text, raw } = sentence;
@@ -83,6 +94,7 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     )
       return [];
     const tail = text.slice(runEnd(hits, at, text), runEnd(hits, at, text) + 12);
+    if (match[0][0] === '《' && BY_LAW.test(text.slice(0, runStart(text, start)))) return [];
     if (
       /^等?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
         tail,

@@ -14,6 +14,14 @@ const UNSAID: ReadonlySet<Refusal['code']> = new Set([
 /** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
 export function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
   const isTitle = (step: Step) => step.scene.sentence.place === 'title';
+  const totals = totalsOf(refused);
+  if (
+    taken.some(isTitle) &&
+    taken.every((one) =>
+      isTitle(one) ? isTotal(one, totals) : numberOf(one) === null || isTotal(one, totals),
+    )
+  )
+    return [];
   const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
   if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
     return proposedOnly(taken);
@@ -24,6 +32,22 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
       types.size > 0 ||
       !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
   );
+}
+
+const bareText = ({ scene }: Step) => scene.sentence.text.replace(/\s/gu, '');
+const numberOf = (step: Step) => /\d+余?[款家]/u.exec(bareText(step))?.[0] ?? null;
+
+/** Sentences that state totals over time. */
+function totalsOf(refused: readonly RefusedStep[]): string[] {
+  return refused
+    .filter((one) => one.code === 'statistics' && one.step.scene.sentence.place !== 'title')
+    .map((one) => bareText(one.step));
+}
+
+/** A number that the article states as a total over time: the headline's "下架377款" of "累计…下架377款". */
+function isTotal(step: Step, totals: readonly string[]): boolean {
+  const number = numberOf(step);
+  return number !== null && totals.some((one) => one.includes(number));
 }
 
 /** What is still a draft is not enacted: an article on a draft says "unveiled", "issued" and "effective" of it too. */
@@ -49,6 +73,10 @@ const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'me
 
 /** A decision tells of the investigation that it ends; that one is not opened now. */
 function isDecided(taken: readonly Step[], probe: Step): boolean {
+  const { text } = probe.scene.sentence;
+  const [start] = clauseAt(text, probe.mark.start);
+  // "另有2款被立为刑事案件": an investigation of others than those the decision hits.
+  if (/^\W*(?:另|此外|同时)/u.test(text.slice(start))) return false;
   return taken.some(
     (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
   );

@@ -118,6 +118,8 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     const refusal = reason(step, setting);
     if (refusal !== null) return refusal;
   }
+  if (taken.length === 0 && isAttributive(step))
+    return { code: 'history', because: 'refers to a step told elsewhere' };
   const actor = actorOf(step, setting, taken.length);
   if ('missing' in actor) return { code: 'own-account', because: actor.missing };
   if (setting.official || setting.digest) return null;
@@ -129,6 +131,17 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   return isAboutOthers(step.scene, taken)
     ? { code: 'history', because: 'about others than the new step' }
     : null;
+}
+
+/** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */
+function isAttributive({ scene, mark }: Step): boolean {
+  const { text, place } = scene.sentence;
+  const passive = /[被遭]/u.test(text.slice(Math.max(0, mark.start - 6), mark.end));
+  return (
+    place !== 'title' &&
+    passive &&
+    /^(?:、[^,。;]{1,12})?的(?!行政处罚|处罚|罚款)/u.test(text.slice(mark.end))
+  );
 }
 
 const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise']);

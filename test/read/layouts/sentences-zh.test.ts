@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { appsOf, read } from '../../support/reading.ts';
+
+describe('apps named in Chinese sentences', () => {
+  it.each([
+    [
+      'a list behind its own heading',
+      '甘肃省通信管理局通报3款App。3款侵害用户权益App名单：木棉信息、青禾出行、云雀市场。',
+      ['木棉信息', '青禾出行', '云雀市场'],
+    ],
+    [
+      'a number and firms in place of 等',
+      '工信部下架90款App。近期检测中发现木棉社区、青禾票务、云雀陪练3家企业在APP不同版本中反复出现问题。',
+      ['木棉社区', '青禾票务', '云雀陪练'],
+    ],
+    [
+      'blanks around numbers',
+      '国家网信办通报 84 款 App，木棉清理、青禾管家等 84 款 App 存在违规行为。',
+      ['木棉清理', '青禾管家'],
+    ],
+    [
+      'a list that a verb of standing closes',
+      '工信部下架23款App，其中，木棉公寓、云雀咖秀2在被下架名单中。',
+      ['木棉公寓', '云雀咖秀2'],
+    ],
+    [
+      'all of them on the list',
+      '工信部下架23款App。木棉公寓、云雀咖秀2都在被下架名单范围内。',
+      ['木棉公寓', '云雀咖秀2'],
+    ],
+    ['known names run together', '工信部通报，淘宝拼多多等90款App存在违规行为。', ['淘宝', '拼多多']],
+    ['a kind of platform behind the quotes', '国家网信办对“木棉搞笑”网络社区平台予以下架。', ['木棉搞笑']],
+  ])('%s', (_, text, names) => {
+    expect(appsOf(read(text))).toEqual(names);
+  });
+
+  it.each([
+    [
+      'a blank parts the clauses of a headline',
+      '工信部下架12款侵害用户权益App 木棉相册、青禾记账等在列',
+      ['木棉相册', '青禾记账'],
+    ],
+    [
+      'names in front of what they are accused of',
+      '山东省通信管理局通报违规APP情况，木棉珠宝、青禾网等违规收集个人信息',
+      ['木棉珠宝', '青禾网'],
+    ],
+    [
+      'the path of a page',
+      '某站 > 资讯 > 木棉相册、青禾记账等在列！工信部通报81款App',
+      ['木棉相册', '青禾记账'],
+    ],
+  ])('%s', (_, title, names) => {
+    expect(appsOf(read('工信部近日通报了检测情况。', { title }))).toEqual(names);
+  });
+
+  it.each([
+    [
+      'what an app holds by law',
+      '国家网络安全通报中心通报72款移动应用。隐私政策未逐一列出App（包括委托的第三方或嵌入的第三方代码、插件）收集使用个人信息的目的。',
+    ],
+    ['what apps are like', '海南省网信办对省内用户量大、与民众生活密切相关的7款App进行检测，现予以通报。'],
+    [
+      'accusations',
+      '工信部通报46款App，涉及应用分发平台上的 App 信息明示不到位、欺骗误导强迫用户，以及 App 强制、频繁、过度索取权限等问题。',
+    ],
+    ['kinds', '工信部下架23款App，这23款APP涉及到游戏、购物、租房等。'],
+    [
+      'titles of laws that a mirror reworded',
+      '依据《网络安详法》《电信用户小我私家书息掩护划定》，工信部下架48款App。',
+    ],
+    ['stores', '工信部下架四款App。华为、小米、OPPO等应用商店已搜不到它。'],
+  ])('%s are none', (_, text) => {
+    expect(appsOf(read(text))).toEqual([]);
+  });
+
+  it('version and store in a bracket behind a quoted name are its row', () => {
+    const notice = read(
+      '国家网络安全通报中心今日通报35款移动应用。其中，“木棉问答”（版本2.9.6，应用宝）超范围收集个人信息，“青禾助手”（版本V2.0.8，豌豆荚）收集无关个人信息。',
+    );
+    expect(notice.mentions.map((one) => [one.name, one.rows[0]?.version, one.rows[0]?.store])).toEqual([
+      ['木棉问答', '2.9.6', '应用宝'],
+      ['青禾助手', 'V2.0.8', '豌豆荚'],
+    ]);
+  });
+
+  it.each([
+    [
+      '广告 within an accusation',
+      '国家计算机病毒应急处理中心监测发现3款违法应用。\n1、《木棉相机》（版本1.0）存在捆绑恶意广告插件行为。',
+    ],
+    [
+      'the word for where an app came from',
+      '国家计算机病毒应急处理中心监测发现3款违法应用。\n1、无隐私政策：《木棉相机》（版本1.0，应用来源：应用宝）。',
+    ],
+  ])('a line with %s is part of the article', (_, text) => {
+    expect(appsOf(read(text))).toEqual(['木棉相机']);
+  });
+});
