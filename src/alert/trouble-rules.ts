@@ -46,16 +46,8 @@ const RULES: readonly Rule[] = [
   function endsLater({ to }, { of }) {
     return of === 'end' && to === null ? WAIT : null;
   },
-  // One sentence on the whole program says it of every source.
-  function asPartOfTheProgram(trouble, _, { lately, now }) {
-    if (trouble.kind !== 'gap' || trouble.source === null || trouble.code !== 'not-running') return null;
-    const whole = lately.some(
-      (one) => one.source === null && one.from <= (trouble.to ?? now) && (one.to ?? now) >= trouble.from,
-    );
-    return whole ? not('told as one with the time in which the program was not running') : null;
-  },
-  function pressIsNoBody({ source, regulator }, { to }) {
-    return to === 'subscribers' && source !== null && regulator === null
+  function pressIsNoBody({ regulator }, { to }) {
+    return to === 'subscribers' && regulator === null
       ? not('a newspaper: no authority was out of sight')
       : null;
   },

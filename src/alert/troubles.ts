@@ -108,8 +108,8 @@ function tellTogether(
   nonceOf: NonceOf,
 ): ToldTogether {
   const ids = troubles.map((one) => one.id).toSorted();
-  const id =
-    `watch:${reader.to}:${reader.of}:${ids[0]}${ids.length === 1 ? '' : `+${ids.length - 1}`}@${context.now}` as AlertId;
+  // One alert a moment for each kind of reader, and short: it stands below the message.
+  const id = `watch:${reader.to}:${reader.of}:${context.now.toString(36)}` as AlertId;
   const places = reader.to === 'operator' ? operatorPlace(context) : placesOf(troubles, context);
   const alert: Alert = {
     id,
@@ -207,9 +207,9 @@ function leftOut(one: Subscription, troubles: readonly Trouble[], context: Troub
 }
 
 /** Whether a wish takes a trouble in: it is about the body that could not be seen, or about everything. */
-export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator, source }: Trouble): boolean {
+export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Trouble): boolean {
   if (scope.kind === 'all') return true;
-  return scope.kind === 'regulator' && (source === null || scope.id === regulator);
+  return scope.kind === 'regulator' && scope.id === regulator;
 }
 
 /** The one message that told how all of these began; an end replies to it. */

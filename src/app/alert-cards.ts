@@ -24,10 +24,10 @@ type CardStore = Pick<
  * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same. `null` when its alert or
  * notice is not held any more; a reason where a planned message has nothing to say any more.
  */
-export function alertCards(store: CardStore, knowledge: Knowledge) {
+export function alertCards(store: CardStore, knowledge: Knowledge, operators: Language = 'en') {
   return async (delivery: Delivery, now: Instant): Promise<Card | NotToldAnyMore | null> => {
     const held = await store.alert(delivery.alert);
-    if (held?.alert.watch !== undefined) return ofWatch(delivery, held.alert.watch, store, knowledge);
+    if (held?.alert.watch !== undefined) return ofWatch(delivery, held.alert.watch, operators, store, knowledge);
     const about = held?.alert.notice ?? null;
     const notice = about === null ? null : await store.notice(about);
     if (held === null || notice === null) return null;
@@ -55,6 +55,7 @@ export function alertCards(store: CardStore, knowledge: Knowledge) {
 async function ofWatch(
   delivery: Delivery,
   watch: NonNullable<Alert['watch']>,
+  operators: Language,
   store: CardStore,
   { catalog }: Knowledge,
 ): Promise<Card | null> {
@@ -65,7 +66,7 @@ async function ofWatch(
     (trouble) => reader === 'operator' || wishes.some((one) => concerns(one, trouble)),
   );
   if (troubles.length === 0) return null;
-  const language = wishes[0]?.language ?? here[0]?.language ?? 'en';
+  const language = wishes[0]?.language ?? operators;
   const { regulators } = catalog;
   return troubleCard({ troubles, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }

@@ -1,11 +1,13 @@
 import type { Catalog } from '../domain/catalog.ts';
-import type { SourceId } from '../domain/ids.ts';
+import type { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
 
 /** A Source with what carries it: the zone its times are in, and the newspaper if it is one. */
 export interface Carrier {
   readonly source: Source;
   readonly outlet: Outlet | null;
+  /** The authority that publishes there; absent for a newspaper. */
+  readonly regulator?: RegulatorId;
   readonly zone: string;
 }
 
@@ -18,7 +20,7 @@ export type Instances = Readonly<Partial<Record<string, unknown>>>;
  */
 export function carriersOf(catalog: Catalog, instances: Instances = {}): ReadonlyMap<SourceId, Carrier> {
   const official = [...catalog.regulators.values()].flatMap((body) =>
-    body.sources.map((source) => ({ source, outlet: null, zone: body.timezone })),
+    body.sources.map((source) => ({ source, outlet: null, regulator: body.id, zone: body.timezone })),
   );
   const press = [...catalog.outlets.values()].flatMap((outlet) =>
     outlet.sources.map((source) => ({ source, outlet, zone: outlet.timezone })),

@@ -28,6 +28,17 @@ export const SourceEntry = z.strictObject({
   address: z.enum(['verified', 'unverified']).optional(),
   instance: text.optional(),
   proxy: text.optional(),
+  gapMinutes: positive.optional(),
+  pages: z
+    .strictObject({
+      next: text.optional(),
+      template: text.regex(/\{n\}/, 'the address of page {n}, with {n} in it').optional(),
+    })
+    .refine(
+      (pages) => (pages.next === undefined) !== (pages.template === undefined),
+      'either next or template',
+    )
+    .optional(),
   rowsPerNotice: z.strictObject({ least: whole, most: whole }).optional(),
   enabled: flag.optional(),
   note: text.optional(),
@@ -51,10 +62,19 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
     address: entry.address ?? 'unverified',
     instance: entry.instance ?? null,
     proxy: entry.proxy ?? null,
+    gapMinutes: entry.gapMinutes ?? null,
+    pages: pagesOf(entry),
     rowsPerNotice: entry.rowsPerNotice ?? null,
     enabled: entry.enabled ?? true,
     note: entry.note ?? null,
   };
+}
+
+/** Absent stays absent, as the domain says it. */
+function pagesOf({ pages }: SourceEntry): Source['pages'] {
+  if (pages === undefined) return null;
+  const { next, template } = pages;
+  return { ...(next === undefined ? {} : { next }), ...(template === undefined ? {} : { template }) };
 }
 
 export const nameEntry = z.strictObject({ en: text, zh: text.optional() });

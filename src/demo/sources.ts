@@ -1,10 +1,11 @@
-import type { OutletId, SourceId } from '../domain/ids.ts';
+import type { OutletId, RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
 
 /** A demonstration source with what carries it, in the shape that the program's own sources have. */
 export interface DemoCarrier {
   readonly source: Source;
   readonly outlet: Outlet | null;
+  readonly regulator?: RegulatorId;
   readonly zone: string;
 }
 
@@ -52,11 +53,13 @@ export function demoSources(origin: string): ReadonlyMap<SourceId, DemoCarrier> 
     {
       source: source('demo-miit', 'MIIT (demo)', 'html-list', `${origin}/miit/index.html`, { select: list }),
       outlet: null,
+      regulator: 'cn-miit' as RegulatorId,
       zone: 'Asia/Shanghai',
     },
     {
       source: source('demo-cac', 'CAC (demo)', 'html-list', `${origin}/cac/index.html`, { select: list }),
       outlet: null,
+      regulator: 'cn-cac' as RegulatorId,
       zone: 'Asia/Shanghai',
     },
     {

@@ -27,6 +27,13 @@ export const Source = z.strictObject({
   /** Name of the environment variable that holds the address of a proxy for this source. */
   proxy: z.string().nullable().optional(),
   /** Apps that a notice of this source usually lists. */
+  /** Minutes for which it may be unseen before its subscribers hear of it; absent = by its cadence and expectation. */
+  gapMinutes: z.number().positive().nullable().optional(),
+  /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
+  pages: z
+    .strictObject({ next: z.string().min(1).optional(), template: z.string().min(1).optional() })
+    .nullable()
+    .optional(),
   rowsPerNotice: z.strictObject({ least: z.number().int(), most: z.number().int() }).nullable().optional(),
   enabled: z.boolean(),
   note: z.string().nullable(),

@@ -20,11 +20,10 @@ export type Telling = z.infer<typeof Telling>;
 export const Trouble = z.strictObject({
   /** Made of source, code and beginning, so that whoever notes it twice notes one. */
   id: z.string().min(1),
-  /** null = the whole program, which was not running. */
-  source: SourceId.nullable(),
-  /** Name of the source for people; empty for the whole program. */
+  source: SourceId,
+  /** Name of the source for people. */
   title: z.string(),
-  /** The authority that could not be seen; null for a newspaper and for the whole program. */
+  /** The authority that could not be seen; null for a newspaper. */
   regulator: RegulatorId.nullable(),
   kind: z.enum(['finding', 'gap']),
   /** Code of the finding; of a gap, of what caused it. */

@@ -18,13 +18,15 @@ export interface TroubleFacts {
   readonly reference: string;
 }
 
+/** So many sources with the same trouble get a line each, and so many are named where they share one. */
+const ONE_BY_ONE = 4;
+const NAMED = 12;
+
 const SAYS = {
   en: {
-    program: 'Tocsin',
     sources: (n: number) => `${n} sources`,
     unseen: (who: string, since: string) => `${who} could not be seen since ${since}`,
     seen: (who: string, from: string, to: string) => `${who} could not be seen from ${from} to ${to}`,
-    stopped: (from: string, to: string) => `Nothing was watched from ${from} to ${to}`,
     look: (who: string) => `The watch needs a look: ${who}`,
     well: (who: string) => `Well again: ${who}`,
     meanwhile: 'What is published meanwhile is told late. Another message says when it is seen again.',
@@ -38,15 +40,11 @@ const SAYS = {
     span: (from: string, to: string) => `${from} to ${to}`,
     footer: 'About the watch itself, not about a company.',
     remedy: 'tocsin sources and tocsin sources check tell more.',
-    source: 'Source',
-    because: 'Because',
   },
   zh: {
-    program: 'Tocsin',
     sources: (n: number) => `${n} 个来源`,
     unseen: (who: string, since: string) => `自 ${since} 起无法看到${who}`,
     seen: (who: string, from: string, to: string) => `${from} 至 ${to} 无法看到${who}`,
-    stopped: (from: string, to: string) => `${from} 至 ${to} 未进行任何监控`,
     look: (who: string) => `监控需要查看：${who}`,
     well: (who: string) => `已恢复：${who}`,
     meanwhile: '其间发布的内容将迟报。恢复后另行告知。',
@@ -56,8 +54,6 @@ const SAYS = {
     span: (from: string, to: string) => `${from} 至 ${to}`,
     footer: '此消息关于监控本身，与任何企业无关。',
     remedy: '详见 tocsin sources 与 tocsin sources check。',
-    source: '来源',
-    because: '原因',
   },
 } as const;
 
@@ -66,7 +62,9 @@ export function troubleCard(facts: TroubleFacts): Card {
   const { troubles, of, language, reader, reference } = facts;
   const says = SAYS[language];
   const gaps = troubles.every((one) => one.kind === 'gap');
-  const lines = troubles.flatMap((one) => linesOf(one, facts));
+  const lines = [...Map.groupBy(troubles, (one) => one.code).values()].flatMap((alike) =>
+    alike.length > ONE_BY_ONE ? [linesTogether(alike, facts)] : alike.flatMap((one) => linesOf(one, facts)),
+  );
   const late = troubles.reduce((sum, one) => sum + (one.late ?? 0), 0);
   const lead = gaps ? (of === 'begin' ? says.meanwhile : says.found(late)) : '';
   const remedy = reader === 'operator' && of === 'begin' ? [line(null, says.remedy, 'quiet')] : [];
@@ -85,9 +83,7 @@ export function troubleCard(facts: TroubleFacts): Card {
 function titleOf({ troubles, of, language, regulators }: TroubleFacts): string {
   const says = SAYS[language];
   const [first] = troubles;
-  const whole = troubles.find((one) => one.source === null);
   const who = namesOf(troubles, language, regulators);
-  if (whole !== undefined) return says.stopped(...spanOf(whole, whole.to!, 'Asia/Shanghai', language));
   if (troubles.some((one) => one.kind === 'finding')) return of === 'begin' ? says.look(who) : says.well(who);
   const from = Math.min(...troubles.map((one) => one.from)) as Instant;
   const zone = zoneOf(first!, regulators);
@@ -113,6 +109,16 @@ function namesOf(
     : SAYS[language].sources(troubles.length);
 }
 
+/** Many sources with the same trouble, in one line. */
+function linesTogether(alike: readonly Trouble[], { language }: TroubleFacts): CardLine {
+  const titles = alike.slice(0, NAMED).map((one) => one.title);
+  const more = alike.length > NAMED ? ` (+${alike.length - NAMED})` : '';
+  return line(
+    `${SAYS[language].sources(alike.length)}: ${troubleWords(alike[0]!.code, language)}`,
+    `${titles.join('; ')}${more}`,
+  );
+}
+
 function linesOf(trouble: Trouble, { of, language, regulators, reader }: TroubleFacts): CardLine[] {
   const says = SAYS[language];
   const zone = zoneOf(trouble, regulators);
@@ -121,7 +127,7 @@ function linesOf(trouble: Trouble, { of, language, regulators, reader }: Trouble
     of === 'end' && trouble.to !== null
       ? says.span(...spanOf(trouble, trouble.to, zone, language))
       : says.since(moment(trouble.from, zone, language));
-  const about = line(trouble.title || says.program, `${what} (${when})`, 'strong');
+  const about = line(trouble.title, `${what} (${when})`, 'strong');
   // The sentence with place and status is English and for the operator, as in the log.
   return reader === 'operator' && of === 'begin' && trouble.message !== ''
     ? [about, line(null, trouble.message, 'quiet')]

@@ -1,0 +1,98 @@
+import type { Gap, SourceState } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Trouble } from '../domain/trouble.ts';
+import { FINDINGS, finding } from '../watch/findings.ts';
+import { NOT_RUNNING } from '../watch/gaps.ts';
+import type { Carrier } from './sources.ts';
+
+/** Findings that are over as they happen: the next poll says nothing of them. */
+const MOMENTARY: ReadonlySet<string> = new Set(['charset-changed', 'too-many-rows', 'rows-unusual']);
+
+/**
+ * What the rows of the watch say of one source, as troubles: new ones, and known ones that ended. It is derived from rows, so that a
+ * program that died between the poll and this notes it after its restart, and noting twice notes once.
+ */
+export function notedTroubles(
+  carrier: Carrier,
+  state: SourceState | null,
+  gaps: readonly Gap[],
+  pending: readonly Trouble[],
+  now: Instant,
+): Trouble[] {
+  const found = state?.finding ?? null;
+  const noted: Trouble[] = [];
+  const known = new Map(pending.map((one) => [one.id, one]));
+  const current =
+    found === null ? null : blank(carrier, 'finding', found.code, found.message, found.since, now);
+  if (current !== null && !known.has(current.id)) noted.push(current);
+  for (const one of pending)
+    if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
+      noted.push(ended(one, state?.lastAttemptAt ?? now, now));
+  for (const gap of gaps) {
+    const code =
+      gap.because === NOT_RUNNING ? 'not-running' : (codeOf(gap.because) ?? found?.code ?? 'unseen');
+    const one = blank(carrier, 'gap', code, gap.because, gap.from, now);
+    const before = known.get(one.id);
+    if (before === undefined) noted.push(gap.to === null ? one : { ...one, to: gap.to, endNotedAt: now });
+    else if (before.to === null && gap.to !== null) noted.push(ended(before, gap.to, now));
+  }
+  return noted;
+}
+
+function ended(trouble: Trouble, to: Instant, now: Instant): Trouble {
+  const over = Math.max(to, trouble.from) as Instant;
+  return { ...trouble, to: over, endNotedAt: now, revision: trouble.revision + 1 };
+}
+
+/** A gap remembers the sentence of the finding that caused it. */
+function codeOf(because: string): string | null {
+  const known = Object.entries(FINDINGS).find(([, { sentence }]) => because.includes(`: ${sentence}`));
+  return known?.[0] ?? null;
+}
+
+function blank(
+  { source, regulator }: Carrier,
+  kind: Trouble['kind'],
+  code: string,
+  message: string,
+  from: Instant,
+  now: Instant,
+): Trouble {
+  const over = MOMENTARY.has(code) ? from : null;
+  return {
+    id: kind === 'gap' ? `${source.id}:gap:${from}` : `${source.id}:${code}:${from}`,
+    source: source.id,
+    title: source.title,
+    regulator: regulator ?? null,
+    kind,
+    code,
+    message,
+    from,
+    to: over,
+    notedAt: now,
+    endNotedAt: over === null ? null : now,
+    late: null,
+    tellings: [],
+    revision: 0,
+  };
+}
+
+/** "Far" from what is usual: less than half of the least, more than twice the most. */
+const FAR = 2;
+
+/**
+ * The trouble that a notice has far fewer or more rows than those of its source usually have; null = it has not, or it is no list. A
+ * notice that counts apps and names none, nor points elsewhere, lost its list.
+ */
+export function unusualRows(notice: Notice, carrier: Carrier | null, now: Instant): Trouble | null {
+  const usual = carrier?.source.rowsPerNotice ?? null;
+  if (carrier === null || usual === null || notice.verdict !== 'action') return null;
+  const rows = notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').length;
+  const lost = rows === 0 && !notice.listElsewhere && (notice.counts.apps?.value ?? 0) >= usual.least;
+  if (!lost && (rows === 0 || (rows * FAR >= usual.least && rows <= usual.most * FAR))) return null;
+  const detail = `${rows} rows, usually ${usual.least} to ${usual.most}`;
+  const { code, message } = finding('rows-unusual', notice.title || notice.url, detail);
+  const one = blank(carrier, 'finding', code, message, now, now);
+  return { ...one, id: `${carrier.source.id}:${code}:${notice.id}` };
+}
