@@ -4,6 +4,7 @@ import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressColumns, chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
+import { saveTrouble } from './trouble-rows.ts';
 import { saveWaiting } from './waiting.ts';
 import { withdrawSteps } from './withdrawn.ts';
 
@@ -27,6 +28,7 @@ export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promis
     await saveDeliveries(trx, outcome.deliveries);
     await saveReviews(trx, outcome.reviews);
     await saveWaiting(trx, outcome.waiting ?? []);
+    for (const trouble of outcome.troubles ?? []) await saveTrouble(trx, trouble);
     return true;
   });
 }

@@ -31,7 +31,7 @@ export interface Tables {
   /** What is wrong with the watch; `pending_since` is null once it is over and everybody is told or not. */
   troubles: {
     id: string;
-    source: string | null;
+    source: string;
     from_at: number;
     revision: number;
     pending_since: number | null;

@@ -1,12 +1,10 @@
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import { isSettled, type Trouble } from '../domain/trouble.ts';
+import type { Trouble } from '../domain/trouble.ts';
 import { saveAlerts, saveDeliveries } from './outcome.ts';
 import { fromBody } from './rows.ts';
-import type { Db, Engine } from './schema.ts';
-
-/** Thrown inside a transaction so that it is rolled back. */
-class Overtaken extends Error {}
+import type { Engine } from './schema.ts';
+import { Overtaken, saveTrouble } from './trouble-rows.ts';
 
 /** What is wrong with the watch, and the items by which its end is counted. */
 export function createTroubles({ db }: Engine): Pick<Store, 'troubles' | 'saveTroubles' | 'itemsSeen'> {
@@ -64,29 +62,4 @@ export function createTroubles({ db }: Engine): Pick<Store, 'troubles' | 'saveTr
       return (await query.execute()).map(fromBody<Item>);
     },
   };
-}
-
-async function saveTrouble(trx: Db, trouble: Trouble): Promise<void> {
-  const { id, source, from, revision } = trouble;
-  const row = {
-    revision,
-    pending_since: isSettled(trouble) ? null : trouble.notedAt,
-    body: JSON.stringify(trouble),
-  };
-  if (revision === 0) {
-    await trx
-      .insertInto('troubles')
-      .values({ id, source, from_at: from, ...row })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-    return;
-  }
-  const done = await trx
-    .updateTable('troubles')
-    .set(row)
-    .where('id', '=', id)
-    .where('revision', '=', revision - 1)
-    .returning('id')
-    .executeTakeFirst();
-  if (done === undefined) throw new Overtaken();
 }

@@ -113,6 +113,10 @@ export const FINDINGS = {
     sentence: 'the list has far fewer rows than it used to',
     remedy: 'Compare the page with `select`: a changed layout hides rows.',
   },
+  'rows-unusual': {
+    sentence: 'a notice has far fewer or more rows than this source’s notices usually have',
+    remedy: 'Compare the notice with what `tocsin read` makes of it; correct rowsPerNotice if it is right.',
+  },
   'charset-changed': {
     sentence: 'the source is written in another charset than before',
     remedy: 'Read one of its new notices; if characters are wrong, report it.',

@@ -13,6 +13,20 @@ export function gapLimitMs(source: Pick<Source, 'every'>): number {
 }
 
 /**
+ * Longest time for which subscribers of the body need not hear that a source is unseen: what its file says, else its gap limit, and
+ * less (an hour at least) where it usually publishes more often than that.
+ */
+export function toldGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
+  if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
+  const usual =
+    source.expectedPer30Days === null ? Number.POSITIVE_INFINITY : (30 * DAY) / source.expectedPer30Days;
+  return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usual));
+}
+
+/** Why nothing was seen while nobody looked. */
+export const NOT_RUNNING = 'this program was not running';
+
+/**
  * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since then the site is to blame,
  * without any this program was not running. It starts with the last good answer. null = no gap.
  */
@@ -24,8 +38,7 @@ export function gapAt(
 ): Gap | null {
   const from = state.lastSuccessAt;
   if (from === null || now - from <= gapLimitMs(source)) return null;
-  const because =
-    state.failures > 0 && state.finding !== null ? state.finding.message : 'this program was not running';
+  const because = state.failures > 0 && state.finding !== null ? state.finding.message : NOT_RUNNING;
   return { source: source.id, from, to: answered ? now : null, because };
 }
 

@@ -11,8 +11,9 @@ import { loadCatalog } from '../../src/catalog/load.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
-import type { Scope, Subscription } from '../../src/domain/alert.ts';
+import type { Address, Scope, Subscription } from '../../src/domain/alert.ts';
 import type { Sink } from '../../src/domain/ports.ts';
+import type { Source } from '../../src/domain/regulator.ts';
 import type { Band } from '../../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
@@ -39,6 +40,8 @@ export interface World {
   revise(body: Body, path: string, html: string): void;
   /** Puts a file on the server, under an address that a page may link to. */
   upload(path: string, bytes: Uint8Array): void;
+  /** Makes the list of a body answer with this page (status 200) or status; null = it is well again. */
+  disturb(body: Body, answer: number | string | null): void;
   report(article: Article): void;
   follow(company: string, changes?: { readonly leastBand?: Band; readonly scope?: Scope }): Promise<void>;
   /** What the terminal has shown so far, oldest first. */
@@ -75,6 +78,10 @@ interface WorldOptions {
   readonly historyUntil?: string;
   /** A loopback Discord: the real bot connects to it and alerts go there as well. */
   readonly discord?: { readonly api: string; readonly token: string };
+  /** What is wrong with the watch is told, to this operator and to subscribers; absent = it is not told. */
+  readonly operator?: Address | null;
+  /** What the file of a source says beside the usual, by the source's id. */
+  readonly sources?: Readonly<Record<string, Partial<Source>>>;
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -83,7 +90,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const pages: Record<Body, PublishedPage[]> = { miit: [OLD], cac: [{ ...OLD, path: '/old-cac.html' }] };
   const articles: Article[] = [];
   const files = new Map<string, Uint8Array>();
+  const disturbed = new Map<string, number | string>();
   const server = await startLoopback((request, response) => {
+    const trouble = disturbed.get(request.url ?? '/');
+    if (trouble !== undefined) {
+      const status = typeof trouble === 'number' ? trouble : 200;
+      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(typeof trouble === 'number' ? 'out of order' : trouble);
+      return;
+    }
     const file = files.get(request.url ?? '/');
     if (file !== undefined) {
       response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file);
@@ -96,7 +111,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = { at: Date.parse('2021-07-01T09:00+08:00') as Instant, now: () => clock.at };
   const shown: string[] = [];
   const sink = terminalSink({ write: (text) => void shown.push(text), columns: 80 });
-  const parts = { folder, server, knowledge, terminal: sink, clock, discord: options.discord ?? null };
+  const parts = {
+    folder,
+    server,
+    knowledge,
+    terminal: sink,
+    clock,
+    discord: options.discord ?? null,
+    operator: options.operator,
+    sources: options.sources ?? {},
+  };
   let running = await startProgram(parts);
   await running.program.tick(clock.at);
   return {
@@ -116,6 +140,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       pages[body][index] = { ...pages[body][index]!, body: html };
     },
     upload: (path, bytes) => void files.set(path, bytes),
+    disturb(body, answer) {
+      const list = `/${body}/index.html`;
+      if (answer === null) disturbed.delete(list);
+      else disturbed.set(list, answer);
+    },
     report: (article) => void articles.unshift(article),
     async follow(company, changes = {}) {
       await running.store.addSubscription(subscriptionTo(company, clock.at, changes));
@@ -139,9 +168,20 @@ interface Parts {
   readonly terminal: Sink;
   readonly clock: { now(): Instant };
   readonly discord: WorldOptions['discord'] | null;
+  readonly operator: WorldOptions['operator'];
+  readonly sources: NonNullable<WorldOptions['sources']>;
 }
 
-async function startProgram({ folder, server, knowledge, terminal, clock, discord }: Parts) {
+async function startProgram({
+  folder,
+  server,
+  knowledge,
+  terminal,
+  clock,
+  discord,
+  operator,
+  sources,
+}: Parts) {
   const store = await openStore({ path: join(folder, 'tocsin.db') });
   const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
   const log = pino({ level: 'silent' });
@@ -153,7 +193,12 @@ async function startProgram({ folder, server, knowledge, terminal, clock, discor
   const sinks = bot === null ? [terminal] : [terminal, bot.sink];
   const program: Program = createProgram({
     knowledge,
-    carriers: demoSources(server.origin),
+    carriers: new Map(
+      [...demoSources(server.origin)].map(([id, carrier]) => [
+        id,
+        { ...carrier, source: { ...carrier.source, ...sources[id] } },
+      ]),
+    ),
     store,
     sinks,
     fetch,
@@ -161,6 +206,7 @@ async function startProgram({ folder, server, knowledge, terminal, clock, discor
     random: () => 0,
     log,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
+    ...(operator === undefined ? {} : { troubles: { operator, noOperator: 'no OPERATOR is set' } }),
   });
   const stop = async () => {
     await program.stop();

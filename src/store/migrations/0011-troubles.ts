@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('troubles')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('source', 'text')
+    .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('from_at', 'bigint', (c) => c.notNull())
     .addColumn('revision', 'integer', (c) => c.notNull())
     // When it was noted, while it lasts or somebody is not told yet; null = settled.
