@@ -5,7 +5,7 @@ import type { Knowledge } from '../ask/knowledge.ts';
 import { createLookUps } from '../ask/look-ups.ts';
 import type { OwnerWord } from '../deliver/deliver.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
-import { createDiscord, type Discord } from '../discord/client.ts';
+import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/write-to.ts';
 import type { Address } from '../domain/alert.ts';
@@ -16,7 +16,7 @@ import { previewCard } from '../present/preview-card.ts';
 import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
 
-export interface BotDeps {
+export interface BotDeps extends Pick<DiscordOptions, 'turn' | 'shards'> {
   readonly token: string;
   readonly api: string;
   readonly knowledge: Knowledge;
@@ -36,7 +36,7 @@ export interface Bot {
 
 /** Builds it without connecting. */
 export function createBot(deps: BotDeps): Bot {
-  const { ask, clock, store, log } = deps;
+  const { ask, clock, store } = deps;
   const context: CommandContext = {
     ask,
     lookUps: createLookUps(deps),
@@ -45,7 +45,7 @@ export function createBot(deps: BotDeps): Bot {
     draw: drawChart,
     preview: (address, language, nonce) => sendPreview(sink, address, language, nonce),
   };
-  const discord = createDiscord({ token: deps.token, api: deps.api, context, store, log });
+  const discord = createDiscord({ ...deps, context });
   const sink = discordSink(discord.rest, drawChart);
   return {
     discord,

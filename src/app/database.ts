@@ -8,7 +8,9 @@ type DatabaseEnv = Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>;
 
 /** The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several share. */
 export function heldDatabase(env: DatabaseEnv, holder: string): StoreSettings {
-  return isShared(env) ? { databaseUrl: env.DATABASE_URL! } : { path: ensureFolder(fileOf(env)), holder };
+  return isShared(env)
+    ? { databaseUrl: env.DATABASE_URL!, fleet: true }
+    : { path: ensureFolder(fileOf(env)), holder };
 }
 
 /**

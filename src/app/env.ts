@@ -11,6 +11,7 @@ export const Env = z.object({
   DATABASE_URL: text.optional(),
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.default('config'),
+  ROLES: list.default([]),
   /** Pages are looked at again for some days, and the press is compared with a month of notices. */
   KEEP_RAW_DAYS: z.coerce.number().int().min(30, 'at least 30 days').optional(),
   CONTACT: text.optional(),
@@ -18,6 +19,7 @@ export const Env = z.object({
   RSSHUB_URL: z.url().optional(),
   PROXY_URL: z.url().optional(),
   HEARTBEAT_URL: z.url().optional(),
+  OPERATOR: text.optional(),
   WATCH: list.default([]),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
@@ -40,6 +42,7 @@ const SECRETS: readonly (keyof Env)[] = [
   'DATABASE_URL',
   'PROXY_URL',
   'HEARTBEAT_URL',
+  'OPERATOR',
   'WEB_TOKEN',
   'WEBHOOK_SECRET',
   'TELEGRAM_TOKEN',

@@ -8,7 +8,8 @@ import type { Tick } from './program.ts';
 
 /** The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test compares the two. */
 export interface Metrics {
-  noteTick(tick: Tick, tookMs: number): void;
+  notePolls(polls: Tick['polls'], tookMs: number): void;
+  noteSettled(settled: Tick['settled']): void;
   noteDeliveries(report: TickReport): void;
   render(): Promise<string>;
 }
@@ -32,7 +33,7 @@ export function createMetrics(store: OpenStore, clock: Clock): Metrics {
   ]);
   const ticks = new Histogram({
     name: 'tocsin_tick_seconds',
-    help: 'Time of one round of watching, reading and alerting',
+    help: 'Time of one round of watching',
     buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
     registers,
   });
@@ -43,14 +44,16 @@ export function createMetrics(store: OpenStore, clock: Clock): Metrics {
   };
   return {
     noteDeliveries,
-    noteTick(tick, tookMs) {
+    notePolls(seen, tookMs) {
       ticks.observe(tookMs / 1000);
-      for (const poll of tick.polls) {
+      for (const poll of seen) {
         polls.inc({ outcome: poll.failed ? 'failed' : poll.unchanged ? 'unchanged' : 'read' });
         if (poll.saved > 0) items.inc({ kind: 'new' }, poll.saved);
         if (poll.edited > 0) items.inc({ kind: 'edited' }, poll.edited);
       }
-      for (const { outcome, fresh } of tick.settled) {
+    },
+    noteSettled(settled) {
+      for (const { outcome, fresh } of settled) {
         if (!fresh) continue;
         notices.inc({ verdict: outcome.notice.verdict });
         scores.inc(outcome.scores.length);
@@ -58,7 +61,6 @@ export function createMetrics(store: OpenStore, clock: Clock): Metrics {
         for (const one of outcome.held) held.inc({ why: one.why });
         for (const one of outcome.alerts) alerts.inc({ told_because: one.toldBecause });
       }
-      noteDeliveries(tick.deliveries);
     },
     render: () => register.metrics(),
   };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { createDecoder } from '../decode/apart/decoder.ts';
@@ -6,15 +5,18 @@ import { createDeliver, type Deliver, type OwnerWord, type TickReport } from '..
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Language } from '../present/words.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
 import { alertCards } from './alert-cards.ts';
 import { digestTick } from './digests.ts';
+import { aloneOn, type Fleet } from './fleet.ts';
 import type { Logger } from './log.ts';
 import type { Settled } from './pipeline.ts';
 import { readerOf } from './reader.ts';
 import type { Carrier } from './sources.ts';
 import { createWatch, settleTick, type WatchOptions } from './tick.ts';
+import { type TroubleSettings, troubleTick } from './trouble-tick.ts';
 
 export interface ProgramDeps {
   readonly knowledge: Knowledge;
@@ -25,6 +27,12 @@ export interface ProgramDeps {
   readonly proxyOf?: PollDeps['proxyOf'];
   /** How sources are spread over time and hosts; absent = everything that is due, at once. */
   readonly watch?: WatchOptions;
+  /** What is this process's to do among others on the database; absent = everything. */
+  readonly fleet?: Fleet;
+  /** How what is wrong with the watch is told; absent = it is not (a demonstration leaps through days). */
+  readonly troubles?: TroubleSettings;
+  /** Language of the operator's messages; English where it is absent. */
+  readonly language?: Language;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -41,22 +49,33 @@ export interface Tick {
 /** The whole pipeline behind one function: node-cron calls `tick(clock.now())`, the demo and the tests call it themselves. */
 export interface Program {
   tick(now: Instant): Promise<Tick>;
+  /** Asks the sources that are due. */
+  watch(now: Instant): Promise<readonly PollReport[]>;
+  /**
+   * Takes what waits through the pipeline and makes the digests that are due. One process of a fleet does so at a time: what
+   * was told already, and the score before, are read from the rows of the notice before.
+   */
+  settle(now: Instant): Promise<readonly Settled[]>;
   /** Sends what is due without asking any source. */
   deliver(now: Instant): Promise<TickReport>;
   stop(): Promise<void>;
 }
 
+/** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
+const PIPELINE = 'pipeline';
+
 export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
+  const fleet = deps.fleet ?? aloneOn(store);
   const reader = readerOf(knowledge.catalog);
   const decoder = createDecoder();
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
-    cardOf: alertCards(store, knowledge),
+    cardOf: alertCards(store, knowledge, deps.language),
     clock: deps.clock,
     random: deps.random,
-    by: randomUUID(),
+    by: fleet.by,
     log,
     async tellOwner(word) {
       logWord(word, log);
@@ -65,22 +84,29 @@ export function createProgram(deps: ProgramDeps): Program {
   });
   const { fetch, random: jitter } = deps;
   const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
-  const watch = createWatch(carriers, { store, fetch, jitter, ...proxied }, log, deps.watch);
-  let running: Promise<Tick> | null = null;
-  const run = async (now: Instant): Promise<Tick> => {
-    const polls = await watch.tick(now);
+  const watch = createWatch(carriers, { store, fleet, fetch, jitter, ...proxied }, log, deps.watch);
+  const settle = async (now: Instant): Promise<readonly Settled[]> => {
+    if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
+    const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
     const settled = await settleTick(
       {
         knowledge: await withDecisions(knowledge, store),
         reader,
-        store,
+        store: held,
         decode: decoder.decode,
         carrierOf: (source) => carriers.get(source) ?? null,
       },
       log,
       now,
     );
-    await digestTick(now, store, knowledge);
+    await digestTick(now, held, knowledge);
+    if (deps.troubles !== undefined) await troubleTick(now, carriers, held, deps.troubles, log);
+    return settled;
+  };
+  let running: Promise<Tick> | null = null;
+  const run = async (now: Instant): Promise<Tick> => {
+    const polls = await watch.tick(now);
+    const settled = await settle(now);
     return { polls, settled, deliveries: await deliver.tick(now) };
   };
   return {
@@ -90,6 +116,8 @@ export function createProgram(deps: ProgramDeps): Program {
       });
       return running;
     },
+    watch: (now) => watch.tick(now),
+    settle,
     deliver: (now) => deliver.tick(now),
     async stop() {
       await deliver.stop();

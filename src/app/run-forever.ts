@@ -1,24 +1,30 @@
-import { schedule } from 'node-cron';
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
 import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
-import type { Sink } from '../domain/ports.ts';
+import type { Clock, Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { type OpenStore, openStore } from '../store/open.ts';
+import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
 import { createBot } from './bot.ts';
 import { databaseName, heldDatabase } from './database.ts';
+import { databaseClock } from './database-clock.ts';
+import { sharedTurns } from './discord-budget.ts';
 import type { Env } from './env.ts';
+import { aloneOn, type Fleet, joinFleet } from './fleet.ts';
 import type { ExitCode, Io } from './io.ts';
+import { createJobs, daily } from './jobs.ts';
 import { createLog, type Logger } from './log.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
+import { operatorOf } from './operator.ts';
 import { createPost } from './post.ts';
 import { styleFor } from './print.ts';
-import { createProgram, type Program } from './program.ts';
+import { createProgram } from './program.ts';
+import { checkRoles, type Role, rolesOf } from './roles.ts';
+import { startSchedules } from './schedules.ts';
 import { catalogOf, hostRatesOf, settingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
 import { carriersOf, proxiesOf, userAgent } from './sources.ts';
@@ -27,57 +33,55 @@ import { WATCH_AT_ONCE } from './tick.ts';
 import { tidyStore } from './tidy.ts';
 import { checkWeb, openWeb, type WebParts } from './web.ts';
 
-const DELIVER_SECONDS = 5;
-/** Every night at a minute that others do not choose. */
-const TIDY_AT = '17 3 * * *';
+/** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */
+const TIDY_AT = daily(19 * 60 + 17);
+const TIDY_LEASE_MS = 15 * 60_000;
 const DISCORD_RETRY_MS = 60_000;
 /** First polls are spread over about four looks (two minutes), so that a start is no burst. */
 const SPREAD_LOOKS = 4;
 /** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
 const PATIENCE_MS = 15_000;
 
-/** Runs until somebody asks it to stop, then finishes what is under way. A second program on the same database is refused. */
-export async function runForever(io: Io): Promise<ExitCode> {
+/**
+ * Runs until somebody asks it to stop, then finishes what is under way. A second program on the same embedded database is
+ * refused; on a PostgreSQL any number share the work, each in the roles that it was given.
+ */
+export async function runForever(io: Io, names: readonly string[] = []): Promise<ExitCode> {
   const env = settingsOf(io);
-  checkWeb(env);
+  const roles = rolesOf(names.length > 0 ? names : env.ROLES);
+  const does = (role: Role) => roles.includes(role);
+  checkRoles(roles, env);
+  if (does('web')) checkWeb(env);
   const log = createLog(env, io.terminal.err);
   const knowledge = knowledgeOf(catalogOf(env));
-  const clock = { now: () => io.now() as Instant };
   const database = heldDatabase(env, `the Tocsin of process ${process.pid}`);
   const store = await openStore(database);
-  // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
-  if ('holder' in database) await store.freeClaims(clock.now());
+  const { clock, fleet, leave } = await placeAmong(database, store, roles, io, log);
   const carriers = carriersOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock });
+  const shared = fleet.alone ? {} : { shards: fleet, turn: turnsOf(store, clock) };
   const bot =
-    env.DISCORD_TOKEN === undefined
+    env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
       : createBot({
-          token: env.DISCORD_TOKEN,
-          api: env.DISCORD_API,
-          knowledge,
-          find,
-          ask,
-          store,
-          clock,
-          log,
+          ...{ token: env.DISCORD_TOKEN, api: env.DISCORD_API },
+          ...{ knowledge, find, ask, store, clock, log, ...shared },
         });
-  const discord = bot?.discord ?? null;
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
     userAgent: userAgent(env.CONTACT),
     allow: new Set(env.ALLOW_HOSTS),
     pace,
-    now: io.now,
+    now: clock.now,
   });
-  const sink = bot === null ? await terminalOut(io, env, ask, store, clock.now(), log) : bot.sink;
   const posting = createPost(new Set(env.ALLOW_HOSTS));
+  const out = async () => bot?.sink ?? (await terminalOut(io, env, ask, store, clock.now(), log));
   const program = createProgram({
     knowledge,
     carriers,
     store,
-    sinks: [sink, ...sinksOf(env, { post: posting.post, clock })],
+    sinks: does('deliver') ? [await out(), ...sinksOf(env, { post: posting.post, clock })] : [],
     fetch,
     proxyOf: proxiesOf(env),
     watch: {
@@ -86,47 +90,74 @@ export async function runForever(io: Io): Promise<ExitCode> {
       patienceMs: PATIENCE_MS,
       queueOf: pace.queueOf,
     },
+    fleet,
     clock,
     random: Math.random,
     log,
+    troubles: operatorOf(env),
+    language: env.LANGUAGE,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
   });
-  sayWhatIsConfigured(
-    env,
-    [...carriers.values()].filter(({ source }) => source.enabled).length,
-    knowledge.catalog.companies.size,
-    log,
-  );
-  const connected = discord === null ? Promise.resolve() : connect(discord, io.stopped, log);
+  const sources = [...carriers.values()].filter(({ source }) => source.enabled).length;
+  sayWhatIsConfigured(env, roles, fleet, { sources, companies: knowledge.catalog.companies.size }, log);
+  const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
   const metrics = createMetrics(store, clock);
-  const web = await startWeb(env, {
-    knowledge,
-    find,
-    ask,
-    store,
-    clock,
-    carriers: carriers.values(),
-    metrics,
-    log,
-  });
-  const tidy = async () => {
-    const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, clock.now());
+  const parts = { knowledge, find, ask, store, clock, carriers: carriers.values(), metrics, log };
+  const web = does('web') ? await startWeb(env, parts) : null;
+  const tidy = async (now: Instant) => {
+    const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
-  const stopSchedules = startSchedules(program, clock.now, beat, metrics, tidy, log, env.TICK_SECONDS);
+  const jobs = [{ name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy }];
+  const stopSchedules = startSchedules({
+    ...{ program, store, roles, clock, beat, metrics, log, tickSeconds: env.TICK_SECONDS },
+    jobs: createJobs(jobs, { runs: store.runs, by: fleet.by, clock }),
+  });
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');
-  stopSchedules();
+  const settling = stopSchedules();
   await web?.close();
   await program.stop();
-  await discord?.close();
+  await settling;
+  await bot?.discord.close();
   await connected;
   await fetch.close();
   await posting.close();
+  await leave();
   await store.close();
   log.info({}, 'stopped');
   return 0;
+}
+
+/** The clock that counts here, and what this process is among others on its database. */
+async function placeAmong(
+  database: StoreSettings,
+  store: OpenStore,
+  roles: readonly Role[],
+  io: Io,
+  log: Logger,
+): Promise<{ clock: Clock; fleet: Fleet; leave: () => Promise<void> }> {
+  if ('databaseUrl' in database) {
+    const clock = await databaseClock(store.leases.clock, io.now, log);
+    const fleet = await joinFleet({ store, clock, log, roles });
+    const leave = async () => {
+      await fleet.close();
+      clock.stop();
+    };
+    return { clock, fleet, leave };
+  }
+  const clock = { now: () => io.now() as Instant };
+  // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
+  await store.freeClaims(clock.now());
+  return { clock, fleet: aloneOn(store), leave: async () => {} };
+}
+
+/** Turns in the one budget of requests that all processes of the bot have at Discord. */
+function turnsOf(store: OpenStore, clock: Clock): () => Promise<void> {
+  return sharedTurns((count, everyMs) =>
+    store.turns.book({ name: 'discord', count, everyMs, now: clock.now() }),
+  );
 }
 
 async function startWeb(env: Env, parts: WebParts & { readonly log: Logger }) {
@@ -157,8 +188,15 @@ async function terminalOut(
   });
 }
 
-function sayWhatIsConfigured(env: Env, sources: number, companies: number, log: Logger): void {
-  log.info({ sources, companies, database: databaseName(env) }, 'watching');
+function sayWhatIsConfigured(
+  env: Env,
+  roles: readonly Role[],
+  fleet: Fleet,
+  counts: { readonly sources: number; readonly companies: number },
+  log: Logger,
+): void {
+  const place = { database: databaseName(env), roles, ...(fleet.alone ? {} : { process: fleet.by }) };
+  log.info({ ...counts, ...place }, 'watching');
   if (env.DISCORD_TOKEN === undefined)
     log.info(
       { watch: env.WATCH.length === 0 ? 'every listed company' : env.WATCH },
@@ -166,6 +204,11 @@ function sayWhatIsConfigured(env: Env, sources: number, companies: number, log: 
     );
   if (env.CONTACT === undefined)
     log.info({}, 'no CONTACT: regulators’ webmasters cannot reach you; set it in .env');
+  if (fleet.alone && !(roles.includes('watch') && roles.includes('deliver')))
+    log.warn(
+      { roles },
+      'this process leaves roles to others, and an embedded database has no others: several processes need a PostgreSQL',
+    );
 }
 
 /** Connects, and tries again for as long as Discord is away. A refused token is said once: alerts wait in the outbox until it is mended. */
@@ -181,60 +224,4 @@ async function connect(discord: Discord, stopped: Promise<string>, log: Logger):
     if (done.final) return;
     await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, DISCORD_RETRY_MS))]);
   }
-}
-
-/** A tick that went through and in which not every source failed is healthy: the heartbeat says so to whoever watches it. */
-async function watchAndBeat(
-  program: Program,
-  now: Instant,
-  beat: ReturnType<typeof createHeartbeat> | null,
-  metrics: Metrics,
-  log: Logger,
-): Promise<void> {
-  const started = performance.now();
-  const tick = await program.tick(now);
-  metrics.noteTick(tick, performance.now() - started);
-  const { polls } = tick;
-  const healthy = polls.length === 0 || polls.some((poll) => !poll.failed);
-  if (beat === null || !healthy) return;
-  const trouble = await beat(now);
-  if (trouble !== null)
-    log.warn(trouble, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
-}
-
-function startSchedules(
-  program: Program,
-  now: () => Instant,
-  beat: ReturnType<typeof createHeartbeat> | null,
-  metrics: Metrics,
-  tidy: () => Promise<void>,
-  log: Logger,
-  tickSeconds: number,
-): () => void {
-  const safely = (name: string, work: () => Promise<unknown>) => async () => {
-    try {
-      await work();
-    } catch (error) {
-      log.error(
-        { job: name, error: (error as Error).stack },
-        'a scheduled job failed; it runs again at its next time',
-      );
-    }
-  };
-  const jobs = [
-    schedule(
-      `*/${tickSeconds} * * * * *`,
-      safely('watch', () => watchAndBeat(program, now(), beat, metrics, log)),
-      { noOverlap: true },
-    ),
-    schedule(
-      `*/${Math.min(tickSeconds, DELIVER_SECONDS)} * * * * *`,
-      safely('deliver', async () => metrics.noteDeliveries(await program.deliver(now()))),
-      { noOverlap: true },
-    ),
-    schedule(TIDY_AT, safely('tidy', tidy), { noOverlap: true }),
-  ];
-  return () => {
-    for (const job of jobs) void job.stop();
-  };
 }

@@ -6,11 +6,14 @@ import { hashOf } from '../watch/identity.ts';
 import { LOOKS_A_TICK } from '../watch/limits.ts';
 import { lookAgain } from '../watch/look-again.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
+import { aloneOn, type Fleet } from './fleet.ts';
 import type { Logger } from './log.ts';
 import { type PipelineDeps, type Settled, settleItem } from './pipeline.ts';
 import type { Carrier } from './sources.ts';
 
 const ITEMS_AT_ONCE = 50;
+/** A host that was asked by one process is left alone so long before another one may. */
+const HOST_RESTS_MS = 1_000;
 
 export interface WatchOptions {
   /** Hosts that are asked at the same time; each host answers one source after the other. */
@@ -39,22 +42,24 @@ export interface Watch {
 
 /**
  * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. At the start
- * each source gets its own moment within `spreadMs`, always the same one.
+ * each source gets its own moment within `spreadMs`, always the same one. Among several processes each host, with all of its
+ * sources, belongs by lease to one at a time; what a process writes after it lost a host is refused.
  */
 export function createWatch(
   carriers: ReadonlyMap<SourceId, Carrier>,
-  deps: PollDeps & { store: Store },
+  deps: PollDeps & { store: Store; fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'> },
   log: Logger,
   options: WatchOptions = WATCH_AT_ONCE,
 ): Watch {
+  const fleet = deps.fleet ?? aloneOn(deps.store);
   let startedAt: Instant | null = null;
   const busy = new Set<SourceId>();
   const hosts = new Map<string, Promise<void>>();
   let finished: PollReport[] = [];
 
-  const pollOne = async ({ source, zone }: Carrier, now: Instant) => {
+  const pollOne = async ({ source, zone }: Carrier, store: Store, now: Instant) => {
     try {
-      const report = await pollSource(source, zone, deps, now);
+      const report = await pollSource(source, zone, { ...deps, store }, now);
       say(report, log);
       finished.push(report);
     } catch (error) {
@@ -64,32 +69,34 @@ export function createWatch(
       busy.delete(source.id);
     }
   };
-  const lookOne = async (check: PageCheck, { source }: Carrier, now: Instant) => {
+  const lookOne = async (check: PageCheck, { source }: Carrier, store: Store, now: Instant) => {
     const place = { source: source.id, url: check.url };
+    const proxy = deps.proxyOf?.(source) ?? null;
     try {
-      const look = await lookAgain(check, source, { ...deps, proxy: deps.proxyOf?.(source) ?? null }, now);
+      const look = await lookAgain(check, source, { ...deps, store, proxy }, now);
       if (look === 'edited' || look === 'completed')
         log.info({ ...place, look }, 'a notice was changed in place');
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
       log.error({ ...place, error: (error as Error).stack }, 'a page could not be looked at again');
-      await deps.store.dropPageCheck(check.source, check.key);
+      await store.dropPageCheck(check.source, check.key);
     }
   };
 
   return {
     async tick(now) {
       startedAt ??= now;
-      const work = Map.groupBy(await dueWork(now, startedAt), ({ host }) => host);
-      const idle = [...work].filter(([host]) => !hosts.has(host));
-      for (const [host, jobs] of idle.slice(0, Math.max(0, options.hostsAtOnce - hosts.size))) {
+      for (const [host, jobs] of await ownWork(now, startedAt)) {
         for (const { carrier, check } of jobs) if (check === null) busy.add(carrier.source.id);
+        const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(leaseOf(host)) };
         const running = (async () => {
           for (const { carrier, check } of jobs)
-            await (check === null ? pollOne(carrier, now) : lookOne(check, carrier, now));
+            await (check === null ? pollOne(carrier, store, now) : lookOne(check, carrier, store, now));
         })().finally(() => {
           hosts.delete(host);
           for (const { carrier } of jobs) busy.delete(carrier.source.id);
+          // What cannot be given back runs out.
+          return fleet.release([leaseOf(host)], HOST_RESTS_MS).catch(() => {});
         });
         hosts.set(host, running);
       }
@@ -102,6 +109,22 @@ export function createWatch(
       await Promise.allSettled(hosts.values());
     },
   };
+
+  /** Due work of hosts that nobody asks, here or in another process, up to the number that may be asked at the same time. */
+  async function ownWork(now: Instant, started: Instant) {
+    const due = async () => Map.groupBy(await dueWork(now, started), ({ host }) => host);
+    const free = Math.max(0, options.hostsAtOnce - hosts.size);
+    const work = await due();
+    const idle = [...work].filter(([host]) => !hosts.has(host)).slice(0, free);
+    if (fleet.alone || idle.length === 0) return idle;
+    const mine = await fleet.claim(idle.map(([host]) => leaseOf(host)));
+    // Another process may have asked them between the look and the claim.
+    const still = mine.size === 0 ? work : await due();
+    const claimed = idle.map(([host]) => host).filter((host) => mine.has(leaseOf(host)));
+    const over = claimed.filter((host) => !still.has(host));
+    if (over.length > 0) await fleet.release(over.map(leaseOf));
+    return claimed.filter((host) => still.has(host)).map((host) => [host, still.get(host)!] as const);
+  }
 
   async function dueWork(now: Instant, started: Instant) {
     const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
@@ -127,6 +150,8 @@ export function createWatch(
     return URL.canParse(url) ? options.queueOf(new URL(url).hostname) : '';
   }
 }
+
+const leaseOf = (host: string) => `host:${host}`;
 
 /** A source's own moment, 0..1, the same at every start. */
 function momentOf(source: SourceId): number {

@@ -77,7 +77,7 @@ export function lockSqlite(path: string, holder: string): () => void {
     if (errorCode(error) !== BUSY) throw explained(lockPath, error);
     throw new StoreProblem(
       'in-use',
-      `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one another database path.`,
+      `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one another database path. Several processes at once need a PostgreSQL (DATABASE_URL=postgres://…).`,
     );
   }
   return () => lock.close();

@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { evenly } from '../deliver/spacing.ts';
+
+/** What Discord gives a bot, over all of its processes. */
+const PER_SECOND = 50;
+/** The window is a little longer than the second, since requests that left evenly may arrive a little closer together. */
+const EVERY_MS = 1_045 / PER_SECOND;
+const MOST_BOOKED = 10;
+/** A turn that could not be used in time is let go: used later it would come on top of the turns of others. */
+const STALE_MS = 100;
+/** While the database cannot be asked only what is under way is finished, slowly. */
+const ALONE_PER_SECOND = 3;
+
+/**
+ * Turns in the one budget of all processes of a bot, booked in the database for as many requests as wait, up to ten at a time.
+ * @param book books so many turns, so far apart; answers in how many milliseconds the first of them is due
+ * @returns a function that resolves when it is the caller's turn; callers are served in their order
+ */
+export function sharedTurns(
+  book: (count: number, everyMs: number) => Promise<number>,
+  now: () => number = () => performance.now(),
+): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  const alone = evenly(ALONE_PER_SECOND);
+  let serving = false;
+
+  const serve = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const count = Math.min(MOST_BOOKED, waiting.length);
+      let first: number;
+      try {
+        first = now() + (await book(count, EVERY_MS));
+      } catch {
+        await alone();
+        waiting.shift()!();
+        continue;
+      }
+      for (let turn = 0; turn < count; turn += 1) {
+        const due = first + turn * EVERY_MS;
+        if (due > now()) await wait(Math.ceil(due - now()));
+        if (now() - due > STALE_MS) break;
+        waiting.shift()!();
+      }
+    }
+    serving = false;
+  };
+
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      if (serving) return;
+      serving = true;
+      void serve();
+    });
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Clock, Store } from '../domain/ports.ts';
+import type { OpenStore } from '../store/open.ts';
+import type { Fenced } from '../store/under.ts';
+import type { Logger } from './log.ts';
+
+/** How long a lease holds without a word of its holder; whoever dies is taken over after it. */
+export const LEASE_MS = 20_000;
+const BEAT_MS = 5_000;
+const PROCESS = 'process:';
+
+/** What this process may work on, among the others that share its database. */
+export interface Fleet {
+  /** Name of this run of this process, different from every other. */
+  readonly by: string;
+  /** True where no other process can be at work on the database. */
+  readonly alone: boolean;
+  /** Takes leases; answers those of `names` that this process holds now. They are prolonged until they are given back. */
+  claim(names: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Gives leases back; nobody takes them before `restMs` have passed. */
+  release(names: readonly string[], restMs?: number): Promise<void>;
+  /** Leases that run, whoever holds them. */
+  held(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
+  /** The store whose writes are refused once the lease is lost. */
+  under(lease: string): Fenced;
+  /** Gives everything back. */
+  close(): Promise<void>;
+}
+
+/** The only process on its database: everything is its own. */
+export function aloneOn(store: Store): Fleet {
+  return {
+    by: randomUUID(),
+    alone: true,
+    claim: async (names) => new Set(names),
+    release: async () => {},
+    held: async () => [],
+    under: () => store,
+    close: async () => {},
+  };
+}
+
+export interface FleetDeps {
+  readonly store: Pick<OpenStore, 'leases' | 'under'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What this process does, for whoever asks what runs. */
+  readonly roles: readonly string[];
+}
+
+/** Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. */
+export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promise<Fleet> {
+  const by = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const { leases } = store;
+  const mine = new Set<string>();
+  const asking = new Map<string, number>();
+  const claim = async (names: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (names.length === 0) return new Set();
+    for (const name of names) asking.set(name, (asking.get(name) ?? 0) + 1);
+    try {
+      const held = await leases.claim({ names, by, leaseMs: LEASE_MS, now: clock.now() });
+      for (const name of names) held.has(name) ? mine.add(name) : mine.delete(name);
+      return held;
+    } finally {
+      for (const name of names) asking.set(name, asking.get(name)! - 1);
+    }
+  };
+  const release = async (names: readonly string[], restMs = 0): Promise<void> => {
+    for (const name of names) mine.delete(name);
+    await leases.release({ names, by, restMs, now: clock.now() });
+  };
+  const own = [`${PROCESS}${by}`, ...roles.map((role) => `role:${role}:${by}`)];
+  await claim(own);
+
+  const beat = async (): Promise<void> => {
+    const before = [...mine];
+    const held = await leases.renew({ by, leaseMs: LEASE_MS, now: clock.now() });
+    const lost = before.filter((name) => mine.has(name) && !held.has(name));
+    for (const name of lost) mine.delete(name);
+    if (lost.length > 0)
+      log.warn({ leases: lost }, 'this process stood still: others have taken over from it');
+    if (lost.some((name) => own.includes(name))) await claim(own);
+    // Held by an answer that never arrived: nobody here works on it.
+    const stray = [...held].filter((name) => !mine.has(name) && (asking.get(name) ?? 0) === 0);
+    if (stray.length > 0) await leases.release({ names: stray, by, now: clock.now() });
+    const freed = await leases.freeClaimsOfDead(PROCESS, clock.now());
+    if (freed > 0) log.info({ deliveries: freed }, 'deliveries of a process that is gone are taken over');
+  };
+  let beating: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    beating ??= beat()
+      .catch((error: Error) =>
+        log.debug({ error: error.message }, 'the fleet could not be told of this process'),
+      )
+      .finally(() => {
+        beating = null;
+      });
+  }, BEAT_MS);
+
+  return {
+    by,
+    alone: false,
+    claim,
+    release,
+    held: (prefix) => leases.held(prefix, clock.now()),
+    under: (name) => store.under({ name, by, now: clock.now }),
+    async close() {
+      clearInterval(timer);
+      await beating;
+      await leases.release({ by, now: clock.now() }).catch(() => {});
+    },
+  };
+}

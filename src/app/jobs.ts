@@ -1,0 +1,43 @@
+import type { Clock } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import type { OpenStore } from '../store/open.ts';
+
+/** Something that one process of the fleet does at its times, once. */
+export interface Job {
+  readonly name: string;
+  /** The latest occasion that has come by then. */
+  readonly occasion: (now: Instant) => Instant;
+  /** A process that dies over it is taken over after this time. */
+  readonly leaseMs: number;
+  readonly run: (now: Instant) => Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Every day at a time of UTC, given in minutes after midnight. */
+export function daily(minutes: number): Job['occasion'] {
+  const past = minutes * 60_000;
+  return (now) => (Math.floor((now - past) / DAY_MS) * DAY_MS + past) as Instant;
+}
+
+/**
+ * Runs what has come due and what nobody in the fleet has taken: one row a job says so, by the database's clock. What came due
+ * while no process ran is made up for once.
+ */
+export function createJobs(
+  jobs: readonly Job[],
+  { runs, by, clock }: { readonly runs: OpenStore['runs']; readonly by: string; readonly clock: Clock },
+): () => Promise<void> {
+  const done = new Map<string, Instant>();
+  return async () => {
+    for (const { name, occasion: of, leaseMs, run } of jobs) {
+      const occasion = of(clock.now());
+      if (done.get(name) === occasion) continue;
+      const taken = await runs.begin({ job: name, occasion, by, leaseMs, now: clock.now() });
+      if (!taken) continue;
+      await run(clock.now());
+      await runs.end({ job: name, occasion, by, now: clock.now() });
+      done.set(name, occasion);
+    }
+  };
+}

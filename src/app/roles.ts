@@ -1,0 +1,35 @@
+import type { Env } from './env.ts';
+import { CommandProblem } from './io.ts';
+
+/** What a process may do; one may do several, and several may do one where they share a PostgreSQL. */
+export const ROLES = ['watch', 'deliver', 'bot', 'web'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What each role is, for `--help` and messages. */
+export const ROLE_SAYS: Readonly<Record<Role, string>> = {
+  watch: 'polls sources, reads, scores, alerts and makes digests',
+  deliver: 'sends what waits in the outbox',
+  bot: 'answers slash commands and buttons on Discord',
+  web: 'serves the page, /healthz, /readyz and /metrics',
+};
+
+/** The roles of names that a person gave, none or `all` = every one; in the usual order, each once. */
+export function rolesOf(names: readonly string[]): readonly Role[] {
+  const wanted = names.flatMap((name) => name.split(/[\s,]+/)).filter((name) => name !== '');
+  const unknown = wanted.find((name) => name !== 'all' && !ROLES.includes(name as Role));
+  if (unknown !== undefined)
+    throw new CommandProblem(
+      `There is no role "${unknown}": ${ROLES.join(', ')} or all, several with commas.`,
+    );
+  if (wanted.length === 0 || wanted.includes('all')) return ROLES;
+  return ROLES.filter((role) => wanted.includes(role));
+}
+
+/** Refuses roles that were asked for by name and cannot be filled. */
+export function checkRoles(roles: readonly Role[], env: Pick<Env, 'DISCORD_TOKEN' | 'WEB_PORT'>): void {
+  if (roles.length === ROLES.length) return;
+  if (roles.includes('bot') && env.DISCORD_TOKEN === undefined)
+    throw new CommandProblem('The role "bot" needs DISCORD_TOKEN.');
+  if (roles.includes('web') && env.WEB_PORT === undefined)
+    throw new CommandProblem('The role "web" needs WEB_PORT.');
+}

@@ -1,0 +1,72 @@
+import { schedule } from 'node-cron';
+import type { Clock } from '../domain/ports.ts';
+import type { OpenStore } from '../store/open.ts';
+import type { createHeartbeat } from '../watch/heartbeat.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Program } from './program.ts';
+import type { Role } from './roles.ts';
+import { createOutages, createRounds, type Rounds } from './rounds.ts';
+
+const DELIVER_SECONDS = 5;
+const JOBS_SECONDS = 20;
+
+export interface ScheduleDeps {
+  readonly program: Program;
+  readonly store: Pick<OpenStore, 'listen'>;
+  readonly roles: readonly Role[];
+  /** What is due of the daily jobs, once in the fleet. */
+  readonly jobs: () => Promise<void>;
+  readonly clock: Clock;
+  readonly beat: ReturnType<typeof createHeartbeat> | null;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly tickSeconds: number;
+}
+
+/**
+ * Who wakes what: node-cron is the floor that never fails, a word of the store ("there are items", "there are deliveries") wakes
+ * the same rounds within milliseconds. Answers what ends it all; what is under way is finished.
+ */
+export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
+  const { program, store, roles, clock, metrics, log } = deps;
+  const outages = createOutages(log);
+  const rounds = (name: string, work: () => Promise<unknown>) => createRounds(name, work, outages);
+  const watch = rounds('watch', () => watchAndBeat(deps));
+  const settle = rounds('settle', async () => metrics.noteSettled(await program.settle(clock.now())));
+  const deliver = rounds('deliver', async () => metrics.noteDeliveries(await program.deliver(clock.now())));
+  const jobs = rounds('jobs', deps.jobs);
+  const watching = roles.includes('watch');
+  const delivering = roles.includes('deliver');
+  const plan: readonly [Rounds, number, boolean][] = [
+    [watch, deps.tickSeconds, watching],
+    [settle, Math.min(deps.tickSeconds, DELIVER_SECONDS), watching],
+    [deliver, Math.min(deps.tickSeconds, DELIVER_SECONDS), delivering],
+    [jobs, JOBS_SECONDS, watching],
+  ];
+  const tasks = plan
+    .filter(([, , ours]) => ours)
+    .map(([one, seconds]) => schedule(`*/${seconds} * * * * *`, () => one.wake()));
+  const deafen = store.listen((work) => {
+    if (work === 'items' && watching) settle.wake();
+    if (work === 'deliveries' && delivering) deliver.wake();
+  });
+  return async () => {
+    deafen();
+    for (const task of tasks) void task.stop();
+    await Promise.all(plan.map(([one]) => one.stop()));
+  };
+}
+
+/** A round that went through and in which not every source failed is healthy: the heartbeat says so to whoever watches it. */
+async function watchAndBeat({ program, clock, beat, metrics, log }: ScheduleDeps): Promise<void> {
+  const started = performance.now();
+  const now = clock.now();
+  const polls = await program.watch(now);
+  metrics.notePolls(polls, performance.now() - started);
+  const healthy = polls.length === 0 || polls.some((poll) => !poll.failed);
+  if (beat === null || !healthy) return;
+  const trouble = await beat(now);
+  if (trouble !== null)
+    log.warn(trouble, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
+}
