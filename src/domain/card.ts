@@ -17,7 +17,7 @@ export type CardSection = z.infer<typeof CardSection>;
 
 /** What a chart shows, as plain data; `draw` makes a picture of it. */
 export const Chart = z.strictObject({
-  kind: z.enum(['score-history', 'comparison']),
+  kind: z.enum(['score-history', 'comparison', 'waterfall']),
   title: z.string(),
   alt: z.string().max(1024),
   series: z.array(
@@ -27,6 +27,10 @@ export const Chart = z.strictObject({
     }),
   ),
   marks: z.array(z.strictObject({ at: z.number(), label: z.string(), kind: z.enum(['action', 'deadline']) })),
+  /** Of a waterfall: addends in their order, and last of all their sum. */
+  bars: z
+    .array(z.strictObject({ label: z.string(), points: z.number(), total: z.boolean().optional() }))
+    .optional(),
   /** Bands behind the lines, from the lowest up: each reaches to `below`. */
   bands: z.array(z.strictObject({ below: z.number(), label: z.string() })).optional(),
 });

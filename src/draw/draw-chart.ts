@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { Chart } from '../domain/card.ts';
-import { optionOf } from './option.ts';
+import { described } from './describe.ts';
 
 /** Size of a picture in pixels at scale 1; it is drawn at twice that, so that it is sharp on dense screens. */
 export interface PictureSize {
@@ -18,12 +18,12 @@ const FONT = fileURLToPath(new URL('../../assets/fonts/noto-sans-sc-400.woff2', 
  * A chart description as a PNG. The ground is opaque and light, so that it reads the same on a dark and a light page; the font is
  * ours, so that Chinese never turns into boxes.
  */
-export async function drawChart(chart: Chart, size: PictureSize = PICTURE): Promise<Uint8Array> {
+export async function drawChart(chart: Chart, usual: PictureSize = PICTURE): Promise<Uint8Array> {
   if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(FONT, FAMILY);
   // echarts takes a third of a second to load: only who draws pays for it.
   const { init, setPlatformAPI, use } = await import('echarts/core');
   const [
-    { LineChart },
+    { BarChart, LineChart },
     { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent },
     { CanvasRenderer },
   ] = await Promise.all([
@@ -32,6 +32,7 @@ export async function drawChart(chart: Chart, size: PictureSize = PICTURE): Prom
     import('echarts/renderers'),
   ]);
   use([
+    BarChart,
     LineChart,
     GridComponent,
     LegendComponent,
@@ -41,6 +42,7 @@ export async function drawChart(chart: Chart, size: PictureSize = PICTURE): Prom
     CanvasRenderer,
   ]);
   setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as never });
+  const { option, size } = described(chart, FAMILY, usual);
   const canvas = createCanvas(size.width * SCALE, size.height * SCALE);
   const drawing = init(canvas as never, null, {
     width: size.width,
@@ -48,7 +50,7 @@ export async function drawChart(chart: Chart, size: PictureSize = PICTURE): Prom
     devicePixelRatio: SCALE,
   });
   try {
-    drawing.setOption(optionOf(chart, FAMILY) as never);
+    drawing.setOption(option as never);
     return await canvas.encode('png');
   } finally {
     drawing.dispose();

@@ -1,11 +1,12 @@
 import type { Chart } from '../domain/card.ts';
+import { described } from './describe.ts';
 import { PICTURE, type PictureSize } from './draw-chart.ts';
 import { SVG_FAMILY, svgOf } from './echarts-svg.ts';
-import { optionOf } from './option.ts';
 
 /** A chart description as a drawing that stays sharp at any size, on a light or a dark ground. It holds no script. */
-export function drawSvg(chart: Chart, dark: boolean, size: PictureSize = PICTURE): Promise<string> {
-  return svgOf(optionOf(chart, SVG_FAMILY, size.width), dark, size);
+export function drawSvg(chart: Chart, dark: boolean, usual: PictureSize = PICTURE): Promise<string> {
+  const { option, size } = described(chart, SVG_FAMILY, usual);
+  return svgOf(option, dark, size);
 }
 
 /** Loads and runs the chart library once, so that the first visitor does not wait for it. */

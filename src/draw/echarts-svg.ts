@@ -25,14 +25,14 @@ let loading: ReturnType<typeof load> | null = null;
 
 async function load() {
   const { init, use } = await import('echarts/core');
-  const [{ LineChart, ScatterChart }, parts, { SVGRenderer }] = await Promise.all([
+  const [{ BarChart, LineChart, ScatterChart }, parts, { SVGRenderer }] = await Promise.all([
     import('echarts/charts'),
     import('echarts/components'),
     import('echarts/renderers'),
   ]);
   const { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } = parts;
   use([
-    ...[LineChart, ScatterChart, SVGRenderer],
+    ...[BarChart, LineChart, ScatterChart, SVGRenderer],
     ...[GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent],
   ]);
   return init;

@@ -3,6 +3,7 @@ import type { Company, Listing } from '../domain/company.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { ahead, byPoints, type ProspectFacts, type TrendFacts } from './score-lines.ts';
+import { waterfallOf } from './waterfall.ts';
 import { change, type Language, localeOf, moment, points, shortName, tickers } from './words.ts';
 
 /** What a score is taken apart into. */
@@ -89,7 +90,9 @@ export function whyCard(facts: WhyFacts): Card {
     lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
     sections: [factors(score, language), changes(facts), ahead(facts, language), context(facts)],
     links: [],
-    chart: null,
+    chart: waterfallOf(score, shortName(facts.company, language), language, (part) =>
+      partName(part, language),
+    ),
     footer: words.notAdvice,
     reference: null,
     language,
@@ -109,13 +112,17 @@ function factors(score: Score, language: Language): CardSection {
 
 /** `severity 9.1, value −7.3, reach +0.0`: the first part is the start, each further one the difference it makes. */
 function partsOf(factor: Factor, language: Language): string {
-  const names: Record<string, string> = SAYS[language].parts;
   return factor.waterfall
     .map(
       ({ part, points: amount }, index) =>
-        `${names[part] ?? part} ${index === 0 ? points(amount) : change(0, amount)}`,
+        `${partName(part, language)} ${index === 0 ? points(amount) : change(0, amount)}`,
     )
     .join(', ');
+}
+
+function partName(part: string, language: Language): string {
+  const names: Record<string, string> = SAYS[language].parts;
+  return names[part] ?? part;
 }
 
 function changes({ change: split, language }: WhyFacts): CardSection {

@@ -38,6 +38,9 @@ describe('looking things up', () => {
     const reply = await ask('why', { company: 'TCOM' });
     expect(reply.text).toContain('Trip.com Group');
     expect(reply.text).toContain('15.9');
+    expect(reply.attachments[0]!.description).toMatch(
+      /^Trip\.com Group: what the score is made of\. Score 15\.9 watch = /,
+    );
   });
 
   test('/history tells the act with its date', async () => {
