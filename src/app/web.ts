@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { createActYears } from '../ask/act-years.ts';
 import type { Ask } from '../ask/ask.ts';
 import { createBoards } from '../ask/board.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
@@ -50,6 +51,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   return {
     ...{ knowledge, find: parts.find, ask: parts.ask, store, clock, log: parts.log, version: VERSION },
     boards: createBoards({ knowledge, store, clock }),
+    years: createActYears({ store: store.browse, clock }),
     sources: [...parts.carriers].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
     studies: keptStudies(store),

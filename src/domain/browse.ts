@@ -2,6 +2,7 @@ import type { Delivery, Held } from './alert.ts';
 import type { CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
+import type { Review } from './review.ts';
 import type { Instant } from './time.ts';
 
 /** A page of a list; newest first. */
@@ -10,10 +11,17 @@ export interface PageOf {
   readonly offset: number;
 }
 
-/** A delivery with the notice that its alert tells of. */
+/** A delivery with the notice that its alert tells of; null where it tells of the watch itself. */
 export interface DeliveredNotice {
   readonly delivery: Delivery;
+  readonly notice: NoticeId | null;
+}
+
+/** A censure by when it was dated and when it became known. */
+export interface DatedAct {
   readonly notice: NoticeId;
+  readonly datedAt: Instant;
+  readonly detectedAt: Instant;
 }
 
 /** One saved state of a page that a source carried; `notice` is null while it waits or where it could not be read. */
@@ -47,11 +55,19 @@ export interface Browse {
       readonly until?: Instant;
     } & PageOf,
   ): Promise<Notice[]>;
-  /** Notices with a censure by year of publication, of one regulator, detected up to an instant. */
-  noticesByYear(regulator: RegulatorId, until: Instant): Promise<Map<string, number>>;
+  /** Censures of one regulator by id, those after an id: read in slices, so that a long list holds up nobody. */
+  acts(
+    regulator: RegulatorId,
+    slice: { readonly after: NoticeId | null; readonly limit: number },
+  ): Promise<DatedAct[]>;
+  /** With `until`: as they stood then, as far as rows tell; what was settled later waited then. */
   deliveries(
     query: { readonly state?: Delivery['state']; readonly until?: Instant } & PageOf,
   ): Promise<DeliveredNotice[]>;
+  /** Questions, oldest first, or decisions, newest first; with `until` as they stood then. */
+  reviews(
+    query: { readonly open: boolean; readonly until?: Instant } & PageOf,
+  ): Promise<{ readonly reviews: Review[]; readonly count: number }>;
   held(query: { readonly until?: Instant } & PageOf): Promise<(Held & { readonly notice: NoticeId })[]>;
   figures(): Promise<Figures>;
 }

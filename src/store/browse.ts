@@ -4,7 +4,7 @@ import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
-import { toDelivery } from './deliveries.ts';
+import { deliveriesOf, reviewsOf } from './browse-past.ts';
 import { fromBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
@@ -52,36 +52,24 @@ export function createBrowse({ db }: Engine): Browse {
       return rows.map(fromBody<Notice>);
     },
 
-    async noticesByYear(regulator, until) {
-      const rows = await db
+    async acts(regulator, { after, limit }) {
+      let query = db
         .selectFrom('notice_regulators as r')
         .innerJoin('notices as n', 'n.id', 'r.notice_id')
-        .select('n.dated_at')
+        .select(['n.id', 'n.dated_at', 'n.detected_at'])
         .where('r.regulator', '=', regulator)
-        .where('n.verdict', '=', 'action')
-        .where('n.detected_at', '<=', until)
-        .execute();
-      const years = Map.groupBy(rows, (row) => new Date(row.dated_at).toISOString().slice(0, 4));
-      return new Map([...years].map(([year, own]) => [year, own.length]));
+        .where('n.verdict', '=', 'action');
+      if (after !== null) query = query.where('r.notice_id', '>', after);
+      const rows = await query.orderBy('r.notice_id').limit(limit).execute();
+      return rows.map((row) => ({
+        notice: row.id as NoticeId,
+        datedAt: row.dated_at as Instant,
+        detectedAt: row.detected_at as Instant,
+      }));
     },
 
-    async deliveries({ state, until, limit, offset }) {
-      let query = db
-        .selectFrom('deliveries as d')
-        .innerJoin('alerts as a', 'a.id', 'd.alert_id')
-        .selectAll('d')
-        .select('a.notice_id as notice');
-      if (state !== undefined) query = query.where('d.state', '=', state);
-      if (until !== undefined) query = query.where('d.created_at', '<=', until);
-      const rows = await query
-        .orderBy('d.created_at', 'desc')
-        .orderBy('d.seq', 'desc')
-        .limit(limit)
-        .offset(offset)
-        .execute();
-      return rows.map((row) => ({ delivery: toDelivery(row), notice: row.notice as NoticeId }));
-    },
-
+    deliveries: (query) => deliveriesOf(db, query),
+    reviews: (query) => reviewsOf(db, query),
     held: (query) => heldOf(db, query),
     figures: () => figuresOf(db),
   };

@@ -1,3 +1,4 @@
+import type { ActYears } from '../ask/act-years.ts';
 import type { Ask } from '../ask/ask.ts';
 import type { Boards } from '../ask/board.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
@@ -34,6 +35,7 @@ export interface WebDeps {
   readonly ask: Ask;
   readonly store: Store & { readonly browse: Browse };
   readonly boards: Boards;
+  readonly years: ActYears;
   readonly clock: Clock;
   readonly sources: readonly WatchedSource[];
   /** The stored bytes of an item, made legible again; null where they are not held. */

@@ -94,14 +94,20 @@ export function cardHtml(card: Card): Html {
 }
 
 /** Links to the page before and after in a long list. */
-export function pager(visit: Visit, offset: number, size: number, full: boolean): Html {
-  const { words } = visit;
+export function pager(
+  visit: Visit,
+  offset: number,
+  size: number,
+  full: boolean,
+  /** What lies on either side, where it is not newer and older. */
+  says: { readonly newer: string; readonly older: string } = visit.words,
+): Html {
   const at = (from: number) =>
     visit.href(visit.path, { from, ...(visit.query('state') ? { state: visit.query('state') } : {}) });
   if (offset === 0 && !full) return html``;
-  return html`<nav class="pager" aria-label="${words.older}">${
-    offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${words.newer}</a>` : ''
-  } ${full ? html`<a rel="next" href="${at(offset + size)}">${words.older}</a>` : ''}</nav>`;
+  return html`<nav class="pager" aria-label="${says.older}">${
+    offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${says.newer}</a>` : ''
+  } ${full ? html`<a rel="next" href="${at(offset + size)}">${says.older}</a>` : ''}</nav>`;
 }
 
 /** Where a paged list begins: a whole number, 0 for anything else. */

@@ -1,6 +1,7 @@
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
 import type { WatchedSource, WebDeps } from './deps.ts';
+import type { Visit } from './visit.ts';
 
 const DAY = 86_400_000;
 
@@ -10,7 +11,10 @@ export interface SourceRow {
   readonly official: boolean;
   readonly enabled: boolean;
   readonly url: string;
+  /** Null where it never answered, and where it answered after the day that is shown: only the newest moment is kept. */
   readonly lastSuccessAt: number | null;
+  /** True where it has answered since the day that is shown. */
+  readonly answeredSince: boolean;
   readonly lastChangeAt: number | null;
   /** Median from publication to detection, an upper bound where the source states no time. */
   readonly lagMs: number | null;
@@ -18,16 +22,20 @@ export interface SourceRow {
   readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: string }[];
 }
 
-/** Every source that is known, with how it is doing; those in trouble first, those switched off last. */
-export async function sourceRows(deps: Pick<WebDeps, 'store' | 'clock' | 'sources'>): Promise<SourceRow[]> {
-  const now = deps.clock.now();
+type SourceDeps = Pick<WebDeps, 'store' | 'sources'>;
+type When = Pick<Visit, 'at' | 'past'>;
+
+/**
+ * Every source that is known, with how it is doing; those in trouble first, those switched off last. Of a past day: what is on
+ * record of it, and nothing that came later.
+ */
+export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRow[]> {
   const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
-  const gaps = Map.groupBy(
-    await deps.store.gaps({ since: (now - 30 * DAY) as Instant }),
-    (gap) => gap.source,
-  );
+  const since = (when.at - 30 * DAY) as Instant;
+  const known = (await deps.store.gaps({ since })).filter((gap) => gap.from <= when.at);
+  const gaps = Map.groupBy(known, (gap) => gap.source);
   return deps.sources
-    .map((one) => rowOf(one, states.get(one.source.id), gaps.get(one.source.id) ?? []))
+    .map((one) => rowOf(one, states.get(one.source.id), gaps.get(one.source.id) ?? [], when))
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
@@ -35,40 +43,63 @@ function rowOf(
   { source, outlet }: WatchedSource,
   state: SourceState | undefined,
   gaps: readonly Gap[],
+  { at, past }: When,
 ): SourceRow {
-  const lags = (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
+  const until = <T extends number>(moment: T | null | undefined) =>
+    moment == null || moment > at ? null : moment;
+  // Delays have no moments of their own: those of a past day are not told apart.
+  const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
+  const changes = [...(state?.memory?.changes ?? []), state?.lastChangeAt ?? null];
+  const answered = state?.lastSuccessAt ?? null;
   return {
-    ...{
-      id: source.id,
-      title: source.title,
-      official: outlet === null,
-      enabled: source.enabled,
-      url: source.url,
-    },
-    lastSuccessAt: state?.lastSuccessAt ?? null,
-    lastChangeAt: state?.lastChangeAt ?? null,
+    id: source.id,
+    title: source.title,
+    official: outlet === null,
+    enabled: source.enabled,
+    url: source.url,
+    lastSuccessAt: until(answered),
+    answeredSince: answered !== null && answered > at,
+    lastChangeAt: changes.reduce<number | null>((newest, one) => {
+      const moment = until(one);
+      return moment === null || (newest !== null && newest > moment) ? newest : moment;
+    }, null),
     lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]!,
-    finding: state?.finding ?? null,
-    gaps: gaps.map(({ from, to, because }) => ({ from, to, because })),
+    finding: state?.finding == null || state.finding.since > at ? null : state.finding,
+    gaps: gaps.map(({ from, to, because }) => ({ from, to: until(to), because })),
   };
 }
 
 function rank(row: SourceRow): number {
   if (!row.enabled) return 3;
   if (inTrouble(row)) return 0;
-  return row.lastSuccessAt === null ? 2 : 1;
+  return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
 }
 
 function inTrouble(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
-/** How many of the sources that are on answer, need a look, or were not asked yet. */
+/** How many of the sources that are on answer, need a look, or were not asked yet; of a past day `ok` is: nothing is held against it. */
 export async function sourceCounts(
-  deps: Pick<WebDeps, 'store' | 'clock' | 'sources'>,
+  deps: SourceDeps,
+  when: When,
 ): Promise<{ ok: number; trouble: number; never: number }> {
-  const rows = (await sourceRows(deps)).filter((row) => row.enabled);
+  return countsOf(await sourceRows(deps, when));
+}
+
+export function countsOf(all: readonly SourceRow[]): { ok: number; trouble: number; never: number } {
+  const rows = all.filter((row) => row.enabled);
   const trouble = rows.filter(inTrouble).length;
-  const never = rows.filter((row) => !inTrouble(row) && row.lastSuccessAt === null).length;
+  const never = rows.filter(
+    (row) => !inTrouble(row) && row.lastSuccessAt === null && !row.answeredSince,
+  ).length;
   return { trouble, never, ok: rows.length - trouble - never };
+}
+
+/** The counts in words. */
+export function freshText(counts: { ok: number; trouble: number; never: number }, visit: Visit): string {
+  const { words } = visit;
+  return visit.past
+    ? words.freshPast(counts.trouble, counts.ok, counts.never)
+    : words.freshWord(counts.ok, counts.trouble, counts.never);
 }

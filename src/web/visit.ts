@@ -15,6 +15,8 @@ export interface Visit {
   readonly day: CalendarDate;
   /** True where the visitor asked for a day. */
   readonly past: boolean;
+  /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
+  readonly asThen: { readonly until?: Instant };
   /** `at` was given and is no date. */
   readonly badAt: string | null;
   readonly path: string;
@@ -43,6 +45,7 @@ export function visitOf(c: Context, now: Instant, session: { csrf: string; signe
     words: wordsOf(language),
     day: dayOf(at),
     past: asked !== '' && found !== null,
+    asThen: asked !== '' && found !== null ? { until: at } : {},
     badAt: found === null ? asked : null,
     path: c.req.path,
     href: (path, query = {}) => {

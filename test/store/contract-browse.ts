@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aNewItem, aNotice, HOUR, NOON } from './build.ts';
-import { anOutcome } from './build-outcome.ts';
+import { aNewItem, aNotice, aReview, HOUR, NOON } from './build.ts';
+import { anOutcome, numbered } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 
 /** Lists as people page through them. */
@@ -51,13 +51,63 @@ export function browseContract(backend: string, fresh: FreshStore): void {
       expect(await ids({ regulator: 'cn-cac' })).toEqual([]);
     });
 
-    test('censures are counted by year', async () => {
+    test('censures of a regulator come in slices, each once', async () => {
       const { browse } = await withNotices(4);
-      const years = await browse.noticesByYear('cn-miit' as never, (NOON + 9 * HOUR) as never);
-      expect([...years].toSorted()).toEqual([
-        ['2020', 2],
-        ['2021', 1],
+      const slice = async (after: string | null) =>
+        (await browse.acts('cn-miit' as never, { after: after as never, limit: 2 })).map((one) => [
+          one.notice,
+          new Date(one.datedAt).getUTCFullYear(),
+          one.detectedAt - NOON,
+        ]);
+      expect(await slice(null)).toEqual([
+        ['notice-1', 2021, HOUR],
+        ['notice-2', 2020, 2 * HOUR],
       ]);
+      expect(await slice('notice-2')).toEqual([['notice-4', 2020, 4 * HOUR]]);
+      expect(await slice('notice-4')).toEqual([]);
+    });
+
+    test('deliveries as they stood: what was settled later waited', async () => {
+      const store = await fresh();
+      const { item, outcome } = numbered(1, 'room');
+      await store.saveItem(item);
+      await store.saveOutcome(outcome, NOON as never);
+      const claim = { now: NOON, leaseMs: HOUR, limit: 1, by: 'me', sinks: ['fake'] } as never;
+      const [claimed] = await store.claimDeliveries(claim);
+      const sent = { kind: 'sent', message: 'm' } as const;
+      const settled = { id: claimed!.id, by: 'me', now: NOON + 2 * HOUR, outcome: sent, dueAt: null };
+      await store.settleDelivery(settled as never);
+      const states = async (query: object) =>
+        (await store.browse.deliveries({ limit: 5, offset: 0, ...query })).map(
+          ({ delivery }) => `${delivery.state} ${delivery.attempts}`,
+        );
+      expect(await states({})).toEqual(['sent 1']);
+      expect(await states({ until: NOON + HOUR })).toEqual(['pending 0']);
+      expect(await states({ until: NOON + HOUR, state: 'sent' })).toEqual([]);
+      expect(await states({ until: NOON + HOUR, state: 'pending' })).toEqual(['pending 0']);
+      expect(await states({ until: NOON + 9 * HOUR, state: 'sent' })).toEqual(['sent 1']);
+      expect(await states({ until: NOON - 1 })).toEqual([]);
+    });
+
+    test('questions and decisions as they stood', async () => {
+      const store = await fresh();
+      const { item, outcome } = numbered(1, 'room');
+      await store.saveItem(item);
+      const asked = [1, 2, 3].map((n) => aReview({ id: `r${n}`, createdAt: NOON + n * HOUR }));
+      await store.saveOutcome({ ...outcome, reviews: asked }, NOON as never);
+      const decision = { verdict: 'rejected', company: null, by: 'ann', because: 'x', at: NOON + 5 * HOUR };
+      await store.decideReview('r1', decision as never);
+      const ids = async (open: boolean, more: object = {}) => {
+        const { reviews, count } = await store.browse.reviews({ open, limit: 2, offset: 0, ...more });
+        return [count, ...reviews.map((one) => `${one.id} ${one.decision?.verdict ?? 'open'}`)];
+      };
+      expect(await ids(true)).toEqual([2, 'r2 open', 'r3 open']);
+      expect(await ids(false)).toEqual([1, 'r1 rejected']);
+      expect(await ids(true, { until: NOON + 4 * HOUR })).toEqual([3, 'r1 open', 'r2 open']);
+      expect(await ids(true, { until: NOON + 4 * HOUR, offset: 2 })).toEqual([3, 'r3 open']);
+      expect(await ids(false, { until: NOON + 4 * HOUR })).toEqual([0]);
+      expect(await ids(true, { until: NOON + HOUR })).toEqual([1, 'r1 open']);
+      expect(await ids(false, { until: NOON + 5 * HOUR })).toEqual([1, 'r1 rejected']);
     });
 
     test('a page has its versions, read or not', async () => {

@@ -1,3 +1,4 @@
+import { keepStudy } from '../../src/app/study/kept-study.ts';
 import type { CalibrationReport } from '../../src/study/calibration/calibration-report.ts';
 import type { EventReport, EventRow } from '../../src/study/events/event-report.ts';
 
@@ -72,3 +73,10 @@ export const EVENT_STUDY: EventReport = {
   paths: [{ level: 1, points: [-1, 0, 1].map((day) => ({ day, car: day / 100 })) }],
   files: { used: ['TCOM.csv'], problems: [{ file: 'X.csv', because: 'no column "close"' }] },
 };
+
+/** Keeps both as the commands do, as of the morning of 20 September 2021. */
+export async function keepBoth(store: Parameters<typeof keepStudy>[0]): Promise<void> {
+  const at = Date.parse('2021-09-20T10:00+08:00');
+  await keepStudy(store, 'calibration', { at, command: 'study calibration --seed 1', report: CALIBRATION });
+  await keepStudy(store, 'events', { at, command: 'study events --prices closes', report: EVENT_STUDY });
+}

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepStudy } from '../../src/app/study/kept-study.ts';
 import { type Site, startSite } from '../support/site.ts';
-import { CALIBRATION, EVENT_STUDY } from '../support/studies.ts';
+import { keepBoth } from '../support/studies.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -18,16 +17,7 @@ test('before a study has run the page says how to run it', async () => {
 });
 
 describe('once studies have run', () => {
-  beforeAll(async () => {
-    const { store } = site.world;
-    const at = Date.parse('2021-09-20T10:00+08:00');
-    await keepStudy(store, 'calibration', {
-      at,
-      command: 'study calibration --seed 1',
-      report: CALIBRATION,
-    });
-    await keepStudy(store, 'events', { at, command: 'study events --prices closes', report: EVENT_STUDY });
-  });
+  beforeAll(() => keepBoth(site.world.store));
 
   test.each([
     ['that no probability is shown', 'P90: uncalibrated. '],

@@ -170,7 +170,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'One notice: every name with its match and reason, what it changed, its versions',
     query: S.AtQuery,
     shape: S.NoticeAnswer,
-    answer: (_asked, visit, deps) => noticeAnswer(visit.param('id') as NoticeId, deps),
+    answer: (_asked, visit, deps) => noticeAnswer(visit.param('id') as NoticeId, visit, deps),
   }),
   endpoint({
     path: '/deadlines',
@@ -188,8 +188,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Proof of watch: when each source last answered and when it was not seen',
     query: S.AtQuery,
     shape: S.Sources,
-    answer: async (_asked, _visit, deps) => ({
-      sources: (await sourceRows(deps)).map((row) => ({
+    answer: async (_asked, visit, deps) => ({
+      sources: (await sourceRows(deps, visit)).map((row) => ({
         ...row,
         lastSuccessAt: row.lastSuccessAt === null ? null : iso(row.lastSuccessAt),
         lastChangeAt: row.lastChangeAt === null ? null : iso(row.lastChangeAt),
@@ -211,7 +211,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const { from, limit, state } = asked;
       const found = await deps.store.browse.deliveries({
         ...(state === undefined ? {} : { state }),
-        ...{ until: visit.at, limit: limit + 1, offset: from },
+        ...{ ...visit.asThen, limit: limit + 1, offset: from },
       });
       return {
         ...{ from, limit, next: next(visit, asked, found.length > limit, { state }) },

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { WebDeps } from '../deps.ts';
+import { noticeView } from '../notice-view.ts';
+import type { Visit } from '../visit.ts';
 import type { NoticeAnswer, NoticeLine } from './shapes.ts';
 
 export const iso = (at: number): string => new Date(at).toISOString();
@@ -16,18 +18,15 @@ export function noticeLine(notice: Notice): z.infer<typeof NoticeLine> {
   };
 }
 
-/** A notice whole; null where there is none. */
+/** A notice whole; null where there is none, or none was known on the visit's day. */
 export async function noticeAnswer(
   id: NoticeId,
+  visit: Visit,
   deps: WebDeps,
 ): Promise<z.infer<typeof NoticeAnswer> | null> {
-  const notice = await deps.store.notice(id);
-  if (notice === null) return null;
-  const [mapping, signals, versions] = await Promise.all([
-    deps.store.mapping(id),
-    deps.store.signals({ notice: id, limit: 1000 }),
-    deps.store.browse.versions(notice.item),
-  ]);
+  const view = await noticeView(id, visit, deps);
+  if (view === null || view === 'later') return null;
+  const { notice, mapping, signals, versions } = view;
   const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
   return {
     ...noticeLine(notice),

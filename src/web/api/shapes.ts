@@ -96,6 +96,8 @@ export const SourceLine = z.object({
   enabled: z.boolean(),
   url: z.string(),
   lastSuccessAt: z.string().nullable(),
+  /** It answered after the day that is asked for; when before is not kept. */
+  answeredSince: z.boolean(),
   lastChangeAt: z.string().nullable(),
   lagMs: z.number().nullable(),
   finding: z.object({ code: z.string(), message: z.string(), since: z.string() }).nullable(),
@@ -105,7 +107,8 @@ export const SourceLine = z.object({
 export const DeliveryLine = z.object({
   id: z.string(),
   alert: z.string(),
-  notice: z.string(),
+  /** Null where the alert tells of the watch itself. */
+  notice: z.string().nullable(),
   sink: z.string(),
   to: z.string().describe('Without path and query where it is a web address'),
   state: DeliveryState,

@@ -1,5 +1,6 @@
 import type { NoticeId } from '../../domain/ids.ts';
 import { hiddenTo } from '../hidden-address.ts';
+import { noticeView } from '../notice-view.ts';
 import { sourceRows } from '../source-rows.ts';
 import { boardOf, iso, MOST, type TableFile } from './table-file.ts';
 
@@ -22,11 +23,10 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     ],
     rows: async (visit, deps) => {
       const id = visit.param('id') as NoticeId;
-      const notice = await deps.store.notice(id);
-      if (notice === null) return null;
-      const by = new Map(
-        ((await deps.store.mapping(id))?.matches ?? []).map((match) => [match.mention, match]),
-      );
+      const view = await noticeView(id, visit, deps);
+      if (view === null || view === 'later') return null;
+      const { notice, mapping } = view;
+      const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
       return notice.mentions.flatMap((mention) => {
         const match = by.get(mention.id);
         const rows = mention.rows.length === 0 ? [null] : mention.rows;
@@ -74,8 +74,8 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'finding_since',
       'gaps_30_days',
     ],
-    rows: async (_visit, deps) =>
-      (await sourceRows(deps)).map((one) => [
+    rows: async (visit, deps) =>
+      (await sourceRows(deps, visit)).map((one) => [
         ...[
           one.id,
           one.title,
@@ -105,9 +105,15 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'reason',
       'decided_at',
     ],
-    rows: async (_visit, deps) =>
-      (await Promise.all([true, false].map((open) => deps.store.reviews({ open, limit: MOST }))))
-        .flat()
+    rows: async (visit, deps) =>
+      (
+        await Promise.all(
+          [true, false].map((open) =>
+            deps.store.browse.reviews({ open, ...visit.asThen, limit: MOST, offset: 0 }),
+          ),
+        )
+      )
+        .flatMap(({ reviews }) => reviews)
         .map((one) => [
           ...[
             one.id,
@@ -142,7 +148,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'last_error',
     ],
     rows: async (visit, deps) =>
-      (await deps.store.browse.deliveries({ until: visit.at, limit: MOST, offset: 0 })).map(
+      (await deps.store.browse.deliveries({ ...visit.asThen, limit: MOST, offset: 0 })).map(
         ({ delivery: one, notice }) => [
           ...[
             one.id,

@@ -5,6 +5,7 @@ import type { Guarded } from '../security/guard.ts';
 import type { Visit } from '../visit.ts';
 import { atomOf, feedOf } from './atom.ts';
 import { calendarOf } from './calendar.ts';
+import { boardOf } from './table-file.ts';
 import { TABLES } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
@@ -25,22 +26,17 @@ export function addFeeds(site: Hono<Guarded>, deps: WebDeps, visitOf: (c: Contex
     return of === null ? c.notFound() : atom(c, await atomOf(of, originOf(c), visitOf(c), deps));
   });
   site.get('/deadlines.ics', async (c) => {
-    const board = await deps.boards.now();
-    return calendar(
-      c,
-      calendarOf(
-        board.rows.flatMap((row) => row.deadlines),
-        originOf(c),
-        visitOf(c),
-        deps,
-      ),
-    );
+    const visit = visitOf(c);
+    if (visit.badAt !== null) return c.text(visit.words.badDay(visit.badAt), 400);
+    const due = (await boardOf(visit, deps)).rows.flatMap((row) => row.deadlines);
+    return calendar(c, calendarOf(due, originOf(c), visit, deps));
   });
   site.get('/company/:id/deadlines.ics', async (c) => {
-    const row = (await deps.boards.now()).byId.get(c.req.param('id') as never);
-    return row === undefined
-      ? c.notFound()
-      : calendar(c, calendarOf(row.deadlines, originOf(c), visitOf(c), deps));
+    const visit = visitOf(c);
+    if (visit.badAt !== null) return c.text(visit.words.badDay(visit.badAt), 400);
+    const row = (await boardOf(visit, deps)).byId.get(c.req.param('id') as never);
+    if (row === undefined) return c.notFound();
+    return calendar(c, calendarOf(row.deadlines, originOf(c), visit, deps));
   });
 }
 

@@ -2,20 +2,20 @@ import type { Instant } from '../../domain/time.ts';
 import { moment } from '../../present/words.ts';
 import { html, outside, table } from '../html.ts';
 import type { Page } from '../page.ts';
-import { type SourceRow, sourceCounts, sourceRows } from '../source-rows.ts';
+import { countsOf, freshText, type SourceRow, sourceRows } from '../source-rows.ts';
 import type { Visit } from '../visit.ts';
 
-/** Proof of watch: what is watched, when it last answered, and when it was not seen. It shows now, whatever day is asked for. */
+/** Proof of watch: what is watched, when it last answered, and when it was not seen; of a past day what is on record of it. */
 export const coverage: Page = {
   path: '/coverage',
   async render(visit, deps) {
     const { words } = visit;
-    const [rows, counts] = await Promise.all([sourceRows(deps), sourceCounts(deps)]);
+    const rows = await sourceRows(deps, visit);
     const { catalog } = deps.knowledge;
     const apps = [...catalog.companies.values()].reduce((sum, one) => sum + one.apps.length, 0);
     return {
       title: words.coverage,
-      body: html`<p>${words.proofHint}</p><p>${words.freshWord(counts.ok, counts.trouble, counts.never)}. ${words.companies}: ${catalog.companies.size}, ${words.apps}: ${apps}. <a href="/sources.csv">${words.csv}</a></p>${table(
+      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), visit)}.${visit.past ? ` ${words.coveragePast}` : ''} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${visit.href('/sources.csv')}">${words.csv}</a></p>${table(
         words.proof,
         [
           { head: words.source },
@@ -28,8 +28,8 @@ export const coverage: Page = {
         rows.map((row) => [
           outside(row.url, row.title),
           stateOf(row, visit),
-          when(row.lastSuccessAt, visit),
-          when(row.lastChangeAt, visit),
+          row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, visit),
+          row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, visit),
           row.lagMs === null ? '' : `≤ ${Math.max(1, Math.round(row.lagMs / 60_000))} min`,
           gapsOf(row, visit),
         ]),
@@ -38,9 +38,14 @@ export const coverage: Page = {
   },
 };
 
-function stateOf(row: SourceRow, { words }: Visit): unknown {
+function stateOf(row: SourceRow, visit: Visit): unknown {
+  const { words } = visit;
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
+  const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null) return html`<span class="trouble">${row.finding.message}</span>`;
+  if (gap !== undefined)
+    return html`<span class="trouble">${words.notSeenSince(when(gap.from, visit))}</span>`;
+  if (row.answeredSince) return words.nothingAgainst;
   return row.lastSuccessAt === null ? words.never : words.healthy;
 }
 

@@ -20,14 +20,16 @@ export const deliveries: Page = {
     const [found, held] = await Promise.all([
       deps.store.browse.deliveries({
         ...(asked === undefined ? {} : { state: asked }),
-        ...{ until: visit.at, limit: SIZE + 1, offset },
+        ...{ ...visit.asThen, limit: SIZE + 1, offset },
       }),
       deps.store.browse.held({ until: visit.at, limit: HELD, offset: 0 }),
     ]);
     const rows = found
       .slice(0, SIZE)
       .map(({ delivery, notice }) => [
-        html`<a href="${visit.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', visit.language)}</a>`,
+        notice === null
+          ? moment(delivery.createdAt, 'Asia/Shanghai', visit.language)
+          : html`<a href="${visit.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', visit.language)}</a>`,
         `${delivery.address.sink}: ${hiddenTo(delivery.address)}`,
         words.states[delivery.state],
         delivery.level,
@@ -36,7 +38,7 @@ export const deliveries: Page = {
       ]);
     return {
       title: words.deliveries,
-      body: html`${stateLinks(asked, visit)}<p><a href="/deliveries.csv">${words.csv}</a></p>${
+      body: html`${stateLinks(asked, visit)}<p><a href="${visit.href('/deliveries.csv')}">${words.csv}</a></p>${
         rows.length === 0
           ? html`<p class="quiet">${words.none}</p>`
           : table(

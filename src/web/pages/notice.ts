@@ -9,27 +9,24 @@ import { stretches } from '../evidence.ts';
 import { type Html, html, list, outside, section, table } from '../html.ts';
 import { mentionTable } from '../mention-table.ts';
 import { publishedText } from '../notice-table.ts';
+import { noticeView } from '../notice-view.ts';
 import type { Page } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
 import type { Visit } from '../visit.ts';
 import { missing } from './missing.ts';
 
 const MOST_TEXT = 120_000;
-const MOST_SIGNALS = 200;
 
 /** One notice: what it says in its own words and in English, whom it hits and why that is believed, and what came of it. */
 export const notice: Page = {
   path: '/notice/:id',
   async render(visit, deps) {
     const id = visit.param('id') as NoticeId;
-    const found = await deps.store.notice(id);
-    if (found === null) return missing(visit);
-    const [mapping, signals, versions, document] = await Promise.all([
-      deps.store.mapping(id),
-      deps.store.signals({ notice: id, limit: MOST_SIGNALS }),
-      deps.store.browse.versions(found.item),
-      deps.documentOf(found.item),
-    ]);
+    const view = await noticeView(id, visit, deps);
+    if (view === null || view === 'later')
+      return missing(visit, view === null ? undefined : visit.words.later);
+    const { notice: found, mapping, signals, versions } = view;
+    const document = await deps.documentOf(found.item);
     const { words } = visit;
     return {
       title: found.title,

@@ -4,7 +4,7 @@ import { type Html, html, section, table } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
 import { bandMark, changeMark, sparkline } from '../parts.ts';
-import { sourceCounts } from '../source-rows.ts';
+import { freshText, sourceCounts } from '../source-rows.ts';
 import type { Visit } from '../visit.ts';
 
 const NEWEST = 10;
@@ -18,7 +18,7 @@ export const overview: Page = {
     const [board, notices, counts] = await Promise.all([
       visit.past ? deps.boards.at(visit.at) : deps.boards.now(),
       deps.store.browse.notices({ actionsOnly: true, until: visit.at, limit: NEWEST, offset: 0 }),
-      sourceCounts(deps),
+      sourceCounts(deps, visit),
     ]);
     const rows = board.rows.filter((row) => all || row.score > 0 || row.openCases > 0);
     const toggle = html`<p>${words.shown(rows.length, board.rows.length)}. <a href="${visit.href('/', { all: all ? null : 1 })}">${
@@ -34,7 +34,7 @@ export const overview: Page = {
       )}${section(
         'sources',
         words.freshness,
-        html`<p>${words.freshWord(counts.ok, counts.trouble, counts.never)}. <a href="${visit.href('/coverage')}">${words.coverage}</a></p>`,
+        html`<p>${freshText(counts, visit)}. <a href="${visit.href('/coverage')}">${words.coverage}</a></p>`,
       )}`,
     };
   },

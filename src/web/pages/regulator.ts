@@ -16,16 +16,11 @@ export const regulator: Page = {
     const body = deps.knowledge.catalog.regulators.get(id);
     if (body === undefined) return missing(visit);
     const { words } = visit;
-    const [notices, read] = await Promise.all([
-      deps.store.browse.notices({
-        regulator: id,
-        actionsOnly: true,
-        until: visit.at,
-        limit: NEWEST,
-        offset: 0,
-      }),
-      deps.store.browse.noticesByYear(id, visit.at),
-    ]);
+    const notices = await deps.store.browse.notices({
+      regulator: id,
+      ...{ actionsOnly: true, until: visit.at, limit: NEWEST, offset: 0 },
+    });
+    const read = await deps.years.of(id, visit.at, notices[0]?.id ?? null);
     return {
       title: visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en,
       atom: `/feeds/regulator/${id}.atom`,

@@ -7,7 +7,10 @@ export const regulators: Page = {
   async render(visit, deps) {
     const { words } = visit;
     const bodies = [...deps.knowledge.catalog.regulators.values()];
-    const acts = Map.groupBy(deps.knowledge.catalog.history, (record) => record.regulator);
+    const acts = Map.groupBy(
+      deps.knowledge.catalog.history.filter((record) => record.date <= visit.day),
+      (record) => record.regulator,
+    );
     const rows = bodies
       .toSorted(
         (a, b) => (acts.get(b.id)?.length ?? 0) - (acts.get(a.id)?.length ?? 0) || (a.id < b.id ? -1 : 1),

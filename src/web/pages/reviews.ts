@@ -3,30 +3,29 @@ import { moment } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import type { Page } from '../page.ts';
-import { companyLink } from '../parts.ts';
+import { companyLink, offsetOf, pager } from '../parts.ts';
 import type { Visit } from '../visit.ts';
 
-const MOST_OPEN = 50;
-const MOST_DECIDED = 50;
+const SIZE = 50;
 
 /** What a person has to decide, each with its form, and what was decided. */
 export const reviews: Page = {
   path: '/reviews',
   async render(visit, deps) {
     const { words } = visit;
-    const [open, decided, figures] = await Promise.all([
-      deps.store.reviews({ open: true, limit: MOST_OPEN }),
-      deps.store.reviews({ open: false, limit: MOST_DECIDED }),
-      deps.store.browse.figures(),
+    const offset = offsetOf(visit);
+    const [{ reviews: open, count }, { reviews: decided }] = await Promise.all([
+      deps.store.browse.reviews({ open: true, ...visit.asThen, limit: SIZE, offset }),
+      deps.store.browse.reviews({ open: false, ...visit.asThen, limit: SIZE, offset: 0 }),
     ]);
     const said = visit.query('saved') === '1' ? html`<p role="status" class="saved">${words.saved}</p>` : '';
     return {
       title: words.reviews,
-      body: html`${said}<p>${words.reviewOpen(figures.reviewsOpen)}. <a href="/reviews.csv">${words.csv}</a></p>${
+      body: html`${said}<p>${words.reviewOpen(count)}. <a href="${visit.href('/reviews.csv')}">${words.csv}</a></p>${
         open.length === 0
           ? html`<p class="quiet">${words.reviewNone}</p>`
           : open.map((one) => openReview(one, deps, visit))
-      }${section('decided', words.decided, decidedTable(decided, deps, visit))}`,
+      }${pager(visit, offset, SIZE, count > offset + SIZE, { newer: words.back, older: words.further })}${section('decided', words.decided, decidedTable(decided, deps, visit))}`,
     };
   },
 };

@@ -3,10 +3,12 @@ import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLES } from '../../../src/web/feeds/tables.ts';
 import { type Site, startSite } from '../../support/site.ts';
+import { keepBoth } from '../../support/studies.ts';
 
 let site: Site;
 beforeAll(async () => {
   site = await startSite();
+  await keepBoth(site.world.store);
 });
 afterAll(() => site.close());
 

@@ -1,0 +1,61 @@
+import type { Refused } from '../../ask/decide-review.ts';
+
+/** What the pages on sources, reviews and deliveries say in English. Its twin is `operation-zh.ts`. */
+export const operationEn = {
+  freshPast: (trouble: number, ok: number, never: number) =>
+    `On that day ${trouble} in trouble on record, nothing against ${ok}, ${never} not asked by then`,
+  catalogHolds: (companies: number, apps: number) =>
+    `${companies} companies and ${apps} apps are known by name.`,
+  coveragePast: 'Of a past day gaps and findings are on record; when each source answered is not.',
+  answeredSince: 'answered later; that day is not kept',
+  nothingAgainst: 'nothing against it on record',
+  notSeenSince: (when: string) => `not seen since ${when}`,
+  sources: 'Sources',
+  answered: 'Answered',
+  lag: 'Lag (median)',
+  gaps: 'Gaps in 30 days',
+  finding: 'Finding',
+  never: 'never',
+  healthy: 'healthy',
+  off: 'switched off',
+  proof: 'Proof of watch',
+  proofHint:
+    'A source that is silent is not taken for quiet times: each shows when it last answered and when it was not seen.',
+  reviewOpen: (n: number) => (n === 1 ? '1 question is open' : `${n} questions are open`),
+  reviewNone: 'Nothing waits for a decision.',
+  decided: 'Decided',
+  accept: 'Accept',
+  reject: 'Reject',
+  by: 'Who decides',
+  why: 'Why',
+  whose: 'Company it belongs to',
+  whoseHint: 'ticker, name or id; may stay empty where there is one candidate',
+  candidates: 'Candidates',
+  saved: 'Saved. The running program uses it from its next notice on.',
+  /** Where the decision's own sentence, which is English, does not do. */
+  refusals: {} as Partial<Record<Refused['why'], (candidates: string) => string>>,
+  reviewPast: 'A past day cannot be decided on: go back to today.',
+  to: 'To',
+  state: 'State',
+  states: {
+    pending: 'waits',
+    claimed: 'being sent',
+    sent: 'sent',
+    retrying: 'tried again',
+    refused: 'refused',
+    expired: 'expired',
+    uncertain: 'may have arrived',
+  } as Record<string, string>,
+  allStates: 'every state',
+  attempts: 'Attempts',
+  error: 'Last error',
+  held: 'Not told, and why',
+  heldStage: 'Stage',
+  everybody: 'everybody',
+  when: 'When',
+  freshness: 'Sources',
+  freshWord: (ok: number, trouble: number, never: number) =>
+    `${ok} answering, ${trouble} in trouble, ${never} not asked yet`,
+};
+
+export type OperationWords = typeof operationEn;
