@@ -45,6 +45,8 @@ export const SourceMemory = z.strictObject({
   answeredUrl: z.string().nullable(),
   /** SHA-256 of the last list that was read to the end; the same bytes are not read twice. */
   listHash: z.string().nullable(),
+  /** True while entries from before a gap ended are still to be fetched: they are late, too. */
+  backlog: z.boolean().optional(),
   charset: z.string().nullable(),
   rows: z.number().int().nullable(),
   /** When something new appeared, oldest first, at most twelve. */

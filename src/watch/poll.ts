@@ -1,17 +1,17 @@
-import { toText } from '../charset/to-text.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
+import { type Answer, type Failure, filledList } from './ask-list.ts';
 import { nextPoll } from './cadence.ts';
-import type { Fetch, FetchFailure, FetchOutcome } from './fetch.ts';
+import type { Fetch, FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { gapAt, noteGap, silence } from './gaps.ts';
 import { hashOf, namedEntries } from './identity.ts';
-import { listCall, listFragment } from './kinds/filled-list.ts';
 import { KINDS } from './kinds/index.ts';
 import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
+import { withOlderPages } from './older-pages.ts';
 import { type KnownState, knownState, remembered, standing } from './source-state.ts';
 
 export interface PollDeps {
@@ -82,9 +82,6 @@ export async function pollSource(
   return fail(poll, first!);
 }
 
-type Ok = Extract<FetchOutcome, { kind: 'ok' }>;
-type Failure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
-
 function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
   const own = state.memory.answeredUrl === url;
   return deps.fetch({
@@ -96,37 +93,10 @@ function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
   });
 }
 
-/** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
-async function filled(
-  page: Ok,
-  poll: Poll,
-): Promise<{ answer: Ok; text: string; charset: string } | Failure> {
-  const { text, charset } = toText(page.bytes, { declared: page.contentType });
-  const call = poll.source.kind === 'html-list' ? listCall(text, page.url) : null;
-  if (call === null) return { answer: page, text, charset };
-  const list = await poll.deps.fetch({
-    url: call,
-    referer: page.url,
-    proxy: poll.proxy,
-    maxBytes: LIST_BYTES,
-  });
-  if (list.kind === 'failed') return list;
-  const fragment = list.kind === 'ok' ? listFragment(toText(list.bytes).text) : null;
-  if (list.kind !== 'ok' || fragment === null)
-    return {
-      kind: 'failed',
-      ...finding('list-not-found', page.url, 'the call that fills it'),
-      retryAfterMs: null,
-    };
-  // The page stays the same while its list changes: its validators say nothing.
-  const answer = { ...page, bytes: list.bytes, etag: null, lastModified: null, freshForMs: list.freshForMs };
-  return { answer, text: fragment, charset };
-}
-
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
-async function readList(asked: string, page: Ok, poll: Poll): Promise<PollReport | Failure> {
+async function readList(asked: string, page: Answer, poll: Poll): Promise<PollReport | Failure> {
   const { source, state, deps, now } = poll;
-  const got = await filled(page, poll);
+  const got = await filledList(page, source.kind, poll.proxy, deps.fetch);
   if ('kind' in got) return got;
   const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);
@@ -138,28 +108,31 @@ async function readList(asked: string, page: Ok, poll: Poll): Promise<PollReport
   const read = await KINDS[source.kind](text.replaceAll('\0', ''), source, answer.url);
   if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
   const firstRun = state.lastSuccessAt === null;
+  const reach = { ...deps, proxy: poll.proxy };
+  const named = namedEntries(read.entries, answer.url, source.url);
+  const older = firstRun
+    ? { entries: named, problem: null }
+    : await withOlderPages(named, got, source, reach);
+  // What a gap left behind is late also where it takes several polls to fetch.
+  const afterGap = gapAt(source, state, now, true) !== null || state.memory.backlog === true;
   const done = await saveEntries(
-    namedEntries(read.entries, answer.url, source.url),
-    {
-      source,
-      firstRun,
-      afterGap: gapAt(source, state, now, true) !== null,
-      seenBefore: state.lastSuccessAt,
-      now,
-    },
-    { ...deps, proxy: poll.proxy },
+    older.entries,
+    { source, firstRun, afterGap, seenBefore: state.lastSuccessAt, now },
+    reach,
   );
   const rows = read.entries.length;
   const { memory } = state;
+  // What is said once comes before what stands until it is mended.
   const found =
-    done.problem ??
-    (read.cut ? finding('too-many-rows', answer.url, `${rows} read`) : null) ??
     (memory.charset !== null && memory.charset !== charset
       ? finding('charset-changed', answer.url, `${memory.charset} before, ${charset} now`)
       : null) ??
     (memory.rows !== null && rows < memory.rows / 3
       ? finding('rows-fell', answer.url, `${memory.rows} before, ${rows} now`)
-      : null);
+      : null) ??
+    done.problem ??
+    older.problem ??
+    (read.cut ? finding('too-many-rows', answer.url, `${rows} read`) : null);
   const changes = remembered(
     state,
     {
@@ -171,6 +144,7 @@ async function readList(asked: string, page: Ok, poll: Poll): Promise<PollReport
       rows,
       ...done,
       complete: done.open === 0,
+      afterGap,
     },
     now,
   );

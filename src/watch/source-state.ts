@@ -67,6 +67,8 @@ export interface ReadList {
   readonly lags: readonly number[];
   /** Whether everything that the list names is saved: only then are its validators kept. */
   readonly complete: boolean;
+  /** Whether what is new counts as late. */
+  readonly afterGap: boolean;
 }
 
 /** What a list that was read adds to what is known of its source. */
@@ -81,6 +83,7 @@ export function remembered(state: KnownState, read: ReadList, now: Instant): Par
     memory: {
       ...state.memory,
       answeredUrl: mirror ? asked : (answer.movedTo ?? asked),
+      backlog: read.afterGap && !complete,
       listHash: complete ? read.listHash : null,
       charset: read.charset,
       rows: read.rows,

@@ -4,9 +4,9 @@ const PAGE_SIZE = 24;
 
 /**
  * The call with which a page of the publishing system of MIIT, its provincial bureaus and SAMR fills its list:
- * `<script parseType="buildstatic" url="…" queryData="{'webId':'…',…}">`. Read, never run. null = the page is complete by itself.
+ * `pageNo` counts from 1. `<script parseType="buildstatic" url="…" queryData="{'webId':'…',…}">`. Read, never run. null = the page is complete by itself.
  */
-export function listCall(text: string, url: string): string | null {
+export function listCall(text: string, url: string, pageNo = 1): string | null {
   if (!/buildstatic/i.test(text)) return null;
   const page = load(text);
   for (const one of page('script[parsetype="buildstatic"], script[parseType="buildstatic"]').toArray()) {
@@ -16,11 +16,22 @@ export function listCall(text: string, url: string): string | null {
     if (address === undefined || query.size === 0 || !URL.canParse(address, url)) continue;
     const call = new URL(address, url);
     for (const [name, value] of query) call.searchParams.set(name, value);
-    if (!query.has('paramJson'))
-      call.searchParams.set('paramJson', JSON.stringify({ pageNo: 1, pageSize: PAGE_SIZE }));
+    if (pageNo > 1 || !query.has('paramJson'))
+      call.searchParams.set('paramJson', withPage(query.get('paramJson'), pageNo));
     return call.href;
   }
   return null;
+}
+
+/** The parameters that the page states, for another page of the list. */
+function withPage(parameters: string | undefined, pageNo: number): string {
+  const usual = { pageNo, pageSize: PAGE_SIZE };
+  try {
+    const stated = JSON.parse(parameters ?? '{}') as unknown;
+    return JSON.stringify(Object.assign(usual, stated, { pageNo }));
+  } catch {
+    return JSON.stringify(usual);
+  }
 }
 
 /** The HTML that such a call answers: `{"data":{"html":"…"}}`; null where it is something else. */
