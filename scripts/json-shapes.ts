@@ -4,7 +4,7 @@ import { ReplayReport } from '../src/app/replay-compare.ts';
 import { AppAnswer, RiskAnswer } from '../src/ask/answers.ts';
 import { HistoryAnswer } from '../src/ask/history.ts';
 import { WhyAnswer } from '../src/ask/why-answer.ts';
-import { Aftermath } from '../src/study/aftermath.ts';
+import { Aftermath } from '../src/domain/aftermath.ts';
 import { CalibrationReport } from '../src/study/calibration/calibration-report.ts';
 import { EventReport } from '../src/study/events/event-report.ts';
 

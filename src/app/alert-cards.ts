@@ -13,6 +13,7 @@ import { digestCard } from '../present/digest-card.ts';
 import { followUpCard, type Standing } from '../present/follow-up-card.ts';
 import { troubleCard } from '../present/trouble-card.ts';
 import type { Language } from '../present/words.ts';
+import { cardOfAftermath } from './aftermath-card.ts';
 import { correctedCard, type Told } from './corrected-card.ts';
 
 type CardStore = Pick<
@@ -27,7 +28,8 @@ type CardStore = Pick<
 export function alertCards(store: CardStore, knowledge: Knowledge, operators: Language = 'en') {
   return async (delivery: Delivery, now: Instant): Promise<Card | NotToldAnyMore | null> => {
     const held = await store.alert(delivery.alert);
-    if (held?.alert.watch !== undefined) return ofWatch(delivery, held.alert.watch, operators, store, knowledge);
+    if (held?.alert.watch !== undefined)
+      return ofWatch(delivery, held.alert.watch, operators, store, knowledge);
     const about = held?.alert.notice ?? null;
     const notice = about === null ? null : await store.notice(about);
     if (held === null || notice === null) return null;
@@ -35,6 +37,11 @@ export function alertCards(store: CardStore, knowledge: Knowledge, operators: La
     const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
     const language = await languageOf(delivery, store);
     const told: Told = { alert: held.alert, signals, notice, language, now };
+    const { aftermath } = held.alert;
+    if (aftermath !== undefined)
+      return (await allMuted(delivery, told, store, knowledge))
+        ? MUTED
+        : cardOfAftermath(aftermath.facts, language, knowledge);
     if (held.alert.urgency === 'digest') return digest(told, store, knowledge);
     if (held.alert.toldBecause === 'deadline') return followUp(delivery, told, store, knowledge);
     const { edits } = held.alert;
@@ -104,20 +111,12 @@ async function followUp(
     const own = steps.filter((step) => step.company === signal.company);
     return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
   };
-  const silences = await store.silences(now);
-  const sectorOf = (signal: Signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null;
-  const muted = (signal: Signal) =>
-    silences.some(
-      (one) =>
-        one.address.sink === delivery.address.sink &&
-        one.address.to === delivery.address.to &&
-        covers(one.scope, signal, { sectorOf }),
-    );
+  const muted = await mutedAt(delivery, now, store, knowledge);
   const standing = told.signals.filter(stands);
   if (standing.length === 0)
     return { notTold: 'the notice was corrected since: its other version is followed up' };
   const heard = standing.filter((signal) => !muted(signal));
-  if (heard.length === 0) return { notTold: 'muted at this address' };
+  if (heard.length === 0) return MUTED;
   const standings: Standing[] = [];
   for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));
   const ahead = now <= told.alert.createdAt + 86_400_000 && told.alert.id.endsWith(':deadline');
@@ -135,6 +134,27 @@ async function followUp(
     standings: ahead ? still : standings,
     baseRate: notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null,
   });
+}
+
+const MUTED: NotToldAnyMore = { notTold: 'muted at this address' };
+
+/** Which signals an address does not want to hear of now. */
+async function mutedAt(
+  { address }: Delivery,
+  now: Instant,
+  store: Pick<Store, 'silences'>,
+  { catalog }: Knowledge,
+): Promise<(signal: Signal) => boolean> {
+  const here = (await store.silences(now)).filter(
+    (one) => one.address.sink === address.sink && one.address.to === address.to,
+  );
+  const sectorOf = (signal: Signal) => catalog.companies.get(signal.company)?.sector ?? null;
+  return (signal) => here.some((one) => covers(one.scope, signal, { sectorOf }));
+}
+
+async function allMuted(delivery: Delivery, told: Told, store: CardStore, knowledge: Knowledge) {
+  const muted = await mutedAt(delivery, told.now, store, knowledge);
+  return told.signals.length > 0 && told.signals.every(muted);
 }
 
 async function standingOf(

@@ -92,7 +92,9 @@ function tracesOf(outcome: Outcome, at: Instant): Trace[] {
 
 /** An alert that came with its notice: not a digest, which gathers, and not a reminder, which is planned for later. */
 function isOfNotice(alert: Alert): boolean {
-  return alert.toldBecause !== 'deadline' && !alert.id.startsWith('digest:');
+  return (
+    alert.toldBecause !== 'deadline' && alert.toldBecause !== 'aftermath' && !alert.id.startsWith('digest:')
+  );
 }
 
 /** A score as a replay tells it. */

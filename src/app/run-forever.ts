@@ -21,6 +21,7 @@ import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { operatorOf } from './operator.ts';
 import { createPost } from './post.ts';
+import { priceJobs } from './prices/price-job.ts';
 import { styleFor } from './print.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
@@ -109,7 +110,10 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
-  const jobs = [{ name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy }];
+  const jobs = [
+    { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
+    ...priceJobs({ env, knowledge, store, fetch, log }),
+  ];
   const stopSchedules = startSchedules({
     ...{ program, store, roles, clock, beat, metrics, log, tickSeconds: env.TICK_SECONDS },
     jobs: createJobs(jobs, { runs: store.runs, by: fleet.by, clock }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Aftermath, Session } from './aftermath.ts';
 import { Exposure } from './exposure.ts';
 import {
   AlertId,
@@ -109,8 +110,8 @@ export const Alert = z.strictObject({
   id: AlertId,
   /** null = a word about the watch. */
   notice: NoticeId.nullable(),
-  /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. */
-  toldBecause: ToldBecause.or(z.literal('watch')),
+  /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. `aftermath` = what prices did since. */
+  toldBecause: ToldBecause.or(z.enum(['watch', 'aftermath'])),
   signals: z.array(SignalId),
   urgency: Urgency,
   createdAt: Instant,
@@ -120,6 +121,8 @@ export const Alert = z.strictObject({
   edits: AlertId.optional(),
   /** What a word about the watch tells: the beginning or the end of these troubles, by their ids. */
   watch: z.strictObject({ of: z.enum(['begin', 'end']), troubles: z.array(z.string()).min(1) }).optional(),
+  /** What followed an earlier alert by that session, as it was computed then. */
+  aftermath: z.strictObject({ session: Session, facts: Aftermath }).optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 

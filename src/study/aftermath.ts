@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { z } from 'zod';
+import type { Aftermath, Session } from '../domain/aftermath.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
@@ -13,52 +13,7 @@ import { isMeasured, type MeasuredEvent, measureEvent } from './events/measure.t
 import type { PriceBook } from './events/prices.ts';
 import { meanInterval } from './events/significance.ts';
 
-const Move = z.object({
-  /** T+1 or T+5: abnormal return from the close before day 0 to that session. */
-  session: z.enum(['T+1', 'T+5']),
-  /** Fraction; null = the session is not over yet, or not in the prices. */
-  abnormal: z.number().nullable(),
-  /** Earlier acts of the same level on any company, each day once. */
-  comparable: z.object({
-    events: z.number(),
-    days: z.number(),
-    mean: z.number().nullable(),
-    /** 95 % interval of the mean; null below four days. */
-    low: z.number().nullable(),
-    high: z.number().nullable(),
-  }),
-});
-
-const Rival = z.object({ company: z.string(), acts: z.number(), last: z.string() });
-
-/** `study aftermath <alert> --json` */
-export const Aftermath = z.object({
-  alert: z.string(),
-  title: z.string(),
-  companies: z.array(
-    z.object({
-      company: z.string(),
-      level: z.number(),
-      /** Listing that was measured; null with the reason. */
-      ticker: z.string().nullable(),
-      day0: z.string().nullable(),
-      benchmark: z.string().nullable(),
-      kind: z.enum(['market-model', 'market-adjusted']).nullable(),
-      notMeasured: z.string().nullable(),
-      moves: z.array(Move),
-      rivals: z.object({
-        sector: z.string(),
-        /** Listed companies of the sector on that day, without the company itself. */
-        of: z.number(),
-        /** Those that an authority acted on in the 24 months before, the latest first. */
-        named: z.array(Rival),
-      }),
-    }),
-  ),
-});
-export type Aftermath = z.infer<typeof Aftermath>;
-
-const SESSIONS: readonly { readonly session: 'T+1' | 'T+5'; readonly window: Window }[] = [
+const SESSIONS: readonly { readonly session: Session; readonly window: Window }[] = [
   { session: 'T+1', window: { from: 0, to: 1 } },
   { session: 'T+5', window: { from: 0, to: 5 } },
 ];

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { Aftermath } from '../../src/domain/aftermath.ts';
 import type { Company } from '../../src/domain/company.ts';
 import type { SectorId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { aftermathCard } from '../../src/present/aftermath-card.ts';
 import { standingOf } from '../../src/score/score.ts';
-import { Aftermath, aftermathOf, rivalsOf, type Told } from '../../src/study/aftermath.ts';
+import { aftermathOf, rivalsOf, type Told } from '../../src/study/aftermath.ts';
 import { readPrices } from '../../src/study/events/prices.ts';
 import { SHANGHAI, step, weights } from '../score/building.ts';
 import { company, listing } from '../support/companies.ts';

@@ -1,4 +1,5 @@
-import { inputOver } from '../../ask/knowledge.ts';
+import { inputOver, type Knowledge } from '../../ask/knowledge.ts';
+import type { Store } from '../../domain/ports.ts';
 import type { Step } from '../../domain/score.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { standingOf } from '../../score/score.ts';
@@ -7,7 +8,6 @@ import { calibrate } from '../../study/calibration/calibrate.ts';
 import type { CalibrationReport } from '../../study/calibration/calibration-report.ts';
 import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
 import { hasDatabase } from '../database.ts';
-import type { Desk } from '../desk.ts';
 import { openDesk } from '../desk.ts';
 import type { Io } from '../io.ts';
 import { keepStudy } from './kept-study.ts';
@@ -38,8 +38,13 @@ export async function runCalibration(io: Io, seed: number): Promise<CalibrationR
   }
 }
 
+interface StandingsOf {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'steps'>;
+}
+
 /** Every company of the catalog with its ledger over history and stored notices. */
-export async function allStandings({ knowledge, store }: Desk) {
+export async function allStandings({ knowledge, store }: StandingsOf) {
   const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
   return [...knowledge.catalog.companies.values()].map((company) => {
     const steps = [...(knowledge.history.get(company.id) ?? []), ...(stored.get(company.id) ?? [])];

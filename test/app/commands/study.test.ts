@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Aftermath } from '../../../src/study/aftermath.ts';
+import { Aftermath } from '../../../src/domain/aftermath.ts';
 import { EventReport } from '../../../src/study/events/event-report.ts';
 import { command } from '../../support/command.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Knowledge } from '../../ask/knowledge.ts';
+import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { dayIn } from '../../present/words.ts';
+import type { Archive } from '../../store/archive.ts';
+import { readPrices } from '../../study/events/prices.ts';
+import { venueOf } from '../../study/events/venues.ts';
+import type { Fetch } from '../../watch/fetch.ts';
+import { aftermathTick, FOLLOWED_DAYS } from '../aftermath-tick.ts';
+import type { Env } from '../env.ts';
+import { hasFile } from '../folders.ts';
+import type { Job } from '../jobs.ts';
+import type { Logger } from '../log.ts';
+import { fetchPrices, type WantedSeries } from './fetch-prices.ts';
+import { pricePlace } from './price-address.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Four times a day: every market has closed between two of them. */
+const EVERY_MS = 6 * HOUR_MS;
+/** Closes of companies that were told lately are fetched once a day; what they are compared with may be a month old. */
+const RECENT_FRESH_MS = 20 * HOUR_MS;
+const OTHERS_FRESH_MS = 30 * DAY_MS;
+const LEASE_MS = HOUR_MS;
+
+interface PriceDeps {
+  readonly env: Pick<Env, 'PRICES' | 'PRICE_NAMES' | 'DATA_DIR'>;
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'tell'> & {
+    readonly archive: Pick<Archive, 'alerts'>;
+  };
+  readonly fetch: Fetch;
+  readonly log: Logger;
+}
+
+/** The job that follows alerts by prices: none where PRICES is not set. Once in the fleet, like every job. */
+export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Job[] {
+  if (env.PRICES === undefined) return [];
+  const place = pricePlace(env.PRICES, env.PRICE_NAMES);
+  const run = async (now: Instant) => {
+    const folder = place.kind === 'folder' ? place.folder : join(env.DATA_DIR, 'prices');
+    if (place.kind === 'http') {
+      const wanted = wantedSeries(knowledge, await toldLately(store, now), now);
+      const { problems, fetched } = await fetchPrices(place, wanted, folder, { fetch, now });
+      log.info({ fetched, problems: problems.length, first: problems[0] }, 'closes were fetched');
+    }
+    if (!hasFile(folder)) return log.warn({ folder }, 'PRICES names a folder that is not there');
+    const made = await aftermathTick(now, { knowledge, store, prices: readPrices(folder) });
+    if (made > 0) log.info({ made }, 'alerts are followed up by what prices did');
+  };
+  const occasion = (now: Instant) => (Math.floor(now / EVERY_MS) * EVERY_MS) as Instant;
+  return [{ name: 'prices', occasion, leaseMs: LEASE_MS, run }];
+}
+
+/** Companies of recent alerts. */
+async function toldLately(store: PriceDeps['store'], now: Instant): Promise<Set<string>> {
+  const told = new Set<string>();
+  for await (const { signals } of store.archive.alerts({
+    from: (now - FOLLOWED_DAYS * DAY_MS) as Instant,
+    to: now,
+  }))
+    for (const { company } of signals) told.add(company);
+  return told;
+}
+
+/** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */
+export function wantedSeries(
+  { catalog, history }: Knowledge,
+  recent: ReadonlySet<string>,
+  now: Instant,
+): WantedSeries[] {
+  const day = dayIn(now, 'Asia/Shanghai');
+  const listings = (company: Company) => listingsOn(company, day).filter(({ mic }) => venueOf(mic) !== null);
+  const companies = [...catalog.companies.values()];
+  const acted = companies.filter((one) => recent.has(one.id) || history.has(one.id));
+  const indexes = new Set(
+    acted.flatMap((one) => listings(one).flatMap(({ mic }) => venueOf(mic)!.benchmarks[0]!)),
+  );
+  const series = (some: readonly Company[], freshMs: number) =>
+    some.flatMap((one) =>
+      listings(one).map((listing) => ({ ticker: tickerOf(listing), isIndex: false, freshMs })),
+    );
+  return [
+    ...[...indexes].map((ticker) => ({ ticker, isIndex: true, freshMs: RECENT_FRESH_MS })),
+    ...series(
+      acted.filter((one) => recent.has(one.id)),
+      RECENT_FRESH_MS,
+    ),
+    ...series(
+      acted.filter((one) => !recent.has(one.id)),
+      OTHERS_FRESH_MS,
+    ),
+  ];
+}
