@@ -1,7 +1,8 @@
 import { HYSTERESIS_DAYS, heldBand } from '../alert/hysteresis.ts';
 import { addressKey, type Budget, type Recent, type StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
-import type { Address, Signal, Subscription } from '../domain/alert.ts';
+import type { Signal, Subscription } from '../domain/alert.ts';
+import type { Vote } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Band } from '../domain/score.ts';
@@ -11,6 +12,7 @@ import { seriesOf } from '../score/trend.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
+const VOTES_MS = 30 * DAY_MS;
 const RECENT_MS = 3 * DAY_MS;
 const LOOK_BACK = 200;
 const BUDGET = { push: 2, sameDay: 10 };
@@ -116,19 +118,24 @@ async function budgetsOf(
 ): Promise<Map<string, Budget>> {
   const wide = subscriptions.filter((one) => one.scope.kind !== 'company');
   const places = new Map(wide.map((one) => [addressKey(one.address), one.address]));
+  if (places.size === 0) return new Map();
+  const since = (now - WEEK_MS) as Instant;
+  const sent = Map.groupBy(await store.addressed({ since, until: now }), ({ address }) =>
+    addressKey(address),
+  );
+  const votes = Map.groupBy(await store.votes({ since: (now - VOTES_MS) as Instant }), ({ address }) =>
+    addressKey(address),
+  );
   const urgencies = new Map<AlertId, string>();
   const budgets = new Map<string, Budget>();
-  for (const [key, address] of places) {
-    const sent = (await store.deliveries({ address, limit: LOOK_BACK })).filter(
-      (one) => one.createdAt <= now && now - one.createdAt < WEEK_MS,
-    );
+  for (const key of places.keys()) {
     const used = { push: 0, 'same-day': 0, digest: 0 };
-    for (const { alert } of sent) {
+    for (const { alert } of sent.get(key) ?? []) {
       const urgency = urgencies.get(alert) ?? (await countsAs(alert, store));
       urgencies.set(alert, urgency);
       used[urgency as keyof typeof used] += 1;
     }
-    const part = await shareOf(address, now, store);
+    const part = shareOf(votes.get(key) ?? []);
     budgets.set(key, {
       push: { used: used.push, of: Math.ceil(BUDGET.push * part) },
       sameDay: { used: used['same-day'], of: Math.ceil(BUDGET.sameDay * part) },
@@ -137,14 +144,14 @@ async function budgetsOf(
   return budgets;
 }
 
-/** A correction that only changed a message was no message. */
+/** A correction that only changed a message was no message, and a reply about prices was asked for with its alert. */
 async function countsAs(id: AlertId, store: Store): Promise<string> {
   const held = await store.alert(id);
-  return held === null || held.alert.edits !== undefined ? 'digest' : held.alert.urgency;
+  const free = held === null || held.alert.edits !== undefined || held.alert.toldBecause === 'aftermath';
+  return free ? 'digest' : held.alert.urgency;
 }
 
-async function shareOf(address: Address, now: Instant, store: Store): Promise<number> {
-  const votes = await store.votes({ address, since: (now - 30 * DAY_MS) as Instant });
+function shareOf(votes: readonly Vote[]): number {
   if (votes.length < VOTES_NEEDED) return 1;
   return votes.filter((vote) => vote.useful).length / votes.length >= USEFUL_SHARE ? 1 : 0.5;
 }

@@ -1,4 +1,4 @@
-import type { Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, CompanyId } from '../domain/ids.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
@@ -16,6 +16,7 @@ export interface AlertShelf {
   firstAlerts(signals: readonly string[]): Map<string, AlertId>;
   alert(id: AlertId): { alert: Alert; signals: Signal[] } | null;
   deliveries(query: Parameters<Store['deliveries']>[0]): Delivery[];
+  addressed(span: Parameters<Store['addressed']>[0]): { address: Address; alert: AlertId }[];
 }
 
 export function createAlertShelf(): AlertShelf {
@@ -61,6 +62,11 @@ export function createAlertShelf(): AlertShelf {
         .filter((one) => state === undefined || one.state === state)
         .slice(0, limit);
     },
+    addressed: ({ since, until }) =>
+      [...byAddress.values()]
+        .flat()
+        .filter((one) => one.createdAt > since && one.createdAt <= until)
+        .map(({ address, alert }) => ({ address, alert })),
   };
 
   function putAlert(alert: Alert, signals: readonly Signal[]): void {

@@ -20,6 +20,7 @@ type Asked = Pick<
   | 'firstAlerts'
   | 'alert'
   | 'deliveries'
+  | 'addressed'
   | 'subscriptions'
   | 'silences'
   | 'channels'
@@ -56,6 +57,7 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
     firstAlerts: async (signals) => alerts.firstAlerts(signals),
     alert: async (id) => alerts.alert(id),
     deliveries: async (query) => alerts.deliveries(query),
+    addressed: async (span) => alerts.addressed(span),
     async subscriptions(query) {
       const all = await stored.subscriptions({ ...query, active: false });
       return all.filter(

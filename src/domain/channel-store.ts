@@ -28,6 +28,8 @@ export interface ChannelStore {
     deliveries: readonly Delivery[];
     channel: Channel | null;
   }): Promise<void>;
+  /** Every delivery made in a span: to whom, and of which alert. */
+  addressed(span: { since: Instant; until: Instant }): Promise<{ address: Address; alert: AlertId }[]>;
   /** The earliest alert that told each signal. */
   firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
   /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */

@@ -8,7 +8,10 @@ import { saveAlerts, saveDeliveries } from './outcome.ts';
 import { addressColumns, chunks } from './rows.ts';
 import type { Engine } from './schema.ts';
 
-type TellingMethods = Pick<Store, 'waiting' | 'addressesWaiting' | 'tell' | 'firstAlerts' | 'freeClaims'>;
+type TellingMethods = Pick<
+  Store,
+  'waiting' | 'addressesWaiting' | 'tell' | 'addressed' | 'firstAlerts' | 'freeClaims'
+>;
 
 /** Digests and follow-ups: what is told without a new item. */
 export function createTellings({ db }: Engine): TellingMethods {
@@ -47,6 +50,19 @@ export function createTellings({ db }: Engine): TellingMethods {
               .execute();
         if (channel !== null) await writeChannel(trx, channel);
       });
+    },
+
+    async addressed({ since, until }) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['sink', 'recipient', 'alert_id'])
+        .where('created_at', '>', since)
+        .where('created_at', '<=', until)
+        .execute();
+      return rows.map((row) => ({
+        address: { sink: row.sink, to: row.recipient },
+        alert: row.alert_id as AlertId,
+      }));
     },
 
     async freeClaims(now) {

@@ -2,8 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { AlertId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { aDelivery, aNewItem, anAlert, aReview, aSignal, aSilence, aSubscription, NOON } from './build.ts';
-import { anAlertingOutcome } from './build-outcome.ts';
+import {
+  aDelivery,
+  aNewItem,
+  anAlert,
+  aReview,
+  aSignal,
+  aSilence,
+  aSubscription,
+  HOUR,
+  NOON,
+} from './build.ts';
+import { anAlertingOutcome, numbered } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 
@@ -27,6 +37,19 @@ const change = (n: number, place = address) => ({
 export function channelContract(backend: string, fresh: FreshStore): void {
   describe(`${backend}: channels`, () => {
     const open = opening(fresh);
+
+    test('what was made for whom in a span is counted over all addresses at once', async () => {
+      const store = await fresh();
+      for (const [n, createdAt] of [NOON, NOON + HOUR, NOON + 2 * HOUR].entries()) {
+        const { item, outcome } = numbered(n, `room-${n % 2}`, { createdAt });
+        await store.saveItem(item);
+        await store.saveOutcome(outcome, NOON as never);
+      }
+      const span = { since: NOON as never, until: (NOON + 2 * HOUR) as never };
+      expect((await store.addressed(span)).map((one) => `${one.alert} ${one.address.to}`).toSorted()).toEqual(
+        ['alert-1 room-1', 'alert-2 room-0'],
+      );
+    });
 
     test('settings are kept for each address, the last ones count', async () => {
       const store = await open();
