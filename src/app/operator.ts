@@ -7,13 +7,12 @@ import type { TroubleSettings } from './trouble-tick.ts';
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;
 
-export type OperatorRead =
-  | { readonly ok: true; readonly address: Address | null }
+export type AddressRead =
+  | { readonly ok: true; readonly address: Address }
   | { readonly ok: false; readonly because: string };
 
-/** The address in OPERATOR: `terminal`, or `<way out>:<address>` such as `discord:channel:123…` or `webhook:https://…`. */
-export function readOperator(text: string | undefined): OperatorRead {
-  if (text === undefined) return { ok: true, address: null };
+/** An address as OPERATOR and `--to` name it: `terminal`, or `<way out>:<address>` such as `discord:channel:123…` or `webhook:https://…`. */
+export function readAddress(text: string, name: string): AddressRead {
   if (text === 'terminal') return { ok: true, address: { sink: 'terminal', to: 'here' } };
   const [sink = '', ...rest] = text.split(':');
   const to = rest.join(':');
@@ -21,24 +20,25 @@ export function readOperator(text: string | undefined): OperatorRead {
   if (form === undefined)
     return {
       ok: false,
-      because: `OPERATOR begins with "${sink}": it takes terminal, discord:channel:<id>, or ${WAYS_OUT.map((way) => way.id).join(', ')} with an address behind a colon`,
+      because: `${name} begins with "${sink}": it takes terminal, discord:channel:<id>, or ${WAYS_OUT.map((way) => way.id).join(', ')} with an address behind a colon`,
     };
   // The address may hold a secret: it is not repeated.
-  if (!form.test(to)) return { ok: false, because: `OPERATOR holds no address for ${sink} behind the colon` };
+  if (!form.test(to)) return { ok: false, because: `${name} holds no address for ${sink} behind the colon` };
   return { ok: true, address: { sink, to } };
 }
 
 /** What the program needs to tell its operator of the watch; an address whose way out is off tells nobody, and says why. */
 export function operatorOf(env: Env): TroubleSettings {
-  const read = readOperator(env.OPERATOR);
+  if (env.OPERATOR === undefined) return { operator: null, noOperator: 'no OPERATOR is set' };
+  const read = readAddress(env.OPERATOR, 'OPERATOR');
   if (!read.ok) throw new CommandProblem(`${read.because}. See .env.example for what it may be.`);
   const operator = read.address;
-  if (operator === null) return { operator, noOperator: 'no OPERATOR is set' };
   const off = `OPERATOR names ${operator.sink}, which is not configured`;
   return isOn(operator.sink, env) ? { operator, noOperator: '' } : { operator: null, noOperator: off };
 }
 
-function isOn(sink: string, env: Env): boolean {
+/** Whether messages to a way out are sent by a program with this environment. */
+export function isOn(sink: string, env: Env): boolean {
   if (sink === 'discord') return env.DISCORD_TOKEN !== undefined;
   if (sink === 'terminal') return env.DISCORD_TOKEN === undefined;
   const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as Instant } };

@@ -212,7 +212,7 @@ export async function saveVersion(
     fetchedAt: now,
     firstSeenAt: newest?.firstSeenAt ?? around.firstSeenAt ?? now,
     backfill: firstRun,
-    ...(afterGap && !firstRun ? { late: true } : {}),
+    ...(afterGap ? { late: true } : {}),
     hash: versionHash(
       content.bytes,
       content.files.map(({ file }) => file),

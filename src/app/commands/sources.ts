@@ -6,6 +6,8 @@ import type { CliCommand } from '../command.ts';
 import { openDesk } from '../desk.ts';
 import { type Carrier, carriersOf } from '../sources.ts';
 import { defineSourcesCheck } from '../sources-check.ts';
+import { defineSourcesLast } from '../sources-last.ts';
+import { defineSourcesTroubles } from '../sources-troubles.ts';
 
 const DAY = 86_400_000;
 const GAPS_MS = 30 * DAY;
@@ -51,6 +53,8 @@ export const sources: CliCommand = {
         }),
       );
     defineSourcesCheck(command, run, io);
+    defineSourcesLast(command, run, io);
+    defineSourcesTroubles(command, run, io);
   },
 };
 

@@ -1,0 +1,83 @@
+import type { Item } from '../domain/item.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
+import { type Failure, filledList, type ListText } from './ask-list.ts';
+import { finding } from './findings.ts';
+import { namedEntries } from './identity.ts';
+import { KINDS } from './kinds/index.ts';
+import { LIST_BYTES } from './limits.ts';
+import { type EntryDeps, saveOne } from './new-entries.ts';
+
+export interface LastEntry {
+  readonly title: string;
+  readonly url: string;
+  readonly statedDate: string | null;
+  /** The stored item; null where it could not be stored. */
+  readonly item: Item | null;
+  /** False where it was stored before. */
+  readonly fresh: boolean;
+  /** What was wrong with its page, if anything. */
+  readonly problem: string | null;
+}
+
+export type LastEntries =
+  | { readonly ok: true; readonly listed: number; readonly entries: readonly LastEntry[] }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * The newest entries of a list on request: after the silent first run, for a source that one wants to see at work. What is not
+ * stored yet is fetched and stored, marked as back-filled and late, so that nobody is alerted by it. The cursor of the watch is not
+ * touched.
+ */
+export async function lastEntries(
+  source: Source,
+  count: number,
+  deps: EntryDeps,
+  now: Instant,
+): Promise<LastEntries> {
+  const list = await firstList(source, deps);
+  if ('code' in list) return { ok: false, message: list.message };
+  const { answer, text } = list;
+  const read = await KINDS[source.kind](text.replaceAll('\0', ''), source, answer.url);
+  if (!read.ok) return { ok: false, message: read.message };
+  const named = namedEntries(read.entries, answer.url, source.url);
+  const around = { source, firstRun: true, afterGap: true, seenBefore: null, now };
+  const entries: LastEntry[] = [];
+  for (const one of named.slice(0, count)) {
+    const known = await deps.store.itemNames(source.id, one.names);
+    const pinned = one.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);
+    const names = pinned === undefined ? one.names : [pinned, ...one.names.filter((name) => name !== pinned)];
+    const before = await deps.store.itemByKey(source.id, names[0]!);
+    const done =
+      before === null
+        ? await saveOne({ entry: one.entry, names }, null, around, deps)
+        : { saved: false, problem: null };
+    const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));
+    const { title, url, statedDate } = one.entry;
+    entries.push({ title, url, statedDate, item, fresh: done.saved, problem: done.problem?.message ?? null });
+  }
+  return { ok: true, listed: named.length, entries };
+}
+
+/** The list as its address or the first mirror that answers gives it. */
+async function firstList(source: Source, { fetch, proxy }: EntryDeps): Promise<ListText | Failure> {
+  let first: Failure | null = null;
+  for (const url of [source.url, ...source.mirrors]) {
+    const page = await fetch({ url, proxy, maxBytes: LIST_BYTES });
+    const list =
+      page.kind === 'ok'
+        ? await filledList(page, source.kind, proxy, fetch)
+        : page.kind === 'failed'
+          ? page
+          : oddAnswer(url);
+    if (!('code' in list)) return list;
+    first ??= list;
+  }
+  return first!;
+}
+
+const oddAnswer = (url: string): Failure => ({
+  kind: 'failed',
+  ...finding('odd-status', url, '304 to a first request'),
+  retryAfterMs: null,
+});

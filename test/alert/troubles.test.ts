@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { type TroubleContext, tellTroubles } from '../../src/alert/troubles.ts';
+import type { Scope, Subscription } from '../../src/domain/alert.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { isSettled, type Trouble } from '../../src/domain/trouble.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOW = Date.parse('2026-03-02T12:00+08:00');
+const at = (before: number) => (NOW - before) as Instant;
+
+/** A trouble that began an hour ago and was noted then. */
+const trouble = (some: Partial<Trouble> = {}): Trouble => ({
+  ...{ id: 'a:gone:1', source: 'cn-a-list' as never, title: 'List', regulator: 'cn-a' as never },
+  ...{ kind: 'finding', code: 'gone', message: '', from: at(HOUR), to: null, notedAt: at(HOUR) },
+  ...{ endNotedAt: null, late: null, tellings: [], revision: 0, ...some },
+});
+const gap = (some: Partial<Trouble> = {}) =>
+  trouble({ id: 'a:gap:1', kind: 'gap', code: 'server-error', from: at(3 * HOUR), ...some });
+const wish = (scope: Scope, some: Partial<Subscription> = {}): Subscription => ({
+  ...{ id: `s-${JSON.stringify(scope)}` as never, address: { sink: 'discord', to: 'channel:1' }, scope },
+  ...{ leastBand: 'watch', timing: 'at-once', language: 'en', role: null, server: null, owner: 'me' },
+  ...{ createdAt: at(HOUR), disabled: null, ...some },
+});
+const ALL: Scope = { kind: 'all' };
+const BODY: Scope = { kind: 'regulator', id: 'cn-a' as never };
+const OTHER: Scope = { kind: 'regulator', id: 'cn-b' as never };
+const COMPANY: Scope = { kind: 'company', id: 'c' as never };
+
+const context = (some: Partial<TroubleContext> = {}): TroubleContext => ({
+  ...{ now: NOW as Instant, operator: { sink: 'discord', to: 'channel:9' }, noOperator: '' },
+  ...{ subscriptions: [wish(BODY)], silences: [], channels: new Map(), lately: [] },
+  ...{ limitOf: () => 90 * MINUTE, lateSince: () => 3, ...some },
+});
+const tell = (troubles: Trouble[], some: Partial<TroubleContext> = {}) =>
+  tellTroubles(troubles, context({ lately: troubles, ...some }), () => 'nonce');
+/** `operator begin: told`, or the reason. */
+const said = (troubles: Trouble[], some: Partial<TroubleContext> = {}) =>
+  tell(troubles, some).changed.flatMap((one) =>
+    one.tellings
+      .filter((telling) => telling.at === NOW)
+      .map(({ to, of, alert, because }) => `${to} ${of}: ${alert === null ? because : 'told'}`),
+  );
+const told = (to: 'operator' | 'subscribers', of: 'begin' | 'end', alert: string | null = 'watch:1') => ({
+  ...{ to, of, alert: alert as never, because: alert === null ? 'some reason' : null, at: at(HOUR) },
+});
+
+describe('who is told what, and why not', () => {
+  test.each<[string, Trouble[], Partial<TroubleContext>, string[]]>([
+    ['a finding goes to the operator', [trouble()], {}, ['operator begin: told']],
+    [
+      'without an operator it is kept',
+      [trouble()],
+      { operator: null, noOperator: 'no OPERATOR is set' },
+      ['operator begin: no OPERATOR is set'],
+    ],
+    ['a fresh finding waits for others', [trouble({ notedAt: at(4 * MINUTE) })], {}, []],
+    [
+      'what usually passes waits for half an hour',
+      [trouble({ code: 'too-slow', from: at(20 * MINUTE), notedAt: at(20 * MINUTE) })],
+      {},
+      [],
+    ],
+    ['and is told where it lasts', [trouble({ code: 'too-slow' })], {}, ['operator begin: told']],
+    [
+      'over before it was told',
+      [
+        trouble({
+          from: at(9 * MINUTE),
+          notedAt: at(9 * MINUTE),
+          to: at(6 * MINUTE),
+          endNotedAt: at(6 * MINUTE),
+        }),
+      ],
+      {},
+      [
+        'operator begin: over after 3 minutes, before it was told',
+        'operator end: its beginning was not told',
+      ],
+    ],
+    [
+      'its end is told to whom its beginning was told',
+      [trouble({ tellings: [told('operator', 'begin')], to: at(9 * MINUTE), endNotedAt: at(9 * MINUTE) })],
+      {},
+      ['operator end: told'],
+    ],
+    [
+      'what comes and goes is told once in six hours',
+      [
+        trouble(),
+        trouble({
+          id: 'a:gone:0',
+          from: at(5 * HOUR),
+          to: at(4 * HOUR),
+          tellings: [told('operator', 'begin'), told('operator', 'end')],
+        }),
+      ],
+      {},
+      ['operator begin: told within the last six hours; it comes and goes'],
+    ],
+    [
+      'what has no duration has no end',
+      [trouble({ code: 'charset-changed', to: at(HOUR) })],
+      {},
+      ['operator begin: told'],
+    ],
+    [
+      'a gap goes to the operator and to who follows the body',
+      [gap()],
+      {},
+      ['operator begin: told', 'subscribers begin: told'],
+    ],
+    ['within the limit it waits', [gap({ from: at(HOUR) })], {}, ['operator begin: told']],
+    [
+      'a gap that ended is told with its end',
+      [gap({ to: at(HOUR), endNotedAt: at(HOUR) })],
+      {},
+      [
+        'operator begin: told together with its end',
+        'operator end: told',
+        'subscribers begin: told together with its end',
+        'subscribers end: told',
+      ],
+    ],
+    [
+      'its end waits for what is found late',
+      [
+        gap({
+          to: at(9 * MINUTE),
+          endNotedAt: at(9 * MINUTE),
+          tellings: [told('operator', 'begin'), told('operator', 'end'), told('subscribers', 'begin')],
+        }),
+      ],
+      {},
+      [],
+    ],
+    [
+      'a short gap is kept with the limit',
+      [
+        gap({
+          from: at(HOUR),
+          to: at(0),
+          endNotedAt: at(0),
+          tellings: [told('operator', 'begin'), told('operator', 'end')],
+        }),
+      ],
+      {},
+      [
+        'subscribers begin: shorter than the limit of 90 minutes',
+        'subscribers end: shorter than the limit of 90 minutes',
+      ],
+    ],
+    [
+      'a newspaper is no body',
+      [gap({ regulator: null })],
+      {},
+      ['operator begin: told', 'subscribers begin: a newspaper: no authority was out of sight'],
+    ],
+    [
+      'a gap whose finding was told is no second message to the operator',
+      [gap(), trouble({ code: 'server-error', tellings: [told('operator', 'begin')] })],
+      {},
+      ['operator begin: told with its finding', 'subscribers begin: told'],
+    ],
+    [
+      'nobody follows the body',
+      [gap({ tellings: [told('operator', 'begin')] })],
+      { subscriptions: [wish(OTHER), wish(COMPANY)] },
+      ['subscribers begin: nobody follows this body'],
+    ],
+    [
+      'only digests',
+      [gap({ tellings: [told('operator', 'begin')] })],
+      { subscriptions: [wish(BODY, { timing: 'digest' })] },
+      ['subscribers begin: 1 address: reads digests alone'],
+    ],
+    [
+      'muted',
+      [gap({ tellings: [told('operator', 'begin')] })],
+      {
+        silences: [
+          {
+            id: 'q',
+            address: { sink: 'discord', to: 'channel:1' },
+            scope: BODY,
+            until: (NOW + 1) as Instant,
+            by: 'me',
+            createdAt: at(1),
+          },
+        ],
+      },
+      ['subscribers begin: 1 address: muted'],
+    ],
+  ])('%s', (_, troubles, some, expected) => {
+    expect(said(troubles, some)).toEqual(expected);
+  });
+
+  test('one message for an address, however many of its wishes and of the bodies’ sources are concerned', () => {
+    const both = [gap(), gap({ id: 'b:gap:1', source: 'cn-b-list' as never, regulator: 'cn-b' as never })];
+    const { alerts, deliveries } = tell(both, {
+      operator: null,
+      subscriptions: [wish(BODY), wish(OTHER), wish(ALL, { address: { sink: 'discord', to: 'channel:2' } })],
+    });
+    expect(alerts).toMatchObject([
+      { notice: null, toldBecause: 'watch', watch: { troubles: ['a:gap:1', 'b:gap:1'] } },
+    ]);
+    expect(deliveries.map(({ address, subscriptions }) => [address.to, subscriptions.length])).toEqual([
+      ['channel:1', 2],
+      ['channel:2', 1],
+    ]);
+  });
+
+  test('an end replies to the message that told the beginning, and counts what was found late', () => {
+    const over = gap({
+      ...{ to: at(HOUR), endNotedAt: at(HOUR) },
+      tellings: [
+        told('operator', 'begin', null),
+        told('operator', 'end', null),
+        told('subscribers', 'begin', 'watch:7'),
+      ],
+    });
+    const { alerts, changed } = tell([over]);
+    expect(alerts).toMatchObject([{ follows: 'watch:7', watch: { of: 'end' } }]);
+    expect(changed).toMatchObject([{ late: 3, revision: 1 }]);
+    expect(isSettled(changed[0]!)).toBe(true);
+    expect(tell([...changed]).changed).toEqual([]);
+  });
+
+  test('quiet hours of a channel put a gap off; the operator is told at once', () => {
+    const channel = {
+      address: { sink: 'discord', to: 'channel:1' },
+      quiet: { from: '11:00', to: '13:00' },
+      zone: 'Asia/Shanghai',
+    };
+    const { deliveries } = tell([gap()], { channels: new Map([['discord channel:1', channel as never]]) });
+    expect(deliveries.map(({ address, dueAt }) => [address.to, dueAt - NOW])).toEqual([
+      ['channel:9', 0],
+      ['channel:1', HOUR],
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Regulator } from '../../src/domain/regulator.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import type { Trouble } from '../../src/domain/trouble.ts';
+import { cardText, PLAIN } from '../../src/present/text.ts';
+import { type TroubleFacts, troubleCard } from '../../src/present/trouble-card.ts';
+import { troubleWords } from '../../src/present/trouble-words.ts';
+import { FINDINGS } from '../../src/watch/findings.ts';
+
+const at = (time: string) => Date.parse(`2026-03-02T${time}+08:00`) as Instant;
+const gap = (some: Partial<Trouble> = {}): Trouble => ({
+  ...{ id: 'g', source: 'cn-miit-list' as never, title: 'MIIT, notices', regulator: 'cn-miit' as never },
+  ...{ kind: 'gap', code: 'server-error', message: 'x: status 503', from: at('09:12'), to: at('11:40') },
+  ...{ notedAt: at('11:40'), endNotedAt: at('11:40'), late: 3, tellings: [], revision: 0, ...some },
+});
+const MIIT = {
+  ...{
+    id: 'cn-miit',
+    name: { en: 'Ministry', zh: '工业和信息化部' },
+    short: 'MIIT',
+    timezone: 'Asia/Shanghai',
+  },
+} as unknown as Regulator;
+const shown = (some: Partial<TroubleFacts> = {}) =>
+  cardText(
+    troubleCard({
+      ...{ troubles: [gap()], of: 'end', language: 'en', regulators: new Map([[MIIT.id, MIIT]]) },
+      ...{ reader: 'subscribers', reference: 'watch:1', ...some },
+    }),
+    80,
+    PLAIN,
+  );
+
+describe('a word about the watch', () => {
+  test('says what could not be seen from when to when, and what was found late', () => {
+    const text = shown();
+    expect(text).toContain('MIIT could not be seen from 2 Mar 2026 09:12 Beijing to 11:40');
+    expect(text).toContain('3 notices found late are marked late.');
+    expect(text).toContain('MIIT, notices');
+    expect(text).not.toContain('status 503');
+  });
+
+  test('in Chinese', () => {
+    const text = shown({ language: 'zh' });
+    expect(text).toContain('2026年3月2日 09:12');
+    expect(text).toContain('无法看到工业和信息化部');
+    expect(text).toContain('迟到发现的 3 份通报均标明迟报');
+  });
+
+  test.each([
+    [
+      'a beginning',
+      { of: 'begin', troubles: [gap({ to: null })] },
+      /MIIT could not be seen since 2 Mar 2026 09:12/,
+    ],
+    ['one late notice', { troubles: [gap({ late: 1 })] }, /One notice found late is marked late/],
+    ['none', { troubles: [gap({ late: 0 })] }, /No notice was found late so far/],
+    ['over a night', { troubles: [gap({ to: at('11:40') + 86_400_000 } as never)] }, /to 3 Mar 2026 11:40/],
+    [
+      'the operator',
+      { of: 'begin', reader: 'operator', troubles: [gap({ kind: 'finding', to: null })] },
+      /The watch needs a look: MIIT[\s\S]*status 503[\s\S]*tocsin sources check/,
+    ],
+    ['mended', { reader: 'operator', troubles: [gap({ kind: 'finding' })] }, /Well again: MIIT/],
+    [
+      'many alike, in one line',
+      { troubles: Array.from({ length: 20 }, (_, n) => gap({ id: `g${n}`, title: `List ${n}` })) },
+      /20 sources: it has a problem of its own[\s\S]*\(\+8\)/,
+    ],
+  ] as [string, Partial<TroubleFacts>, RegExp][])('%s', (_, some, expected) => {
+    expect(shown(some)).toMatch(expected);
+  });
+
+  test('every finding of the watch has its words in both languages', () => {
+    for (const code of [...Object.keys(FINDINGS), 'not-running', 'unseen']) {
+      expect(troubleWords(code, 'en'), code).not.toBe(code);
+      expect(troubleWords(code, 'zh'), code).toMatch(/\p{Script=Han}/u);
+    }
+    expect(troubleWords('a-new-code', 'en')).toBe('a-new-code');
+  });
+});
