@@ -12,6 +12,7 @@ import type { Address } from '../domain/alert.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import { drawChart } from '../draw/draw-chart.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
 import { previewCard } from '../present/preview-card.ts';
 import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
@@ -74,7 +75,7 @@ export function createBot(deps: BotDeps): Bot {
 function ownerText({ to }: Address, because: string, language: Language): string {
   const place = `<#${to.split(':')[1]}>`;
   return language === 'zh'
-    ? `提醒无法再送达 ${place}（${because}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
+    ? `提醒无法再送达 ${place}（${reasonIn(because, language)}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
     : `Alerts cannot reach ${place} any more (${because}); its subscriptions are switched off. When it is mended, \`/subscribe\` there again.`;
 }
 

@@ -7,6 +7,7 @@ import type { Instant } from '../domain/time.ts';
 import { climb } from '../map/climb.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import type { AppAnswer, NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -121,13 +122,19 @@ function cardOf(
       `${edge.from} → ${edge.to}: ${edge.edge}${isAttested(edge.evidence) ? '' : ` (${says.unattested})`}`,
     ),
   );
-  const lines = [plain(says.why, `${answer.match} ${answer.confidence.toFixed(2)}: ${answer.reason}`)];
+  const lines = [
+    plain(
+      says.why,
+      `${reasonIn(answer.match, language)} ${answer.confidence.toFixed(2)}: ${reasonIn(answer.reason, language)}`,
+    ),
+  ];
   if (answer.app !== null) lines.push(plain(says.value, `${answer.app.value}, ${answer.app.reach}`));
   for (const one of answer.via)
     lines.push(
       plain(says.via, `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
     );
-  for (const one of answer.candidates) lines.push(plain(says.candidates, `${one.company}: ${one.because}`));
+  for (const one of answer.candidates)
+    lines.push(plain(says.candidates, `${one.company}: ${reasonIn(one.because, language)}`));
   return {
     title: `${answer.query} → ${where}`,
     url: null,

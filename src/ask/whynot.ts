@@ -1,5 +1,6 @@
 import type { Address, Delivery, Held, Signal } from '../domain/alert.ts';
 import type { CardLine } from '../domain/card.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
 import { oneCompany } from './find-company.ts';
@@ -81,7 +82,12 @@ export async function whyNotCard(
   });
   const nothing: CardLine[] =
     notice.verdict !== 'action'
-      ? [plainLine(null, `${says.notRead(notice.verdict)}: ${notice.verdictBecause}`)]
+      ? [
+          plainLine(
+            null,
+            `${says.notRead(reasonIn(notice.verdict, language))}: ${reasonIn(notice.verdictBecause, language)}`,
+          ),
+        ]
       : [plainLine(null, says.noSignal)];
   return {
     found: true,
@@ -107,7 +113,7 @@ function fateOf(
   const delivery = here.find((one) => one.signals.includes(signal.id));
   if (delivery !== undefined) {
     const when = delivery.settledAt ?? delivery.createdAt;
-    const error = delivery.lastError === null ? '' : `: ${delivery.lastError}`;
+    const error = delivery.lastError === null ? '' : `: ${reasonIn(delivery.lastError, language)}`;
     return `${says.told} (${says.state[delivery.state]} ${moment(when, 'Asia/Shanghai', language)}${error}); ${localeOf(language).toldBecause[signal.toldBecause]}`;
   }
   const own = held.find(
@@ -115,7 +121,7 @@ function fateOf(
   );
   const everybody = held.find((one) => one.signal === signal.id && one.address === null);
   const reason = own ?? everybody;
-  if (waits !== undefined) return `${says.waits}: ${waits}`;
+  if (waits !== undefined) return `${says.waits}: ${reasonIn(waits, language)}`;
   if (reason === undefined) return says.elsewhere;
-  return `${says.stage} “${reason.stage}”${own === undefined ? ` (${says.everybody})` : ''}: ${reason.because}`;
+  return `${says.stage} “${reasonIn(reason.stage, language)}”${own === undefined ? ` (${says.everybody})` : ''}: ${reasonIn(reason.because, language)}`;
 }

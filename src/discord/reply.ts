@@ -9,8 +9,10 @@ import {
 } from 'discord.js';
 import type { NotFound } from '../ask/answers.ts';
 import type { Looked } from '../ask/looked.ts';
+import { cardInScript, inScript } from '../ask/script.ts';
 import type { Card } from '../domain/card.ts';
 import { embedWithRest } from '../present/embed.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
 import { cardText } from '../present/text.ts';
 import type { Language } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
@@ -26,10 +28,11 @@ export function languageOf(interaction: { locale: string }): Language {
 /** Sends a card as the answer of a deferred interaction, with its chart, and with all of it as a file where it was cut. */
 export async function answerCard(
   interaction: Answerable,
-  card: Card,
+  given: Card,
   context: Pick<CommandContext, 'draw'>,
   more: { readonly content?: string; readonly table?: Table } = {},
 ): Promise<void> {
+  const card = cardInScript(given, interaction.locale);
   const { embed, missing } = embedWithRest(card);
   const picture = await pictureOf(card, context);
   const files = [
@@ -38,7 +41,7 @@ export async function answerCard(
     ...(missing > 0 ? [file('all.txt', cardText(card, 110))] : []),
   ];
   await interaction.editReply({
-    ...(more.content === undefined ? {} : { content: more.content }),
+    ...(more.content === undefined ? {} : { content: inScript(more.content, interaction.locale) }),
     embeds: [
       {
         ...embed,
@@ -97,7 +100,7 @@ export async function answerText(
   files: readonly AttachmentPayload[] = [],
 ): Promise<void> {
   await interaction.editReply({
-    content: text.slice(0, 2000),
+    content: inScript(text, interaction.locale).slice(0, 2000),
     files: [...files],
     allowedMentions: { parse: [] },
   });
@@ -110,9 +113,10 @@ export async function acknowledge(interaction: Answerable, personal: boolean): P
 
 /** What was not found, and what may have been meant. */
 export function notFoundText(missing: NotFound, language: Language): string {
+  const because = reasonIn(missing.because, language);
   const offers = missing.candidates.slice(0, 5).map((one) => `• ${one.name}`);
-  if (offers.length === 0) return missing.because;
-  return [missing.because, language === 'zh' ? '您是否要找：' : 'Did you mean:', ...offers].join('\n');
+  if (offers.length === 0) return because;
+  return [because, language === 'zh' ? '您是否要找：' : 'Did you mean:', ...offers].join('\n');
 }
 
 /** Up to 25 companies for what is typed so far. */

@@ -3,6 +3,7 @@ import type { CardLine, CardSection } from '../domain/card.ts';
 import type { ExposedApp } from '../domain/exposure.ts';
 import type { Accusation, Mention } from '../domain/notice.ts';
 import type { AlertFacts } from './alert-facts.ts';
+import { reasonIn } from './phrases/reason.ts';
 import { change, localeOf, points, shortName, tickers } from './words.ts';
 
 const MAX_APPS = 8;
@@ -38,7 +39,13 @@ function evidenceLines(signal: Signal, { mapping, language }: AlertFacts): CardL
   const least = matches.toSorted((a, b) => a.confidence - b.confidence)[0];
   if (least === undefined) return [];
   const more = matches.length > 1 ? ` (${localeOf(language).more(matches.length - 1)})` : '';
-  return [line(localeOf(language).matched, `${least.confidence.toFixed(2)} ${least.reason}${more}`, 'quiet')];
+  return [
+    line(
+      localeOf(language).matched,
+      `${least.confidence.toFixed(2)} ${reasonIn(least.reason, language)}${more}`,
+      'quiet',
+    ),
+  ];
 }
 
 function factorLines(signal: Signal, facts: AlertFacts): CardLine[] {

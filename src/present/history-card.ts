@@ -3,6 +3,7 @@ import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
+import { reasonIn } from './phrases/reason.ts';
 import { day, dayIn, type Language, localeOf, shortName, tickers } from './words.ts';
 
 /** One dated line of a company's history. */
@@ -71,8 +72,11 @@ export function historyCard(facts: HistoryFacts): Card {
     lines: own.map((entry) => entryLine(entry, facts)),
   }));
   if (sections.length === 0) sections.push({ title: null, lines: [plain(null, says.none)] });
-  if (facts.taken !== null)
-    sections.push({ title: null, lines: [{ ...plain(null, facts.taken), weight: 'quiet' }] });
+  if (facts.taken)
+    sections.push({
+      title: null,
+      lines: [{ ...plain(null, reasonIn(facts.taken, facts.language)), weight: 'quiet' }],
+    });
   return {
     title: `${shortName(company, language)} (${listings.length === 0 ? words.notListed : tickers(listings)})`,
     url: null,

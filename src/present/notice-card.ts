@@ -4,6 +4,7 @@ import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
 import { line } from './alert-company.ts';
 import { byGravity } from './gravity.ts';
+import { reasonIn } from './phrases/reason.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
 export interface NoticeFacts {
@@ -41,7 +42,7 @@ export function noticeCard(facts: NoticeFacts): Card {
 
 function what({ notice, language, text }: NoticeFacts) {
   const words = localeOf(language);
-  const lines: CardLine[] = [line('because', notice.verdictBecause)];
+  const lines: CardLine[] = [line(BECAUSE[language], reasonIn(notice.verdictBecause, language))];
   for (const action of byGravity(notice.actions))
     lines.push(
       line(
@@ -55,7 +56,7 @@ function what({ notice, language, text }: NoticeFacts) {
   if (batch !== undefined)
     lines.push(line(words.list, words.batch(batch.yearly, batch.total, notice.published?.slice(0, 4) ?? '')));
   if (notice.counts.apps !== null) lines.push(line(words.apps, words.count(notice.counts.apps.value)));
-  for (const doubt of notice.doubts) lines.push(line(doubt.code, doubt.message, 'quiet'));
+  for (const doubt of notice.doubts) lines.push(line(doubt.code, reasonIn(doubt.message, language), 'quiet'));
   return { title: words.what, lines };
 }
 
@@ -66,28 +67,43 @@ function companies({ mapping, catalog, language }: NoticeFacts) {
     const name = company === undefined ? exposure.company : shortName(company, language);
     return line(
       name,
-      `${exposure.private ? words.notListed : tickers(exposure.listings)}${edgeOf(exposure)}: ${exposure.apps.map((app) => app.name).join(', ')}`,
+      `${exposure.private ? words.notListed : tickers(exposure.listings)}${edgeOf(exposure, language)}: ${exposure.apps.map((app) => app.name).join(', ')}`,
     );
   });
   return { title: null, lines };
 }
 
-function edgeOf(exposure: Exposure): string {
+const BECAUSE = { en: 'because', zh: '依据' } as const;
+
+const EDGES = {
+  en: {
+    via: (via: string, share: number, assumed: boolean) =>
+      ` via ${via} (${share}${assumed ? ' assumed' : ''})`,
+    store: ' as a store',
+  },
+  zh: {
+    via: (via: string, share: number, assumed: boolean) =>
+      `，经由 ${via}（${share}${assumed ? '，推定' : ''}）`,
+    store: '，作为应用商店',
+  },
+} as const;
+
+function edgeOf(exposure: Exposure, language: Language): string {
   return exposure.edge === 'operator'
     ? ''
     : exposure.edge === 'via'
-      ? ` via ${exposure.via} (${exposure.share}${exposure.shareAssumed ? ' assumed' : ''})`
-      : ' as a store';
+      ? EDGES[language].via(exposure.via ?? '', exposure.share, exposure.shareAssumed)
+      : EDGES[language].store;
 }
 
-function mentions({ notice, mapping }: NoticeFacts) {
+function mentions({ notice, mapping, language }: NoticeFacts) {
   const matches = new Map<string, Match>((mapping?.matches ?? []).map((match) => [match.mention, match]));
   const lines = notice.mentions.map((mention) => {
     const match = matches.get(mention.id);
     const how =
       match === undefined
-        ? `${mention.role}: ${mention.roleBecause}`
-        : `${match.kind} ${match.confidence.toFixed(2)}, ${match.reason}`;
+        ? `${reasonIn(mention.role, language)}: ${reasonIn(mention.roleBecause, language)}`
+        : `${reasonIn(match.kind, language)} ${match.confidence.toFixed(2)}, ${reasonIn(match.reason, language)}`;
     return line(mention.name, [mention.developer, how].filter(Boolean).join(' · '));
   });
   return { title: null, lines };

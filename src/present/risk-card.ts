@@ -3,6 +3,7 @@ import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
+import { reasonIn } from './phrases/reason.ts';
 import { ahead, byPoints, type ProspectFacts, type TrendFacts } from './score-lines.ts';
 import {
   day,
@@ -118,8 +119,8 @@ function caseText(one: Case, facts: RiskFacts): string {
 
 function small(facts: RiskFacts): CardSection {
   const words = localeOf(facts.language);
-  const lines = facts.score.flags.map((flag) => plain(words.flags, flag));
-  if (facts.taken !== null) lines.unshift({ ...plain(null, facts.taken), weight: 'quiet' });
+  const lines = facts.score.flags.map((flag) => plain(words.flags, reasonIn(flag, facts.language)));
+  if (facts.taken) lines.unshift({ ...plain(null, reasonIn(facts.taken, facts.language)), weight: 'quiet' });
   lines.push({ ...plain(words.model, facts.score.model), weight: 'quiet' });
   return { title: null, lines };
 }

@@ -43,6 +43,19 @@ describe('looking things up', () => {
     );
   });
 
+  test('Chinese answers are Chinese to the reason, in the script of the reader', async () => {
+    const mainland = await ask('whynot', { of: 'TCOM' }, 'zh-CN');
+    expect(mainland.text).toContain('已在此提醒');
+    const taiwan = await ask('why', { company: 'TCOM' }, 'zh-TW');
+    expect(taiwan.text).toContain('什麼會改變分數');
+    expect(taiwan.text).toContain('責令整改');
+    const notice = await ask('notice', { of: reference() }, 'zh-CN');
+    expect(notice.text).toContain('与注册名称“上海携程商务有限公司”相同');
+    expect(notice.text).not.toMatch(/equals|developer|in the|is listed/);
+    const unknown = await ask('risk', { company: 'no such firm' }, 'zh-TW');
+    expect(unknown.text).toContain('此處沒有名為');
+  });
+
   test('/history tells the act with its date', async () => {
     expect((await ask('history', { company: 'TCOM' })).text).toContain('20 Sep 2021');
   });
@@ -94,7 +107,7 @@ describe('looking things up', () => {
   });
 
   test('/help in the reader’s language, seen only by the reader', async () => {
-    expect((await ask('help', {}, 'zh-TW')).text).toContain('不构成投资建议');
+    expect((await ask('help', {}, 'zh-TW')).text).toContain('不構成投資建議');
     expect((await ask('help')).ephemeral).toBe(true);
   });
 

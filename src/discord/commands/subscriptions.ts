@@ -1,3 +1,4 @@
+import { reasonIn } from '../../present/phrases/reason.ts';
 import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { placeOf } from '../place.ts';
@@ -39,7 +40,7 @@ export const subscriptions: SlashCommand = {
         subscription.disabled === null
           ? ''
           : language === 'zh'
-            ? `（已停用：${subscription.disabled.because}）`
+            ? `（已停用：${reasonIn(subscription.disabled.because, language)}）`
             : ` (disabled: ${subscription.disabled.because})`;
       const timing = subscription.timing === 'at-once' ? '' : `, ${TIMINGS[language][subscription.timing]}`;
       const switches = (['stores', 'threads', 'crosspost'] as const)

@@ -1,6 +1,7 @@
 import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
 import { entriesOf } from '../../ask/import-list.ts';
 import type { Imported } from '../../ask/wishes.ts';
+import { reasonIn } from '../../present/phrases/reason.ts';
 import type { Language } from '../../present/words.ts';
 import type { CommandContext, SlashCommand } from '../command.ts';
 import { acknowledge, answerText, csvOf, file } from '../reply.ts';
@@ -131,7 +132,9 @@ function importedText(done: Imported, language: Language): string {
   const says = SAYS[language];
   const head = [says.added(done.added.length), says.already(done.already.length)].join(', ');
   if (done.refused.length === 0) return `${head}.`;
-  const lines = done.refused.slice(0, SHOWN).map((one) => `• ${one.asked.slice(0, 60)}: ${one.because}`);
+  const lines = done.refused
+    .slice(0, SHOWN)
+    .map((one) => `• ${one.asked.slice(0, 60)}: ${reasonIn(one.because, language)}`);
   return [`${head}, ${says.refused(done.refused.length)}`, ...lines].join('\n');
 }
 

@@ -1,0 +1,42 @@
+import type { Phrase } from './phrase.ts';
+
+/** What a reader should mind of a score's inputs, and why a search took a company. */
+export const SCORES: readonly Phrase[] = [
+  ['"{title}" is from memory and weighs {q}', '“{title}”凭记忆录入，权重 {q}'],
+  ['"{title}" ({date}) is press only and weighs {q}', '“{title}”（{date}）仅见于媒体，权重 {q}'],
+  ['"{title}" ({date}) is from memory and weighs {q}', '“{title}”（{date}）凭记忆录入，权重 {q}'],
+  ['unknown value of {what} counted as {m}', '{what}的价值未知，按 {m} 计'],
+  ['unknown reach of {what} counted as {r}', '{what}的覆盖未知，按 {r} 计'],
+  [
+    'fine of {date}: its share of revenue is not known, counted as level {level}',
+    '{date} 的罚款：占营收比例未知，按 {level} 级计',
+  ],
+  ['share in {what} is not recorded, counted as {a}', '在{what}的持股比例未记录，按 {a} 计'],
+  ['the company', '该公司'],
+];
+
+export const SEARCHES: readonly Phrase[] = [
+  ['“{query}” is its ticker {name}', '“{query}”是它的股票代码 {name}'],
+  ['“{query}” is its name “{name}”', '“{query}”就是它的名称“{name}”'],
+  ['its name “{name}” begins with “{query}”', '它的名称“{name}”以“{query}”开头'],
+  ['its name “{name}” sounds like “{query}” from its beginning', '它的名称“{name}”的读音与“{query}”从头相同'],
+  ['“{query}” are pinyin initials of its name “{name}”', '“{query}”是它的名称“{name}”的拼音首字母'],
+  ['its name “{name}” contains “{query}”', '它的名称“{name}”包含“{query}”'],
+  ['its name “{name}” is spelt almost like “{query}”', '它的名称“{name}”与“{query}”拼写相近'],
+  ['{why} (a former one)', '{why}（旧称）'],
+  ['{why} (a listing not in force on that day)', '{why}（当日该上市地位无效）'],
+  ['{why} (not on that day)', '{why}（当日不适用）'],
+  ['{query} is its id here', '{query} 是它在此处的编号'],
+  [
+    'No company is known here as “{query}”. Try a ticker (TCOM, 0700.HK) or a name in English, Chinese or pinyin.',
+    '此处没有名为“{query}”的公司。请试试股票代码（TCOM、0700.HK），或中文、英文、拼音名称。',
+  ],
+  ['“{query}” is not clear.', '“{query}”不够明确。'],
+  ['“{query}” is not known here.', '此处不认识“{query}”。'],
+  ['{label} is not followed here.', '此处未订阅 {label}。'],
+  ['not known here', '此处不认识'],
+  ['may be {names}', '可能是 {names}'],
+  ['named by the alert', '提醒中点名'],
+  ['a reader says that it names the wrong company', '读者称公司有误'],
+  ['a reader says: {said}', '读者说：{said}'],
+];

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { ROUTE_STAGES, SIGNAL_STAGES } from '../../../src/alert/stages/index.ts';
+import { Held } from '../../../src/domain/alert.ts';
+import { PHRASES, reasonIn } from '../../../src/present/phrases/reason.ts';
+
+const filesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+
+/** Where reasons are written that a reader may see. */
+const WRITERS = [
+  'src/alert/decide.ts',
+  'src/app/alert-cards.ts',
+  ...filesIn('src/alert/stages'),
+  'src/ask/find-company.ts',
+  'src/ask/company-search.ts',
+  'src/ask/scopes.ts',
+  'src/ask/create-ask.ts',
+  'src/deliver/attempt.ts',
+  'src/deliver/post.ts',
+  ...filesIn('src/deliver/sinks'),
+  ...filesIn('src/map'),
+  'src/names/search-reason.ts',
+  'src/read/bystanders.ts',
+  'src/read/draft.ts',
+  'src/read/read-notice.ts',
+  'src/read/steps/actor.ts',
+  'src/read/steps/find-steps.ts',
+  'src/read/steps/reasons.ts',
+];
+
+/** What stands there beside reasons: names of rules, of edges, and of protocols; sentences for the log or a bug. */
+const NO_REASONS =
+  /^(?:mobile online bank|no company "|controlled by|listed as|same name|bare name|cut off|other place|store run by|developed by|operated by|app of|name of|app and |app, and |app of one|developer alone|app alone|owner by the text|the last rule|the name$|an alias$|RCPT TO)/;
+
+/** Sentences with their gaps, as the source writes them; a gap becomes a word that nobody would translate. */
+function sentencesOf(path: string): string[] {
+  const sentences: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) sentences.push(node.text);
+    if (ts.isTemplateExpression(node))
+      sentences.push(node.head.text + node.templateSpans.map((span) => `Q${span.literal.text}`).join(''));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true));
+  return (
+    sentences
+      // Pieces of a sentence that is put together elsewhere there.
+      .map((text) =>
+        text
+          .replace(/^; /, '')
+          .replace(/^(?=, | \()/, 'Q')
+          .replace(/([a-z])Q$/, '$1'),
+      )
+      .map((text) =>
+        /^(?:equals the (?:name|alias) “|is a package id|is the company's name with).* of$/.test(text)
+          ? `“Q” ${text} Q`
+          : text,
+      )
+      .filter((text) => /[a-z]{2,} [a-z]/i.test(text) && !NO_REASONS.test(text))
+  );
+}
+
+const ENGLISH = /[a-z]{3,} [a-z]{2,}/i;
+
+describe('every reason in Chinese', () => {
+  test.each(WRITERS)('%s', (path) => {
+    const left = sentencesOf(path).filter((text) => ENGLISH.test(reasonIn(text, 'zh')));
+    expect(left, 'add them to src/present/phrases').toEqual([]);
+  });
+
+  test('the walk finds reasons where they are written', () => {
+    expect(sentencesOf('src/alert/stages/no-change.ts')).toEqual(['joins case Q without a step of its own']);
+    expect(sentencesOf('src/map/settle-app.ts').length).toBeGreaterThan(10);
+  });
+
+  test('every stage of the alert rules has a Chinese name', () => {
+    for (const { id } of [...SIGNAL_STAGES, ...ROUTE_STAGES, { id: 'route' }])
+      expect(reasonIn(id, 'zh')).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('every phrase says what it stands for: the same gaps, in Chinese', () => {
+    const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
+    for (const [en, zh] of PHRASES) {
+      expect(gaps(zh), en).toEqual(gaps(en));
+      expect(zh.replace(/\{\w+\}/g, ''), en).toMatch(/[\p{Script=Han}：]/u);
+    }
+  });
+
+  test('codes of what is held are those that the phrases were written for', () => {
+    expect(Held.shape.why.options).toHaveLength(11);
+  });
+});
+
+describe('a reason', () => {
+  test.each([
+    ['15.9 is "watch", the subscription asks for "high"', '15.9 分为“关注”，该订阅要求至少“高”'],
+    [
+      '“携程旅行” equals the name “携程旅行” of app trip-com/ctrip; developer “上海携程商务有限公司” equals the registered name “上海携程商务有限公司”, subsidiary of trip-com; trip-com is listed on 2021-09-20',
+      '“携程旅行”与 应用 trip-com/ctrip 的名称“携程旅行”相同；开发者“上海携程商务有限公司”与注册名称“上海携程商务有限公司”相同，为 trip-com 的子公司；trip-com 在 2021-09-20 已上市',
+    ],
+    ['not crossposted: Discord answered 500', '未发布到关注频道：Discord返回 500'],
+    ['“9988” is its ticker 9988.HK (not on that day)', '“9988”是它的股票代码 9988.HK（当日不适用）'],
+    ['unknown value of the company counted as 0.35', '该公司的价值未知，按 0.35 计'],
+    ['a sentence that nobody translated', 'a sentence that nobody translated'],
+  ])('%s', (en, zh) => {
+    expect(reasonIn(en, 'zh')).toBe(zh);
+    expect(reasonIn(en, 'en')).toBe(en);
+  });
+});
