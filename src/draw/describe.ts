@@ -1,6 +1,6 @@
 import type { Chart } from '../domain/card.ts';
-import type { PictureSize } from './draw-chart.ts';
 import { optionOf } from './option.ts';
+import type { PictureSize } from './size.ts';
 import { waterfallOption, waterfallSize } from './waterfall-option.ts';
 
 /** What the chart library draws for a chart, and how large; `size` is the usual one. */

@@ -2,14 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { Chart } from '../domain/card.ts';
 import { described } from './describe.ts';
+import { PICTURE, type PictureSize } from './size.ts';
 
-/** Size of a picture in pixels at scale 1; it is drawn at twice that, so that it is sharp on dense screens. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-export const PICTURE: PictureSize = { width: 800, height: 420 };
+/** Sharp on dense screens. */
 const SCALE = 2;
 const FAMILY = 'Noto Sans SC';
 const FONT = fileURLToPath(new URL('../../assets/fonts/noto-sans-sc-400.woff2', import.meta.url));

@@ -1,4 +1,4 @@
-import type { PictureSize } from './draw-chart.ts';
+import type { PictureSize } from './size.ts';
 
 // Without quotes: it ends up inside a quoted attribute.
 export const SVG_FAMILY = 'system-ui, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif';

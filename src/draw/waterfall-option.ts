@@ -1,5 +1,5 @@
 import type { Chart } from '../domain/card.ts';
-import type { PictureSize } from './draw-chart.ts';
+import type { PictureSize } from './size.ts';
 
 const INK = '#1f2937';
 const QUIET = '#6b7280';

@@ -1,8 +1,9 @@
 import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../src/domain/card.ts';
-import { drawChart, PICTURE } from '../../src/draw/draw-chart.ts';
+import { drawChart } from '../../src/draw/draw-chart.ts';
 import { optionOf } from '../../src/draw/option.ts';
+import { PICTURE } from '../../src/draw/size.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2021-01-01T00:00Z');
