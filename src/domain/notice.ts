@@ -99,6 +99,8 @@ export const Mention = z.strictObject({
   setting: z.enum(['cell', 'quoted', 'listed', 'prose']),
   /** 1 = exact text; lower where it was read off a picture. */
   confidence: z.number().min(0).max(1),
+  /** Words by which the text says that this app only carries the name of another ("是“李鬼”"): it never names a company by itself. */
+  namesake: z.string().min(1).optional(),
 });
 export type Mention = z.infer<typeof Mention>;
 

@@ -26,13 +26,16 @@ export interface MentionFacts {
   readonly local?: boolean;
   /** 1 = exact text, lower where it was read off a picture. */
   readonly confidence: number;
+  /** Words by which the text says that it only carries the name of another app. */
+  readonly namesake?: string;
 }
 
 /** The facts of a Mention as `matchMention` takes them. */
 export function factsOf(mention: Mention, local = false): MentionFacts {
   const version = mention.rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
   const { id, kind, name, developer, icp, owner, setting, confidence } = mention;
-  return { id, kind, name, developer, icp, owner, setting, version, local, confidence };
+  const facts = { id, kind, name, developer, icp, owner, setting, version, local, confidence };
+  return mention.namesake === undefined ? facts : { ...facts, namesake: mention.namesake };
 }
 
 /**
@@ -50,9 +53,14 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
 /** Letters read off a picture that are less sure than this name nobody by themselves. */
 const SURE_LETTERS = 0.8;
 
-/** Where the letters themselves are unsure, whom they seem to name is a question for a person. */
-function unlessUnsure(outcome: Outcome, { confidence }: MentionFacts): Outcome {
-  if (confidence >= SURE_LETTERS || outcome.company === null) return outcome;
+/** Where the letters themselves are unsure, or the text calls it a copy, whom they seem to name is a question for a person. */
+function unlessUnsure(outcome: Outcome, { confidence, namesake }: MentionFacts): Outcome {
+  if (outcome.company === null) return outcome;
+  if (namesake !== undefined)
+    return likely(`the text says that it only carries the name (“${namesake}”)`, CONFIDENCE.likely, [
+      { company: outcome.company, because: outcome.because },
+    ]);
+  if (confidence >= SURE_LETTERS) return outcome;
   const because = `read off a picture, its letters only ${confidence.toFixed(2)} sure; ${outcome.because}`;
   return likely(because, outcome.confidence, [{ company: outcome.company, because: outcome.because }]);
 }

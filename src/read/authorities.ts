@@ -22,6 +22,8 @@ const GENERIC = {
 
 const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。;]{0,10}$/u;
 const CITED_AFTER_ZH = /^[^,。;]{0,16}(?:部署|统一部署|要求|安排|指导下|关于|印发的?|制定的?|《)/u;
+/** Inside the title of a paper that is followed: "按照《某办、某部关于…的公告》". */
+const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,10}《[^》]{0,60}$/u;
 const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
 
 /** Authorities of a sentence in the order of the text. */
@@ -48,7 +50,10 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
   if (value.kind === 'outlet') return { start, end, kind: 'outlet', id: null, cited: false };
   const before = text.slice(Math.max(0, start - 14), start);
   const after = text.slice(end, end + 24);
-  const cited = (CITED_ZH.test(before) && CITED_AFTER_ZH.test(after)) || REPORTED_TO_ZH.test(before);
+  const cited =
+    (CITED_ZH.test(before) && CITED_AFTER_ZH.test(after)) ||
+    REPORTED_TO_ZH.test(before) ||
+    CITED_TITLE_ZH.test(text.slice(0, start));
   return { start, end, kind: 'regulator', id: value.id, cited };
 }
 

@@ -38,7 +38,7 @@ export function layOutPage(document: Document, givenTitle: string, vocabulary: V
   const title = (givenTitle || document.title || '').trim();
   const language = languageOf(`${title}\n${document.text.slice(0, 4000)}`);
   const lines = linesOf(document);
-  const kept = articleOf(lines, vocabulary);
+  const kept = articleOf(fromHeadline(lines, title), vocabulary);
   return {
     document,
     title,
@@ -90,6 +90,18 @@ function articleOf(lines: readonly Line[], vocabulary: Vocabulary): Line[] {
     kept.push(line);
   }
   return kept;
+}
+
+const DEEP = 60;
+const NAVIGATION = 60;
+
+/** A copied page puts menus in front of the article: where its headline stands again below lines that tell nothing, the article begins there. */
+function fromHeadline(lines: readonly Line[], title: string): readonly Line[] {
+  const key = bare(title);
+  const at = lines.slice(0, DEEP).findLastIndex((line) => bare(line.text) === key);
+  const menus = lines.slice(0, Math.max(0, at));
+  const tells = menus.some(({ text }) => text.length > NAVIGATION && /[。;]/u.test(text));
+  return key.length < 6 || at < 4 || tells ? lines : lines.slice(at);
 }
 
 const bare = (text: string) =>

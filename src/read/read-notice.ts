@@ -11,6 +11,7 @@ import { countsOf } from './counts.ts';
 import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
 import { type Draft, draftKey, joinDrafts } from './draft.ts';
 import { readLayouts } from './layouts/all-layouts.ts';
+import { withNamesakes } from './namesakes.ts';
 import { layOutPage, type Page, type Sentence, spanIn } from './page.ts';
 import { rulesOf } from './rule-steps.ts';
 import { shareOut } from './shares.ts';
@@ -51,7 +52,7 @@ function noticeOf(page: Page, context: ReadContext): Notice {
   const reading = readLayouts(page, steps);
   const told = new Set(reading.drafts.map((one) => draftKey(one.name)));
   const bystanders = backgroundOf(steps).filter((one) => !told.has(draftKey(one.name)));
-  const drafts = joinDrafts([...reading.drafts, ...storesOf(page), ...bystanders]);
+  const drafts = withNamesakes(joinDrafts([...reading.drafts, ...storesOf(page), ...bystanders]), page);
   const numbered = drafts.map((one, at): Mention => ({ id: `m${at + 1}`, ...one }));
   const mentions = withConfidence(numbered, page.document);
   const subjects = mentions.filter((one) => one.role === 'subject');

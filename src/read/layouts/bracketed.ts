@@ -60,6 +60,8 @@ function headingIn(line: Line): { start: number; end: number; listFrom: number }
 }
 
 const VERSION = /^(?:版本|v(?:er(?:sion)?)?\.?)?\s*[:：]?\s*(?=[\dvV])[\w.()+\- ]+$/iu;
+/** The word in front of a version. */
+const WORD = /^(?:版本(?:号)?|ver(?:sion)?\b\.?)\s*[:：]?\s*(?=[\dvV])/iu;
 const NUMBER = /^版本(?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*)/u;
 const DEVELOPER = /^(?:开发者|运营者|运营企业|开发商|企业名称|主体|公司)[:：]\s*/u;
 const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台)[:：]\s*/u;
@@ -124,7 +126,7 @@ function withMore(known: string | null, more: string | null): string | null {
 function versionOf(part: string, raw: string): string | null {
   const number = VERSION.test(part) ? null : NUMBER.exec(part);
   if (number !== null) return raw.slice(number[0].length - number[1]!.length, number[0].length);
-  return isForeign(part) ? null : raw.replace(/^版本(?:号)?\s*[:：]?\s*(?=[\dvV])/u, '');
+  return isForeign(part) ? null : raw.replace(WORD, '');
 }
 
 /** Parts of a bracket between commas outside inner brackets. */

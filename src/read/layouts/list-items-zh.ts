@@ -5,10 +5,12 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 export interface List {
   readonly start: number;
   readonly end: number;
+  /** The one name in front of a passive: a company where the catalog knows it for one only. */
+  readonly single?: boolean;
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
@@ -60,7 +62,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       drafts.push(
         draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', {
           owner,
-          kind: firms ? 'entity' : 'app',
+          kind: firms || (list.single && isCompany(item, page)) ? 'entity' : 'app',
         }),
       );
     } else if (item.length > 24) break;
@@ -68,6 +70,13 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     if (joined > 0) from = to + 1;
   }
   return drafts;
+}
+
+/** A name that the catalog knows for a company and for no app. */
+function isCompany(item: string, page: Page): boolean {
+  return page.vocabulary
+    .findKnown(item)
+    .some((one) => one.kind === 'company' && one.start === 0 && one.end === item.length);
 }
 
 /** Two known names or more that together are the whole item, the mark between them lost, are no name. */

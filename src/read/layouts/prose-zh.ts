@@ -4,6 +4,7 @@ import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
 import { isOfKinds, itemsOf, type List } from './list-items-zh.ts';
+import { mergerParties } from './merger-parties.ts';
 import { isBystander } from './not-hit.ts';
 import { sentencesOfSteps } from './quoted.ts';
 
@@ -30,6 +31,10 @@ export const proseZh: Layout = {
         drafts.push(...entityDrafts(scene, page));
       else if (scene.sentence.place !== 'body') drafts.push(...knownApps(scene.sentence, scene.known, page));
     }
+    if (isAboutMergers(page, steps))
+      drafts.push(
+        ...steps.scenes.filter((one) => !told.includes(one)).flatMap((one) => mergerParties(one, page)),
+      );
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
@@ -130,8 +135,19 @@ const GENERAL =
 function subject({ text }: Sentence): List[] {
   const match = SUBJECT.exec(text);
   if (match === null || GENERAL.test(match[1]!)) return [];
-  const start = match.index + match[0].indexOf(match[1]!);
-  return [{ start, end: start + match[1]!.length }];
+  const name = match[1]!.replace(/(?:因|涉嫌|疑似|涉|再次|多次|屡次|曾).{2,}$/u, '');
+  const start = match.index + match[0].indexOf(name);
+  return [{ start, end: start + name.length, single: true }];
+}
+
+/** Fines for mergers that were not declared, whatever the sentence of the step says of them. */
+function isAboutMergers(page: Page, steps: StepReading): boolean {
+  return steps.taken.some(
+    (one) =>
+      one.type === 'merger-fined' ||
+      (one.type === 'fined' &&
+        page.sentences.some(({ text }) => /未依法申报|违法实施经营者集中/u.test(text))),
+  );
 }
 
 /** A step against companies in a sentence that speaks of no apps: its lists are lists of firms. */

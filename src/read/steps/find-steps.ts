@@ -67,6 +67,7 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
     follows: followers(scenes),
     digest,
   };
+    cases: isAboutCases(scenes),
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
@@ -99,6 +100,18 @@ function isDigest(page: Page): boolean {
 }
 
 /** Sentences behind one that names an authority as acting. */
+const CASES = /(?:公布|发布|曝光|通报)[^。;]{0,24}(?:典型|执法|处罚|违法|查处)[^。;,]{0,6}案(?:例|件)/u;
+
+/** A headline or lead by which an authority makes decided cases public. */
+function isAboutCases(scenes: readonly Scene[]): boolean {
+  return scenes.some(
+    ({ sentence, agents }) =>
+      sentence.place !== 'body' &&
+      CASES.test(sentence.text) &&
+      agents.some((one) => one.kind === 'regulator'),
+  );
+}
+
 function followers(scenes: readonly Scene[]): Set<Sentence> {
   const found = new Set<Sentence>();
   for (const [at, scene] of scenes.entries()) {
@@ -122,7 +135,7 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     return { code: 'history', because: 'refers to a step told elsewhere' };
   const actor = actorOf(step, setting, taken.length);
   if ('missing' in actor) return { code: 'own-account', because: actor.missing };
-  if (setting.official || setting.digest) return null;
+  if (setting.official || setting.digest || setting.cases) return null;
   const offTopic = offTopicOf(step, setting, taken);
   if (offTopic !== null) return { code: 'history', because: offTopic };
   if (step.scene.sentence.place !== 'body') return null;
@@ -144,7 +157,7 @@ function isAttributive({ scene, mark }: Step): boolean {
   );
 }
 
-const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise']);
+const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise', 'statistics']);
 const NEWS_DAYS = 1;
 
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
@@ -185,8 +198,12 @@ function offTopicOf(
 }
 
 /** A later sentence that names other authorities or other known names than the sentences of the new step. */
+/** "同日，某某也因类似原因被罚": another one hit by the same step. */
+const ALSO = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
+
 function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
   const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
+  if (ALSO.test(scene.sentence.text)) return false;
   const named = scene.agents.filter((one) => one.kind === 'regulator');
   if (
     named.length > 0 &&

@@ -175,8 +175,8 @@ const LEAD_DAYS = 45;
 const BODY_DAYS = 7;
 
 /** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
-const dated: Reason = ({ scene, mark }, { published, official, page, opening, digest }) => {
-  if (published === null || scene.sentence.place === 'title') return null;
+const dated: Reason = ({ scene, mark }, { published, official, page, opening, digest, cases }) => {
+  if (published === null || cases || scene.sentence.place === 'title') return null;
   const { text } = scene.sentence;
   const isOpening =
     scene.sentence === opening && !official && !page.sentences.some((one) => STILL.test(one.text));

@@ -32,6 +32,8 @@ export interface Setting {
   readonly follows: ReadonlySet<Sentence>;
   /** A round-up of several authorities' acts under numbered headings: all its days are news. */
   readonly digest: boolean;
+  /** An authority makes decided cases public ("发布典型案例"): their days lie back, and their decisions are the news. */
+  readonly cases: boolean;
 }
 
 /** Looks at a sentence once: its phrases, authorities and known names. */

@@ -32,6 +32,16 @@ describe('Chinese wordings of a step', () => {
     ],
     ['cases that become more', '数据合规的挑战', '内地进入强监管时代，被通报、被下架、被罚款的案例增多。'],
     [
+      'a total of the year in the headline',
+      '2025年3852款APP被监管通报 同比增加约152%',
+      '记者梳理发现，2025年共有3852款APP在监管通报中上榜。律师称，很多APP都被通报了，部分还被下架了。',
+    ],
+    [
+      'what happens to those that are found',
+      '治不良APP不能只靠“黑名单”',
+      '报告显示，今年有关部门已对2494款不良应用作出了下架处理。一经检测发现将会出现在“黑名单”里，并被责令下架。',
+    ],
+    [
       'laws that come into force over the years',
       '数据合规的挑战',
       '随着《网络安全法》《数据安全法》逐步实施，合规成为企业的议题。',
@@ -51,6 +61,44 @@ describe('Chinese wordings of a step', () => {
       title: '宁夏回族自治区通信管理局 宁夏回族自治区互联网信息办公室关于清退僵尸类APP的通告',
     });
     expect([notice.regulator?.value, notice.jointRegulators]).toEqual(['cn-ningxia-ca', ['cn-ningxia-cac']]);
+  });
+
+  it('decided cases that an authority makes public are news, however old their days', () => {
+    const notice = read(
+      '市场监管总局28日发布典型案例。\n一、太原市市场监管局查处某商贸有限公司虚假宣传案\n2021年2月，太原市市场监管局作出行政处罚，责令停止违法行为，并处警告、累计罚款560万元。',
+      { title: '市场监管总局发布7起直播电商典型案例' },
+    );
+    expect(typesOf(notice)).toContain('fined');
+  });
+
+  it('another firm that the same step hits is its subject too', () => {
+    const notice = read(
+      '人民银行上海分行对支付宝处以罚款人民币3万元。\n同日，腾讯旗下的某付通也因类似原因，被央行点名处罚3万元。',
+      { title: '央行处罚支付宝 罚款3万元' },
+    );
+    expect(notice.mentions.map((one) => one.name)).toEqual(['支付宝', '腾讯']);
+  });
+
+  it('Taiwan has words and authorities of its own', () => {
+    const notice = read('數位部今天表示，某購物未落實監督管理，開罰新台幣20萬元。');
+    expect([notice.regulator?.value, typesOf(notice)]).toEqual(['tw-moda', ['fined']]);
+  });
+
+  it('an authority in the title of a paper that is followed does not act', () => {
+    const text =
+      '按照《中央网信办、工业和信息化部关于开展个人信息保护专项行动的公告》要求，经公安部计算机信息系统安全产品质量监督检验中心检测，45款移动应用存在违法违规情况，具体通报如下。';
+    expect(read(text).regulator?.value).toBe('cn-mps');
+  });
+
+  it('a copied page begins where its headline stands again', () => {
+    const menus = ['首页', '体育直播免费 最近更新|更新列表|下载排行|分类导航', '猜你喜欢', '内容详情'];
+    const notice = read(
+      [...menus, '美团因涉嫌垄断被立案调查', '市场监管总局近日对美团涉嫌滥用市场支配地位行为立案调查。'].join(
+        '\n',
+      ),
+      { title: '美团因涉嫌垄断被立案调查' },
+    );
+    expect([notice.regulator?.value, notice.mentions.map((one) => one.name)]).toEqual(['cn-samr', ['美团']]);
   });
 
   it('a period may be written with blanks', () => {

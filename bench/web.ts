@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { createMetrics } from '../src/app/metrics.ts';
+import { carriersOf } from '../src/app/sources.ts';
+import { webDepsOf } from '../src/app/web.ts';
+import { companySearch } from '../src/ask/company-search.ts';
+import { createAsk } from '../src/ask/create-ask.ts';
+import type { Instant } from '../src/domain/time.ts';
+import { warmDrawing } from '../src/draw/draw-svg.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { openStore } from '../src/store/open.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { createWeb } from '../src/web/create-web.ts';
+import { listen } from '../src/web/listen.ts';
+import { fillStore, LAST, loaded } from './big-store.ts';
+import { printRows, row } from './row.ts';
+
+// How long each page takes from loopback with years of notices, two fifths of them of one body, beside a page of one word.
+//   node bench/web.ts [--json] [--signals 1000000] [--rounds 40] [--keep <database>]
+const option = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const SIGNALS = Number(option('signals') ?? 1_000_000);
+const ROUNDS = Number(option('rounds') ?? 40);
+const HELLO = 'a bare Hono that answers one word';
+const BODY = 'cn-miit';
+
+/** Makes the store once: another run with the same `--keep` takes it as it is. */
+async function storeAt(path: string, cast: ReturnType<typeof loaded>) {
+  if (!existsSync(path)) {
+    const engine = openSqlite(path);
+    await migrate(engine.db, path);
+    const others = cast.bodies.filter((id) => id !== BODY).slice(0, 3);
+    await fillStore(engine, SIGNALS, { ...cast, bodies: [BODY, BODY, ...others] });
+    await engine.close();
+  }
+  return openStore({ path });
+}
+
+async function timesOf(address: string, rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const begin = performance.now();
+    const answer = await fetch(address);
+    await answer.arrayBuffer();
+    times.push(performance.now() - begin);
+    if (answer.status !== 200) throw new Error(`${address} answers ${answer.status}`);
+    // As readers do: what a page leaves to be done afterwards falls into somebody's next look.
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  return times;
+}
+
+const part = (times: readonly number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!;
+
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-web-'));
+const cast = loaded();
+const store = await storeAt(option('keep') ?? join(folder, 'bench.db'), cast);
+const { knowledge } = cast;
+const begin = Date.now();
+const clock = { now: () => (LAST + Date.now() - begin) as Instant };
+const find = companySearch(knowledge);
+const deps = webDepsOf(
+  { WEB_HOST: '127.0.0.1', WEB_PORT: 0 },
+  {
+    ...{ knowledge, find, store, clock, ask: createAsk({ knowledge, find, store, clock }) },
+    ...{ carriers: carriersOf(knowledge.catalog).values(), metrics: createMetrics(store, clock) },
+    log: { error: (fields) => console.error(fields) },
+  },
+);
+const site = await listen(createWeb(deps), '127.0.0.1', 0);
+const hello = await listen(new Hono<never>().get('/', (c) => c.text('hello')) as never, '127.0.0.1', 0);
+if (!site.ok || !hello.ok) throw new Error('no port is free');
+// As at the start of the program: before the first visitor.
+await Promise.all([deps.boards.now(), warmDrawing()]);
+
+const [newest] = await store.browse.notices({ actionsOnly: true, limit: 1, offset: 0 });
+const hit = cast.companies[0]!;
+const PAGES: readonly (readonly [string, string])[] = [
+  ['overview', '/'],
+  ['company', `/company/${hit}`],
+  ['chart of a company', `/company/${hit}/chart.svg`],
+  ['notice', `/notice/${newest!.id}`],
+  ['notices', '/notices'],
+  ['regulator', `/regulator/${BODY}`],
+  ['regulators', '/regulators'],
+  ['deadlines', '/deadlines'],
+  ['coverage', '/coverage'],
+  ['review queue', '/reviews'],
+  ['deliveries', '/deliveries'],
+  ['study', '/study'],
+  ['search', '/search?q=group'],
+];
+const bare = await timesOf(`http://127.0.0.1:${hello.port}/`, ROUNDS);
+const rows = [];
+for (const [name, path] of PAGES) {
+  const times = await timesOf(`http://127.0.0.1:${site.port}${path}`, ROUNDS);
+  rows.push(row(`${name}, first look`, 'ms', times[0]!, HELLO, bare[0]!));
+  rows.push(row(`${name}, p50`, 'ms', part(times, 0.5), HELLO, part(bare, 0.5)));
+  rows.push(row(`${name}, p99`, 'ms', part(times, 0.99), HELLO, part(bare, 0.99)));
+}
+printRows(rows);
+await site.close();
+await hello.close();
+await store.close();
+rmSync(folder, { recursive: true, force: true });
+process.exit(0);
