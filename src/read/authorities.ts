@@ -1,9 +1,9 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Stated } from '../domain/notice.ts';
 import { atHome } from './at-home.ts';
+import type { Body } from './body.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
-import type { Body } from './vocabulary.ts';
 
 /** An authority (or newspaper) in a sentence. `cited` = its rules or plans are only referred to. */
 export interface Agent {

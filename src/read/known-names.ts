@@ -22,6 +22,11 @@ function writings(names: Names, aliases: readonly Alias[]): string[] {
   return [...own, ...aliases.filter((one) => !one.ordinary).map((one) => one.name)].filter(isTelling);
 }
 
+/** "Didi" of DiDi Global Inc.: the app's name stands for the company too. */
+function isBrandOf(app: string, company: string | null): boolean {
+  return company !== null && company.toLowerCase().startsWith(`${app.toLowerCase()} `);
+}
+
 /**
  * A finder for the names of all companies and apps of the catalog in any text, for reading sentences. Everyday words are
  * left out; the day does not matter here, because mapping decides whose a name was.
@@ -36,7 +41,10 @@ export function knownNames(companies: Iterable<Company>): (text: string) => Know
   for (const company of companies) {
     for (const name of writings(company.name, company.aliases)) add(foldUnits(name), 'company');
     for (const app of company.apps.filter((one) => !one.ordinary)) {
-      for (const name of writings(app.name, app.aliases)) add(foldUnits(name), 'app');
+      for (const name of writings(app.name, app.aliases)) {
+        add(foldUnits(name), 'app');
+        if (isBrandOf(name, company.name.en)) add(foldUnits(name), 'company');
+      }
     }
   }
   const find = nameFinder(kinds);

@@ -1,6 +1,7 @@
-import type { IssueId, OutletId, RegulatorId } from '../domain/ids.ts';
+import type { IssueId, RegulatorId } from '../domain/ids.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { Phrase, Words } from '../domain/words.ts';
+import type { Body } from './body.ts';
 import { foldUnits } from './folded.ts';
 import { type Found, nameFinder } from './name-finder.ts';
 import { namesOfRegulators } from './regulator-names.ts';
@@ -20,22 +21,6 @@ export interface ReadParts {
   readonly words: Words;
   readonly findKnown: (text: string) => readonly KnownHit[];
 }
-
-/** Who is named: an authority or a newspaper. */
-export type Body =
-  | {
-      readonly kind: 'regulator';
-      readonly id: RegulatorId;
-      readonly address: boolean;
-      /** "the transport ministry": only where the text is about this country. */
-      readonly only: Home | null;
-      /** The same words in a text about another country ("the IT ministry"). */
-      readonly elsewhere: { readonly id: RegulatorId; readonly only: Home } | null;
-    }
-  | { readonly kind: 'outlet'; readonly id: OutletId };
-
-/** A country whose authorities are also named without it ("the industry ministry"). */
-export type Home = 'CN' | 'IN';
 
 export interface CompiledPhrase extends Phrase {
   readonly expression: RegExp;

@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts';
+import { itemsIn } from './english-items.ts';
 
 /** A name in an English list. `owner` = whose it is by a possessive; `firm` = the words make it a company that runs apps. */
 export interface NamePhrase {
@@ -29,22 +30,31 @@ const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|softw
 export function namesInPhrase(text: string, start: number, end: number): NamePhrase[] {
   const names: NamePhrase[] = [];
   let firm = false;
-  let from = start;
-  for (const piece of text
-    .slice(start, end)
-    .split(/(;? and |,? and |,? as well as |, |; ?| or | & (?=[A-Z])| to (?=[A-Z]))/u)) {
-    const at = from;
-    from += piece.length;
-    if (/^(?:;? and |,? and |,? as well as |, |; ?| or | & | to )$/u.test(piece) || piece.trim() === '')
-      continue;
+  for (const item of itemsIn(text, start, end)) {
+    const piece = text.slice(item.start, item.end);
     if (names.length > 0 && ASIDE.test(piece)) continue;
+    if (item.whole) {
+      names.push(titled(text, item));
+      continue;
+    }
     if (RUNS.test(piece)) firm = true;
     else if (/\b(?:apps?|platforms?|services?|sites?|game|browser)\b/iu.test(piece.replace(NAME, '')))
       firm = false;
-    const one = nameOf(text, piece, at, firm);
+    const one = nameOf(text, piece, item.start, firm);
     if (one !== null) names.push(one);
   }
   return names;
+}
+
+/** An item whose subtitle is part of the name, without the blanks around it and a closing "etc.". */
+function titled(text: string, item: { start: number; end: number }): NamePhrase {
+  const piece = text.slice(item.start, item.end);
+  const lead = piece.length - piece.trimStart().length;
+  const size = piece
+    .trim()
+    .replace(/,? etc\.?$/u, '')
+    .replace(/[.,]+$/u, '').length;
+  return { start: item.start + lead, end: item.start + lead + size, owner: null, firm: false };
 }
 
 /** The name of one item: what a possessive owns, else its last run of capitalised words. */
@@ -88,7 +98,7 @@ function possessiveIn(piece: string): { owner: string; length: number } | null {
 
 /** What a kind of thing is called between an adjective with a capital and the name: "Chinese chatbot X", "Travel app X". */
 const KIND =
-  /^ (?:[a-z-]+ ){0,3}(?:apps?|services?|platforms?|sites?|websites?|giants?|firms?|makers?|chatbots?|games?|operators?|company|companies|units?|browsers?|readers?|networks?|tools?|providers?|stores?|startups?|groups?|assistants?|portals?) $/u;
+  /^ (?:[a-z-]+ ){0,3}(?:apps?|services?|platforms?|sites?|websites?|giants?|firms?|makers?|chatbots?|games?|operators?|company|companies|units?|browsers?|readers?|networks?|tools?|providers?|stores?|startups?|start-ups?|groups?|assistants?|portals?|spin-?offs?|offshoots?|subsidiar(?:y|ies)|affiliates?|arms?|brands?|ventures?|publishers?|retailers?|marketplaces?|developers?|producers?|suppliers?|manufacturers?|unicorns?|specialists?|recruiters?|titles?|module maker) $/u;
 
 /** The first run of names that ends the description in front ("video streaming service iQiyi"); words behind it do not count. */
 function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecArray | undefined {
@@ -99,7 +109,7 @@ function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecA
 
 /** Words that look like names and are not apps. */
 const NO_NAME =
-  /^(?:the|a|an|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
+  /^(?:the|a|an|among|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
 
 /** Whether a phrase can be the name of an app or firm: no day, place, law, authority or store. */
 export function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
@@ -108,7 +118,7 @@ export function isName(text: string, { start, end }: NamePhrase, page: Page): bo
     NO_NAME.test(name) ||
     /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
     name.length < 2 ||
-    name.length > 40 ||
+    name.length > 64 ||
     page.vocabulary.isStore(name)
   )
     return false;

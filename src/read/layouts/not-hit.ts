@@ -5,11 +5,16 @@
 const BEFORE: readonly RegExp[] = [
   /\b(?:backed|funded|supported|part-owned|partly owned) by (?:[\w.,' -]{0,40} and )?$/iu,
   /\b(?:rivals?|competitors?|peers?|investors?|shareholders?|backers?|partners?|stakeholders?|merchants on|users of|complaints? (?:from|by)|unlike|compared with|similar to|such as its rivals?)\b(?: (?:such as|like|including|are|include|is))? ?(?:[A-Z][\w.&']*(?:, | and |,? as well as ))*$/u,
+  /\b(?:official|on (?:its|their) (?:official )?|a (?:post|statement|message) on|posted on|via|through (?:its )?) ?$/u,
+  /^\W*(?:After|Following|Like|Unlike|Besides|Beyond) $/u,
   /\b(?:purchase|acquisition|takeover|stakes?|investment|shares|interest) (?:of|in) (?:a |the )?$/iu,
   /\b(?:shares|stocks?) of (?:[\w.&']+(?:, | and ))*$/iu,
   /(?:竞争对手|对手|股东(?:为|包括|有)?|投资方|投资人|来自|援引|据|相比|超过|类似于?|如同|不含|不包括|收购|并购|入股|投资)(?:了)?$/u,
 ];
 const BEHIND: readonly RegExp[] = [
+  /^(?:,? (?:and )?[A-Z][\w.]+)*(?:-| )(?:[Bb]acked|[Ff]unded) (?:[\w-]+ ){0,3}(?:firms|companies|start-?ups|apps|platforms)\b/iu,
+  /^ (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
+  /^ (?:official )?(?:accounts?|channels?|posts?|public account|statement)\b/iu,
   /^-(?:backed|invested|funded|supported|affiliated|linked)\b/iu,
   /^(?: Holdings| Group)? (?:(?:also |now )?(?:owns|holds|bought|backs|invested|has a (?:\w+ )?stake|is (?:a|an|its|the) (?:\w+ )?(?:backer|shareholder|investor|rival|competitor)))\b/iu,
   /^'s? (?:\w+ )?(?:App ?Store|Play ?[Ss]tore|Google Play|AppGallery|stores?|rivals?|shares|stocks?|stake)\b/u,

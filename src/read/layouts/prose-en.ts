@@ -1,3 +1,4 @@
+import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
@@ -9,6 +10,7 @@ import { withoutAppositions } from './english-appositions.ts';
 import { hitLists, moreLists, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
+import { isHit, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
 import { isBystander } from './not-hit.ts';
 
@@ -25,13 +27,13 @@ export const proseEn: Layout = {
 };
 
 const LISTS =
-  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are)\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
+  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|targeting|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are|the (?:others|rest) (?:are|were|include)|(?:list|notice|order|ban) (?:also )?(?:has|adds|added|contains|shows)|notable (?:additions|offenders|names|apps|targets) (?:are|were|include)|new additions|as (?:has|have|did|was|were)(?= [A-Z]))\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
 
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
 
 /** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
 const HEAD =
-  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include)\b/u;
+  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds))\b/u;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
@@ -65,19 +67,63 @@ function isPast(marks: readonly { role: string }[]): boolean {
 }
 
 const OPENS =
-  /\b(?:including|include[sd]?|among (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were)\b:?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
+  /\b(?:including|include[sd]?|among (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were|has|adds)\b(?::|--| ?[—–]| -{1,2})?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
+
+/** "43 apps, including …": what follows are apps, also where a company has the name. */
+const APPS_OPEN =
+  /\bapps?,? (?:\w+ ){0,2}?(?:including|such as|like|namely|from|include[sd]?|are|were)(?:--|:)? $/iu;
+
+/** A name of a list. `app` = the words in front make it an app whatever else has the name; `developer` = "A of B". */
+interface Named extends NamePhrase {
+  readonly app?: boolean;
+  readonly developer?: string | null;
+}
+
+/** A name as long as the catalog knows it ("iFeng news"), with the bracket that belongs to it ("CamCard - BCR (Western)"). */
+function fitted(one: Named, text: string, hits: readonly KnownHit[]): Named {
+  const longer = hits.find((hit) => hit.start === one.start && hit.end > one.end);
+  if (longer !== undefined) return { ...one, end: longer.end };
+  const bracket = / - |:|-[A-Z]/u.test(text.slice(one.start, one.end))
+    ? /^ \([A-Z][\w ]{1,20}\)/u.exec(text.slice(one.end))
+    : null;
+  return bracket === null ? one : { ...one, end: one.end + bracket[0].length };
+}
+
+const OF_FIRM = /^(.{2,40}?) (?:of|under|by|from) ([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)+)$/u;
+
+/** A list whose items are "app of firm" ("E-school of Tianjin Yuhua Education"): two or more of them tell the form. */
+function withDevelopers(names: readonly Named[], text: string): Named[] {
+  const matches = names.map((one) => OF_FIRM.exec(text.slice(one.start, one.end)));
+  if (matches.filter((one) => one !== null).length < 2) return [...names];
+  return names.map((one, at) => {
+    const match = matches[at];
+    return match === null || match === undefined
+      ? one
+      : { ...one, end: one.start + match[1]!.length, developer: match[2]! };
+  });
+}
+
+/** The steps that a sentence tells, or where it only goes on listing, those of the sentence before it that does. */
+function typesAt(scene: Scene, steps: StepReading): ActionType[] {
+  const at = steps.scenes.indexOf(scene);
+  const told = steps.scenes
+    .slice(0, at + 1)
+    .findLast((one) => steps.taken.some((step) => step.scene === one));
+  return steps.taken.filter((one) => one.scene === told).map((one) => one.type);
+}
+
 function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const { text, owners } = withoutAppositions(sentence.text);
   const scene = steps.scenes.find((one) => one.sentence === sentence)!;
-  const types = steps.taken.filter((one) => one.scene === scene).map((one) => one.type);
-  const found: NamePhrase[] = [];
+  const types = typesAt(scene, steps);
+  const found: Named[] = [];
   const cut = newsEnd(text);
   for (const match of text.matchAll(OPENS)) {
     const start = match.index + match[0].length;
-    const isVerb = /^(?:are|were|named|names|lists|covers|targets|hits|affects)\b/iu.test(match[0]);
+    const isVerb = /^(?:are|were|has|adds|named|names|lists|covers|targets|hits|affects)\b/iu.test(match[0]);
     if (
       isVerb &&
-      !/\b(?:apps?|list|them|others?|order|ban|notice|decision)\b[^,.;]{0,60}$/iu.test(
+      !/\b(?:apps?|list|them|others?|rest|additions|offenders|targets|order|ban|notice|decision)\b[^,.;]{0,60}$/iu.test(
         text.slice(0, match.index),
       )
     )
@@ -85,7 +131,8 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     const rest = text.slice(start);
     const stop = rest.search(LIST_ENDS);
     const end = Math.min(stop < 0 ? text.length : start + stop, Math.max(start, cut));
-    found.push(...namesInPhrase(text, start, end));
+    const isApps = APPS_OPEN.test(text.slice(0, start));
+    found.push(...namesInPhrase(text, start, end).map((one) => ({ ...one, app: isApps && !one.firm })));
   }
   const hitsFirms = types.some(isCompanyStep) && !/\bapps?\b/iu.test(text);
   const charged = types.some(isCompanyStep)
@@ -96,22 +143,35 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const hit = hitNames(text, cut, steps, scene).filter(
     (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
   );
-  const listed = [...charged, ...hit, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
+  const named = [...charged, ...hit, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
     .map((one) => ({
       ...one,
       owner: one.owner ?? owners.find(({ at }) => at === one.end || at === one.end + 1)?.owner ?? null,
     }))
+    .map((one) => fitted(one, sentence.text, scene.known))
     .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
-    .map((one) => toDraft(sentence, one, scene.known));
+    .filter((one) => !scene.agents.some((agent) => agent.start < one.end && one.start < agent.end));
+  const listed = withDevelopers(named, sentence.text).map((one) =>
+    toDraft(sentence, one, scene.known, appsAreHit(types)),
+  );
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
   const hitsCompany = types.some(isCompanyStep);
   const others = scene.known.filter((one) => one.start < cut && !covered(one.start, one.end));
+  const asApps = types.includes('probe-opened') && /\b(?:apps?|platforms?)\b/iu.test(text);
   const more = hitsCompany
-    ? entityDrafts({ ...scene, known: others }, page)
+    ? entityDrafts({ ...scene, known: others }, page).map((one) =>
+        asApps ? asKnown(one, others, sentence) : one,
+      )
     : others
         .filter((one) => isHit(one, scene.known, sentence, page))
-        .map((one) => known(sentence, one, scene.known));
+        .map((one) => knownDraft(sentence, one, scene.known));
   return [...listed, ...more];
+}
+
+/** A known app under investigation is an app, not a firm. */
+function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentence): Draft {
+  const hit = hits.find(({ start, end }) => sentence.raw.slice(start, end) === one.name);
+  return hit?.kind === 'app' ? { ...one, kind: 'app' } : one;
 }
 
 /** Names that a new step of the sentence has as its object or subject, and those of lists that only a step opens. */
@@ -143,14 +203,21 @@ function overlaps(one: Draft, sentence: Sentence, start: number, end: number): b
   return (start < to && from < end) || one.owner === sentence.raw.slice(start, end);
 }
 
+/** Steps that hit a company and are told of its app ("TikTok fined", "reviews of Yunmanman"). */
+function appsAreHit(types: readonly ActionType[]): boolean {
+  return !types.includes('summoned') && !types.includes('merger-fined');
+}
+
 /** An app, unless the words in front make it a company that runs apps ("apps of Sohu", "owned by", "'s e-reading app"). */
 function toDraft(
   sentence: Sentence,
-  { start, end, owner, firm }: NamePhrase,
+  { start, end, owner, firm, app, developer }: Named,
   hits: readonly KnownHit[],
+  knownApps: boolean,
 ): Draft {
   const hit = hits.find((one) => one.start <= start && end <= one.end);
-  const isFirm = firm || hit?.kind === 'company';
+  const isApp = app === true || (knownApps && hit?.kind === 'app' && hit.start === start && hit.end === end);
+  const isFirm = !isApp && (firm || hit?.kind === 'company');
   return draft(
     sentence.raw.slice(start, end),
     spanIn(sentence, start, end),
@@ -159,66 +226,7 @@ function toDraft(
     {
       kind: isFirm ? 'entity' : 'app',
       owner,
-    },
-  );
-}
-
-const COMPARED =
-  /\b(?:unlike|via|through|on its|on|like|as|against|rivals?|similar to|compared with|from|after|following|than|and unlike) (?:\w+ )?$/iu;
-const STEP_ON =
-  /\b(?:review|probe|investigation|action|reviews|fine|fines|penalty|penalties) (?:in|into|against|on) (?:\w+ )?$/iu;
-const OWN_WORDS =
-  /^\W*(?:did not|declined|said|didn't|could not|was not immediately|has not|responded|shares|stock)\b/iu;
-const APP_OF =
-  /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader|tracker|player|client|assistant|keyboard|mini-programs?|game)\b/iu;
-
-/** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
-function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
-  const { text } = sentence;
-  if (isBystander(text, hit.start, hit.end)) return false;
-  const name = text.slice(hit.start, hit.end);
-  const before = text.slice(Math.max(0, hit.start - 40), hit.start);
-  const after = text.slice(hit.end, hit.end + 40);
-  if (page.vocabulary.isStore(name) || page.vocabulary.bodies(name).length > 0) return false;
-  if (COMPARED.test(before) && !STEP_ON.test(before)) return false;
-  const owns = /^(?: Holdings| Group| Inc\.?)?'s?\s/iu.exec(after);
-  if (owns !== null) {
-    const thing = hit.end + owns[0].length;
-    if (all.some((one) => one.start >= hit.end && one.start - thing <= 2)) return false;
-    return APP_OF.test(after.slice(owns[0].length - 3)) || APP_OF.test(after);
-  }
-  if (OWNED.test(before)) {
-    const from = hit.start - OWNED.exec(before)![0].length;
-    const owned = /^,?\s*(?:which (?:is|are) |both )?$/u;
-    return !all.some(
-      (one) => one.kind !== 'company' && one.end <= from && owned.test(text.slice(one.end, from)),
-    );
-  }
-  return !OWN_WORDS.test(after);
-}
-
-const OWNED = /\b(?:owned|run|operated|developed) by\s*(?:[\w-]+ ){0,3}$/iu;
-
-function known(sentence: Sentence, hit: KnownHit, all: readonly KnownHit[]): Draft {
-  const { text, raw } = sentence;
-  const before = text.slice(Math.max(0, hit.start - 30), hit.start);
-  const possessive = all.find(
-    (one) =>
-      one.end <= hit.start && /^(?: Holdings| Group| Inc\.?)?'s? $/u.test(text.slice(one.end, hit.start)),
-  );
-  const runs =
-    /^'s? (?:\w+[- ]?\w*,? ){0,3}(?:app|apps|platform|service|streaming)/iu.test(
-      text.slice(hit.end, hit.end + 40),
-    ) || /\b(?:owned|run|operated|developed) by (?:[\w-]+ ){0,3}$/iu.test(before);
-  const isFirm = hit.kind === 'company' || runs;
-  return draft(
-    raw.slice(hit.start, hit.end),
-    spanIn(sentence, hit.start, hit.end),
-    'prose-en.known',
-    'prose',
-    {
-      kind: isFirm ? 'entity' : 'app',
-      owner: possessive ? raw.slice(possessive.start, possessive.end) : null,
+      developer: developer ?? null,
     },
   );
 }

@@ -93,7 +93,8 @@ function passiveAt(text: string, clause: number, start: number, end: number): nu
 }
 
 /** "Apple removes …", "Tencent removed 20 apps …": a known name acts; "WeChat fined for …", "Douban removed from stores" is hit. */
-const ACTIVE_TITLE = /^(?:\w+s\b|\w+ed\b(?! (?:for|over|from|by|after|in|on|as|amid|off|out|$)))/i;
+const ACTIVE_TITLE =
+  /^(?:\w+s\b|\w+ed\b(?! (?:for|over|from|by|after|in|on|as|amid|off|out|of|to|with|at|record|up|a|an|[\d£€$¥]|(?:US|HK)\$|RMB|Rs|$)))/i;
 
 const THIRD_PERSON =
   /^(?!apps\b|applications\b|platforms\b|companies\b|firms\b|operators\b|services\b|rules\b|regulations\b|laws\b|measures\b|fines\b|restrictions\b)[a-z]+s\b/i;

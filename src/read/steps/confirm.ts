@@ -64,12 +64,22 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     (one) =>
       one.type !== drop &&
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
+      !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
       !(one.type === 'named' && isRemovalNotice(taken)),
   );
 }
 
 const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
+
+/** "Interviewed and punished", "punished with a fine": the word names the other step. */
+function isPunished(step: Step, taken: readonly Step[]): boolean {
+  const { text } = step.scene.sentence;
+  return (
+    /^(?:punish|disciplin)/iu.test(text.slice(step.mark.start)) &&
+    taken.some((one) => one.type === 'fined' || one.type === 'merger-fined' || one.type === 'summoned')
+  );
+}
 
 /** A decision tells of the investigation that it ends; that one is not opened now. */
 function isDecided(taken: readonly Step[], probe: Step): boolean {

@@ -7,6 +7,7 @@ import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
 import { marksIn } from './marks.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
+import { newsEnd } from './recall-en.ts';
 import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
 /** The steps of a page: those that are new, those that are not with the reason, and those that end a case. */
@@ -66,8 +67,8 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
     opening: page.sentences.find((one) => one.place === 'lead') ?? null,
     follows: followers(scenes),
     digest,
-  };
     cases: isAboutCases(scenes),
+  };
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
@@ -99,7 +100,6 @@ function isDigest(page: Page): boolean {
   );
 }
 
-/** Sentences behind one that names an authority as acting. */
 const CASES = /(?:公布|发布|曝光|通报)[^。;]{0,24}(?:典型|执法|处罚|违法|查处)[^。;,]{0,6}案(?:例|件)/u;
 
 /** A headline or lead by which an authority makes decided cases public. */
@@ -112,6 +112,7 @@ function isAboutCases(scenes: readonly Scene[]): boolean {
   );
 }
 
+/** Sentences behind one that names an authority as acting. */
 function followers(scenes: readonly Scene[]): Set<Sentence> {
   const found = new Set<Sentence>();
   for (const [at, scene] of scenes.entries()) {
@@ -197,13 +198,13 @@ function offTopicOf(
     : null;
 }
 
-/** A later sentence that names other authorities or other known names than the sentences of the new step. */
 /** "同日，某某也因类似原因被罚": another one hit by the same step. */
 const ALSO = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
 
+/** A later sentence that names other authorities or other known names than the sentences of the new step. */
 function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
-  const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
   if (ALSO.test(scene.sentence.text)) return false;
+  const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
   const named = scene.agents.filter((one) => one.kind === 'regulator');
   if (
     named.length > 0 &&
@@ -212,12 +213,23 @@ function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
     [...bodies].some((id) => id !== null)
   )
     return true;
-  const names = taken.flatMap((one) => one.scene.known.map((hit) => namesOf(one.scene.sentence, hit)));
+  const told = knownIn(scene);
+  const names = taken.flatMap((one) => knownIn(one.scene).map((hit) => namesOf(one.scene.sentence, hit)));
   const isSame = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
   return (
     names.length > 0 &&
-    scene.known.length > 0 &&
-    !scene.known.some((hit) => names.some((one) => isSame(one, namesOf(scene.sentence, hit))))
+    told.length > 0 &&
+    !told.some((hit) => names.some((one) => isSame(one, namesOf(scene.sentence, hit))))
+  );
+}
+
+/** Known names that a sentence is about: in English not those behind its turn to earlier news, nor in "its Didi probe". */
+function knownIn({ sentence, known }: Scene): Scene['known'] {
+  const end = newsEnd(sentence.text);
+  return known.filter(
+    (hit) =>
+      hit.start < end &&
+      !/^ (?:probe|review|case|investigation|crackdown|saga|ruling)\b/u.test(sentence.text.slice(hit.end)),
   );
 }
 

@@ -5,6 +5,8 @@ const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以�
 const MONTH_EN =
   /\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Uu]ntil) (?:early |late |mid-)?(January|February|March|April|May|June|July|August|September|October|November|December)(?: (20\d\d)|,? when|\b(?! \d))/u;
 const YEAR_EN = /\b[Ii]n (20\d\d)\b/u;
+const DATED_OTHER =
+  /\b(?:announced|signed|completed|agreed|made|proposed|filed|struck|reached|founded|released|published|built) $/u;
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
@@ -13,7 +15,9 @@ const MONTHS = 'January February March April May June July August September Octo
 export function pastMonth(text: string, published: CalendarDate, days: number): string | null {
   const zh = MONTH_ZH.exec(text);
   const en = MONTH_EN.exec(text);
-  const match = zh ?? en;
+  // "a merger announced in October": the month of what the authority looks at.
+  const isOther = en !== null && DATED_OTHER.test(text.slice(0, en.index));
+  const match = zh ?? (isOther ? null : en);
   if (match !== null) {
     const month = zh ? Number(zh[2]) : MONTHS.indexOf(en![1]!) + 1;
     const stated = zh ? zh[1] : en![2];

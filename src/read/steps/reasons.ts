@@ -139,13 +139,18 @@ const told: Reason = ({ scene, mark }, { page }) => {
   const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
   const told = earlier ? marksOf(scene, 'background').find((one) => one.start < start) : undefined;
   if (told) return { code: 'history', because: word(scene, told) };
-  const aside = place === 'body' && !GOING_ON.test(text) ? marksOf(scene, 'aside')[0] : undefined;
+  const aside =
+    place === 'body' && !GOING_ON.test(text) && !REPORTED.test(text) ? marksOf(scene, 'aside')[0] : undefined;
   return aside ? { code: 'history', because: word(scene, aside) } : null;
 };
 
+/** "The MIIT said on Wednesday it had removed three apps": the perfect tense of reported speech is the news. */
+const REPORTED =
+  /\b(?:said|says|announced|added|confirmed|notification|statement)\b[^.;]{0,50}\b(?:it|they|that it|that they) had\b(?![^.;]*\b(?:previously|earlier|already|since|in the past|last)\b)/u;
+
 /** "They have been asked to rectify", "The 18 companies have also been told": the news goes on in the perfect tense. */
 const GOING_ON =
-  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)/u;
+  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)|^\W*(?:Among|Some of|Other|The|Several)\b[^.;]{0,60}\bapps? (?:that|which) (?:have|has) been (?:blocked|banned|removed|named|listed|pulled|delisted)\b/u;
 
 /** A clause that goes on with what the clause before tells: "曾启动审查，期间停止注册". */
 const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续))/u;

@@ -1,0 +1,65 @@
+import { type Draft, draft } from '../draft.ts';
+import { type Page, type Sentence, spanIn } from '../page.ts';
+import type { KnownHit } from '../vocabulary.ts';
+import { isBystander } from './not-hit.ts';
+
+const COMPARED =
+  /\b(?:unlike|via|through|on its|on|like|as|against|rivals?|similar to|compared with|from|after|following|than|and unlike) (?:\w+ )?$/iu;
+const STEP_ON =
+  /\b(?:review|probe|investigation|action|reviews|fine|fines|penalty|penalties) (?:in|into|against|on) (?:\w+ )?$/iu;
+const OWN_WORDS =
+  /^\W*(?:did not|declined|said|didn't|could not|was not immediately|has not|responded|shares|stock)\b/iu;
+const APP_OF =
+  /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader|tracker|player|client|assistant|keyboard|mini-programs?|game)\b/iu;
+
+/** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
+export function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
+  const { text } = sentence;
+  if (isBystander(text, hit.start, hit.end)) return false;
+  const name = text.slice(hit.start, hit.end);
+  const before = text.slice(Math.max(0, hit.start - 40), hit.start);
+  const after = text.slice(hit.end, hit.end + 40);
+  if (page.vocabulary.isStore(name) || page.vocabulary.bodies(name).length > 0) return false;
+  if (COMPARED.test(before) && !STEP_ON.test(before)) return false;
+  const owns = /^(?: Holdings| Group| Inc\.?)?'s?\s/iu.exec(after);
+  if (owns !== null) {
+    const thing = hit.end + owns[0].length;
+    if (all.some((one) => one.start >= hit.end && one.start - thing <= 2)) return false;
+    return APP_OF.test(after.slice(owns[0].length - 3)) || APP_OF.test(after);
+  }
+  if (OWNED.test(before)) {
+    const from = hit.start - OWNED.exec(before)![0].length;
+    const owned = /^,?\s*(?:which (?:is|are) |both )?$/u;
+    return !all.some(
+      (one) => one.kind !== 'company' && one.end <= from && owned.test(text.slice(one.end, from)),
+    );
+  }
+  return !OWN_WORDS.test(after);
+}
+
+const OWNED = /\b(?:owned|run|operated|developed) by\s*(?:[\w-]+ ){0,3}$/iu;
+
+/** A known name as a mention: a company where the words say that it runs an app. */
+export function knownDraft(sentence: Sentence, hit: KnownHit, all: readonly KnownHit[]): Draft {
+  const { text, raw } = sentence;
+  const before = text.slice(Math.max(0, hit.start - 30), hit.start);
+  const possessive = all.find(
+    (one) =>
+      one.end <= hit.start && /^(?: Holdings| Group| Inc\.?)?'s? $/u.test(text.slice(one.end, hit.start)),
+  );
+  const runs =
+    /^'s? (?:\w+[- ]?\w*,? ){0,3}(?:app|apps|platform|service|streaming)/iu.test(
+      text.slice(hit.end, hit.end + 40),
+    ) || /\b(?:(?:owned|run|operated|developed) by|belong(?:s|ing)? to) (?:[\w-]+ ){0,3}$/iu.test(before);
+  const isFirm = hit.kind === 'company' || runs;
+  return draft(
+    raw.slice(hit.start, hit.end),
+    spanIn(sentence, hit.start, hit.end),
+    'prose-en.known',
+    'prose',
+    {
+      kind: isFirm ? 'entity' : 'app',
+      owner: possessive ? raw.slice(possessive.start, possessive.end) : null,
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import type { Accusation } from '../../domain/notice.ts';
+import { accusationsIn } from '../accusations.ts';
+import { type Draft, draft } from '../draft.ts';
+import { type Line, type Page, spanIn } from '../page.ts';
+import type { Layout } from './layout.ts';
+
+/** Translations of lists by accusation: `"Talking Tom" (version 4.3.2, Huawei AppGallery)` under numbered headings. */
+export const versionedEn: Layout = {
+  id: 'versioned-en',
+  about:
+    'English lists of apps with their version in brackets ("Kimi (version 2.0.8)"), in a sentence or grouped under numbered accusations',
+  read(page) {
+    if (page.language !== 'en') return null;
+    const drafts: Draft[] = [];
+    let charge: Accusation[] = [];
+    for (const line of page.lines) {
+      const heading = HEADING.exec(line.text);
+      if (heading !== null) {
+        const start = heading[0].length;
+        charge = accusationsIn(line.raw.slice(start), line.start + start, page.vocabulary);
+      }
+      for (const match of line.text.matchAll(ENTRY)) drafts.push(toDraft(match, line, charge, page));
+    }
+    return drafts.length >= 2 ? { drafts, nameless: [] } : null;
+  },
+};
+
+const HEADING = /^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|(?:First|Second|Third|Fourth|Fifth|Sixth),)\s+(?=\D)/u;
+/** A name in quotes, or a run of words with capitals, and a bracket that begins with a version. */
+const ENTRY =
+  /(?:[“"《]([^“”"《》]{1,60})[”"》]|((?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+|of|the|for))*)) ?\((?:[Vv]ersion|[Vv]er\.?|[Vv]) ?([\d][\w. ()-]*?)(?:[,;] ?([^()]{2,40}))?\)/gu;
+const LEAD = /^(?:Notable offenders include|Including|Such as|And|The|Apps) /u;
+
+function toDraft(match: RegExpExecArray, line: Line, charge: readonly Accusation[], page: Page): Draft {
+  const quoted = match[1];
+  const text = quoted ?? match[2]!.replace(LEAD, '');
+  const from = match.index + match[0].indexOf(text);
+  const store = match[4]?.trim() ?? null;
+  const end = match.index + match[0].length;
+  const span = spanIn(line, from, end);
+  return draft(
+    line.raw.slice(from, from + text.length),
+    spanIn(line, from, from + text.length),
+    'versioned-en',
+    'quoted',
+    {
+      rows: [
+        {
+          version: match[3]!.replace(/\s+/gu, '').trim(),
+          store:
+            store !== null &&
+            (page.vocabulary.isStore(store) || /store|market|play|gallery|assistant/iu.test(store))
+              ? store
+              : null,
+          accusations: [...charge],
+          span,
+        },
+      ],
+    },
+  );
+}
