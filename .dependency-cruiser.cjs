@@ -73,7 +73,7 @@ module.exports = {
     pure('map', ['zod']),
     pure('score', ['zod', 'temporal-polyfill']),
     pure('alert', ['zod']),
-    pure('present', ['zod', 'string-width', 'wrap-ansi']),
+    pure('present', ['zod', 'string-width', 'wrap-ansi', 'chinese-days']),
     oneDoor(
       'discord.js',
       '(?:^|/)node_modules/(discord\\.js|@discordjs)/',

@@ -122,10 +122,12 @@ function marketLines({ signals, now, language }: AlertFacts): CardLine[] {
   if (markets.length === 0) return [];
   const texts = markets.map((one) =>
     one.opens === null
-      ? words.marketOpen(one.name)
-      : words.marketOpens(one.name, moment(one.opens, 'Asia/Shanghai', language)),
+      ? words.marketOpen(one.name[language])
+      : words.marketOpens(one.name[language], moment(one.opens, 'Asia/Shanghai', language)),
   );
-  return [line(words.markets, `${texts.join(' · ')} (${words.regularHours})`, 'quiet')];
+  const unknown = markets.filter((one) => !one.holidays).map((one) => one.name[language]);
+  const said = unknown.length === 0 ? '' : ` (${words.regularHours(unknown.join(', '))})`;
+  return [line(words.markets, `${texts.join(' · ')}${said}`, 'quiet')];
 }
 
 function smallPrint(facts: AlertFacts): CardSection {

@@ -1,16 +1,29 @@
 import type { Listing } from '../domain/company.ts';
 import type { Instant } from '../domain/time.ts';
+import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
 
 interface Hours {
   readonly zone: string;
   /** Regular sessions as `09:30-12:00`, Monday to Friday. */
   readonly sessions: readonly string[];
-  readonly name: string;
+  readonly name: { readonly en: string; readonly zh: string };
+  /** Absent = its holidays are not known here, and the line that is made of it says so. */
+  readonly days?: MarketDays;
 }
 
-const US: Hours = { zone: 'America/New_York', sessions: ['09:30-16:00'], name: 'US' };
-const CHINA: Hours = { zone: 'Asia/Shanghai', sessions: ['09:30-11:30', '13:00-15:00'], name: 'A shares' };
-/** Regular hours by exchange (ISO 10383). Exchange holidays are not in it, and the line that is made of it says so. */
+const US: Hours = {
+  zone: 'America/New_York',
+  sessions: ['09:30-16:00'],
+  name: { en: 'US', zh: '美股' },
+  days: MARKET_DAYS.unitedStates,
+};
+const CHINA: Hours = {
+  zone: 'Asia/Shanghai',
+  sessions: ['09:30-11:30', '13:00-15:00'],
+  name: { en: 'A shares', zh: 'A股' },
+  days: MARKET_DAYS.mainland,
+};
+/** Regular hours by exchange (ISO 10383). */
 const HOURS: Readonly<Record<string, Hours>> = {
   XNYS: US,
   XNAS: US,
@@ -20,56 +33,95 @@ const HOURS: Readonly<Record<string, Hours>> = {
   XSHG: CHINA,
   XSHE: CHINA,
   BJSE: CHINA,
-  XHKG: { zone: 'Asia/Hong_Kong', sessions: ['09:30-12:00', '13:00-16:00'], name: 'Hong Kong' },
-  XTKS: { zone: 'Asia/Tokyo', sessions: ['09:00-11:30', '12:30-15:30'], name: 'Tokyo' },
-  XKRX: { zone: 'Asia/Seoul', sessions: ['09:00-15:30'], name: 'Seoul' },
-  XTAI: { zone: 'Asia/Taipei', sessions: ['09:00-13:30'], name: 'Taipei' },
-  XSES: { zone: 'Asia/Singapore', sessions: ['09:00-12:00', '13:00-17:00'], name: 'Singapore' },
-  XLON: { zone: 'Europe/London', sessions: ['08:00-16:30'], name: 'London' },
-  XAMS: { zone: 'Europe/Amsterdam', sessions: ['09:00-17:30'], name: 'Amsterdam' },
-  XETR: { zone: 'Europe/Berlin', sessions: ['09:00-17:30'], name: 'Xetra' },
+  XHKG: {
+    zone: 'Asia/Hong_Kong',
+    sessions: ['09:30-12:00', '13:00-16:00'],
+    name: { en: 'Hong Kong', zh: '港股' },
+    days: MARKET_DAYS.hongKong,
+  },
+  XTKS: { zone: 'Asia/Tokyo', sessions: ['09:00-11:30', '12:30-15:30'], name: { en: 'Tokyo', zh: '东京' } },
+  XKRX: { zone: 'Asia/Seoul', sessions: ['09:00-15:30'], name: { en: 'Seoul', zh: '首尔' } },
+  XTAI: { zone: 'Asia/Taipei', sessions: ['09:00-13:30'], name: { en: 'Taipei', zh: '台北' } },
+  XSES: {
+    zone: 'Asia/Singapore',
+    sessions: ['09:00-12:00', '13:00-17:00'],
+    name: { en: 'Singapore', zh: '新加坡' },
+  },
+  XLON: { zone: 'Europe/London', sessions: ['08:00-16:30'], name: { en: 'London', zh: '伦敦' } },
+  XAMS: { zone: 'Europe/Amsterdam', sessions: ['09:00-17:30'], name: { en: 'Amsterdam', zh: '阿姆斯特丹' } },
+  XETR: { zone: 'Europe/Berlin', sessions: ['09:00-17:30'], name: { en: 'Xetra', zh: '法兰克福' } },
 };
 
 const MINUTE = 60_000;
-/** A weekend and a day: the next opening of any exchange lies within it. */
-const AHEAD_MINUTES = 4 * 1_440;
+/** The longest closing of any exchange, the spring festival of the mainland, is shorter. */
+const AHEAD_DAYS = 14;
 
 export interface Market {
-  readonly name: string;
+  readonly name: { readonly en: string; readonly zh: string };
   readonly open: boolean;
   /** When it opens next; null while it is open. */
   readonly opens: Instant | null;
+  /** Whether the exchange's holidays are in it. */
+  readonly holidays: boolean;
 }
 
-/** The markets of some listings, each once: open now, or when they open next by their regular hours. */
+/** The markets of some listings, each once: open now, or when they open next. */
 export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant): Market[] {
   const hours = [...new Set(listings.map((one) => HOURS[one.mic]).filter((one) => one !== undefined))];
   return hours.map((one) => {
     const open = isOpen(one, at);
-    return { name: one.name, open, opens: open ? null : nextOpening(one, at) };
+    const opens = open ? null : nextOpening(one, at);
+    const until = localOf(opens ?? at, one.zone).day;
+    return { name: one.name, open, opens, holidays: one.days !== undefined && one.days(until) !== null };
   });
 }
 
-function isOpen({ zone, sessions }: Hours, at: Instant): boolean {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  if (['Sat', 'Sun'].includes(part('weekday'))) return false;
-  const time = `${part('hour')}:${part('minute')}`;
-  return sessions.some((session) => session.slice(0, 5) <= time && time < session.slice(6));
+function isOpen(hours: Hours, at: Instant): boolean {
+  const { day, time, weekend } = localOf(at, hours.zone);
+  return !weekend && sessionsOn(hours, day).some(({ from, to }) => from <= time && time < to);
 }
 
-/** Quarter of an hour by quarter of an hour, on which every session of the table begins. */
+/** The sessions of a weekday; none on a holiday, and shorter ones on a half day. */
+function sessionsOn({ sessions, days }: Hours, day: string): { from: string; to: string }[] {
+  const off: DayOff = days?.(day)?.off ?? null;
+  if (off === 'closed') return [];
+  return sessions.flatMap((session) => {
+    const [from, to] = [session.slice(0, 5), session.slice(6)];
+    if (off === null) return [{ from, to }];
+    return from < off ? [{ from, to: to < off ? to : off }] : [];
+  });
+}
+
+/** Quarter of an hour by quarter of an hour, on which every session of the table begins; days without one are skipped whole. */
 function nextOpening(hours: Hours, at: Instant): Instant | null {
-  const first = Math.ceil(at / (15 * MINUTE)) * 15 * MINUTE;
-  for (let minutes = 0; minutes <= AHEAD_MINUTES; minutes += 15) {
-    const then = (first + minutes * MINUTE) as Instant;
-    if (isOpen(hours, then)) return then;
-  }
+  const step = 15 * MINUTE;
+  const end = at + AHEAD_DAYS * 1_440 * MINUTE;
+  for (let then = Math.ceil(at / step) * step; then <= end; then += step)
+    if (isOpen(hours, then as Instant)) return then as Instant;
   return null;
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function localOf(at: Instant, zone: string): { day: string; time: string; weekend: boolean } {
+  const format =
+    FORMATS.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      weekday: 'short',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  FORMATS.set(zone, format);
+  const parts = format.formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return {
+    day: `${part('year')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}`,
+    weekend: ['Sat', 'Sun'].includes(part('weekday')),
+  };
 }

@@ -127,7 +127,7 @@ export const en = {
   markets: 'Markets',
   marketOpen: (name: string) => `${name} open`,
   marketOpens: (name: string, when: string) => `${name} opens ${when}`,
-  regularHours: 'regular hours, holidays not considered',
+  regularHours: (names: string) => `holidays not considered: ${names}`,
   matched: 'Matched',
 };
 

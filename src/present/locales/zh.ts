@@ -105,6 +105,6 @@ export const zh: Locale = {
   markets: '市场',
   marketOpen: (name: string) => `${name} 开市`,
   marketOpens: (name: string, when: string) => `${name} ${when} 开市`,
-  regularHours: '按常规交易时间，未计假期',
+  regularHours: (names: string) => `未计假期：${names}`,
   matched: '匹配依据',
 };
