@@ -28,11 +28,12 @@ export const SourceEntry = z.strictObject({
   address: z.enum(['verified', 'unverified']).optional(),
   instance: text.optional(),
   proxy: text.optional(),
+  referer: text.optional(),
   gapMinutes: positive.optional(),
   pages: z
     .strictObject({
       next: text.optional(),
-      template: text.regex(/\{n\}/, 'the address of page {n}, with {n} in it').optional(),
+      template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
     })
     .refine(
       (pages) => (pages.next === undefined) !== (pages.template === undefined),
@@ -62,6 +63,7 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
     address: entry.address ?? 'unverified',
     instance: entry.instance ?? null,
     proxy: entry.proxy ?? null,
+    referer: entry.referer ?? null,
     gapMinutes: entry.gapMinutes ?? null,
     pages: pagesOf(entry),
     rowsPerNotice: entry.rowsPerNotice ?? null,

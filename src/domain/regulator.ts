@@ -27,6 +27,8 @@ export const Source = z.strictObject({
   /** Name of the environment variable that holds the address of a proxy for this source. */
   proxy: z.string().nullable().optional(),
   /** Apps that a notice of this source usually lists. */
+  /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
+  referer: z.string().min(1).nullable().optional(),
   /** Minutes for which it may be unseen before its subscribers hear of it; absent = by its cadence and expectation. */
   gapMinutes: z.number().positive().nullable().optional(),
   /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */

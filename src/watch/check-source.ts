@@ -54,7 +54,7 @@ async function checkAddress(
     movedTo: null,
     readableAs: null,
   };
-  const answer = await fetch({ url, proxy, maxBytes: LIST_BYTES });
+  const answer = await fetch({ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES });
   if (answer.kind === 'not-modified')
     return { ...nothing, url, answer: 'odd-status', status: 304, message: '304' };
   if (answer.kind === 'failed')

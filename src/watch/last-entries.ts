@@ -63,7 +63,7 @@ export async function lastEntries(
 async function firstList(source: Source, { fetch, proxy }: EntryDeps): Promise<ListText | Failure> {
   let first: Failure | null = null;
   for (const url of [source.url, ...source.mirrors]) {
-    const page = await fetch({ url, proxy, maxBytes: LIST_BYTES });
+    const page = await fetch({ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES });
     const list =
       page.kind === 'ok'
         ? await filledList(page, source.kind, proxy, fetch)

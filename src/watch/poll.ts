@@ -82,12 +82,13 @@ export async function pollSource(
   return fail(poll, first!);
 }
 
-function ask(url: string, { state, deps, proxy }: Poll): Promise<FetchOutcome> {
+function ask(url: string, { source, state, deps, proxy }: Poll): Promise<FetchOutcome> {
   const own = state.memory.answeredUrl === url;
   return deps.fetch({
     url,
     etag: own ? state.etag : null,
     lastModified: own ? state.lastModified : null,
+    referer: source.referer ?? null,
     proxy,
     maxBytes: LIST_BYTES,
   });

@@ -72,3 +72,25 @@ describe('a feed', () => {
     expect(read.ok && read.entries[0]?.publishedAt).toBe(at);
   });
 });
+
+test('rows that a page carries as records for a script are read without running it', async () => {
+  const row = (n: number) =>
+    `<record><![CDATA[\n<li><a href="https://www.example.org/art/2026/3/${n}/art_113_${n}.html" title="公告${n}">公告…</a><span>2026-03-0${n}</span></li>]]></record>`;
+  const page = `<html><body><ul><li><a href="/">首页</a></li></ul><script type="text/xml"><datastore><recordset>${row(2)}${row(1)}</recordset></datastore></script></body></html>`;
+  const read = await KINDS['html-list'](
+    page,
+    { select: { item: 'li:has(a[href*="/art_113_"])', link: 'a', date: 'span' } },
+    'https://www.example.org/col/col113/index.html',
+  );
+  expect(read).toMatchObject({
+    ok: true,
+    entries: [
+      {
+        title: '公告2',
+        statedDate: '2026-03-02',
+        url: 'https://www.example.org/art/2026/3/2/art_113_2.html',
+      },
+      { title: '公告1' },
+    ],
+  });
+});

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
-import { type FeedItem, feed, list, MINUTE, notice, type Watched, watched } from './watched.ts';
+import { type FeedItem, feed, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
 let at: Watched;
 beforeEach(async () => {
@@ -169,4 +169,18 @@ test('a list that a script would fill is asked for with the call that the page n
   rows = list(['/new', '新通知'], ['/old', '旧通知']);
   at.pages.set('/new', notice('新通知'));
   expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 1 });
+});
+
+test('a site that answers nobody who comes from nowhere is asked from the address that its source names', async () => {
+  const rows = list(['/old', '旧通知']);
+  at.pages.set('/list', (request, response) =>
+    request.headers.referer === 'https://www.example.org/'
+      ? response.writeHead(200, { 'content-type': 'text/html' }).end(rows)
+      : response.writeHead(403).end(),
+  );
+  expect((await at.poll()).finding?.code).toBe('refused');
+  expect(await at.later(HOUR, { referer: 'https://www.example.org/' })).toMatchObject({
+    saved: 1,
+    finding: null,
+  });
 });

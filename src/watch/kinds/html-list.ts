@@ -12,7 +12,7 @@ import type { Entry, Kind } from './entry.ts';
 export const htmlList: Kind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
   if (nestedTooDeep(text)) return { ok: false, ...finding('hostile-feed', url) };
-  const page = load(text);
+  const page = load(recordsIn(text) ?? text);
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
   const entries: Entry[] = [];
@@ -44,6 +44,15 @@ export const htmlList: Kind = async (text, source, url) => {
     };
   return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
 };
+
+/** The rows of a page that carries them as data for a script: `<record><![CDATA[<li>…</li>]]></record>`. null = it does not. */
+function recordsIn(text: string): string | null {
+  if (!/<record>/i.test(text)) return null;
+  const rows = [...text.matchAll(/<record>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/record>/gi)].map(
+    ([, row]) => row!,
+  );
+  return rows.length === 0 ? null : rows.join('\n');
+}
 
 function absolute(href: string, base: string): string | null {
   try {
