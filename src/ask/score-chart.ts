@@ -4,13 +4,21 @@ import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { gravest } from '../present/gravity.ts';
-import { endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
+import { day, dayIn, endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
 import { type Standing, standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';
 import type { Knowledge } from './knowledge.ts';
 
 const DAY = 86_400_000;
 const EVERY = 6 * DAY;
+
+/** What the picture shows, for whoever does not see it. */
+const SAYS = {
+  en: (one: { title: string; now: string; most: string; day: string; marks: number }) =>
+    `${one.title}. Now ${one.now}; highest ${one.most} on ${one.day}; ${one.marks} acts and deadlines.`,
+  zh: (one: { title: string; now: string; most: string; day: string; marks: number }) =>
+    `${one.title}。现为 ${one.now}，最高 ${one.most}（${one.day}），标有 ${one.marks} 次行动与期限。`,
+} as const;
 
 /** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
 export function scoreChart(
@@ -43,10 +51,13 @@ export function scoreChart(
   return {
     kind: 'score-history',
     title: `${name}: ${words.history}`,
-    alt: `${name}: ${words.history}. ${points(score.score)} ${words.bands[score.band]}; max ${points(peak.value)} (${new Date(peak.at).toISOString().slice(0, 10)}); ${marks.length} marks.`.slice(
-      0,
-      1024,
-    ),
+    alt: SAYS[language]({
+      title: `${name}: ${words.history}`,
+      now: `${points(score.score)} ${words.bands[score.band]}`,
+      most: points(peak.value),
+      day: day(dayIn(peak.at as Instant, 'Asia/Shanghai'), language),
+      marks: marks.length,
+    }).slice(0, 1024),
     series: [{ name, points: line }],
     marks,
     bands: bandsOf(knowledge.catalog.weights, language),

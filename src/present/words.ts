@@ -73,11 +73,11 @@ export function moment(at: Instant, zone: string, language: Language): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(at);
-  return `${day(dayIn(at, zone), language)} ${time} ${zoneName(at, zone)}`;
+  return `${day(dayIn(at, zone), language)} ${time} ${zoneName(at, zone, language)}`;
 }
 
-function zoneName(at: Instant, zone: string): string {
-  if (zone === 'Asia/Shanghai') return 'Beijing';
+function zoneName(at: Instant, zone: string, language: Language): string {
+  if (zone === 'Asia/Shanghai') return language === 'zh' ? '北京时间' : 'Beijing';
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }

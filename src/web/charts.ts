@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { companyView } from '../ask/company-view.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import { drawChart, PICTURE } from '../draw/draw-chart.ts';
+import { drawChart } from '../draw/draw-chart.ts';
 import { drawPathsSvg, drawReliability } from '../draw/draw-figures.ts';
 import { drawSvg } from '../draw/draw-svg.ts';
+import { PICTURE } from '../draw/size.ts';
 import type { WebDeps } from './deps.ts';
 import { createDrawings, lookOf, sizeOf } from './drawings.ts';
 import type { Guarded } from './security/guard.ts';

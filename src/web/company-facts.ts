@@ -24,18 +24,20 @@ export function appTable(view: CompanyView, visit: Visit): Html {
     ],
     view.apps.map((one) => [
       html`<a href="${visit.href('/app', { name: one.app.name.zh ?? one.app.name.en ?? '' })}">${nameOf(one, visit)}</a>`,
-      one.value,
-      one.reach,
+      words.values[one.value],
+      words.reaches[one.reach],
       operatorText(one, visit),
       one.attested ? words.attested : words.memory,
     ]),
   );
 }
 
-function nameOf({ app }: RunApp, visit: Visit): string {
+function nameOf({ app }: RunApp, visit: Visit): Html {
   const { en, zh } = app.name;
-  const [first, second] = visit.language === 'zh' ? [zh, en] : [en, zh];
-  return [first, second].filter((one) => one !== null).join(' ') || app.id;
+  const inEnglish = en === null ? '' : html`<span lang="en">${en}</span>`;
+  const inChinese = zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`;
+  if (en === null && zh === null) return html`${app.id}`;
+  return visit.language === 'zh' ? html`${inChinese} ${inEnglish}` : html`${inEnglish} ${inChinese}`;
 }
 
 function operatorText({ operator }: RunApp, visit: Visit): Html {
@@ -67,7 +69,7 @@ export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html 
           list(
             view.controls.map(
               (edge) =>
-                html`${companyLink(edge.company, deps, visit)}: ${edge.by}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
+                html`${companyLink(edge.company, deps, visit)}: ${words.controls[edge.by] ?? edge.by}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
             ),
             words.none,
           ),
@@ -131,6 +133,8 @@ export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
 
 function whatOf(entry: HistoryEntry, visit: Visit): string {
   const names = localeOf(visit.language).acts;
-  const types = entry.types.map((type) => names[type as ActionType] ?? type).join(', ');
+  const types = entry.types
+    .map((type) => names[type as ActionType] ?? visit.words.noteKinds[type] ?? type)
+    .join(', ');
   return entry.kind === 'act' ? types : `${types} (${visit.words.kinds[entry.kind]})`;
 }

@@ -19,7 +19,7 @@ export function factorTable(view: CompanyView, visit: Visit): Html {
   rows.push([
     points(view.score.score),
     '',
-    html`<strong>${words.total}</strong> · ${words.model} ${view.score.model}`,
+    html`<strong>${words.total}</strong> · ${words.model} <code>${view.score.model}</code>`,
   ] as never);
   return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because }], rows)}`;
 }

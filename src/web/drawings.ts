@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { PictureSize } from '../draw/draw-chart.ts';
+import type { PictureSize } from '../draw/size.ts';
 import { PICTURE_POLICY } from './security/headers.ts';
 
 /** How a visitor's page wants a drawing. */

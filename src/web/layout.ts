@@ -18,7 +18,7 @@ const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
 export function layout(shown: Shown, visit: Visit, site: { version: string; origin: string }): Html {
   const { words, language } = visit;
-  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">${
+  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">${
     shown.atom === undefined
       ? ''
       : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
@@ -37,7 +37,11 @@ export function layout(shown: Shown, visit: Visit, site: { version: string; orig
     visit.past
       ? html`<p class="past" role="status">${words.pastDay(day(visit.day, language))} <a href="${visit.href(visit.path, { at: null })}">${words.today}</a></p>`
       : ''
-  }<main id="content" tabindex="-1"><h1>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${site.version}</p></footer></body></html>`;
+  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${site.version}</p></footer></body></html>`;
+}
+
+function inLanguage({ titleIn }: Shown): Html | string {
+  return titleIn === undefined ? '' : html` lang="${titleIn === 'zh' ? 'zh-CN' : 'en'}"`;
 }
 
 function here(path: string, at: string): boolean {

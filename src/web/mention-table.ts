@@ -1,7 +1,9 @@
 import type { Mapping } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
+import { reason } from './in-words.ts';
 import { companyLink } from './parts.ts';
 import type { Visit } from './visit.ts';
 
@@ -22,8 +24,8 @@ export function mentionTable(notice: Notice, mapping: Mapping | null, deps: WebD
       [...new Set(mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase)))].join('; '),
       words.role[mention.role],
       match?.company == null ? '–' : companyLink(match.company, deps, visit),
-      match === undefined ? '' : `${match.kind} ${match.confidence.toFixed(2)}`,
-      match?.reason ?? mention.roleBecause,
+      match === undefined ? '' : `${reasonIn(match.kind, visit.language)} ${match.confidence.toFixed(2)}`,
+      reason(match?.reason ?? mention.roleBecause, deps, visit),
     ];
   });
   return table(

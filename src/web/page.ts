@@ -1,3 +1,4 @@
+import type { Language } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import type { Html } from './html.ts';
 import type { Visit } from './visit.ts';
@@ -5,6 +6,8 @@ import type { Visit } from './visit.ts';
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
   readonly title: string;
+  /** Language of the title where it is somebody else's words. */
+  readonly titleIn?: Language;
   readonly body: Html;
   readonly status?: 200 | 400 | 404 | 409;
   /** Feed that belongs to the page. */

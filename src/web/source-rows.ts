@@ -8,6 +8,8 @@ const DAY = 86_400_000;
 export interface SourceRow {
   readonly id: string;
   readonly title: string;
+  /** Chinese name of the body or paper that publishes it, where it has one. */
+  readonly ownerZh: string | null;
   readonly official: boolean;
   readonly enabled: boolean;
   readonly url: string;
@@ -22,7 +24,7 @@ export interface SourceRow {
   readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: string }[];
 }
 
-type SourceDeps = Pick<WebDeps, 'store' | 'sources'>;
+type SourceDeps = Pick<WebDeps, 'store' | 'sources' | 'knowledge'>;
 type When = Pick<Visit, 'at' | 'past'>;
 
 /**
@@ -34,8 +36,14 @@ export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRo
   const since = (when.at - 30 * DAY) as Instant;
   const known = (await deps.store.gaps({ since })).filter((gap) => gap.from <= when.at);
   const gaps = Map.groupBy(known, (gap) => gap.source);
+  const { regulators, outlets } = deps.knowledge.catalog;
+  const owners = new Map(
+    [...regulators.values(), ...outlets.values()].flatMap((owner) =>
+      owner.sources.map((source) => [source.id, owner.name.zh] as const),
+    ),
+  );
   return deps.sources
-    .map((one) => rowOf(one, states.get(one.source.id), gaps.get(one.source.id) ?? [], when))
+    .map((one) => rowOf(one, states.get(one.source.id), gaps.get(one.source.id) ?? [], when, owners))
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
@@ -44,6 +52,7 @@ function rowOf(
   state: SourceState | undefined,
   gaps: readonly Gap[],
   { at, past }: When,
+  owners: ReadonlyMap<string, string | null>,
 ): SourceRow {
   const until = <T extends number>(moment: T | null | undefined) =>
     moment == null || moment > at ? null : moment;
@@ -54,6 +63,7 @@ function rowOf(
   return {
     id: source.id,
     title: source.title,
+    ownerZh: owners.get(source.id) ?? null,
     official: outlet === null,
     enabled: source.enabled,
     url: source.url,

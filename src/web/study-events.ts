@@ -14,7 +14,9 @@ const statistic = (one: ShownEvents['bmp']) => (one === null ? '–' : one.value
 export function eventSection(kept: Kept<ShownEventStudy>, deps: WebDeps, visit: Visit): Html {
   const { studies } = visit.words;
   const { report } = kept;
-  const plain = report.files.problems.map((one) => `${one.file}: ${one.because}`);
+  const plain = report.files.problems.map(
+    (one) => html`<code>${one.file}</code> <span lang="en">${one.because}</span>`,
+  );
   return html`<div class="verdict"><p>${conclusion(report, visit)}</p><p>${studies.exploratory}</p></div><p>${studies.eventSample(report.measured, report.events)}</p>${madeBy(kept, visit)}${report.tables.map(
     ({ of, rows }) =>
       section(

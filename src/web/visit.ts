@@ -22,6 +22,8 @@ export interface Visit {
   readonly path: string;
   /** Path on this site that keeps language and day. */
   readonly href: (path: string, query?: Readonly<Record<string, string | number | null>>) => string;
+  /** What every link and form of this site hands on: language and day. */
+  readonly kept: readonly (readonly [name: string, value: string])[];
   readonly param: (name: string) => string;
   readonly query: (name: string) => string;
   /** Value that forms send back; '' until it is set. */
@@ -56,6 +58,7 @@ export function visitOf(c: Context, now: Instant, session: { csrf: string; signe
       const text = all.toString();
       return text === '' ? path : `${path}?${text}`;
     },
+    kept: Object.entries(kept),
     param: (name) => c.req.param(name) ?? '',
     query: (name) => (c.req.query(name) ?? '').trim(),
   };

@@ -30,7 +30,7 @@ describe('once studies have run', () => {
     ['where there is too little', 'somebody else can check: level 3.'],
     ['that this says little', 'does not say that there is none'],
     ['who was left out, by reason', 'prices begin after the event'],
-    ['files that were of no use', 'X.csv: no column'],
+    ['files that were of no use', 'X.csv</code> <span lang="en">no column'],
   ])('the page says %s', async (_, part) => {
     expect(await site.text('/study')).toContain(part);
   });

@@ -47,6 +47,28 @@ export const MATCHES: readonly Phrase[] = [
   ['is a branch of', '是其分支机构：'],
   ['is cut off and only fits', '被截断，只相符于'],
   ['differs only in the place from', '仅地名不同于'],
+  [
+    '{a}, but developer {b}: two companies, so a person has to decide',
+    '{a}，但开发者{b}：涉及两家公司，须由人工裁定',
+  ],
+  [
+    '{a}, but developer {b}: the same name by another developer is no match',
+    '{a}，但开发者{b}：同名而开发者不同，不匹配',
+  ],
+  ['{a}, but developer {b}', '{a}，但开发者{b}'],
+  [
+    '“{name}” equals the name “{written}” of {what} ({days})',
+    '“{name}”与 {what} 的名称“{written}”相同（{days}）',
+  ],
+  [
+    '“{name}” equals the alias “{written}” of {what} ({days})',
+    '“{name}”与 {what} 的别名“{written}”相同（{days}）',
+  ],
+  ['“{name}” is a package id of {what} ({days})', '“{name}”是 {what} 的包名（{days}）'],
+  [
+    "“{name}” is the company's name with the name “{written}” of {what} ({days})",
+    '“{name}”是公司名加上 {what} 的名称“{written}”（{days}）',
+  ],
   ['“{name}” equals the name “{written}” of {what}', '“{name}”与 {what} 的名称“{written}”相同'],
   ['“{name}” equals the alias “{written}” of {what}', '“{name}”与 {what} 的别名“{written}”相同'],
   ['“{name}” is a package id of {what}', '“{name}”是 {what} 的包名'],
@@ -86,15 +108,6 @@ export const MATCHES: readonly Phrase[] = [
   ['{company} is listed on {day}', '{company} 在 {day} 已上市'],
   ['no developer given', '未给出开发者'],
   ['consolidated by {companies}', '由 {companies} 合并报表'],
-  [
-    '{a}, but developer {b}: two companies, so a person has to decide',
-    '{a}，但开发者{b}：涉及两家公司，须由人工裁定',
-  ],
-  [
-    '{a}, but developer {b}: the same name by another developer is no match',
-    '{a}，但开发者{b}：同名而开发者不同，不匹配',
-  ],
-  ['{a}, but developer {b}', '{a}，但开发者{b}'],
   ['{a}, which proves too little', '{a}，不足为证'],
   ['{a}, and the edge to its company is doubtful', '{a}，且其与公司的关系存疑'],
   ['{a}, and “{word}” may mark another app', '{a}，且“{word}”可能指另一应用'],

@@ -1,6 +1,11 @@
-import { html } from '../html.ts';
+import type { AppAnswer } from '../../ask/answers.ts';
+import { reasonIn } from '../../present/phrases/reason.ts';
+import type { WebDeps } from '../deps.ts';
+import { type Html, html, list, section, table } from '../html.ts';
+import { companyLabel, reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
-import { cardHtml, companyLink } from '../parts.ts';
+import { companyLink } from '../parts.ts';
+import type { Visit } from '../visit.ts';
 import { missing } from './missing.ts';
 
 /** Which company an app belongs to on a day, by the same matching as for a notice. */
@@ -8,23 +13,82 @@ export const app: Page = {
   path: '/app',
   async render(visit, deps) {
     const name = visit.query('name').slice(0, 200);
+    const developer = visit.query('developer').slice(0, 200);
     const { words } = visit;
-    const form = html`<form class="inline" action="/app" method="get"><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <button>${words.show}</button></form>`;
-    if (name === '') return { title: words.app, body: form };
-    const developer = visit.query('developer');
+    const kept = visit.kept.map(
+      ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
+    );
+    const form = html`<form class="inline" action="/app" method="get">${kept}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
+    if (name === '') return { title: words.whoseApp, body: html`<p>${words.whoseAppHint}</p>${form}` };
     const found = await deps.ask.app(name, {
       at: visit.at,
       language: visit.language,
       ...(developer === '' ? {} : { developer }),
     });
     if (!found.found) {
-      const none = missing(visit, found.because);
+      const none = missing(visit, reason(found.because, deps, visit));
       return { ...none, body: html`${form}${none.body}` };
     }
-    const id = found.answer.company?.id;
-    return {
-      title: found.card.title,
-      body: html`${form}${cardHtml(found.card)}${id === undefined ? '' : html`<p>${companyLink(id, deps, visit)}</p>`}`,
-    };
+    const { answer } = found;
+    const whose =
+      answer.company === null ? words.nobody : companyLabel(answer.company.id as never, deps, visit);
+    return { title: `${name} → ${whose}`, body: html`${form}${answered(answer, deps, visit)}` };
   },
 };
+
+function answered(answer: AppAnswer, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const facts: [string, unknown][] = [
+    [words.match, `${reasonIn(answer.match, visit.language)} ${answer.confidence.toFixed(2)}`],
+    [words.company, answer.company === null ? words.nobody : companyLink(answer.company.id, deps, visit)],
+    [words.value, answer.app === null ? '' : words.values[answer.app.value]],
+    [words.reach, answer.app === null ? '' : words.reaches[answer.app.reach]],
+  ];
+  return html`<dl class="facts">${facts
+    .filter(([, value]) => value !== '')
+    .map(
+      ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+    )}</dl><p>${reason(answer.reason, deps, visit)}</p>${
+    answer.via.length === 0
+      ? ''
+      : html`<p>${words.alsoReaches} ${answer.via.map((one, n) => html`${n === 0 ? '' : ', '}${companyLink(one.company.id, deps, visit)}`)}</p>`
+  }${
+    answer.candidates.length === 0
+      ? ''
+      : section(
+          'candidates',
+          words.candidates,
+          list(
+            answer.candidates.map(
+              (one) =>
+                html`${companyLink(one.company, deps, visit)}${words.colon}${reason(one.because, deps, visit)}`,
+            ),
+            words.none,
+          ),
+        )
+  }${answer.chain.length === 0 ? '' : section('chain', words.chain, chainTable(answer, deps, visit))}`;
+}
+
+function chainTable({ chain }: AppAnswer, deps: WebDeps, visit: Visit): Html {
+  const { words } = visit;
+  const node = (id: string) =>
+    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id, deps, visit) : id;
+  return table(
+    words.chain,
+    [{ head: words.from }, { head: words.edge }, { head: words.to }, { head: words.rests }],
+    chain.map((one) => [
+      node(one.from),
+      edgeText(one.edge, visit),
+      node(one.to),
+      one.attested ? words.attested : words.memory,
+    ]),
+  );
+}
+
+/** `controlled by (contract)`: the words of the edge, and of how. */
+function edgeText(edge: string, visit: Visit): string {
+  const { words } = visit;
+  const [, plain = edge, how] = /^(.*?)(?: \((.*)\))?$/.exec(edge) ?? [];
+  const said = words.edges[plain] ?? words.relations[plain] ?? plain;
+  return how === undefined ? said : `${said} (${words.controls[how] ?? words.relations[how] ?? how})`;
+}

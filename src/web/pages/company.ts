@@ -1,10 +1,11 @@
 import { type CompanyView, companyView } from '../../ask/company-view.ts';
-import { labelOf } from '../../ask/risk.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { day, points, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
+import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section } from '../html.ts';
+import { reason } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
 import { bandMark, changeMark, figure } from '../parts.ts';
@@ -30,10 +31,10 @@ export const company: Page = {
     const sectorText =
       place === null ? sector : `${sector}: ${words.place(place.rank, place.of, points(place.median))}`;
     return {
-      title: `${shortName(found, visit.language)} (${tickers(view.listings) || (visit.language === 'zh' ? '未上市' : 'private')})`,
+      title: `${shortName(found, visit.language)} (${tickers(view.listings) || words.private})`,
       atom: `/feeds/company/${found.id}.atom`,
       picture: `/company/${found.id}/card.png`,
-      body: html`${head(view, sectorText, visit)}${section('history', words.history, chart(view, visit))}${section(
+      body: html`${head(view, sectorText, deps, visit)}${section('history', words.history, chart(view, visit))}${section(
         'factors',
         words.factors,
         html`${factorTable(view, visit)}${changeList(view, visit)}`,
@@ -50,13 +51,21 @@ export const company: Page = {
   },
 };
 
-function head(view: CompanyView, sector: string, visit: Visit): Html {
+/** Full names in both languages, as filings write them. */
+function bothNames({ company: { name } }: CompanyView): Html {
+  return html`${name.en === null ? '' : html`<span lang="en">${name.en}</span> `}${name.zh === null ? '' : html`<span lang="zh-CN">${name.zh}</span>`}`;
+}
+
+function head(view: CompanyView, sector: string, deps: WebDeps, visit: Visit): Html {
   const { score, trend } = view;
   const { words } = visit;
-  return html`<div class="head"><p class="big ${score.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${points(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, visit.language)}</dd></div></dl><p class="quiet">${labelOf(view.company, view.day)}</p></div>${
+  return html`<div class="head"><p class="big ${score.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${points(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, visit.language)}</dd></div></dl><p class="quiet">${bothNames(view)}</p></div>${
     score.flags.length === 0
       ? ''
-      : html`<details><summary>${words.flags} (${score.flags.length})</summary>${list(score.flags, '')}</details>`
+      : html`<details><summary>${words.flags} (${score.flags.length})</summary>${list(
+          score.flags.map((flag) => reason(flag, deps, visit)),
+          '',
+        )}</details>`
   }`;
 }
 

@@ -1,7 +1,9 @@
-import type { Delivery } from '../../domain/alert.ts';
+import type { Address, Delivery } from '../../domain/alert.ts';
+import { reasonIn } from '../../present/phrases/reason.ts';
 import { moment } from '../../present/words.ts';
 import { hiddenTo } from '../hidden-address.ts';
 import { type Html, html, list, section, table } from '../html.ts';
+import { reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
 import type { Visit } from '../visit.ts';
@@ -30,11 +32,11 @@ export const deliveries: Page = {
         notice === null
           ? moment(delivery.createdAt, 'Asia/Shanghai', visit.language)
           : html`<a href="${visit.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', visit.language)}</a>`,
-        `${delivery.address.sink}: ${hiddenTo(delivery.address)}`,
+        place(delivery.address, visit),
         words.states[delivery.state],
         delivery.level,
         delivery.attempts,
-        delivery.lastError ?? '',
+        delivery.lastError === null ? '' : reason(delivery.lastError, deps, visit),
       ]);
     return {
       title: words.deliveries,
@@ -59,7 +61,7 @@ export const deliveries: Page = {
         list(
           held.map(
             (one) =>
-              html`<a href="${visit.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', visit.language)}</a> ${words.heldStage} “${one.stage}” (${one.address === null ? words.everybody : `${one.address.sink}: ${hiddenTo(one.address)}`}): ${one.because}`,
+              html`<a href="${visit.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', visit.language)}</a> ${words.heldStage} “${reasonIn(one.stage, visit.language)}” (${one.address === null ? words.everybody : place(one.address, visit)})${words.colon}${reason(one.because, deps, visit)}`,
           ),
           words.none,
         ),
@@ -67,6 +69,11 @@ export const deliveries: Page = {
     };
   },
 };
+
+/** A way out and who is behind it; the address itself is somebody's name. */
+function place(address: Address, { words }: Visit): Html {
+  return html`${words.sinks[address.sink] ?? address.sink}${words.colon}<code>${hiddenTo(address)}</code>`;
+}
 
 function stateLinks(asked: Delivery['state'] | undefined, visit: Visit): Html {
   const { words } = visit;

@@ -1,9 +1,9 @@
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { Shown } from '../page.ts';
 import type { Visit } from '../visit.ts';
 
 /** What is shown where nothing is. */
-export function missing(visit: Visit, because?: string): Shown {
+export function missing(visit: Visit, because?: Html | string): Shown {
   return {
     title: visit.words.notFound,
     status: 404,

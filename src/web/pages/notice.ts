@@ -7,6 +7,7 @@ import { change, day, localeOf, moment, points } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { stretches } from '../evidence.ts';
 import { type Html, html, list, outside, section, table } from '../html.ts';
+import { reason } from '../in-words.ts';
 import { mentionTable } from '../mention-table.ts';
 import { publishedText } from '../notice-table.ts';
 import { noticeView } from '../notice-view.ts';
@@ -30,6 +31,7 @@ export const notice: Page = {
     const { words } = visit;
     return {
       title: found.title,
+      titleIn: found.language,
       body: html`${facts(found, mapping, deps, visit)}${section('phrases', words.phrases, phrases(found, deps, visit))}${section(
         'rows',
         words.rows,
@@ -49,7 +51,10 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Vis
   const rows: [string, unknown][] = [
     [words.regulator, regulatorLink(found.regulator?.value ?? null, deps, visit)],
     [words.published, publishedText(found, visit)],
-    [words.verdict, `${words.verdicts[found.verdict]}: ${found.verdictBecause}`],
+    [
+      words.verdict,
+      html`${words.verdicts[found.verdict]}${words.colon}${reason(found.verdictBecause, deps, visit)}`,
+    ],
     [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
     [words.source, outside(found.url, found.url)],
     [
@@ -70,25 +75,36 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Vis
 
 /** Each act and accusation in the original beside the glossary's English. */
 function phrases(found: Notice, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+  const { words, language } = visit;
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
   const accused = new Map(
     found.mentions.flatMap((mention) =>
       mention.rows.flatMap((row) =>
         row.accusations.map(
-          (one) => [one.phrase, one.issue === null ? '?' : (issues.get(one.issue)?.en ?? one.issue)] as const,
+          (one) =>
+            [
+              one.phrase,
+              one.issue === null ? '?' : (issues.get(one.issue)?.[language] ?? one.issue),
+            ] as const,
         ),
       ),
     ),
   );
   const rows = [
-    ...found.actions.map((action) => [action.phrase, action.english, words.what] as const),
+    ...found.actions.map(
+      (action) =>
+        [
+          action.phrase,
+          language === 'zh' ? localeOf('zh').acts[action.type] : action.english,
+          words.what,
+        ] as const,
+    ),
     ...[...accused].map(([phrase, english]) => [phrase, english, words.accused] as const),
   ];
   if (rows.length === 0) return html`<p class="quiet">${words.none}</p>`;
   return table(
     words.phrases,
-    [{ head: words.original }, { head: words.english }, { head: words.kind }],
+    [{ head: words.original }, { head: words.meaning }, { head: words.kind }],
     rows.map(([phrase, english, kind]) => [
       html`<q lang="${found.language === 'zh' ? 'zh-CN' : 'en'}">${phrase}</q>`,
       english,

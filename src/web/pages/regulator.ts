@@ -1,6 +1,7 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
+import { country } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
 import type { Visit } from '../visit.ts';
@@ -24,7 +25,7 @@ export const regulator: Page = {
     return {
       title: visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en,
       atom: `/feeds/regulator/${id}.atom`,
-      body: html`<p class="quiet">${body.short} · ${body.country} · ${body.level} · ${body.timezone}</p>${section(
+      body: html`<p class="quiet">${visit.language === 'zh' ? '' : `${body.short} · `}${country(body.country, visit)} · ${words.levels[body.level]} · <code>${body.timezone}</code></p>${section(
         'years',
         words.perYear,
         years(id, read, deps, visit),
@@ -32,7 +33,7 @@ export const regulator: Page = {
         'sources',
         words.sources,
         list(
-          body.sources.map((source) => source.title),
+          body.sources.map((source) => html`<span lang="en">${source.title}</span>`),
           words.none,
         ),
       )}<p><a href="/feeds/regulator/${id}.atom">${words.atom}</a></p>`,
@@ -80,18 +81,18 @@ function rates(id: RegulatorId, deps: WebDeps, visit: Visit): Html {
       [
         { head: words.what },
         { head: words.rate, number: true },
-        { head: 'n', number: true },
+        { head: words.count, number: true },
         { head: words.interval },
         { head: words.year },
         { head: words.source },
       ],
       own.map((one) => [
-        one.of,
+        words.baseRateOf[one.id] ?? html`<span lang="en">${one.of}</span>`,
         percent(one.rate),
         one.n,
         `${percent(one.low)} – ${percent(one.high)}`,
         one.years,
-        one.source,
+        html`<span lang="en">${one.source}</span>`,
       ]),
     )}`,
   );

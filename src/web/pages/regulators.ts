@@ -1,4 +1,5 @@
 import { html, table } from '../html.ts';
+import { country } from '../in-words.ts';
 import type { Page } from '../page.ts';
 
 /** The authorities that are known here. */
@@ -17,8 +18,8 @@ export const regulators: Page = {
       )
       .map((body) => [
         html`<a href="${visit.href(`/regulator/${body.id}`)}">${visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en}</a>`,
-        body.country,
-        body.level,
+        country(body.country, visit),
+        words.levels[body.level],
         body.sources.length || '',
         acts.get(body.id)?.length ?? '',
       ]);
@@ -29,7 +30,7 @@ export const regulators: Page = {
         [
           { head: words.regulator },
           { head: words.country },
-          { head: words.national },
+          { head: words.authorityLevel },
           { head: words.sources, number: true },
           { head: words.recorded, number: true },
         ],

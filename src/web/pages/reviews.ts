@@ -1,7 +1,8 @@
 import type { Review } from '../../domain/ports.ts';
-import { moment } from '../../present/words.ts';
+import { day, moment } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
+import { reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { companyLink, offsetOf, pager } from '../parts.ts';
 import type { Visit } from '../visit.ts';
@@ -33,13 +34,13 @@ export const reviews: Page = {
 function openReview(one: Review, deps: WebDeps, visit: Visit): Html {
   const { words } = visit;
   const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${one.because}</p><p><a href="${visit.href(`/notice/${one.notice}`)}">${words.notices}</a> · ${one.kind} · ${one.name?.day ?? ''}</p>${
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reason(one.because, deps, visit)}</p><p><a href="${visit.href(`/notice/${one.notice}`)}">${words.notices}</a> · ${words.reviewKinds[one.kind]}${one.name === undefined ? '' : ` · ${day(one.name.day, visit.language)}`}</p>${
     one.candidates.length === 0
       ? ''
       : html`<h3>${words.candidates}</h3>${list(
           one.candidates.map(
             (each) =>
-              html`${companyLink(each.company, deps, visit)} <span class="quiet">(${each.company}) ${each.because}</span>`,
+              html`${companyLink(each.company, deps, visit)} <span class="quiet">${reason(each.because, deps, visit)}</span>`,
           ),
           words.none,
         )}`

@@ -1,5 +1,6 @@
 import { oneCompany } from '../../ask/find-company.ts';
 import { html, list } from '../html.ts';
+import { companyLabel, reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
 
 const MOST = 20;
@@ -14,7 +15,7 @@ export const search: Page = {
     if (sure.found) return { redirect: visit.href(`/company/${sure.company.id}`) };
     const offers = deps.ask.offers(asked, MOST);
     return {
-      title: `${words.search}: ${asked}`,
+      title: asked === '' ? words.search : words.searchFor(asked),
       status: offers.length === 0 && asked !== '' ? 404 : 200,
       body: html`${
         offers.length === 0
@@ -22,7 +23,7 @@ export const search: Page = {
           : html`<p>${words.mayMean}</p>${list(
               offers.map(
                 (offer) =>
-                  html`<a href="${visit.href(`/company/${offer.id}`)}">${offer.label}</a> <span class="quiet">${offer.because}</span>`,
+                  html`<a href="${visit.href(`/company/${offer.id}`)}">${companyLabel(offer.id, deps, visit)}</a> <span class="quiet">${reason(offer.because, deps, visit)}</span>`,
               ),
               words.none,
             )}`

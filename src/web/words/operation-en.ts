@@ -6,6 +6,7 @@ export const operationEn = {
     `On that day ${trouble} in trouble on record, nothing against ${ok}, ${never} not asked by then`,
   catalogHolds: (companies: number, apps: number) =>
     `${companies} companies and ${apps} apps are known by name.`,
+  atMostMinutes: (n: number) => `≤ ${n} min`,
   coveragePast: 'Of a past day gaps and findings are on record; when each source answered is not.',
   answeredSince: 'answered later; that day is not kept',
   nothingAgainst: 'nothing against it on record',

@@ -4,6 +4,7 @@ import type { OperationWords } from './operation-en.ts';
 export const operationZh: OperationWords = {
   freshPast: (trouble, ok, never) => `当日 ${trouble} 个有异常记录，${ok} 个无异常记录，${never} 个尚未访问`,
   catalogHolds: (companies, apps) => `已收录 ${companies} 家公司、${apps} 款应用。`,
+  atMostMinutes: (n) => `≤ ${n} 分钟`,
   coveragePast: '过去日期只有中断与问题的记录，没有各来源应答时刻的记录。',
   answeredSince: '其后有应答，当日未留记录',
   nothingAgainst: '无异常记录',
@@ -26,7 +27,7 @@ export const operationZh: OperationWords = {
   by: '决定者',
   why: '理由',
   whose: '所属公司',
-  whoseHint: '代码、名称或 id；只有一个候选时可留空',
+  whoseHint: '代码、名称或编号；只有一个候选时可留空',
   candidates: '候选',
   saved: '已保存，自下一份通报起生效。',
   refusals: {

@@ -1,0 +1,67 @@
+import { listingsOn, tickerOf } from '../domain/company.ts';
+import type { AppId, CompanyId } from '../domain/ids.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
+import { shortName } from '../present/words.ts';
+import type { WebDeps } from './deps.ts';
+import { type Html, html } from './html.ts';
+import type { Visit } from './visit.ts';
+
+type Names = Pick<WebDeps, 'knowledge'>;
+type Reader = Pick<Visit, 'language' | 'day' | 'words'>;
+
+const QUOTED = /“[^”]*”/;
+const ID = /(?<![\w.\-/])[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9-]+)?(?![\w-])/g;
+const DAY = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
+const RULE = /（[a-z]+-[a-z-]+(?:\.[\w-]+)?）/g;
+const WORD = /[a-z]{2,}/i;
+
+/**
+ * A stored reason in the reader's language, ids as names. What nobody has put into Chinese is shown as the quotation that it is.
+ */
+export function reason(text: string, deps: Names, visit: Reader): Html | string {
+  if (visit.language === 'en') return text;
+  const told = reasonIn(text, 'zh');
+  const shown = outsideQuotes(told, (part) =>
+    part
+      // The id of the phrase that was found helps who writes phrases, and nobody else.
+      .replaceAll(RULE, '')
+      .replaceAll(DAY, (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`)
+      .replaceAll(ID, (id) => nameOfId(id, deps, visit) ?? id),
+  );
+  const known = told !== text || !WORD.test(outsideQuotes(text, (part) => part, ''));
+  return known ? shown : html`<q lang="en">${text}</q>`;
+}
+
+/** Works on what is not quoted; quotations stay as they are, or are left out. */
+function outsideQuotes(text: string, work: (part: string) => string, instead?: string): string {
+  return text
+    .split(/(“[^”]*”)/)
+    .map((part) => (QUOTED.test(part) ? (instead ?? part) : work(part)))
+    .join('');
+}
+
+function nameOfId(id: string, { knowledge }: Names, { language }: Reader): string | null {
+  const company = knowledge.catalog.companies.get(id as CompanyId);
+  if (company !== undefined) return shortName(company, language);
+  const owner = knowledge.catalog.companies.get(id.split('/')[0] as CompanyId);
+  const app = owner?.apps.find((one) => one.id === (id as AppId));
+  return app === undefined ? null : (app.name.zh ?? app.name.en);
+}
+
+/** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
+export function companyLabel(id: CompanyId, { knowledge }: Names, visit: Reader): string {
+  const company = knowledge.catalog.companies.get(id);
+  if (company === undefined) return id;
+  const tickers = listingsOn(company, visit.day).map(tickerOf).join(', ');
+  return `${shortName(company, visit.language)} (${tickers || visit.words.private})`;
+}
+
+/** A country by its code in the reader's language. */
+export function country(code: string, { language }: Reader): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  const known = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'region' }).of(code);
+  return known ?? code;
+}
+
+/** What a list of names or days is joined by. */
+export const comma = ({ language }: Reader): string => (language === 'zh' ? '、' : ', ');
