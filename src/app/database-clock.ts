@@ -6,6 +6,8 @@ const AGAIN_MS = 30_000;
 /** A machine's clock that is further off than this deserves a word. */
 const WORTH_A_WORD_MS = 5_000;
 
+const SLOW_MS = 500;
+
 export interface DatabaseClock extends Clock {
   stop(): void;
 }
@@ -26,10 +28,14 @@ export async function databaseClock(
   let offset = 0;
   let latest = 0;
   let said = false;
+  let known = false;
   const set = async () => {
     const before = counter();
     const at = await ask(wall() as Instant);
     const after = counter();
+    // An answer that was long under way says little.
+    if (known && after - before > SLOW_MS) return;
+    known = true;
     // The answer was true somewhere between asking and hearing.
     offset = at - (before + after) / 2;
     const wrong = wall() - (offset + counter());

@@ -6,8 +6,8 @@ import type { Fenced } from '../store/under.ts';
 import type { Logger } from './log.ts';
 
 /** How long a lease holds without a word of its holder; whoever dies is taken over after it. */
-export const LEASE_MS = 20_000;
-const BEAT_MS = 5_000;
+export const LEASE_MS = 15_000;
+const BEAT_MS = 3_000;
 const PROCESS = 'process:';
 
 /** What this process may work on, among the others that share its database. */

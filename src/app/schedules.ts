@@ -46,7 +46,10 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   ];
   const tasks = plan
     .filter(([, , ours]) => ours)
-    .map(([one, seconds]) => schedule(`*/${seconds} * * * * *`, () => one.wake()));
+    .map(([one, seconds]) =>
+      // A look that comes late under load is followed by the next one: nothing to say.
+      schedule(`*/${seconds} * * * * *`, () => one.wake(), { suppressMissedWarning: true }),
+    );
   const deafen = store.listen((work) => {
     if (work === 'items' && watching) settle.wake();
     if (work === 'deliveries' && delivering) deliver.wake();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
 import type { Clock, SendOutcome, Sink, Store } from '../domain/ports.ts';
@@ -150,7 +151,8 @@ async function deliverOne(
   const now = parts.clock.now();
   const { outcome, dueAt } = attempted;
   if (attempted.ofSink) rest.learn(delivery.address, outcome, now);
-  const kept = await parts.store.settleDelivery({ id: delivery.id, by: parts.by, now, outcome, dueAt });
+  const settlement = { id: delivery.id, by: parts.by, now, outcome, dueAt };
+  const kept = await throughOutages(() => parts.store.settleDelivery(settlement), parts.limits.leaseMs);
   if (!kept) {
     report.lost += 1;
     parts.log.info({ delivery: delivery.id, outcome: outcome.kind }, 'a claim ran out before it was settled');
@@ -158,6 +160,19 @@ async function deliverOne(
   }
   report[standing(attempted)] += 1;
   await follow(delivery, attempted, now, parts);
+}
+
+const SETTLE_AGAIN_MS = 500;
+
+/** What was sent is worth writing down: while the database is away it is tried again, as long as the claim may hold. */
+async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promise<T> {
+  for (let left = Math.floor(leaseMs / SETTLE_AGAIN_MS); ; left -= 1)
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'unreachable' || left <= 0) throw error;
+      await wait(SETTLE_AGAIN_MS);
+    }
 }
 
 /** Whether an attempt can end before another process may claim the same delivery. */

@@ -18,7 +18,8 @@ const HOUR = 3_600_000;
 
 export const LIMITS: DeliverLimits = {
   concurrency: 16,
-  leaseMs: 60_000,
+  // With a look every five seconds a process that dies is taken over within the minute, whatever else fails.
+  leaseMs: 50_000,
   sendMs: 30_000,
   // Discord says "a few minutes"; an attempt may wait for its turn at the sink, so this stays below two and a half.
   nonceMs: 120_000,

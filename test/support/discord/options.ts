@@ -36,6 +36,8 @@ export interface DiscordOptions {
   readonly port?: number;
   /** Guild seeds, or how many to make up with one channel each. Default: one guild, channel `alerts`. */
   readonly guilds?: readonly GuildSeed[] | number;
+  /** How many channels each made-up guild has. Default: one, `alerts`. */
+  readonly channelsEach?: number;
   /** The service's clock: interaction deadlines, nonce window, timestamps. */
   readonly clock?: { now(): number };
   /** false switches all limits off. */
@@ -43,6 +45,8 @@ export interface DiscordOptions {
   readonly nonceWindowMs?: number;
   readonly heartbeatMs?: number;
   readonly maxConcurrency?: number;
+  /** How many shards it recommends; one for each thousand servers otherwise. */
+  readonly shards?: number;
   /** Privileged intents that are switched on for the bot, as bits. */
   readonly privilegedIntents?: number;
   /** Most guilds on one shard before 4011. */

@@ -55,7 +55,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     botName: options.botName ?? 'Tocsin',
   });
   const seeds = options.guilds ?? 1;
-  for (const seed of typeof seeds === 'number' ? Array.from({ length: seeds }, () => ({})) : seeds)
+  const channels = [
+    'alerts',
+    ...Array.from({ length: (options.channelsEach ?? 1) - 1 }, (_, n) => `channel-${n}`),
+  ];
+  for (const seed of typeof seeds === 'number' ? Array.from({ length: seeds }, () => ({ channels })) : seeds)
     plantGuild(world, seed);
 
   const interactions = createInteractions(world);
@@ -78,7 +82,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const gatewayUrl = () => `${address.origin.replace('http', 'ws')}/gateway`;
   const gatewayBot = () => ({
     url: gatewayUrl(),
-    shards: Math.max(1, Math.ceil(world.guilds.size / 1_000)),
+    shards: options.shards ?? Math.max(1, Math.ceil(world.guilds.size / 1_000)),
     session_start_limit: {
       total: 1_000,
       remaining: 1_000 - gateway.identifies,

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Member } from './processes.ts';
+import type { createTakeovers } from './takeovers.ts';
+
+/** What is done to the programs, with its weight among a hundred. */
+const KINDS = { kill: 40, pause: 12, cut: 22, hang: 14, restart: 12 } as const;
+export type Disturbance = keyof typeof KINDS;
+
+const MOST_RESTARTS = 6;
+
+interface DisturbDeps {
+  readonly members: readonly Member[];
+  /** Restarts the database server, where it is ours. */
+  readonly restart: (() => Promise<void>) | null;
+  readonly takeovers: ReturnType<typeof createTakeovers>;
+  /** 0 to 1, from the seed. */
+  readonly draw: () => number;
+  readonly everyMs: number;
+  readonly say: (line: string) => void;
+}
+
+/** Disturbs until it is stopped; then everything is mended and every program runs. */
+export function disturb({ members, restart, takeovers, draw, everyMs, say }: DisturbDeps) {
+  const counts: Record<Disturbance, number> = { kill: 0, pause: 0, cut: 0, hang: 0, restart: 0 };
+  const under = new Set<Promise<void>>();
+  const busy = new Set<Member>();
+  let over = false;
+  let byThemselves = 0;
+
+  const deeds: Record<Disturbance, (one: Member) => Promise<void>> = {
+    async kill(one) {
+      const pid = one.pid();
+      const away = 500 + draw() * 12_000;
+      const dead = one.kill();
+      if (pid !== null) takeovers.note(pid, dead);
+      await dead;
+      await wait(away);
+      one.start();
+    },
+    async pause(one) {
+      const ms = 3_000 + draw() * 37_000;
+      one.pause();
+      await wait(ms);
+      one.resume();
+    },
+    async cut(one) {
+      one.line.cut();
+    },
+    async hang(one) {
+      const ms = 2_000 + draw() * 28_000;
+      one.line.hang();
+      await wait(ms);
+      one.line.mend();
+    },
+    async restart() {
+      await restart?.();
+    },
+  };
+
+  const pick = (): Disturbance => {
+    let at = draw() * 100;
+    for (const [kind, weight] of Object.entries(KINDS)) {
+      at -= weight;
+      if (at < 0) return kind as Disturbance;
+    }
+    return 'kill';
+  };
+
+  const going = (async () => {
+    while (!over) {
+      await wait(everyMs * (0.4 + 1.2 * draw()));
+      const free = members.filter((one) => !busy.has(one));
+      const kind = pick();
+      const one = free[Math.floor(draw() * free.length)];
+      if (over || one === undefined || (kind === 'restart' && counts.restart >= MOST_RESTARTS)) continue;
+      if (one.pid() === null) {
+        byThemselves += 1;
+        one.start();
+        continue;
+      }
+      counts[kind] += 1;
+      say(kind === 'restart' ? 'the database restarts' : `${kind} ${one.name}`);
+      busy.add(one);
+      const deed = deeds[kind](one).finally(() => {
+        busy.delete(one);
+        under.delete(deed);
+      });
+      under.add(deed);
+    }
+  })();
+
+  return {
+    async stop(): Promise<Readonly<Record<Disturbance, number>>> {
+      over = true;
+      await going;
+      await Promise.all(under);
+      for (const one of members)
+        if (one.pid() === null) {
+          byThemselves += 1;
+          one.start();
+        }
+      return counts;
+    },
+    /** Programs that ended without being killed. */
+    endedByThemselves: () => byThemselves,
+  };
+}
