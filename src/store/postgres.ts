@@ -45,6 +45,8 @@ export function openPostgres(url: string, fleet = false): Engine {
   });
   // An idle connection that is cut is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that is cut while it is lent out and waits between two statements; the next statement finds out.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explaining(pool, place) }) });
   const listener = createListener(() => new pg.Client({ ...settings, query_timeout: CONNECT_MS }));
   return {
