@@ -6,6 +6,7 @@ import type { DiscordLog } from './client-log.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Connected } from './connected.ts';
+import { farewell } from './farewell.ts';
 import { REST_OPTIONS, takingTurns } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 import { keepShards, type ShardKeeper, type ShardLeases } from './shards.ts';
@@ -43,6 +44,9 @@ export function createDiscord(options: DiscordOptions): Discord {
   const rest = new REST(restOptions).setToken(token);
   rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
   const open = new Set<Client>();
+  const closing = Promise.withResolvers<never>();
+  // Nobody may be connecting when it is closed.
+  closing.promise.catch(() => {});
   let keeper: ShardKeeper | null = null;
 
   const openShards = async (which: Shards): Promise<Connected & { readonly client: Client }> => {
@@ -58,7 +62,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       log.warn({ error: error.message }, 'the Discord connection reported an error'),
     );
     open.add(client);
-    const done = await connect(client, token);
+    const done = await connect(client, token, closing.promise);
     if (!done.ok) open.delete(client);
     return { ...done, client };
   };
@@ -80,7 +84,7 @@ export function createDiscord(options: DiscordOptions): Discord {
           const done = await openShards({ id, total });
           const close = async () => {
             open.delete(done.client);
-            await done.client.destroy();
+            await farewell(done.client);
           };
           // Registering once is enough: whoever holds the first shard does it.
           if (done.ok && id === 0) await register(done.client, store, log);
@@ -90,8 +94,9 @@ export function createDiscord(options: DiscordOptions): Discord {
       return keeper.start().catch((error) => refusal(error));
     },
     async close() {
+      closing.reject(new Error('the connection was closed'));
       await keeper?.close();
-      await Promise.all([...open].map((client) => client.destroy()));
+      await Promise.all([...open].map((client) => farewell(client)));
     },
   };
 }
@@ -105,14 +110,14 @@ function refusal(error: unknown): Connected {
   return { ok: false, because: `Discord could not be reached: ${message}`, final: false };
 }
 
-async function connect(client: Client, token: string): Promise<Connected> {
+/** `closing` rejects when nobody waits for READY any more: the library itself would wait for ever. */
+async function connect(client: Client, token: string, closing: Promise<never>): Promise<Connected> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
-    await client.login(token);
-    await ready;
+    await Promise.race([client.login(token).then(() => ready), closing]);
     return { ok: true };
   } catch (error) {
-    await client.destroy();
+    await farewell(client);
     return refusal(error);
   }
 }

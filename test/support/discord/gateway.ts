@@ -50,6 +50,8 @@ export interface GatewayControl {
   invalidate(resumable: boolean): void;
   /** Present connections turn into zombies: open, but silent and deaf. */
   freeze(): void;
+  /** As if the cable were pulled: nothing is heard any more, not even a goodbye. */
+  deafen(): void;
   /** Turns away new connections. */
   refuse(refusing: boolean): void;
   /** READY comes this much later. */
@@ -204,6 +206,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     freeze() {
       for (const link of live()) link.frozen = true;
     },
+    deafen: () => void [...links].map((link) => link.socket.pause()),
     refuse: (refusing) => {
       state.refusing = refusing;
     },
