@@ -76,6 +76,7 @@ function withoutInstance({ source }: Carrier): SourceCheck | null {
     url: source.url,
     answer: 'no-instance' as const,
     readableAs: null,
+    offer: null,
     message: source.note,
   };
   return {

@@ -116,7 +116,6 @@ export interface Store extends ChannelStore {
   saveItem(item: NewItem): Promise<'new' | 'edited' | 'known'>;
   /** Newest version of an item by its identity in the source. */
   itemByKey(source: SourceId, key: string): Promise<Item | null>;
-  knownKeys(source: SourceId): Promise<Set<string>>;
   /** Key and mark (hash of what the list said) of items by any of their names (guid, address) in the source. */
   itemNames(source: SourceId, names: readonly string[]): Promise<Map<string, { key: string; mark: string }>>;
   /** Pins names to a key, for good: a name that is known keeps its key and only takes the new mark. */

@@ -7,7 +7,7 @@ import type { Db, Engine, Tables } from './schema.ts';
 
 type ItemMethods = Pick<
   Store,
-  'saveItem' | 'itemByKey' | 'knownKeys' | 'pendingItems' | 'itemBytes' | 'setItemAside'
+  'saveItem' | 'itemByKey' | 'pendingItems' | 'itemBytes' | 'setItemAside'
 >;
 
 /** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
@@ -69,16 +69,6 @@ export function createItems({ db }: Engine): ItemMethods {
         .limit(1)
         .executeTakeFirst();
       return row === undefined ? null : fromBody<Item>(row);
-    },
-
-    async knownKeys(source) {
-      const rows = await db
-        .selectFrom('items')
-        .select('key')
-        .distinct()
-        .where('source', '=', source)
-        .execute();
-      return new Set(rows.map((row) => row.key));
     },
 
     async pendingItems(limit) {

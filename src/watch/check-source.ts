@@ -5,6 +5,7 @@ import { FINDINGS, type FindingCode } from './findings.ts';
 import { listCall, listFragment } from './kinds/filled-list.ts';
 import { KINDS } from './kinds/index.ts';
 import { LIST_BYTES } from './limits.ts';
+import { type Offer, offerOf } from './propose.ts';
 
 /** What one address of a source answered. */
 export interface AddressCheck {
@@ -21,6 +22,8 @@ export interface AddressCheck {
   readonly message: string | null;
   /** What the answer would be read as, where the configured kind cannot read it. */
   readonly readableAs: Source['kind'] | null;
+  /** What to look for instead, where the page came and its rows did not. */
+  readonly offer: Offer | null;
 }
 
 export interface SourceCheck {
@@ -53,6 +56,7 @@ async function checkAddress(
     newest: null,
     movedTo: null,
     readableAs: null,
+    offer: null,
   };
   const answer = await fetch({ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES });
   if (answer.kind === 'not-modified')
@@ -80,6 +84,7 @@ async function checkAddress(
     answer: read.code,
     message: read.message,
     readableAs: await otherKind(text, source, answer.url),
+    offer: /^\s*[{[]/.test(text) ? null : offerOf(text, answer.url),
   };
 }
 
@@ -106,5 +111,9 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]): string
   const mirror = mirrors.find((one) => one.answer === 'ok');
   if (mirror !== undefined)
     return `Set url to ${mirror.movedTo ?? mirror.url}, which answers with ${mirror.rows} rows, and remove what does not.`;
+  const { feed = null, selector = null } = first.offer ?? {};
+  if (source.kind === 'rss' && feed !== null) return `The page names a feed: set url to ${feed}.`;
+  if (selector !== null)
+    return `It shows ${selector.rows} links that look like notices: try kind html-list with select.item and select.link ${selector.text}.`;
   return FINDINGS[first.answer].remedy;
 }

@@ -94,3 +94,12 @@ test('rows that a page carries as records for a script are read without running 
     ],
   });
 });
+
+test('a selector with a slip is a finding, and no crash at every poll', async () => {
+  for (const select of [{ item: 'li:has(' }, { item: 'li', link: 'a[' }, { item: 'li', date: '>>' }])
+    expect(await KINDS['html-list']('<ul><li><a href="/a">A</a></li></ul>', { select }, URL_)).toMatchObject({
+      ok: false,
+      code: 'list-not-found',
+      message: expect.stringContaining('is no selector'),
+    });
+});

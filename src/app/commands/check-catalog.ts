@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command.ts';
-import { catalogOf, settingsOf } from '../settings.ts';
+import { catalogOf, hostRatesOf, settingsOf } from '../settings.ts';
 
 /** `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every problem with its place. */
 export const checkCatalog: CliCommand = {
@@ -9,13 +9,15 @@ export const checkCatalog: CliCommand = {
       .description('read and check every configuration file')
       .action(() =>
         run(async () => {
-          const catalog = catalogOf(settingsOf(io));
+          const env = settingsOf(io);
+          const catalog = catalogOf(env);
+          const hosts = hostRatesOf(env);
           const companies = [...catalog.companies.values()];
           const sum = (count: (one: (typeof companies)[number]) => number) =>
             companies.reduce((total, one) => total + count(one), 0);
           io.out(
             `catalog ${catalog.version}: ${companies.length} companies, ${sum((one) => one.entities.length)} legal entities, ${sum((one) => one.apps.length)} apps, ` +
-              `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records: no problems`,
+              `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records, ${hosts.length} rates of hosts: no problems`,
           );
           return 0;
         }),

@@ -13,6 +13,9 @@ export const htmlList: Kind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
   if (nestedTooDeep(text)) return { ok: false, ...finding('hostile-feed', url) };
   const page = load(recordsIn(text) ?? text);
+  const wrong = [item, link, title, date].find((one) => one !== undefined && !isSelector(one));
+  if (wrong !== undefined)
+    return { ok: false, ...finding('list-not-found', url, `"${wrong}" is no selector`) };
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
   const entries: Entry[] = [];
@@ -44,6 +47,16 @@ export const htmlList: Kind = async (text, source, url) => {
     };
   return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
 };
+
+const EMPTY = load('');
+
+function isSelector(text: string): boolean {
+  try {
+    return EMPTY(text) !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** The rows of a page that carries them as data for a script: `<record><![CDATA[<li>…</li>]]></record>`. null = it does not. */
 function recordsIn(text: string): string | null {
