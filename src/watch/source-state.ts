@@ -87,7 +87,9 @@ export function remembered(state: KnownState, read: ReadList, now: Instant): Par
       listHash: complete ? read.listHash : null,
       charset: read.charset,
       rows: read.rows,
-      changes: read.saved > 0 ? [...changes, now].slice(-MOST_CHANGES) : changes,
+      // What lay there before the watch began is no burst.
+      changes:
+        read.saved > 0 && state.lastSuccessAt !== null ? [...changes, now].slice(-MOST_CHANGES) : changes,
       lags: [...lags, ...read.lags].slice(-MOST_LAGS),
     },
   };

@@ -11,7 +11,7 @@ let at: Watched;
 const fetch = createFetch({
   userAgent: 'Tocsin test',
   allow: new Set(['127.0.0.1', 'localhost']),
-  limits: { headersMs: 400 },
+  limits: { headersMs: 1_500 },
   now: () => NOON,
 });
 beforeEach(async () => {
@@ -36,7 +36,7 @@ const local = (path: string) => `${at.site.origin}${path}`;
 test('a slow host keeps nobody else waiting, and reports at a later tick', async () => {
   at.pages.set('/slow', () => {});
   const slow = `http://localhost:${new URL(at.site.origin).port}/slow`;
-  const watch = watching([slow, local('/list')], { patienceMs: 150 });
+  const watch = watching([slow, local('/list')], { patienceMs: 700 });
   expect((await watch.tick(NOON as Instant)).map((one) => one.source)).toEqual(['source-1']);
   await watch.idle();
   expect(await watch.tick((NOON + 1_000) as Instant)).toMatchObject([

@@ -1,0 +1,141 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createFetch, type FetchOptions } from '../../src/watch/fetch.ts';
+import { type Loopback, startLoopback } from '../support/loopback.ts';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+function client(more: Partial<FetchOptions> = {}) {
+  const fetch = createFetch({
+    userAgent: 'Tocsin test',
+    allow: new Set(['127.0.0.1', 'localhost']),
+    limits: { connectMs: 400, headersMs: 400, bodyMs: 400, maxBytes: 200_000 },
+    now: () => 0,
+    ...more,
+  });
+  open.push(fetch);
+  return fetch;
+}
+
+async function serve(answer: Parameters<typeof startLoopback>[0]): Promise<Loopback> {
+  const site = await startLoopback(answer);
+  open.push(site);
+  return site;
+}
+
+/** A server that speaks bytes and no HTTP of its own. */
+async function raw(speak: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    speak(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({ close: () => sockets.forEach((one) => void one.destroy()) }, server);
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Runs until it ends, and says after how many milliseconds. */
+async function timed<T>(work: Promise<T>): Promise<{ answer: T; ms: number }> {
+  const started = performance.now();
+  const answer = await work;
+  return { answer, ms: performance.now() - started };
+}
+
+describe('a server that never ends', () => {
+  test('one byte after the other costs the time limit and no more', async () => {
+    const site = await serve((_, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(drip));
+    });
+    const { answer, ms } = await timed(client()({ url: site.origin }));
+    expect(answer).toMatchObject({ code: 'too-slow' });
+    expect(ms).toBeLessThan(1_500);
+  });
+
+  test('headers one byte after the other', async () => {
+    const host = await raw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nx-long: ');
+      const drip = setInterval(() => socket.write('x'), 20);
+      socket.on('close', () => clearInterval(drip));
+    });
+    const { answer, ms } = await timed(client()({ url: `http://${host}/` }));
+    expect(answer).toMatchObject({ code: 'too-slow' });
+    expect(ms).toBeLessThan(3_000);
+  });
+
+  test('a handshake that nobody answers', async () => {
+    const host = await raw(() => {});
+    const { answer, ms } = await timed(client()({ url: `https://${host}/` }));
+    expect(answer).toMatchObject({ code: 'too-slow' });
+    expect(ms).toBeLessThan(3_000);
+  });
+
+  test.each([
+    ['ten gigabytes, announced', { 'content-length': '10000000000' }],
+    ['ten gigabytes, in chunks', {}],
+  ])('%s, are dropped at the limit', async (_, headers) => {
+    let sent = 0;
+    const chunk = Buffer.alloc(64_000);
+    const site = await serve((_request, response) => {
+      response.writeHead(200, headers);
+      const push = () => {
+        while (!response.destroyed && sent < 1e10) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return void response.once('drain', push);
+        }
+      };
+      push();
+    });
+    expect(await client()({ url: site.origin })).toMatchObject({ code: 'too-large' });
+    expect(sent).toBeLessThan(20_000_000);
+  });
+});
+
+describe('a name that means another address a moment later (DNS rebinding)', () => {
+  test('is judged at every connection, and only the address that was judged is asked', async () => {
+    const site = await serve((_, response) => response.writeHead(200, { connection: 'close' }).end('inside'));
+    const { port } = new URL(site.origin);
+    const answers = [['127.0.0.1'], ['127.0.0.1']];
+    const asked: string[] = [];
+    const resolve = async (name: string) => {
+      asked.push(name);
+      return answers.shift() ?? ['127.0.0.1'];
+    };
+    const url = `http://rebind.example:${port}/`;
+    // Opened by name, the name goes where our own look-up says, not where the system would look it up again.
+    expect(await client({ resolve, allow: new Set(['rebind.example']) })({ url })).toMatchObject({
+      kind: 'ok',
+    });
+    expect(site.requests).toHaveLength(1);
+    expect(await client({ resolve, allow: new Set() })({ url })).toMatchObject({ code: 'address-blocked' });
+    expect(site.requests).toHaveLength(1);
+    expect(asked).toEqual(['rebind.example', 'rebind.example']);
+  });
+
+  test('a public answer at the first connection is no pass for the second', async () => {
+    const site = await serve((_, response) =>
+      response.writeHead(302, { location: '/again', connection: 'close' }).end(),
+    );
+    const { port } = new URL(site.origin);
+    let looks = 0;
+    // The first hop is let through by name and port; the redirect leads to a name that now means this machine.
+    const resolve = async (name: string) => {
+      looks += 1;
+      return name === 'first.example' ? ['127.0.0.1'] : looks === 2 ? ['10.0.0.7'] : ['8.8.8.8'];
+    };
+    const moved = await serve((_, response) =>
+      response.writeHead(302, { location: `http://second.example:${port}/`, connection: 'close' }).end(),
+    );
+    const fetch = client({ resolve, allow: new Set([`first.example:${new URL(moved.origin).port}`]) });
+    const answer = await fetch({ url: `http://first.example:${new URL(moved.origin).port}/` });
+    expect(answer).toMatchObject({ code: 'address-blocked' });
+    expect(site.requests).toHaveLength(0);
+  });
+});
