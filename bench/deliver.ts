@@ -5,14 +5,15 @@ import { REST } from 'discord.js';
 import { createDeliver } from '../src/deliver/deliver.ts';
 import { nonceOf } from '../src/deliver/nonce.ts';
 import { discordSink } from '../src/deliver/sinks/discord.ts';
-import { REST_OPTIONS } from '../src/discord/rest-options.ts';
+import { evenly } from '../src/deliver/spacing.ts';
+import { REST_OPTIONS, takingTurns } from '../src/discord/rest-options.ts';
 import type { Delivery } from '../src/domain/alert.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { previewCard } from '../src/present/preview-card.ts';
 import { openStore } from '../src/store/open.ts';
 import { aDelivery, aNewItem, anAlert, NOON } from '../test/store/build.ts';
 import { anAlertingOutcome } from '../test/store/build-outcome.ts';
-import { startDiscord } from '../test/support/discord/start.ts';
+import { startDiscordApart } from '../test/support/discord/apart.ts';
 import { printRows, row } from './row.ts';
 
 /**
@@ -23,11 +24,13 @@ const channels = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?
 const PER_SECOND = 50;
 
 const folder = mkdtempSync(join(tmpdir(), 'deliver-'));
-const names = Array.from({ length: channels }, (_, index) => `alerts-${index}`);
-const discord = await startDiscord({ guilds: [{ channels: names }] as never, keepBodies: false });
+// A process of its own: what it works must not keep the sender waiting, nor the other way round.
+const discord = await startDiscordApart({ guilds: 1, channelsEach: channels, keepBodies: false });
+const { guilds } = await discord.ask<{ guilds: { channels: string[] }[] }>('state');
+const places = guilds.flatMap((guild) => guild.channels);
 const store = await openStore({ path: join(folder, 'bench.db') });
 await store.saveItem(aNewItem());
-const deliveries: Delivery[] = discord.channels().map((channel) => {
+const deliveries: Delivery[] = places.map((channel) => {
   const address = { sink: 'discord', to: `channel:${channel}` };
   return aDelivery({
     id: `d-${channel}`,
@@ -40,7 +43,9 @@ const deliveries: Delivery[] = discord.channels().map((channel) => {
 });
 await store.saveOutcome(anAlertingOutcome(deliveries), NOON as Instant);
 
-const rest = new REST({ ...REST_OPTIONS, api: discord.api }).setToken(discord.token);
+const rest = new REST({ ...REST_OPTIONS, ...takingTurns(evenly(PER_SECOND)), api: discord.api }).setToken(
+  discord.token,
+);
 const deliver = createDeliver({
   store,
   sinks: [discordSink(rest)],
@@ -58,7 +63,9 @@ while (sent < channels && performance.now() - started < channels * 100 + 60_000)
   sent += report.sent;
 }
 const seconds = (performance.now() - started) / 1_000;
-const messages = discord.channels().reduce((sum, channel) => sum + discord.messages(channel).length, 0);
+const held = await discord.ask<Record<string, unknown[]>>('allMessages');
+const messages = Object.values(held).reduce((sum, one) => sum + one.length, 0);
+const { invalidRequests } = await discord.ask<{ invalidRequests: number }>('state');
 printRows([
   row(
     `one alert to ${channels} channels`,
@@ -70,7 +77,7 @@ printRows([
   row(
     'refused as too fast (429) and other invalid requests',
     'requests',
-    discord.invalidRequests(),
+    invalidRequests,
     'requests',
     channels,
   ),

@@ -5,6 +5,7 @@ import type { Knowledge } from '../ask/knowledge.ts';
 import { createLookUps } from '../ask/look-ups.ts';
 import type { OwnerWord } from '../deliver/deliver.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
+import { evenly } from '../deliver/spacing.ts';
 import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/write-to.ts';
@@ -35,6 +36,9 @@ export interface Bot {
   tellOwner(word: OwnerWord): Promise<void>;
 }
 
+/** What a bot has, over everything that it asks but answers to interactions. */
+const REQUESTS_PER_SECOND = 50;
+
 /** Builds it without connecting. */
 export function createBot(deps: BotDeps): Bot {
   const { ask, clock, store } = deps;
@@ -46,7 +50,8 @@ export function createBot(deps: BotDeps): Bot {
     draw: drawChart,
     preview: (address, language, nonce) => sendPreview(sink, address, language, nonce),
   };
-  const discord = createDiscord({ ...deps, context });
+  // Alone, it paces itself; among several processes they share one budget.
+  const discord = createDiscord({ ...deps, turn: deps.turn ?? evenly(REQUESTS_PER_SECOND), context });
   const sink = discordSink(discord.rest, drawChart);
   return {
     discord,

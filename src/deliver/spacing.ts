@@ -1,35 +1,65 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Requests that left evenly may arrive a little closer together: the window is this much longer than the second. */
-const JITTER_MS = 45;
+/** The far side counts by its own seconds; clocks of whole milliseconds lose up to one at each end. */
+const SECOND_MS = 1_002;
+/** What the far side may do before it counts. */
+const OWN_MS = 5;
 /** After a pause of the process at most so many turns are made up at once. */
-const CATCH_UP = 10;
+const CATCH_UP = 20;
+
+/** Says that the answer to the request of a turn is there, or will never be. */
+export type TurnOver = () => void;
 
 /**
- * Turns at even distances, and never more than `perSecond` of them in any window of a second and a bit, wherever it begins: the
- * far side counts by its own windows.
- * @returns a function that resolves when it is the caller's turn; callers are served in their order
+ * Turns at even distances, and never more than `perSecond` that the far side could count within one second, wherever that begins. A
+ * request is counted there at some moment between leaving and its answer, so its place is free again a second after the answer,
+ * less the way back: half of the fastest answer so far, but for the little that the far side itself may take before. However the network or either process stalls, too many cannot come together.
+ * @returns a function that resolves when it is the caller's turn, in the callers' order; every turn must be told that it is over
  */
-export function evenly(perSecond: number, now: () => number = () => performance.now()): () => Promise<void> {
-  const span = 1_000 + JITTER_MS;
-  const distance = span / perSecond;
-  const granted: number[] = [];
+export function evenly(
+  perSecond: number,
+  now: () => number = () => performance.now(),
+): () => Promise<TurnOver> {
+  const distance = 1_000 / perSecond;
+  const free: number[] = new Array(perSecond).fill(Number.NEGATIVE_INFINITY);
+  let fastest = Number.POSITIVE_INFINITY;
   let next = 0;
-  let last: Promise<void> = Promise.resolve();
-  const grant = async () => {
+  let returned = Promise.withResolvers<void>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const giveBack = (left: number): TurnOver => {
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      const at = now();
+      fastest = Math.min(fastest, at - left);
+      free.push(at - Math.max(0, fastest / 2 - OWN_MS) + SECOND_MS);
+      free.sort((one, other) => one - other);
+      returned.resolve();
+      returned = Promise.withResolvers();
+    };
+  };
+  const grant = async (): Promise<TurnOver> => {
     for (;;) {
-      const oldest = granted.length < perSecond ? Number.NEGATIVE_INFINITY : granted[0]!;
-      const ms = Math.max(next, oldest + span) - now();
+      const place = free[0];
+      // All are under way: the next answer brings a place.
+      if (place === undefined) {
+        await returned.promise;
+        continue;
+      }
+      const ms = Math.max(next, place) - now();
       if (ms <= 0) break;
       await wait(Math.ceil(ms));
     }
+    free.shift();
     const at = now();
-    granted.push(at);
-    if (granted.length > perSecond) granted.shift();
     next = Math.max(next, at - CATCH_UP * distance) + distance;
+    return giveBack(at);
   };
   return () => {
-    last = last.then(grant);
-    return last;
+    const granted = last.then(grant);
+    last = granted;
+    return granted;
   };
 }

@@ -7,7 +7,7 @@ import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Connected } from './connected.ts';
 import { farewell } from './farewell.ts';
-import { REST_OPTIONS, takingTurns } from './rest-options.ts';
+import { REST_OPTIONS, type Turn, takingTurns } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 import { keepShards, type ShardKeeper, type ShardLeases } from './shards.ts';
 
@@ -26,7 +26,7 @@ export interface DiscordOptions {
   readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
   readonly log: DiscordLog;
   /** Waits for a turn in the budget that all processes of the bot share; absent = this process has it alone. */
-  readonly turn?: () => Promise<void>;
+  readonly turn?: Turn;
   /** Among several processes, which of them connects which shards; absent = this process connects all. */
   readonly shards?: ShardLeases;
 }

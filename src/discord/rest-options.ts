@@ -13,12 +13,20 @@ export const REST_OPTIONS: Partial<RESTOptions> = {
 /** Answers to interactions do not count against the bot's limit. */
 const UNCOUNTED = /\/(?:interactions|webhooks)\//;
 
+/** Waits for the turn of a request; what it gives, where it gives something, is called when the answer is there. */
+export type Turn = () => Promise<unknown>;
+
 /** Every request that counts, repetitions too, waits for its turn before it leaves. */
-export function takingTurns(turn: () => Promise<void>): Pick<RESTOptions, 'makeRequest'> {
+export function takingTurns(turn: Turn): Pick<RESTOptions, 'makeRequest'> {
   return {
     async makeRequest(url, init) {
-      if (!UNCOUNTED.test(url)) await turn();
-      return DefaultRestOptions.makeRequest(url, init);
+      if (UNCOUNTED.test(url)) return DefaultRestOptions.makeRequest(url, init);
+      const over = await turn();
+      try {
+        return await DefaultRestOptions.makeRequest(url, init);
+      } finally {
+        if (typeof over === 'function') over();
+      }
     },
   };
 }

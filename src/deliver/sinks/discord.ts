@@ -2,7 +2,6 @@ import { type REST, Routes } from 'discord.js';
 import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
-import { evenly } from '../spacing.ts';
 import { createCrossposts } from './discord-crosspost.ts';
 import { outcomeOf, refusedWith } from './discord-errors.ts';
 import { editedBody, type File, filesOf, newBody } from './discord-message.ts';
@@ -12,8 +11,6 @@ type Rest = Pick<REST, 'post' | 'get' | 'patch'>;
 type Draw = ((chart: Chart) => Promise<Uint8Array>) | null;
 
 const LOOK_BACK = 100;
-/** What a bot has, over all its channels. */
-const REQUESTS_PER_SECOND = 50;
 const UNKNOWN_CHANNEL = 10003;
 const UNKNOWN_MESSAGE = 10008;
 const MISSING_ACCESS = 50001;
@@ -23,10 +20,10 @@ const FILES_REFUSED = new Set([MISSING_PERMISSIONS, 40005, 400001]);
 
 /**
  * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced, so a second attempt within Discord's window answers with the first message.
- * `rest` is the one client of the process; it must reject long rate-limit waits, since waiting is the outbox's business.
+ * `rest` is the one client of the process: it lets each request leave in its turn, and rejects long rate-limit waits, since waiting
+ * is the outbox's business.
  */
-export function discordSink(client: Rest, draw: Draw = null): Sink {
-  const rest = paced(client);
+export function discordSink(rest: Rest, draw: Draw = null): Sink {
   const channels = new Map<string, string>();
   const threads = createThreads(rest);
   const crossposts = createCrossposts(rest);
@@ -138,16 +135,6 @@ export function discordSink(client: Rest, draw: Draw = null): Sink {
 }
 
 const sentTo = (thread: string, id: string): SendOutcome => ({ kind: 'sent', message: `${thread}/${id}` });
-
-/** Every request waits for its turn: opening a direct message or a thread counts like a message. */
-function paced(client: Rest): Rest {
-  const turn = evenly(REQUESTS_PER_SECOND);
-  const after = (method: keyof Rest) => async (route: `/${string}`, options?: object) => {
-    await turn();
-    return client[method](route, options);
-  };
-  return { post: after('post'), get: after('get'), patch: after('patch') } as Rest;
-}
 
 /** The id of the message that carries a reference; with a full page of newer messages ours may lie further back. */
 async function lookIn(rest: Rest, channel: string, reference: string): Promise<string | null | 'unreadable'> {
