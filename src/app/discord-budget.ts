@@ -31,7 +31,8 @@ export function sharedTurns(
       try {
         first = now() + (await book(count, EVERY_MS));
       } catch {
-        await alone();
+        const over = await alone();
+        if (typeof over === 'function') over();
         waiting.shift()!();
         continue;
       }
