@@ -92,7 +92,7 @@ export function regulatorOf(
   const title = page.sentences.filter((one) => one.place === 'title');
   const signatures = page.sentences.filter((one) => isSignature(one, agents(one)));
   const near = page.sentences.filter((one) => one.place !== 'body');
-  return (
+  const found =
     named(
       title.filter((one) => official || acting.includes(one)),
       'regulator.title',
@@ -104,8 +104,15 @@ export function regulatorOf(
     named(neighbours(page, acting, told), 'regulator.near') ??
     address(page, agents) ??
     ownCampaign(page) ??
-    ofPlaces(page, official)
-  );
+    ofPlaces(page, official);
+  return found === null ? null : withNeighbours(found, page);
+}
+
+/** "四川省、重庆市通信管理局": the bureau whose name is written out shares the word with the places before it. */
+function withNeighbours(found: ReadRegulator, page: Page): ReadRegulator {
+  if (!found.primary.value.endsWith('-ca')) return found;
+  const shared = sharedOffice(page);
+  return shared?.joint.includes(found.primary.value) ? shared : found;
 }
 
 function isSignature(sentence: Sentence, agents: readonly Agent[]): boolean {

@@ -34,9 +34,26 @@ export function headerOf(rows: readonly (readonly ListCell[])[]): Head | null {
       known.length * 2 < row.filter((cell) => cell.text.trim() !== '').length
     )
       continue;
-    return { first: at + 1, lists: splitLists(columns) };
+    const below = secondRow(rows[at + 1], row, columns);
+    return below === null
+      ? { first: at + 1, lists: splitLists(columns) }
+      : { first: at + 2, lists: splitLists(below) };
   }
   return null;
+}
+
+/** A header of two rows: merged cells stand in both, and the second parts one of the first ("应用信息" into "来源" and "版本"). */
+function secondRow(
+  below: readonly ListCell[] | undefined,
+  row: readonly ListCell[],
+  columns: readonly (Column | null)[],
+): (Column | null)[] | null {
+  const name = columns.indexOf('name');
+  if (below === undefined || below[name]?.text !== row[name]!.text) return null;
+  const more = below.map((cell) => columnOf(cell.text));
+  return below.some((cell, at) => columns[at] === null && more[at] !== null && cell.text !== row[at]!.text)
+    ? columns.map((one, at) => (below[at]?.text === row[at]!.text ? one : (more[at] ?? one)))
+    : null;
 }
 
 /** Two lists side by side repeat their header; each becomes a list of its own. */

@@ -4,19 +4,32 @@ import type { StepReading } from '../steps/find-steps.ts';
 import { bracketed } from './bracketed.ts';
 import { withDetails } from './details-zh.ts';
 import { entityDrafts } from './entities.ts';
+import { flatRows } from './flat-rows.ts';
 import { itemLinesEn } from './item-lines-en.ts';
 import type { Layout, LayoutReading } from './layout.ts';
 import { lineCells } from './line-cells.ts';
 import { lineEntries } from './line-entries.ts';
 import { lineRows } from './line-rows.ts';
+import { numberedLines } from './numbered-lines.ts';
 import { proseEn } from './prose-en.ts';
 import { proseZh } from './prose-zh.ts';
 import { quoted } from './quoted.ts';
+import { records } from './records.ts';
 import { table } from './table.ts';
 import { versionedEn } from './versioned-en.ts';
 
 /** Lists with a form of their own; the first that a page has is the list. */
-export const LISTS: readonly Layout[] = [table, lineCells, lineRows, versionedEn, bracketed, lineEntries];
+export const LISTS: readonly Layout[] = [
+  table,
+  lineCells,
+  lineRows,
+  flatRows,
+  records,
+  versionedEn,
+  bracketed,
+  lineEntries,
+  numberedLines,
+];
 
 /** Names inside sentences, read where a page has no such list; together, each name once. */
 export const SENTENCES: readonly Layout[] = [quoted, proseZh, itemLinesEn, proseEn];

@@ -1,7 +1,8 @@
 import type { Line, Page } from '../page.ts';
 import { isForeign } from './foreign-text.ts';
 
-type Range = readonly [start: number, end: number];
+/** Part of a line. */
+export type Range = readonly [start: number, end: number];
 
 /** A name of a list with the brackets behind it; ranges count in the line. */
 export interface Entry {

@@ -2,7 +2,7 @@ import { type CellShape, columnOf, shapeOf } from '../cell-shape.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, LayoutReading } from './layout.ts';
 
 const cellOf = (line: Line): ListCell => {
   const from = line.text.length - line.text.trimStart().length;
@@ -10,37 +10,63 @@ const cellOf = (line: Line): ListCell => {
   return { text: line.raw.slice(from, to), span: spanIn(line, from, to), merged: false };
 };
 
+/** An ordinal and the name that may be glued to it. */
+function cellsOf(line: Line, mark: number): ListCell[] {
+  const number = line.text.slice(0, mark).trim();
+  const at = line.text.indexOf(number);
+  const cell = { text: number, span: spanIn(line, at, at + number.length), merged: false };
+  const name = line.text.slice(mark).trim();
+  if (name === '') return [cell];
+  return [
+    cell,
+    {
+      text: line.raw.slice(mark, mark + name.length),
+      span: spanIn(line, mark, mark + name.length),
+      merged: false,
+    },
+  ];
+}
+
 /** Rows of a table whose every cell became a line of its own, as some provincial pages arrive. */
 export const lineCells: Layout = {
   id: 'line-cells',
   about:
     'a table that arrived as one cell per line: a header of short lines, then records that begin with 1, 2, 3 …',
-  read(page) {
-    const first = page.lines.findIndex((line, at) => line.text.trim() === '1' && isRecord(page, at));
-    if (first < 0) return null;
-    const header = headerBefore(page.lines, first);
-    const records = recordsFrom(page.lines, first, page);
-    if (records.length === 0) return null;
-    const width = Math.max(header.length, ...records.map((one) => one.length));
-    const pad = (cells: ListCell[]) => [
-      ...cells,
-      ...Array.from(
-        { length: width - cells.length },
-        (): ListCell => ({ text: '', span: { start: 0, end: 0 }, merged: false }),
-      ),
-    ];
-    const reading = readRows(
-      [...(header.length > 0 ? [pad(header)] : []), ...records.map(pad)],
-      'line-cells',
-      page.vocabulary,
-    );
-    return reading === null || reading.drafts.length === 0 ? null : reading;
-  },
+  read: (page) => readCells(page.lines, 'line-cells', page),
 };
 
-function isRecord(page: Page, at: number): boolean {
+/** Reads records out of cells that stand one after the other; null where none begins with 1 and tells anything. */
+export function readCells(lines: readonly Line[], rule: string, page: Page): LayoutReading | null {
+  const first = lines.findIndex((line, at) => ordinal(line.text, 1) !== null && isRecord(lines, at, page));
+  if (first < 0) return null;
+  const header = headerBefore(lines, first);
+  const records = recordsFrom(lines, first, page);
+  if (records.length === 0) return null;
+  const width = Math.max(header.length, ...records.map((one) => one.length));
+  const pad = (cells: ListCell[]) => [
+    ...cells,
+    ...Array.from(
+      { length: width - cells.length },
+      (): ListCell => ({ text: '', span: { start: 0, end: 0 }, merged: false }),
+    ),
+  ];
+  const reading = readRows(
+    [...(header.length > 0 ? [pad(header)] : []), ...records.map(pad)],
+    rule,
+    page.vocabulary,
+  );
+  return reading === null || reading.drafts.length === 0 ? null : reading;
+}
+
+/** Length of the ordinal with which a line begins: alone ("3"), or glued to the name behind it ("3绿萝记账", "3.绿萝记账"). */
+function ordinal(text: string, number: number): number | null {
+  const match = /^\s*(\d{1,4})[.、]?\s*(?=$|[^\d.\s年月日款个家])/u.exec(text);
+  return match !== null && Number(match[1]) === number ? match[0].length : null;
+}
+
+function isRecord(lines: readonly Line[], at: number, page: Page): boolean {
   const telling = new Set<CellShape>(['firm', 'store', 'version', 'issue', 'icp']);
-  const cells = page.lines.slice(at + 1, at + 8);
+  const cells = lines.slice(at + 1, at + 8);
   return (
     cells.some((line) => telling.has(shapeOf(line.text, page.vocabulary))) &&
     cells.every((line) => line.text.length < 160)
@@ -57,12 +83,15 @@ function headerBefore(lines: readonly Line[], first: number): ListCell[] {
 /** Records 1, 2, 3 … each up to the next number; a line that is no cell ends the list. */
 function recordsFrom(lines: readonly Line[], first: number, page: Page): ListCell[][] {
   const records: ListCell[][] = [];
+  // Ordinals are glued to names all over a list, or nowhere.
+  const glues = lines[first]!.text.trim().length > 2;
   let expected = 1;
   for (const line of lines.slice(first)) {
     const text = line.text.trim();
     const last = records.at(-1);
-    if (text === String(expected) && (last === undefined || last.length >= 2)) {
-      records.push([cellOf(line)]);
+    const mark = last === undefined || last.length >= 2 ? ordinal(line.text, expected) : null;
+    if (mark !== null && (line.text.trim().length > String(expected).length + 1 ? glues : true)) {
+      records.push(cellsOf(line, mark));
       expected += 1;
     } else if (text.length > 160 || /[。]$/.test(text) || (last !== undefined && last.length > 12)) break;
     else if (

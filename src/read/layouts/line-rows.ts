@@ -1,7 +1,7 @@
 import { columnOf } from '../cell-shape.ts';
 import type { ListCell } from '../grid-header.ts';
-import { readRows } from '../grid-rows.ts';
-import { type Line, spanIn } from '../page.ts';
+import { type ListReading, readRows } from '../grid-rows.ts';
+import { type Line, type Page, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
 
 /** Rows that are lines, with tabs, bars or wide gaps between the cells. */
@@ -10,32 +10,63 @@ export const lineRows: Layout = {
   about:
     'a table in plain text: a header line, then one line per row, cells parted by tabs, bars or two blanks',
   read(page) {
-    for (const gap of [/\t+/g, /\s*\|\s*/g, /\s{2,}/g, /\s/g]) {
+    for (const gap of GAPS) {
       const first = page.lines.findIndex((line) => isHeader(cells(line, gap)));
       if (first < 0) continue;
+      const width = cells(page.lines[first]!, gap).length;
       const rows = page.lines
         .slice(first)
         .filter((line) => !/^\W*第\s?\d+\s?页/u.test(line.text))
         .map((line) => cells(line, gap, gap.source === '\\s' ? page.vocabulary.stores(line.text) : []))
-        .filter((row) => row.length >= 2 && !row.at(-1)!.text.endsWith('。'));
-      const width = Math.max(...rows.map((row) => row.length));
-      const reading = readRows(
-        rows.map((row) => [
-          ...row,
-          ...Array.from({ length: width - row.length }, () => ({
-            text: '',
-            span: { start: 0, end: 0 },
-            merged: false,
-          })),
-        ]),
-        'line-rows',
-        page.vocabulary,
-      );
-      if (reading !== null && reading.drafts.length > 0) return reading;
+        .map((row) => (row.length === width - 1 ? withOrdinal(row) : row))
+        .filter((row) => row.length >= (gap === COMMA ? width : 2) && !row.at(-1)!.text.endsWith('。'));
+      const reading = readPadded(rows, page);
+      if (reading !== null) return reading;
     }
-    return null;
+    return readPadded(headless(page), page);
   },
 };
+
+/** A comma of a file of values; quotes keep one inside. */
+const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/g;
+const GAPS = [/\t+/g, /\s*\|\s*/g, COMMA, /\s{2,}/g, /\s/g];
+
+function readPadded(rows: readonly ListCell[][], page: Page): ListReading | null {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const empty: ListCell = { text: '', span: { start: 0, end: 0 }, merged: false };
+  const padded = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => empty)]);
+  const reading = readRows(padded, 'line-rows', page.vocabulary);
+  return reading === null || reading.drafts.length === 0 ? null : reading;
+}
+
+const FEWEST = 4;
+
+/** The longest run of lines with bars or tabs between four cells or more: a list whose header got lost. */
+function headless(page: Page): ListCell[][] {
+  let best: ListCell[][] = [];
+  let run: ListCell[][] = [];
+  for (const line of page.lines) {
+    const row = /\t/.test(line.text) ? cells(line, /\t+/g) : cells(line, /\s*\|\s*/g);
+    if (row.length >= FEWEST) run.push(row);
+    else run = [];
+    if (run.length > best.length) best = run;
+  }
+  return best.length >= 2 ? best : [];
+}
+
+/** A row whose ordinal is glued to its name: "3绿萝记账". */
+function withOrdinal(row: ListCell[]): ListCell[] {
+  const first = row[0]!;
+  const mark = /^(\d{1,3})[.、]?(?=[^\d.\s])/u.exec(first.text);
+  if (mark === null) return row;
+  const { start, end } = first.span;
+  const size = mark[1]!.length;
+  return [
+    { text: mark[1]!, span: { start, end: start + size }, merged: false },
+    { text: first.text.slice(mark[0].length), span: { start: start + mark[0].length, end }, merged: false },
+    ...row.slice(1),
+  ];
+}
 
 function isHeader(row: readonly ListCell[]): boolean {
   const columns = row.map((cell) => columnOf(cell.text));
@@ -52,9 +83,10 @@ function cells(line: Line, gap: RegExp, whole: readonly { start: number; end: nu
   let from = 0;
   const push = (end: number) => {
     const text = line.raw.slice(from, end);
-    const lead = text.length - text.trimStart().length;
-    const size = text.trim().length;
-    found.push({ text: text.trim(), span: spanIn(line, from + lead, from + lead + size), merged: false });
+    const quoted = gap === COMMA ? /^\s*"(.*)"\s*$/u.exec(text) : null;
+    const inner = quoted?.[1] ?? text.trim();
+    const at = from + (inner === '' ? 0 : text.indexOf(inner));
+    found.push({ text: inner, span: spanIn(line, at, at + inner.length), merged: false });
   };
   for (const match of line.text.matchAll(gap)) {
     if (whole.some((one) => one.start < match.index && match.index < one.end)) continue;

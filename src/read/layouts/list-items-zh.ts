@@ -1,5 +1,7 @@
+import type { MentionRow } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
+import { detailsIn } from './bracket-details.ts';
 
 /** Where a list of names stands in a sentence. */
 export interface List {
@@ -30,8 +32,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
   let from = list.start;
   const end = list.end;
   while (from < end) {
-    const next = text.slice(from, end).search(/、|,|以及|以及|\s(?:和|及)\s|$/u);
-    let to = next < 0 ? end : from + next;
+    let to = from + endOfItem(text.slice(from, end));
     const joined =
       to >= end || /^(?:,|以及)/u.test(text.slice(to)) ? lastJoin(text.slice(from, to), page) : -1;
     if (joined > 0) to = from + joined;
@@ -49,6 +50,8 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     let stop = to;
     stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
+    const bracket = bracketAt(text, start, stop);
+    if (bracket !== null) stop = bracket[0] - 1;
     const item = text.slice(start, stop);
     if (
       item.length >= 1 &&
@@ -63,6 +66,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
         draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', {
           owner,
           kind: firms || (list.single && isCompany(item, page)) ? 'entity' : 'app',
+          ...(bracket === null ? {} : toldIn(sentence, [start, stop], bracket, page)),
         }),
       );
     } else if (item.length > 24) break;
@@ -70,6 +74,40 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     if (joined > 0) from = to + 1;
   }
   return drafts;
+}
+
+const BRACKETS = /\([^()]*(?:\([^()]*\)[^()]*)*\)/gu;
+const TELLS = /公司|中心|\d+\.\d|版本|商店|市场|助手|应用宝|小程序|SDK|见附|附件|含/u;
+
+/** The text with every bracket that says who makes an app, or which version it is, made one long blank mark. */
+export function maskBrackets(text: string): string {
+  return text.replace(BRACKETS, (one) => (TELLS.test(one) ? '_'.repeat(one.length) : one));
+}
+
+/** Where an item ends: at the next mark of the list outside brackets. */
+function endOfItem(text: string): number {
+  const bare = text.replace(BRACKETS, (one) => '_'.repeat(one.length));
+  const at = bare.search(/、|,|以及|\s(?:和|及)\s|$/u);
+  return at < 0 ? text.length : at;
+}
+
+/** A bracket at the end of an item that says who makes it, or where the list stands; any other is part of the name. */
+function bracketAt(text: string, start: number, stop: number): [number, number] | null {
+  const match = /\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/u.exec(text.slice(start, stop));
+  if (match === null || match.index === 0) return null;
+  return TELLS.test(match[1]!) ? [start + match.index + match[0].indexOf('(') + 1, stop - 1] : null;
+}
+
+function toldIn(
+  sentence: Sentence,
+  [start, stop]: readonly [number, number],
+  bracket: readonly [number, number],
+  page: Page,
+): Partial<Draft> {
+  if (stop <= start) return {};
+  const { kind, version, store, developer } = detailsIn(sentence, [bracket], page);
+  const row: MentionRow = { version, store, accusations: [], span: spanIn(sentence, start, bracket[1]) };
+  return { kind, developer, rows: version === null && store === null ? [] : [row] };
 }
 
 /** A name that the catalog knows for a company and for no app. */

@@ -3,7 +3,7 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
-import { isOfKinds, itemsOf, type List } from './list-items-zh.ts';
+import { isOfKinds, itemsOf, type List, maskBrackets } from './list-items-zh.ts';
 import { mergerParties } from './merger-parties.ts';
 import { isBystander } from './not-hit.ts';
 import { sentencesOfSteps } from './quoted.ts';
@@ -53,7 +53,7 @@ function opened({ text }: Sentence): List[] {
       /^\s*[:,]?\s*/u.exec(text.slice(match.index + match[0].length))![0].length;
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (/(?:问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(before)) return [];
-    const length = text.slice(start).search(CLOSES);
+    const length = maskBrackets(text.slice(start)).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
     if (/^等?(?:上述|多项|多个|突出)?(?:问题|行为|情形|情况|违规|违法|侵害|隐患)/u.test(text.slice(end)))
@@ -81,7 +81,7 @@ function counted({ text }: Sentence, page: Page): List[] {
     const before = text.slice(0, match.index);
     // "…、与民众生活密切相关的7款App": what they are like, not which.
     if (/(?:[”"》]|的)\s*$/u.test(before)) return [];
-    const firstComma = runStart(before);
+    const firstComma = runStart(maskBrackets(before));
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
     return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
