@@ -1,0 +1,50 @@
+/** What stands in the channels at the end, and how long it took. */
+export interface ToldCount {
+  readonly expected: number;
+  readonly arrived: number;
+  readonly lost: number;
+  readonly doubled: number;
+  /** Messages on pages that are no censure. */
+  readonly falseAlarms: number;
+  /** Milliseconds from publication to message. */
+  readonly lagMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+}
+
+interface Message {
+  readonly timestamp: string;
+  readonly message_reference?: unknown;
+  readonly embeds: readonly { readonly url?: string }[];
+}
+
+/** Counts first messages (a reply follows up) by channel and notice. */
+export async function countTold(
+  ask: <T>(name: string, body?: object) => Promise<T>,
+  told: ReadonlyMap<number, number>,
+  channels: number,
+): Promise<ToldCount> {
+  const seen = new Map<string, number>();
+  const lags: number[] = [];
+  let falseAlarms = 0;
+  for (const [channel, messages] of Object.entries(await ask<Record<string, Message[]>>('allMessages')))
+    for (const { embeds, timestamp, message_reference: reply } of messages) {
+      const n = Number(/\/n(\d+)\.html/.exec(embeds[0]?.url ?? '')?.[1] ?? 0);
+      const publishedAt = told.get(n);
+      if (publishedAt === undefined) {
+        if (n > 0) falseAlarms += 1;
+        continue;
+      }
+      if (reply !== undefined && seen.has(`${channel} ${n}`)) continue;
+      seen.set(`${channel} ${n}`, (seen.get(`${channel} ${n}`) ?? 0) + 1);
+      lags.push(Date.parse(timestamp) - publishedAt);
+    }
+  lags.sort((a, b) => a - b);
+  const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
+  return {
+    expected: told.size * channels,
+    arrived: seen.size,
+    lost: told.size * channels - seen.size,
+    doubled: [...seen.values()].reduce((sum, count) => sum + count - 1, 0),
+    falseAlarms,
+    lagMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: lags.at(-1) ?? 0 },
+  };
+}
