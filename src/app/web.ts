@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { createActYears } from '../ask/act-years.ts';
 import type { Ask } from '../ask/ask.ts';
 import { createBoards } from '../ask/board.ts';
+import { createCompanyViews } from '../ask/company-views.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { createDecoder } from '../decode/apart/decoder.ts';
@@ -51,6 +52,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   return {
     ...{ knowledge, find: parts.find, ask: parts.ask, store, clock, log: parts.log, version: VERSION },
     boards: createBoards({ knowledge, store, clock }),
+    views: createCompanyViews({ knowledge, store, clock }),
     years: createActYears({ store: store.browse, clock }),
     sources: [...parts.carriers].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
@@ -80,8 +82,17 @@ export async function openWeb(
   // Made before the first visitor asks.
   deps.boards.now().catch(() => {});
   warmDrawing().catch(() => {});
+  countActs(deps).catch(() => {});
   const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
   return { address: `http://${host}:${opened.port}`, close: opened.close };
+}
+
+/** Censures by year of every body, one after the other: a long list costs a second that no visitor should wait. */
+async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<void> {
+  for (const id of knowledge.catalog.regulators.keys()) {
+    const [newest] = await store.browse.notices({ regulator: id, actionsOnly: true, limit: 1, offset: 0 });
+    if (newest !== undefined) await years.of(id, clock.now(), newest.id);
+  }
 }
 
 /** Pages decoded again in a thread of their own: a heavy one holds up nobody. */

@@ -102,14 +102,16 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
 async function boardAt(knowledge: Knowledge, store: Pick<Store, 'steps'>, at: Instant): Promise<Board> {
   const rows: Omit<BoardRow, 'place'>[] = [];
   let breathed = performance.now();
+  // Others get their turn: a board of many steps takes longer than a page may wait.
+  const breathe = async () => {
+    if (performance.now() - breathed < BREATH_MS) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    breathed = performance.now();
+  };
   for (const company of knowledge.catalog.companies.values()) {
     const history = (knowledge.history.get(company.id) ?? []).filter((step) => step.at <= at);
     const stored = await store.steps({ company: company.id, until: at });
-    rows.push(rowOf(knowledge, company, [...history, ...stored], at));
-    // Others get their turn: a board of many steps takes longer than a page may wait.
-    if (performance.now() - breathed < BREATH_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    breathed = performance.now();
+    rows.push(await rowOf(knowledge, company, [...history, ...stored], at, breathe));
   }
   const day = dayOf(at);
   const sectors = Map.groupBy(
@@ -134,12 +136,14 @@ function placeOf(
   );
 }
 
-function rowOf(
+async function rowOf(
   knowledge: Knowledge,
   company: Company,
   steps: readonly Step[],
   at: Instant,
-): Omit<BoardRow, 'place'> {
+  breathe: () => Promise<void>,
+): Promise<Omit<BoardRow, 'place'>> {
+  await breathe();
   const standing = standingOf(inputOver(knowledge, company.id, steps));
   const quiet = steps.length === 0 && standing.hits.length === 0;
   const instants = Array.from(
@@ -152,8 +156,11 @@ function rowOf(
       ...{ company, tickers, score: 0, band: 'background', change30: 0, peak: 0, openCases: 0 },
       ...{ line: instants.map(() => 0), deadlines: [] },
     };
+  await breathe();
   const score = scoreAt(standing, at);
+  await breathe();
   const trend = trendOf(standing, at);
+  await breathe();
   const since = dayOf((at - AFTER_DAYS * DAY) as Instant);
   const open = score.cases.filter((one) => one.open);
   return {

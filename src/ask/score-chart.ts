@@ -11,6 +11,7 @@ import type { Knowledge } from './knowledge.ts';
 
 const DAY = 86_400_000;
 const EVERY = 6 * DAY;
+const MOST_JUMPS = 150;
 
 /** What the picture shows, for whoever does not see it. */
 const SAYS = {
@@ -97,8 +98,10 @@ function pointsOf(of: Standing, since: number, until: number): { at: number; val
   const acts = of.ledger.matters
     .flatMap((matter) => matter.entries.map((entry) => entry.step.at as number))
     .filter((at) => at > since && at <= until);
-  const instants = new Set<number>(acts.flatMap((at) => [at - 1, at]));
-  for (let at = since; at < until; at += EVERY) instants.add(at);
+  // More jumps than the picture has room for are shown as they stood every other day.
+  const crowded = acts.length > MOST_JUMPS;
+  const instants = new Set<number>(crowded ? [] : acts.flatMap((at) => [at - 1, at]));
+  for (let at = since; at < until; at += crowded ? EVERY / 3 : EVERY) instants.add(at);
   instants.add(until);
   const ordered = [...instants].sort((a, b) => a - b) as Instant[];
   return seriesOf(of, ordered).map(({ at, score }) => ({ at, value: score }));

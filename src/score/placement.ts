@@ -35,10 +35,11 @@ export function newShelf(): Shelf {
 
 /** Namings by app, so that a second naming is found without walking through everything before it. */
 class Namings {
-  readonly #byApp = new Map<string, Account[]>();
+  readonly #byApp = new Map<string, { readonly day: number; readonly account: Account }[]>();
 
   add(account: Account): void {
-    for (const app of account.step.apps) push(this.#byApp, appKey(app), account);
+    for (const app of account.step.apps)
+      push(this.#byApp, appKey(app), { day: dayNumber(account.step.date), account });
   }
 
   /** Steps that named one of the apps of `step` in the `days` before it, other accounts of the same act left out. */
@@ -48,8 +49,8 @@ class Namings {
     for (const app of step.apps) {
       const accounts = this.#byApp.get(appKey(app)) ?? [];
       for (let index = accounts.length - 1; index >= 0; index--) {
-        const account = accounts[index]!;
-        if (dayNumber(account.step.date) < since) break;
+        const { day, account } = accounts[index]!;
+        if (day < since) break;
         if (account.until > step.at) found.push(account.step);
       }
     }

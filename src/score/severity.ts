@@ -81,16 +81,22 @@ const shareOf = (step: Step): number | null => step.fine?.share ?? null;
 
 /** Which apps the same body named before, in an attested act whose deadline has passed and that is not too long ago. */
 function namedBefore(step: Step, earlier: readonly Step[], weights: Weights): boolean[] | null {
-  const held = earlier.filter(
-    (one) =>
+  const wanted = new Set(step.apps.map(appKey));
+  const known = new Set<string>();
+  const since = dayNumber(step.date) - weights.repeatDays.value;
+  let none = true;
+  for (const one of earlier) {
+    const counts =
       one.regulator === step.regulator &&
       one.attested &&
       one.deadline !== null &&
       one.deadline < step.date &&
       names(one) &&
-      dayNumber(step.date) - dayNumber(one.date) <= weights.repeatDays.value,
-  );
-  if (held.length === 0) return null;
-  const known = new Set(held.flatMap((one) => one.apps.map(appKey)));
-  return step.apps.map((app) => known.has(appKey(app)));
+      dayNumber(one.date) >= since;
+    if (!counts) continue;
+    none = false;
+    for (const app of one.apps) if (wanted.has(appKey(app))) known.add(appKey(app));
+    if (known.size === wanted.size) break;
+  }
+  return none ? null : step.apps.map((app) => known.has(appKey(app)));
 }

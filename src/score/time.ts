@@ -3,9 +3,19 @@ import type { CalendarDate, Instant } from '../domain/time.ts';
 
 export const DAY = 86_400_000;
 
-/** Days since 1970-01-01 of a calendar date; differences of two are whole days. */
+/**
+ * Days since 1970-01-01 of a calendar date; differences of two are whole days. By arithmetic (Hinnant, "chrono-compatible
+ * low-level date algorithms", days_from_civil): a ledger of thousands of acts asks for it millions of times.
+ */
 export function dayNumber(date: CalendarDate): number {
-  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / DAY;
+  const digit = (index: number) => date.charCodeAt(index) - 48;
+  const month = digit(5) * 10 + digit(6);
+  // Years that begin in March, so that the leap day is the last one.
+  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const ofEra = year - era * 400;
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digit(8) * 10 + digit(9) - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
 }
 
 /** Written dates by day number: a score of many cases writes the same days again and again. */

@@ -1,3 +1,4 @@
+import { expressionBuilder } from 'kysely';
 import type { Held } from '../domain/alert.ts';
 import type { Browse, Figures, PageOf } from '../domain/browse.ts';
 import type { ItemId, NoticeId } from '../domain/ids.ts';
@@ -6,7 +7,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { deliveriesOf, reviewsOf } from './browse-past.ts';
 import { fromBody } from './rows.ts';
-import type { Db, Engine } from './schema.ts';
+import type { Db, Engine, Tables } from './schema.ts';
 
 /** Lists for pages and files: newest first, a page at a time. */
 export function createBrowse({ db }: Engine): Browse {
@@ -34,15 +35,15 @@ export function createBrowse({ db }: Engine): Browse {
     async notices({ company, regulator, actionsOnly, until, limit, offset }) {
       let query = db.selectFrom('notices as n').select('n.body');
       if (company !== undefined)
-        query = query.where('n.id', 'in', (of) =>
-          of.selectFrom('notice_companies').select('notice_id').where('company', '=', company),
-        );
+        query = query.where(await noticesOf(db, 'notice_companies', 'company', company));
       if (regulator !== undefined)
-        query = query.where('n.id', 'in', (of) =>
-          of.selectFrom('notice_regulators').select('notice_id').where('regulator', '=', regulator),
-        );
+        query = query.where(await noticesOf(db, 'notice_regulators', 'regulator', regulator));
       if (actionsOnly === true) query = query.where('n.verdict', '=', 'action');
-      if (until !== undefined) query = query.where('n.detected_at', '<=', until);
+      if (until !== undefined)
+        query = query
+          .where('n.detected_at', '<=', until)
+          // What is dated later was hardly known by then: the index begins where it matters.
+          .where('n.dated_at', '<=', (until + POSTDATED_MS) as Instant);
       const rows = await query
         .orderBy('n.dated_at', 'desc')
         .orderBy('n.id')
@@ -73,6 +74,28 @@ export function createBrowse({ db }: Engine): Browse {
     held: (query) => heldOf(db, query),
     figures: () => figuresOf(db),
   };
+}
+
+/** A notice that is dated ahead by more than this is found in today's lists alone. */
+const POSTDATED_MS = 30 * 86_400_000;
+/** Notices of one subject up to which they are looked up by id; of more, one is met soon on the way back from the newest. */
+const FEW = 1_000;
+
+/** The condition that a notice is about a company or of a body, in the form that is quick for how many it has. */
+async function noticesOf(
+  db: Db,
+  table: 'notice_companies' | 'notice_regulators',
+  column: 'company' | 'regulator',
+  value: string,
+) {
+  const subject = db
+    .selectFrom(table)
+    .select('notice_id')
+    .where(column as 'company', '=', value);
+  const ids = (await subject.limit(FEW + 1).execute()).map((row) => row.notice_id);
+  const eb = expressionBuilder<Tables & { n: Tables['notices'] }, 'n'>();
+  if (ids.length <= FEW) return ids.length === 0 ? eb.lit(false) : eb('n.id', 'in', ids);
+  return eb.exists(subject.whereRef('notice_id', '=', 'n.id' as never));
 }
 
 async function itemOf(db: Db, id: ItemId): Promise<Item | null> {

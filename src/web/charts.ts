@@ -1,6 +1,4 @@
 import type { Context, Hono } from 'hono';
-import { companyView } from '../ask/company-view.ts';
-import type { CompanyId } from '../domain/ids.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawPathsSvg, drawReliability } from '../draw/draw-figures.ts';
 import { drawSvg } from '../draw/draw-svg.ts';
@@ -11,6 +9,7 @@ import type { Guarded } from './security/guard.ts';
 import { mainPart } from './study-calibration.ts';
 import { levelOf } from './study-events.ts';
 import type { Visit } from './visit.ts';
+import { viewFor } from './visit-view.ts';
 
 const SVG = 'image/svg+xml; charset=utf-8';
 const SQUARE = { width: 460, height: 400 };
@@ -20,11 +19,7 @@ export function addCharts(site: Hono<Guarded>, deps: WebDeps, visitOf: (c: never
   const drawings = createDrawings(deps.version);
   const chartOf = async (c: Context) => {
     const visit = visitOf(c as never);
-    const company = deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);
-    if (company === undefined || visit.badAt !== null) return null;
-    // As of the board that the pages show: between two boards nothing is drawn twice.
-    const at = visit.past ? visit.at : (await deps.boards.now()).at;
-    return (await companyView(deps.knowledge, deps.store, company, { at, language: visit.language })).chart;
+    return visit.badAt === null ? ((await viewFor(visit, deps))?.chart ?? null) : null;
   };
   site.get('/company/:id/chart.svg', async (c) => {
     const chart = await chartOf(c);

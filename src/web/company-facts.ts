@@ -6,6 +6,7 @@ import type { ActionType } from '../domain/notice.ts';
 import { day, localeOf } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, section, table } from './html.ts';
+import { comma } from './in-words.ts';
 import { companyLink, regulatorLink, regulatorName } from './parts.ts';
 import type { Visit } from './visit.ts';
 
@@ -106,11 +107,16 @@ export function repeatList({ repeat }: CompanyView, deps: WebDeps, visit: Visit)
   )}`;
 }
 
+/** Rows of the table of acts; the rest is in its file. */
+const MOST_ACTS = 120;
+
 /** Acts, rules and notes, newest first, each with what it rests on. */
 export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
   const { words } = visit;
   if (view.entries.length === 0) return html`<p class="quiet">${words.none}</p>`;
-  return table(
+  const rest = view.entries.length - MOST_ACTS;
+  const more = html`<p><a href="${visit.href(`/company/${view.company.id}/history.csv`)}">${words.andMore(rest)}</a></p>`;
+  const shown = table(
     words.acts,
     [
       { head: words.day },
@@ -120,15 +126,18 @@ export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
       { head: words.level, number: true },
       { head: words.rests },
     ],
-    view.entries.map((entry) => [
-      entry.date,
-      entry.regulator === null ? '' : regulatorLink(entry.regulator as RegulatorId, deps, visit),
-      whatOf(entry, visit),
-      html`${outside(entry.url, entry.title)}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.join(', ')}</small>`}`,
-      entry.level ?? '',
-      `${words.origins[entry.origin]}${entry.attested ? '' : `, ${words.memory}`}`,
-    ]),
+    view.entries
+      .slice(0, MOST_ACTS)
+      .map((entry) => [
+        entry.date,
+        entry.regulator === null ? '' : regulatorLink(entry.regulator as RegulatorId, deps, visit),
+        whatOf(entry, visit),
+        html`${outside(entry.url, entry.title)}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.join(', ')}</small>`}`,
+        entry.level ?? '',
+        `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(visit)}${words.memory}`}`,
+      ]),
   );
+  return rest > 0 ? html`${shown}${more}` : shown;
 }
 
 function whatOf(entry: HistoryEntry, visit: Visit): string {

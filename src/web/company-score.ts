@@ -5,22 +5,35 @@ import { type Html, html, list, table } from './html.ts';
 import { bar, regulatorLink } from './parts.ts';
 import type { Visit } from './visit.ts';
 
+/** Rows of one table; the rest is in its file. */
+const MOST_FACTORS = 60;
+const MOST_CASES = 60;
+
 /** Factors, biggest first, with what each part adds; the last row is the sum. */
 export function factorTable(view: CompanyView, visit: Visit): Html {
   const { words } = visit;
   const factors = view.score.factors.toSorted((a, b) => b.points - a.points);
   if (factors.length === 0) return html`<p class="quiet">${words.none}</p>`;
   const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
-  const rows = factors.map((factor) => [
-    points(factor.points),
-    bar(factor.points, biggest),
-    html`${factor.because[visit.language]}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, visit)}</small>`}`,
-  ]);
+  const rest = factors.slice(MOST_FACTORS);
+  const rows: unknown[][] = factors
+    .slice(0, MOST_FACTORS)
+    .map((factor) => [
+      points(factor.points),
+      bar(factor.points, biggest),
+      html`${factor.because[visit.language]}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, visit)}</small>`}`,
+    ]);
+  if (rest.length > 0)
+    rows.push([
+      points(rest.reduce((sum, one) => sum + one.points, 0)),
+      '',
+      html`<a href="${visit.href(`/company/${view.company.id}/factors.csv`)}">${words.andMore(rest.length)}</a>`,
+    ]);
   rows.push([
     points(view.score.score),
     '',
     html`<strong>${words.total}</strong> · ${words.model} <code>${view.score.model}</code>`,
-  ] as never);
+  ]);
   return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because }], rows)}`;
 }
 
@@ -59,7 +72,9 @@ export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html 
     (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
   );
   if (cases.length === 0) return html`<p class="quiet">${localeOf(language).noCases}</p>`;
-  return table(
+  const rest = cases.length - MOST_CASES;
+  const more = html`<p><a href="${visit.href(`/company/${view.company.id}/cases.csv`)}">${words.andMore(rest)}</a></p>`;
+  const shown = table(
     words.cases,
     [
       { head: words.title },
@@ -69,15 +84,18 @@ export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html 
       { head: words.deadline },
       { head: words.state },
     ],
-    cases.map((one) => [
-      one.title,
-      regulatorLink(one.regulator, deps, visit),
-      localeOf(language).stages[one.stage],
-      day(one.opened, language),
-      one.deadline === null
-        ? ''
-        : `${day(one.deadline, language)}${one.open ? ` (${localeOf(language).daysLeft(daysBetween(view.day, one.deadline))})` : ''}`,
-      one.open ? words.open : words.ended,
-    ]),
+    cases
+      .slice(0, MOST_CASES)
+      .map((one) => [
+        one.title,
+        regulatorLink(one.regulator, deps, visit),
+        localeOf(language).stages[one.stage],
+        day(one.opened, language),
+        one.deadline === null
+          ? ''
+          : `${day(one.deadline, language)}${one.open ? ` (${localeOf(language).daysLeft(daysBetween(view.day, one.deadline))})` : ''}`,
+        one.open ? words.open : words.ended,
+      ]),
   );
+  return rest > 0 ? html`${shown}${more}` : shown;
 }

@@ -1,6 +1,7 @@
 import type { ActYears } from '../ask/act-years.ts';
 import type { Ask } from '../ask/ask.ts';
 import type { Boards } from '../ask/board.ts';
+import type { CompanyViews } from '../ask/company-views.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { Browse } from '../domain/browse.ts';
@@ -35,6 +36,7 @@ export interface WebDeps {
   readonly ask: Ask;
   readonly store: Store & { readonly browse: Browse };
   readonly boards: Boards;
+  readonly views: CompanyViews;
   readonly years: ActYears;
   readonly clock: Clock;
   readonly sources: readonly WatchedSource[];

@@ -42,7 +42,7 @@ describe('every page', () => {
     ['/deadlines', ['28 Sep 2021', 'in 7 days', 'Trip.com Group']],
     ['/coverage', ['not asked yet', 'MIIT']],
     ['/reviews', ['1 question is open', '虚构市无名软件有限公司', 'Accept', 'Reject']],
-    ['/deliveries', ['terminal: test', 'sent']],
+    ['/deliveries', ['terminal: <code>test</code>', 'sent']],
     ['/search?q=group', ['Which one?']],
   ])('%s shows what it is for', async (path, parts) => {
     const answer = await site.get(path);

@@ -93,8 +93,8 @@ describe('the review queue', () => {
 
 describe('deliveries and notices', () => {
   test('of a day before them are not shown', async () => {
-    expect(await site.text('/deliveries?at=2021-09-19')).not.toContain('terminal: test');
-    expect(await site.text('/deliveries?at=2021-09-20')).toContain('terminal: test');
+    expect(await site.text('/deliveries?at=2021-09-19')).not.toContain('terminal: <code>test</code>');
+    expect(await site.text('/deliveries?at=2021-09-20')).toContain('terminal: <code>test</code>');
     for (const path of [`/notice/${notice}`, `/notice/${notice}/rows.csv`, `/api/v1/notices/${notice}`])
       expect([path, (await site.get(`${path}?at=2021-09-19`)).status]).toEqual([path, 404]);
     expect(await site.text(`/notice/${notice}?at=2021-09-19`)).toContain('was not known here on this day');

@@ -156,7 +156,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const found = await deps.store.browse.notices({
         ...(asked.company === undefined ? {} : { company: asked.company as CompanyId }),
         ...(asked.regulator === undefined ? {} : { regulator: asked.regulator as RegulatorId }),
-        ...{ actionsOnly: asked.actions === '1', until: visit.at, limit: limit + 1, offset: from },
+        ...{ actionsOnly: asked.actions === '1', ...visit.asThen, limit: limit + 1, offset: from },
       });
       const { company, regulator, actions } = asked;
       return {

@@ -71,7 +71,7 @@ function clean(text: string): string {
 }
 
 async function noticesOf(of: FeedOf, visit: Visit, deps: WebDeps): Promise<Notice[]> {
-  const query = { actionsOnly: true, until: visit.at, limit: ENTRIES, offset: 0 };
+  const query = { actionsOnly: true, ...visit.asThen, limit: ENTRIES, offset: 0 };
   if (of.kind === 'company') return deps.store.browse.notices({ ...query, company: of.id });
   if (of.kind === 'regulator') return deps.store.browse.notices({ ...query, regulator: of.id });
   if (of.kind === 'all') return deps.store.browse.notices(query);

@@ -168,7 +168,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     path: '/held.csv',
     columns: ['at', 'notice', 'signal', 'stage', 'why', 'because', 'sink', 'to'],
     rows: async (visit, deps) =>
-      (await deps.store.browse.held({ until: visit.at, limit: MOST, offset: 0 })).map((one) => [
+      (await deps.store.browse.held({ ...visit.asThen, limit: MOST, offset: 0 })).map((one) => [
         ...[iso(one.at), one.notice, one.signal, one.stage, one.why, one.because, one.address?.sink ?? null],
         one.address === null ? null : hiddenTo(one.address),
       ]),

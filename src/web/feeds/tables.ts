@@ -1,7 +1,4 @@
-import { companyView } from '../../ask/company-view.ts';
-import type { CompanyId } from '../../domain/ids.ts';
-import type { WebDeps } from '../deps.ts';
-import type { Visit } from '../visit.ts';
+import { viewFor } from '../visit-view.ts';
 import { OPERATION_TABLES } from './operation-tables.ts';
 import { STUDY_TABLES } from './study-tables.ts';
 import { boardOf, MOST, type TableFile } from './table-file.ts';
@@ -55,7 +52,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'url',
     ],
     rows: async (visit, deps) => {
-      const view = await viewOf(visit, deps);
+      const view = await viewFor(visit, deps);
       return (
         view?.entries.map((one) => [
           ...[one.date, one.kind, one.regulator, one.types.join(' '), one.level, one.title],
@@ -68,7 +65,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
     path: '/company/:id/factors.csv',
     columns: ['id', 'points', 'because', 'case', 'step'],
     rows: async (visit, deps) =>
-      (await viewOf(visit, deps))?.score.factors.map((one) => [
+      (await viewFor(visit, deps))?.score.factors.map((one) => [
         one.id,
         one.points,
         one.because[visit.language],
@@ -80,7 +77,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
     path: '/company/:id/cases.csv',
     columns: ['id', 'regulator', 'stage', 'opened', 'deadline', 'closed', 'open', 'title'],
     rows: async (visit, deps) =>
-      (await viewOf(visit, deps))?.score.cases.map((one) => [
+      (await viewFor(visit, deps))?.score.cases.map((one) => [
         ...[one.id, one.regulator, one.stage, one.opened, one.deadline, one.closed, one.open, one.title],
       ]) ?? null,
   },
@@ -99,7 +96,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'attested',
     ],
     rows: async (visit, deps) =>
-      (await viewOf(visit, deps))?.apps.map((one) => [
+      (await viewFor(visit, deps))?.apps.map((one) => [
         ...[one.app.id, one.app.name.en, one.app.name.zh, one.value, one.reach, one.operator?.name ?? null],
         ...[
           one.operator?.relation ?? null,
@@ -124,7 +121,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'url',
     ],
     rows: async (visit, deps) =>
-      (await deps.store.browse.notices({ until: visit.at, limit: MOST, offset: 0 })).map((one) => [
+      (await deps.store.browse.notices({ ...visit.asThen, limit: MOST, offset: 0 })).map((one) => [
         ...[one.id, one.published, one.regulator?.value ?? null, one.verdict, one.title, one.language],
         ...[
           one.actions.map((action) => action.type).join(' '),
@@ -138,9 +135,3 @@ const COMPANY_TABLES: readonly TableFile[] = [
 
 /** Every table of the pages, as CSV. */
 export const TABLES: readonly TableFile[] = [...COMPANY_TABLES, ...OPERATION_TABLES, ...STUDY_TABLES];
-
-function viewOf(visit: Visit, deps: WebDeps) {
-  const company = deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);
-  if (company === undefined) return null;
-  return companyView(deps.knowledge, deps.store, company, { at: visit.at, language: visit.language });
-}

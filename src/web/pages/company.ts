@@ -1,5 +1,4 @@
-import { type CompanyView, companyView } from '../../ask/company-view.ts';
-import type { CompanyId } from '../../domain/ids.ts';
+import type { CompanyView } from '../../ask/company-view.ts';
 import { day, points, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
@@ -10,20 +9,22 @@ import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
 import { bandMark, changeMark, figure } from '../parts.ts';
 import type { Visit } from '../visit.ts';
+import { viewFor } from '../visit-view.ts';
 import { missing } from './missing.ts';
 
 const NEWEST = 10;
+const MOST_MARKS = 100;
 
 /** Everything about one company as of a day. */
 export const company: Page = {
   path: '/company/:id',
   async render(visit, deps) {
-    const found = deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);
-    if (found === undefined) return missing(visit);
-    const [view, board, notices] = await Promise.all([
-      companyView(deps.knowledge, deps.store, found, { at: visit.at, language: visit.language }),
+    const view = await viewFor(visit, deps);
+    if (view === null) return missing(visit);
+    const found = view.company;
+    const [board, notices] = await Promise.all([
       visit.past ? deps.boards.at(visit.at) : deps.boards.now(),
-      deps.store.browse.notices({ company: found.id, until: visit.at, limit: NEWEST, offset: 0 }),
+      deps.store.browse.notices({ company: found.id, ...visit.asThen, limit: NEWEST, offset: 0 }),
     ]);
     const { words } = visit;
     const place = board.byId.get(found.id)?.place ?? null;
@@ -78,6 +79,7 @@ function chart(view: CompanyView, visit: Visit): Html {
       : html`<details><summary>${words.chartTable}</summary>${list(
           view.chart.marks
             .toSorted((a, b) => b.at - a.at)
+            .slice(0, MOST_MARKS)
             .map((mark) => `${new Date(mark.at + 8 * 3_600_000).toISOString().slice(0, 10)}: ${mark.label}`),
           words.none,
         )}</details>`

@@ -24,7 +24,7 @@ export const deliveries: Page = {
         ...(asked === undefined ? {} : { state: asked }),
         ...{ ...visit.asThen, limit: SIZE + 1, offset },
       }),
-      deps.store.browse.held({ until: visit.at, limit: HELD, offset: 0 }),
+      deps.store.browse.held({ ...visit.asThen, limit: HELD, offset: 0 }),
     ]);
     const rows = found
       .slice(0, SIZE)

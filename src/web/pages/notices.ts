@@ -10,7 +10,7 @@ export const notices: Page = {
   path: '/notices',
   async render(visit, deps) {
     const offset = offsetOf(visit);
-    const found = await deps.store.browse.notices({ until: visit.at, limit: SIZE + 1, offset });
+    const found = await deps.store.browse.notices({ ...visit.asThen, limit: SIZE + 1, offset });
     return {
       title: visit.words.notices,
       atom: '/feeds/all.atom',

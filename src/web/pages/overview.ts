@@ -17,7 +17,7 @@ export const overview: Page = {
     const all = visit.query('all') === '1';
     const [board, notices, counts] = await Promise.all([
       visit.past ? deps.boards.at(visit.at) : deps.boards.now(),
-      deps.store.browse.notices({ actionsOnly: true, until: visit.at, limit: NEWEST, offset: 0 }),
+      deps.store.browse.notices({ actionsOnly: true, ...visit.asThen, limit: NEWEST, offset: 0 }),
       sourceCounts(deps, visit),
     ]);
     const rows = board.rows.filter((row) => all || row.score > 0 || row.openCases > 0);

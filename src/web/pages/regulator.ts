@@ -19,7 +19,7 @@ export const regulator: Page = {
     const { words } = visit;
     const notices = await deps.store.browse.notices({
       regulator: id,
-      ...{ actionsOnly: true, until: visit.at, limit: NEWEST, offset: 0 },
+      ...{ actionsOnly: true, ...visit.asThen, limit: NEWEST, offset: 0 },
     });
     const read = await deps.years.of(id, visit.at, notices[0]?.id ?? null);
     return {

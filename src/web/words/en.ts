@@ -59,6 +59,7 @@ export const en = {
   chartTable: 'The same as a table',
   day: 'Day',
   factors: 'Why this score',
+  andMore: (n: number) => `and ${n} more (CSV)`,
   factorsSum: 'The points add up to the score.',
   points: 'Points',
   because: 'Because',

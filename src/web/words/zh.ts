@@ -58,6 +58,7 @@ export const zh: Words = {
   chartTable: '以表格查看',
   day: '日期',
   factors: '分数构成',
+  andMore: (n) => `另有 ${n} 项（CSV）`,
   factorsSum: '各项相加等于总分。',
   points: '分',
   because: '原因',
