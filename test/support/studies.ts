@@ -59,8 +59,8 @@ const ROWS: readonly EventRow[] = [
 /** An event study that found nothing. */
 export const EVENT_STUDY: EventReport = {
   tables: [
-    { of: 'attested-official', rows: [...ROWS] },
-    { of: 'everything', rows: [ROWS[0]!] },
+    { of: 'attested-official', rows: [...ROWS], trends: [] },
+    { of: 'everything', rows: [ROWS[0]!], trends: [] },
   ],
   events: 4,
   measured: 2,

@@ -28,7 +28,12 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
   const desk = await openDesk(io);
   try {
     const events = eventsOf(await allStandings(desk));
-    const { report, measured } = studyEvents(events, prices, benchmarksOf(options.benchmark ?? []));
+    const { report, measured } = studyEvents(
+      events,
+      prices,
+      benchmarksOf(options.benchmark ?? []),
+      desk.knowledge.catalog.weights.severityRatio.value,
+    );
     if (options.csv !== undefined)
       writeFileSync(options.csv, stringify([[...EVENT_COLUMNS], ...measured.map(eventRow)]));
     if (options.chart !== undefined) {

@@ -29,9 +29,28 @@ const EventRow = z.object({
 });
 export type EventRow = z.infer<typeof EventRow>;
 
+/** Does the price fall more, the graver the act? */
+const SeverityTrend = z.object({
+  window: z.string(),
+  /** Levels with enough days to take part. */
+  levels: z.array(z.number()),
+  days: z.number(),
+  /** One-sided: mean CAR falls with the level. */
+  jonckheere: Statistic,
+  /** Of -CAR in percent on severity units; the model takes it as 1. 95 % interval. */
+  slope: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+});
+export type SeverityTrend = z.infer<typeof SeverityTrend>;
+
 /** `study events --json` */
 export const EventReport = z.object({
-  tables: z.array(z.object({ of: z.enum(['attested-official', 'everything']), rows: z.array(EventRow) })),
+  tables: z.array(
+    z.object({
+      of: z.enum(['attested-official', 'everything']),
+      rows: z.array(EventRow),
+      trends: z.array(SeverityTrend).default([]),
+    }),
+  ),
   events: z.number(),
   measured: z.number(),
   marketAdjusted: z.array(z.object({ company: z.string(), date: z.string(), ticker: z.string() })),

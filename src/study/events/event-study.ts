@@ -5,6 +5,7 @@ import type { StudyEvent } from './events-of.ts';
 import { carOver, forecastVariance, KEPT, type Window } from './market-model.ts';
 import { isMeasured, type MeasuredEvent, measureEvent } from './measure.ts';
 import type { PriceBook } from './prices.ts';
+import { severityTrend } from './severity-trend.ts';
 import { bmp, corrado, holm, kolariPynnonen, meanInterval, patell } from './significance.ts';
 
 export const WINDOWS: readonly Window[] = [
@@ -29,6 +30,7 @@ export function studyEvents(
   events: readonly StudyEvent[],
   prices: PriceBook,
   benchmarks: Readonly<Record<string, string>> = {},
+  severityRatio = 2.5,
 ): StudyResult {
   const tried = events.map((event) => measureEvent(event, prices, benchmarks));
   const measured = tried.filter(isMeasured);
@@ -38,8 +40,8 @@ export function studyEvents(
     measured,
     report: {
       tables: [
-        { of: 'attested-official', rows: tableOf(attested) },
-        { of: 'everything', rows: tableOf(measured) },
+        { of: 'attested-official', rows: tableOf(attested), trends: trendsOf(attested, severityRatio) },
+        { of: 'everything', rows: tableOf(measured), trends: trendsOf(measured, severityRatio) },
       ],
       events: events.length,
       measured: measured.length,
@@ -94,7 +96,7 @@ function rowOf(
   const ranked = clusters.flatMap(({ standard: one }) => (one === null ? [] : [one.ar]));
   return {
     level,
-    window: `[${window.from},${window.to > 0 ? '+' : ''}${window.to}]`,
+    window: windowName(window),
     events: events.length,
     days: clusters.length,
     modelled: standard.length,
@@ -114,6 +116,11 @@ function rowOf(
     verdict: 'too few',
   };
 }
+
+const windowName = ({ from, to }: Window) => `[${from},${to > 0 ? '+' : ''}${to}]`;
+
+const trendsOf = (events: readonly MeasuredEvent[], severityRatio: number) =>
+  WINDOWS.map((window) => ({ window: windowName(window), ...severityTrend(events, window, severityRatio) }));
 
 /** Mean path by level, for a chart; levels with too few days are left out. */
 function pathsOf(events: readonly MeasuredEvent[]): EventReport['paths'] {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { EventReport, EventRow } from './event-report.ts';
+import type { EventReport, EventRow, SeverityTrend } from './event-report.ts';
 import { carOver } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
 
@@ -19,7 +19,12 @@ export function eventText(report: EventReport): string {
   return [
     `${report.measured} of ${report.events} events measured; returns in percent; events of one day count once ("days").`,
     'Mean CAR over days with its 95 % interval; Patell takes events as independent; BMP and Corrado are over days, KP over events.',
-    ...report.tables.flatMap(({ of, rows }) => ['', `${TITLES[of]}:`, tableText(rows)]),
+    ...report.tables.flatMap(({ of, rows, trends }) => [
+      '',
+      `${TITLES[of]}:`,
+      tableText(rows),
+      ...trends.map(trendText),
+    ]),
     '',
     ...(marketAdjusted.length === 0
       ? []
@@ -69,6 +74,20 @@ function tableText(rows: readonly EventRow[]): string {
       row.verdict,
     ]);
   return table.toString();
+}
+
+/** "[-1,+1], levels 1, 2, 4 over 57 days: falls with the level z = 1.20, p 0.115 (one-sided); ..." */
+function trendText({ window, levels, days, jonckheere, slope }: SeverityTrend): string {
+  if (levels.length < 2) return `${window}: too few levels with four days for a trend.`;
+  const order =
+    jonckheere === null
+      ? ''
+      : `falls with the level: z = ${jonckheere.value.toFixed(2)}, p ${pValue(jonckheere.p)} (Jonckheere, one-sided)`;
+  const line =
+    slope === null
+      ? ''
+      : `; -CAR on severity units: ${slope.value.toFixed(2)} (${slope.low.toFixed(2)} to ${slope.high.toFixed(2)}), the model takes 1`;
+  return `${window}, levels ${levels.join(', ')} over ${days} days: ${order}${line}.`;
 }
 
 /** By reason, the most frequent first, with some names. */
