@@ -1,10 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { MARKET_DAYS, type MarketDays } from '../../present/market-days.ts';
 
 /** Where a listing trades: the zone and time of its close, and the index that stands for its market, first choice first. */
 export interface Venue {
   readonly zone: string;
   readonly close: string;
+  /** Its calendar, which knows the half days. */
+  readonly days: MarketDays;
   readonly benchmarks: readonly string[];
 }
 
@@ -12,9 +15,15 @@ export interface Venue {
 const UNITED_STATES: Venue = {
   zone: 'America/New_York',
   close: '16:00',
+  days: MARKET_DAYS.unitedStates,
   benchmarks: ['KWEB', 'PGJ', 'MCHI'],
 };
-const MAINLAND: Venue = { zone: 'Asia/Shanghai', close: '15:00', benchmarks: ['CSI300', '000300.SS'] };
+const MAINLAND: Venue = {
+  zone: 'Asia/Shanghai',
+  close: '15:00',
+  days: MARKET_DAYS.mainland,
+  benchmarks: ['CSI300', '000300.SS'],
+};
 
 const VENUES: Readonly<Record<string, Venue>> = {
   XNYS: UNITED_STATES,
@@ -22,7 +31,7 @@ const VENUES: Readonly<Record<string, Venue>> = {
   XASE: UNITED_STATES,
   ARCX: UNITED_STATES,
   OTCM: UNITED_STATES,
-  XHKG: { zone: 'Asia/Hong_Kong', close: '16:00', benchmarks: ['HSI'] },
+  XHKG: { zone: 'Asia/Hong_Kong', close: '16:00', days: MARKET_DAYS.hongKong, benchmarks: ['HSI'] },
   XSHG: MAINLAND,
   XSHE: MAINLAND,
 };
@@ -32,10 +41,11 @@ export function venueOf(mic: string): Venue | null {
   return VENUES[mic] ?? null;
 }
 
-/** The close of a session, daylight saving time included. Half days count as whole ones. */
+/** The close of a session, daylight saving time and half days included. Prices are right where a calendar calls a day closed. */
 export function closeOf(date: CalendarDate, venue: Venue): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: venue.zone, plainTime: venue.close })
-    .epochMilliseconds;
+  const off = venue.days(date)?.off ?? null;
+  const plainTime = off === null || off === 'closed' ? venue.close : off;
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: venue.zone, plainTime }).epochMilliseconds;
 }
 
 /**
