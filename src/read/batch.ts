@@ -63,11 +63,11 @@ function agree(one: BatchNumber, other: BatchNumber): boolean {
 }
 
 const YEARLY = new RegExp(
-  `(?:20\\d\\d年(?:度)?|今年(?:以来)?的?|年内|本年度?)[^。;,第]{0,6}(?:第(?:(?:${NUMBER_ZH})(?:[、和及至-]|批、?第)){0,3}(${NUMBER_ZH})|(首))[批期]`,
+  `(?:20\\d\\d ?年(?:度)?|今年(?:以来)?的?|年内|本年度?)[^。;,第]{0,6}(?:第 ?(?:(?:${NUMBER_ZH})(?:[、和及至-]|批、?第)){0,3}(${NUMBER_ZH}) ?|(首))[批期]`,
   'u',
 );
-const TOTAL = new RegExp(`(?:总第|总(?=\\d))(${NUMBER_ZH})[批期]?`, 'u');
-const SERIES = new RegExp(`第(${NUMBER_ZH})批`, 'u');
+const TOTAL = new RegExp(`(?:总第 ?|总(?=\\d))(${NUMBER_ZH}) ?[批期]?`, 'u');
+const SERIES = new RegExp(`第 ?(${NUMBER_ZH}) ?批`, 'u');
 
 function readZh(text: string): Reading | null {
   const yearly = YEARLY.exec(text);

@@ -12,11 +12,11 @@ export interface List {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未|对|向|在|其|各|多|该|此)|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
-  '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 网络游戏 学习教育 本地生活 女性健康 用车服务 投资理财 手机银行 邮箱云盘 远程会议 网络直播 在线影音 短视频 新闻资讯 运动健身 浏览器 输入法 安全管理 电子图书 拍摄美化 应用商店 实用工具 演出票务 音乐播放 外卖 电商 社交 金融 教育 游戏 购物 租房 出行 旅游 医疗 理财 借贷 直播 阅读 天气 社区 资讯 婚恋 招聘 票务 购票 办公 健康 音乐 视频 二手车 打车 租车 美食 母婴 工具 生活服务 便民服务 住宿 民宿 酒店 快递 物流 银行 保险 证券'.split(
+  '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 网络游戏 学习教育 本地生活 女性健康 用车服务 投资理财 手机银行 邮箱云盘 远程会议 网络直播 在线影音 短视频 新闻资讯 运动健身 浏览器 输入法 安全管理 电子图书 拍摄美化 应用商店 实用工具 演出票务 音乐播放 外卖 电商 社交 金融 教育 游戏 购物 租房 出行 旅游 医疗 理财 借贷 直播 阅读 天气 社区 资讯 婚恋 招聘 票务 购票 办公 健康 音乐 视频 二手车 打车 租车 美食 母婴 工具 生活服务 便民服务 住宿 民宿 酒店 快递 物流 银行 保险 证券 旅游出行 社交娱乐 休闲娱乐 影音娱乐 新闻阅读 交通出行 教育学习 学习教育 医疗健康 金融理财 购物比价 拍照美化 系统工具 生活娱乐 游戏娱乐 商务办公 效率办公'.split(
     ' ',
   ),
 );
@@ -39,8 +39,10 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     let start = from;
     const head = text.slice(from, to);
     let owner: string | null = null;
+    const firm = MADE_BY.exec(head);
     const holder = /^(.*?)(?:旗下的?|(?:公司|集团)的)/u.exec(head);
-    if (holder) {
+    if (firm) start += firm[0].length;
+    else if (holder) {
       owner = holder[1]!.trim() || null;
       start += holder[0].length;
     }
@@ -65,6 +67,13 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       drafts.push(
         draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', {
           owner,
+          developer:
+            firm === null
+              ? null
+              : raw.slice(
+                  from + firm[0].indexOf(firm[1]!),
+                  from + firm[0].indexOf(firm[1]!) + firm[1]!.length,
+                ),
           kind: firms || (list.single && isCompany(item, page)) ? 'entity' : 'app',
           ...(bracket === null ? {} : toldIn(sentence, [start, stop], bracket, page)),
         }),
@@ -75,6 +84,10 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
   }
   return drafts;
 }
+
+/** The firm in front of its app: "某某有限公司的木棉识图", "某某有限公司木棉识图". */
+const MADE_BY =
+  /^\s*(?:以及|还有|包括|包含|涉及)?((?:[^、,。;“”《》()]|\([^()]{2,6}\)){4,30}?(?:有限公司|有限责任公司|股份公司))(?:开发|运营|推出)?的?(?=.)/u;
 
 const BRACKETS = /\([^()]*(?:\([^()]*\)[^()]*)*\)/gu;
 const TELLS = /公司|中心|\d+\.\d|版本|商店|市场|助手|应用宝|小程序|SDK|见附|附件|含/u;

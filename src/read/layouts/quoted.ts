@@ -45,7 +45,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个]|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:]|(?:只有|仅有?)[^,。]{2,12}一款|包括|名单(?:中|里|上|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
 
 /** End of the run of quoted names, side by side or with 、 between, that a name belongs to. */
 function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): number {
@@ -75,6 +75,7 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     (match) =>
       (page.language === 'zh' || TITLE_CASE.test(match[1]!)) &&
       !NO_NAME.test(match[1]!) &&
+      page.vocabulary.issues(match[1]!).every((one) => (one.end - one.start) * 2 < match[1]!.length) &&
       page.vocabulary.bodies(match[1]!).length === 0,
   );
   return hits.flatMap((match, at) => {

@@ -69,9 +69,22 @@ describe('apps named in Chinese sentences', () => {
       'titles of laws that a mirror reworded',
       '依据《网络安详法》《电信用户小我私家书息掩护划定》，工信部下架48款App。',
     ],
+    ['quoted accusations', '工信部通报56款App，其中，多款应用被点名的是“欺骗误导强迫用户”“账号注销难”。'],
+    ['fields', '工信部通报，这 56 款 App(SDK)涵盖生活服务、旅游出行、社交娱乐等多个领域。'],
+    ['words of a turn', '工信部通报56款App。同时上榜的还有很多。'],
     ['stores', '工信部下架四款App。华为、小米、OPPO等应用商店已搜不到它。'],
   ])('%s are none', (_, text) => {
     expect(appsOf(read(text))).toEqual([]);
+  });
+
+  it('the firm in front of an app is its developer', () => {
+    const notice = read(
+      '工信部通报52款App，包括东莞市机米信息有限公司的木棉识图、深圳市狗兮软件有限公司青禾闪电连等。',
+    );
+    expect(notice.mentions.map((one) => [one.name, one.developer])).toEqual([
+      ['木棉识图', '东莞市机米信息有限公司'],
+      ['青禾闪电连', '深圳市狗兮软件有限公司'],
+    ]);
   });
 
   it('version and store in a bracket behind a quoted name are its row', () => {
