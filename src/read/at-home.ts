@@ -41,3 +41,23 @@ export function atHome(hit: Found<Body>, page: Page): Found<Body> | null {
     ? { ...hit, value: { ...value, id: value.elsewhere.id, only: home } }
     : null;
 }
+
+interface Named {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string | null;
+}
+
+const DESCRIBES = /(?:regulator|watchdog|ministry|agency|authority|censor)$/u;
+
+/** "China's internet regulator, Ministry of Industry and Information Technology (MIIT)": the description names the one behind it. */
+export function isExplained(text: string, one: Named, next: Named | undefined): boolean {
+  return (
+    next !== undefined &&
+    next.id !== one.id &&
+    DESCRIBES.test(text.slice(one.start, one.end)) &&
+    /^, (?:the )?$/u.test(text.slice(one.end, next.start)) &&
+    !DESCRIBES.test(text.slice(next.start, next.end)) &&
+    !/^,? and\b/u.test(text.slice(next.end))
+  );
+}

@@ -1,6 +1,6 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Stated } from '../domain/notice.ts';
-import { atHome } from './at-home.ts';
+import { atHome, isExplained } from './at-home.ts';
 import type { Body } from './body.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
@@ -22,6 +22,10 @@ const GENERIC = {
 
 const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。;]{0,10}$/u;
 const CITED_AFTER_ZH = /^[^,。;]{0,16}(?:部署|统一部署|要求|安排|指导下|关于|印发的?|制定的?|《)/u;
+/** One of several whose paper is followed: "根据某办、某部等四部门联合发布的《…》要求". */
+const CITED_LIST_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,40}$/u;
+const CITED_PAPER_ZH = /^[^,。;《》]{0,40}(?:发布|印发|制定|出台)的?《/u;
+
 /** Inside the title of a paper that is followed: "按照《某办、某部关于…的公告》". */
 const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,10}《[^》]{0,60}$/u;
 const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
@@ -52,6 +56,7 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
   const after = text.slice(end, end + 24);
   const cited =
     (CITED_ZH.test(before) && CITED_AFTER_ZH.test(after)) ||
+    (CITED_LIST_ZH.test(text.slice(0, start)) && CITED_PAPER_ZH.test(text.slice(end))) ||
     REPORTED_TO_ZH.test(before) ||
     CITED_TITLE_ZH.test(text.slice(0, start));
   return { start, end, kind: 'regulator', id: value.id, cited };
@@ -84,7 +89,10 @@ export function regulatorOf(
   };
   const named = (sentences: readonly Sentence[], rule: string): ReadRegulator | null => {
     for (const sentence of sentences) {
-      const free = agents(sentence).filter((one) => !one.cited && !isAddress(sentence, one));
+      const free = agents(sentence).filter(
+        (one, at, all) =>
+          !one.cited && !isAddress(sentence, one) && !isExplained(sentence.text, one, all[at + 1]),
+      );
       if (free.length > 0) return withJoint(sentence, free, rule, page);
     }
     return null;
@@ -102,6 +110,7 @@ export function regulatorOf(
     named(signatures.slice(-1), 'regulator.signature') ??
     named(near, 'regulator.lead') ??
     named(neighbours(page, acting, told), 'regulator.near') ??
+    (official ? named([...told], 'regulator.history') : null) ??
     address(page, agents) ??
     ownCampaign(page) ??
     ofPlaces(page, official);

@@ -22,9 +22,13 @@ function writings(names: Names, aliases: readonly Alias[]): string[] {
   return [...own, ...aliases.filter((one) => !one.ordinary).map((one) => one.name)].filter(isTelling);
 }
 
+/** Names in capitals that the press writes like any other: HUYA, Huya. */
+const CAPITALS = /^[A-Z]{4,6}$/;
+const inSentence = (name: string) => name[0]! + name.slice(1).toLowerCase();
+
 /** "Didi" of DiDi Global Inc.: the app's name stands for the company too. */
 function isBrandOf(app: string, company: string | null): boolean {
-  return company !== null && company.toLowerCase().startsWith(`${app.toLowerCase()} `);
+  return company?.toLowerCase().startsWith(`${app.toLowerCase()} `) === true;
 }
 
 /**
@@ -39,7 +43,10 @@ export function knownNames(companies: Iterable<Company>): (text: string) => Know
     kinds.set(key, known === undefined || known === kind ? kind : 'both');
   };
   for (const company of companies) {
-    for (const name of writings(company.name, company.aliases)) add(foldUnits(name), 'company');
+    for (const name of writings(company.name, company.aliases)) {
+      add(foldUnits(name), 'company');
+      if (CAPITALS.test(name)) add(inSentence(name), 'company');
+    }
     for (const app of company.apps.filter((one) => !one.ordinary)) {
       for (const name of writings(app.name, app.aliases)) {
         add(foldUnits(name), 'app');

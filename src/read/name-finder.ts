@@ -31,7 +31,10 @@ export function nameFinder<T>(
       }
       node = child;
     }
-    node.entry ??= { value, exact: ACRONYM.test(name) ? name : null };
+    const exact = ACRONYM.test(name) ? name : null;
+    // "Huya" beside "HUYA": written in small letters too, the name counts in any case.
+    if (node.entry === null) node.entry = { value, exact };
+    else if (exact === null) node.entry = { value: node.entry.value, exact };
   }
   return (text) => {
     const lower = text.toLowerCase();

@@ -8,7 +8,8 @@ import { batchOf } from './batch.ts';
 import { backgroundOf, storesOf } from './bystanders.ts';
 import { withConfidence } from './confidence.ts';
 import { countsOf } from './counts.ts';
-import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
+import type { DeadlineReading } from './dates/deadline.ts';
+import { deadlineOf } from './deadline-of.ts';
 import { type Draft, draftKey, joinDrafts } from './draft.ts';
 import { readLayouts } from './layouts/all-layouts.ts';
 import { withNamesakes } from './namesakes.ts';
@@ -58,7 +59,7 @@ function noticeOf(page: Page, context: ReadContext): Notice {
   const subjects = mentions.filter((one) => one.role === 'subject');
   const acting = steps.taken.map((one) => one.scene.sentence);
   const regulator = regulatorOf(page, acting, steps.official, historyOf(steps));
-  const deadline = deadlineIn(deadlineSentences(page, steps), context.published);
+  const deadline = deadlineOf(page, steps, context.published);
   const counts = countsOf(steps);
   const actions = shareOut(actionsOf(steps, subjects, deadline, counts.apps !== null), subjects, steps, page);
   const doubts = doubtsOf(page, steps, regulator === null, deadline, mentions);
@@ -175,28 +176,6 @@ function historyOf(steps: StepReading): Set<Sentence> {
       .map((one) => one.step.scene.sentence)
       .filter((one) => !acting.has(one)),
   );
-}
-
-/** Sentences in which a deadline may stand: orders, and those of an official notice that no reason refused. */
-function deadlineSentences(page: Page, steps: StepReading): Sentence[] {
-  const past = new Set(
-    steps.refused
-      .filter(
-        (one) =>
-          one.code !== 'threat' && one.code !== 'name' && one.code !== 'law' && one.code !== 'own-account',
-      )
-      .map((one) => one.step.scene.sentence),
-  );
-  const orders = new Set(
-    steps.taken.filter((one) => one.type === 'rectification-ordered').map((one) => one.scene.sentence),
-  );
-  const told = new Set(steps.taken.map((one) => one.scene.sentence));
-  return [
-    ...page.sentences.filter((one) => orders.has(one)),
-    ...page.sentences.filter(
-      (one) => !orders.has(one) && (told.has(one) || (steps.official && !past.has(one))),
-    ),
-  ];
 }
 
 function doubtsOf(

@@ -7,7 +7,7 @@ export interface ListPhrase {
 
 /** Openings of a list that stand behind a count of apps: "with A and B among them", "notably A", "from A to B". */
 const MORE =
-  /\b(?:apps?|platforms|services|companies|firms)\b,? (?:with|notably|particularly|in particular|from|chief among them|most notably) (?=(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z]|["“]))|\bamong them (?=(?:[a-z][\w-]* ){0,5}(?:[A-Z]|[a-z]+[A-Z]|["“]))|\b(?:apps?|platforms|services|companies|firms), (?=[A-Z][^.;]{3,120} among them\b)|\b(?:along with|as well as|together with) (?:[a-z][\w-]* ){0,3}(?:owned|run|operated|developed) (?=by [A-Z])|\bfirms -{1,2} (?=[A-Z])/gu;
+  /\b(?:apps?|platforms|services|companies|firms)\b,? (?:with|notably|particularly|in particular|from|chief among them|most notably) (?=(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z]|["“]))|\bamong them (?=(?:[a-z][\w-]* ){0,5}(?:[A-Z]|[a-z]+[A-Z]|["“]))|\b(?:apps?|platforms|services|companies|firms), (?=[A-Z][^.;]{3,120} among them\b)|\bas (?:has|have|was|were|did|is|are) (?=[A-Z])|\b(?:along with|as well as|together with) (?:[a-z][\w-]* ){0,3}(?:owned|run|operated|developed) (?=by [A-Z])|\bfirms -{1,2} (?=[A-Z])/gu;
 
 const STOPS =
   /[.](?=\s|$|["”'])|[:–—]| -{1,2} |,? (?:have|has|had|were|was|are|is|will|would|for|because|after|which|that|who|over|in violation|while|among them|as (?:it|they|part|of|the)|if|when|to|amid|citing|saying|said|says|told|without|with immediate|until|under|following|whose) |,? and (?:it|they|ordered|told|said|gave|give|the (?:ministry|regulator|agency|watchdog|authorit\w+|app stores?)|has|have|was|were|will|demanded|asked|requir\w+|urged|warned|instructed|barred|banned|fined|impos\w+|halted|suspended)\b |,? by (?!the (?:name))/u;
@@ -43,7 +43,7 @@ const RANGE_STOPS = new RegExp(STOPS.source.replace('|to|', '|'), 'u');
 
 /** The word of a step right in front of those it hits. */
 const HITS =
-  /\b(?:summon(?:ed|s|ing)|fin(?:ed|es|ing)|penali[sz](?:ed|es)|haul(?:ed|s) (?:in|up)|call(?:ed|s) in|(?:probes?|investigations?|inquir(?:y|ies)|reviews?|inspections?) (?:of|into|against|on|targeting)|(?:fines?|penalt(?:y|ies)) (?:(?:of|totall?ing) [^,;]{1,50}? )?(?:on|to|against)|fine[sd]? on|slapped|punish(?:ed|es)|(?:measures?|actions?) against|removal of|remov(?:e|es|ed|ing)|pull(?:s|ed|ing)?|yank(?:s|ed)?|delist(?:s|ed|ing)?|tak(?:e|es|ing) down|took down|bann?(?:s|ed|ing)?|block(?:s|ed|ing)?(?: access to)?|bar(?:s|red)|outlaw(?:s|ed)|prohibit(?:s|ed)|blacklist(?:s|ed)|nam(?:ed|es|ing)|list(?:ed|s)|call(?:ed|s|ing)? out|singl(?:ed|es|ing) out|rebuk(?:ed|es)|criticis(?:ed|es)|criticiz(?:ed|es)|accus(?:ed|es)|warn(?:ed|s)|reprimand(?:ed|s)|flagg(?:ed|s)|cit(?:ed|es)|censur(?:ed|es)|order(?:ed|s)|told|tells|instruct(?:ed|s)|direct(?:ed|s)|suspend(?:ed|s)|halt(?:ed|s)) (?:(?:the )?(?:executives|representatives|officials|owners?|operators?|makers?|developers?) (?:from |of |at )?)?(?=(?:(?:the|an?|its|two|three|four|five|six|seven|eight|nine|ten|online|popular|new) )?(?:[a-z][\w-]* ){0,6}(?:[A-Z][\w]|[a-z]+[A-Z]\w|\d+[A-Z]|["“*]))/gu;
+  /\b(?:summon(?:ed|s|ing)|fin(?:ed|es|ing)|penali[sz](?:ed|es)|haul(?:ed|s) (?:in|up)|call(?:ed|s) in|(?:probes?|investigations?|inquir(?:y|ies)|reviews?|inspections?) (?:of|into|against|on|targeting)|(?:fines?|penalt(?:y|ies)) (?:(?:of|totall?ing) [^,;]{1,50}? )?(?:on|to|against)|fine[sd]? on|slapped|punish(?:ed|es)|(?:measures?|actions?) against|removal of|remov(?:e|es|ed|ing)|pull(?:s|ed|ing)?|yank(?:s|ed)?|delist(?:s|ed|ing)?|tak(?:e|es|ing) down|took down|bann?(?:s|ed|ing)?|block(?:s|ed|ing)?(?: access to)?|bar(?:s|red)|outlaw(?:s|ed)|prohibit(?:s|ed)|blacklist(?:s|ed)|nam(?:ed|es|ing)|list(?:ed|s)|call(?:ed|s|ing)? out|singl(?:ed|es|ing) out|rebuk(?:ed|es)|criticis(?:ed|es)|criticiz(?:ed|es)|accus(?:ed|es)|warn(?:ed|s)|reprimand(?:ed|s)|flagg(?:ed|s)|cit(?:ed|es)|censur(?:ed|es)|order(?:ed|s)|told|tells|instruct(?:ed|s)|direct(?:ed|s)|suspend(?:ed|s)|halt(?:ed|s)|puts?|plac(?:ed|es|ing)|add(?:ed|s|ing)?|imposed) (?:(?:the )?(?:executives|representatives|officials|owners?|operators?|makers?|developers?) (?:from |of |at )?)?(?=(?:(?:the|an?|its|two|three|four|five|six|seven|eight|nine|ten|online|popular|new) )?(?:[a-z][\w-]* ){0,6}(?:[A-Z][\w]|[a-z]+[A-Z]\w|\d+[A-Z]|["“*]))/gu;
 const OBJECT_STOPS = new RegExp(
   `${STOPS.source}|,? (?:from|of|in|on|at|off|with|than|into|against|about|during|this|ahead|last|earlier|again|not|before|unless|based|worth|jointly|each) `,
   'u',
@@ -58,7 +58,7 @@ export function hitLists(text: string): ListPhrase[] {
 }
 
 const SUBJECTS =
-  /^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ |[A-Z][^:]{3,30}: )?((?:[^.;:]){2,220}?),? (?:(?:and|along with|plus|as well as|with) (?:\d+|\w+|several|dozens of|a dozen) (?:other|more)s? ?(?:[\w-]+ ){0,2})?(?:(?:was|were|are|is|have been|has been|got) (?:also |all |both |each |together |publicly )*(among|nam(?=ed)|list(?=ed)|on the list|called out|called in|flagged|cited|singled out|censured|accused|criticised|criticized|rebuked|reprimanded|warned|banned|barred|blocked|pulled|yanked|removed|delisted|taken|fined|penali[sz]ed|summoned|hauled|investigated|probed|ordered|told|given|punished|suspended|placed|put under|hit with|slapped with|outlawed)|among (?:the )?(?:\d+|[a-z]+) |(?:face|faces|get|gets|got) |((?:fin|penalis|penaliz|summon|nam|bann|remov|punish|rebuk)ed) (?:for|by|over|from|in|after|amid)\b)/u;
+  /^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ |[A-Z][^:]{3,30}: )?((?:[^.;:]){2,220}?),? (?:(?:and|along with|plus|as well as|with) (?:\d+|\w+|several|dozens of|a dozen) (?:other|more)s? ?(?:[\w-]+ ){0,2})?(?:(?:was|were|are|is|have been|has been|had been|got) (?:also |all |both |each |together |publicly )*(among|nam(?=ed)|list(?=ed)|on the list|called out|called in|flagged|cited|singled out|censured|accused|criticised|criticized|rebuked|reprimanded|warned|banned|barred|blocked|pulled|yanked|removed|delisted|deplatformed|blocked|taken|fined|penali[sz]ed|summoned|hauled|investigated|probed|ordered|told|given|punished|suspended|placed|put under|hit with|slapped with|outlawed)|among (?:the )?(?:\d+|[a-z]+) |(?:face|faces|get|gets|got) |((?:fin|penalis|penaliz|summon|nam|bann|remov|punish|rebuk)ed) (?:for|by|over|from|in|after|amid|record|[\d£€$¥]|(?:US|HK)\$|RMB|Rs)|are (?:also )?new additions)/u;
 
 /** Names that are the subject of a passive: "A, B and C were among the 43 apps named". */
 export function subjectList(text: string): ListPhrase | null {
@@ -76,5 +76,23 @@ export function subjectList(text: string): ListPhrase | null {
   return { start, end: start + phrase.length, hit: start + phrase.length };
 }
 
+/** "Quduguan of Jiangsu Qudu forced targeted push on users": who did what apps are accused of. */
+const CHARGED =
+  /^(?:The (?:app|mini-program|software|game|platform) )?((?:[A-Z0-9][\w.&'-]*|[a-z]+[A-Z]\w*)(?: (?:of |under |by |from )?(?:[A-Z0-9][\w.&'-]*))*)\s+(?:illegally |unlawfully |also |had |allegedly |was found |were found |was accused of |gathered |and )*(?:collect(?:ed|ing)|forc(?:ed|ing)|request(?:ed|ing)|asked for|asked users|failed to|did not|demanded|obtained|used|shared|harvested|gathered)\b[^.]*\b(?:information|data|permissions?|consent|privacy|push|users?|accounts?|ads|ad)\b/u;
+
+/** "Podcasting platform Pocket Casts said its app had been taken down". */
+const OWN_APP =
+  /\b((?:[A-Z0-9][\w.&'-]*)(?: [A-Z0-9][\w.&'-]*){0,3}) (?:said|says|confirmed)(?: that)? its apps? (?:had been|has been|was|were) (?:removed|taken|pulled|delisted|banned|blocked)\b/u;
+
+/** The name that a sentence charges with what apps are accused of. */
+export function chargedSubject(text: string): ListPhrase | null {
+  const match = CHARGED.exec(text) ?? OWN_APP.exec(text);
+  if (match === null || VERBS.test(match[1]!) || NO_SUBJECT.test(match[1]!)) return null;
+  const start = match.index + match[0].indexOf(match[1]!);
+  return { start, end: start + match[1]!.length, hit: null };
+}
+
+const NO_SUBJECT =
+  /^(?:It|They|He|She|This|That|There|The|Some|Most|Many|Several|All|Both|Each|Other|Users|Apps|Companies|Operators|Regulators|Authorities|China|Beijing|MIIT|CAC)\b/u;
 const VERBS =
   /\b(?:said|says|ordered|has|have|had|that|which|who|after|when|while|if|is|are|was|were|will|to|named|told|according|against|over|for|by|on|unlike|following|rules?|shares|regulator|ministry|watchdog|including)\b/u;

@@ -22,10 +22,24 @@ export function isCompanyStep(type: ActionType): boolean {
 
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;
 /** Words in front of a firm's name that its pattern takes in: who acts, and the verb. */
-const LEAD = /责令|约谈了?|处罚了?|对|向|针对|给予|要求|运营主体|运营公司|运营方|开发商|经查,?|其|及|和/gu;
+const LEAD =
+  /责令|约谈了?|处罚了?|对|向|针对|给予|要求|运营主体|运营公司|运营方|开发商|经查,?|内幕交易|决定书\(|等因|其|及|和/gu;
 
 const NOT_HIT =
   /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
+
+const HAS = /^(?: Holdings?| Group| Inc\.?| Ltd\.?| Corp\.?)*'s? (?:[\w-]+ ){0,3}$/u;
+const OWNED_BY =
+  /^,? (?:which (?:is|are) |both |each )?(?:an? |the )?(?:[\w-]+ ){0,4}(?:owned|run|operated|controlled|developed) by (?:the )?(?:[a-z][\w-]* ){0,3}$/u;
+
+/** "Alibaba's Ele.me", "Alipay, owned by Alibaba": the step hits the other name, whose owner the catalog knows. */
+function ownsAnother(hit: Scene['known'][number], { sentence: { text }, known }: Scene): boolean {
+  return known.some(
+    (other) =>
+      (other.start > hit.end && HAS.test(text.slice(hit.end, other.start))) ||
+      (other.end < hit.start && OWNED_BY.test(text.slice(other.end, hit.start))),
+  );
+}
 
 /** Companies of a sentence that tells a step against a company: known names and registered firms, as entities. */
 export function entityDrafts(scene: Scene, page: Page): Draft[] {
@@ -34,6 +48,7 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
   const cut = page.language === 'en' ? newsEnd(sentence.text) : sentence.text.length;
   for (const hit of scene.known) {
     if (hit.start >= cut || isBystander(sentence.text, hit.start, hit.end)) continue;
+    if (page.language === 'en' && ownsAnother(hit, scene)) continue;
     if (NOT_HIT.test(sentence.text.slice(hit.end, hit.end + 6))) continue;
     if (scene.agents.some((one) => one.start < hit.end && hit.start < one.end)) continue;
     drafts.push(
@@ -50,6 +65,7 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
     const start = match.index + leadOf(match[0], page);
     const end = match.index + match[0].length;
     if (page.vocabulary.bodies(sentence.text.slice(start, end)).length > 0) continue;
+    if (isBystander(sentence.text, start, end)) continue;
     drafts.push(
       draft(sentence.raw.slice(start, end), spanIn(sentence, start, end), 'entity.firm', 'prose', {
         kind: 'entity',

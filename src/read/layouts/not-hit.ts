@@ -7,9 +7,12 @@ const BEFORE: readonly RegExp[] = [
   /\b(?:rivals?|competitors?|peers?|investors?|shareholders?|backers?|partners?|stakeholders?|merchants on|users of|complaints? (?:from|by)|unlike|compared with|similar to|such as its rivals?)\b(?: (?:such as|like|including|are|include|is))? ?(?:[A-Z][\w.&']*(?:, | and |,? as well as ))*$/u,
   /\b(?:official|on (?:its|their) (?:official )?|a (?:post|statement|message) on|posted on|via|through (?:its )?) ?$/u,
   /^\W*(?:After|Following|Like|Unlike|Besides|Beyond) $/u,
+  /\b(?:harm|damage|injury|losses)(?: (?:caused|done))? (?:to|for) [^.;]{0,60}$/iu,
+  /\b(?:app|application) ?stores? (?:of|run by|operated by|by|from) [^.;]{0,60}$/iu,
+  /\b(?:affiliate|rival|partner|customer|supplier|spin-?off|offshoot|backer|competitor) of (?:the )?(?:[a-z-]+ ){0,3}$/iu,
   /\b(?:purchase|acquisition|takeover|stakes?|investment|shares|interest) (?:of|in) (?:a |the )?$/iu,
   /\b(?:shares|stocks?) of (?:[\w.&']+(?:, | and ))*$/iu,
-  /(?:竞争对手|对手|股东(?:为|包括|有)?|投资方|投资人|来自|援引|据|相比|超过|类似于?|如同|不含|不包括|收购|并购|入股|投资)(?:了)?$/u,
+  /(?:竞争对手|对手|股东(?:为|包括|有)?|投资方|投资人|来自|援引|据|相比|超过|类似于?|如同|不含|不包括|收购|并购|入股|投资|内幕交易|操纵)(?:了)?(?:[^,。;、]{0,4}市)?$/u,
 ];
 const BEHIND: readonly RegExp[] = [
   /^(?:,? (?:and )?[A-Z][\w.]+)*(?:-| )(?:[Bb]acked|[Ff]unded) (?:[\w-]+ ){0,3}(?:firms|companies|start-?ups|apps|platforms)\b/iu,

@@ -7,11 +7,13 @@ import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, LIST_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
-import { hitLists, moreLists, subjectList } from './english-lists.ts';
+import { chargedSubject, hitLists, moreLists, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
+import { isAboutFirms, isOtherNews } from './hit-kinds-en.ts';
 import { isHit, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
+import { fitted, type Named, withDevelopers } from './listed-names-en.ts';
 import { isBystander } from './not-hit.ts';
 
 /** Names inside English sentences: lists behind "including", "such as", "named", and known names that a step hits. */
@@ -31,6 +33,10 @@ const LISTS =
 
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
 
+/** "… are not on the list": names that the step does not hit. */
+const NOT_LISTED =
+  /\b(?:not|never|nor) (?:on|among|included|named|listed|affected|part of|covered)\b|\b(?:remain(?:s|ed)?|still) (?:available|online|accessible)\b|\b(?:unaffected|spared|escaped)\b/iu;
+
 /** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
 const HEAD =
   /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds))\b/u;
@@ -43,17 +49,23 @@ function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
       .filter((one) => ['history', 'statistics', 'denial', 'easing'].includes(one.code))
       .map((one) => one.step.scene.sentence),
   );
+  if (told.size === 0) return [];
   const last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
   return steps.scenes
     .filter(
       (one, at) =>
         told.has(one.sentence) ||
         (at <= last + 2 && HEAD.test(one.sentence.text)) ||
-        (at <= last + 2 &&
+        (at <= last + 6 && HEAD.test(one.sentence.text) && !past.has(one.sentence)) ||
+        (at <= last + 4 &&
+          !past.has(one.sentence) &&
+          chargedSubject(withoutAppositions(one.sentence.text).text) !== null) ||
+        (at <= last + 3 &&
           at < 12 &&
           !past.has(one.sentence) &&
           !isPast(one.marks) &&
           LISTS.test(one.sentence.text) &&
+          !NOT_LISTED.test(one.sentence.text) &&
           /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice)\b/iu.test(
             one.sentence.text,
           )),
@@ -72,36 +84,6 @@ const OPENS =
 /** "43 apps, including …": what follows are apps, also where a company has the name. */
 const APPS_OPEN =
   /\bapps?,? (?:\w+ ){0,2}?(?:including|such as|like|namely|from|include[sd]?|are|were)(?:--|:)? $/iu;
-
-/** A name of a list. `app` = the words in front make it an app whatever else has the name; `developer` = "A of B". */
-interface Named extends NamePhrase {
-  readonly app?: boolean;
-  readonly developer?: string | null;
-}
-
-/** A name as long as the catalog knows it ("iFeng news"), with the bracket that belongs to it ("CamCard - BCR (Western)"). */
-function fitted(one: Named, text: string, hits: readonly KnownHit[]): Named {
-  const longer = hits.find((hit) => hit.start === one.start && hit.end > one.end);
-  if (longer !== undefined) return { ...one, end: longer.end };
-  const bracket = / - |:|-[A-Z]/u.test(text.slice(one.start, one.end))
-    ? /^ \([A-Z][\w ]{1,20}\)/u.exec(text.slice(one.end))
-    : null;
-  return bracket === null ? one : { ...one, end: one.end + bracket[0].length };
-}
-
-const OF_FIRM = /^(.{2,40}?) (?:of|under|by|from) ([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)+)$/u;
-
-/** A list whose items are "app of firm" ("E-school of Tianjin Yuhua Education"): two or more of them tell the form. */
-function withDevelopers(names: readonly Named[], text: string): Named[] {
-  const matches = names.map((one) => OF_FIRM.exec(text.slice(one.start, one.end)));
-  if (matches.filter((one) => one !== null).length < 2) return [...names];
-  return names.map((one, at) => {
-    const match = matches[at];
-    return match === null || match === undefined
-      ? one
-      : { ...one, end: one.start + match[1]!.length, developer: match[2]! };
-  });
-}
 
 /** The steps that a sentence tells, or where it only goes on listing, those of the sentence before it that does. */
 function typesAt(scene: Scene, steps: StepReading): ActionType[] {
@@ -134,7 +116,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     const isApps = APPS_OPEN.test(text.slice(0, start));
     found.push(...namesInPhrase(text, start, end).map((one) => ({ ...one, app: isApps && !one.firm })));
   }
-  const hitsFirms = types.some(isCompanyStep) && !/\bapps?\b/iu.test(text);
+  const hitsFirms = (types.some(isCompanyStep) || isAboutFirms(steps)) && !/\bapps?\b/iu.test(text);
   const charged = types.some(isCompanyStep)
     ? chargedIn(text)
     : types.includes('review-opened')
@@ -150,13 +132,16 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     }))
     .map((one) => fitted(one, sentence.text, scene.known))
     .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
+    .filter((one) => !isOtherNews(one.start, scene, steps))
     .filter((one) => !scene.agents.some((agent) => agent.start < one.end && one.start < agent.end));
-  const listed = withDevelopers(named, sentence.text).map((one) =>
+  const listed = withDevelopers(named, sentence.text, chargedSubject(text) !== null).map((one) =>
     toDraft(sentence, one, scene.known, appsAreHit(types)),
   );
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
   const hitsCompany = types.some(isCompanyStep);
-  const others = scene.known.filter((one) => one.start < cut && !covered(one.start, one.end));
+  const others = scene.known.filter(
+    (one) => one.start < cut && !covered(one.start, one.end) && !isOtherNews(one.start, scene, steps),
+  );
   const asApps = types.includes('probe-opened') && /\b(?:apps?|platforms?)\b/iu.test(text);
   const more = hitsCompany
     ? entityDrafts({ ...scene, known: others }, page).map((one) =>
@@ -179,11 +164,13 @@ function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): 
   const taken = steps.taken.filter((one) => one.scene === scene);
   const firms = taken.some((one) => isCompanyStep(one.type)) && !/\bapps?\b/iu.test(text);
   const subject = subjectList(text);
+  const charged = chargedSubject(text);
   const lists = [
     ...hitLists(text).filter(({ hit }) =>
       taken.some(({ mark }) => mark.start - 4 <= hit! && hit! <= mark.end + 4),
     ),
     ...(subject !== null ? [subject] : []),
+    ...(charged !== null ? [charged] : []),
     ...(taken.length > 0 ? moreLists(text) : []),
   ];
   return lists

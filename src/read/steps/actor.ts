@@ -121,7 +121,9 @@ function actorEn(
   if (
     after &&
     (/\b(?:by|from|said|says|according to)\b/i.test(text.slice(mark.start, after.end)) ||
-      /^\W*(?:said|says|announced|ordered|added)\b/i.test(text.slice(after.end)) ||
+      /^(?: ?\([^)]{2,12}\))?\W*(?:said|says|announced|ordered|added|found|ruled|reported|disclosed|revealed|stated|confirmed|decided|told|wrote)\b/i.test(
+        text.slice(after.end),
+      ) ||
       after.start < mark.end)
   )
     return { by: 'authority' };

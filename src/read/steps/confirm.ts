@@ -63,6 +63,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
   return taken.filter(
     (one) =>
       one.type !== drop &&
+      !isRuleBeside(one, taken) &&
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
       !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
@@ -70,7 +71,21 @@ function proposedOnly(taken: readonly Step[]): Step[] {
   );
 }
 
+/** "It would also look into …": another investigation than the one that ended. */
+const ANOTHER = /\b(?:also|separately|in addition|another)\b/iu;
 const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
+
+const RULES: ReadonlySet<ActionType> = new Set(['rule-proposed', 'rule-enacted']);
+
+/** Rules that an English article on a step against somebody comes to below are its background. */
+function isRuleBeside(step: Step, taken: readonly Step[]): boolean {
+  const isBody = step.scene.sentence.place === 'body' && /[a-z]{3}/u.test(step.scene.sentence.text);
+  return (
+    isBody &&
+    RULES.has(step.type) &&
+    taken.some((one) => !RULES.has(one.type) && one.scene.sentence.place !== 'body')
+  );
+}
 
 /** "Interviewed and punished", "punished with a fine": the word names the other step. */
 function isPunished(step: Step, taken: readonly Step[]): boolean {
@@ -87,6 +102,7 @@ function isDecided(taken: readonly Step[], probe: Step): boolean {
   const [start] = clauseAt(text, probe.mark.start);
   // "另有2款被立为刑事案件": an investigation of others than those the decision hits.
   if (/^\W*(?:另|此外|同时)/u.test(text.slice(start))) return false;
+  if (ANOTHER.test(text.slice(Math.max(0, probe.mark.start - 24), probe.mark.end))) return false;
   return taken.some(
     (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),
   );

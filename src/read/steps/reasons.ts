@@ -150,7 +150,7 @@ const REPORTED =
 
 /** "They have been asked to rectify", "The 18 companies have also been told": the news goes on in the perfect tense. */
 const GOING_ON =
-  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)|^\W*(?:Among|Some of|Other|The|Several)\b[^.;]{0,60}\bapps? (?:that|which) (?:have|has) been (?:blocked|banned|removed|named|listed|pulled|delisted)\b/u;
+  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)|^\W*(?:Among|Some of|Other|The|Several)\b[^.;]{0,60}\bapps? (?:that|which) (?:have|has) been (?:blocked|banned|removed|named|listed|pulled|delisted)\b|\b(?:has|have) (?:also )?been (?:deplatformed|removed|banned|named|delisted|blocked|listed|fined|summoned) (?:too|as well)\b/u;
 
 /** A clause that goes on with what the clause before tells: "曾启动审查，期间停止注册". */
 const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续))/u;

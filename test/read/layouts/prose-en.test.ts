@@ -117,8 +117,60 @@ describe('who an English sentence says is hit', () => {
       "China's industry ministry named 43 apps. Travel app Maple Trip, karaoke service Green Song and news reader Blue Whale were listed for forced permissions.",
       ['Maple Trip', 'Green Song', 'Blue Whale'],
     ],
+    [
+      "China's industry ministry removed 96 apps, among them E-leaf of Tianjin Maple Education, Green Exam of Tianjin Rice Education and Blue Whale.",
+      ['E-leaf', 'Green Exam', 'Blue Whale'],
+    ],
+    [
+      "China's industry ministry removed 96 apps. Quleaf of Jiangsu Maple Education forced targeted push on users.",
+      ['Quleaf'],
+    ],
+    [
+      'Five Chinese regulators summoned 11 ride-hailing firms, including Didi. The others are Maple Ride, Meituan and Green Rice.',
+      ['Didi', 'Maple Ride', 'Meituan', 'Green Rice'],
+    ],
+    [
+      'The US Department of Defense put Maple Holdings on its blacklist of companies. The updated list also has module maker Greenrice and drone manufacturer Blue Whale.',
+      ['Maple Holdings', 'Greenrice', 'Blue Whale'],
+    ],
+    [
+      'Maple Notes, a rival of LinkedIn in China, Green Rice and Blue Whale were removed from app stores by the MIIT.',
+      ['Maple Notes', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'The MIIT ordered 90 apps removed. Podcast platform Maple Cast said its app had been taken down.',
+      ['Maple Cast'],
+    ],
+    [
+      'India blocked 43 apps. Other banned apps include-- Maple Mall, Green Rice, among others.',
+      ['Maple Mall', 'Green Rice'],
+    ],
   ])('%s', (text, names) => {
     const subjects = read(text).mentions.filter((one) => one.role === 'subject');
     expect(subjects.map((one) => one.name)).toEqual(names);
+  });
+});
+
+describe('what kind of thing an English sentence names', () => {
+  const kinds = (text: string) =>
+    read(text)
+      .mentions.filter((one) => one.role === 'subject')
+      .map((one) => [one.name, one.kind]);
+  it.each([
+    [
+      'The MIIT named 145 apps, including Alibaba and Maple Notes.',
+      [
+        ['Alibaba', 'app'],
+        ['Maple Notes', 'app'],
+      ],
+    ],
+    [
+      'The US Commerce Department added firms such as Maple Chips to its entity list.',
+      [['Maple Chips', 'entity']],
+    ],
+    ['The Irish Data Protection Commission fined TikTok 530 million euros.', [['TikTok', 'app']]],
+    ['SAMR fined Alibaba 18.2 billion yuan.', [['Alibaba', 'entity']]],
+  ])('%s', (text, expected) => {
+    expect(kinds(text)).toEqual(expected);
   });
 });

@@ -1,0 +1,39 @@
+import type { ActionType } from '../../domain/notice.ts';
+import type { StepReading } from '../steps/find-steps.ts';
+import type { Scene } from '../steps/step.ts';
+import { isCompanyStep } from './entities.ts';
+
+/** Steps that hit apps; where a page tells none of them, names of its lists are companies. */
+const APP_STEPS: ReadonlySet<ActionType> = new Set([
+  'named',
+  'removed-from-stores',
+  'banned',
+  'registration-suspended',
+  'review-opened',
+]);
+const COMPANIES = /\b(?:compan(?:y|ies)|firms?|entit(?:y|ies)|manufacturers?|makers?)\b/iu;
+
+/** Whether a page is about companies: fined or summoned, or put on a list of companies that names no apps. */
+export function isAboutFirms(steps: StepReading): boolean {
+  const types = steps.taken.map((one) => one.type);
+  if (types.some(isCompanyStep) && !types.some((one) => APP_STEPS.has(one))) return true;
+  const told = steps.taken.map((one) => one.scene.sentence.text).join(' ');
+  return (
+    COMPANIES.test(told) && !/\b(?:apps?|mini-programs?|games?|software|platforms?|services?)\b/iu.test(told)
+  );
+}
+
+const NEWS =
+  /\b(?:launch|releas|announc|report|rais|plan|open|sign|hir|sa(?:y|id)|post|unveil|start|buy|sell|invest|govern)\w*\b/iu;
+
+/** In a headline of several news between semicolons ("A launches …; B is fined …"), those in which no step is told. */
+export function isOtherNews(at: number, scene: Scene, steps: StepReading): boolean {
+  const { text } = scene.sentence;
+  if (!text.includes(';')) return false;
+  const start = text.lastIndexOf(';', at) + 1;
+  const end = text.indexOf(';', at) < 0 ? text.length : text.indexOf(';', at);
+  const isTold = steps.taken.some(
+    ({ scene: own, mark }) => own === scene && start <= mark.start && mark.start < end,
+  );
+  return !isTold && NEWS.test(text.slice(start, end));
+}

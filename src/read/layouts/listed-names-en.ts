@@ -1,0 +1,32 @@
+import type { KnownHit } from '../vocabulary.ts';
+import type { NamePhrase } from './english-names.ts';
+
+/** A name of a list. `app` = the words in front make it an app whatever else has the name; `developer` = "A of B". */
+export interface Named extends NamePhrase {
+  readonly app?: boolean;
+  readonly developer?: string | null;
+}
+
+/** A name as long as the catalog knows it ("iFeng news"), with the bracket that belongs to it ("CamCard - BCR (Western)"). */
+export function fitted(one: Named, text: string, hits: readonly KnownHit[]): Named {
+  const longer = hits.find((hit) => hit.start === one.start && hit.end > one.end);
+  if (longer !== undefined) return { ...one, end: longer.end };
+  const bracket = / - |:|-[A-Z]/u.test(text.slice(one.start, one.end))
+    ? /^ \([A-Z][\w ]{1,20}\)/u.exec(text.slice(one.end))
+    : null;
+  return bracket === null ? one : { ...one, end: one.end + bracket[0].length };
+}
+
+const OF_FIRM = /^(.{2,40}?) (?:of|under|by|from) ([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)+)$/u;
+
+/** A list whose items are "app of firm" ("E-school of Tianjin Yuhua Education"): two or more of them tell the form. */
+export function withDevelopers(names: readonly Named[], text: string, isCharge: boolean): Named[] {
+  const matches = names.map((one) => OF_FIRM.exec(text.slice(one.start, one.end)));
+  if (matches.filter((one) => one !== null).length < (isCharge ? 1 : 2)) return [...names];
+  return names.map((one, at) => {
+    const match = matches[at];
+    return match === null || match === undefined
+      ? one
+      : { ...one, end: one.start + match[1]!.length, developer: match[2]! };
+  });
+}
