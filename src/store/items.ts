@@ -5,10 +5,7 @@ import { type PackedBytes, pack, unpack } from './bytes.ts';
 import { chunks, columnText, fromBody } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
-type ItemMethods = Pick<
-  Store,
-  'saveItem' | 'itemByKey' | 'pendingItems' | 'itemBytes' | 'setItemAside'
->;
+type ItemMethods = Pick<Store, 'saveItem' | 'itemByKey' | 'pendingItems' | 'itemBytes' | 'setItemAside'>;
 
 /** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
 export function createItems({ db }: Engine): ItemMethods {

@@ -14,6 +14,7 @@ const FENCED = [
   'saveGap',
   'setItemAside',
   'saveOutcome',
+  'saveTroubles',
   'tell',
 ] as const satisfies readonly (keyof Store)[];
 export type Fenced = Pick<Store, (typeof FENCED)[number]>;

@@ -69,13 +69,13 @@ describe('what is wrong with the watch is told', () => {
     await through('09:28', '11:20');
     expect(titles()).toEqual([
       'The watch needs a look: MIIT',
-      'MIIT could not be seen since 20 Sep 2021 09:18 Beijing',
+      'MIIT could not be seen since 20 Sep 2021 09:24 Beijing',
     ]);
     world.publish('miit', SHORT_LIST);
     world.disturb('miit', null);
     await through('11:24', '13:10');
     const last = world.shown.find((text) => text.includes('could not be seen from'));
-    expect(last).toMatch(/MIIT could not be seen from 20 Sep 2021 09:18 Beijing to 1[12]:\d\d/);
+    expect(last).toMatch(/MIIT could not be seen from 20 Sep 2021 09:24 Beijing to 1[12]:\d\d/);
     expect(last).toContain('One notice found late is marked late.');
     expect(titles()).toContain('Well again: MIIT');
     const gap = (await troubles()).find((one) => one.kind === 'gap' && one.code === 'server-error');

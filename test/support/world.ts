@@ -94,9 +94,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const server = await startLoopback((request, response) => {
     const trouble = disturbed.get(request.url ?? '/');
     if (trouble !== undefined) {
-      const status = typeof trouble === 'number' ? trouble : 200;
-      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(typeof trouble === 'number' ? 'out of order' : trouble);
+      const [status, body] = typeof trouble === 'number' ? [trouble, 'out of order'] : [200, trouble];
+      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
       return;
     }
     const file = files.get(request.url ?? '/');
@@ -111,16 +110,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = { at: Date.parse('2021-07-01T09:00+08:00') as Instant, now: () => clock.at };
   const shown: string[] = [];
   const sink = terminalSink({ write: (text) => void shown.push(text), columns: 80 });
-  const parts = {
-    folder,
-    server,
-    knowledge,
-    terminal: sink,
-    clock,
-    discord: options.discord ?? null,
-    operator: options.operator,
-    sources: options.sources ?? {},
-  };
+  const parts = { ...options, folder, server, knowledge, terminal: sink, clock };
   let running = await startProgram(parts);
   await running.program.tick(clock.at);
   return {
@@ -161,33 +151,23 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-interface Parts {
+interface Parts extends WorldOptions {
   readonly folder: string;
   readonly server: Loopback;
   readonly knowledge: Knowledge;
   readonly terminal: Sink;
   readonly clock: { now(): Instant };
-  readonly discord: WorldOptions['discord'] | null;
-  readonly operator: WorldOptions['operator'];
-  readonly sources: NonNullable<WorldOptions['sources']>;
 }
 
-async function startProgram({
-  folder,
-  server,
-  knowledge,
-  terminal,
-  clock,
-  discord,
-  operator,
-  sources,
-}: Parts) {
+async function startProgram(parts: Parts) {
+  const { folder, server, knowledge, terminal, clock, discord, operator, sources } = parts;
   const store = await openStore({ path: join(folder, 'tocsin.db') });
   const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
   const log = pino({ level: 'silent' });
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock });
-  const bot = discord == null ? null : createBot({ ...discord, knowledge, find, ask, store, clock, log });
+  const bot =
+    discord === undefined ? null : createBot({ ...discord, knowledge, find, ask, store, clock, log });
   const connected = await bot?.discord.start();
   if (connected?.ok === false) throw new Error(connected.because);
   const sinks = bot === null ? [terminal] : [terminal, bot.sink];
@@ -196,7 +176,7 @@ async function startProgram({
     carriers: new Map(
       [...demoSources(server.origin)].map(([id, carrier]) => [
         id,
-        { ...carrier, source: { ...carrier.source, ...sources[id] } },
+        { ...carrier, source: { ...carrier.source, ...sources?.[id] } },
       ]),
     ),
     store,
