@@ -61,8 +61,14 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   };
 }
 
+type WatchRound = Pick<ScheduleDeps, 'clock' | 'beat' | 'log'> & {
+  readonly program: Pick<Program, 'watch'>;
+  readonly metrics: Pick<Metrics, 'notePolls'>;
+};
+
 /** A round that went through and in which not every source failed is healthy: the heartbeat says so to whoever watches it. */
-async function watchAndBeat({ program, clock, beat, metrics, log }: ScheduleDeps): Promise<void> {
+export async function watchAndBeat(deps: WatchRound): Promise<void> {
+  const { program, clock, beat, metrics, log } = deps;
   const started = performance.now();
   const now = clock.now();
   const polls = await program.watch(now);

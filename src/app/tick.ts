@@ -171,7 +171,8 @@ async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
 }
 
 /** A finding is a warning once, while it stands; a gap when it opens and when it ends. */
-function say({ source, saved, edited, finding, news, gap }: PollReport, log: Logger): void {
+function say({ source, saved, edited, finding, news, gap, broke }: PollReport, log: Logger): void {
+  if (broke !== undefined) log.error({ source, error: broke.stack }, 'a source broke its reader');
   if (finding !== null && news) log.warn({ source, ...finding }, 'a source needs a look');
   else if (finding !== null) log.debug({ source, ...finding }, 'a finding stands');
   if (gap !== null && gap.state !== 'lasts')

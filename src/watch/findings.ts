@@ -129,6 +129,10 @@ export const FINDINGS = {
     sentence: 'a file that a notice names is not there yet',
     remedy: 'Nothing: it is looked for again for a week.',
   },
+  'own-fault': {
+    sentence: 'this program stumbles over the source: a fault of its own',
+    remedy: 'Report it with the stack that the log shows; the source is asked again more and more slowly.',
+  },
   silent: {
     sentence: 'the source is silent for longer than expected',
     remedy: 'Open it in a browser; if it has newer notices, the selector or address is wrong.',

@@ -47,6 +47,8 @@ export interface PollReport {
   /** False while the same finding stands: it was said before. */
   readonly news: boolean;
   readonly gap: { readonly gap: Gap; readonly state: 'opened' | 'lasts' | 'ended' } | null;
+  /** What a reader threw over this source: a bug, for the log. */
+  readonly broke?: Error;
 }
 
 interface Poll {
@@ -70,6 +72,19 @@ export async function pollSource(
 ): Promise<PollReport> {
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const poll: Poll = { source, zone, state, deps, now, proxy: deps.proxyOf?.(source) ?? null };
+  try {
+    return await askedInTurn(poll);
+  } catch (error) {
+    if ((error as Error).name === 'StoreProblem') throw error;
+    // A page that breaks a reader would break it again at once: it waits like a list that does not answer.
+    const broke = error as Error;
+    const found = finding('own-fault', source.url, broke.message);
+    return { ...(await fail(poll, { kind: 'failed', ...found, retryAfterMs: null })), broke };
+  }
+}
+
+async function askedInTurn(poll: Poll): Promise<PollReport> {
+  const { source, state } = poll;
   let first: Failure | null = null;
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
     const answer = await ask(address, poll);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { pollSource } from '../../src/watch/poll.ts';
 import { type FeedItem, feed, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
 let at: Watched;
@@ -183,4 +185,28 @@ test('a site that answers nobody who comes from nowhere is asked from the addres
     saved: 1,
     finding: null,
   });
+});
+
+test('a page that breaks its reader is a finding and waits longer each time; a database that is away is no finding', async () => {
+  const bug = async () => {
+    throw new RangeError('Maximum call stack size exceeded');
+  };
+  const polled = (fetch: typeof bug) =>
+    pollSource(at.source(), 'Asia/Shanghai', { store: at.store, fetch, jitter: () => 0 }, at.now as Instant);
+  const waits: number[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    const report = await polled(bug);
+    expect(report).toMatchObject({ failed: true, finding: { code: 'own-fault' }, news: time === 0 });
+    expect(report.broke).toBeInstanceOf(RangeError);
+    const { nextPollAt } = (await at.store.sourceState(at.source().id))!;
+    waits.push(nextPollAt - at.now);
+    at.now = nextPollAt;
+  }
+  expect(waits[0]).toBeGreaterThanOrEqual(5 * MINUTE);
+  expect(waits).toEqual([...waits].sort((a, b) => a - b));
+  expect(waits[2]).toBeGreaterThan(waits[0]!);
+  const away = async () => {
+    throw Object.assign(new Error('the database is away'), { name: 'StoreProblem' });
+  };
+  await expect(polled(away)).rejects.toThrow('the database is away');
 });
