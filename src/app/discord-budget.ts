@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { evenly } from '../deliver/spacing.ts';
 
 /** What Discord gives a bot, over all of its processes. */
@@ -14,14 +13,16 @@ const ALONE_PER_SECOND = 3;
 /**
  * Turns in the one budget of all processes of a bot, booked in the database for as many requests as wait, up to ten at a time.
  * @param book books so many turns, so far apart; answers in how many milliseconds the first of them is due
+ * @param alone turns while the database cannot be asked
  * @returns a function that resolves when it is the caller's turn; callers are served in their order
  */
 export function sharedTurns(
   book: (count: number, everyMs: number) => Promise<number>,
+  alone: () => Promise<unknown> = evenly(ALONE_PER_SECOND),
   now: () => number = () => performance.now(),
 ): () => Promise<void> {
   const waiting: (() => void)[] = [];
-  const alone = evenly(ALONE_PER_SECOND);
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   let serving = false;
 
   const serve = async (): Promise<void> => {

@@ -104,7 +104,7 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
     claim,
     release,
     held: (prefix) => leases.held(prefix, clock.now()),
-    under: (name) => store.under({ name, by, now: clock.now }),
+    under: (name) => store.under({ name, by, now: () => clock.now() }),
     async close() {
       clearInterval(timer);
       await beating;

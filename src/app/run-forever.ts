@@ -5,21 +5,21 @@ import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock, Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
+import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
 import { createBot } from './bot.ts';
 import { databaseName, heldDatabase } from './database.ts';
-import { databaseClock } from './database-clock.ts';
 import { sharedTurns } from './discord-budget.ts';
 import type { Env } from './env.ts';
-import { aloneOn, type Fleet, joinFleet } from './fleet.ts';
+import type { Fleet } from './fleet.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createJobs, daily } from './jobs.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { operatorOf } from './operator.ts';
+import { takePlace } from './place.ts';
 import { createPost } from './post.ts';
 import { priceJobs } from './prices/price-job.ts';
 import { styleFor } from './print.ts';
@@ -56,8 +56,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const log = createLog(env, io.terminal.err);
   const knowledge = knowledgeOf(catalogOf(env));
   const database = heldDatabase(env, `the Tocsin of process ${process.pid}`);
-  const store = await openStore(database);
-  const { clock, fleet, leave } = await placeAmong(database, store, roles, io, log);
+  const { store, clock, fleet, leave } = await takePlace(database, roles, io, log);
   const carriers = carriersOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock });
@@ -129,32 +128,8 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   await fetch.close();
   await posting.close();
   await leave();
-  await store.close();
   log.info({}, 'stopped');
   return 0;
-}
-
-/** The clock that counts here, and what this process is among others on its database. */
-async function placeAmong(
-  database: StoreSettings,
-  store: OpenStore,
-  roles: readonly Role[],
-  io: Io,
-  log: Logger,
-): Promise<{ clock: Clock; fleet: Fleet; leave: () => Promise<void> }> {
-  if ('databaseUrl' in database) {
-    const clock = await databaseClock(store.leases.clock, io.now, log);
-    const fleet = await joinFleet({ store, clock, log, roles });
-    const leave = async () => {
-      await fleet.close();
-      clock.stop();
-    };
-    return { clock, fleet, leave };
-  }
-  const clock = { now: () => io.now() as Instant };
-  // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
-  await store.freeClaims(clock.now());
-  return { clock, fleet: aloneOn(store), leave: async () => {} };
 }
 
 /** Turns in the one budget of requests that all processes of the bot have at Discord. */

@@ -14,8 +14,9 @@ export function rowsOf(url: string) {
   return {
     /** Makes every source due, in place of the minute that even the fastest waits. */
     lookAgain: () =>
-      ask(`update source_states set next_poll_at = 0,
-             body = jsonb_set(body::jsonb, '{nextPollAt}', '0')::text where next_poll_at > 0`),
+      ask(`update source_states set next_poll_at = (extract(epoch from now()) * 1000)::bigint,
+             body = jsonb_set(body::jsonb, '{nextPollAt}', to_jsonb((extract(epoch from now()) * 1000)::bigint))::text
+           where next_poll_at > extract(epoch from now()) * 1000`),
     /** What a process (by its id) holds: leases of work, and deliveries. */
     heldBy: async (pid: number) => [
       ...(await ask<{ name: string; by: string }>(
@@ -55,7 +56,8 @@ export function rowsOf(url: string) {
     open: () =>
       ask(`select 'delivery' as what, id, state, attempts, claimed_by as by, ready_at - extract(epoch from now()) * 1000 as ready_in
            from deliveries where ready_at < extract(epoch from now()) * 1000 + 600000
-           union all select 'item', id, 'waiting', 0, '', 0 from items where waiting_since is not null`),
+           union all select 'item', id, 'waiting', 0, '', 0 from items where waiting_since is not null
+           union all select 'held', signal_id, stage, count(*), '', 0 from held group by signal_id, stage`),
     close: () => pool.end(),
   };
 }
