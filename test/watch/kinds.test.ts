@@ -40,6 +40,18 @@ describe('a list page', () => {
   });
 });
 
+test('a menu around the rows takes neither the date nor the title of the first of them, and two rows of one address stay two', async () => {
+  const row = (n: number, date: string) =>
+    `<li><a href="/art/${n}.html">公告${n}</a><span>${date}</span></li>`;
+  const list = `<ul><li><span>栏目</span><ul>${row(1, '2026-03-02')}${row(2, '2026-03-01')}</ul></li></ul>${row(2, '2026-02-01')}`;
+  const read = await KINDS['html-list'](list, { select: { item: 'li', link: 'a', date: 'span' } }, URL_);
+  expect(read.ok && read.entries.map(({ url, statedDate }) => [url.slice(-6), statedDate])).toEqual([
+    ['1.html', '2026-03-02'],
+    ['2.html', '2026-03-01'],
+    ['2.html', '2026-02-01'],
+  ]);
+});
+
 describe('a feed', () => {
   test.each([
     [

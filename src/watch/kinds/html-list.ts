@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { contains, load } from 'cheerio';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageTrouble } from '../page-trouble.ts';
@@ -19,6 +19,7 @@ export const htmlList: Kind = async (text, source, url) => {
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
   const entries: Entry[] = [];
+  const places = new Map<string, { readonly index: number; readonly row: (typeof rows)[number] }>();
   for (const row of rows) {
     const anchor = page(row).is(link) ? page(row) : page(row).find(link).first();
     const href = anchor.attr('href');
@@ -31,14 +32,20 @@ export const htmlList: Kind = async (text, source, url) => {
       .replace(/\s+/g, ' ')
       .trim();
     const stated = date === undefined ? null : page(row).find(date).first().text().trim() || null;
-    entries.push({
+    const entry = {
       key: address,
       url: address,
       title: heading,
       statedDate: stated,
       publishedAt: null,
       body: null,
-    });
+    };
+    // A menu or layout table around the rows matches as a row of its own: the innermost one says what its link is.
+    const before = places.get(address);
+    const frame = before !== undefined && contains(before.row, row);
+    const index = frame ? before.index : entries.length;
+    entries[index] = entry;
+    places.set(address, { index, row });
   }
   if (entries.length === 0)
     return {
