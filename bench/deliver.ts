@@ -8,7 +8,10 @@ import { discordSink } from '../src/deliver/sinks/discord.ts';
 import { evenly } from '../src/deliver/spacing.ts';
 import { REST_OPTIONS, takingTurns } from '../src/discord/rest-options.ts';
 import type { Delivery } from '../src/domain/alert.ts';
+import type { Chart } from '../src/domain/card.ts';
 import type { Instant } from '../src/domain/time.ts';
+import { drawChart } from '../src/draw/draw-chart.ts';
+import { drawOnce } from '../src/draw/draw-once.ts';
 import { previewCard } from '../src/present/preview-card.ts';
 import { openStore } from '../src/store/open.ts';
 import { aDelivery, aNewItem, anAlert, NOON } from '../test/store/build.ts';
@@ -17,7 +20,7 @@ import { startDiscordApart } from '../test/support/discord/apart.ts';
 import { printRows, row } from './row.ts';
 
 /**
- * `node bench/deliver.ts [channels]`: one alert for many channels of a loopback Discord with its usual limits. Discord allows 50
+ * `node bench/deliver.ts [channels]`: one alert with its chart for many channels of a loopback Discord with its usual limits. Discord allows 50
  * requests a second; a 429 would count towards a ban, so there must be none.
  */
 const channels = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 1_000);
@@ -43,13 +46,24 @@ const deliveries: Delivery[] = places.map((channel) => {
 });
 await store.saveOutcome(anAlertingOutcome(deliveries), NOON as Instant);
 
+/** A year of weeks, as the alerts of a company carry it. */
+const week = (n: number) => Date.now() - (52 - n) * 7 * 86_400_000;
+const chart: Chart = {
+  kind: 'score-history',
+  title: 'Harbour Games: regulatory risk score',
+  alt: 'Harbour Games: regulatory risk score over a year',
+  series: [
+    { name: 'Harbour Games', points: Array.from({ length: 52 }, (_, n) => ({ at: week(n), value: n / 2 })) },
+  ],
+  marks: [{ at: week(40), label: 'MIIT: ordered to rectify', kind: 'action' }],
+};
 const rest = new REST({ ...REST_OPTIONS, ...takingTurns(evenly(PER_SECOND)), api: discord.api }).setToken(
   discord.token,
 );
 const deliver = createDeliver({
   store,
-  sinks: [discordSink(rest)],
-  cardOf: async () => previewCard('en'),
+  sinks: [discordSink(rest, drawOnce(drawChart))],
+  cardOf: async () => ({ ...previewCard('en'), chart }),
   clock: { now: () => Date.now() as Instant },
   random: Math.random,
   by: 'bench',

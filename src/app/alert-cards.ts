@@ -21,6 +21,8 @@ type CardStore = Pick<
   'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries' | 'troubles'
 >;
 
+const MINUTE_MS = 60_000;
+
 /**
  * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same. `null` when its alert or
  * notice is not held any more; a reason where a planned message has nothing to say any more.
@@ -92,8 +94,10 @@ async function first(told: Told, store: CardStore, knowledge: Knowledge): Promis
   const top = told.signals[0];
   const company = top === undefined ? undefined : catalog.companies.get(top.company);
   if (top === undefined || company === undefined) return card;
+  // To the minute, so that one picture serves every channel that is told within it.
+  const at = (Math.ceil(told.now / MINUTE_MS) * MINUTE_MS) as Instant;
   const steps = await stepsKnown(knowledge, store, company.id, told.now);
-  const score = scoreOver(knowledge, company.id, steps, told.now);
+  const score = scoreOver(knowledge, company.id, steps, at);
   return { ...card, chart: scoreChart(knowledge, company, steps, score, told.language) };
 }
 

@@ -13,6 +13,7 @@ import type { Address } from '../domain/alert.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import { drawChart } from '../draw/draw-chart.ts';
+import { drawOnce } from '../draw/draw-once.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { previewCard } from '../present/preview-card.ts';
 import type { Language } from '../present/words.ts';
@@ -42,17 +43,18 @@ const REQUESTS_PER_SECOND = 50;
 /** Builds it without connecting. */
 export function createBot(deps: BotDeps): Bot {
   const { ask, clock, store } = deps;
+  const draw = drawOnce(drawChart);
   const context: CommandContext = {
     ask,
     lookUps: createLookUps(deps),
     wishes: createWishes(deps),
     now: clock.now,
-    draw: drawChart,
+    draw,
     preview: (address, language, nonce) => sendPreview(sink, address, language, nonce),
   };
   // Alone, it paces itself; among several processes they share one budget.
   const discord = createDiscord({ ...deps, turn: deps.turn ?? evenly(REQUESTS_PER_SECOND), context });
-  const sink = discordSink(discord.rest, drawChart);
+  const sink = discordSink(discord.rest, draw);
   return {
     discord,
     sink,

@@ -67,8 +67,9 @@ export async function crashRun(
     child.now = start();
     // What lies there before the watch began is never told: the first look must be over before anything is published.
     await until(() => server.requests.length > 1, DRAIN_MS, 'the first look');
-    await settle(1_500);
-    await killed(child.now);
+    await settle(1_000);
+    // Stopped, not killed: what it compiled is kept for the next starts.
+    await stopped(child.now);
     for (let kill = 0; kill < kills; kill++) {
       notices.push(`n${kill + 1}`);
       await lookAgain(folder);
@@ -163,6 +164,13 @@ function startProgram(folder: string, server: Loopback, discord: Discord): Child
       LOG_LEVEL: 'silent',
     },
   });
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await Promise.race([gone, settle(10_000)]);
+  await killed(child);
 }
 
 async function killed(child: ChildProcess): Promise<void> {
