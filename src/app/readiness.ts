@@ -1,22 +1,47 @@
 import type { SourceState } from '../domain/item.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { OpenStore } from '../store/open.ts';
+import type { Fleet } from './fleet.ts';
+import { ROLE_SAYS } from './roles.ts';
 
 const STUCK_MS = 30 * 60_000;
 
-/** Why the program is not doing its work, each reason with its remedy; empty = ready. */
-export function readinessOf(store: OpenStore, clock: Clock): () => Promise<string[]> {
+/** Whoever asks has a short patience of its own. */
+const ANSWER_MS = 5_000;
+/** Roles without which no alert comes through. */
+const NEEDED = ['watch', 'deliver'] as const;
+
+type FleetSeen = Pick<Fleet, 'alone' | 'held'>;
+
+/** Why the program is not doing its work, each reason with its remedy; empty = ready. Among several processes also who is missing. */
+export function readinessOf(
+  store: Pick<OpenStore, 'browse' | 'sourceStates'>,
+  clock: Clock,
+  fleet: FleetSeen | null = null,
+  answerMs = ANSWER_MS,
+): () => Promise<string[]> {
+  const look = async () => {
+    const figures = await store.browse.figures();
+    const states = await store.sourceStates();
+    return [
+      ...waits('pages wait to be read', figures.oldestItem),
+      ...waits('alerts wait to be sent', figures.oldestDelivery),
+      ...allSilent(states),
+      ...(fleet === null || fleet.alone ? [] : await missingRoles(fleet)),
+    ];
+  };
   return async () => {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => late.reject(new Error(`no answer within ${answerMs / 1_000} s`)),
+      answerMs,
+    );
     try {
-      const figures = await store.browse.figures();
-      const states = await store.sourceStates();
-      return [
-        ...waits('pages wait to be read', figures.oldestItem),
-        ...waits('alerts wait to be sent', figures.oldestDelivery),
-        ...allSilent(states),
-      ];
+      return await Promise.race([look(), late.promise]);
     } catch (error) {
       return [`The database does not answer: ${(error as Error).message}`];
+    } finally {
+      clearTimeout(timer);
     }
   };
 
@@ -24,6 +49,16 @@ export function readinessOf(store: OpenStore, clock: Clock): () => Promise<strin
     if (since === null || clock.now() - since < STUCK_MS) return [];
     return [`Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`];
   }
+}
+
+async function missingRoles(fleet: FleetSeen): Promise<string[]> {
+  const reasons: string[] = [];
+  for (const role of NEEDED)
+    if ((await fleet.held(`role:${role}:`)).length === 0)
+      reasons.push(
+        `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin start --role ${role}\`.`,
+      );
+  return reasons;
 }
 
 function allSilent(states: readonly SourceState[]): string[] {

@@ -17,6 +17,7 @@ import type { WebDeps } from '../web/deps.ts';
 import { listen } from '../web/listen.ts';
 import { isLoopback } from '../web/security/host.ts';
 import type { Env } from './env.ts';
+import type { Fleet } from './fleet.ts';
 import { CommandProblem } from './io.ts';
 import type { Metrics } from './metrics.ts';
 import { readinessOf } from './readiness.ts';
@@ -33,6 +34,8 @@ export interface WebParts {
   readonly carriers: Iterable<Carrier>;
   readonly metrics: Pick<Metrics, 'render'>;
   readonly log: WebDeps['log'];
+  /** The processes on this database, where there may be several. */
+  readonly fleet?: Pick<Fleet, 'alone' | 'held'>;
 }
 
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'>;
@@ -65,7 +68,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
         .update('tocsin page')
         .digest('hex'),
     },
-    ready: readinessOf(store, clock),
+    ready: readinessOf(store, clock, parts.fleet),
     metrics: parts.metrics.render,
   };
 }

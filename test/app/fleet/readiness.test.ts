@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readinessOf } from '../../../src/app/readiness.ts';
+import { type OpenStore, openStore } from '../../../src/store/open.ts';
+import { StandingClock } from '../../deliver/world.ts';
+
+let store: OpenStore;
+const clock = new StandingClock();
+beforeEach(async () => {
+  store = await openStore({ path: ':memory:' });
+});
+afterEach(() => store.close());
+
+const running = (...roles: string[]) => ({
+  alone: false,
+  held: async (prefix: string) =>
+    roles.map((role) => ({ name: `role:${role}:x`, by: 'x' })).filter(({ name }) => name.startsWith(prefix)),
+});
+
+test('a process alone is ready; in a fleet each role that nobody fills is named with its remedy', async () => {
+  expect(await readinessOf(store, clock)()).toEqual([]);
+  expect(await readinessOf(store, clock, running('watch', 'deliver'))()).toEqual([]);
+  expect(await readinessOf(store, clock, running('watch', 'web'))()).toEqual([
+    expect.stringMatching(/No process in the role "deliver".*tocsin start --role deliver/),
+  ]);
+});
+
+test('a database that is away, or does not answer in time, is not ready', async () => {
+  const away = {
+    ...store,
+    sourceStates: () => Promise.reject(new Error('PostgreSQL at db does not answer')),
+  };
+  expect(await readinessOf(away, clock)()).toEqual([
+    'The database does not answer: PostgreSQL at db does not answer',
+  ]);
+  const silent = { ...store, sourceStates: () => new Promise<never>(() => {}) };
+  expect(await readinessOf(silent, clock, null, 20)()).toEqual([
+    'The database does not answer: no answer within 0.02 s',
+  ]);
+});
