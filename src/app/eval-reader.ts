@@ -1,4 +1,5 @@
 import type { Knowledge } from '../ask/knowledge.ts';
+import { cleanLine } from '../decode/clean.ts';
 import { decodeText, type TextFormat } from '../decode/decode.ts';
 import type { Document } from '../domain/document.ts';
 import type { Mapping } from '../domain/exposure.ts';
@@ -30,7 +31,7 @@ export function readLoose(
     source: null,
     outlet: loose.outlet,
     url: '',
-    title: loose.title,
+    title: cleanLine(loose.title),
     published: loose.published,
     publishedAt: null as Instant | null,
   });

@@ -93,7 +93,8 @@ export function regulatorOf(
         (one, at, all) =>
           !one.cited && !isAddress(sentence, one) && !isExplained(sentence.text, one, all[at + 1]),
       );
-      if (free.length > 0) return withJoint(sentence, free, rule, page);
+      const acts = free.filter((one) => !isCarrier(sentence.text, one));
+      if (free.length > 0) return withJoint(sentence, acts.length > 0 ? acts : free, rule, page);
     }
     return null;
   };
@@ -129,6 +130,14 @@ function isSignature(sentence: Sentence, agents: readonly Agent[]): boolean {
   let rest = sentence.text;
   for (const one of [...agents].reverse()) rest = rest.slice(0, one.start) + rest.slice(one.end);
   return SIGNATURE.test(rest.replace(/[、,和(（）)\s]/gu, ''));
+}
+
+/** "据工信部官微“…”": whose account carried the news; who acts may stand behind it. */
+function isCarrier(text: string, { start, end }: Agent): boolean {
+  return (
+    /(?:据|根据)[“"]?$/u.test(text.slice(0, start)) &&
+    /^[^,。;]{0,6}(?:官微|微信|公众号|公号|官网|官方微博|网站|微博)/u.test(text.slice(end))
+  );
 }
 
 function isAddress(sentence: Sentence, agent: Agent): boolean {

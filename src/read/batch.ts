@@ -5,6 +5,7 @@ import { type Page, type Sentence, spanIn } from './page.ts';
 
 /** Words that tie a number to an earlier list, not to this one. */
 const EARLIER = /(?:通报的|公布的|发布的|中的|中,|此前|曾|针对|对于|前期)/u;
+const EARLIER_EN = /\b(?:previously|earlier|for (?:instance|example)|formerly|before that)\b/iu;
 const THIS_ONE = /(?:此次|本次|本批|此批|这是|该批|为今年|系今年|为20\d\d年)/u;
 
 interface Reading {
@@ -28,9 +29,9 @@ export function batchOf(page: Page): Stated<BatchNumber> | null {
   const completes =
     titled !== null &&
     rest !== null &&
-    page.language === 'en' &&
-    titled.value.total === null &&
-    titled.value.yearly === rest.value.yearly;
+    (page.language === 'en'
+      ? titled.value.total === null && titled.value.yearly === rest.value.yearly
+      : titled.rule === 'batch.zh.series' && titled.value.total === rest.value.yearly);
   return completes ? rest : (titled ?? rest);
 }
 
@@ -47,6 +48,7 @@ function inSentences(sentences: readonly Sentence[], careful: boolean): Stated<B
     if (reading === null) continue;
     const around = sentence.text.slice(Math.max(0, reading.start - 16), reading.end + 8);
     if (careful && EARLIER.test(around) && !THIS_ONE.test(sentence.text)) continue;
+    if (careful && EARLIER_EN.test(sentence.text.slice(0, reading.start))) continue;
     found.push({ reading, sentence });
   }
   const first = found[0];

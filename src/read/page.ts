@@ -122,7 +122,7 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
     for (const [start, end] of splitSentences(line.text)) {
       const text = line.text.slice(start, end);
       const isLead = !isTitle[paragraph] && !DATE_LINE.test(text) && lead < LEAD[language];
-      if (isLead && text.length > 12 && (language === 'zh' || isProse(text))) lead += 1;
+      if (isLead && text.length > 12 && (language === 'zh' ? isClause(text) : isProse(text))) lead += 1;
       sentences.push({
         raw: line.raw.slice(start, end),
         text,
@@ -133,6 +133,11 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
     }
   }
   return sentences;
+}
+
+/** A Chinese sentence, not a menu, a path or a line that a layout broke off. */
+function isClause(text: string): boolean {
+  return text.length > 40 || /[,。;:!?]/u.test(text);
 }
 
 /** An English sentence, not a caption, byline or kicker in front of the article. */

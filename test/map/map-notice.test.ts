@@ -155,12 +155,10 @@ test('the confidence of an exposure is that of its surest match', () => {
     day,
   );
   expect(mapping.exposures[0]!.confidence).toBe(0.99);
+});
 
-  it('an app of which the text says that it only carries the name is a question, not an exposure', () => {
-    const told = notice([mention('m1', '携程旅行', { namesake: '“携程旅行”是“李鬼”' })]);
-    expect(seen(told)).toEqual([]);
-    expect(mapNotice(told, index, day).matches[0]?.candidates.map((one) => one.company)).toEqual([
-      'trip-com',
-    ]);
-  });
+test('an app of which the text says that it only carries the name is a question, not an exposure', () => {
+  const told = notice([mention('m1', '携程旅行', { namesake: '“携程旅行”是“李鬼”' })]);
+  expect(seen(told)).toEqual([]);
+  expect(mapNotice(told, index, day).matches[0]?.candidates.map((one) => one.company)).toEqual(['trip-com']);
 });

@@ -15,6 +15,13 @@ describe('the number of the list', () => {
     expect(read(text).batch?.value).toEqual({ yearly, total });
   });
 
+  it('a headline gives the series, the text its year', () => {
+    const notice = read('工信部通报年内第四批侵害用户权益的APP，尚有101款未完成整改。', {
+      title: '工信部通报第四批过百家侵权APP',
+    });
+    expect(notice.batch?.value).toEqual({ yearly: 4, total: null });
+  });
+
   it.each([
     '关于下架侵害用户权益APP名单的通报。对2021年第5批通报的APP进行复检，尚有3款未整改，现予以下架。',
     'MIIT removed 48 apps from app stores. The apps were named in the fifth batch this year.',

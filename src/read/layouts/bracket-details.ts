@@ -6,7 +6,7 @@ import { holdsNarration, isForeign } from './foreign-text.ts';
 const VERSION = /^(?:版本|v(?:er(?:sion)?)?\.?)?\s*[:：]?\s*(?=[\dvV])[\w.()+\- ]+$/iu;
 /** The word in front of a version. */
 const WORD = /^(?:版本(?:号)?|ver(?:sion)?\b\.?)\s*[:：]?\s*(?=[\dvV])/iu;
-const NUMBER = /^版本(?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*)/u;
+const NUMBER = /^版本(?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*?)(?:\.+$|(?![\w.()+-]))/u;
 const DEVELOPER = /^(?:开发者|运营者|运营企业|开发商|企业名称|主体|公司)[:：]\s*/u;
 const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台)[:：]\s*/u;
 
@@ -56,8 +56,11 @@ function withMore(known: string | null, more: string | null): string | null {
 }
 
 function versionOf(part: string, raw: string): string | null {
-  const number = VERSION.test(part) ? null : NUMBER.exec(part);
-  if (number !== null) return raw.slice(number[0].length - number[1]!.length, number[0].length);
+  const number = VERSION.test(part) && !part.endsWith('.') ? null : NUMBER.exec(part);
+  if (number !== null) {
+    const at = number[0].lastIndexOf(number[1]!);
+    return raw.slice(at, at + number[1]!.length);
+  }
   return isForeign(part) ? null : raw.replace(WORD, '');
 }
 

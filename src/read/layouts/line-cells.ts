@@ -10,6 +10,12 @@ const cellOf = (line: Line): ListCell => {
   return { text: line.raw.slice(from, to), span: spanIn(line, from, to), merged: false };
 };
 
+const joined = (one: ListCell, more: ListCell): ListCell => ({
+  text: `${one.text}\n${more.text}`,
+  span: { start: one.span.start, end: more.span.end },
+  merged: false,
+});
+
 /** An ordinal and the name that may be glued to it. */
 function cellsOf(line: Line, mark: number): ListCell[] {
   const number = line.text.slice(0, mark).trim();
@@ -60,7 +66,7 @@ export function readCells(lines: readonly Line[], rule: string, page: Page): Lay
 
 /** Length of the ordinal with which a line begins: alone ("3"), or glued to the name behind it ("3绿萝记账", "3.绿萝记账"). */
 function ordinal(text: string, number: number): number | null {
-  const match = /^\s*(\d{1,4})[.、]?\s*(?=$|[^\d.\s年月日款个家])/u.exec(text);
+  const match = /^\s*(\d{1,4})[.、]?\s*(?=$|[^\d.\s年月日款个家][^,。;《》]{0,30}$)/u.exec(text);
   return match !== null && Number(match[1]) === number ? match[0].length : null;
 }
 
@@ -74,10 +80,27 @@ function isRecord(lines: readonly Line[], at: number, page: Page): boolean {
 }
 
 function headerBefore(lines: readonly Line[], first: number): ListCell[] {
-  let from = first;
-  while (from > 0 && columnOf(lines[from - 1]!.text) !== null && lines[from - 1]!.text.length <= 16)
-    from -= 1;
-  return lines.slice(from, first).map(cellOf);
+  const isHead = (line: Line | undefined) =>
+    line !== undefined && columnOf(line.text) !== null && line.text.trim().length <= 16;
+  // The first class of apps may stand between the header and the first record.
+  const to = first > 0 && !isHead(lines[first - 1]) && isClass(lines[first - 1]!) ? first - 1 : first;
+  let from = to;
+  while (isHead(lines[from - 1])) from -= 1;
+  const header = lines.slice(from, to);
+  const number = header.findIndex((line) => columnOf(line.text) === 'number');
+  return header.slice(Math.max(0, number)).map(cellOf);
+}
+
+/** "网上购物类": a label over the records that follow. */
+const isClass = (line: Line) => /^\S{2,10}类$/u.test(line.text.trim());
+
+/** One accusation a line: they are one cell. */
+function isMore(line: Line, last: ListCell | undefined, page: Page): boolean {
+  return (
+    last !== undefined &&
+    shapeOf(line.text, page.vocabulary) === 'issue' &&
+    shapeOf(last.text, page.vocabulary) === 'issue'
+  );
 }
 
 /** Records 1, 2, 3 … each up to the next number; a line that is no cell ends the list. */
@@ -99,6 +122,9 @@ function recordsFrom(lines: readonly Line[], first: number, page: Page): ListCel
       (page.vocabulary.bodies(line.text)[0]?.end ?? 0) === line.text.length
     )
       break;
+    else if (isClass(line)) continue;
+    else if (last !== undefined && isMore(line, last.at(-1), page))
+      last[last.length - 1] = joined(last.at(-1)!, cellOf(line));
     else last?.push(cellOf(line));
   }
   return records;

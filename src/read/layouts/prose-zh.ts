@@ -16,12 +16,9 @@ export const proseZh: Layout = {
     if (page.language !== 'zh') return null;
     const drafts: Draft[] = [];
     for (const sentence of sentencesOfSteps(page, steps)) {
-      const lists = [
-        ...opened(sentence),
-        ...counted(sentence, page),
-        ...ranked(sentence),
-        ...subject(sentence),
-      ];
+      const lists = isAboutMergers(page, steps)
+        ? []
+        : [...opened(sentence), ...counted(sentence, page), ...ranked(sentence), ...subject(sentence)];
       const firms = isAboutFirms(sentence, steps);
       for (const list of lists) drafts.push(...itemsOf(sentence, list, page, firms));
     }
@@ -29,6 +26,8 @@ export const proseZh: Layout = {
     for (const scene of told) {
       if (steps.taken.some((one) => one.scene === scene && isCompanyStep(one.type)))
         drafts.push(...entityDrafts(scene, page));
+      else if (!/App|应用|小程序|软件|\d款/iu.test(scene.sentence.text))
+        drafts.push(...entityDrafts(scene, page).filter((one) => isOrdered(scene.sentence, one)));
       else if (scene.sentence.place !== 'body') drafts.push(...knownApps(scene.sentence, scene.known, page));
     }
     if (isAboutMergers(page, steps))
@@ -40,9 +39,9 @@ export const proseZh: Layout = {
 };
 
 const OPENS =
-  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:只有|仅有?)(?=[^,。、]{2,12}一款))(?:了)?/giu;
+  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:[仅只]通报了?|只有|仅有?)(?=[^,。、]{2,12}这?一[款个]))(?:了)?/giu;
 const CLOSES =
-  /一款|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/u;
+  /这?一[款个]|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/u;
 
 /** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
 function opened({ text }: Sentence): List[] {
@@ -62,7 +61,7 @@ function opened({ text }: Sentence): List[] {
     if (/^(?:涵盖|覆盖|主要|集中|分布|(?:应用)?来源)|(?:[二两三四五六七八九十]|\d)类$/u.test(list)) return [];
     return list.includes('、') ||
       /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
-      /^一款/u.test(text.slice(end)) ||
+      /^这?一[款个]/u.test(text.slice(end)) ||
       /^等[^级]/u.test(text.slice(end))
       ? [{ start, end }]
       : [];
@@ -73,7 +72,7 @@ const COUNT =
   /等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动)?(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
+  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {
@@ -147,6 +146,15 @@ function subject({ text }: Sentence): List[] {
   return [{ start, end: start + name.length, single: true }];
 }
 
+/** A firm that an order is addressed to, in a sentence that speaks of no apps: "对某某控股、某某证券进行核查、督促整改". */
+function isOrdered(sentence: Sentence, { span }: Draft): boolean {
+  const before = sentence.text.slice(0, Math.max(0, span.start - sentence.start));
+  return (
+    sentence.start >= 0 &&
+    /(?:对|责令|要求|督促|责成|禁止|叫停|关停)(?:[^,。;、]{1,16}、){0,6}$/u.test(before)
+  );
+}
+
 /** Fines for mergers that were not declared, whatever the sentence of the step says of them. */
 function isAboutMergers(page: Page, steps: StepReading): boolean {
   return steps.taken.some(
@@ -177,7 +185,9 @@ function knownApps(
     )
     .filter(
       (one) =>
-        !/^(?:小程序|登录|公众号|客服|支付|账号|平台上|群|朋友圈|商店)/u.test(sentence.text.slice(one.end)),
+        !/^(?:官方)?(?:小程序|登录|公众号|公号|视频号|服务号|订阅号|号|客服|支付|账号|平台上|群|朋友圈|商店|客户端)/u.test(
+          sentence.text.slice(one.end),
+        ),
     )
     .map((one) =>
       draft(

@@ -1,4 +1,5 @@
 import { capitalsIn } from '../at-home.ts';
+import { agentsIn } from '../authorities.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
@@ -48,6 +49,8 @@ function actorZh(
   if (agent) return { by: 'authority' };
   const own = scene.marks.find((one) => one.role === 'own-account');
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
+  if (/^存在[^,。;]*(?:有|如下|包括|名单)$/u.test(text.slice(mark.start, mark.end)) && namesAuthority(page))
+    return { by: 'page' };
   const [start] = clauseAt(text, mark.start);
   const passive = passiveAt(text, start, mark.start, mark.end);
   if (passive !== null) {
@@ -81,6 +84,13 @@ function actorZh(
       ? `"${scene.sentence.raw.slice(subject.start, subject.end)}" acts, or nobody is named`
       : 'no authority is named',
   };
+}
+
+/** Whether an authority is named anywhere on the page: a heading of a list ("存在问题的App有七款") needs none of its own. */
+function namesAuthority(page: Setting['page']): boolean {
+  return page.sentences.some((one) =>
+    agentsIn(one, page).some((agent) => agent.kind === 'regulator' && !agent.cited),
+  );
 }
 
 /** Where a passive begins that the wording ends, or null. */

@@ -67,7 +67,11 @@ function proposedOnly(taken: readonly Step[]): Step[] {
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
       !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
-      !(one.type === 'named' && isRemovalNotice(taken)),
+      !(one.type === 'named' && isRemovalNotice(taken)) &&
+      !(
+        one.mark.id.startsWith('zh-unrectified') &&
+        taken.some((other) => other.type === 'removed-from-stores')
+      ),
   );
 }
 
@@ -120,6 +124,11 @@ function isToldInTalk(taken: readonly Step[], named: Step): boolean {
 /** A notice of removals is called a 通报 too; its apps are named anew only where a sentence of its own says so. */
 function isRemovalNotice(taken: readonly Step[]): boolean {
   const removals = taken.filter((one) => one.type === 'removed-from-stores').map((one) => one.scene);
-  const named = taken.filter((one) => one.type === 'named' && one.scene.sentence.place !== 'title');
+  const named = taken.filter(
+    (one) =>
+      one.type === 'named' &&
+      one.scene.sentence.place !== 'title' &&
+      !one.mark.id.startsWith('zh-unrectified'),
+  );
   return removals.length > 0 && named.every((one) => removals.includes(one.scene));
 }

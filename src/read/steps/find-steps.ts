@@ -132,6 +132,8 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     const refusal = reason(step, setting);
     if (refusal !== null) return refusal;
   }
+  if (!setting.official && isExplainer(setting.page))
+    return { code: 'history', because: 'the article explains what such steps are' };
   if (taken.length === 0 && isAttributive(step))
     return { code: 'history', because: 'refers to a step told elsewhere' };
   const actor = actorOf(step, setting, taken.length);
@@ -145,6 +147,14 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   return isAboutOthers(step.scene, taken)
     ? { code: 'history', because: 'about others than the new step' }
     : null;
+}
+
+const EXPLAINS =
+  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一文(?:读懂|看懂|了解|搞懂)|科普|教程/u;
+
+/** A page that answers what such a step is or what to do about it. */
+function isExplainer(page: Page): boolean {
+  return page.sentences.some((one) => one.place === 'title' && EXPLAINS.test(one.text));
 }
 
 /** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */

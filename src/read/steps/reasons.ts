@@ -153,7 +153,7 @@ const GOING_ON =
   /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)|^\W*(?:Among|Some of|Other|The|Several)\b[^.;]{0,60}\bapps? (?:that|which) (?:have|has) been (?:blocked|banned|removed|named|listed|pulled|delisted)\b|\b(?:has|have) (?:also )?been (?:deplatformed|removed|banned|named|delisted|blocked|listed|fined|summoned) (?:too|as well)\b/u;
 
 /** A clause that goes on with what the clause before tells: "曾启动审查，期间停止注册". */
-const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续))/u;
+const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续)|要求|责令)/u;
 
 const REACTION =
   /(?:回应|表示|声明|承诺|致歉|反馈|答复|坦言)(?:称|道|说|,|:|将)?[^。]{0,60}$|(?:回应|承诺书?|致歉)[^。]{0,40}$/u;
@@ -180,13 +180,14 @@ const LEAD_DAYS = 45;
 const BODY_DAYS = 7;
 
 /** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
-const dated: Reason = ({ scene, mark }, { published, official, page, opening, digest, cases }) => {
+const dated: Reason = ({ scene, mark, type }, { published, official, page, opening, digest, cases }) => {
   if (published === null || cases || scene.sentence.place === 'title') return null;
   const { text } = scene.sentence;
   const isOpening =
     scene.sentence === opening && !official && !page.sentences.some((one) => STILL.test(one.text));
   const news = official || isOpening || opening === null ? published : dayOfNews(opening.text, published);
-  const allowed = isOpening || digest ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
+  const decided = official && (type === 'fined' || type === 'merger-fined');
+  const allowed = isOpening || digest || decided ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
   const days = daysIn(text, published).filter((one) =>
     page.language === 'zh' ? one.end <= mark.start + 4 : !RANGE.test(text.slice(0, one.start)),
   );

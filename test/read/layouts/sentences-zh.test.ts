@@ -69,6 +69,12 @@ describe('apps named in Chinese sentences', () => {
       'titles of laws that a mirror reworded',
       '依据《网络安详法》《电信用户小我私家书息掩护划定》，工信部下架48款App。',
     ],
+    ['whose account carried it', '微信公号4月6日发布通报，工信部组织对60款APP进行下架。'],
+    ['days of sales', '市场监管总局针对“双十一”前后的问题，对三家企业作出处罚决定。'],
+    [
+      'firms of mergers',
+      '市场监管总局公告多份行政处罚书，腾讯未依法申报违法实施经营者集中的案件包括收购木棉云创、青禾网络、云雀科技等。',
+    ],
     ['quoted accusations', '工信部通报56款App，其中，多款应用被点名的是“欺骗误导强迫用户”“账号注销难”。'],
     ['fields', '工信部通报，这 56 款 App(SDK)涵盖生活服务、旅游出行、社交娱乐等多个领域。'],
     ['words of a turn', '工信部通报56款App。同时上榜的还有很多。'],

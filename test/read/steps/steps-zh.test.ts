@@ -9,6 +9,12 @@ describe('Chinese wordings of a step', () => {
       '公安部查处整改100款违法违规App，责令限期整改27款，处以罚款处罚10款，另有2款被立为刑事案件开展侦查。',
       ['named', 'rectification-ordered', 'fined', 'probe-opened'],
     ],
+    ['工信部：107款APP尚未完成整改 13款SDK违规', ['named']],
+    ['市场监管总局依法对京东作出处罚', ['fined']],
+    [
+      '证监会拟要求某某控股停止新增业务，将责成派出机构对某某控股进行核查、督促整改。',
+      ['rectification-ordered'],
+    ],
     ['国家网信办消息，木棉导航、青禾浏览器等一批问题突出的网站平台被整治。', ['named']],
   ])('%s', (text, types) => {
     expect(typesOf(read(text))).toEqual(types);
@@ -45,6 +51,16 @@ describe('Chinese wordings of a step', () => {
       'laws that come into force over the years',
       '数据合规的挑战',
       '随着《网络安全法》《数据安全法》逐步实施，合规成为企业的议题。',
+    ],
+    [
+      'what a step means',
+      '“滴滴”被暂停服务了，是什么意思',
+      '意思就是下架了。国家网信办通报称，通知应用商店下架“滴滴出行”App。',
+    ],
+    [
+      'how steps differ',
+      '关注函、警示函、立案调查有什么区别',
+      '立案调查：最严厉。监管机构已经掌握证据，需要通过程序来查证。',
     ],
   ])('%s tells none', (_, title, text) => {
     expect(read(text, { title }).verdict).toBe('none');
@@ -88,6 +104,58 @@ describe('Chinese wordings of a step', () => {
     const text =
       '按照《中央网信办、工业和信息化部关于开展个人信息保护专项行动的公告》要求，经公安部计算机信息系统安全产品质量监督检验中心检测，45款移动应用存在违法违规情况，具体通报如下。';
     expect(read(text).regulator?.value).toBe('cn-mps');
+  });
+
+  it('authorities whose paper is followed do not act; who acted before speaks as "our bureau"', () => {
+    const notice = read(
+      '根据中央网信办、工业和信息化部、公安部、市场监管总局等四部门联合发布的《关于开展专项行动的公告》要求，我局对APP开展治理。\n2021年6月，上海市通信管理局向社会公示了一批APP。经核查复检，尚有31款APP未落实整改，现对上述APP采取下架处理。',
+      { title: '上海下架31款APP' },
+    );
+    expect([notice.regulator?.value, notice.jointRegulators]).toEqual(['cn-shanghai-ca', []]);
+  });
+
+  it('who is traded in by an insider is not fined', () => {
+    const notice = read(
+      '中国证监会公布的行政处罚决定书显示，邓某等因内幕交易广州市某某实业股份有限公司被处罚。',
+    );
+    expect(notice.mentions.filter((one) => one.role === 'subject')).toEqual([]);
+  });
+
+  it('a removal tells how many were not rectified; that names nobody anew', () => {
+    const text = '截至目前，尚有37款APP未按照我部要求完成整改。我部组织对上述37款APP进行下架。';
+    expect(typesOf(read(text, { title: '关于下架侵害用户权益APP名单的通报' }))).toEqual([
+      'removed-from-stores',
+    ]);
+  });
+
+  it('what an authority ordered before, told with the act of today, is history', () => {
+    const text =
+      '据工业和信息化部官微“工信微报”，浙江省通信管理局前期公开通报存在问题的 App，要求限期整改。\n浙江省通信管理局表示，现组织对上述 42 款 App 进行下架，将视企业整改情况采取行政处罚等措施。';
+    const notice = read(text, { title: '浙江下架 42 款侵害用户权益 App' });
+    expect([notice.regulator?.value, typesOf(notice)]).toEqual(['cn-zhejiang-ca', ['removed-from-stores']]);
+  });
+
+  it('a penalty is published days after its decision', () => {
+    const text = '市场监管总局对三家企业进行了调查，并于2021年7月30日作出处罚决定，分别处以50万元罚款。';
+    expect(typesOf(read(text, { title: '市场监管总局关于价格违法行为的通报' }))).toContain('fined');
+  });
+
+  it('a list under a heading of its own needs no authority beside it', () => {
+    const text =
+      '国家计算机病*应急处理中心\n\n近期通过监测发现\n\n多款应用存在于\n\n某应用商店中\n\n1、存在隐私不合规的App有两款，具体如下：《木棉白块》（版本1.2.8）、《青禾之怒》（版本1.30.1.）。';
+    const notice = read(text, { title: '一大波你常用的APP上榜！' });
+    expect([
+      notice.regulator?.value,
+      typesOf(notice),
+      notice.mentions.map((one) => one.rows[0]?.version),
+    ]).toEqual(['cn-cverc', ['named'], ['1.2.8', '1.30.1']]);
+  });
+
+  it('firms that an order is addressed to are its subjects where no app is spoken of', () => {
+    const text = '证监会将责成派出机构对腾讯、美团进行现场核查、督促整改。';
+    expect(
+      read(text, { title: '证监会：多家公司构成非法经营' }).mentions.map((one) => `${one.kind} ${one.name}`),
+    ).toEqual(['entity 腾讯', 'entity 美团']);
   });
 
   it('a copied page begins where its headline stands again', () => {
