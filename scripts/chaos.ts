@@ -4,10 +4,10 @@ import { chaosRun } from '../test/support/chaos/chaos-run.ts';
  * `node scripts/chaos.ts [notices] [channels] [seed]`: three real programs on a real PostgreSQL, killed, paused, cut off and left
  * without a database at random, while notices × channels messages go out. 0 lost and 0 doubled, or exit code 1.
  */
-const [notices = 80, channels = 40, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
+const [notices = 30, channels = 100, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
 console.log(`seed ${seed}: ${notices} notices to ${channels} channels`);
 const report = await chaosRun({
-  ...{ seed, notices, channels, shards: 4, publishMs: 1_500, disturbMs: 4_000 },
+  ...{ seed, notices, channels, shards: 4, publishMs: 4_000, disturbMs: 5_000 },
   say: (line) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`),
   keepLogs: process.env.KEEP_LOGS !== undefined,
 });

@@ -97,7 +97,8 @@ async function claimLevel(
   { skipsLocked, now }: { readonly skipsLocked: boolean; readonly now: RawBuilder<number> },
 ): Promise<Row[]> {
   const until = sql<number>`${now} + ${claim.leaseMs}`;
-  // Graver ones and older ones of the same level are asked for apart: each is one probe of the index of open rows.
+  // Graver ones and older ones of the same level are asked for apart: each is one probe of the index of open rows. Asked as
+  // "the first is null": "not exists" PostgreSQL may turn into a join, which without fresh statistics took seconds a claim.
   const openHere = (row: ExpressionBuilder<Tables & { d: Tables['deliveries'] }, 'd'>) =>
     row
       .selectFrom('deliveries as ahead')
@@ -117,10 +118,12 @@ async function claimLevel(
           .where('d.level', '=', level)
           .where('d.ready_at', '<=', now)
           .where('d.sink', 'in', claim.sinks)
-          .where((row) => row.not(row.exists(openHere(row).where('ahead.level', '>', level))))
+          .where((row) => row(openHere(row).where('ahead.level', '>', level).limit(1), 'is', null))
           .where((row) =>
-            row.not(
-              row.exists(openHere(row).where('ahead.level', '=', level).whereRef('ahead.seq', '<', 'd.seq')),
+            row(
+              openHere(row).where('ahead.level', '=', level).whereRef('ahead.seq', '<', 'd.seq').limit(1),
+              'is',
+              null,
             ),
           )
           .orderBy('d.ready_at')
