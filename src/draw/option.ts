@@ -24,10 +24,10 @@ export function optionOf(chart: Chart, family: string, width = 800) {
     backgroundColor: '#ffffff',
     textStyle: { fontFamily: family, color: INK },
     title: {
-      text: shortened(chart.title, narrow ? 40 : 60),
+      text: shortened(chart.title, narrow ? 46 : 60),
       left: narrow ? 10 : 20,
       top: 14,
-      textStyle: { fontSize: narrow ? 14 : 17, fontWeight: 'normal', color: INK, fontFamily: family },
+      textStyle: { fontSize: narrow ? 13 : 17, fontWeight: 'normal', color: INK, fontFamily: family },
     },
     ...(several
       ? {
@@ -41,7 +41,7 @@ export function optionOf(chart: Chart, family: string, width = 800) {
       : {}),
     grid: {
       left: narrow ? 36 : 50,
-      right: chart.bands === undefined ? 30 : narrow ? 76 : 86,
+      right: chart.bands === undefined ? 30 : narrow ? 88 : 86,
       top: chart.marks.length > 0 ? 104 : 60,
       bottom: several ? 70 : 40,
     },

@@ -1,7 +1,7 @@
 import type { CompanyView } from '../ask/company-view.ts';
 import { change, day, daysBetween, localeOf, points } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
-import { type Html, html, list, table } from './html.ts';
+import { type Html, html, list, outside, table } from './html.ts';
 import { bar, regulatorLink } from './parts.ts';
 import type { Visit } from './visit.ts';
 
@@ -72,6 +72,7 @@ export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html 
     (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
   );
   if (cases.length === 0) return html`<p class="quiet">${localeOf(language).noCases}</p>`;
+  const urls = new Map(view.entries.map((entry) => [entry.id, entry.url]));
   const rest = cases.length - MOST_CASES;
   const more = html`<p><a href="${visit.href(`/company/${view.company.id}/cases.csv`)}">${words.andMore(rest)}</a></p>`;
   const shown = table(
@@ -87,7 +88,7 @@ export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html 
     cases
       .slice(0, MOST_CASES)
       .map((one) => [
-        one.title,
+        outside(urls.get(one.steps.at(-1)?.step ?? '') ?? null, one.title),
         regulatorLink(one.regulator, deps, visit),
         localeOf(language).stages[one.stage],
         day(one.opened, language),

@@ -19,7 +19,10 @@ const WORD = /[a-z]{2,}/i;
  * A stored reason in the reader's language, ids as names. What nobody has put into Chinese is shown as the quotation that it is.
  */
 export function reason(text: string, deps: Names, visit: Reader): Html | string {
-  if (visit.language === 'en') return text;
+  if (visit.language === 'en')
+    return text
+      .replace(/^[a-z]+-[a-z-]+(?:\.[\w-]+)? (?=in the )/, '')
+      .replaceAll(ID, (id) => (/[-/]/.test(id) ? (nameOfId(id, deps, visit) ?? id) : id));
   const told = reasonIn(text, 'zh');
   const shown = outsideQuotes(told, (part) =>
     part
@@ -45,7 +48,8 @@ function nameOfId(id: string, { knowledge }: Names, { language }: Reader): strin
   if (company !== undefined) return shortName(company, language);
   const owner = knowledge.catalog.companies.get(id.split('/')[0] as CompanyId);
   const app = owner?.apps.find((one) => one.id === (id as AppId));
-  return app === undefined ? null : (app.name.zh ?? app.name.en);
+  if (app === undefined) return null;
+  return language === 'zh' ? (app.name.zh ?? app.name.en) : (app.name.en ?? app.name.zh);
 }
 
 /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */

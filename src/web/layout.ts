@@ -26,14 +26,14 @@ export function layout(shown: Shown, visit: Visit, site: { version: string; orig
     shown.picture === undefined
       ? ''
       : html`<meta property="og:image" content="${site.origin}${shown.picture}">`
-  }</head><body><a class="skip" href="#content">${words.skip}</a><header><a class="brand" href="${visit.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${NAV.map(
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${visit.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${NAV.map(
     ({ path, word }) =>
       html`<li><a href="${visit.href(path)}"${here(path, visit.path) ? html` aria-current="page"` : ''}>${words[word] as string}</a></li>`,
-  )}</ul></nav><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${visit.path === '/search' ? visit.query('q') : ''}">${keep(visit, ['at', 'lang'])}<button>${words.search}</button></form><form class="at" action="${visit.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${visit.day}">${keep(visit, ['lang', 'q', 'name'])}<button>${words.show}</button></form><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(visit)}">${words.otherLanguage}</a>${
+  )}</ul></nav><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(visit)}">${words.otherLanguage}</a>${
     visit.signedIn
       ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><button>${words.signOut}</button></form>`
       : ''
-  }</header>${
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${visit.path === '/search' ? visit.query('q') : ''}">${keep(visit, ['at', 'lang'])}<button>${words.search}</button></form><form class="at" action="${visit.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${visit.day}">${keep(visit, ['lang', 'q', 'name'])}<button>${words.show}</button></form></div></header>${
     visit.past
       ? html`<p class="past" role="status">${words.pastDay(day(visit.day, language))} <a href="${visit.href(visit.path, { at: null })}">${words.today}</a></p>`
       : ''

@@ -1,23 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-
-const USUAL = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/** The browser of this machine: `CHROMIUM_PATH`, else one at a usual place; null = none. */
-export function browserPath(): string | null {
-  const named = process.env.CHROMIUM_PATH;
-  if (named !== undefined && named !== '') return existsSync(named) ? named : null;
-  return USUAL.find((path) => existsSync(path)) ?? null;
-}
 
 export interface Browser {
   readonly context: BrowserContext;

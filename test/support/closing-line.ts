@@ -1,4 +1,5 @@
 import type { Reporter, TestModule } from 'vitest/node';
+import { browserPath, NOT_RUN } from './browser-path.ts';
 
 /** Ends a run with the one line that people and machines look for: `N passed, N failed`. */
 export default class ClosingLine implements Reporter {
@@ -15,6 +16,8 @@ export default class ClosingLine implements Reporter {
         else skipped += 1;
       }
     }
+    const withPages = modules.some((module) => module.moduleId.endsWith('/browser.test.ts'));
+    if (withPages && browserPath() === null) console.log(`\n${NOT_RUN}`);
     console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { CompanyView } from '../../ask/company-view.ts';
-import { day, points, shortName, tickers } from '../../present/words.ts';
+import type { Instant } from '../../domain/time.ts';
+import { day, dayIn, points, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
 import type { WebDeps } from '../deps.ts';
@@ -35,11 +36,11 @@ export const company: Page = {
       title: `${shortName(found, visit.language)} (${tickers(view.listings) || words.private})`,
       atom: `/feeds/company/${found.id}.atom`,
       picture: `/company/${found.id}/card.png`,
-      body: html`${head(view, sectorText, deps, visit)}${section('history', words.history, chart(view, visit))}${section(
+      body: html`${head(view, sectorText, deps, visit)}${section('history', words.history, html`<div class="beside score">${chart(view, visit)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, visit)}${changeList(view, visit)}</aside></div>${markTable(view, visit)}`)}${section(
         'factors',
         words.factors,
-        html`${factorTable(view, visit)}${changeList(view, visit)}`,
-      )}${section('outlook', words.outlook, outlookList(view, visit))}${section(
+        factorTable(view, visit),
+      )}${section(
         'cases',
         words.cases,
         caseTable(view, deps, visit),
@@ -72,18 +73,19 @@ function head(view: CompanyView, sector: string, deps: WebDeps, visit: Visit): H
 
 /** The chart as a picture in both colours, and its numbers as a table for whoever sees no picture. */
 function chart(view: CompanyView, visit: Visit): Html {
-  const { words } = visit;
-  return html`${figure(`/company/${view.company.id}/chart.svg`, view.chart.alt, { width: 800, height: 420 }, visit)}${
-    view.chart.marks.length === 0
-      ? ''
-      : html`<details><summary>${words.chartTable}</summary>${list(
-          view.chart.marks
-            .toSorted((a, b) => b.at - a.at)
-            .slice(0, MOST_MARKS)
-            .map((mark) => `${new Date(mark.at + 8 * 3_600_000).toISOString().slice(0, 10)}: ${mark.label}`),
-          words.none,
-        )}</details>`
-  }`;
+  const size = { width: 800, height: 420 };
+  return figure(`/company/${view.company.id}/chart.svg`, view.chart.alt, size, visit);
+}
+
+function markTable(view: CompanyView, visit: Visit): Html {
+  const { words, language } = visit;
+  if (view.chart.marks.length === 0) return html``;
+  const marks = view.chart.marks.toSorted((a, b) => b.at - a.at).slice(0, MOST_MARKS);
+  const dayOf = (at: number) => day(dayIn(at as Instant, 'Asia/Shanghai'), language);
+  return html`<details><summary>${words.chartTable}</summary>${list(
+    marks.map((mark) => `${dayOf(mark.at)}${words.colon}${mark.label}`),
+    words.none,
+  )}</details>`;
 }
 
 function files(view: CompanyView, visit: Visit): Html {

@@ -33,7 +33,7 @@ export const deliveries: Page = {
           ? moment(delivery.createdAt, 'Asia/Shanghai', visit.language)
           : html`<a href="${visit.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', visit.language)}</a>`,
         place(delivery.address, visit),
-        words.states[delivery.state],
+        delivery.createdAt > visit.at ? words.planned : words.states[delivery.state],
         delivery.level,
         delivery.attempts,
         delivery.lastError === null ? '' : reason(delivery.lastError, deps, visit),

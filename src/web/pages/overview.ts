@@ -1,5 +1,6 @@
 import type { BoardRow } from '../../ask/board.ts';
-import { daysBetween, day as dayText, points, shortName } from '../../present/words.ts';
+import type { Band } from '../../domain/score.ts';
+import { daysBetween, day as dayText, localeOf, points, shortName } from '../../present/words.ts';
 import { type Html, html, section, table } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
@@ -8,6 +9,8 @@ import { freshText, sourceCounts } from '../source-rows.ts';
 import type { Visit } from '../visit.ts';
 
 const NEWEST = 10;
+const WEEK = 7;
+const LOUD: readonly Band[] = ['severe', 'high', 'elevated', 'watch'];
 
 /** Companies by score, the newest notices, and how the sources are doing. */
 export const overview: Page = {
@@ -27,7 +30,7 @@ export const overview: Page = {
     return {
       title: words.overview,
       atom: visit.href('/feeds/all.atom'),
-      body: html`${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
+      body: html`${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
         'newest',
         words.newest,
         html`${noticeTable(words.newest, notices, deps, visit)}<p><a href="${visit.href('/notices')}">${words.allNotices}</a> · <a href="${visit.href('/feeds/all.atom')}">${words.atom}</a></p>`,
@@ -39,6 +42,19 @@ export const overview: Page = {
     };
   },
 };
+
+/** The state of things in five figures: companies by band, and deadlines of the week. */
+function tally(rows: readonly BoardRow[], visit: Visit): Html {
+  const { words } = visit;
+  const bands = localeOf(visit.language).bands;
+  const soon = rows
+    .flatMap((row) => row.deadlines)
+    .filter((one) => one.date >= visit.day && daysBetween(visit.day, one.date) <= WEEK);
+  return html`<ul class="tally">${LOUD.map(
+    (band) =>
+      html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${bands[band]}</li>`,
+  )}<li><strong>${soon.length}</strong> <a href="${visit.href('/deadlines')}">${words.dueThisWeek}</a></li></ul>`;
+}
 
 function companyTable(rows: readonly BoardRow[], visit: Visit): Html {
   const { words } = visit;

@@ -52,7 +52,7 @@ function years(id: RegulatorId, read: ReadonlyMap<string, number>, deps: WebDeps
   return table(
     words.perYear,
     [
-      { head: words.year },
+      { head: words.calendarYear },
       { head: words.recorded, number: true },
       { head: words.read, number: true },
       { head: words.companies, number: true },
@@ -83,7 +83,7 @@ function rates(id: RegulatorId, deps: WebDeps, visit: Visit): Html {
         { head: words.rate, number: true },
         { head: words.count, number: true },
         { head: words.interval },
-        { head: words.year },
+        { head: words.calendarYear },
         { head: words.source },
       ],
       own.map((one) => [

@@ -34,7 +34,7 @@ export const reviews: Page = {
 function openReview(one: Review, deps: WebDeps, visit: Visit): Html {
   const { words } = visit;
   const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reason(one.because, deps, visit)}</p><p><a href="${visit.href(`/notice/${one.notice}`)}">${words.notices}</a> · ${words.reviewKinds[one.kind]}${one.name === undefined ? '' : ` · ${day(one.name.day, visit.language)}`}</p>${
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reason(one.because, deps, visit)}</p><p><a href="${visit.href(`/notice/${one.notice}`)}">${words.openNotice}</a> · ${words.reviewKinds[one.kind]}${one.name === undefined ? '' : ` · ${day(one.name.day, visit.language)}`}</p>${
     one.candidates.length === 0
       ? ''
       : html`<h3>${words.candidates}</h3>${list(
@@ -55,7 +55,7 @@ function form(one: Review, id: string, visit: Visit): Html {
     one.kind === 'mention'
       ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${single}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
       : ''
-  }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"> <label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
+  }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
 }
 
 function decidedTable(decided: readonly Review[], deps: WebDeps, visit: Visit): Html {

@@ -35,12 +35,14 @@ export const en = {
   score: 'Score',
   band: 'Band',
   year: 'One year',
+  calendarYear: 'Year',
   yearLine: (low: string, high: string, now: string) =>
     `One year: lowest ${low}, highest ${high}, now ${now}`,
   change30: '30 days',
   peak: 'Two-year peak',
   openCases: 'Open cases',
   nextDeadline: 'Next deadline',
+  dueThisWeek: 'deadlines within 7 days',
   none: 'None.',
   everyCompany: (n: number) => `All ${n} companies`,
   onlyTouched: 'Only companies with a score or an open case',
@@ -120,7 +122,7 @@ export const en = {
   relations: {
     self: 'the company itself',
     subsidiary: 'subsidiary',
-    contract: 'by contract (VIE)',
+    contract: 'VIE contract',
     consolidated: 'consolidated',
     branch: 'branch',
     'former-name': 'former name',
@@ -239,7 +241,7 @@ export const en = {
   } as Record<string, string>,
   controls: {
     majority: 'majority',
-    contract: 'contract (VIE)',
+    contract: 'VIE contract',
     consolidated: 'consolidated',
   } as Record<string, string>,
   reviewKinds: { notice: 'a page', mention: 'a name', 'wrong-company': 'a reader’s objection' },

@@ -24,6 +24,8 @@ export const operationEn = {
     'A source that is silent is not taken for quiet times: each shows when it last answered and when it was not seen.',
   reviewOpen: (n: number) => (n === 1 ? '1 question is open' : `${n} questions are open`),
   reviewNone: 'Nothing waits for a decision.',
+  openNotice: 'Open the notice',
+  planned: 'planned',
   decided: 'Decided',
   accept: 'Accept',
   reject: 'Reject',

@@ -21,6 +21,8 @@ export const operationZh: OperationWords = {
   proofHint: '沉默的来源不会被当作平静：每个来源都显示最近应答时间与中断时段。',
   reviewOpen: (n) => `${n} 个问题待决定`,
   reviewNone: '没有待决定的问题。',
+  openNotice: '查看通报',
+  planned: '已排期',
   decided: '已决定',
   accept: '接受',
   reject: '拒绝',
