@@ -119,7 +119,7 @@ function cardOf(
   const chain: CardLine[] = match.chain.map((edge) =>
     plain(
       null,
-      `${edge.from} → ${edge.to}: ${edge.edge}${isAttested(edge.evidence) ? '' : ` (${says.unattested})`}`,
+      `${edge.from} → ${edge.to}: ${reasonIn(edge.edge, language)}${isAttested(edge.evidence) ? '' : ` (${says.unattested})`}`,
     ),
   );
   const lines = [
@@ -128,7 +128,13 @@ function cardOf(
       `${reasonIn(answer.match, language)} ${answer.confidence.toFixed(2)}: ${reasonIn(answer.reason, language)}`,
     ),
   ];
-  if (answer.app !== null) lines.push(plain(says.value, `${answer.app.value}, ${answer.app.reach}`));
+  if (answer.app !== null)
+    lines.push(
+      plain(
+        says.value,
+        [answer.app.value, answer.app.reach].map((one) => reasonIn(one, language)).join(', '),
+      ),
+    );
   for (const one of answer.via)
     lines.push(
       plain(says.via, `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),

@@ -169,7 +169,8 @@ async function compose(
   return {
     delivery: delivery.id,
     address: delivery.address,
-    card: { ...card, reference: delivery.alert },
+    // A message that is changed in place keeps the reference that it is found by.
+    card: { ...card, reference: alert.edits ?? delivery.alert },
     nonce: delivery.nonce,
     replyTo: alert.follows === null ? null : await store.messageOf(alert.follows, delivery.address),
     role: wanting.find((one) => one.role !== null)?.role ?? null,

@@ -33,7 +33,7 @@ export async function answerCard(
   more: { readonly content?: string; readonly table?: Table } = {},
 ): Promise<void> {
   const card = cardInScript(given, interaction.locale);
-  const { embed, missing } = embedWithRest(card);
+  const { embed, missing } = withEmbedInScript(card, interaction.locale);
   const picture = await pictureOf(card, context);
   const files = [
     ...picture,
@@ -52,6 +52,14 @@ export async function answerCard(
     files,
     allowedMentions: { parse: [] },
   });
+}
+
+/** The embed also says how much was left out: in the reader's script, too. */
+function withEmbedInScript(card: Card, locale: string): ReturnType<typeof embedWithRest> {
+  const { embed, missing } = embedWithRest(card);
+  if (missing === 0) return { embed, missing };
+  const fields = embed.fields.map((field) => ({ ...field, value: inScript(field.value, locale) }));
+  return { embed: { ...embed, fields }, missing };
 }
 
 /** A chart that cannot be drawn is left out: the words say the same. */

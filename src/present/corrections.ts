@@ -63,7 +63,10 @@ function deadlineLine({ was, is, language }: CorrectionFacts): CardLine[] {
   return changed(localeOf(language).deadline, says(was.notice), says(is.notice));
 }
 
+/** Another act; the same one in other words is none. */
 function actLine({ was, is, language }: CorrectionFacts): CardLine[] {
+  const types = (notice: Notice) => byGravity(notice.actions).map((action) => action.type);
+  if (types(was.notice).join() === types(is.notice).join()) return [];
   const says = (notice: Notice) =>
     byGravity(notice.actions)
       .map((action) => (language === 'zh' ? `“${action.phrase}”` : action.english))

@@ -104,7 +104,9 @@ function entryLine(entry: HistoryLine, { regulators, language }: HistoryFacts): 
     entry.attested ? null : says.memory,
   ].filter((one) => one !== null);
   const apps = entry.apps.length === 0 ? '' : `: ${entry.apps.join(', ')}`;
-  const who = name === null ? entry.types.join(', ') : `${name} ${entry.types.join(', ')}`;
+  const acts: Record<string, string> = localeOf(language).acts;
+  const types = entry.types.map((type) => acts[type] ?? reasonIn(type, language)).join(', ');
+  const who = name === null ? types : `${name} ${types}`;
   return {
     label: day(entry.date as CalendarDate, language),
     text: `${who}: ${entry.title}${apps}${aside.length === 0 ? '' : ` (${aside.join('; ')})`}`,

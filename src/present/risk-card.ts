@@ -4,7 +4,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
 import { reasonIn } from './phrases/reason.ts';
-import { ahead, byPoints, type ProspectFacts, type TrendFacts } from './score-lines.ts';
+import { ahead, byPoints, flagLines, type ProspectFacts, type TrendFacts } from './score-lines.ts';
 import {
   day,
   dayIn,
@@ -119,7 +119,7 @@ function caseText(one: Case, facts: RiskFacts): string {
 
 function small(facts: RiskFacts): CardSection {
   const words = localeOf(facts.language);
-  const lines = facts.score.flags.map((flag) => plain(words.flags, reasonIn(flag, facts.language)));
+  const lines = flagLines(facts.score.flags, facts.language);
   if (facts.taken) lines.unshift({ ...plain(null, reasonIn(facts.taken, facts.language)), weight: 'quiet' });
   lines.push({ ...plain(words.model, facts.score.model), weight: 'quiet' });
   return { title: null, lines };

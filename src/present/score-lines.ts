@@ -1,6 +1,7 @@
 import type { CardLine, CardSection } from '../domain/card.ts';
 import type { Band, Factor } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { reasonIn } from './phrases/reason.ts';
 import { change, day, dayIn, type Language, localeOf, points } from './words.ts';
 
 /** Peak over two years and points since 30 days ago. */
@@ -58,6 +59,17 @@ export function trendLines({ peak, change30 }: TrendFacts, language: Language): 
     line(says.peak, `${points(peak.score)} ${localeOf(language).bands[peak.band]} ${says.on(when)}`),
     line(says.change30, change(0, change30)),
   ];
+}
+
+/** What to mind of a score is told in a few lines: a long record has dozens of the same kind. */
+const MOST_FLAGS = 5;
+
+/** What a reader should mind of a score's inputs; the rest is counted, and stands whole in the answer as JSON. */
+export function flagLines(flags: readonly string[], language: Language): CardLine[] {
+  const words = localeOf(language);
+  const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, reasonIn(flag, language)));
+  if (flags.length > MOST_FLAGS) lines.push(line(words.flags, words.more(flags.length - MOST_FLAGS)));
+  return lines;
 }
 
 function line(label: string, text: string): CardLine {

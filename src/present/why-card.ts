@@ -3,7 +3,7 @@ import type { Company, Listing } from '../domain/company.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { reasonIn } from './phrases/reason.ts';
-import { ahead, byPoints, type ProspectFacts, type TrendFacts } from './score-lines.ts';
+import { ahead, byPoints, flagLines, type ProspectFacts, type TrendFacts } from './score-lines.ts';
 import { waterfallOf } from './waterfall.ts';
 import { change, type Language, localeOf, moment, points, shortName, tickers } from './words.ts';
 
@@ -148,7 +148,7 @@ function context(facts: WhyFacts): CardSection {
     lines.push(line(says.sector, says.place(sector.name, rank, of, points(median))));
   }
   lines.push(line(says.p90, says.uncalibrated));
-  for (const flag of score.flags) lines.push(line(words.flags, reasonIn(flag, language)));
+  lines.push(...flagLines(score.flags, language));
   if (facts.taken) lines.push({ ...line(null, reasonIn(facts.taken, language)), weight: 'quiet' });
   lines.push({ ...line(words.model, score.model), weight: 'quiet' });
   return { title: null, lines };

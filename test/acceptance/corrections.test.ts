@@ -49,6 +49,13 @@ describe('a notice whose details are corrected in place', () => {
       expect(messages(index)[0]!.edited_timestamp).not.toBeNull();
     }
     expect(messages(2)).toEqual([]);
+    const [row] = await world.store.deliveries({
+      limit: 1,
+      state: 'sent',
+      address: { sink: 'discord', to: `channel:${channel()}` },
+    });
+    expect(text()).toContain(row!.alert.split(':edits:')[1]!);
+    expect(text()).not.toContain(':edits:');
     expect(edits()).toHaveLength(2);
     expect(edits()[0]!.body).toMatchObject({ allowed_mentions: { parse: [] } });
   });

@@ -3,7 +3,7 @@ import { ALERT_WORDS, ALERTS } from './alerts.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { MATCH_WORDS, MATCHES } from './matches.ts';
 import type { Phrase } from './phrase.ts';
-import { SCORES, SEARCHES } from './scores.ts';
+import { RECORD_WORDS, SCORES, SEARCHES } from './scores.ts';
 import { STEP_WORDS, STEPS } from './steps.ts';
 
 /** Every sentence that a reason can be, first match wins; those that say something particular before those that join others. */
@@ -21,7 +21,12 @@ interface Rule {
   readonly zh: string;
 }
 
-const WORDS: ReadonlyMap<string, string> = new Map([...ALERT_WORDS, ...STEP_WORDS, ...MATCH_WORDS]);
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...ALERT_WORDS,
+  ...STEP_WORDS,
+  ...MATCH_WORDS,
+  ...RECORD_WORDS,
+]);
 const RULES: readonly Rule[] = PHRASES.map(([en, zh]) => ({ pattern: patternOf(en), zh }));
 
 /**

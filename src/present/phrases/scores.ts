@@ -15,6 +15,22 @@ export const SCORES: readonly Phrase[] = [
   ['the company', '该公司'],
 ];
 
+/** Kinds of record that are no act of an authority, and stages of a rule. */
+export const RECORD_WORDS: readonly Phrase[] = [
+  ['lawsuit', '诉讼'],
+  ['media-signal', '媒体信号'],
+  ['company-notice', '公司公告'],
+  ['store-act', '应用商店行动'],
+  ['delisting', '退市'],
+  ['regulator-statement', '监管表态'],
+  ['ipo-suspended', '上市暂停'],
+  ['arrest', '逮捕'],
+  ['proposed', '征求意见'],
+  ['enacted', '已发布'],
+  ['in-force', '已施行'],
+  ['dropped', '已撤回'],
+];
+
 export const SEARCHES: readonly Phrase[] = [
   ['“{query}” is its ticker {name}', '“{query}”是它的股票代码 {name}'],
   ['“{query}” is its name “{name}”', '“{query}”就是它的名称“{name}”'],

@@ -102,7 +102,7 @@ describe('a reason', () => {
     ['15.9 is "watch", the subscription asks for "high"', '15.9 分为“关注”，该订阅要求至少“高”'],
     [
       '“携程旅行” equals the name “携程旅行” of app trip-com/ctrip; developer “上海携程商务有限公司” equals the registered name “上海携程商务有限公司”, subsidiary of trip-com; trip-com is listed on 2021-09-20',
-      '“携程旅行”与 应用 trip-com/ctrip 的名称“携程旅行”相同；开发者“上海携程商务有限公司”与注册名称“上海携程商务有限公司”相同，为 trip-com 的子公司；trip-com 在 2021-09-20 已上市',
+      '“携程旅行”与应用 trip-com/ctrip 的名称“携程旅行”相同；开发者“上海携程商务有限公司”与注册名称“上海携程商务有限公司”相同，为 trip-com 的子公司；trip-com 在 2021-09-20 已上市',
     ],
     ['not crossposted: Discord answered 500', '未发布到关注频道：Discord返回 500'],
     ['“9988” is its ticker 9988.HK (not on that day)', '“9988”是它的股票代码 9988.HK（当日不适用）'],
