@@ -4,8 +4,6 @@ import type { Chart } from '../domain/card.ts';
 import { described } from './describe.ts';
 import { PICTURE, type PictureSize } from './size.ts';
 
-export { PICTURE, type PictureSize } from './size.ts';
-
 /** Sharp on dense screens. */
 const SCALE = 2;
 const FAMILY = 'Noto Sans SC';

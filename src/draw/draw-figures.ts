@@ -1,6 +1,6 @@
-import type { PictureSize } from './draw-chart.ts';
 import { SVG_FAMILY, svgOf } from './echarts-svg.ts';
 import { type Paths, pathsOption } from './paths-option.ts';
+import type { PictureSize } from './size.ts';
 
 /** Forecasts by size: said on average, how often it happened, both as fractions, and how many. */
 export interface Reliability {

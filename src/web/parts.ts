@@ -1,12 +1,11 @@
 import type { BoardRow } from '../ask/board.ts';
-import type { Card } from '../domain/card.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Band } from '../domain/score.ts';
 import { byGravity } from '../present/gravity.ts';
 import { change, localeOf, points, shortName } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
-import { type Html, html, outside } from './html.ts';
+import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 
 /** A band by colour and by its word. */
@@ -80,17 +79,6 @@ export function gravestOf(notice: Notice, visit: Visit): string {
   const gravest = byGravity(notice.actions)[0];
   if (gravest === undefined) return visit.words.verdicts[notice.verdict];
   return localeOf(visit.language).acts[gravest.type];
-}
-
-/** A card as part of a page. */
-export function cardHtml(card: Card): Html {
-  return html`<div class="card ${card.tone}"><p class="lead">${card.lead}</p>${card.sections.map(
-    (one) =>
-      html`${one.title === null ? '' : html`<h2>${one.title}</h2>`}<dl>${one.lines.map(
-        (line) =>
-          html`<div class="${line.weight}"><dt>${line.label ?? ''}</dt><dd>${outside(line.url, line.text)}</dd></div>`,
-      )}</dl>`,
-  )}</div>`;
 }
 
 /** Links to the page before and after in a long list. */
