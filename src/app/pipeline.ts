@@ -48,7 +48,9 @@ export interface Settled {
  * One Item through read, map, score and alert, saved as one Outcome in one transaction. Everything but the first and the last
  * line is pure, so a second run after a crash writes the same rows or none.
  */
-export async function settleItem(item: Item, now: Instant, deps: PipelineDeps): Promise<Settled | null> {
+export async function settleItem(item: Item, round: Instant, deps: PipelineDeps): Promise<Settled | null> {
+  // A round takes in what was fetched after it began (by another process, too): at that moment the page was not known yet.
+  const now = Math.max(round, item.fetchedAt) as Instant;
   const stored = await deps.store.itemBytes(item.id);
   if (stored === null) {
     await deps.store.setItemAside(item.id, 'its bytes are missing', now);

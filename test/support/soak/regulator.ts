@@ -25,6 +25,8 @@ export interface TiredRegulator {
   edit(n: number): void;
   readonly asked: ReadonlyMap<string, number>;
   readonly troubles: ReadonlyMap<Trouble, number>;
+  /** What was answered badly, by address. */
+  readonly troubledPages: ReadonlyMap<string, readonly Trouble[]>;
   close(): Promise<void>;
 }
 
@@ -37,12 +39,17 @@ export async function startTiredRegulator(draw: () => number): Promise<TiredRegu
   const edits = new Set<number>();
   const asked = new Map<string, number>();
   const troubles = new Map<Trouble, number>();
+  const troubledPages = new Map<string, Trouble[]>();
   const server = await startLoopback((request, response) => {
     const host = (request.headers.host ?? '').split(':')[0]!;
     if (request.url === '/list.html') asked.set(host, (asked.get(host) ?? 0) + 1);
     const page = answerTo(request.url ?? '/', host, published, edits);
     const trouble = published === 0 ? null : drawn(draw);
-    if (trouble !== null) troubles.set(trouble, (troubles.get(trouble) ?? 0) + 1);
+    if (trouble !== null) {
+      const url = request.url ?? '/';
+      troubles.set(trouble, (troubles.get(trouble) ?? 0) + 1);
+      if (url !== '/list.html') troubledPages.set(url, [...(troubledPages.get(url) ?? []), trouble]);
+    }
     answer(page, trouble, request, response);
   });
   const { port } = new URL(server.origin);
@@ -54,6 +61,7 @@ export async function startTiredRegulator(draw: () => number): Promise<TiredRegu
     edit: (n) => void edits.add(n),
     asked,
     troubles,
+    troubledPages,
     close: server.close,
   };
 }

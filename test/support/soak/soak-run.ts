@@ -96,9 +96,17 @@ export async function soakRun(options: SoakOptions): Promise<SoakReport> {
     await until(async () => (await count()).lost === 0, DRAIN_MS);
     // A double would come late: what is in doubt is taken up again within these seconds.
     await wait(8_000);
+    const end = await count();
+    for (const n of end.lostNotices) {
+      const pages = [`/n${n}.html`, `/list-${n}.xlsx`];
+      const bad = pages.flatMap((page) => regulator.troubledPages.get(page) ?? []);
+      say(
+        `notice ${n} (${kindOf(n).name}) was not told everywhere; its page answered badly: ${bad.join(', ') || 'never'}`,
+      );
+    }
     const endedByItself = child.exitCode !== null;
     return {
-      ...(await count()),
+      ...end,
       notices: published.size,
       edited,
       troubles: Object.fromEntries(regulator.troubles),
@@ -116,7 +124,7 @@ export async function soakRun(options: SoakOptions): Promise<SoakReport> {
     await store.close();
     discord.end();
     await regulator.close();
-    if (child.signalCode === null && child.exitCode === 0) rmSync(folder, { recursive: true, force: true });
+    if (process.env.KEEP_LOGS === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

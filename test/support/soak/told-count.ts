@@ -3,6 +3,8 @@ export interface ToldCount {
   readonly expected: number;
   readonly arrived: number;
   readonly lost: number;
+  /** Notices that some channel did not hear of. */
+  readonly lostNotices: readonly number[];
   readonly doubled: number;
   /** Messages on pages that are no censure. */
   readonly falseAlarms: number;
@@ -39,7 +41,9 @@ export async function countTold(
     }
   lags.sort((a, b) => a - b);
   const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
+  const heard = Map.groupBy(seen.keys(), (key) => Number(key.split(' ')[1]));
   return {
+    lostNotices: [...told.keys()].filter((n) => (heard.get(n)?.length ?? 0) < channels),
     expected: told.size * channels,
     arrived: seen.size,
     lost: told.size * channels - seen.size,
