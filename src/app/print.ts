@@ -1,7 +1,9 @@
 import pc from 'picocolors';
 import type { NotFound } from '../ask/answers.ts';
 import type { Card } from '../domain/card.ts';
+import { reasonIn } from '../present/phrases/reason.ts';
 import { cardText, PLAIN, type TextStyle } from '../present/text.ts';
+import type { Language } from '../present/words.ts';
 import type { Io } from './io.ts';
 
 const colours = pc.createColors(true);
@@ -27,13 +29,13 @@ export function printCard(card: Card, io: Io): void {
 }
 
 /** The answer "no": on stderr for people, as JSON on stdout for machines; exit code 1. */
-export function notFound(missing: NotFound, io: Io, json: boolean): 1 {
+export function notFound(missing: NotFound, io: Io, json: boolean, language: Language = 'en'): 1 {
   if (json)
     io.out(
       JSON.stringify({ found: false, because: missing.because, candidates: missing.candidates }, null, 2),
     );
   else {
-    io.err(missing.because);
+    io.err(reasonIn(missing.because, language));
     for (const one of missing.candidates) io.err(`  ${one.id}  ${one.name}`);
   }
   return 1;

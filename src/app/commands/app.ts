@@ -33,7 +33,7 @@ export const app: CliCommand = {
               ...(options.developer === undefined ? {} : { developer: options.developer }),
             };
             const answered = await desk.ask.app(words.join(' '), asked);
-            if (!answered.found) return notFound(answered, io, options.json === true);
+            if (!answered.found) return notFound(answered, io, options.json === true, language);
             if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
             else printCard(answered.card, io);
             return answered.answer.company === null ? 1 : 0;

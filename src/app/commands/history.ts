@@ -26,7 +26,7 @@ export const history: CliCommand = {
           try {
             const language = options.language ?? desk.env.LANGUAGE;
             const answered = await desk.ask.history(words.join(' '), { at, language });
-            if (!answered.found) return notFound(answered, io, options.json === true);
+            if (!answered.found) return notFound(answered, io, options.json === true, language);
             if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
             else printCard(answered.card, io);
             return 0;

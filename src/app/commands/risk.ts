@@ -41,7 +41,7 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
     const language = options.language ?? desk.env.LANGUAGE;
     const answered =
       options.facts === undefined ? await desk.ask.risk(query, { at, language }) : overFacts(options.facts);
-    if (!answered.found) return notFound(answered, io, options.json === true);
+    if (!answered.found) return notFound(answered, io, options.json === true, language);
     if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
     else printCard(answered.card, io);
     return 0;

@@ -35,7 +35,7 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
   try {
     const language = options.language ?? desk.env.LANGUAGE;
     const answered = await desk.ask.why(query, { at, since, language });
-    if (!answered.found) return notFound(answered, io, options.json === true);
+    if (!answered.found) return notFound(answered, io, options.json === true, language);
     if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
     else printCard(answered.card, io);
     return 0;
