@@ -125,7 +125,9 @@ async function editInPlace(
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
   const outcome = await within(deps.limits.sendMs, () => sink.edit!(message, sent));
-  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink: true };
+  // That somebody deleted the message is nobody's trouble.
+  const ofSink = outcome.kind !== 'refused' || outcome.disable;
+  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink };
 }
 
 /** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */
