@@ -2,11 +2,11 @@ import { evenly } from '../deliver/spacing.ts';
 
 /** What Discord gives a bot, over all of its processes. */
 const PER_SECOND = 50;
-/** The window is a little longer than the second, since requests that left evenly may arrive a little closer together. */
-const EVERY_MS = 1_045 / PER_SECOND;
+/** The window is a tenth longer than the second: requests of several machines that left evenly arrive closer together. */
+const EVERY_MS = 1_100 / PER_SECOND;
 const MOST_BOOKED = 10;
 /** A turn that could not be used in time is let go: used later it would come on top of the turns of others. */
-const STALE_MS = 100;
+const STALE_MS = 50;
 /** While the database cannot be asked only what is under way is finished, slowly. */
 const ALONE_PER_SECOND = 3;
 

@@ -188,17 +188,23 @@ function say({ source, saved, edited, finding, news, gap, broke }: PollReport, l
   if (saved + edited > 0) log.info({ source, items: saved, edited }, 'new items');
 }
 
-/** Takes every waiting Item through the pipeline, oldest first. An item that breaks a reader is set aside with its reason, and the rest goes on. */
+/**
+ * Takes every waiting Item through the pipeline, oldest first. An item that breaks a reader is set aside with its reason, and the
+ * rest goes on. Items go on coming in meanwhile, from other processes too: none is judged as of an instant before it was fetched,
+ * at which its own act would not have happened yet.
+ */
 export async function settleTick(deps: PipelineDeps, log: Logger, now: Instant): Promise<Settled[]> {
   const settled: Settled[] = [];
+  let at = now;
   for (
     let items = await deps.store.pendingItems(ITEMS_AT_ONCE);
     items.length > 0;
     items = await deps.store.pendingItems(ITEMS_AT_ONCE)
   ) {
     for (const item of items) {
+      at = Math.max(at, item.fetchedAt) as Instant;
       try {
-        const one = await settleItem(item, now, deps);
+        const one = await settleItem(item, at, deps);
         if (one !== null) settled.push(one);
       } catch (error) {
         if ((error as Error).name === 'StoreProblem') throw error;
@@ -206,7 +212,7 @@ export async function settleTick(deps: PipelineDeps, log: Logger, now: Instant):
           { item: item.id, url: item.url, error: (error as Error).stack },
           'an item could not be read and is set aside',
         );
-        await deps.store.setItemAside(item.id, (error as Error).message, now);
+        await deps.store.setItemAside(item.id, (error as Error).message, at);
       }
     }
   }

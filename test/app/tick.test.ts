@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Carrier } from '../../src/app/sources.ts';
-import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
+import { createWatch, settleTick, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
+import { anItem } from '../store/build.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../watch/watched.ts';
 
 let at: Watched;
@@ -85,4 +86,19 @@ test('pages are looked at again in a tick, after what is new', async () => {
     '新通知 v1',
     '新通知 v2',
   ]);
+});
+
+test('an item that came in after the round began is judged as of its own instant, not before it', async () => {
+  const waiting = [
+    anItem({ id: 'one', fetchedAt: NOON + 700 }),
+    anItem({ id: 'two', fetchedAt: NOON + 300 }),
+  ];
+  const at: number[] = [];
+  const store = {
+    pendingItems: async () => waiting.splice(0),
+    itemBytes: async () => null,
+    setItemAside: async (_item: unknown, _because: string, when: number) => void at.push(when),
+  };
+  await settleTick({ store } as never, pino({ level: 'silent' }), NOON as Instant);
+  expect(at).toEqual([NOON + 700, NOON + 700]);
 });
