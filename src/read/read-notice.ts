@@ -58,7 +58,7 @@ function noticeOf(page: Page, context: ReadContext): Notice {
   const mentions = withConfidence(numbered, page.document);
   const subjects = mentions.filter((one) => one.role === 'subject');
   const acting = steps.taken.map((one) => one.scene.sentence);
-  const regulator = regulatorOf(page, acting, steps.official, historyOf(steps));
+  const regulator = regulatorOf(page, acting, steps.official || steps.cases, historyOf(steps));
   const deadline = deadlineOf(page, steps, context.published);
   const counts = countsOf(steps);
   const actions = shareOut(actionsOf(steps, subjects, deadline, counts.apps !== null), subjects, steps, page);

@@ -59,6 +59,8 @@ function actorZh(
       scene.known.some((one) => one.start >= passive && one.end <= mark.start + 1) ||
       scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= mark.start) ||
       /消协|消保委|消委会|协会|平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
+    if (PERSON.test(text.slice(start, passive)) && !scene.agents.some((one) => one.kind !== 'outlet'))
+      return { missing: 'done to a person or shop, by nobody who is named' };
     return byOther
       ? { missing: `done by "${agentText.replace(/^[被遭]/u, '')}", which is no authority` }
       : { by: 'passive' };
@@ -86,6 +88,10 @@ function actorZh(
   };
 }
 
+/** Whom the news tells of that no notice on apps is about: "商家被罚款", "网红主播被封禁". */
+const PERSON =
+  /(?:商家|商户|主播|网红|男子|女子|店主|司机|用户|网友|店铺|达人|博主|明星|演员|员工|老板|夫妻|村民|教授|医生|球员|球队|俱乐部)[^,。;]{0,6}$/u;
+
 /** Whether an authority is named anywhere on the page: a heading of a list ("存在问题的App有七款") needs none of its own. */
 function namesAuthority(page: Setting['page']): boolean {
   return page.sentences.some((one) =>
@@ -109,7 +115,8 @@ const ACTIVE_TITLE =
 const THIRD_PERSON =
   /^(?!apps\b|applications\b|platforms\b|companies\b|firms\b|operators\b|services\b|rules\b|regulations\b|laws\b|measures\b|fines\b|restrictions\b)[a-z]+s\b/i;
 
-const PASSIVE_EN = /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing)\b/i;
+const PASSIVE_EN =
+  /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing|(?:has|have|had|must|will|to) (?:to )?pay)\b/i;
 const PRONOUN_EN =
   /^\W*(?:it|they|the (?:two|three|agencies|move|order|notice|statement|document|action|new)|in (?:a|the) (?:statement|notice)|under the|apps?\b|companies\b|operators?\b|the apps?)\b/i;
 
@@ -146,6 +153,8 @@ function actorEn(
   if (subject && !isPassive && type !== 'rectification-ordered')
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
   if (!subject && follows.has(scene.sentence) && place !== 'title') return { by: 'authority' };
+  if (place === 'title' && subject && /\bto $/u.test(text.slice(0, mark.start)))
+    return { missing: `"${text.slice(subject.start, subject.end)}" plans it by itself` };
   if (place === 'title' && THIRD_PERSON.test(text.slice(mark.start)))
     return { missing: 'no authority is named as acting' };
   if (

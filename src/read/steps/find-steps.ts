@@ -2,9 +2,10 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { capitalsIn } from '../at-home.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
-import type { Page, Sentence } from '../page.ts';
+import type { Line, Page, Sentence } from '../page.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
+import { isAboutCases, isAttributive, isExplainer } from './kinds-of-page.ts';
 import { marksIn } from './marks.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
 import { newsEnd } from './recall-en.ts';
@@ -20,6 +21,8 @@ export interface StepReading {
   readonly official: boolean;
   /** The page is a round-up of several authorities' acts. */
   readonly digest: boolean;
+  /** An authority makes decided cases public. */
+  readonly cases: boolean;
 }
 
 const OFFICIAL_TITLE =
@@ -31,7 +34,8 @@ const TEAM = /^[^,。;:]{2,16}(?:团队|安全中心|客服中心|平台|应用�
 
 /** A platform or store that publishes rules and removals of its own: signed by its team, or titled with its name. */
 function speaksAsCompany(page: Page): boolean {
-  if (page.lines.slice(-3).some((one) => TEAM.test(one.text.trim()))) return true;
+  const signs = (one: Line) => TEAM.test(one.text.trim()) && !page.vocabulary.isStore(one.text.trim());
+  if (page.lines.slice(-3).some(signs)) return true;
   const title = page.sentences.find((one) => one.place === 'title')?.text ?? '';
   const about = title.indexOf('关于');
   return (
@@ -64,7 +68,10 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
     page,
     published,
     official,
-    opening: page.sentences.find((one) => one.place === 'lead') ?? null,
+    opening:
+      page.sentences.find(
+        (one) => one.place === 'lead' && (page.language === 'zh' || one.text.length > 40),
+      ) ?? null,
     follows: followers(scenes),
     digest,
     cases: isAboutCases(scenes),
@@ -84,7 +91,7 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
     }
   }
   const confirmed = confirm(taken, refused, page);
-  return { scenes, taken: confirmed, refused, easing, official, digest };
+  return { scenes, taken: confirmed, refused, easing, official, digest, cases: setting.cases };
 }
 
 const SECTION =
@@ -97,18 +104,6 @@ function isDigest(page: Page): boolean {
   return (
     page.sentences.some((one) => one.place === 'title' && ROUND_UP.test(one.text)) &&
     page.lines.filter((one) => SECTION.test(one.text)).length >= 3
-  );
-}
-
-const CASES = /(?:公布|发布|曝光|通报)[^。;]{0,24}(?:典型|执法|处罚|违法|查处)[^。;,]{0,6}案(?:例|件)/u;
-
-/** A headline or lead by which an authority makes decided cases public. */
-function isAboutCases(scenes: readonly Scene[]): boolean {
-  return scenes.some(
-    ({ sentence, agents }) =>
-      sentence.place !== 'body' &&
-      CASES.test(sentence.text) &&
-      agents.some((one) => one.kind === 'regulator'),
   );
 }
 
@@ -125,7 +120,7 @@ function followers(scenes: readonly Scene[]): Set<Sentence> {
   return found;
 }
 
-const LATER = { zh: 12, en: 9 } as const;
+const LATER = { zh: 12, en: 12 } as const;
 
 function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: number): Refusal | null {
   for (const reason of REASONS) {
@@ -149,26 +144,9 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     : null;
 }
 
-const EXPLAINS =
-  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一文(?:读懂|看懂|了解|搞懂)|科普|教程/u;
-
-/** A page that answers what such a step is or what to do about it. */
-function isExplainer(page: Page): boolean {
-  return page.sentences.some((one) => one.place === 'title' && EXPLAINS.test(one.text));
-}
-
-/** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */
-function isAttributive({ scene, mark }: Step): boolean {
-  const { text, place } = scene.sentence;
-  const passive = /[被遭]/u.test(text.slice(Math.max(0, mark.start - 6), mark.end));
-  return (
-    place !== 'title' &&
-    passive &&
-    /^(?:、[^,。;]{1,12})?的(?!行政处罚|处罚|罚款)/u.test(text.slice(mark.end))
-  );
-}
-
 const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise', 'statistics']);
+/** A market report tells of fresh rules what moved the shares. */
+const RULES: ReadonlySet<string> = new Set(['rule-proposed', 'rule-enacted']);
 const NEWS_DAYS = 1;
 
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
@@ -186,7 +164,8 @@ function offTopicOf(
   )
     return null;
   const other = title.flatMap((one) => marksIn(one, page)).find((one) => OTHER_NEWS.has(one.role));
-  if (other !== undefined) return `the headline is about other news (${other.id})`;
+  if (other !== undefined && !(RULES.has(step.type) && sentence.place === 'lead'))
+    return `the headline is about other news (${other.id})`;
   if (
     page.language === 'en' &&
     taken.length === 0 &&
@@ -209,11 +188,15 @@ function offTopicOf(
 }
 
 /** "同日，某某也因类似原因被罚": another one hit by the same step. */
-const ALSO = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
+const ALSO_ZH = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
+
+/** "It also named Kuaishou and Baidu": the same authority goes on. */
+const ALSO =
+  /^\W*(?:It|They|The (?:regulator|ministry|watchdog|agency|commission|authority|CAC|MIIT)) (?:(?:is|are|has|have) )?also\b/u;
 
 /** A later sentence that names other authorities or other known names than the sentences of the new step. */
 function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
-  if (ALSO.test(scene.sentence.text)) return false;
+  if (ALSO.test(scene.sentence.text) || ALSO_ZH.test(scene.sentence.text)) return false;
   const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
   const named = scene.agents.filter((one) => one.kind === 'regulator');
   if (

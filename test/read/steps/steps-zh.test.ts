@@ -15,6 +15,7 @@ describe('Chinese wordings of a step', () => {
       '证监会拟要求某某控股停止新增业务，将责成派出机构对某某控股进行核查、督促整改。',
       ['rectification-ordered'],
     ],
+    ['金融管理部门针对某集团过往年度的违法违规行为，依法处以罚款71.23亿元。', ['fined']],
     ['国家网信办消息，木棉导航、青禾浏览器等一批问题突出的网站平台被整治。', ['named']],
   ])('%s', (text, types) => {
     expect(typesOf(read(text))).toEqual(types);
@@ -56,6 +57,11 @@ describe('Chinese wordings of a step', () => {
       'what a step means',
       '“滴滴”被暂停服务了，是什么意思',
       '意思就是下架了。国家网信办通报称，通知应用商店下架“滴滴出行”App。',
+    ],
+    [
+      'a shop that nobody named fines',
+      '商家被罚款500万 直播带货翻车',
+      '近日，某直播间因虚假宣传被消费者投诉。',
     ],
     [
       'how steps differ',

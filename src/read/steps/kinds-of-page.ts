@@ -1,0 +1,33 @@
+import type { Page } from '../page.ts';
+import type { Scene, Step } from './step.ts';
+
+const EXPLAINS =
+  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一文(?:读懂|看懂|了解|搞懂)|科普|教程/u;
+
+/** A page that answers what such a step is or what to do about it. */
+export function isExplainer(page: Page): boolean {
+  return page.sentences.some((one) => one.place === 'title' && EXPLAINS.test(one.text));
+}
+
+/** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */
+export function isAttributive({ scene, mark }: Step): boolean {
+  const { text, place } = scene.sentence;
+  const passive = /[被遭]/u.test(text.slice(Math.max(0, mark.start - 6), mark.end));
+  return (
+    place !== 'title' &&
+    passive &&
+    /^(?:、[^,。;]{1,12})?的(?!行政处罚|处罚|罚款)/u.test(text.slice(mark.end))
+  );
+}
+
+const CASES = /(?:公布|发布|曝光|通报)[^。;]{0,24}(?:典型|执法|处罚|违法|查处)[^。;,]{0,6}案(?:例|件)/u;
+
+/** A headline or lead by which an authority makes decided cases public. */
+export function isAboutCases(scenes: readonly Scene[]): boolean {
+  return scenes.some(
+    ({ sentence, agents }) =>
+      sentence.place !== 'body' &&
+      CASES.test(sentence.text) &&
+      agents.some((one) => one.kind === 'regulator'),
+  );
+}
