@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { createMetrics } from '../src/app/metrics.ts';
 import { carriersOf } from '../src/app/sources.ts';
-import { webDepsOf } from '../src/app/web.ts';
+import { warmWeb, webDepsOf } from '../src/app/web.ts';
 import { companySearch } from '../src/ask/company-search.ts';
 import { createAsk } from '../src/ask/create-ask.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { warmDrawing } from '../src/draw/draw-svg.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
@@ -18,12 +17,12 @@ import { fillStore, LAST, loaded } from './big-store.ts';
 import { printRows, row } from './row.ts';
 
 // How long each page takes from loopback with years of notices, two fifths of them of one body, beside a page of one word.
-//   node bench/web.ts [--json] [--signals 1000000] [--rounds 40] [--keep <database>]
+//   node bench/web.ts [--json] [--signals 200000] [--rounds 40] [--keep <database>]; a million takes a quarter of an hour to lay in.
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? undefined : process.argv[at + 1];
 };
-const SIGNALS = Number(option('signals') ?? 1_000_000);
+const SIGNALS = Number(option('signals') ?? 200_000);
 const ROUNDS = Number(option('rounds') ?? 40);
 const HELLO = 'a bare Hono that answers one word';
 const BODY = 'cn-miit';
@@ -76,7 +75,7 @@ const site = await listen(createWeb(deps), '127.0.0.1', 0);
 const hello = await listen(new Hono<never>().get('/', (c) => c.text('hello')) as never, '127.0.0.1', 0);
 if (!site.ok || !hello.ok) throw new Error('no port is free');
 // As at the start of the program: before the first visitor.
-await Promise.all([deps.boards.now(), warmDrawing()]);
+await warmWeb(deps);
 
 const [newest] = await store.browse.notices({ actionsOnly: true, limit: 1, offset: 0 });
 const hit = cast.companies[0]!;

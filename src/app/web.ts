@@ -82,12 +82,17 @@ export async function openWeb(
   const deps = webDepsOf(env, parts);
   const opened = await listen(createWeb(deps), env.WEB_HOST, env.WEB_PORT);
   if (!opened.ok) return { because: opened.because };
-  // Made before the first visitor asks.
-  deps.boards.now().catch(() => {});
-  warmDrawing().catch(() => {});
-  countActs(deps).catch(() => {});
+  // What it cannot do now a visitor will be told of.
+  warmWeb(deps).catch(() => {});
   const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
   return { address: `http://${host}:${opened.port}`, close: opened.close };
+}
+
+/** Made before the first visitor asks: the board, the chart library, counts of long lists, and the reader of stored pages. */
+export async function warmWeb(deps: WebDeps): Promise<void> {
+  const [newest] = await deps.store.browse.notices({ limit: 1, offset: 0 });
+  const page = newest === undefined ? null : deps.documentOf(newest.item);
+  await Promise.all([page, warmDrawing(), countActs(deps), deps.boards.now()]);
 }
 
 /** Censures by year of every body, one after the other: a long list costs a second that no visitor should wait. */
