@@ -69,15 +69,17 @@ const unitedStates: MarketDays = (day) => {
   return { off: early.includes(day) ? '13:00' : null };
 };
 
-const LUNAR = new Intl.DateTimeFormat('en-u-ca-chinese', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'numeric',
-});
+/** Made when it is first asked for: it takes a while, and most starts of the program ask for none. */
+let lunarFormat: Intl.DateTimeFormat | null = null;
 
 /** `8/15`, or `6bis/1` in a leap month. */
 function lunar(day: string): string {
-  const parts = LUNAR.formatToParts(stamp(day));
+  lunarFormat ??= new Intl.DateTimeFormat('en-u-ca-chinese', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'numeric',
+  });
+  const parts = lunarFormat.formatToParts(stamp(day));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('month')}/${part('day')}`;
 }
