@@ -24,7 +24,10 @@ export interface Leases {
   release(release: { names?: readonly string[]; by: string; restMs?: number; now: Instant }): Promise<void>;
   /** Leases that run, of names that begin so. */
   held(prefix: string, now: Instant): Promise<Lease[]>;
-  /** Makes deliveries due at once that processes hold whose own lease `<prefix><by>` ran out; answers how many. */
+  /**
+   * Makes deliveries due at once that processes hold whose own lease `<prefix><by>` ran out; answers how many. Leases that ran
+   * out an hour ago are forgotten.
+   */
   freeClaimsOfDead(prefix: string, now: Instant): Promise<number>;
 }
 
@@ -110,10 +113,9 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
         )
         .returning('id')
         .execute();
+      // Names of processes are never used again; hosts and the like are written anew when somebody claims them.
       await db
         .deleteFrom('leases')
-        .where('name', '>=', prefix)
-        .where('name', '<', `${prefix}\uffff`)
         .where('until_at', '<=', sql<number>`${nowBy(now)} - ${FORGOTTEN_MS}`)
         .execute();
       return freed.length;

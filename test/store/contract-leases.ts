@@ -72,6 +72,9 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + MINUTE))).toBe(1);
       expect(await take('alive', NOON + MINUTE)).toMatchObject([{ id: first?.id, doubtSince: NOON }]);
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + MINUTE))).toBe(0);
+      // A name that is forgotten frees nothing any more, and may be used like any other.
+      expect(await store.leases.freeClaimsOfDead('process:', at(NOON + 3 * HOUR))).toBe(0);
+      expect(await claim(store, 'two', ['process:dead'], NOON + 3 * HOUR)).toEqual(['process:dead']);
     });
   });
 
