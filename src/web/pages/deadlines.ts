@@ -6,6 +6,9 @@ import type { Page } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
 import type { Visit } from '../visit.ts';
 
+/** Rows of one table; the rest is in its file. */
+const MOST = 200;
+
 /** Deadlines of open cases, the nearest first, and those that passed within a week. */
 export const deadlines: Page = {
   path: '/deadlines',
@@ -15,7 +18,7 @@ export const deadlines: Page = {
     const all = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
     return {
       title: words.deadlines,
-      body: html`<p><a href="/deadlines.ics">${words.calendar}</a> · <a href="${visit.href('/deadlines.csv')}">${words.csv}</a></p>${section(
+      body: html`<p><a href="${visit.href('/deadlines.ics')}">${words.calendar}</a> · <a href="${visit.href('/deadlines.csv')}">${words.csv}</a></p>${section(
         'ahead',
         words.ahead,
         dueTable(
@@ -45,7 +48,8 @@ function dueTable(caption: string, due: readonly BoardDeadline[], deps: WebDeps,
     const days = daysBetween(visit.day, one.date);
     return days >= 0 ? words.daysLeft(days) : words.daysAgo(-days);
   };
-  return table(
+  const rest = due.length - MOST;
+  const shown = table(
     caption,
     [
       { head: words.deadline },
@@ -55,13 +59,17 @@ function dueTable(caption: string, due: readonly BoardDeadline[], deps: WebDeps,
       { head: words.stage },
       { head: words.title },
     ],
-    due.map((one) => [
-      day(one.date, language),
-      distance(one),
-      companyLink(one.company, deps, visit),
-      regulatorLink(one.regulator, deps, visit),
-      localeOf(language).stages[one.stage],
-      one.title,
-    ]),
+    due
+      .slice(0, MOST)
+      .map((one) => [
+        day(one.date, language),
+        distance(one),
+        companyLink(one.company, deps, visit),
+        regulatorLink(one.regulator, deps, visit),
+        localeOf(language).stages[one.stage],
+        one.title,
+      ]),
   );
+  if (rest <= 0) return shown;
+  return html`${shown}<p><a href="${visit.href('/deadlines.csv')}">${words.andMore(rest)}</a></p>`;
 }
