@@ -139,7 +139,7 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   if (step.scene.sentence.place !== 'body') return null;
   if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
   if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };
-  return isAboutOthers(step.scene, taken)
+  return isAboutOthers(step.scene, taken) && !hitsMany(setting.page)
     ? { code: 'history', because: 'about others than the new step' }
     : null;
 }
@@ -185,6 +185,13 @@ function offTopicOf(
     daysBetween(day.date, published) > NEWS_DAYS
     ? `days before the article, whose headline tells no step`
     : null;
+}
+
+const MANY = /(?:\d+|[两三四五六七八九十]|多)家[^,。;]{0,12}(?:机构|公司|企业|银行|平台|罚|约谈|处罚|查处)/u;
+
+/** A headline that counts those hit: each later sentence may tell of another one of them. */
+function hitsMany(page: Page): boolean {
+  return page.sentences.some((one) => one.place === 'title' && MANY.test(one.text));
 }
 
 /** "同日，某某也因类似原因被罚": another one hit by the same step. */
