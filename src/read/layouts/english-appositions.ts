@@ -2,7 +2,7 @@
 export interface Plain {
   readonly text: string;
   /** `at` = where the apposition begins; the name in front of it is the owner's. */
-  readonly owners: readonly { readonly at: number; readonly owner: string }[];
+  readonly owners: readonly { readonly at: number; readonly owner: string; readonly develops: boolean }[];
 }
 
 const NAME = "(?:[A-Z][\\w.&'-]*|[a-z]+[A-Z]\\w*)(?: (?:[A-Z][\\w.&-]*|[a-z]+[A-Z]\\w*))*";
@@ -40,15 +40,20 @@ const STAKES = new RegExp(
   'gu',
 );
 
+/** Codes of exchanges and agencies behind a name: "Didi Global Inc DIDI.N", "Geely's [RIC:GEELY.UL]", "3690.HK". */
+const CODES = / \[[^\]]{1,30}\]| [A-Z0-9]{1,6}\.(?:N|O|OQ|K|HK|SS|SZ|UL|DE|L|T|PA|TW|KS)\b/gu;
+
 /** Blanks what stands between the names of a list and describes them, keeping every offset. */
 export function withoutAppositions(text: string): Plain {
-  const owners: { at: number; owner: string }[] = [];
-  let plain = text.replace(STAKES, (whole) => ' '.repeat(whole.length));
+  const owners: { at: number; owner: string; develops: boolean }[] = [];
+  let plain = text
+    .replace(STAKES, (whole) => ' '.repeat(whole.length))
+    .replace(CODES, (whole) => ' '.repeat(whole.length));
   for (const pattern of APPOSITIONS) {
     plain = plain.replace(pattern, (whole: string, ...rest: unknown[]) => {
       const at = rest.find((one): one is number => typeof one === 'number')!;
       const owner = typeof rest[0] === 'string' ? rest[0] : null;
-      if (owner !== null) owners.push({ at, owner });
+      if (owner !== null) owners.push({ at, owner, develops: /\bdeveloped\b/u.test(whole) });
       return ' '.repeat(whole.length);
     });
   }

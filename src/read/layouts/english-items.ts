@@ -5,7 +5,8 @@ export interface Item {
   readonly whole: boolean;
 }
 
-const JOINTS = /;? and (?:also )?|,? and |,? as well as |, |; ?| or | & (?=[A-Z])| to (?=[A-Z])/u;
+const JOINTS =
+  /;? and (?:also )?|,? and |,? as well as |, (?!(?:Ltd|Inc|LLC|Limited|Corp|Co)\b)|; ?| or | & (?=[A-Z])| to (?=[A-Z])/u;
 const SEMICOLONS = /; (?:and )?|;/u;
 /** A name, a dash or colon, and a subtitle in capitals: "Lalamove India - Delivery App", "DateMyAge: Chat, Meet". */
 const TITLED = /^(?:[A-Z0-9][\w.&'!+]*)(?: [\w.&'!+]+){0,6}? ?(?:[-–—:]|--) ?(?=[A-Z0-9])[^;]{2,60}$/u;

@@ -1,6 +1,6 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
-import { isName } from './english-names.ts';
+import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import type { Layout } from './layout.ts';
 
 /** One app a line under a line that announces a list, with or without bullets, numbers and emphasis. */
@@ -20,6 +20,8 @@ export const itemLinesEn: Layout = {
 
 const OPENER =
   /\b(?:list|apps?|names|following|below|banned|blocked|removed|offenders|platforms|games)\b[^.]{0,80}[:：]?\s*$/iu;
+/** "They include:" at the end of a line that tells of apps. */
+const LEADS = /\bapps?\b.*\b(?:include|including|are|as follows)\s*:\s*$/iu;
 const ANNOUNCES = /:\s*$|\b(?:list|following|below)\b/iu;
 /** Lists of something else: what was found, what companies must do, what else to read. */
 const OTHER_LIST =
@@ -33,7 +35,8 @@ function runsOf(page: Page): (readonly Line[])[] {
   const runs: (readonly Line[])[] = [];
   for (let at = 0; at < page.lines.length; at += 1) {
     const opener = page.lines[at]!.text;
-    if (!OPENER.test(opener) || !ANNOUNCES.test(opener) || OTHER_LIST.test(opener)) continue;
+    if ((!OPENER.test(opener) && !LEADS.test(opener)) || !ANNOUNCES.test(opener) || OTHER_LIST.test(opener))
+      continue;
     const run = runAfter(page, at + 1);
     if (run.length < LEAST || run.filter(isNameLike).length < run.length * 0.7) continue;
     runs.push(run);
@@ -100,9 +103,21 @@ function draftOf(line: Line, page: Page): Draft | null {
   const marked = EMPHASIS.exec(rest) ?? QUOTED.exec(rest);
   const name = (marked?.[1] ?? plainName(rest)).replace(/[\s:;,]+$/u, '');
   const start = lead + (marked === null ? 0 : marked[0].indexOf(marked[1]!));
+  const owned = /^[A-Z][\w.&]*'s? /u.test(name)
+    ? namesInPhrase(line.text, start, start + name.length)[0]
+    : undefined;
+  if (owned !== undefined) return ownedDraft(line, owned);
   const place = { start, end: start + name.length, owner: null, firm: false };
   if (!isName(line.text, place, page) || SENTENCE.test(name)) return null;
   return draft(line.raw.slice(start, place.end), spanIn(line, start, place.end), 'item-lines-en', 'listed');
+}
+
+/** "NetEase's Dashen – a gaming community": the app and whose it is; "Amazon's China-based app": the company. */
+function ownedDraft(line: Line, { start, end, owner, firm }: NamePhrase): Draft {
+  return draft(line.raw.slice(start, end), spanIn(line, start, end), 'item-lines-en', 'listed', {
+    kind: firm ? 'entity' : 'app',
+    owner,
+  });
 }
 
 function plainName(rest: string): string {

@@ -21,12 +21,23 @@ const OF_FIRM = /^(.{2,40}?) (?:of|under|by|from) ([A-Z][\w.&'-]*(?: [A-Z][\w.&'
 
 /** A list whose items are "app of firm" ("E-school of Tianjin Yuhua Education"): two or more of them tell the form. */
 export function withDevelopers(names: readonly Named[], text: string, isCharge: boolean): Named[] {
+  if (isCharge) return names.map((one) => chargedOf(one, text));
   const matches = names.map((one) => OF_FIRM.exec(text.slice(one.start, one.end)));
-  if (matches.filter((one) => one !== null).length < (isCharge ? 1 : 2)) return [...names];
+  if (matches.filter((one) => one !== null).length < 2) return [...names];
   return names.map((one, at) => {
     const match = matches[at];
     return match === null || match === undefined
       ? one
       : { ...one, end: one.start + match[1]!.length, developer: match[2]! };
   });
+}
+
+const BEHIND = /^ (?:of|under|by|from) ([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*)/u;
+
+/** "Xiaomai5 under Hangzhou Jiejing Technology collected …", "Quduguan of Jiangsu Qudu forced …". */
+function chargedOf(one: Named, text: string): Named {
+  const inside = OF_FIRM.exec(text.slice(one.start, one.end));
+  if (inside !== null) return { ...one, end: one.start + inside[1]!.length, developer: inside[2]! };
+  const behind = BEHIND.exec(text.slice(one.end));
+  return behind === null ? one : { ...one, developer: behind[1]! };
 }

@@ -23,13 +23,13 @@ export const proseEn: Layout = {
     'names in an English sentence: lists, possessives ("Tencent\'s WeChat"), descriptions ("video service iQiyi"), owners ("owned by")',
   read(page, steps) {
     if (page.language !== 'en') return null;
-    const drafts = sentencesThatName(page, steps).flatMap((sentence) => draftsOf(sentence, page, steps));
+    const drafts = sentencesThatName(steps).flatMap((sentence) => draftsOf(sentence, page, steps));
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
 
 const LISTS =
-  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|targeting|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are|the (?:others|rest) (?:are|were|include)|(?:list|notice|order|ban) (?:also )?(?:has|adds|added|contains|shows)|notable (?:additions|offenders|names|apps|targets) (?:are|were|include)|new additions|as (?:has|have|did|was|were)(?= [A-Z]))\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
+  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|targeting|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are|the (?:others|rest) (?:are|were|include)|(?:list|notice|order|ban) (?:also )?(?:has|adds|added|contains|shows)|notable (?:additions|offenders|names|apps|targets) (?:are|were|include)|new additions|are the targets?|as (?:has|have|did|was|were)(?= [A-Z]))\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
 
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
 
@@ -39,10 +39,10 @@ const NOT_LISTED =
 
 /** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
 const HEAD =
-  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds))\b/u;
+  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
-function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
+function sentencesThatName(steps: StepReading): Sentence[] {
   const told = new Set(steps.taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence));
   const past = new Set(
     steps.refused
@@ -50,28 +50,30 @@ function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
       .map((one) => one.step.scene.sentence),
   );
   if (told.size === 0) return [];
-  const last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
-  return steps.scenes
-    .filter(
-      (one, at) =>
-        told.has(one.sentence) ||
-        (at <= last + 2 && HEAD.test(one.sentence.text)) ||
-        (at <= last + 6 && HEAD.test(one.sentence.text) && !past.has(one.sentence)) ||
-        (at <= last + 4 &&
-          !past.has(one.sentence) &&
-          chargedSubject(withoutAppositions(one.sentence.text).text) !== null) ||
-        (at <= last + 3 &&
-          at < 12 &&
-          !past.has(one.sentence) &&
-          !isPast(one.marks) &&
-          LISTS.test(one.sentence.text) &&
-          !NOT_LISTED.test(one.sentence.text) &&
-          /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice)\b/iu.test(
-            one.sentence.text,
-          )),
-    )
-    .map((one) => one.sentence)
-    .filter((one) => page.sentences.includes(one));
+  const named: Sentence[] = [];
+  let last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
+  for (const [at, { sentence, marks }] of steps.scenes.entries()) {
+    const goesOn = at < FARTHEST && isGoingOn(sentence.text, at - last, past.has(sentence), isPast(marks));
+    if (told.has(sentence) || goesOn) named.push(sentence);
+    // A list that goes on over sentences ("The list also has …") reaches as far as it goes.
+    if (goesOn && at > last) last = at;
+  }
+  return named;
+}
+
+const FARTHEST = 16;
+const KINDS =
+  /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action)\b/iu;
+/** A list of an earlier step: "in summer 2020 the bans hit apps including …". */
+const EARLIER =
+  /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b/u;
+
+/** Whether a sentence `behind` sentences after the step, or before it, goes on listing whom it hits. */
+function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: boolean): boolean {
+  if (HEAD.test(text)) return behind <= 2 || (behind <= 6 && !isHistory);
+  if (isHistory || EARLIER.test(text)) return false;
+  if (behind <= 4 && chargedSubject(withoutAppositions(text).text) !== null) return true;
+  return behind <= 3 && !isOld && LISTS.test(text) && !NOT_LISTED.test(text) && KINDS.test(text);
 }
 
 function isPast(marks: readonly { role: string }[]): boolean {
@@ -92,6 +94,12 @@ function typesAt(scene: Scene, steps: StepReading): ActionType[] {
     .slice(0, at + 1)
     .findLast((one) => steps.taken.some((step) => step.scene === one));
   return steps.taken.filter((one) => one.scene === told).map((one) => one.type);
+}
+
+/** A name with the owner that the words behind it tell; "developed by" tells the developer too. */
+function withOwner(one: Named, owners: ReturnType<typeof withoutAppositions>['owners']): Named {
+  const told = owners.find(({ at }) => at === one.end || at === one.end + 1);
+  return { ...one, owner: one.owner ?? told?.owner ?? null, developer: told?.develops ? told.owner : null };
 }
 
 function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
@@ -126,10 +134,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
   );
   const named = [...charged, ...hit, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
-    .map((one) => ({
-      ...one,
-      owner: one.owner ?? owners.find(({ at }) => at === one.end || at === one.end + 1)?.owner ?? null,
-    }))
+    .map((one) => withOwner(one, owners))
     .map((one) => fitted(one, sentence.text, scene.known))
     .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
     .filter((one) => !isOtherNews(one.start, scene, steps))

@@ -28,7 +28,7 @@ export const versionedEn: Layout = {
 const HEADING = /^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|(?:First|Second|Third|Fourth|Fifth|Sixth),)\s+(?=\D)/u;
 /** A name in quotes, or a run of words with capitals, and a bracket that begins with a version. */
 const ENTRY =
-  /(?:[“"《]([^“”"《》]{1,60})[”"》]|((?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+|of|the|for))*)) ?\((?:[Vv]ersion|[Vv]er\.?|[Vv]) ?([\d][\w. ()-]*?)(?:[,;] ?([^()]{2,40}))?\)/gu;
+  /(?:[“"《]([^“”"《》]{1,60})[”"》]|((?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+|of|the|for))*)) ?\((?:[Vv]ersion ?|[Vv]er\.? ?|(?=[Vv]\.? ?\d))([Vv]?\.? ?\d[\w. ()-]*?)(?:[,;] ?([^()]{2,40}))?\)/gu;
 const LEAD = /^(?:Notable offenders include|Including|Such as|And|The|Apps) /u;
 
 function toDraft(match: RegExpExecArray, line: Line, charge: readonly Accusation[], page: Page): Draft {

@@ -153,8 +153,8 @@ function actorEn(
   if (subject && !isPassive && type !== 'rectification-ordered')
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
   if (!subject && follows.has(scene.sentence) && place !== 'title') return { by: 'authority' };
-  if (place === 'title' && subject && /\bto $/u.test(text.slice(0, mark.start)))
-    return { missing: `"${text.slice(subject.start, subject.end)}" plans it by itself` };
+  if (place === 'title' && /\bto $/u.test(text.slice(0, mark.start)))
+    return { missing: 'somebody plans it who is no authority' };
   if (place === 'title' && THIRD_PERSON.test(text.slice(mark.start)))
     return { missing: 'no authority is named as acting' };
   if (

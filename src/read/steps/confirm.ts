@@ -25,7 +25,9 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
   const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
   if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
     return proposedOnly(taken);
-  const fitting = proposedOnly(taken);
+  const fitting = proposedOnly(taken).map((one, _, all) =>
+    isNoFine(one, all, page) ? { ...one, type: 'criticised' as const } : one,
+  );
   return fitting.filter(
     (step) =>
       !isTitle(step) ||
@@ -78,6 +80,18 @@ function proposedOnly(taken: readonly Step[]): Step[] {
 /** "It would also look into …": another investigation than the one that ended. */
 const ANOTHER = /\b(?:also|separately|in addition|another)\b/iu;
 const DECISIONS: ReadonlySet<ActionType> = new Set(['fined', 'merger-fined', 'merger-blocked']);
+
+const MONEY = /\b(?:fines?|fined|yuan|RMB|won|rupees|million|billion)\b|[$€£¥]/u;
+
+/** "Penalized" on a page that tells no fine and other steps: punished by those. */
+function isNoFine(step: Step, taken: readonly Step[], page: Page): boolean {
+  return (
+    step.type === 'fined' &&
+    /^penali[sz]/iu.test(step.scene.sentence.text.slice(step.mark.start)) &&
+    taken.some((one) => one.type !== 'fined') &&
+    !page.sentences.some((one) => MONEY.test(one.text))
+  );
+}
 
 const RULES: ReadonlySet<ActionType> = new Set(['rule-proposed', 'rule-enacted']);
 

@@ -4,7 +4,7 @@ import { daysBetween } from '../dates/calendar.ts';
 const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以来|,|至|,)/u;
 const MONTH_EN =
   /\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Uu]ntil) (?:early |late |mid-)?(January|February|March|April|May|June|July|August|September|October|November|December)(?: (20\d\d)|,? when|\b(?! \d))/u;
-const YEAR_EN = /\b[Ii]n (20\d\d)\b/u;
+const YEAR_EN = /\b[Ii]n (?:(?:early|late|mid|the \w+ of|spring|summer|autumn|fall|winter)[ -])?(20\d\d)\b/u;
 const DATED_OTHER =
   /\b(?:announced|signed|completed|agreed|made|proposed|filed|struck|reached|founded|released|published|built) $/u;
 const MONTHS = 'January February March April May June July August September October November December'.split(

@@ -178,6 +178,8 @@ const reacted: Reason = ({ scene, mark }, { page }) => {
 const NOTICE_DAYS = 5;
 const LEAD_DAYS = 45;
 const BODY_DAYS = 7;
+/** Law firms write of a decision weeks later, and name the authority in the first sentence. */
+const NAMED_LEAD_DAYS = 75;
 
 /** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
 const dated: Reason = ({ scene, mark, type }, { published, official, page, opening, digest, cases }) => {
@@ -187,7 +189,9 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
     scene.sentence === opening && !official && !page.sentences.some((one) => STILL.test(one.text));
   const news = official || isOpening || opening === null ? published : dayOfNews(opening.text, published);
   const decided = official && (type === 'fined' || type === 'merger-fined');
-  const allowed = isOpening || digest || decided ? LEAD_DAYS : official ? NOTICE_DAYS : BODY_DAYS;
+  const isNamed = page.language === 'en' && scene.agents.some((one) => one.kind === 'regulator');
+  const lead = isNamed ? NAMED_LEAD_DAYS : LEAD_DAYS;
+  const allowed = isOpening || digest || decided ? lead : official ? NOTICE_DAYS : BODY_DAYS;
   const days = daysIn(text, published).filter((one) =>
     page.language === 'zh' ? one.end <= mark.start + 4 : !RANGE.test(text.slice(0, one.start)),
   );
@@ -197,7 +201,7 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
       : days.find((one) => one.date <= published && !IN_RANGE.test(text.slice(0, one.start)));
   if (day && daysBetween(day.date, news) > allowed) return { code: 'history', because: word(scene, day) };
   const before = text.slice(0, page.language === 'zh' ? mark.start : text.length);
-  const month = pastMonth(before, published, isOpening ? 62 : 31);
+  const month = pastMonth(before, published, isOpening ? Math.max(62, lead) : 31);
   return month === null ? null : { code: 'history', because: month };
 };
 

@@ -29,7 +29,7 @@ export function newsEnd(text: string): number {
 
 /** "The move comes a day after …", "This followed an order …": all of the sentence is what came before. */
 const RECALLS =
-  /^\W*(?:(?:The|This|That|These|It|Its|Their|Both|His|[A-Z][\w.&]*(?:'s)?) ?)(?:(?:latest|new|decision|move|announcement|action|measure|order|ban|fine|penalty|news|probe|review|development|step|ruling|punishment|removal|notice|list|talks|meeting|summons|crackdown|statement|report)s? ?){0,3}(?:also |only |just )*(?:comes?|came|follow(?:s|ed)) (?!into |from the|to (?:force|effect)|up\b|as no|with )/u;
+  /^\W*(?:(?:The|This|That|These|It|Its|Their|Both|His|[A-Z][\w.&]*(?:'s)?) ?)(?:[a-z][\w-]* ){0,4}?(?:also |only |just )*(?:comes?|came|follow(?:s|ed)) (?!into |from the|to (?:force|effect)|up\b|as no|with |with$)/u;
 
 /** The words that make an English sentence tell nothing but what came before, or null. */
 export function recalledIn(text: string): string | null {

@@ -29,6 +29,11 @@ describe('an English list with one app a line', () => {
       'The apps on the list are as follows:\n- **Maple Notes** – a note app that many students use.\n- **Green Rice**, a delivery service\n- *Blue Whale* (shopping)\n',
       ['Maple Notes', 'Green Rice', 'Blue Whale'],
     ],
+    [
+      'bullets that tell whose the app is',
+      "The apps include:\n- NetMaple's Dashen – an online gaming community\n- ByteRice's Leaf Lite – an edition for cheap phones\n- Bluewhale's Huyu – a livestream platform\n",
+      ['Dashen', 'Leaf Lite', 'Huyu'],
+    ],
   ])('%s', (_, list, apps) => {
     expect(appsIn(lead + list)).toEqual(apps);
   });

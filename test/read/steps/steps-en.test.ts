@@ -131,6 +131,23 @@ describe('wordings of the English press for a step', () => {
       ['rectification-ordered'],
     ],
     ["China's industry ministry told stores that 90 apps must be delisted.", ['removed-from-stores']],
+    ['70 applications were detected by the National Computer Virus Emergency Response Center.', ['named']],
+    ['35 AI apps flagged for data privacy violations', ['named']],
+    ['Shanghai summons video gaming companies over minors', ['summoned']],
+    [
+      'CSRC orders Maple Brokers to stop letting new onshore traders tap global stocks',
+      ['registration-suspended'],
+    ],
+    ['The CAC said operators are prohibited from buying products of Maple Chips.', ['banned']],
+    [
+      '26 audio apps were closed or eliminated by the Cyberspace Administration of China.',
+      ['removed-from-stores'],
+    ],
+    [
+      'The Irish Data Protection Commission announced fines of 530 million euros in total and an order that Maple Notes bring its processing into compliance.',
+      ['rectification-ordered', 'fined'],
+    ],
+    ['Maple Notes also has to pay a fine of 500,000 yuan, SAMR said.', ['fined']],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });
@@ -154,6 +171,12 @@ describe('what companies, stores, courts and the market do is no step', () => {
     'Tencent bans 500,000 accounts for cheating',
     'Luckin Coffee settles US investor lawsuit for $187 million',
     'Weibo suspends 1,000 accounts for attacks on experts',
+    'Futu and UP Fintech to remove apps from Chinese app store',
+    'China Tech Stocks Extend Rebound on Relief Over Meituan Fine',
+    'India has now blocked 220 mobile apps, with big names like TikTok.',
+    'The government has made a similar move in which apps were banned including TikTok.',
+    'Regulators may impose fines on companies that fail to comply.',
+    'The MIIT fines come weeks after four other firms were penalized.',
     'China could fine Didi more than $1 bln, sources say',
     'China is preparing to fine Didi more than $1 billion, the WSJ reported.',
     'Regulators set to fine Ant Group at least $1.1 bln - sources',
