@@ -64,9 +64,14 @@ const POINTS_BACK =
 
 /** Firms that a step hits by a word for them only: "当事人", "上述两家机构". */
 function referredTo(page: Page, steps: StepReading): Draft[] {
-  if (page.language !== 'zh' || !steps.official) return [];
+  if (page.language !== 'zh') return [];
   const told = new Set(steps.taken.map((one) => one.scene));
-  const first = steps.scenes.findIndex((one) => told.has(one) && POINTS_BACK.test(one.sentence.text));
+  const first = steps.scenes.findIndex(
+    (one) =>
+      told.has(one) &&
+      POINTS_BACK.test(one.sentence.text) &&
+      (steps.official || one.agents.some((agent) => agent.kind === 'regulator')),
+  );
   if (first < 0) return [];
   return steps.scenes
     .slice(Math.max(0, first - 3), first + 1)

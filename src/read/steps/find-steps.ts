@@ -138,8 +138,9 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   if (offTopic !== null) return { code: 'history', because: offTopic };
   if (step.scene.sentence.place !== 'body') return null;
   if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
+  if (hitsMany(setting.page)) return null;
   if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };
-  return isAboutOthers(step.scene, taken) && !hitsMany(setting.page)
+  return isAboutOthers(step.scene, taken)
     ? { code: 'history', because: 'about others than the new step' }
     : null;
 }
