@@ -24,11 +24,12 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): Deliv
     async claimDeliveries(claim) {
       if (claim.sinks.length === 0 || claim.limit <= 0) return [];
       // Nothing due is the usual answer, and it needs no writer's place.
-      if (!(await anyReady(db, claim, nowBy(claim.now)))) return [];
+      const levels = await levelsReady(db, claim, nowBy(claim.now));
+      if (levels.length === 0) return [];
       return db.transaction().execute(async (trx) => {
         const claimed: Row[] = [];
         // Level by level, so that each claim is one walk along the index however many rows wait for later.
-        for (const level of GRAVEST_FIRST) {
+        for (const level of levels) {
           const room = claim.limit - claimed.length;
           if (room > 0)
             claimed.push(
@@ -77,16 +78,16 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): Deliv
   };
 }
 
-async function anyReady(db: Db, claim: Claim, now: RawBuilder<number>): Promise<boolean> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select('seq')
-    .where('level', 'in', GRAVEST_FIRST)
-    .where('ready_at', '<=', now)
-    .where('sink', 'in', claim.sinks)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+/** Levels of which something is due, gravest first: each is one probe of the index. */
+async function levelsReady(db: Db, claim: Claim, now: RawBuilder<number>): Promise<Level[]> {
+  const levels = sql.join(GRAVEST_FIRST.map((level) => sql`(${sql.lit(level)})`));
+  const { rows } = await sql<{ level: Level }>`
+    with each_level(level) as (values ${levels})
+    select level from each_level where exists (
+      select 1 from deliveries where deliveries.level = each_level.level
+      and deliveries.ready_at <= ${now} and deliveries.sink in (${sql.join(claim.sinks)}))
+    order by level desc`.execute(db);
+  return rows.map((row) => row.level);
 }
 
 async function claimLevel(

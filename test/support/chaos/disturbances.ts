@@ -25,6 +25,7 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
   const under = new Set<Promise<void>>();
   const busy = new Set<Member>();
   let over = false;
+  const ended = Promise.withResolvers<void>();
   let byThemselves = 0;
 
   const deeds: Record<Disturbance, (one: Member) => Promise<void>> = {
@@ -68,7 +69,7 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
 
   const going = (async () => {
     while (!over) {
-      await wait(everyMs * (0.4 + 1.2 * draw()));
+      await Promise.race([wait(everyMs * (0.4 + 1.2 * draw())), ended.promise]);
       const free = members.filter((one) => !busy.has(one));
       const kind = pick();
       const one = free[Math.floor(draw() * free.length)];
@@ -92,6 +93,7 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
   return {
     async stop(): Promise<Readonly<Record<Disturbance, number>>> {
       over = true;
+      ended.resolve();
       await going;
       await Promise.all(under);
       for (const one of members)
