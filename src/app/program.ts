@@ -14,6 +14,7 @@ import { aloneOn, type Fleet } from './fleet.ts';
 import type { Logger } from './log.ts';
 import type { Settled } from './pipeline.ts';
 import { readerOf } from './reader.ts';
+import { inReadersScript } from './reader-script.ts';
 import type { Carrier } from './sources.ts';
 import { createWatch, settleTick, type WatchOptions } from './tick.ts';
 import { type TroubleSettings, troubleTick } from './trouble-tick.ts';
@@ -63,6 +64,8 @@ export interface Program {
 
 /** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
+/** Troubles are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
+const TROUBLES_EVERY_MS = 30_000;
 
 export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
@@ -72,7 +75,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
-    cardOf: alertCards(store, knowledge, deps.language),
+    cardOf: inReadersScript(alertCards(store, knowledge, deps.language), store),
     clock: deps.clock,
     random: deps.random,
     by: fleet.by,
@@ -85,6 +88,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const { fetch, random: jitter } = deps;
   const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
   const watch = createWatch(carriers, { store, fleet, fetch, jitter, ...proxied }, log, deps.watch);
+  let troublesAt = Number.NEGATIVE_INFINITY;
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
     const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
@@ -100,7 +104,10 @@ export function createProgram(deps: ProgramDeps): Program {
       now,
     );
     await digestTick(now, held, knowledge);
-    if (deps.troubles !== undefined) await troubleTick(now, carriers, held, deps.troubles, log);
+    if (deps.troubles !== undefined && now - troublesAt >= TROUBLES_EVERY_MS) {
+      await troubleTick(now, carriers, held, deps.troubles, log);
+      troublesAt = now;
+    }
     return settled;
   };
   let running: Promise<Tick> | null = null;

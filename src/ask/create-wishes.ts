@@ -199,7 +199,7 @@ function sameTerms(one: Subscription, other: Subscription): boolean {
     one.timing === other.timing &&
     one.language === other.language &&
     one.role === other.role &&
-    (['stores', 'threads', 'crosspost'] as const).every(
+    (['stores', 'threads', 'crosspost', 'traditional'] as const).every(
       (name) => (one[name] ?? false) === (other[name] ?? false),
     )
   );

@@ -4,14 +4,22 @@ import { inTraditional } from '../names/traditional.ts';
 /** Locales whose readers write traditional Chinese. */
 const TRADITIONAL = ['zh-TW', 'zh-HK', 'zh-Hant'];
 
+export function isTraditional(locale: string): boolean {
+  return TRADITIONAL.includes(locale);
+}
+
 /** A Chinese text in the script of the reader's locale; any other text as it is. */
 export function inScript(text: string, locale: string): string {
-  return TRADITIONAL.includes(locale) ? inTraditional(text) : text;
+  return isTraditional(locale) ? inTraditional(text) : text;
 }
 
 /** The same for everything that a card says. Addresses, references and acts of buttons stay. */
 export function cardInScript(card: Card, locale: string): Card {
-  if (card.language !== 'zh' || !TRADITIONAL.includes(locale)) return card;
+  return card.language === 'zh' && isTraditional(locale) ? traditionalCard(card) : card;
+}
+
+/** A Chinese card in traditional script. */
+export function traditionalCard(card: Card): Card {
   const say = inTraditional;
   const sections = card.sections.map((section) => ({
     title: section.title === null ? null : say(section.title),

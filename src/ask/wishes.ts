@@ -32,6 +32,8 @@ export interface SubscribeTerms {
   readonly crosspost?: boolean;
   readonly timing: Subscription['timing'];
   readonly language: Language;
+  /** Chinese in traditional script. */
+  readonly traditional?: boolean;
   readonly role: string | null;
 }
 

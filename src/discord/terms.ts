@@ -3,6 +3,7 @@ import type {
   SlashCommandBuilder,
   SlashCommandSubcommandBuilder,
 } from 'discord.js';
+import { isTraditional } from '../ask/script.ts';
 import type { SubscribeTerms } from '../ask/wishes.ts';
 import { Subscription } from '../domain/alert.ts';
 import { Band } from '../domain/score.ts';
@@ -22,7 +23,8 @@ const TIMINGS: Record<Subscription['timing'], Three> = {
 };
 const LANGUAGES: readonly { value: string; says: Three }[] = [
   { value: 'en', says: ['English', '英文', '英文'] },
-  { value: 'zh', says: ['Chinese', '中文', '中文'] },
+  { value: 'zh', says: ['Chinese, simplified', '简体中文', '簡體中文'] },
+  { value: 'zh-TW', says: ['Chinese, traditional', '繁体中文', '繁體中文'] },
 ];
 /** Yes or no, each no where it is not said. */
 const SWITCHES: readonly { readonly name: Three; readonly says: Three }[] = [
@@ -111,10 +113,16 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: 'en'
   return {
     leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
     timing: Subscription.shape.timing.parse(options.getString('when') ?? 'at-once'),
-    language: chosen === 'en' || chosen === 'zh' ? chosen : language,
+    ...languageOf(chosen ?? (language === 'zh' ? interaction.locale : 'en')),
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...(options.getBoolean('stores') === true ? { stores: true } : {}),
     ...(options.getBoolean('threads') === true ? { threads: true } : {}),
     ...(options.getBoolean('crosspost') === true ? { crosspost: true } : {}),
   };
+}
+
+/** Language and script of the alerts, by what was chosen or by the locale of whoever chose nothing. */
+function languageOf(chosen: string): Pick<SubscribeTerms, 'language' | 'traditional'> {
+  if (!chosen.startsWith('zh')) return { language: 'en' };
+  return isTraditional(chosen) ? { language: 'zh', traditional: true } : { language: 'zh' };
 }

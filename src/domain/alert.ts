@@ -78,6 +78,8 @@ export const Subscription = z.strictObject({
   stores: z.boolean().optional(),
   timing: z.enum(['at-once', 'same-day', 'digest']),
   language: z.enum(['en', 'zh']),
+  /** Chinese in traditional script, as it is written in Taiwan. */
+  traditional: z.boolean().optional(),
   /** Role to mention, on sinks that know roles. */
   role: z.string().nullable(),
   /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */

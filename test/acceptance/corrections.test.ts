@@ -150,3 +150,24 @@ describe('a notice that named the wrong company', () => {
     expect(text()).toContain('added by the regulator');
   });
 });
+
+test('a list that follows its announcement is an answer to it, and edits nothing', async () => {
+  await discord.slash({
+    ...manager,
+    channel: channel(),
+    name: 'subscribe',
+    options: { regulator: '工信部', least_band: 'background' },
+  });
+  const announced =
+    '<p>工业和信息化部近期组织检查，发现2款APP存在问题（名单见附件），上述APP应在9月28日前完成整改。</p><p>附件：<a href="/file/list.docx">工业和信息化部通报存在问题的APP名单</a></p>';
+  world.publish('miit', { ...SHORT_LIST, body: announced });
+  // A list that is not there yet is waited for ten minutes.
+  for (const minutes of ['05', '07', '09', '11', '13', '15', '17'])
+    await world.tickAt(`2021-09-20T10:${minutes}`);
+  expect(messages()).toHaveLength(1);
+  await edit(SHORT_LIST.body);
+  expect(messages()).toHaveLength(2);
+  expect(messages()[1]!.message_reference!.message_id).toBe(messages()[0]!.id);
+  expect(messages()[0]!.edited_timestamp).toBeNull();
+  expect(edits()).toEqual([]);
+});

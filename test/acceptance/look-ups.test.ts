@@ -6,7 +6,7 @@ import { startWorld, type World } from '../support/world.ts';
 let discord: Discord;
 let world: World;
 beforeAll(async () => {
-  discord = await startDiscord();
+  discord = await startDiscord({ guilds: [{ channels: ['alerts', 'taipei'] }] });
   world = await startWorld({ discord });
   await discord.slash({ ...manager, name: 'subscribe', options: { company: 'TCOM' } });
   world.publish('miit', SHORT_LIST);
@@ -104,6 +104,38 @@ describe('looking things up', () => {
     const not = await discord.slash({ channel: other, name: 'whynot', options: { of: reference() } });
     expect(not.text).toContain('not followed here');
     expect(not.text).not.toContain('told here (');
+  });
+
+  test('alerts come in the script that was asked for, or in that of who subscribed', async () => {
+    const [, other] = discord.channels();
+    const follow = (options: object, locale: string) =>
+      discord.slash({
+        ...manager,
+        channel: other!,
+        name: 'subscribe',
+        options: { company: 'TCOM', ...options },
+        locale,
+      });
+    await follow({}, 'zh-TW');
+    const held = async () =>
+      (await world.store.subscriptions({ active: true })).find(
+        (one) => one.address.to === `channel:${other}`,
+      );
+    expect(await held()).toMatchObject({ language: 'zh', traditional: true });
+    await follow({ language: 'zh' }, 'zh-TW');
+    expect((await held())!.traditional).toBeUndefined();
+    await follow({ language: 'zh-TW' }, 'en-US');
+    world.publish('miit', {
+      ...SHORT_LIST,
+      path: '/miit/next.html',
+      title: SHORT_LIST.title.replace('第9批，总第18批', '第10批，总第19批'),
+      date: '2021-09-21 10:00',
+      body: SHORT_LIST.body.replaceAll('违规收集个人信息', '强制用户使用定向推送功能'),
+    });
+    await world.tickAt('2021-09-21T10:05');
+    const text = JSON.stringify(discord.messages(other!).at(-1)!.embeds);
+    expect(text).toContain('監管行動');
+    expect(text).toContain('整改期限');
   });
 
   test('/help in the reader’s language, seen only by the reader', async () => {
