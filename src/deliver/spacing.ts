@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** The far side counts by its own seconds; clocks of whole milliseconds lose up to one at each end. */
 const SECOND_MS = 1_002;
-/** What the far side may do before it counts. */
+/** Of the fastest answer so much is surely the way of every request, but for a few milliseconds. */
+const SURE_PART = 0.8;
 const OWN_MS = 5;
 /** After a pause of the process at most so many turns are made up at once. */
 const CATCH_UP = 20;
@@ -12,8 +13,9 @@ export type TurnOver = () => void;
 
 /**
  * Turns at even distances, and never more than `perSecond` that the far side could count within one second, wherever that begins. A
- * request is counted there at some moment between leaving and its answer, so its place is free again a second after the answer,
- * less the way back: half of the fastest answer so far, but for the little that the far side itself may take before. However the network or either process stalls, too many cannot come together.
+ * request is counted there at some moment between leaving and its answer. The part of the way that every request takes is the same
+ * for all and cancels out, so a place is free again a second after the answer, less nearly all of the fastest answer so far: what is
+ * left is what this one may have been held up on its way. However the network or either process stalls, too many cannot come together.
  * @returns a function that resolves when it is the caller's turn, in the callers' order; every turn must be told that it is over
  */
 export function evenly(
@@ -34,7 +36,7 @@ export function evenly(
       over = true;
       const at = now();
       fastest = Math.min(fastest, at - left);
-      free.push(at - Math.max(0, fastest / 2 - OWN_MS) + SECOND_MS);
+      free.push(at - Math.max(0, fastest * SURE_PART - OWN_MS) + SECOND_MS);
       free.sort((one, other) => one - other);
       returned.resolve();
       returned = Promise.withResolvers();
