@@ -24,7 +24,7 @@ const aTrouble = (some: Loose = {}): Trouble =>
     tellings: [],
     revision: 0,
     ...some,
-  }) as Trouble;
+  }) as unknown as Trouble;
 
 const aWord = {
   id: 'watch:1',
