@@ -1,12 +1,12 @@
 import type { CompanyView, RunApp } from '../ask/company-view.ts';
 import type { HistoryEntry } from '../ask/history.ts';
 import { isAttested } from '../domain/evidence.ts';
-import type { RegulatorId } from '../domain/ids.ts';
+import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
-import { day, localeOf } from '../present/words.ts';
+import { day, localeOf, shortName } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, section, table } from './html.ts';
-import { comma } from './in-words.ts';
+import { comma, titleText } from './in-words.ts';
 import { companyLink, regulatorLink, regulatorName } from './parts.ts';
 import type { Visit } from './visit.ts';
 
@@ -100,11 +100,19 @@ export function repeatList({ repeat }: CompanyView, deps: WebDeps, visit: Visit)
     [
       words.repeatAll(repeat.of.company),
       words.repeatBody(repeat.of.sameBody, repeat.of.daysSinceSameBody),
-      ...repeat.of.apps.map((one) => words.repeatApp(one.name, one.times, one.daysSince)),
+      ...repeat.of.apps.map((one) =>
+        words.repeatApp(nameOfHit(one.name, deps, visit), one.times, one.daysSince),
+      ),
       ...repeat.of.issues.map((one) => words.repeatIssue(issues.get(one.issue) ?? one.issue, one.times)),
     ],
     words.none,
   )}`;
+}
+
+/** A company that was hit as a whole stands under its id. */
+function nameOfHit(name: string, { knowledge }: WebDeps, { language }: Visit): string {
+  const company = knowledge.catalog.companies.get(name as CompanyId);
+  return company === undefined ? name : shortName(company, language);
 }
 
 /** Rows of the table of acts; the rest is in its file. */
@@ -132,7 +140,7 @@ export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
         entry.date,
         entry.regulator === null ? '' : regulatorLink(entry.regulator as RegulatorId, deps, visit),
         whatOf(entry, visit),
-        html`${outside(entry.url, entry.title)}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.join(', ')}</small>`}`,
+        html`${outside(entry.url, titleText(entry.title, deps, visit))}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.map((name) => nameOfHit(name, deps, visit)).join(comma(visit))}</small>`}`,
         entry.level ?? '',
         `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(visit)}${words.memory}`}`,
       ]),

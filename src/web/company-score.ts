@@ -2,6 +2,7 @@ import type { CompanyView } from '../ask/company-view.ts';
 import { change, day, daysBetween, localeOf, points } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, table } from './html.ts';
+import { titleText } from './in-words.ts';
 import { bar, regulatorLink } from './parts.ts';
 import type { Visit } from './visit.ts';
 
@@ -88,7 +89,7 @@ export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html 
     cases
       .slice(0, MOST_CASES)
       .map((one) => [
-        outside(urls.get(one.steps.at(-1)?.step ?? '') ?? null, one.title),
+        outside(urls.get(one.steps.at(-1)?.step ?? '') ?? null, titleText(one.title, deps, visit)),
         regulatorLink(one.regulator, deps, visit),
         localeOf(language).stages[one.stage],
         day(one.opened, language),

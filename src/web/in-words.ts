@@ -2,6 +2,7 @@ import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { AppId, CompanyId } from '../domain/ids.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { shortName } from '../present/words.ts';
+import { chineseOf } from './chinese-names.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
@@ -10,6 +11,9 @@ type Names = Pick<WebDeps, 'knowledge'>;
 type Reader = Pick<Visit, 'language' | 'day' | 'words'>;
 
 const QUOTED = /“[^”]*”/;
+const QUOTED_ALL = /“([^”]*)”/g;
+/** What a reason says of an app or a company by its English name. */
+const NAMED = /^在?(.+?)的(?:价值|覆盖|持股比例|规模)/;
 const ID = /(?<![\w.\-/])[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9-]+)?(?![\w-])/g;
 const DAY = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
 const RULE = /（[a-z]+-[a-z-]+(?:\.[\w-]+)?）/g;
@@ -24,7 +28,11 @@ export function reason(text: string, deps: Names, visit: Reader): Html | string 
       .replace(/^[a-z]+-[a-z-]+(?:\.[\w-]+)? (?=in the )/, '')
       .replaceAll(ID, (id) => (/[-/]/.test(id) ? (nameOfId(id, deps, visit) ?? id) : id));
   const told = reasonIn(text, 'zh');
-  const shown = outsideQuotes(told, (part) =>
+  const { catalog } = deps.knowledge;
+  const named = told
+    .replaceAll(QUOTED_ALL, (_, inside: string) => `“${chineseOf(inside, catalog) ?? inside}”`)
+    .replace(NAMED, (whole, name: string) => whole.replace(name, () => chineseOf(name, catalog) ?? name));
+  const shown = outsideQuotes(named, (part) =>
     part
       // The id of the phrase that was found helps who writes phrases, and nobody else.
       .replaceAll(RULE, '')
@@ -58,6 +66,11 @@ export function companyLabel(id: CompanyId, { knowledge }: Names, visit: Reader)
   if (company === undefined) return id;
   const tickers = listingsOn(company, visit.day).map(tickerOf).join(', ');
   return `${shortName(company, visit.language)} (${tickers || visit.words.private})`;
+}
+
+/** A title of a record in the reader's language; other people's titles stay as they are. */
+export function titleText(title: string, { knowledge }: Names, { language }: Reader): string {
+  return language === 'zh' ? (chineseOf(title, knowledge.catalog) ?? title) : title;
 }
 
 /** A country by its code in the reader's language. */

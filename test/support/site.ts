@@ -26,6 +26,8 @@ export interface Site {
 }
 
 export interface SiteSettings {
+  /** Day up to which the history of the catalog is known; the first records are later than the default. */
+  readonly historyUntil?: string;
   readonly token?: string;
   readonly origin?: string;
 }
@@ -60,7 +62,8 @@ export function siteOver(
 }
 
 export async function startSite(settings: SiteSettings = {}): Promise<Site> {
-  const world = await startWorld();
+  const { historyUntil } = settings;
+  const world = await startWorld(historyUntil === undefined ? {} : { historyUntil });
   await world.follow('trip-com');
   world.publish('miit', SHORT_LIST);
   await world.tickAt('2021-09-20T10:05');

@@ -11,7 +11,7 @@ const path = browserPath();
 if (path === null) process.stderr.write(`\n${NOT_RUN}\n\n`);
 
 const PAGES = [
-  ...['/', '/?all=1', '/company/trip-com', '/company/tencent', '/notices', '/app', '/app?name=携程旅行'],
+  ...['/', '/company/trip-com', '/company/tencent', '/notices', '/app', '/app?name=携程旅行'],
   ...['/search?q=group', '/regulators', '/regulator/cn-miit', '/deadlines', '/coverage', '/reviews'],
   ...['/deliveries', '/deliveries?state=refused', '/study', '/login'],
 ];

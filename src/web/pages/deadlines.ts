@@ -2,6 +2,7 @@ import type { BoardDeadline } from '../../ask/board.ts';
 import { day, daysBetween, localeOf } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, section, table } from '../html.ts';
+import { titleText } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
 import type { Visit } from '../visit.ts';
@@ -67,7 +68,7 @@ function dueTable(caption: string, due: readonly BoardDeadline[], deps: WebDeps,
         companyLink(one.company, deps, visit),
         regulatorLink(one.regulator, deps, visit),
         localeOf(language).stages[one.stage],
-        one.title,
+        titleText(one.title, deps, visit),
       ]),
   );
   if (rest <= 0) return shown;

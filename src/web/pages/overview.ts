@@ -63,7 +63,6 @@ function companyTable(rows: readonly BoardRow[], visit: Visit): Html {
     words.companies,
     [
       { head: words.company },
-      { head: words.tickers },
       { head: words.score, number: true },
       { head: words.band },
       { head: words.year },
@@ -73,8 +72,7 @@ function companyTable(rows: readonly BoardRow[], visit: Visit): Html {
       { head: words.nextDeadline },
     ],
     rows.map((row) => [
-      html`<a href="${visit.href(`/company/${row.company.id}`)}">${shortName(row.company, visit.language)}</a>`,
-      row.tickers.join(', '),
+      html`<a href="${visit.href(`/company/${row.company.id}`)}">${shortName(row.company, visit.language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
       points(row.score),
       bandMark(row.band, visit),
       sparkline(row, visit),

@@ -84,7 +84,7 @@ export const companyEn = {
   newestAct: (day: string, body: string) => `Counted from the newest act, ${body} of ${day}`,
   sector: 'Sector',
   place: (rank: number, of: number, median: string) => `rank ${rank} of ${of}, median ${median}`,
-  flags: 'Mind',
+  flags: 'Caveats',
   model: 'model',
   weight: 'Weight',
   whoseApp: 'Whose app is it?',

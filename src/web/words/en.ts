@@ -32,7 +32,6 @@ export const en = {
   tokenHint: 'The value of WEB_TOKEN where this program runs.',
   wrongToken: 'That is not the token.',
   company: 'Company',
-  tickers: 'Tickers',
   score: 'Score',
   band: 'Band',
   year: 'One year',

@@ -32,7 +32,6 @@ export const zh: Words = {
   tokenHint: '程序运行处 WEB_TOKEN 的值。',
   wrongToken: '令牌不正确。',
   company: '公司',
-  tickers: '代码',
   score: '风险分',
   band: '等级',
   year: '一年',
