@@ -4,6 +4,7 @@ import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 import { median } from '../watch/cadence.ts';
+import type { Fleet } from './fleet.ts';
 import type { Tick } from './program.ts';
 
 /** The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test compares the two. */
@@ -15,7 +16,11 @@ export interface Metrics {
 }
 
 /** Counters count what this process did; gauges are asked of the store when somebody reads them. */
-export function createMetrics(store: OpenStore, clock: Clock): Metrics {
+export function createMetrics(
+  store: OpenStore,
+  clock: Clock,
+  fleet: Pick<Fleet, 'held'> | null = null,
+): Metrics {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register, prefix: 'tocsin_' });
@@ -37,6 +42,7 @@ export function createMetrics(store: OpenStore, clock: Clock): Metrics {
     buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
     registers,
   });
+  addProcessGauge(registers, fleet);
   addQueueGauges(registers, store, clock);
   addSourceGauges(registers, store, clock);
   const noteDeliveries = (report: TickReport) => {
@@ -64,6 +70,21 @@ export function createMetrics(store: OpenStore, clock: Clock): Metrics {
     },
     render: () => register.metrics(),
   };
+}
+
+/** Who lives, by role, on a database that several processes share; no figure where this one is alone. */
+function addProcessGauge(registers: Registry[], fleet: Pick<Fleet, 'held'> | null): void {
+  new Gauge({
+    name: 'tocsin_processes',
+    help: 'Processes that live, by role',
+    labelNames: ['role'],
+    registers,
+    async collect() {
+      const alive = (await fleet?.held('role:')) ?? [];
+      this.reset();
+      for (const { name } of alive) this.inc({ role: name.split(':')[1] ?? '' });
+    },
+  });
 }
 
 function addQueueGauges(registers: Registry[], store: OpenStore, clock: Clock): void {

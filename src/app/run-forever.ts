@@ -102,7 +102,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   sayWhatIsConfigured(env, roles, fleet, { sources, companies: knowledge.catalog.companies.size }, log);
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
-  const metrics = createMetrics(store, clock);
+  const metrics = createMetrics(store, clock, fleet);
   const parts = { knowledge, find, ask, store, clock, fleet, carriers: carriers.values(), metrics, log };
   const web = does('web') ? await startWeb(env, parts) : null;
   const tidy = async (now: Instant) => {
