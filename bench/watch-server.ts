@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-// The loopback site of bench/watch.ts, in a process of its own so that its CPU is not counted: /feed/<n>/<version> is a feed of
-// thirty items, the newest of them numbered by the version; POST /version sets it for all.
+// The loopback site of bench/watch.ts, in a process of its own so that its CPU is not counted: /feed/<n> is a feed of thirty
+// items, /brief/<n> of one; the newest of them is numbered by the version, which POST /<version> sets for all.
 let version = 0;
 let publishedAt = 0;
 
@@ -23,7 +23,8 @@ const server = createServer((request, response) => {
     return;
   }
   const source = url.replace(/\W+/g, '-');
-  const items = Array.from({ length: 30 }, (_, n) => item(source, version + 30 - n)).join('');
+  const length = url.startsWith('/brief/') ? 1 : 30;
+  const items = Array.from({ length }, (_, n) => item(source, version + length - n)).join('');
   response
     .writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8', etag })
     .end(

@@ -97,18 +97,25 @@ async function cycleRows(
 ): Promise<Row[]> {
   const carriers = new Map(
     Array.from({ length: SOURCES }, (_, n): [SourceId, Carrier] => {
-      const source = sourceAt(origin, 10_000 + n);
+      // Of one item each: what is measured is the list that did not change.
+      const source = { ...sourceAt(origin, 10_000 + n), url: `${origin}/brief/${n}` };
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
   );
   const deps = { store, fetch: get, jitter: Math.random };
-  const watch = createWatch(carriers, deps, pino({ level: 'silent' }), WATCH_AT_ONCE);
+  const patient = { ...WATCH_AT_ONCE, patienceMs: 2 ** 31 - 1 };
+  const watch = createWatch(carriers, deps, pino({ level: 'silent' }), patient);
   let now = Date.now();
   const first = await watch.tick(now as Instant);
-  if (first.some((report) => report.failed)) throw new Error('a source failed');
+  if (first.length !== SOURCES || first.some(({ failed }) => failed)) throw new Error('a source failed');
   now += CYCLE_MS;
   const started = performance.now();
-  const cpu = await cpuMs(1, () => watch.tick(now as Instant));
+  let reports: readonly { failed: boolean; unchanged: boolean }[] = [];
+  const cpu = await cpuMs(1, async () => {
+    reports = await watch.tick(now as Instant);
+  });
+  if (reports.length !== SOURCES || reports.some(({ failed, unchanged }) => failed || !unchanged))
+    throw new Error('a cycle left sources out');
   const wall = performance.now() - started;
   const scale = FULL / SOURCES;
   return [
