@@ -4,7 +4,7 @@ import type { Page } from './page.ts';
 
 /** A country or capital that acts, as headlines put it ("China rebukes 43 apps"; in India "Centre bans", "Govt blocks"). */
 const CAPITAL =
-  /\b(?:China|Beijing|India|New Delhi|Delhi|Washington|Brussels|EU|US|U\.S\.|United States|South Korea|Italy|Ireland|Taiwan|Trump|Biden|White House|Govt|Chinese authorities|Indian authorities|Chinese regulators?|Indian government|Chinese government|(?:Shanghai|Shenzhen|Hangzhou|Guangzhou|Tianjin|Chongqing|Guangdong|Zhejiang|Jiangsu|Sichuan)(?= (?:summons|summoned|fines|fined|orders|ordered|bans|names|named|removes|tells|launches|opens|asks|warns))|(?:the |The )?Centre(?= (?:has|had|on|today|bans|blocks|banned|blocked|issues|orders|ordered|placed|imposes|again|also)\b)|Government(?= (?:bans|blocks|banned|blocked|orders|issues)\b))(?!'s|-|\w)/gu;
+  /\b(?:China|Beijing|India|New Delhi|Delhi|Washington|Brussels|EU|US|U\.S\.|United States|South Korea|Vietnam|Indonesia|Russia|Australia|Canada|Japan|Nepal|Pakistan|France|Germany|Britain|UK|Texas|Malaysia|Brazil|Turkey|Italy|Ireland|Taiwan|Trump|Biden|White House|Govt|Chinese authorities|Indian authorities|Chinese regulators?|Indian government|Chinese government|the Ministry(?! of)|(?:Shanghai|Shenzhen|Hangzhou|Guangzhou|Tianjin|Chongqing|Guangdong|Zhejiang|Jiangsu|Sichuan)(?= (?:summons|summoned|fines|fined|orders|ordered|bans|names|named|removes|tells|launches|opens|asks|warns))|(?:the |The )?Centre(?= (?:has|had|on|today|bans|blocks|banned|blocked|issues|orders|ordered|placed|imposes|again|also)\b)|Government(?= (?:bans|blocks|banned|blocked|orders|issues)\b))(?!'s|-|\w)/gu;
 
 /** Countries and capitals that act in a sentence of an English text. */
 export function capitalsIn(text: string): { start: number; end: number }[] {

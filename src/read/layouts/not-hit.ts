@@ -3,7 +3,8 @@
  * was bought, who complained, whose shares moved. Each pattern ends (before) or begins (behind) at the name.
  */
 const BEFORE: readonly RegExp[] = [
-  /\b(?:backed|funded|supported|part-owned|partly owned) by (?:[\w.,' -]{0,40} and )?$/iu,
+  /\b(?:backed|funded|supported|part-owned|partly owned) by (?:the likes of )?(?:[\w.,' -]{0,80}(?:,| and) )?$/iu,
+  /\bcounts? (?:[A-Z][\w.]* and )?$/u,
   /\b(?:rivals?|competitors?|peers?|investors?|shareholders?|backers?|partners?|stakeholders?|merchants on|users of|complaints? (?:from|by)|unlike|compared with|similar to|such as its rivals?)\b(?: (?:such as|like|including|are|include|is))? ?(?:[A-Z][\w.&']*(?:, | and |,? as well as ))*$/u,
   /\b(?:official|on (?:its|their) (?:official )?|a (?:post|statement|message) on|posted on|via|through (?:its )?) ?$/u,
   /^\W*(?:After|Following|Like|Unlike|Besides|Beyond) $/u,
@@ -15,6 +16,7 @@ const BEFORE: readonly RegExp[] = [
   /(?:竞争对手|对手|股东(?:为|包括|有)?|投资方|投资人|来自|援引|据|相比|超过|类似于?|如同|不含|不包括|收购|并购|入股|投资|内幕交易|操纵)(?:了)?(?:[^,。;、]{0,4}市)?$/u,
 ];
 const BEHIND: readonly RegExp[] = [
+  /^(?:,? and [A-Z][\w.]*)? (?:as|among) (?:an |its )?(?:investors?|backers?|shareholders?)\b/u,
   /^(?:,? (?:and )?[A-Z][\w.]+)*(?:-| )(?:[Bb]acked|[Ff]unded) (?:[\w-]+ ){0,3}(?:firms|companies|start-?ups|apps|platforms)\b/iu,
   /^ (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
   /^ (?:official )?(?:accounts?|channels?|posts?|public account|statement)\b/iu,
@@ -22,7 +24,7 @@ const BEHIND: readonly RegExp[] = [
   /^(?: Holdings| Group)? (?:(?:also |now )?(?:owns|holds|bought|backs|invested|has a (?:\w+ )?stake|is (?:a|an|its|the) (?:\w+ )?(?:backer|shareholder|investor|rival|competitor)))\b/iu,
   /^'s? (?:\w+ )?(?:App ?Store|Play ?[Ss]tore|Google Play|AppGallery|stores?|rivals?|shares|stocks?|stake)\b/u,
   /^,? (?:rose|fell|jumped|dropped|gained|slid|climbed|tumbled|surged|sank)\b/iu,
-  /^(?:\([^)]{0,16}\))?(?:持股|参股|投资的|领投|入股|股价|盘中|收盘|跌|涨|(?:方面)?(?:回应|表示|暂未|未予)|不在|未在|等[^,。;]{0,8}未在)/u,
+  /^(?:\([^)]{0,16}\))?(?:持股|参股|投资的|领投|入股|将成|拟收购|将收购|入主|接盘|股价|盘中|收盘|跌|涨|(?:方面)?(?:回应|表示|暂未|未予)|不在|未在|等[^,。;]{0,8}未在)/u,
 ];
 
 /** Whether the words around a name say that the step of the sentence does not hit it. Offsets in the folded text. */

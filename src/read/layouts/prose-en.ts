@@ -66,7 +66,7 @@ const KINDS =
   /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action)\b/iu;
 /** A list of an earlier step: "in summer 2020 the bans hit apps including …". */
 const EARLIER =
-  /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b/u;
+  /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b|\b(?:latest in|series of)\b/u;
 
 /** Whether a sentence `behind` sentences after the step, or before it, goes on listing whom it hits. */
 function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: boolean): boolean {

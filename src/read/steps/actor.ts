@@ -126,7 +126,7 @@ const ORDERED_EN =
 
 function actorEn(
   { type, scene, mark }: Step,
-  { official, follows }: Setting,
+  { official, follows, hasActor }: Setting,
   stepsBefore: number,
 ): ActorReading {
   const { text, place } = scene.sentence;
@@ -165,6 +165,7 @@ function actorEn(
   ) {
     return { missing: `"${text.slice(subject.start, subject.end)}" acts by itself` };
   }
+  if (!hasActor) return { missing: 'no authority stands near the top' };
   if (place === 'title' || (place === 'lead' && isPassive)) return { by: 'passive' };
   if (RULES.has(type) && place === 'lead') return { by: 'passive' };
   if (official) return { by: 'page' };

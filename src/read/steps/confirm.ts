@@ -129,6 +129,8 @@ function isDecided(taken: readonly Step[], probe: Step): boolean {
 /** "约谈某平台，通报监测发现的问题，要求整改": what is told to those summoned is not a naming. */
 function isToldInTalk(taken: readonly Step[], named: Step): boolean {
   const { text } = named.scene.sentence;
+  if (/^\W*(?:会上,?|约谈(?:会上)?,?)?通报了/u.test(text) && taken.some((one) => one.type === 'summoned'))
+    return true;
   const talk = taken.find((one) => one.scene === named.scene && one.type === 'summoned');
   if (talk === undefined || talk.mark.start > named.mark.start) return false;
   const [start] = clauseAt(text, named.mark.start);

@@ -3,12 +3,12 @@ import { capitalsIn } from '../at-home.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Line, Page, Sentence } from '../page.ts';
+import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
 import { isAboutCases, isAttributive, isExplainer } from './kinds-of-page.ts';
 import { marksIn } from './marks.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
-import { newsEnd } from './recall-en.ts';
 import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
 /** The steps of a page: those that are new, those that are not with the reason, and those that end a case. */
@@ -73,6 +73,8 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
         (one) => one.place === 'lead' && (page.language === 'zh' || one.text.length > 40),
       ) ?? null,
     follows: followers(scenes),
+    before: (sentence) => before(page, sentence),
+    hasActor: hasActor(scenes),
     digest,
     cases: isAboutCases(scenes),
   };
@@ -107,6 +109,26 @@ function isDigest(page: Page): boolean {
   );
 }
 
+function before(page: Page, sentence: Sentence): string {
+  const last = page.sentences[page.sentences.indexOf(sentence) - 1];
+  return last !== undefined && last.paragraph === sentence.paragraph ? last.text : '';
+}
+
+const NEAR = 40;
+const HEADLINE = 3;
+
+/** Whether anybody stands near the top who could act with authority; a headline alone may leave that out. */
+function hasActor(scenes: readonly Scene[]): boolean {
+  const near = scenes.slice(0, NEAR);
+  return (
+    scenes.length < HEADLINE ||
+    near.some(
+      ({ agents, sentence }) =>
+        agents.some((one) => one.kind !== 'outlet') || capitalsIn(sentence.text).length > 0,
+    )
+  );
+}
+
 /** Sentences behind one that names an authority as acting. */
 function followers(scenes: readonly Scene[]): Set<Sentence> {
   const found = new Set<Sentence>();
@@ -120,7 +142,7 @@ function followers(scenes: readonly Scene[]): Set<Sentence> {
   return found;
 }
 
-const LATER = { zh: 12, en: 12 } as const;
+const LATER = { zh: 18, en: 12 } as const;
 
 function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: number): Refusal | null {
   for (const reason of REASONS) {
@@ -134,6 +156,8 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   const actor = actorOf(step, setting, taken.length);
   if ('missing' in actor) return { code: 'own-account', because: actor.missing };
   if (setting.official || setting.digest || setting.cases) return null;
+  if (taken.length === 0 && step.scene.sentence.place !== 'title' && BESIDE.test(step.scene.sentence.text))
+    return { code: 'history', because: 'told beside other news' };
   const offTopic = offTopicOf(step, setting, taken);
   if (offTopic !== null) return { code: 'history', because: offTopic };
   if (step.scene.sentence.place !== 'body') return null;
@@ -145,6 +169,8 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     : null;
 }
 
+/** "In addition, the SEC has named …" in an article that told no step before. */
+const BESIDE = /^\W*(?:In addition|Separately|Meanwhile|Elsewhere|Besides|Moreover|Furthermore)\b/u;
 const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise', 'statistics']);
 /** A market report tells of fresh rules what moved the shares. */
 const RULES: ReadonlySet<string> = new Set(['rule-proposed', 'rule-enacted']);
@@ -193,47 +219,4 @@ const MANY = /(?:\d+|[两三四五六七八九十]|多)家[^,。;]{0,12}(?:机�
 /** A headline that counts those hit: each later sentence may tell of another one of them. */
 function hitsMany(page: Page): boolean {
   return page.sentences.some((one) => one.place === 'title' && MANY.test(one.text));
-}
-
-/** "同日，某某也因类似原因被罚": another one hit by the same step. */
-const ALSO_ZH = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
-
-/** "It also named Kuaishou and Baidu": the same authority goes on. */
-const ALSO =
-  /^\W*(?:It|They|The (?:regulator|ministry|watchdog|agency|commission|authority|CAC|MIIT)) (?:(?:is|are|has|have) )?also\b/u;
-
-/** A later sentence that names other authorities or other known names than the sentences of the new step. */
-function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
-  if (ALSO.test(scene.sentence.text) || ALSO_ZH.test(scene.sentence.text)) return false;
-  const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
-  const named = scene.agents.filter((one) => one.kind === 'regulator');
-  if (
-    named.length > 0 &&
-    bodies.size > 0 &&
-    !named.some((one) => bodies.has(one.id)) &&
-    [...bodies].some((id) => id !== null)
-  )
-    return true;
-  const told = knownIn(scene);
-  const names = taken.flatMap((one) => knownIn(one.scene).map((hit) => namesOf(one.scene.sentence, hit)));
-  const isSame = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
-  return (
-    names.length > 0 &&
-    told.length > 0 &&
-    !told.some((hit) => names.some((one) => isSame(one, namesOf(scene.sentence, hit))))
-  );
-}
-
-/** Known names that a sentence is about: in English not those behind its turn to earlier news, nor in "its Didi probe". */
-function knownIn({ sentence, known }: Scene): Scene['known'] {
-  const end = newsEnd(sentence.text);
-  return known.filter(
-    (hit) =>
-      hit.start < end &&
-      !/^ (?:probe|review|case|investigation|crackdown|saga|ruling)\b/u.test(sentence.text.slice(hit.end)),
-  );
-}
-
-function namesOf(sentence: Sentence, hit: { start: number; end: number }): string {
-  return sentence.text.slice(hit.start, hit.end).toLowerCase();
 }

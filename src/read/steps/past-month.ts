@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 
-const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|中旬|以来|,|至|,)/u;
+const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|上旬|中旬|下旬|以来|,|至|,)/u;
 const MONTH_EN =
   /\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Uu]ntil) (?:early |late |mid-)?(January|February|March|April|May|June|July|August|September|October|November|December)(?: (20\d\d)|,? when|\b(?! \d))/u;
 const YEAR_EN = /\b[Ii]n (?:(?:early|late|mid|the \w+ of|spring|summer|autumn|fall|winter)[ -])?(20\d\d)\b/u;

@@ -3,7 +3,7 @@ import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
 import { pastMonth } from './past-month.ts';
-import { earlierWeekday, newsEnd, recalledIn } from './recall-en.ts';
+import { earlierWeekday, goesOnWithOld, isNewsInPerfect, newsEnd, recalledIn } from './recall-en.ts';
 import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
@@ -139,18 +139,9 @@ const told: Reason = ({ scene, mark }, { page }) => {
   const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
   const told = earlier ? marksOf(scene, 'background').find((one) => one.start < start) : undefined;
   if (told) return { code: 'history', because: word(scene, told) };
-  const aside =
-    place === 'body' && !GOING_ON.test(text) && !REPORTED.test(text) ? marksOf(scene, 'aside')[0] : undefined;
+  const aside = place === 'body' && !isNewsInPerfect(text) ? marksOf(scene, 'aside')[0] : undefined;
   return aside ? { code: 'history', because: word(scene, aside) } : null;
 };
-
-/** "The MIIT said on Wednesday it had removed three apps": the perfect tense of reported speech is the news. */
-const REPORTED =
-  /\b(?:said|says|announced|added|confirmed|notification|statement)\b[^.;]{0,50}\b(?:it|they|that it|that they) had\b(?![^.;]*\b(?:previously|earlier|already|since|in the past|last)\b)/u;
-
-/** "They have been asked to rectify", "The 18 companies have also been told": the news goes on in the perfect tense. */
-const GOING_ON =
-  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)|^\W*(?:Among|Some of|Other|The|Several)\b[^.;]{0,60}\bapps? (?:that|which) (?:have|has) been (?:blocked|banned|removed|named|listed|pulled|delisted)\b|\b(?:has|have) (?:also )?been (?:deplatformed|removed|banned|named|delisted|blocked|listed|fined|summoned) (?:too|as well)\b/u;
 
 /** A clause that goes on with what the clause before tells: "曾启动审查，期间停止注册". */
 const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续)|要求|责令)/u;
@@ -224,12 +215,14 @@ function dayOfNews(opening: string, published: CalendarDate): CalendarDate {
 }
 
 /** In English: behind the turn to what came before, or in a sentence that tells nothing else. */
-const recalled: Reason = ({ scene, mark }, { page, published, opening, official, digest }) => {
+const recalled: Reason = ({ scene, mark }, { page, published, opening, official, digest, before }) => {
   if (page.language !== 'en') return null;
   const { text, place } = scene.sentence;
   const end = newsEnd(text);
   if (mark.start >= end) return { code: 'history', because: text.slice(end, end + 40).trim() };
   if (place === 'title' || official || digest) return null;
+  if (goesOnWithOld(text, before(scene.sentence)))
+    return { code: 'history', because: 'goes on with an earlier matter' };
   const because = recalledIn(text) ?? earlierWeekday(text, opening?.text ?? '', published);
   return because === null ? null : { code: 'history', because };
 };

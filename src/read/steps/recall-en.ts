@@ -60,3 +60,29 @@ export function earlierWeekday(text: string, opening: string, published: Calenda
   const other = own.find((one) => one.name !== news && one.name !== today);
   return other !== undefined && own.every((one) => one.name !== news) ? other.name : null;
 }
+
+/** "The MIIT said on Wednesday it had removed three apps": the perfect tense of reported speech is the news. */
+const REPORTED =
+  /\b(?:said|says|announced|added|confirmed|notification|statement)\b[^.;]{0,50}\b(?:it|they|that it|that they) had\b(?![^.;]*\b(?:previously|earlier|already|since|in the past|last)\b)/u;
+
+/** "They have been asked to rectify", "The 18 companies have also been told": the news goes on in the perfect tense. */
+const GOING_ON =
+  /^\W*(?:They|These|It|Both|All|The (?:\w+ ){0,2}(?:apps?|compan(?:y|ies)|firms?|platforms?|operators?|developers?|enterprises|services?)) (?:have|has) (?:now |also |all |both )?been (?:asked|ordered|told|given|required|instructed|summoned|removed|delisted|taken|pulled)\b(?![^.;]*\b(?:previously|earlier|already|since|in the past)\b)|^\W*(?:Among|Some of|Other|The|Several)\b[^.;]{0,60}\bapps? (?:that|which) (?:have|has) been (?:blocked|banned|removed|named|listed|pulled|delisted)\b|^\W*Now, |\b(?:has|have) (?:also )?been (?:deplatformed|removed|banned|named|delisted|blocked|listed|fined|summoned) (?:too|as well)\b/u;
+
+const SAID_TODAY =
+  /\b(?:said|announced|says)\b[^.;]{0,40}\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![^.;]*\b(?:previously|earlier|already|since|last)\b)/u;
+
+/** Whether a sentence in the perfect tense ("has been fined", "had removed") tells the news and not what came before. */
+export function isNewsInPerfect(text: string): boolean {
+  return GOING_ON.test(text) || REPORTED.test(text) || SAID_TODAY.test(text);
+}
+
+const OF_OLD =
+  /\b(?:[Ee]arl(?:y|ier)|[Ll]ate|[Bb]ack) in (?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b|^\W*(?:Earlier|Previously|Last (?:week|month|year))\b|\b[Ii]n (?:\w+ )?20\d\d\b/u;
+const POINTS =
+  /^\W*(?:They|These|Those|The (?:list|companies|firms|apps|platforms|operators|two|three) (?:also |were |had )?)\b/u;
+
+/** A sentence that goes on with an earlier matter: "Early in May it exposed other apps. They were urged to rectify." */
+export function goesOnWithOld(text: string, before: string): boolean {
+  return POINTS.test(text) && OF_OLD.test(before);
+}

@@ -30,10 +30,19 @@ export interface Setting {
   readonly opening: Sentence | null;
   /** Sentences right behind one, in their paragraph or a title, that names an authority. */
   readonly follows: ReadonlySet<Sentence>;
+  /** The sentence in front of one in its paragraph, or an empty text. */
+  readonly before: (sentence: Sentence) => string;
+  /** Some authority, country or capital stands in the title or the first sentences, or the page is a headline only. */
+  readonly hasActor: boolean;
   /** A round-up of several authorities' acts under numbered headings: all its days are news. */
   readonly digest: boolean;
   /** An authority makes decided cases public ("发布典型案例"): their days lie back, and their decisions are the news. */
   readonly cases: boolean;
+}
+
+/** A name inside an address or handle: "pic.twitter.com/…", "@weibo". */
+function isInAddress(text: string, { start, end }: KnownHit): boolean {
+  return /[./@_]/u.test(text[start - 1] ?? '') || /^\.(?:com|net|cn|co|org)\//u.test(text.slice(end));
 }
 
 /** Looks at a sentence once: its phrases, authorities and known names. */
@@ -42,7 +51,7 @@ export function sceneOf(sentence: Sentence, page: Page): Scene {
     sentence,
     marks: marksIn(sentence, page),
     agents: agentsIn(sentence, page),
-    known: page.vocabulary.findKnown(sentence.raw),
+    known: page.vocabulary.findKnown(sentence.raw).filter((hit) => !isInAddress(sentence.raw, hit)),
   };
 }
 

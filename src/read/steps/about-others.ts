@@ -1,0 +1,46 @@
+import type { Sentence } from '../page.ts';
+import { newsEnd } from './recall-en.ts';
+import type { Scene, Step } from './step.ts';
+
+/** "同日，某某也因类似原因被罚": another one hit by the same step. */
+const ALSO_ZH = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
+
+/** "It also named Kuaishou and Baidu": the same authority goes on. */
+const ALSO =
+  /^\W*(?:It|They|The (?:regulator|ministry|watchdog|agency|commission|authority|CAC|MIIT)) (?:(?:is|are|has|have) )?also\b/u;
+
+/** A later sentence that names other authorities or other known names than the sentences of the new step. */
+export function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
+  if (ALSO.test(scene.sentence.text) || ALSO_ZH.test(scene.sentence.text)) return false;
+  const bodies = new Set(taken.flatMap((one) => one.scene.agents.map((agent) => agent.id)));
+  const named = scene.agents.filter((one) => one.kind === 'regulator');
+  if (
+    named.length > 0 &&
+    bodies.size > 0 &&
+    !named.some((one) => bodies.has(one.id)) &&
+    [...bodies].some((id) => id !== null)
+  )
+    return true;
+  const told = knownIn(scene);
+  const names = taken.flatMap((one) => knownIn(one.scene).map((hit) => namesOf(one.scene.sentence, hit)));
+  const isSame = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
+  return (
+    names.length > 0 &&
+    told.length > 0 &&
+    !told.some((hit) => names.some((one) => isSame(one, namesOf(scene.sentence, hit))))
+  );
+}
+
+/** Known names that a sentence is about: in English not those behind its turn to earlier news, nor in "its Didi probe". */
+function knownIn({ sentence, known }: Scene): Scene['known'] {
+  const end = newsEnd(sentence.text);
+  return known.filter(
+    (hit) =>
+      hit.start < end &&
+      !/^ (?:probe|review|case|investigation|crackdown|saga|ruling)\b/u.test(sentence.text.slice(hit.end)),
+  );
+}
+
+function namesOf(sentence: Sentence, hit: { start: number; end: number }): string {
+  return sentence.text.slice(hit.start, hit.end).toLowerCase();
+}
