@@ -70,15 +70,16 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
   const going = (async () => {
     while (!over) {
       await Promise.race([wait(everyMs * (0.4 + 1.2 * draw())), ended.promise]);
-      const free = members.filter((one) => !busy.has(one));
+      for (const gone of members.filter((one) => !busy.has(one) && one.pid() === null)) {
+        byThemselves += 1;
+        gone.start();
+      }
+      // One of three is always left at work: with nobody there, nothing could be taken over.
+      const free = members.filter((one) => !busy.has(one) && one.up());
       const kind = pick();
       const one = free[Math.floor(draw() * free.length)];
-      if (over || one === undefined || (kind === 'restart' && counts.restart >= MOST_RESTARTS)) continue;
-      if (one.pid() === null) {
-        byThemselves += 1;
-        one.start();
-        continue;
-      }
+      if (over || one === undefined || free.length < 2) continue;
+      if (kind === 'restart' && counts.restart >= MOST_RESTARTS) continue;
       counts[kind] += 1;
       say(kind === 'restart' ? 'the database restarts' : `${kind} ${one.name}`);
       busy.add(one);

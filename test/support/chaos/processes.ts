@@ -10,6 +10,8 @@ export interface Member {
   readonly line: Line;
   /** Process id while it runs. */
   pid(): number | null;
+  /** Whether it has said since its start that it is at work. */
+  up(): boolean;
   start(): void;
   /** kill -9; settles when it is gone. */
   kill(): Promise<void>;
@@ -36,6 +38,7 @@ export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSet
   const line = await layLine(Number(url.port));
   url.port = String(line.port);
   let child: ChildProcess | null = null;
+  let atWork: ChildProcess | null = null;
   const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' });
   const gone = async (signal: NodeJS.Signals): Promise<number | null> => {
     const running = child;
@@ -50,6 +53,7 @@ export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSet
     name,
     line,
     pid: () => child?.pid ?? null,
+    up: () => child !== null && atWork === child,
     start() {
       const skewed = ['--import', './test/support/chaos/skew.ts'];
       const mine = spawn(process.execPath, [...skewed, 'src/main.ts', 'start'], {
@@ -58,6 +62,9 @@ export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSet
       });
       child = mine;
       mine.stderr.pipe(log, { end: false });
+      mine.stderr.on('data', (some) => {
+        if (String(some).includes('"msg":"watching"')) atWork = mine;
+      });
       // A program that ends by itself is a finding: it is said in its log, and started again like any other.
       mine.once('exit', (code, signal) => {
         if (child !== mine) return;
