@@ -40,7 +40,10 @@ export interface Board {
   readonly byId: ReadonlyMap<CompanyId, BoardRow>;
 }
 
-/** Boards by instant; `now` is kept and renewed behind the page, so that nobody waits for it twice. */
+/**
+ * Boards by instant; `now` is kept and renewed behind the page, so that nobody waits for it twice: every few seconds the rows that
+ * something happened to, all of them as often as that costs little.
+ */
 export interface Boards {
   now(): Promise<Board>;
   at(at: Instant): Promise<Board>;
@@ -48,7 +51,7 @@ export interface Boards {
 
 export interface BoardDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps'>;
+  readonly store: Pick<Store, 'steps' | 'signals'>;
   readonly clock: Clock;
   /** Least milliseconds before the board of now is made anew; 0 = every time. */
   readonly freshMs?: number;
@@ -61,36 +64,57 @@ const KEPT = 12;
 /** Making a board may take this part of the time at most. */
 const SHARE_OF_TIME = 20;
 const BREATH_MS = 12;
+/** A notice is read and saved within this time of being detected; after a longer stop the whole board is soon made anew. */
+const SAVED_WITHIN_MS = 600_000;
+const MOST_SIGNALS = 500;
 
 export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: BoardDeps): Boards {
   const past = new Map<Instant, Promise<Board>>();
-  let latest: { readonly board: Board; readonly madeMs: number } | null = null;
+  /** `wholeAt`, `madeMs`: when every row was made, and how long that took. */
+  let latest: { readonly board: Board; readonly wholeAt: Instant; readonly madeMs: number } | null = null;
   let making: Promise<Board> | null = null;
-  const renew = (): Promise<Board> => {
-    making ??= (async () => {
-      const started = performance.now();
-      const board = await boardAt(knowledge, store, clock.now());
-      latest = { board, madeMs: performance.now() - started };
-      return board;
-    })().finally(() => {
+  const alone = (make: () => Promise<Board>): Promise<Board> => {
+    making ??= make().finally(() => {
       making = null;
     });
     return making;
   };
+  const renew = () =>
+    alone(async () => {
+      const started = performance.now();
+      const at = clock.now();
+      const board = boardOf(await rowsOf(knowledge, store, knowledge.catalog.companies.values(), at), at);
+      latest = { board, wholeAt: at, madeMs: performance.now() - started };
+      return board;
+    });
+  /** Makes the rows anew that something happened to, and leaves the others, which only fade. */
+  const touch = (known: NonNullable<typeof latest>) =>
+    alone(async () => {
+      const at = clock.now();
+      const hit = await hitSince((known.board.at - SAVED_WITHIN_MS) as Instant, store);
+      if (hit === null) return known.board;
+      const companies = [...hit].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
+      const fresh = await rowsOf(knowledge, store, companies, at);
+      const board = boardOf([...known.board.rows.filter((row) => !hit.has(row.company.id)), ...fresh], at);
+      latest = { ...known, board };
+      return board;
+    });
   return {
     async now() {
-      if (latest === null) return renew();
+      if (latest === null || freshMs === 0) return renew();
       const age = clock.now() - latest.board.at;
-      const keep = freshMs === 0 ? 0 : Math.max(freshMs, latest.madeMs * SHARE_OF_TIME);
-      if (age >= 0 && age < keep) return latest.board;
-      if (freshMs === 0) return renew();
-      renew().catch(() => {});
+      if (age >= 0 && age < freshMs) return latest.board;
+      const whole = clock.now() - latest.wholeAt;
+      const due = whole < 0 || whole >= Math.max(freshMs, latest.madeMs * SHARE_OF_TIME);
+      (due ? renew() : touch(latest)).catch(() => {});
       return latest.board;
     },
     at(at) {
       const known = past.get(at);
       if (known !== undefined) return known;
-      const made = boardAt(knowledge, store, at);
+      const made = rowsOf(knowledge, store, knowledge.catalog.companies.values(), at).then((rows) =>
+        boardOf(rows, at),
+      );
       made.catch(() => past.delete(at));
       past.set(at, made);
       if (past.size > KEPT) past.delete(past.keys().next().value!);
@@ -99,8 +123,22 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
   };
 }
 
-async function boardAt(knowledge: Knowledge, store: Pick<Store, 'steps'>, at: Instant): Promise<Board> {
-  const rows: Omit<BoardRow, 'place'>[] = [];
+type Unplaced = Omit<BoardRow, 'place'>;
+
+/** Companies with a signal since an instant; null where there are so many that a whole board is better. */
+async function hitSince(since: Instant, store: BoardDeps['store']): Promise<Set<CompanyId> | null> {
+  const newest = await store.signals({ limit: MOST_SIGNALS });
+  const fresh = newest.filter((signal) => signal.detectedAt > since);
+  return fresh.length === MOST_SIGNALS ? null : new Set(fresh.map((signal) => signal.company));
+}
+
+async function rowsOf(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'>,
+  companies: Iterable<Company>,
+  at: Instant,
+): Promise<Unplaced[]> {
+  const rows: Unplaced[] = [];
   let breathed = performance.now();
   // Others get their turn: a board of many steps takes longer than a page may wait.
   const breathe = async () => {
@@ -108,11 +146,16 @@ async function boardAt(knowledge: Knowledge, store: Pick<Store, 'steps'>, at: In
     await new Promise((resolve) => setImmediate(resolve));
     breathed = performance.now();
   };
-  for (const company of knowledge.catalog.companies.values()) {
+  for (const company of companies) {
     const history = (knowledge.history.get(company.id) ?? []).filter((step) => step.at <= at);
     const stored = await store.steps({ company: company.id, until: at });
     rows.push(await rowOf(knowledge, company, [...history, ...stored], at, breathe));
   }
+  return rows;
+}
+
+/** Puts rows into their order and each into its place in the sector. */
+function boardOf(rows: readonly Unplaced[], at: Instant): Board {
   const day = dayOf(at);
   const sectors = Map.groupBy(
     rows.filter((row) => listingsOn(row.company, day).length > 0),
@@ -124,10 +167,7 @@ async function boardAt(knowledge: Knowledge, store: Pick<Store, 'steps'>, at: In
 }
 
 /** Among the listed companies of the sector, and the company itself. */
-function placeOf(
-  row: Omit<BoardRow, 'place'>,
-  sectors: ReadonlyMap<SectorId, readonly Omit<BoardRow, 'place'>[]>,
-): SectorPlace | null {
+function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced[]>): SectorPlace | null {
   const peers = sectors.get(row.company.sector) ?? [];
   const all = peers.includes(row) ? peers : [...peers, row];
   return placeInSector(
@@ -142,7 +182,7 @@ async function rowOf(
   steps: readonly Step[],
   at: Instant,
   breathe: () => Promise<void>,
-): Promise<Omit<BoardRow, 'place'>> {
+): Promise<Unplaced> {
   await breathe();
   const standing = standingOf(inputOver(knowledge, company.id, steps));
   const quiet = steps.length === 0 && standing.hits.length === 0;

@@ -1,0 +1,111 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Boards, createBoards } from '../../src/ask/board.ts';
+import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import type { Signal } from '../../src/domain/alert.ts';
+import type { Catalog } from '../../src/domain/catalog.ts';
+import type { Step } from '../../src/domain/score.ts';
+import { at, step } from '../score/building.ts';
+
+const FEW = ['trip-com', 'didi', 'iqiyi'];
+let knowledge: Knowledge;
+beforeAll(() => {
+  const { catalog } = loadCatalog('config');
+  const companies = new Map([...catalog!.companies].filter(([id]) => FEW.includes(id)));
+  knowledge = knowledgeOf({ ...catalog!, companies } as Catalog, { historyUntil: '2018-01-01' as never });
+});
+
+let now: number;
+let steps: Step[];
+let signals: Pick<Signal, 'company' | 'detectedAt'>[];
+let asked: string[];
+let boards: Boards;
+const store = {
+  steps: async ({ company, until }: { company?: string; until?: number }) => {
+    asked.push(company ?? '');
+    return steps.filter((one) => one.company === company && one.at <= (until ?? Infinity));
+  },
+  signals: async ({ limit }: { limit: number }) => signals.slice(0, limit) as Signal[],
+};
+const scores = async () =>
+  Object.fromEntries((await boards.now()).rows.map((row) => [row.company.id, row.score]));
+/** What is made behind the page is there at the next look. */
+const settled = async () => {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+const happens = (company: string, day: string) => {
+  steps.push(step(day, 'removed-from-stores', { company: company as never }));
+  signals.unshift({ company: company as never, detectedAt: at(day) });
+};
+
+beforeEach(() => {
+  now = at('2021-08-18');
+  steps = [];
+  signals = [];
+  asked = [];
+  boards = createBoards({ knowledge, store, clock: { now: () => now as never } });
+});
+
+describe('the board of now', () => {
+  test('has every company, highest score first', async () => {
+    happens('didi', '2021-08-17');
+    const { rows, byId } = await boards.now();
+    expect(rows.map((row) => row.company.id)[0]).toBe('didi');
+    expect(rows).toHaveLength(3);
+    expect(byId.get('didi' as never)!.score).toBeGreaterThan(0);
+  });
+
+  test('is kept for some seconds', async () => {
+    await boards.now();
+    asked = [];
+    now += 14_000;
+    await boards.now();
+    await settled();
+    expect(asked).toEqual([]);
+  });
+
+  test('shows soon what happened to a company', async () => {
+    await boards.now();
+    now = at('2021-08-19') + 60_000;
+    happens('iqiyi', '2021-08-19');
+    await scores();
+    await settled();
+    expect((await scores()).iqiyi).toBeGreaterThan(0);
+  });
+
+  test('a company that nothing happened to is made anew with all of them, seldom where that is heavy', async () => {
+    // Works for a twentieth of a second on each company: a whole board may then be made every three seconds, not every one.
+    const clock = { now: () => now as never };
+    let waited = 0;
+    const slow = {
+      ...store,
+      steps: async (query: { company?: string; until?: number }) => {
+        const begun = performance.now();
+        while (performance.now() - begun < 50);
+        waited += 1;
+        return store.steps(query);
+      },
+    };
+    boards = createBoards({ knowledge, store: slow, clock, freshMs: 1_000 });
+    await boards.now();
+    expect(waited).toBe(3);
+    now += 2_000;
+    happens('didi', '2021-08-18');
+    await boards.now();
+    await settled();
+    expect(waited).toBe(4);
+    now += 60_000;
+    await boards.now();
+    await settled();
+    expect(waited).toBe(7);
+  });
+});
+
+test('a past day is made once and knows nothing later', async () => {
+  happens('didi', '2021-08-17');
+  const day = at('2021-08-16');
+  expect((await boards.at(day)).byId.get('didi' as never)!.score).toBe(0);
+  asked = [];
+  await boards.at(day);
+  expect(asked).toEqual([]);
+});
