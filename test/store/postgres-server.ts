@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { endingWithUs } from '../support/ending.ts';
 
 /** A PostgreSQL for the tests, empty at the start; or why there is none here. */
 export type PostgresForTests =
@@ -82,11 +83,13 @@ async function started(postgres: string, home: string, data: string, port: numbe
     max_connections: 60,
   };
   const args = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(postgres, ['-D', data, '-p', String(port), ...args], {
-    ...AS,
-    cwd: home,
-    stdio: 'ignore',
-  });
+  const server = endingWithUs(
+    spawn(postgres, ['-D', data, '-p', String(port), ...args], {
+      ...AS,
+      cwd: home,
+      stdio: 'ignore',
+    }),
+  );
   const failed = new Promise<never>((_, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`postgres ended with code ${code}`)));

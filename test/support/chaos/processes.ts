@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { endingWithUs } from '../ending.ts';
 import { type Line, layLine } from './line.ts';
 
 /** One real program on its own line to the database. */
@@ -56,10 +57,12 @@ export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSet
     up: () => child !== null && atWork === child,
     start() {
       const skewed = ['--import', './test/support/chaos/skew.ts'];
-      const mine = spawn(process.execPath, [...skewed, 'src/main.ts', 'start'], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env: { PATH: process.env.PATH, ...env, DATABASE_URL: url.href, SKEW_MS: String(skewMs) },
-      });
+      const mine = endingWithUs(
+        spawn(process.execPath, [...skewed, 'src/main.ts', 'start'], {
+          stdio: ['ignore', 'ignore', 'pipe'],
+          env: { PATH: process.env.PATH, ...env, DATABASE_URL: url.href, SKEW_MS: String(skewMs) },
+        }),
+      );
       child = mine;
       mine.stderr.pipe(log, { end: false });
       mine.stderr.on('data', (some) => {
@@ -81,9 +84,11 @@ export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSet
 
 /** The loopback Discord as a process of its own. */
 export async function discordProcess(options: object) {
-  const child = spawn(process.execPath, ['test/support/discord/serve.ts', JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = endingWithUs(
+    spawn(process.execPath, ['test/support/discord/serve.ts', JSON.stringify(options)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const told = JSON.parse(String(line)) as { api: string; token: string; control: string };
   const ask = async <T>(name: string, body: object = {}): Promise<T> => {
