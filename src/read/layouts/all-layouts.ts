@@ -10,6 +10,7 @@ import type { Layout, LayoutReading } from './layout.ts';
 import { lineCells } from './line-cells.ts';
 import { lineEntries } from './line-entries.ts';
 import { lineRows } from './line-rows.ts';
+import { numberedInline } from './numbered-inline.ts';
 import { numberedLines } from './numbered-lines.ts';
 import { proseEn } from './prose-en.ts';
 import { proseZh } from './prose-zh.ts';
@@ -27,6 +28,7 @@ export const LISTS: readonly Layout[] = [
   records,
   versionedEn,
   bracketed,
+  numberedInline,
   lineEntries,
   numberedLines,
 ];

@@ -3,10 +3,10 @@ import type { Line, Page } from '../page.ts';
 import { type Range, STORE_TAIL } from './entries-zh.ts';
 import { holdsNarration, isForeign } from './foreign-text.ts';
 
-const VERSION = /^(?:版本|v(?:er(?:sion)?)?\.?)?\s*[:：]?\s*(?=[\dvV])[\w.()+\- ]+$/iu;
+const VERSION = /^(?:版[本块别](?:号)?|v(?:er(?:sion)?)?\.?)?\s*[:：]?\s*(?=[\dvV])[\w.()+\- ]+$/iu;
 /** The word in front of a version. */
-const WORD = /^(?:版本(?:号)?|ver(?:sion)?\b\.?)\s*[:：]?\s*(?=[\dvV])/iu;
-const NUMBER = /^版本(?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*?)(?:\.+$|(?![\w.()+-]))/u;
+const WORD = /^(?:版[本块别](?:号)?|ver(?:sion)?\b\.?)\s*[:：]?\s*(?=[\dvV])/iu;
+const NUMBER = /^版[本块别](?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*?)(?:\.+$|(?![\w.()+-]))/u;
 const DEVELOPER = /^(?:开发者|运营者|运营企业|开发商|企业名称|主体|公司)[:：]\s*/u;
 const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台)[:：]\s*/u;
 
@@ -30,7 +30,7 @@ export function detailsIn(line: Line, brackets: readonly Range[], page: Page): D
     const store = DEVELOPER.test(part) ? null : storeOf(part, raw, page);
     if (DEVELOPER.test(part)) found.developer = raw.replace(DEVELOPER, '');
     else if (store !== null) found.store ??= store;
-    else if (VERSION.test(part) || part.startsWith('版本'))
+    else if (VERSION.test(part) || /^版[本块别]/u.test(part))
       found.version = withMore(found.version, versionOf(part, raw));
     else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
     else if (part.length >= 2 && part.length <= 16 && !isForeign(part)) rest ??= raw;
@@ -47,7 +47,7 @@ function storeOf(part: string, raw: string, page: Page): string | null {
   const hit = page.vocabulary.stores(part).at(-1);
   const isSpliced = hit !== undefined && hit.start > 0 && holdsNarration(part.slice(0, hit.start));
   if (!isSpliced && STORE_TAIL.test(part) && part.length <= 16 && !isForeign(part)) return raw.slice(from);
-  return hit === undefined || part.startsWith('版本') ? null : raw.slice(hit.start, hit.end);
+  return hit === undefined || /^版[本块别]/u.test(part) ? null : raw.slice(hit.start, hit.end);
 }
 
 /** Several versions of one entry stay as written: "V1.15、V1.0.1". */

@@ -12,7 +12,7 @@ export interface List {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
@@ -46,14 +46,18 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       owner = holder[1]!.trim() || null;
       start += holder[0].length;
     }
-    start += /^\s*(?:[^、,。;]{1,8}类)?(?:以及|还有|也有|既有|更有|包括|包含|涉及|分别为|分别是)?\s*/u.exec(
-      text.slice(start, to),
-    )![0].length;
+    start +=
+      /^\s*(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:以及|还有|也有|既有|更有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
+        text.slice(start, to),
+      )![0].length;
     let stop = to;
     stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     const bracket = bracketAt(text, start, stop);
-    if (bracket !== null) stop = bracket[0] - 1;
+    if (bracket !== null) {
+      stop = bracket[0] - 1;
+      stop -= /\s*(?:App)?\s*$/iu.exec(text.slice(start, stop))?.[0].length ?? 0;
+    }
     const item = text.slice(start, stop);
     if (
       item.length >= 1 &&
@@ -78,7 +82,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
           ...(bracket === null ? {} : toldIn(sentence, [start, stop], bracket, page)),
         }),
       );
-    } else if (item.length > 24) break;
+    } else if (item.length > 24 && drafts.length < 3) break;
     from = to + (/^(?:以及)/u.exec(text.slice(to))?.[0].length ?? (joined > 0 ? 0 : 1));
     if (joined > 0) from = to + 1;
   }
@@ -91,7 +95,7 @@ const MADE_BY =
 
 const BRACKETS = /\([^()]*(?:\([^()]*\)[^()]*)*\)/gu;
 const TELLS =
-  /公司|中心|\d+\.\d|版本|商店|市场|助手|应用宝|小程序|SDK|见附|附件|含|行情|股票|\d{6}|\.HK|NASDAQ|NYSE|股份代号/iu;
+  /公司|中心|\d+\.\d|版本|商店|市场|助手|应用宝|小程序|SDK|见附|附件|含|序号|第.{1,4}[类批]|行情|股票|\d{6}|\.HK|NASDAQ|NYSE|股份代号/iu;
 
 /** The text with every bracket that says who makes an app, or which version it is, made one long blank mark. */
 export function maskBrackets(text: string): string {
@@ -134,6 +138,8 @@ function isCompany(item: string, page: Page): boolean {
 /** Two known names or more that together are the whole item, the mark between them lost, are no name. */
 function isGlued(item: string, page: Page): boolean {
   const hits = page.vocabulary.findKnown(item);
+  // "中国移动和包": the brand of a company in front of its product.
+  if (hits[0] !== undefined && hits[0].kind !== 'app') return false;
   return hits.length > 1 && hits.reduce((sum, one) => sum + one.end - one.start, 0) === item.length;
 }
 
@@ -147,7 +153,7 @@ export function isOfKinds(list: string): boolean {
 
 /** Where the last item of a list is parted by 和 or 及; a name that holds one itself (known as a whole) is not parted. */
 function lastJoin(item: string, page: Page): number {
-  const at = item.search(/(?<=.)[和及与](?=.)/u);
+  const at = item.search(/(?<=.)[和及与](?=.{2})/u);
   if (at < 0) return -1;
   return page.vocabulary.findKnown(item).some((one) => one.start <= at && one.end > at + 1) ? -1 : at;
 }

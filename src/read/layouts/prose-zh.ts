@@ -22,13 +22,22 @@ export const proseZh: Layout = {
       const firms = isAboutFirms(sentence, steps);
       for (const list of lists) drafts.push(...itemsOf(sentence, list, page, firms));
     }
+    drafts.push(...accused(steps, page));
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
     for (const scene of told) {
       if (steps.taken.some((one) => one.scene === scene && isCompanyStep(one.type)))
         drafts.push(...entityDrafts(scene, page));
       else if (!/App|应用|小程序|软件|\d款/iu.test(scene.sentence.text))
         drafts.push(...entityDrafts(scene, page).filter((one) => isOrdered(scene.sentence, one)));
-      else if (scene.sentence.place !== 'body') drafts.push(...knownApps(scene.sentence, scene.known, page));
+      else if (scene.sentence.place !== 'body')
+        drafts.push(
+          ...knownApps(scene.sentence, scene.known, page).filter(
+            (one) =>
+              !drafts.some(
+                ({ span }) => span.start <= one.span.start && one.span.end <= span.end && one.span.end > 0,
+              ),
+          ),
+        );
     }
     if (isAboutMergers(page, steps))
       drafts.push(
@@ -39,7 +48,7 @@ export const proseZh: Layout = {
 };
 
 const OPENS =
-  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:[仅只]通报了?|只有|仅有?)(?=[^,。、]{2,12}这?一[款个]))(?:了)?/giu;
+  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|是(?=[^,。;、]{1,20}、)|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:[仅只]通报了?|只有|仅有?)(?=[^,。、]{2,12}这?一[款个]))(?:了)?/giu;
 const CLOSES =
   /这?一[款个]|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/u;
 
@@ -51,15 +60,21 @@ function opened({ text }: Sentence): List[] {
       match[0].length +
       /^\s*[:,]?\s*/u.exec(text.slice(match.index + match[0].length))![0].length;
     const before = text.slice(Math.max(0, match.index - 12), match.index);
-    if (/(?:问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(before)) return [];
+    if (
+      /(?:投资方|投资者|股东|合作方|客户|品牌|问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(
+        before,
+      )
+    )
+      return [];
     const length = maskBrackets(text.slice(start)).search(CLOSES);
     const end = length < 0 ? text.length : start + length;
     const list = text.slice(start, end);
     if (/^等?(?:上述|多项|多个|突出)?(?:问题|行为|情形|情况|违规|违法|侵害|隐患)/u.test(text.slice(end)))
       return [];
-    if (isOfKinds(list)) return [];
+    if (isOfKinds(list) || /(?:应用|软件|手机)(?:商店|市场)$/u.test(list)) return [];
     if (/^(?:涵盖|覆盖|主要|集中|分布|(?:应用)?来源)|(?:[二两三四五六七八九十]|\d)类$/u.test(list)) return [];
     return list.includes('、') ||
+      /(?:App|应用)(?:为|是)$/iu.test(text.slice(0, start).trimEnd()) ||
       /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
       /^这?一[款个]/u.test(text.slice(end)) ||
       /^等[^级]/u.test(text.slice(end))
@@ -69,10 +84,10 @@ function opened({ text }: Sentence): List[] {
 }
 
 const COUNT =
-  /等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动)?(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
+  /等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|处置|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
+  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {
@@ -108,7 +123,7 @@ function runStart(text: string): number {
 }
 
 const RANKED =
-  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|位列其中)/giu;
+  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|位列其中)/giu;
 
 /** Names in front of what they are accused of: `A、B等违规收集…`. */
 const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
@@ -141,9 +156,36 @@ const GENERAL =
 function subject({ text }: Sentence): List[] {
   const match = SUBJECT.exec(text);
   if (match === null || GENERAL.test(match[1]!)) return [];
-  const name = match[1]!.replace(/(?:因|涉嫌|疑似|涉|再次|多次|屡次|曾).{2,}$/u, '');
+  const name = match[1]!.replace(
+    /(?<=.{2})(?:应立即|应当|必须|因|涉嫌|疑似|涉|再次|多次|屡次|曾).{2,}$/u,
+    '',
+  );
   const start = match.index + match[0].indexOf(name);
   return [{ start, end: start + name.length, single: true }];
+}
+
+const IS_ACCUSED =
+  /^[”"》]?(?:App|应用)?(?:也|还|均|都)?存在[^。;]{0,40}(?:问题|行为|个人信息|权限|违规|违法|不合规|难)/iu;
+
+/** Known apps that a sentence of a naming accuses: "即时通信软件某某存在强制用户…的问题". */
+function accused(steps: StepReading, page: Page): Draft[] {
+  if (!steps.taken.some((one) => one.type === 'named')) return [];
+  const refused = new Set(steps.refused.map((one) => one.step.scene));
+  return steps.scenes
+    .filter((one) => !refused.has(one))
+    .flatMap(({ sentence, known }) =>
+      known
+        .filter((hit) => hit.kind !== 'company' && IS_ACCUSED.test(sentence.text.slice(hit.end)))
+        .filter((hit) => !page.vocabulary.isStore(sentence.text.slice(hit.start, hit.end)))
+        .map((hit) =>
+          draft(
+            sentence.raw.slice(hit.start, hit.end),
+            spanIn(sentence, hit.start, hit.end),
+            'prose-zh.accused',
+            'listed',
+          ),
+        ),
+    );
 }
 
 /** A firm that an order is addressed to, in a sentence that speaks of no apps: "对某某控股、某某证券进行核查、督促整改". */

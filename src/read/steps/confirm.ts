@@ -97,12 +97,10 @@ const RULES: ReadonlySet<ActionType> = new Set(['rule-proposed', 'rule-enacted']
 
 /** Rules that an English article on a step against somebody comes to below are its background. */
 function isRuleBeside(step: Step, taken: readonly Step[]): boolean {
-  const isBody = step.scene.sentence.place === 'body' && /[a-z]{3}/u.test(step.scene.sentence.text);
-  return (
-    isBody &&
-    RULES.has(step.type) &&
-    taken.some((one) => !RULES.has(one.type) && one.scene.sentence.place !== 'body')
-  );
+  const { place, text } = step.scene.sentence;
+  if (!RULES.has(step.type) || place === 'title' || !/[a-z]{3}/u.test(text)) return false;
+  const others = taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence.place);
+  return others.includes('title') || (place === 'body' && others.includes('lead'));
 }
 
 /** "Interviewed and punished", "punished with a fine": the word names the other step. */

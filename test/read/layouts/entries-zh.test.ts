@@ -55,6 +55,11 @@ describe('entries of a list grouped by accusation', () => {
       ['绿萝记账 3.4.8@木棉下载'],
     ],
     [
+      'a mirror that rewords',
+      '《绿萝记账》（版块 3.4.8）、《云雀拼车》（版块 V2.0）。',
+      ['绿萝记账 3.4.8@null', '云雀拼车 V2.0@null'],
+    ],
+    [
       'a build in the version',
       '《绿萝记账》（版本4.0.9(build 88)，应用宝）。',
       ['绿萝记账 4.0.9(build 88)@应用宝'],

@@ -70,6 +70,13 @@ describe('rows of a list in plain text', () => {
     expect(rowsOf(list).map((row) => row.split(' | ')[0])).toEqual(['绿萝记账', '云雀拼车', '青禾问诊']);
   });
 
+  it('a numbered list on one line', () => {
+    const list = '1.绿萝记账 2.云雀拼车 3.UC Green4.live小店 5.青禾问诊 6.飞鸟阅读.';
+    expect(rowsOf(list, '国家网信办下架6款应用，名单如下：\n')).toEqual(
+      ['绿萝记账', '云雀拼车', 'UC Green', 'live小店', '青禾问诊', '飞鸟阅读'].map((one) => `${one} | -`),
+    );
+  });
+
   it('numbered lines with a name each and its firm in brackets', () => {
     const list =
       '1.绿萝记账（长沙绿萝科技有限公司）；\n2.云雀拼车（版本1.0.3，应用宝）；\n3.live小店（商家版）。';

@@ -16,6 +16,13 @@ describe('Chinese wordings of a step', () => {
       ['rectification-ordered'],
     ],
     ['金融管理部门针对某集团过往年度的违法违规行为，依法处以罚款71.23亿元。', ['fined']],
+    ['中国人民银行深圳分行发布公告，对5家支付公司的违规行为进行处罚，罚没金额总计达1474万元。', ['fined']],
+    ['中消协发布100款App测评结果，超九成涉嫌过度收集个人信息。', ['named']],
+    ['北京市网信办约谈某新闻客户端负责人，其频道自12月29日18时起暂停更新24小时。', ['summoned']],
+    [
+      '交通运输部对某某货运进行了约谈。通报了司机反映的问题。要求立即整改。',
+      ['rectification-ordered', 'summoned'],
+    ],
     ['国家网信办消息，木棉导航、青禾浏览器等一批问题突出的网站平台被整治。', ['named']],
   ])('%s', (text, types) => {
     expect(typesOf(read(text))).toEqual(types);
@@ -52,6 +59,21 @@ describe('Chinese wordings of a step', () => {
       'laws that come into force over the years',
       '数据合规的挑战',
       '随着《网络安全法》《数据安全法》逐步实施，合规成为企业的议题。',
+    ],
+    [
+      'what was told before',
+      '多家外卖平台同日发文抵制恶性竞争',
+      '官方两度约谈多家外卖平台企业。最近一次约谈是在7月18日，市场监管部门约谈美团、京东。',
+    ],
+    [
+      'fines of a past year',
+      '中国监管部门2020年对垄断企业罚款220亿',
+      '监管部门2020年针对垄断协议开出的罚单高达220亿元。',
+    ],
+    [
+      'a comment on a law',
+      '修订强化反垄断具有积极意义',
+      '国家市场监督管理总局对三起案件分别作出50万元的顶格处罚。',
     ],
     [
       'what a step means',
