@@ -36,7 +36,7 @@ const APPOSITIONS: readonly RegExp[] = [
 
 /** "X-backed Y", "backed by X" tell a stake: X is blanked, so that it is never taken for a name or an owner. */
 const STAKES = new RegExp(
-  `\\b${NAME}-(?:backed|funded|invested|supported) |\\b${BACKED} by (?:the )?(?:[a-z][\\w-]* ){0,4}${NAME}(?:(?:, ${NAME})*,? and ${NAME})?`,
+  `\\b${NAME}-(?:backed|funded|invested|supported) |\\b[A-Z][\\w.]+ backed (?=[A-Z])|\\b${BACKED} by (?:the )?(?:[a-z][\\w-]* ){0,4}${NAME}(?:(?:, ${NAME})*,? and ${NAME})?`,
   'gu',
 );
 

@@ -1,6 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
+import { isAboutFirms } from './hit-kinds-en.ts';
 import type { Layout } from './layout.ts';
 
 /** One app a line under a line that announces a list, with or without bullets, numbers and emphasis. */
@@ -13,15 +14,45 @@ export const itemLinesEn: Layout = {
       (one) => one.type !== 'rule-proposed' && one.type !== 'rule-enacted',
     );
     if (page.language !== 'en' || !hitsSomebody) return null;
-    const drafts = runsOf(page).flatMap((run) => run.flatMap((line) => draftOf(line, page) ?? []));
+    const kind = isAboutFirms(steps) ? 'entity' : 'app';
+    const lines = runsOf(page).flat();
+    const inline = page.lines.flatMap(numbersIn);
+    const drafts = [
+      ...lines.flatMap((line) => draftOf(line, page, kind) ?? []),
+      ...inline.flatMap((line) => draftOf(line, page, kind) ?? []),
+    ];
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
 
+const NUMBER = /(?:^|\s)(\d{1,3})[.)] ?(?=[A-Z0-9a-z])/gu;
+const LEAST_INLINE = 5;
+
+/** Entries of a line that numbers them itself: "1. TikTok 2. Shareit 3. Kwai …", as lines of their own. */
+function numbersIn(line: Line): Line[] {
+  const marks: { from: number; to: number }[] = [];
+  for (const match of line.text.matchAll(NUMBER)) {
+    if (Number(match[1]) === marks.length + 1)
+      marks.push({ from: match.index, to: match.index + match[0].length });
+  }
+  if (marks.length < LEAST_INLINE) return [];
+  return marks.map(({ to }, at) => {
+    const end = marks[at + 1]?.from ?? Math.min(line.text.length, to + LONGEST);
+    const stop =
+      at + 1 < marks.length ? end : to + (/^[^.;]*/u.exec(line.text.slice(to, end))?.[0].length ?? 0);
+    return {
+      raw: line.raw.slice(to, stop),
+      text: line.text.slice(to, stop),
+      start: line.start < 0 ? -1 : line.start + to,
+    };
+  });
+}
+
 const OPENER =
-  /\b(?:list|apps?|names|following|below|banned|blocked|removed|offenders|platforms|games)\b[^.]{0,80}[:：]?\s*$/iu;
+  /\b(?:list|apps?|companies|firms|names|following|below|banned|blocked|removed|offenders|platforms|games)\b[^.]{0,80}[:：]?\s*$/iu;
 /** "They include:" at the end of a line that tells of apps. */
-const LEADS = /\bapps?\b.*\b(?:include|including|are|as follows)\s*:\s*$/iu;
+const LEADS =
+  /\b(?:apps?|companies|firms|platforms)\b.*\b(?:include[sd]?|including|are|were|as follows)\s*:\s*$/iu;
 const ANNOUNCES = /:\s*$|\b(?:list|following|below)\b/iu;
 /** Lists of something else: what was found, what companies must do, what else to read. */
 const OTHER_LIST =
@@ -97,7 +128,7 @@ const QUOTED = /^[“"]([^“”"]{2,60})[”"]/u;
 const EXPLAINED = /^(.{2,50}?)(\s+[-–—]{1,2}\s+|:\s+|\s*\(|,\s+)(.+)$/u;
 
 /** The name of an item: its emphasis or quotes, else all of it without an explanation behind. */
-function draftOf(line: Line, page: Page): Draft | null {
+function draftOf(line: Line, page: Page, kind: 'app' | 'entity'): Draft | null {
   const lead = MARKER.exec(line.text)?.[0].length ?? line.text.length - line.text.trimStart().length;
   const rest = line.text.slice(lead).trimEnd();
   const marked = EMPHASIS.exec(rest) ?? QUOTED.exec(rest);
@@ -109,7 +140,9 @@ function draftOf(line: Line, page: Page): Draft | null {
   if (owned !== undefined) return ownedDraft(line, owned);
   const place = { start, end: start + name.length, owner: null, firm: false };
   if (!isName(line.text, place, page) || SENTENCE.test(name)) return null;
-  return draft(line.raw.slice(start, place.end), spanIn(line, start, place.end), 'item-lines-en', 'listed');
+  return draft(line.raw.slice(start, place.end), spanIn(line, start, place.end), 'item-lines-en', 'listed', {
+    kind,
+  });
 }
 
 /** "NetEase's Dashen – a gaming community": the app and whose it is; "Amazon's China-based app": the company. */

@@ -12,7 +12,8 @@ export const lineEntries: Layout = {
   read(page) {
     const drafts = page.lines.flatMap((line) => entryIn(line, page) ?? []);
     const telling = drafts.filter((one) => one.developer !== null || one.rows.length > 0);
-    return telling.length >= 2 || (drafts.length > 0 && drafts[0]!.developer !== null)
+    return telling.length >= 2 ||
+      (page.language === 'zh' && drafts.length > 0 && drafts[0]!.developer !== null)
       ? { drafts, nameless: [] }
       : null;
   },

@@ -2,7 +2,7 @@ import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
-import { newsEnd } from '../steps/recall-en.ts';
+import { goesOnWithOld, newsEnd, recalledIn } from '../steps/recall-en.ts';
 import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, LIST_ENDS, reviewedIn } from './charged-en.ts';
@@ -39,7 +39,7 @@ const NOT_LISTED =
 
 /** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
 const HEAD =
-  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
+  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include[sd]?|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(steps: StepReading): Sentence[] {
@@ -53,7 +53,14 @@ function sentencesThatName(steps: StepReading): Sentence[] {
   const named: Sentence[] = [];
   let last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
   for (const [at, { sentence, marks }] of steps.scenes.entries()) {
-    const goesOn = at < FARTHEST && isGoingOn(sentence.text, at - last, past.has(sentence), isPast(marks));
+    const before = steps.scenes[at - 1]?.sentence;
+    const isOld = before !== undefined && (past.has(before) || EARLIER.test(before.text));
+    const points =
+      isOld &&
+      before.paragraph === sentence.paragraph &&
+      goesOnWithOld(sentence.text, `In 2000 ${before.text}`);
+    const goesOn =
+      at < FARTHEST && !points && isGoingOn(sentence.text, at - last, past.has(sentence), isPast(marks));
     if (told.has(sentence) || goesOn) named.push(sentence);
     // A list that goes on over sentences ("The list also has …") reaches as far as it goes.
     if (goesOn && at > last) last = at;
@@ -63,15 +70,15 @@ function sentencesThatName(steps: StepReading): Sentence[] {
 
 const FARTHEST = 16;
 const KINDS =
-  /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action)\b/iu;
+  /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action|firms)\b/iu;
 /** A list of an earlier step: "in summer 2020 the bans hit apps including …". */
 const EARLIER =
-  /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b|\b(?:latest in|series of)\b/u;
+  /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b|\b(?:latest in|series of)\b|\b(?:[Ee]arly|[Ll]ate|[Bb]ack) in [A-Z]/u;
 
 /** Whether a sentence `behind` sentences after the step, or before it, goes on listing whom it hits. */
 function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: boolean): boolean {
   if (HEAD.test(text)) return behind <= 2 || (behind <= 6 && !isHistory);
-  if (isHistory || EARLIER.test(text)) return false;
+  if (isHistory || EARLIER.test(text) || recalledIn(text) !== null) return false;
   if (behind <= 4 && chargedSubject(withoutAppositions(text).text) !== null) return true;
   return behind <= 3 && !isOld && LISTS.test(text) && !NOT_LISTED.test(text) && KINDS.test(text);
 }
@@ -137,15 +144,27 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     .map((one) => withOwner(one, owners))
     .map((one) => fitted(one, sentence.text, scene.known))
     .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
-    .filter((one) => !isOtherNews(one.start, scene, steps))
+    .filter(
+      (one) => !isOtherNews(one.start, scene, steps) && !isLikened(text.slice(one.start, one.end), page),
+    )
     .filter((one) => !scene.agents.some((agent) => agent.start < one.end && one.start < agent.end));
-  const listed = withDevelopers(named, sentence.text, chargedSubject(text) !== null).map((one) =>
+  const distinct = named.filter(
+    (one, at) =>
+      !named
+        .slice(0, at)
+        .some((other) => other.start <= one.start && one.end <= other.end && other.end > one.start),
+  );
+  const listed = withDevelopers(distinct, sentence.text, chargedSubject(text) !== null).map((one) =>
     toDraft(sentence, one, scene.known, appsAreHit(types)),
   );
   const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
   const hitsCompany = types.some(isCompanyStep);
   const others = scene.known.filter(
-    (one) => one.start < cut && !covered(one.start, one.end) && !isOtherNews(one.start, scene, steps),
+    (one) =>
+      one.start < cut &&
+      !covered(one.start, one.end) &&
+      !isOtherNews(one.start, scene, steps) &&
+      !isLikened(text.slice(one.start, one.end), page),
   );
   const asApps = types.includes('probe-opened') && /\b(?:apps?|platforms?)\b/iu.test(text);
   const more = hitsCompany
@@ -156,6 +175,11 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
         .filter((one) => isHit(one, scene.known, sentence, page))
         .map((one) => knownDraft(sentence, one, scene.known));
   return [...listed, ...more];
+}
+
+/** "China's Tinder" on a page that speaks of a "Tinder-like" app: compared, not hit. */
+function isLikened(name: string, page: Page): boolean {
+  return page.document.text.includes(`${name}-like`);
 }
 
 /** A known app under investigation is an app, not a firm. */
