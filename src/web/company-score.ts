@@ -35,7 +35,7 @@ export function factorTable(view: CompanyView, visit: Visit): Html {
     '',
     html`<strong>${words.total}</strong> · ${words.model} <code>${view.score.model}</code>`,
   ]);
-  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because }], rows)}`;
+  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because, wide: true }], rows)}`;
 }
 
 function parts(

@@ -10,7 +10,11 @@ export interface Column {
   readonly head: string;
   /** Numbers stand to the right. */
   readonly number?: boolean;
+  /** Sentences keep room, so that they do not become a tower on a phone. */
+  readonly wide?: boolean;
 }
+
+const classOf = (column: Column | undefined): string => (column?.number ? 'n' : column?.wide ? 'wide' : '');
 
 /** A table that scrolls sideways on a narrow screen and can be reached by keyboard. */
 export function table(
@@ -19,13 +23,13 @@ export function table(
   rows: readonly (readonly unknown[])[],
 ): Html {
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption class="sr">${caption}</caption><thead><tr>${columns.map(
-    (column) => html`<th scope="col" class="${column.number ? 'n' : ''}">${column.head}</th>`,
+    (column) => html`<th scope="col" class="${classOf(column)}">${column.head}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr>${row.map((cell, index) =>
         index === 0
-          ? html`<th scope="row" class="${columns[0]?.number ? 'n' : ''}">${cell}</th>`
-          : html`<td class="${columns[index]?.number ? 'n' : ''}">${cell}</td>`,
+          ? html`<th scope="row" class="${classOf(columns[0])}">${cell}</th>`
+          : html`<td class="${classOf(columns[index])}">${cell}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`;
 }

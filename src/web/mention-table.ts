@@ -38,7 +38,7 @@ export function mentionTable(notice: Notice, mapping: Mapping | null, deps: WebD
       { head: words.verdict },
       { head: words.company },
       { head: words.match },
-      { head: words.reason },
+      { head: words.reason, wide: true },
     ],
     rows,
   );

@@ -17,7 +17,7 @@ export const coverage: Page = {
     const apps = [...catalog.companies.values()].reduce((sum, one) => sum + one.apps.length, 0);
     return {
       title: words.coverage,
-      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), visit)}.${visit.past ? ` ${words.coveragePast}` : ''} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${visit.href('/sources.csv')}">${words.csv}</a></p>${table(
+      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), visit)}${words.stop}${visit.past ? `${words.coveragePast} ` : ''} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${visit.href('/sources.csv')}">${words.csv}</a></p>${table(
         words.proof,
         [
           { head: words.source },
@@ -25,7 +25,7 @@ export const coverage: Page = {
           { head: words.answered },
           { head: words.newest },
           { head: words.lag, number: true },
-          { head: words.gaps },
+          { head: words.gaps, wide: true },
         ],
         rows.map((row) => [
           sourceName(row, visit),

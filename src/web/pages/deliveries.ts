@@ -51,7 +51,7 @@ export const deliveries: Page = {
                 { head: words.state },
                 { head: words.level, number: true },
                 { head: words.attempts, number: true },
-                { head: words.error },
+                { head: words.error, wide: true },
               ],
               rows,
             )

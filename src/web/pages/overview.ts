@@ -24,7 +24,7 @@ export const overview: Page = {
       sourceCounts(deps, visit),
     ]);
     const rows = board.rows.filter((row) => all || row.score > 0 || row.openCases > 0);
-    const toggle = html`<p>${words.shown(rows.length, board.rows.length)}. <a href="${visit.href('/', { all: all ? null : 1 })}">${
+    const toggle = html`<p>${words.shown(rows.length, board.rows.length)}${words.stop}<a href="${visit.href('/', { all: all ? null : 1 })}">${
       all ? words.onlyTouched : words.everyCompany(board.rows.length)
     }</a> · <a href="${visit.href('/companies.csv')}">${words.csv}</a></p>`;
     return {
@@ -37,7 +37,7 @@ export const overview: Page = {
       )}${section(
         'sources',
         words.freshness,
-        html`<p>${freshText(counts, visit)}. <a href="${visit.href('/coverage')}">${words.coverage}</a></p>`,
+        html`<p>${freshText(counts, visit)}${words.stop}<a href="${visit.href('/coverage')}">${words.coverage}</a></p>`,
       )}`,
     };
   },

@@ -22,7 +22,7 @@ export const reviews: Page = {
     const said = visit.query('saved') === '1' ? html`<p role="status" class="saved">${words.saved}</p>` : '';
     return {
       title: words.reviews,
-      body: html`${said}<p>${words.reviewOpen(count)}. <a href="${visit.href('/reviews.csv')}">${words.csv}</a></p>${
+      body: html`${said}<p>${words.reviewOpen(count)}${words.stop}<a href="${visit.href('/reviews.csv')}">${words.csv}</a></p>${
         open.length === 0
           ? html`<p class="quiet">${words.reviewNone}</p>`
           : open.map((one) => openReview(one, deps, visit))

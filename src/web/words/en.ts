@@ -43,6 +43,7 @@ export const en = {
   openCases: 'Open cases',
   nextDeadline: 'Next deadline',
   dueThisWeek: 'deadlines within 7 days',
+  stop: '. ',
   none: 'None.',
   everyCompany: (n: number) => `All ${n} companies`,
   onlyTouched: 'Only companies with a score or an open case',

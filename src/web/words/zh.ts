@@ -42,6 +42,7 @@ export const zh: Words = {
   openCases: '未结案件',
   nextDeadline: '最近期限',
   dueThisWeek: '7 天内到期',
+  stop: '。',
   none: '无。',
   everyCompany: (n) => `全部 ${n} 家公司`,
   onlyTouched: '仅显示有分数或未结案件的公司',
