@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import PQueue from 'p-queue';
 import type { Chart } from '../domain/card.ts';
 import { described } from './describe.ts';
@@ -12,6 +12,19 @@ const FONT = fileURLToPath(new URL('../../assets/fonts/noto-sans-sc-400.woff2', 
 
 /** A drawing holds ten megabytes outside the heap while it is packed: a backlog of alerts that all draw at once took two gigabytes. */
 const ONE_AT_A_TIME = new PQueue({ concurrency: 1 });
+
+/** Used again and again: the memory of a canvas is given back when its object is collected, which may be hundreds of drawings later. */
+let paper: Canvas | null = null;
+
+function paperOf(width: number, height: number): Canvas {
+  if (paper === null) paper = createCanvas(width, height);
+  else {
+    // Setting a size clears the sheet, also where it stays the same.
+    paper.width = width;
+    paper.height = height;
+  }
+  return paper;
+}
 
 /**
  * A chart description as a PNG. The ground is opaque and light, so that it reads the same on a dark and a light page; the font is
@@ -46,7 +59,7 @@ async function draw(chart: Chart, usual: PictureSize): Promise<Uint8Array> {
   ]);
   setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as never });
   const { option, size } = described(chart, FAMILY, usual);
-  const canvas = createCanvas(size.width * SCALE, size.height * SCALE);
+  const canvas = paperOf(size.width * SCALE, size.height * SCALE);
   const drawing = init(canvas as never, null, {
     width: size.width,
     height: size.height,
