@@ -100,7 +100,8 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
     async freeClaimsOfDead(prefix, now) {
       const freed = await db
         .updateTable('deliveries')
-        .set({ ready_at: nowBy(now) })
+        // Due since it was due: before whatever waits behind it, at its address and elsewhere.
+        .set((row) => ({ ready_at: row.ref('due_at') }))
         .where('state', '=', 'claimed')
         .where('ready_at', '>', nowBy(now))
         .where('claimed_by', 'in', (of) =>

@@ -4,7 +4,7 @@ import type { Instant } from '../../src/domain/time.ts';
 import type { OpenStore } from '../../src/store/open.ts';
 import type { Work } from '../../src/store/schema.ts';
 import { aDelivery, aNewItem, anItem, aState, HOUR, MINUTE, NOON } from './build.ts';
-import { anAlertingOutcome } from './build-outcome.ts';
+import { anAlertingOutcome, numbered } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 
@@ -63,6 +63,9 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       const rooms = ['dead', 'alive'].map((to) => aDelivery({ id: to, address: { sink: 'fake', to } }));
       await store.saveItem(aNewItem());
       await store.saveOutcome(anAlertingOutcome(rooms), at(NOON));
+      // One that waits behind in the line of all.
+      await store.saveItem(aNewItem({ id: 'item-2', key: 'two', hash: 'two' }));
+      await store.saveOutcome(numbered(2, 'elsewhere', { dueAt: NOON + 1 }).outcome, at(NOON));
       const take = (by: string, now: number, limit = 9) =>
         store.claimDeliveries({ now: at(now), leaseMs: HOUR, limit, by, sinks: ['fake'] });
       const [first] = await take('dead', NOON, 1);
@@ -70,7 +73,7 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       await claim(store, 'dead', ['process:dead']);
       await claim(store, 'alive', ['process:alive'], NOON + MINUTE);
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + MINUTE))).toBe(1);
-      expect(await take('alive', NOON + MINUTE)).toMatchObject([{ id: first?.id, doubtSince: NOON }]);
+      expect(await take('alive', NOON + MINUTE, 1)).toMatchObject([{ id: first?.id, doubtSince: NOON }]);
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + MINUTE))).toBe(0);
       // A name that is forgotten frees nothing any more, and may be used like any other.
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + 3 * HOUR))).toBe(0);
