@@ -45,7 +45,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:是]|(?:只有|仅有?|[仅只]通报)[^,。]{2,12}一[款个]|包括|名单(?:中|里|上|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个家]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:是]|(?:只有|仅有?|[仅只]通报)[^,。]{2,12}一[款个]|包括|名单(?:中|里|上|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
 
 /** End of the run of quoted names, side by side or with 、 between, that a name belongs to. */
 function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): number {
