@@ -25,7 +25,7 @@ export function splitSentences(line: string): [start: number, end: number][] {
     if (depth > 0 && one !== '。' && /[\u4e00-\u9fff]/.test(line.slice(Math.max(0, at - 3), at))) continue;
     let end = at + 1;
     while (end < line.length && /["”')\]》]/.test(line[end]!)) end += 1;
-    if (one === '。') cut(end);
+    if (one === '。' || isUnspaced(line, at)) cut(end);
     else if (one === '.' && isFullStop(line, at)) cut(end);
     else if (one === '.') {
       if (
@@ -38,6 +38,15 @@ export function splitSentences(line: string): [start: number, end: number][] {
   }
   cut(line.length);
   return pieces;
+}
+
+/** A full stop whose blank was lost: "of regulations.Dragon Ball Live", not "Trip.com" or "e.g.". */
+function isUnspaced(line: string, at: number): boolean {
+  return (
+    line[at] === '.' &&
+    /[a-z]{4}$/.test(line.slice(at - 4, at)) &&
+    /^[A-Z][a-z]+[ ,]/.test(line.slice(at + 1, at + 24))
+  );
 }
 
 /** A half-width full stop of a Chinese mirror: no digit in front, a Chinese character or nothing behind. */

@@ -70,7 +70,7 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
       return null;
     return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
   }
-  let word = run[0].replace(/[.,]+$/u, '');
+  let word = run[0].replace(/[.,]+$/u, '').replace(/ (?:From|Over|After|Amid|Off|Due|As|By) .*$/u, '');
   let start = offset + run.index;
   let owner = possessive !== null && !OTHERS.test(rest.slice(0, run.index)) ? possessive.owner : null;
   const stake = STAKE.exec(word) ?? OWNED_BY.exec(word);

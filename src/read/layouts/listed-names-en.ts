@@ -41,3 +41,20 @@ function chargedOf(one: Named, text: string): Named {
   const behind = BEHIND.exec(text.slice(one.end));
   return behind === null ? one : { ...one, developer: behind[1]! };
 }
+
+/** Each place of the text once: the longest name, and where the same is told as an app and otherwise, the app. */
+export function withoutRepeats(names: readonly Named[]): Named[] {
+  const covers = (other: Named, one: Named) => other.start <= one.start && one.end <= other.end;
+  return names.filter(
+    (one, at) =>
+      !names.some(
+        (other, place) =>
+          place !== at &&
+          covers(other, one) &&
+          (!covers(one, other) ||
+            (other.app === true && one.app !== true) ||
+            (place < at && one.app !== true) ||
+            (place < at && other.app === true)),
+      ),
+  );
+}

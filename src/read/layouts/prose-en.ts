@@ -13,7 +13,7 @@ import { entityDrafts, isCompanyStep } from './entities.ts';
 import { isAboutFirms, isOtherNews } from './hit-kinds-en.ts';
 import { isHit, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
-import { fitted, type Named, withDevelopers } from './listed-names-en.ts';
+import { fitted, type Named, withDevelopers, withoutRepeats } from './listed-names-en.ts';
 import { isBystander } from './not-hit.ts';
 
 /** Names inside English sentences: lists behind "including", "such as", "named", and known names that a step hits. */
@@ -39,7 +39,7 @@ const NOT_LISTED =
 
 /** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
 const HEAD =
-  /^\W*(?:Among (?:them|those|these|the apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include[sd]?|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
+  /^\W*(?:Among(?:st)? (?:them|those|these|the (?:\w+ )?apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include[sd]?|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(steps: StepReading): Sentence[] {
@@ -148,12 +148,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
       (one) => !isOtherNews(one.start, scene, steps) && !isLikened(text.slice(one.start, one.end), page),
     )
     .filter((one) => !scene.agents.some((agent) => agent.start < one.end && one.start < agent.end));
-  const distinct = named.filter(
-    (one, at) =>
-      !named
-        .slice(0, at)
-        .some((other) => other.start <= one.start && one.end <= other.end && other.end > one.start),
-  );
+  const distinct = withoutRepeats(named);
   const listed = withDevelopers(distinct, sentence.text, chargedSubject(text) !== null).map((one) =>
     toDraft(sentence, one, scene.known, appsAreHit(types)),
   );

@@ -26,6 +26,20 @@ describe('who stands near a step and is not hit by it', () => {
     ],
     ['The MIIT named 12 apps including Maple Notes. TikTok and Qunar are not on the list.', 'TikTok'],
     ['Alibaba launches community app; Maple Notes is fined 300,000 yuan; Didi releases its strategy', 'Didi'],
+    ["China's TikTok removed from app stores, the MIIT says. Tantan is a TikTok-like app.", 'TikTok'],
+    ['China named 12 apps including Maple Notes. pic.Didi.com/abc shows the list.', 'Didi'],
+    [
+      'The CAC named 129 apps including Maple Notes. Early in May, it exposed other apps, including TikTok.',
+      'TikTok',
+    ],
+    [
+      'SAMR fined five platforms owned and backed by the likes of Meituan, Tencent and Didi on Wednesday.',
+      'Tencent',
+    ],
+    [
+      'SAMR fined Maple Music. The blow comes amid a crackdown that also includes a record fine for Alibaba.',
+      'Alibaba',
+    ],
     ['市场监管总局约谈滴滴，腾讯持股的滴滴股价下跌。', '腾讯'],
     ['北京市通信管理局通报5款App 抖音回应', '抖音'],
     ['市场监管总局约谈滴滴，要求整改。竞争对手美团股价上涨。', '美团'],

@@ -30,6 +30,11 @@ describe('an English list with one app a line', () => {
       ['Maple Notes', 'Green Rice', 'Blue Whale'],
     ],
     [
+      'numbers on one line',
+      'The apps are: 1. Maple Mall 2. Green Rice TV 3. Blue Leaf 4. Redleaf 5. Oak Notes 6. Elm Mail',
+      ['Maple Mall', 'Green Rice TV', 'Blue Leaf', 'Redleaf', 'Oak Notes', 'Elm Mail'],
+    ],
+    [
       'bullets that tell whose the app is',
       "The apps include:\n- NetMaple's Dashen – an online gaming community\n- ByteRice's Leaf Lite – an edition for cheap phones\n- Bluewhale's Huyu – a livestream platform\n",
       ['Dashen', 'Leaf Lite', 'Huyu'],
@@ -50,4 +55,15 @@ describe('an English list with one app a line', () => {
   ])('%s is no list of apps', (_, list) => {
     expect(appsIn(lead + list)).toEqual([]);
   });
+});
+
+it('under a step against companies the lines are companies', () => {
+  const text =
+    "China's market regulator summoned 3 companies on Thursday.\n\nThese companies included:\n- Maple Pay\n- Green Finance\n- Blue Loans\n";
+  const found = read(text, { published: '2021-04-29' }).mentions;
+  expect(found.map((one) => [one.name, one.kind])).toEqual([
+    ['Maple Pay', 'entity'],
+    ['Green Finance', 'entity'],
+    ['Blue Loans', 'entity'],
+  ]);
 });

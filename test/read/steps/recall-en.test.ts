@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '../../../src/domain/time.ts';
-import { earlierWeekday, newsEnd, recalledIn } from '../../../src/read/steps/recall-en.ts';
+import {
+  earlierWeekday,
+  goesOnWithOld,
+  isNewsInPerfect,
+  newsEnd,
+  recalledIn,
+} from '../../../src/read/steps/recall-en.ts';
 
 describe('where an English sentence turns from its news to what came before', () => {
   it.each([
@@ -50,5 +56,24 @@ describe('a weekday that is not that of the news', () => {
     ['The regulator named no other app.', null],
   ])('%s', (text, day) => {
     expect(earlierWeekday(text, opening, sunday)).toBe(day);
+  });
+});
+
+describe('the perfect tense', () => {
+  it.each([
+    ['The MIIT said on Wednesday it had removed three apps.', true],
+    ['They have been asked to make rectifications.', true],
+    ['Maple Notes and others have been fined, the CAC said in a statement on Wednesday.', true],
+    ['Regulators have already fined Alibaba.', false],
+    ['They have been removed earlier, the firm said on Monday, already twice.', false],
+  ])('%s tells news: %s', (text, expected) => {
+    expect(isNewsInPerfect(text)).toBe(expected);
+  });
+
+  it('a sentence that points at an earlier matter goes on with it', () => {
+    const before = 'Early in May the administration exposed other apps.';
+    expect(goesOnWithOld('They were urged to rectify within ten days.', before)).toBe(true);
+    expect(goesOnWithOld('The CAC urged Maple Notes to rectify.', before)).toBe(false);
+    expect(goesOnWithOld('They were urged to rectify.', 'The CAC named 12 apps on Friday.')).toBe(false);
   });
 });
