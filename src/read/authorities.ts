@@ -1,9 +1,9 @@
 import type { RegulatorId } from '../domain/ids.ts';
-import type { Stated } from '../domain/notice.ts';
 import { atHome, isExplained } from './at-home.ts';
 import type { Body } from './body.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
+import { ofPlaces, type ReadRegulator, withNeighbours } from './shared-office.ts';
 
 /** An authority (or newspaper) in a sentence. `cited` = its rules or plans are only referred to. */
 export interface Agent {
@@ -65,11 +65,6 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
 const SIGNATURE = /^\W*(?:\d{4}年\d{1,2}月\d{1,2}日)?\W*$/u;
 const SELF = /我部|本部(?!门)/u;
 
-export interface ReadRegulator {
-  readonly primary: Stated<RegulatorId>;
-  readonly joint: RegulatorId[];
-}
-
 /**
  * The authority of a notice, from its text: who acts in the sentences of its steps (first named first), else who signs,
  * else the only or first one named in title and lead, else whose address stands in it, else who speaks as "our ministry"
@@ -118,13 +113,6 @@ export function regulatorOf(
   return found === null ? null : withNeighbours(found, page);
 }
 
-/** "四川省、重庆市通信管理局": the bureau whose name is written out shares the word with the places before it. */
-function withNeighbours(found: ReadRegulator, page: Page): ReadRegulator {
-  if (!found.primary.value.endsWith('-ca')) return found;
-  const shared = sharedOffice(page);
-  return shared?.joint.includes(found.primary.value) ? shared : found;
-}
-
 function isSignature(sentence: Sentence, agents: readonly Agent[]): boolean {
   if (agents.length === 0 || sentence.text.length > 60) return false;
   let rest = sentence.text;
@@ -151,51 +139,6 @@ function neighbours(page: Page, acting: readonly Sentence[], told: ReadonlySet<S
     ...page.sentences.filter((one) => paragraphs.has(one.paragraph)),
     ...page.sentences.filter((one) => one.place !== 'title').slice(0, 12),
   ].filter((one) => !told.has(one));
-}
-
-const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
-
-/** "北京市、天津市、河北省三地通信管理局": one word for the bureaus of several places. */
-function sharedOffice(page: Page): ReadRegulator | null {
-  for (const sentence of page.sentences) {
-    const match = SHARED.exec(sentence.text);
-    if (match === null || !/[、和及]/u.test(match[1]!)) continue;
-    const ids = page.vocabulary.places
-      .filter((one) => one.level === 'province')
-      .map((one) => ({ id: `cn-${one.slug}-ca` as RegulatorId, at: match[1]!.indexOf(one.zh.slice(0, 2)) }))
-      .filter((one) => one.at >= 0 && page.vocabulary.regulators.has(one.id))
-      .sort((one, other) => one.at - other.at);
-    if (ids.length < 2) continue;
-    const span = spanIn(sentence, match.index, match.index + match[0].length);
-    return {
-      primary: { value: ids[0]!.id, span, rule: 'regulator.shared-office' },
-      joint: ids.slice(1).map((one) => one.id),
-    };
-  }
-  return null;
-}
-
-/** "Apps that infringe users' rights" is the campaign of the communications administrations: a title that names places names theirs. */
-function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
-  const shared = sharedOffice(page);
-  if (shared !== null) return shared;
-  const title = page.sentences.find((one) => one.place === 'title' && one.text.includes('侵害用户权益'));
-  if (!official || title === undefined) return null;
-  const before = title.text.slice(0, title.text.indexOf('侵害用户权益'));
-  const provinces = page.vocabulary.places.filter((one) => one.level === 'province');
-  const hits = provinces
-    .map((place) => ({
-      place,
-      at: before.search(new RegExp(`${place.zh}|${place.short ?? place.zh}(?=[^年月]{0,3}[两三四]地)`, 'u')),
-    }))
-    .filter((one) => one.at >= 0)
-    .sort((one, other) => one.at - other.at);
-  const ids = hits
-    .map(({ place }) => `cn-${place.slug}-ca` as RegulatorId)
-    .filter((id) => page.vocabulary.regulators.has(id));
-  if (ids.length === 0) return null;
-  const span = spanIn(title, hits[0]!.at, hits[0]!.at + 1);
-  return { primary: { value: ids[0]!, span, rule: 'regulator.place-of-campaign' }, joint: ids.slice(1) };
 }
 
 function withJoint(sentence: Sentence, agents: readonly Agent[], rule: string, page: Page): ReadRegulator {

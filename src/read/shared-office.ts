@@ -1,0 +1,61 @@
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Stated } from '../domain/notice.ts';
+import { type Page, spanIn } from './page.ts';
+
+/** The authority of a notice and those that act with it. */
+export interface ReadRegulator {
+  readonly primary: Stated<RegulatorId>;
+  readonly joint: RegulatorId[];
+}
+
+/** "四川省、重庆市通信管理局": the bureau whose name is written out shares the word with the places before it. */
+export function withNeighbours(found: ReadRegulator, page: Page): ReadRegulator {
+  if (!found.primary.value.endsWith('-ca')) return found;
+  const shared = sharedOffice(page);
+  return shared?.joint.includes(found.primary.value) ? shared : found;
+}
+
+const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
+
+/** "北京市、天津市、河北省三地通信管理局": one word for the bureaus of several places. */
+function sharedOffice(page: Page): ReadRegulator | null {
+  for (const sentence of page.sentences) {
+    const match = SHARED.exec(sentence.text);
+    if (match === null || !/[、和及]/u.test(match[1]!)) continue;
+    const ids = page.vocabulary.places
+      .filter((one) => one.level === 'province')
+      .map((one) => ({ id: `cn-${one.slug}-ca` as RegulatorId, at: match[1]!.indexOf(one.zh.slice(0, 2)) }))
+      .filter((one) => one.at >= 0 && page.vocabulary.regulators.has(one.id))
+      .sort((one, other) => one.at - other.at);
+    if (ids.length < 2) continue;
+    const span = spanIn(sentence, match.index, match.index + match[0].length);
+    return {
+      primary: { value: ids[0]!.id, span, rule: 'regulator.shared-office' },
+      joint: ids.slice(1).map((one) => one.id),
+    };
+  }
+  return null;
+}
+
+/** "Apps that infringe users' rights" is the campaign of the communications administrations: a title that names places names theirs. */
+export function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
+  const shared = sharedOffice(page);
+  if (shared !== null) return shared;
+  const title = page.sentences.find((one) => one.place === 'title' && one.text.includes('侵害用户权益'));
+  if (!official || title === undefined) return null;
+  const before = title.text.slice(0, title.text.indexOf('侵害用户权益'));
+  const provinces = page.vocabulary.places.filter((one) => one.level === 'province');
+  const hits = provinces
+    .map((place) => ({
+      place,
+      at: before.search(new RegExp(`${place.zh}|${place.short ?? place.zh}(?=[^年月]{0,3}[两三四]地)`, 'u')),
+    }))
+    .filter((one) => one.at >= 0)
+    .sort((one, other) => one.at - other.at);
+  const ids = hits
+    .map(({ place }) => `cn-${place.slug}-ca` as RegulatorId)
+    .filter((id) => page.vocabulary.regulators.has(id));
+  if (ids.length === 0) return null;
+  const span = spanIn(title, hits[0]!.at, hits[0]!.at + 1);
+  return { primary: { value: ids[0]!, span, rule: 'regulator.place-of-campaign' }, joint: ids.slice(1) };
+}
