@@ -5,8 +5,11 @@ import { entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
 
 /** What the catalog knows under an app's name on a day. */
 export interface AppFinding {
-  /** `family`: only without an edition or subtitle, which may be another app. `package`: an exact package id. */
-  readonly how: 'name' | 'alias' | 'device' | 'composed' | 'family' | 'package' | 'none';
+  /**
+   * `family`: only without an edition or subtitle, which may be another app. `package`: an exact package id. `spelt`: a
+   * Chinese name in Latin letters, spelt or translated.
+   */
+  readonly how: 'name' | 'alias' | 'device' | 'composed' | 'spelt' | 'family' | 'package' | 'none';
   readonly entries: readonly NameEntry[];
   /** What was left out to find it, for the reason. */
   readonly dropped: string;
@@ -16,6 +19,8 @@ export interface AppFinding {
   readonly short: boolean;
 }
 
+/** A firm's address on the web stands for its name: zhaopin.com. */
+const WEB_ADDRESS = /^([a-z0-9-]{3,})\.(?:com(?:\.cn)?|cn|net)$/iu;
 const PACKAGE_ID = /^[a-z]\w*(?:\.\w+){1,}$/iu;
 
 /** Looks an app's name up: full form first, then without device endings, last without edition and subtitle. */
@@ -54,10 +59,11 @@ export function findApp(name: string, kind: string, day: CalendarDate, index: Ma
     if (!variant.weak) expired.push(...known);
   }
   const key = nameKey(name);
-  const entries = composed(key, day, index);
+  const whole = composed(key, day, index);
+  const spelt = index.english.find(key).filter((entry) => entryHolds(entry, day));
   return {
-    how: entries.length > 0 ? 'composed' : 'none',
-    entries,
+    how: whole.length > 0 ? 'composed' : spelt.length > 0 ? 'spelt' : 'none',
+    entries: whole.length > 0 ? whole : spelt,
     dropped: '',
     expired,
     short: isShort(key),
@@ -79,6 +85,9 @@ function variantsOf(name: string, kind: string): Variant[] {
     const text = dropped.map((one) => one.text).join(' ');
     return { key: variant.key, dropped: text, weak: variant.weak && !MAIN_EDITION.test(text) };
   });
+  const host = WEB_ADDRESS.exec(name.trim())?.[1];
+  if (host !== undefined)
+    variants.push({ key: nameKey(host), dropped: name.trim().slice(host.length), weak: false });
   return variants.flatMap((variant) => [variant, ...furtherVariants(variant, kind)]);
 }
 

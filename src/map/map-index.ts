@@ -4,6 +4,7 @@ import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domai
 import { nameKey } from '../names/normalise.ts';
 import { type BrandTable, brandsOf } from './brands.ts';
 import { type DecidedName, type DecidedNames, decidedNames } from './decided-names.ts';
+import { type EnglishForms, englishForms } from './english-forms.ts';
 import { filingKey } from './filing.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
@@ -39,6 +40,7 @@ export interface MapIndex {
   readonly filings: ReadonlyMap<string, readonly NameEntry[]>;
   readonly firms: FirmTable;
   readonly brands: BrandTable;
+  readonly english: EnglishForms;
   readonly stores: ReadonlyMap<string, CompanyId>;
   readonly decided: DecidedNames;
 }
@@ -83,6 +85,7 @@ export function createMapIndex(
     filings,
     firms: createFirmTable(all, shapeOf),
     brands: brandsOf(all, shapeOf),
+    english: englishForms(all, names),
     stores,
     decided: decidedNames(options.decided ?? []),
   };

@@ -108,9 +108,11 @@ export function entryWords(facts: AppFacts, entry: NameEntry): string {
       ? 'is a package id of'
       : how === 'composed'
         ? `is the company's name with the name “${entry.written}” of`
-        : entry.how === 'alias'
-          ? `equals the alias “${entry.written}” of`
-          : `equals the name “${entry.written}” of`;
+        : how === 'spelt'
+          ? `spells or translates the name “${entry.written}” of`
+          : entry.how === 'alias'
+            ? `equals the alias “${entry.written}” of`
+            : `equals the name “${entry.written}” of`;
   return `“${facts.name}”${dropped === '' ? '' : ` without “${dropped}”`} ${same} ${of} (${daysInWords(entry)})`;
 }
 

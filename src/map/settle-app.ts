@@ -135,7 +135,7 @@ function appAgainstDeveloper(facts: AppFacts): Outcome | null {
   const { developer, finding } = facts;
   if (developer === null || (developer.is !== 'entity' && developer.is !== 'named')) return null;
   const against =
-    finding.how === 'family'
+    finding.how === 'family' || finding.how === 'spelt'
       ? []
       : finding.entries.filter((entry) => entry.sure && isDistinctive(facts, entry));
   if (against.length === 0) return null;

@@ -7,7 +7,7 @@ import { app, company, companyMap } from '../support/companies.ts';
 const index = createMapIndex(
   companyMap(
     company('baidu', {
-      aliases: ['百度', { name: '小度', ordinary: true }],
+      aliases: ['百度', 'Baidu', { name: '小度', ordinary: true }],
       apps: [
         app('baidu/maps', '百度地图', {
           en: 'Baidu Maps',
@@ -15,6 +15,9 @@ const index = createMapIndex(
           packages: ['com.baidu.BaiduMap'],
         }),
         app('baidu/disk', '网盘'),
+        app('baidu/taxi', '百度打车'),
+        app('baidu/read', '小度阅读', { ordinary: true }),
+        app('baidu/video', '全民小视频', { to: '2021-01-01' }),
         app('baidu/push', '百度推送'),
       ],
     }),
@@ -45,6 +48,13 @@ describe('an app looked up by name', () => {
     ['com.baidu.baidumap', 'app', 'package', ''],
     ['com.baidu.homework', 'app', 'none', ''],
     ['百度导航助手', 'app', 'none', ''],
+    ['Baidu Taxi', 'app', 'spelt', ''],
+    ['Baidu Dache', 'app', 'spelt', ''],
+    ['Baidu Loan', 'app', 'none', ''],
+    ['Xiaodu Reading', 'app', 'none', ''],
+    ['Quanmin Xiaoshipin', 'app', 'none', ''],
+    ['baidu.com', 'app', 'device', '.com'],
+    ['baiducom', 'app', 'none', ''],
   ])('%s as %s: %s, without “%s”', (name, kind, how, dropped) => {
     expect(find(name, kind)).toMatchObject({ how, dropped });
   });
