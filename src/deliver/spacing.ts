@@ -5,6 +5,8 @@ const SECOND_MS = 1_002;
 /** Of the fastest answer so much is surely the way of every request, but for a few milliseconds. */
 const SURE_PART = 0.8;
 const OWN_MS = 5;
+/** The fastest of fewer answers may have been held up itself. */
+const ENOUGH = 100;
 /** After a pause of the process at most so many turns are made up at once. */
 const CATCH_UP = 20;
 
@@ -25,6 +27,7 @@ export function evenly(
   const distance = 1_000 / perSecond;
   const free: number[] = new Array(perSecond).fill(Number.NEGATIVE_INFINITY);
   let fastest = Number.POSITIVE_INFINITY;
+  let answers = 0;
   let next = 0;
   let returned = Promise.withResolvers<void>();
   let last: Promise<unknown> = Promise.resolve();
@@ -36,7 +39,9 @@ export function evenly(
       over = true;
       const at = now();
       fastest = Math.min(fastest, at - left);
-      free.push(at - Math.max(0, fastest * SURE_PART - OWN_MS) + SECOND_MS);
+      answers += 1;
+      const shared = answers < ENOUGH ? 0 : Math.max(0, fastest * SURE_PART - OWN_MS);
+      free.push(at - shared + SECOND_MS);
       free.sort((one, other) => one - other);
       returned.resolve();
       returned = Promise.withResolvers();

@@ -64,6 +64,10 @@ export const MATCHES: readonly Phrase[] = [
     '“{name}” equals the alias “{written}” of {what} ({days})',
     '“{name}”与{what} 的别名“{written}”相同（{days}）',
   ],
+  [
+    '“{name}” spells or translates the name “{written}” of {what}',
+    '“{name}”是{what} 的名称“{written}”的拼写或译名',
+  ],
   ['“{name}” is a package id of {what} ({days})', '“{name}”是 {what} 的包名（{days}）'],
   [
     "“{name}” is the company's name with the name “{written}” of {what} ({days})",

@@ -8,7 +8,8 @@ import { PHRASES, reasonIn } from '../../../src/present/phrases/reason.ts';
 
 const filesIn = (folder: string) =>
   readdirSync(folder)
-    .filter((name) => name.endsWith('.ts'))
+    // A table of English words is none of sentences.
+    .filter((name) => name.endsWith('.ts') && name !== 'english-forms.ts')
     .map((name) => join(folder, name));
 
 /** Where reasons are written that a reader may see. */
@@ -58,7 +59,9 @@ function sentencesOf(path: string): string[] {
           .replace(/([a-z])Q$/, '$1'),
       )
       .map((text) =>
-        /^(?:equals the (?:name|alias) “|is a package id|is the company's name with).* of$/.test(text)
+        /^(?:equals the (?:name|alias) “|is a package id|spells or translates|is the company's name with).* of$/.test(
+          text,
+        )
           ? `“Q” ${text} Q`
           : text,
       )
