@@ -1,7 +1,6 @@
-import type { Company } from '../domain/company.ts';
-import { nameKey } from '../names/normalise.ts';
-import { pinyinOf } from '../names/pinyin.ts';
-import type { NameEntry } from './map-index.ts';
+import type { App } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { syllablesOf } from '../names/pinyin.ts';
 
 /**
  * What the English press and translating machines make of the last word of a Chinese app's name: 高德打车 is Gaode Taxi
@@ -80,10 +79,23 @@ const HAN = /^\p{Script=Han}+$/u;
 const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
-/** Names of Chinese apps as they are spelt or translated in Latin letters, by key. */
-export interface EnglishForms {
-  find(key: string): readonly NameEntry[];
+/** What a name of the catalog must tell. */
+interface Named {
+  readonly company: CompanyId;
+  readonly app: App | null;
+  readonly ordinary: boolean;
+  readonly sure: boolean;
+  readonly how: 'name' | 'alias';
 }
+
+/** Names of Chinese apps as they are spelt or translated in Latin letters, by key. */
+export interface EnglishForms<Entry> {
+  find(key: string): readonly Entry[];
+}
+
+type Names<Entry> = ReadonlyMap<string, readonly Entry[]>;
+/** Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`. */
+type LatinNames = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao Chuxing), or its brand,
@@ -91,32 +103,28 @@ export interface EnglishForms {
  * itself must be in the catalog: no name is made up of a brand and a trade that the company is not known to have.
  * Made at the first question, since most lists ask none.
  */
-export function englishForms(
-  companies: readonly Company[],
-  names: ReadonlyMap<string, readonly NameEntry[]>,
-): EnglishForms {
-  let forms: ReadonlyMap<string, readonly NameEntry[]> | undefined;
+export function englishForms<Entry extends Named>(names: Names<Entry>): EnglishForms<Entry> {
+  let forms: Names<Entry> | undefined;
   return {
     find(key) {
       if (key.length < LEAST_LETTERS || !/^[a-z0-9]+$/u.test(key)) return [];
-      forms ??= formsOf(companies, names);
+      forms ??= formsOf(names);
       return forms.get(key) ?? [];
     },
   };
 }
 
-function formsOf(
-  companies: readonly Company[],
-  names: ReadonlyMap<string, readonly NameEntry[]>,
-): Map<string, NameEntry[]> {
-  const latin = new Map(companies.map((company) => [company.id as string, latinNames(company)]));
-  const forms = new Map<string, NameEntry[]>();
+function formsOf<Entry extends Named>(names: Names<Entry>): Names<Entry> {
+  const latin = latinNames(names);
+  const forms = new Map<string, Entry[]>();
   for (const [key, entries] of names) {
-    if (!HAN.test(key) || key.length < LEAST_CHARACTERS) continue;
-    for (const entry of entries) {
-      if (entry.app === null || entry.ordinary || !entry.sure) continue;
-      for (const form of formsOfName(key, latin.get(entry.company)!)) {
-        if (names.has(form)) continue;
+    if (key.length < LEAST_CHARACTERS || !HAN.test(key)) continue;
+    const sure = entries.filter((entry) => entry.app !== null && !entry.ordinary && entry.sure);
+    if (sure.length === 0) continue;
+    const syllables = syllablesOf(key);
+    for (const entry of sure) {
+      for (const form of formsOfName(key, syllables, entry.company, latin)) {
+        if (form.length < LEAST_LETTERS || names.has(form)) continue;
         const held = forms.get(form) ?? [];
         if (!held.some((one) => one.app === entry.app))
           forms.set(form, [...held, { ...entry, how: 'alias' }]);
@@ -126,21 +134,35 @@ function formsOf(
   return forms;
 }
 
-function formsOfName(name: string, latin: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const forms = new Set<string>([pinyinOf(name)]);
+function formsOfName(
+  name: string,
+  syllables: readonly string[],
+  company: CompanyId,
+  latin: LatinNames,
+): Set<string> {
+  const forms = new Set<string>([syllables.join('')]);
   for (const [zh, words] of LAST_WORDS) {
     const brand = name.slice(0, -zh.length);
     if (!name.endsWith(zh) || brand.length < 2) continue;
-    for (const spelt of [pinyinOf(brand), ...(latin.get(brand) ?? [])]) {
-      for (const word of words.split(' ')) forms.add(spelt + word);
+    const spelt = syllables.slice(0, brand.length).join('');
+    for (const start of [spelt, ...(latin.get(`${company} ${brand}`) ?? [])]) {
+      for (const word of words.split(' ')) forms.add(start + word);
     }
   }
-  return new Set([...forms].filter((form) => form.length >= LEAST_LETTERS));
+  return forms;
 }
 
-/** Each Chinese name that the company itself goes by, with the Latin ones that stand for it. */
-function latinNames(company: Company): Map<string, readonly string[]> {
-  const own = company.aliases.filter((alias) => !alias.ordinary).map((alias) => nameKey(alias.name));
-  const inLatin = own.filter((key) => /^[a-z0-9]+$/u.test(key));
-  return new Map(own.filter((key) => HAN.test(key)).map((key) => [key, inLatin]));
+function latinNames<Entry extends Named>(names: Names<Entry>): LatinNames {
+  const own = [...names].flatMap(([key, entries]) =>
+    entries.filter((one) => one.app === null && !one.ordinary).map(({ company }) => ({ company, key })),
+  );
+  const inLatin = Map.groupBy(
+    own.filter(({ key }) => /^[a-z0-9]+$/u.test(key)),
+    ({ company }) => company,
+  );
+  return new Map(
+    own
+      .filter(({ key }) => HAN.test(key))
+      .map(({ company, key }) => [`${company} ${key}`, (inLatin.get(company) ?? []).map((one) => one.key)]),
+  );
 }

@@ -40,7 +40,7 @@ export interface MapIndex {
   readonly filings: ReadonlyMap<string, readonly NameEntry[]>;
   readonly firms: FirmTable;
   readonly brands: BrandTable;
-  readonly english: EnglishForms;
+  readonly english: EnglishForms<NameEntry>;
   readonly stores: ReadonlyMap<string, CompanyId>;
   readonly decided: DecidedNames;
 }
@@ -85,7 +85,7 @@ export function createMapIndex(
     filings,
     firms: createFirmTable(all, shapeOf),
     brands: brandsOf(all, shapeOf),
-    english: englishForms(all, names),
+    english: englishForms(names),
     stores,
     decided: decidedNames(options.decided ?? []),
   };

@@ -7,3 +7,8 @@ export function pinyinOf(text: string): string {
     .replace(/\s/gu, '')
     .toLowerCase();
 }
+
+/** The syllables of a text that is all Chinese characters, one a character: 享道 → `xiang`, `dao`. */
+export function syllablesOf(text: string): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', v: true });
+}
