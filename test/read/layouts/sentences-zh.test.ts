@@ -70,6 +70,7 @@ describe('apps named in Chinese sentences', () => {
       '依据《网络安详法》《电信用户小我私家书息掩护划定》，工信部下架48款App。',
     ],
     ['whose account carried it', '微信公号4月6日发布通报，工信部组织对60款APP进行下架。'],
+    ['who reports it', '微博快讯 10月27日，工信部公布侵害用户权益行为的APP，尚有131款APP未完成整改。'],
     ['days of sales', '市场监管总局针对“双十一”前后的问题，对三家企业作出处罚决定。'],
     [
       'firms of mergers',
