@@ -1,5 +1,6 @@
 import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Channel, Waiting } from '../domain/channel.ts';
+import { clockFormat } from '../domain/clock.ts';
 import type { AlertId, DeliveryId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { byChange } from './decide.ts';
@@ -10,10 +11,8 @@ const MOST = 200;
 
 /** Day, weekday (1 = Monday) and time of day of an instant in a zone. */
 function localOf(at: Instant, zone: string): { day: CalendarDate; weekday: number; time: string } {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(
-    at,
-  ) as CalendarDate;
-  const time = new Intl.DateTimeFormat('en-GB', {
+  const day = clockFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;
+  const time = clockFormat('en-GB', {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channel.ts';
+import { clockFormat } from '../domain/clock.ts';
 import type { Instant } from '../domain/time.ts';
 
 const MINUTE = 60_000;
@@ -6,7 +7,7 @@ const DAY_MINUTES = 1_440;
 
 /** Minutes since midnight in a zone. */
 function minutesIn(at: Instant, zone: string): number {
-  const text = new Intl.DateTimeFormat('en-GB', {
+  const text = clockFormat('en-GB', {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',

@@ -1,3 +1,4 @@
+import { clockFormat } from '../domain/clock.ts';
 import type { Listing } from '../domain/company.ts';
 import type { Instant } from '../domain/time.ts';
 import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
@@ -101,22 +102,17 @@ function nextOpening(hours: Hours, at: Instant): Instant | null {
   return null;
 }
 
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
-
 function localOf(at: Instant, zone: string): { day: string; time: string; weekend: boolean } {
-  const format =
-    FORMATS.get(zone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      weekday: 'short',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  FORMATS.set(zone, format);
+  const format = clockFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const parts = format.formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return {

@@ -1,4 +1,5 @@
 import type { Card, CardLine } from '../domain/card.ts';
+import { clockFormat } from '../domain/clock.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
@@ -142,7 +143,7 @@ function spanOf(
   language: Language,
 ): [from: string, to: string] {
   const whole = moment(to, zone, language);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  const time = clockFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   return [moment(from, zone, language), dayIn(from, zone) === dayIn(to, zone) ? time.format(to) : whole];
 }
 

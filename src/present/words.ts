@@ -1,3 +1,4 @@
+import { clockFormat } from '../domain/clock.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import { tickerOf } from '../domain/company.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
@@ -51,7 +52,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 /** Calendar day of an instant in a zone. */
 export function dayIn(at: Instant, zone: string): CalendarDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;
+  return clockFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;
 }
 
 /** Last second of a calendar day in a zone: the moment at which a deadline has passed. */
@@ -59,7 +60,7 @@ export function endOfDay(date: CalendarDate, zone: string): Instant {
   const utc = Date.parse(`${date}T23:59:59Z`);
   const shown = (at: number) =>
     Date.parse(
-      `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at).replace(' ', 'T')}Z`,
+      `${clockFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at).replace(' ', 'T')}Z`,
     );
   // Twice, since the offset may differ between the first guess and the answer.
   const guess = utc - (shown(utc) - utc);
@@ -68,7 +69,7 @@ export function endOfDay(date: CalendarDate, zone: string): Instant {
 
 /** `18 Aug 2021 10:02 CST` with the zone's own short name, or `UTC+8` where it has none. */
 export function moment(at: Instant, zone: string, language: Language): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
+  const time = clockFormat('en-GB', {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
@@ -78,7 +79,7 @@ export function moment(at: Instant, zone: string, language: Language): string {
 
 function zoneName(at: Instant, zone: string, language: Language): string {
   if (zone === 'Asia/Shanghai') return language === 'zh' ? '北京时间' : 'Beijing';
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  const parts = clockFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 

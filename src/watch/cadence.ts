@@ -1,3 +1,4 @@
+import { clockFormat } from '../domain/clock.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -69,16 +70,10 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** Whether a moment lies in one of the `HH:MM-HH:MM` windows of a zone; no windows = always. */
 export function isBusy(windows: readonly string[], zone: string, now: Instant): boolean {
   if (windows.length === 0) return true;
-  const clock =
-    clocks.get(zone) ??
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  clocks.set(zone, clock);
-  const time = clock.format(now);
+  const time = clockFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(now);
   return windows.some((window) => {
     const [start = '', end = ''] = window.split('-');
     return start <= end ? time >= start && time < end : time >= start || time < end;
