@@ -59,8 +59,35 @@ describe('whose app it was on the day of the notice, on the real catalog', () =>
       ],
     ],
     [
+      'a buyer owns from the day it bought, not from the day it said so',
+      [
+        ['海科融通', '2020-01-08', 'haike-rongtong private'],
+        ['海科融通', '2021-01-08', 'cuiwei 603123.SS'],
+        ['Mobile Legends', '2020-06-29', 'moonton private'],
+        ['Mobile Legends', '2021-06-29', 'bytedance private'],
+        ['好大夫在线', '2021-08-18', 'haodf private'],
+        ['Costa Coffee', '2018-12-31', '?'],
+        ['Costa Coffee', '2024-08-08', 'coca-cola KO'],
+        ['搜狗资讯', '2021-06-12', 'sogou SOGO via SOHU'],
+        ['搜狗资讯', '2022-01-01', 'tencent 0700.HK|TCEHY'],
+      ],
+    ],
+    [
+      'names in Latin letters that nobody wrote down',
+      [
+        ['Gaode Ride-hailing', '2021-09-03', 'alibaba BABA|9988.HK'],
+        ['Xiangdao Chuxing', '2021-09-03', 'saic 600104.SS'],
+        ['Duo Duo Maicai', '2021-03-04', 'pdd PDD'],
+        ['Haodaifu Zaixian', '2021-08-18', 'haodf private'],
+        ['zhaopin.com', '2021-05-21', 'zhaopin private'],
+        ['Meituan Novel', '2023-07-27', '-'],
+      ],
+    ],
+    [
       'a company that is bought or leaves the exchange',
       [
+        ['锦商之家', '2021-07-23', 'bank-of-jinzhou 0416.HK'],
+        ['锦商之家', '2024-05-01', 'bank-of-jinzhou private'],
         ['搜狗输入法', '2021-09-22', 'sogou SOGO via SOHU'],
         ['搜狗输入法', '2021-09-23', 'tencent 0700.HK|TCEHY'],
         ['搜狗搜索', '2021-09-22', 'sogou SOGO via SOHU'],
