@@ -23,12 +23,13 @@ export interface CrashReport {
 }
 
 const CHANNELS = 8;
-/** When kills come: while the program starts, while it reads what it found, or just after its first message went out. */
+/** Each channel takes its message this much later than the one before it, so that a kill finds some served and some not. */
+const STAGGER_MS = 40;
+/** When kills come: while the program starts, while it reads what it found, or just after some of its messages went out. */
 const STARTING = 0.2;
 const READING = 0.3;
 const STARTING_MS = 1_500;
 const READING_MS = 1_500;
-const SENDING_MS = 250;
 const DRAIN_MS = 45_000;
 
 /**
@@ -58,6 +59,12 @@ export async function crashRun(
     when: 'after',
     times: Number.POSITIVE_INFINITY,
   });
+  for (const [index, channel] of discord.channels().entries())
+    discord.fault({
+      on: `POST /channels/${channel}/messages`,
+      delayMs: index * STAGGER_MS,
+      times: Number.POSITIVE_INFINITY,
+    });
   const child = { now: null as ChildProcess | null };
   let inFlight = 0;
   try {
@@ -80,9 +87,9 @@ export async function crashRun(
       if (part < STARTING) await settle(draw() * STARTING_MS);
       else if (part < STARTING + READING) await looks().then(() => settle(draw() * READING_MS));
       else {
-        const held = messagesIn(discord).length;
-        await until(() => messagesIn(discord).length > held, DRAIN_MS, 'a message');
-        await settle(draw() * SENDING_MS);
+        const goal = messagesIn(discord).length + 1 + Math.floor(draw() * (CHANNELS - 1));
+        await until(() => messagesIn(discord).length >= goal, DRAIN_MS, 'a message');
+        await settle(draw() * STAGGER_MS);
       }
       await killed(child.now);
       if (messagesIn(discord).length % CHANNELS !== 0) inFlight += 1;
@@ -192,7 +199,7 @@ async function until(done: () => boolean, withinMs: number, what: string): Promi
   const end = Date.now() + withinMs;
   while (!done()) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${withinMs} ms`);
-    await settle(50);
+    await settle(10);
   }
 }
 
