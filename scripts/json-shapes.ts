@@ -7,6 +7,7 @@ import { WhyAnswer } from '../src/ask/why-answer.ts';
 import { Aftermath } from '../src/domain/aftermath.ts';
 import { CalibrationReport } from '../src/study/calibration/calibration-report.ts';
 import { EventReport } from '../src/study/events/event-report.ts';
+import { LastNotices, SourceChecks, SourceRows, Troubles } from './source-shapes.ts';
 
 // Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.
 
@@ -15,6 +16,10 @@ const SHAPES = [
   ['app <name> --json', AppAnswer],
   ['why <company> --json', WhyAnswer],
   ['history <company> --json', HistoryAnswer],
+  ['sources --json', SourceRows],
+  ['sources check --json', SourceChecks],
+  ['sources last <source> --json', LastNotices],
+  ['sources troubles --json', Troubles],
   ['replay --json', ReplayReport],
   ['study calibration --json', CalibrationReport],
   ['study events --json', EventReport],
@@ -52,6 +57,7 @@ const page = [
   '# What `--json` prints',
   '',
   'Made by `node scripts/json-shapes.ts` from the schemas that the tests check the answers with. Fields may be added; none is renamed or dropped.',
+  'Those of `sources` are written down in `scripts/source-shapes.ts`. Times that are integers are milliseconds since 1970; lists print as `[]`.',
   ...SHAPES.flatMap(([command, schema]) => [
     '',
     `## ${command}`,
