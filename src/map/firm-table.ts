@@ -22,6 +22,8 @@ export interface FirmTable {
   /** Firms that the name means on the day, best agreement only; firms whose time is over or to come in `expired`. */
   find(shape: FirmShape, day: CalendarDate): { found: readonly FirmFinding[]; expired: readonly FirmEntry[] };
   ownerOf(entity: LegalEntity): CompanyId | null;
+  /** Whether a company has a firm in Latin letters that is called so behind its place: `dahua technology`. */
+  hasCore(company: CompanyId, core: string, day: CalendarDate): boolean;
 }
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
@@ -77,8 +79,14 @@ export function createFirmTable(companies: readonly Company[], shapeOf = firmSha
   const owners = new Map(
     entries.flatMap((entry) => (entry.is === 'entity' ? [[entry.entity, entry.company] as const] : [])),
   );
+  const placed = Map.groupBy(
+    latin.filter(({ is, shape }) => is === 'entity' && shape.place !== ''),
+    ({ shape }) => shape.core,
+  );
   return {
     ownerOf: (entity) => owners.get(entity) ?? null,
+    hasCore: (company, core, day) =>
+      (placed.get(core) ?? []).some((entry) => entry.company === company && firmHolds(entry, day)),
     find(shape, day) {
       if (!saysWhichFirm(shape)) return { found: [], expired: [] };
       for (const way of ways) {

@@ -167,5 +167,27 @@ function namedCompany(
       };
     }
   }
-  return null;
+  return shortened(name, shape, day, index);
+}
+
+/**
+ * A registered English name that the press writes without place and legal form ("Dahua Technology" for Zhejiang Dahua
+ * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
+ */
+function shortened(name: string, shape: FirmShape, day: CalendarDate, index: MapIndex): FirmVerdict | null {
+  const [first, ...more] = shape.core.split(' ');
+  if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0) return null;
+  const entries = (index.names.get(first!) ?? []).filter(
+    (entry) => entry.app === null && !entry.ordinary && entryHolds(entry, day),
+  );
+  const [entry] = entries;
+  if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;
+  if (!index.firms.hasCore(entry.company, shape.core, day)) return null;
+  return {
+    is: 'named',
+    company: entry.company,
+    entry,
+    whole: false,
+    because: `“${name}” is a registered name of ${entry.company} without its place and legal form, and “${entry.written}” is its name (${daysInWords(entry)})`,
+  };
 }

@@ -17,7 +17,7 @@ export interface Agent {
 /** Words that stand for an authority whose name is said elsewhere. */
 const GENERIC = {
   zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|市场监管部门|[市省区县]?(?:交通委(?:员会)?|交通运输[局厅]|公安[局厅]|文旅[局厅]|教育[局厅]|教委|卫健委|药监局|人社[局厅]|金融监管局|银保监局|证监局)|通信主管部门|行业主管部门/gu,
-  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:[a-z]+ ){1,3}(?:ministry|regulator|watchdog)|the (?:ministry|administration|agency|commission|government|department|bureau|regulator)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?|agency|agencies|ministry|watchdog)|government)\b/giu,
+  en: /\b(?:regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:[a-z]+ ){1,3}(?:ministry|regulator|watchdog)|(?:the|our|this) (?:ministry|administration|agency|commission|government|department|bureau|regulator)|our office|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?|agency|agencies|ministry|watchdog)|government)\b/giu,
 } as const;
 
 const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。;]{0,10}$/u;
@@ -63,7 +63,7 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
 }
 
 const SIGNATURE = /^\W*(?:\d{4}年\d{1,2}月\d{1,2}日)?\W*$/u;
-const SELF = /我部|本部(?!门)/u;
+const SELF = /我部|本部(?!门)|\b[Oo]ur [Mm]inistry\b/u;
 
 /**
  * The authority of a notice, from its text: who acts in the sentences of its steps (first named first), else who signs,
@@ -173,8 +173,10 @@ function address(page: Page, agents: (sentence: Sentence) => Agent[]): ReadRegul
 function ownCampaign(page: Page): ReadRegulator | null {
   const id = 'cn-miit' as RegulatorId;
   if (!page.vocabulary.regulators.has(id)) return null;
-  const campaign = page.sentences.some(
-    (one) => one.text.includes('侵害用户权益') || /总第\d+批/.test(one.text),
+  const campaign = page.sentences.some((one) =>
+    /侵害用户权益|总第\d+批|\b(?:infring\w+|violat\w+) (?:on |of |upon )?(?:the )?(?:(?:rights and interests|rights|interests) of (?:the )?users?|users?'s? rights)/u.test(
+      one.text,
+    ),
   );
   if (!campaign) return null;
   for (const sentence of page.sentences) {

@@ -107,7 +107,7 @@ const NUMBERED = new RegExp(
 );
 const PLAIN = /\bbatch (?:no\.? ?|number )?(\d+)\b(?: of (20\d\d))?/iu;
 const OVERALL = new RegExp(
-  `\\b(${ORDINAL_EN}|\\d+) (?:${LIST} )?(?:overall|in total|since (?:20\\d\\d|the campaign))`,
+  `\\b(${ORDINAL_EN}|\\d+) (?:${LIST} )?(?:overall|in total|since (?:20\\d\\d|the campaign))|\\b(?:with )?(?:an? (?:overall )?total of|total(?: batch| number)?(?: no\\.?)?) (\\d+)(?=\\)| batches| in all)`,
   'iu',
 );
 
@@ -116,6 +116,21 @@ const OF_YEAR = new RegExp(
   `\\b(${ORDINAL_EN}) (?:such )?(?:of|in|this) (?:the |this )?(?:year|20\\d\\d)\\b`,
   'iu',
 );
+
+/** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
+const IS_THIS =
+  /\b(?:this|it|that|which|list|notice|batch) (?:is|was|marks|marked|being) (?:the |its |their |also the )?$|\b(?:publish|releas|issu|announc|unveil|disclos|circulat|post)\w* (?:the |its |a )?(?:latest,? |new )?$|\b(?:latest|newest),? (?:the )?$/iu;
+const OF_APPS =
+  /^(?: of)? (?:its kind|such |(?:\w+[ -]){0,3}(?:apps?|applications|mini-?programs|SDKs|software)\b)/iu;
+
+function isThisList(text: string, match: RegExpExecArray): boolean {
+  const named = match[0].slice(0, match[0].length - match[2]!.length);
+  return (
+    /\b(?:batch|list|blacklist|notice)$/iu.test(named) &&
+    IS_THIS.test(text.slice(0, match.index)) &&
+    (OF_APPS.test(match[2]!) || /^[^.;]{0,3}$/u.test(match[2]!))
+  );
+}
 
 const FROM_EARLIER =
   /\b(?:named|listed|included|identified|flagged|appeared|called out) (?:in|on) (?:the|its|an?) $/iu;
@@ -135,9 +150,13 @@ function readEn(text: string): Reading | null {
   if (match !== undefined) {
     const number = numberEn(match[1]!);
     const inYear = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear's\b/iu.test(text);
-    if (number === null || (!inYear && overall === null)) return null;
+    if (number === null) return null;
+    if (!inYear && overall === null && !isThisList(text, match)) return null;
     return {
-      batch: { yearly: inYear ? number : null, total: overall === null ? null : numberEn(overall[1]!) },
+      batch: {
+        yearly: inYear ? number : null,
+        total: overall !== null ? numberEn((overall[1] ?? overall[2])!) : inYear ? null : number,
+      },
       start: match.index,
       end: match.index + match[0].length - match[2]!.length,
       rule: 'batch.en',
@@ -146,7 +165,7 @@ function readEn(text: string): Reading | null {
   const ofYear = OF_YEAR.exec(text);
   if (ofYear !== null && overall !== null) {
     return {
-      batch: { yearly: numberEn(ofYear[1]!), total: numberEn(overall[1]!) },
+      batch: { yearly: numberEn(ofYear[1]!), total: numberEn((overall[1] ?? overall[2])!) },
       start: ofYear.index,
       end: overall.index + overall[0].length,
       rule: 'batch.en.of-year',

@@ -11,6 +11,12 @@ const COUNTRY: Readonly<Record<Home, readonly string[]>> = {
   CN: ["China's", 'Chinese'],
   IN: ["India's", 'Indian'],
 };
+/** Headlines leave the possessive out ("China market watchdog launches probe"), or say the capital for the country. */
+const HEADLINE_COUNTRY: Readonly<Record<Home, readonly string[]>> = {
+  CN: ['China', "Beijing's"],
+  IN: ['India', "New Delhi's"],
+};
+const HEADLINED = /(?:regulator|watchdog|ministry|agency|authority|administration|censor|bank)$/u;
 /** What stands for the country where the text has told it. */
 const POINTING = ['the', "the country's", "the nation's"] as const;
 
@@ -35,7 +41,10 @@ export function namesOfRegulators(regulators: Iterable<Regulator>): Named[] {
       if (match === null) continue;
       const only: Home = match[1]!.startsWith('I') ? 'IN' : 'CN';
       for (const rank of RANKS) {
-        for (const country of COUNTRY[only])
+        for (const country of [
+          ...COUNTRY[only],
+          ...(HEADLINED.test(match[2]!) ? HEADLINE_COUNTRY[only] : []),
+        ])
           plain.push([`${country} ${rank}${match[2]}`, { ...body, address: false }]);
         for (const word of anywhere.has(match[2]!.toLowerCase()) ? [] : POINTING) {
           const key = `${word} ${rank}${match[2]}`;

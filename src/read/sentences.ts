@@ -30,7 +30,7 @@ export function splitSentences(line: string): [start: number, end: number][] {
     else if (one === '.') {
       if (
         /^\s+["“'‘(*_]*[A-Z0-9\u4e00-\u9fff]/.test(line.slice(end, end + 6)) &&
-        !ABBREVIATION.test(line.slice(Math.max(0, at - 8), at + 1))
+        (!ABBREVIATION.test(line.slice(Math.max(0, at - 8), at + 1)) || endsAtFirm(line, at, end))
       )
         cut(end);
     } else if (one === ';' && /&#?\w+$/.test(line.slice(Math.max(0, at - 6), at))) continue;
@@ -38,6 +38,16 @@ export function splitSentences(line: string): [start: number, end: number][] {
   }
   cut(line.length);
   return pieces;
+}
+
+/** The short form of a firm's name that ends its sentence too: "… and DouYu International Holdings Ltd. The penalties …". */
+function endsAtFirm(line: string, at: number, end: number): boolean {
+  return (
+    /\b(?:Inc|Co|Ltd|Corp)\.$/.test(line.slice(Math.max(0, at - 5), at + 1)) &&
+    /^\s+(?:The|It|Its|In|On|They|Their|This|That|These|Those|But|And|An?|He|She|For|At|As|After|When|While|Both|All|Some|Under|According|Last|Earlier|Shares) [a-z0-9A-Z]/.test(
+      line.slice(end, end + 24),
+    )
+  );
 }
 
 /** A full stop whose blank was lost: "of regulations.Dragon Ball Live", not "Trip.com" or "e.g.". */

@@ -70,10 +70,10 @@ export function compileVocabulary(parts: ReadParts): Vocabulary {
   };
 }
 
-/** A gap that a full stop ends goes on over one inside a number, a date or a name: "3.44 billion", "Aug. 25", "JD.com". */
+/** A gap that a full stop ends goes on over one inside a number, a date or a name: "3.44 billion", "Aug. 25", "JD.com", "U.S. dollars". */
 function withinSentence(pattern: string): string {
   return pattern
-    .replaceAll('[^.;]', '(?:[^.;]|\\.(?=\\w| \\d))')
+    .replaceAll('[^.;]', '(?:[^.;]|\\.(?=\\w| [\\da-z]))')
     .replaceAll(/\\d\+(?=\[?[款家个])/gu, '\\d+\\s?');
 }
 

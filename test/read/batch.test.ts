@@ -11,6 +11,10 @@ describe('the number of the list', () => {
     ['工信部通报43款App。此次通报为今年第8批，总第17批。', 8, 17],
     ['北京市通信管理局关于问题APP的通报（2024年第九期）', 9, null],
     ['MIIT lists 38 apps. This is the twelfth list of apps named by the ministry this year.', 12, null],
+    ['The MIIT warned 15 apps on Wednesday. It is the second batch of its kind.', null, 2],
+    ['MIIT publishes the 17th batch of apps that infringe on users’ rights.', null, 17],
+    ['MIIT names 18 apps in its third list this year.', 3, null],
+    ['Notice on apps that infringe on users’ rights (first batch of 2022, with a total of 21)', 1, 21],
   ])('%s', (text, yearly, total) => {
     expect(read(text).batch?.value).toEqual({ yearly, total });
   });
@@ -26,6 +30,8 @@ describe('the number of the list', () => {
     '关于下架侵害用户权益APP名单的通报。对2021年第5批通报的APP进行复检，尚有3款未整改，现予以下架。',
     'MIIT removed 48 apps from app stores. The apps were named in the fifth batch this year.',
     'In August MIIT listed 267 apps in three batches: 14 in the 7th list, 43 in the 8th and 210 in the 9th.',
+    'The MIIT warned 15 apps. Three apps had missed the deadline of the first batch.',
+    'The MIIT warned 15 apps. The first batch held 41 apps.',
     '工信部通报43款App。',
   ])('%s has none', (text) => {
     expect(read(text).batch).toBeNull();

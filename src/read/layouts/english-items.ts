@@ -6,7 +6,7 @@ export interface Item {
 }
 
 const JOINTS =
-  /;? and (?:also )?|,? and |,? as well as |, (?!(?:Ltd|Inc|LLC|Limited|Corp|Co)\b)|; ?| or | & (?=[A-Z])| to (?=[A-Z])/u;
+  /;? and (?!(?:Technology|Technologies|Development|Export|Commerce|Engineering|Television|Casualty)\b)(?:also )?|,? and (?!(?:Technology|Technologies|Development|Export|Commerce|Engineering|Television|Casualty)\b)|,? as well as |, (?!(?:Ltd|Inc|LLC|Limited|Corp|Co)\b)|; ?| or | & (?=[A-Z])| to (?=(?:the )?(?:[a-z][\w-]* ){0,3}[A-Z])/u;
 const SEMICOLONS = /; (?:and )?|;/u;
 /** A name, a dash or colon, and a subtitle in capitals: "Lalamove India - Delivery App", "DateMyAge: Chat, Meet". */
 const TITLED = /^(?:[A-Z0-9][\w.&'!+]*)(?: [\w.&'!+]+){0,6}? ?(?:[-–—:]|--) ?(?=[A-Z0-9])[^;]{2,60}$/u;

@@ -11,7 +11,7 @@ export interface NamePhrase {
 
 /** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
 const NAME =
-  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])))*/gu;
+  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
   /\b(?:apps?|services?|platforms?|software|products?|ones|those|others|titles|games) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
@@ -24,6 +24,8 @@ const OTHERS =
 const STAKE =
   /^[A-Z][\w.&]*(?: [A-Z][\w.&]*)?-(?:backed|invested|funded|supported|affiliated|linked|based|headquartered|listed) /u;
 const OWNED_BY = /^([A-Z][\w.&]*(?: [A-Z][\w.&]*)?)-(?:owned|run|operated|controlled|developed) /u;
+/** "NASDAQ-listed travel agency Tuniu": what is linked so describes the name behind. */
+const LINKED = /^[A-Z][\w.]*-(?:listed|based|linked|headquartered)$/u;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
 
 /** Names of a list `start`..`end` of a folded sentence, in the order of the text. */
@@ -63,7 +65,9 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   const possessive = possessiveIn(piece.slice(lead));
   const rest = possessive === null ? piece : piece.slice(lead + possessive.length);
   const offset = at + (possessive === null ? 0 : lead + possessive.length);
-  const runs = [...rest.matchAll(NAME)];
+  const runs = [...rest.matchAll(NAME)].filter(
+    (one, nth, all) => nth === all.length - 1 || !LINKED.test(one[0]),
+  );
   const run = runs.at(0) !== undefined && RUNS.test(rest) ? runs.at(-1) : lastBefore(runs, rest);
   if (run === undefined) {
     if (possessive === null || !GENERIC_TAIL.test(text.slice(at + lead + possessive.owner.length)))
@@ -98,7 +102,7 @@ function possessiveIn(piece: string): { owner: string; length: number } | null {
 
 /** What a kind of thing is called between an adjective with a capital and the name: "Chinese chatbot X", "Travel app X". */
 const KIND =
-  /^ (?:[a-z-]+ ){0,3}(?:apps?|services?|platforms?|sites?|websites?|giants?|firms?|makers?|chatbots?|games?|operators?|company|companies|units?|browsers?|readers?|networks?|tools?|providers?|stores?|startups?|start-ups?|groups?|assistants?|portals?|spin-?offs?|offshoots?|subsidiar(?:y|ies)|affiliates?|arms?|brands?|ventures?|publishers?|retailers?|marketplaces?|developers?|producers?|suppliers?|manufacturers?|unicorns?|specialists?|recruiters?|titles?|module maker) $/u;
+  /^ (?:[a-z-]+ ){0,3}(?:apps?|services?|platforms?|sites?|websites?|giants?|firms?|makers?|chatbots?|games?|operators?|company|companies|units?|browsers?|readers?|networks?|tools?|providers?|stores?|startups?|start-ups?|groups?|assistants?|portals?|spin-?offs?|offshoots?|subsidiar(?:y|ies)|affiliates?|arms?|brands?|ventures?|publishers?|retailers?|marketplaces?|agenc(?:y|ies)|brokers?|brokerages?|lenders?|banks?|shops?|carmakers?|automakers?|forums?|messengers?|communit(?:y|ies)|schools?|streamers?|developers?|producers?|suppliers?|manufacturers?|unicorns?|specialists?|recruiters?|titles?|module maker) $/u;
 
 /** The first run of names that ends the description in front ("video streaming service iQiyi"); words behind it do not count. */
 function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecArray | undefined {
@@ -109,7 +113,7 @@ function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecA
 
 /** Words that look like names and are not apps. */
 const NO_NAME =
-  /^(?:the|a|an|among|also|each|both|none|over|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|second|third|fourth|ltd|co|inc|corp|limited|section|mobile|new|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location)$/iu;
+  /^(?:the|a|an|among|also|each|both|none|over|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|second|third|fourth|ltd|co|inc|corp|limited|section|mobile|new|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location|of|when|while|where|what|who|how|why|if|in|on|at|by|for|from|since|after|before|during|although|though|however|meanwhile|but|yet|so|such|under|about|around|with|without|within|its|their|his|her|our|your|this|that|there|then|today|yesterday|according|because|once|until|still|even|only|not|no|nearly|almost|roughly|experts|analysts|separately|additionally|founded|once)$/iu;
 
 /** Whether a phrase can be the name of an app or firm: no day, place, law, authority or store. */
 export function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
@@ -122,11 +126,27 @@ export function isName(text: string, { start, end }: NamePhrase, page: Page): bo
     page.vocabulary.isStore(name)
   )
     return false;
+  if (isFirstWord(text, name, start) || STORE.test(name)) return false;
   if (
-    /\b(?:Law|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
+    /\b(?:Law|Register|Gazette|Regulations?|Act|Measures|Ministry|Administration|Commission|Department|Bureau|University|Exchange|Street|Committee)\b/.test(
       name,
     )
   )
     return false;
   return page.vocabulary.bodies(name).length === 0;
+}
+
+/** Stores of a country or maker, whatever the list of stores has: "China App Store". */
+const STORE = /\b(?:App ?Store|Play ?Store|AppGallery|app stores?|Store)s?$/iu;
+/** What may stand behind a name that opens a sentence. */
+const AFTER_NAME =
+  /^(?: (?:apps?|platforms?|group|owner|operator|parent|was|were|is|are|has|have|had|and|or|also|said|says|did|does|will|who|which|that|along|as|with|in|on|among|by|for|over|faces?|gets?|got|must|of|under|from|to|app's|[a-z]+ed)\b|[^ ]|$)/u;
+
+/** The capital of a sentence's first word makes no name: "Online education, health …"; words with more capitals may be one. */
+function isFirstWord(text: string, name: string, start: number): boolean {
+  return (
+    /^\W*$/u.test(text.slice(0, start)) &&
+    /^[A-Z][a-z]+$/u.test(name) &&
+    !AFTER_NAME.test(text.slice(start + name.length))
+  );
 }

@@ -1,3 +1,5 @@
+import { standsBesideEn } from './bystanders-en.ts';
+
 /**
  * Who stands near a step without being hit by it, by the words around the name: shareholders and investors, rivals, who
  * was bought, who complained, whose shares moved. Each pattern ends (before) or begins (behind) at the name.
@@ -32,5 +34,9 @@ const BEHIND: readonly RegExp[] = [
 export function isBystander(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 90), start);
   const behind = text.slice(end, end + 40);
-  return BEFORE.some((one) => one.test(before)) || BEHIND.some((one) => one.test(behind));
+  return (
+    BEFORE.some((one) => one.test(before)) ||
+    BEHIND.some((one) => one.test(behind)) ||
+    standsBesideEn(before, behind)
+  );
 }

@@ -5,10 +5,11 @@ import type { StepReading } from '../steps/find-steps.ts';
 import { goesOnWithOld, newsEnd, recalledIn } from '../steps/recall-en.ts';
 import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
-import { chargedIn, LIST_ENDS, reviewedIn } from './charged-en.ts';
+import { chargedIn, LIST_ENDS, RANGE_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
 import { chargedSubject, hitLists, moreLists, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
+import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import { isAboutFirms, isOtherNews } from './hit-kinds-en.ts';
 import { isHit, knownDraft } from './known-en.ts';
@@ -28,18 +29,7 @@ export const proseEn: Layout = {
   },
 };
 
-const LISTS =
-  /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|targeting|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are|the (?:others|rest) (?:are|were|include)|(?:list|notice|order|ban) (?:also )?(?:has|adds|added|contains|shows)|notable (?:additions|offenders|names|apps|targets) (?:are|were|include)|new additions|are the targets?|as (?:has|have|did|was|were)(?= [A-Z]))\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
-
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
-
-/** "… are not on the list": names that the step does not hit. */
-const NOT_LISTED =
-  /\b(?:not|never|nor) (?:on|among|included|named|listed|affected|part of|covered)\b|\b(?:remain(?:s|ed)?|still) (?:available|online|accessible)\b|\b(?:unaffected|spared|escaped)\b/iu;
-
-/** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
-const HEAD =
-  /^\W*(?:Among(?:st)? (?:them|those|these|the (?:\w+ )?apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include[sd]?|Notable \w+ (?:are|were|include)|Also (?:named|cited|listed|banned|added|on the list)|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
 function sentencesThatName(steps: StepReading): Sentence[] {
@@ -70,7 +60,7 @@ function sentencesThatName(steps: StepReading): Sentence[] {
 
 const FARTHEST = 16;
 const KINDS =
-  /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action|firms)\b/iu;
+  /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action|firms|banks|lenders|brokerages|brokers|insurers|retailers|carmakers|automakers|makers|manufacturers|operators|developers|publishers|websites|sites|brands|enterprises|institutions|agencies|start-?ups|entities|mini-?programs?)\b/iu;
 /** A list of an earlier step: "in summer 2020 the bans hit apps including …". */
 const EARLIER =
   /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b|\b(?:latest in|series of)\b|\b(?:[Ee]arly|[Ll]ate|[Bb]ack) in [A-Z]/u;
@@ -80,19 +70,13 @@ function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: bool
   if (HEAD.test(text)) return behind <= 2 || (behind <= 6 && !isHistory);
   if (isHistory || EARLIER.test(text) || recalledIn(text) !== null) return false;
   if (behind <= 4 && chargedSubject(withoutAppositions(text).text) !== null) return true;
-  return behind <= 3 && !isOld && LISTS.test(text) && !NOT_LISTED.test(text) && KINDS.test(text);
+  const lists = LISTED.test(text) || (LISTS.test(text) && KINDS.test(text));
+  return behind <= 3 && !isOld && lists && !NOT_LISTED.test(text);
 }
 
 function isPast(marks: readonly { role: string }[]): boolean {
   return marks.some((one) => one.role === 'background' || one.role === 'easing' || one.role === 'denial');
 }
-
-const OPENS =
-  /\b(?:including|include[sd]?|among (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were|has|adds)\b(?::|--| ?[—–]| -{1,2})?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
-
-/** "43 apps, including …": what follows are apps, also where a company has the name. */
-const APPS_OPEN =
-  /\bapps?,? (?:\w+ ){0,2}?(?:including|such as|like|namely|from|include[sd]?|are|were)(?:--|:)? $/iu;
 
 /** The steps that a sentence tells, or where it only goes on listing, those of the sentence before it that does. */
 function typesAt(scene: Scene, steps: StepReading): ActionType[] {
@@ -126,7 +110,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     )
       continue;
     const rest = text.slice(start);
-    const stop = rest.search(LIST_ENDS);
+    const stop = rest.search(/\bfrom $/u.test(match[0]) ? RANGE_ENDS : LIST_ENDS);
     const end = Math.min(stop < 0 ? text.length : start + stop, Math.max(start, cut));
     const isApps = APPS_OPEN.test(text.slice(0, start));
     found.push(...namesInPhrase(text, start, end).map((one) => ({ ...one, app: isApps && !one.firm })));
@@ -140,7 +124,8 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const hit = hitNames(text, cut, steps, scene).filter(
     (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
   );
-  const named = [...charged, ...hit, ...found.map((one) => (hitsFirms ? { ...one, firm: true } : one))]
+  const named = [...charged, ...[...hit, ...found].map((one) => (hitsFirms ? { ...one, firm: true } : one))]
+    .map((one) => (OPERATED.test(text.slice(0, one.start)) ? { ...one, firm: false, app: true } : one))
     .map((one) => withOwner(one, owners))
     .map((one) => fitted(one, sentence.text, scene.known))
     .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
@@ -164,7 +149,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const asApps = types.includes('probe-opened') && /\b(?:apps?|platforms?)\b/iu.test(text);
   const more = hitsCompany
     ? entityDrafts({ ...scene, known: others }, page).map((one) =>
-        asApps ? asKnown(one, others, sentence) : one,
+        asApps || isOperated(one, sentence) ? asKnown(one, others, sentence) : one,
       )
     : others
         .filter((one) => isHit(one, scene.known, sentence, page))
@@ -180,7 +165,17 @@ function isLikened(name: string, page: Page): boolean {
 /** A known app under investigation is an app, not a firm. */
 function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentence): Draft {
   const hit = hits.find(({ start, end }) => sentence.raw.slice(start, end) === one.name);
-  return hit?.kind === 'app' ? { ...one, kind: 'app' } : one;
+  return hit?.kind === 'app' || (hit?.kind === 'both' && isOperated(one, sentence))
+    ? { ...one, kind: 'app' }
+    : one;
+}
+
+const OPERATED =
+  /\b(?:operators?|makers?|developers?|owners?|publishers?|(?:company|firm|start-?up|group)) (?:of|behind) (?:the )?(?:[\w-]+ ){0,5}$/u;
+
+/** "The operator of the shopping platform X was fined": the firm is told by its app. */
+function isOperated({ span }: Draft, sentence: Sentence): boolean {
+  return sentence.start >= 0 && OPERATED.test(sentence.text.slice(0, span.start - sentence.start));
 }
 
 /** Names that a new step of the sentence has as its object or subject, and those of lists that only a step opens. */

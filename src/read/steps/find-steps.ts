@@ -8,6 +8,7 @@ import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
 import { isAboutCases, isAttributive, isExplainer } from './kinds-of-page.ts';
 import { marksIn } from './marks.ts';
+import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
 import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
@@ -29,6 +30,10 @@ const OFFICIAL_TITLE =
   /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*(?:20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)?\W*$/u;
 const OFFICIAL_TEXT =
   /我部|我局|我办(?!理)|我委|我署|本局(?!部)|本通报|特此(?:通报|公告|通告)|(?<![发出表呈])现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
+
+/** A notice in English, often by a machine: "our ministry organised tests", "is hereby notified"; no quote of a speaker. */
+const OFFICIAL_TEXT_EN =
+  /^[^"“”]*\b(?:our (?:ministry|bureau|department|administration|office|commission)|hereby (?:notif|announc|publi|circulat)\w*)\b[^"“”]*$/iu;
 
 const TEAM = /^[^,。;:]{2,16}(?:团队|安全中心|客服中心|平台|应用市场|应用商店|编辑部)$/u;
 
@@ -52,7 +57,8 @@ export function isOfficial(page: Page): boolean {
   if (speaksAsCompany(page)) return false;
   return (
     [...titles, titles.join('')].some((one) => OFFICIAL_TITLE.test(one)) ||
-    page.sentences.some((one) => OFFICIAL_TEXT.test(one.text))
+    page.sentences.some((one) => OFFICIAL_TEXT.test(one.text)) ||
+    (page.language === 'en' && page.sentences.some((one) => OFFICIAL_TEXT_EN.test(one.text)))
   );
 }
 
@@ -92,7 +98,7 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
       else refused.push({ step, ...refusal });
     }
   }
-  const confirmed = confirm(taken, refused, page);
+  const confirmed = confirm([...ordersObeyed(taken, refused, page), ...taken], refused, page);
   return { scenes, taken: confirmed, refused, easing, official, digest, cases: setting.cases };
 }
 

@@ -3,7 +3,7 @@ import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
 import { pastMonth } from './past-month.ts';
-import { earlierWeekday, goesOnWithOld, isNewsInPerfect, newsEnd, recalledIn } from './recall-en.ts';
+import { addedAt, earlierWeekday, goesOnWithOld, isNewsInPerfect, newsEnd, recalledIn } from './recall-en.ts';
 import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
@@ -139,7 +139,10 @@ const told: Reason = ({ scene, mark }, { page }) => {
   const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
   const told = earlier ? marksOf(scene, 'background').find((one) => one.start < start) : undefined;
   if (told) return { code: 'history', because: word(scene, told) };
-  const aside = place === 'body' && !isNewsInPerfect(text) ? marksOf(scene, 'aside')[0] : undefined;
+  const aside =
+    place === 'body' && !isNewsInPerfect(text)
+      ? marksOf(scene, 'aside').find((one) => one.start < addedAt(text, mark.end))
+      : undefined;
   return aside ? { code: 'history', because: word(scene, aside) } : null;
 };
 

@@ -86,3 +86,9 @@ const POINTS =
 export function goesOnWithOld(text: string, before: string): boolean {
   return POINTS.test(text) && OF_OLD.test(before);
 }
+
+/** Where a speaker goes on to something else: "must rectify, the watchdog said, adding that hosts had been banned"; else the length. */
+export function addedAt(text: string, from: number): number {
+  const at = text.slice(from).search(/,? (?:adding|noting|explaining|recalling)(?: that)? /u);
+  return at < 0 ? text.length : from + at;
+}

@@ -1,0 +1,22 @@
+/** English words in front of a name that make it a bystander; each pattern ends at the name. */
+const BEFORE: readonly RegExp[] = [
+  /\b(?:in|by) which $/u,
+  /, (?:an?|the|which is the) (?:[\w-]+ ){0,4}(?:company|firm|group|parent|owner|operator|maker|developer|creator|giant|start-?up) (?:behind|of|that (?:owns|runs|operates)) (?:the )?(?:[a-z-]+ ){0,5}(?:[A-Z][\w.]*(?:,| and) )?$/u,
+  /\baccording to (?:the )?(?:[a-z]+ ){0,4}$/u,
+  /\b(?:told|tells|interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,
+  /\b(?:listed|traded|debut(?:ed)?|shares|securities) (?:on|in) (?:the )?$/u,
+  /\b(?:formerly|previously|once) (?:of|with|at|owned by|part of) $/u,
+];
+/** Words behind a name. */
+const BEHIND: readonly RegExp[] = [
+  /^,? (?:has|have|had) (?:also )?(?:invested|a (?:\w+ )?stake|stakes|a (?:\w+ )?shareholding)\b/iu,
+  /^,? (?:(?:has|have|had) )?(?:first )?(?:reported|tweeted|wrote|quoted|learn(?:ed|t)|noted in a report)\b/iu,
+  // "Apple pulls A from its store": the store that obeys.
+  /^ (?:(?:has|have|had|will|to) )?(?:pull(?:s|ed)?|remov(?:es?|ed)|yank(?:s|ed)?|delist(?:s|ed)?|tak(?:es?|en) down|took down|drop(?:s|ped)?|compl(?:ies|ied|y))\b(?! (?:from|off|over|for|by|in|after|on|amid)\b)/u,
+  /^-(?:owned newspaper|affiliated)\b/iu,
+];
+
+/** Whether English words around a name say that it only stands beside the step: a source, an investor, whose owner is told of. */
+export function standsBesideEn(before: string, behind: string): boolean {
+  return BEFORE.some((one) => one.test(before)) || BEHIND.some((one) => one.test(behind));
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { read } from '../../support/reading.ts';
+
+const subjectsOf = (text: string) =>
+  read(text)
+    .mentions.filter((one) => one.role === 'subject')
+    .map((one) => one.name);
+
+describe('names in the sentences of the English press', () => {
+  it.each([
+    [
+      'the newspaper behind a list is no app',
+      "China's industry ministry named 15 apps including Maple Notes and Green Rice, the Beijing News reported.",
+      ['Maple Notes', 'Green Rice'],
+    ],
+    [
+      'nor is the agency that tweeted it',
+      "India's IT ministry banned 54 apps. Among the banned apps are Maple Notes and Green Rice, MNI tweeted.",
+      ['Maple Notes', 'Green Rice'],
+    ],
+    [
+      'the subject of "are among them"',
+      "China's industry ministry named 15 apps on Wednesday. Maple Notes and Green Rice are among them.",
+      ['Maple Notes', 'Green Rice'],
+    ],
+    [
+      'a sentence that begins with the verb',
+      'The MIIT ordered stores to remove 90 apps. Removed were, among others, the social platform Maple Notes, a rival of LinkedIn, the NASDAQ-listed travel agency Green Rice and the ticketing platform Blue Whale.',
+      ['Maple Notes', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'those removed',
+      'The MIIT ordered stores to remove 90 apps. Those removed include ticketing site Maple Notes and careers network Green Rice.',
+      ['Maple Notes', 'Green Rice'],
+    ],
+    [
+      'from one to another',
+      'The MIIT ordered stores to remove 90 apps. They range from ticketing site Maple Notes to careers network Green Rice.',
+      ['Maple Notes', 'Green Rice'],
+    ],
+    [
+      'Among those removed',
+      'The MIIT has ordered stores to remove 90 apps. Among those removed were the ticketing platform Maple Notes, a unit of Alibaba, and the social network Green Rice.',
+      ['Maple Notes', 'Green Rice'],
+    ],
+    [
+      'owners with the short form of a firm',
+      'The Cyberspace Administration of China named 10 apps. Fenghua Inc.’s Maple Live and Green Rice Inc.’s Quanrong were also on the list.',
+      ['Maple Live', 'Quanrong'],
+    ],
+    [
+      'firms with their legal forms in full',
+      'The US Commerce Department put eight firms on its Entity List: Maple Chips, Xiamen Green Rice Information Co. Ltd., Blue Whale Technologies and Fenghua Science and Technology Co. Ltd. They are said to help the army.',
+      [
+        'Maple Chips',
+        'Xiamen Green Rice Information Co. Ltd',
+        'Blue Whale Technologies',
+        'Fenghua Science and Technology Co. Ltd',
+      ],
+    ],
+    [
+      'the additions of a list of companies',
+      'The US Commerce Department put 28 Chinese organizations on its Entity List. The additions are 20 government agencies and two firms: Maple Chips and Green Rice.',
+      ['Maple Chips', 'Green Rice'],
+    ],
+    [
+      'banks on the list, and no first word of a sentence',
+      'The Ministry of Public Security ordered 100 apps removed from app stores. Of the 100 apps, 27 were ordered to rectify. Online education, health and finance are among the industries hit. Several banks such as the China Maple Bank and the Bank of Fenghua were also listed.',
+      ['China Maple Bank', 'Bank of Fenghua'],
+    ],
+    [
+      'the operator of an app',
+      'The market regulator SAMR fined the operator of grocery platform Maple Shop 1.5 million yuan.',
+      ['Maple Shop'],
+    ],
+    [
+      'who owns a name that is told beside is not hit',
+      "China's internet watchdog summoned Fenghua, the company behind the microblog Weibo, on Monday.",
+      ['Fenghua'],
+    ],
+    [
+      'an investor is not hit',
+      "China's internet watchdog named three apps run by companies in which Tencent has invested, including Maple Live and Green Rice.",
+      ['Maple Live', 'Green Rice'],
+    ],
+  ])('%s: %s', (_, text, names) => {
+    expect(subjectsOf(text)).toEqual(names);
+  });
+
+  it('an operator is told by its app, a summoned platform by its firm', () => {
+    const kinds = (text: string) => read(text).mentions.map(({ name, kind }) => [name, kind]);
+    expect(kinds('SAMR fined the operator of grocery platform Maple Shop 1.5 million yuan.')).toEqual([
+      ['Maple Shop', 'app'],
+    ]);
+    expect(kinds('SAMR fined grocery company Maple Shop 1.5 million yuan.')).toEqual([
+      ['Maple Shop', 'entity'],
+    ]);
+  });
+
+  it('a store that obeys: the headline names the apps, the text below the order', () => {
+    const notice = read(
+      'Apple pulls Fenghua’s Maple Notes and Green Rice from China App Store\n\nChinese regulatory authorities had ordered the removal of those two apps, according to Apple.',
+      { title: 'Apple pulls Fenghua’s Maple Notes and Green Rice from China App Store' },
+    );
+    expect(notice.actions.map((one) => one.type)).toEqual(['removed-from-stores']);
+    expect(notice.mentions.map((one) => one.name)).toEqual(['Maple Notes', 'Green Rice']);
+  });
+});
