@@ -28,6 +28,9 @@ export interface SignalFacts {
 /** Two days: what is published longer ago than this when it is first seen is called late. */
 const LATE_MS = 2 * 86_400_000;
 
+/** An hour: what is known to have been published so lately is not late, though the watch had slept before it. */
+const PROMPT_MS = 3_600_000;
+
 /** Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a replay makes the same. */
 export function signalOf(facts: SignalFacts): Signal {
   const { notice, exposure, after, before } = facts;
@@ -54,9 +57,15 @@ export function signalOf(facts: SignalFacts): Signal {
     earlier: facts.earlier,
     publishedAt: notice.publishedAt,
     detectedAt: facts.detectedAt,
-    late: facts.backfill || (published !== null && facts.detectedAt - published > LATE_MS),
+    late: isLate(facts, published),
     noveltyKey: noveltyKey(facts),
   };
+}
+
+/** Late: from before a gap in the watch ended, or published more than two days before it was detected. */
+function isLate({ notice, detectedAt, backfill }: SignalFacts, published: Instant | null): boolean {
+  if (notice.publishedAt !== null && detectedAt - notice.publishedAt <= PROMPT_MS) return false;
+  return backfill || (published !== null && detectedAt - published > LATE_MS);
 }
 
 function signalId(notice: NoticeId, exposure: Exposure): SignalId {
