@@ -135,7 +135,8 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
         }
       };
       return {
-        reader: ready.columns().length > 0,
+        // A pragma without columns may still want to be stepped to its end: `incremental_vacuum` gives one page back a step.
+        reader: ready.columns().length > 0 || text.startsWith('pragma'),
         all: (given) => explaining(() => ready.all(...values(given))),
         run: (given) => explaining(() => ready.run(...values(given))),
         iterate: (given) => ready.iterate(...values(given)) as IterableIterator<unknown>,
