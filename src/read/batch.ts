@@ -54,7 +54,10 @@ function inSentences(sentences: readonly Sentence[], careful: boolean): Stated<B
   const first = found[0];
   if (first === undefined) return null;
   const differs = found.some(({ reading }) => !agree(reading.batch, first.reading.batch));
-  if (differs && careful) return null;
+  // "has published its 6th list of 2021" in the lead is this one, whatever list is told of below.
+  const isPublished =
+    first.sentence.place === 'lead' && IS_THIS.test(first.sentence.text.slice(0, first.reading.start));
+  if (differs && careful && !isPublished) return null;
   const { batch, start, end, rule } = first.reading;
   return { value: batch, span: spanIn(first.sentence, start, end), rule };
 }
@@ -105,6 +108,9 @@ const NUMBERED = new RegExp(
   `\\b(${ORDINAL_EN}) (?:such |rectification |public |naming |\\w+ ){0,2}?${LIST}\\b([^.;]{0,60})`,
   'giu',
 );
+/** "Bulletin 2026 Batch 3 (Total Batch 56)". */
+const OF_BULLETIN =
+  /\b(20\d\d),? (?:batch|list|issue) (?:no\.? ?)?(\d+)\b(?:\W{1,3}total (?:batch )?(?:no\.? ?)?(\d+))?/iu;
 const PLAIN = /\bbatch (?:no\.? ?|number )?(\d+)\b(?: of (20\d\d))?/iu;
 const OVERALL = new RegExp(
   `\\b(${ORDINAL_EN}|\\d+) (?:${LIST} )?(?:overall|in total|since (?:20\\d\\d|the campaign))|\\b(?:with )?(?:an? (?:overall )?total of|total(?: batch| number)?(?: no\\.?)?) (\\d+)(?=\\)| batches| in all)`,
@@ -169,6 +175,16 @@ function readEn(text: string): Reading | null {
       start: ofYear.index,
       end: overall.index + overall[0].length,
       rule: 'batch.en.of-year',
+    };
+  }
+  const bulletin = OF_BULLETIN.exec(text);
+  if (bulletin !== null) {
+    const total = bulletin[3] === undefined ? null : Number(bulletin[3]);
+    return {
+      batch: { yearly: Number(bulletin[2]), total },
+      start: bulletin.index,
+      end: bulletin.index + bulletin[0].length,
+      rule: 'batch.en.bulletin',
     };
   }
   const plain = PLAIN.exec(text);

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/time.ts';
 import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
 import type { Page, Sentence } from './page.ts';
+import { END_OF_SERVICE } from './steps/confirm.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 /**
@@ -27,7 +28,10 @@ export function deadlineOf(
   );
   const found = deadlineIn([...first, ...rest], published);
   if (page.language !== 'en' || steps.taken.every((one) => RULES.has(one.type))) return found;
-  const later = laterOrders(page, told, past);
+  const losesLicence = steps.taken.some((one) => one.type === 'licence-revoked');
+  const later = laterOrders(page, told, past).filter(
+    (one) => !losesLicence || !END_OF_SERVICE.test(one.text),
+  );
   // A day of the calendar says more than "within six days".
   const exact = found?.kind === 'day' && /day(?:-deadline)?$/u.test(found.stated.rule);
   if (exact) return found;

@@ -43,7 +43,7 @@ const RANGE_STOPS = new RegExp(STOPS.source.replace('|to|', '|'), 'u');
 
 /** The word of a step right in front of those it hits. */
 const HITS =
-  /\b(?:summon(?:ed|s|ing)|fin(?:ed|es|ing)|penali[sz](?:ed|es)|haul(?:ed|s) (?:in|up)|call(?:ed|s) in|(?:probes?|investigations?|inquir(?:y|ies)|reviews?|inspections?) (?:of|into|against|on|targeting)|(?:fines?|penalt(?:y|ies)) (?:(?:of|totall?ing) [^,;]{1,50}? )?(?:on|to|against)|fine[sd]? on|slapped|punish(?:ed|es)|(?:measures?|actions?) against|removal of|remov(?:e|es|ed|ing)|pull(?:s|ed|ing)?|yank(?:s|ed)?|delist(?:s|ed|ing)?|tak(?:e|es|ing) down|took down|bann?(?:s|ed|ing)?|block(?:s|ed|ing)?(?: access to)?|bar(?:s|red)|outlaw(?:s|ed)|prohibit(?:s|ed)|blacklist(?:s|ed)|nam(?:ed|es|ing)|list(?:ed|s)|call(?:ed|s|ing)? out|singl(?:ed|es|ing) out|rebuk(?:ed|es)|criticis(?:ed|es)|criticiz(?:ed|es)|accus(?:ed|es)|warn(?:ed|s)|reprimand(?:ed|s)|flagg(?:ed|s)|cit(?:ed|es)|censur(?:ed|es)|order(?:ed|s)|told|tells|instruct(?:ed|s)|direct(?:ed|s)|suspend(?:ed|s)|halt(?:ed|s)|puts?|plac(?:ed|es|ing)|add(?:ed|s|ing)?|imposed) (?:(?:the )?(?:executives|representatives|officials|owners?|operators?|makers?|developers?) (?:from |of |at )?)?(?=(?:(?:the|an?|its|two|three|four|five|six|seven|eight|nine|ten|online|popular|new) )?(?:[a-z][\w-]* ){0,6}(?:[A-Z][\w]|[a-z]+[A-Z]\w|\d+[A-Z]|["“*]))/gu;
+  /\b(?:summon(?:ed|s|ing)|fin(?:ed|es|ing)|penali[sz](?:ed|es)|haul(?:ed|s) (?:in|up)|call(?:ed|s) in|(?:probes?|investigations?|inquir(?:y|ies)|reviews?|inspections?) (?:of|into|against|on|targeting)|(?:fines?|penalt(?:y|ies)) (?:(?:of|totall?ing) [^,;]{1,50}? )?(?:on|to|against)|fine[sd]? on|(?:[Ff]ines|[Pp]enalt(?:y|ies)) (?:\w+ )?(?:went to|hit|fell on|(?:was|were) (?:also )?(?:imposed|levied|slapped) on)|slapped|punish(?:ed|es)|(?:measures?|actions?) against|removal of|remov(?:e|es|ed|ing)|pull(?:s|ed|ing)?|yank(?:s|ed)?|delist(?:s|ed|ing)?|tak(?:e|es|ing) down|took down|bann?(?:s|ed|ing)?|block(?:s|ed|ing)?(?: access to)?|bar(?:s|red)|outlaw(?:s|ed)|prohibit(?:s|ed)|blacklist(?:s|ed)|nam(?:ed|es|ing)|list(?:ed|s)|call(?:ed|s|ing)? out|singl(?:ed|es|ing) out|rebuk(?:ed|es)|criticis(?:ed|es)|criticiz(?:ed|es)|accus(?:ed|es)|warn(?:ed|s)|reprimand(?:ed|s)|flagg(?:ed|s)|cit(?:ed|es)|censur(?:ed|es)|order(?:ed|s)|told|tells|instruct(?:ed|s)|direct(?:ed|s)|suspend(?:ed|s)|halt(?:ed|s)|puts?|plac(?:ed|es|ing)|add(?:ed|s|ing)?|imposed) (?:(?:the )?(?:executives|representatives|officials|owners?|operators?|makers?|developers?) (?:from |of |at )?)?(?=(?:(?:the|an?|its|two|three|four|five|six|seven|eight|nine|ten|online|popular|new) )?(?:[a-z][\w-]* ){0,6}(?:[A-Z][\w]|[a-z]+[A-Z]\w|\d+[A-Z]|["“*]))/gu;
 const OBJECT_STOPS = new RegExp(
   `${STOPS.source}|,? (?:from|of|in|on|at|off|with|than|into|against|about|during|this|ahead|last|earlier|again|not|before|unless|based|worth|jointly|each) `,
   'u',
@@ -58,7 +58,7 @@ export function hitLists(text: string): ListPhrase[] {
 }
 
 const SUBJECTS =
-  /^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ |[A-Z][^:]{3,30}: )?((?:[^.;:]|\.(?=[\w'’,])|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?),? (?:(?:and|along with|plus|as well as|with) (?:\d+|\w+|several|dozens of|a dozen) (?:other|more)s? ?(?:[\w-]+ ){0,2})?(?:(?:was|were|are|is|have been|has been|had been|got) (?:also |all |both |each |together |publicly )*(among|nam(?=ed)|list(?=ed)|on the list|called out|called in|flagged|cited|singled out|censured|accused|criticised|criticized|rebuked|reprimanded|warned|banned|barred|blocked|pulled|yanked|removed|delisted|deplatformed|blocked|taken|fined|penali[sz]ed|summoned|hauled|investigated|probed|ordered|told|given|punished|suspended|placed|put under|hit with|slapped with|outlawed)|among (?:the )?(?:\d+|[a-z]+) |(?:face|faces|get|gets|got) |((?:fin|penalis|penaliz|summon|nam|bann|remov|punish|rebuk)ed) (?:for|by|over|from|in|after|amid|record|[\d£€$¥]|(?:US|HK)\$|RMB|Rs)|are (?:also )?(?:new additions|the targets?\b)|(?<=apps )(?:collected|violated|breached|infringed|flouted|broke)\b)/u;
+  /^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ |[A-Z][^:]{3,30}: )?((?:[^.;:]|\.(?=[\w'’,])|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?),? (?:(?:and|along with|plus|as well as|with) (?:\d+|\w+|several|dozens of|a dozen) (?:other|more)s? ?(?:[\w-]+ ){0,2})?(?:(?:was|were|are|is|have been|has been|had been|got) (?:also |all |both |each |together |publicly )*(among|nam(?=ed)|list(?=ed)|on the list|called out|called in|flagged|cited|singled out|censured|accused|criticised|criticized|rebuked|reprimanded|warned|banned|barred|blocked|pulled|yanked|removed|delisted|deplatformed|blocked|taken|fined|penali[sz]ed|summoned|hauled|investigated|probed|ordered|told|given|punished|suspended|placed|put under|hit with|slapped with|outlawed)|among (?:the )?(?:\d+|[a-z]+) |(?:face|faces|get|gets|got) |((?:fin|penalis|penaliz|summon|nam|bann|remov|punish|rebuk)ed) (?:for|by|over|from|in|after|amid|record|[\d£€$¥]|(?:US|HK)\$|RMB|Rs)|are (?:also )?(?:new additions|the targets?\b)|(?:stopped|suspended|halted) (?:their|its) (?:downloads?|services?|operations)\b|(?:disappeared|vanished) from\b|(?:are|were|is|was) no longer (?:available|searchable|found|listed)\b|can(?:not| no longer) be (?:downloaded|found)\b|(?<=apps )(?:collected|violated|breached|infringed|flouted|broke)\b)/u;
 
 /** Names that are the subject of a passive: "A, B and C were among the 43 apps named". */
 export function subjectList(text: string): ListPhrase | null {
@@ -96,3 +96,22 @@ const NO_SUBJECT =
   /^(?:It|They|He|She|This|That|There|The|Some|Most|Many|Several|All|Both|Each|Other|Users|Apps|Companies|Operators|Regulators|Authorities|China|Beijing|MIIT|CAC)\b/u;
 const VERBS =
   /\b(?:said|says|ordered|has|have|had|that|which|who|after|when|while|if|is|are|was|were|will|to|named|told|according|against|over|for|by|on|unlike|following|rules?|shares|regulator|ministry|watchdog|including)\b/u;
+
+const AMOUNT =
+  '(?:RMB ?|CNY ?|¥|(?:US|HK)?\\$|€|£|Rs\\.? ?)?\\d[\\d.,]*\\d?(?: ?(?:million|billion|bln|mln|bn|m|crore|lakh))?(?: (?:yuan|RMB|euros?|dollars|won|rupees))?';
+const PAYS =
+  '(?:was fined|were fined|was ordered to pay|was told to pay|(?:has|have|had|must|will)(?: to)? pay|received|got|paid)';
+const PAID = new RegExp(
+  `(?:^|[,;] (?:and |while )?| and | while )((?:the )?(?:[a-z][\\w-]* ){0,4}(?:[A-Z][\\w.&'-]*|[a-z]+[A-Z]\\w*)(?: [A-Z][\\w.&'-]*)*),? (?:(?:also )?${PAYS} (?:an? (?:\\w+ ){0,2}(?:fine|penalty) of )?)?(?=${AMOUNT})(?=(?:[^.;]|\\.(?=\\d)){0,24}\\b(?:yuan|RMB|euros?|dollars|won|rupees|million|billion|crore|lakh)\\b)`,
+  'gu',
+);
+
+/** Names right in front of what each has to pay: "A was fined 4 million yuan, B 2 million and C 1 million". */
+export function paidNames(text: string): ListPhrase[] {
+  return [...text.matchAll(PAID)].flatMap((match) => {
+    const start = match.index + match[0].indexOf(match[1]!);
+    return VERBS.test(match[1]!) || NO_SUBJECT.test(match[1]!)
+      ? []
+      : [{ start, end: start + match[1]!.length, hit: null }];
+  });
+}

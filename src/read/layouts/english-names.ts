@@ -26,6 +26,8 @@ const STAKE =
 const OWNED_BY = /^([A-Z][\w.&]*(?: [A-Z][\w.&]*)?)-(?:owned|run|operated|controlled|developed) /u;
 /** "NASDAQ-listed travel agency Tuniu": what is linked so describes the name behind. */
 const LINKED = /^[A-Z][\w.]*-(?:listed|based|linked|headquartered)$/u;
+/** "Internet startup Beijing Maple": the words in front make it a firm. */
+const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
 
 /** Names of a list `start`..`end` of a folded sentence, in the order of the text. */
@@ -83,6 +85,7 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
     word = word.slice(stake[0].length);
     start += stake[0].length;
   }
+  if (COMPANY.test(text.slice(0, start))) return { start, end: start + word.length, owner, firm: true };
   const article = /^(?:The|A|An|Other|Popular) /u.exec(word)?.[0].length ?? 0;
   word = word.slice(article);
   start += article;

@@ -4,7 +4,7 @@ export const LISTS =
 
 /** "A and B are among them": names in front of the words that put them on the list. */
 export const LISTED =
-  /\b(?:are|were|was|is) (?:also |both |all )?(?:among (?:them|those|these)\b|included\b|(?:named|listed|cited|on the list)(?: too| as well)?\W*$)/u;
+  /\b(?:are|were|was|is) (?:also |both |all )?(?:among (?:them|those|these)\b|included\b|(?:named|listed|cited|on the list)(?: too| as well)?\W*$)|\b(?:stopped|suspended|halted) (?:their|its) (?:downloads?|services?|operations)\b|\b(?:has|have|had|must|will)(?: to)? pay\b(?:[^.;]|\.(?=\d)){0,40}\b(?:yuan|RMB|million|billion)\b|\b(?:said|says)(?: that)? the (?:app|game|platform|service), [A-Z]|\b(?:disappeared|vanished) from\b|\b(?:are|were|is|was) no longer (?:available|searchable|found|listed)\b|\bcan(?:not| no longer) be (?:downloaded|found)\b/u;
 
 /** "… are not on the list": names that the step does not hit. */
 export const NOT_LISTED =
@@ -16,7 +16,7 @@ export const HEAD =
 
 /** Where names begin. */
 export const OPENS =
-  /^\W*(?:Also )?(?:[Rr]emoved|[Nn]amed|[Ll]isted|[Ff]ined|[Ss]ummoned|[Bb]anned|[Bb]locked|[Ii]ncluded|[Aa]ffected|[Hh]it|[Tt]argeted|[Cc]ited|[Cc]ensured|[Pp]ulled) (?:on the list )?(?:were|was|are|is)(?:,? among others,?)? |\bamong others,? (?=(?:[a-z][\w-]* ){0,5}["“]?[A-Z])|\b(?:including|include[sd]?|[Aa]mong (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were|has|adds)\b(?::|--| ?[—–]| -{1,2})?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
+  /^\W*(?:Also )?(?:[Rr]emoved|[Nn]amed|[Ll]isted|[Ff]ined|[Ss]ummoned|[Bb]anned|[Bb]locked|[Ii]ncluded|[Aa]ffected|[Hh]it|[Tt]argeted|[Cc]ited|[Cc]ensured|[Pp]ulled) (?:on the list )?(?:were|was|are|is)(?:,? among others,?)? |\bthe (?:app|game|platform), (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3},)|\b(?:apps?|games?|platforms?|chatbot|website),? (?:called|named|known as|dubbed) (?=["“]?[A-Z])|\bamong others,? (?=(?:[a-z][\w-]* ){0,5}["“]?[A-Z])|\b(?:including|include[sd]?|[Aa]mong (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were|has|adds)\b(?::|--| ?[—–]| -{1,2})?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
 
 /** "43 apps, including …": what follows are apps, also where a company has the name. */
 export const APPS_OPEN =

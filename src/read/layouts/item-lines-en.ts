@@ -1,5 +1,6 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
+import { isTitled } from './english-items.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { isAboutFirms } from './hit-kinds-en.ts';
 import type { Layout } from './layout.ts';
@@ -15,10 +16,10 @@ export const itemLinesEn: Layout = {
     );
     if (page.language !== 'en' || !hitsSomebody) return null;
     const kind = isAboutFirms(steps) ? 'entity' : 'app';
-    const lines = runsOf(page).flat();
+    const runs = runsOf(page);
     const inline = page.lines.flatMap(numbersIn);
     const drafts = [
-      ...lines.flatMap((line) => draftOf(line, page, kind) ?? []),
+      ...runs.flatMap((run) => run.flatMap((line) => draftOf(line, page, kind, hasTitles(run)) ?? [])),
       ...inline.flatMap((line) => draftOf(line, page, kind) ?? []),
     ];
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
@@ -128,11 +129,14 @@ const QUOTED = /^[“"]([^“”"]{2,60})[”"]/u;
 const EXPLAINED = /^(.{2,50}?)(\s+[-–—]{1,2}\s+|:\s+|\s*\(|,\s+)(.+)$/u;
 
 /** The name of an item: its emphasis or quotes, else all of it without an explanation behind. */
-function draftOf(line: Line, page: Page, kind: 'app' | 'entity'): Draft | null {
+function draftOf(line: Line, page: Page, kind: 'app' | 'entity', titles = false): Draft | null {
   const lead = MARKER.exec(line.text)?.[0].length ?? line.text.length - line.text.trimStart().length;
   const rest = line.text.slice(lead).trimEnd();
   const marked = EMPHASIS.exec(rest) ?? QUOTED.exec(rest);
-  const name = (marked?.[1] ?? plainName(rest)).replace(/[\s:;,]+$/u, '');
+  const name = (marked?.[1] ?? (titles && DASHED.test(rest) ? rest : plainName(rest))).replace(
+    /[\s:;,]+$/u,
+    '',
+  );
   const start = lead + (marked === null ? 0 : marked[0].indexOf(marked[1]!));
   const owned = /^[A-Z][\w.&]*'s? /u.test(name)
     ? namesInPhrase(line.text, start, start + name.length)[0]
@@ -151,6 +155,16 @@ function ownedDraft(line: Line, { start, end, owner, firm }: NamePhrase): Draft 
     kind: firm ? 'entity' : 'app',
     owner,
   });
+}
+
+const LEAST_TITLES = 3;
+/** A name, a dash and a subtitle that is no description. */
+const DASHED =
+  /^[A-Z0-9][\w.&'!+]*(?: [\w.&'!+]+){0,5} - (?!an? |the |its |their |one of )[A-Z][^.;]{2,60}$/u;
+
+/** A list of full store titles ("CamCard - Business Card Reader"): there a subtitle in small letters is part of the name too. */
+function hasTitles(run: readonly Line[]): boolean {
+  return run.filter(({ text }) => isTitled(text.replace(MARKER, '').trim())).length >= LEAST_TITLES;
 }
 
 function plainName(rest: string): string {

@@ -7,7 +7,7 @@ import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, LIST_ENDS, RANGE_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
-import { chargedSubject, hitLists, moreLists, subjectList } from './english-lists.ts';
+import { chargedSubject, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
@@ -101,7 +101,9 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   const cut = newsEnd(text);
   for (const match of text.matchAll(OPENS)) {
     const start = match.index + match[0].length;
-    const isVerb = /^(?:are|were|has|adds|named|names|lists|covers|targets|hits|affects)\b/iu.test(match[0]);
+    const isVerb =
+      !INVERTED.test(match[0]) &&
+      /^(?:are|were|has|adds|named|names|lists|covers|targets|hits|affects)\b/iu.test(match[0]);
     if (
       isVerb &&
       !/\b(?:apps?|list|them|others?|rest|additions|offenders|targets|order|ban|notice|decision)\b[^,.;]{0,60}$/iu.test(
@@ -191,12 +193,15 @@ function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): 
     ...(subject !== null ? [subject] : []),
     ...(charged !== null ? [charged] : []),
     ...(taken.length > 0 ? moreLists(text) : []),
+    ...(isFined(typesAt(scene, steps)) ? paidNames(text) : []),
   ];
   return lists
     .filter((one) => one.start < cut)
     .flatMap(({ start, end }) => namesInPhrase(text, start, Math.min(end, cut)))
     .map((one) => (firms ? { ...one, firm: true } : one));
 }
+
+const isFined = (types: readonly ActionType[]) => types.includes('fined') || types.includes('merger-fined');
 
 function overlaps(one: Draft, sentence: Sentence, start: number, end: number): boolean {
   if (sentence.start < 0)
@@ -208,6 +213,9 @@ function overlaps(one: Draft, sentence: Sentence, start: number, end: number): b
   const to = one.span.end - sentence.start;
   return (start < to && from < end) || one.owner === sentence.raw.slice(start, end);
 }
+
+/** "Named are A and B". */
+const INVERTED = /^\w+ (?:on the list )?(?:were|was|are|is)\b/u;
 
 /** Steps that hit a company and are told of its app ("TikTok fined", "reviews of Yunmanman"). */
 function appsAreHit(types: readonly ActionType[]): boolean {

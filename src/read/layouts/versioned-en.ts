@@ -29,6 +29,8 @@ const HEADING = /^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|(?:First|Second|Third|Fourth|Fif
 /** A name in quotes, or a run of words with capitals, and a bracket that begins with a version. */
 const ENTRY =
   /(?:[“"《]([^“”"《》]{1,60})[”"》]|((?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w.&'+®-]*|[a-z]+[A-Z]\w*|\d+|of|the|for))*)) ?\((?:[Vv]ersion ?|[Vv]er\.? ?|(?=[Vv]\.? ?\d))([Vv]?\.? ?\d[\w. ()-]*?)(?:[,;] ?([^()]{2,40}))?\)/gu;
+/** Behind the version stands where the app came from, or its firm. */
+const FIRM = /\b(?:Co|Ltd|Inc|Limited|Corp|Company|Technology|Technologies|Network)\b/u;
 const LEAD = /^(?:Notable offenders include|Including|Such as|And|The|Apps) /u;
 
 function toDraft(match: RegExpExecArray, line: Line, charge: readonly Accusation[], page: Page): Draft {
@@ -47,11 +49,7 @@ function toDraft(match: RegExpExecArray, line: Line, charge: readonly Accusation
       rows: [
         {
           version: match[3]!.replace(/\s+/gu, '').trim(),
-          store:
-            store !== null &&
-            (page.vocabulary.isStore(store) || /store|market|play|gallery|assistant/iu.test(store))
-              ? store
-              : null,
+          store: store !== null && (page.vocabulary.isStore(store) || !FIRM.test(store)) ? store : null,
           accusations: [...charge],
           span,
         },

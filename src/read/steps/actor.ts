@@ -126,6 +126,10 @@ const ORDERED_EN =
 
 const PERSON_EN =
   '(?:hosts?|streamers?|accounts?|users?|celebrit(?:y|ies)|influencers?|stars?|videos?|posts?|merchants?|sellers?|shops?|drivers?|live-?streams?|comments?|topics?|actors?|actress(?:es)?|bloggers?)';
+/** "Apple has removed 11,000 games": the maker of a store right in front of the verb. */
+const STORE_ACTS =
+  /^\W*(?:Apple|Google|Samsung|Huawei|Xiaomi|Oppo|OPPO|Vivo|vivo|Steam|Valve|Amazon|Microsoft)(?: (?:has|have|had|is|was|will|to|also|reportedly|now|quietly|already|says it|said it|begins|starts|began|started))* $/u;
+
 const DONE_TO_PERSON = new RegExp(
   `\\b${PERSON_EN}\\b[^.;,]{0,24}\\b(?:was|were|been|being|be) (?:\\w+ )?$`,
   'iu',
@@ -163,6 +167,7 @@ function actorEn(
     return { by: 'authority' };
   const subject = scene.known.find((one) => one.start < mark.start);
   const before = text.slice(Math.max(0, mark.start - 40), mark.end);
+  if (STORE_ACTS.test(text.slice(0, mark.start))) return { missing: 'a store acts by itself' };
   const isPassive =
     (PASSIVE_EN.test(before) && !/^\w+ing\b/u.test(text.slice(mark.start))) || place === 'title';
   const own = scene.marks.find((one) => one.role === 'own-account');
@@ -192,5 +197,6 @@ function actorEn(
   if (official) return { by: 'page' };
   if (stepsBefore > 0 && (isPassive || PRONOUN_EN.test(text) || type === 'rectification-ordered'))
     return { by: 'passive' };
+  if (stepsBefore > 0 && subject === undefined && /\balso\b/u.test(text)) return { by: 'passive' };
   return { missing: 'no authority is named' };
 }

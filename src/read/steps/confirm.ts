@@ -44,6 +44,7 @@ function totalsOf(refused: readonly RefusedStep[]): string[] {
   return refused
     .filter((one) => one.code === 'statistics' && one.step.scene.sentence.place !== 'title')
     .map((one) => bareText(one.step));
+      !(one.type === 'rectification-ordered' && endsService(one, taken)) &&
 }
 
 /** A number that the article states as a total over time: the headline's "下架377款" of "累计…下架377款". */
@@ -71,6 +72,18 @@ function proposedOnly(taken: readonly Step[]): Step[] {
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
       !(one.type === 'named' && isRemovalNotice(taken)) &&
       !(
+/** "It has to stop the services within 60 days". */
+export const END_OF_SERVICE =
+  /\b(?:stop|end|cease|halt|terminat|discontinu|wind)\w*\b[^.;]{0,40}\b(?:services?|operations?|business|operating|providing|offering|trading)\b/iu;
+
+/** Who loses a licence must stop the service: that is the loss, and nothing to rectify. */
+function endsService(step: Step, taken: readonly Step[]): boolean {
+  return (
+    taken.some((one) => one.type === 'licence-revoked') &&
+    END_OF_SERVICE.test(step.scene.sentence.text.slice(step.mark.start))
+  );
+}
+
         one.mark.id.startsWith('zh-unrectified') &&
         taken.some((other) => other.type === 'removed-from-stores')
       ),

@@ -76,7 +76,8 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
     official,
     opening:
       page.sentences.find(
-        (one) => one.place === 'lead' && (page.language === 'zh' || one.text.length > 40),
+        (one) =>
+          one.place === 'lead' && (page.language === 'zh' ? /[,。]/u.test(one.text) : one.text.length > 40),
       ) ?? null,
     follows: followers(scenes),
     before: (sentence) => before(page, sentence),

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/time.ts';
-import { daysBetween } from '../dates/calendar.ts';
+import { addMonths, daysBetween } from '../dates/calendar.ts';
+import { daysIn, type MentionedDay } from '../dates/mentioned.ts';
 
 const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|上旬|中旬|下旬|以来|,|至|,)/u;
 const MONTH_EN =
@@ -30,4 +31,18 @@ export function pastMonth(text: string, published: CalendarDate, days: number): 
   }
   const year = YEAR_EN.exec(text);
   return year !== null && Number(year[1]) < Number(published.slice(0, 4)) ? year[0] : null;
+}
+
+/** Told as done on a day: "On June 29 the government had blocked …". */
+const DONE_ON = /\b(?:on|dated|since) (?:\w+day,? )?$/iu;
+const TO_COME = /\b(?:will|would|must|shall|should|has to|have to|takes? effect|effective|from)\b/iu;
+
+/** Days of a sentence in the past tense: one without a year that the nearest year puts far ahead is of the year before. */
+export function daysTold(text: string, published: CalendarDate): MentionedDay[] {
+  return daysIn(text, published).map((one) => {
+    const isAhead = daysBetween(published, one.date) > 7 && !/20\d\d/u.test(text.slice(one.start, one.end));
+    return isAhead && DONE_ON.test(text.slice(0, one.start)) && !TO_COME.test(text)
+      ? { ...one, date: addMonths(one.date, -12) }
+      : one;
+  });
 }

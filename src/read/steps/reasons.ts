@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
-import { pastMonth } from './past-month.ts';
+import { daysTold, pastMonth } from './past-month.ts';
 import { addedAt, earlierWeekday, goesOnWithOld, isNewsInPerfect, newsEnd, recalledIn } from './recall-en.ts';
 import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
 
@@ -58,6 +58,8 @@ const threatened: Reason = ({ scene, mark, type }) => {
   const threat = marksOf(scene, 'threat').find(
     (one) =>
       one.start < mark.start ||
+      (type === 'fined' &&
+        /^ ?(?:of )?(?:up to|(?:could|may|might) be)/u.test(scene.sentence.text.slice(mark.end))) ||
       (one.start < mark.end &&
         one.id.startsWith('en-') &&
         one.start >= mark.start &&
@@ -186,9 +188,10 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
   const isNamed = page.language === 'en' && scene.agents.some((one) => one.kind === 'regulator');
   const lead = isNamed ? NAMED_LEAD_DAYS : LEAD_DAYS;
   const allowed = isOpening || digest || decided ? lead : official ? NOTICE_DAYS : BODY_DAYS;
-  const days = daysIn(text, published).filter((one) =>
-    page.language === 'zh' ? one.end <= mark.start + 4 : !RANGE.test(text.slice(0, one.start)),
-  );
+  const days =
+    page.language === 'zh'
+      ? daysIn(text, published).filter((one) => one.end <= mark.start + 4)
+      : daysTold(text, published).filter((one) => !RANGE.test(text.slice(0, one.start)));
   const day =
     page.language === 'zh'
       ? days.at(-1)

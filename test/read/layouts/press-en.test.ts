@@ -83,6 +83,36 @@ describe('names in the sentences of the English press', () => {
       "China's internet watchdog named three apps run by companies in which Tencent has invested, including Maple Live and Green Rice.",
       ['Maple Live', 'Green Rice'],
     ],
+    [
+      'each with what it has to pay',
+      "China's central bank fined four payment firms on Monday. Maple Pay has to pay 46.4 million yuan and Green Rice Financial Technology 26.4 million yuan.",
+      ['Maple Pay', 'Green Rice Financial Technology'],
+    ],
+    [
+      'to whom penalties also went',
+      "China's central bank fined Fenghua 7 billion yuan. Penalties also went to Maple Savings Bank, Green Rice Bank and Blue Property and Casualty.",
+      ['Fenghua', 'Maple Savings Bank', 'Green Rice Bank', 'Blue Property and Casualty'],
+    ],
+    [
+      'named with the verb in front',
+      'The US Commerce Department is adding three Chinese entities to its Entity List. Named are Chengdu Maple Circuit, Greenrice with nine aliases, and the Wuxi Institute of Whales.',
+      ['Chengdu Maple Circuit', 'Greenrice', 'Wuxi Institute of Whales'],
+    ],
+    [
+      'a startup, and the app by its name',
+      "Internet startup Beijing Maple was ordered by China's State Administration of Radio and Television to delete an app. The agency said the app, Joke Rice, had caused disgust.",
+      ['Beijing Maple', 'Joke Rice'],
+    ],
+    [
+      'who stopped their downloads',
+      'The Cyberspace Administration of China had four news apps taken off Android stores. Maple News, Green Rice and Blue Whale stopped their downloads before 3 p.m., a newspaper wrote.',
+      ['Maple News', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'the list of an earlier day without its year',
+      'The IT ministry blocked 43 apps in India on August 16. On September 2 the government had blocked another 118, among them Maple Notes and Green Rice.',
+      [],
+    ],
   ])('%s: %s', (_, text, names) => {
     expect(subjectsOf(text)).toEqual(names);
   });

@@ -36,6 +36,28 @@ describe('what the English press tells of a step', () => {
       'Notice on apps that infringe on users’ rights\nOur ministry recently organised tests of apps. So far 38 apps have not completed rectification. They should complete rectification before August 28.',
       ['named', 'rectification-ordered'],
     ],
+    [
+      "Fenghua's authorisation to operate in US revoked by regulator\nThe US Federal Communications Commission voted 4-0 on Thursday to end its services. The unit has to stop the services within 60 days.",
+      ['licence-revoked'],
+    ],
+    [
+      "China orders ride-hailing firms to standardise operations\nChina's transport ministry summoned 15 firms on Friday. They were ordered to examine their operations.\nRelated\n- China launches probe into Didi",
+      ['rectification-ordered', 'summoned'],
+    ],
+    ['4 news apps suspended in content crackdown by China', ['removed-from-stores']],
+    [
+      'National Computer Virus Emergency Response Center surveillance discovers 14 illegal mobile applications',
+      ['named'],
+    ],
+    ['MIIT Bulletin 2026 Batch 3: 31 Apps and SDKs Cited for Violations', ['named']],
+    [
+      'The MIIT published a list of 145 apps. The companies have until August 26. Apps that stay in breach are ordered off the stores.',
+      ['named', 'rectification-ordered'],
+    ],
+    [
+      'The US Commerce Department added five firms to its Entity List on Friday. They can no longer buy American parts.',
+      ['named', 'banned'],
+    ],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });
@@ -48,6 +70,8 @@ describe('what the English press tells of a step', () => {
     'China weighs ban on music deals\nThe market regulator plans to order Fenghua to give up exclusive rights, sources said.',
     'Apple pulls Maple Notes from App Store\nApple said the app had failed to moderate posts. Google removed it from the Play Store on Friday.',
     'The ministry said problem apps have five working days to put things right; those which refuse are removed from stores.',
+    'Apple has removed over 11,000 games from Chinese App Store\nDevelopers have until July 31, or their games face the chop. Paid games need a number of the Chinese regulator.',
+    'Google bans 500 apps from China\nThe government declined to comment.',
   ])('nothing yet: %s', (text) => {
     expect(typesIn(text)).toEqual([]);
   });
