@@ -36,7 +36,7 @@ export async function contextOf(
   const [told, silences, channels] = await Promise.all([
     store.told(signals.map((signal) => signal.noveltyKey)),
     store.silences(now),
-    store.channels(),
+    store.channels(subscriptions.map(({ address }) => address)),
   ]);
   const earlier = new Map<string, Signal[]>();
   for (const { company } of signals)

@@ -1,38 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
 import { digestDue, digestOf, isForDigest } from '../alert/digest.ts';
+import { addressKey } from '../alert/stage.ts';
 import { usualChannel } from '../ask/create-wishes.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { nonceOf } from '../deliver/nonce.ts';
-import type { Signal } from '../domain/alert.ts';
+import type { Address, Signal } from '../domain/alert.ts';
+import type { Channel } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
 
 type DigestStore = Pick<
   Store,
-  'addressesWaiting' | 'channel' | 'waiting' | 'subscriptions' | 'silences' | 'tell'
+  'digestLooks' | 'lookLater' | 'waiting' | 'subscriptions' | 'silences' | 'tell'
 >;
 
-/** Makes the digest of every address whose hour has come in its own zone. The day is written with it, so that a restart makes no second one. */
+/**
+ * Makes the digest of every address whose hour has come in its own zone. The day is written with it, so that a restart makes no
+ * second one. An address that has no digest to get is not looked at again before its next hour.
+ */
 export async function digestTick(now: Instant, store: DigestStore, knowledge: Knowledge): Promise<number> {
+  const looks = await store.digestLooks(now);
+  const later: { address: Address; mark: number; at: Instant }[] = [];
+  const nextOf = nextHours(now);
   let made = 0;
-  for (const address of await store.addressesWaiting()) {
-    const active = await store.subscriptions({ address, active: true });
-    const channel =
-      (await store.channel(address)) ?? usualChannel({ address, server: active[0]?.server ?? null });
-    const day = digestDue(channel, now);
-    if (day === null) continue;
-    const silences = await store.silences(now);
-    const sectorOf = (signal: Signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null;
-    const waiting = (await store.waiting(address)).filter((one) =>
-      isForDigest(one.waiting.since, day, channel),
-    );
-    if (waiting.length === 0) continue;
-    const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf }, nonceOf);
-    await store.tell({
-      alerts: done === null ? [] : [done.alert],
-      deliveries: done === null ? [] : [done.delivery],
-      channel: { ...channel, digestedOn: day },
-    });
-    if (done !== null) made += 1;
+  for (const own of Map.groupBy(looks, ({ address }) => addressKey(address)).values()) {
+    const { address, channel } = own[0]!;
+    const known = channel ?? usualChannel({ address, server: null });
+    const day = digestDue(known, now);
+    const told = day === null ? null : await tellDigest(address, channel, day, { now, store, knowledge });
+    if (told === null) for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
+    else if (told) made += 1;
   }
+  if (later.length > 0) await store.lookLater(later);
   return made;
+}
+
+interface DigestDeps {
+  readonly now: Instant;
+  readonly store: DigestStore;
+  readonly knowledge: Knowledge;
+}
+
+/** Null = what waits came after the hour; false = the day is done, and there was nothing to say. */
+async function tellDigest(
+  address: Address,
+  settings: Channel | null,
+  day: CalendarDate,
+  { now, store, knowledge }: DigestDeps,
+): Promise<boolean | null> {
+  const active = await store.subscriptions({ address, active: true });
+  const channel = settings ?? usualChannel({ address, server: active[0]?.server ?? null });
+  const waiting = (await store.waiting(address)).filter((one) =>
+    isForDigest(one.waiting.since, day, channel),
+  );
+  if (waiting.length === 0) return null;
+  const silences = await store.silences(now);
+  const sectorOf = (signal: Signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null;
+  const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf }, nonceOf);
+  await store.tell({
+    alerts: done === null ? [] : [done.alert],
+    deliveries: done === null ? [] : [done.delivery],
+    channel: { ...channel, digestedOn: day },
+  });
+  return done !== null;
+}
+
+/** The next hour of the digest after an instant, for channels of which most have the same settings. */
+function nextHours(now: Instant): (channel: Channel) => Instant {
+  const known = new Map<string, Instant>();
+  return (channel) => {
+    const { zone, digest } = channel;
+    const key = [zone, digest.every, digest.at, digest.weekday].join(' ');
+    const next = known.get(key) ?? nextDigest(channel, now);
+    known.set(key, next);
+    return next;
+  };
+}
+
+/** The first instant after `now` at which a digest of the channel may fall due. An hour that a clock change leaves out comes after it. */
+export function nextDigest({ zone, digest }: Pick<Channel, 'zone' | 'digest'>, now: Instant): Instant {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  const plainTime = Temporal.PlainTime.from(digest.at);
+  for (let days = 0; ; days += 1) {
+    const day = today.add({ days });
+    if (digest.every === 'weekly' && day.dayOfWeek !== digest.weekday) continue;
+    const at = day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+    if (at > now) return at as Instant;
+  }
 }

@@ -1,6 +1,6 @@
 import { announce, announcementId, announcesList, complete } from '../alert/announcement.ts';
 import type { Decision } from '../alert/decide.ts';
-import type { StageContext } from '../alert/stage.ts';
+import { addressKey, type StageContext } from '../alert/stage.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Signal, Subscription } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -21,7 +21,7 @@ export async function withListToCome(
     readonly subscriptions: readonly Subscription[];
     readonly context: StageContext;
   },
-  store: Pick<Store, 'alert' | 'deliveries'>,
+  store: Pick<Store, 'alert' | 'deliveries' | 'channels'>,
 ): Promise<Decision> {
   const { notice, signals, follows, subscriptions, context } = told;
   if (follows === null) {
@@ -37,5 +37,9 @@ export async function withListToCome(
   const announced = await store.alert(alert);
   if (announced === null) return decision;
   const deliveries = await store.deliveries({ alert, limit: ADDRESSES });
-  return complete(decision, { alert: announced.alert, deliveries }, notice, signals, context, nonceOf);
+  // Who heard the announcement may have no wish any more; its quiet hours count all the same.
+  const settings = await store.channels(deliveries.map(({ address }) => address));
+  const channels = new Map(settings.map((channel) => [addressKey(channel.address), channel]));
+  const heard = { ...context, channels: new Map([...(context.channels ?? []), ...channels]) };
+  return complete(decision, { alert: announced.alert, deliveries }, notice, signals, heard, nonceOf);
 }

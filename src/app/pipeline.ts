@@ -46,7 +46,7 @@ export interface Settled {
 
 /**
  * One Item through read, map, score and alert, saved as one Outcome in one transaction. Everything but the first and the last
- * line is pure, so a second run after a crash writes the same rows or none.
+ * lines is pure, so a second run after a crash writes the same rows or none.
  */
 export async function settleItem(item: Item, round: Instant, deps: PipelineDeps): Promise<Settled | null> {
   // A round takes in what was fetched after it began (by another process, too): at that moment the page was not known yet.
@@ -85,7 +85,14 @@ export async function settleItem(item: Item, round: Instant, deps: PipelineDeps)
     // What lay there before the watch began is no trouble of the watch.
     ...(odd === null || item.backfill ? {} : { troubles: [odd] }),
   };
-  return { outcome, fresh: await deps.store.saveOutcome(outcome, now) };
+  const fresh = await deps.store.saveOutcome(outcome, now);
+  await writeParts(deps.store);
+  return { outcome, fresh };
+}
+
+/** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */
+export async function writeParts(store: Pick<Store, 'writePart'>): Promise<void> {
+  while (await store.writePart());
 }
 
 async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: PipelineDeps): Promise<Outcome> {

@@ -11,6 +11,7 @@ type Asked = Pick<
   | 'itemBytes'
   | 'setItemAside'
   | 'saveOutcome'
+  | 'writePart'
   | 'steps'
   | 'mapping'
   | 'earlierVersion'
@@ -48,6 +49,7 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
       alerts.put(outcome);
       return true;
     },
+    writePart: async () => false,
     steps: async (query) => steps.find(query),
     mapping: async (id) => notices.mapping(id),
     earlierVersion: async (item) => notices.earlierVersion(item),
@@ -65,7 +67,7 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
       );
     },
     silences: async (now) => (await stored.silences(now)).filter((one) => one.createdAt <= now),
-    channels: () => stored.channels(),
+    channels: (addresses) => stored.channels(addresses),
     votes: async (query) => (await stored.votes(query)).filter((vote) => vote.at <= current.now),
     decisions: async () =>
       (await stored.decisions()).filter((review) => (review.decision?.at ?? 0) <= current.now),

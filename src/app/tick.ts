@@ -8,7 +8,7 @@ import { lookAgain } from '../watch/look-again.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
 import type { Logger } from './log.ts';
-import { type PipelineDeps, type Settled, settleItem } from './pipeline.ts';
+import { type PipelineDeps, type Settled, settleItem, writeParts } from './pipeline.ts';
 import type { Carrier } from './sources.ts';
 
 const ITEMS_AT_ONCE = 50;
@@ -195,6 +195,8 @@ function say({ source, saved, edited, finding, news, gap, broke }: PollReport, l
  */
 export async function settleTick(deps: PipelineDeps, log: Logger, now: Instant): Promise<Settled[]> {
   const settled: Settled[] = [];
+  // Of a process that was killed.
+  await writeParts(deps.store);
   let at = now;
   for (
     let items = await deps.store.pendingItems(ITEMS_AT_ONCE);

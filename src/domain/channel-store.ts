@@ -10,7 +10,8 @@ export interface ChannelStore {
 
   // channels
   channel(address: Address): Promise<Channel | null>;
-  channels(): Promise<Channel[]>;
+  /** Of these addresses, or all there are. */
+  channels(addresses?: readonly Address[]): Promise<Channel[]>;
   saveChannel(channel: Channel): Promise<void>;
   noteChange(change: Change): Promise<void>;
   /** Newest first. */
@@ -21,7 +22,14 @@ export interface ChannelStore {
   addReview(review: Review): Promise<boolean>;
   /** Signals that wait for a digest, oldest first. */
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
-  addressesWaiting(): Promise<Address[]>;
+  /** Addresses with something waiting whose digest may be due by then, with their settings; `mark` is for `lookLater`. */
+  digestLooks(
+    now: Instant,
+  ): Promise<{ readonly address: Address; readonly channel: Channel | null; readonly mark: number }[]>;
+  /** No digest of these is due before `at`. One whose settings changed after the look that gave the mark is looked at again at once. */
+  lookLater(
+    looks: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],
+  ): Promise<void>;
   /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
   tell(telling: {
     alerts: readonly Alert[];

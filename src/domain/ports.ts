@@ -111,6 +111,8 @@ export interface Store extends ChannelStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
+  /** When sources are asked next, of those that were asked before: those that are due, or these. */
+  pollTimes(query: { due: Instant } | { of: readonly SourceId[] }): Promise<Map<SourceId, Instant>>;
   saveSourceState(state: SourceState): Promise<void>;
   /** Saves a new item or a new version; `known` when source, key and hash were there already. */
   saveItem(item: NewItem): Promise<'new' | 'edited' | 'known'>;
@@ -157,6 +159,8 @@ export interface Store extends ChannelStore {
   // read, map, score, alert
   /** One transaction; the second call for the same item is a no-op and answers `false`. */
   saveOutcome(outcome: Outcome, at: Instant): Promise<boolean>;
+  /** Writes the next rows of something told to too many addresses for one transaction; false where there are none. */
+  writePart(): Promise<boolean>;
   notice(id: NoticeId): Promise<Notice | null>;
   /** The newest settled version of the same page before this one. */
   earlierVersion(item: Item): Promise<Notice | null>;

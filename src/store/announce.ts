@@ -16,7 +16,7 @@ export function wordsWithin(): Pick<Engine, 'announce' | 'listen'> {
   };
 }
 
-type Announced = Pick<Store, 'saveItem' | 'saveOutcome' | 'saveTroubles' | 'tell'>;
+type Announced = Pick<Store, 'saveItem' | 'saveOutcome' | 'writePart' | 'saveTroubles' | 'tell'>;
 
 /** The methods that leave work behind say so once it is committed. A word that cannot be said is no failure: polling finds the work. */
 export function announcing(store: Announced, engine: Pick<Engine, 'announce'>): Announced {
@@ -31,6 +31,11 @@ export function announcing(store: Announced, engine: Pick<Engine, 'announce'>): 
       const fresh = await store.saveOutcome(outcome, at);
       if (fresh && outcome.deliveries.length > 0) await say('deliveries');
       return fresh;
+    },
+    async writePart() {
+      const wrote = await store.writePart();
+      if (wrote) await say('deliveries');
+      return wrote;
     },
     async saveTroubles(troubles, telling) {
       const saved = await store.saveTroubles(troubles, telling);

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Change, Channel, Vote } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
-import { addressColumns, columnText, fromBody } from './rows.ts';
+import { addressColumns, bySink, columnText, fromBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 type ChannelMethods = Pick<
@@ -28,17 +29,18 @@ export function createChannels({ db }: Engine): ChannelMethods {
       return row === undefined ? null : fromBody<Channel>(row);
     },
 
-    async channels() {
-      const rows = await db
-        .selectFrom('channels')
-        .select('body')
-        .orderBy('sink')
-        .orderBy('recipient')
-        .execute();
-      return rows.map(fromBody<Channel>);
+    async channels(addresses) {
+      const all = db.selectFrom('channels').select('body').orderBy('sink').orderBy('recipient');
+      if (addresses === undefined) return (await all.execute()).map(fromBody<Channel>);
+      const channels: Channel[] = [];
+      for (const { sink, recipients } of bySink(addresses)) {
+        const rows = await all.where('sink', '=', sink).where('recipient', 'in', recipients).execute();
+        channels.push(...rows.map(fromBody<Channel>));
+      }
+      return channels;
     },
 
-    saveChannel: (channel) => writeChannel(db, channel),
+    saveChannel: (channel) => db.transaction().execute((trx) => writeChannel(trx, channel)),
 
     async noteChange(change) {
       const row = { ...addressColumns(change.address), server: change.server, at: change.at };
@@ -118,8 +120,14 @@ export function createChannels({ db }: Engine): ChannelMethods {
   };
 }
 
-/** Writes a channel's settings over those that were there. */
+/** Writes a channel's settings over those that were there; when its next digest is due is found out anew. */
 export async function writeChannel(db: Db, channel: Channel): Promise<void> {
+  await db
+    .updateTable('waiting')
+    // Another number each time, so that whoever looked by the settings before cannot put it off.
+    .set({ look_at: sql<number>`case when look_at > 0 then -1 else look_at - 1 end` })
+    .where((one) => one.and(addressColumns(channel.address)))
+    .execute();
   const row = { server: channel.server, body: JSON.stringify(channel) };
   await db
     .insertInto('channels')

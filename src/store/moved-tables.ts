@@ -37,5 +37,6 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'changes', key: ['seq'], numbered: true },
   { name: 'votes', key: ['alert_id', 'sink', 'recipient', 'voter'] },
   { name: 'waiting', key: ['sink', 'recipient', 'signal_id'] },
+  { name: 'parts', key: ['seq'], numbered: true, rowsAtOnce: 10 },
   { name: 'memory', key: ['key'] },
 ];

@@ -11,6 +11,7 @@ import { createLeases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { refuseHalfMoved } from './move.ts';
 import { createNotices } from './notices.ts';
+import { createParts } from './parts.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
 import { createRuns, type Runs } from './runs.ts';
@@ -108,6 +109,7 @@ function rowsOver(engine: Engine) {
     ...createChannels(engine),
     ...createTellings(engine),
     ...createTroubles(engine),
+    ...createParts(engine),
   };
 }
 

@@ -1,17 +1,18 @@
 import type { Transaction } from 'kysely';
-import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { addressColumns, chunks, columnText, lastOfEach } from './rows.ts';
+import { heldRows, saveAlerts, saveDeliveries, waitingRow } from './outcome-rows.ts';
+import { insertInParts } from './parts.ts';
+import { chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
 import { saveTrouble } from './trouble-rows.ts';
-import { saveWaiting } from './waiting.ts';
 import { withdrawSteps } from './withdrawn.ts';
 
 type Trx = Transaction<Tables>;
 
 /**
- * Writes everything that one notice led to, and settles its item, in one transaction. Answers false and writes
+ * Writes everything that one notice led to, and settles its item, in one transaction; of rows for very many addresses it holds the
+ * promise (`parts`). Answers false and writes
  * nothing when the item was settled already. An item set aside may be settled by a later reader.
  */
 export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promise<boolean> {
@@ -23,11 +24,12 @@ export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promis
     await saveSteps(trx, outcome);
     await saveScores(trx, outcome);
     await saveSignals(trx, outcome);
-    await saveHeld(trx, outcome);
     await saveAlerts(trx, outcome.alerts);
+    // What grows with the number of addresses, the most urgent first.
     await saveDeliveries(trx, outcome.deliveries);
+    await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
+    await insertInParts(trx, 'held', heldRows(outcome));
     await saveReviews(trx, outcome.reviews);
-    await saveWaiting(trx, outcome.waiting ?? []);
     for (const trouble of outcome.troubles ?? []) await saveTrouble(trx, trouble);
     return true;
   });
@@ -151,85 +153,6 @@ async function saveSignals(trx: Trx, { signals }: Outcome): Promise<void> {
       )
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
-}
-
-async function saveHeld(trx: Trx, { held, notice }: Outcome): Promise<void> {
-  for (const rows of chunks(held))
-    await trx
-      .insertInto('held')
-      .values(
-        rows.map((one) => ({
-          notice_id: notice.id,
-          signal_id: one.signal,
-          ...(one.address === null ? { sink: '', recipient: '' } : addressColumns(one.address)),
-          stage: one.stage,
-          at: one.at,
-          body: JSON.stringify(one),
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['signal_id', 'sink', 'recipient', 'stage']).doNothing())
-      .execute();
-}
-
-/** Alerts with the signals that they tell; one that is there stays. */
-export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<void> {
-  for (const rows of chunks(alerts))
-    await trx
-      .insertInto('alerts')
-      .values(
-        rows.map((alert) => ({
-          id: alert.id,
-          notice_id: alert.notice,
-          created_at: alert.createdAt,
-          body: JSON.stringify(alert),
-        })),
-      )
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  const members = alerts.flatMap((alert) =>
-    alert.signals.map((signal, position) => ({ alert_id: alert.id, signal_id: signal, position })),
-  );
-  for (const rows of chunks(members))
-    await trx
-      .insertInto('alert_signals')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['alert_id', 'signal_id']).doNothing())
-      .execute();
-}
-
-/** New deliveries; one alert has one for an address, whatever calls twice. */
-export async function saveDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
-  for (const rows of chunks(deliveries))
-    await trx
-      .insertInto('deliveries')
-      .values(rows.map(deliveryRow))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-}
-
-/** A new delivery is always pending: what a claim or a settlement knows is written by those. */
-function deliveryRow(delivery: Delivery) {
-  return {
-    id: delivery.id,
-    alert_id: delivery.alert,
-    ...addressColumns(delivery.address),
-    subscriptions: JSON.stringify(delivery.subscriptions),
-    signals: JSON.stringify(delivery.signals),
-    level: delivery.level,
-    state: 'pending',
-    nonce: delivery.nonce,
-    attempts: 0,
-    due_at: delivery.dueAt,
-    ready_at: delivery.dueAt,
-    claimed_at: null,
-    claimed_until: null,
-    claimed_by: null,
-    doubt_since: null,
-    message: null,
-    last_error: null,
-    created_at: delivery.createdAt,
-    settled_at: null,
-  };
 }
 
 async function saveReviews(trx: Trx, reviews: readonly Review[]): Promise<void> {

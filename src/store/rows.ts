@@ -25,6 +25,14 @@ export function columnText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
+/** Addresses as the columns of a query: of one sink each, and no more than one statement takes. */
+export function bySink(addresses: readonly Address[]): { sink: string; recipients: string[] }[] {
+  const sinks = Map.groupBy(addresses.map(addressColumns), ({ sink }) => sink);
+  return [...sinks].flatMap(([sink, own]) =>
+    chunks([...new Set(own.map(({ recipient }) => recipient))]).map((recipients) => ({ sink, recipients })),
+  );
+}
+
 export function addressColumns(address: Address): { sink: string; recipient: string } {
   return { sink: address.sink, recipient: columnText(address.to) };
 }

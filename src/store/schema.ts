@@ -127,7 +127,17 @@ export interface Tables {
     body: string;
   };
   votes: { alert_id: string; sink: string; recipient: string; voter: string; at: number; body: string };
-  waiting: { sink: string; recipient: string; signal_id: string; since: number; because: string };
+  waiting: {
+    sink: string;
+    recipient: string;
+    signal_id: string;
+    since: number;
+    because: string;
+    /** No digest of the address can be due before; 0 and below = nobody has looked, less with each change of its settings. */
+    look_at: Generated<number>;
+  };
+  /** What an outcome is too large to write at once, in the order in which it is written; gone once it is. */
+  parts: { seq: Generated<number>; kind: string; body: string };
   memory: { key: string; value: string };
   /** Who does something until when; one that was given back has an empty holder and may rest until `until_at`. */
   leases: { name: string; holder: string; until_at: number };

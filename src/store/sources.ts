@@ -1,12 +1,17 @@
+import type { SourceId } from '../domain/ids.ts';
 import type { SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import { fromBody } from './rows.ts';
+import type { Instant } from '../domain/time.ts';
+import { chunks, fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 /** What is remembered of sources between polls, and small named values. */
 export function createSources({
   db,
-}: Engine): Pick<Store, 'sourceState' | 'sourceStates' | 'saveSourceState' | 'remember' | 'recall'> {
+}: Engine): Pick<
+  Store,
+  'sourceState' | 'sourceStates' | 'pollTimes' | 'saveSourceState' | 'remember' | 'recall'
+> {
   return {
     async sourceState(source) {
       const row = await db
@@ -20,6 +25,17 @@ export function createSources({
     async sourceStates() {
       const rows = await db.selectFrom('source_states').select('body').orderBy('source').execute();
       return rows.map(fromBody<SourceState>);
+    },
+
+    async pollTimes(query) {
+      const asked = db.selectFrom('source_states').select(['source', 'next_poll_at']);
+      const rows =
+        'due' in query
+          ? await asked.where('next_poll_at', '<=', query.due).execute()
+          : (
+              await Promise.all(chunks(query.of).map((some) => asked.where('source', 'in', some).execute()))
+            ).flat();
+      return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
     },
 
     async saveSourceState(state) {

@@ -53,7 +53,11 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
       if (server !== undefined) query = query.where('server', '=', server);
       if (scopes !== undefined)
         query = query.where((row) =>
-          row.or(scopes.map((scope) => row.and({ scope_kind: scope.kind, scope_id: scopeId(scope) }))),
+          row.or(
+            [...Map.groupBy(scopes, ({ kind }) => kind)].map(([kind, own]) =>
+              row.and([row('scope_kind', '=', kind), row('scope_id', 'in', own.map(scopeId))]),
+            ),
+          ),
         );
       if (active) query = query.where('disabled_at', 'is', null);
       const rows = await query.orderBy('created_at').orderBy('id').execute();

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type { Signal } from '../domain/alert.ts';
-import type { Waiting } from '../domain/channel.ts';
+import type { Channel, Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import { writeChannel } from './channels.ts';
-import { saveAlerts, saveDeliveries } from './outcome.ts';
-import { addressColumns, chunks } from './rows.ts';
+import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
+import { addressColumns, bySink, chunks, fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 type TellingMethods = Pick<
   Store,
-  'waiting' | 'addressesWaiting' | 'tell' | 'addressed' | 'firstAlerts' | 'freeClaims'
+  'waiting' | 'digestLooks' | 'lookLater' | 'tell' | 'addressed' | 'firstAlerts' | 'freeClaims'
 >;
 
 /** Digests and follow-ups: what is told without a new item. */
@@ -32,9 +32,39 @@ export function createTellings({ db }: Engine): TellingMethods {
       }));
     },
 
-    async addressesWaiting() {
-      const rows = await db.selectFrom('waiting').select(['sink', 'recipient']).distinct().execute();
-      return rows.map((row) => ({ sink: row.sink, to: row.recipient }));
+    async digestLooks(now) {
+      const rows = await db
+        .selectFrom((of) =>
+          of
+            .selectFrom('waiting')
+            .select(['sink', 'recipient', 'look_at'])
+            .distinct()
+            .where('look_at', '<=', now)
+            .as('w'),
+        )
+        .leftJoin('channels as c', (on) =>
+          on.onRef('c.sink', '=', 'w.sink').onRef('c.recipient', '=', 'w.recipient'),
+        )
+        .select(['w.sink', 'w.recipient', 'w.look_at', 'c.body'])
+        .execute();
+      return rows.map(({ sink, recipient, look_at: mark, body }) => ({
+        address: { sink, to: recipient },
+        channel: body === null ? null : fromBody<Channel>({ body }),
+        mark,
+      }));
+    },
+
+    async lookLater(looks) {
+      const alike = Map.groupBy(looks, ({ mark, at }) => `${mark} ${at}`);
+      for (const own of alike.values())
+        for (const { sink, recipients } of bySink(own.map(({ address }) => address)))
+          await db
+            .updateTable('waiting')
+            .set({ look_at: own[0]!.at })
+            .where('sink', '=', sink)
+            .where('recipient', 'in', recipients)
+            .where('look_at', '=', own[0]!.mark)
+            .execute();
     },
 
     async tell({ alerts, deliveries, channel }) {

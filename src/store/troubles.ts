@@ -1,7 +1,7 @@
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Trouble } from '../domain/trouble.ts';
-import { saveAlerts, saveDeliveries } from './outcome.ts';
+import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
 import { fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 import { Overtaken, saveTrouble } from './trouble-rows.ts';

@@ -14,6 +14,7 @@ const FENCED = [
   'saveGap',
   'setItemAside',
   'saveOutcome',
+  'writePart',
   'saveTroubles',
   'tell',
 ] as const satisfies readonly (keyof Store)[];

@@ -95,6 +95,7 @@ test('an item that came in after the round began is judged as of its own instant
   ];
   const at: number[] = [];
   const store = {
+    writePart: async () => false,
     pendingItems: async () => waiting.splice(0),
     itemBytes: async () => null,
     setItemAside: async (_item: unknown, _because: string, when: number) => void at.push(when),

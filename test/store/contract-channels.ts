@@ -59,6 +59,9 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       await store.saveChannel(channel({ address: OTHER }));
       expect(await store.channel(address)).toEqual(channel({ zone: 'Europe/London' }));
       expect(await store.channels()).toHaveLength(2);
+      const elsewhere = { sink: 'fake', to: 'nowhere' };
+      expect(await store.channels([OTHER, OTHER, elsewhere])).toEqual([channel({ address: OTHER })]);
+      expect(await store.channels([])).toEqual([]);
     });
 
     test('changes come newest first, and only those of the place', async () => {
@@ -88,7 +91,7 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(aNewItem());
       const waiting = [{ address, signal: aSignal().id, since: at(NOON), because: 'the digest' }];
       await store.saveOutcome(anAlertingOutcome([], { waiting }), at(NOON));
-      expect(await store.addressesWaiting()).toEqual([address]);
+      expect(await store.digestLooks(at(NOON))).toEqual([{ address, channel: null, mark: 0 }]);
       expect(await store.waiting(address)).toMatchObject([{ waiting: { because: 'the digest' } }]);
       const alert = anAlert({ id: 'digest-1', createdAt: NOON + 5 });
       const delivery = aDelivery({ id: 'd-9', alert: 'digest-1', address });

@@ -5,6 +5,7 @@ import { up as channels } from './0003-channels.ts';
 import { up as retention } from './0004-retention.ts';
 import { up as fleet } from './0005-fleet.ts';
 import { up as troubles } from './0011-troubles.ts';
+import { up as narrowerLooks } from './0012-narrower-looks.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly migration: M
   { name: '0004-retention', migration: { up: retention } },
   { name: '0005-fleet', migration: { up: fleet } },
   { name: '0011-troubles', migration: { up: troubles } },
+  { name: '0012-narrower-looks', migration: { up: narrowerLooks } },
 ];

@@ -1,0 +1,59 @@
+import type { Insertable, Transaction } from 'kysely';
+import type { Store } from '../domain/ports.ts';
+import { chunks } from './rows.ts';
+import type { Engine, Tables } from './schema.ts';
+
+type Trx = Transaction<Tables>;
+type Table = 'deliveries' | 'waiting' | 'held';
+
+/** Rows of one table that go into one transaction: a tenth of a second, so that nothing else waits long for the database or a lease. */
+const ROWS_A_PART = 2_000;
+
+/**
+ * Writes rows of which there is one for an address. Where there are very many, the transaction writes them down as text, a row
+ * for each part, and `writePart` makes the real rows of it afterwards: 300,000 deliveries in one transaction took longer than a
+ * lease runs. The promise stands in the same transaction as what it belongs to, so that whoever comes after a crash keeps it.
+ */
+export async function insertInParts<T extends Table>(
+  trx: Trx,
+  table: T,
+  rows: readonly Insertable<Tables[T]>[],
+): Promise<void> {
+  if (rows.length <= ROWS_A_PART) return insert(trx, table, rows);
+  for (let at = 0; at < rows.length; at += ROWS_A_PART)
+    await trx
+      .insertInto('parts')
+      .values({ kind: table, body: JSON.stringify(rows.slice(at, at + ROWS_A_PART)) })
+      .execute();
+}
+
+export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
+  return {
+    /** The rows and the end of the promise are one transaction; rows that are there stay, so that a second writer changes nothing. */
+    async writePart() {
+      // Nothing is the usual answer, and it needs no writer's place.
+      const first = await db.selectFrom('parts').select('seq').limit(1).executeTakeFirst();
+      if (first === undefined) return false;
+      return db.transaction().execute(async (trx) => {
+        const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
+        if (part === undefined) return false;
+        await insert(trx, part.kind as Table, JSON.parse(part.body));
+        await trx.deleteFrom('parts').where('seq', '=', part.seq).execute();
+        return true;
+      });
+    },
+  };
+}
+
+async function insert<T extends Table>(
+  trx: Trx,
+  table: T,
+  rows: readonly Insertable<Tables[T]>[],
+): Promise<void> {
+  for (const some of chunks(rows))
+    await trx
+      .insertInto(table as Table)
+      .values(some as never)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
