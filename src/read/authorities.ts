@@ -3,7 +3,7 @@ import { atHome, isExplained } from './at-home.ts';
 import type { Body } from './body.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
-import { ofPlaces, type ReadRegulator, withNeighbours } from './shared-office.ts';
+import { ofPlaces, ofSystem, type ReadRegulator, withNeighbours } from './shared-office.ts';
 
 /** An authority (or newspaper) in a sentence. `cited` = its rules or plans are only referred to. */
 export interface Agent {
@@ -28,6 +28,9 @@ const CITED_PAPER_ZH = /^[^,。;《》]{0,40}(?:发布|印发|制定|出台)的?
 
 /** Inside the title of a paper that is followed: "按照《某办、某部关于…的公告》". */
 const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,10}《[^》]{0,60}$/u;
+/** "由某协会等成立的某工作组": founders do not act. */
+const FOUNDER_ZH = /由[^,。;]{0,30}$/u;
+const FOUNDED_ZH = /^[^,。;]{0,24}(?:成立|组成|组建|设立|发起|牵头)的/u;
 const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
 
 /** Authorities of a sentence in the order of the text. */
@@ -58,7 +61,8 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
     (CITED_ZH.test(before) && CITED_AFTER_ZH.test(after)) ||
     (CITED_LIST_ZH.test(text.slice(0, start)) && CITED_PAPER_ZH.test(text.slice(end))) ||
     REPORTED_TO_ZH.test(before) ||
-    CITED_TITLE_ZH.test(text.slice(0, start));
+    CITED_TITLE_ZH.test(text.slice(0, start)) ||
+    (FOUNDER_ZH.test(text.slice(0, start)) && FOUNDED_ZH.test(text.slice(end)));
   return { start, end, kind: 'regulator', id: value.id, cited };
 }
 
@@ -109,7 +113,8 @@ export function regulatorOf(
     (official ? named([...told], 'regulator.history') : null) ??
     address(page, agents) ??
     ownCampaign(page) ??
-    ofPlaces(page, official);
+    ofPlaces(page, official) ??
+    ofSystem(acting, page);
   return found === null ? null : withNeighbours(found, page);
 }
 

@@ -72,7 +72,8 @@ const YEARLY = new RegExp(
   'u',
 );
 const TOTAL = new RegExp(`(?:总第 ?|总(?=\\d))(${NUMBER_ZH}) ?[批期]?`, 'u');
-const SERIES = new RegExp(`第 ?(${NUMBER_ZH}) ?批`, 'u');
+/** Not of orders or tests before the list: "发出第一批整改通知". */
+const SERIES = new RegExp(`第 ?(${NUMBER_ZH}) ?批(?!整改通知|次|检测|抽[查测]|监测|责令)`, 'u');
 
 function readZh(text: string): Reading | null {
   const yearly = YEARLY.exec(text);

@@ -67,14 +67,27 @@ function isStoreCell(text: string, vocabulary: Vocabulary): boolean {
 /** Header words in the order in which they are tried. */
 const HEADERS: readonly (readonly [Column, RegExp])[] = [
   ['number', /^(?:序号?|编号|No\.?|#|号)$/iu],
-  ['icp', /备案/u],
+  [
+    'name',
+    /^(?:(?:被?(?:通报|下架|处罚)的?)|存在问题的?|问题|违规|违法|侵权)+(?:app|应用|软件|小程序|sdk|产品)+(?:程序)?(?:\(sdk\))?(?:名称|名)?$/iu,
+  ],
+  ['kind', /^(?:所属|app|应用)?(?:类型|类别|分类|行业|领域)$|^所属(?:类|行业|领域)/iu],
+  ['region', /^(?:所[属在])?(?:地市|城市|区县|市州|属地|地区|省份|省市)$/u],
+  ['icp', /备案(?!主体|单位|企业|人|公司)/u],
+  ['developer', /^(?:违法|违规|问题|被(?:通报|下架|处罚)的?)+(?:企业|主体|单位|公司|运营者|开发者)/u],
   ['version', /版本|\bversion/iu],
-  ['issue', /问题|情形|违规|违法|行为|通报原因|处置原因|\b(?:issue|problem|violation)/iu],
+  [
+    'issue',
+    /问题|情形|违规|违法|行为|通报原因|处置原因|下架原因|处罚原因|风险|缺陷|不合规|事由|\b(?:issue|problem|violation)/iu,
+  ],
   [
     'store',
-    /来源|应用商店|应用市场|渠道|下载平台|分发平台|检测平台|所在平台|上架平台|^平台$|\b(?:source|store)\b/iu,
+    /来源|应用商店|应用市场|渠道|下载平台|下载地址|下载位置|发布平台|发现平台|获取平台|分发平台|检测平台|所在平台|上架平台|^平台$|\b(?:source|store)\b/iu,
   ],
-  ['developer', /开发|企业|运营|公司|主体|单位|所属|提供者|厂商|\b(?:developer|operator|company)\b/iu],
+  [
+    'developer',
+    /开发|企业|运营|公司|主体|单位|所属|提供者|提供方|厂商|主办|经营者|所有者|权利人|服务商|制作方|持有|机构名称|责任方|\b(?:developer|operator|company)\b/iu,
+  ],
   ['region', /属地|地区|地域|省份|所在地|归属地/u],
   ['kind', /类型|类别|分类/u],
   [

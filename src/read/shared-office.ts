@@ -1,6 +1,6 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Stated } from '../domain/notice.ts';
-import { type Page, spanIn } from './page.ts';
+import { type Page, type Sentence, spanIn } from './page.ts';
 
 /** The authority of a notice and those that act with it. */
 export interface ReadRegulator {
@@ -58,4 +58,17 @@ export function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
   if (ids.length === 0) return null;
   const span = spanIn(title, hits[0]!.at, hits[0]!.at + 1);
   return { primary: { value: ids[0]!, span, rule: 'regulator.place-of-campaign' }, joint: ids.slice(1) };
+}
+
+/** "网信部门依法查处…", with no place in front: the internet information offices as a whole, for which their head speaks. */
+const SYSTEM =
+  /(?<!(?:各地|当地|属地|地方|本地|有关|相关|等|[省市区县州盟]|\p{Script=Han}{2}(?:地区)?)的?)网信部门/u;
+
+export function ofSystem(acting: readonly Sentence[], page: Page): ReadRegulator | null {
+  const id = 'cn-cac' as RegulatorId;
+  const sentence = acting.find((one) => SYSTEM.test(one.text));
+  if (sentence === undefined || !page.vocabulary.regulators.has(id)) return null;
+  const at = sentence.text.search(SYSTEM);
+  const primary = { value: id, span: spanIn(sentence, at, at + 4), rule: 'regulator.system' };
+  return { primary, joint: [] };
 }

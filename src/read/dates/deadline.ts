@@ -27,7 +27,7 @@ interface Rule {
   ) => CalendarDate | null | 'unknown-holidays';
 }
 
-const ORDER_ZH = '(?:整改|改正|修正|反馈|整治|清退|解除)';
+const ORDER_ZH = '(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|清退|解除)';
 const DATE_ZH = '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\d{1,2}(?:时|点|:\\d\\d))?';
 const FIX_EN =
   '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
@@ -77,7 +77,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'deadline.zh.period',
     pattern: new RegExp(
-      `(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)[^。;]{0,40}?(?:${ORDER_ZH}|完成)`,
+      `(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)(?:(?!\\d ?个?(?:工作|自然)?[日天]内)[^。;]){0,40}?(?:${ORDER_ZH}|完成)`,
       'gu',
     ),
     period: (match, published) => period(match, published, numberZh),

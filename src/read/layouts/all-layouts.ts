@@ -1,9 +1,10 @@
 import type { Draft } from '../draft.ts';
 import type { Page } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
+import { besideList } from './beside-list.ts';
 import { bracketed } from './bracketed.ts';
 import { withDetails } from './details-zh.ts';
-import { entityDrafts } from './entities.ts';
+import { firmsNamed, referredTo } from './firms-named.ts';
 import { flatRows } from './flat-rows.ts';
 import { itemLinesEn } from './item-lines-en.ts';
 import type { Layout, LayoutReading } from './layout.ts';
@@ -43,7 +44,12 @@ export function readLayouts(page: Page, steps: StepReading): LayoutReading & { r
   for (const layout of LISTS) {
     const reading = layout.read(page, steps);
     if (reading === null) continue;
-    if (!steps.digest) return { ...reading, layout: layout.id };
+    if (!steps.digest)
+      return {
+        ...reading,
+        drafts: withTold(page, steps, [...reading.drafts, ...besideList(page, steps, reading.drafts)]),
+        layout: layout.id,
+      };
     // A round-up holds several lists, each in the form of its authority.
     drafts.push(...reading.drafts);
     used.push(layout.id);
@@ -56,30 +62,18 @@ export function readLayouts(page: Page, steps: StepReading): LayoutReading & { r
     drafts.push(...fresh);
   }
   if (drafts.length === 0) drafts.push(...referredTo(page, steps));
+  if (drafts.length === 0) drafts.push(...firmsNamed(page, steps));
   const sentences = page.language === 'zh' ? page.sentences : [];
   return { drafts: withDetails(drafts, sentences, page), nameless: [], layout: used.join('+') || 'none' };
 }
 
-/** Words that point back at firms named in the sentence before. */
-const POINTS_BACK =
-  /上述(?:[两三四五六七]|\d+)?家?(?:公司|机构|企业|平台)|[两三四五]家(?:公司|机构|企业|平台)|该(?:公司|企业|平台)|当事人|其(?!中|他|它|余)/u;
-
-/** Firms that a step hits by a word for them only: "当事人", "上述两家机构". */
-function referredTo(page: Page, steps: StepReading): Draft[] {
-  if (page.language !== 'zh') return [];
-  const told = new Set(steps.taken.map((one) => one.scene));
-  const first = steps.scenes.findIndex(
-    (one) =>
-      told.has(one) &&
-      POINTS_BACK.test(one.sentence.text) &&
-      (steps.official || one.agents.some((agent) => agent.kind === 'regulator')),
-  );
-  if (first < 0) return [];
-  return steps.scenes
-    .slice(Math.max(0, first - 3), first + 1)
-    .filter((one) => one.sentence.place !== 'title')
-    .flatMap((one) => entityDrafts(one, page));
+/** An article tells more of the apps of its list ("由某银行推出"); an authority's own list says it all. */
+function withTold(page: Page, steps: StepReading, drafts: Draft[]): Draft[] {
+  const isArticle = page.language === 'zh' && !steps.official && drafts.length <= FEW;
+  return isArticle ? withDetails(drafts, page.sentences, page) : drafts;
 }
+
+const FEW = 40;
 
 /** Two drafts from one place of the text. */
 function crosses(one: Draft, other: Draft): boolean {

@@ -1,3 +1,5 @@
+import type { Span } from '../../domain/document.ts';
+import type { Accusation, MentionRow } from '../../domain/notice.ts';
 import type { Draft } from '../draft.ts';
 import type { Line, Page } from '../page.ts';
 import { type Range, STORE_TAIL } from './entries-zh.ts';
@@ -14,13 +16,22 @@ const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台
 export interface Details {
   kind: Draft['kind'];
   version: string | null;
+  /** Further versions of one entry: "V1.15、V1.0.1". */
+  readonly others: string[];
   store: string | null;
   developer: string | null;
 }
 
+/** A row for each version that brackets name; none where they name neither a version nor a store. */
+export function rowsOf(details: Details, accusations: readonly Accusation[], span: Span): MentionRow[] {
+  const { version, others, store } = details;
+  if (version === null && store === null && accusations.length === 0) return [];
+  return [version, ...others].map((one) => ({ version: one, store, accusations: [...accusations], span }));
+}
+
 /** Version, store and firm in the brackets of an entry; what remains beside a version is its store, unless it reads as other text. */
 export function detailsIn(line: Line, brackets: readonly Range[], page: Page): Details {
-  const found: Details = { kind: 'app', version: null, store: null, developer: null };
+  const found: Details = { kind: 'app', version: null, others: [], store: null, developer: null };
   let rest: string | null = null;
   for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
     const part = line.text.slice(a, b);
@@ -30,8 +41,7 @@ export function detailsIn(line: Line, brackets: readonly Range[], page: Page): D
     const store = DEVELOPER.test(part) ? null : storeOf(part, raw, page);
     if (DEVELOPER.test(part)) found.developer = raw.replace(DEVELOPER, '');
     else if (store !== null) found.store ??= store;
-    else if (VERSION.test(part) || /^版[本块别]/u.test(part))
-      found.version = withMore(found.version, versionOf(part, raw));
+    else if (VERSION.test(part) || /^版[本块别]/u.test(part)) addVersion(found, versionOf(part, raw));
     else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
     else if (part.length >= 2 && part.length <= 16 && !isForeign(part)) rest ??= raw;
   }
@@ -50,9 +60,10 @@ function storeOf(part: string, raw: string, page: Page): string | null {
   return hit === undefined || /^版[本块别]/u.test(part) ? null : raw.slice(hit.start, hit.end);
 }
 
-/** Several versions of one entry stay as written: "V1.15、V1.0.1". */
-function withMore(known: string | null, more: string | null): string | null {
-  return known === null || more === null ? (known ?? more) : `${known}、${more}`;
+function addVersion(found: Details, version: string | null): void {
+  if (version === null) return;
+  if (found.version === null) found.version = version;
+  else if (found.version !== version) found.others.push(version);
 }
 
 function versionOf(part: string, raw: string): string | null {

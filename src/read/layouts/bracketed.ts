@@ -1,9 +1,9 @@
 import type { Span } from '../../domain/document.ts';
-import type { Accusation, MentionRow } from '../../domain/notice.ts';
+import type { Accusation } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
-import { detailsIn } from './bracket-details.ts';
+import { detailsIn, rowsOf } from './bracket-details.ts';
 import { type Entry, entriesIn } from './entries-zh.ts';
 import type { Layout } from './layout.ts';
 
@@ -60,14 +60,12 @@ function headingIn(line: Line): { start: number; end: number; listFrom: number }
 }
 
 function toDraft(entry: Entry, line: Line, charge: readonly Accusation[], page: Page): Draft {
-  const { kind, version, store, developer } = detailsIn(line, entry.brackets, page);
+  const details = detailsIn(line, entry.brackets, page);
   const span = spanIn(line, entry.start, entry.end);
   const end = entry.brackets.at(-1)?.[1] ?? entry.end;
-  const row: MentionRow = { version, store, accusations: [...charge], span: spanIn(line, entry.start, end) };
-  const bare = version === null && store === null && developer === null && charge.length === 0;
   return draft(line.raw.slice(entry.start, entry.end).trim(), span, 'grouped', 'quoted', {
-    kind,
-    developer,
-    rows: bare ? [] : [row],
+    kind: details.kind,
+    developer: details.developer,
+    rows: rowsOf(details, charge, spanIn(line, entry.start, end)),
   });
 }

@@ -1,14 +1,27 @@
 import type { MentionRow } from '../../domain/notice.ts';
 import { type Draft, draftKey } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
+import { leadOf } from './entities.ts';
 
 const FIRM =
   /([\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|公司))(?:开发|运营|推出|研发|所有|旗下)的?(?:App|应用|小程序)?[“"《]?$/iu;
+/** Who runs the app, behind its name: "对运营单位“某某有限公司”处以". */
+const RUN_BY =
+  /(?:运营|开发|主办|经营|责任)(?:单位|者|企业|主体|方|商|公司)?(?:为|是|系)?[:,]?[“"]?([\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司))/u;
+/** "某App由某银行推出": whose it is. */
+const MADE_BY =
+  /^[”"》]?(?:App|应用|小程序)?(?:是|系)?由([^,。;、“”]{2,24}?)(?:推出|开发|运营|研发|打造|出品|提供)/iu;
 const VERSION = /版本(?:号)?(?:为|是)?\s*[vV]?(\d+(?:\.\d+)+)|[vV]?(\d+(?:\.\d+)+)\s*版/u;
+
+interface Told {
+  readonly developer: string | null;
+  readonly owner: string | null;
+  readonly row: MentionRow | null;
+}
 
 /** Developer, version and store that a sentence states of the one app it speaks of ("某公司开发的“某App”", "商店上的8.0版本"). */
 export function withDetails(drafts: readonly Draft[], sentences: readonly Sentence[], page: Page): Draft[] {
-  const detailed = new Map<string, { developer: string | null; row: MentionRow | null }>();
+  const detailed = new Map<string, Told>();
   const apps = drafts.filter((one) => one.kind !== 'entity');
   for (const sentence of sentences) {
     const named = apps.filter(
@@ -18,15 +31,17 @@ export function withDetails(drafts: readonly Draft[], sentences: readonly Senten
     );
     for (const one of named) {
       const at = sentence.raw.indexOf(one.name);
-      const firm = FIRM.exec(sentence.text.slice(0, at));
+      const behind = sentence.text.slice(at + one.name.length);
+      const firm =
+        firmBefore(sentence, at, page) ??
+        (named.length === 1 ? partOf(sentence, RUN_BY.exec(behind), at + one.name.length) : null);
       const row =
         rowInBracket(sentence, one.name, at, page) ??
         (named.length === 1 ? rowAfter(sentence, at, page) : null);
       const known = detailed.get(one.name);
       detailed.set(one.name, {
-        developer:
-          known?.developer ??
-          (firm === null ? null : sentence.raw.slice(firm.index, firm.index + firm[1]!.length)),
+        developer: known?.developer ?? firm,
+        owner: known?.owner ?? partOf(sentence, MADE_BY.exec(behind), at + one.name.length),
         row: known?.row ?? row,
       });
     }
@@ -37,13 +52,28 @@ export function withDetails(drafts: readonly Draft[], sentences: readonly Senten
     return {
       ...one,
       developer: one.developer ?? more.developer,
+      owner: one.owner ?? more.owner,
       rows: one.rows.length === 0 && more.row !== null ? [more.row] : one.rows,
     };
   });
 }
 
+function firmBefore(sentence: Sentence, at: number, page: Page): string | null {
+  const match = FIRM.exec(sentence.text.slice(0, at));
+  if (match === null) return null;
+  const end = match.index + match[1]!.length;
+  return sentence.raw.slice(match.index + leadOf(match[1]!, page), end);
+}
+
+/** What the first group of a match covers, as written; the match counts from an offset on. */
+function partOf(sentence: Sentence, match: RegExpExecArray | null, from: number): string | null {
+  if (match === null) return null;
+  const at = from + match.index + match[0].indexOf(match[1]!);
+  return sentence.raw.slice(at, at + match[1]!.length);
+}
+
 /** A bracket right behind a name: `“name”（版本2.9.6，应用宝）`. */
-const BRACKET = /^[”"》]?\s*\(([^()]{2,40})\)/u;
+const BRACKET = /^[”"》]?\s*(?:App|应用|小程序|SDK)?\s*\(([^()]{2,40})\)/iu;
 
 function rowInBracket(sentence: Sentence, name: string, at: number, page: Page): MentionRow | null {
   const from = at + name.length;

@@ -23,7 +23,7 @@ export function isCompanyStep(type: ActionType): boolean {
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;
 /** Words in front of a firm's name that its pattern takes in: who acts, and the verb. */
 const LEAD =
-  /责令|查处|约谈了?|处罚了?|对|向|针对|给予|要求|运营主体|运营公司|运营方|开发商|经查,?|内幕交易|决定书\(|等因|的是|分别[是为]|其|及|和/gu;
+  /责令|查处|约谈了?|处罚了?|对|向|针对|给予|要求|运营主体|运营公司|由|控股股东|实际控制人|一致行动人|股东|旗下的?|(?<![美目标])的|运营方|开发商|经查,?|内幕交易|决定书\(|等因|的是|分别[是为]|其|及|和/gu;
 
 const NOT_HIT =
   /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
@@ -75,7 +75,8 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
   return drafts;
 }
 
-function leadOf(text: string, page: Page): number {
+/** How much of a matched firm's name stands in front of it: who acts, and the verb. */
+export function leadOf(text: string, page: Page): number {
   const ends = [
     ...page.vocabulary.bodies(text),
     ...[...text.matchAll(LEAD)].map((one) => ({ end: one.index + one[0].length })),

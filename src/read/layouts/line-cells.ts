@@ -2,6 +2,7 @@ import { type CellShape, columnOf, shapeOf } from '../cell-shape.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
+import { brokenHeader } from './broken-header.ts';
 import type { Layout, LayoutReading } from './layout.ts';
 
 const cellOf = (line: Line): ListCell => {
@@ -88,8 +89,12 @@ function headerBefore(lines: readonly Line[], first: number): ListCell[] {
   while (isHead(lines[from - 1])) from -= 1;
   const header = lines.slice(from, to);
   const number = header.findIndex((line) => columnOf(line.text) === 'number');
-  return header.slice(Math.max(0, number)).map(cellOf);
+  const plain = header.slice(Math.max(0, number)).map(cellOf);
+  const mended = brokenHeader(lines.slice(0, to));
+  return mended !== null && mended.length > plain.length ? mended.map(joinedCell) : plain;
 }
+
+const joinedCell = (lines: readonly Line[]): ListCell => lines.map(cellOf).reduce(joined);
 
 /** "网上购物类": a label over the records that follow. */
 const isClass = (line: Line) => /^\S{2,10}类$/u.test(line.text.trim());

@@ -21,6 +21,8 @@ export const lineEntries: Layout = {
 
 const NUMBER = /^\s*(?:[(（]?\d{1,3}[)）.、:]\s*|[①-⑳]\s*|[-•·*]\s+)?/u;
 const QUOTED = /^[“"《]([^“”"《》]{1,30})[”"》]/u;
+/** What stands between a quoted name and its fields. */
+const BEHIND = /^\s*(?:App|应用|小程序|SDK)?\s*(?:[,;:(|—–-]|\s|$)/iu;
 const PLAIN = /^([^\s,。;:、“”《》()]{1,24})(?:\s*[:：—–-]+\s*|\s+)/u;
 
 function entryIn(line: Line, page: Page): Draft | null {
@@ -29,6 +31,11 @@ function entryIn(line: Line, page: Page): Draft | null {
   const quoted = QUOTED.exec(rest);
   const match = quoted ?? (lead > 0 ? PLAIN.exec(rest) : null);
   if (match === null || page.vocabulary.issues(match[1]!).length > 0) return null;
+  if (
+    quoted !== null &&
+    !(BEHIND.test(rest.slice(quoted[0].length)) && page.vocabulary.bodies(match[1]!).length === 0)
+  )
+    return null;
   const start = lead + (quoted === null ? 0 : 1);
   const parts = partsOf(line.text, lead + match[0].length);
   const first = parts[0];

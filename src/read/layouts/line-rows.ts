@@ -11,7 +11,7 @@ export const lineRows: Layout = {
     'a table in plain text: a header line, then one line per row, cells parted by tabs, bars or two blanks',
   read(page) {
     for (const gap of GAPS) {
-      const first = page.lines.findIndex((line) => isHeader(cells(line, gap)));
+      const first = page.lines.findIndex((line) => isHeader(cells(line, gap), gap));
       if (first < 0) continue;
       const width = cells(page.lines[first]!, gap).length;
       const rows = page.lines
@@ -68,9 +68,15 @@ function withOrdinal(row: ListCell[]): ListCell[] {
   ];
 }
 
-function isHeader(row: readonly ListCell[]): boolean {
+/** A line of header words; where only blanks part them, short ones, each for another column. */
+function isHeader(row: readonly ListCell[], gap: RegExp): boolean {
   const columns = row.map((cell) => columnOf(cell.text));
+  const isWords =
+    gap.source !== '\\s' ||
+    (new Set(columns).size === columns.length &&
+      row.every((cell) => /^[^()（）,，。、]{1,10}$/u.test(cell.text)));
   return (
+    isWords &&
     columns.includes('name') &&
     columns.filter((one) => one !== null).length >= 2 &&
     columns.filter((one) => one !== null).length >= Math.max(3, row.length - 1)

@@ -1,7 +1,6 @@
-import type { MentionRow } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
-import { detailsIn } from './bracket-details.ts';
+import { detailsIn, rowsOf } from './bracket-details.ts';
 
 /** Where a list of names stands in a sentence. */
 export interface List {
@@ -12,7 +11,7 @@ export interface List {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$|^(?:同样|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
@@ -20,6 +19,11 @@ const CATEGORY = new Set(
     ' ',
   ),
 );
+
+/** "上海、安徽、广东省通信管理局": places, not apps. */
+function isPlace(item: string, page: Page): boolean {
+  return page.vocabulary.places.some((one) => one.zh === item || one.short === item);
+}
 
 function isCategory(item: string): boolean {
   return CATEGORY.has(item.replace(/类$/u, ''));
@@ -47,7 +51,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       start += holder[0].length;
     }
     start +=
-      /^\s*(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:以及|还有|也有|既有|更有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
+      /^\s*(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:以及|还有|也有|既有|更有|尚有|仍有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
         text.slice(start, to),
       )![0].length;
     let stop = to;
@@ -65,6 +69,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       item.length <= 24 &&
       !NO_ITEM.test(item) &&
       !isCategory(item) &&
+      !isPlace(item, page) &&
       !page.vocabulary.isStore(item) &&
       page.vocabulary.bodies(item).length === 0
     ) {
@@ -91,7 +96,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
 
 /** The firm in front of its app: "某某有限公司的木棉识图", "某某有限公司木棉识图". */
 const MADE_BY =
-  /^\s*(?:以及|还有|包括|包含|涉及)?((?:[^、,。;“”《》()]|\([^()]{2,6}\)){4,30}?(?:有限公司|有限责任公司|股份公司))(?:开发|运营|推出)?的?(?=.)/u;
+  /^\s*(?:以及|还有|包括|包含|涉及)?由?((?:[^、,。;“”《》()]|\([^()]{2,6}\)){4,30}?(?:有限公司|有限责任公司|股份公司))(?:开发|运营|推出)?的?(?=.)/u;
 
 const BRACKETS = /\([^()]*(?:\([^()]*\)[^()]*)*\)/gu;
 const TELLS =
@@ -123,9 +128,9 @@ function toldIn(
   page: Page,
 ): Partial<Draft> {
   if (stop <= start) return {};
-  const { kind, version, store, developer } = detailsIn(sentence, [bracket], page);
-  const row: MentionRow = { version, store, accusations: [], span: spanIn(sentence, start, bracket[1]) };
-  return { kind, developer, rows: version === null && store === null ? [] : [row] };
+  const details = detailsIn(sentence, [bracket], page);
+  const rows = rowsOf(details, [], spanIn(sentence, start, bracket[1]));
+  return { kind: details.kind, developer: details.developer, rows };
 }
 
 /** A name that the catalog knows for a company and for no app. */
@@ -143,12 +148,18 @@ function isGlued(item: string, page: Page): boolean {
   return hits.length > 1 && hits.reduce((sum, one) => sum + one.end - one.start, 0) === item.length;
 }
 
+/** Words that kinds are made of: "出行服务", "生活服务类". */
+const KIND =
+  /^(?:休闲|娱乐|实用|工具|出行|服务|生活|日常|旅游|交通|网络|社交|社区|购物|电商|金融|理财|借贷|教育|学习|办公|商务|影音|视频|直播|音乐|游戏|阅读|新闻|资讯|健康|医疗|运动|健身|餐饮|外卖|美食|母婴|育儿|拍摄|摄影|美化|图像|图片|处理|天气|地图|导航|求职|招聘|房产|租房|汽车|用车|快递|物流|通讯|通信|即时|安全|系统|输入法?|主题|壁纸|便民|政务|民生|本地|票务|酒店|住宿|婚恋|交友|儿童|青少年|未成年人|智能|家居|设备|管理|效率|应用|类)+$/u;
+
 /** A list of kinds, such as "涉及游戏、购物、租房等". */
 export function isOfKinds(list: string): boolean {
   const items = list
     .split(/[、,]|以及|和/u)
-    .map((one) => one.replace(/^(?:涉及|涵盖|包括)?到?(?:了)?/u, '').trim());
-  return items.filter(isCategory).length * 2 > items.length;
+    .map((one) =>
+      one.replace(/^(?:涉及|涵盖|包括)?到?(?:了)?(?:[^、,。]{2,6}关注(?:度较?高)?的)?/u, '').trim(),
+    );
+  return items.filter((one) => isCategory(one) || KIND.test(one)).length * 2 > items.length;
 }
 
 /** Where the last item of a list is parted by 和 or 及; a name that holds one itself (known as a whole) is not parted. */

@@ -6,11 +6,12 @@ const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司
 const TAIL = '(?:[^,。;、与和]{0,16}(?:公司|集团))?';
 const JOINT = '(?:共同)?(?:设立|新设|成立|组建)(?:合营|合资)';
 
-/** Words behind a party: it is in the case, acquires, or founds a joint venture. What is bought stands behind 收购 and is none. */
+/** Words behind a party: it is in the case, declares, acquires, or founds a joint venture. What is bought stands behind 收购 and is none. */
 const BEHIND: readonly RegExp[] = [
   new RegExp(`^${TAIL}(?:、[^,。;、]{1,20}){0,8}等?(?:均|也|则|都)?(?:涉案|涉及)`, 'u'),
   new RegExp(`^${TAIL}(?:(?:与|和)[^,。;]{2,50})?${JOINT}`, 'u'),
   new RegExp(`^${TAIL}(?:直接|间接|通过[^,。;、]{2,20})?收购`, 'u'),
+  new RegExp(`^${TAIL}(?:提交|依法)?申报的?`, 'u'),
 ];
 const LEAD = /^(?:此外,?|还有|以及|包括|其中|分别为|分别是|与|和|,|、)+/u;
 
@@ -20,7 +21,12 @@ export function mergerParties({ sentence, known, agents }: Scene, page: Page): D
   const firms = [...text.matchAll(FIRM)].map((match) => {
     const lead = LEAD.exec(match[0])?.[0].length ?? 0;
     const joined =
-      Math.max(match[0].lastIndexOf('与'), match[0].lastIndexOf('和'), match[0].lastIndexOf('购')) + 1;
+      Math.max(
+        match[0].lastIndexOf('与'),
+        match[0].lastIndexOf('和'),
+        match[0].lastIndexOf('购'),
+        match[0].lastIndexOf('对'),
+      ) + 1;
     return { start: match.index + Math.max(lead, joined), end: match.index + match[0].length };
   });
   const names = [

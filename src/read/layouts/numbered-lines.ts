@@ -1,7 +1,6 @@
-import type { MentionRow } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
-import { detailsIn } from './bracket-details.ts';
+import { detailsIn, rowsOf } from './bracket-details.ts';
 import { isForeign } from './foreign-text.ts';
 import type { Layout } from './layout.ts';
 
@@ -50,15 +49,9 @@ function entryOf(line: Line, [start, end]: [number, number], bracket: string | u
   const from = bracket === undefined ? end : line.text.indexOf(bracket, end);
   const range = [from + 1, from + (bracket?.length ?? 1) - 1] as const;
   const told = bracket === undefined ? null : detailsIn(line, [range], page);
-  const row: MentionRow = {
-    version: told?.version ?? null,
-    store: told?.store ?? null,
-    accusations: [],
-    span: spanIn(line, start, Math.max(end, range[1])),
-  };
   return draft(line.raw.slice(start, end), spanIn(line, start, end), 'numbered-lines', 'listed', {
     kind: told?.kind ?? 'app',
     developer: told?.developer ?? null,
-    rows: row.version === null && row.store === null ? [] : [row],
+    rows: told === null ? [] : rowsOf(told, [], spanIn(line, start, Math.max(end, range[1]))),
   });
 }

@@ -3,7 +3,8 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
-import { isOfKinds, itemsOf, type List, maskBrackets } from './list-items-zh.ts';
+import { itemsOf } from './list-items-zh.ts';
+import { listsIn } from './lists-zh.ts';
 import { mergerParties } from './merger-parties.ts';
 import { isBystander } from './not-hit.ts';
 import { sentencesOfSteps } from './quoted.ts';
@@ -16,9 +17,7 @@ export const proseZh: Layout = {
     if (page.language !== 'zh') return null;
     const drafts: Draft[] = [];
     for (const sentence of sentencesOfSteps(page, steps)) {
-      const lists = isAboutMergers(page, steps)
-        ? []
-        : [...opened(sentence), ...counted(sentence, page), ...ranked(sentence), ...subject(sentence)];
+      const lists = isAboutMergers(page, steps) ? [] : listsIn(sentence, page);
       const firms = isAboutFirms(sentence, steps);
       for (const list of lists) drafts.push(...itemsOf(sentence, list, page, firms));
     }
@@ -39,130 +38,13 @@ export const proseZh: Layout = {
           ),
         );
     }
-    if (isAboutMergers(page, steps))
+    if (isAboutMergers(page, steps) || steps.taken.some((one) => one.type === 'merger-blocked'))
       drafts.push(
         ...steps.scenes.filter((one) => !told.includes(one)).flatMap((one) => mergerParties(one, page)),
       );
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
-
-const OPENS =
-  /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|是(?=[^,。;、]{1,20}、)|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:[仅只]通报了?|只有|仅有?)(?=[^,。、]{2,12}这?一[款个]))(?:了)?/giu;
-const CLOSES =
-  /这?一[款个]|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/u;
-
-/** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
-function opened({ text }: Sentence): List[] {
-  return [...text.matchAll(OPENS)].flatMap((match) => {
-    const start =
-      match.index +
-      match[0].length +
-      /^\s*[:,]?\s*/u.exec(text.slice(match.index + match[0].length))![0].length;
-    const before = text.slice(Math.max(0, match.index - 12), match.index);
-    if (
-      /(?:投资方|投资者|股东|合作方|客户|品牌|问题|来源|行为|情形|类型|领域|类别|权限|内容)[^,。]{0,6}$/u.test(
-        before,
-      )
-    )
-      return [];
-    const length = maskBrackets(text.slice(start)).search(CLOSES);
-    const end = length < 0 ? text.length : start + length;
-    const list = text.slice(start, end);
-    if (/^等?(?:上述|多项|多个|突出)?(?:问题|行为|情形|情况|违规|违法|侵害|隐患)/u.test(text.slice(end)))
-      return [];
-    if (isOfKinds(list) || /(?:应用|软件|手机)(?:商店|市场)$/u.test(list)) return [];
-    if (/^(?:涵盖|覆盖|主要|集中|分布|(?:应用)?来源)|(?:[二两三四五六七八九十]|\d)类$/u.test(list)) return [];
-    return list.includes('、') ||
-      /(?:App|应用)(?:为|是)$/iu.test(text.slice(0, start).trimEnd()) ||
-      /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
-      /^这?一[款个]/u.test(text.slice(end)) ||
-      /^等[^级]/u.test(text.slice(end))
-      ? [{ start, end }]
-      : [];
-  });
-}
-
-const COUNT =
-  /等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
-/** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
-const BOUNDARY =
-  /发现|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
-
-/** `A、B、C等43款App`: from the last boundary before A. */
-function counted({ text }: Sentence, page: Page): List[] {
-  return [...text.matchAll(COUNT)].flatMap((match) => {
-    const before = text.slice(0, match.index);
-    // "…、与民众生活密切相关的7款App": what they are like, not which.
-    if (/(?:[”"》]|的)\s*$/u.test(before)) return [];
-    const firstComma = runStart(maskBrackets(before));
-    const head = before.slice(0, firstComma);
-    const start = lastBoundary(head, text, page);
-    return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
-  });
-}
-
-function lastBoundary(head: string, text: string, page: Page): number {
-  const known = page.vocabulary.findKnown(text);
-  const ends = [...head.matchAll(BOUNDARY)]
-    .filter((one) => !known.some((hit) => hit.start <= one.index && one.index < hit.end))
-    .map((one) => one.index + one[0].length);
-  return ends.at(-1) ?? 0;
-}
-
-/** End of the first item of a run of items between 、 that reaches to the end of the text. */
-function runStart(text: string): number {
-  const clause = Math.max(
-    text.lastIndexOf('。'),
-    text.lastIndexOf(':'),
-    text.lastIndexOf(';'),
-    text.lastIndexOf(','),
-  );
-  const comma = text.indexOf('、', clause + 1);
-  return comma < 0 ? text.length : comma;
-}
-
-const RANKED =
-  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|位列其中)/giu;
-
-/** Names in front of what they are accused of: `A、B等违规收集…`. */
-const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
-
-/** The one app in front of what it is accused of: `某某所涉问题为…`. */
-const CHARGED = /(?:^|[。;:,])(?:其中,?)?\s*([^。;:,、“”「」]{2,14}?)(?:所涉问题|涉及问题)(?:为|是|包括)/gu;
-
-/** `A、B等在列`. In a headline a blank parts clauses as a comma does. */
-function ranked({ text, place }: Sentence): List[] {
-  return [
-    ...text.matchAll(RANKED),
-    ...text.matchAll(CHARGED),
-    ...(place === 'title' ? text.matchAll(ACCUSED) : []),
-  ].map((match) => {
-    const list = match[1]!;
-    const first = list.search(/[、,]|$/u);
-    // A headline's blank, or the path of a page ("News > Technology > …").
-    const blank = /^(?:.*>|.*[\p{Script=Han}p](?=\s))\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
-    const start = match.index + match[0].indexOf(list);
-    return { start: start + blank, end: start + list.length };
-  });
-}
-
-const SUBJECT =
-  /^(?:突发[!:,]?|官方[!:,]?|刚刚[!:,]?|热搜[:,]?)?([^,。;:、“”!?\s《》\d][^,。;:、“”!?\s《》]{0,15}?)(?:App|APP|应用|小程序|平台|客户端)?(?:也|再次|又)?(?:被|遭)[^,。;]{0,16}?(?:点名|通报|下架|曝光|约谈|罚|审查|立案|调查|责令|要求|暂停|查处)/u;
-const GENERAL =
-  /等|款|多|部分|这些|平台|公司|企业|应用|机构|一批|有关|相关|运营|商家|网站|厂商|年|月|我国|官方|全国|首批|批|名单|违规|违法|问题|行为/u;
-
-/** `微博钱包被工信部点名`: the one name in front of the passive. */
-function subject({ text }: Sentence): List[] {
-  const match = SUBJECT.exec(text);
-  if (match === null || GENERAL.test(match[1]!)) return [];
-  const name = match[1]!.replace(
-    /(?<=.{2})(?:应立即|应当|必须|因|涉嫌|疑似|涉|再次|多次|屡次|曾).{2,}$/u,
-    '',
-  );
-  const start = match.index + match[0].indexOf(name);
-  return [{ start, end: start + name.length, single: true }];
-}
 
 const IS_ACCUSED =
   /^[”"》]?(?:App|应用)?(?:也|还|均|都)?存在[^。;]{0,40}(?:问题|行为|个人信息|权限|违规|违法|不合规|难)/iu;
@@ -227,7 +109,7 @@ function knownApps(
     )
     .filter(
       (one) =>
-        !/^(?:官方)?(?:小程序|登录|公众号|公号|视频号|服务号|订阅号|号|客服|支付|账号|平台上|群|朋友圈|商店|客户端|快讯|讯|消息|记者|报道|电[,(])/u.test(
+        !/^(?:官方)?(?:小程序|登录|公众号|公号|视频号|服务号|订阅号|号|客服|支付|账号|平台上|上(?:发布|公布|通报|发文|消息)|群|朋友圈|商店|客户端|快讯|讯|消息|记者|报道|电[,(])/u.test(
           sentence.text.slice(one.end),
         ),
     )

@@ -12,8 +12,11 @@ const TITLE_CASE = /^[A-Z0-9][\w.&'-]*(?: (?:[A-Z0-9][\w.&'-]*|of|the|for|and)){
 const VERSIONED = /^\s*\([^)]{0,8}\d+\.\d[^)]*\)/u;
 const BEFORE =
   /\b(?:delist(?:ed|s)|remov(?:ed|es)|pull(?:ed|s)|nam(?:ed|es)|bann?(?:ed|s)|blocks|blocked|including|apps?) $|(?:类的|类|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
+/** What a known name or 因 stands in front of is an accusation: “二选一”, “娱乐化”. */
+const ACCUSED_OF = /(?:因|涉嫌?|以|搞|的|存在|利用|借|假借|借口|所谓)$/u;
+
 const NO_NAME =
-  /(?:法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|下架|禁止|禁搜|停止|处理|处置|关闭|暂停|限期|约谈|罚款|二选一|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|双(?:十一|十二|11|12)|618|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?、]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
+  /(?:(?<=\p{Script=Han})化|法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|下架|禁止|禁搜|停止|处理|处置|关闭|暂停|限期|约谈|罚款|二选一|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|双(?:十一|十二|11|12)|618|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?、]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
 
 /** Names in quotes or book-title marks in the sentences of a new step, with or without marks between them. */
 export const quoted: Layout = {
@@ -45,7 +48,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个家]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:是]|(?:只有|仅有?|[仅只]通报)[^,。]{2,12}一[款个]|包括|名单(?:中|里|上|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /有限公司(?:开发|运营|推出)的[^,。;、]{2,24}(?:存在|有(?:\d+|[一二两三四五六七八九十]+)项)|^\W{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]\s?[“《][^“”《》]{1,30}[”》](?:App|应用|小程序|软件)|等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个家]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:是]|(?:只有|仅有?|[仅只]通报)[^,。]{2,12}一[款个]|包括|名单(?:范围)?(?:之?中|内|里|上|之列|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
 
 /** End of the run of quoted names, side by side or with 、 between, that a name belongs to. */
 function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): number {
@@ -108,6 +111,7 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
       )
     )
       return [];
+    if (/^(?:[被遭]|予以|存在)/u.test(text.slice(end)) && isAccusation(text, start, page)) return [];
     const kind = /小程序/u.test(text.slice(end, end + 4)) ? 'mini-program' : 'app';
     return [
       draft(raw.slice(start + 1, end - 1).trim(), spanIn(sentence, start + 1, end - 1), 'quoted', 'quoted', {
@@ -115,4 +119,11 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
       }),
     ];
   });
+}
+
+/** Quoted words right behind 因 or a known name ("某平台“二选一”被罚") say what for, not who. */
+function isAccusation(text: string, start: number, page: Page): boolean {
+  const before = text.slice(Math.max(0, start - 12), start);
+  const clause = /[^,。;:!?\s、]*$/u.exec(before)![0];
+  return ACCUSED_OF.test(before) || page.vocabulary.findKnown(clause).length > 0;
 }

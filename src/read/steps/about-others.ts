@@ -3,7 +3,10 @@ import { newsEnd } from './recall-en.ts';
 import type { Scene, Step } from './step.ts';
 
 /** "同日，某某也因类似原因被罚": another one hit by the same step. */
-const ALSO_ZH = /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:也|亦|同样)[^。;]{0,16}被/u;
+const ALSO_ZH =
+  /^\W*(?:同日|同时|同一天|此外|另外|与此同时)[^。;]{0,40}(?:(?:也|亦|同样)[^。;]{0,16}被|(?:部门|机构|银行|总局|委|办|部|局)(?:还|也|亦|同时)[^。;]{0,4}对)/u;
+/** "同日公布，某办对…": the same authority on the same day. */
+const SAME_DAY_ZH = /^\W*(?:同日|同一天|当日|当天)/u;
 
 /** "It also named Kuaishou and Baidu": the same authority goes on. */
 const ALSO =
@@ -21,6 +24,7 @@ export function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
     [...bodies].some((id) => id !== null)
   )
     return true;
+  if (SAME_DAY_ZH.test(scene.sentence.text) && named.some((one) => bodies.has(one.id))) return false;
   const told = knownIn(scene);
   const names = taken.flatMap((one) => knownIn(one.scene).map((hit) => namesOf(one.scene.sentence, hit)));
   const isSame = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);

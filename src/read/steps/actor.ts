@@ -74,7 +74,9 @@ function actorZh(
     AUTHORITATIVE.has(type) &&
     (stepsBefore > 0 ||
       subject === undefined ||
-      /责令|立案|行政处罚|未依法申报|网络安全审查/u.test(text.slice(mark.start, mark.end)))
+      /责令|立案|行政处罚|未依法申报|网络安全审查|(?:下线|停更|停业|停服)[^,。;]{0,8}整[改顿]/u.test(
+        text.slice(mark.start, mark.end),
+      ))
   ) {
     return { by: 'passive' };
   }
@@ -124,12 +126,12 @@ const PRONOUN_EN =
 const ORDERED_EN =
   /\b(?:on|at|under|after|following|upon|per|to comply with) (?:an? |the )?(?:Beijing|China|Chinese|New Delhi|Delhi|India|Indian|Washington|US|government|authorit\w+|regulators?|ministry|officials)(?:'s?|s')? (?:government |authorities' |regulators' )?(?:removal |takedown )?(?:orders?|request|requests|behest|demands?|instructions?|directive)\b|\b(?:at|on|by) the (?:request|order|orders|behest|demand|instruction|direction) of (?:the )?(?:Beijing|China\b|Chinese|Indian|India\b|local|government|state|authorit\w+|regulators?|officials|ministry)/iu;
 
-const PERSON_EN =
-  '(?:hosts?|streamers?|accounts?|users?|celebrit(?:y|ies)|influencers?|stars?|videos?|posts?|merchants?|sellers?|shops?|drivers?|live-?streams?|comments?|topics?|actors?|actress(?:es)?|bloggers?)';
 /** "Apple has removed 11,000 games": the maker of a store right in front of the verb. */
 const STORE_ACTS =
   /^\W*(?:Apple|Google|Samsung|Huawei|Xiaomi|Oppo|OPPO|Vivo|vivo|Steam|Valve|Amazon|Microsoft)(?: (?:has|have|had|is|was|will|to|also|reportedly|now|quietly|already|says it|said it|begins|starts|began|started))* $/u;
 
+const PERSON_EN =
+  '(?:hosts?|streamers?|accounts?|users?|celebrit(?:y|ies)|influencers?|stars?|videos?|posts?|merchants?|sellers?|shops?|drivers?|live-?streams?|comments?|topics?|actors?|actress(?:es)?|bloggers?)';
 const DONE_TO_PERSON = new RegExp(
   `\\b${PERSON_EN}\\b[^.;,]{0,24}\\b(?:was|were|been|being|be) (?:\\w+ )?$`,
   'iu',
@@ -165,9 +167,9 @@ function actorEn(
       after.start < mark.end)
   )
     return { by: 'authority' };
+  if (STORE_ACTS.test(text.slice(0, mark.start))) return { missing: 'a store acts by itself' };
   const subject = scene.known.find((one) => one.start < mark.start);
   const before = text.slice(Math.max(0, mark.start - 40), mark.end);
-  if (STORE_ACTS.test(text.slice(0, mark.start))) return { missing: 'a store acts by itself' };
   const isPassive =
     (PASSIVE_EN.test(before) && !/^\w+ing\b/u.test(text.slice(mark.start))) || place === 'title';
   const own = scene.marks.find((one) => one.role === 'own-account');
@@ -195,8 +197,8 @@ function actorEn(
   if (place === 'title' || (place === 'lead' && isPassive)) return { by: 'passive' };
   if (RULES.has(type) && place === 'lead') return { by: 'passive' };
   if (official) return { by: 'page' };
+  if (stepsBefore > 0 && subject === undefined && /\balso\b/u.test(text)) return { by: 'passive' };
   if (stepsBefore > 0 && (isPassive || PRONOUN_EN.test(text) || type === 'rectification-ordered'))
     return { by: 'passive' };
-  if (stepsBefore > 0 && subject === undefined && /\balso\b/u.test(text)) return { by: 'passive' };
   return { missing: 'no authority is named' };
 }

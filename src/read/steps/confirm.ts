@@ -2,6 +2,7 @@ import type { ActionType } from '../../domain/notice.ts';
 import type { Page } from '../page.ts';
 import type { Refusal, RefusedStep } from './reasons.ts';
 import { clauseAt, type Step } from './step.ts';
+import { isOnlyTotals, tellsTotals } from './totals.ts';
 
 const UNSAID: ReadonlySet<Refusal['code']> = new Set([
   'statistics',
@@ -14,14 +15,7 @@ const UNSAID: ReadonlySet<Refusal['code']> = new Set([
 /** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
 export function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
   const isTitle = (step: Step) => step.scene.sentence.place === 'title';
-  const totals = totalsOf(refused);
-  if (
-    taken.some(isTitle) &&
-    taken.every((one) =>
-      isTitle(one) ? isTotal(one, totals) : numberOf(one) === null || isTotal(one, totals),
-    )
-  )
-    return [];
+  if (isOnlyTotals(taken, refused) || tellsTotals(taken, refused, page)) return [];
   const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
   if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
     return proposedOnly(taken);
@@ -34,23 +28,6 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
       types.size > 0 ||
       !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
   );
-}
-
-const bareText = ({ scene }: Step) => scene.sentence.text.replace(/\s/gu, '');
-const numberOf = (step: Step) => /\d+余?[款家]/u.exec(bareText(step))?.[0] ?? null;
-
-/** Sentences that state totals over time. */
-function totalsOf(refused: readonly RefusedStep[]): string[] {
-  return refused
-    .filter((one) => one.code === 'statistics' && one.step.scene.sentence.place !== 'title')
-    .map((one) => bareText(one.step));
-      !(one.type === 'rectification-ordered' && endsService(one, taken)) &&
-}
-
-/** A number that the article states as a total over time: the headline's "下架377款" of "累计…下架377款". */
-function isTotal(step: Step, totals: readonly string[]): boolean {
-  const number = numberOf(step);
-  return number !== null && totals.some((one) => one.includes(number));
 }
 
 /** What is still a draft is not enacted: an article on a draft says "unveiled", "issued" and "effective" of it too. */
@@ -67,23 +44,12 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     (one) =>
       one.type !== drop &&
       !isRuleBeside(one, taken) &&
+      !(one.type === 'rectification-ordered' && endsService(one, taken)) &&
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
       !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
       !(one.type === 'named' && isRemovalNotice(taken)) &&
       !(
-/** "It has to stop the services within 60 days". */
-export const END_OF_SERVICE =
-  /\b(?:stop|end|cease|halt|terminat|discontinu|wind)\w*\b[^.;]{0,40}\b(?:services?|operations?|business|operating|providing|offering|trading)\b/iu;
-
-/** Who loses a licence must stop the service: that is the loss, and nothing to rectify. */
-function endsService(step: Step, taken: readonly Step[]): boolean {
-  return (
-    taken.some((one) => one.type === 'licence-revoked') &&
-    END_OF_SERVICE.test(step.scene.sentence.text.slice(step.mark.start))
-  );
-}
-
         one.mark.id.startsWith('zh-unrectified') &&
         taken.some((other) => other.type === 'removed-from-stores')
       ),
@@ -106,12 +72,26 @@ function isNoFine(step: Step, taken: readonly Step[], page: Page): boolean {
   );
 }
 
+/** "It has to stop the services within 60 days". */
+export const END_OF_SERVICE =
+  /\b(?:stop|end|cease|halt|terminat|discontinu|wind)\w*\b[^.;]{0,40}\b(?:services?|operations?|business|operating|providing|offering|trading)\b/iu;
+
+/** Who loses a licence must stop the service: that is the loss, and nothing to rectify. */
+function endsService(step: Step, taken: readonly Step[]): boolean {
+  return (
+    taken.some((one) => one.type === 'licence-revoked') &&
+    END_OF_SERVICE.test(step.scene.sentence.text.slice(step.mark.start))
+  );
+}
+
 const RULES: ReadonlySet<ActionType> = new Set(['rule-proposed', 'rule-enacted']);
 
 /** Rules that an English article on a step against somebody comes to below are its background. */
 function isRuleBeside(step: Step, taken: readonly Step[]): boolean {
   const { place, text } = step.scene.sentence;
-  if (!RULES.has(step.type) || place === 'title' || !/[a-z]{3}/u.test(text)) return false;
+  if (!RULES.has(step.type) || place === 'title') return false;
+  const isChinese = !/[a-z]{3}/u.test(text);
+  if (isChinese && place !== 'body') return false;
   const others = taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence.place);
   return others.includes('title') || (place === 'body' && others.includes('lead'));
 }

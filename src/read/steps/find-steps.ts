@@ -182,11 +182,15 @@ const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denia
 /** A market report tells of fresh rules what moved the shares. */
 const RULES: ReadonlySet<string> = new Set(['rule-proposed', 'rule-enacted']);
 const NEWS_DAYS = 1;
+/** A first sentence that names who acted tells the news, some days late. */
+const OPENING_DAYS = 4;
+const isNamedOpening = ({ scene }: Step, opening: Sentence | null) =>
+  scene.sentence === opening && scene.agents.some((one) => one.kind === 'regulator' && !one.cited);
 
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
 function offTopicOf(
   step: Step,
-  { page, published, follows }: Setting,
+  { page, published, follows, opening }: Setting,
   taken: readonly Step[],
 ): string | null {
   const { sentence } = step.scene;
@@ -216,7 +220,7 @@ function offTopicOf(
   return published !== null &&
     day !== undefined &&
     page.language === 'zh' &&
-    daysBetween(day.date, published) > NEWS_DAYS
+    daysBetween(day.date, published) > (isNamedOpening(step, opening) ? OPENING_DAYS : NEWS_DAYS)
     ? `days before the article, whose headline tells no step`
     : null;
 }

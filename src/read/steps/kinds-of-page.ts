@@ -4,9 +4,14 @@ import type { Scene, Step } from './step.ts';
 const EXPLAINS =
   /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一文(?:读懂|看懂|了解|搞懂)|科普|教程|积极意义|评析|述评|启示/u;
 
+/** A headline that counts who is accused tells news, whatever advice follows. */
+const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭])/u;
+
 /** A page that answers what such a step is or what to do about it. */
 export function isExplainer(page: Page): boolean {
-  return page.sentences.some((one) => one.place === 'title' && EXPLAINS.test(one.text));
+  return page.sentences.some(
+    (one) => one.place === 'title' && EXPLAINS.test(one.text) && !COUNTED.test(one.text),
+  );
 }
 
 /** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */

@@ -32,7 +32,7 @@ describe('entries of a list grouped by accusation', () => {
     [
       'two versions of one app',
       '《绿萝夺宝》（版本V1.15、V1.0.1）、《云雀修图》（版本V6.2.2）。',
-      ['绿萝夺宝 V1.15、V1.0.1@null', '云雀修图 V6.2.2@null'],
+      ['绿萝夺宝 V1.15@null, V1.0.1@null', '云雀修图 V6.2.2@null'],
     ],
     [
       'quotes in place of book-title marks',
