@@ -88,7 +88,8 @@ export async function crashRun(
       else if (part < STARTING + READING) await looks().then(() => settle(draw() * READING_MS));
       else {
         const goal = messagesIn(discord).length + 1 + Math.floor(draw() * (CHANNELS - 1));
-        await until(() => messagesIn(discord).length >= goal, DRAIN_MS, 'a message');
+        // Where the machine is too busy for that the kill comes all the same: what counts is what stands there at the end.
+        await until(() => messagesIn(discord).length >= goal, DRAIN_MS, 'a message').catch(() => {});
         await settle(draw() * STAGGER_MS);
       }
       await killed(child.now);
