@@ -1,0 +1,17 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take a minute, the longest first: begun last, one of them would keep a single worker busy when all others are done. */
+const LONG = ['test/crash/', 'test/store/kill', 'test/acceptance/'];
+
+/** The order of the test files: the long ones, then as vitest would have it. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files);
+    return usual.toSorted((a, b) => rank(a.moduleId) - rank(b.moduleId));
+  }
+}
+
+function rank(file: string): number {
+  const at = LONG.findIndex((part) => file.replaceAll('\\', '/').includes(part));
+  return at === -1 ? LONG.length : at;
+}
