@@ -87,7 +87,12 @@ export function createProgram(deps: ProgramDeps): Program {
   });
   const { fetch, random: jitter } = deps;
   const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
-  const watch = createWatch(carriers, { store, fleet, fetch, jitter, ...proxied }, log, deps.watch);
+  const watch = createWatch(
+    carriers,
+    { store, fleet, fetch, jitter, clock: deps.clock, ...proxied },
+    log,
+    deps.watch,
+  );
   let troublesAt = Number.NEGATIVE_INFINITY;
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
@@ -129,7 +134,7 @@ export function createProgram(deps: ProgramDeps): Program {
     async stop() {
       await deliver.stop();
       await running?.catch(() => {});
-      await watch.idle();
+      await watch.stop();
       await decoder.close();
     },
   };

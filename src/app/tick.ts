@@ -1,12 +1,12 @@
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
-import type { Store } from '../domain/ports.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { hashOf } from '../watch/identity.ts';
-import { LOOKS_A_TICK } from '../watch/limits.ts';
 import { lookAgain } from '../watch/look-again.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
+import { createDueWork } from './due-work.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
+import { createHostPump } from './host-pump.ts';
 import type { Logger } from './log.ts';
 import { type PipelineDeps, type Settled, settleItem, writeParts } from './pipeline.ts';
 import type { Carrier } from './sources.ts';
@@ -14,6 +14,8 @@ import type { Carrier } from './sources.ts';
 const ITEMS_AT_ONCE = 50;
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
+/** The longest that a timer runs. */
+const LONG_MS = 2 ** 31 - 1;
 
 export interface WatchOptions {
   /** Hosts that are asked at the same time; each host answers one source after the other. */
@@ -27,7 +29,7 @@ export interface WatchOptions {
 }
 
 export const WATCH_AT_ONCE: WatchOptions = {
-  hostsAtOnce: 16,
+  hostsAtOnce: 64,
   spreadMs: 0,
   patienceMs: 600_000,
   queueOf: (host) => host,
@@ -36,139 +38,118 @@ export const WATCH_AT_ONCE: WatchOptions = {
 export interface Watch {
   /** Asks every source that is due and looks at pages again; answers what was finished since the last tick. */
   tick(now: Instant): Promise<PollReport[]>;
-  /** Settles when nothing is under way any more. */
+  /** Settles when nothing waits or is under way any more. */
   idle(): Promise<void>;
+  /** Begins nothing more; settles when each host has done what it is at. */
+  stop(): Promise<void>;
 }
 
 /**
- * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. At the start
- * each source gets its own moment within `spreadMs`, always the same one. Among several processes each host, with all of its
- * sources, belongs by lease to one at a time; what a process writes after it lost a host is refused.
+ * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. A look goes on
+ * until every host with something due was asked; the next look brings what fell due meanwhile. Among several processes each host,
+ * with all of its sources, belongs by lease to one at a time; what a process writes after it lost a host is refused.
  */
 export function createWatch(
   carriers: ReadonlyMap<SourceId, Carrier>,
-  deps: PollDeps & { store: Store; fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'> },
+  deps: PollDeps & {
+    store: Store;
+    fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'>;
+    /** What is asked late in a look is asked as of then; absent = everything as of the look. */
+    clock?: Clock;
+  },
   log: Logger,
   options: WatchOptions = WATCH_AT_ONCE,
 ): Watch {
   const fleet = deps.fleet ?? aloneOn(deps.store);
-  let startedAt: Instant | null = null;
-  const busy = new Set<SourceId>();
-  const hosts = new Map<string, Promise<void>>();
+  const due = createDueWork(carriers, deps.store, options);
+  const one = createJobs(deps, log);
+  let lookAt = 0 as Instant;
+  let stopped = false;
   let finished: PollReport[] = [];
+  const now = () => Math.max(lookAt, deps.clock?.now() ?? lookAt) as Instant;
 
-  const pollOne = async ({ source, zone }: Carrier, store: Store, now: Instant) => {
-    try {
-      const report = await pollSource(source, zone, { ...deps, store }, now);
-      say(report, log);
-      finished.push(report);
-    } catch (error) {
-      if ((error as Error).name === 'StoreProblem') throw error;
-      log.error({ source: source.id, error: (error as Error).stack }, 'a source could not be polled');
-    } finally {
-      busy.delete(source.id);
-    }
-  };
-  const lookOne = async (check: PageCheck, { source }: Carrier, store: Store, now: Instant) => {
-    const place = { source: source.id, url: check.url };
-    const proxy = deps.proxyOf?.(source) ?? null;
-    try {
-      const look = await lookAgain(check, source, { ...deps, store, proxy }, now);
-      if (look === 'edited' || look === 'completed')
-        log.info({ ...place, look }, 'a notice was changed in place');
-    } catch (error) {
-      if ((error as Error).name === 'StoreProblem') throw error;
-      log.error({ ...place, error: (error as Error).stack }, 'a page could not be looked at again');
-      await store.dropPageCheck(check.source, check.key);
-    }
-  };
+  const pump = createHostPump(options.hostsAtOnce, {
+    async take(work) {
+      if (fleet.alone) return work;
+      const claimed = await fleet.claim(work.map(({ host }) => leaseOf(host)));
+      const mine = work.filter(({ host }) => claimed.has(leaseOf(host)));
+      // Another process may have asked them between the look and the claim.
+      const still = await due.still(mine, now());
+      const kept = new Set(still.map(({ host }) => host));
+      const over = mine.filter(({ host }) => !kept.has(host));
+      if (over.length > 0) await fleet.release(over.map(({ host }) => leaseOf(host)));
+      return still;
+    },
+    async work({ host, jobs }) {
+      const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(leaseOf(host)) };
+      try {
+        for (const { carrier, check } of jobs) {
+          if (stopped) return;
+          const report = await (check === null
+            ? one.poll(carrier, store, now())
+            : one.look(check, carrier, store, now()));
+          if (report !== null) finished.push(report);
+        }
+      } finally {
+        // What cannot be given back runs out.
+        await fleet.release([leaseOf(host)], HOST_RESTS_MS).catch(() => {});
+      }
+    },
+  });
 
   return {
-    async tick(now) {
-      startedAt ??= now;
-      for (const [host, jobs] of await ownWork(now, startedAt)) {
-        for (const { carrier, check } of jobs) if (check === null) busy.add(carrier.source.id);
-        const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(leaseOf(host)) };
-        const running = (async () => {
-          for (const { carrier, check } of jobs)
-            await (check === null ? pollOne(carrier, store, now) : lookOne(check, carrier, store, now));
-        })().finally(() => {
-          hosts.delete(host);
-          for (const { carrier } of jobs) busy.delete(carrier.source.id);
-          // What cannot be given back runs out.
-          return fleet.release([leaseOf(host)], HOST_RESTS_MS).catch(() => {});
-        });
-        hosts.set(host, running);
-      }
-      await atMost(Promise.all(hosts.values()), options.patienceMs);
+    async tick(at) {
+      lookAt = at;
+      // What waits is looked for anew; what was under way when the look began may be done by its end, and is no longer due.
+      pump.replace([]);
+      const before = new Set(pump.running);
+      const work = await due.look(at);
+      pump.replace(work.filter(({ host }) => !pump.running.has(host) && !before.has(host)));
+      await pump.quiet(options.patienceMs);
       const reports = finished;
       finished = [];
       return reports;
     },
-    async idle() {
-      await Promise.allSettled(hosts.values());
+    idle: () => pump.quiet(LONG_MS).catch(() => {}),
+    stop() {
+      stopped = true;
+      return pump.stop();
     },
   };
+}
 
-  /** Due work of hosts that nobody asks, here or in another process, up to the number that may be asked at the same time. */
-  async function ownWork(now: Instant, started: Instant) {
-    const due = async () => Map.groupBy(await dueWork(now, started), ({ host }) => host);
-    const free = Math.max(0, options.hostsAtOnce - hosts.size);
-    const work = await due();
-    const idle = [...work].filter(([host]) => !hosts.has(host)).slice(0, free);
-    if (fleet.alone || idle.length === 0) return idle;
-    const mine = await fleet.claim(idle.map(([host]) => leaseOf(host)));
-    // Another process may have asked them between the look and the claim.
-    const still = mine.size === 0 ? work : await due();
-    const claimed = idle.map(([host]) => host).filter((host) => mine.has(leaseOf(host)));
-    const over = claimed.filter((host) => !still.has(host));
-    if (over.length > 0) await fleet.release(over.map(leaseOf));
-    return claimed.filter((host) => still.has(host)).map((host) => [host, still.get(host)!] as const);
-  }
-
-  async function dueWork(now: Instant, started: Instant) {
-    const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
-    const jobs: { host: string; carrier: Carrier; check: PageCheck | null; at: number }[] = [];
-    for (const carrier of carriers.values()) {
-      const { source } = carrier;
-      const at = states.get(source.id)?.nextPollAt ?? started;
-      if (!source.enabled || busy.has(source.id) || at > now) continue;
-      if (now < started + options.spreadMs * momentOf(source.id)) continue;
-      jobs.push({ host: hostOf(source.url), carrier, check: null, at });
-    }
-    for (const check of await deps.store.pageChecks({ due: now, limit: LOOKS_A_TICK })) {
-      const carrier = carriers.get(check.source);
-      if (carrier === undefined) await deps.store.dropPageCheck(check.source, check.key);
-      else if (carrier.source.enabled)
-        jobs.push({ host: hostOf(check.url), carrier, check, at: Number.MAX_SAFE_INTEGER });
-    }
-    // New notices before second looks, and whoever waits longest first.
-    return jobs.sort((a, b) => a.at - b.at);
-  }
-
-  function hostOf(url: string): string {
-    return URL.canParse(url) ? options.queueOf(new URL(url).hostname) : '';
-  }
+/** The two things that are done on a host; a source that breaks its reader is said and leaves the others be. */
+function createJobs(deps: PollDeps, log: Logger) {
+  return {
+    async poll({ source, zone }: Carrier, store: Store, now: Instant): Promise<PollReport | null> {
+      try {
+        const report = await pollSource(source, zone, { ...deps, store }, now);
+        say(report, log);
+        return report;
+      } catch (error) {
+        if ((error as Error).name === 'StoreProblem') throw error;
+        log.error({ source: source.id, error: (error as Error).stack }, 'a source could not be polled');
+        return null;
+      }
+    },
+    async look(check: PageCheck, { source }: Carrier, store: Store, now: Instant): Promise<null> {
+      const place = { source: source.id, url: check.url };
+      const proxy = deps.proxyOf?.(source) ?? null;
+      try {
+        const look = await lookAgain(check, source, { ...deps, store, proxy }, now);
+        if (look === 'edited' || look === 'completed')
+          log.info({ ...place, look }, 'a notice was changed in place');
+      } catch (error) {
+        if ((error as Error).name === 'StoreProblem') throw error;
+        log.error({ ...place, error: (error as Error).stack }, 'a page could not be looked at again');
+        await store.dropPageCheck(check.source, check.key);
+      }
+      return null;
+    },
+  };
 }
 
 const leaseOf = (host: string) => `host:${host}`;
-
-/** A source's own moment, 0..1, the same at every start. */
-function momentOf(source: SourceId): number {
-  return Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
-}
-
-async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** A finding is a warning once, while it stands; a gap when it opens and when it ends. */
 function say({ source, saved, edited, finding, news, gap, broke }: PollReport, log: Logger): void {
