@@ -12,7 +12,8 @@ const BEHIND: readonly RegExp[] = [
   /^,? (?:has|have|had) (?:also )?(?:invested|a (?:\w+ )?stake|stakes|a (?:\w+ )?shareholding)\b/iu,
   /^,? (?:(?:has|have|had) )?(?:first )?(?:reported|tweeted|wrote|quoted|learn(?:ed|t)|noted in a report)\b/iu,
   // "Apple pulls A from its store": the store that obeys.
-  /^ (?:(?:has|have|had|will|to) )?(?:pull(?:s|ed)?|remov(?:es?|ed)|yank(?:s|ed)?|delist(?:s|ed)?|tak(?:es?|en) down|took down|drop(?:s|ped)?|compl(?:ies|ied|y))\b(?! (?:from|off|over|for|by|in|after|on|amid)\b)/u,
+  /^(?: and [A-Z]\w+)? (?:(?:has|have|had|will|to) )?(?:pull(?:s|ed)?|remov(?:es?|ed)|yank(?:s|ed)?|delist(?:s|ed)?|tak(?:es?|en) down|took down|drop(?:s|ped)?|compl(?:ies|ied|y))\b(?! (?:from|off|over|for|by|in|after|on|amid)\b)/u,
+  /^(?: Group| Holdings| Inc\.?| Entertainment)*'s (?:[a-z-]+ ){0,2}(?:parent|owner)\b/u,
   /^-(?:owned newspaper|affiliated)\b/iu,
 ];
 

@@ -31,7 +31,7 @@ const APPOSITIONS: readonly RegExp[] = [
   // "Maimai, a rival of LinkedIn in China,": an article, then a preposition before any name; "the singing app Changba" has none.
   /, (?:an?|the|one of [a-z]+|its|their) (?:(?:[a-z][\w-]*|Chinese|biggest) ){1,5}?(?:of|in|for|from|by|behind|at|to|that|with|on|among|used|where|run)\b[^,;.()]{2,60}(?=[,.]| and (?:[a-z]+ ){0,4}[A-Z])/gu,
   /, (?:which|whose|who) [^,;.]{2,70}(?=,)/gu,
-  /,? \((?:[^()]{1,60})\)/gu,
+  /,? \((?!(?:along|together) with |including |namely |such as |e\.g\. )(?:[^()]{1,60})\)/gu,
 ];
 
 /** "X-backed Y", "backed by X" tell a stake: X is blanked, so that it is never taken for a name or an owner. */

@@ -3,6 +3,20 @@ export interface ListPhrase {
   readonly start: number;
   readonly end: number;
   readonly hit: number | null;
+  /** The names are of firms, whatever the step: "equipment from A and B". */
+  readonly firms?: boolean;
+}
+
+/** "The sale of new equipment from A, B and C": whose goods a ban hits. */
+const GOODS =
+  /\b(?:equipment|products?|gear|devices|components|chips|drones|cameras|hardware|software|routers|vehicles|technology|goods) (?:made |produced |provided |sold |supplied |built )?(?:from|by) (?:the )?(?=(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z]))/gu;
+
+/** Firms whose goods a sentence names. */
+export function goodsOf(text: string): ListPhrase[] {
+  return [...text.matchAll(GOODS)].map((match) => {
+    const start = match.index + match[0].length;
+    return { start, end: endOf(text, start, OBJECT_STOPS), hit: null, firms: true };
+  });
 }
 
 /** Openings of a list that stand behind a count of apps: "with A and B among them", "notably A", "from A to B". */
@@ -58,7 +72,7 @@ export function hitLists(text: string): ListPhrase[] {
 }
 
 const SUBJECTS =
-  /^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ |[A-Z][^:]{3,30}: )?((?:[^.;:]|\.(?=[\w'’,])|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?),? (?:(?:and|along with|plus|as well as|with) (?:\d+|\w+|several|dozens of|a dozen) (?:other|more)s? ?(?:[\w-]+ ){0,2})?(?:(?:was|were|are|is|have been|has been|had been|got) (?:also |all |both |each |together |publicly )*(among|nam(?=ed)|list(?=ed)|on the list|called out|called in|flagged|cited|singled out|censured|accused|criticised|criticized|rebuked|reprimanded|warned|banned|barred|blocked|pulled|yanked|removed|delisted|deplatformed|blocked|taken|fined|penali[sz]ed|summoned|hauled|investigated|probed|ordered|told|given|punished|suspended|placed|put under|hit with|slapped with|outlawed)|among (?:the )?(?:\d+|[a-z]+) |(?:face|faces|get|gets|got) |((?:fin|penalis|penaliz|summon|nam|bann|remov|punish|rebuk)ed) (?:for|by|over|from|in|after|amid|record|[\d£€$¥]|(?:US|HK)\$|RMB|Rs)|are (?:also )?(?:new additions|the targets?\b)|(?:stopped|suspended|halted) (?:their|its) (?:downloads?|services?|operations)\b|(?:disappeared|vanished) from\b|(?:are|were|is|was) no longer (?:available|searchable|found|listed)\b|can(?:not| no longer) be (?:downloaded|found)\b|(?<=apps )(?:collected|violated|breached|infringed|flouted|broke)\b)/u;
+  /^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ |[A-Z][^:]{3,30}: )?((?:[^.;:]|\.(?=[\w'’,])|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?),? (?:(?:and|along with|plus|as well as|with) (?:\d+|\w+|several|dozens of|a dozen) (?:other|more)s? ?(?:[\w-]+ ){0,2})?(?:(?:was|were|are|is|have been|has been|had been|got|(?:must|should|will|would|have to|has to|are to|is to) be) (?:also |all |both |each |together |publicly )*(among|nam(?=ed)|list(?=ed)|on the list|called out|called in|flagged|cited|singled out|censured|accused|criticised|criticized|rebuked|reprimanded|warned|banned|barred|blocked|pulled|yanked|removed|delisted|deplatformed|blocked|taken|fined|penali[sz]ed|summoned|hauled|investigated|probed|ordered|told|given|punished|suspended|placed|put under|hit with|slapped with|outlawed)|among (?:the )?(?:\d+|[a-z]+) |(?:face|faces|get|gets|got) |((?:fin|penalis|penaliz|summon|nam|bann|remov|punish|rebuk)ed) (?:for|by|over|from|in|after|amid|record|[\d£€$¥]|(?:US|HK)\$|RMB|Rs)|are (?:also )?(?:new additions|the targets?\b)|(?:stopped|suspended|halted) (?:their|its) (?:downloads?|services?|operations)\b|(?:disappeared|vanished) from\b|(?:are|were|is|was) no longer (?:available|searchable|found|listed)\b|can(?:not| no longer) be (?:downloaded|found)\b|(?<=apps )(?:collected|violated|breached|infringed|flouted|broke)\b)/u;
 
 /** Names that are the subject of a passive: "A, B and C were among the 43 apps named". */
 export function subjectList(text: string): ListPhrase | null {

@@ -26,6 +26,10 @@ const STAKE =
 const OWNED_BY = /^([A-Z][\w.&]*(?: [A-Z][\w.&]*)?)-(?:owned|run|operated|controlled|developed) /u;
 /** "NASDAQ-listed travel agency Tuniu": what is linked so describes the name behind. */
 const LINKED = /^[A-Z][\w.]*-(?:listed|based|linked|headquartered)$/u;
+/** "Baidu map", "QQ player": what an app does, in small letters at the end of its name. */
+const PRODUCT =
+  / (?:maps?|music|news|video|browser|cleaner|launcher|translate|player|mail|security|input|wallet|reader|camera|keyboard)(?=\W*$)/u;
+
 /** "Internet startup Beijing Maple": the words in front make it a firm. */
 const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
@@ -78,6 +82,8 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   }
   let word = run[0].replace(/[.,]+$/u, '').replace(/ (?:From|Over|After|Amid|Off|Due|As|By) .*$/u, '');
   let start = offset + run.index;
+  const product = PRODUCT.exec(rest.slice(run.index + word.length));
+  if (product !== null && !/ /u.test(word)) word += product[0];
   let owner = possessive !== null && !OTHERS.test(rest.slice(0, run.index)) ? possessive.owner : null;
   const stake = STAKE.exec(word) ?? OWNED_BY.exec(word);
   if (stake !== null) {

@@ -63,3 +63,24 @@ export function knownDraft(sentence: Sentence, hit: KnownHit, all: readonly Know
     },
   );
 }
+
+/** "China's Tinder" on a page that speaks of a "Tinder-like" app: compared, not hit. */
+export function isLikened(name: string, page: Page): boolean {
+  return page.document.text.includes(`${name}-like`);
+}
+
+/** A known app under investigation is an app, not a firm. */
+export function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentence): Draft {
+  const hit = hits.find(({ start, end }) => sentence.raw.slice(start, end) === one.name);
+  return hit?.kind === 'app' || (hit?.kind === 'both' && isOperated(one, sentence))
+    ? { ...one, kind: 'app' }
+    : one;
+}
+
+export const OPERATED =
+  /\b(?:operators?|makers?|developers?|owners?|publishers?|(?:company|firm|start-?up|group)) (?:of|behind) (?:the )?(?:[\w-]+ ){0,5}$/u;
+
+/** "The operator of the shopping platform X was fined": the firm is told by its app. */
+export function isOperated({ span }: Draft, sentence: Sentence): boolean {
+  return sentence.start >= 0 && OPERATED.test(sentence.text.slice(0, span.start - sentence.start));
+}

@@ -7,12 +7,12 @@ import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, LIST_ENDS, RANGE_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
-import { chargedSubject, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
+import { chargedSubject, goodsOf, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import { isAboutFirms, isOtherNews } from './hit-kinds-en.ts';
-import { isHit, knownDraft } from './known-en.ts';
+import { asKnown, isHit, isLikened, isOperated, knownDraft, OPERATED } from './known-en.ts';
 import type { Layout } from './layout.ts';
 import { fitted, type Named, withDevelopers, withoutRepeats } from './listed-names-en.ts';
 import { isBystander } from './not-hit.ts';
@@ -159,27 +159,6 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
   return [...listed, ...more];
 }
 
-/** "China's Tinder" on a page that speaks of a "Tinder-like" app: compared, not hit. */
-function isLikened(name: string, page: Page): boolean {
-  return page.document.text.includes(`${name}-like`);
-}
-
-/** A known app under investigation is an app, not a firm. */
-function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentence): Draft {
-  const hit = hits.find(({ start, end }) => sentence.raw.slice(start, end) === one.name);
-  return hit?.kind === 'app' || (hit?.kind === 'both' && isOperated(one, sentence))
-    ? { ...one, kind: 'app' }
-    : one;
-}
-
-const OPERATED =
-  /\b(?:operators?|makers?|developers?|owners?|publishers?|(?:company|firm|start-?up|group)) (?:of|behind) (?:the )?(?:[\w-]+ ){0,5}$/u;
-
-/** "The operator of the shopping platform X was fined": the firm is told by its app. */
-function isOperated({ span }: Draft, sentence: Sentence): boolean {
-  return sentence.start >= 0 && OPERATED.test(sentence.text.slice(0, span.start - sentence.start));
-}
-
 /** Names that a new step of the sentence has as its object or subject, and those of lists that only a step opens. */
 function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): NamePhrase[] {
   const taken = steps.taken.filter((one) => one.scene === scene);
@@ -193,12 +172,16 @@ function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): 
     ...(subject !== null ? [subject] : []),
     ...(charged !== null ? [charged] : []),
     ...(taken.length > 0 ? moreLists(text) : []),
+    ...(taken.some((one) => one.type === 'banned') ? goodsOf(text) : []),
     ...(isFined(typesAt(scene, steps)) ? paidNames(text) : []),
   ];
   return lists
     .filter((one) => one.start < cut)
-    .flatMap(({ start, end }) => namesInPhrase(text, start, Math.min(end, cut)))
-    .map((one) => (firms ? { ...one, firm: true } : one));
+    .flatMap(({ start, end, firms: own }) =>
+      namesInPhrase(text, start, Math.min(end, cut)).map((one) =>
+        firms || own ? { ...one, firm: true } : one,
+      ),
+    );
 }
 
 const isFined = (types: readonly ActionType[]) => types.includes('fined') || types.includes('merger-fined');

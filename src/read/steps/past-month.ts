@@ -46,3 +46,10 @@ export function daysTold(text: string, published: CalendarDate): MentionedDay[] 
       : one;
   });
 }
+
+/** A span of days in front of a day: when the accused did it, not when the authority acted. */
+export const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
+
+/** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
+export const IN_RANGE =
+  /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;

@@ -2,8 +2,16 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
-import { daysTold, pastMonth } from './past-month.ts';
-import { addedAt, earlierWeekday, goesOnWithOld, isNewsInPerfect, newsEnd, recalledIn } from './recall-en.ts';
+import { daysTold, IN_RANGE, pastMonth, RANGE } from './past-month.ts';
+import {
+  addedAt,
+  earlierWeekday,
+  goesOnWithOld,
+  isNewsInPerfect,
+  newsEnd,
+  ownNewsIn,
+  recalledIn,
+} from './recall-en.ts';
 import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
@@ -33,9 +41,12 @@ const word = ({ sentence }: Scene, { start, end }: { start: number; end: number 
 const marksOf = (scene: Scene, role: Mark['role']) => scene.marks.filter((one) => one.role === role);
 
 /** 通报 in the name of a notification centre, 审查 in that of a review office. */
-const inName: Reason = ({ scene, mark }) => {
+const inName: Reason = ({ scene, mark, type }) => {
   const agent = scene.agents.find(
-    (one) => one.kind !== 'generic' && one.start <= mark.start && mark.end <= one.end,
+    (one) =>
+      one.kind !== 'generic' &&
+      (one.start <= mark.start || (type === 'rule-enacted' && one.start < mark.end)) &&
+      mark.end <= one.end,
   );
   return agent ? { code: 'name', because: `part of the name "${word(scene, agent)}"` } : null;
 };
@@ -119,16 +130,12 @@ const praised: Reason = ({ scene, mark }) => {
   return praise ? { code: 'praise', because: word(scene, praise) } : null;
 };
 
-/** A headline about a company's own business that only refers to an act: "Meituan raises $10 bln as China fines …". */
-const OWN_NEWS =
-  /^(?!China\b|Beijing\b|India\b|US\b|Regulators?\b)[^,;:]{2,50}? (?:raises|donates|reports|posts|launches|plans|invests|cuts|lays off|hires|buys|sells|expands|loses|gains|rall(?:y|ies)|jumps?|falls?|slumps?|tumbles?|plunges?|sinks?|rises?|drops?|slides?|climbs?|surges?|vows|pledges|promises|delays|shelves|shuts|exits|explores|seeks|bets|to (?:delist|list|relaunch|pay|launch|raise|buy|sell|cut|invest|expand)) [^;:]{0,60}?\b(?:as|after|amid|despite|following|weeks after|months after|a year after) /u;
-
 /** Told as history: a word for it in the same clause or at the head of the sentence (in English anywhere before or near). */
 const told: Reason = ({ scene, mark }, { page }) => {
   const { text, place } = scene.sentence;
-  const business = page.language === 'en' && place === 'title' ? OWN_NEWS.exec(text) : null;
-  if (business !== null && mark.start >= business.index + business[0].length)
-    return { code: 'history', because: business[0].trim() };
+  const business = page.language === 'en' && place === 'title' ? ownNewsIn(text) : null;
+  if (business !== null && mark.start >= business.length)
+    return { code: 'history', because: business.trim() };
   const [start, end] = clauseAt(text, mark.start);
   const cut = page.language === 'en' ? newsEnd(text) : text.length;
   const past = marksOf(scene, 'background').find((one) =>
@@ -201,13 +208,6 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
   const month = pastMonth(before, published, isOpening ? Math.max(62, lead) : 31);
   return month === null ? null : { code: 'history', because: month };
 };
-
-/** A span of days in front of a day: when the accused did it, not when the authority acted. */
-const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
-
-/** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
-const IN_RANGE =
-  /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;
 
 /** What is still unsettled since an earlier day: the opening tells that day, not the news. */
 const STILL = /截至目前|尚有|仍有/u;

@@ -92,3 +92,12 @@ export function addedAt(text: string, from: number): number {
   const at = text.slice(from).search(/,? (?:adding|noting|explaining|recalling)(?: that)? /u);
   return at < 0 ? text.length : from + at;
 }
+
+/** A headline about a company's own business that only refers to an act: "Meituan raises $10 bln as China fines …". */
+const OWN_NEWS =
+  /^(?!China\b|Beijing\b|India\b|US\b|Regulators?\b)[^,;:]{2,50}? (?:raises|donates|reports|posts|launches|plans|invests|cuts|lays off|hires|buys|sells|expands|loses|gains|rall(?:y|ies)|jumps?|falls?|slumps?|tumbles?|plunges?|sinks?|rises?|drops?|slides?|climbs?|surges?|vows|pledges|promises|delays|shelves|shuts|exits|explores|seeks|bets|to (?:delist|list|relaunch|pay|launch|raise|buy|sell|cut|invest|expand)) [^;:]{0,60}?\b(?:as|after|amid|despite|following|weeks after|months after|a year after) /u;
+
+/** The words of a headline that tell a company's own business before what it refers to, or null. */
+export function ownNewsIn(text: string): string | null {
+  return OWN_NEWS.exec(text)?.[0] ?? null;
+}

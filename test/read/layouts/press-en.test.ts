@@ -113,6 +113,26 @@ describe('names in the sentences of the English press', () => {
       'The IT ministry blocked 43 apps in India on August 16. On September 2 the government had blocked another 118, among them Maple Notes and Green Rice.',
       [],
     ],
+    [
+      'whose goods a ban hits',
+      'The Federal Communications Commission on Friday banned the sale of new equipment from Maple Telecom, Green Rice and Blue Whale.',
+      ['Maple Telecom', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'who must be taken down',
+      "China's internet watchdog acts on news apps. Maple News and Green Rice must be taken down from app stores by 3 pm on Monday, according to a notice of the Cyberspace Administration of China.",
+      ['Maple News', 'Green Rice'],
+    ],
+    [
+      'a subsidiary that stands before its parent',
+      "China's market regulator fined Maple Music's parent, Fenghua Holdings, 500,000 yuan.",
+      ['Fenghua Holdings'],
+    ],
+    [
+      'a name that ends in small letters',
+      "India's information technology ministry banned 59 apps including Likee, Baidu map and Mi Community.",
+      ['Likee', 'Baidu map', 'Mi Community'],
+    ],
   ])('%s: %s', (_, text, names) => {
     expect(subjectsOf(text)).toEqual(names);
   });

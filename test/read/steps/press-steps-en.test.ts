@@ -58,6 +58,30 @@ describe('what the English press tells of a step', () => {
       'The US Commerce Department added five firms to its Entity List on Friday. They can no longer buy American parts.',
       ['named', 'banned'],
     ],
+    [
+      'Fenghua has been ordered to pay a 800,000 yuan penalty, the Cyberspace Administration of China said.',
+      ['fined'],
+    ],
+    [
+      'Executives from Fenghua were called to a meeting with the State Administration for Market Regulation on Wednesday.',
+      ['summoned'],
+    ],
+    [
+      'SAMR, alongside the Ministry of Commerce, held an administrative guidance meeting with six platforms.',
+      ['summoned'],
+    ],
+    [
+      'A car maker was called in by five Chinese regulators over safety issues, the State Administration for Market Regulation said.',
+      ['summoned'],
+    ],
+    [
+      "China's industry ministry told internet companies including Fenghua on Monday to end a long-standing practice of blocking links.",
+      ['rectification-ordered'],
+    ],
+    [
+      'The U.S. Defense Department said on Monday it has added Fenghua to a list of firms it says work with the military.',
+      ['named'],
+    ],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });
@@ -72,6 +96,14 @@ describe('what the English press tells of a step', () => {
     'The ministry said problem apps have five working days to put things right; those which refuse are removed from stores.',
     'Apple has removed over 11,000 games from Chinese App Store\nDevelopers have until July 31, or their games face the chop. Paid games need a number of the Chinese regulator.',
     'Google bans 500 apps from China\nThe government declined to comment.',
+    'Meituan posts record revenue, says fine of 3.44 billion yuan had limited impact',
+    'Explainer: why China is cracking down on its tech giants\nBeijing has fined Alibaba a record 18 billion yuan and summoned Meituan.',
+    'Why China summoned its food delivery platforms\nBeijing summoned Meituan this month.',
+    'US lawmakers call on Commerce Department to add Fenghua to entity list',
+    'Apple CEO defends removal of apps in China',
+    'China condemns US ban on WeChat',
+    'The draft said fines of up to 10 million yuan could be imposed by the Cyberspace Administration of China.',
+    'Researchers find malware in 12 Chinese apps\nSecurity researchers said the apps collected data illegally. Google removed the apps from its Play Store.',
   ])('nothing yet: %s', (text) => {
     expect(typesIn(text)).toEqual([]);
   });
