@@ -183,3 +183,15 @@ export function textOf(folded: Folded): string {
   }
   return text;
 }
+
+/** The folded text alone. Most names fold unit by unit, and then need no map of where each unit came from. */
+export function foldedText(text: string): string {
+  let made = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const verdict = lookUp(text.charCodeAt(at));
+    if (verdict === DROPPED) continue;
+    if (verdict <= JOINING) return textOf(fold(text));
+    made += String.fromCharCode(verdict);
+  }
+  return made;
+}

@@ -1,4 +1,4 @@
-import { fold, textOf } from './fold.ts';
+import { fold, foldedText, textOf } from './fold.ts';
 
 /** Where each unit of a normalised text came from, in UTF-16 offsets of the original. */
 export type OffsetMap = { readonly starts: Uint32Array; readonly ends: Uint32Array };
@@ -16,7 +16,7 @@ export function normaliseWithMap(text: string): Normalised {
 
 /** The normalised text alone. */
 export function normalise(text: string): string {
-  return textOf(fold(text));
+  return foldedText(text);
 }
 
 /**

@@ -47,6 +47,10 @@ describe('normalise', () => {
     fc.assert(fc.property(anyText, (text) => normalise(normalise(text)) === normalise(text)));
   });
 
+  it('reads the same with and without the map of where it came from', () => {
+    fc.assert(fc.property(anyText, (text) => normalise(text) === normaliseWithMap(text).text));
+  });
+
   it('maps every range back to the original that makes it', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
