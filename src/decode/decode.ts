@@ -2,6 +2,7 @@ import { toText } from '../charset/to-text.ts';
 import type { Document, Finding } from '../domain/document.ts';
 import { compose } from './compose.ts';
 import { type Draught, draught } from './draft.ts';
+import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
 import { decodePlain } from './formats/text.ts';
@@ -50,6 +51,7 @@ const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits
   html: decodeHtml,
   markdown: decodeMarkdown,
   text: decodePlain,
+  csv: decodeCsv,
 };
 
 /**
@@ -82,7 +84,10 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
     return unread(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
   if (kind === 'text' || !load) {
     const { text, charset, findings } = toText(bytes, { declared: contentType });
-    const format = textFormat(text, contentType);
+    const csv = isCalledCsv(incoming.name, incoming.url, contentType);
+    const marked = textFormat(text, contentType);
+    // An error page under the file's name stays a page.
+    const format = csv && marked !== 'html' ? 'csv' : marked;
     const read = readText(text, format, incoming);
     read.findings.unshift(...findings, ...mislabelled(incoming, 'text'));
     return document(read, format, charset, incoming);

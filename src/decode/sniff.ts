@@ -54,7 +54,7 @@ function isMostlyText(bytes: Uint8Array): boolean {
   return head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
 }
 
-export type TextFormat = 'html' | 'text' | 'markdown';
+export type TextFormat = 'html' | 'text' | 'markdown' | 'csv';
 
 /** What kind of text this is, by its marks: a page or fragment of HTML, Markdown (or text with pipe tables or single tags in it), or plain text. */
 export function textFormat(text: string, contentType: string | null = null): TextFormat {

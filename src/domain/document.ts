@@ -60,7 +60,7 @@ export const Document = z.strictObject({
   blocks: z.array(Block),
   /** Publication time as the page itself states it in its metadata (`PubDate`, `article:published_time`), verbatim. */
   statedDate: z.string().nullable(),
-  format: z.enum(['html', 'text', 'markdown', 'docx', 'xlsx', 'pdf', 'picture', 'doc']),
+  format: z.enum(['html', 'text', 'markdown', 'csv', 'docx', 'xlsx', 'pdf', 'picture', 'doc']),
   charset: z.string(),
   attachments: z.array(Attachment),
   findings: z.array(Finding),
