@@ -27,7 +27,8 @@ export async function digestTick(now: Instant, store: DigestStore, knowledge: Kn
     const { address, channel } = own[0]!;
     const known = channel ?? usualChannel({ address, server: null });
     const day = digestDue(known, now);
-    const told = day === null ? null : await tellDigest(address, channel, day, { now, store, knowledge });
+    const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
+    const told = !waits ? null : await tellDigest(address, channel, day, { now, store, knowledge });
     if (told === null) for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
     else if (told) made += 1;
   }

@@ -4,6 +4,15 @@ import type { AlertId } from './ids.ts';
 import type { Review } from './review.ts';
 import type { Instant } from './time.ts';
 
+/** An address that may get a digest; `mark` is for `lookLater`. */
+export interface DigestLook {
+  readonly address: Address;
+  readonly channel: Channel | null;
+  /** Of what waits there, the oldest. */
+  readonly since: Instant;
+  readonly mark: number;
+}
+
 /** The part of the store that is about how places want to be told, and about what is told without a new item. */
 export interface ChannelStore {
   endSilences(which: EndSilence): Promise<number>;
@@ -22,10 +31,8 @@ export interface ChannelStore {
   addReview(review: Review): Promise<boolean>;
   /** Signals that wait for a digest, oldest first. */
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
-  /** Addresses with something waiting whose digest may be due by then, with their settings; `mark` is for `lookLater`. */
-  digestLooks(
-    now: Instant,
-  ): Promise<{ readonly address: Address; readonly channel: Channel | null; readonly mark: number }[]>;
+  /** Addresses whose digest may be due by then, with their settings and since when something waits. */
+  digestLooks(now: Instant): Promise<DigestLook[]>;
   /** No digest of these is due before `at`. One whose settings changed after the look that gave the mark is looked at again at once. */
   lookLater(
     looks: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],

@@ -3,6 +3,7 @@ import type { Signal } from '../domain/alert.ts';
 import type { Channel, Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
 import { writeChannel } from './channels.ts';
 import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
 import { addressColumns, bySink, chunks, fromBody } from './rows.ts';
@@ -37,17 +38,18 @@ export function createTellings({ db }: Engine): TellingMethods {
         .selectFrom((of) =>
           of
             .selectFrom('waiting')
-            .select(['sink', 'recipient', 'look_at'])
-            .distinct()
+            .select((one) => ['sink', 'recipient', 'look_at', one.fn.min('since').as('since')])
             .where('look_at', '<=', now)
+            .groupBy(['sink', 'recipient', 'look_at'])
             .as('w'),
         )
         .leftJoin('channels as c', (on) =>
           on.onRef('c.sink', '=', 'w.sink').onRef('c.recipient', '=', 'w.recipient'),
         )
-        .select(['w.sink', 'w.recipient', 'w.look_at', 'c.body'])
+        .select(['w.sink', 'w.recipient', 'w.look_at', 'w.since', 'c.body'])
         .execute();
-      return rows.map(({ sink, recipient, look_at: mark, body }) => ({
+      return rows.map(({ sink, recipient, look_at: mark, since, body }) => ({
+        since: Number(since) as Instant,
         address: { sink, to: recipient },
         channel: body === null ? null : fromBody<Channel>({ body }),
         mark,

@@ -91,7 +91,7 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(aNewItem());
       const waiting = [{ address, signal: aSignal().id, since: at(NOON), because: 'the digest' }];
       await store.saveOutcome(anAlertingOutcome([], { waiting }), at(NOON));
-      expect(await store.digestLooks(at(NOON))).toEqual([{ address, channel: null, mark: 0 }]);
+      expect(await store.digestLooks(at(NOON))).toEqual([{ address, channel: null, mark: 0, since: NOON }]);
       expect(await store.waiting(address)).toMatchObject([{ waiting: { because: 'the digest' } }]);
       const alert = anAlert({ id: 'digest-1', createdAt: NOON + 5 });
       const delivery = aDelivery({ id: 'd-9', alert: 'digest-1', address });

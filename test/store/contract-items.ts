@@ -121,6 +121,17 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       expect((await store.sourceStates()).map((state) => state.source)).toEqual(['another', SOURCE]);
     });
 
+    test('who is due is found without reading what is remembered of the others', async () => {
+      const store = await open();
+      for (const [source, at] of Object.entries({ early: NOON - 1, now: NOON, late: NOON + 1 }))
+        await store.saveSourceState(aState({ source, nextPollAt: at }));
+      const times = async (query: object) =>
+        Object.fromEntries(await store.pollTimes(query as Parameters<typeof store.pollTimes>[0]));
+      expect(await times({ due: NOON })).toEqual({ early: NOON - 1, now: NOON });
+      expect(await times({ of: ['late', 'never asked'] })).toEqual({ late: NOON + 1 });
+      expect(await times({ of: [] })).toEqual({});
+    });
+
     test('small named values are remembered', async () => {
       const store = await open();
       expect(await store.recall('commands')).toBeNull();

@@ -117,6 +117,15 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       expect(await held.saveOutcome(anAlertingOutcome([aDelivery()]), at(NOON))).toBe(true);
       expect(await held.saveOutcome(anAlertingOutcome([aDelivery()]), at(NOON))).toBe(false);
       expect(await store.deliveries({ limit: 9 })).toHaveLength(1);
+      const parts = under(store, 'one', NOON + MINUTE);
+      await store.saveItem(aNewItem({ id: 'item-2', key: 'two', hash: 'two' }));
+      const many = Array.from({ length: 2_001 }, (_, n) =>
+        aDelivery({ id: `d-${n}`, alert: 'alert-2', address: { sink: 'fake', to: `room-${n}` } }),
+      );
+      const { outcome } = numbered(2, 'room');
+      await held.saveOutcome({ ...outcome, deliveries: many }, at(NOON));
+      await expect(parts.writePart()).rejects.toMatchObject(lost);
+      expect(await store.deliveries({ limit: 9 })).toHaveLength(1);
       await held.setItemAside(anItem().id, 'too late', at(NOON));
       expect(await store.pendingItems(9)).toEqual([]);
     });

@@ -61,6 +61,25 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.messageOf('alert-1' as AlertId, aDelivery().address)).toBeNull();
     });
 
+    test('for very many addresses the promise is written with the notice, the rows in parts behind it', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const many = Array.from({ length: 4_500 }, (_, n) =>
+        aDelivery({ id: `delivery-${n}`, address: { sink: 'fake', to: `room-${n}` } }),
+      );
+      const held = [aHeld()];
+      expect(await store.saveOutcome(anAlertingOutcome(many, { held }), at(NOON))).toBe(true);
+      expect(await store.held({ limit: 9 })).toHaveLength(1);
+      const written: number[] = [];
+      do written.push((await store.deliveries({ limit: 9_999 })).length);
+      while (await store.writePart());
+      expect(written).toEqual([0, 2_000, 4_000, 4_500]);
+      const [last] = await store.deliveries({ address: many[4_499]!.address, limit: 9 });
+      expect(last).toEqual({ ...many[4_499]!, doubtSince: null });
+      expect(await store.saveOutcome(anAlertingOutcome(many), at(NOON))).toBe(false);
+      expect(await store.writePart()).toBe(false);
+    });
+
     test('the second outcome for an item answers false and changes nothing', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
