@@ -6,6 +6,7 @@ import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
 import { decodePlain } from './formats/text.ts';
+import { DEEPEST, nestsBeyond } from './html/nesting.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Attached, mergeDocuments } from './merge.ts';
 import type { Ocr } from './ocr/ocr.ts';
@@ -125,10 +126,11 @@ function readText(text: string, format: TextFormat, { url = null, limits = LIMIT
       ? []
       : [{ code: 'text-cut', message: `Only the first ${limits.characters} characters were read.` }];
   try {
+    if (format !== 'csv' && nestsBeyond(read)) throw new Error(`elements nested more than ${DEEPEST} deep`);
     const done = TEXT_READERS[format](read, url, limits);
     return { ...done, findings: [...cut, ...done.findings] };
   } catch (error) {
-    // Trees nested beyond the stack are the known cause; the words are still worth reading.
+    // Trees nested too deep are the known cause; the words are still worth reading.
     const bare = decodePlain(read.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^<>]*>/gi, '\n'));
     return { ...bare, findings: [...cut, unreadable(format, error)] };
   }

@@ -71,10 +71,23 @@ describe('bytes to a document', () => {
     expect(document.text).toBe('星河视频');
   });
 
-  it('keeps the words of a tree nested beyond the stack', async () => {
-    const document = await decode({ bytes: bytesOf(`<html><body>${'<div>'.repeat(30_000)}星河视频`) });
+  it.each([
+    ['divisions', `<html><body>${'<div>'.repeat(150_000)}星河视频`],
+    ['fonts around paragraphs', `<html><body>${'<font><p>'.repeat(60_000)}星河视频`],
+    ['quotes of Markdown', `# 通报\n\n${'<b><i>'.repeat(40_000)}星河视频`],
+  ])('keeps the words of a tree nested too deep: %s', async (_, page) => {
+    const document = await decode({ bytes: bytesOf(page) });
     expect(document.text).toContain('星河视频');
+    expect(codesOf(document)).toContain('unreadable');
     expect(wrongSpans(document)).toEqual([]);
+  });
+
+  it.each([
+    ['paragraphs that are never closed', `<html><body>${'<p>星河视频'.repeat(5_000)}`],
+    ['thousands of closed spans', `<html><body>${'<span>星河视频</span>'.repeat(5_000)}`],
+    ['rows that are never closed', `<table>${'<tr><td>1<td>星河视频'.repeat(5_000)}</table>`],
+  ])('a long page is not a deep one: %s', (_, page) => {
+    expect(codesOf(decodeText(page, 'html'))).toEqual([]);
   });
 
   it('cuts a text beyond the limit', () => {
