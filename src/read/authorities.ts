@@ -31,7 +31,7 @@ const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,�
 /** "由某协会等成立的某工作组": founders do not act. */
 const FOUNDER_ZH = /由[^,。;]{0,30}$/u;
 const FOUNDED_ZH = /^[^,。;]{0,24}(?:成立|组成|组建|设立|发起|牵头)的/u;
-const REPORTED_TO_ZH = /(?:报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
+const REPORTED_TO_ZH = /(?:(?<!经)报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
 
 /** Authorities of a sentence in the order of the text. */
 export function agentsIn(sentence: Sentence, page: Page): Agent[] {

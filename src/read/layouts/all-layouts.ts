@@ -1,8 +1,10 @@
 import type { Draft } from '../draft.ts';
 import type { Page } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
+import { bareLines } from './bare-lines.ts';
 import { besideList } from './beside-list.ts';
 import { bracketed } from './bracketed.ts';
+import { cellRuns } from './cell-runs.ts';
 import { withDetails } from './details-zh.ts';
 import { firmsNamed, referredTo } from './firms-named.ts';
 import { flatRows } from './flat-rows.ts';
@@ -24,6 +26,7 @@ import { versionedEn } from './versioned-en.ts';
 export const LISTS: readonly Layout[] = [
   table,
   lineCells,
+  cellRuns,
   lineRows,
   flatRows,
   records,
@@ -32,6 +35,7 @@ export const LISTS: readonly Layout[] = [
   numberedInline,
   lineEntries,
   numberedLines,
+  bareLines,
 ];
 
 /** Names inside sentences, read where a page has no such list; together, each name once. */

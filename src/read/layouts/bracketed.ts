@@ -27,7 +27,7 @@ export const bracketed: Layout = {
         );
         nth += 1;
       }
-      const found = entriesIn(line, page, heading?.listFrom ?? 0, nth > 0);
+      const found = entriesIn(line, page, heading?.listFrom ?? openedAt(line), nth > 0);
       for (const one of found.entries) drafts.push(toDraft(one, line, charge, page));
       for (const [start, end] of found.nameless) nameless.push(spanIn(line, start, end));
     }
@@ -57,6 +57,14 @@ function headingIn(line: Line): { start: number; end: number; listFrom: number }
     end: start + end,
     listFrom: follows === null ? 0 : start + follows.index + follows[0].length,
   };
+}
+
+const OPENED = /(?:名单|如下|包括|分别[为是])(?:如下)?:/u;
+
+/** Where a list begins that a line without an accusation opens: "具体名单：A（版本1.0）；B（版本2.0）". */
+function openedAt(line: Line): number {
+  const match = OPENED.exec(line.text);
+  return match === null ? 0 : match.index + match[0].length;
 }
 
 function toDraft(entry: Entry, line: Line, charge: readonly Accusation[], page: Page): Draft {

@@ -8,6 +8,9 @@ const FIRM =
 /** Who runs the app, behind its name: "对运营单位“某某有限公司”处以". */
 const RUN_BY =
   /(?:运营|开发|主办|经营|责任)(?:单位|者|企业|主体|方|商|公司)?(?:为|是|系)?[:,]?[“"]?([\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司))/u;
+/** "“某App”（某某有限公司）". */
+const IN_BRACKET =
+  /^[”"》]?(?:App|应用|小程序|SDK)?\((?:(?:运营|开发|主办)(?:单位|者|企业|主体|方|商)[:,]?)?([^(),;]{4,30}(?:公司|中心|银行|集团)(?:\([^()]{2,8}\))?)\)/iu;
 /** "某App由某银行推出": whose it is. */
 const MADE_BY =
   /^[”"》]?(?:App|应用|小程序)?(?:是|系)?由([^,。;、“”]{2,24}?)(?:推出|开发|运营|研发|打造|出品|提供)/iu;
@@ -34,6 +37,7 @@ export function withDetails(drafts: readonly Draft[], sentences: readonly Senten
       const behind = sentence.text.slice(at + one.name.length);
       const firm =
         firmBefore(sentence, at, page) ??
+        partOf(sentence, IN_BRACKET.exec(behind), at + one.name.length) ??
         (named.length === 1 ? partOf(sentence, RUN_BY.exec(behind), at + one.name.length) : null);
       const row =
         rowInBracket(sentence, one.name, at, page) ??

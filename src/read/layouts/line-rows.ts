@@ -51,7 +51,20 @@ function headless(page: Page): ListCell[][] {
     else run = [];
     if (run.length > best.length) best = run;
   }
-  return best.length >= 2 ? best : [];
+  return best.length >= 2 ? best : numberedRows(page);
+}
+
+/** Lines 1, 2, 3 … of as many words each, parted by blanks: a list whose header got lost. */
+function numberedRows(page: Page): ListCell[][] {
+  const rows: ListCell[][] = [];
+  for (const line of page.lines) {
+    const row = cells(line, /\s+/g, page.vocabulary.stores(line.text));
+    const fits = rows.length === 0 || row.length === rows[0]!.length;
+    if (row.length >= FEWEST && fits && row[0]!.text.replace(/[.、]$/u, '') === String(rows.length + 1))
+      rows.push(row);
+    else if (rows.length > 0) break;
+  }
+  return rows.length >= 2 ? rows : [];
 }
 
 /** A row whose ordinal is glued to its name: "3绿萝记账". */

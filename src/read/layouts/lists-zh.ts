@@ -66,6 +66,7 @@ function counted({ text }: Sentence, page: Page): List[] {
     const firstComma = runStart(maskBrackets(before));
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
+    if (isOfKinds(text.slice(start, match.index))) return [];
     return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
   });
 }
@@ -121,18 +122,27 @@ function ranked({ text, place }: Sentence): List[] {
   });
 }
 
-/** Behind the verb of a headline: `查处A、B等破坏…案件`; one of them must be known, or called an app. */
+/** Behind the verb of a step: `查处A、B等破坏…案件`; known names, in a headline also what is called an app. */
 const VERB =
   /(?:查处|查办|通报|点名|下架|约谈|处罚|曝光|叫停|关停)(?:了)?([^。;:,“”]{2,120}?)(?:等(?!级|候|待)|(?=[,。;!?\s]|$))/giu;
 
+/** A known name as a whole, with at most a word for what it is behind it. */
+function isKnown(item: string, page: Page): boolean {
+  return page.vocabulary
+    .findKnown(item)
+    .some((one) => one.start === 0 && /^(?:App|应用|平台|公司|集团)?$/iu.test(item.slice(one.end)));
+}
+
 function hitBy({ text, place }: Sentence, page: Page): List[] {
-  if (place !== 'title') return [];
   return [...text.matchAll(VERB)].flatMap((match) => {
     const list = match[1]!;
     const start = match.index + match[0].indexOf(list);
     const end = start + list.length;
-    const tells =
-      /(?:App|应用|小程序|客户端)(?:、|$)/iu.test(list) || page.vocabulary.findKnown(list).length > 0;
+    const known = page.vocabulary.findKnown(list).length;
+    const isOpen = !/^等/u.test(text.slice(end));
+    if (isOpen && !list.split('、').every((one) => isKnown(one, page))) return [];
+    const isCalled = place === 'title' && (known > 0 || /(?:App|应用|小程序|客户端)(?:、|$)/iu.test(list));
+    const tells = isCalled || known * 2 >= list.split('、').length;
     return tells && list.includes('、') && !OF_THINGS.test(text.slice(end)) ? [{ start, end }] : [];
   });
 }

@@ -21,6 +21,7 @@ export const proseZh: Layout = {
       const firms = isAboutFirms(sentence, steps);
       for (const list of lists) drafts.push(...itemsOf(sentence, list, page, firms));
     }
+    drafts.push(...listLines(steps, page));
     drafts.push(...accused(steps, page));
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
     for (const scene of told) {
@@ -45,6 +46,22 @@ export const proseZh: Layout = {
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
+
+const OPENS_LINE = /(?:如下|名单|分别[为是]|包括|App|应用|小程序|软件)(?:\([^)]{1,20}\))?:$/iu;
+
+/** A line of names alone behind one that opens the list: "名单如下：" and below "A、B、C。". */
+function listLines(steps: StepReading, page: Page): Draft[] {
+  if (steps.taken.every((one) => isCompanyStep(one.type))) return [];
+  const refused = new Set(steps.refused.map((one) => one.step.scene.sentence));
+  return page.sentences.flatMap((sentence, at) => {
+    const opener = page.sentences[at - 1];
+    if (opener === undefined || !OPENS_LINE.test(opener.text.trim()) || refused.has(sentence)) return [];
+    const end = sentence.text.replace(/[等。;,\s]+$/u, '').length;
+    const pieces = sentence.text.slice(0, end).split('、').length;
+    const items = itemsOf(sentence, { start: 0, end }, page, false);
+    return pieces > 1 && items.length === pieces ? items : [];
+  });
+}
 
 const IS_ACCUSED =
   /^[”"》]?(?:App|应用)?(?:也|还|均|都)?存在[^。;]{0,40}(?:问题|行为|个人信息|权限|违规|违法|不合规|难)/iu;

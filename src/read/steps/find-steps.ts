@@ -29,7 +29,7 @@ export interface StepReading {
 const OFFICIAL_TITLE =
   /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*(?:20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)?\W*$/u;
 const OFFICIAL_TEXT =
-  /我部|我局|我办(?!理)|我委|我署|本局(?!部)|本通报|特此(?:通报|公告|通告)|(?<![发出表呈])现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
+  /我部|我局|我办(?!理)|我委|我署|经我会|我会(?=对|拟|将责|依法|决定)|本局(?!部)|本通报|特此(?:通报|公告|通告)|(?<![发出表呈])现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
 
 /** A notice in English, often by a machine: "our ministry organised tests", "is hereby notified"; no quote of a speaker. */
 const OFFICIAL_TEXT_EN =

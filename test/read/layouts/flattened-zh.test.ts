@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { read } from '../../support/reading.ts';
+
+const HEAD = `广东省通信管理局关于侵害用户权益行为APP的通报（2023年第3期）
+截至6月15日，尚有2款APP未按要求完成整改，现予以通报。上述APP应在6月28日前完成整改。
+`;
+const rowsOf = (list: string, format: 'text' | 'markdown' = 'text') =>
+  read(`${HEAD}${list}`, { published: '2023-06-20', format })
+    .mentions.filter((one) => one.role === 'subject')
+    .map((one) =>
+      [
+        one.name,
+        one.developer ?? '-',
+        ...one.rows.map((row) => `${row.version ?? '-'}@${row.store ?? '-'}`),
+      ].join(' | '),
+    );
+
+const FIELDS: Record<string, readonly [string, string]> = {
+  number: ['1', '2'],
+  name: ['木棉记账', '青禾出行'],
+  firm: ['深圳木棉科技有限公司', '广州青禾网络有限公司'],
+  version: ['1.2.3', 'V2.0'],
+  store: ['华为应用市场', '应用宝'],
+  issue: ['违规收集个人信息', 'APP强制、频繁、过度索取权限'],
+  place: ['深圳', '广州'],
+  trade: ['实用工具', '旅游出行'],
+};
+const FULL = [
+  '木棉记账 | 深圳木棉科技有限公司 | 1.2.3@华为应用市场',
+  '青禾出行 | 广州青禾网络有限公司 | V2.0@应用宝',
+];
+
+/** `序号=number` … → header words and the two records below them. */
+function tableOf(columns: string): string[][] {
+  const pairs = columns.split(' ').map((one) => one.split('=') as [string, string]);
+  return [
+    pairs.map(([word]) => word),
+    ...[0, 1].map((nth) => pairs.map(([, field]) => FIELDS[field]![nth]!)),
+  ];
+}
+
+const ORDERS = [
+  '序号=number APP名称=name 主办单位=firm 检测版本=version 发布平台=store 违规情形=issue',
+  '编号=number 所属地市=place 问题App=name 责任主体=firm 版本号=version 下载渠道=store 存在的风险=issue',
+  '序号=number 运营企业名称=firm 应用名称=name 来源=store 版本=version 所属行业=trade 主要问题=issue',
+  '应用市场=store 软件名称=name 版本=version 经营者=firm 违规类型=issue',
+  '序号=number 应用名称=name 应用类型=trade 备案主体=firm 应用版本=version 分发平台=store 不合规项=issue',
+  '序号=number 违规企业=firm 违规应用名称=name 版本=version 应用来源=store 下架原因=issue',
+];
+
+describe('tables of apps whatever their columns are called and in which order they stand', () => {
+  it.each(ORDERS)('%s', (columns) => {
+    const [head, ...rows] = tableOf(columns).map((row) => `| ${row.join(' | ')} |`);
+    const ruler = `|${columns
+      .split(' ')
+      .map(() => '---')
+      .join('|')}|`;
+    expect(rowsOf([head, ruler, ...rows].join('\n'), 'markdown')).toEqual(FULL);
+  });
+
+  it.each(ORDERS)('one cell a line: %s', (columns) => {
+    expect(rowsOf(tableOf(columns).flat().join('\n'))).toEqual(FULL);
+  });
+
+  it.each(ORDERS.slice(0, 3))('cells between tabs: %s', (columns) => {
+    const rows = tableOf(columns).map((row) => row.join('\t'));
+    expect(rowsOf(rows.join('\n'))).toEqual(FULL);
+  });
+});
+
+describe('lists that lost their form', () => {
+  it('header cells broken over two lines', () => {
+    const header = '序号\n应用名称\n应用开发者\n应用\n来源\n检测\n版本号\n所涉问题';
+    const rows = tableOf('序号=number 名称=name 开发者=firm 来源=store 版本=version 问题=issue').slice(1);
+    expect(rowsOf(`${header}\n${rows.flat().join('\n')}`)).toEqual(FULL);
+  });
+
+  it.each([
+    [
+      'numbered rows of blanks without a header',
+      '1 木棉记账 深圳木棉科技有限公司 1.2.3 华为应用市场 违规收集个人信息\n2 青禾出行 广州青禾网络有限公司 V2.0 应用宝 违规收集个人信息',
+      FULL,
+    ],
+    [
+      'between semicolons behind a word for the list',
+      '具体名单：木棉记账（版本1.2.3，华为应用市场）；青禾出行（版本V2.0，应用宝）。',
+      ['木棉记账 | - | 1.2.3@华为应用市场', '青禾出行 | - | V2.0@应用宝'],
+    ],
+    [
+      'names alone, as many as the notice says',
+      '附件：未完成整改APP名单\n木棉记账\n青禾出行\n广东省通信管理局',
+      ['木棉记账 | -', '青禾出行 | -'],
+    ],
+    [
+      'names alone, not as many as the notice says',
+      '附件：未完成整改APP名单\n木棉记账\n广东省通信管理局',
+      [],
+    ],
+    [
+      'a line of names below the word for the list',
+      '名单如下：\n木棉记账、青禾出行。',
+      ['木棉记账 | -', '青禾出行 | -'],
+    ],
+    [
+      'who runs them in brackets behind quoted names',
+      '通报“木棉记账”（深圳木棉科技有限公司）、“青禾出行”（广州青禾网络有限公司）等2款APP。',
+      ['木棉记账 | 深圳木棉科技有限公司', '青禾出行 | 广州青禾网络有限公司'],
+    ],
+    [
+      'issues that hold the words of a header are none',
+      '通报存在问题的 APP (SDK) 名单\n- 违规收集信息 (Collection Limitation)\n- APP 强制、频繁、过度索取权限 (Openness)',
+      [],
+    ],
+  ])('%s', (_, list, rows) => {
+    expect(rowsOf(list)).toEqual(rows);
+  });
+});
+
+describe('names beside a list', () => {
+  const table = '| 序号 | 应用名称 | 应用版本 |\n|---|---|---|\n| 1 | 木棉记账 | 1.2.3 |';
+
+  it('a count that is theirs makes them part of the notice', () => {
+    const text = `此外，我局发现青禾出行、云雀相机2款APP在不同版本中反复出现同类问题。\n${table}`;
+    expect(rowsOf(text, 'markdown')).toEqual(['木棉记账 | - | 1.2.3@-', '青禾出行 | -', '云雀相机 | -']);
+  });
+
+  it('a larger count is that of the list', () => {
+    expect(rowsOf(`现将青禾出行、云雀相机等30款APP予以通报。\n${table}`, 'markdown')).toEqual([
+      '木棉记账 | - | 1.2.3@-',
+    ]);
+  });
+
+  it('an article names more in its headline than in its list', () => {
+    const notice = read(
+      '国家计算机病毒应急处理中心监测发现，青禾出行、云雀相机等多款App存在隐私不合规行为，涉嫌超范围采集信息。名单还有《木棉记账》（版本1.2.3）、《绿萝天气》（版本2.0）等。',
+      { title: '青禾出行、云雀相机等被列入违规名单' },
+    );
+    expect(notice.mentions.map((one) => one.name)).toEqual(['木棉记账', '绿萝天气', '青禾出行', '云雀相机']);
+  });
+});
