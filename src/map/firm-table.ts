@@ -22,13 +22,15 @@ export interface FirmTable {
   /** Firms that the name means on the day, best agreement only; firms whose time is over or to come in `expired`. */
   find(shape: FirmShape, day: CalendarDate): { found: readonly FirmFinding[]; expired: readonly FirmEntry[] };
   ownerOf(entity: LegalEntity): CompanyId | null;
-  /** Whether a company has a firm in Latin letters that is called so behind its place: `dahua technology`. */
+  /** Whether a company has a firm in Latin letters that is called so behind its place and before its form: `dahua technology`. */
   hasCore(company: CompanyId, core: string, day: CalendarDate): boolean;
 }
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
 const LEAST_CUT_LENGTH = 8;
 const LEAST_CUT_LATIN = 16;
+/** At the end of a core the words for a group tell nothing. */
+const GROUP = /(?: (?:group|holdings?))+$/u;
 /** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
 const WORDS_OF_A_FIRM = 3;
 
@@ -79,14 +81,16 @@ export function createFirmTable(companies: readonly Company[], shapeOf = firmSha
   const owners = new Map(
     entries.flatMap((entry) => (entry.is === 'entity' ? [[entry.entity, entry.company] as const] : [])),
   );
-  const placed = Map.groupBy(
-    latin.filter(({ is, shape }) => is === 'entity' && shape.place !== ''),
-    ({ shape }) => shape.core,
+  const byCore = Map.groupBy(
+    latin.filter(({ is }) => is === 'entity'),
+    ({ shape }) => shape.core.replace(GROUP, ''),
   );
   return {
     ownerOf: (entity) => owners.get(entity) ?? null,
     hasCore: (company, core, day) =>
-      (placed.get(core) ?? []).some((entry) => entry.company === company && firmHolds(entry, day)),
+      (byCore.get(core.replace(GROUP, '')) ?? []).some(
+        (entry) => entry.company === company && firmHolds(entry, day),
+      ),
     find(shape, day) {
       if (!saysWhichFirm(shape)) return { found: [], expired: [] };
       for (const way of ways) {

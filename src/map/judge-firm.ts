@@ -171,7 +171,7 @@ function namedCompany(
 }
 
 /**
- * A registered English name that the press writes without place and legal form ("Dahua Technology" for Zhejiang Dahua
+ * A registered English name that the press writes without place, legal form and "Group" ("Dahua Technology" for Zhejiang Dahua
  * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
  */
 function shortened(name: string, shape: FirmShape, day: CalendarDate, index: MapIndex): FirmVerdict | null {

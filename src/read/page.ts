@@ -1,7 +1,7 @@
 import type { Document, Span, TableBlock } from '../domain/document.ts';
 import { foldUnits } from './folded.ts';
 import { splitSentences } from './sentences.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { CompiledPhrase, Vocabulary } from './vocabulary.ts';
 
 /** A piece of text with its place. `start` = -1: it stands in the title only, which is not part of the document's text. */
 export interface Line {
@@ -87,7 +87,10 @@ function articleOf(lines: readonly Line[], vocabulary: Vocabulary): Line[] {
     if (kept.length > 1 && ending.some((one) => line.text.search(one.expression) >= 0)) break;
     if (line.text.length < 160 && chrome.some((one) => line.text.search(one.expression) >= 0)) {
       const cut = line.text.search(/[。!?](?=[^。!?]*$)/);
-      if (cut < 0 || chrome.some((one) => line.text.slice(0, cut).search(one.expression) >= 0)) continue;
+      if (cut < 0 || chrome.some((one) => line.text.slice(0, cut).search(one.expression) >= 0)) {
+        kept.push(...newsIn(line, chrome, phrases));
+        continue;
+      }
     }
     kept.push(line);
   }

@@ -3,7 +3,7 @@ const BEFORE: readonly RegExp[] = [
   /\b(?:in|by) which $/u,
   /, (?:an?|the|which is the) (?:[\w-]+ ){0,4}(?:company|firm|group|parent|owner|operator|maker|developer|creator|giant|start-?up) (?:behind|of|that (?:owns|runs|operates)) (?:the )?(?:[a-z-]+ ){0,5}(?:[A-Z][\w.]*(?:,| and) )?$/u,
   /\baccording to (?:the )?(?:[a-z]+ ){0,4}$/u,
-  /\b(?:told|tells|interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,
+  /\b(?:interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,
   /\b(?:listed|traded|debut(?:ed)?|shares|securities) (?:on|in) (?:the )?$/u,
   /\b(?:formerly|previously|once) (?:of|with|at|owned by|part of) $/u,
 ];

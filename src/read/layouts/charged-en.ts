@@ -2,7 +2,7 @@ import { type NamePhrase, namesInPhrase } from './english-names.ts';
 
 /** Where a list of names in an English sentence ends. */
 export const LIST_ENDS =
-  /(?<!\b(?:Co|Inc|Ltd|Corp|Bros|No|St|Dr|vs))[.](?=\s|$|["”'])|[:–—](?! ?(?!The\b|It\b|They\b|In\b|But\b)[A-Z][\w.&']*(?: +[\w.&'()!]+){0,8} *(?:,|;| and ))|;(?! (?:and )?[A-Z][\w.' ]{1,40}(?:;|,|$|\.))| - (?=[a-z])|,? (?:have|has|had|were|was|are|is|will|for|because|after|which|that|who|whose|over|in violation|while|as it|if|when|to(?! [A-Z])) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
+  /(?<!\b(?:Co|Inc|Ltd|Corp|Bros|No|St|Dr|vs))[.](?=\s|$|["”'])|[:–—](?! ?(?!The\b|It\b|They\b|In\b|But\b)[A-Z][\w.&']*(?: +[\w.&'()!]+){0,8} *(?:,|;| and ))|;(?! (?:and )?[A-Z][\w.' ]{1,40}(?:;|,|$|\.))| - (?=[a-z])|,? (?:have|has|had|were|was|are|is|will|for(?! [A-Z]\w*(?:,| and [A-Z]))|because|after|which|that|who|whose|over|in violation|while|as it|if|when|to(?! [A-Z])) |,? and (?:it|they|ordered|told|said|gave|the ministry|has|have|was|were|will) |,? by (?!the (?:name))/u;
 
 /** "They range from A to B": the second end belongs to the list. */
 export const RANGE_ENDS = new RegExp(LIST_ENDS.source.replace('|to(?! [A-Z])', ''), 'u');

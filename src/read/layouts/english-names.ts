@@ -11,13 +11,13 @@ export interface NamePhrase {
 
 /** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
 const NAME =
-  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
+  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|for(?= [A-Z]\w*(?:,| and [A-Z]|$))|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
   /\b(?:apps?|services?|platforms?|software|products?|ones|those|others|titles|games) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
 /** Words behind a name that say whose it is or what it does: no name of the list. */
 const ASIDE =
-  /^(?:which (?:is|are) |who |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed|part of|an? |its |one of)\b(?![^,;]{0,24}\bapps? )[^,;]*$/u;
+  /^(?:which (?:is|are) |who |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed|part of|an? |its (?!(?:[a-z]+ ){0,2}(?:rival|competitor) [A-Z])|one of)\b(?![^,;]{0,24}\bapps? )[^,;]*$/u;
 /** "Tencent's rival Kuaishou": a possessive that owns nothing. */
 const OTHERS =
   /\b(?:rivals?|competitors?|partners?|investors?|backers?|shareholders?|former|affiliates?|clones? of|copy of)\b/iu;

@@ -130,7 +130,10 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     .map((one) => (OPERATED.test(text.slice(0, one.start)) ? { ...one, firm: false, app: true } : one))
     .map((one) => withOwner(one, owners))
     .map((one) => fitted(one, sentence.text, scene.known))
-    .filter((one) => isName(text, one, page) && !isBystander(text, one.start, one.end))
+    .filter(
+      (one) =>
+        isName(text, one, page) && (!isBystander(text, one.start, one.end) || isListedRival(text, one.start)),
+    )
     .filter(
       (one) => !isOtherNews(one.start, scene, steps) && !isLikened(text.slice(one.start, one.end), page),
     )
@@ -183,6 +186,12 @@ function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): 
       ),
     );
 }
+
+/** "Including A, its rival B and C": told by the one before it, and on the list. */
+const isListedRival = (text: string, at: number) =>
+  /\b(?:including|such as|among them)\b[^.;]{2,90}(?:,| and) (?:its|their) (?:[a-z]+ ){0,2}(?:rivals?|competitors?) $/u.test(
+    text.slice(0, at),
+  );
 
 const isFined = (types: readonly ActionType[]) => types.includes('fined') || types.includes('merger-fined');
 

@@ -68,6 +68,7 @@ function isNoFine(step: Step, taken: readonly Step[], page: Page): boolean {
     step.type === 'fined' &&
     /^penali[sz]/iu.test(step.scene.sentence.text.slice(step.mark.start)) &&
     taken.some((one) => one.type !== 'fined') &&
+    !taken.some((one) => one.type === 'merger-fined') &&
     !page.sentences.some((one) => MONEY.test(one.text))
   );
 }

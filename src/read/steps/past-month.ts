@@ -53,3 +53,14 @@ export const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until
 /** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
 export const IN_RANGE =
   /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;
+
+/** How old the news of an article may be. */
+export const LEAD_DAYS = 45;
+
+/** The day that the opening of an article gives, if it lies at most `LEAD_DAYS` before publication; else that of publication. */
+export function dayOfNews(opening: string, published: CalendarDate): CalendarDate {
+  const day = daysIn(opening, published).find(
+    (one) => one.date <= published && daysBetween(one.date, published) <= LEAD_DAYS,
+  );
+  return day?.date ?? published;
+}

@@ -1,8 +1,7 @@
-import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Mark } from './marks.ts';
-import { daysTold, IN_RANGE, pastMonth, RANGE } from './past-month.ts';
+import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE } from './past-month.ts';
 import {
   addedAt,
   earlierWeekday,
@@ -96,7 +95,14 @@ const denied: Reason = ({ scene, mark }, { page }) => {
 const eased: Reason = ({ scene, mark, type }) => {
   if (type === 'reinstated' || type === 'closed') return null;
   const [start, end] = clauseAt(scene.sentence.text, mark.start);
-  const easing = marksOf(scene, 'easing').find((one) => one.start < end && one.end > start);
+  // A fine ends its investigation: "fined 18 billion yuan after regulators concluded a probe".
+  const decides = type === 'fined' || type === 'merger-fined';
+  const easing = marksOf(scene, 'easing').find(
+    (one) =>
+      one.start < end &&
+      one.end > start &&
+      !(decides && /^(?:conclud|end|wrap|clos)/iu.test(scene.sentence.text.slice(one.start))),
+  );
   return easing ? { code: 'easing', because: word(scene, easing) } : null;
 };
 
@@ -179,7 +185,6 @@ const reacted: Reason = ({ scene, mark }, { page }) => {
 };
 
 const NOTICE_DAYS = 5;
-const LEAD_DAYS = 45;
 const BODY_DAYS = 7;
 /** Law firms write of a decision weeks later, and name the authority in the first sentence. */
 const NAMED_LEAD_DAYS = 75;
@@ -211,14 +216,6 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
 
 /** What is still unsettled since an earlier day: the opening tells that day, not the news. */
 const STILL = /截至目前|尚有|仍有/u;
-
-/** The day that the opening of an article gives, if it lies at most `LEAD_DAYS` before publication; else that of publication. */
-function dayOfNews(opening: string, published: CalendarDate): CalendarDate {
-  const day = daysIn(opening, published).find(
-    (one) => one.date <= published && daysBetween(one.date, published) <= LEAD_DAYS,
-  );
-  return day?.date ?? published;
-}
 
 /** In English: behind the turn to what came before, or in a sentence that tells nothing else. */
 const recalled: Reason = ({ scene, mark }, { page, published, opening, official, digest, before }) => {

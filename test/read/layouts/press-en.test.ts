@@ -133,6 +133,31 @@ describe('names in the sentences of the English press', () => {
       "India's information technology ministry banned 59 apps including Likee, Baidu map and Mi Community.",
       ['Likee', 'Baidu map', 'Mi Community'],
     ],
+    [
+      'each case has its firm',
+      "China's market regulator fined companies including Maple Group and Green Rice for 43 undeclared deals on Monday. Blue Whale was involved in 13 of the cases.",
+      ['Maple Group', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'whom the cases involve',
+      "China's market regulator has punished 43 undeclared deals with fines of 500,000 yuan each. The cases involve Maple Group, Green Rice and Blue Whale.",
+      ['Maple Group', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'told in a headline',
+      "China tells Maple Group, Green Rice to stop blocking each other's links - MIIT",
+      ['Maple Group', 'Green Rice'],
+    ],
+    [
+      'a rival on the list',
+      "The Cyberspace Administration of China named 105 apps, including Fenghua's short video app Maple Video, its rival Green Rice and the search engine Blue Whale.",
+      ['Maple Video', 'Green Rice', 'Blue Whale'],
+    ],
+    [
+      'a name with "for" inside',
+      'The Indian government blocked 118 apps, including Maple Mobile, VPN for TikTok and Rules of Rice.',
+      ['Maple Mobile', 'VPN for TikTok', 'Rules of Rice'],
+    ],
   ])('%s: %s', (_, text, names) => {
     expect(subjectsOf(text)).toEqual(names);
   });

@@ -82,6 +82,29 @@ describe('what the English press tells of a step', () => {
       'The U.S. Defense Department said on Monday it has added Fenghua to a list of firms it says work with the military.',
       ['named'],
     ],
+    [
+      'The State Administration for Market Regulation concluded its investigation of Fenghua with a fine of 18.2 billion yuan.',
+      ['fined'],
+    ],
+    [
+      'Fenghua was slapped with a record fine of $2.8 billion after regulators concluded an antitrust probe, the State Administration for Market Regulation said.',
+      ['fined'],
+    ],
+    ['Fenghua must pay 18.2 billion yuan, China’s antitrust regulator ruled on Saturday.', ['fined']],
+    [
+      'Fenghua is the subject of an investigation by the State Administration for Market Regulation.',
+      ['probe-opened'],
+    ],
+    ['Fenghua being investigated over sales practice, says SAMR', ['probe-opened']],
+    [
+      'Regulators raid Fenghua office in Hangzhou, the State Administration for Market Regulation said.',
+      ['probe-opened'],
+    ],
+    [
+      'Representatives of Fenghua attended an administrative guidance meeting called by China’s market regulator on Tuesday.',
+      ['summoned'],
+    ],
+    ['35 apps, including Maple Notes, found to have collected personal data illegally in China', ['named']],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });
@@ -104,6 +127,8 @@ describe('what the English press tells of a step', () => {
     'China condemns US ban on WeChat',
     'The draft said fines of up to 10 million yuan could be imposed by the Cyberspace Administration of China.',
     'Researchers find malware in 12 Chinese apps\nSecurity researchers said the apps collected data illegally. Google removed the apps from its Play Store.',
+    'SAMR published promises by Fenghua and others to obey antitrust laws.',
+    'SAMR concludes investigation of Fenghua without action.',
   ])('nothing yet: %s', (text) => {
     expect(typesIn(text)).toEqual([]);
   });
