@@ -97,6 +97,25 @@ function articleOf(lines: readonly Line[], vocabulary: Vocabulary): Line[] {
   return kept;
 }
 
+/** Sentences of such a line that tell a step and are no chrome themselves: "某办约谈某平台。用户可用微信登录。". */
+function newsIn(line: Line, chrome: readonly CompiledPhrase[], phrases: readonly CompiledPhrase[]): Line[] {
+  const pieces = splitSentences(line.text);
+  if (pieces.length < 2) return [];
+  const actions = phrases.filter((one) => one.role === 'action');
+  return pieces
+    .map(([start, end]) => ({
+      raw: line.raw.slice(start, end),
+      text: line.text.slice(start, end),
+      start: line.start + start,
+    }))
+    .filter(
+      ({ text }) =>
+        text.endsWith('。') &&
+        !chrome.some((one) => text.search(one.expression) >= 0) &&
+        actions.some((one) => text.search(one.expression) >= 0),
+    );
+}
+
 const DEEP = 60;
 const NAVIGATION = 60;
 
