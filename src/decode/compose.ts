@@ -13,7 +13,8 @@ type Legible = Pick<Document, 'title' | 'text' | 'blocks' | 'findings'>;
 export function compose(source: Draught, called: string | null = null): Legible {
   const given = called === null ? null : cleanLine(called) || null;
   const title = source.titleGuessed ? (given ?? source.title) : (source.title ?? given);
-  const drafts = title === null ? source.drafts : underTitle(source.drafts, title);
+  const titled = title === null ? source.drafts : underTitle(source.drafts, title);
+  const drafts = titled.flatMap((draft): Draft[] => (draft.kind === 'paragraph' ? piecesOf(draft) : [draft]));
   const page = new Page();
   const blocks: Block[] = [];
   const findings: Finding[] = [...source.findings];
@@ -28,6 +29,25 @@ export function compose(source: Draught, called: string | null = null): Legible 
     blocks.push(write(page, draft));
   }
   return { title, text: page.text(), blocks, findings };
+}
+
+/** Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or is no text. In UTF-16 units. */
+const LONGEST = 20_000;
+
+/** A paragraph beyond that in several, cut behind the last stop before the limit: what reads a sentence may take the square of its length. */
+function piecesOf(draft: Draft & { kind: 'paragraph' }): (Draft & { text: string })[] {
+  const pieces: (Draft & { text: string })[] = [];
+  let rest = draft.text;
+  while (rest.length > LONGEST) {
+    const head = rest.slice(0, LONGEST);
+    const stop = Math.max(...[...'。；！？;、 '].map((mark) => head.lastIndexOf(mark)));
+    const end = stop > LONGEST / 2 ? stop + 1 : LONGEST;
+    pieces.push({ ...draft, text: cleanLine(rest.slice(0, end)) });
+    rest = rest.slice(end);
+  }
+  return [...pieces, { ...draft, text: pieces.length === 0 ? rest : cleanLine(rest) }].filter(
+    (piece) => piece.text !== '',
+  );
 }
 
 class Page {

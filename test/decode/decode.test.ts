@@ -90,6 +90,20 @@ describe('bytes to a document', () => {
     expect(codesOf(decodeText(page, 'html'))).toEqual([]);
   });
 
+  it.each([
+    ['sentences', '工信部通报了星河视频。', 11],
+    ['a list', '星河视频、', 5],
+    ['one word without end', 'a', 1],
+  ])('a paragraph without end is several, and nothing is lost: %s', (_, unit, length) => {
+    const text = unit.repeat(90_000 / length);
+    const document = decodeText(text, 'text');
+    expect(document.blocks.length).toBeGreaterThan(4);
+    expect(document.text.replaceAll('\n', '')).toBe(text);
+    for (const block of document.blocks.slice(0, -1))
+      expect(document.text.slice(block.span.start, block.span.end)).toMatch(/[。、a]$/);
+    expect(wrongSpans(document)).toEqual([]);
+  });
+
   it('cuts a text beyond the limit', () => {
     const document = decodeText('甲'.repeat(500), 'text', { limits: { ...LIMITS, characters: 100 } });
     expect(document.text).toHaveLength(100);
