@@ -67,6 +67,12 @@ describe('the registry in config/companies', () => {
     ['chagee', '2025-04-17', ['CHA']],
     ['keep', '2021-06-11', []],
     ['fanli', '2019-11-08', []],
+    ['tata-motors', '2025-10-23', ['TATAMOTORS.NS']],
+    ['tata-motors', '2025-10-24', ['TMPV.NS']],
+    ['renrenle', '2025-07-04', []],
+    ['ubox', '2023-11-02', []],
+    ['ubox', '2023-11-03', ['2429.HK']],
+    ['state-grid', '2024-01-01', []],
     ['bytedance', '2021-08-18', []],
   ])('%s on %s trades as %j', (id, day, expected) => {
     expect(tickers(id, day)).toEqual(expected);
@@ -89,6 +95,15 @@ describe('the registry in config/companies', () => {
     ['支付宝', '2021-06-11', ['ant-group']],
     ['上汽大众', '2024-01-01', []],
     ['麦当劳中国', '2024-01-01', ['golden-arches-china']],
+    ['百草味', '2020-05-31', ['haoxiangni']],
+    ['百草味', '2020-06-01', ['pepsico']],
+    ['纵横小说', '2020-11-30', []],
+    ['纵横小说', '2020-12-01', ['qimao']],
+    ['环信SDK', '2020-12-31', []],
+    ['环信SDK', '2021-01-01', ['agora']],
+    ['玛莎拉蒂互联', '2025-06-09', ['stellantis']],
+    ['国网商城', '2021-01-01', []],
+    ['网上国网', '2021-01-01', ['state-grid']],
   ])('%s on %s is of %j', (name, day, expected) => {
     expect(owners(name, day)).toEqual(expected);
   });
@@ -97,6 +112,8 @@ describe('the registry in config/companies', () => {
     expect(controllers('iqiyi', '2021-08-18')).toEqual(['baidu']);
     expect(controllers('sogou', '2021-09-22')).toEqual(['sohu']);
     expect(controllers('sogou', '2021-09-23')).toEqual(['tencent']);
+    expect(controllers('minsheng-sec', '2024-12-31')).toEqual([]);
+    expect(controllers('minsheng-sec', '2025-02-01')).toEqual(['guolian-minsheng']);
     expect(controllers('qunar', '2015-10-25')).toEqual(['baidu']);
     expect(controllers('qunar', '2015-10-26')).toEqual(['trip-com']);
     for (const held of ['jd', 'meituan', 'pdd', 'kuaishou', 'bilibili', 'douyu', 'webank', 'ant-group']) {
