@@ -45,8 +45,12 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     let owner: string | null = null;
     const firm = MADE_BY.exec(head);
     const holder = /^(.*?)(?:旗下的?|(?:公司|集团)的)/u.exec(head);
+    const owned = firm || holder ? 0 : ownerIn(head, page);
     if (firm) start += firm[0].length;
-    else if (holder) {
+    else if (owned > 0) {
+      owner = head.slice(0, owned).replace(LEAD, '');
+      start += owned + 1;
+    } else if (holder) {
       owner = holder[1]!.trim() || null;
       start += holder[0].length;
     }
@@ -131,6 +135,15 @@ function toldIn(
   const details = detailsIn(sentence, [bracket], page);
   const rows = rowsOf(details, [], spanIn(sentence, start, bracket[1]));
   return { kind: details.kind, developer: details.developer, rows };
+}
+
+const LEAD = /^\s*(?:其中)?(?:包括|包含|涉及|分别为|分别是|以及)?\s*/u;
+
+/** Length of the known company in front of 的 and its app: "腾讯的某应用"; 0 without one. */
+function ownerIn(head: string, page: Page): number {
+  const lead = LEAD.exec(head)![0].length;
+  const hit = page.vocabulary.findKnown(head).find((one) => one.start === lead && one.kind !== 'app');
+  return hit !== undefined && /^的(?=.)/u.test(head.slice(hit.end)) ? hit.end : 0;
 }
 
 /** A name that the catalog knows for a company and for no app. */

@@ -66,10 +66,17 @@ function counted({ text }: Sentence, page: Page): List[] {
     const firstComma = runStart(maskBrackets(before));
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
-    if (isOfKinds(text.slice(start, match.index))) return [];
+    if (
+      isOfKinds(text.slice(start, match.index)) ||
+      COPIED.test(text.slice(Math.max(0, start - 8), start + 6))
+    )
+      return [];
     return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
   });
 }
+
+/** Names that somebody copies or steals from are those of victims. */
+const COPIED = /(?:仿冒|假冒|冒充|冒用|伪装成|山寨|盗用|窃取|爬取)/u;
 
 function lastBoundary(head: string, text: string, page: Page): number {
   const known = page.vocabulary.findKnown(text);

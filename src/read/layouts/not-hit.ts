@@ -16,6 +16,7 @@ const BEFORE: readonly RegExp[] = [
   /\b(?:purchase|acquisition|takeover|stakes?|investment|shares|interest) (?:of|in) (?:a |the )?$/iu,
   /\b(?:shares|stocks?) of (?:[\w.&']+(?:, | and ))*$/iu,
   /(?:^|[,。;:\s])(?:继|除了?|有别于)$/u,
+  /(?:仿冒|假冒|冒充|冒用|伪装成|山寨|盗用|窃取|爬取|非法获取)(?:了)?(?:[^,。;、]{1,12}(?:、|和|及))*$/u,
   /(?:竞争对手|对手|股东(?:为|包括|有)?|投资方|投资人|来自|援引|据|相比|超过|类似于?|如同|不含|不包括|收购|并购|入股|投资|内幕交易|操纵)(?:了)?(?:[^,。;、]{0,4}市)?$/u,
 ];
 const BEHIND: readonly RegExp[] = [
@@ -28,6 +29,7 @@ const BEHIND: readonly RegExp[] = [
   /^(?: Holdings| Group)? (?:(?:also |now )?(?:owns|holds|bought|backs|invested|has a (?:\w+ )?stake|is (?:a|an|its|the) (?:\w+ )?(?:backer|shareholder|investor|rival|competitor)))\b/iu,
   /^'s? (?:\w+ )?(?:App ?Store|Play ?[Ss]tore|Google Play|AppGallery|stores?|rivals?|shares|stocks?|stake)\b/u,
   /^,? (?:rose|fell|jumped|dropped|gained|slid|climbed|tumbled|surged|sank)\b/iu,
+  /^(?:类|式|型|同款|概念)(?=应用|App|产品|平台|软件|模型|工具|服务|的)/iu,
   /^的?(?:控股股东)?的(?:一致行动人|控股子公司|全资子公司|子公司|股东|控股股东|关联方|母公司)/u,
   /^(?:之)?后(?=[,:\s]|$)|^(?:[被遭][^,。;]{0,12})?之后/u,
   /^(?:\([^)]{0,16}\))?(?:持股|参股|投资的|领投|入股|将成|拟收购|将收购|入主|接盘|股价|盘中|收盘|跌|涨|(?:方面)?(?:回应|表示|暂未|未予)|不在|未在|等[^,。;]{0,8}未在)/u,

@@ -27,7 +27,7 @@ export const proseZh: Layout = {
     for (const scene of told) {
       if (steps.taken.some((one) => one.scene === scene && isCompanyStep(one.type)))
         drafts.push(...entityDrafts(scene, page));
-      else if (!/App|应用|小程序|软件|\d款/iu.test(scene.sentence.text))
+      else if (!/App|应用|小程序|软件|\d款/iu.test(scene.sentence.text) && !isBan(scene.sentence, steps))
         drafts.push(...entityDrafts(scene, page).filter((one) => isOrdered(scene.sentence, one)));
       else if (scene.sentence.place !== 'body')
         drafts.push(
@@ -87,6 +87,17 @@ function accused(steps: StepReading, page: Page): Draft[] {
     );
 }
 
+const BANS = new Set<string>(['banned', 'removed-from-stores', 'registration-suspended']);
+
+/** A headline or first sentence that bans or removes: what it names needs no word for an app beside it. */
+function isBan({ place, text }: Sentence, steps: StepReading): boolean {
+  return (
+    place !== 'body' &&
+    !/业务|内容|活动/u.test(text) &&
+    steps.taken.some((one) => one.scene.sentence.text === text && BANS.has(one.type))
+  );
+}
+
 /** A firm that an order is addressed to, in a sentence that speaks of no apps: "对某某控股、某某证券进行核查、督促整改". */
 function isOrdered(sentence: Sentence, { span }: Draft): boolean {
   const before = sentence.text.slice(0, Math.max(0, span.start - sentence.start));
@@ -112,6 +123,9 @@ function isAboutFirms(sentence: Sentence, steps: StepReading): boolean {
   return types.some(isCompanyStep) && !/App|应用|小程序|软件|\d款/iu.test(sentence.text);
 }
 
+/** Right behind a ban even what hosts mini-programs is an app. */
+const FORBIDDEN = /(?:禁止|封禁|禁用|封杀)(?:使用|下载)?$/u;
+
 /** Known apps that a title or lead names without any list around them. */
 function knownApps(
   sentence: Sentence,
@@ -122,7 +136,10 @@ function knownApps(
   return known
     .filter((one) => !isBystander(sentence.text, one.start, one.end))
     .filter(
-      (one) => one.kind !== 'company' && !page.vocabulary.isStore(sentence.text.slice(one.start, one.end)),
+      (one) =>
+        one.kind !== 'company' &&
+        (FORBIDDEN.test(sentence.text.slice(0, one.start)) ||
+          !page.vocabulary.isStore(sentence.text.slice(one.start, one.end))),
     )
     .filter(
       (one) =>

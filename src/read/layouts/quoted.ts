@@ -11,7 +11,7 @@ const TITLE_CASE = /^[A-Z0-9][\w.&'-]*(?: (?:[A-Z0-9][\w.&'-]*|of|the|for|and)){
 /** A bracket with a version behind the name: an entry of a list. */
 const VERSIONED = /^\s*\([^)]{0,8}\d+\.\d[^)]*\)/u;
 const BEFORE =
-  /\b(?:delist(?:ed|s)|remov(?:ed|es)|pull(?:ed|s)|nam(?:ed|es)|bann?(?:ed|s)|blocks|blocked|including|apps?) $|(?:类的|类|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
+  /\b(?:delist(?:ed|s)|remov(?:ed|es)|pull(?:ed|s)|nam(?:ed|es)|bann?(?:ed|s)|blocks|blocked|including|apps?) $|(?:(?:商店|市场|助手|应用宝)(?:中|上|里)?的|类的|类|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
 /** What a known name or 因 stands in front of is an accusation: “二选一”, “娱乐化”. */
 const ACCUSED_OF = /(?:因|涉嫌?|以|搞|的|存在|利用|借|假借|借口|所谓)$/u;
 
