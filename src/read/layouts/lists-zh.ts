@@ -9,7 +9,7 @@ export function listsIn(sentence: Sentence, page: Page): List[] {
     ...ranked(sentence),
     ...hitBy(sentence, page),
     ...subject(sentence),
-  ];
+  ].filter((one) => !COPIED.test(sentence.text.slice(Math.max(0, one.start - 8), one.start + 6)));
 }
 
 const OPENS =
@@ -66,11 +66,7 @@ function counted({ text }: Sentence, page: Page): List[] {
     const firstComma = runStart(maskBrackets(before));
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
-    if (
-      isOfKinds(text.slice(start, match.index)) ||
-      COPIED.test(text.slice(Math.max(0, start - 8), start + 6))
-    )
-      return [];
+    if (isOfKinds(text.slice(start, match.index))) return [];
     return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
   });
 }
