@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Insertable, Transaction } from 'kysely';
 import type { Store } from '../domain/ports.ts';
 import { chunks } from './rows.ts';
@@ -20,12 +21,32 @@ export async function insertInParts<T extends Table>(
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<void> {
   if (rows.length <= ROWS_A_PART) return insert(trx, table, rows);
-  for (let at = 0; at < rows.length; at += ROWS_A_PART)
-    await trx
-      .insertInto('parts')
-      .values({ kind: table, body: JSON.stringify(rows.slice(at, at + ROWS_A_PART)) })
-      .execute();
+  for (let at = 0; at < rows.length; at += ROWS_A_PART) {
+    const body = JSON.stringify(folded(rows.slice(at, at + ROWS_A_PART)));
+    await trx.insertInto('parts').values({ kind: table, body }).execute();
+    // An embedded database answers without ever giving up the thread: timers and sockets get their turn here.
+    await othersTurn();
+  }
 }
+
+interface Folded {
+  /** Columns that are the same in every row: nearly all of them, in what one notice tells. */
+  readonly same: object;
+  readonly rows: readonly object[];
+}
+
+function folded(rows: readonly object[]): Folded {
+  const first = Object.entries(rows[0] ?? {});
+  const alike = (name: string, value: unknown) => rows.every((row) => row[name as keyof object] === value);
+  const same = Object.fromEntries(first.filter(([name, value]) => alike(name, value)));
+  const own = first.map(([name]) => name).filter((name) => !(name in same));
+  return {
+    same,
+    rows: rows.map((row) => Object.fromEntries(own.map((name) => [name, row[name as keyof object]]))),
+  };
+}
+
+const unfolded = ({ same, rows }: Folded) => rows.map((row) => ({ ...same, ...row }));
 
 export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
   return {
@@ -34,10 +55,11 @@ export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
       // Nothing is the usual answer, and it needs no writer's place.
       const first = await db.selectFrom('parts').select('seq').limit(1).executeTakeFirst();
       if (first === undefined) return false;
+      await othersTurn();
       return db.transaction().execute(async (trx) => {
         const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
         if (part === undefined) return false;
-        await insert(trx, part.kind as Table, JSON.parse(part.body));
+        await insert(trx, part.kind as Table, unfolded(JSON.parse(part.body)) as never[]);
         await trx.deleteFrom('parts').where('seq', '=', part.seq).execute();
         return true;
       });
