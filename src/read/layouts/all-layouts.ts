@@ -6,6 +6,7 @@ import { besideList } from './beside-list.ts';
 import { bracketed } from './bracketed.ts';
 import { cellRuns } from './cell-runs.ts';
 import { withDetails } from './details-zh.ts';
+import { pointedAt } from './english-pointers.ts';
 import { firmsNamed, referredTo } from './firms-named.ts';
 import { flatRows } from './flat-rows.ts';
 import { itemLinesEn } from './item-lines-en.ts';
@@ -65,7 +66,7 @@ export function readLayouts(page: Page, steps: StepReading): LayoutReading & { r
     if (fresh.length > 0) used.push(layout.id);
     drafts.push(...fresh);
   }
-  if (drafts.length === 0) drafts.push(...referredTo(page, steps));
+  if (drafts.length === 0) drafts.push(...referredTo(page, steps), ...pointedAt(page, steps));
   if (drafts.length === 0) drafts.push(...firmsNamed(page, steps));
   const sentences = page.language === 'zh' ? page.sentences : [];
   return { drafts: withDetails(drafts, sentences, page), nameless: [], layout: used.join('+') || 'none' };

@@ -14,6 +14,8 @@ const BEHIND: readonly RegExp[] = [
   // "Apple pulls A from its store": the store that obeys.
   /^(?: and [A-Z]\w+)? (?:(?:has|have|had|will|to) )?(?:pull(?:s|ed)?|remov(?:es?|ed)|yank(?:s|ed)?|delist(?:s|ed)?|tak(?:es?|en) down|took down|drop(?:s|ped)?|compl(?:ies|ied|y))\b(?! (?:from|off|over|for|by|in|after|on|amid)\b)/u,
   /^(?: Group| Holdings| Inc\.?| Entertainment)*'s (?:[a-z-]+ ){0,2}(?:parent|owner)\b/u,
+  // "Fined over the Maple audit": what the case is about.
+  /^ (?:audits?|collapse|scandal|saga|accounting|IPO|deal|takeover|buyout|listing)\b/u,
   /^-(?:owned newspaper|affiliated)\b/iu,
 ];
 

@@ -8,7 +8,7 @@ export const LIST_ENDS =
 export const RANGE_ENDS = new RegExp(LIST_ENDS.source.replace('|to(?! [A-Z])', ''), 'u');
 
 const CHARGES =
-  /\b(?:summon(?:ed|s)|fined|hauled in|called in) (?:the )?(?:executives |representatives |officials )?(?:from |of |at )?(?=[A-Z])/gu;
+  /\b(?:summon(?:ed|s)?|fined?|fines|hauled in|haul in|called in|call in) (?:the )?(?:executives |representatives |officials )?(?:from |of |at )?(?=[A-Z])/gu;
 
 /** Companies named right behind the word of the step: "summoned JD, Meituan and others". */
 export function chargedIn(text: string): NamePhrase[] {

@@ -57,7 +57,7 @@ const RANGE_STOPS = new RegExp(STOPS.source.replace('|to|', '|'), 'u');
 
 /** The word of a step right in front of those it hits. */
 const HITS =
-  /\b(?:summon(?:ed|s|ing)|fin(?:ed|es|ing)|penali[sz](?:ed|es)|haul(?:ed|s) (?:in|up)|call(?:ed|s) in|(?:probes?|investigations?|inquir(?:y|ies)|reviews?|inspections?) (?:of|into|against|on|targeting)|(?:fines?|penalt(?:y|ies)) (?:(?:of|totall?ing) [^,;]{1,50}? )?(?:on|to|against)|fine[sd]? on|(?:[Ff]ines|[Pp]enalt(?:y|ies)) (?:\w+ )?(?:went to|hit|fell on|(?:was|were) (?:also )?(?:imposed|levied|slapped) on)|slapped|punish(?:ed|es)|(?:measures?|actions?) against|removal of|remov(?:e|es|ed|ing)|pull(?:s|ed|ing)?|yank(?:s|ed)?|delist(?:s|ed|ing)?|tak(?:e|es|ing) down|took down|bann?(?:s|ed|ing)?|block(?:s|ed|ing)?(?: access to)?|bar(?:s|red)|outlaw(?:s|ed)|prohibit(?:s|ed)|blacklist(?:s|ed)|nam(?:ed|es|ing)|list(?:ed|s)|call(?:ed|s|ing)? out|singl(?:ed|es|ing) out|rebuk(?:ed|es)|criticis(?:ed|es)|criticiz(?:ed|es)|accus(?:ed|es)|warn(?:ed|s)|reprimand(?:ed|s)|flagg(?:ed|s)|cit(?:ed|es)|censur(?:ed|es)|order(?:ed|s)|told|tells|instruct(?:ed|s)|direct(?:ed|s)|suspend(?:ed|s)|halt(?:ed|s)|puts?|plac(?:ed|es|ing)|add(?:ed|s|ing)?|imposed) (?:(?:the )?(?:executives|representatives|officials|owners?|operators?|makers?|developers?) (?:from |of |at )?)?(?=(?:(?:the|an?|its|two|three|four|five|six|seven|eight|nine|ten|online|popular|new) )?(?:[a-z][\w-]* ){0,6}(?:[A-Z][\w]|[a-z]+[A-Z]\w|\d+[A-Z]|["“*]))/gu;
+  /\b(?:summon(?:ed|s|ing)?|fin(?:e|ed|es|ing)|penali[sz](?:e|ed|es)|haul(?:ed|s)? (?:in|up)|call(?:ed|s)? in|prob(?:ed|es)|investigat(?:e|ed|es|ing)|raid(?:ed|s)?|(?:probes?|investigations?|inquir(?:y|ies)|reviews?|inspections?) (?:of|into|against|on|targeting)|(?:fines?|penalt(?:y|ies)) (?:(?:of|totall?ing) [^,;]{1,50}? )?(?:on|to|against)|fine[sd]? on|(?:[Ff]ines|[Pp]enalt(?:y|ies)) (?:\w+ )?(?:went to|hit|fell on|(?:was|were) (?:also )?(?:imposed|levied|slapped) on)|slapped|punish(?:ed|es)|(?:measures?|actions?) against|removal of|remov(?:e|es|ed|ing)|pull(?:s|ed|ing)?|yank(?:s|ed)?|delist(?:s|ed|ing)?|tak(?:e|es|ing) down|took down|bann?(?:s|ed|ing)?|block(?:s|ed|ing)?(?: access to)?|bar(?:s|red)|outlaw(?:s|ed)|prohibit(?:s|ed)|blacklist(?:s|ed)|nam(?:e|ed|es|ing)|list(?:ed|s)|call(?:ed|s|ing)? out|singl(?:ed|es|ing) out|rebuk(?:ed|es)|criticis(?:ed|es)|criticiz(?:ed|es)|accus(?:ed|es)|warn(?:ed|s)|reprimand(?:ed|s)|flagg(?:ed|s)|cit(?:ed|es)|censur(?:ed|es)|order(?:ed|s)?|told|tells?|instruct(?:ed|s)|direct(?:ed|s)|suspend(?:ed|s)|halt(?:ed|s)|puts?|plac(?:ed|es|ing)|add(?:ed|s|ing)?|imposed) (?:(?:the )?(?:executives|representatives|officials|owners?|operators?|makers?|developers?) (?:from |of |at )?)?(?=(?:(?:the|an?|its|two|three|four|five|six|seven|eight|nine|ten|online|popular|new) )?(?:[a-z][\w-]* ){0,6}(?:[A-Z][\w]|[a-z]+[A-Z]\w|\d+[A-Z]|["“*]))/gu;
 const OBJECT_STOPS = new RegExp(
   `${STOPS.source}|,? (?:from|of|in|on|at|off|with|than|into|against|about|during|this|ahead|last|earlier|again|not|before|unless|based|worth|jointly|each) `,
   'u',
@@ -98,9 +98,13 @@ const CHARGED =
 const OWN_APP =
   /\b((?:[A-Z0-9][\w.&'-]*)(?: [A-Z0-9][\w.&'-]*){0,3}) (?:said|says|confirmed)(?: that)? its apps? (?:had been|has been|was|were) (?:removed|taken|pulled|delisted|banned|blocked)\b/u;
 
+/** "The firm said its dating app Tantan was removed": what it is stands in front of the name. */
+const KIND_APP =
+  /\b(?:its|their|whose|the) (?:[a-z-]+ ){0,4}(?:app|platform|service|game|browser|chatbot) ((?:[A-Z0-9][\w.&'-]*|[a-z]+[A-Z]\w*)(?: [A-Z0-9][\w.&'-]*){0,3})(?: \([^)]{2,40}\))? (?:had been|has been|was|were|would be|will be|must be) (?:also |temporarily |ordered )?(?:removed|taken|pulled|delisted|banned|blocked|suspended|named|yanked)\b/u;
+
 /** The name that a sentence charges with what apps are accused of. */
 export function chargedSubject(text: string): ListPhrase | null {
-  const match = CHARGED.exec(text) ?? OWN_APP.exec(text);
+  const match = CHARGED.exec(text) ?? OWN_APP.exec(text) ?? KIND_APP.exec(text);
   if (match === null || VERBS.test(match[1]!) || NO_SUBJECT.test(match[1]!)) return null;
   const start = match.index + match[0].indexOf(match[1]!);
   return { start, end: start + match[1]!.length, hit: null };

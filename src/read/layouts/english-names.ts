@@ -30,6 +30,9 @@ const LINKED = /^[A-Z][\w.]*-(?:listed|based|linked|headquartered)$/u;
 const PRODUCT =
   / (?:maps?|music|news|video|browser|cleaner|launcher|translate|player|mail|security|input|wallet|reader|camera|keyboard)(?=\W*$)/u;
 
+/** "Maple's Green Rice deal": who buys is meant. */
+const DEAL = /^ (?:deal|acquisition|takeover|purchase|buyout|stake|merger)\b/u;
+
 /** "Internet startup Beijing Maple": the words in front make it a firm. */
 const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
@@ -80,6 +83,8 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
       return null;
     return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
   }
+  if (possessive !== null && DEAL.test(rest.slice(run.index + run[0].length)))
+    return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
   let word = run[0].replace(/[.,]+$/u, '').replace(/ (?:From|Over|After|Amid|Off|Due|As|By) .*$/u, '');
   let start = offset + run.index;
   const product = PRODUCT.exec(rest.slice(run.index + word.length));

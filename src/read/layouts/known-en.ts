@@ -12,6 +12,10 @@ const OWN_WORDS =
 const APP_OF =
   /^'s? (?:[\w-]+ ){0,3}?(?:apps?|platform|service|streaming|site|browser|reader|tracker|player|client|assistant|keyboard|mini-programs?|game)\b/iu;
 
+/** A part of a company, which is hit with it: "Alibaba's cloud unit". */
+const UNIT_OF =
+  /^'s? (?:[\w-]+ ){0,3}?(?:units?|arms?|business(?:es)?|divisions?|subsidiar(?:y|ies)|operations)\b/iu;
+
 /** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
 export function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
   const { text } = sentence;
@@ -25,7 +29,7 @@ export function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentenc
   if (owns !== null) {
     const thing = hit.end + owns[0].length;
     if (all.some((one) => one.start >= hit.end && one.start - thing <= 2)) return false;
-    return APP_OF.test(after.slice(owns[0].length - 3)) || APP_OF.test(after);
+    return APP_OF.test(after.slice(owns[0].length - 3)) || APP_OF.test(after) || UNIT_OF.test(after);
   }
   if (OWNED.test(before)) {
     const from = hit.start - OWNED.exec(before)![0].length;
@@ -51,7 +55,7 @@ export function knownDraft(sentence: Sentence, hit: KnownHit, all: readonly Know
     /^'s? (?:\w+[- ]?\w*,? ){0,3}(?:app|apps|platform|service|streaming)/iu.test(
       text.slice(hit.end, hit.end + 40),
     ) || /\b(?:(?:owned|run|operated|developed) by|belong(?:s|ing)? to) (?:[\w-]+ ){0,3}$/iu.test(before);
-  const isFirm = hit.kind === 'company' || runs;
+  const isFirm = hit.kind === 'company' || runs || UNIT_OF.test(text.slice(hit.end, hit.end + 50));
   return draft(
     raw.slice(hit.start, hit.end),
     spanIn(sentence, hit.start, hit.end),

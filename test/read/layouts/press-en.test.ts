@@ -158,6 +158,31 @@ describe('names in the sentences of the English press', () => {
       'The Indian government blocked 118 apps, including Maple Mobile, VPN for TikTok and Rules of Rice.',
       ['Maple Mobile', 'VPN for TikTok', 'Rules of Rice'],
     ],
+    [
+      'what the case is about',
+      'The securities regulator CSRC fined Maple Auditors 441 million yuan over the Meituan audit.',
+      ['Maple Auditors'],
+    ],
+    [
+      'who buys is meant by a deal',
+      "China's market regulator opened a probe into Maple Chips's Green Rice deal.",
+      ['Maple Chips'],
+    ],
+    [
+      'a headline with the verb in the plural',
+      "Chinese regulators order Maple Group, Green Rice to end 'zero-yuan' promotions",
+      ['Maple Group', 'Green Rice'],
+    ],
+    [
+      'what an app is stands in front of its name',
+      'Fenghua said on Sunday its dating app Maple Date was removed from app stores in China at the direction of regulators.',
+      ['Maple Date'],
+    ],
+    [
+      'a part of a company',
+      "The US government is reviewing Alibaba's cloud unit over risks to national security.",
+      ['Alibaba'],
+    ],
   ])('%s: %s', (_, text, names) => {
     expect(subjectsOf(text)).toEqual(names);
   });
@@ -170,6 +195,16 @@ describe('names in the sentences of the English press', () => {
     expect(kinds('SAMR fined grocery company Maple Shop 1.5 million yuan.')).toEqual([
       ['Maple Shop', 'entity'],
     ]);
+  });
+
+  it.each([
+    ['Alibaba, Meituan pledge fair play', 'it summoned the two companies on Friday', ['Alibaba', 'Meituan']],
+    ['Trip.com faces scrutiny', 'it had opened an investigation into the company', ['Trip.com']],
+    ['Rivals gain on Alibaba', 'it had fined other firms', []],
+  ])('a word for those of the headline: %s', (title, step, names) => {
+    const text = `${title}\n\nChina's market regulator said ${step}.`;
+    const subjects = read(text, { title }).mentions.filter((one) => one.role === 'subject');
+    expect(subjects.map((one) => one.name)).toEqual(names);
   });
 
   it('a store that obeys: the headline names the apps, the text below the order', () => {

@@ -105,6 +105,15 @@ describe('what the English press tells of a step', () => {
       ['summoned'],
     ],
     ['35 apps, including Maple Notes, found to have collected personal data illegally in China', ['named']],
+    [
+      'China launches review of Fenghua days after IPO\nFenghua is not allowed to register new users during the review, the Cyberspace Administration of China said.',
+      ['review-opened', 'registration-suspended'],
+    ],
+    ['White House orders federal agencies to remove Maple Notes from government devices', ['banned']],
+    [
+      'The US Commerce Department on Thursday placed eight Chinese firms on its list of military-industrial complex companies.',
+      ['named'],
+    ],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });
