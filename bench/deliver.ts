@@ -45,6 +45,7 @@ const deliveries: Delivery[] = places.map((channel) => {
   });
 });
 await store.saveOutcome(anAlertingOutcome(deliveries), NOON as Instant);
+while (await store.writePart());
 
 /** A year of weeks, as the alerts of a company carry it. */
 const week = (n: number) => Date.now() - (52 - n) * 7 * 86_400_000;

@@ -52,6 +52,7 @@ async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
   );
   await step(`saveOutcome (1 alert, ${DELIVERIES} deliveries), by delivery`, DELIVERIES, async () => {
     await store.saveOutcome(anAlertingOutcome(rooms, { item: 'fan-out' }), at);
+    while (await store.writePart());
   });
   await step(`claim ${BATCH} and settle each, by delivery`, DELIVERIES, async () => {
     const claim = { now: at, leaseMs: 60_000, limit: BATCH, by: 'bench', sinks: ['fake'] };
