@@ -60,15 +60,23 @@ export function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
   return { primary: { value: ids[0]!, span, rule: 'regulator.place-of-campaign' }, joint: ids.slice(1) };
 }
 
-/** "网信部门依法查处…", with no place in front: the internet information offices as a whole, for which their head speaks. */
-const SYSTEM =
-  /(?<!(?:各地|当地|属地|地方|本地|有关|相关|等|[省市区县州盟]|\p{Script=Han}{2}(?:地区)?)的?)网信部门/u;
+/** Words for the offices of one authority as a whole, or for its local office, for which their head speaks. */
+const SYSTEMS: readonly (readonly [id: RegulatorId, wording: RegExp])[] = [
+  [
+    'cn-cac' as RegulatorId,
+    /(?<!(?:各地|当地|属地|地方|本地|有关|相关|等|[省市区县州盟]|\p{Script=Han}{2}(?:地区)?)的?)网信部门/u,
+  ],
+  ['cn-csrc' as RegulatorId, /(?<=\p{Script=Han}{2})证监局/u],
+];
 
+/** "网信部门依法查处…", with no place in front; "某地证监局": a local office of the commission. */
 export function ofSystem(acting: readonly Sentence[], page: Page): ReadRegulator | null {
-  const id = 'cn-cac' as RegulatorId;
-  const sentence = acting.find((one) => SYSTEM.test(one.text));
-  if (sentence === undefined || !page.vocabulary.regulators.has(id)) return null;
-  const at = sentence.text.search(SYSTEM);
-  const primary = { value: id, span: spanIn(sentence, at, at + 4), rule: 'regulator.system' };
-  return { primary, joint: [] };
+  for (const sentence of acting)
+    for (const [id, wording] of SYSTEMS) {
+      const match = wording.exec(sentence.text);
+      if (match === null || !page.vocabulary.regulators.has(id)) continue;
+      const span = spanIn(sentence, match.index, match.index + match[0].length);
+      return { primary: { value: id, span, rule: 'regulator.system' }, joint: [] };
+    }
+  return null;
 }

@@ -28,7 +28,8 @@ interface Rule {
 }
 
 const ORDER_ZH = '(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|清退|解除)';
-const DATE_ZH = '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\d{1,2}(?:时|点|:\\d\\d))?';
+const DATE_ZH =
+  '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\([^()]{1,6}\\))?(?:\\d{1,2}(?:时|点|:\\d\\d))?';
 const FIX_EN =
   '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
 

@@ -17,6 +17,7 @@ export const bracketed: Layout = {
     const nameless: Span[] = [];
     let charge: Accusation[] = [];
     let nth = 0;
+    let isOpened = false;
     for (const line of page.lines) {
       const heading = headingIn(line);
       if (heading !== null) {
@@ -27,7 +28,9 @@ export const bracketed: Layout = {
         );
         nth += 1;
       }
-      const found = entriesIn(line, page, heading?.listFrom ?? openedAt(line), nth > 0);
+      const from = heading?.listFrom ?? openedAt(line);
+      const found = entriesIn(line, page, from === 0 && isOpened ? 'start' : from, nth > 0);
+      isOpened = /:\s*$/u.test(line.text);
       for (const one of found.entries) drafts.push(toDraft(one, line, charge, page));
       for (const [start, end] of found.nameless) nameless.push(spanIn(line, start, end));
     }

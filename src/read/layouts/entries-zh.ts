@@ -21,13 +21,21 @@ const MARKED = /《([^《》]{1,60}(?:《[^》]*》)?[^《》]{0,20})》|[“"](
 
 /**
  * Entries of a line: names in book-title marks, under a heading (`underHeading`) in quotes too; without any, pieces
- * between 、 from `listFrom` on.
+ * between 、 from `listFrom` on (`start`: the line before opens the list; 0: nothing does).
  */
-export function entriesIn(line: Line, page: Page, listFrom: number, underHeading: boolean): Entries {
+export function entriesIn(
+  line: Line,
+  page: Page,
+  listFrom: number | 'start',
+  underHeading: boolean,
+): Entries {
   const { text } = line;
   const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
   if (hits.length === 0)
-    return { entries: listFrom > 0 ? plainEntries(text, listFrom, page) : [], nameless: [] };
+    return {
+      entries: listFrom === 0 ? [] : plainEntries(text, listFrom === 'start' ? 0 : listFrom, page),
+      nameless: [],
+    };
   const found = hits.map((hit, at) => {
     const from = hit.index + hit[0].length;
     const next = hits[at + 1]?.index ?? text.length;

@@ -1,6 +1,6 @@
 import type { Accusation } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
-import { shapeOf } from '../cell-shape.ts';
+import { columnOf, shapeOf } from '../cell-shape.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
@@ -25,11 +25,21 @@ const QUOTED = /^[“"《]([^“”"《》]{1,30})[”"》]/u;
 const BEHIND = /^\s*(?:App|应用|小程序|SDK)?\s*(?:[,;:(|—–-]|\s|$)/iu;
 const PLAIN = /^([^\s,。;:、“”《》()]{1,24})(?:\s*[:：—–-]+\s*|\s+)/u;
 
+/** "木棉租房：未公开收集使用规则": a name and its accusation without a number in front. */
+const CHARGED = /^([^\s,。;:、“”《》()]{2,16}?)(?:App|应用|小程序)?:\s*/iu;
+const NO_NAME =
+  /问题|行为|情形|建议|措施|要求|规定|部门|来源|方式|提示|提醒|类型|依据|表现|内容|原因|通报|当事人|名称|地址|时间|案由|事实|结果|其[一二三四]|^第/u;
+
+function chargedName(rest: string): RegExpExecArray | null {
+  const match = CHARGED.exec(rest);
+  return match === null || NO_NAME.test(match[1]!) || columnOf(match[1]!) !== null ? null : match;
+}
+
 function entryIn(line: Line, page: Page): Draft | null {
   const lead = NUMBER.exec(line.text)![0].length;
   const rest = line.text.slice(lead);
   const quoted = QUOTED.exec(rest);
-  const match = quoted ?? (lead > 0 ? PLAIN.exec(rest) : null);
+  const match = quoted ?? (lead > 0 ? PLAIN.exec(rest) : chargedName(rest));
   if (match === null || page.vocabulary.issues(match[1]!).length > 0) return null;
   if (
     quoted !== null &&
@@ -42,6 +52,7 @@ function entryIn(line: Line, page: Page): Draft | null {
   if (first === undefined) return null;
   const isCharge = page.vocabulary.issues(line.text.slice(first[0], first[1])).some((one) => one.start <= 2);
   const isFirm = shapeOf(line.text.slice(first[0], first[1]), page.vocabulary) === 'firm';
+  if (quoted === null && lead === 0 && !isCharge) return null;
   if (quoted === null ? !isCharge && !isFirm : parts.length < 2 && !isCharge) return null;
   return fromParts(line, [start, start + match[1]!.length], parts, page);
 }

@@ -13,6 +13,9 @@ const BEHIND: readonly RegExp[] = [
   new RegExp(`^${TAIL}(?:直接|间接|通过[^,。;、]{2,20})?收购`, 'u'),
   new RegExp(`^${TAIL}(?:提交|依法)?申报的?`, 'u'),
 ];
+/** Words of a list of those involved, in front of each of its names. */
+const BEFORE =
+  /(?:案件|涉案(?:企业|公司|方)|违法(?:主体|企业)|被处罚(?:企业|方)|当事人)(?:包括|涉及|包含|有|为)(?:[^,。;]{1,20}、)*$/u;
 const LEAD = /^(?:此外,?|还有|以及|包括|其中|分别为|分别是|与|和|,|、)+/u;
 
 /** Who is fined for mergers that were not declared, from the cases that an article lists: acquirers and founders. */
@@ -37,7 +40,8 @@ export function mergerParties({ sentence, known, agents }: Scene, page: Page): D
     .filter((one) => !agents.some((agent) => agent.start < one.end && one.start < agent.end))
     .filter(
       ({ start, end }) =>
-        !/(?:收购|持有|被)$/u.test(text.slice(0, start)) && BEHIND.some((one) => one.test(text.slice(end))),
+        !/(?:收购|持有|被)$/u.test(text.slice(0, start)) &&
+        (BEFORE.test(text.slice(0, start)) || BEHIND.some((one) => one.test(text.slice(end)))),
     )
     .filter(({ start, end }) => page.vocabulary.bodies(text.slice(start, end)).length === 0)
     .map(({ start, end }) =>

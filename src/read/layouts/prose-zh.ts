@@ -103,7 +103,7 @@ function isOrdered(sentence: Sentence, { span }: Draft): boolean {
   const before = sentence.text.slice(0, Math.max(0, span.start - sentence.start));
   return (
     sentence.start >= 0 &&
-    /(?:对|责令|要求|督促|责成|禁止|叫停|关停)(?:[^,。;、]{1,16}、){0,6}$/u.test(before)
+    /(?:对|责令|要求|督促|责成|禁止|叫停|关停|进驻)(?:[^,。;、]{1,16}、){0,6}$/u.test(before)
   );
 }
 

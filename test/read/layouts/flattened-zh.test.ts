@@ -87,6 +87,17 @@ describe('lists that lost their form', () => {
       ['木棉记账 | - | 1.2.3@华为应用市场', '青禾出行 | - | V2.0@应用宝'],
     ],
     [
+      'names and their accusations without numbers',
+      '名单如下：\n木棉记账：未公开收集使用规则；\n青禾出行App：未经用户同意收集个人信息。',
+      ['木棉记账 | - | -@-', '青禾出行 | - | -@-'],
+    ],
+    ['a field that is no name', '当事人：深圳木棉科技有限公司\n处罚事由：未公开收集使用规则', []],
+    [
+      'one on the line below its heading',
+      '一、未公开收集使用规则。涉及1款应用：\n木棉记账（版本2.3，应用宝）\n二、未明示目的。涉及1款应用：\n青禾出行（版本1.1，应用宝）',
+      ['木棉记账 | - | 2.3@应用宝', '青禾出行 | - | 1.1@应用宝'],
+    ],
+    [
       'names alone, as many as the notice says',
       '附件：未完成整改APP名单\n木棉记账\n青禾出行\n广东省通信管理局',
       ['木棉记账 | -', '青禾出行 | -'],

@@ -56,6 +56,33 @@ describe('what authorities order, in their words', () => {
     expect(read(text).deadline?.value).toBe('2021-09-17');
   });
 
+  it.each([
+    ['6月30日（星期五）前完成整改', '2021-06-30'],
+    ['8月27日18:00前完成整改', '2021-08-27'],
+    ['8月27日(周五)前整改到位', '2021-08-27'],
+  ])('%s', (told, day) => {
+    const published = day.startsWith('2021-06') ? '2021-06-20' : '2021-08-18';
+    expect(read(`福建省通信管理局通报6款APP，要求其于${told}。`, { published }).deadline?.value).toBe(day);
+  });
+
+  it.each([
+    ['西藏证监局责令某证券公司改正。', 'cn-csrc'],
+    ['某市网信部门约谈木棉直播，责令整改。', null],
+  ])('whose office acts: %s', (text, regulator) => {
+    expect(read(text).regulator?.value ?? null).toBe(regulator);
+  });
+
+  it.each([
+    [
+      'a list of those involved',
+      '市场监管总局对20起未依法申报案作出行政处罚。\n案件涉及阿里巴巴、腾讯、京东等企业。',
+      ['阿里巴巴', '腾讯', '京东'],
+    ],
+    ['who is entered', '国家网信办会同公安部联合进驻滴滴，开展网络安全审查。', ['滴滴']],
+  ])('firms: %s', (_, text, names) => {
+    expect(hit(text, '主管部门的消息')).toEqual(names);
+  });
+
   it('a headline that counts the accused is news, whatever advice follows', () => {
     const text = '据国家网络与信息安全信息通报中心通报，72款移动应用存在违法违规收集使用个人信息情况。';
     expect(typesOf(read(text, { title: '72款移动应用违法违规收集使用个人信息 自查清单一文了解' }))).toEqual([
