@@ -118,7 +118,7 @@ const THIRD_PERSON =
   /^(?!apps\b|applications\b|platforms\b|companies\b|firms\b|operators\b|services\b|rules\b|regulations\b|laws\b|measures\b|fines\b|restrictions\b)[a-z]+s\b/i;
 
 const PASSIVE_EN =
-  /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing|(?:has|have|had|must|will|to) (?:to )?pay)\b/i;
+  /\b(?:was|were|been|being|be|are|is|get|gets|got|face|faces|facing|(?:has|have|had|must|will|to) (?:to )?pay|shall|must|has to|have to)\b/i;
 const PRONOUN_EN =
   /^\W*(?:it|they|the (?:two|three|agencies|move|order|notice|statement|document|action|new)|in (?:a|the) (?:statement|notice)|under the|apps?\b|companies\b|operators?\b|the apps?)\b/i;
 

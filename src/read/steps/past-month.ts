@@ -8,6 +8,9 @@ const MONTH_EN =
 const YEAR_EN = /\b[Ii]n (?:(?:early|late|mid|the \w+ of|spring|summer|autumn|fall|winter)[ -])?(20\d\d)\b/u;
 const DATED_OTHER =
   /\b(?:announced|signed|completed|agreed|made|proposed|filed|struck|reached|founded|released|published|built) $/u;
+/** "3% of its domestic sales in 2020", "deals made in 2018": the year of what the authority reckons by. */
+const OF_FIGURE =
+  /\b(?:sales|revenues?|turnover|income|profits?|earnings|announced|signed|completed|made|struck|reached|founded|filed|listed|acquired|acquisitions?|deals?|transactions?|mergers?) $/u;
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
@@ -30,6 +33,7 @@ export function pastMonth(text: string, published: CalendarDate, days: number): 
     }
   }
   const year = YEAR_EN.exec(text);
+  if (year !== null && OF_FIGURE.test(text.slice(0, year.index))) return null;
   return year !== null && Number(year[1]) < Number(published.slice(0, 4)) ? year[0] : null;
 }
 

@@ -1,5 +1,6 @@
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
+import { isOvertaken } from './fresher.ts';
 import type { Mark } from './marks.ts';
 import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE } from './past-month.ts';
 import {
@@ -193,16 +194,19 @@ const NAMED_LEAD_DAYS = 75;
 const dated: Reason = ({ scene, mark, type }, { published, official, page, opening, digest, cases }) => {
   if (published === null || cases || scene.sentence.place === 'title') return null;
   const { text } = scene.sentence;
-  const isOpening =
-    scene.sentence === opening && !official && !page.sentences.some((one) => STILL.test(one.text));
-  const news = official || isOpening || opening === null ? published : dayOfNews(opening.text, published);
+  const isFirst = scene.sentence === opening && !official;
+  const overtaken = isFirst && isOvertaken(scene.sentence, page, published);
+  const isOpening = isFirst && !overtaken && !page.sentences.some((one) => STILL.test(one.text));
+  const isToday = official || isOpening || overtaken || opening === null;
+  const news = isToday ? published : dayOfNews(opening.text, published);
   const decided = official && (type === 'fined' || type === 'merger-fined');
   const isNamed = page.language === 'en' && scene.agents.some((one) => one.kind === 'regulator');
   const lead = isNamed ? NAMED_LEAD_DAYS : LEAD_DAYS;
   const allowed = isOpening || digest || decided ? lead : official ? NOTICE_DAYS : BODY_DAYS;
+  const until = type === 'rule-enacted' ? mark.end : mark.start + 4;
   const days =
     page.language === 'zh'
-      ? daysIn(text, published).filter((one) => one.end <= mark.start + 4)
+      ? daysIn(text, published).filter((one) => one.end <= until)
       : daysTold(text, published).filter((one) => !RANGE.test(text.slice(0, one.start)));
   const day =
     page.language === 'zh'

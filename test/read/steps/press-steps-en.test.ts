@@ -114,6 +114,19 @@ describe('what the English press tells of a step', () => {
       'The US Commerce Department on Thursday placed eight Chinese firms on its list of military-industrial complex companies.',
       ['named'],
     ],
+    [
+      'On August 16, 2021, the State Administration for Market Regulation issued a penalty decision against Fenghua, imposing a fine of RMB 3.442 billion, equivalent to 3% of its domestic sales in 2020.',
+      ['fined'],
+    ],
+    ['WeChat among 43 apps rapped by China’s MIIT for illegal data transfers', ['named']],
+    ['Transport ministry grills ride-hailing firms over driver pay', ['summoned']],
+    ['Fenghua docked 3 million yuan for illegal content by the CAC', ['fined']],
+    ['India boots another 54 Chinese apps, citing security', ['banned']],
+    ['MIIT gives internet firms a week to unblock links', ['rectification-ordered']],
+    [
+      'The National Computer Virus Emergency Response Center recently found through Internet monitoring that 13 mobile apps have privacy violations.',
+      ['named'],
+    ],
   ])('%s', (text, types) => {
     expect(typesIn(text)).toEqual(types);
   });
@@ -138,6 +151,11 @@ describe('what the English press tells of a step', () => {
     'Researchers find malware in 12 Chinese apps\nSecurity researchers said the apps collected data illegally. Google removed the apps from its Play Store.',
     'SAMR published promises by Fenghua and others to obey antitrust laws.',
     'SAMR concludes investigation of Fenghua without action.',
+    'China calls on US to return to talks over chip curbs',
+    'Fenghua calls staff to meeting over bonus cuts',
+    'China police warn public of fraud apps\nPolice in Shenzhen warned users of 12 fake investment apps.',
+    'Court rules Meituan must pay 350,000 yuan to rival',
+    'WeChat bans 100,000 accounts in clean-up demanded by regulator',
   ])('nothing yet: %s', (text) => {
     expect(typesIn(text)).toEqual([]);
   });
