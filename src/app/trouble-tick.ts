@@ -1,7 +1,7 @@
 import { addressKey } from '../alert/stage.ts';
 import { type TroubleContext, tellTroubles } from '../alert/troubles.ts';
 import { nonceOf } from '../deliver/nonce.ts';
-import type { Address } from '../domain/alert.ts';
+import type { Address, Scope } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
@@ -91,12 +91,15 @@ async function contextOf(
   store: TroubleStore,
   settings: TroubleSettings,
 ): Promise<TroubleContext> {
-  const [lately, subscriptions, silences, channels] = await Promise.all([
+  // Only these wishes take in a trouble of a body, and only their addresses hear of it.
+  const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
+  const scopes: Scope[] = [{ kind: 'all' }, ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const)];
+  const [lately, subscriptions, silences] = await Promise.all([
     store.troubles({ since: (now - DAY) as Instant, limit: MOST }),
-    store.subscriptions({ active: true }),
+    store.subscriptions({ scopes, active: true }),
     store.silences(now),
-    store.channels(),
   ]);
+  const channels = await store.channels(subscriptions.map(({ address }) => address));
   const late = new Map<string, number>();
   for (const { id, source, kind, to } of pending) {
     if (kind !== 'gap' || to === null) continue;
