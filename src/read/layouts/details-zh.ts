@@ -66,6 +66,7 @@ function firmBefore(sentence: Sentence, at: number, page: Page): string | null {
   const match = FIRM.exec(sentence.text.slice(0, at));
   if (match === null) return null;
   const end = match.index + match[1]!.length;
+  if (/某|依法|公安局/u.test(match[1]!)) return null;
   return sentence.raw.slice(match.index + leadOf(match[1]!, page), end);
 }
 

@@ -157,7 +157,7 @@ function isCompany(item: string, page: Page): boolean {
 function isGlued(item: string, page: Page): boolean {
   const hits = page.vocabulary.findKnown(item);
   // "中国移动和包": the brand of a company in front of its product.
-  if (hits[0] !== undefined && hits[0].kind !== 'app') return false;
+  if (hits[0] !== undefined && hits[0].kind !== 'app' && hits.length < 3) return false;
   return hits.length > 1 && hits.reduce((sum, one) => sum + one.end - one.start, 0) === item.length;
 }
 

@@ -2,7 +2,7 @@ import type { Page } from '../page.ts';
 import type { Scene, Step } from './step.ts';
 
 const EXPLAINS =
-  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一文(?:读懂|看懂|了解|搞懂)|科普|教程|积极意义|评析|述评|启示/u;
+  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一[文图](?:读懂|看懂|了解|搞懂)|科普|教程|积极意义|评析|述评|启示/u;
 
 /** A headline that counts who is accused tells news, whatever advice follows. */
 const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭])/u;

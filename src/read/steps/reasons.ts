@@ -197,24 +197,22 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
   const isFirst = scene.sentence === opening && !official;
   const overtaken = isFirst && isOvertaken(scene.sentence, page, published);
   const isOpening = isFirst && !overtaken && !page.sentences.some((one) => STILL.test(one.text));
-  const isToday = official || isOpening || overtaken || opening === null;
-  const news = isToday ? published : dayOfNews(opening.text, published);
+  const isOwnDay = official || isOpening || overtaken || opening === null;
+  const news = isOwnDay ? published : dayOfNews(opening.text, published);
   const decided = official && (type === 'fined' || type === 'merger-fined');
-  const isNamed = page.language === 'en' && scene.agents.some((one) => one.kind === 'regulator');
-  const lead = isNamed ? NAMED_LEAD_DAYS : LEAD_DAYS;
+  const isZh = page.language === 'zh';
+  const lead = !isZh && scene.agents.some((one) => one.kind === 'regulator') ? NAMED_LEAD_DAYS : LEAD_DAYS;
   const allowed = isOpening || digest || decided ? lead : official ? NOTICE_DAYS : BODY_DAYS;
   const until = type === 'rule-enacted' ? mark.end : mark.start + 4;
-  const days =
-    page.language === 'zh'
-      ? daysIn(text, published).filter((one) => one.end <= until)
-      : daysTold(text, published).filter((one) => !RANGE.test(text.slice(0, one.start)));
-  const day =
-    page.language === 'zh'
-      ? days.at(-1)
-      : days.find((one) => one.date <= published && !IN_RANGE.test(text.slice(0, one.start)));
+  const days = isZh
+    ? daysIn(text, published).filter((one) => one.end <= until)
+    : daysTold(text, published).filter((one) => !RANGE.test(text.slice(0, one.start)));
+  const day = isZh
+    ? days.at(-1)
+    : days.find((one) => one.date <= published && !IN_RANGE.test(text.slice(0, one.start)));
   if (day && daysBetween(day.date, news) > allowed) return { code: 'history', because: word(scene, day) };
-  const before = text.slice(0, page.language === 'zh' ? mark.start : text.length);
-  const month = pastMonth(before, published, isOpening ? Math.max(62, lead) : 31);
+  const told = isZh ? text.slice(0, mark.start) : text;
+  const month = pastMonth(told, published, isOpening ? Math.max(62, lead) : 31);
   return month === null ? null : { code: 'history', because: month };
 };
 
