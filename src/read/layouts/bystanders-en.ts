@@ -19,7 +19,17 @@ const BEHIND: readonly RegExp[] = [
   /^-(?:owned newspaper|affiliated)\b/iu,
 ];
 
-/** Whether English words around a name say that it only stands beside the step: a source, an investor, whose owner is told of. */
-export function standsBesideEn(before: string, behind: string): boolean {
-  return BEFORE.some((one) => one.test(before)) || BEHIND.some((one) => one.test(behind));
+/** "Huawei and Xiaomi have taken A off their app stores": whoever stands in front of that verb keeps a store and obeys. */
+const KEEPS_STORE =
+  /\b(?:taken|took|takes?|pull(?:s|ed)?|remov(?:es?|ed)|delist(?:s|ed)|yank(?:s|ed)|drop(?:s|ped)) [^.;]{2,60}? (?:from|off|out of) (?:its|their) (?:[a-z]+ ){0,2}(?:app(?:lication)? ?)?(?:stores?|marketplaces?|shelves)\b|\b(?:stop(?:s|ped)?|halt(?:s|ed)?|ceas(?:es|ed)) (?:offering|listing|carrying|distributing|hosting|showing)\b/iu;
+
+/** Whether English words around a name say that it only stands beside the step: a source, an investor, a store, whose owner is told of. */
+export function standsBesideEn(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 90), start);
+  const behind = text.slice(end, end + 40);
+  return (
+    BEFORE.some((one) => one.test(before)) ||
+    BEHIND.some((one) => one.test(behind)) ||
+    end <= (KEEPS_STORE.exec(text)?.index ?? -1)
+  );
 }

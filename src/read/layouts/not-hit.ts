@@ -42,6 +42,6 @@ export function isBystander(text: string, start: number, end: number): boolean {
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
-    standsBesideEn(before, behind)
+    standsBesideEn(text, start, end)
   );
 }

@@ -138,5 +138,5 @@ function isRemovalNotice(taken: readonly Step[]): boolean {
       one.scene.sentence.place !== 'title' &&
       !one.mark.id.startsWith('zh-unrectified'),
   );
-  return removals.length > 0 && named.every((one) => removals.includes(one.scene));
+  return removals.length > 0 && named.every((one) => removals.includes(one.scene) && !isOfMore(one, taken));
 }

@@ -183,6 +183,16 @@ describe('names in the sentences of the English press', () => {
       "The US government is reviewing Alibaba's cloud unit over risks to national security.",
       ['Alibaba'],
     ],
+    [
+      'stores that obey',
+      "Apple and Weibo have taken Maple Audio off their app stores after an order by the Cyberspace Administration of China, the app's operator said.",
+      ['Maple Audio'],
+    ],
+    [
+      'hosts that obey',
+      "Tencent's WeChat stopped offering Didi after the Cyberspace Administration of China ordered stores to remove the app.",
+      ['Didi'],
+    ],
   ])('%s: %s', (_, text, names) => {
     expect(subjectsOf(text)).toEqual(names);
   });

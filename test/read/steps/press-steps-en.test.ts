@@ -156,6 +156,7 @@ describe('what the English press tells of a step', () => {
     'China police warn public of fraud apps\nPolice in Shenzhen warned users of 12 fake investment apps.',
     'Court rules Meituan must pay 350,000 yuan to rival',
     'WeChat bans 100,000 accounts in clean-up demanded by regulator',
+    'Pentagon concludes Fenghua should be added to list of firms aiding Chinese military',
   ])('nothing yet: %s', (text) => {
     expect(typesIn(text)).toEqual([]);
   });
