@@ -5,6 +5,9 @@ const BEFORE: readonly RegExp[] = [
   /\baccording to (?:the )?(?:[a-z]+ ){0,4}$/u,
   /\b(?:interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,
   /\b(?:listed|traded|debut(?:ed)?|shares|securities) (?:on|in) (?:the )?$/u,
+  // Where something stood, and with whom somebody competes.
+  /\b(?:links?|videos?|posts?|content|ads?|adverts?|goods|products|items|accounts?|sold|sells?|selling|users|merchants|shops|streams?|live-?streams?|games?|published|posted|available|appear\w*|spread|spreading|circulat\w+|shared|sharing) on (?:the )?(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
+  /\b(?:compet\w+ with|similar to|akin to|likened to|not to use|from using|instead of|links? (?:to|from)|switch\w* (?:to|from)) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:, | and | or ))*$/u,
   /\b(?:formerly|previously|once) (?:of|with|at|owned by|part of) $/u,
 ];
 /** Words behind a name. */
@@ -16,6 +19,7 @@ const BEHIND: readonly RegExp[] = [
   /^(?: Group| Holdings| Inc\.?| Entertainment)*'s (?:[a-z-]+ ){0,2}(?:parent|owner)\b/u,
   // "Fined over the Maple audit": what the case is about.
   /^ (?:audits?|collapse|scandal|saga|accounting|IPO|deal|takeover|buyout|listing)\b/u,
+  /^(?:,? (?:and )?[A-Z][\w.]*)*, (?:both of )?(?:which|who) (?:also |both |each )?(?:(?:holds?|owns?|has|have) (?:an? )?(?:[\w.%]+ )?(?:stakes?|shares) in|backs?|invest\w* in) (?:it|them|the)\b/u,
   /^-(?:owned newspaper|affiliated)\b/iu,
 ];
 

@@ -30,6 +30,7 @@ const APPOSITIONS: readonly RegExp[] = [
   /, (?:an?|the|one of [a-z]+) (?:[a-z][\w-]* ){0,8}[a-z][\w-]*(?=[,;.]|,? and |$)/gu,
   // "Maimai, a rival of LinkedIn in China,": an article, then a preposition before any name; "the singing app Changba" has none.
   /, (?:an?|the|one of [a-z]+|its|their) (?:(?:[a-z][\w-]*|Chinese|biggest) ){1,5}?(?:of|in|for|from|by|behind|at|to|that|with|on|among|used|where|run)\b[^,;.()]{2,60}(?=[,.]| and (?:[a-z]+ ){0,4}[A-Z])/gu,
+  /, (?:which|whose|who) [^;.]{2,120}?(?=, (?:was|were|is|are|has|have|had|said|must|will|faces?|got|received)\b)/gu,
   /, (?:which|whose|who) [^,;.]{2,70}(?=,)/gu,
   /,? \((?!(?:along|together) with |including |namely |such as |e\.g\. )(?:[^()]{1,60})\)/gu,
 ];

@@ -14,7 +14,7 @@ const NAME =
   /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|for(?= [A-Z]\w*(?:,| and [A-Z]|$))|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
-  /\b(?:apps?|services?|platforms?|software|products?|ones|those|others|titles|games) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
+  /\b(?:apps?|services?|platforms?|software|products?|ones?|those|others|titles|games|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
 /** Words behind a name that say whose it is or what it does: no name of the list. */
 const ASIDE =
   /^(?:which (?:is|are) |who |now |also |both |jointly )?(?:published|run|owned|operated|developed|backed|made|controlled|built|marketed|part of|an? |its (?!(?:[a-z]+ ){0,2}(?:rival|competitor) [A-Z])|one of)\b(?![^,;]{0,24}\bapps? )[^,;]*$/u;
@@ -32,6 +32,13 @@ const PRODUCT =
 
 /** "Maple's Green Rice deal": who buys is meant. */
 const DEAL = /^ (?:deal|acquisition|takeover|purchase|buyout|stake|merger)\b/u;
+
+/** "Fenghua's equity acquisition of the platform Maple Notes": who buys is hit, not what is bought. */
+const BUYS =
+  /\b(?:acquisitions?|purchases?|takeovers?|buyouts?|mergers?|stakes?|shares?|investments?|interests?|holdings?|control) (?:of|in|with|into)\b/iu;
+
+/** "Beijing Maple Technology Co": a registered name is that of a firm. */
+const REGISTERED = / (?:Co|Ltd|Inc|Corp|Corporation|Limited|LLC|Holdings?)$/u;
 
 /** "Internet startup Beijing Maple": the words in front make it a firm. */
 const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
@@ -83,7 +90,10 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
       return null;
     return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
   }
-  if (possessive !== null && DEAL.test(rest.slice(run.index + run[0].length)))
+  if (
+    possessive !== null &&
+    (DEAL.test(rest.slice(run.index + run[0].length)) || BUYS.test(rest.slice(0, run.index)))
+  )
     return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
   let word = run[0].replace(/[.,]+$/u, '').replace(/ (?:From|Over|After|Amid|Off|Due|As|By) .*$/u, '');
   let start = offset + run.index;
@@ -100,9 +110,10 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   const article = /^(?:The|A|An|Other|Popular) /u.exec(word)?.[0].length ?? 0;
   word = word.slice(article);
   start += article;
-  if (GENERIC_TAIL.test(text.slice(start + word.length)))
-    return { start, end: start + word.length, owner: null, firm: true };
-  return { start, end: start + word.length, owner, firm };
+  const end = start + word.length;
+  if (GENERIC_TAIL.test(text.slice(end))) return { start, end, owner: null, firm: true };
+  if (REGISTERED.test(word)) return { start, end, owner, firm: true };
+  return { start, end, owner, firm };
 }
 
 function possessiveIn(piece: string): { owner: string; length: number } | null {

@@ -24,7 +24,7 @@ export function isAboutFirms(steps: StepReading): boolean {
 }
 
 const NEWS =
-  /\b(?:launch|releas|announc|report|rais|plan|open|sign|hir|sa(?:y|id)|post|unveil|start|buy|sell|invest|govern)\w*\b/iu;
+  /\b(?:launch|releas|announc|report|rais|plan|open|sign|hir|sa(?:y|id)|post|unveil|start|buy|sell|invest|govern|declin|respond|welcom)\w*\b|\b(?:both|all|each) (?:use|hold|own|back)s?\b|\b(?:holds?|owns?) (?:an? )?(?:\w+ )?stakes?\b/iu;
 
 /** In a headline of several news between semicolons ("A launches …; B is fined …"), those in which no step is told. */
 export function isOtherNews(at: number, scene: Scene, steps: StepReading): boolean {
@@ -36,4 +36,19 @@ export function isOtherNews(at: number, scene: Scene, steps: StepReading): boole
     ({ scene: own, mark }) => own === scene && start <= mark.start && mark.start < end,
   );
   return !isTold && NEWS.test(text.slice(start, end));
+}
+
+const OFFENCE =
+  / (?:for|over) (?:(?:allegedly|illegally|repeatedly|reportedly) )?(?:[a-z]+ing|its|their|the|an?|not|failure|alleged)\b/u;
+
+/** Behind "for doing …" of a fine or summons that has named somebody: whom the offence was about, not who is hit. */
+export function isInOffence(at: number, scene: Scene, named: readonly { end: number }[]): boolean {
+  const { text } = scene.sentence;
+  const offence = OFFENCE.exec(text);
+  if (offence === null || at < offence.index + offence[0].length) return false;
+  const between = text.slice(offence.index, at);
+  return (
+    [...scene.known, ...named].some((one) => one.end <= offence.index) &&
+    !/;|, (?:and |while )?(?:it|they|also|while|ordered|fined|summoned|named)\b/u.test(between)
+  );
 }

@@ -1,4 +1,5 @@
 import { standsBesideEn } from './bystanders-en.ts';
+import { isChannelZh } from './channels-zh.ts';
 
 /**
  * Who stands near a step without being hit by it, by the words around the name: shareholders and investors, rivals, who
@@ -13,7 +14,7 @@ const BEFORE: readonly RegExp[] = [
   /\b(?:harm|damage|injury|losses)(?: (?:caused|done))? (?:to|for) [^.;]{0,60}$/iu,
   /\b(?:app|application) ?stores? (?:of|run by|operated by|by|from) [^.;]{0,60}$/iu,
   /\b(?:affiliate|rival|partner|customer|supplier|spin-?off|offshoot|backer|competitor) of (?:the )?(?:[a-z-]+ ){0,3}$/iu,
-  /\b(?:purchase|acquisition|takeover|stakes?|investment|shares|interest) (?:of|in) (?:a |the )?$/iu,
+  /\b(?:purchase|acquisition|takeover|buyout|stakes?|investment|shares|interest) (?:of|in) (?:a |an |the )?(?:[\w-]+ ){0,5}$/iu,
   /\b(?:shares|stocks?) of (?:[\w.&']+(?:, | and ))*$/iu,
   /(?:^|[,。;:\s])(?:继|除了?|有别于)$/u,
   /(?:仿冒|假冒|冒充|冒用|伪装成|山寨|盗用|窃取|爬取|非法获取)(?:了)?(?:[^,。;、]{1,12}(?:、|和|及))*$/u,
@@ -22,7 +23,7 @@ const BEFORE: readonly RegExp[] = [
 const BEHIND: readonly RegExp[] = [
   /^(?:,? and [A-Z][\w.]*)? (?:as|among) (?:an |its )?(?:investors?|backers?|shareholders?)\b/u,
   /^(?:,? (?:and )?[A-Z][\w.]+)*(?:-| )(?:[Bb]acked|[Ff]unded) (?:[\w-]+ ){0,3}(?:firms|companies|start-?ups|apps|platforms)\b/iu,
-  /^ (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
+  /^(?: Holdings?| Group| Inc\.?| Co\.?,?| Ltd\.?| Corp\.?)* (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
   /^ (?:official )?(?:accounts?|channels?|posts?|public account|statement)\b/iu,
   /^-(?:like|style|esque|inspired)\b/iu,
   /^-(?:backed|invested|funded|supported|affiliated|linked)\b/iu,
@@ -42,6 +43,7 @@ export function isBystander(text: string, start: number, end: number): boolean {
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
-    standsBesideEn(text, start, end)
+    standsBesideEn(text, start, end) ||
+    isChannelZh(text, start, end)
   );
 }

@@ -11,7 +11,7 @@ import { chargedSubject, goodsOf, hitLists, moreLists, paidNames, subjectList } 
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
-import { isAboutFirms, isOtherNews } from './hit-kinds-en.ts';
+import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
 import { asKnown, isHit, isLikened, isOperated, knownDraft, OPERATED } from './known-en.ts';
 import type { Layout } from './layout.ts';
 import { fitted, type Named, withDevelopers, withoutRepeats } from './listed-names-en.ts';
@@ -149,6 +149,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
       one.start < cut &&
       !covered(one.start, one.end) &&
       !isOtherNews(one.start, scene, steps) &&
+      !(types.some(isCompanyStep) && isInOffence(one.start, scene, distinct)) &&
       !isLikened(text.slice(one.start, one.end), page),
   );
   const asApps = types.includes('probe-opened') && /\b(?:apps?|platforms?)\b/iu.test(text);

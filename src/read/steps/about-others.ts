@@ -24,6 +24,7 @@ export function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
     [...bodies].some((id) => id !== null)
   )
     return true;
+  if (named.length > 0 && bodies.size > 0 && isLocal(taken)) return true;
   if (SAME_DAY_ZH.test(scene.sentence.text) && named.some((one) => bodies.has(one.id))) return false;
   const told = knownIn(scene);
   const names = taken.flatMap((one) => knownIn(one.scene).map((hit) => namesOf(one.scene.sentence, hit)));

@@ -6,7 +6,7 @@ import type { Line, Page, Sentence } from '../page.ts';
 import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
-import { isAboutCases, isAttributive, isExplainer } from './kinds-of-page.ts';
+import { isAboutCases, isAttributive, isExplainer, isFirmsLetter } from './kinds-of-page.ts';
 import { marksIn } from './marks.ts';
 import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
@@ -88,6 +88,7 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
+  if (isFirmsLetter(scenes)) return { scenes, taken, refused, easing, official: false, digest, cases: false };
   for (const [at, scene] of scenes.entries()) {
     for (const mark of scene.marks) {
       if (mark.role === 'easing' && scene.sentence.place !== 'body')

@@ -1,6 +1,7 @@
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import { isOvertaken } from './fresher.ts';
+import { isAnswered } from './kinds-of-page.ts';
 import type { Mark } from './marks.ts';
 import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE } from './past-month.ts';
 import {
@@ -82,8 +83,7 @@ const threatened: Reason = ({ scene, mark, type }) => {
 const denied: Reason = ({ scene, mark }, { page }) => {
   if (scene.sentence.place === 'title') {
     const beside = page.sentences.find(
-      (one) =>
-        one.place === 'title' && one !== scene.sentence && /^(?:假的|谣言|辟谣|不实|误传)/u.test(one.text),
+      (one) => one.place === 'title' && one !== scene.sentence && isAnswered(scene.sentence, one),
     );
     if (beside !== undefined) return { code: 'denial', because: beside.raw };
   }
