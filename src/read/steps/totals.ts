@@ -31,16 +31,25 @@ export function isOnlyTotals(taken: readonly Step[], refused: readonly RefusedSt
   );
 }
 
+const COUNTED = /\b\d[\d,]* (?:[\w-]+ ){0,3}(?:apps|applications|platforms|websites|companies|firms)\b/iu;
+/** The months that a press conference or report sums up. */
+const PERIOD =
+  /\b(?:first|last|past|previous) (?:half|(?:two|three|six|nine|ten|eleven|\d+)[- ](?:quarters|months))\b|\b(?:year to date|year so far|full[- ]year|half[- ]year|whole (?:of the )?year)\b/iu;
 const FRESH = /近日|日前|近期|昨[日天]|今[日天]|当[日天]|\d{1,2}月\d{1,2}日/u;
 const TYPES = 2;
 
 /**
- * A Chinese article that opens with totals of several kinds, or whose headline alone tells a step while its first sentences
+ * An English article whose counted headline alone tells a step and that opens with a period summed up, or a Chinese one that opens with totals of several kinds, or whose headline alone tells a step while its first sentences
  * are about statistics: what it tells besides is no news, unless a sentence dates it.
  */
 export function tellsTotals(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): boolean {
-  if (page.language !== 'zh' || taken.length === 0) return false;
+  if (taken.length === 0) return false;
   const leads = page.sentences.filter((one) => one.place === 'lead');
+  if (page.language === 'en')
+    return (
+      taken.every((one) => isTitle(one) && COUNTED.test(one.scene.sentence.text)) &&
+      leads.some((one) => PERIOD.test(one.text))
+    );
   if (taken.every(isTitle))
     return leads.some((one) => marksIn(one, page).some((mark) => mark.role === 'statistics'));
   const first = leads.find((one) => /[,。]/u.test(one.text));
