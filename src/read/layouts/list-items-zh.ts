@@ -1,6 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
+import { isChannelZh } from './channels-zh.ts';
 
 /** Where a list of names stands in a sentence. */
 export interface List {
@@ -75,6 +76,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       !isCategory(item) &&
       !isPlace(item, page) &&
       !page.vocabulary.isStore(item) &&
+      !isChannelZh(text, start, stop) &&
       page.vocabulary.bodies(item).length === 0
     ) {
       drafts.push(

@@ -36,6 +36,19 @@ export function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {
   );
 }
 
+/** Every step is that of an office of a district, which the catalog names none: an authority by name is another one. */
+function isLocal(taken: readonly Step[]): boolean {
+  const agents = taken.flatMap(({ scene }) => scene.agents.filter((one) => one.kind !== 'outlet'));
+  return (
+    agents.length > 0 &&
+    taken.every(({ scene }) =>
+      scene.agents.every((one) => one.id === null && LOCAL.test(scene.sentence.text.slice(0, one.end))),
+    )
+  );
+}
+
+const LOCAL = /[市省区县旗州](?:[^,。;、]{0,6})(?:局|厅|委|办)$/u;
+
 /** Known names that a sentence is about: in English not those behind its turn to earlier news, nor in "its Didi probe". */
 function knownIn({ sentence, known }: Scene): Scene['known'] {
   const end = newsEnd(sentence.text);

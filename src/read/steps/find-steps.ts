@@ -168,7 +168,10 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     return { code: 'history', because: 'told beside other news' };
   const offTopic = offTopicOf(step, setting, taken);
   if (offTopic !== null) return { code: 'history', because: offTopic };
-  if (step.scene.sentence.place !== 'body') return null;
+  const { place, text } = step.scene.sentence;
+  const isAside =
+    place === 'lead' && setting.page.language === 'zh' && step.scene.sentence !== setting.opening;
+  if (place !== 'body' && !(isAside && /^\W*(?:日前|近日|近期|不久前)/u.test(text))) return null;
   if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
   if (hitsMany(setting.page)) return null;
   if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page, Sentence } from '../page.ts';
 import type { Scene, Step } from './step.ts';
 
 const EXPLAINS =
@@ -41,4 +41,29 @@ export function isAboutCases(scenes: readonly Scene[]): boolean {
       CASES.test(sentence.text) &&
       agents.some((one) => one.kind === 'regulator'),
   );
+}
+
+/** "甲向各平台代理下发通知", "甲要求供应商": a firm writes to those it trades with. */
+const TO_PARTNERS =
+  /(?:向|对|要求|通知)[^,。;]{0,8}(?:代理商?|经销商|供应商|加盟商|分销商|合作(?:方|商|伙伴)|入驻商家|商家|商户|骑手|门店)[^,。;]{0,6}(?:下发|发布|发出|发送|发函|发文|印发|提出|要求|整改|应|须|于)/u;
+
+/** A letter of a firm: its first sentence behind the headline addresses partners, and no authority stands before that. */
+export function isFirmsLetter(scenes: readonly Scene[]): boolean {
+  const lead = scenes.find(({ sentence }) => sentence.place === 'lead' && /[,。]/u.test(sentence.text));
+  if (lead === undefined) return false;
+  const at = lead.sentence.text.search(TO_PARTNERS);
+  return (
+    at >= 0 &&
+    !lead.agents.some((one) => one.kind !== 'outlet' && one.start < at) &&
+    !scenes.some(
+      ({ sentence, agents }) =>
+        sentence.place === 'title' && agents.some((one) => one.kind !== 'outlet' && !one.cited),
+    )
+  );
+}
+
+/** A headline taken back by the words beside it: "甲被罚？假的", and a question that the firm itself answers: "甲被罚？甲回应". */
+export function isAnswered({ text }: Sentence, beside: Sentence): boolean {
+  if (/^(?:假的|谣言|辟谣|不实|误传)/u.test(beside.text)) return true;
+  return /\?\W*$/u.test(text) && /^[^,。;:局委部办厅]{0,10}(?:回应|澄清)/u.test(beside.text);
 }
