@@ -5,6 +5,7 @@ import { bareLines } from './bare-lines.ts';
 import { besideList } from './beside-list.ts';
 import { bracketed } from './bracketed.ts';
 import { cellRuns } from './cell-runs.ts';
+import { classLists } from './class-lists.ts';
 import { withDetails } from './details-zh.ts';
 import { pointedAt } from './english-pointers.ts';
 import { firmsNamed, referredTo } from './firms-named.ts';
@@ -33,6 +34,7 @@ export const LISTS: readonly Layout[] = [
   records,
   versionedEn,
   bracketed,
+  classLists,
   numberedInline,
   lineEntries,
   numberedLines,

@@ -129,6 +129,22 @@ function isToldInTalk(taken: readonly Step[], named: Step): boolean {
   return /^\s*(?:并)?(?:通报|指出|反馈)/u.test(text.slice(start));
 }
 
+/** "通报351款，其中129款被下架": the naming has a number of its own. */
+function isOfMore(named: Step, taken: readonly Step[]): boolean {
+  const count = countAt(named);
+  const removed = taken
+    .filter((one) => one.type === 'removed-from-stores' && one.scene === named.scene)
+    .map(countAt);
+  return count !== null && removed.every((one) => one !== null && one < count);
+}
+
+function countAt({ scene, mark }: Step): number | null {
+  const { text } = scene.sentence;
+  const [start, end] = clauseAt(text, mark.start);
+  const match = /(\d+)余?\s?[款个]/u.exec(text.slice(start, end));
+  return match === null ? null : Number(match[1]);
+}
+
 /** A notice of removals is called a 通报 too; its apps are named anew only where a sentence of its own says so. */
 function isRemovalNotice(taken: readonly Step[]): boolean {
   const removals = taken.filter((one) => one.type === 'removed-from-stores').map((one) => one.scene);

@@ -31,6 +31,12 @@ describe('what authorities order, in their words', () => {
       'cn-quanzhou-cac',
     ],
     ['各地网信部门依法查处一批存在问题的App', ['named'], null],
+    [
+      '中央网信办、工信部联合通报351款App，其中木棉租房等被责令整改，129款被下架。',
+      ['named', 'rectification-ordered', 'removed-from-stores'],
+      'cn-cac',
+    ],
+    ['浙江省通信管理局通报下架42款App。', ['removed-from-stores'], 'cn-zhejiang-ca'],
   ])('%s', (text, types, regulator) => {
     const notice = read(text);
     expect([typesOf(notice), notice.regulator?.value ?? null]).toEqual([types, regulator]);
