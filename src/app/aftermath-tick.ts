@@ -15,7 +15,7 @@ import { allStandings } from './study/run-calibration.ts';
 const DAY_MS = 86_400_000;
 /** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
 export const FOLLOWED_DAYS = 21;
-const ADDRESSES = 10_000;
+const ADDRESSES = 1_000_000;
 const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {

@@ -21,7 +21,7 @@ type CorrectionStore = Pick<
 /** Versions of one page that are looked back on, signals of one notice, and addresses of one alert. */
 const VERSIONS = 20;
 const SIGNALS = 500;
-const ADDRESSES = 10_000;
+const ADDRESSES = 1_000_000;
 
 /** What was just read of a page that was edited. */
 export interface EditedPage {

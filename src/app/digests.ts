@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { digestDue, digestOf, isForDigest } from '../alert/digest.ts';
 import { addressKey } from '../alert/stage.ts';
@@ -63,6 +64,8 @@ async function tellDigest(
     deliveries: done === null ? [] : [done.delivery],
     channel: { ...channel, digestedOn: day },
   });
+  // Thousands may be due at the same hour, and an embedded database never gives up the thread.
+  await othersTurn();
   return done !== null;
 }
 

@@ -6,7 +6,7 @@ import type { Signal, Subscription } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 
-const ADDRESSES = 10_000;
+const ADDRESSES = 1_000_000;
 
 /**
  * Adds to a decision what a list that is published later needs: the alert that it is announced, told once, and the reply that it
