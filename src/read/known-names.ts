@@ -6,6 +6,9 @@ import type { KnownHit } from './vocabulary.ts';
 
 /** Names that may also be the end of one word and the beginning of the next: 中行 in 集中行为. */
 const SHORT = /^\p{Script=Han}{2}$/u;
+/** "Tensions are rising": in an English sentence a word in small letters is no name, unless the catalog writes it so. */
+const SMALL = /^[a-z]+$/;
+const HAN = /\p{Script=Han}/u;
 const ACRONYM = /^[A-Z]{2,6}$/;
 
 /** Names of one letter, or of two Latin letters, stand in too many texts to mean anything. */
@@ -37,7 +40,9 @@ function isBrandOf(app: string, company: string | null): boolean {
  */
 export function knownNames(companies: Iterable<Company>): (text: string) => KnownHit[] {
   const kinds = new Map<string, KnownHit['kind']>();
+  const small = new Set<string>();
   const add = (name: string, kind: 'app' | 'company') => {
+    if (SMALL.test(name)) small.add(name);
     const key = ACRONYM.test(name) ? name : name.toLowerCase();
     const known = kinds.get(key);
     kinds.set(key, known === undefined || known === kind ? kind : 'both');
@@ -57,8 +62,10 @@ export function knownNames(companies: Iterable<Company>): (text: string) => Know
   const find = nameFinder(kinds);
   return (text) => {
     const folded = foldUnits(text);
+    const isWord = (name: string) => SMALL.test(name) && !small.has(name) && !HAN.test(folded);
     return find(folded)
       .filter(({ start, end }) => !SHORT.test(folded.slice(start, end)) || standsAlone(folded, start, end))
+      .filter(({ start, end }) => !isWord(folded.slice(start, end)))
       .map(({ start, end, value }) => ({ start, end, kind: value }));
   };
 }

@@ -23,6 +23,8 @@ describe('known names in a sentence', () => {
     ['GR said, great gr', ['company GR'], 'an acronym only in capitals'],
     ['祝大家好运', [], 'an everyday word is no name'],
     ['Greenriceville', [], 'only whole words'],
+    ['a bowl of greenrice', [], 'a word in small letters in an English sentence'],
+    ['使用greenrice的用户', ['both greenrice'], 'but in a Chinese one'],
   ])('%s', (text, expected) => {
     expect(names(text)).toEqual(expected);
   });

@@ -28,11 +28,19 @@ export function itemsIn(text: string, start: number, end: number): Item[] {
   const items =
     semicolons >= 2
       ? pieces(text, start, end, SEMICOLONS).flatMap((one) =>
-          isWhole(trimmed(text, one)) ? [one] : pieces(text, one.start, one.end, JOINTS),
+          isWhole(trimmed(text, one)) ? [one] : pieces(text, one.start, endOfName(text, one), JOINTS),
         )
       : joined(text, pieces(text, start, end, JOINTS));
   const whole = semicolons >= 2 ? isWhole : isTitled;
   return items.map((one) => ({ ...one, whole: whole(trimmed(text, one)) }));
+}
+
+/** "A, one of the dictionaries; B, Fenghua's gaming app; C": between semicolons a comma begins what describes the name. */
+const DESCRIBED = /^ *(?:and )?[^,]{2,60}(?=, (?:an?|the|one of|its|their|[A-Z][\w.&]*'s(?: [a-z-]+)+ *$))/u;
+
+function endOfName(text: string, { start, end }: Piece): number {
+  const name = DESCRIBED.exec(text.slice(start, end));
+  return name === null ? end : start + name[0].length;
 }
 
 const NAME_WORDS =

@@ -82,7 +82,7 @@ export function subjectList(text: string): ListPhrase | null {
   const start = match.index + match[0].indexOf(phrase);
   if (
     VERBS.test(phrase) ||
-    /^(?:It|They|He|She|This|That|There|The (?:two|list|order|rules?|ban|move|measures?)|As|In|On|Under|From|At|Since|After|By|For|With|Many|Some|Most)\b/u.test(
+    /^(?:It|They|He|She|This|That|There|The (?:two|\d+|list|order|rules?|ban|move|measures?)|As|In|On|Under|From|At|Since|After|By|For|With|Many|Some|Most)\b/u.test(
       phrase,
     )
   )

@@ -86,9 +86,10 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   );
   const run = runs.at(0) !== undefined && RUNS.test(rest) ? runs.at(-1) : lastBefore(runs, rest);
   if (run === undefined) {
-    if (possessive === null || !GENERIC_TAIL.test(text.slice(at + lead + possessive.owner.length)))
-      return null;
-    return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
+    if (possessive === null) return null;
+    const begin = at + lead + piece.slice(lead).indexOf(possessive.owner);
+    const end = begin + possessive.owner.length;
+    return GENERIC_TAIL.test(text.slice(end)) ? { start: begin, end, owner: null, firm: true } : null;
   }
   if (
     possessive !== null &&

@@ -1,3 +1,5 @@
+import { MORE_HEADS, MORE_OPENS } from './english-offenders.ts';
+
 /** A sentence with one of these lists names that belong to the step told before it. */
 export const LISTS =
   /\b(?:includ(?:e|es|ing|ed)|among (?:them|which|others)|such as|namely|like|targeting|named (?:were|are)|(?:order|ban|list|notice|decision) (?:\w+ ){0,8}?(?:names|lists|covers|targets|hits|affects|runs from|ranges from)|these are|they are|the (?:others|rest) (?:are|were|include)|(?:list|notice|order|ban) (?:also )?(?:has|adds|added|contains|shows)|notable (?:additions|offenders|names|apps|targets) (?:are|were|include)|(?:new )?additions|newcomers|are the targets?|as (?:has|have|did|was|were)(?= [A-Z]))\b|\b(?:on the list|were also (?:named|listed|called out|on)|also (?:named|listed|called out|flagged|censured|cited)|among the|were among|was among)\b|\bapps? (?:owned|run|operated|developed|made) by\b|\bapps? of\b|\b(?:and|or) (?:the |some |several |many )?others? (?:\w+ ){0,2}?(?:apps?|platforms?|services?|companies|firms)\b/iu;
@@ -10,13 +12,15 @@ export const LISTED =
 export const NOT_LISTED =
   /\b(?:not|never|nor) (?:on|among|included|named|listed|affected|part of|covered)\b|\b(?:remain(?:s|ed)?|still) (?:available|online|accessible)\b|\b(?:unaffected|spared|escaped)\b/iu;
 
-/** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
-export const HEAD =
+const LISTING =
   /^\W*(?:Among(?:st)? (?:them|those|these|the (?:\w+ )?apps)|They include|These include|The list includes|The apps include|The (?:others|rest) (?:are|were|include)|(?:Other|The|Some of the|Several) (?:\w+ ){0,3}(?:apps|companies|firms|platforms|names) include[sd]?|Notable \w+ (?:are|were|include)|The (?:\w+ )?(?:additions|newcomers|entities|entrants)(?: to the list)? (?:are|were|include)|They (?:range|run) from|Those (?:[a-z]+ ){1,3}(?:include|are|were|range)|Also (?:named|cited|listed|banned|added|fined|summoned|removed|on the list)|(?:Removed|Named|Listed|Fined|Summoned|Banned|Blocked|Included|Affected|Targeted|Cited|Censured|Pulled) (?:on the list )?(?:were|was|are|is)\b|The (?:\w+ )?list (?:also )?(?:has|includes|adds)|The (?:new|latest|fresh) (?:action|order|ban|list|move|round) (?:also )?(?:hits|covers|targets|includes|affects|names)|The (?:\w+ ){0,2}apps? (?:[\w']+ ){0,8}are(?=:? [A-Z]))\b/u;
+/** A sentence that begins by listing goes on with the step, whatever else it tells of the names. */
+export const HEAD = new RegExp(`${LISTING.source}|${MORE_HEADS.source}`, 'u');
 
-/** Where names begin. */
-export const OPENS =
+const OPENING =
   /^\W*(?:Also )?(?:[Rr]emoved|[Nn]amed|[Ll]isted|[Ff]ined|[Ss]ummoned|[Bb]anned|[Bb]locked|[Ii]ncluded|[Aa]ffected|[Hh]it|[Tt]argeted|[Cc]ited|[Cc]ensured|[Pp]ulled) (?:on the list )?(?:were|was|are|is)(?:,? among others,?)? |\bthe (?:app|game|platform), (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3},)|\b(?:apps?|games?|platforms?|chatbot|website),? (?:called|named|known as|dubbed) (?=["“]?[A-Z])|\((?:along|together) with (?=[A-Z])|\b(?:cases|deals|transactions|\d+|five|six|seven|eight|nine|ten|two|three|four) (?:of them )?(?:involve[sd]?|concern(?:s|ed)?|relat(?:es?|ed) to) (?=(?:[a-z]+ ){0,4}[A-Z])|\bamong others,? (?=(?:[a-z][\w-]* ){0,5}["“]?[A-Z])|\b(?:including|include[sd]?|[Aa]mong (?:them|those|these)(?: (?:named|listed|hit|banned|removed|blocked|affected|censured|cited))?(?: are| were| is| was)?|the list includes|such as|namely|named|names|lists|covers|targets|hits|affects|(?:runs?|ranges?|ranging|running) from|like|are|were|has|adds)\b(?::|--| ?[—–]| -{1,2})?\s+|\b(?:apps|platforms|companies|firms|services|operators)\b[^.;:,—–-]{0,30}?(?::\s+| ?[—–]\s?| --? )(?=["“]?(?:the )?[A-Z])|\b(?:apps?|games?|services|platforms|recruiters?|sites) (?=[A-Z][\w. ]{1,30}(?:,| and ))/gu;
+/** Where names begin. */
+export const OPENS = new RegExp(`${OPENING.source}|${MORE_OPENS.source}`, 'gu');
 
 /** "43 apps, including …": what follows are apps, also where a company has the name. */
 export const APPS_OPEN =

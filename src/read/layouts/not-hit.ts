@@ -1,5 +1,6 @@
 import { standsBesideEn } from './bystanders-en.ts';
 import { isChannelZh } from './channels-zh.ts';
+import { unopenedLists } from './english-offenders.ts';
 
 /**
  * Who stands near a step without being hit by it, by the words around the name: shareholders and investors, rivals, who
@@ -10,7 +11,7 @@ const BEFORE: readonly RegExp[] = [
   /\bcounts? (?:[A-Z][\w.]* and )?$/u,
   /\b(?:rivals?|competitors?|peers?|investors?|shareholders?|backers?|partners?|stakeholders?|merchants on|users of|complaints? (?:from|by)|unlike|compared with|similar to|such as its rivals?)\b(?: (?:such as|like|including|are|include|is))? ?(?:[A-Z][\w.&']*(?:, | and |,? as well as ))*$/u,
   /\b(?:official|on (?:its|their) (?:official )?|a (?:post|statement|message) on|posted on|via|through (?:its )?) ?$/u,
-  /^\W*(?:After|Following|Like|Unlike|Besides|Beyond) $/u,
+  /^\W*(?:After|Following|Like|Unlike|Beyond) $/u,
   /\b(?:harm|damage|injury|losses)(?: (?:caused|done))? (?:to|for) [^.;]{0,60}$/iu,
   /\b(?:app|application) ?stores? (?:of|run by|operated by|by|from) [^.;]{0,60}$/iu,
   /\b(?:affiliate|rival|partner|customer|supplier|spin-?off|offshoot|backer|competitor) of (?:the )?(?:[a-z-]+ ){0,3}$/iu,
@@ -26,7 +27,7 @@ const BEHIND: readonly RegExp[] = [
   /^(?: Holdings?| Group| Inc\.?| Co\.?,?| Ltd\.?| Corp\.?)* (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
   /^ (?:official )?(?:accounts?|channels?|posts?|public account|statement)\b/iu,
   /^-(?:like|style|esque|inspired)\b/iu,
-  /^-(?:backed|invested|funded|supported|affiliated|linked)\b/iu,
+  /^-(?:backed|invested|funded|supported|affiliated|linked|branded|themed)\b/iu,
   /^(?: Holdings| Group)? (?:(?:also |now )?(?:owns|holds|bought|backs|invested|has a (?:\w+ )?stake|is (?:a|an|its|the) (?:\w+ )?(?:backer|shareholder|investor|rival|competitor)))\b/iu,
   /^'s? (?:\w+ )?(?:App ?Store|Play ?[Ss]tore|Google Play|AppGallery|stores?|rivals?|shares|stocks?|stake)\b/u,
   /^,? (?:rose|fell|jumped|dropped|gained|slid|climbed|tumbled|surged|sank)\b/iu,
@@ -43,6 +44,7 @@ export function isBystander(text: string, start: number, end: number): boolean {
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
+    (/^\W*Besides $/u.test(before) && unopenedLists(text).length === 0) ||
     standsBesideEn(text, start, end) ||
     isChannelZh(text, start, end)
   );

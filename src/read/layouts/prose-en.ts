@@ -9,6 +9,7 @@ import { chargedIn, LIST_ENDS, RANGE_ENDS, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
 import { chargedSubject, goodsOf, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
+import { unopenedLists } from './english-offenders.ts';
 import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
@@ -69,7 +70,8 @@ const EARLIER =
 function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: boolean): boolean {
   if (HEAD.test(text)) return behind <= 2 || (behind <= 6 && !isHistory);
   if (isHistory || EARLIER.test(text) || recalledIn(text) !== null) return false;
-  if (behind <= 4 && chargedSubject(withoutAppositions(text).text) !== null) return true;
+  const plain = withoutAppositions(text).text;
+  if (behind <= 4 && (chargedSubject(plain) !== null || unopenedLists(plain).length > 0)) return true;
   const lists = LISTED.test(text) || (LISTS.test(text) && KINDS.test(text));
   return behind <= 3 && !isOld && lists && !NOT_LISTED.test(text);
 }
@@ -175,6 +177,7 @@ function hitNames(text: string, cut: number, steps: StepReading, scene: Scene): 
     ),
     ...(subject !== null ? [subject] : []),
     ...(charged !== null ? [charged] : []),
+    ...unopenedLists(text),
     ...(taken.length > 0 ? moreLists(text) : []),
     ...(taken.some((one) => one.type === 'banned') ? goodsOf(text) : []),
     ...(isFined(typesAt(scene, steps)) ? paidNames(text) : []),

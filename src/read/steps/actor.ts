@@ -160,7 +160,7 @@ function actorEn(
   const after = scene.agents.find((one) => one.kind !== 'outlet' && one.start >= mark.start);
   if (
     after &&
-    (/\b(?:by|from|said|says|according to)\b/i.test(text.slice(mark.start, after.end)) ||
+    (/\b(?:by|from|said|says|citing|according to)\b/i.test(text.slice(mark.start, after.end)) ||
       /^(?: ?\([^)]{2,12}\))?\W*(?:said|says|announced|ordered|added|found|ruled|reported|disclosed|revealed|stated|confirmed|decided|told|wrote)\b/i.test(
         text.slice(after.end),
       ) ||

@@ -18,6 +18,7 @@ const TURNS: readonly RegExp[] = [
   /,? (?:on|in) the (?:heels|wake|footsteps) of\b/iu,
   /, (?:which|that) (?:comes?|came|follow(?:s|ed))\b/iu,
   /\b(?:is|was|marks|comes as|came as) (?:an?|the) (?:aftermath|extension|continuation|follow-?up|sequel) (?:of|to|from)\b/iu,
+  /[;,] (?:(?:while|whereas|but|though|and) )?(?:the |its |their )?[^;,.]{2,40}\b(?:is|was|were|are|(?:has|have|had) been) (?:already|previously|earlier)\b/iu,
   /,? after (?:similarly |earlier |previously |already )(?:\w+ing|it|the|they)\b/iu,
 ];
 

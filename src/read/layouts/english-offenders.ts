@@ -1,0 +1,73 @@
+import type { ListPhrase } from './english-lists.ts';
+
+/** Names that a sentence begins with, or a clause of it; semicolons may part them. */
+const NAMES = String.raw`((?:[^.:]|\.(?=[\w'’,])|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?),?`;
+const CLAUSE = String.raw`(?:^\W*(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ )?|, (?:and|while|but) (?=[A-Z])|; (?:and |while )?(?=[A-Z]))`;
+
+/** What apps are charged with, as a verb behind their names: "fail to state", "are suspected of", "has no function to". */
+const OFFENDS = new RegExp(
+  `${CLAUSE}${NAMES} (?:(?:all|both|each|also|allegedly|reportedly|similarly) )*(?:` +
+    [
+      String.raw`fail(?:s|ed)? to \w+`,
+      '(?:do|does|did) not (?:[a-z]+ )?(?:state|say|tell|explain|disclose|list|offer|provide|give|ask|let|allow|inform|obtain|seek|have|present|specify|make)',
+      '(?:has|have|had|offers?|provides?|gives?|gave) no (?:[a-z]+ ){0,3}(?:function|way|option|guidance|privacy|policy|rules|means|channel|explanation|consent)',
+      '(?:neither [a-z]+|lacks?|lacked)',
+      '(?:is|are|was|were) (?:also |all |both )?(?:suspected of|accused of|alleged to|found to)',
+    ].join('|') +
+    String.raw`)\b(?=[^.;]*\b(?:data|information|privacy|permissions?|consent|accounts?|agreements?|polic(?:y|ies)|users?|guidance|terms|ads?)\b)`,
+  'gu',
+);
+
+/** Who was at a meeting, or goes with those named before: "A and B attended", "A must go as well". */
+const PRESENT = new RegExp(
+  `^\\W*${NAMES} (?:(?:also|all|both|too|each|reportedly) )*(?:` +
+    [
+      'attended',
+      String.raw`took part\b`,
+      'participated',
+      String.raw`sat in\b`,
+      String.raw`(?:was|were) (?:also |all |both )?(?:present|in attendance|at the (?:meeting|talks|table)|invited)\b`,
+      String.raw`joined (?:them|the (?:meeting|talks|list))\b`,
+      String.raw`(?:must|has to|have to|had to|will) (?:also )?go (?:as well|too)\b`,
+      String.raw`(?:goes|go|went) (?:as well|too)\b`,
+      String.raw`(?:is|are|was|were) (?:hit|affected|caught|covered|included|targeted)(?: too| as well)\b`,
+    ].join('|') +
+    ')',
+  'u',
+);
+
+/** "Besides the music app A, the affected apps include B": A is one of them. */
+const BESIDES =
+  /^\W*(?:Besides|Apart from|Aside from|In addition to|Along with|As well as|Other than) ([^.;:]{2,120}?), (?:the|its|their|other|others|those)\b[^,.;:]{0,40}\b(?:apps?|compan(?:y|ies)|firms?|platforms?|games?|services?|names|list|order|ban|others?|affected|removed|named|hit)\b[^,.;:]{0,20}\b(?:include[sd]?|are|were|covers?|hits?|names|targets?)\b/u;
+
+/** Words that make what stands in front of the verb no list of names. */
+const TELLS =
+  /\b(?:said|says|ordered|has|have|had|that|which|who|after|when|while|if|is|are|was|were|will|to|told|according|against|over|by|unlike|following|regulators?|ministry|watchdog|including)\b/u;
+const NOBODY =
+  /^(?:It|They|He|She|This|That|These|Those|There|The|Some|Most|Many|Several|All|Both|Each|Other|Users|Apps|Companies|Firms|Platforms|Operators|Regulators|Authorities|Officials|Executives|Representatives|China|Beijing|MIIT|CAC|In|On|At|For|As|From|\d+|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty|None|Neither|Nobody)\b(?![’'.&-])/u;
+
+function listAt(match: RegExpExecArray | RegExpMatchArray): ListPhrase[] {
+  const phrase = match[1]!;
+  if (TELLS.test(phrase) || NOBODY.test(phrase.trimStart()) || !/[A-Z]/u.test(phrase)) return [];
+  const start = match.index! + match[0].indexOf(phrase);
+  return [{ start, end: start + phrase.length, hit: null }];
+}
+
+/** Whether names that nothing opens stand in a list that goes on with a step told before, and where. */
+export function unopenedLists(text: string): ListPhrase[] {
+  const present = PRESENT.exec(text);
+  const besides = BESIDES.exec(text);
+  return [
+    ...[...text.matchAll(OFFENDS)].flatMap(listAt),
+    ...(present === null ? [] : listAt(present)),
+    ...(besides === null ? [] : listAt(besides)),
+  ];
+}
+
+/** A sentence that begins with one of these goes on listing. */
+export const MORE_HEADS =
+  /^\W*(?:Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were)|There (?:are|is|were|was) also (?=(?:the )?(?:[a-z][\w-]* ){0,3}[A-Z])|(?:This time|Now),? (?:they|it|both|the (?:two|three|four|five))\b[^.;]{0,16}\bjoined by|(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was)|Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is)|(?:Other|More|Further|Notable|Prominent) (?:[\w-]+ ){0,3}(?:on|of|in) (?:the|today's|this|its|[A-Z][a-z]+day's) (?:\w+ )?(?:list|ban|order|batch) (?:are|were|include)|The (?:group|batch|participants|attendees|offenders|targets|brands|others|gathering|delegation)(?: of (?:\w+ )?\w+)? (?:include[sd]?|(?:was|were) made up of))\b/u;
+
+/** Where the names of such a sentence begin. */
+export const MORE_OPENS =
+  /^\W*Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were) |^\W*There (?:are|is|were|was) also |\b\w+ (?:was|were) (?:also |then |now )?joined by |^\W*(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was) |^\W*Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is) /gu;
