@@ -1,3 +1,4 @@
+import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { isMap, isScalar, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { knownKeys } from './known-keys.ts';
@@ -25,19 +26,27 @@ export function readYaml<Schema extends z.ZodType>(
   file: SourceFile,
   schema: Schema,
 ): { value: z.output<Schema> | null; problems: Problem[] } {
-  const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
-  if (document.errors.length > 0) {
+  const { value, problems } = contentOf(file);
+  if (problems.length > 0) return { value: null, problems };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+}
+
+/** Thousands of files are read at every start: by the quick reader, and only where it refuses one by the one that tells places. */
+function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
+  try {
+    return { value: load(file.text, { schema: FAILSAFE_SCHEMA }), problems: [] };
+  } catch {
+    const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
     const problems = document.errors.map((error) => ({
       file: file.path,
       ...lineAt(file.text, error.pos[0]),
       message: `not readable as YAML: ${error.message}`,
       remedy: 'Correct the indentation, quotes or brackets at this place.',
     }));
-    return { value: null, problems };
+    return { value: problems.length > 0 ? null : document.toJS(), problems };
   }
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue)) };
 }
 
 /** Where a path stands in a file; a path that is not there gives the place of its nearest parent. */
