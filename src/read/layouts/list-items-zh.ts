@@ -9,10 +9,17 @@ export interface List {
   readonly end: number;
   /** The one name in front of a passive: a company where the catalog knows it for one only. */
   readonly single?: boolean;
+  /** "甲、乙等4家机构": the names are those of firms. */
+  readonly firms?: boolean;
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$|^(?:同样|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|(?<!城|夜|集|菜|超|花)市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$|^(?:同样|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
+
+/** What no name of a list reads as. */
+export function isNoItem(item: string): boolean {
+  return NO_ITEM.test(item);
+}
 
 /** Kinds of apps, not apps: the 39 of the rules on necessary personal information (2021). */
 const CATEGORY = new Set(
@@ -36,8 +43,9 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
   const drafts: Draft[] = [];
   let from = list.start;
   const end = list.end;
+  const blanks = sentence.place === 'title' && BLANKS.test(text.slice(from, end));
   while (from < end) {
-    let to = from + endOfItem(text.slice(from, end));
+    let to = from + endOfItem(text.slice(from, end), blanks);
     const joined =
       to >= end || /^(?:,|以及)/u.test(text.slice(to)) ? lastJoin(text.slice(from, to), page) : -1;
     if (joined > 0) to = from + joined;
@@ -56,7 +64,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       start += holder[0].length;
     }
     start +=
-      /^\s*(?:[^、,。;“”《》()]{0,16}(?:要求|义务|责任|规定|行为|问题)的|的)?(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:以及|还有|也有|既有|更有|尚有|仍有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
+      /^\s*(?:[^、,。;“”《》()]{0,16}(?:要求|义务|责任|规定|行为|问题)的|的)?(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:除了|以及|还有|也有|既有|更有|尚有|仍有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
         text.slice(start, to),
       )![0].length;
     let stop = to;
@@ -89,7 +97,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
                   from + firm[0].indexOf(firm[1]!),
                   from + firm[0].indexOf(firm[1]!) + firm[1]!.length,
                 ),
-          kind: firms || (list.single && isCompany(item, page)) ? 'entity' : 'app',
+          kind: firms || list.firms || (list.single && isCompany(item, page)) ? 'entity' : 'app',
           ...(bracket === null ? {} : toldIn(sentence, [start, stop], bracket, page)),
         }),
       );
@@ -113,10 +121,15 @@ export function maskBrackets(text: string): string {
   return text.replace(BRACKETS, (one) => (TELLS.test(one) ? '_'.repeat(one.length) : one));
 }
 
+/** Names of a headline that only blanks part, three or more: "木棉 青禾 绿萝等50款App". */
+const BLANKS = /^\s*[^\s、,。;:“”()]{2,10}(?:\s+[^\s、,。;:“”()]{2,10}){2,}$/u;
+
 /** Where an item ends: at the next mark of the list outside brackets. */
-function endOfItem(text: string): number {
+function endOfItem(text: string, blanks: boolean): number {
   const bare = text.replace(BRACKETS, (one) => '_'.repeat(one.length));
-  const at = bare.search(/、|,|以及|\s(?:和|及)\s|$/u);
+  const at = bare.search(
+    blanks ? /(?<=[\p{Script=Han}\d])\s+(?=[\p{Script=Han}\d])|$/u : /、|,|以及|\s(?:和|及)\s|$/u,
+  );
   return at < 0 ? text.length : at;
 }
 

@@ -1,5 +1,5 @@
 import type { Page, Sentence } from '../page.ts';
-import { isOfKinds, type List, maskBrackets } from './list-items-zh.ts';
+import { isNoItem, isOfKinds, type List, maskBrackets } from './list-items-zh.ts';
 
 /** Where names stand in a Chinese sentence: behind words that open a list, in front of a count, in front of what is told of them. */
 export function listsIn(sentence: Sentence, page: Page): List[] {
@@ -15,7 +15,43 @@ export function listsIn(sentence: Sentence, page: Page): List[] {
 const OPENS =
   /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|是(?=[^,。;、]{1,20}、)|:)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|在列|上榜)(?:\([^)]{0,12}\))?):|\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:[仅只]通报了?|只有|仅有?)(?=[^,。、]{2,12}这?一[款个]))(?:了)?/giu;
 const CLOSES =
-  /这?一[款个]|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/u;
+  /这?一[款个]|等(?!级|候|待)|[。;:!?“”()]|(?:均|都|也(?!有)|仍|被|因|存在|违反|未|在列|上榜|在内|入列|共(?!享)|在(?:被|此|该|上述|[^,。;、]{0,6}名单))|,(?![^,。、]{1,12}、)/gu;
+
+/** Words and marks that also stand inside names ("青禾：避难所", "成都木棉", "未来集市"). */
+const IN_NAMES = /^(?:均|都|也|仍|被|因|未|:)/u;
+const LONGEST = 10;
+
+/** Where a list ends: at the first mark or word that closes it and does not stand inside a short item. */
+function endOfList(text: string): number {
+  for (const { index } of text.matchAll(CLOSES)) if (!isInName(text, index)) return index;
+  return text.length;
+}
+
+const NEAR = 160;
+
+/** Whether a closing word or colon stands inside a short name, with enough names around it. */
+function isInName(text: string, at: number): boolean {
+  if (!IN_NAMES.test(text.slice(at, at + 1))) return false;
+  const before = text.slice(Math.max(0, at - NEAR), at);
+  const from = before.lastIndexOf('、') + 1;
+  const rest = /^[^、,。;!?“”]*/u.exec(text.slice(at, at + NEAR))![0].replace(/等$/u, '');
+  const item = before.slice(from) + rest;
+  const names = before.split('、').length;
+  const all = names + /^[^。;!?“”()]*/u.exec(text.slice(at, at + NEAR))![0].split('、').length - 1;
+  const isColon = text[at] === ':';
+  return (
+    names > (isColon ? 1 : 2) &&
+    all > 3 &&
+    item.length <= (isColon ? LONGEST + 4 : LONGEST) &&
+    !/等|[因被]/u.test(rest.slice(1)) &&
+    !isNoItem(item) &&
+    !VERBS.test(item)
+  );
+}
+
+/** What an item holds that tells more than a name. */
+const VERBS =
+  /存在|违规|违法|收集|整改|下架|通报|点名|处罚|罚款|约谈|上榜|在列|过度|强制|频繁|欺骗|误导|超范围|完成/u;
 
 /** What follows a list of things that are no apps: "等敏感信息", "等重点行业". */
 const OF_THINGS =
@@ -35,8 +71,7 @@ function opened({ text }: Sentence): List[] {
       )
     )
       return [];
-    const length = maskBrackets(text.slice(start)).search(CLOSES);
-    const end = length < 0 ? text.length : start + length;
+    const end = start + endOfList(maskBrackets(text.slice(start)));
     const list = text.slice(start, end);
     if (OF_THINGS.test(text.slice(end))) return [];
     if (isOfKinds(list) || /(?:应用|软件|手机)(?:商店|市场)$/u.test(list)) return [];
@@ -52,10 +87,10 @@ function opened({ text }: Sentence): List[] {
 }
 
 const COUNT =
-  /等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
+  /等[^,。;、]{0,8}(?:企业|公司|大厂|平台)旗下的?(?:多款)?(?=App|应用|小程序|软件)|等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /发现|[尚仍]有|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
+  /发现|除了?|[尚仍]有|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {
@@ -67,9 +102,14 @@ function counted({ text }: Sentence, page: Page): List[] {
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
     if (isOfKinds(text.slice(start, match.index))) return [];
-    return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index }];
+    const firms = /家$/u.test(match[0]) && FIRMS.test(text.slice(match.index + match[0].length));
+    return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index, firms }];
   });
 }
+
+/** What a count in front of it counts: firms, and not their apps. */
+const FIRMS =
+  /^[^,。;、]{0,4}(?:机构|银行|券商|保险公司|药企|药店|车企|房企)(?!的?(?:App|应用|小程序|软件|旗下))/iu;
 
 /** Names that somebody copies or steals from are those of victims. */
 const COPIED = /(?:仿冒|假冒|冒充|冒用|伪装成|山寨|盗用|窃取|爬取)/u;
@@ -95,7 +135,7 @@ function runStart(text: string): number {
 }
 
 const RANKED =
-  /(?:^|[。;:,])([^。;:,]{2,200}?)等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
+  /(?:^|[。;:,])([^。;:,]{2,200}?)(?:等\s?(?:\d+\s?|[二两三四五六七八九十多]+)[家款个](?:机构|公司|企业|平台|银行|App|应用|软件|小程序)|等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?)(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
 
 /** Names in front of what they are accused of: `A、B等违规收集…`. */
 const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
@@ -106,7 +146,7 @@ const PASSIVE =
 
 /** The one app in front of what it is accused of: `某某所涉问题为…`; the firm that makes it may stand before. */
 const CHARGED =
-  /(?:^|[。;:,])(?:其中,?)?\s*([^。;:,、“”「」]{2,14}?)(?:所涉问题|涉及问题)(?:为|是|包括)|(?:^|[。;:,])(?:其中,?)?\s*((?:由)?[^。;:,、“”「」]{4,30}?(?:有限公司|有限责任公司|股份公司)(?:开发|运营|推出)的?[^。;:,、“”「」()]{2,20}?)(?:\([^()]{2,30}\))?(?=存在|有(?:\d+|[一二两三四五六七八九十]+)项|涉嫌|因|违规|违法)/gu;
+  /(?:^|[。;:,])(?:其中,?)?\s*([^。;:,、“”「」]{2,14}?)(?:所涉问题|涉及问题)(?:为|是|包括)|(?:^|[。;:,])(?:其中,?)?\s*((?:由)?[^。;:,、“”「」]{4,30}?(?:有限公司|有限责任公司|股份公司)(?:开发|运营|推出)的?[^。;:,、“”「」()]{2,20}?)(?:\([^()]{2,30}\))?(?=存在|有(?:\d+|[一二两三四五六七八九十]+)项|涉嫌|因|违规|违法)|(?:^|[。;:,])(?:其中,?)?\s*((?![^。;:,、]{0,14}(?:款|发现|部分|多数|一些|这些|相关|有关|涉事|该|此|上述|各|类|的))[^。;:,、“”「」《》()\s]{2,14}?)(?:App|应用|小程序)(?=存在[^。;]{2,60}(?:问题|行为|规则|情形)|主要问题(?:为|是)|(?:因|由[^。;,]{2,24}运营,因)[^。;,]{2,40}被(?:通报|点名))/giu;
 
 /** `A、B等在列`. In a headline a blank parts clauses as a comma does. */
 function ranked({ text, place }: Sentence): List[] {
@@ -116,7 +156,7 @@ function ranked({ text, place }: Sentence): List[] {
     ...(place === 'title' ? text.matchAll(ACCUSED) : []),
     ...(place === 'body' ? [] : text.matchAll(PASSIVE)),
   ].map((match) => {
-    const list = match[1] ?? match[2]!;
+    const list = match[1] ?? match[2] ?? match[3]!;
     const first = list.search(/[、,]|$/u);
     // A headline's blank, or the path of a page ("News > Technology > …").
     const blank = /^(?:.*>|.*[\p{Script=Han}p](?=\s))\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
