@@ -21,6 +21,8 @@ const BEHIND: readonly RegExp[] = [
   /^ (?:audits?|collapse|scandal|saga|accounting|IPO|deal|takeover|buyout|listing)\b/u,
   /^(?:,? (?:and )?[A-Z][\w.]*)*, (?:both of )?(?:which|who) (?:also |both |each )?(?:(?:holds?|owns?|has|have) (?:an? )?(?:[\w.%]+ )?(?:stakes?|shares) in|backs?|invest\w* in) (?:it|them|the)\b/u,
   /^-(?:owned newspaper|affiliated)\b/iu,
+  // "Developed by Maple owner Fenghua": the one behind is meant.
+  /^(?:'s)? (?:owner|parent|maker|creator|operator)(?: company)? [A-Z]/u,
 ];
 
 /** "Huawei and Xiaomi have taken A off their app stores": whoever stands in front of that verb keeps a store and obeys. */

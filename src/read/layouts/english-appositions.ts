@@ -11,6 +11,15 @@ const BACKED = '(?:backed|funded|invested in|supported|part-owned|partly owned|c
 
 /** Descriptions behind a name that name its owner (group 1) or nobody that counts. In this order. */
 const APPOSITIONS: readonly RegExp[] = [
+  // In a list without a comma: "Maple Notes developed by Fenghua, …", "Green Rice by New York listed Fenghua, …".
+  new RegExp(
+    `(?<=\\b[A-Z][\\w.]*) ${OWNED} by (?:the |an? )?(?:[a-z][\\w-]* |[A-Z][\\w-]* (?:owner|parent|maker) ){0,4}(${NAME})(?=[,;] )`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<=\\b[A-Z][\\w.]*) (?:by|from) (?:[A-Z][\\w-]* ){0,3}(?:[A-Z]\\w+-)?(?:listed|based) (${NAME})(?=[,;] | and )`,
+    'gu',
+  ),
   new RegExp(
     `(?:,|\\() ?(?:(?:both|all|each|which (?:is|are)|and) )?(?:also )?(?:majority[- ])?${OWNED}(?: (?!by )[a-z]+){0,4} by (?:the |an? )?(?:[a-z][\\w-]* ){0,4}(${NAME})(?=[,;.)]| and |$)\\)?`,
     'gu',

@@ -92,7 +92,7 @@ export function subjectList(text: string): ListPhrase | null {
 
 /** "Quduguan of Jiangsu Qudu forced targeted push on users": who did what apps are accused of. */
 const CHARGED =
-  /^(?:The (?:app|mini-program|software|game|platform) )?((?:[A-Z0-9][\w.&'-]*|[a-z]+[A-Z]\w*)(?: (?:of |under |by |from )?(?:[A-Z0-9][\w.&'-]*))*)\s+(?:illegally |unlawfully |also |had |allegedly |was found |were found |was accused of |gathered |and )*(?:collect(?:ed|ing)|forc(?:ed|ing)|request(?:ed|ing)|asked for|asked users|failed to|did not|demanded|obtained|used|shared|harvested|gathered)\b[^.]*\b(?:information|data|permissions?|consent|privacy|push|users?|accounts?|ads|ad)\b/u;
+  /^(?:The (?:app|mini-program|software|game|platform) )?((?:[A-Z0-9][\w.&'-]*|[a-z]+[A-Z]\w*)(?: (?:of |under |by |from )?(?:[A-Z0-9][\w.&'-]*))*)\s+(?:illegally |unlawfully |also |had |allegedly |was found |were found |was accused of |gathered |and )*(?:collect(?:ed|ing)|forc(?:ed|ing)|request(?:ed|ing)|asked for|asked users|failed to|did not(?! (?:[a-z]+ ){0,3}(?:comments?|respond|reply|details|immediately|say)\b)|demanded|obtained|used|shared|harvested|gathered)\b[^.]*\b(?:information|data|permissions?|consent|privacy|push|users?|accounts?|ads|ad)\b/u;
 
 /** "Podcasting platform Pocket Casts said its app had been taken down". */
 const OWN_APP =

@@ -9,12 +9,12 @@ const OFFENDS = new RegExp(
   `${CLAUSE}${NAMES} (?:(?:all|both|each|also|allegedly|reportedly|similarly) )*(?:` +
     [
       String.raw`fail(?:s|ed)? to \w+`,
-      '(?:do|does|did) not (?:[a-z]+ )?(?:state|say|tell|explain|disclose|list|offer|provide|give|ask|let|allow|inform|obtain|seek|have|present|specify|make)',
+      '(?:do|does|did) not (?:[a-z]+ )?(?:state|explain|disclose|list|offer|provide|give|ask|let|allow|inform|obtain|seek|have|present|make)',
       '(?:has|have|had|offers?|provides?|gives?|gave) no (?:[a-z]+ ){0,3}(?:function|way|option|guidance|privacy|policy|rules|means|channel|explanation|consent)',
       '(?:neither [a-z]+|lacks?|lacked)',
       '(?:is|are|was|were) (?:also |all |both )?(?:suspected of|accused of|alleged to|found to)',
     ].join('|') +
-    String.raw`)\b(?=[^.;]*\b(?:data|information|privacy|permissions?|consent|accounts?|agreements?|polic(?:y|ies)|users?|guidance|terms|ads?)\b)`,
+    String.raw`)\b(?![^.;]*\b(?:comments?|details|immediately|respond\w*|requests?|whether|reporters?|asked|statement)\b)(?=[^.;]*\b(?:data|information|privacy|permissions?|consent|accounts?|agreements?|polic(?:y|ies)|users?|guidance|terms|ads?)\b)`,
   'gu',
 );
 
@@ -22,12 +22,10 @@ const OFFENDS = new RegExp(
 const PRESENT = new RegExp(
   `^\\W*${NAMES} (?:(?:also|all|both|too|each|reportedly) )*(?:` +
     [
-      'attended',
-      String.raw`took part\b`,
-      'participated',
-      String.raw`sat in\b`,
-      String.raw`(?:was|were) (?:also |all |both )?(?:present|in attendance|at the (?:meeting|talks|table)|invited)\b`,
-      String.raw`joined (?:them|the (?:meeting|talks|list))\b`,
+      String.raw`(?:attended|sat in on|took part in|participated in|joined)(?: (?:the|a|this) (?:[\w-]+ )?(?:meeting|talks|session|interview|briefing|list))\b`,
+      String.raw`(?:attended|took part|participated|sat in)(?: too| as well)?(?=\W*$)`,
+      String.raw`(?:was|were) (?:also |all |both )?(?:present|in attendance|at the (?:meeting|talks|table)|invited to the (?:meeting|talks))\b`,
+      String.raw`joined them\b`,
       String.raw`(?:must|has to|have to|had to|will) (?:also )?go (?:as well|too)\b`,
       String.raw`(?:goes|go|went) (?:as well|too)\b`,
       String.raw`(?:is|are|was|were) (?:hit|affected|caught|covered|included|targeted)(?: too| as well)\b`,

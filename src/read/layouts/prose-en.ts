@@ -71,7 +71,8 @@ function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: bool
   if (HEAD.test(text)) return behind <= 2 || (behind <= 6 && !isHistory);
   if (isHistory || EARLIER.test(text) || recalledIn(text) !== null) return false;
   const plain = withoutAppositions(text).text;
-  if (behind <= 4 && (chargedSubject(plain) !== null || unopenedLists(plain).length > 0)) return true;
+  if (behind <= 4 && (chargedSubject(plain) !== null || (!isOld && unopenedLists(plain).length > 0)))
+    return true;
   const lists = LISTED.test(text) || (LISTS.test(text) && KINDS.test(text));
   return behind <= 3 && !isOld && lists && !NOT_LISTED.test(text);
 }

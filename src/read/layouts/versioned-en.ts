@@ -2,6 +2,9 @@ import type { Accusation } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Line, type Page, spanIn } from '../page.ts';
+import { LIST_ENDS } from './charged-en.ts';
+import { withoutAppositions } from './english-appositions.ts';
+import { isName, namesInPhrase } from './english-names.ts';
 import type { Layout } from './layout.ts';
 
 /** Translations of lists by accusation: `"Talking Tom" (version 4.3.2, Huawei AppGallery)` under numbered headings. */
@@ -21,7 +24,12 @@ export const versionedEn: Layout = {
       }
       for (const match of line.text.matchAll(ENTRY)) drafts.push(toDraft(match, line, charge, page));
     }
-    return drafts.length >= 2 ? { drafts, nameless: [] } : null;
+    if (drafts.length < 2) return null;
+    const titles = new Set(page.sentences.filter((one) => one.place === 'title').map((one) => one.start));
+    const body = page.lines.filter((line) => !titles.has(line.start));
+    const more = body.flatMap((line) => namesBeside(line, page));
+    const fresh = more.filter((one) => !drafts.some(({ span }) => span.start === one.span.start));
+    return { drafts: [...drafts, ...fresh], nameless: [] };
   },
 };
 
@@ -32,6 +40,31 @@ const ENTRY =
 /** Behind the version stands where the app came from, or its firm. */
 const FIRM = /\b(?:Co|Ltd|Inc|Limited|Corp|Company|Technology|Technologies|Network)\b/u;
 const LEAD = /^(?:Notable offenders include|Including|Such as|And|The|Apps) /u;
+
+/** "12 apps do so and so, such as A and B (version 1.0)": some of such a list are named without their version. */
+const COUNTED =
+  /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some) (?:\w+ )?(?:apps|applications|mini-programs)\b[^.;]{0,160}?\b(?:such as|including|namely|among them) /giu;
+
+function namesBeside(line: Line, page: Page): Draft[] {
+  const { text } = withoutAppositions(line.text);
+  return [...text.matchAll(COUNTED)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const stop = text.slice(start).search(LIST_ENDS);
+    return namesInPhrase(text, start, stop < 0 ? text.length : start + stop)
+      .filter((one) => !one.firm && isName(text, one, page))
+      .map((one) =>
+        draft(
+          line.raw.slice(one.start, one.end),
+          spanIn(line, one.start, one.end),
+          'versioned-en',
+          'listed',
+          {
+            owner: one.owner,
+          },
+        ),
+      );
+  });
+}
 
 function toDraft(match: RegExpExecArray, line: Line, charge: readonly Accusation[], page: Page): Draft {
   const quoted = match[1];

@@ -74,6 +74,11 @@ describe('sentences that go on naming whom a step hits', () => {
       ['Quanrong', 'Maple Notes', 'Green Rice'],
     ],
     [
+      'whose developer stands behind them without a comma',
+      'Maple Notes developed by Weibo owner Fenghua, Tencent-operated Green Rice, Blue Whale by New York listed Quanrong, and Nasdaq-listed Yunmao were among the apps that the Cyberspace Administration of China ordered on Friday to rectify.',
+      ['Maple Notes', 'Green Rice', 'Blue Whale', 'Yunmao'],
+    ],
+    [
       'what is suspected',
       `${NAMED} Dating app Maple Notes and news reader Green Rice are suspected of harvesting more data than agreed.`,
       ['Quanrong', 'Maple Notes', 'Green Rice'],
@@ -86,6 +91,12 @@ describe('sentences that go on naming whom a step hits', () => {
     ['what is told of a regulator', `${NAMED} Officials of the ministry attended.`],
     ['what a company denies', `${NAMED} Tencent said it did not collect data of users.`],
     ['those not on the list', `${NAMED} Besides, users complained about Weibo.`],
+    ['who attended something else', `${NAMED} Tencent and Alibaba attended a forum in Wuzhen.`],
+    ['who gave no comment', `${NAMED} Tencent did not give a comment on its data policy.`],
+    [
+      'what was said of somebody long ago',
+      `${NAMED} Two years ago Weibo and Meituan were accused of leaking data.`,
+    ],
     ['a number of firms', `${NAMED} The 11 were told to check their own problems.`],
   ])('%s names nobody more', (_, text) => {
     expect(subjectsOf(text)).toEqual(['Quanrong']);
