@@ -3,12 +3,16 @@ import type { CalendarDate } from '../../domain/time.ts';
 
 /** The day, or null where the calendar has none (31 April). */
 export function dayOf(year: number, month: number, day: number): CalendarDate | null {
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return null;
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString() as CalendarDate;
-  } catch {
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > lastDayOf(year, month))
     return null;
-  }
+  return `${year}-${two(month)}-${two(day)}` as CalendarDate;
+}
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+function lastDayOf(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** The day `days` calendar days later (earlier where negative). */
@@ -33,9 +37,12 @@ export function lastOfMonth(
   return day.with({ day: day.daysInMonth }).toString() as CalendarDate;
 }
 
+/** Milliseconds of a day of UTC, as which a day without an hour is read. */
+const DAY = 86_400_000;
+
 /** Calendar days from one day to another; negative where the other is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
 /** 1 = Monday … 7 = Sunday. */

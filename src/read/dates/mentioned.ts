@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/time.ts';
+import { remembered } from '../remembered.ts';
 import { dayOf, nearestDay } from './calendar.ts';
 
 /** A day named in a text; offsets in that text. */
@@ -18,8 +19,16 @@ const EN = new RegExp(
   'gu',
 );
 
+const byDay = remembered((published) =>
+  remembered((text) => findDays(text, (published || null) as CalendarDate | null)),
+);
+
 /** Days that a folded text names; a year that it leaves out is the one nearest to the publication, if that is known. */
-export function daysIn(text: string, published: CalendarDate | null): MentionedDay[] {
+export function daysIn(text: string, published: CalendarDate | null): readonly MentionedDay[] {
+  return byDay(published ?? '')(text);
+}
+
+function findDays(text: string, published: CalendarDate | null): MentionedDay[] {
   const found: MentionedDay[] = [];
   const add = (match: RegExpExecArray, year: string | undefined, month: number, day: number) => {
     const date = year

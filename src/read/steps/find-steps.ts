@@ -6,10 +6,10 @@ import type { Line, Page, Sentence } from '../page.ts';
 import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
-import { isAboutCases, isAttributive, isExplainer, isFirmsLetter } from './kinds-of-page.ts';
-import { marksIn } from './marks.ts';
+import { isAttributive, isFirmsLetter } from './kinds-of-page.ts';
 import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
+import { settingOf } from './setting.ts';
 import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
 /** The steps of a page: those that are new, those that are not with the reason, and those that end a case. */
@@ -69,22 +69,8 @@ export function isOfficial(page: Page): boolean {
 export function findSteps(page: Page, published: CalendarDate | null): StepReading {
   const official = isOfficial(page);
   const scenes = page.sentences.map((sentence) => sceneOf(sentence, page));
-  const digest = isDigest(page);
-  const setting: Setting = {
-    page,
-    published,
-    official,
-    opening:
-      page.sentences.find(
-        (one) =>
-          one.place === 'lead' && (page.language === 'zh' ? /[,。]/u.test(one.text) : one.text.length > 40),
-      ) ?? null,
-    follows: followers(scenes),
-    before: (sentence) => before(page, sentence),
-    hasActor: hasActor(scenes),
-    digest,
-    cases: isAboutCases(scenes),
-  };
+  const setting = settingOf(page, scenes, published, official);
+  const { digest } = setting;
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
@@ -104,52 +90,6 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   return { scenes, taken: confirmed, refused, easing, official, digest, cases: setting.cases };
 }
 
-const SECTION =
-  /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;
-const ROUND_UP =
-  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
-
-/** A newsletter: its title says so, and numbered sections follow. */
-function isDigest(page: Page): boolean {
-  return (
-    page.sentences.some((one) => one.place === 'title' && ROUND_UP.test(one.text)) &&
-    page.lines.filter((one) => SECTION.test(one.text)).length >= 3
-  );
-}
-
-function before(page: Page, sentence: Sentence): string {
-  const last = page.sentences[page.sentences.indexOf(sentence) - 1];
-  return last !== undefined && last.paragraph === sentence.paragraph ? last.text : '';
-}
-
-const NEAR = 40;
-const HEADLINE = 3;
-
-/** Whether anybody stands near the top who could act with authority; a headline alone may leave that out. */
-function hasActor(scenes: readonly Scene[]): boolean {
-  const near = scenes.slice(0, NEAR);
-  return (
-    scenes.length < HEADLINE ||
-    near.some(
-      ({ agents, sentence }) =>
-        agents.some((one) => one.kind !== 'outlet') || capitalsIn(sentence.text).length > 0,
-    )
-  );
-}
-
-/** Sentences behind one that names an authority as acting. */
-function followers(scenes: readonly Scene[]): Set<Sentence> {
-  const found = new Set<Sentence>();
-  for (const [at, scene] of scenes.entries()) {
-    const before = scenes[at - 1];
-    if (before === undefined || !before.agents.some((one) => one.kind === 'regulator' && !one.cited))
-      continue;
-    const near = before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
-    if (near) found.add(scene.sentence);
-  }
-  return found;
-}
-
 const LATER = { zh: 18, en: 12 } as const;
 
 function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: number): Refusal | null {
@@ -157,7 +97,7 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     const refusal = reason(step, setting);
     if (refusal !== null) return refusal;
   }
-  if (!setting.official && isExplainer(setting.page))
+  if (!setting.official && setting.explains)
     return { code: 'history', because: 'the article explains what such steps are' };
   if (taken.length === 0 && isAttributive(step))
     return { code: 'history', because: 'refers to a step told elsewhere' };
@@ -173,7 +113,7 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
     place === 'lead' && setting.page.language === 'zh' && step.scene.sentence !== setting.opening;
   if (place !== 'body' && !(isAside && /^\W*(?:日前|近日|近期|不久前)/u.test(text))) return null;
   if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
-  if (hitsMany(setting.page)) return null;
+  if (setting.hitsMany) return null;
   if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };
   return isAboutOthers(step.scene, taken)
     ? { code: 'history', because: 'about others than the new step' }
@@ -194,7 +134,7 @@ const isNamedOpening = ({ scene }: Step, opening: Sentence | null) =>
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
 function offTopicOf(
   step: Step,
-  { page, published, follows, opening }: Setting,
+  { page, published, follows, opening, titleMarks }: Setting,
   taken: readonly Step[],
 ): string | null {
   const { sentence } = step.scene;
@@ -205,7 +145,7 @@ function offTopicOf(
     taken.some((one) => one.scene.sentence.place === 'title')
   )
     return null;
-  const other = title.flatMap((one) => marksIn(one, page)).find((one) => OTHER_NEWS.has(one.role));
+  const other = titleMarks.find((one) => OTHER_NEWS.has(one.role));
   if (other !== undefined && !(RULES.has(step.type) && sentence.place === 'lead'))
     return `the headline is about other news (${other.id})`;
   if (
@@ -227,11 +167,4 @@ function offTopicOf(
     daysBetween(day.date, published) > (isNamedOpening(step, opening) ? OPENING_DAYS : NEWS_DAYS)
     ? `days before the article, whose headline tells no step`
     : null;
-}
-
-const MANY = /(?:\d+|[两三四五六七八九十]|多)家[^,。;]{0,12}(?:机构|公司|企业|银行|平台|罚|约谈|处罚|查处)/u;
-
-/** A headline that counts those hit: each later sentence may tell of another one of them. */
-function hitsMany(page: Page): boolean {
-  return page.sentences.some((one) => one.place === 'title' && MANY.test(one.text));
 }

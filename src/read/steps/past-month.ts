@@ -43,9 +43,10 @@ const TO_COME = /\b(?:will|would|must|shall|should|has to|have to|takes? effect|
 
 /** Days of a sentence in the past tense: one without a year that the nearest year puts far ahead is of the year before. */
 export function daysTold(text: string, published: CalendarDate): MentionedDay[] {
+  const isToCome = TO_COME.test(text);
   return daysIn(text, published).map((one) => {
     const isAhead = daysBetween(published, one.date) > 7 && !/20\d\d/u.test(text.slice(one.start, one.end));
-    return isAhead && DONE_ON.test(text.slice(0, one.start)) && !TO_COME.test(text)
+    return isAhead && DONE_ON.test(text.slice(Math.max(0, one.start - 40), one.start)) && !isToCome
       ? { ...one, date: addMonths(one.date, -12) }
       : one;
   });
@@ -57,6 +58,9 @@ export const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until
 /** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
 export const IN_RANGE =
   /\b(?:between|from|between [\w., ]{3,24} and|from [\w., ]{3,24} (?:to|until|through)) (?:\w+day,? )?$/iu;
+
+/** How far the words in front of a day reach that make it one end of a span. */
+export const REACH = 80;
 
 /** How old the news of an article may be. */
 export const LEAD_DAYS = 45;

@@ -1,9 +1,8 @@
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
-import { isOvertaken } from './fresher.ts';
-import { isAnswered } from './kinds-of-page.ts';
+import { givesList, isAnswered } from './kinds-of-page.ts';
 import type { Mark } from './marks.ts';
-import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE } from './past-month.ts';
+import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE, REACH } from './past-month.ts';
 import {
   addedAt,
   earlierWeekday,
@@ -13,7 +12,7 @@ import {
   ownNewsIn,
   recalledIn,
 } from './recall-en.ts';
-import { clauseAt, type Scene, type Setting, type Step } from './step.ts';
+import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
 export interface Refusal {
@@ -39,8 +38,6 @@ type Reason = (step: Step, setting: Setting) => Refusal | null;
 
 const word = ({ sentence }: Scene, { start, end }: { start: number; end: number }) =>
   sentence.raw.slice(start, end);
-const marksOf = (scene: Scene, role: Mark['role']) => scene.marks.filter((one) => one.role === role);
-
 /** 通报 in the name of a notification centre, 审查 in that of a review office. */
 const inName: Reason = ({ scene, mark, type }) => {
   const agent = scene.agents.find(
@@ -116,7 +113,8 @@ function counts(scene: Scene, since: Mark, step: Mark): boolean {
   );
 }
 
-const summedUp: Reason = ({ scene, mark }) => {
+const summedUp: Reason = ({ scene, mark }, { page, official }) => {
+  if (official && givesList(scene.sentence, page)) return null;
   const total = marksOf(scene, 'statistics').find(
     (one) => !/以来$/u.test(word(scene, one)) || counts(scene, one, mark),
   );
@@ -191,12 +189,13 @@ const BODY_DAYS = 7;
 const NAMED_LEAD_DAYS = 75;
 
 /** A day in front of the wording that lies well before publication. The lead of an article may be old: it may be a reprint. */
-const dated: Reason = ({ scene, mark, type }, { published, official, page, opening, digest, cases }) => {
+const dated: Reason = ({ scene, mark, type }, setting) => {
+  const { published, official, page, opening, digest, cases } = setting;
   if (published === null || cases || scene.sentence.place === 'title') return null;
   const { text } = scene.sentence;
   const isFirst = scene.sentence === opening && !official;
-  const overtaken = isFirst && isOvertaken(scene.sentence, page, published);
-  const isOpening = isFirst && !overtaken && !page.sentences.some((one) => STILL.test(one.text));
+  const overtaken = isFirst && setting.overtaken;
+  const isOpening = isFirst && !overtaken && !setting.still;
   const isOwnDay = official || isOpening || overtaken || opening === null;
   const news = isOwnDay ? published : dayOfNews(opening.text, published);
   const decided = official && (type === 'fined' || type === 'merger-fined');
@@ -206,18 +205,21 @@ const dated: Reason = ({ scene, mark, type }, { published, official, page, openi
   const until = type === 'rule-enacted' ? mark.end : mark.start + 4;
   const days = isZh
     ? daysIn(text, published).filter((one) => one.end <= until)
-    : daysTold(text, published).filter((one) => !RANGE.test(text.slice(0, one.start)));
+    : daysTold(text, published).filter(
+        (one) => !RANGE.test(text.slice(Math.max(0, one.start - REACH), one.start)),
+      );
   const day = isZh
     ? days.at(-1)
-    : days.find((one) => one.date <= published && !IN_RANGE.test(text.slice(0, one.start)));
-  if (day && daysBetween(day.date, news) > allowed) return { code: 'history', because: word(scene, day) };
+    : days.find(
+        (one) =>
+          one.date <= published && !IN_RANGE.test(text.slice(Math.max(0, one.start - REACH), one.start)),
+      );
+  if (day && (daysBetween(day.date, news) > allowed || (isZh && liesMonthsBack(text, day, news, type))))
+    return { code: 'history', because: word(scene, day) };
   const told = isZh ? text.slice(0, mark.start) : text;
   const month = pastMonth(told, published, isOpening ? Math.max(62, lead) : 31);
   return month === null ? null : { code: 'history', because: month };
 };
-
-/** What is still unsettled since an earlier day: the opening tells that day, not the news. */
-const STILL = /截至目前|尚有|仍有/u;
 
 /** In English: behind the turn to what came before, or in a sentence that tells nothing else. */
 const recalled: Reason = ({ scene, mark }, { page, published, opening, official, digest, before }) => {

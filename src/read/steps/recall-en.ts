@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { weekdayOf } from '../dates/calendar.ts';
+import { remembered } from '../remembered.ts';
 
 const SPAN =
   '(?:(?:an?|one|two|three|four|five|six|seven|several|few|couple of|\\d+) )?(?:hours?|days?|weeks?|months?|years?)';
@@ -23,10 +24,10 @@ const TURNS: readonly RegExp[] = [
 ];
 
 /** Where an English sentence turns from its news to what came before: "…, days after it opened a probe into Didi"; else its length. */
-export function newsEnd(text: string): number {
+export const newsEnd = remembered((text): number => {
   const found = TURNS.map((one) => text.search(one)).filter((at) => at >= 24);
   return Math.min(text.length, ...found);
-}
+});
 
 /** "The move comes a day after …", "This followed an order …": all of the sentence is what came before. */
 const RECALLS =

@@ -2,6 +2,7 @@ import type { ActionType } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Agent, agentsIn } from '../authorities.ts';
 import type { Page, Sentence } from '../page.ts';
+import { remembered } from '../remembered.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { type Mark, marksIn } from './marks.ts';
 
@@ -38,6 +39,16 @@ export interface Setting {
   readonly digest: boolean;
   /** An authority makes decided cases public ("发布典型案例"): their days lie back, and their decisions are the news. */
   readonly cases: boolean;
+  /** What the headlines say; kept here, because every wording of a step asks for it. */
+  readonly titleMarks: readonly Mark[];
+  /** A later sentence tells a newer step than the opening does. */
+  readonly overtaken: boolean;
+  /** Something is still unsettled since an earlier day. */
+  readonly still: boolean;
+  /** The page explains what such steps are. */
+  readonly explains: boolean;
+  /** A headline counts those hit: each later sentence may tell of another one of them. */
+  readonly hitsMany: boolean;
 }
 
 /** A name inside an address or handle: "pic.twitter.com/…", "@weibo". */
@@ -55,13 +66,27 @@ export function sceneOf(sentence: Sentence, page: Page): Scene {
   };
 }
 
+const rolesOf = new WeakMap<Scene, Map<Mark['role'], Mark[]>>();
+/** The phrases of one role in a sentence. */
+export const marksOf = (scene: Scene, role: Mark['role']): readonly Mark[] => {
+  const known = rolesOf.get(scene) ?? Map.groupBy(scene.marks, (one) => one.role);
+  rolesOf.set(scene, known);
+  return known.get(role) ?? [];
+};
+
 /** The clause around an offset: from the comma before it to the comma after it; commas inside numbers do not count. */
 export function clauseAt(text: string, at: number): [start: number, end: number] {
-  const breaks = /[,;:。](?!\d{3})|——|\s[-–—]\s/g;
   let start = 0;
-  for (const match of text.matchAll(breaks)) {
-    if (match.index >= at) return [start, match.index];
-    start = match.index + match[0].length;
+  for (const one of breaksIn(text)) {
+    if (one.start >= at) return [start, one.start];
+    start = one.end;
   }
   return [start, text.length];
 }
+
+const breaksIn = remembered((text) =>
+  [...text.matchAll(/[,;:。](?!\d{3})|——|\s[-–—]\s/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  })),
+);

@@ -1,0 +1,92 @@
+import type { CalendarDate } from '../../domain/time.ts';
+import { capitalsIn } from '../at-home.ts';
+import type { Page, Sentence } from '../page.ts';
+import { isOvertaken } from './fresher.ts';
+import { isAboutCases, isExplainer } from './kinds-of-page.ts';
+import type { Scene, Setting } from './step.ts';
+
+/** What is the same for all sentences of a page, found out once. */
+export function settingOf(
+  page: Page,
+  scenes: readonly Scene[],
+  published: CalendarDate | null,
+  official: boolean,
+): Setting {
+  const opening =
+    page.sentences.find(
+      (one) =>
+        one.place === 'lead' && (page.language === 'zh' ? /[,。]/u.test(one.text) : one.text.length > 40),
+    ) ?? null;
+  return {
+    page,
+    published,
+    official,
+    opening,
+    follows: followers(scenes),
+    before: (sentence) => before(page, sentence),
+    hasActor: hasActor(scenes),
+    digest: isDigest(page),
+    cases: isAboutCases(scenes),
+    titleMarks: scenes.filter((one) => one.sentence.place === 'title').flatMap((one) => one.marks),
+    overtaken: published !== null && opening !== null && isOvertaken(opening, page, published),
+    still: page.sentences.some((one) => STILL.test(one.text)),
+    explains: isExplainer(page),
+    hitsMany: hitsMany(page),
+  };
+}
+
+/** What is still unsettled since an earlier day: the opening tells that day, not the news. */
+const STILL = /截至目前|尚有|仍有/u;
+
+const SECTION =
+  /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;
+const ROUND_UP =
+  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
+
+/** A newsletter: its title says so, and numbered sections follow. */
+function isDigest(page: Page): boolean {
+  return (
+    page.sentences.some((one) => one.place === 'title' && ROUND_UP.test(one.text)) &&
+    page.lines.filter((one) => SECTION.test(one.text)).length >= 3
+  );
+}
+
+function before(page: Page, sentence: Sentence): string {
+  const last = page.sentences[page.sentences.indexOf(sentence) - 1];
+  return last !== undefined && last.paragraph === sentence.paragraph ? last.text : '';
+}
+
+const NEAR = 40;
+const HEADLINE = 3;
+
+/** Whether anybody stands near the top who could act with authority; a headline alone may leave that out. */
+function hasActor(scenes: readonly Scene[]): boolean {
+  const near = scenes.slice(0, NEAR);
+  return (
+    scenes.length < HEADLINE ||
+    near.some(
+      ({ agents, sentence }) =>
+        agents.some((one) => one.kind !== 'outlet') || capitalsIn(sentence.text).length > 0,
+    )
+  );
+}
+
+/** Sentences behind one that names an authority as acting. */
+function followers(scenes: readonly Scene[]): Set<Sentence> {
+  const found = new Set<Sentence>();
+  for (const [at, scene] of scenes.entries()) {
+    const before = scenes[at - 1];
+    if (before === undefined || !before.agents.some((one) => one.kind === 'regulator' && !one.cited))
+      continue;
+    const near = before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
+    if (near) found.add(scene.sentence);
+  }
+  return found;
+}
+
+const MANY = /(?:\d+|[两三四五六七八九十]|多)家[^,。;]{0,12}(?:机构|公司|企业|银行|平台|罚|约谈|处罚|查处)/u;
+
+/** A headline that counts those hit: each later sentence may tell of another one of them. */
+function hitsMany(page: Page): boolean {
+  return page.sentences.some((one) => one.place === 'title' && MANY.test(one.text));
+}
