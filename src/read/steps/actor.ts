@@ -136,7 +136,11 @@ const DONE_TO_PERSON = new RegExp(
   `\\b${PERSON_EN}\\b[^.;,]{0,24}\\b(?:was|were|been|being|be) (?:\\w+ )?$`,
   'iu',
 );
-const DOES_TO_PERSON = new RegExp(`^\\w+ (?:[\\w,-]+ ){0,4}${PERSON_EN}\\b`, 'iu');
+/** Of "bans the video app" a person is no part. */
+const DOES_TO_PERSON = new RegExp(
+  `^\\w+ (?:[\\w,-]+ ){0,4}${PERSON_EN}\\b(?![ -](?:[a-z-]+ )?(?:apps?|platforms?|services?|sites?|websites?|games?)\\b)`,
+  'iu',
+);
 
 /** "Some hosts had been banned", "bans 500 accounts": nobody that a notice on apps is about. */
 function hitsPersons(text: string, mark: { start: number }): boolean {
