@@ -31,6 +31,10 @@ export const MATCHES: readonly Phrase[] = [
     '“{name}”除缺少公司形式外与注册名称“{firm}”相同，为 {who} 的{relation}',
   ],
   [
+    '“{name}” is a registered name of {who} without its place and legal form, and “{firm}” is its name ({days})',
+    '“{name}”是 {who} 的注册名称（不含地名与公司形式），其名称为“{firm}”（{days}）',
+  ],
+  [
     '“{name}” is a branch of “{firm}”, {relation} of {who}',
     '“{name}”是“{firm}”的分支机构，后者为 {who} 的{relation}',
   ],
