@@ -1,5 +1,6 @@
 import type { Document, Span, TableBlock } from '../domain/document.ts';
 import { foldUnits } from './folded.ts';
+import { headlinesOf } from './links-page.ts';
 import { splitSentences } from './sentences.ts';
 import type { CompiledPhrase, Vocabulary } from './vocabulary.ts';
 
@@ -136,7 +137,10 @@ const bare = (text: string) =>
 function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en'): Sentence[] {
   const key = bare(title);
   const sentences: Sentence[] = [];
-  const isTitle = lines.map((line, at) => at < 4 && isPartOfTitle(bare(line.text), key));
+  const headlines = language === 'en' ? headlinesOf(title, lines) : new Set<Line>();
+  const isTitle = lines.map(
+    (line, at) => (at < 4 && isPartOfTitle(bare(line.text), key)) || headlines.has(line),
+  );
   if (key !== '' && !isTitle.includes(true)) {
     sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title', paragraph: -1 });
   }

@@ -1,5 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
+import { headlinesOf } from '../links-page.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { goesOnWithOld, newsEnd, recalledIn } from '../steps/recall-en.ts';
@@ -25,7 +26,7 @@ export const proseEn: Layout = {
     'names in an English sentence: lists, possessives ("Tencent\'s WeChat"), descriptions ("video service iQiyi"), owners ("owned by")',
   read(page, steps) {
     if (page.language !== 'en') return null;
-    const drafts = sentencesThatName(steps).flatMap((sentence) => draftsOf(sentence, page, steps));
+    const drafts = sentencesThatName(page, steps).flatMap((sentence) => draftsOf(sentence, page, steps));
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
@@ -33,7 +34,7 @@ export const proseEn: Layout = {
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
 
 /** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
-function sentencesThatName(steps: StepReading): Sentence[] {
+function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
   const told = new Set(steps.taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence));
   const past = new Set(
     steps.refused
@@ -42,6 +43,7 @@ function sentencesThatName(steps: StepReading): Sentence[] {
   );
   if (told.size === 0) return [];
   const named: Sentence[] = [];
+  const headlines = headlinesOf(page.title, page.lines).size > 0;
   let last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
   for (const [at, { sentence, marks }] of steps.scenes.entries()) {
     const before = steps.scenes[at - 1]?.sentence;
@@ -51,7 +53,10 @@ function sentencesThatName(steps: StepReading): Sentence[] {
       before.paragraph === sentence.paragraph &&
       goesOnWithOld(sentence.text, `In 2000 ${before.text}`);
     const goesOn =
-      at < FARTHEST && !points && isGoingOn(sentence.text, at - last, past.has(sentence), isPast(marks));
+      at < FARTHEST &&
+      !points &&
+      !headlines &&
+      isGoingOn(sentence.text, at - last, past.has(sentence), isPast(marks));
     if (told.has(sentence) || goesOn) named.push(sentence);
     // A list that goes on over sentences ("The list also has …") reaches as far as it goes.
     if (goesOn && at > last) last = at;
