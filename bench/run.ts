@@ -12,10 +12,14 @@ const NOT_BENCHES = new Set([
   'run.ts',
   'row.ts',
   'pages.ts',
+  'big-rows.ts',
   'big-store.ts',
+  'big-subscriptions.ts',
   'finder-text.ts',
   'watch-server.ts',
 ]);
+/** Half an hour each, for `docs/scale.md`: run alone. */
+const BY_HAND = new Set(['load-moments.ts', 'load-watch.ts']);
 const PATIENCE_MS = 10 * 60_000;
 
 interface Figures {
@@ -54,7 +58,9 @@ function tableOf(all: readonly Figures[]): string {
 }
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}-${process.arch}`;
-const files = readdirSync(HERE).filter((name) => name.endsWith('.ts') && !NOT_BENCHES.has(name));
+const files = readdirSync(HERE).filter(
+  (name) => /(?<!\.d)\.ts$/.test(name) && !NOT_BENCHES.has(name) && !BY_HAND.has(name),
+);
 const all = files.map(measure);
 if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, figures: all }));
 else console.log(`${machine}\n\n${tableOf(all)}`);
