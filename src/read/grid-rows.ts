@@ -116,7 +116,8 @@ function appOf(name: ListCell, seats: Seats, state: State, rule: string, vocabul
     developer !== undefined && (own === undefined || (own.merged && own.text === state.developer?.text));
   if (own !== undefined) state.developer = own;
   const written = nameIn(name);
-  const row = rowOf(seats, vocabulary);
+  const told = rowOf(seats, vocabulary);
+  const row = told === null ? null : { ...told, version: told.version ?? written.version };
   const kind = kindOf(seats);
   return draft(written.name, written.span, rule, 'cell', {
     kind,
@@ -156,14 +157,20 @@ function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/gu, ' ').trim();
 }
 
-/** The name of a cell without the book-title or quotation marks around it. */
-function nameIn(cell: ListCell): { name: string; span: Span } {
-  const text = foldUnits(cell.text);
+/** A version in a bracket behind a name: "木棉记账(2.10.1)". */
+const VERSION_BEHIND = /(?<=.)\s?\((?:版本:?|[vV])?(\d{1,6}(?:\.\d{1,8}){1,6})\)\s?$/u;
+
+/** The name of a cell without the book-title or quotation marks around it and without the version behind it. */
+function nameIn(cell: ListCell): { name: string; span: Span; version: string | null } {
+  const whole = foldUnits(cell.text);
+  const version = VERSION_BEHIND.exec(whole);
+  const text = version === null ? whole : whole.slice(0, version.index);
   const quoted = /^\s*[《“"]([^《》“”"]+)[》”"]\s*$/u.exec(text);
   const from = quoted ? text.indexOf(quoted[1]!) : text.length - text.trimStart().length;
   const to = quoted ? from + quoted[1]!.length : text.trimEnd().length;
   return {
     name: oneLine(cell.text.slice(from, to)),
     span: { start: cell.span.start + from, end: cell.span.start + to },
+    version: version?.[1] ?? null,
   };
 }

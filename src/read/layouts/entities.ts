@@ -2,7 +2,7 @@ import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
 import { type Page, spanIn } from '../page.ts';
 import { newsEnd } from '../steps/recall-en.ts';
-import type { Scene } from '../steps/step.ts';
+import type { Scene, Step } from '../steps/step.ts';
 import { isBystander } from './not-hit.ts';
 
 const COMPANY_STEPS = new Set<ActionType>([
@@ -18,6 +18,11 @@ const COMPANY_STEPS = new Set<ActionType>([
 /** Steps that hit a company as a whole rather than one app. */
 export function isCompanyStep(type: ActionType): boolean {
   return COMPANY_STEPS.has(type);
+}
+
+/** A step against a company: by its kind, or a letter of warning, which goes to a firm. */
+export function hitsCompany({ type, mark }: Step): boolean {
+  return isCompanyStep(type) || mark.id.startsWith('zh-warned');
 }
 
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;

@@ -109,7 +109,10 @@ function counted({ text }: Sentence, page: Page): List[] {
 
 /** What a count in front of it counts: firms, and not their apps. */
 const FIRMS =
-  /^[^,。;、]{0,4}(?:机构|银行|券商|保险公司|药企|药店|车企|房企)(?!的?(?:App|应用|小程序|软件|旗下))/iu;
+  /^[^,。;、]{0,4}(?:上市公司|机构|银行|券商|保险公司|药企|药店|车企|房企)(?!的?(?:App|应用|小程序|软件|旗下))/iu;
+
+const FIRMS_TAIL =
+  /^等[^,。;、]{0,10}(?:(?:上市公司|药企|银行|券商|机构|主体)|(?:公司|企业)(?!的?(?:App|应用|软件|小程序|旗下)))/iu;
 
 /** Names that somebody copies or steals from are those of victims. */
 const COPIED = /(?:仿冒|假冒|冒充|冒用|伪装成|山寨|盗用|窃取|爬取)/u;
@@ -135,7 +138,7 @@ function runStart(text: string): number {
 }
 
 const RANKED =
-  /(?:^|[。;:,])([^。;:,]{2,200}?)(?:等\s?(?:\d+\s?|[二两三四五六七八九十多]+)[家款个](?:机构|公司|企业|平台|银行|App|应用|软件|小程序)|等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?)(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
+  /(?:^|[。;:,])([^。;:,]{2,200}?)(?:等\s?(?:\d+\s?|[二两三四五六七八九十多]+)[家款个](?:机构|公司|企业|平台|银行|App|应用|软件|小程序)|等[^,。;、]{0,10}(?:公司|企业|机构|主体)|等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?)(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
 
 /** Names in front of what they are accused of: `A、B等违规收集…`. */
 const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
@@ -161,7 +164,8 @@ function ranked({ text, place }: Sentence): List[] {
     // A headline's blank, or the path of a page ("News > Technology > …").
     const blank = /^(?:.*>|.*[\p{Script=Han}p](?=\s))\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
     const start = match.index + match[0].indexOf(list);
-    return { start: start + blank, end: start + list.length };
+    const firms = FIRMS_TAIL.test(match[0].slice(match[0].indexOf(list) + list.length));
+    return { start: start + blank, end: start + list.length, firms };
   });
 }
 

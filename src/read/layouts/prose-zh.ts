@@ -1,7 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
-import { entityDrafts, isCompanyStep } from './entities.ts';
+import { entityDrafts, hitsCompany, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
 import { itemsOf } from './list-items-zh.ts';
 import { listsIn } from './lists-zh.ts';
@@ -25,7 +25,7 @@ export const proseZh: Layout = {
     drafts.push(...accused(steps, page));
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
     for (const scene of told) {
-      if (steps.taken.some((one) => one.scene === scene && isCompanyStep(one.type)))
+      if (steps.taken.some((one) => one.scene === scene && hitsCompany(one)))
         drafts.push(...entityDrafts(scene, page));
       else if (!/App|应用|小程序|软件|\d款/iu.test(scene.sentence.text) && !isBan(scene.sentence, steps))
         drafts.push(...entityDrafts(scene, page).filter((one) => isOrdered(scene.sentence, one)));
@@ -119,8 +119,8 @@ function isAboutMergers(page: Page, steps: StepReading): boolean {
 
 /** A step against companies in a sentence that speaks of no apps: its lists are lists of firms. */
 function isAboutFirms(sentence: Sentence, steps: StepReading): boolean {
-  const types = steps.taken.filter((one) => one.scene.sentence === sentence).map((one) => one.type);
-  return types.some(isCompanyStep) && !/App|应用|小程序|软件|\d款/iu.test(sentence.text);
+  const told = steps.taken.filter((one) => one.scene.sentence === sentence);
+  return told.some(hitsCompany) && !/App|应用|小程序|软件|\d款/iu.test(sentence.text);
 }
 
 /** Right behind a ban even what hosts mini-programs is an app. */

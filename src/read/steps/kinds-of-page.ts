@@ -67,3 +67,9 @@ export function isAnswered({ text }: Sentence, beside: Sentence): boolean {
   if (/^(?:假的|谣言|辟谣|不实|误传)/u.test(beside.text)) return true;
   return /\?\W*$/u.test(text) && /^[^,。;:局委部办厅]{0,10}(?:回应|澄清)/u.test(beside.text);
 }
+
+/** What an authority found over a quarter is news where the list of those found stands right below: "名单如下：". */
+export function givesList(sentence: Sentence, page: Page): boolean {
+  const next = page.sentences[page.sentences.indexOf(sentence) + 1]?.text ?? '';
+  return [sentence.text, next].some((one) => /名单(?:\([^)]{1,8}\))?(?:公布|通报)?(?:如下|附后)/u.test(one));
+}

@@ -1,5 +1,5 @@
-import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
+import { liesBack } from './far-day.ts';
 import { givesList, isAnswered } from './kinds-of-page.ts';
 import type { Mark } from './marks.ts';
 import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE, REACH } from './past-month.ts';
@@ -84,9 +84,8 @@ const denied: Reason = ({ scene, mark }, { page }) => {
     );
     if (beside !== undefined) return { code: 'denial', because: beside.raw };
   }
-  const denial = marksOf(scene, 'denial').find(
-    (one) => one.end > mark.start - 30 && one.start < mark.end + 30,
-  );
+  const isNear = (one: Mark) => one.end > mark.start - 30 && one.start < mark.end + 30;
+  const denial = marksOf(scene, 'denial').find(isNear);
   return denial ? { code: 'denial', because: word(scene, denial) } : null;
 };
 
@@ -214,7 +213,7 @@ const dated: Reason = ({ scene, mark, type }, setting) => {
         (one) =>
           one.date <= published && !IN_RANGE.test(text.slice(Math.max(0, one.start - REACH), one.start)),
       );
-  if (day && (daysBetween(day.date, news) > allowed || (isZh && liesMonthsBack(text, day, news, type))))
+  if (day && liesBack(text, day, news, { allowed, type }))
     return { code: 'history', because: word(scene, day) };
   const told = isZh ? text.slice(0, mark.start) : text;
   const month = pastMonth(told, published, isOpening ? Math.max(62, lead) : 31);
