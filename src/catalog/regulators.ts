@@ -125,7 +125,7 @@ export function bureausOf(place: Place): Regulator[] {
   if (place.level === 'province') {
     bureaus.unshift(
       bureau('ca', { en: `${en} Communications Administration`, zh: `${full}通信管理局` }, [
-        ...both(['通信管理局', '通管局']),
+        ...both(['通信管理局', '通管局', '通信局']),
         `${en} ${kind} Communications Administration`,
         `Communications Administration of ${en}`,
         ...(code === undefined ? [] : [`${code}ca.miit.gov.cn`]),

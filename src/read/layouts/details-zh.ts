@@ -4,7 +4,7 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 import { leadOf } from './entities.ts';
 
 const FIRM =
-  /([\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|公司))(?:开发|运营|推出|研发|所有|旗下)的?(?:App|应用|小程序)?[“"《]?$/iu;
+  /([\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|公司))(?:(?:开发|运营|推出|研发|所有|旗下)的?(?:App|应用|小程序)?[“"《]?|的[“"《])$/iu;
 /** Who runs the app, behind its name: "对运营单位“某某有限公司”处以". */
 const RUN_BY =
   /(?:运营|开发|主办|经营|责任)(?:单位|者|企业|主体|方|商|公司)?(?:为|是|系)?[:,]?[“"]?([\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司))/u;
@@ -63,7 +63,11 @@ export function withDetails(drafts: readonly Draft[], sentences: readonly Senten
 }
 
 function firmBefore(sentence: Sentence, at: number, page: Page): string | null {
-  const match = FIRM.exec(sentence.text.slice(0, at));
+  // "某公司的“甲”“乙”": the firm stands in front of the first of them.
+  const run = /(?:[“"《][^“”"《》]{1,30}[”"》][、和及]?)+(?=[“"《]$)/u.exec(sentence.text.slice(0, at));
+  const match =
+    FIRM.exec(sentence.text.slice(0, at)) ??
+    (run === null ? null : FIRM.exec(sentence.text.slice(0, run.index + 1)));
   if (match === null) return null;
   const end = match.index + match[1]!.length;
   if (/某|依法|公安局/u.test(match[1]!)) return null;

@@ -5,13 +5,13 @@ import type { Layout } from './layout.ts';
 
 const QUOTED = /[“"《]([^“”"《》]{1,30})[”"》]/gu;
 const AFTER =
-  /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|(?:网络|社区|社交|直播|视频|短视频|小说|音频|交友|游戏|外卖|电商|金融|租房|出行|教育|互联网){1,3}(?:平台|网站|App|应用|软件)|启动|实施|进行|开展|停止|暂停|立案|接受|未|(?:均|都|也|亦|同样)?(?:存在|因|被|榜上有名|在列|上榜)|予以)/iu;
+  /^(?:\([^)]{0,20}\))?\s*(?:等?\s*(?:\d+|[一二两三四五六七八九十]+|多)?\s*(?:款|个|家)|等?(?:App|应用|小程序|软件|移动应用|手机应用|SDK|平台|网站|产品|客户端)|(?:网络|社区|社交|直播|视频|短视频|小说|音频|交友|游戏|外卖|电商|金融|租房|出行|教育|互联网){1,3}(?:平台|网站|App|应用|软件)|启动|实施|进行|开展|停止|暂停|立案|接受|未|涉及|涉嫌|违规|违法|超范围|超权限|频繁|强制|私自|过度|擅自|(?:均|都|也|亦|同样)?(?:存在|因|被|榜上有名|在列|上榜)|予以)/iu;
 /** In English quotes hold words of speakers too; a name is written with capitals. */
 const TITLE_CASE = /^[A-Z0-9][\w.&'-]*(?: (?:[A-Z0-9][\w.&'-]*|of|the|for|and)){0,5}$/u;
 /** A bracket with a version behind the name: an entry of a list. */
 const VERSIONED = /^\s*\([^)]{0,8}\d+\.\d[^)]*\)/u;
 const BEFORE =
-  /\b(?:delist(?:ed|s)|remov(?:ed|es)|pull(?:ed|s)|nam(?:ed|es)|bann?(?:ed|s)|blocks|blocked|including|apps?) $|(?:(?:商店|市场|助手|应用宝)(?:中|上|里)?的|类的|类|旗下的?|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
+  /\b(?:delist(?:ed|s)|remov(?:ed|es)|pull(?:ed|s)|nam(?:ed|es)|bann?(?:ed|s)|blocks|blocked|including|apps?) $|(?:(?:商店|市场|助手|应用宝)(?:中|上|里)?的|类的|类|旗下的?|(?:公司|集团|中心|银行)(?:开发|运营|推出|研发)?的?|还有|也有|既有|中有|对|下架|关于|期间|将|把|涉及|包括|通报|要求|针对|暂停|停止|处罚|约谈|分别是|分别为|有|为|:)\s*$/u;
 /** What a known name or 因 stands in front of is an accusation: “二选一”, “娱乐化”. */
 const ACCUSED_OF = /(?:因|涉嫌?|以|搞|的|存在|利用|借|假借|借口|所谓)$/u;
 
@@ -48,7 +48,7 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
 }
 
 const LISTS =
-  /有限公司(?:开发|运营|推出)的[^,。;、]{2,24}(?:存在|有(?:\d+|[一二两三四五六七八九十]+)项)|^\W{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]\s?[“《][^“”《》]{1,30}[”》](?:App|应用|小程序|软件)|等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个家]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:是]|(?:只有|仅有?|[仅只]通报)[^,。]{2,12}一[款个]|包括|名单(?:范围)?(?:之?中|内|里|上|之列|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|榜上有名|主要问题(?:为|是)|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
+  /(?:公司|集团|中心)(?:开发|运营|推出|研发)?的?[“《]|\d+\s?[款家个][^,。;、:]{0,24}:|[”》](?:App|应用|小程序)?(?:存在|涉及|涉嫌|违规|违法|超范围|频繁|强制|过度)|[,(][内包]?含|有限公司(?:开发|运营|推出)的[^,。;、]{2,24}(?:存在|有(?:\d+|[一二两三四五六七八九十]+)项)|^\W{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]\s?[“《][^“”《》]{1,30}[”》](?:App|应用|小程序|软件)|等\s?(?:\d+\s?|[一二两三四五六七八九十]+)[款个家]|等[^,。;、]{0,6}类(?:App|应用|小程序|软件)|等\s?(?:App|应用|小程序|软件|SDK)|既有|(?:还|也|更|中|上|到的)有|\d+\s?款\s?(?:App|应用|小程序)?[,:是]|(?:只有|仅有?|[仅只]通报)[^,。]{2,12}一[款个]|包括|名单(?:范围)?(?:之?中|内|里|上|之列|如下|:)|、[^、。;]{1,16}(?:\d+\s?|[二两三四五六七八九十])[款家个][^,。;、]{0,6}(?:App|应用|小程序|企业|平台)|被点名|在列|上榜|榜上有名|主要问题(?:为|是)|涉及的?(?:App|应用|小程序)|分别(?:是|为)|其中|\b(?:includ|among|such as|namely|on the list|named)/iu;
 
 /** End of the run of quoted names, side by side or with 、 between, that a name belongs to. */
 function runEnd(hits: readonly RegExpExecArray[], at: number, text: string): number {
@@ -100,6 +100,9 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     const tail = text.slice(runEnd(hits, at, text), runEnd(hits, at, text) + 12);
     if (match[0][0] === '《' && BY_LAW.test(text.slice(0, runStart(text, start)))) return [];
     if (
+      /^等?(?:纳入|列入|列为|设为|加入)?[^,。;“”]{0,10}(?:词库|关键词|搜索词|敏感词|字样|标签|表述|用语|商品|名录)/u.test(
+        tail,
+      ) ||
       /^等?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
         tail,
       )
@@ -125,5 +128,6 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
 function isAccusation(text: string, start: number, page: Page): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const clause = /[^,。;:!?\s、]*$/u.exec(before)![0];
+  if (/(?:公司|集团|中心|银行)(?:开发|运营|推出|研发)?的$/u.test(before)) return false;
   return ACCUSED_OF.test(before) || page.vocabulary.findKnown(clause).length > 0;
 }

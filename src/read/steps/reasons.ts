@@ -1,6 +1,6 @@
 import { daysIn } from '../dates/mentioned.ts';
 import { liesBack } from './far-day.ts';
-import { givesList, isAnswered } from './kinds-of-page.ts';
+import { isAnswered } from './kinds-of-page.ts';
 import type { Mark } from './marks.ts';
 import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE, REACH } from './past-month.ts';
 import {
@@ -13,6 +13,7 @@ import {
   recalledIn,
 } from './recall-en.ts';
 import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';
+import { summedUp } from './summed-up.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
 export interface Refusal {
@@ -101,23 +102,6 @@ const eased: Reason = ({ scene, mark, type }) => {
       !(decides && /^(?:conclud|end|wrap|clos)/iu.test(scene.sentence.text.slice(one.start))),
   );
   return easing ? { code: 'easing', because: word(scene, easing) } : null;
-};
-
-/** "今年以来" sums up where the wording counts (已, 共, 先后), not where it only dates what led to a new step. */
-function counts(scene: Scene, since: Mark, step: Mark): boolean {
-  const [start] = clauseAt(scene.sentence.text, step.start);
-  return (
-    since.start >= start ||
-    /共|累计|已|先后|多次|总计|均/u.test(scene.sentence.text.slice(Math.max(since.end, start), step.start))
-  );
-}
-
-const summedUp: Reason = ({ scene, mark }, { page, official }) => {
-  if (official && givesList(scene.sentence, page)) return null;
-  const total = marksOf(scene, 'statistics').find(
-    (one) => !/以来$/u.test(word(scene, one)) || counts(scene, one, mark),
-  );
-  return total ? { code: 'statistics', because: word(scene, total) } : null;
 };
 
 /** A campaign is work to come; it counts against wordings in its own clause or title only. */
