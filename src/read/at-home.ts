@@ -15,7 +15,7 @@ export function capitalsIn(text: string): { start: number; end: number }[] {
 }
 
 const HOMES: Readonly<Record<Home, RegExp>> = {
-  CN: /\b(?:China|Chinese|Beijing|Shanghai|Shenzhen)\b/u,
+  CN: /\b(?:China|Chinese(?! (?:[a-z-]+ ){0,2}(?:apps?|firms?|compan(?:y|ies)|brands?|games?|smartphones?|makers?|investors?|equipment|goods)\b)|Beijing|Shanghai|Shenzhen)\b/u,
   IN: /\b(?:India|Indian|New Delhi)\b/u,
 };
 

@@ -42,7 +42,7 @@ const REGISTERED = / (?:Co|Ltd|Inc|Corp|Corporation|Limited|LLC|Holdings?)$/u;
 
 /** "Internet startup Beijing Maple": the words in front make it a firm. */
 const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
-const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|platforms?|services?|software|products?)\b/u;
+const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|APPs?|platforms?|services?|software|products?)\b/u;
 
 /** Names of a list `start`..`end` of a folded sentence, in the order of the text. */
 export function namesInPhrase(text: string, start: number, end: number): NamePhrase[] {
@@ -96,7 +96,10 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
     (DEAL.test(rest.slice(run.index + run[0].length)) || BUYS.test(rest.slice(0, run.index)))
   )
     return { start: at + lead, end: at + lead + possessive.owner.length, owner: null, firm: true };
-  let word = run[0].replace(/[.,]+$/u, '').replace(/ (?:From|Over|After|Amid|Off|Due|As|By) .*$/u, '');
+  let word = run[0]
+    .replace(/[.,]+$/u, '')
+    .replace(/ (?:RMB|CNY|USD|EUR|Rs|HK\$|US\$)(?: .*)?$/u, '')
+    .replace(/ (?:From|Over|After|Amid|Off|Due|As|By) .*$/u, '');
   let start = offset + run.index;
   const product = PRODUCT.exec(rest.slice(run.index + word.length));
   if (product !== null && !/ /u.test(word)) word += product[0];
@@ -139,7 +142,10 @@ function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecA
 
 /** Words that look like names and are not apps. */
 const NO_NAME =
-  /^(?:the|a|an|among|also|each|both|none|over|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|second|third|fourth|ltd|co|inc|corp|limited|section|mobile|new|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location|of|when|while|where|what|who|how|why|if|in|on|at|by|for|from|since|after|before|during|although|though|however|meanwhile|but|yet|so|such|under|about|around|with|without|within|its|their|his|her|our|your|this|that|there|then|today|yesterday|according|because|once|until|still|even|only|not|no|nearly|almost|roughly|experts|analysts|separately|additionally|founded|rmb|cny|usd|yuan|renminbi|us\$|hk\$|rs|ceo|cfo|chairman|state media)$/iu;
+  /^(?:the|a|an|among|also|each|both|none|over|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|second|third|fourth|ltd|co|inc|corp|limited|section|mobile|new|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|american|americans|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|internet|others?|and|or|it|they|mini|user|users|contacts?|location|of|when|while|where|what|who|how|why|if|in|on|at|by|for|from|since|after|before|during|although|though|however|meanwhile|but|yet|so|such|under|about|around|with|without|within|its|their|his|her|our|your|this|that|there|then|today|yesterday|according|because|once|until|still|even|only|not|no|nearly|almost|roughly|experts|analysts|separately|additionally|founded|rmb|cny|usd|yuan|renminbi|us\$|hk\$|rs|ceo|cfo|chairman|state media)$/iu;
+
+const DAY =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}$/u;
 
 /** Whether a phrase can be the name of an app or firm: no day, place, law, authority or store. */
 export function isName(text: string, { start, end }: NamePhrase, page: Page): boolean {
@@ -147,6 +153,7 @@ export function isName(text: string, { start, end }: NamePhrase, page: Page): bo
   if (
     NO_NAME.test(name) ||
     /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
+    DAY.test(name) ||
     name.length < 2 ||
     name.length > 64 ||
     page.vocabulary.isStore(name)

@@ -25,6 +25,7 @@ const PRESENT = new RegExp(
       String.raw`(?:attended|sat in on|took part in|participated in|joined)(?: (?:the|a|this) (?:[\w-]+ )?(?:meeting|talks|session|interview|briefing|list))\b`,
       String.raw`(?:attended|took part|participated|sat in)(?: too| as well)?(?=\W*$)`,
       String.raw`(?:was|were) (?:also |all |both )?(?:present|in attendance|at the (?:meeting|talks|table)|invited to the (?:meeting|talks))\b`,
+      String.raw`(?:together|between them|combined),? (?:have|had|count|boast|claim)\b`,
       String.raw`joined them\b`,
       String.raw`(?:must|has to|have to|had to|will) (?:also )?go (?:as well|too)\b`,
       String.raw`(?:goes|go|went) (?:as well|too)\b`,
@@ -68,4 +69,4 @@ export const MORE_HEADS =
 
 /** Where the names of such a sentence begin. */
 export const MORE_OPENS =
-  /^\W*Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were) |^\W*There (?:are|is|were|was) also |\b\w+ (?:was|were) (?:also |then |now )?joined by |^\W*(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was) |^\W*Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is) /gu;
+  /^\W*Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were) |^\W*There (?:are|is|were|was) also |\b\w+ (?:was|were) (?:also |then |now )?joined by |^\W*(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was) |^\W*Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is) |\b[Aa]mong (?:them|those|these), (?=[A-Z])|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z-]+ ){0,4}(?:companies|firms|platforms|apps|operators|services|banks|brands), (?=[A-Z](?:[^.;]|\.(?=\w)){0,120}? and [A-Z][\w.&' -]{0,40}\W*$)/gu;

@@ -17,9 +17,18 @@ const COMPANIES = /\b(?:compan(?:y|ies)|firms?|entit(?:y|ies)|manufacturers?|mak
 export function isAboutFirms(steps: StepReading): boolean {
   const types = steps.taken.map((one) => one.type);
   if (types.some(isCompanyStep) && !types.some((one) => APP_STEPS.has(one))) return true;
+  if (types.some(isCompanyStep) && steps.taken.every(hitsNoApp)) return true;
   const told = steps.taken.map((one) => one.scene.sentence.text).join(' ');
   return (
     COMPANIES.test(told) && !/\b(?:apps?|mini-programs?|games?|software|platforms?|services?)\b/iu.test(told)
+  );
+}
+
+/** A step against firms, or a sentence that only goes on with their list: "others on the list are …". */
+function hitsNoApp({ type, scene }: StepReading['taken'][number]): boolean {
+  return (
+    !APP_STEPS.has(type) ||
+    (type === 'named' && !/\b(?:apps?|mini-programs?|games?|software)\b/iu.test(scene.sentence.text))
   );
 }
 

@@ -82,7 +82,7 @@ export function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentenc
 }
 
 export const OPERATED =
-  /\b(?:operators?|makers?|developers?|owners?|publishers?|(?:company|firm|start-?up|group)) (?:of|behind) (?:the )?(?:[\w-]+ ){0,5}$/u;
+  /\b(?:operators?|makers?|developers?|owners?|publishers?|(?:company|companies|firms?|entit(?:y|ies)|start-?ups?|group)) (?:of|behind) (?:the )?(?:[\w-]+ ){0,5}$/u;
 
 /** "The operator of the shopping platform X was fined": the firm is told by its app. */
 export function isOperated({ span }: Draft, sentence: Sentence): boolean {

@@ -7,10 +7,17 @@ export interface Named extends NamePhrase {
   readonly developer?: string | null;
 }
 
+/** "Maple School of the Fenghua Group": two names, the second of which owns the first. */
+const OF = /^ (?:of|from|by|under) (?:the )?$/u;
+
 /** A name as long as the catalog knows it ("iFeng news"), with the bracket that belongs to it ("CamCard - BCR (Western)"). */
 export function fitted(one: Named, text: string, hits: readonly KnownHit[]): Named {
   const longer = hits.find((hit) => hit.start === one.start && hit.end > one.end);
   if (longer !== undefined) return { ...one, end: longer.end };
+  const own = hits.find((hit) => hit.start === one.start && hit.end < one.end);
+  const owner = hits.find((hit) => hit.start > (own?.end ?? one.end) && hit.end === one.end);
+  if (own !== undefined && owner !== undefined && OF.test(text.slice(own.end, owner.start)))
+    return { ...one, end: own.end, owner: text.slice(owner.start, owner.end) };
   const bracket = / - |:|-[A-Z]/u.test(text.slice(one.start, one.end))
     ? /^ \([A-Z][\w ]{1,20}\)/u.exec(text.slice(one.end))
     : null;
