@@ -1,8 +1,9 @@
 import { chaosRun } from '../test/support/chaos/chaos-run.ts';
 
 /**
- * `node scripts/chaos.ts [notices] [channels] [seed]`: three real programs on a real PostgreSQL, killed, paused, cut off and left
- * without a database at random, while notices × channels messages go out. 0 lost and 0 doubled, or exit code 1.
+ * `[OLDER=<folder>] node scripts/chaos.ts [notices] [channels] [seed]`: three real programs on a real PostgreSQL, killed, paused, cut off and left
+ * without a database at random, while notices × channels messages go out. 0 lost and 0 doubled, or exit code 1. With `OLDER` one of
+ * them is the version in that folder (`git worktree add`, `npm ci`), as in the middle of a rolling upgrade.
  */
 const [notices = 30, channels = 100, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
 console.log(`seed ${seed}: ${notices} notices to ${channels} channels`);
@@ -11,6 +12,7 @@ const report = await chaosRun({
   ...{ seed, notices, channels, shards: 4, publishMs: 4_000, disturbMs: 6_000 },
   say: (line) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`),
   keepLogs: process.env.KEEP_LOGS !== undefined,
+  ...(process.env.OLDER === undefined ? {} : { older: process.env.OLDER }),
 });
 const { lateness, takeoverMs, disturbances } = report;
 const s = (ms: number | undefined) => (ms === undefined ? '–' : `${(ms / 1_000).toFixed(1)} s`);

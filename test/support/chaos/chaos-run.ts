@@ -28,6 +28,11 @@ export interface ChaosOptions {
   readonly say?: (line: string) => void;
   /** Keeps the logs of the programs. */
   readonly keepLogs?: boolean;
+  /**
+   * A repository of an older version, as in the middle of an upgrade: the first program runs from it, the tables are brought up to
+   * this version while it works, and it works on until it is killed. (An older one that is started after that refuses.)
+   */
+  readonly older?: string;
 }
 
 export interface ChaosReport extends MessageCount {
@@ -73,7 +78,6 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
   });
   writeSmallConfig(join(folder, 'config'), regulator.lists, notices);
   const state = await discord.ask<{ guilds: { channels: string[] }[] }>('state');
-  await subscribe(server.url, state.guilds[0]!.channels);
   const env = {
     CONFIG_DIR: join(folder, 'config'),
     DISCORD_TOKEN: discord.token,
@@ -85,13 +89,21 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
   };
   const members = await Promise.all(
     SKEWS.map((skewMs, index) =>
-      member({ name: `process-${index + 1}`, databaseUrl: server.url, env, skewMs, logs: folder }),
+      member({
+        ...{ name: `process-${index + 1}`, databaseUrl: server.url, env, skewMs, logs: folder },
+        ...(index === 0 && options.older !== undefined ? { from: options.older } : {}),
+      }),
     ),
   );
   const takeovers = createTakeovers(rows);
   const looking = setInterval(() => void rows.lookAgain(), 700);
   try {
-    for (const one of members) one.start();
+    if (options.older !== undefined) {
+      members[0]!.start();
+      await until(() => members[0]!.up(), 60_000, 'the older version');
+    }
+    await subscribe(server.url, state.guilds[0]!.channels);
+    for (const one of members.slice(options.older === undefined ? 0 : 1)) one.start();
     // What lies there before the watch began is never told: the first look at both lists must be over.
     await until(() => regulator.asked.size === 2, 60_000, 'the first look');
     await wait(4_000);

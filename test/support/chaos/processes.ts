@@ -31,10 +31,14 @@ export interface MemberSettings {
   readonly skewMs: number;
   /** Folder for its log. */
   readonly logs: string;
+  /** A repository of an older version that it runs from until it ends for the first time; after that it is this version. */
+  readonly from?: string;
 }
 
 /** A program with its line laid, not started yet. */
-export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSettings): Promise<Member> {
+export async function member(settings: MemberSettings): Promise<Member> {
+  const { name, databaseUrl, env, skewMs, logs } = settings;
+  let from = settings.from;
   const url = new URL(databaseUrl);
   const line = await layLine(Number(url.port));
   url.port = String(line.port);
@@ -60,10 +64,12 @@ export async function member({ name, databaseUrl, env, skewMs, logs }: MemberSet
       const mine = endingWithUs(
         spawn(process.execPath, [...skewed, 'src/main.ts', 'start'], {
           stdio: ['ignore', 'ignore', 'pipe'],
+          ...(from === undefined ? {} : { cwd: from }),
           env: { PATH: process.env.PATH, ...env, DATABASE_URL: url.href, SKEW_MS: String(skewMs) },
         }),
       );
       child = mine;
+      from = undefined;
       mine.stderr.pipe(log, { end: false });
       mine.stderr.on('data', (some) => {
         if (String(some).includes('"msg":"watching"')) atWork = mine;
