@@ -4,7 +4,7 @@ import { foldUnits } from './folded.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
 
 /** Words that tie a number to an earlier list, not to this one. */
-const EARLIER = /(?:通报的|公布的|发布的|中的|中,|此前|曾|针对|对于|前期)/u;
+const EARLIER = /(?:整改的|通报的|公布的|发布的|中的|中,|此前|曾|针对|对于|前期)/u;
 const EARLIER_EN = /\b(?:previously|earlier|for (?:instance|example)|formerly|before that)\b/iu;
 const THIS_ONE = /(?:此次|本次|本批|此批|这是|该批|为今年|系今年|为20\d\d年)/u;
 

@@ -1,6 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
+import { accused } from './accused-zh.ts';
 import { entityDrafts, hitsCompany, isCompanyStep } from './entities.ts';
 import type { Layout } from './layout.ts';
 import { itemsOf } from './list-items-zh.ts';
@@ -63,30 +64,6 @@ function listLines(steps: StepReading, page: Page): Draft[] {
   });
 }
 
-const IS_ACCUSED =
-  /^[”"》]?(?:App|应用)?(?:也|还|均|都)?存在[^。;]{0,40}(?:问题|行为|个人信息|权限|违规|违法|不合规|难)/iu;
-
-/** Known apps that a sentence of a naming accuses: "即时通信软件某某存在强制用户…的问题". */
-function accused(steps: StepReading, page: Page): Draft[] {
-  if (!steps.taken.some((one) => one.type === 'named')) return [];
-  const refused = new Set(steps.refused.map((one) => one.step.scene));
-  return steps.scenes
-    .filter((one) => !refused.has(one))
-    .flatMap(({ sentence, known }) =>
-      known
-        .filter((hit) => hit.kind !== 'company' && IS_ACCUSED.test(sentence.text.slice(hit.end)))
-        .filter((hit) => !page.vocabulary.isStore(sentence.text.slice(hit.start, hit.end)))
-        .map((hit) =>
-          draft(
-            sentence.raw.slice(hit.start, hit.end),
-            spanIn(sentence, hit.start, hit.end),
-            'prose-zh.accused',
-            'listed',
-          ),
-        ),
-    );
-}
-
 const BANS = new Set<string>(['banned', 'removed-from-stores', 'registration-suspended']);
 
 /** A headline or first sentence that bans or removes: what it names needs no word for an app beside it. */
@@ -109,11 +86,10 @@ function isOrdered(sentence: Sentence, { span }: Draft): boolean {
 
 /** Fines for mergers that were not declared, whatever the sentence of the step says of them. */
 function isAboutMergers(page: Page, steps: StepReading): boolean {
-  return steps.taken.some(
-    (one) =>
-      one.type === 'merger-fined' ||
-      (one.type === 'fined' &&
-        page.sentences.some(({ text }) => /未依法申报|违法实施经营者集中/u.test(text))),
+  const types = new Set(steps.taken.map((one) => one.type));
+  return (
+    types.has('merger-fined') ||
+    (types.has('fined') && page.sentences.some(({ text }) => /未依法申报|违法实施经营者集中/u.test(text)))
   );
 }
 

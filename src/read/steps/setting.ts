@@ -15,7 +15,10 @@ export function settingOf(
   const opening =
     page.sentences.find(
       (one) =>
-        one.place === 'lead' && (page.language === 'zh' ? /[,。]/u.test(one.text) : one.text.length > 40),
+        one.place === 'lead' &&
+        (page.language === 'zh'
+          ? /[,。]/u.test(one.text) && !/[?？]\W*$/u.test(one.text)
+          : one.text.length > 40),
     ) ?? null;
   return {
     page,
