@@ -52,6 +52,7 @@ const KNOWN: readonly (readonly [string, KnownHit['kind']])[] = [
   ['Apple', 'company'],
   ['淘宝', 'app'],
   ['拼多多', 'both'],
+  ['Ant Group', 'company'],
 ];
 
 const { words } = loadWords(filesIn('words'));

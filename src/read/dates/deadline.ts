@@ -2,6 +2,7 @@ import type { Stated } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../page.ts';
 import { addDays, addMonths, daysBetween, lastOfMonth, weekdayOf } from './calendar.ts';
+import { countedFrom } from './counted-from.ts';
 import { DAY_EN, daysIn } from './mentioned.ts';
 import { NUMBER_EN, NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
 import { addWorkingDays } from './workdays.ts';
@@ -31,7 +32,7 @@ const ORDER_ZH = '(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|
 const DATE_ZH =
   '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\([^()]{1,6}\\))?(?:\\d{1,2}(?:时|点|:\\d\\d))?';
 const FIX_EN =
-  '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
+  '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|put (?:(?:this|it|them|things|matters) )?(?:in order|right)|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
 
 const period = (match: RegExpExecArray, published: CalendarDate, number: (text: string) => number | null) => {
   const count = number(match.groups!.n!);
@@ -149,6 +150,7 @@ export function deadlineIn(
   published: CalendarDate | null,
 ): DeadlineReading | null {
   let unsettled: DeadlineReading | null = null;
+  const texts = sentences.map((one) => one.text);
   for (const rule of RULES) {
     for (const sentence of sentences) {
       if (HABIT.test(sentence.text)) continue;
@@ -157,7 +159,9 @@ export function deadlineIn(
       for (const match of sentence.text.matchAll(rule.pattern)) {
         const [start, end] = placeOf(match);
         if (isFixed(sentence.text, match.index, match.index + match[0].length)) continue;
-        const day = dayFrom(rule, match, published);
+        const behind = sentence.text.slice(match.index + match[0].length);
+        const from = countedFrom(behind, texts, published);
+        const day = dayFrom(rule, match, from);
         if (day === null || day === 'unknown-holidays') {
           unsettled ??= {
             kind: 'unsettled',

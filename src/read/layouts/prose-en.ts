@@ -13,6 +13,7 @@ import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { unopenedLists } from './english-offenders.ts';
 import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
+import { withPage } from './full-names-en.ts';
 import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
 import { asKnown, isHit, isLikened, isOperated, knownDraft, OPERATED } from './known-en.ts';
 import type { Layout } from './layout.ts';
@@ -27,7 +28,7 @@ export const proseEn: Layout = {
   read(page, steps) {
     if (page.language !== 'en') return null;
     const drafts = sentencesThatName(page, steps).flatMap((sentence) => draftsOf(sentence, page, steps));
-    return drafts.length > 0 ? { drafts, nameless: [] } : null;
+    return drafts.length > 0 ? { drafts: withPage(drafts, page, steps), nameless: [] } : null;
   },
 };
 

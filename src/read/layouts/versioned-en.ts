@@ -45,6 +45,13 @@ const LEAD = /^(?:Notable offenders include|Including|Such as|And|The|Apps) /u;
 const COUNTED =
   /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some) (?:\w+ )?(?:apps|applications|mini-programs)\b[^.;]{0,160}?\b(?:such as|including|namely|among them) /giu;
 
+/** All names of a page that a version in brackets follows. */
+export function versionsOf(page: Page): Draft[] {
+  return page.lines.flatMap((line) =>
+    [...line.text.matchAll(ENTRY)].map((match) => toDraft(match, line, [], page)),
+  );
+}
+
 function namesBeside(line: Line, page: Page): Draft[] {
   const { text } = withoutAppositions(line.text);
   return [...text.matchAll(COUNTED)].flatMap((match) => {

@@ -18,11 +18,18 @@ describe('deadlines as the English press puts them, published on 18 August 2021'
       'The listed companies must resolve the problems by August 25; otherwise the ministry can act.',
       '2021-08-25',
     ],
+    ['They must be put in order before August 25; otherwise the ministry can act.', '2021-08-25'],
     ['Penalties follow if the mistakes are not corrected by Aug 25.', '2021-08-25'],
     ['The apps have until Aug. 25 to comply.', '2021-08-25'],
     ['The first batch was to be rectified by August 10.', undefined],
   ])('a later sentence: %s', (later, day) => {
     expect(read(`MIIT named 43 apps on Wednesday. ${later}`).deadline?.value).toBe(day);
+  });
+
+  it('counts from the day of a document where the text says so', () => {
+    const text =
+      'In a document of August 12, the MIIT named 30 apps. The providers have 30 days from that date to put this right.';
+    expect(read(text).deadline?.value).toBe('2021-09-11');
   });
 
   it('a day of the calendar says more than a period', () => {

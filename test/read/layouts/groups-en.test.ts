@@ -48,6 +48,27 @@ describe('firms and apps in the English press', () => {
   });
 });
 
+it('gives a single name the version in brackets behind it', () => {
+  const notice = read(
+    'The MIIT found 17 apps violating privacy rules. Among them, Maple Bank (version 3.0.7, Le Store) began to collect data before users agreed.',
+  );
+  const [app] = notice.mentions.filter((one) => one.role === 'subject');
+  expect([app?.name, app?.rows[0]?.version, app?.rows[0]?.store]).toEqual([
+    'Maple Bank',
+    '3.0.7',
+    'Le Store',
+  ]);
+});
+
+it('knows a firm by the first word of its name where the page says all of it', () => {
+  const notice = read(
+    'The lending arm of Ant Group has grown. The central bank of China summoned Ant executives on Sunday and told them to rectify.',
+  );
+  expect(
+    notice.mentions.filter((one) => one.role === 'subject').map((one) => [one.name, one.owner]),
+  ).toContainEqual(['Ant', 'Ant Group']);
+});
+
 describe('authorities and steps of the English press', () => {
   it.each([
     [
