@@ -71,8 +71,8 @@ export function actionOf(step: Step, subjects: readonly Mention[], steps: StepRe
 
 /** The fine of a step, from the first sentence that states one; an article says it in dollars in its title and in full below. */
 function fineOf(step: Step, steps: StepReading): Fine | null {
-  const told = steps.taken.filter((one) => one.type === step.type).map((one) => one.scene.sentence);
-  const found = told.flatMap((one) => fineIn(one.text)?.fine ?? []);
+  const told = new Set(steps.taken.filter((one) => one.type === step.type).map((one) => one.scene.sentence));
+  const found = [...told].flatMap((one) => fineIn(one.text)?.fine ?? []);
   const first = found.find((one) => one.currency === 'CNY') ?? found[0];
   if (first === undefined) return null;
   const shares = steps.scenes.slice(0, 10).flatMap((one) => shareIn(one.sentence.text) ?? []);

@@ -5,7 +5,7 @@ import type { StepReading } from './steps/find-steps.ts';
 
 const WHAT_ZH =
   '(?:App|APP|款?应用|小程序|SDK|移动应用|应用软件|应用程序|软件|产品|移动互联网应用|智能终端|终端)';
-const ZH = new RegExp(`(${NUMBER_ZH})\\s?[款个](?:[^,。;、\\d]{0,18}?)${WHAT_ZH}`, 'giu');
+const ZH = new RegExp(`(?<!\\d)(${NUMBER_ZH})\\s?[款个](?:[^,。;、\\d]{0,18}?)${WHAT_ZH}`, 'giu');
 const EN = new RegExp(
   `\\b(${NUMBER_EN}) (?:\\w+[- ]){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\\b`,
   'giu',

@@ -24,7 +24,8 @@ const CURRENCY_ZH: ReadonlyMap<string, string> = new Map([
   ['韩元', 'KRW'],
   ['日元', 'JPY'],
 ]);
-const ZH = /(\d[\d,]*(?:\.\d+)?)余?(万亿|千万|百万|亿|万|)余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|元)/gu;
+const ZH =
+  /(?<!\d)(\d[\d,]{0,24}(?:\.\d{1,12})?)余?(万亿|千万|百万|亿|万|)余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|元)/gu;
 const SHARE_ZH = /(\d+(?:\.\d+)?)%/u;
 
 const SCALE_EN: ReadonlyMap<string, number> = new Map([
@@ -49,7 +50,7 @@ const SIGN: readonly (readonly [RegExp, string])[] = [
   [/^(?:US)?\$|^(?:USD|dollars?)/i, 'USD'],
 ];
 const EN =
-  /(?:(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?(\d[\d,]*(?:\.\d+)?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])?\b|(\d[\d,]*(?:\.\d+)?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn)?[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b)/giu;
+  /(?:(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?(\d[\d,]{0,24}(?:\.\d{1,12})?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])?\b|(?<!\d)(\d[\d,]{0,24}(?:\.\d{1,12})?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn)?[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b)/giu;
 
 /** Amounts of money in a folded text, in the order of the text. `share` only where it stands beside the amount. */
 export function moneyIn(text: string): Money[] {
@@ -105,7 +106,7 @@ export function fineIn(text: string): Money | null {
 }
 
 const OF_REVENUE =
-  /(\d+(?:\.\d+)?)(?:%| per ?cent) of [^.;]{0,50}\b(?:revenue|sales|turnover)\b|(?:销售额|营业额|营业收入)[^,。;]{0,24}?(\d+(?:\.\d+)?)%/iu;
+  /(?<!\d)(\d{1,6}(?:\.\d{1,6})?)(?:%| per ?cent) of [^.;]{0,50}\b(?:revenue|sales|turnover)\b|(?:销售额|营业额|营业收入)[^,。;]{0,24}?(\d+(?:\.\d+)?)%/iu;
 
 /** Share of revenue (0..1) that a sentence on a fine gives: "equivalent to 3% of its 2020 domestic sales". */
 export function shareIn(text: string): number | null {

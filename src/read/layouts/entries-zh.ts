@@ -17,7 +17,7 @@ export interface Entries {
   readonly nameless: readonly Range[];
 }
 
-const MARKED = /《([^《》]{1,60}(?:《[^》]*》)?[^《》]{0,20})》|[“"]([^“”"]{1,40})[”"](?=\s*\()/gu;
+const MARKED = /《([^《》]{1,60}(?:《[^》]{0,60}》)?[^《》]{0,20})》|[“"]([^“”"]{1,40})[”"](?=\s*\()/gu;
 
 /**
  * Entries of a line: names in book-title marks, under a heading (`underHeading`) in quotes too; without any, pieces

@@ -30,16 +30,18 @@ const ABOUT = /^(?:称|指出|显示|了)?[,:]?\s*$/u;
 /** Firms that a naming is about where it speaks of no apps: its first words, or the subject of a headline in the passive. */
 export function firmsNamed(page: Page, steps: StepReading): Draft[] {
   if (page.language !== 'zh') return [];
-  const behind = steps.taken
-    .filter((one) => one.type === 'named' || one.type === 'criticised')
-    .flatMap(({ scene, mark }) =>
-      entityDrafts(scene, page).filter(({ span }) => {
-        const at = span.start - scene.sentence.start;
-        return (
-          scene.sentence.start >= 0 && at >= mark.end && ABOUT.test(scene.sentence.text.slice(mark.end, at))
-        );
-      }),
-    );
+  const named = steps.taken.filter((one) => one.type === 'named' || one.type === 'criticised');
+  const firms = new Map(
+    [...new Set(named.map((one) => one.scene))].map((one) => [one, entityDrafts(one, page)]),
+  );
+  const behind = named.flatMap(({ scene, mark }) =>
+    firms.get(scene)!.filter(({ span }) => {
+      const at = span.start - scene.sentence.start;
+      return (
+        scene.sentence.start >= 0 && at >= mark.end && ABOUT.test(scene.sentence.text.slice(mark.end, at))
+      );
+    }),
+  );
   if (behind.length > 0) return behind;
   return steps.scenes
     .filter((one) => one.sentence.place === 'title')

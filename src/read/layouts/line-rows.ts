@@ -28,8 +28,21 @@ export const lineRows: Layout = {
 };
 
 /** A comma of a file of values; quotes keep one inside. */
-const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/g;
-const GAPS = [/\t+/g, /\s*\|\s*/g, COMMA, /\s{2,}/g, /\s/g];
+const COMMA = /,/g;
+const GAPS = [/\t+/g, /\|/g, COMMA, /\s{2,}/g, /\s/g];
+
+/** Gaps between the cells of a line; a comma with an odd number of quotes behind it stands inside some. */
+function gapsIn(text: string, gap: RegExp): RegExpExecArray[] {
+  const all = [...text.matchAll(gap)];
+  if (gap !== COMMA) return all;
+  let quotes = text.split('"').length - 1;
+  let from = 0;
+  return all.filter(({ index }) => {
+    quotes -= text.slice(from, index).split('"').length - 1;
+    from = index;
+    return quotes % 2 === 0;
+  });
+}
 
 function readPadded(rows: readonly ListCell[][], page: Page): ListReading | null {
   const width = Math.max(0, ...rows.map((row) => row.length));
@@ -46,7 +59,7 @@ function headless(page: Page): ListCell[][] {
   let best: ListCell[][] = [];
   let run: ListCell[][] = [];
   for (const line of page.lines) {
-    const row = /\t/.test(line.text) ? cells(line, /\t+/g) : cells(line, /\s*\|\s*/g);
+    const row = /\t/.test(line.text) ? cells(line, /\t+/g) : cells(line, /\|/g);
     if (row.length >= FEWEST) run.push(row);
     else run = [];
     if (run.length > best.length) best = run;
@@ -107,7 +120,7 @@ function cells(line: Line, gap: RegExp, whole: readonly { start: number; end: nu
     const at = from + (inner === '' ? 0 : text.indexOf(inner));
     found.push({ text: inner, span: spanIn(line, at, at + inner.length), merged: false });
   };
-  for (const match of line.text.matchAll(gap)) {
+  for (const match of gapsIn(line.text, gap)) {
     if (whole.some((one) => one.start < match.index && match.index < one.end)) continue;
     push(match.index);
     from = match.index + match[0].length;

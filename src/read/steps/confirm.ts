@@ -40,6 +40,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     : first?.type === 'rule-enacted'
       ? 'rule-proposed'
       : null;
+  const removes = isRemovalNotice(taken);
   return taken.filter(
     (one) =>
       one.type !== drop &&
@@ -48,7 +49,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
       !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
-      !(one.type === 'named' && isRemovalNotice(taken)) &&
+      !(one.type === 'named' && removes) &&
       !(
         one.mark.id.startsWith('zh-unrectified') &&
         taken.some((other) => other.type === 'removed-from-stores')
@@ -154,5 +155,6 @@ function isRemovalNotice(taken: readonly Step[]): boolean {
       one.scene.sentence.place !== 'title' &&
       !one.mark.id.startsWith('zh-unrectified'),
   );
-  return removals.length > 0 && named.every((one) => removals.includes(one.scene) && !isOfMore(one, taken));
+  const scenes = new Set(removals);
+  return scenes.size > 0 && named.every((one) => scenes.has(one.scene) && !isOfMore(one, taken));
 }

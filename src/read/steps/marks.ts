@@ -18,7 +18,7 @@ export function marksIn(sentence: Sentence, page: Page): Mark[] {
   const { zh, en } = page.vocabulary.phrases;
   const marks: Mark[] = [];
   if (/[\u4e00-\u9fff]{2}/.test(sentence.text)) collect(sentence.text, zh, marks);
-  if (/[A-Za-z]{3,}\W+[A-Za-z]{2,}/.test(sentence.text) && page.language === 'en')
+  if (/[A-Za-z]{3}\W+[A-Za-z]{2}/.test(sentence.text) && page.language === 'en')
     collect(sentence.text, en, marks);
   return marks.sort((one, other) => one.start - other.start || other.end - one.end);
 }
