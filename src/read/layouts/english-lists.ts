@@ -1,3 +1,5 @@
+import { toldLists } from './english-hits.ts';
+
 /** A stretch of a sentence that lists names. `hit` = the offset of the step's word that it is the object or subject of, or null for "including …". */
 export interface ListPhrase {
   readonly start: number;
@@ -46,11 +48,12 @@ function endOf(text: string, start: number, stops = STOPS): number {
 
 /** Lists behind openings that count only where the step is told. */
 export function moreLists(text: string): ListPhrase[] {
-  return [...text.matchAll(MORE)].map((match) => {
+  const opened = [...text.matchAll(MORE)].map((match) => {
     const start = match.index + match[0].length;
     const range = /from $/u.test(match[0]);
     return { start, end: endOf(text, start, range ? RANGE_STOPS : STOPS), hit: null };
   });
+  return [...opened, ...toldLists(text)];
 }
 
 const RANGE_STOPS = new RegExp(STOPS.source.replace('|to|', '|'), 'u');

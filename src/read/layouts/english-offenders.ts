@@ -1,3 +1,4 @@
+import { goesOnLists } from './english-hits.ts';
 import type { ListPhrase } from './english-lists.ts';
 
 /** Names that a sentence begins with, or a clause of it; semicolons may part them. */
@@ -60,6 +61,7 @@ export function unopenedLists(text: string): ListPhrase[] {
     ...[...text.matchAll(OFFENDS)].flatMap(listAt),
     ...(present === null ? [] : listAt(present)),
     ...(besides === null ? [] : listAt(besides)),
+    ...goesOnLists(text),
   ];
 }
 

@@ -152,7 +152,9 @@ function offTopicOf(
     page.language === 'en' &&
     taken.length === 0 &&
     !follows.has(sentence) &&
-    !step.scene.agents.some((one) => one.kind === 'regulator') &&
+    !step.scene.agents.some(
+      (one) => one.kind === 'regulator' || (one.kind === 'generic' && sentence === opening),
+    ) &&
     capitalsIn(sentence.text).length === 0
   ) {
     return 'the headline tells no step, and the sentence names no authority';
