@@ -11,7 +11,7 @@ export interface NamePhrase {
 
 /** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
 const NAME =
-  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|for(?= [A-Z]\w*(?:,| and [A-Z]|$))|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
+  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*|[a-z][\w-]*\.(?:com|cn|net|tv|fm)\b)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|for(?= [A-Z]\w*(?:,| and [A-Z]|$))|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
   /\b(?:apps?|services?|platforms?|software|products?|ones?|those|others|titles|games|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
@@ -44,10 +44,14 @@ const REGISTERED = / (?:Co|Ltd|Inc|Corp|Corporation|Limited|LLC|Holdings?)$/u;
 const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|APPs?|platforms?|services?|software|products?)\b/u;
 
+/** "A, B and other tech firms": what the list says its names are. */
+const OTHER_FIRMS =
+  /^[^.;]*\bother (?:[a-z-]+ ){0,3}(?:firms|companies|giants|groups|conglomerates|banks|lenders|carmakers|brokerages)\b/u;
+
 /** Names of a list `start`..`end` of a folded sentence, in the order of the text. */
 export function namesInPhrase(text: string, start: number, end: number): NamePhrase[] {
   const names: NamePhrase[] = [];
-  let firm = false;
+  let firm = OTHER_FIRMS.test(text.slice(start, end + 40));
   for (const item of itemsIn(text, start, end)) {
     const piece = text.slice(item.start, item.end);
     if (names.length > 0 && ASIDE.test(piece)) continue;

@@ -34,6 +34,21 @@ describe('firms and apps in the English press', () => {
       ['app Maple News', 'app Green Rice', 'app Yunmao'],
     ],
     [
+      'firms, where the list says so',
+      "Guangdong's communications authority ordered Xiaomai, Weibo and other tech firms to rectify their apps.",
+      ['entity Xiaomai', 'entity Weibo'],
+    ],
+    [
+      'a site as an app',
+      'The MIIT named 51 recruiting apps, including Maple Jobs and greenrice.com.',
+      ['app Maple Jobs', 'app greenrice.com'],
+    ],
+    [
+      'providers that are singled out',
+      'The MIIT singled out the premium ride hailing providers Maple Notes and Green Rice for privacy breaches.',
+      ['app Maple Notes', 'app Green Rice'],
+    ],
+    [
       'one among them, behind a comma',
       'The MIIT found 17 apps violating privacy rules. Among them, Maple Bank began to collect data before users agreed.',
       ['app Maple Bank'],
