@@ -6,6 +6,7 @@ import { besideList } from './beside-list.ts';
 import { bracketed } from './bracketed.ts';
 import { cellRuns } from './cell-runs.ts';
 import { classLists } from './class-lists.ts';
+import { colonLists } from './colon-lists.ts';
 import { withDetails } from './details-zh.ts';
 import { pointedAt } from './english-pointers.ts';
 import { firmsNamed, referredTo } from './firms-named.ts';
@@ -39,6 +40,7 @@ export const LISTS: readonly Layout[] = [
   lineEntries,
   numberedLines,
   bareLines,
+  colonLists,
 ];
 
 /** Names inside sentences, read where a page has no such list; together, each name once. */

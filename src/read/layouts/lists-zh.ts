@@ -8,6 +8,7 @@ export function listsIn(sentence: Sentence, page: Page): List[] {
     ...counted(sentence, page),
     ...ranked(sentence),
     ...hitBy(sentence, page),
+    ...ordered(sentence, page),
     ...subject(sentence),
   ].filter((one) => !COPIED.test(sentence.text.slice(Math.max(0, one.start - 8), one.start + 6)));
 }
@@ -77,6 +78,7 @@ function opened({ text }: Sentence): List[] {
     if (isOfKinds(list) || /(?:应用|软件|手机)(?:商店|市场)$/u.test(list)) return [];
     if (/^(?:涵盖|覆盖|主要|集中|分布|(?:应用)?来源)|(?:[二两三四五六七八九十]|\d)类$/u.test(list)) return [];
     return list.includes('、') ||
+      /^[^和及与,]{2,14}(?:App|应用|小程序)[和及与][^和及与,]{2,14}(?:App|应用|小程序)$/iu.test(list) ||
       /(?:App|应用)(?:为|是)$/iu.test(text.slice(0, start).trimEnd()) ||
       /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
       /^这?一[款个]/u.test(text.slice(end)) ||
@@ -191,6 +193,19 @@ function hitBy({ text, place }: Sentence, page: Page): List[] {
     const isCalled = place === 'title' && (known > 0 || /(?:App|应用|小程序|客户端)(?:、|$)/iu.test(list));
     const tells = isCalled || known * 2 >= list.split('、').length;
     return tells && list.includes('、') && !OF_THINGS.test(text.slice(end)) ? [{ start, end }] : [];
+  });
+}
+
+/** Those whom an order is addressed to, in front of what they have to do: "要求甲、乙限期整改". */
+const ADDRESSED =
+  /(?:要求|责令|督促|勒令|责成)([^,。;:“”]{2,60}?)(?=在|于|限期|限时|立即|全面|尽快|按期|\d+月|下架|停止|暂停|整改|改正)/gu;
+
+function ordered({ text }: Sentence, page: Page): List[] {
+  return [...text.matchAll(ADDRESSED)].flatMap((match) => {
+    const list = match[1]!;
+    const start = match.index + match[0].indexOf(list);
+    const isNames = list.split(/[、和]/u).every((one) => isKnown(one, page));
+    return list.includes('、') && isNames ? [{ start, end: start + list.length }] : [];
   });
 }
 

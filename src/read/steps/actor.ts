@@ -38,6 +38,9 @@ function isObject(text: string, at: number): boolean {
 const OBJECT_FIRST =
   /^(?:经[^,。;]{1,12},)?(?:首批|同时|并|依法|随后|目前|近日|其中|另|此外|决定)?,?(?:依法)?(?:对|将|责令|要求|约谈|下架|罚款|处以|通报)/u;
 
+/** "其中，“甲”“乙”等42款App存在…": those of what the sentence before found. */
+const WHICH_OF_THEM = /^\W{0,2}其中[^。;]{2,160}\d+余?[款家个]/u;
+
 function actorZh(
   { type, scene, mark }: Step,
   { official, page, follows }: Setting,
@@ -66,7 +69,7 @@ function actorZh(
       : { by: 'passive' };
   }
   if (official) return { by: 'page' };
-  if (before && OBJECT_FIRST.test(text)) return { by: 'authority' };
+  if (before && (OBJECT_FIRST.test(text) || WHICH_OF_THEM.test(text))) return { by: 'authority' };
   const subject = scene.known.find((one) => one.start < mark.start && !isObject(text, one.start));
   const outlet = scene.agents.find((one) => one.kind === 'outlet' && one.start < mark.start);
   if (outlet) return { missing: `"${text.slice(outlet.start, outlet.end)}" is a newspaper` };

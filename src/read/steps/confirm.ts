@@ -1,5 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { Page } from '../page.ts';
+import { isEarlierOrder } from './earlier-order.ts';
 import type { Refusal, RefusedStep } from './reasons.ts';
 import { clauseAt, type Step } from './step.ts';
 import { isOnlyTotals, tellsTotals } from './totals.ts';
@@ -19,7 +20,7 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
   const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
   if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
     return proposedOnly(taken);
-  const fitting = proposedOnly(taken).map((one, _, all) =>
+  const fitting = proposedOnly(taken.filter((one) => !isEarlierOrder(one, taken, page))).map((one, _, all) =>
     isNoFine(one, all, page) ? { ...one, type: 'criticised' as const } : one,
   );
   return fitting.filter(
@@ -49,7 +50,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
       !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
-      !(one.type === 'named' && removes) &&
+      !(one.type === 'named' && (removes || tellsOfProbe(taken, one))) &&
       !(
         one.mark.id.startsWith('zh-unrectified') &&
         taken.some((other) => other.type === 'removed-from-stores')
@@ -128,6 +129,17 @@ function isToldInTalk(taken: readonly Step[], named: Step): boolean {
   if (talk === undefined || talk.mark.start > named.mark.start) return false;
   const [start] = clauseAt(text, named.mark.start);
   return /^\s*(?:并)?(?:通报|指出|反馈)/u.test(text.slice(start));
+}
+
+/** "某局通报，对甲立案调查": the word only says who tells of the other step. */
+function tellsOfProbe(taken: readonly Step[], { scene, mark }: Step): boolean {
+  const { text } = scene.sentence;
+  return (
+    text.slice(mark.start, mark.end) === '通报' &&
+    /^(?:称|指出)?[,:]/u.test(text.slice(mark.end)) &&
+    !/App|应用|小程序|软件|[款批]/iu.test(text) &&
+    taken.some((one) => one.type === 'probe-opened' && one.scene === scene && one.mark.start > mark.start)
+  );
 }
 
 /** "通报351款，其中129款被下架": the naming has a number of its own. */

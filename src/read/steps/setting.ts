@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { capitalsIn } from '../at-home.ts';
+import type { Agent } from '../authorities.ts';
 import type { Page, Sentence } from '../page.ts';
 import { isOvertaken } from './fresher.ts';
 import { isAboutCases, isExplainer } from './kinds-of-page.ts';
@@ -74,12 +75,16 @@ function hasActor(scenes: readonly Scene[]): boolean {
   );
 }
 
+/** An authority by name, or in Chinese by what it is ("公安机关"). */
+const mayAct = ({ kind }: Agent, { text }: Sentence) =>
+  kind === 'regulator' || (kind === 'generic' && /\p{Script=Han}/u.test(text));
+
 /** Sentences behind one that names an authority as acting. */
 function followers(scenes: readonly Scene[]): Set<Sentence> {
   const found = new Set<Sentence>();
   for (const [at, scene] of scenes.entries()) {
     const before = scenes[at - 1];
-    if (before === undefined || !before.agents.some((one) => one.kind === 'regulator' && !one.cited))
+    if (before === undefined || !before.agents.some((one) => mayAct(one, before.sentence) && !one.cited))
       continue;
     const near = before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
     if (near) found.add(scene.sentence);
