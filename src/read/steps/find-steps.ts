@@ -114,11 +114,22 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   if (place !== 'body' && !(isAside && /^\W*(?:日前|近日|近期|不久前)/u.test(text))) return null;
   if (taken.length === 0) return { code: 'history', because: 'neither title nor lead tells a new step' };
   if (setting.hitsMany) return null;
-  if (at > LATER[setting.page.language]) return { code: 'history', because: 'far from the lead' };
+  if (at - itemsBefore(at, setting.page) > LATER[setting.page.language])
+    return { code: 'history', because: 'far from the lead' };
   return isAboutOthers(step.scene, taken)
     ? { code: 'history', because: 'about others than the new step' }
     : null;
 }
+
+const ITEM = /^\s*[•·▪*–-]\s.{0,50}$/u;
+
+/** Items of a list among the sentences before: they put nothing far from the lead. */
+function itemsBefore(at: number, { language, sentences }: Page): number {
+  if (language === 'zh' || at > FURTHEST) return 0;
+  return sentences.slice(0, at).filter((one) => ITEM.test(one.text)).length;
+}
+
+const FURTHEST = 60;
 
 /** "In addition, the SEC has named …" in an article that told no step before. */
 const BESIDE = /^\W*(?:In addition|Separately|Meanwhile|Elsewhere|Besides|Moreover|Furthermore)\b/u;

@@ -39,6 +39,21 @@ describe('English headlines that are no new step', () => {
       'China names apps that have not complied',
     ],
     [
+      'those that passed data on',
+      'The MIIT on Friday named 43 apps that passed personal data of users to others, including Tencent Video.',
+      'China names 43 apps',
+    ],
+    [
+      'those that obtained data',
+      'The MIIT on Friday named 43 apps that obtained location data without consent, including Tencent Video.',
+      'China names 43 apps',
+    ],
+    [
+      'those that have not completed a filing',
+      'The Cyberspace Administration of China on Friday named 43 apps that have not completed their filings, including Tencent Video.',
+      'China names 43 apps',
+    ],
+    [
       'a fresh naming in the report on a quarter',
       'In its report on the third quarter, the MIIT on Friday named 43 apps including Tencent Video for privacy breaches.',
       'MIIT names 43 apps',
