@@ -3,7 +3,7 @@ import { atHome, isExplained } from './at-home.ts';
 import type { Body } from './body.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
-import { ofPlaces, ofSystem, type ReadRegulator, withNeighbours } from './shared-office.ts';
+import { ofDistrict, ofPlaces, ofSystem, type ReadRegulator, withNeighbours } from './shared-office.ts';
 
 /** An authority (or newspaper) in a sentence. `cited` = its rules or plans are only referred to. */
 export interface Agent {
@@ -24,7 +24,8 @@ const CITED_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照|在)[^,。
 const CITED_AFTER_ZH = /^[^,。;]{0,16}(?:部署|统一部署|要求|安排|指导下|关于|印发的?|制定的?|《)/u;
 /** One of several whose paper is followed: "根据某办、某部等四部门联合发布的《…》要求". */
 const CITED_LIST_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,40}$/u;
-const CITED_PAPER_ZH = /^[^,。;《》]{0,40}(?:发布|印发|制定|出台)的?《/u;
+const CITED_PAPER_ZH =
+  /^[^,。;《》]{0,40}(?:发布|印发|制定|出台)的?《|^[^,。;《》]{0,60}《[^》]{4,60}(?:通知|公告|行动|方案|办法|规定|意见|条例|要求)》/u;
 
 /** Inside the title of a paper that is followed: "按照《某办、某部关于…的公告》". */
 const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,10}《[^》]{0,60}$/u;
@@ -39,7 +40,11 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
   const bodies = page.vocabulary
     .bodies(text)
     .flatMap((hit) => atHome(hit, page) ?? [])
-    .map((hit) => toAgent(text, hit));
+    .map((hit) =>
+      isLocalOffice(text, hit)
+        ? { ...hit, kind: 'generic' as const, id: null, cited: false }
+        : toAgent(text, hit),
+    );
   const more = [...text.matchAll(GENERIC[page.language])].map(
     (match): Agent => ({
       start: match.index,
@@ -51,6 +56,14 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
   );
   const free = more.filter((one) => !bodies.some((body) => one.start < body.end && body.start < one.end));
   return [...bodies, ...free].sort((one, other) => one.start - other.start);
+}
+
+/** "省市两级网信办": offices of a place, for which their head's short name stands. */
+function isLocalOffice(text: string, { start, end }: { start: number; end: number }): boolean {
+  return (
+    text.slice(start, end) === '网信办' &&
+    /[省市区县州盟旗级]$/u.test(text.slice(Math.max(0, start - 1), start))
+  );
 }
 
 function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
@@ -107,6 +120,7 @@ export function regulatorOf(
     ) ??
     (official ? named(signatures.slice(-1), 'regulator.signature') : null) ??
     named(acting, 'regulator.acts') ??
+    ofDistrict(acting, page) ??
     named(signatures.slice(-1), 'regulator.signature') ??
     named(near, 'regulator.lead') ??
     named(neighbours(page, acting, told), 'regulator.near') ??

@@ -60,6 +60,28 @@ export function ofPlaces(page: Page, official: boolean): ReadRegulator | null {
   return { primary: { value: ids[0]!, span, rule: 'regulator.place-of-campaign' }, joint: ids.slice(1) };
 }
 
+const DISTRICT =
+  /(\p{Script=Han}{4,16}(?:新区|开发区|区|县|旗))(?:(市场监督管理局|市场监管局|市监局)|(?:[区县]委)?(网信办|互联网信息办公室))/u;
+
+/** "广州市黄埔区市场监督管理局": the office of a district counts as that of its city, or else of its province. */
+export function ofDistrict(acting: readonly Sentence[], page: Page): ReadRegulator | null {
+  for (const sentence of acting) {
+    const match = DISTRICT.exec(sentence.text);
+    if (match === null) continue;
+    const places = page.vocabulary.places
+      .map((one) => ({ one, at: match[1]!.lastIndexOf(one.zh) }))
+      .filter(({ one, at }) => at >= 0 && at + one.zh.length < match[1]!.length)
+      .sort((one, other) => other.at - one.at);
+    const id = places
+      .map(({ one }) => `cn-${one.slug}-${match[2] === undefined ? 'cac' : 'amr'}` as RegulatorId)
+      .find((one) => page.vocabulary.regulators.has(one));
+    if (id === undefined) continue;
+    const span = spanIn(sentence, match.index + places[0]!.at, match.index + match[0].length);
+    return { primary: { value: id, span, rule: 'regulator.district' }, joint: [] };
+  }
+  return null;
+}
+
 /** Words for the offices of one authority as a whole, or for its local office, for which their head speaks. */
 const SYSTEMS: readonly (readonly [id: RegulatorId, wording: RegExp])[] = [
   [
@@ -67,6 +89,7 @@ const SYSTEMS: readonly (readonly [id: RegulatorId, wording: RegExp])[] = [
     /(?<!(?:各地|当地|属地|地方|本地|有关|相关|等|[省市区县州盟]|\p{Script=Han}{2}(?:地区)?)的?)网信部门/u,
   ],
   ['cn-csrc' as RegulatorId, /(?<=\p{Script=Han}{2})证监局/u],
+  ['cn-nfra' as RegulatorId, /(?<=\p{Script=Han}{2})(?:银保监(?:分)?局|(?<!地方)金融监管(?:分)?局)/u],
 ];
 
 /** "网信部门依法查处…", with no place in front; "某地证监局": a local office of the commission. */

@@ -108,6 +108,16 @@ function isMore(line: Line, last: ListCell | undefined, page: Page): boolean {
   );
 }
 
+/** An accusation of several, each with its own number and full stop, below the cells of a record: "2、强制…功能。". */
+function isCounted(line: Line, last: readonly ListCell[] | undefined, page: Page): boolean {
+  return (
+    last !== undefined &&
+    last.length > 2 &&
+    /^\s*\(?\d{1,2}[、.)]/u.test(line.text) &&
+    shapeOf(line.text, page.vocabulary) === 'issue'
+  );
+}
+
 /** Records 1, 2, 3 … each up to the next number; a line that is no cell ends the list. */
 function recordsFrom(lines: readonly Line[], first: number, page: Page): ListCell[][] {
   const records: ListCell[][] = [];
@@ -121,7 +131,12 @@ function recordsFrom(lines: readonly Line[], first: number, page: Page): ListCel
     if (mark !== null && (line.text.trim().length > String(expected).length + 1 ? glues : true)) {
       records.push(cellsOf(line, mark));
       expected += 1;
-    } else if (text.length > 160 || /[。]$/.test(text) || (last !== undefined && last.length > 12)) break;
+    } else if (
+      text.length > 160 ||
+      (/[。]$/.test(text) && !isCounted(line, last, page)) ||
+      (last !== undefined && last.length > 12)
+    )
+      break;
     else if (
       /^\d{4}年\d{1,2}月\d{1,2}日$/.test(text) ||
       (page.vocabulary.bodies(line.text)[0]?.end ?? 0) === line.text.length

@@ -14,7 +14,7 @@ export interface List {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|(?<!城|夜|集|菜|超|花)市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|第三方|插件|代码|用户量|的$|^(?:请|切勿|勿|谨慎|慎用?)|^(?:同样|使用|下载|安装|卸载|注册|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|(?<!城|夜|集|菜|超|花)市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|的[^、]{0,6}(?:App|应用|小程序|软件)$|第三方|插件|代码|用户量|的$|^(?:请|切勿|勿|谨慎|慎用?)|^(?:同样|使用|下载|安装|卸载|注册|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
 
 /** What no name of a list reads as. */
 export function isNoItem(item: string): boolean {
@@ -30,7 +30,8 @@ const CATEGORY = new Set(
 
 /** "上海、安徽、广东省通信管理局": places, not apps. */
 function isPlace(item: string, page: Page): boolean {
-  return page.vocabulary.places.some((one) => one.zh === item || one.short === item);
+  const bare = item.replace(/\d+$/u, '');
+  return page.vocabulary.places.some((one) => one.zh === bare || one.short === bare);
 }
 
 function isCategory(item: string): boolean {
@@ -49,7 +50,9 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     const joined =
       to >= end || /^(?:,|以及)/u.test(text.slice(to)) ? lastJoin(text.slice(from, to), page) : -1;
     if (joined > 0) to = from + joined;
-    let start = from;
+    // "…小程序，如甲、乙"
+    let start =
+      from + (text[from - 1] === ',' ? /^\s*[例比诸]?如|/u.exec(text.slice(from, to))![0].length : 0);
     const head = text.slice(from, to);
     let owner: string | null = null;
     const firm = MADE_BY.exec(head);
@@ -64,11 +67,14 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       start += holder[0].length;
     }
     start +=
-      /^\s*(?:[^、,。;“”《》()]{0,16}(?:要求|义务|责任|规定|行为|问题)的|的)?(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:除了|以及|还有|也有|既有|更有|尚有|仍有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
+      /^\s*(?:[^、,。;“”《》()]{0,16}(?:要求|义务|责任|规定|行为|问题)的|的)?(?:如(?=.{3}))?(?:的?(?:App|应用)(?:为|有|是|包括))?(?:[^、,。;]{1,8}类)?(?:(?:其中|不乏|热门|知名|多款)+[A-Za-z]{0,4}(?:App|应用|软件|平台))?(?:(?:上述|附件|该|此)?名单(?:中|内|里)的?)?(?:除了|以及|还有|也有|既有|更有|尚有|仍有|包括|包含|涉及|分别为|分别是)?\s*/iu.exec(
         text.slice(start, to),
       )![0].length;
     let stop = to;
-    stop -= /\s*(?:App|APP|等|这|两款)?\s*$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
+    stop -=
+      /\s*(?:App|APP|等|这|两款|等?在内的?|(?<=.{2})(?:[二两三四五六七八九十]|(?<!\d)\d{1,3})家(?:银行|机构|公司|企业|平台|券商)?)?\s*$/u.exec(
+        text.slice(start, stop),
+      )?.[0].length ?? 0;
     if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     const bracket = bracketAt(text, start, stop);
     if (bracket !== null) {
@@ -85,7 +91,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
       !isPlace(item, page) &&
       !page.vocabulary.isStore(item) &&
       !isChannelZh(text, start, stop) &&
-      page.vocabulary.bodies(item).length === 0
+      !isBody(item, page)
     ) {
       drafts.push(
         draft(raw.slice(start, stop), spanIn(sentence, start, stop), 'prose-zh.list', 'listed', {
@@ -159,6 +165,14 @@ function ownerIn(head: string, page: Page): number {
   const lead = LEAD.exec(head)![0].length;
   const hit = page.vocabulary.findKnown(head).find((one) => one.start === lead && one.kind !== 'app');
   return hit !== undefined && /^的(?=.)/u.test(head.slice(hit.end)) ? hit.end : 0;
+}
+
+/** An authority or a newspaper; one that the catalog knows for an app too stands in a list as that. */
+function isBody(item: string, page: Page): boolean {
+  const isApp = page.vocabulary
+    .findKnown(item)
+    .some((one) => one.kind !== 'company' && one.start === 0 && one.end === item.length);
+  return page.vocabulary.bodies(item).some((one) => one.value.kind !== 'outlet' || !isApp);
 }
 
 /** A name that the catalog knows for a company and for no app. */
