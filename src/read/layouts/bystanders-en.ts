@@ -1,6 +1,8 @@
 /** English words in front of a name that make it a bystander; each pattern ends at the name. */
 const BEFORE: readonly RegExp[] = [
   /\b(?:in|by) which $/u,
+  // "China's answer to Quora", "the Chinese version of X".
+  /\b(?:answers?|response|alternatives?|equivalents?|counterparts?|versions?|clones?|take) (?:to|of|on) (?:the )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
   /, (?:an?|the|which is the) (?:[\w-]+ ){0,4}(?:company|firm|group|parent|owner|operator|maker|developer|creator|giant|start-?up) (?:behind|of|that (?:owns|runs|operates)) (?:the )?(?:[a-z-]+ ){0,5}(?:[A-Z][\w.]*(?:,| and) )?$/u,
   /\baccording to (?:the )?(?:[a-z]+ ){0,4}$/u,
   /\b(?:interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,

@@ -36,7 +36,9 @@ const APPOSITIONS: readonly RegExp[] = [
     `(?:,|\\() ?(?:in which|where) (?:the )?(?:[a-z][\\w-]* ){0,3}${NAME} (?:owns|holds|has|is)[^,;.()]{0,50}\\)?`,
     'gu',
   ),
-  /, (?:an?|the|one of [a-z]+) (?:[a-z][\w-]* ){0,8}[a-z][\w-]*(?=[,;.]|,? and |$)/gu,
+  /, (?:an?|the|one of [a-z]+) (?:[a-z][\w-]* ){0,8}[a-z][\w-]*(?=[,;.]|,? and (?!(?:[a-z-]+ )?(?:apps?|platforms?|services?|sites?|browsers?|games?) [A-Z])|$)/gu,
+  // "Maple Notes, China's answer to X, was …".
+  /, [A-Z]\w+'s (?:own )?(?:answer|response|alternative|equivalent|counterpart|version|take) (?:to|of|on) [^,;.()]{2,50}(?=,)/gu,
   // "Maimai, a rival of LinkedIn in China,": an article, then a preposition before any name; "the singing app Changba" has none.
   /, (?:an?|the|one of [a-z]+|its|their) (?:(?:[a-z][\w-]*|Chinese|biggest) ){1,5}?(?:of|in|for|from|by|behind|at|to|that|with|on|among|used|where|run)\b[^,;.()]{2,60}(?=[,.]| and (?:[a-z]+ ){0,4}[A-Z])/gu,
   /, (?:which|whose|who) [^;.]{2,120}?(?=, (?:was|were|is|are|has|have|had|said|must|will|faces?|got|received)\b)/gu,

@@ -84,6 +84,15 @@ export function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentenc
 export const OPERATED =
   /\b(?:operators?|makers?|developers?|owners?|publishers?|(?:company|companies|firms?|entit(?:y|ies)|start-?ups?|group)) (?:of|behind) (?:the )?(?:[\w-]+ ){0,5}$/u;
 
+const THE_APP =
+  /^ (?:(?:messaging|video|music|news|shopping|payment|dating|social|mobile|short-video|live-?streaming|ride-hailing|travel|browser|map) ){0,2}app\b(?! (?:stores?|makers?|developers?|operators?|owners?|business|units?)\b| [A-Z])/u;
+
+/** "The operator of the platform X", "to take down the X app": the words around a name make it that of an app. */
+export function isToldAsApp(text: string, { start, end }: { start: number; end: number }): boolean {
+  const before = text.slice(0, start);
+  return OPERATED.test(before) || (THE_APP.test(text.slice(end)) && /\b(?:the|its) $/iu.test(before));
+}
+
 /** "The operator of the shopping platform X was fined": the firm is told by its app. */
 export function isOperated({ span }: Draft, sentence: Sentence): boolean {
   return sentence.start >= 0 && OPERATED.test(sentence.text.slice(0, span.start - sentence.start));

@@ -15,7 +15,7 @@ import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-ope
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import { withPage } from './full-names-en.ts';
 import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
-import { asKnown, isHit, isLikened, isOperated, knownDraft, OPERATED } from './known-en.ts';
+import { asKnown, isHit, isLikened, isOperated, isToldAsApp, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
 import { fitted, type Named, withDevelopers, withoutRepeats } from './listed-names-en.ts';
 import { isBystander } from './not-hit.ts';
@@ -136,7 +136,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
   );
   const named = [...charged, ...[...hit, ...found].map((one) => (hitsFirms ? { ...one, firm: true } : one))]
-    .map((one) => (OPERATED.test(text.slice(0, one.start)) ? { ...one, firm: false, app: true } : one))
+    .map((one) => (isToldAsApp(text, one) ? { ...one, firm: false, app: true } : one))
     .map((one) => withOwner(one, owners))
     .map((one) => fitted(one, sentence.text, scene.known))
     .filter(
