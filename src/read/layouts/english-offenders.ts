@@ -15,7 +15,7 @@ const OFFENDS = new RegExp(
       '(?:neither [a-z]+|lacks?|lacked)',
       '(?:is|are|was|were) (?:also |all |both )?(?:suspected of|accused of|alleged to|found to)',
     ].join('|') +
-    String.raw`)\b(?![^.;]*\b(?:comments?|details|immediately|respond\w*|requests?|whether|reporters?|asked|statement)\b)(?=[^.;]*\b(?:data|information|privacy|permissions?|consent|accounts?|agreements?|polic(?:y|ies)|users?|guidance|terms|ads?)\b)`,
+    String.raw`)\b(?![^.;]*\b(?:comments?|details|immediately|respond\w*|requests?|whether|reporters?|asked|statement|experts?|analysts?|researchers?|activists?|critics?|observers?|lawsuits?|courts?|abroad|overseas|European?|United States|American)\b)(?=[^.;]*\b(?:data|information|privacy|permissions?|consent|accounts?|agreements?|polic(?:y|ies)|users?|guidance|terms|ads?)\b)`,
   'gu',
 );
 
@@ -26,15 +26,22 @@ const PRESENT = new RegExp(
       String.raw`(?:attended|sat in on|took part in|participated in|joined)(?: (?:the|a|this) (?:[\w-]+ )?(?:meeting|talks|session|interview|briefing|list))\b`,
       String.raw`(?:attended|took part|participated|sat in)(?: too| as well)?(?=\W*$)`,
       String.raw`(?:was|were) (?:also |all |both )?(?:present|in attendance|at the (?:meeting|talks|table)|invited to the (?:meeting|talks))\b`,
-      String.raw`(?:together|between them|combined),? (?:have|had|count|boast|claim)\b`,
       String.raw`joined them\b`,
       String.raw`(?:must|has to|have to|had to|will) (?:also )?go (?:as well|too)\b`,
       String.raw`(?:goes|go|went) (?:as well|too)\b`,
       String.raw`(?:is|are|was|were) (?:hit|affected|caught|covered|included|targeted)(?: too| as well)\b`,
     ].join('|') +
-    ')',
+    ')(?! as\\b)',
   'u',
 );
+
+/** "A, B and C together have 400 million users", of three and more. */
+const TOGETHER = new RegExp(
+  `^\\W*${NAMES} (?:together|between them|combined),? (?:have|had|count|boast|claim)\\b`,
+  'u',
+);
+const AT_LEAST_THREE = /,.* and /u;
+const ENDS_IN_NAME = /(?:[A-Z0-9][\w.&'+-]*|[a-z]+[A-Z]\w*)\s*$/u;
 
 /** "Besides the music app A, the affected apps include B": A is one of them. */
 const BESIDES =
@@ -56,10 +63,13 @@ function listAt(match: RegExpExecArray | RegExpMatchArray): ListPhrase[] {
 /** Whether names that nothing opens stand in a list that goes on with a step told before, and where. */
 export function unopenedLists(text: string): ListPhrase[] {
   const present = PRESENT.exec(text);
+  const together = TOGETHER.exec(text);
   const besides = BESIDES.exec(text);
   return [
     ...[...text.matchAll(OFFENDS)].flatMap(listAt),
-    ...(present === null ? [] : listAt(present)),
+    // "Executives of A", "A executives attended": the firm may be there for another reason.
+    ...(present === null || !ENDS_IN_NAME.test(present[1]!) ? [] : listAt(present)),
+    ...(together === null || !AT_LEAST_THREE.test(together[1]!) ? [] : listAt(together)),
     ...(besides === null ? [] : listAt(besides)),
     ...goesOnLists(text),
   ];
@@ -67,8 +77,8 @@ export function unopenedLists(text: string): ListPhrase[] {
 
 /** A sentence that begins with one of these goes on listing. */
 export const MORE_HEADS =
-  /^\W*(?:Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were)|There (?:are|is|were|was) also (?=(?:the )?(?:[a-z][\w-]* ){0,3}[A-Z])|(?:This time|Now),? (?:they|it|both|the (?:two|three|four|five))\b[^.;]{0,16}\bjoined by|(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was)|Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is)|(?:Other|More|Further|Notable|Prominent) (?:[\w-]+ ){0,3}(?:on|of|in) (?:the|today's|this|its|[A-Z][a-z]+day's) (?:\w+ )?(?:list|ban|order|batch) (?:are|were|include)|The (?:group|batch|participants|attendees|offenders|targets|brands|others|gathering|delegation)(?: of (?:\w+ )?\w+)? (?:include[sd]?|(?:was|were) made up of))\b/u;
+  /^\W*(?:Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were)|There (?:are|is|were|was) also (?=(?:the )?(?:(?!(?:about|of|on|over|in|for|from|that|with|to|at|by|against|between|among|how|why|whether) )[a-z][\w-]* ){0,3}[A-Z])|(?:This time|Now),? (?:they|it|both|the (?:two|three|four|five))\b[^.;]{0,16}\bjoined by|(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was)|Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is)|(?:Other|More|Further|Notable|Prominent) (?:[\w-]+ ){0,3}(?:on|of|in) (?:the|today's|this|its|[A-Z][a-z]+day's) (?:\w+ )?(?:list|ban|order|batch) (?:are|were|include)|The (?:group|batch|participants|attendees|offenders|targets|brands|others|gathering|delegation)(?: of (?:\w+ )?\w+)? (?:include[sd]?|(?:was|were) made up of))\b/u;
 
 /** Where the names of such a sentence begin. */
 export const MORE_OPENS =
-  /^\W*Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were) |^\W*There (?:are|is|were|was) also |\b\w+ (?:was|were) (?:also |then |now )?joined by |^\W*(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was) |^\W*Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is) |\b[Aa]mong (?:them|those|these), (?=[A-Z])|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z-]+ ){0,4}(?:companies|firms|platforms|apps|operators|services|banks|brands), (?=[A-Z](?:[^.;]|\.(?=\w)){0,120}? and [A-Z][\w.&' -]{0,40}\W*$)/gu;
+  /^\W*Under (?:the|its|this) (?:\w+ )?(?:order|ban|notice|decision|action|list) (?:came|comes?|fell|falls?|are|were) |^\W*There (?:are|is|were|was) also (?=(?:the )?(?:(?!(?:about|of|on|over|in|for|from|that|with|to|at|by|against|between|among|how|why|whether) )[a-z][\w-]* ){0,3}[A-Z])|\b\w+ (?:was|were) (?:also |then |now )?joined by |^\W*(?:Joining|Accompanying) (?:them|it|those|these)(?: on the list)? (?:are|were|is|was) |^\W*Also (?:present|attending|in attendance|invited|caught up)\b[^.;]{0,24}? (?:were|was|are|is) |\b[Aa]mong (?:them|those|these), (?=[A-Z][^.;]*\b(?:data|information|privacy|consent|permissions?|fined|removed|banned|named|pulled|illegal\w*)\b)|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z-]+ ){0,4}(?:companies|firms|platforms|apps|operators|services|banks|brands), (?=[A-Z](?:[^.;]|\.(?=\w)){0,120}? and [A-Z][\w.&' -]{0,40}\W*$)/gu;

@@ -92,6 +92,14 @@ describe('sentences that go on naming whom a step hits', () => {
     ['what a company denies', `${NAMED} Tencent said it did not collect data of users.`],
     ['those not on the list', `${NAMED} Besides, users complained about Weibo.`],
     ['who attended something else', `${NAMED} Tencent and Alibaba attended a forum in Wuzhen.`],
+    ['whose executives attended', `${NAMED} Tencent and Alibaba executives attended.`],
+    ['who joined as a store', `${SUMMONED} Tencent and Alibaba joined the talks as operators of stores.`],
+    ['what there is also', `${NAMED} There are also concerns about Weibo and Meituan.`],
+    [
+      'what two have together',
+      `${NAMED} Tencent and Meituan together have 40 percent of all users, a report says.`,
+    ],
+    ['whom experts suspect', `${NAMED} Weibo and Meituan are suspected of harvesting data, experts said.`],
     ['who gave no comment', `${NAMED} Tencent did not give a comment on its data policy.`],
     [
       'what was said of somebody long ago',
