@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'deadline.zh.period',
     pattern: new RegExp(
-      `(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)(?:(?!\\d ?个?(?:工作|自然)?[日天]内)[^。;]){0,40}?(?:${ORDER_ZH}|完成)`,
+      `(?<!\\d|这是|近|过去|短短)(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)(?:(?!\\d ?个?(?:工作|自然)?[日天]内)[^。;]){0,40}?(?:${ORDER_ZH}|完成)`,
       'gu',
     ),
     period: (match, published) => period(match, published, numberZh),
