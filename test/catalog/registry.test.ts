@@ -74,6 +74,10 @@ describe('the registry in config/companies', () => {
     ['ubox', '2023-11-03', ['2429.HK']],
     ['state-grid', '2024-01-01', []],
     ['bytedance', '2021-08-18', []],
+    ['hesai', '2025-09-15', ['HSAI']],
+    ['hesai', '2025-09-16', ['HSAI', '2525.HK']],
+    ['palo-alto-networks', '2026-01-14', ['PANW']],
+    ['dongxu-opto', '2024-12-01', []],
   ])('%s on %s trades as %j', (id, day, expected) => {
     expect(tickers(id, day)).toEqual(expected);
   });
@@ -115,6 +119,9 @@ describe('the registry in config/companies', () => {
     expect(controllers('minsheng-sec', '2024-12-31')).toEqual([]);
     expect(controllers('minsheng-sec', '2025-02-01')).toEqual(['guolian-minsheng']);
     expect(controllers('qunar', '2015-10-25')).toEqual(['baidu']);
+    expect(controllers('vmware', '2023-11-21')).toEqual([]);
+    expect(controllers('vmware', '2023-11-22')).toEqual(['broadcom']);
+    expect(controllers('gopay', '2018-08-06')).toEqual([]);
     expect(controllers('qunar', '2015-10-26')).toEqual(['trip-com']);
     for (const held of ['jd', 'meituan', 'pdd', 'kuaishou', 'bilibili', 'douyu', 'webank', 'ant-group']) {
       expect([held, controllers(held, '2021-08-18')]).toEqual([held, []]);
