@@ -9,9 +9,9 @@ const CLAUSE = String.raw`(?:^\W*(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ )?|, (?:and|
 const OFFENDS = new RegExp(
   `${CLAUSE}${NAMES} (?:(?:all|both|each|also|allegedly|reportedly|similarly) )*(?:` +
     [
-      String.raw`fail(?:s|ed)? to \w+`,
+      'fail(?:s|ed)? to (?:state|disclose|list|obtain|seek|get|explain|offer|provide|inform|ask|specify|publish|make|rectify)',
       '(?:do|does|did) not (?:[a-z]+ )?(?:state|explain|disclose|list|offer|provide|give|ask|let|allow|inform|obtain|seek|have|present|make)',
-      '(?:has|have|had|offers?|provides?|gives?|gave) no (?:[a-z]+ ){0,3}(?:function|way|option|guidance|privacy|policy|rules|means|channel|explanation|consent)',
+      '(?:has|have|offers?|provides?|gives?|gave) no (?:[a-z]+ ){0,3}(?:function|option|guidance|privacy|policy|rules|explanation|consent)',
       '(?:neither [a-z]+|lacks?|lacked)',
       '(?:is|are|was|were) (?:also |all |both )?(?:suspected of|accused of|alleged to|found to)',
     ].join('|') +

@@ -45,6 +45,8 @@ export function isBystander(text: string, start: number, end: number): boolean {
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
     (/^\W*Besides $/u.test(before) && unopenedLists(text).length === 0) ||
+    // "A fined, B shares fall".
+    (/(?:,|;| and| as| while) $/u.test(before) && /^ (?:shares|stocks?)\b/u.test(behind)) ||
     standsBesideEn(text, start, end) ||
     isChannelZh(text, start, end)
   );

@@ -23,6 +23,7 @@ describe('deals and owners in the English press', () => {
       "China's market regulator fined five firms over undeclared deals, including Fenghua's investment in Maple Notes, Blue Whale's merger with Green Rice and Quanrong's takeover of Yunmao.",
       ['Fenghua', 'Blue Whale', 'Quanrong'],
     ],
+    ['whose shares fall', 'Alibaba fined by Chinese regulator, Tencent shares fall', ['Alibaba']],
     [
       'the owner of an affiliate is not named with it',
       'Alibaba Group Holding Ltd payment affiliate Maple Pay, search firm Fenghua Inc and Beijing Green Rice Technology Co were named by the MIIT on Friday for poor privacy.',
