@@ -8,6 +8,11 @@ const BOARD = /^(?:平台)?(?:热搜|热榜|话题|头条|首页|同城)/u;
 /** Shops, accounts and parcels of others that bear the name of their platform: "甲网店", "乙旗舰店". */
 const SHOP_BEHIND = /^(?:平台)?(?:上的?|的)?(?:网店|店铺|旗舰店|专卖店|专营店|小店|商户|商家|直播间)/u;
 
+/** Where the one who is hit sold something: "甲、乙平台上销售假药的丙". */
+const TRADES_BEHIND =
+  /^(?:(?:、|和|及|与)[^,。;:、]{1,12}){0,6}?(?:等)?[^,。;:、存]{0,4}?平台(?:上|内)?(?:开设|开店|经营|销售|出售|售卖|发布|投放|传播)[^,。;:]{1,16}的/u;
+const TRADES = /平台(?:上|内)?(?:开设|开店|经营|销售|出售|售卖|发布|投放|传播)[^,。;:]{1,16}的/u;
+
 /** Whether a name in a Chinese sentence is only where something was sold or said. Offsets in the folded text. */
 export function isChannelZh(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 90), start);
@@ -15,6 +20,8 @@ export function isChannelZh(text: string, start: number, end: number): boolean {
   return (
     (SEAT_BEFORE.test(before) && SEAT_BEHIND.test(behind)) ||
     (CLIMBS.test(before) && BOARD.test(behind)) ||
-    SHOP_BEHIND.test(behind)
+    SHOP_BEHIND.test(behind) ||
+    TRADES_BEHIND.test(behind) ||
+    TRADES.test(text.slice(start, Math.min(end, start + 60)))
   );
 }

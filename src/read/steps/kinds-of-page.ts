@@ -2,7 +2,7 @@ import type { Page, Sentence } from '../page.ts';
 import type { Scene, Step } from './step.ts';
 
 const EXPLAINS =
-  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一[文图](?:读懂|看懂|了解|搞懂)|科普|教程|积极意义|年[终度末](?:盘点|回顾|总结)|20\d\d年?(?:盘点|大事记|回顾)|大事记|评析|述评|启示/u;
+  /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一[文图](?:读懂|看懂|了解|搞懂)|科普|教程|积极意义|如何看待|怎么看|年[终度末](?:盘点|回顾|总结)|20\d\d年?(?:盘点|大事记|回顾)|大事记|评析|述评|启示/u;
 
 /** A headline that counts who is accused tells news, whatever advice follows. */
 const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭])/u;
@@ -47,14 +47,19 @@ export function isAboutCases(scenes: readonly Scene[]): boolean {
 const TO_PARTNERS =
   /(?:向|对|要求|通知)[^,。;]{0,8}(?:代理商?|经销商|供应商|加盟商|分销商|合作(?:方|商|伙伴)|入驻商家|商家|商户|骑手|门店)[^,。;]{0,6}(?:下发|发布|发出|发送|发函|发文|印发|提出|要求|整改|应|须|于)/u;
 
-/** A letter of a firm: its first sentence behind the headline addresses partners, and no authority stands before that. */
+const IS_HIT = /[被遭][^,。;]{0,16}(?:罚|约谈|责令|立案|调查|通报|点名|查处|下架)/u;
+/** In front of an authority whose rules the letter refers to. */
+const FOLLOWS = /(?:违反|依据|根据|按照|依照|落实|遵守|贯彻)(?:了)?$/u;
+
+/** A letter of a firm: its first sentence behind the headline addresses partners, and no authority acts in it. */
 export function isFirmsLetter(scenes: readonly Scene[]): boolean {
   const lead = scenes.find(({ sentence }) => sentence.place === 'lead' && /[,。]/u.test(sentence.text));
   if (lead === undefined) return false;
-  const at = lead.sentence.text.search(TO_PARTNERS);
+  const { text } = lead.sentence;
   return (
-    at >= 0 &&
-    !lead.agents.some((one) => one.kind !== 'outlet' && one.start < at) &&
+    TO_PARTNERS.test(text) &&
+    !IS_HIT.test(text) &&
+    !lead.agents.some((one) => one.kind !== 'outlet' && !FOLLOWS.test(text.slice(0, one.start))) &&
     !scenes.some(
       ({ sentence, agents }) =>
         sentence.place === 'title' && agents.some((one) => one.kind !== 'outlet' && !one.cited),

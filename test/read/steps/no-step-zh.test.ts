@@ -14,6 +14,11 @@ describe('Chinese pages that tell what is not done yet, or by no authority', () 
       '知情人士称，国家网信办正考虑对滴滴启动调查，最快下月作出决定。',
     ],
     ['a fine to come, as a question', '低价卖酒将被罚？美团再次回应', '低价卖酒将被罚？美团再次回应'],
+    [
+      'a debtor, as a database of firms has it',
+      '木棉电器被列入失信名单',
+      '8月18日，天眼查显示，木棉电器被列为失信被执行人。',
+    ],
     ['a question that the firm answers', '拼多多被约谈？拼多多回应', '拼多多被约谈？拼多多回应'],
     [
       'how far an earlier case is',
@@ -45,6 +50,7 @@ describe('Chinese pages that tell what is not done yet, or by no authority', () 
   });
 
   it.each([
+    ['美团被罚', '8月18日，美团因要求商家须签订独家协议，被市场监管总局处以罚款34亿元。'],
     ['市场监管总局对美团开展反垄断调查', '8月18日，市场监管总局宣布对美团开展反垄断调查。'],
     [
       '市场监管总局约谈外卖平台',
@@ -78,6 +84,11 @@ describe('names in the sentence of a step that say only where', () => {
       'the app in which it advertised',
       '木棉药房被罚3万元',
       '上海市市场监管局对木棉药房有限公司罚款3万元，其于抖音平台投放虚假广告。',
+    ],
+    [
+      'the platforms on which one traded, without a word for where',
+      '木棉药房被立案调查',
+      '国家药监局通报，美团、京东平台上销售假药的木棉药房有限公司被立案调查。',
     ],
     [
       'the shop that bears the name of its platform',
