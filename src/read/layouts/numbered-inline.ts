@@ -3,6 +3,8 @@ import { type Line, type Page, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
 
 const FEWEST = 5;
+/** One less than the character of 1 in a ring. */
+const CIRCLED = 0x245f;
 const LONGEST = 30;
 const NO_NAME = /[,。;:!?]|名单$|整改|违规|违法|个人信息|应当|不得/u;
 
@@ -38,7 +40,8 @@ function entriesOf(line: Line, page: Page): Draft[] {
 /** Where 1, 2, 3 … stand one after the other, each as `[start, end)`. */
 function ordinalsOf(text: string): [number, number][] {
   const marks: [number, number][] = [];
-  for (const match of text.matchAll(/(?<!\d)(\d{1,3})[.、](?!\d)/gu))
-    if (Number(match[1]) === marks.length + 1) marks.push([match.index, match.index + match[0].length]);
+  for (const match of text.matchAll(/(?<!\d)(\d{1,3})[.、](?!\d)|\((\d{1,3})\)|([①-⑳])/gu))
+    if (Number(match[1] ?? match[2] ?? match[3]!.charCodeAt(0) - CIRCLED) === marks.length + 1)
+      marks.push([match.index, match.index + match[0].length]);
   return marks;
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/time.ts';
+import type { Page, Sentence } from '../page.ts';
 import { givesList } from './kinds-of-page.ts';
 import type { Mark } from './marks.ts';
 import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';
@@ -8,14 +9,26 @@ const YEAR =
   /(?:^|[,;:\s]|获悉,?|介绍,?|在)(20\d\d)年(?:全年|全年度|度|间|期间|以来)?(?=,|(?:全国|各地|各级|全省|全市|我国|我[省市局部]|共|累计|中国)|\p{Script=Han}{2,14}(?:系统|部门|机关|[局部办委会])(?!\p{Script=Han}{0,16}第))/gu;
 
 /** The past year that the words in front of a wording sum up, or null. What names a day besides is no sum of a year. */
-function pastYearBefore(text: string, mark: Mark, published: CalendarDate | null): string | null {
+function pastYearBefore(text: string, at: number, published: CalendarDate | null): string | null {
   if (published === null) return null;
-  const before = text.slice(0, mark.start);
+  const before = text.slice(0, at);
   const year = [...before.matchAll(YEAR)].at(-1);
   if (year === undefined || Number(year[1]) >= Number(published.slice(0, 4))) return null;
   return /\d{1,2}月(?:\d{1,2}[日号])?/u.test(before.slice(year.index))
     ? null
     : year[0].replace(/^[,;:\s]/u, '');
+}
+
+/** The year of the pieces in front that only a semicolon parts from a sentence. */
+function yearGoneOnWith(sentence: Sentence, page: Page, published: CalendarDate | null): string | null {
+  const all = page.sentences;
+  for (let at = all.indexOf(sentence) - 1; at >= 0; at -= 1) {
+    const before = all[at]!;
+    if (before.paragraph !== sentence.paragraph || !before.text.endsWith(';')) return null;
+    const year = pastYearBefore(before.text, before.text.length, published);
+    if (year !== null) return year;
+  }
+  return null;
 }
 
 /** Names in a row in front of a number, such as "甲、乙、丙等32款": who was found, and no mere total. */
@@ -44,7 +57,9 @@ export function summedUp(
   if (official && givesList(scene.sentence, page)) return null;
   const { text, raw } = scene.sentence;
   const isDecision = cases || type === 'merger-fined' || type === 'rule-enacted' || type === 'rule-proposed';
-  const year = isDecision ? null : pastYearBefore(text, mark, published);
+  const year = isDecision
+    ? null
+    : (pastYearBefore(text, mark.start, published) ?? yearGoneOnWith(scene.sentence, page, published));
   if (year !== null) return { code: 'statistics', because: year };
   const total = marksOf(scene, 'statistics').find(
     (one) =>
