@@ -6,7 +6,7 @@ const SEAT_BEHIND =
 const CLIMBS = /(?:冲上|登上|登顶|冲上了|登上了|上了|引爆|占据|位列|霸屏)[“"]?$/u;
 const BOARD = /^(?:平台)?(?:热搜|热榜|话题|头条|首页|同城)/u;
 /** Shops, accounts and parcels of others that bear the name of their platform: "甲网店", "乙旗舰店". */
-const SHOP_BEHIND = /^(?:平台)?(?:上的?|的)?(?:网店|店铺|旗舰店|专卖店|专营店|小店|商户|商家|直播间)/u;
+const SHOP_BEHIND = /^间|^(?:平台)?(?:上的?|的)?(?:网店|店铺|旗舰店|专卖店|专营店|小店|商户|商家|直播间)/u;
 
 /** Where the one who is hit sold something: "甲、乙平台上销售假药的丙". */
 const TRADES_BEHIND =
