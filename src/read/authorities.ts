@@ -80,6 +80,8 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
 }
 
 const SIGNATURE = /^\W*(?:\d{4}年\d{1,2}月\d{1,2}日)?\W*$/u;
+/** A headline leaves out whose office it is; the article says it. */
+const BARE_OFFICE = /(?<![\p{Script=Han}]{2})网信办/u;
 const SELF = /我部|本部(?!门)|\b[Oo]ur [Mm]inistry\b/u;
 
 /**
@@ -129,6 +131,13 @@ export function regulatorOf(
     ownCampaign(page) ??
     ofPlaces(page, official) ??
     ofSystem(acting, page);
+  if (found !== null && title.some((one) => BARE_OFFICE.test(one.text)) && found.primary.value === 'cn-cac') {
+    const told = named(
+      acting.filter((one) => one.place !== 'title'),
+      'regulator.acts',
+    );
+    if (told?.primary.value.endsWith('-cac')) return told;
+  }
   return found === null ? null : withNeighbours(found, page);
 }
 
