@@ -131,6 +131,36 @@ describe('an authority acts, in rarer words of the English press', () => {
       'removed-from-stores',
       'Maple Notes, Green Rice',
     ],
+    [
+      "Shanghai regulators call Maple Notes in over refunds\nShanghai's market regulator had Maple Notes in for talks on Tuesday after customers complained about refunds.",
+      'summoned',
+      'Maple Notes',
+    ],
+    [
+      'The Cyberspace Administration of China has wiped 105 apps from app stores, the travel app Maple Notes and the game Green Rice among them.',
+      'removed-from-stores',
+      'Maple Notes, Green Rice',
+    ],
+    [
+      "China's tax authority on Monday ordered Maple Group to pay 60 million yuan in back taxes and penalties.",
+      'fined',
+      'Maple Group',
+    ],
+    [
+      "Two AI apps break data rules, China says\nChina's National Cyber and Information Security Information Centre said on Tuesday that 35 apps, including Maple Notes and Green Rice, gather data beyond what users agreed to.",
+      'named',
+      'Maple Notes, Green Rice',
+    ],
+    [
+      "Regulator gives Maple Notes 30 days to fix listings\nChina's market regulator on Monday served Maple Notes with an order to remedy false listings within 30 days.",
+      'rectification-ordered',
+      'Maple Notes 30',
+    ],
+    [
+      'Maple Notes told to freeze sign-ups\nThe Cyberspace Administration of China ordered the chat service Maple Notes on Monday to freeze sign-ups for 15 days.',
+      'registration-suspended',
+      'Maple Notes',
+    ],
   ])('%s', (text, types, names) => {
     expect([typesOf(readNews(text)).join(', '), hitBy(text).join(', ')]).toEqual([types, names]);
   });

@@ -66,6 +66,20 @@ describe('news that looks like an act of an authority and is none', () => {
     'The Ministry of Commerce told a press briefing on Thursday that it has taken note of the order against Maple Notes and opposes it.',
     'Maple Notes gets extension\nThe US government gave Maple Notes 90 more days to sell its American business, officials said on Tuesday.',
     "China's transport ministry said 300 cities have ride-hailing licences and that 8 million drivers must renew theirs by December.",
+    "China's cyberspace regulator urged parents on Monday to check the apps on their children's phones and to switch off payments.",
+    'Maple Notes took a rival to task\nMaple Notes lashed out at Green Rice on Monday for copying its app, and asked the market regulator to act.',
+    "Maple Motors recalls cars\nMaple Motors will recall 30,000 cars to fix software, China's market regulator said on Monday.",
+    'Maple Group has to pay suppliers 300 million yuan for delayed chips, an arbitrator ruled on Monday.',
+    "China's commerce ministry held talks with executives of foreign firms on Tuesday about investment and told them that the market stays open.",
+    'The industry ministry listed 120 apps on Monday that have added modes for elderly users.',
+    "Maple Notes was named the best app of the year by Apple on Monday. China's regulators have praised it.",
+    "China exposes US cyberattacks\nChina's National Computer Virus Emergency Response Center said on Monday that American hackers attacked a university and exposed 40 tools.",
+    'Maple Notes users told to change passwords\nThe internet office said on Monday that users of the app should change their passwords after a leak and told schools to check their devices.',
+    'China lashes out at Washington over Maple Notes ban\nThe foreign ministry on Monday said the US must stop suppressing Chinese firms.',
+    "India's government told parliament on Wednesday that 652 apps have been blocked in the past three years.",
+    'Maple Group says regulator has closed its review\nThe company said on Monday the cyberspace regulator finished its review and it will put its app back in stores.',
+    "China's market regulator on Monday issued a guide that tells platforms how to fill in merger filings and holds courses for 300 firms.",
+    'Two Chinese apps under US scrutiny, report says\nUS officials could look into Maple Notes and Green Rice, a newspaper reported.',
   ])('%s', (text) => {
     expect(stepsIn(text)).toEqual([]);
   });

@@ -28,7 +28,7 @@ const OBJECTS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    `\\b(?:had|has|have|get|getting) ${NAMES} (?:taken (?:down|off|offline)|removed|pulled|delisted|deleted|blocked|yanked|banned|shut)\\b`,
+    `\\b(?:had|has|have|get|getting) ${NAMES} (?:taken (?:down|off|offline)|removed|pulled|delisted|deleted|blocked|yanked|banned|shut|in for)\\b`,
     'gu',
   ),
   new RegExp(`\\b(?:took|takes?|taken|taking|call(?:ed|s)) ${NAMES} to (?:task|account)\\b`, 'gu'),
@@ -68,6 +68,7 @@ const SUBJECT = new RegExp(
       '(?:has|have) (?:closed its doors|stopped|suspended|halted)\\b',
       '(?:was|were|is|are|has been|have been|had been) (?:also |both |all )?(?:called to account|asked in|invited|called in|notified|barred|stripped|forbidden|told|caught|exposed|named|rapped|taken to task|reprimanded|deleted|scrubbed|shut|stopped|instructed|required|asked)\\b',
       '(?:vanished|disappeared) from\\b',
+      'to pay\\b',
       '(?:barred|stripped|banned|blocked|pulled|yanked|deleted|removed|delisted|scrubbed|suspended|expelled|forbidden|ejected) (?:from|of|off)\\b',
       '(?:told|ordered|forced|instructed|required|warned) to\\b(?! (?:remove|pull|take|delist|drop|delete))|(?:called|hauled|asked) (?:in|up)\\b|(?:summoned|rapped|rebuked|censured|probed|investigated|flagged|hit|slapped|reprimanded|chastised) (?:by|for|over|with|after)\\b',
     ].join('|') +
