@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { addMonths, daysBetween } from '../dates/calendar.ts';
 import { daysIn, type MentionedDay } from '../dates/mentioned.ts';
+import { remembered } from '../remembered.ts';
 
 const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|上旬|中旬|下旬|以来|,|至|,)/u;
 const MONTH_EN =
@@ -41,8 +42,7 @@ export function pastMonth(text: string, published: CalendarDate, days: number): 
 const DONE_ON = /\b(?:on|dated|since) (?:\w+day,? )?$/iu;
 const TO_COME = /\b(?:will|would|must|shall|should|has to|have to|takes? effect|effective|from)\b/iu;
 
-/** Days of a sentence in the past tense: one without a year that the nearest year puts far ahead is of the year before. */
-export function daysTold(text: string, published: CalendarDate): MentionedDay[] {
+function findTold(text: string, published: CalendarDate): MentionedDay[] {
   const isToCome = TO_COME.test(text);
   return daysIn(text, published).map((one) => {
     const isAhead = daysBetween(published, one.date) > 7 && !/20\d\d/u.test(text.slice(one.start, one.end));
@@ -52,8 +52,21 @@ export function daysTold(text: string, published: CalendarDate): MentionedDay[] 
   });
 }
 
+const toldBy = remembered((published) =>
+  remembered((text) =>
+    findTold(text, published as CalendarDate).filter(
+      (one) => !RANGE.test(text.slice(Math.max(0, one.start - REACH), one.start)),
+    ),
+  ),
+);
+
+/** Days of a sentence in the past tense: one without a year that the nearest year puts far ahead is of the year before. Those in front of which a span of days stands are left out. */
+export function daysTold(text: string, published: CalendarDate): readonly MentionedDay[] {
+  return toldBy(published)(text);
+}
+
 /** A span of days in front of a day: when the accused did it, not when the authority acted. */
-export const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
+const RANGE = /\b(?:between|from)(?: [^,;.]{0,16}\.?)?(?: (?:and|to|until|through))? $/u;
 
 /** A day that bounds the time of what is accused ("between Jan. 25 and Feb. 8") does not date the act. */
 export const IN_RANGE =

@@ -2,7 +2,7 @@ import { daysIn } from '../dates/mentioned.ts';
 import { liesBack } from './far-day.ts';
 import { isAnswered } from './kinds-of-page.ts';
 import type { Mark } from './marks.ts';
-import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, RANGE, REACH } from './past-month.ts';
+import { dayOfNews, daysTold, IN_RANGE, LEAD_DAYS, pastMonth, REACH } from './past-month.ts';
 import {
   addedAt,
   earlierWeekday,
@@ -186,11 +186,7 @@ const dated: Reason = ({ scene, mark, type }, setting) => {
   const lead = !isZh && scene.agents.some((one) => one.kind === 'regulator') ? NAMED_LEAD_DAYS : LEAD_DAYS;
   const allowed = isOpening || digest || decided ? lead : official ? NOTICE_DAYS : BODY_DAYS;
   const until = type === 'rule-enacted' ? mark.end : mark.start + 4;
-  const days = isZh
-    ? daysIn(text, published).filter((one) => one.end <= until)
-    : daysTold(text, published).filter(
-        (one) => !RANGE.test(text.slice(Math.max(0, one.start - REACH), one.start)),
-      );
+  const days = isZh ? daysIn(text, published).filter((one) => one.end <= until) : daysTold(text, published);
   const day = isZh
     ? days.at(-1)
     : days.find(
