@@ -161,7 +161,19 @@ describe('an authority acts, in rarer words of the English press', () => {
       'registration-suspended',
       'Maple Notes',
     ],
+    [
+      'The Cyberspace Administration of China on Monday named eight browsers that must rectify. The browsers form the first batch: Maple Browser, Huawei and Green Rice.',
+      'named, rectification-ordered',
+      'Maple Browser, Huawei, Green Rice',
+    ],
   ])('%s', (text, types, names) => {
     expect([typesOf(readNews(text)).join(', '), hitBy(text).join(', ')]).toEqual([types, names]);
+  });
+
+  it('a firm whose name stands in a list of browsers is told as a browser', () => {
+    const { mentions } = read(
+      'The Cyberspace Administration of China on Monday named eight browsers that must rectify. The browsers form the first batch: Maple Browser, Huawei and Green Rice.',
+    );
+    expect(mentions.find((one) => one.name === 'Huawei')?.kind).toBe('app');
   });
 });

@@ -87,10 +87,17 @@ export const OPERATED =
 const THE_APP =
   /^ (?:(?:messaging|video|music|news|shopping|payment|dating|social|mobile|short-video|live-?streaming|ride-hailing|travel|browser|map) ){0,2}app\b(?! (?:stores?|makers?|developers?|operators?|owners?|business|units?)\b| [A-Z])/u;
 
+/** "Eight browsers form the first batch: A, B and C": what stands behind the colon is a browser, whoever else has the name. */
+const LISTED_APPS = /\b(?:apps|browsers|chatbots|mini-programs)\b[^.;:]{0,60}: [^.;:]{0,200}$/u;
+
 /** "The operator of the platform X", "to take down the X app": the words around a name make it that of an app. */
 export function isToldAsApp(text: string, { start, end }: { start: number; end: number }): boolean {
   const before = text.slice(0, start);
-  return OPERATED.test(before) || (THE_APP.test(text.slice(end)) && /\b(?:the|its) $/iu.test(before));
+  return (
+    OPERATED.test(before) ||
+    LISTED_APPS.test(before) ||
+    (THE_APP.test(text.slice(end)) && /\b(?:the|its) $/iu.test(before))
+  );
 }
 
 /** "The operator of the shopping platform X was fined": the firm is told by its app. */
