@@ -43,6 +43,8 @@ const APPOSITIONS: readonly RegExp[] = [
   /, (?:an?|the|one of [a-z]+|its|their) (?:(?:[a-z][\w-]*|Chinese|biggest) ){1,5}?(?:of|in|for|from|by|behind|at|to|that|with|on|among|used|where|run)\b[^,;.()]{2,60}(?=[,.]| and (?:[a-z]+ ){0,4}[A-Z])/gu,
   /, (?:which|whose|who) [^;.]{2,120}?(?=, (?:was|were|is|are|has|have|had|said|must|will|faces?|got|received)\b)/gu,
   /, (?:which|whose|who) [^,;.]{2,70}(?=,)/gu,
+  // "A -- which sells cameras -- and B": the dashes part it from the list as commas do.
+  /(?: -{2,3} ?| ?[—–] ?)(?:which|whose|who|an?|the|one of) (?:[a-z][^;—–]{2,90}?)(?: ?-{2,3}| ?[—–])(?= ?(?:[a-z][\w-]* ){0,4}(?:[A-Z]|and\b|was\b|were\b))/gu,
   /,? \((?!(?:along|together) with |including |namely |such as |e\.g\. )(?:[^()]{1,60})\)/gu,
 ];
 
@@ -55,6 +57,8 @@ const STAKES = new RegExp(
 /** Codes of exchanges and agencies behind a name: "Didi Global Inc DIDI.N", "Geely's [RIC:GEELY.UL]", "3690.HK". */
 const CODES = / \[[^\]]{1,30}\]| [A-Z0-9]{1,6}\.(?:N|O|OQ|K|HK|SS|SZ|UL|DE|L|T|PA|TW|KS)\b/gu;
 
+const DASHED = /^ ?[-—–].*[-—–]$/u;
+
 /** Blanks what stands between the names of a list and describes them, keeping every offset. */
 export function withoutAppositions(text: string): Plain {
   const owners: { at: number; owner: string; develops: boolean }[] = [];
@@ -66,7 +70,7 @@ export function withoutAppositions(text: string): Plain {
       const at = rest.find((one): one is number => typeof one === 'number')!;
       const owner = typeof rest[0] === 'string' ? rest[0] : null;
       if (owner !== null) owners.push({ at, owner, develops: /\bdeveloped\b/u.test(whole) });
-      return ' '.repeat(whole.length);
+      return DASHED.test(whole) ? `${' '.repeat(whole.length - 1)},` : ' '.repeat(whole.length);
     });
   }
   return { text: plain, owners };

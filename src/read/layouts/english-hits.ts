@@ -57,9 +57,13 @@ const OBJECTS: readonly RegExp[] = [
   ),
 ];
 
+/** What a headline says in front of a name: "Dating app A taken down", "Ride-hailing giant B told to …". */
+const KIND_FIRST =
+  "(?:China's|[A-Z][a-z]+(?:-[a-z]+)?) (?:[a-z][\\w-]* ){0,3}?(?:app|platform|service|site|website|game|browser|chatbot|company|firm|giant|operator|startup|start-up) (?=[A-Z]|[a-z]+[A-Z])";
+
 /** What is done to the names in front of it. */
 const SUBJECT = new RegExp(
-  `^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ )?(?:(?:Executives|Representatives|Managers|Bosses|Chiefs|Heads|Operators|Owners|Staff|Downloads|Users) (?:of|from|at) )?${NAMES}(?: \\([^)]{2,40}\\))?,? (?:(?:also|both|all|each) )?(?:` +
+  `^(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ )?(?:${KIND_FIRST})?(?:(?:Executives|Representatives|Managers|Bosses|Chiefs|Heads|Operators|Owners|Staff|Downloads|Users) (?:of|from|at) )?${NAMES}(?: \\([^)]{2,40}\\))?,? (?:(?:also|both|all|each) )?(?:` +
     [
       '(?:drew|draws|earned|earns|incurred|faces?|faced|got|gets|suffered|received?|receives) (?=[^.;]*\\b(?:reprimand|rebuke|dressing.down|censure|ire|wrath|scolding|criticism|fines?|penalt|probe|investigation|ban|warning|review))',
       'c(?:ame|omes?) under\\b',
@@ -69,6 +73,7 @@ const SUBJECT = new RegExp(
       '(?:was|were|is|are|has been|have been|had been) (?:also |both |all )?(?:called to account|asked in|invited|called in|notified|barred|stripped|forbidden|told|caught|exposed|named|rapped|taken to task|reprimanded|deleted|scrubbed|shut|stopped|instructed|required|asked)\\b',
       '(?:vanished|disappeared) from\\b',
       'to pay\\b',
+      '(?:taken|kicked|thrown|booted) (?:down|offline|off|out)\\b',
       '(?:barred|stripped|banned|blocked|pulled|yanked|deleted|removed|delisted|scrubbed|suspended|expelled|forbidden|ejected) (?:from|of|off)\\b',
       '(?:told|ordered|forced|instructed|required|warned) to\\b(?! (?:remove|pull|take|delist|drop|delete))|(?:called|hauled|asked) (?:in|up)\\b|(?:summoned|rapped|rebuked|censured|probed|investigated|flagged|hit|slapped|reprimanded|chastised) (?:by|for|over|with|after)\\b',
     ].join('|') +

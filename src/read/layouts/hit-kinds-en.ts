@@ -1,5 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { StepReading } from '../steps/find-steps.ts';
+import { setBefore } from '../steps/recall-en.ts';
 import type { Scene } from '../steps/step.ts';
 import { isCompanyStep } from './entities.ts';
 
@@ -35,15 +36,16 @@ function hitsNoApp({ type, scene }: StepReading['taken'][number]): boolean {
 const NEWS =
   /\b(?:launch|releas|announc|report|rais|plan|open|sign|hir|sa(?:y|id)|post|unveil|start|buy|sell|invest|govern|declin|respond|welcom)\w*\b|\b(?:both|all|each) (?:use|hold|own|back)s?\b|\b(?:holds?|owns?) (?:an? )?(?:\w+ )?stakes?\b/iu;
 
-/** In a headline of several news between semicolons ("A launches …; B is fined …"), those in which no step is told. */
+/** In a headline of several news between semicolons ("A launches …; B is fined …"), those in which no step is told; and what a sentence sets in front of its step ("After A was fined, …"). */
 export function isOtherNews(at: number, scene: Scene, steps: StepReading): boolean {
   const { text } = scene.sentence;
+  const own = steps.taken.filter((one) => one.scene === scene);
+  if (at < setBefore(text) && own.length > 0 && own.every(({ mark }) => mark.start >= setBefore(text)))
+    return true;
   if (!text.includes(';')) return false;
   const start = text.lastIndexOf(';', at) + 1;
   const end = text.indexOf(';', at) < 0 ? text.length : text.indexOf(';', at);
-  const isTold = steps.taken.some(
-    ({ scene: own, mark }) => own === scene && start <= mark.start && mark.start < end,
-  );
+  const isTold = own.some(({ mark }) => start <= mark.start && mark.start < end);
   return !isTold && NEWS.test(text.slice(start, end));
 }
 

@@ -239,7 +239,8 @@ function toDraft(
     sentence.raw.slice(start, end),
     spanIn(sentence, start, end),
     isFirm ? 'prose-en.owner' : 'prose-en.list',
-    'listed',
+    // What a sentence only adds ("So were …") must be distinctive to count.
+    /^\W*So \w/u.test(sentence.text) ? 'prose' : 'listed',
     {
       kind: isFirm ? 'entity' : 'app',
       owner,

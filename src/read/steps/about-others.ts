@@ -10,7 +10,7 @@ const SAME_DAY_ZH = /^\W*(?:同日|同一天|当日|当天)/u;
 
 /** "It also named Kuaishou and Baidu": the same authority goes on. */
 const ALSO =
-  /^\W*(?:It|They|The (?:regulator|ministry|watchdog|agency|commission|authority|CAC|MIIT)) (?:(?:is|are|has|have|had|will|would) )?also\b|^\W*(?:(?:The )?(?:[Pp]enalties|[Ff]ines|[Oo]rders|[Ww]arnings) also|Also (?:named|fined|summoned|hit|listed|penali[sz]ed|banned|removed|cited|targeted))\b/u;
+  /^\W*(?:It|They|The (?:regulator|ministry|watchdog|agency|commission|authority|CAC|MIIT)) (?:(?:is|are|has|have|had|will|would) )?also\b|^\W*(?:(?:The )?(?:[Pp]enalties|[Ff]ines|[Oo]rders|[Ww]arnings) also|Also (?:named|fined|summoned|hit|listed|penali[sz]ed|banned|removed|cited|targeted))\b|^\W*(?:(?:Chinese |The )?(?:[Rr]egulators?|[Aa]uthorities|ministry|watchdogs?|agency|commission)|They|It) (?:said|announced|confirmed) separately\b|^\W*(?:Separately|In a separate (?:statement|notice|announcement)),? (?:(?:the|Chinese) )*(?:regulators?|authorities|watchdogs?|ministry|agency|commission|it|they)\b/u;
 
 /** A later sentence that names other authorities or other known names than the sentences of the new step. */
 export function isAboutOthers(scene: Scene, taken: readonly Step[]): boolean {

@@ -9,6 +9,7 @@ import { confirm } from './confirm.ts';
 import { isAttributive, isFirmsLetter } from './kinds-of-page.ts';
 import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
+import { isSaidToday } from './recall-en.ts';
 import { settingOf } from './setting.ts';
 import { type Scene, type Setting, type Step, sceneOf } from './step.ts';
 
@@ -164,7 +165,10 @@ function offTopicOf(
     taken.length === 0 &&
     !follows.has(sentence) &&
     !step.scene.agents.some(
-      (one) => one.kind === 'regulator' || (one.kind === 'generic' && sentence === opening),
+      (one) =>
+        one.kind === 'regulator' ||
+        (one.kind === 'generic' &&
+          (sentence === opening || (sentence.place === 'lead' && isSaidToday(sentence.text, published)))),
     ) &&
     capitalsIn(sentence.text).length === 0
   ) {

@@ -11,6 +11,7 @@ import {
   newsEnd,
   ownNewsIn,
   recalledIn,
+  setBefore,
 } from './recall-en.ts';
 import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';
 import { summedUp } from './summed-up.ts';
@@ -206,6 +207,9 @@ const recalled: Reason = ({ scene, mark }, { page, published, opening, official,
   const { text, place } = scene.sentence;
   const end = newsEnd(text);
   if (mark.start >= end) return { code: 'history', because: text.slice(end, end + 40).trim() };
+  const news = setBefore(text);
+  if (mark.start < news && marksOf(scene, 'action').some((one) => one.start >= news))
+    return { code: 'history', because: text.slice(0, news).trim() };
   if (place === 'title' || official || digest) return null;
   if (goesOnWithOld(text, before(scene.sentence)))
     return { code: 'history', because: 'goes on with an earlier matter' };

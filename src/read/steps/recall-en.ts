@@ -29,6 +29,13 @@ export const newsEnd = remembered((text): number => {
   return Math.min(text.length, ...found);
 });
 
+/** "(Place, agency –) Weeks after Alibaba was fined, China opened …": what a sentence sets in front of its news. */
+const SET_BEFORE =
+  /^\W*(?:[A-Z][\w.,/ ]{2,30}(?:\([^()]{2,24}\))? ?[-–—]+ ?)?(?:(?:[A-Z][a-z]+ ){0,2}(?:[a-z]+ ){0,3}(?:days|weeks|months|hours) )?(?:[Aa]fter|Following|Having) (?!(?:an?|the) (?:[a-z-]+ ){0,3}(?:probe|investigation|inspection|inquiry|review|hearing)\b)[^,;]{8,160}, (?=[A-Z]|the |its |it |they |(?:[a-z-]+ ){0,3}(?:regulators?|authorities|watchdogs?|officials|ministry)\b)/u;
+
+/** How much of an English sentence tells what came before its news: "After A was fined, regulators opened a probe into B"; 0 where nothing does. */
+export const setBefore = remembered((text): number => SET_BEFORE.exec(text)?.[0].length ?? 0);
+
 /** "The move comes a day after …", "This followed an order …": all of the sentence is what came before. */
 const RECALLS =
   /^\W*(?:(?:The|This|That|These|It|Its|Their|Both|His|[A-Z][\w.&]*(?:'s)?) ?)(?:[a-z][\w-]* ){0,4}?(?:also |only |just )*(?:comes?|came|follow(?:s|ed)) (?!into |from the|to (?:force|effect)|up\b|as no|with |with$)/u;
@@ -74,6 +81,16 @@ const GOING_ON =
 const SAID_TODAY =
   /\b(?:said|announced|says)\b[^.;]{0,40}\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![^.;]*\b(?:previously|earlier|already|since|last)\b)/u;
 
+/** "…, the industry regulator said on Thursday": what somebody says on the day of the news or the day before it. */
+export function isSaidToday(text: string, published: CalendarDate | null): boolean {
+  const at = published === null ? -1 : weekdayOf(published) - 1;
+  return (
+    at >= 0 &&
+    SAID_TODAY.test(text) &&
+    weekdaysIn(text).every(({ name }) => name === WEEKDAYS[at] || name === WEEKDAYS[(at + 6) % 7])
+  );
+}
+
 /** Whether a sentence in the perfect tense ("has been fined", "had removed") tells the news and not what came before. */
 export function isNewsInPerfect(text: string): boolean {
   return GOING_ON.test(text) || REPORTED.test(text) || SAID_TODAY.test(text);
@@ -82,7 +99,7 @@ export function isNewsInPerfect(text: string): boolean {
 const OF_OLD =
   /\b(?:[Ee]arl(?:y|ier)|[Ll]ate|[Bb]ack) in (?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b|^\W*(?:Earlier|Previously|Last (?:week|month|year))\b|\b[Ii]n (?:\w+ )?20\d\d\b/u;
 const POINTS =
-  /^\W*(?:They|These|Those|The (?:list|companies|firms|apps|platforms|operators|two|three) (?:also |were |had )?)\b/u;
+  /^\W*(?:They|These|Those|So (?:was|were|did|has|have)|The (?:list|companies|firms|apps|platforms|operators|two|three) (?:also |were |had )?)\b/u;
 
 /** A sentence that goes on with an earlier matter: "Early in May it exposed other apps. They were urged to rectify." */
 export function goesOnWithOld(text: string, before: string): boolean {
