@@ -80,6 +80,8 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
 }
 
 const SIGNATURE = /^\W*(?:\d{4}年\d{1,2}月\d{1,2}日)?\W*$/u;
+/** A whole Chinese sentence that names an authority is none: "经某总局指定管辖，本局于7月31日立案。" */
+const TELLS = /\p{Script=Han}[,;]\p{Script=Han}|\p{Script=Han}。\s*$/u;
 /** A headline leaves out whose office it is; the article says it. */
 const BARE_OFFICE = /(?<![\p{Script=Han}]{2})网信办/u;
 const SELF = /我部|本部(?!门)|\b[Oo]ur [Mm]inistry\b/u;
@@ -142,7 +144,7 @@ export function regulatorOf(
 }
 
 function isSignature(sentence: Sentence, agents: readonly Agent[]): boolean {
-  if (agents.length === 0 || sentence.text.length > 60) return false;
+  if (agents.length === 0 || sentence.text.length > 60 || TELLS.test(sentence.text)) return false;
   let rest = sentence.text;
   for (const one of [...agents].reverse()) rest = rest.slice(0, one.start) + rest.slice(one.end);
   return SIGNATURE.test(rest.replace(/[、,和(（）)\s]/gu, ''));

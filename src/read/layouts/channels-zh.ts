@@ -13,12 +13,18 @@ const TRADES_BEHIND =
   /^(?:(?:、|和|及|与)[^,。;:、]{1,12}){0,6}?(?:等)?[^,。;:、存]{0,4}?平台(?:上|内)?(?:开设|开店|经营|销售|出售|售卖|发布|投放|传播)[^,。;:]{1,16}的/u;
 const TRADES = /平台(?:上|内)?(?:开设|开店|经营|销售|出售|售卖|发布|投放|传播)[^,。;:]{1,16}的/u;
 
+/** Stores that have to take something down: "要求甲、乙等主要应用商店全面下架". */
+const STORES_BEHIND =
+  /^(?:(?:、|和|及|与)[^,。;:、]{1,12}){0,12}?等?[^,。;:、]{0,8}(?:应用|软件)(?:程序)?(?:商店|市场|分发平台)/u;
+const TOLD_TO = /(?:要求|责令|通知|部署|组织|督促|协调|指导)(?:[^,。;:、]{1,12}(?:、|和|及|与)){0,12}$/u;
+
 /** Whether a name in a Chinese sentence is only where something was sold or said. Offsets in the folded text. */
 export function isChannelZh(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 90), start);
   const behind = text.slice(end, end + 90);
   return (
     (SEAT_BEFORE.test(before) && SEAT_BEHIND.test(behind)) ||
+    (TOLD_TO.test(before) && STORES_BEHIND.test(behind)) ||
     (CLIMBS.test(before) && BOARD.test(behind)) ||
     SHOP_BEHIND.test(behind) ||
     TRADES_BEHIND.test(behind) ||

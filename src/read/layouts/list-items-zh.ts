@@ -14,7 +14,7 @@ export interface List {
 }
 
 const NO_ITEM =
-  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|(?<!城|夜|集|菜|超|花)市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|的[^、]{0,6}(?:App|应用|小程序|软件)$|第三方|插件|代码|用户量|的$|^(?:请|切勿|勿|谨慎|慎用?)|^(?:同样|使用|下载|安装|卸载|注册|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
+  /(?:问题|行为|(?:个人|用户|隐私|违规|违法|有害|不良|弹窗|虚假)信息|权限|规定|要求|整改|用户|类|方面|部门|领域|情况|企业|公司|(?:应用|软件|手机)(?:商店|市场)|资本市场|管理局|网信办)$|^(?:仍有|尚有|现有|共有|另有|涵盖|覆盖|应用来源|来源|主要|存在|违反|未(?:经|按|明|公|完|依|履|落|在|向|采|取|提|告|同|能|及|获|征|建|制|逐|以)|对|向|在(?!线|直播)|其(?:他|它|中|余|次)|各(?:地|类|大|家|级|方|省)|多(?:款|家|个|部|项|数|地|次|名)|该(?:公司|平台|应用|App|类|款)|此(?:类|次|外|前|款))|通报|下架|[，。；：？！“”《》()]|\d+(?:款|个|家)$|^\d+$|^[一二三四五六七八九十]+$|^(?:名字|名称|版本号?|下载平台|截图|图片|链接|网址|时间|开发者)$|案$|^\p{Script=Han}{2,6}(?:省|(?<!城|夜|集|菜|超|花)市|自治区)$|^(?:同时|此外|其中|另外|还有|以及)$|经营者集中|股权|违规|违法|收集|调用|索取|骚扰|弹窗|隐私|结果|显示|的[^、]{0,6}(?:App|应用|小程序|软件)$|第三方|插件|代码|用户量|的$|^(?:手机|网络|移动|互联网|在线)(?:表演|直播|游戏|视频|音乐|文学|阅读|购物|交易|借贷|社交)平台$|^(?:请|切勿|勿|谨慎|慎用?)|^(?:同样|使用|下载|安装|卸载|注册|产品|平台|软件|商品|网站|服务|内容|机构|个人|他人|消费者|未成年人|企业|网民)$/u;
 
 /** What no name of a list reads as. */
 export function isNoItem(item: string): boolean {
@@ -84,6 +84,7 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
     const item = text.slice(start, stop);
     if (
       item.length >= 1 &&
+      !CASES.test(item) &&
       !isGlued(item, page) &&
       item.length <= 24 &&
       !NO_ITEM.test(item) &&
@@ -122,9 +123,14 @@ const BRACKETS = /\([^()]*(?:\([^()]*\)[^()]*)*\)/gu;
 const TELLS =
   /公司|中心|\d+\.\d|版本|商店|市场|助手|应用宝|小程序|SDK|见附|附件|含|序号|第.{1,4}[类批]|行情|股票|\d{6}|\.HK|NASDAQ|NYSE|股份代号/iu;
 
-/** The text with every bracket that says who makes an app, or which version it is, made one long blank mark. */
+/** The place inside a firm's name: "木棉科技(海南)有限公司". */
+const OF_FIRM = /\([^()]{2,8}\)(?=[^、,。;()]{0,14}公司)/gu;
+
+/** The text with every bracket that says who makes an app, which version it is, or where a firm is, made one long blank mark. */
 export function maskBrackets(text: string): string {
-  return text.replace(BRACKETS, (one) => (TELLS.test(one) ? '_'.repeat(one.length) : one));
+  return text
+    .replace(BRACKETS, (one) => (TELLS.test(one) ? '_'.repeat(one.length) : one))
+    .replace(OF_FIRM, (one) => '_'.repeat(one.length));
 }
 
 /** Names of a headline that only blanks part, three or more: "木棉 青禾 绿萝等50款App". */
@@ -186,9 +192,12 @@ function isCompany(item: string, page: Page): boolean {
 function isGlued(item: string, page: Page): boolean {
   const hits = page.vocabulary.findKnown(item);
   // "中国移动和包": the brand of a company in front of its product.
-  if (hits[0] !== undefined && hits[0].kind !== 'app' && hits.length < 3) return false;
+  if (hits[0]?.kind === 'company' && hits.length < 3) return false;
   return hits.length > 1 && hits.reduce((sum, one) => sum + one.end - one.start, 0) === item.length;
 }
+
+/** "甲29件、乙6件": how many cases were found by way of it; whom the step hits is told elsewhere. */
+const CASES = /.\d+(?:起|件|例|宗|人次|辆|张)$/u;
 
 /** Words that kinds are made of: "出行服务", "生活服务类". */
 const KIND =

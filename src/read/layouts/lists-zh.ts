@@ -83,7 +83,7 @@ function opened({ text }: Sentence): List[] {
       /^(?:在列|上榜|在内|入列)/u.test(text.slice(end)) ||
       /^这?一[款个]/u.test(text.slice(end)) ||
       /^等[^级]/u.test(text.slice(end))
-      ? [{ start, end }]
+      ? [{ start, end, firms: FIRMS_TAIL.test(text.slice(end)) }]
       : [];
   });
 }
@@ -111,7 +111,7 @@ function counted({ text }: Sentence, page: Page): List[] {
 
 /** What a count in front of it counts: firms, and not their apps. */
 const FIRMS =
-  /^[^,。;、]{0,4}(?:上市公司|机构|银行|券商|保险公司|药企|药店|车企|房企)(?!的?(?:App|应用|小程序|软件|旗下))/iu;
+  /^[^,。;、]{0,4}(?:上市公司|单位|机构|银行|券商|保险公司|药企|药店|车企|房企)(?!的?(?:App|应用|小程序|软件|旗下))/iu;
 
 const FIRMS_TAIL =
   /^等[^,。;、]{0,10}(?:(?:上市公司|药企|银行|券商|机构|主体)|(?:公司|企业)(?!的?(?:App|应用|软件|小程序|旗下)))/iu;
@@ -221,7 +221,7 @@ function subject({ text }: Sentence): List[] {
   const name = match[1]!
     .replace(/(?:\d{1,2}月)?\d{1,2}[日号]$/u, '')
     .replace(
-      /(?<=.{2})(?:应立即|应当|必须|因|涉嫌|疑似|涉|再次|多次|屡次|频频|曾|刊登?|发布|传播|散布|登载|违规|违法|未(?!来)|擅自|推送|泄露|收集|过度|强制|出售|侵害|存在|拒不).{2,}$/u,
+      /(?<=.{2})(?:上线(?=[当首次仅不后才])|应立即|应当|必须|因|涉嫌|疑似|涉|再次|多次|屡次|频频|曾|刊登?|发布|传播|散布|登载|违规|违法|未(?!来)|擅自|推送|泄露|收集|过度|强制|出售|侵害|存在|拒不).{2,}$/u,
       '',
     );
   const start = match.index + match[0].indexOf(name);

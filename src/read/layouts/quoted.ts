@@ -16,7 +16,7 @@ const BEFORE =
 const ACCUSED_OF = /(?:因|涉嫌?|以|搞|的|存在|利用|借|假借|借口|所谓)$/u;
 
 const NO_NAME =
-  /(?:(?<=\p{Script=Han})化|法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|下架|禁止|禁搜|停止|处理|处置|关闭|暂停|限期|约谈|罚款|二选一|失信|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|双(?:十一|十二|11|12)|618|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?、]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
+  /(?:(?<=\p{Script=Han})化|法|条例|规定|办法|方法|指南|通知|通报|规范|公告|意见|标准|决定|细则)$|回头看|下架|禁止|禁搜|停止|处理|处置|关闭|暂停|限期|约谈|罚款|二选一|失信|黑榜|黑名单|点名|摇一摇|乱跳转|大数据杀熟|^未(?:接入|备案|登记|公示|公开|取得|获得|办理|履行|申报|报备|按|经|明|建|落实)|双(?:十一|十二|11|12)|618|专项|行动|清朗|净网|晚会|3·15|·|[,。;!?、]|^\d+$|(?:违反|收集|使用|个人信息|权限|原则|同意|目的|隐私|弹窗|骚扰|整改|发布|公示|合法|必要)/u;
 
 /** Names in quotes or book-title marks in the sentences of a new step, with or without marks between them. */
 export const quoted: Layout = {
@@ -69,6 +69,9 @@ function runStart(text: string, start: number): number {
   return run?.index ?? start;
 }
 
+/** The name of an action, a text or a motto, not of an app. */
+const CODE_NAME = /(?:代号|口号|主题|标题|题目|题名)(?:是|为|叫做?|:)?$|题为$/u;
+
 /** What stands in front of laws and rules, whatever a mirror made of their titles. */
 const BY_LAW = /(?:依据|根据|按照|依照|遵照|违反|遵守|落实|贯彻|印发的?|制定的?)[^,。;《》]{0,8}$/u;
 
@@ -98,12 +101,13 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     )
       return [];
     const tail = text.slice(runEnd(hits, at, text), runEnd(hits, at, text) + 12);
+    if (CODE_NAME.test(text.slice(0, start))) return [];
     if (match[0][0] === '《' && BY_LAW.test(text.slice(0, runStart(text, start)))) return [];
     if (
       /^等?(?:纳入|列入|列为|设为|加入)?[^,。;“”]{0,10}(?:词库|关键词|搜索词|敏感词|字样|标签|表述|用语|商品|名录)/u.test(
         tail,
       ) ||
-      /^等?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:版块|板块|频道|栏目|内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
+      /^等?(?:多项|多个|若干|各项|上述)?(?:要求|义务|责任|(?:低价|虚假|促销|营销|违规)(?:宣传|广告|活动)|口号|噱头|名义)|^等?(?:多项|多个)?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:版块|板块|频道|栏目|内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
         tail,
       )
     )

@@ -29,14 +29,14 @@ export function actorOf(step: Step, setting: Setting, stepsBefore: number): Acto
 
 /** A known name behind 对, 将 or a verb of the step, or in a list behind one, is hit and does not act. */
 function isObject(text: string, at: number): boolean {
-  return /(?:对|将|把|向|要求|责令|责成|约谈了?|通报了?|下架了?|处罚了?|针对|点名)(?:[^,。;:]{0,8}、)*[^,。;:、]{0,6}$/u.test(
+  return /(?:对|将|把|向|要求|部署|组织|责令|责成|约谈了?|通报了?|下架了?|处罚了?|针对|点名)(?:[^,。;:]{0,8}、)*[^,。;:、]{0,6}$/u.test(
     text.slice(Math.max(0, at - 120), at),
   );
 }
 
 /** A sentence without an actor of its own goes on with that of the sentence before: "经核查，首批对…采取约谈". */
 const OBJECT_FIRST =
-  /^(?:经[^,。;]{1,12},)?(?:首批|同时|并|依法|随后|目前|近日|其中|另|此外|决定)?,?(?:依法)?(?:对|将|责令|要求|约谈|下架|罚款|处以|通报)/u;
+  /^(?:经[^,。;]{1,12},)?(?:首批|同时|并|依法|随后|目前|近日|其中|另|此外|决定)?,?(?:依法)?(?:对|将|责令|要求|部署|约谈|下架|罚款|处以|通报)/u;
 
 /** "其中，“甲”“乙”等42款App存在…": those of what the sentence before found. */
 const WHICH_OF_THEM = /^\W{0,2}其中[^。;]{2,160}\d+余?[款家个]/u;
@@ -57,10 +57,15 @@ function actorZh(
   const [start] = clauseAt(text, mark.start);
   const passive = passiveAt(text, start, mark.start, mark.end);
   if (passive !== null) {
-    const agentText = text.slice(passive, mark.start);
+    // "被约谈…要求整改": whoever did the first did the second; only what stands in front of the first can be its agent.
+    const first = scene.marks.find(
+      (one) => one.role === 'action' && one.start >= passive && one.end <= mark.start,
+    );
+    const until = first?.start ?? mark.start;
+    const agentText = text.slice(passive, until);
     const byOther =
-      scene.known.some((one) => one.start >= passive && one.end <= mark.start + 1) ||
-      scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= mark.start) ||
+      scene.known.some((one) => one.start >= passive && one.end <= until + 1) ||
+      scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= until) ||
       /消协|消保委|消委会|协会|平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
     if (PERSON.test(text.slice(start, passive)) && !scene.agents.some((one) => one.kind !== 'outlet'))
       return { missing: 'done to a person or shop, by nobody who is named' };
@@ -73,6 +78,8 @@ function actorZh(
   const subject = scene.known.find((one) => one.start < mark.start && !isObject(text, one.start));
   const outlet = scene.agents.find((one) => one.kind === 'outlet' && one.start < mark.start);
   if (outlet) return { missing: `"${text.slice(outlet.start, outlet.end)}" is a newspaper` };
+  if (type === 'updates-frozen' && stepsBefore === 0 && !namesAuthority(page, true))
+    return { missing: 'updates paused by nobody who is named' };
   if (
     AUTHORITATIVE.has(type) &&
     (stepsBefore > 0 ||
@@ -97,10 +104,12 @@ function actorZh(
 const PERSON =
   /(?:商家|商户|主播|网红|男子|女子|店主|司机|用户|网友|店铺|达人|博主|明星|演员|员工|老板|夫妻|村民|教授|医生|球员|球队|俱乐部)[^,。;]{0,6}$/u;
 
-/** Whether an authority is named anywhere on the page: a heading of a list ("存在问题的App有七款") needs none of its own. */
-function namesAuthority(page: Setting['page']): boolean {
+/** Whether an authority is named anywhere on the page: a heading of a list ("存在问题的App有七款") needs none of its own. `orGeneric`: or what stands for one ("监管部门"). */
+function namesAuthority(page: Setting['page'], orGeneric = false): boolean {
   return page.sentences.some((one) =>
-    agentsIn(one, page).some((agent) => agent.kind === 'regulator' && !agent.cited),
+    agentsIn(one, page).some(
+      (agent) => (agent.kind === 'regulator' || (orGeneric && agent.kind === 'generic')) && !agent.cited,
+    ),
   );
 }
 

@@ -84,12 +84,21 @@ function followers(scenes: readonly Scene[]): Set<Sentence> {
   const found = new Set<Sentence>();
   for (const [at, scene] of scenes.entries()) {
     const before = scenes[at - 1];
-    if (before === undefined || !before.agents.some((one) => mayAct(one, before.sentence) && !one.cited))
-      continue;
-    const near = before.sentence.paragraph === scene.sentence.paragraph || before.sentence.place === 'title';
+    if (before === undefined) continue;
+    const acts = before.agents.some((one) => mayAct(one, before.sentence) && !one.cited);
+    if (!acts && !(found.has(before.sentence) && isHeading(before))) continue;
+    const near =
+      before.sentence.paragraph === scene.sentence.paragraph ||
+      before.sentence.place === 'title' ||
+      (acts && before.sentence.place === 'lead' && isHeading(scene));
     if (near) found.add(scene.sentence);
   }
   return found;
+}
+
+/** "集中排查传播渠道。": a few words in front of what was done there; who acts stands before them. */
+function isHeading({ sentence: { text }, agents, known }: Scene): boolean {
+  return text.length <= 24 && !/[,:;?!]/u.test(text) && agents.length === 0 && known.length === 0;
 }
 
 const MANY = /(?:\d+|[两三四五六七八九十]|多)家[^,。;]{0,12}(?:机构|公司|企业|银行|平台|罚|约谈|处罚|查处)/u;
