@@ -157,6 +157,19 @@ describe('whose act it is', () => {
       '8月17日，浙江省市场监管局对绿萝贸易有限公司罚款30万元。\n本局已将结果报告市场监管总局。',
       'cn-zhejiang-amr',
     ],
+    [
+      '关于下架侵害用户权益APP的通报\n2021-08-17\nhttps://www.gov.cn/xinwen/2021-08/17/content_1.htm',
+      'cn-miit',
+    ],
+    [
+      '关于侵害用户权益APP名单的通报\n2021-08-17\nhttps://www.gov.cn/fuwu/2021-08/17/content_2.htm',
+      'cn-miit',
+    ],
+    [
+      '关于江苏侵害用户权益APP名单的通报\n2021-08-17\nhttps://www.gov.cn/xinwen/2021-08/17/content_3.htm',
+      'cn-jiangsu-ca',
+    ],
+    ['关于下架侵害用户权益APP的通报\n2021-08-17\nhttp://www.木棉.gov.cn/xinwen/4.htm', undefined],
   ])('%s', (text, regulator) => {
     expect(read(text).regulator?.value).toBe(regulator);
   });
