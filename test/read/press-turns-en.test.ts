@@ -127,3 +127,40 @@ describe('a description between dashes parts the names of a list', () => {
     expect(hitBy(page)).toEqual(['Maple', 'Yunmao']);
   });
 });
+
+describe('what others are charged with does not go on with a fine', () => {
+  it.each([
+    'Green Rice and Yunmao have no policy on users, lawyers said.',
+    'Green Rice does not let users delete their accounts.',
+    'Green Rice and Yunmao fail to disclose how they share data.',
+  ])('%s', (text) => {
+    const page = `China fines Maple Notes\nThe Cyberspace Administration of China fined Maple Notes 2 million yuan on Wednesday.\nThe fine is the largest of the year.\n${text}`;
+    expect(hitBy(page)).toEqual(['Maple Notes']);
+  });
+
+  it('but with a naming it does', () => {
+    const page =
+      'China names 12 apps\nThe industry ministry named 12 apps including Maple Notes on Wednesday.\nGreen Rice and Yunmao fail to disclose how they share data.';
+    expect(hitBy(page)).toEqual(['Maple Notes', 'Green Rice', 'Yunmao']);
+  });
+});
+
+describe('what is no order to rectify', () => {
+  it.each([
+    "China's industry ministry asked carriers to lower tariffs on Wednesday.",
+    "China's market regulator urged coal traders to cut prices on Wednesday.",
+    "China's central bank told lenders to lower interest rates on Wednesday.",
+    'Meituan has until the end of August to settle the case with the Beijing regulator.',
+    'The firm has until Friday to object, the Cyberspace Administration of China said.',
+    'Tencent has two weeks to sue, the market regulator of China said.',
+  ])('%s', (text) => {
+    expect(typesOf(readNews(`News of the day\n${text}`))).toEqual([]);
+  });
+
+  it.each([
+    "China's market regulator told Meituan to cut its commissions.",
+    'Meituan has until Friday to fix the faults, the Cyberspace Administration of China said.',
+  ])('%s This is one.', (text) => {
+    expect(typesOf(readNews(`Regulator acts on Meituan\n${text}`))).toContain('rectification-ordered');
+  });
+});

@@ -60,13 +60,18 @@ function listAt(match: RegExpExecArray | RegExpMatchArray): ListPhrase[] {
   return [{ start, end: start + phrase.length, hit: null }];
 }
 
+/** Names in front of what apps are charged with, as a verb. */
+export function chargeLists(text: string): ListPhrase[] {
+  return [...text.matchAll(OFFENDS)].flatMap(listAt);
+}
+
 /** Whether names that nothing opens stand in a list that goes on with a step told before, and where. */
 export function unopenedLists(text: string): ListPhrase[] {
   const present = PRESENT.exec(text);
   const together = TOGETHER.exec(text);
   const besides = BESIDES.exec(text);
   return [
-    ...[...text.matchAll(OFFENDS)].flatMap(listAt),
+    ...chargeLists(text),
     // "Executives of A", "A executives attended": the firm may be there for another reason.
     ...(present === null || !ENDS_IN_NAME.test(present[1]!) ? [] : listAt(present)),
     ...(together === null || !AT_LEAST_THREE.test(together[1]!) ? [] : listAt(together)),

@@ -1,9 +1,8 @@
 import type { ActionType } from '../../domain/notice.ts';
 import { type Draft, draft } from '../draft.ts';
-import { headlinesOf } from '../links-page.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
-import { goesOnWithOld, newsEnd, recalledIn } from '../steps/recall-en.ts';
+import { newsEnd } from '../steps/recall-en.ts';
 import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, LIST_ENDS, RANGE_ENDS, reviewedIn } from './charged-en.ts';
@@ -11,9 +10,10 @@ import { withoutAppositions } from './english-appositions.ts';
 import { chargedSubject, goodsOf, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { unopenedLists } from './english-offenders.ts';
-import { APPS_OPEN, HEAD, LISTED, LISTS, NOT_LISTED, OPENS } from './english-openers.ts';
+import { APPS_OPEN, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
 import { withPage } from './full-names-en.ts';
+import { sentencesThatName } from './goes-on-en.ts';
 import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
 import { asKnown, isHit, isLikened, isOperated, isToldAsApp, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
@@ -31,61 +31,6 @@ export const proseEn: Layout = {
     return drafts.length > 0 ? { drafts: withPage(drafts, page, steps), nameless: [] } : null;
   },
 };
-
-const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
-
-/** Sentences of new steps, and those after them that go on listing: same article, nothing refused in them but its phrasing. */
-function sentencesThatName(page: Page, steps: StepReading): Sentence[] {
-  const told = new Set(steps.taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence));
-  const past = new Set(
-    steps.refused
-      .filter((one) => ['history', 'statistics', 'denial', 'easing'].includes(one.code))
-      .map((one) => one.step.scene.sentence),
-  );
-  if (told.size === 0) return [];
-  const named: Sentence[] = [];
-  const headlines = headlinesOf(page.title, page.lines).size > 0;
-  let last = Math.max(-1, ...steps.scenes.map((one, at) => (told.has(one.sentence) ? at : -1)));
-  for (const [at, { sentence, marks }] of steps.scenes.entries()) {
-    const before = steps.scenes[at - 1]?.sentence;
-    const isOld = before !== undefined && (past.has(before) || EARLIER.test(before.text));
-    const points =
-      isOld &&
-      before.paragraph === sentence.paragraph &&
-      goesOnWithOld(sentence.text, `In 2000 ${before.text}`);
-    const goesOn =
-      at < FARTHEST &&
-      !points &&
-      !headlines &&
-      isGoingOn(sentence.text, at - last, past.has(sentence), isPast(marks));
-    if (told.has(sentence) || goesOn) named.push(sentence);
-    // A list that goes on over sentences ("The list also has …") reaches as far as it goes.
-    if (goesOn && at > last) last = at;
-  }
-  return named;
-}
-
-const FARTHEST = 16;
-const KINDS =
-  /\b(?:apps?|platforms?|list|services?|companies|order|ban|decision|notice|additions|games?|action|firms|banks|lenders|brokerages|brokers|insurers|retailers|carmakers|automakers|makers|manufacturers|operators|developers|publishers|websites|sites|brands|enterprises|institutions|agencies|start-?ups|entities|mini-?programs?)\b/iu;
-/** A list of an earlier step: "in summer 2020 the bans hit apps including …". */
-const EARLIER =
-  /\b(?:[Ii]n|[Ss]ince) (?:\w+ ){0,2}20\d\d\b|\b(?:[Ee]arlier|[Pp]reviously|previous|already)\b|\b(?:latest in|series of)\b|\b(?:[Ee]arly|[Ll]ate|[Bb]ack) in [A-Z]/u;
-
-/** Whether a sentence `behind` sentences after the step, or before it, goes on listing whom it hits. */
-function isGoingOn(text: string, behind: number, isHistory: boolean, isOld: boolean): boolean {
-  if (HEAD.test(text)) return behind <= 2 || (behind <= 6 && !isHistory);
-  if (isHistory || EARLIER.test(text) || recalledIn(text) !== null) return false;
-  const plain = withoutAppositions(text).text;
-  if (behind <= 4 && (chargedSubject(plain) !== null || (!isOld && unopenedLists(plain).length > 0)))
-    return true;
-  const lists = LISTED.test(text) || (LISTS.test(text) && KINDS.test(text));
-  return behind <= 3 && !isOld && lists && !NOT_LISTED.test(text);
-}
-
-function isPast(marks: readonly { role: string }[]): boolean {
-  return marks.some((one) => one.role === 'background' || one.role === 'easing' || one.role === 'denial');
-}
 
 /** The steps that a sentence tells, or where it only goes on listing, those of the sentence before it that does. */
 function typesAt(scene: Scene, steps: StepReading): ActionType[] {
