@@ -132,6 +132,16 @@ describe('what stands like an app in a Chinese sentence and is none', () => {
     expect(subjects(text)).not.toContain(name);
   });
 
+  it.each([
+    ['木棉视频在线', ['正中目标', '木棉视频在线']],
+    ['青禾视频在线', ['正中目标', '青禾视频在线']],
+    ['亚洲高清视频在线', ['正中目标']],
+    ['视频在线播放免费', ['正中目标']],
+  ])('a name or an advertisement: %s', (name, names) => {
+    const text = `国家计算机病毒应急处理中心近日监测发现，两款违法有害移动应用。具体如下：\n\n1、《正中目标》（版本1.0）这一款移动应用存在恶意代码。\n\n2、《${name}》（版本5.4）这一款移动应用存在欺诈行为。`;
+    expect(appsOf(read(text))).toEqual(names);
+  });
+
   it('firms of a trade are firms', () => {
     const notice = read(
       '8月17日，工信部对报道涉及的木棉科技、青禾通信、绿萝网络等呼叫中心企业进行核查处理。',

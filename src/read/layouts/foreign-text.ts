@@ -4,7 +4,9 @@
  */
 const NARRATION = /[她他我你您们了着地得说道就却也都把被是在不这那又吗呢吧啊]/gu;
 const STOP = /[,。;!?…](?=.)/u;
-const ADULT = /国产精品|无码|在线观看|视频在线|久久|成人片|高清片|激情五月|婷婷|投注|博彩/u;
+/** "木棉视频在线" may be an app; with more behind it, or such a word in front, it is none. */
+const ADULT =
+  /国产精品|无码|在线观看|视频在线(?=.)|(?:国产|精品|高清|免费|成人|日韩|欧美|亚洲).{0,6}视频在线|久久|成人片|高清片|激情五月|婷婷|投注|博彩/u;
 
 const LONG = 8;
 const MANY = 3;
