@@ -34,6 +34,17 @@ describe('what a sentence sets in front of its news is no new step, and whom it 
   });
 });
 
+describe('an order that a sentence begins with is the news where a store or the one who is hit goes on with it', () => {
+  it.each([
+    'Following an order from the Cyberspace Administration of China to remove Maple Notes from app stores, Apple pulled the app from its store on Wednesday.',
+    "After China's internet regulator ordered app stores to remove Maple Notes, Apple took down the app on Wednesday.",
+    'After the Cyberspace Administration of China ordered stores to remove Maple Notes, its users complained.',
+  ])('%s', (text) => {
+    expect(typesOf(readNews(`Maple Notes gone\n${text}`))).toEqual(['removed-from-stores']);
+    expect(hitBy(`Maple Notes gone\n${text}`)).toEqual(['Maple Notes']);
+  });
+});
+
 describe('below the news, "this month" and "this year" tell what came before', () => {
   const NEWS =
     'China opens antitrust probe into Meituan\nThe State Administration for Market Regulation opened an investigation into Meituan on Monday.\nIt said merchants had to choose.\nMeituan said it will cooperate.\n';
