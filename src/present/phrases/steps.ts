@@ -25,6 +25,7 @@ export const STEPS: readonly Phrase[] = [
   ['"{name}" acts by itself', '“{name}”自行为之'],
   ['"{name}" plans it by itself', '“{name}”自行计划'],
   ['done to persons or accounts', '针对个人或账号'],
+  ['updates paused by nobody who is named', '未指明由谁暂停更新'],
   ['a store acts by itself', '应用商店自行为之'],
   ['done to a person or shop, by nobody who is named', '针对个人或店铺，且未指明行动者'],
   ['the article explains what such steps are', '文章在解释此类行动'],
