@@ -39,7 +39,7 @@ export async function lookAgain(
   };
   if (page.kind === 'not-modified') return again('same');
   if (page.kind === 'failed') return again(page.code === 'gone' ? 'gone' : 'failed');
-  const content = await contentOf(page, deps.proxy, deps.fetch);
+  const content = await contentOf(page, newest.title, deps.proxy, deps.fetch);
   if (!content.ok) return again('failed');
   const kept = { etag: page.etag, lastModified: page.lastModified, missing: [...content.missing] };
   const stored = await deps.store.itemBytes(newest.id);

@@ -136,7 +136,7 @@ export async function saveOne(
   const patient = !firstRun && now - firstSeenAt < LIST_WAIT_MS;
   const answer =
     source.fetchPage && entry.url !== ''
-      ? await fetchContent(entry.url, source, deps.proxy, deps.fetch)
+      ? await fetchContent(entry, source, deps.proxy, deps.fetch)
       : { ok: true as const, ...ownContent(entry) };
   const wait = async (missing: readonly string[], problem: SourceFinding) => {
     const check = checkOf(source, key, entry, firstSeenAt, (firstSeenAt + LOST_MS) as Instant);

@@ -43,7 +43,7 @@ export function ownContent(entry: Entry): Content {
 
 /** Fetches the page of an entry and the files it names. A challenge, login or error page is no content. */
 export async function fetchContent(
-  url: string,
+  { url, title }: Pick<Entry, 'url' | 'title'>,
   source: Source,
   proxy: string | null,
   fetch: Fetch,
@@ -52,19 +52,20 @@ export async function fetchContent(
   if (page.kind === 'not-modified') return refused(finding('empty-page', url, '304 to a first request'));
   if (page.kind === 'failed')
     return { ok: false, code: page.code, message: page.message, status: page.status };
-  return contentOf(page, proxy, fetch);
+  return contentOf(page, title, proxy, fetch);
 }
 
-/** The content of a page that answered. */
+/** The content of a page that answered, under the title that its list gives it. */
 export async function contentOf(
   page: Extract<FetchOutcome, { kind: 'ok' }>,
+  called: string | null,
   proxy: string | null,
   fetch: Fetch,
 ): Promise<PageAnswer> {
   const { bytes, contentType, etag, lastModified, url } = page;
   if (bytes.length === 0) return refused(finding('empty-page', url));
   if (looksLikeHtml(bytes, contentType)) {
-    const trouble = pageTrouble(toText(bytes, { declared: contentType }).text, url);
+    const trouble = pageTrouble(toText(bytes, { declared: contentType }).text, url, called);
     if (trouble !== null) return refused(trouble);
   }
   const { links, announcesList, hasTable } = filesOf(bytes, contentType, url);

@@ -14,28 +14,29 @@ const CHALLENGES: readonly RegExp[] = [
 ];
 
 const ERROR_TITLES =
-  /\b(?:404|403|500|502|503)\b|not found|forbidden|access denied|bad gateway|unavailable|maintenance|error page|页面不存在|页面未找到|找不到|无法访问|访问出错|访问被拒绝|出错了|系统维护|维护中|错误页|拦截/i;
+  /(?<!第)\b(?:404|403|500|502|503)\b(?!\s*[款个批家期号名起件条万亿元余多强%])|not found|forbidden|access denied|bad gateway|unavailable|maintenance|error page|页面不存在|页面未找到|找不到|无法访问|访问出错|访问被拒绝|出错了|系统维护|维护中|错误页|拦截/i;
 
 /** Longest legible text of a challenge or error page; a notice that speaks of errors is longer. */
 const LITTLE_TEXT = 600;
 
 /**
  * Whether a page that came is none of what was asked for: a script challenge, a login, an error with status 200, nothing at
- * all. No script is run to find out. `null` = it may be read.
+ * all. No script is run to find out. `null` = it may be read. `called` is what the list called it: a page that calls itself so is
+ * no error, though its title speaks of what errors speak of ("the 500th list", "a campaign to block calls").
  */
-export function pageTrouble(text: string, place: string): SourceFinding | null {
+export function pageTrouble(text: string, place: string, called: string | null = null): SourceFinding | null {
   if (text.trim() === '') return finding('empty-page', place);
-  const code = troubleOf(text);
+  const code = troubleOf(text, called);
   return code === null ? null : finding(code, place);
 }
 
-function troubleOf(text: string): FindingCode | null {
+function troubleOf(text: string, called: string | null): FindingCode | null {
   if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000))) return null;
   const challenged = CHALLENGES.some((mark) => mark.test(text.slice(0, 200_000)));
   const short = text.length < 400_000;
   const login = short && /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
   const title = /<title[^>]*>([^<]{0,200})/i.exec(text.slice(0, 20_000))?.[1] ?? '';
-  const erring = ERROR_TITLES.test(title);
+  const erring = ERROR_TITLES.test(title) && !isCalledSo(title, called);
   const bare = !/<(?:p|td|li|img|article|section|iframe|div|span|a|frame)\b/i.test(text);
   if (!short || (!challenged && !login && !erring && !bare)) return null;
   const page = load(text);
@@ -46,4 +47,13 @@ function troubleOf(text: string): FindingCode | null {
   if (login) return 'login-page';
   if (erring) return 'error-page';
   return legible === '' ? (/<script/i.test(text) ? 'challenged' : 'empty-page') : null;
+}
+
+/** Enough letters of a title to know it again; lists cut long ones off. */
+const KNOWN_AGAIN = 8;
+
+function isCalledSo(title: string, called: string | null): boolean {
+  const letters = (text: string) => text.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
+  const wanted = letters(called ?? '').slice(0, 40);
+  return wanted.length >= KNOWN_AGAIN && letters(title).includes(wanted.slice(0, 20));
 }
