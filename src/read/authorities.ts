@@ -200,9 +200,6 @@ function address(page: Page, agents: (sentence: Sentence) => Agent[]): ReadRegul
   return null;
 }
 
-/** The central government's site carries what ministries issue; a page there that names no place is of no provincial bureau. */
-const CENTRAL = /(?<![\w.-])(?:www\.)?gov\.cn\/(?:xinwen|zhengce|lianbo|fuwu)\b/u;
-
 function ownCampaign(page: Page): ReadRegulator | null {
   const id = 'cn-miit' as RegulatorId;
   if (!page.vocabulary.regulators.has(id)) return null;
@@ -212,24 +209,16 @@ function ownCampaign(page: Page): ReadRegulator | null {
     ),
   );
   if (!campaign) return null;
-  const ofNobodyElse = !page.sentences.some((one) =>
-    page.vocabulary.places.some((place) => one.text.includes(place.zh)),
-  );
   for (const sentence of page.sentences) {
     const at = sentence.text.search(SELF);
     const numbered = sentence.text.search(/总第\d+批/);
-    const hit = at >= 0 ? at : numbered >= 0 ? numbered : ofNobodyElse ? sentence.text.search(CENTRAL) : -1;
+    const hit = at >= 0 ? at : numbered;
     if (hit >= 0)
       return {
         primary: {
           value: id,
           span: spanIn(sentence, hit, hit + 2),
-          rule:
-            at >= 0
-              ? 'regulator.our-ministry'
-              : numbered >= 0
-                ? 'regulator.numbering'
-                : 'regulator.central-site',
+          rule: at >= 0 ? 'regulator.our-ministry' : 'regulator.numbering',
         },
         joint: [],
       };
