@@ -126,7 +126,8 @@ function readText(text: string, format: TextFormat, { url = null, limits = LIMIT
       ? []
       : [{ code: 'text-cut', message: `Only the first ${limits.characters} characters were read.` }];
   try {
-    if (format !== 'csv' && nestsBeyond(read)) throw new Error(`elements nested more than ${DEEPEST} deep`);
+    if ((format === 'html' || format === 'markdown') && nestsBeyond(read))
+      throw new Error(`elements nested more than ${DEEPEST} deep`);
     const done = TEXT_READERS[format](read, url, limits);
     return { ...done, findings: [...cut, ...done.findings] };
   } catch (error) {

@@ -49,11 +49,12 @@ function troubleOf(text: string, called: string | null): FindingCode | null {
   return legible === '' ? (/<script/i.test(text) ? 'challenged' : 'empty-page') : null;
 }
 
-/** Enough letters of a title to know it again; lists cut long ones off. */
+/** Letters of a title that are enough to know it again, and those that are looked at: lists cut long ones off. */
 const KNOWN_AGAIN = 8;
+const LOOKED_AT = 20;
 
 function isCalledSo(title: string, called: string | null): boolean {
   const letters = (text: string) => text.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
-  const wanted = letters(called ?? '').slice(0, 40);
-  return wanted.length >= KNOWN_AGAIN && letters(title).includes(wanted.slice(0, 20));
+  const wanted = letters(called ?? '').slice(0, LOOKED_AT);
+  return wanted.length >= KNOWN_AGAIN && letters(title).includes(wanted);
 }
