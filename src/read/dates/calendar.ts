@@ -10,10 +10,8 @@ export function dayOf(year: number, month: number, day: number): CalendarDate | 
 
 const two = (number: number) => String(number).padStart(2, '0');
 
-function lastDayOf(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
+/** By the plain Date, since every date of a text is asked for: the day before the first of the next month. */
+const lastDayOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** The day `days` calendar days later (earlier where negative). */
 export function addDays(from: CalendarDate, days: number): CalendarDate {
