@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, typesOf } from '../support/reading.ts';
-
-/** The first line is the headline where there are several. */
-const readNews = (text: string) => {
-  const [title] = text.split('\n');
-  return read(text, text.includes('\n') ? { title: title! } : {});
-};
-const hitBy = (text: string) => [
-  ...new Set(
-    readNews(text)
-      .mentions.filter((one) => one.role === 'subject')
-      .map((one) => one.name),
-  ),
-];
+import { hitBy, read, readNews, typesOf } from '../support/reading.ts';
 
 describe('an authority acts, in rarer words of the English press', () => {
   it.each([

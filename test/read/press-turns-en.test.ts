@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, typesOf } from '../support/reading.ts';
-
-/** The first line is the headline. */
-const readNews = (text: string) => read(text, { title: text.split('\n')[0]! });
-const hitBy = (text: string) => [
-  ...new Set(
-    readNews(text)
-      .mentions.filter((one) => one.role === 'subject')
-      .map((one) => one.name),
-  ),
-];
+import { hitBy, readNews, typesOf } from '../support/reading.ts';
 
 describe('what a sentence sets in front of its news is no new step, and whom it names is not hit', () => {
   it.each([

@@ -18,19 +18,14 @@ export function brokenHeader(lines: readonly Line[]): Line[][] | null {
     const next = rest[at + 1];
     const joins = next !== undefined && BEGINS.test(line.text.trim()) && columnOf(both(line, next)) !== null;
     const alone = columnOf(line.text);
-    const named2 = !named && alone === 'name' && !isNamedBelow(rest.slice(at + 1));
-    if (joins && !named2) {
-      cells.push([line, next]);
-      at += 1;
-    } else if (alone !== null) cells.push([line]);
-    else return null;
-    named ||=
-      columnOf(
-        cells
-          .at(-1)!
-          .map((one) => one.text)
-          .join(''),
-      ) === 'name';
+    // "应用" is the name of the app itself where no other cell names it.
+    const isName: boolean = !named && alone === 'name' && !isNamedBelow(rest.slice(at + 1));
+    const cell: Line[] = joins && !isName ? [line, next] : [line];
+    const column = cell.length > 1 ? columnOf(both(line, next!)) : alone;
+    if (column === null) return null;
+    cells.push(cell);
+    at += cell.length - 1;
+    named ||= column === 'name';
   }
   return cells.length >= 3 ? cells : null;
 }

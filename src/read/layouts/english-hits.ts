@@ -1,9 +1,4 @@
-/** A stretch of a sentence that lists names. */
-interface Told {
-  readonly start: number;
-  readonly end: number;
-  readonly hit: null;
-}
+import { type ListPhrase, phraseOf } from './list-phrase.ts';
 
 /** A name, what it is in front of it, and a list of such names. */
 const NAME = String.raw`(?:[A-Z0-9][\w.&'+-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z0-9][\w.&'+-]*|of(?= [A-Z]))){0,6}`;
@@ -110,15 +105,14 @@ const MONTH =
 const NO_LIST =
   /\b(?:said|says|that|which|who|after|when|while|if|according|against|over|by|regulators?|ministry|watchdog|authorit\w+|stores)\b/u;
 
-function listAt(match: RegExpExecArray | RegExpMatchArray): Told[] {
+function listAt(match: RegExpExecArray | RegExpMatchArray): ListPhrase[] {
   const phrase = match[1]!;
   if (NO_LIST.test(phrase) || NOBODY.test(phrase.trimStart()) || MONTH.test(phrase)) return [];
-  const start = match.index! + match[0].indexOf(phrase);
-  return [{ start, end: start + phrase.length, hit: null }];
+  return [phraseOf(match)];
 }
 
 /** Names that a step told in the sentence has as its object or subject, whatever stands between. */
-export function toldLists(text: string): Told[] {
+export function toldLists(text: string): ListPhrase[] {
   const subject = SUBJECT.exec(text);
   return [
     ...OBJECTS.flatMap((one) => [...text.matchAll(one)].flatMap(listAt)),
@@ -127,6 +121,6 @@ export function toldLists(text: string): Told[] {
 }
 
 /** Names of lists that need no step in their sentence: "the worst offenders were A and B", "with A heading the list". */
-export function goesOnLists(text: string): Told[] {
+export function goesOnLists(text: string): ListPhrase[] {
   return GOING_ON.flatMap((one) => [...text.matchAll(one)].flatMap(listAt));
 }

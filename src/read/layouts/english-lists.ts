@@ -1,13 +1,5 @@
 import { toldLists } from './english-hits.ts';
-
-/** A stretch of a sentence that lists names. `hit` = the offset of the step's word that it is the object or subject of, or null for "including …". */
-export interface ListPhrase {
-  readonly start: number;
-  readonly end: number;
-  readonly hit: number | null;
-  /** The names are of firms, whatever the step: "equipment from A and B". */
-  readonly firms?: boolean;
-}
+import { type ListPhrase, phraseOf } from './list-phrase.ts';
 
 /** "The sale of new equipment from A, B and C": whose goods a ban hits. */
 const GOODS =
@@ -82,7 +74,6 @@ export function subjectList(text: string): ListPhrase | null {
   const match = SUBJECTS.exec(text);
   if (match === null) return null;
   const phrase = match[1]!;
-  const start = match.index + match[0].indexOf(phrase);
   if (
     VERBS.test(phrase) ||
     /^(?:It|They|He|She|This|That|There|The (?:two|\d+|list|order|rules?|ban|move|measures?)|As|In|On|Under|From|At|Since|After|By|For|With|Many|Some|Most)\b/u.test(
@@ -90,7 +81,8 @@ export function subjectList(text: string): ListPhrase | null {
     )
   )
     return null;
-  return { start, end: start + phrase.length, hit: start + phrase.length };
+  const names = phraseOf(match);
+  return { ...names, hit: names.end };
 }
 
 /** "Quduguan of Jiangsu Qudu forced targeted push on users": who did what apps are accused of. */
@@ -109,8 +101,7 @@ const KIND_APP =
 export function chargedSubject(text: string): ListPhrase | null {
   const match = CHARGED.exec(text) ?? OWN_APP.exec(text) ?? KIND_APP.exec(text);
   if (match === null || VERBS.test(match[1]!) || NO_SUBJECT.test(match[1]!)) return null;
-  const start = match.index + match[0].indexOf(match[1]!);
-  return { start, end: start + match[1]!.length, hit: null };
+  return phraseOf(match);
 }
 
 const NO_SUBJECT =
@@ -129,10 +120,7 @@ const PAID = new RegExp(
 
 /** Names right in front of what each has to pay: "A was fined 4 million yuan, B 2 million and C 1 million". */
 export function paidNames(text: string): ListPhrase[] {
-  return [...text.matchAll(PAID)].flatMap((match) => {
-    const start = match.index + match[0].indexOf(match[1]!);
-    return VERBS.test(match[1]!) || NO_SUBJECT.test(match[1]!)
-      ? []
-      : [{ start, end: start + match[1]!.length, hit: null }];
-  });
+  return [...text.matchAll(PAID)]
+    .filter((match) => !VERBS.test(match[1]!) && !NO_SUBJECT.test(match[1]!))
+    .map(phraseOf);
 }

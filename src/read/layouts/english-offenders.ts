@@ -1,5 +1,5 @@
 import { goesOnLists } from './english-hits.ts';
-import type { ListPhrase } from './english-lists.ts';
+import { type ListPhrase, phraseOf } from './list-phrase.ts';
 
 /** Names that a sentence begins with, or a clause of it; semicolons may part them. */
 const NAMES = String.raw`((?:[^.:]|\.(?=[\w'’,])|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?),?`;
@@ -56,8 +56,7 @@ const NOBODY =
 function listAt(match: RegExpExecArray | RegExpMatchArray): ListPhrase[] {
   const phrase = match[1]!;
   if (TELLS.test(phrase) || NOBODY.test(phrase.trimStart()) || !/[A-Z]/u.test(phrase)) return [];
-  const start = match.index! + match[0].indexOf(phrase);
-  return [{ start, end: start + phrase.length, hit: null }];
+  return [phraseOf(match)];
 }
 
 /** Names in front of what apps are charged with, as a verb. */
