@@ -9,11 +9,11 @@ import { pino } from 'pino';
 import type { Carrier } from '../src/app/sources.ts';
 import { createWatch, WATCH_AT_ONCE } from '../src/app/tick.ts';
 import type { SourceId } from '../src/domain/ids.ts';
-import type { Source } from '../src/domain/regulator.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { openStore } from '../src/store/open.ts';
 import { createFetch } from '../src/watch/fetch.ts';
 import { createPace } from '../src/watch/pace.ts';
+import { benchSource } from './bench-source.ts';
 import { printRows, row } from './row.ts';
 
 // One `watch` process as it runs: looks every 30 seconds, 15 seconds of patience, one request a second and host, sites that take
@@ -59,23 +59,7 @@ function serve(): void {
 function carriersOf(port: number): Map<SourceId, Carrier> {
   return new Map(
     Array.from({ length: SOURCES }, (_, n): [SourceId, Carrier] => {
-      const source: Source = {
-        id: `bench-${n}` as SourceId,
-        title: `Bench ${n}`,
-        kind: 'rss',
-        url: `http://${hostAt(n % HOSTS)}:${port}/${n}`,
-        mirrors: [],
-        official: true,
-        select: {},
-        fetchPage: false,
-        every: { busyMinutes: CYCLE_MS / 60_000, quietMinutes: CYCLE_MS / 60_000 },
-        windows: [],
-        expectedPer30Days: null,
-        address: 'verified',
-        instance: null,
-        enabled: true,
-        note: null,
-      };
+      const source = benchSource(n, `http://${hostAt(n % HOSTS)}:${port}/${n}`, CYCLE_MS / 60_000);
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
   );

@@ -11,6 +11,7 @@ const HERE = import.meta.dirname;
 const NOT_BENCHES = new Set([
   'run.ts',
   'row.ts',
+  'bench-source.ts',
   'pages.ts',
   'big-rows.ts',
   'big-store.ts',

@@ -13,6 +13,7 @@ import type { Instant } from '../src/domain/time.ts';
 import { type OpenStore, openStore } from '../src/store/open.ts';
 import { createFetch } from '../src/watch/fetch.ts';
 import { pollSource } from '../src/watch/poll.ts';
+import { benchSource } from './bench-source.ts';
 import { printRows, type Row, row } from './row.ts';
 
 // CPU of a poll beside a plain rss-parser loop, how many sources a core bears, memory over cycles, publication to stored item:
@@ -26,23 +27,7 @@ const CYCLES = 100;
 const CYCLE_SOURCES = 50;
 const CYCLE_MS = 5 * 60_000;
 
-const sourceAt = (origin: string, n: number): Source => ({
-  id: `bench-${n}` as SourceId,
-  title: `Bench ${n}`,
-  kind: 'rss',
-  url: `${origin}/feed/${n}`,
-  mirrors: [],
-  official: true,
-  select: {},
-  fetchPage: false,
-  every: { busyMinutes: 4, quietMinutes: 4 },
-  windows: [],
-  expectedPer30Days: null,
-  address: 'verified',
-  instance: null,
-  enabled: true,
-  note: null,
-});
+const sourceAt = (origin: string, n: number): Source => benchSource(n, `${origin}/feed/${n}`, 4);
 
 /** CPU milliseconds of this process for each of `count` runs, one after the other. */
 async function cpuMs(count: number, work: (n: number) => Promise<unknown>): Promise<number> {
