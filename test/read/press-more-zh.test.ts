@@ -169,11 +169,11 @@ describe('whose act it is', () => {
     ],
     [
       '关于下架侵害用户权益APP的通报\n2021-08-17\nhttps://www.gov.cn/xinwen/2021-08/17/content_1.htm',
-      'cn-miit',
+      undefined,
     ],
     [
       '关于侵害用户权益APP名单的通报\n2021-08-17\nhttps://www.gov.cn/fuwu/2021-08/17/content_2.htm',
-      'cn-miit',
+      undefined,
     ],
     [
       '关于江苏侵害用户权益APP名单的通报\n2021-08-17\nhttps://www.gov.cn/xinwen/2021-08/17/content_3.htm',
