@@ -2,6 +2,7 @@ import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { companySection, line } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { byGravity } from './gravity.ts';
+import { listNumber } from './list-number.ts';
 import { marketsOf } from './markets.ts';
 import { day, dayIn, daysBetween, endOfDay, localeOf, moment, points, shortName } from './words.ts';
 
@@ -77,9 +78,8 @@ function whatTheRegulatorDid(facts: AlertFacts): CardSection {
     url: null,
   }));
   lines.push({ ...line(words.deadline, deadlineText(facts), 'strong'), ...deadlineMoment(facts) });
-  const batch = notice.batch?.value;
-  if (batch !== undefined && (batch.yearly !== null || batch.total !== null))
-    lines.push(line(words.list, words.batch(batch.yearly, batch.total, notice.published?.slice(0, 4) ?? '')));
+  const number = listNumber(notice, language);
+  if (number !== null) lines.push(line(words.list, number));
   lines.push(...missingList(facts));
   return { title: words.what, lines };
 }

@@ -4,6 +4,7 @@ import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
 import { line } from './alert-company.ts';
 import { byGravity } from './gravity.ts';
+import { listNumber } from './list-number.ts';
 import { reasonIn } from './phrases/reason.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
@@ -52,9 +53,8 @@ function what({ notice, language, text }: NoticeFacts) {
     );
   if (notice.deadline !== null)
     lines.push(line(words.deadline, day(notice.deadline.value, language), 'strong'));
-  const batch = notice.batch?.value;
-  if (batch !== undefined)
-    lines.push(line(words.list, words.batch(batch.yearly, batch.total, notice.published?.slice(0, 4) ?? '')));
+  const number = listNumber(notice, language);
+  if (number !== null) lines.push(line(words.list, number));
   if (notice.counts.apps !== null) lines.push(line(words.apps, words.count(notice.counts.apps.value)));
   for (const doubt of notice.doubts) lines.push(line(doubt.code, reasonIn(doubt.message, language), 'quiet'));
   return { title: words.what, lines };

@@ -12,6 +12,7 @@ const span = { start: 0, end: 1 };
 function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
   const notice = {
     id: 'n-1',
+    title: '关于侵害用户权益行为的APP通报（2021年第8批，总第17批）',
     url: 'https://example.gov.cn/art_1.html',
     published: '2021-08-18',
     publishedAt: Date.parse('2021-08-18T02:00Z'),

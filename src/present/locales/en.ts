@@ -73,8 +73,11 @@ export const en = {
     n === 0 ? 'first time by this body that we know of' : n === 1 ? 'once before' : `${n} times before`,
   before: 'Before',
   list: 'List',
-  batch: (yearly: number | null, total: number | null, year: string) =>
-    [yearly === null ? null : `no. ${yearly} of ${year}`, total === null ? null : `no. ${total} in all`]
+  batch: (yearly: number | null, total: number | null, year: string | null) =>
+    [
+      yearly === null ? null : `no. ${yearly} of ${year ?? 'its year'}`,
+      total === null ? null : `no. ${total} in all`,
+    ]
       .filter(Boolean)
       .join(', '),
   count: (n: number) => (n === 1 ? '1 app' : `${n} apps`),

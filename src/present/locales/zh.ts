@@ -59,7 +59,10 @@ export const zh: Locale = {
   before: '此前',
   list: '批次',
   batch: (yearly, total, year) =>
-    [yearly === null ? null : `${year}年第${yearly}批`, total === null ? null : `总第${total}批`]
+    [
+      yearly === null ? null : `${year === null ? '当年' : `${year}年`}第${yearly}批`,
+      total === null ? null : `总第${total}批`,
+    ]
       .filter(Boolean)
       .join('，'),
   count: (n) => `${n} 款应用`,
