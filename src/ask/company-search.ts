@@ -32,10 +32,10 @@ export function companySearch(knowledge: Knowledge): FindCompanies {
       one.names.map((name) => [keyOf(one.id, one.kind, name.text), name.days] as const),
     ),
   );
-  return (query, day, limit) => {
+  return (query, day, limit, width) => {
     const best = new Map<CompanyId, Hit>();
     // A company is found by its apps too, and days may change the order, so more is asked for than is wanted.
-    for (const found of search(query, 4 * limit + 8)) {
+    for (const found of search(query, 4 * limit + 8, width)) {
       const holds = (days.get(keyOf(found.id, found.kind, found.matched)) ?? []).every((span) =>
         holdsOn(span, day),
       );

@@ -85,7 +85,7 @@ export async function companyView(
     listings: listingsOn(company, day),
     trend: trendOf(standing, at),
     change: changeSince(input, (at - MONTH) as Instant),
-    outlook: outlookOf(input),
+    outlook: outlookOf(input, standing, score),
     entries: history.answer.entries,
     apps: company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
     controls: company.controlledBy.filter((edge) => holdsOn(edge, day)),

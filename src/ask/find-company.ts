@@ -1,6 +1,7 @@
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { CalendarDate } from '../domain/time.ts';
+import { BEST_INEXACT, type Width } from '../names/search.ts';
 import type { NotFound } from './answers.ts';
 import { labelOf } from './risk.ts';
 
@@ -14,7 +15,12 @@ export interface Hit {
 }
 
 /** Companies that a text may mean on a day, best first. */
-export type FindCompanies = (query: string, day: CalendarDate, limit: number) => readonly Hit[];
+export type FindCompanies = (
+  query: string,
+  day: CalendarDate,
+  limit: number,
+  width?: Width,
+) => readonly Hit[];
 
 const SURE = 0.8;
 /** A second hit this close to the first makes the question ambiguous. */
@@ -30,7 +36,10 @@ export function oneCompany(
   const asId = companies.get(query.trim().toLowerCase() as CompanyId);
   if (asId !== undefined && query.includes('-'))
     return { found: true, company: asId, because: `${query} is its id here` };
-  const hits = find(query, day, 8);
+  const exact = find(query, day, 8, 'exact');
+  // Nothing that a walk through all names could bring would come near to such a hit.
+  const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
+  const hits = plain ? exact : find(query, day, 8);
   const [first, second] = hits;
   const candidates = hits.flatMap((hit) => {
     const company = companies.get(hit.company);

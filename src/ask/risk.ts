@@ -30,7 +30,7 @@ export function riskOf(
   const standing = standingOf(input);
   const score = scoreAt(standing, options.at);
   const listings = listingsOn(company, day);
-  const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input) };
+  const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input, standing, score) };
   const { regulators } = knowledge.catalog;
   const card = riskCard({
     company,

@@ -39,7 +39,7 @@ export async function whyOf(
   const input = { ...inputOver(knowledge, company.id, steps), at };
   const standing = standingOf(input);
   const score = scoreAt(standing, at);
-  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input) };
+  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
   const change = changeSince(input, since);
   const place = await placeOfCompany(knowledge, store, company, at, day);
   const titles = new Map<string, string>([

@@ -24,7 +24,16 @@ export type SearchHit<Id extends string = string> = {
   readonly why: Why;
 };
 
-export type Search<Id extends string = string> = (query: string, limit: number) => SearchHit<Id>[];
+/** How far a search goes: `exact` takes only what is a ticker or a name letter for letter, and walks no list for it. */
+export type Width = 'exact' | 'all';
+/** What a hit that is not exact scores at most, its weight included. */
+export const BEST_INEXACT = 0.895;
+
+export type Search<Id extends string = string> = (
+  query: string,
+  limit: number,
+  width?: Width,
+) => SearchHit<Id>[];
 
 type KeySort = 'name' | 'reading' | 'initials';
 type Key = {
@@ -128,12 +137,18 @@ function tickerGrade(asked: Ticker | null, held: Ticker): Grade | null {
 
 /**
  * Search for people over companies and apps: by ticker with or without market, Chinese in either script, English, old
- * names, pinyin, its initials, homophones and spelling mistakes. All readings are made once, here; a query walks all keys.
+ * names, pinyin, its initials, homophones and spelling mistakes. All readings are made once, here; a query walks all keys
+ * unless only exact hits are asked for.
  */
 export function createSearch<Id extends string>(entries: readonly SearchEntry<Id>[]): Search<Id> {
   const { keys, tickers } = keysOf(entries);
+  const namesByKey = Map.groupBy(
+    keys.filter((one) => one.sort === 'name'),
+    (one) => one.key,
+  );
+  const tickersBySymbol = Map.groupBy(tickers, (one) => one.ticker.symbol);
 
-  return (query, limit) => {
+  return (query, limit, width = 'all') => {
     const best = new Map<number, Grade & { readonly name: number }>();
     const offer = (entry: number, name: number, grade: Grade | null): void => {
       if (grade === null) {
@@ -151,13 +166,14 @@ export function createSearch<Id extends string>(entries: readonly SearchEntry<Id
       return [];
     }
     const ticker = readTicker(query);
-    for (const held of tickers) {
+    const exact = width === 'exact';
+    for (const held of exact ? (tickersBySymbol.get(ticker?.symbol ?? '') ?? []) : tickers) {
       offer(held.entry, held.name, tickerGrade(ticker, held.ticker));
     }
-    for (const one of keys) {
+    for (const one of exact ? (namesByKey.get(asked) ?? []) : keys) {
       offer(one.entry, one.name, GRADES[one.sort](asked, one.key));
     }
-    for (const [key, grade] of spelt(asked, keys)) {
+    for (const [key, grade] of exact ? [] : spelt(asked, keys)) {
       offer(key.entry, key.name, grade);
     }
     return [...best]

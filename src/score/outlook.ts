@@ -24,10 +24,13 @@ const MOST_REMOVALS = 12;
 /**
  * What would change a score: the worst removal of an app of an open case, closing of the gravest open case, and 90 quiet
  * days. Each is scored as if it happened at the instant; nothing is estimated.
+ * @param standing of `input` and `now` its score at the instant: who has them spares their making
  */
-export function outlookOf(input: ScoreInput): Prospect[] {
-  const standing = standingOf(input);
-  const now = scoreAt(standing, input.at);
+export function outlookOf(
+  input: ScoreInput,
+  standing = standingOf(input),
+  now = scoreAt(standing, input.at),
+): Prospect[] {
   const wording = input.wording ?? plainWording;
   const own = input.steps.filter((step) => step.company === input.company.id && step.at <= input.at);
   const steps = new Map(own.map((step) => [step.id as string, step]));
@@ -73,7 +76,11 @@ export function outlookOf(input: ScoreInput): Prospect[] {
     });
   }
   const later = (input.at + QUIET_DAYS * DAY) as Instant;
-  add('quiet', shownScore(standingOf({ ...input, steps: own }), later), {
+  // An act that is told later would not be quiet.
+  const quiet = input.steps.some((step) => step.at > input.at)
+    ? standingOf({ ...input, steps: own })
+    : standing;
+  add('quiet', shownScore(quiet, later), {
     en: `after ${QUIET_DAYS} quiet days`,
     zh: `${QUIET_DAYS}天内无新动作`,
   });
