@@ -16,7 +16,7 @@ export interface Agent {
 
 /** Words that stand for an authority whose name is said elsewhere. */
 const GENERIC = {
-  zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|公安网安|网警|网安(?:部门|总队|支队|大队|局)|文化市场综合执法(?:总队|支队|大队|局|机构)?|综合执法(?:总队|支队|大队|局)|电信主管部门|通信管理部门|市场监管部门|[市省区县]?(?:交通委(?:员会)?|交通运输[局厅]|公安[局厅]|文旅[局厅]|教育[局厅]|教委|卫健委|药监局|广电局|新闻出版局|版权局|知识产权局|商务[局厅委]|工信[局厅]|税务局|数据局|医保局|市场监管局|市场监督管理局|人社[局厅]|金融监管局|银保监局|证监局)|通信主管部门|行业主管部门/gu,
+  zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|公安网安|网警|网安(?:部门|总队|支队|大队|局)|文化市场综合执法(?:总队|支队|大队|局|机构)?|综合执法(?:总队|支队|大队|局)|联合调查组|专员公署|电信主管部门|通信管理部门|市场监管部门|[市省区县]?(?:交通委(?:员会)?|交通运输[局厅]|公安[局厅]|文旅[局厅]|教育[局厅]|教委|卫健委|药监局|广电局|新闻出版局|版权局|知识产权局|商务[局厅委]|工信[局厅]|税务局|数据局|医保局|市场监管局|市场监督管理局|人社[局厅]|金融监管局|银保监局|证监局)|通信主管部门|行业主管部门/gu,
   en: /\b(?:ministr(?:y|ies)|regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:[a-z]+ ){1,3}(?:ministry|regulator|watchdog)|(?:the|our|this) (?:ministry|administration|agency|commission|government|department|bureau|regulator)|our office|(?:internet|cyberspace|cyber|market|communications|telecoms?|consumer|antitrust|anti-monopoly|culture|transport|pricing|privacy|data) (?:regulation |protection |supervision )?(?:office|bureau|administration|department|authority|branch|commission)|(?:[Oo]fficials|[Cc]ensors|[Rr]egulators) in [A-Z]\w+|(?:[Oo]fficials|[Cc]ensors)(?= (?:said|say|ordered|told|have|had|summoned|fined|named|removed|banned)\b)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?|agency|agencies|ministry|watchdog)|government)\b/giu,
 } as const;
 
@@ -41,7 +41,7 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
     .bodies(text)
     .flatMap((hit) => atHome(hit, page) ?? [])
     .map((hit) =>
-      isLocalOffice(text, hit)
+      isLocalOffice(text, hit) || isForeign(text, hit)
         ? { ...hit, kind: 'generic' as const, id: null, cited: false }
         : toAgent(text, hit),
     );
@@ -63,6 +63,17 @@ function isLocalOffice(text: string, { start, end }: { start: number; end: numbe
   return (
     text.slice(start, end) === '网信办' &&
     /[省市区县州盟旗级]$/u.test(text.slice(Math.max(0, start - 1), start))
+  );
+}
+
+/** "日本公平交易委员会", "美商务部": the office of another country than the one that its short name stands for. */
+function isForeign(text: string, { start, value }: Found<Body>): boolean {
+  return (
+    value.kind === 'regulator' &&
+    /^(?:cn|tw)-/u.test(value.id) &&
+    /(?:日本|韩国|美国|(?<!中)美|英国|法国|德国|印度|俄罗斯|土耳其|越南|泰国|新加坡|加拿大|澳大利亚|巴西)$/u.test(
+      text.slice(Math.max(0, start - 5), start),
+    )
   );
 }
 

@@ -16,6 +16,8 @@ export interface Ledger {
   readonly graceDays: number;
   /** Closing acts for which no case was held. */
   readonly unplaced: readonly Step[];
+  /** What is remembered of each body, for an act that comes after all of these. */
+  readonly shelves: ReadonlyMap<RegulatorId, Shelf>;
 }
 
 /** Steps in the order of the ledger: by time, then id. */
@@ -36,12 +38,7 @@ export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
   const matters: Matter[] = [];
   const unplaced: Step[] = [];
   const shelves = new Map<RegulatorId, Shelf>();
-  const limits = {
-    lapseDays: weights.lapseDays.value,
-    reopenDays: weights.reopenDays.value,
-    repeatDays: weights.repeatDays.value,
-    graceDays: weights.graceDays.value,
-  };
+  const limits = limitsOf(weights);
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
     if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
@@ -59,17 +56,58 @@ export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
       matter = newMatter(step);
       matters.push(matter);
     }
-    enter(account, matter, shelf, weights);
+    const entry = enter(account, matter, shelf, weights);
+    if (entry === null) continue;
+    filed(entry, matter, shelf);
+    if (names(step)) shelf.namings.add(account);
   }
-  return { matters, lapseDays: limits.lapseDays, graceDays: limits.graceDays, unplaced };
+  return { matters, lapseDays: limits.lapseDays, graceDays: weights.graceDays.value, unplaced, shelves };
 }
 
-function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights): void {
+/**
+ * The ledger as it would stand had one more act happened after all others; the one that is given stays as it is. The same
+ * as opening it again with that step, for the price of one case.
+ * @param step of the ledger's company, not before any of its steps, and no other account of one of them
+ */
+export function withOneMore(ledger: Ledger, step: Step, weights: Weights): Ledger {
+  const shelf = ledger.shelves.get(step.regulator) ?? newShelf();
+  const account: Account = {
+    step,
+    evidence: step.evidence,
+    replaces: null,
+    until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
+  };
+  const place = placeOf(account, shelf, limitsOf(weights));
+  if (place === null && closes(step)) return { ...ledger, unplaced: [...ledger.unplaced, step] };
+  const matter = place === null ? newMatter(step) : copyOf(place);
+  enter(account, matter, shelf, weights);
+  const matters =
+    place === null
+      ? [...ledger.matters, matter]
+      : ledger.matters.map((one) => (one === place ? matter : one));
+  return { ...ledger, matters };
+}
+
+/** Closing changes entries in place, so a case that only might be closed is copied with them. */
+function copyOf(matter: Matter): Matter {
+  return {
+    ...matter,
+    entries: matter.entries.map((entry) => ({ ...entry })),
+    closings: [...matter.closings],
+  };
+}
+
+function limitsOf(weights: Weights) {
+  return { lapseDays: weights.lapseDays.value, reopenDays: weights.reopenDays.value };
+}
+
+/** Takes an act into its case, which changes; null for a closing, which carries no load. */
+function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights): Entry | null {
   const { step } = account;
   if (closes(step)) {
     matter.closings.push(step);
     closeEntries(matter, step);
-    return;
+    return null;
   }
   const graceDays = weights.graceDays.value;
   const severity = severityOf(step, shelf.namings.before(step, weights.repeatDays.value), weights);
@@ -89,8 +127,7 @@ function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights)
   matter.entries.push(entry);
   if (isFine(step)) closeEntries(matter, step);
   else if (isBornClosed(step)) close(entry, step);
-  filed(entry, matter, shelf);
-  if (names(step)) shelf.namings.add(account);
+  return entry;
 }
 
 /** A closing that names apps ends the acts that touch only these; one that names none, or a fine, ends them all. */

@@ -85,9 +85,25 @@ function leavesOf(matter: Matter, ledger: Ledger, weights: Weights, at: number, 
   }
 }
 
+/** What a case weighs (su) with all its acts and nothing decayed: it never weighs more. */
+export function undecayed(matter: Matter, weights: Weights): number {
+  let max = 0;
+  let sum = 0;
+  for (const entry of matter.entries) {
+    const u = entry.units * entry.evidence;
+    if (u > max) max = u;
+    sum += u;
+  }
+  return together(max, sum, weights);
+}
+
+/** M{u} of the acts of one case from the largest and the sum: the largest, and a bounded part of the rest. */
+function together(max: number, sum: number, { breadth: { value, cap } }: Weights): number {
+  return max + Math.min(value * (sum - max), cap * max);
+}
+
 /** L in su without its parts: the same numbers as `leavesAt`, for replays and daily series. */
 export function loadAt(ledger: Ledger, ruleLoads: readonly RuleLoad[], weights: Weights, at: number): number {
-  const { value, cap } = weights.breadth;
   let load = 0;
   for (const matter of ledger.matters) {
     let max = 0;
@@ -98,7 +114,7 @@ export function loadAt(ledger: Ledger, ruleLoads: readonly RuleLoad[], weights: 
       if (u > max) max = u;
       sum += u;
     }
-    load += max + Math.min(value * (sum - max), cap * max);
+    load += together(max, sum, weights);
   }
   for (const rule of ruleLoads) load += rule.su;
   return load;

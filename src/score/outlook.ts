@@ -2,6 +2,7 @@ import type { Case, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { appKey } from './acts.ts';
 import { plainWording } from './explain.ts';
+import { withOneMore } from './ledger.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
 import type { Both } from './sentences.ts';
@@ -45,8 +46,13 @@ export function outlookOf(
   const prospects: Prospect[] = [];
   const add = (kind: Prospect['kind'], score: number, because: Both) =>
     prospects.push({ kind, score, change: Math.round((score - now.score) * 10) / 10, because });
+  // An act that is told later belongs to no question about what would happen now.
+  const known = input.steps.some((step) => step.at > input.at)
+    ? standingOf({ ...input, steps: own })
+    : standing;
   /** Only the number: the sentences of a score that never was are read by nobody. */
-  const scoreWith = (step: Step) => shownScore(standingOf({ ...input, steps: [...own, step] }), input.at);
+  const scoreWith = (step: Step) =>
+    shownScore({ ...known, ledger: withOneMore(known.ledger, step, input.weights) }, input.at);
 
   const gone = takenOff(own);
   const removals = gravest.flatMap(({ step, factor }) => removal(step, factor.id, gone, input.at));
@@ -76,11 +82,7 @@ export function outlookOf(
     });
   }
   const later = (input.at + QUIET_DAYS * DAY) as Instant;
-  // An act that is told later would not be quiet.
-  const quiet = input.steps.some((step) => step.at > input.at)
-    ? standingOf({ ...input, steps: own })
-    : standing;
-  add('quiet', shownScore(quiet, later), {
+  add('quiet', shownScore(known, later), {
     en: `after ${QUIET_DAYS} quiet days`,
     zh: `${QUIET_DAYS}天内无新动作`,
   });

@@ -1,6 +1,8 @@
 import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { bandOf } from './bands.ts';
+import { scoreOfLoad } from './formula.ts';
+import { undecayed } from './load.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type Standing } from './score.ts';
 import { DAY } from './time.ts';
@@ -12,23 +14,30 @@ export interface Trend {
   readonly change30: number;
 }
 
-const shown = (standing: Standing, at: number) => shownTenths(quickScore(standing, at as Instant).score) / 10;
+const inTenths = (score: number) => shownTenths(score) / 10;
+const shown = (standing: Standing, at: number) => inTenths(quickScore(standing, at as Instant).score);
 
 /**
  * Peak over two years and the change in 30 days. Between acts a score only falls, so the peak stands at an act, at the
- * beginning of the window or now.
+ * beginning of the window or now; and an act raises it by no more than its whole case, so most acts need no score.
  */
 export function trendOf(standing: Standing, at: Instant): Trend {
+  const { weights } = standing;
   const since = at - 730 * DAY;
-  const moments = [since, ...actsWithin(standing, since, at), at];
+  const rises = risesOf(standing, since, at);
+  const moments = [since, ...[...rises.keys()].sort((a, b) => a - b), at];
   let peak = { score: -1, at: at as number };
+  let most = Number.POSITIVE_INFINITY;
   for (const moment of moments) {
-    const score = shown(standing, moment);
-    if (score > peak.score) peak = { score, at: moment };
+    most += rises.get(moment) ?? 0;
+    if (inTenths(scoreOfLoad(most, weights)) <= peak.score) continue;
+    const { load, score } = quickScore(standing, moment as Instant);
+    most = load;
+    if (inTenths(score) > peak.score) peak = { score: inTenths(score), at: moment };
   }
   const now = shown(standing, at);
   return {
-    peak: { score: peak.score, band: bandOf(peak.score, standing.weights), at: peak.at as Instant },
+    peak: { score: peak.score, band: bandOf(peak.score, weights), at: peak.at as Instant },
     change30: Math.round((now - shown(standing, at - 30 * DAY)) * 10) / 10,
   };
 }
@@ -38,8 +47,17 @@ export function seriesOf(standing: Standing, instants: readonly Instant[]): { at
   return instants.map((at) => ({ at, score: shown(standing, at) }));
 }
 
-function actsWithin({ ledger, hits }: Standing, since: number, until: number): number[] {
-  const acts = ledger.matters.flatMap((matter) => matter.entries.map((entry) => entry.step.at as number));
-  const stages = hits.flatMap((hit) => hit.events.map((event) => event.at));
-  return [...new Set([...acts, ...stages])].filter((at) => at > since && at < until).sort((a, b) => a - b);
+/** By how much the load may rise (su), at most, at each moment of the window at which it may rise at all. */
+function risesOf({ ledger, hits, weights }: Standing, since: number, until: number): Map<number, number> {
+  const rises = new Map<number, number>();
+  const add = (at: number, rise: number) => {
+    if (at > since && at < until) rises.set(at, (rises.get(at) ?? 0) + rise);
+  };
+  for (const matter of ledger.matters) {
+    const whole = undecayed(matter, weights);
+    for (const entry of matter.entries) add(entry.step.at, whole);
+  }
+  // What a rule's stage brings is not bounded here: it is scored.
+  for (const hit of hits) for (const event of hit.events) add(event.at, Number.POSITIVE_INFINITY);
+  return rises;
 }

@@ -1,6 +1,8 @@
 import { capitalsIn } from '../at-home.ts';
 import { agentsIn } from '../authorities.ts';
+import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
+import { isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
 const AUTHORITATIVE = new Set([
@@ -67,13 +69,16 @@ function actorZh(
       scene.known.some((one) => one.start >= passive && one.end <= until + 1) ||
       scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= until) ||
       /消协|消保委|消委会|协会|平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
-    if (PERSON.test(text.slice(start, passive)) && !scene.agents.some((one) => one.kind !== 'outlet'))
+    if (isPersons(scene, text.slice(start, passive)))
       return { missing: 'done to a person or shop, by nobody who is named' };
+    if (isNobodys(scene, page)) return { missing: 'neither who acts nor who is hit is known' };
     return byOther
       ? { missing: `done by "${agentText.replace(/^[被遭]/u, '')}", which is no authority` }
       : { by: 'passive' };
   }
   if (official) return { by: 'page' };
+  if (capitalActs({ type, scene, mark })) return { by: 'capital' };
+  if (RECEIVED.test(text.slice(mark.start, mark.end))) return { by: 'passive' };
   if (before && (OBJECT_FIRST.test(text) || WHICH_OF_THEM.test(text))) return { by: 'authority' };
   const subject = scene.known.find((one) => one.start < mark.start && !isObject(text, one.start));
   const outlet = scene.agents.find((one) => one.kind === 'outlet' && one.start < mark.start);
@@ -99,10 +104,6 @@ function actorZh(
       : 'no authority is named',
   };
 }
-
-/** Whom the news tells of that no notice on apps is about: "商家被罚款", "网红主播被封禁". */
-const PERSON =
-  /(?:商家|商户|主播|网红|男子|女子|店主|司机|用户|网友|店铺|达人|博主|明星|演员|员工|老板|夫妻|村民|教授|医生|球员|球队|俱乐部)[^,。;]{0,6}$/u;
 
 /** Whether an authority is named anywhere on the page: a heading of a list ("存在问题的App有七款") needs none of its own. `orGeneric`: or what stands for one ("监管部门"). */
 function namesAuthority(page: Setting['page'], orGeneric = false): boolean {

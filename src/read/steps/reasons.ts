@@ -160,8 +160,11 @@ const reacted: Reason = ({ scene, mark }, { page }) => {
     (one) => one.kind !== 'outlet' && one.start < verb.index && verb.index - one.end < 24,
   );
   const speaks =
+    /^回应[被遭]?$/u.test(before.slice(verb.index)) ||
     scene.known.some((one) => one.end <= verb.index) ||
     /(?:公司|平台|方面|企业|品牌|客服|运营方|当事人|机构)[^,。;]{0,10}$/u.test(before.slice(0, verb.index));
+  if (isAgent && /^回应[对就]/u.test(before.slice(verb.index)) && !/[,;:]/u.test(before.slice(verb.index)))
+    return { code: 'history', because: word(scene, { start: verb.index, end: mark.end }) };
   return !isAgent && speaks
     ? { code: 'own-account', because: word(scene, { start: verb.index, end: verb.index + 2 }) }
     : null;
