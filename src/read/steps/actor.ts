@@ -78,7 +78,8 @@ function actorZh(
   }
   if (official) return { by: 'page' };
   if (capitalActs({ type, scene, mark })) return { by: 'capital' };
-  if (RECEIVED.test(text.slice(mark.start, mark.end))) return { by: 'passive' };
+  if (scene.sentence.place === 'title' && RECEIVED.test(text.slice(mark.start, mark.end)))
+    return { by: 'passive' };
   if (before && (OBJECT_FIRST.test(text) || WHICH_OF_THEM.test(text))) return { by: 'authority' };
   const subject = scene.known.find((one) => one.start < mark.start && !isObject(text, one.start));
   const outlet = scene.agents.find((one) => one.kind === 'outlet' && one.start < mark.start);

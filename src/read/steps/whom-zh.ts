@@ -1,0 +1,36 @@
+import type { Page } from '../page.ts';
+import type { Scene } from './step.ts';
+
+/** "收到天价罚单", "未通过网络安全审查" in a headline: whom the sentence begins with is hit, though the verb is an active one. */
+export const RECEIVED = /^(?:再|又)?(?:收|领|吃|挨)到?[^,。;]*罚单|^未通过/u;
+
+/** Whom the news tells of that no notice on apps is about: "商家被罚款", "网红主播被封禁". */
+const PERSON =
+  /(?:商家|商户|主播|网红|男子|女子|店主|司机|用户(?!数据|信息|隐私|权益|资料)|网友|店铺|达人|博主|明星|演员|员工|老板|夫妻|村民|教授|医生|球员|球队|俱乐部|老公|妻子|丈夫|老人|教官|教师|学生|歌手|艺人|主持人)[^,。;]{0,6}$/u;
+/** The same at the head, what they did behind it: "男子编造虚假视频被罚". */
+const PERSON_FIRST = /^\W*[^,。;]{0,6}(?:男子|女子|网民|网友|老人|大妈|大爷|学生|游客|乘客|车主|业主|司机)/u;
+
+/** Whether a passive, from its clause's start to its verb, tells of persons or shops; an authority that is named makes it a step all the same. */
+export function isPersons({ agents, known }: Scene, clause: string): boolean {
+  if (agents.some((one) => one.kind !== 'outlet')) return false;
+  return PERSON.test(clause) || (known.length === 0 && PERSON_FIRST.test(clause));
+}
+
+/** What a firm is called that no register knows. */
+const FIRM =
+  /公司|企业|集团|银行|平台|App|应用|软件|网站|超市|品牌|机构|券商|[车药国央房]企|证券|保险|人寿|寿险|基金|科技|支付|游戏|小程序|输入法|浏览器|酒店|航空|地产|[款家批]|厂|所(?=被)|网(?!友|民|红|络|上|传|曝|暴|警|安|约|贷|购|课|文|吧)|巨头|大厂/iu;
+
+/** "被罚12亿欧元", a name in Latin letters: more than a traffic ticket, or a brand. */
+const WEIGHTY = /罚没?款?(?:约|超|近)?\d[\d.]*[万亿]|[A-Za-z]{3}/u;
+
+/** A headline alone in which neither an authority nor a firm is to be seen: "某某因多次违规被罚" tells of a person. */
+export function isNobodys({ sentence, agents, known }: Scene, page: Page): boolean {
+  return (
+    sentence.place === 'title' &&
+    known.length === 0 &&
+    agents.length === 0 &&
+    !FIRM.test(sentence.text) &&
+    !WEIGHTY.test(sentence.text) &&
+    !page.sentences.some((one) => one.place !== 'title' && one.text !== sentence.text)
+  );
+}
