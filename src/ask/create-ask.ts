@@ -9,11 +9,10 @@ import { type FindCompanies, oneCompany } from './find-company.ts';
 import { historyOf } from './history.ts';
 import { type Knowledge, stepsKnown } from './knowledge.ts';
 import { companiesOf, dayOf, labelOf, riskOf } from './risk.ts';
+import { scopeLabel } from './scopes.ts';
 import { whyOf } from './why.ts';
 
 const DAY_MS = 86_400_000;
-
-import { scopeLabel } from './scopes.ts';
 
 export interface AskDeps {
   readonly knowledge: Knowledge;

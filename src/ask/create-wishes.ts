@@ -4,12 +4,11 @@ import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { SubscriptionId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import { scoreOver, stepsKnown } from './knowledge.ts';
+import { stepsKnown } from './knowledge.ts';
 import type { LookUpDeps } from './looked.ts';
 import { reviewOfWord } from './reader-word.ts';
-import { dayOf, riskOf } from './risk.ts';
+import { dayOf, riskWithChart } from './risk.ts';
 import { scopeLabel, scopeOf } from './scopes.ts';
-import { scoreChart } from './score-chart.ts';
 import type { Followed, Imported, SubscribeTerms, WishedScope, Wisher, Wishes } from './wishes.ts';
 
 /** Builds the wishes over one catalog and one store. */
@@ -51,11 +50,7 @@ export function createWishes(deps: LookUpDeps): Wishes {
     if (company === undefined) return null;
     const steps = await stepsKnown(knowledge, store, company.id, who.now);
     const options = { at: who.now, language: who.language, taken: '' };
-    const score = scoreOver(knowledge, company.id, steps, who.now);
-    return {
-      ...riskOf(knowledge, company, steps, options).card,
-      chart: scoreChart(knowledge, company, steps, score, who.language),
-    };
+    return riskWithChart(knowledge, company, steps, options);
   };
 
   return {

@@ -10,8 +10,8 @@ import { oneCompany } from './find-company.ts';
 import { scoreOver, stepsKnown } from './knowledge.ts';
 import type { Looked, LookOptions, LookUpDeps, Subject } from './looked.ts';
 import { noticeAnswer } from './notice.ts';
-import { dayOf, riskOf } from './risk.ts';
-import { scoreChart } from './score-chart.ts';
+import { recentAnswers } from './recent.ts';
+import { dayOf, riskWithChart } from './risk.ts';
 import { whyNotCard } from './whynot.ts';
 
 /** Everything that can be looked up beside `Ask`'s own answers. Nothing of one address is ever shown at another. */
@@ -43,21 +43,19 @@ export function createLookUps(deps: LookUpDeps): LookUps {
     const score = scoreOver(knowledge, taken.company.id, steps, at);
     return { found: true, company: taken.company, steps, score, taken: taken.because };
   };
-  const about = async (
-    query: string,
-    options: LookOptions,
-    card: (subject: Subject) => Card | Promise<Card>,
-  ): Promise<Looked> => {
-    const subject = await subjectOf(query, options.at);
-    return subject.found ? { found: true, card: await card(subject) } : subject;
-  };
-
+  const recent = recentAnswers<Card>(store);
   return {
-    risk: (query, options) =>
-      about(query, options, ({ company, steps, score, taken }) => ({
-        ...riskOf(knowledge, company, steps, { ...options, taken }).card,
-        chart: scoreChart(knowledge, company, steps, score, options.language),
-      })),
+    async risk(query, options) {
+      const taken = oneCompany(query, dayOf(options.at), find, companies);
+      if (!taken.found) return taken;
+      const { company, because } = taken;
+      const question = { company: company.id, at: options.at, key: `${options.language} ${because}` };
+      const card = await recent(question, async () => {
+        const steps = await stepsKnown(knowledge, store, company.id, options.at);
+        return riskWithChart(knowledge, company, steps, { ...options, taken: because });
+      });
+      return { found: true, card };
+    },
     async compare(queries, options) {
       const subjects: Subject[] = [];
       for (const query of queries) {

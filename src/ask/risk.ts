@@ -8,14 +8,35 @@ import { reachOn, valueOn } from '../map/tiers.ts';
 import { riskCard } from '../present/risk-card.ts';
 import { dayIn, type Language } from '../present/words.ts';
 import { outlookOf, type Prospect } from '../score/outlook.ts';
-import { scoreAt, standingOf } from '../score/score.ts';
+import { type ScoreInput, type Standing, scoreAt, standingOf } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
 import type { RiskAnswer } from './answers.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
+import { scoreChart } from './score-chart.ts';
 
 /** Day that an instant stands for in listings and names: all dates of a question are Shanghai's (scoring.md 11). */
 export function dayOf(at: Instant): CalendarDate {
   return dayIn(at, 'Asia/Shanghai');
+}
+
+/** A company's ledger with the score of an instant. */
+interface Judged {
+  readonly input: ScoreInput;
+  readonly standing: Standing;
+  readonly score: Score;
+}
+
+function judged(knowledge: Knowledge, company: Company, steps: readonly Step[], at: Instant): Judged {
+  const input = { ...inputOver(knowledge, company.id, steps), at };
+  const standing = standingOf(input);
+  return { input, standing, score: scoreAt(standing, at) };
+}
+
+interface RiskOptions {
+  readonly at: Instant;
+  readonly language: Language;
+  /** Why the company was taken to be meant. */
+  readonly taken: string;
 }
 
 /** The whole answer to "how risky is it, and why?" over given steps. */
@@ -23,32 +44,40 @@ export function riskOf(
   knowledge: Knowledge,
   company: Company,
   steps: readonly Step[],
-  options: { readonly at: Instant; readonly language: Language; readonly taken: string },
+  options: RiskOptions,
+  { input, standing, score } = judged(knowledge, company, steps, options.at),
 ): { card: Card; answer: RiskAnswer } {
-  const day = dayOf(options.at);
-  const input = { ...inputOver(knowledge, company.id, steps), at: options.at };
-  const standing = standingOf(input);
-  const score = scoreAt(standing, options.at);
-  const listings = listingsOn(company, day);
   const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input, standing, score) };
-  const { regulators } = knowledge.catalog;
   const card = riskCard({
     company,
-    listings,
+    listings: listingsOn(company, dayOf(options.at)),
     score,
     ...ahead,
-    regulators,
+    regulators: knowledge.catalog.regulators,
     language: options.language,
     taken: options.taken,
   });
   return { card, answer: answerOf(company, score, ahead, options) };
 }
 
+/** The card of `riskOf` with two years of the score as a chart; the ledger is opened once for both. */
+export function riskWithChart(
+  knowledge: Knowledge,
+  company: Company,
+  steps: readonly Step[],
+  options: RiskOptions,
+): Card {
+  const own = judged(knowledge, company, steps, options.at);
+  const { card } = riskOf(knowledge, company, steps, options, own);
+  const chart = scoreChart(knowledge, company, steps, own.score, options.language, own.standing);
+  return { ...card, chart };
+}
+
 function answerOf(
   company: Company,
   score: Score,
   ahead: { readonly trend: Trend; readonly outlook: readonly Prospect[] },
-  options: { readonly at: Instant; readonly language: Language; readonly taken: string },
+  options: RiskOptions,
 ): RiskAnswer {
   const day = dayOf(options.at);
   return {

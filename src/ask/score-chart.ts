@@ -21,13 +21,14 @@ const SAYS = {
     `${one.title}。现为 ${one.now}，最高 ${one.most}（${one.day}），标有 ${one.marks} 次行动与期限。`,
 } as const;
 
-/** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
+/** Two years of a company's score with the acts that moved it and the deadlines of open cases. `of` is the standing over `steps`. */
 export function scoreChart(
   knowledge: Knowledge,
   company: Company,
   steps: readonly Step[],
   score: Score,
   language: Language,
+  of: Standing = standing(knowledge, company, steps),
 ): Chart {
   const words = localeOf(language);
   const since = score.at - 730 * DAY;
@@ -44,7 +45,7 @@ export function scoreChart(
     })),
     ...[...new Set(deadlines)].map((at) => ({ at, label: words.deadline, kind: 'deadline' as const })),
   ];
-  const line = pointsOf(standing(knowledge, company, steps), since, score.at);
+  const line = pointsOf(of, since, score.at);
   const peak = line.reduce((best, one) => (one.value > best.value ? one : best), {
     at: score.at as number,
     value: 0,

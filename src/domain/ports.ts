@@ -168,6 +168,8 @@ export interface Store extends ChannelStore {
   notices(query: NoticeQuery): Promise<Notice[]>;
   /** Steps known up to an instant; of one company, of one notice, or of all. */
   steps(query: { company?: CompanyId; until?: Instant; notice?: NoticeId }): Promise<Step[]>;
+  /** Another text after every outcome that stored or took back steps of the company. */
+  stepsMark(company: CompanyId): Promise<string>;
   scores(company: CompanyId, until: Instant, limit: number): Promise<Score[]>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   held(query: { notice?: NoticeId; limit: number }): Promise<Held[]>;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Chart } from '../domain/card.ts';
 
 type Draw = (chart: Chart) => Promise<Uint8Array>;
@@ -10,20 +11,14 @@ const MOST = 32;
  * message. A drawing that failed is tried again.
  */
 export function drawOnce(draw: Draw, most: number = MOST): Draw {
-  const drawn = new Map<string, Promise<Uint8Array>>();
+  const drawn = new LRUCache<string, Promise<Uint8Array>>({ max: most });
   return (chart) => {
     const key = JSON.stringify(chart);
     const known = drawn.get(key);
-    if (known !== undefined) {
-      // Used last, dropped last.
-      drawn.delete(key);
-      drawn.set(key, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     const picture = draw(chart);
     drawn.set(key, picture);
     picture.catch(() => drawn.delete(key));
-    if (drawn.size > most) drawn.delete(drawn.keys().next().value!);
     return picture;
   };
 }

@@ -17,6 +17,7 @@ type NoticeMethods = Pick<
   | 'mapping'
   | 'notices'
   | 'steps'
+  | 'stepsMark'
   | 'scores'
   | 'signals'
   | 'held'
@@ -75,6 +76,23 @@ export function createNotices({ db }: Engine): NoticeMethods {
       if (notice !== undefined) query = query.where('notice_id', '=', notice);
       const rows = await query.orderBy('at').orderBy('id').execute();
       return rows.map(fromBody<Step>);
+    },
+
+    // A score is saved with every outcome that touches a company; steps are counted as well, since two of one instant share it.
+    async stepsMark(company) {
+      const row = await db
+        .selectFrom('steps')
+        .where('company', '=', company)
+        .select((of) => [
+          of.fn.countAll().as('steps'),
+          of
+            .selectFrom('scores')
+            .where('company', '=', company)
+            .select(of.fn.max('at').as('at'))
+            .as('scored'),
+        ])
+        .executeTakeFirstOrThrow();
+      return `${row.steps} ${row.scored}`;
     },
 
     async scores(company, until, limit) {
