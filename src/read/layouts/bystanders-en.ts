@@ -31,6 +31,11 @@ const BEHIND: readonly RegExp[] = [
 const KEEPS_STORE =
   /\b(?:taken|took|takes?|pull(?:s|ed)?|remov(?:es?|ed)|delist(?:s|ed)|yank(?:s|ed)|drop(?:s|ped)) [^.;]{2,60}? (?:from|off|out of) (?:its|their) (?:[a-z]+ ){0,2}(?:app(?:lication)? ?)?(?:stores?|marketplaces?|shelves)\b|\b(?:stop(?:s|ped)?|halt(?:s|ed)?|ceas(?:es|ed)) (?:offering|listing|carrying|distributing|hosting|showing)\b/iu;
 
+/** "Germany asks Apple, Google to remove A": who keeps a store is told to take something off it. */
+const STORE = /^(?:Apple|Google|Samsung|Huawei|Xiaomi|Oppo|Vivo|Amazon|Microsoft)$/iu;
+const TOLD_TO_REMOVE =
+  /^(?:(?:,| and|, and) [A-Z]\w+)*(?: asked[^.;]{0,40})? to (?:remove|pull|delist|drop|take down|yank)\b/u;
+
 /** Whether English words around a name say that it only stands beside the step: a source, an investor, a store, whose owner is told of. */
 export function standsBesideEn(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 90), start);
@@ -38,6 +43,7 @@ export function standsBesideEn(text: string, start: number, end: number): boolea
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
+    (STORE.test(text.slice(start, end)) && TOLD_TO_REMOVE.test(behind)) ||
     end <= (KEEPS_STORE.exec(text)?.index ?? -1)
   );
 }

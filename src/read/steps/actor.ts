@@ -2,6 +2,7 @@ import { capitalsIn } from '../at-home.ts';
 import { agentsIn } from '../authorities.ts';
 import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
+import { blocksKnown, isBareBlock, storeActs } from './store-acts-en.ts';
 import { isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
@@ -143,10 +144,6 @@ const PRONOUN_EN =
 const ORDERED_EN =
   /\b(?:on|at|under|after|following|upon|per|to comply with) (?:an? |the )?(?:Beijing|China|Chinese|New Delhi|Delhi|India|Indian|Washington|US|government|authorit\w+|regulators?|ministry|officials)(?:'s?|s')? (?:government |authorities' |regulators' )?(?:removal |takedown )?(?:orders?|request|requests|behest|demands?|instructions?|directive)\b|\b(?:at|on|by) the (?:request|order|orders|behest|demand|instruction|direction) of (?:the )?(?:Beijing|China\b|Chinese|Indian|India\b|local|government|state|authorit\w+|regulators?|officials|ministry)/iu;
 
-/** "Apple has removed 11,000 games": the maker of a store right in front of the verb. */
-const STORE_ACTS =
-  /^\W*(?:Apple|Google|Samsung|Huawei|Xiaomi|Oppo|OPPO|Vivo|vivo|Steam|Valve|Amazon|Microsoft)(?: (?:has|have|had|is|was|will|to|also|reportedly|now|quietly|already|says it|said it|begins|starts|began|started))* $/u;
-
 const PERSON_EN =
   '(?:hosts?|streamers?|accounts?|users?|celebrit(?:y|ies)|influencers?|stars?|videos?|posts?|merchants?|sellers?|shops?|drivers?|live-?streams?|comments?|topics?|actors?|actress(?:es)?|bloggers?)';
 const DONE_TO_PERSON = new RegExp(
@@ -174,9 +171,12 @@ function actorEn(
 ): ActorReading {
   const { text, place } = scene.sentence;
   if (type === 'banned' && hitsPersons(text, mark)) return { missing: 'done to persons or accounts' };
+  if (isBareBlock({ type, scene, mark }) && !blocksKnown({ type, scene, mark }))
+    return { missing: 'what is blocked is no known app' };
   if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return { by: 'authority' };
   if (capitalsIn(text).some((one) => one.end <= mark.start && mark.start - one.end < 40))
     return { by: 'capital' };
+  if (isBareBlock({ type, scene, mark })) return { missing: 'no country or authority blocks it' };
   if (ORDERED_EN.test(text)) return { by: 'capital' };
   const after = scene.agents.find((one) => one.kind !== 'outlet' && one.start >= mark.start);
   if (
@@ -188,7 +188,7 @@ function actorEn(
       after.start < mark.end)
   )
     return { by: 'authority' };
-  if (STORE_ACTS.test(text.slice(0, mark.start))) return { missing: 'a store acts by itself' };
+  if (storeActs({ type, scene, mark })) return { missing: 'a store acts by itself' };
   const subject = scene.known.find((one) => one.start < mark.start);
   const before = text.slice(Math.max(0, mark.start - 40), mark.end);
   const isPassive =
