@@ -27,6 +27,8 @@ const CITED_LIST_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,�
 const CITED_PAPER_ZH =
   /^[^,。;《》]{0,40}(?:发布|印发|制定|出台)的?《|^[^,。;《》]{0,60}《[^》]{4,60}(?:通知|公告|行动|方案|办法|规定|意见|条例|要求)》/u;
 
+/** The number of a paper: "(工信部信管函〔2020〕164号)". */
+const PAPER_NUMBER_ZH = /^\p{Script=Han}{0,8}\s?[〔[［﹝【(]\s?20\d\d\s?[〕\]］﹞】)]/u;
 /** Inside the title of a paper that is followed: "按照《某办、某部关于…的公告》". */
 const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;《》]{0,10}《[^》]{0,60}$/u;
 /** "由某协会等成立的某工作组": founders do not act. */
@@ -85,6 +87,7 @@ function toAgent(text: string, { start, end, value }: Found<Body>): Agent {
     (CITED_ZH.test(before) && CITED_AFTER_ZH.test(after)) ||
     (CITED_LIST_ZH.test(text.slice(0, start)) && CITED_PAPER_ZH.test(text.slice(end))) ||
     REPORTED_TO_ZH.test(before) ||
+    PAPER_NUMBER_ZH.test(after) ||
     CITED_TITLE_ZH.test(text.slice(0, start)) ||
     (FOUNDER_ZH.test(text.slice(0, start)) && FOUNDED_ZH.test(text.slice(end)));
   return { start, end, kind: 'regulator', id: value.id, cited };

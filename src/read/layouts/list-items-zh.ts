@@ -71,10 +71,11 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
         text.slice(start, to),
       )![0].length;
     let stop = to;
-    stop -=
-      /\s*(?:App|APP|等|这|两款|等?在内的?|(?<=.{2})(?:[二两三四五六七八九十]|(?<!\d)\d{1,3})家(?:银行|机构|公司|企业|平台|券商)?)?\s*$/u.exec(
-        text.slice(start, stop),
-      )?.[0].length ?? 0;
+    if (!isWholeName(text.slice(start, stop), page))
+      stop -=
+        /\s*(?:App|APP|等|这|两款|等?在内的?|(?<=.{2})(?:[二两三四五六七八九十]|(?<!\d)\d{1,3})家(?:银行|机构|公司|企业|平台|券商)?)?\s*$/u.exec(
+          text.slice(start, stop),
+        )?.[0].length ?? 0;
     if (firms) stop -= /\d+[起件]$/u.exec(text.slice(start, stop))?.[0].length ?? 0;
     const bracket = bracketAt(text, start, stop);
     if (bracket !== null) {
@@ -186,6 +187,14 @@ function isCompany(item: string, page: Page): boolean {
   return page.vocabulary
     .findKnown(item)
     .some((one) => one.kind === 'company' && one.start === 0 && one.end === item.length);
+}
+
+/** A name that ends in what else is a word behind a name: WhatsApp. */
+function isWholeName(item: string, page: Page): boolean {
+  return (
+    /[a-z]App$/u.test(item) &&
+    page.vocabulary.findKnown(item).some((one) => one.start === 0 && one.end === item.length)
+  );
 }
 
 /** Two known names or more that together are the whole item, the mark between them lost, are no name. */

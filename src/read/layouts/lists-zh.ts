@@ -92,7 +92,7 @@ const COUNT =
   /等[^,。;、]{0,8}(?:企业|公司|大厂|平台)旗下的?(?:多款)?(?=App|应用|小程序|软件)|等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
-  /发现|除了?|[尚仍]有|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
+  /发现|除了?|[尚仍]有|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|报道称|消息称|搜索到|搜到|查到|看到|下载到|找到|协调|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
 
 /** `A、B、C等43款App`: from the last boundary before A. */
 function counted({ text }: Sentence, page: Page): List[] {
@@ -164,7 +164,8 @@ function ranked({ text, place }: Sentence): List[] {
     const list = match[1] ?? match[2] ?? match[3] ?? match[4]!;
     const first = list.search(/[、,]|$/u);
     // A headline's blank, or the path of a page ("News > Technology > …").
-    const blank = /^(?:.*>|.*[\p{Script=Han}p](?=\s))\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
+    const blank =
+      /^(?:.*>|.*[\p{Script=Han}p](?=\s)|针对|关于|对于)\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
     const start = match.index + match[0].indexOf(list);
     const firms = FIRMS_TAIL.test(match[0].slice(match[0].indexOf(list) + list.length));
     return { start: start + blank, end: start + list.length, firms };
@@ -173,7 +174,7 @@ function ranked({ text, place }: Sentence): List[] {
 
 /** Behind the verb of a step: `查处A、B等破坏…案件`; known names, in a headline also what is called an app. */
 const VERB =
-  /(?:查处|查办|通报|点名|下架|约谈|处罚|曝光|叫停|关停)(?:了)?([^。;:,“”]{2,120}?)(?:等(?!级|候|待)|(?=[,。;!?\s]|$))/giu;
+  /(?:查处|查办|通报|点名|下架|约谈|处罚|曝光|叫停|关停|移除|删除|撤下)(?:了)?([^。;:,“”]{2,120}?)(?:等(?!级|候|待)|(?=[,。;!?\s]|$))/giu;
 
 /** A known name as a whole, with at most a word for what it is behind it. */
 function isKnown(item: string, page: Page): boolean {
@@ -182,6 +183,9 @@ function isKnown(item: string, page: Page): boolean {
     .some((one) => one.start === 0 && /^(?:App|应用|平台|公司|集团)?$/iu.test(item.slice(one.end)));
 }
 
+/** Beside a known name in a headline a word in Latin letters is a name too: "WhatsApp、Threads". */
+const LATIN_NAME = /^[A-Z][\w.+-]{1,20}$/u;
+
 function hitBy({ text, place }: Sentence, page: Page): List[] {
   return [...text.matchAll(VERB)].flatMap((match) => {
     const list = match[1]!;
@@ -189,10 +193,12 @@ function hitBy({ text, place }: Sentence, page: Page): List[] {
     const end = start + list.length;
     const known = page.vocabulary.findKnown(list).length;
     const isOpen = !/^等/u.test(text.slice(end));
-    if (isOpen && !list.split('、').every((one) => isKnown(one, page))) return [];
+    const items = list.split('、');
+    const isOther = (one: string) => place === 'title' && known > 0 && LATIN_NAME.test(one.trim());
+    if (isOpen && !items.every((one) => isKnown(one, page) || isOther(one))) return [];
     const isCalled = place === 'title' && (known > 0 || /(?:App|应用|小程序|客户端)(?:、|$)/iu.test(list));
-    const tells = isCalled || known * 2 >= list.split('、').length;
-    return tells && list.includes('、') && !OF_THINGS.test(text.slice(end)) ? [{ start, end }] : [];
+    const tells = isCalled || known * 2 >= items.length;
+    return tells && items.length > 1 && !OF_THINGS.test(text.slice(end)) ? [{ start, end }] : [];
   });
 }
 

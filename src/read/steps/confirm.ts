@@ -50,7 +50,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
       !(one.type === 'probe-opened' && isDecided(taken, one)) &&
       !(one.type === 'criticised' && isPunished(one, taken)) &&
       !(one.type === 'named' && isToldInTalk(taken, one)) &&
-      !(one.type === 'named' && (removes || tellsOfProbe(taken, one))) &&
+      !(one.type === 'named' && (removes || tellsOfOther(taken, one))) &&
       !(
         one.mark.id.startsWith('zh-unrectified') &&
         taken.some((other) => other.type === 'removed-from-stores')
@@ -131,14 +131,16 @@ function isToldInTalk(taken: readonly Step[], named: Step): boolean {
   return /^\s*(?:并)?(?:通报|指出|反馈)/u.test(text.slice(start));
 }
 
-/** "某局通报，对甲立案调查": the word only says who tells of the other step. */
-function tellsOfProbe(taken: readonly Step[], { scene, mark }: Step): boolean {
+const TOLD: ReadonlySet<ActionType> = new Set(['probe-opened', 'summoned', 'fined', 'merger-fined']);
+
+/** "某局通报，对甲立案调查", "某办通报：约谈某平台": the word only says who tells of the other step. */
+function tellsOfOther(taken: readonly Step[], { scene, mark }: Step): boolean {
   const { text } = scene.sentence;
   return (
     text.slice(mark.start, mark.end) === '通报' &&
     /^(?:称|指出)?[,:]/u.test(text.slice(mark.end)) &&
-    !/App|应用|小程序|软件|[款批]/iu.test(text) &&
-    taken.some((one) => one.type === 'probe-opened' && one.scene === scene && one.mark.start > mark.start)
+    !/App|应用|小程序|软件|(?<!罚)款|批/iu.test(text) &&
+    taken.some((one) => TOLD.has(one.type) && one.scene === scene && one.mark.start > mark.start)
   );
 }
 

@@ -15,6 +15,7 @@ import {
 } from './recall-en.ts';
 import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';
 import { summedUp } from './summed-up.ts';
+import { goesOnWithPast } from './turn-back-zh.ts';
 
 /** Why a wording of a step is not a new one. `because` names the words that decided. */
 export interface Refusal {
@@ -58,7 +59,8 @@ const inLaw: Reason = ({ type, scene, mark }) => {
   const open = text.lastIndexOf('《', mark.start);
   const close = open < 0 ? -1 : text.indexOf('》', open);
   if (open < 0 || close < mark.start) return null;
-  const title = text.slice(open + 1, close);
+  // A draft says so behind the name: 《…规定(修订征求意见稿)》.
+  const title = text.slice(open + 1, close).replace(/\([^()]*\)$/u, '');
   return /(?:法|条例|规定|办法|方法|指南|规范|细则|要求)$/u.test(title)
     ? { code: 'law', because: `title of "${title}"` }
     : null;
@@ -120,7 +122,7 @@ const praised: Reason = ({ scene, mark }) => {
 };
 
 /** Told as history: a word for it in the same clause or at the head of the sentence (in English anywhere before or near). */
-const told: Reason = ({ scene, mark }, { page }) => {
+const told: Reason = ({ scene, mark }, { page, before, published }) => {
   const { text, place } = scene.sentence;
   const business = page.language === 'en' && place === 'title' ? ownNewsIn(text) : null;
   if (business !== null && mark.start >= business.length)
@@ -137,6 +139,8 @@ const told: Reason = ({ scene, mark }, { page }) => {
   const earlier = page.language === 'zh' && GOES_ON.test(text.slice(start, end));
   const told = earlier ? marksOf(scene, 'background').find((one) => one.start < start) : undefined;
   if (told) return { code: 'history', because: word(scene, told) };
+  if (page.language === 'zh' && place !== 'title' && goesOnWithPast(text, before(scene.sentence), published))
+    return { code: 'history', because: before(scene.sentence) };
   const aside =
     place === 'body' && !isNewsInPerfect(text)
       ? marksOf(scene, 'aside').find((one) => one.start < addedAt(text, mark.end))
@@ -162,7 +166,9 @@ const reacted: Reason = ({ scene, mark }, { page }) => {
   const speaks =
     /^回应[被遭]?$/u.test(before.slice(verb.index)) ||
     scene.known.some((one) => one.end <= verb.index) ||
-    /(?:公司|平台|方面|企业|品牌|客服|运营方|当事人|机构)[^,。;]{0,10}$/u.test(before.slice(0, verb.index));
+    /(?:公司|平台|方面|企业|品牌|客服|运营方|当事人|机构|App(?:相关)?负责人)[^,。;]{0,10}$/iu.test(
+      before.slice(0, verb.index),
+    );
   if (isAgent && /^回应[对就]/u.test(before.slice(verb.index)) && !/[,;:]/u.test(before.slice(verb.index)))
     return { code: 'history', because: word(scene, { start: verb.index, end: mark.end }) };
   return !isAgent && speaks
