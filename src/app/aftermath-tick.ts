@@ -4,7 +4,7 @@ import { nonceOf } from '../deliver/nonce.ts';
 import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Signal } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Store } from '../domain/ports.ts';
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { dateAt, lastMinute } from '../score/time.ts';
 import type { Archive } from '../store/archive.ts';
@@ -15,7 +15,6 @@ import { allStandings } from './study/run-calibration.ts';
 const DAY_MS = 86_400_000;
 /** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
 export const FOLLOWED_DAYS = 21;
-const ADDRESSES = 1_000_000;
 const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {
@@ -68,7 +67,7 @@ async function tell(
   now: Instant,
   store: AftermathDeps['store'],
 ): Promise<number> {
-  const all = await store.deliveries({ alert: alert.id, limit: ADDRESSES });
+  const all = await store.deliveries({ alert: alert.id, limit: EVERY_ADDRESS });
   const sent = all.filter((delivery) => delivery.state === 'sent');
   if (sent.length === 0) return 0;
   const followUp = aftermathFollowUp(alert, sent, { session, facts, now }, nonceOf);

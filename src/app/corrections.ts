@@ -9,7 +9,7 @@ import type { Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Store } from '../domain/ports.ts';
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { correctionsOf, namesNoMore, type Telling } from '../present/corrections.ts';
 
@@ -21,7 +21,6 @@ type CorrectionStore = Pick<
 /** Versions of one page that are looked back on, signals of one notice, and addresses of one alert. */
 const VERSIONS = 20;
 const SIGNALS = 500;
-const ADDRESSES = 1_000_000;
 
 /** What was just read of a page that was edited. */
 export interface EditedPage {
@@ -95,7 +94,7 @@ async function toldOf(
   for (const id of new Set(first.values())) {
     const told = await store.alert(id);
     if (told === null || told.alert.edits !== undefined || told.alert.urgency === 'digest') continue;
-    originals.push({ ...told, deliveries: await store.deliveries({ alert: id, limit: ADDRESSES }) });
+    originals.push({ ...told, deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }) });
   }
   return { originals, newest };
 }

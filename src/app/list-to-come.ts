@@ -4,9 +4,7 @@ import { addressKey, type StageContext } from '../alert/stage.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Signal, Subscription } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Store } from '../domain/ports.ts';
-
-const ADDRESSES = 1_000_000;
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 
 /**
  * Adds to a decision what a list that is published later needs: the alert that it is announced, told once, and the reply that it
@@ -36,7 +34,7 @@ export async function withListToCome(
   const alert = announcementId(follows.id);
   const announced = await store.alert(alert);
   if (announced === null) return decision;
-  const deliveries = await store.deliveries({ alert, limit: ADDRESSES });
+  const deliveries = await store.deliveries({ alert, limit: EVERY_ADDRESS });
   // Who heard the announcement may have no wish any more; its quiet hours count all the same.
   const settings = await store.channels(deliveries.map(({ address }) => address));
   const channels = new Map(settings.map((channel) => [addressKey(channel.address), channel]));

@@ -106,6 +106,9 @@ export interface NoticeQuery {
   readonly limit: number;
 }
 
+/** The limit for all deliveries of one alert: no bot has as many channels. */
+export const EVERY_ADDRESS = 1_000_000;
+
 /** Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one contract suite. */
 export interface Store extends ChannelStore {
   // watch

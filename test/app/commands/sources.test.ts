@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LastNotices, SourceChecks, SourceRows, Troubles } from '../../../scripts/source-shapes.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { command } from '../../support/command.ts';
@@ -74,7 +75,7 @@ describe('sources last', () => {
     ];
     const first = await command(ask, env);
     expect(first.err).toContain('2 alerts are sent by the running program.');
-    expect(JSON.parse(first.out)).toMatchObject([
+    expect(LastNotices.parse(JSON.parse(first.out))).toMatchObject([
       { verdict: 'action', late: true, backfill: true, companies: ['trip-com'], fresh: true },
       { fresh: true },
     ]);
@@ -131,7 +132,8 @@ test('sources troubles: what was wrong, who was told, and why others were not', 
   expect((await command(['sources', 'troubles'], env)).out).toBe(
     '2026-01-05T10:00Z lasts  cn-miit-loopback: gap (it has a problem of its own)\n  begin to operator: not told, no OPERATOR is set\n',
   );
-  expect(JSON.parse((await command(['sources', 'troubles', '--json'], env)).out)).toHaveLength(1);
+  const told = (await command(['sources', 'troubles', '--json'], env)).out;
+  expect(Troubles.parse(JSON.parse(told))).toHaveLength(1);
 });
 
 test('sources check answers 1 where a source does not work, and says what to change', async () => {
@@ -140,4 +142,15 @@ test('sources check answers 1 where a source does not work, and says what to cha
   const said = await command(['sources', 'check', 'cn-miit-loopback'], env);
   expect(said.code).toBe(1);
   expect(said.out).toMatch(/gone .*\/gone[\s\S]*-> Find the new address/);
+});
+
+test('sources and sources check answer as the documents say, field by field', async () => {
+  const json = async (args: string[]) => JSON.parse((await command([...args, '--json'], env)).out);
+  const never = await json(['sources']);
+  expect(SourceRows.parse(never)).toEqual(never);
+  await command(['sources', 'last', 'cn-miit-loopback', '1'], env);
+  const looked = await json(['sources']);
+  expect(SourceRows.parse(looked)).toEqual(looked);
+  const checked = await json(['sources', 'check']);
+  expect(SourceChecks.parse(checked)).toEqual(checked);
 });
