@@ -34,12 +34,17 @@ export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): M
   };
 }
 
-/** Ids of the bureaus of a place: `cn-anhui-ca`, `cn-beijing-cac`. */
-const LOCAL_BUREAU = /^cn-.+-(?:ca|cac|amr)$/u;
+/** Ids of the bureaus of a place: `cn-anhui-ca`, `cn-beijing-cac`, `cn-shanghai-transport`. */
+const LOCAL_BUREAU = /^cn-.+-(?:ca|cac|amr|transport)$/u;
 
+/** A bureau lists mostly apps of its own place; the one or two platforms that it summons are known everywhere. */
 function isLocal(notice: Notice): boolean {
-  return notice.regulator !== null && LOCAL_BUREAU.test(notice.regulator.value);
+  if (notice.regulator === null || !LOCAL_BUREAU.test(notice.regulator.value)) return false;
+  const subjects = new Set(notice.mentions.filter((one) => one.role === 'subject').map((one) => one.name));
+  return subjects.size > FEW || !notice.actions.some((one) => one.type === 'summoned');
 }
+
+const FEW = 2;
 
 /** A store is known by its name in the list of stores, else like any app. */
 function matchOf(mention: Mention, local: boolean, index: MapIndex, day: CalendarDate): Match {

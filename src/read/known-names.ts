@@ -4,6 +4,8 @@ import { foldUnits } from './folded.ts';
 import { nameFinder } from './name-finder.ts';
 import type { KnownHit } from './vocabulary.ts';
 
+/** An app whose own name is an everyday word: its aliases say by themselves whether they are. */
+const NONE: Names = { en: null, zh: null, zhHant: null };
 /** Names that may also be the end of one word and the beginning of the next: 中行 in 集中行为. */
 const SHORT = /^\p{Script=Han}{2}$/u;
 /** "Tensions are rising": in an English sentence a word in small letters is no name, unless the catalog writes it so. */
@@ -52,8 +54,8 @@ export function knownNames(companies: Iterable<Company>): (text: string) => Know
       add(foldUnits(name), 'company');
       if (CAPITALS.test(name)) add(inSentence(name), 'company');
     }
-    for (const app of company.apps.filter((one) => !one.ordinary)) {
-      for (const name of writings(app.name, app.aliases)) {
+    for (const app of company.apps) {
+      for (const name of writings(app.ordinary ? NONE : app.name, app.aliases)) {
         add(foldUnits(name), 'app');
         if (isBrandOf(name, company.name.en)) add(foldUnits(name), 'company');
       }

@@ -121,7 +121,15 @@ test('a part of a company is not the company as a whole', () => {
 test('everyday words on the list of a local bureau go to Review', () => {
   const ordinary = [mention('1', '甜圈')];
   expect(mapNotice(notice(ordinary), index, day).counts.known).toBe(1);
-  expect(mapNotice(notice(ordinary, [], 'cn-hainan-cac'), index, day).counts).toMatchObject({
+  for (const bureau of ['cn-hainan-cac', 'cn-beijing-amr', 'cn-shanghai-transport'])
+    expect(mapNotice(notice(ordinary, [], bureau), index, day).counts).toMatchObject({ known: 0, review: 1 });
+});
+
+test('the one platform that a local bureau summons is known everywhere', () => {
+  const summoned = (mentions: Mention[]) =>
+    mapNotice(notice(mentions, [{ type: 'summoned' }], 'cn-hainan-cac'), index, day).counts;
+  expect(summoned([mention('1', '甜圈')])).toMatchObject({ known: 1, review: 0 });
+  expect(summoned([mention('1', '甜圈'), mention('2', '木棉'), mention('3', '青禾')])).toMatchObject({
     known: 0,
     review: 1,
   });

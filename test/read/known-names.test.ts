@@ -8,6 +8,11 @@ const company = {
   aliases: [alias('GR'), alias('好运', true)],
   apps: [
     { name: { en: 'Greenrice', zh: '青禾记账', zhHant: null }, aliases: [alias('禾账本')], ordinary: false },
+    {
+      name: { en: 'Sprout', zh: '新芽', zhHant: null },
+      aliases: [alias('新芽直播'), alias('芽', true)],
+      ordinary: true,
+    },
   ],
 } as unknown as Company;
 
@@ -22,6 +27,8 @@ describe('known names in a sentence', () => {
     ['青禾記賬被通报', ['app 青禾記賬'], 'in traditional characters too'],
     ['GR said, great gr', ['company GR'], 'an acronym only in capitals'],
     ['祝大家好运', [], 'an everyday word is no name'],
+    ['春天的新芽，The Sprout of spring', [], 'nor is an app whose own names are everyday words'],
+    ['新芽直播被约谈', ['app 新芽直播'], 'but its other names are'],
     ['Greenriceville', [], 'only whole words'],
     ['a bowl of greenrice', [], 'a word in small letters in an English sentence'],
     ['使用greenrice的用户', ['both greenrice'], 'but in a Chinese one'],
