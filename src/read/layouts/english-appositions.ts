@@ -21,7 +21,7 @@ const APPOSITIONS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    `(?:,|\\() ?(?:(?:both|all|each|which (?:is|are)|and) )?(?:also )?(?:majority[- ])?${OWNED}(?: (?!by )[a-z]+){0,4} by (?:the |an? )?(?:[a-z][\\w-]* ){0,4}(${NAME})(?=[,;.)]| and |$)\\)?`,
+    `(?:,|\\() ?(?:(?:both|all|each|which (?:is|are)|and) )?(?:also )?(?:an? (?:[a-z][\\w-]* ){1,4})?(?:majority[- ])?${OWNED}(?: (?!by )[a-z]+){0,4} by (?:the |an? )?(?:[a-z][\\w-]* ){0,4}(${NAME})(?=[,;.)]| and |$)\\)?`,
     'gu',
   ),
   new RegExp(
@@ -69,7 +69,12 @@ export function withoutAppositions(text: string): Plain {
     plain = plain.replace(pattern, (whole: string, ...rest: unknown[]) => {
       const at = rest.find((one): one is number => typeof one === 'number')!;
       const owner = typeof rest[0] === 'string' ? rest[0] : null;
-      if (owner !== null) owners.push({ at, owner, develops: /\bdeveloped\b/u.test(whole) });
+      if (owner !== null)
+        owners.push({
+          at,
+          owner: owner.replace(/(?<!\b(?:Co|Inc|Ltd|Corp))\.$/u, ''),
+          develops: /\bdeveloped\b/u.test(whole),
+        });
       return DASHED.test(whole) ? `${' '.repeat(whole.length - 1)},` : ' '.repeat(whole.length);
     });
   }

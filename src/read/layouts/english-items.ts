@@ -12,7 +12,7 @@ const SEMICOLONS = /; (?:and )?|;/u;
 const TITLED = /^(?:[A-Z0-9][\w.&'!+]*)(?: [\w.&'!+]+){0,6}? ?(?:[-–—:]|--) ?(?=[A-Z0-9])[^;]{2,60}$/u;
 /** Words of a sentence, not of a subtitle. */
 const TELLS =
-  /\b(?:is|was|are|were|has|have|said|says|which|that|who|owned|run|operated|developed|published|by|its|including)\b|'s /u;
+  /\b(?:is|was|are|were|has|have|said|says|which|that|who|owned|run|operated|developed|published|by|its|including|amid|after|during|on [A-Z][a-z]+day)\b|'s |\b(?:US|U\.S\.|China|Sino|India|EU|Taiwan|Japan|Russia)-(?:US|China|Chinese|India|Indian|EU|Taiwan|Japan|Russia|American)\b/u;
 /** A hyphen inside one word is no subtitle: "T-Mobile", "Wi-Fi Master". */
 const HYPHENED = /^(?:[\w.&'!+]+-[A-Za-z]+$|\w{1,3}-\w)/u;
 

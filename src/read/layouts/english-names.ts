@@ -146,7 +146,12 @@ function lastBefore(runs: readonly RegExpExecArray[], rest: string): RegExpExecA
 
 /** Words that look like names and are not apps. */
 const NO_NAME =
-  /^(?:the|a|an|among|also|each|both|none|over|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|second|third|fourth|ltd|co|inc|corp|limited|section|mobile|new|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|american|americans|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|sdks|mini-programs?|mini programs?|internet|others?|and|or|it|they|mini|user|users|contacts?|location|of|when|while|where|what|who|how|why|if|in|on|at|by|for|from|since|after|before|during|although|though|however|meanwhile|but|yet|so|such|under|about|around|with|without|within|its|their|his|her|our|your|this|that|there|then|today|yesterday|according|because|once|until|still|even|only|not|no|nearly|almost|roughly|experts|analysts|separately|additionally|founded|rmb|cny|usd|yuan|renminbi|us\$|hk\$|rs|ceo|cfo|chairman|state media)$/iu;
+  /^(?:the|a|an|among|also|each|both|none|over|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|second|third|fourth|ltd|co|inc|corp|limited|section|mobile|new|government|centre|ministry|regulator|watchdog|information technology|china|chinese|beijing|shanghai|hong kong|us|u\.s\.|india|indian|korea|korean|south korean|european|europe|eu|ireland|irish|italy|italian|britain|british|uk|japan|japanese|taiwan|pakistan|pak|russia|russian|iran|singapore|france|french|germany|german|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|app|apps|app store|app stores|android|ios|american|americans|united states|mainland china|many|some|several|most|all|both|those|these|stores?|companies|platforms?|firms?|developers?|operators?|publishers?|regulators?|authorities|officials|offenders|violators|executives|representatives|as of \w+ \d+|e-commerce|data|law|ministry|personal information|ipo|ceo|api|sdk|sdks|mini-programs?|mini programs?|internet|others?|and|or|it|they|mini|user|users|contacts?|location|of|when|while|where|what|who|how|why|if|in|on|at|by|for|from|since|after|before|during|although|though|however|meanwhile|but|yet|so|such|under|about|around|with|without|within|its|their|his|her|our|your|this|that|there|then|today|yesterday|according|because|once|until|still|even|only|not|no|nearly|almost|roughly|experts|analysts|separately|additionally|founded|rmb|cny|usd|yuan|renminbi|us\$|hk\$|rs|ceo|cfo|chairman|state media|downloads?|websites?|sites?|services|ott|vpns?|subscribe|share|advertisement|follow|menu|log ?in|sign up|register|search|comments?|home|read more|photos?|videos?|links?|facebook post|updates?|notices?|executive order|president|administration)$/iu;
+/** "US-China tensions": two countries and no name. */
+const BETWEEN =
+  /^(?:US|U\.S\.|China|Sino|India|Indo|EU|Taiwan|Japan|Russia|Korea|UK|Hong Kong|Australia)-(?:US|U\.S\.|China|Chinese|India|Indian|EU|Taiwan|Japan|Japanese|Russia|Russian|Korea|UK|Hong Kong|American|Australia)$/iu;
+/** "RMB119.1", "US$3": an amount. */
+const AMOUNT = /^(?:RMB|CNY|HK\$|US\$|Rs\.?|\$|¥)\d[\d.,]*(?:m|mn|bn|b)?$/iu;
 
 const DAY =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}$/u;
@@ -156,6 +161,8 @@ export function isName(text: string, { start, end }: NamePhrase, page: Page): bo
   const name = text.slice(start, end);
   if (
     NO_NAME.test(name) ||
+    BETWEEN.test(name) ||
+    AMOUNT.test(name) ||
     /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
     DAY.test(name) ||
     name.length < 2 ||

@@ -3,6 +3,7 @@ import { type Draft, draft } from '../draft.ts';
 import { type Page, spanIn } from '../page.ts';
 import { newsEnd } from '../steps/recall-en.ts';
 import type { Scene, Step } from '../steps/step.ts';
+import { isLikened } from './likened-en.ts';
 import { isBystander } from './not-hit.ts';
 
 const COMPANY_STEPS = new Set<ActionType>([
@@ -53,7 +54,8 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
   const cut = page.language === 'en' ? newsEnd(sentence.text) : sentence.text.length;
   for (const hit of scene.known) {
     if (hit.start >= cut || isBystander(sentence.text, hit.start, hit.end)) continue;
-    if (page.language === 'en' && ownsAnother(hit, scene)) continue;
+    if (page.language === 'en' && (ownsAnother(hit, scene) || isLikened(sentence, hit.start, hit.end, page)))
+      continue;
     if (NOT_HIT.test(sentence.text.slice(hit.end, hit.end + 6))) continue;
     if (scene.agents.some((one) => one.start < hit.end && hit.start < one.end)) continue;
     drafts.push(

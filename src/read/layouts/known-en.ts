@@ -1,6 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { KnownHit } from '../vocabulary.ts';
+import { isLikened } from './likened-en.ts';
 import { isBystander } from './not-hit.ts';
 
 const COMPARED =
@@ -19,7 +20,7 @@ const UNIT_OF =
 /** A known name that stands where the step hits it: not an owner in a possessive, a store, a login or an example. */
 export function isHit(hit: KnownHit, all: readonly KnownHit[], sentence: Sentence, page: Page): boolean {
   const { text } = sentence;
-  if (isBystander(text, hit.start, hit.end)) return false;
+  if (isBystander(text, hit.start, hit.end) || isLikened(sentence, hit.start, hit.end, page)) return false;
   const name = text.slice(hit.start, hit.end);
   const before = text.slice(Math.max(0, hit.start - 40), hit.start);
   const after = text.slice(hit.end, hit.end + 40);
@@ -68,11 +69,6 @@ export function knownDraft(sentence: Sentence, hit: KnownHit, all: readonly Know
   );
 }
 
-/** "China's Tinder" on a page that speaks of a "Tinder-like" app: compared, not hit. */
-export function isLikened(name: string, page: Page): boolean {
-  return page.document.text.includes(`${name}-like`);
-}
-
 /** A known app under investigation is an app, not a firm. */
 export function asKnown(one: Draft, hits: readonly KnownHit[], sentence: Sentence): Draft {
   const hit = hits.find(({ start, end }) => sentence.raw.slice(start, end) === one.name);
@@ -102,5 +98,12 @@ export function isToldAsApp(text: string, { start, end }: { start: number; end: 
 
 /** "The operator of the shopping platform X was fined": the firm is told by its app. */
 export function isOperated({ span }: Draft, sentence: Sentence): boolean {
-  return sentence.start >= 0 && OPERATED.test(sentence.text.slice(0, span.start - sentence.start));
+  const at = span.start - sentence.start;
+  return (
+    sentence.start >= 0 &&
+    OPERATED.test(sentence.text.slice(0, at)) &&
+    !/^[\w.]*(?: Chuxing| Group| Holdings?)?(?:-(?:owned|run|backed|operated|controlled)|'s?) /u.test(
+      sentence.text.slice(at),
+    )
+  );
 }

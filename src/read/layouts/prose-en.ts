@@ -5,7 +5,7 @@ import type { StepReading } from '../steps/find-steps.ts';
 import { newsEnd } from '../steps/recall-en.ts';
 import type { Scene } from '../steps/step.ts';
 import type { KnownHit } from '../vocabulary.ts';
-import { chargedIn, LIST_ENDS, RANGE_ENDS, reviewedIn } from './charged-en.ts';
+import { chargedIn, listEnd, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
 import { chargedSubject, goodsOf, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
 import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
@@ -15,8 +15,9 @@ import { entityDrafts, isCompanyStep } from './entities.ts';
 import { withPage } from './full-names-en.ts';
 import { sentencesThatName } from './goes-on-en.ts';
 import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
-import { asKnown, isHit, isLikened, isOperated, isToldAsApp, knownDraft } from './known-en.ts';
+import { asKnown, isHit, isOperated, isToldAsApp, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
+import { isLikened } from './likened-en.ts';
 import { fitted, type Named, withDevelopers, withoutRepeats } from './listed-names-en.ts';
 import { isBystander } from './not-hit.ts';
 
@@ -66,7 +67,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     )
       continue;
     const rest = text.slice(start);
-    const stop = rest.search(/\bfrom $/u.test(match[0]) ? RANGE_ENDS : LIST_ENDS);
+    const stop = listEnd(rest, match[0]);
     const end = Math.min(stop < 0 ? text.length : start + stop, Math.max(start, cut));
     const isApps = APPS_OPEN.test(text.slice(0, start));
     found.push(...namesInPhrase(text, start, end).map((one) => ({ ...one, app: isApps && !one.firm })));
@@ -88,9 +89,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
       (one) =>
         isName(text, one, page) && (!isBystander(text, one.start, one.end) || isListedRival(text, one.start)),
     )
-    .filter(
-      (one) => !isOtherNews(one.start, scene, steps) && !isLikened(text.slice(one.start, one.end), page),
-    )
+    .filter((one) => !isOtherNews(one.start, scene, steps) && !isLikened(sentence, one.start, one.end, page))
     .filter((one) => !scene.agents.some((agent) => agent.start < one.end && one.start < agent.end));
   const distinct = withoutRepeats(named);
   const listed = withDevelopers(distinct, sentence.text, chargedSubject(text) !== null).map((one) =>
@@ -104,7 +103,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
       !covered(one.start, one.end) &&
       !isOtherNews(one.start, scene, steps) &&
       !(types.some(isCompanyStep) && isInOffence(one.start, scene, distinct)) &&
-      !isLikened(text.slice(one.start, one.end), page),
+      !isLikened(sentence, one.start, one.end, page),
   );
   const asApps = types.includes('probe-opened') && /\b(?:apps?|platforms?)\b/iu.test(text);
   const more = hitsCompany

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { hitBy } from '../../support/reading.ts';
+
+const INDIA =
+  'India bans more apps\nThe Ministry of Electronics and Information Technology on Tuesday blocked these apps.\n';
+
+describe('a name with its subtitle behind a hyphen stands in a list as it is written', () => {
+  it.each([
+    [
+      'The list includes: Maple Workbench; Maple-Smarter Notes, Better Days; Green Rice India-Delivery App; Drive with Green Rice; Leaf-Follow the leaf to find you, etc.',
+      [
+        'Maple Workbench',
+        'Maple-Smarter Notes, Better Days',
+        'Green Rice India-Delivery App',
+        'Drive with Green Rice',
+        'Leaf-Follow the leaf to find you',
+      ],
+    ],
+    [
+      'The banned apps are: MapleCard-BCR (Western); Snack Maple; Maple Social-Free Online Dating Video App & Chat; Rice in Asia-Dating & Chat For Asian Singles.',
+      [
+        'MapleCard-BCR (Western)',
+        'Snack Maple',
+        'Maple Social-Free Online Dating Video App & Chat',
+        'Rice in Asia-Dating & Chat For Asian Singles',
+      ],
+    ],
+    [
+      'The blocked apps include: Maple: Chat, Meet; Green Rice; Leaf Camera-Selfie Editor with Filters; Maple Lite; the firm did not comment.',
+      ['Maple: Chat, Meet', 'Green Rice', 'Leaf Camera-Selfie Editor with Filters', 'Maple Lite'],
+    ],
+  ])('%s', (list, names) => {
+    expect(hitBy(INDIA + list)).toEqual(names);
+  });
+});
+
+describe('an order that lists apps behind their number', () => {
+  it.each([
+    'All eight: MaplePay, Maple Scanner, Rice Wallet, LEAFit, Maple Chat, VLeaf, Rice Pay, and Leaf Office.',
+    'The eight apps: MaplePay, Maple Scanner, Rice Wallet, LEAFit, Maple Chat, VLeaf, Rice Pay and Leaf Office.',
+    'Here is the full list: MaplePay, Maple Scanner, Rice Wallet, LEAFit, Maple Chat, VLeaf, Rice Pay and Leaf Office.',
+  ])('%s', (list) => {
+    expect(
+      hitBy(
+        `Trump signs executive order banning eight Chinese apps\nAn executive order signed by President Trump prohibits transactions with the companies behind eight apps.\n${list}`,
+      ),
+    ).toEqual([
+      'MaplePay',
+      'Maple Scanner',
+      'Rice Wallet',
+      'LEAFit',
+      'Maple Chat',
+      'VLeaf',
+      'Rice Pay',
+      'Leaf Office',
+    ]);
+  });
+});
+
+describe('words of the page and of the matter are no names', () => {
+  it.each([
+    [
+      'Four news apps suspended in China\nDownloads of the news app Maple News were suspended in app stores at the request of regulators. Stores show notices such as "Download services are suspended".',
+      'Maple News',
+    ],
+    [
+      '25 OTT apps banned in India\nWebsites and apps of OTT platforms, Maple Play and Green Rice among them, are to be blocked, the Indian government has ordered.',
+      'Maple Play, Green Rice',
+    ],
+    [
+      "China probes Maple Networks\nChina's Cyberspace Administration opened a review of Maple Networks on Monday amid US-China trade tensions.",
+      'Maple Networks',
+    ],
+  ])('%s', (text, names) => {
+    expect(hitBy(text).join(', ')).toBe(names);
+  });
+});
+
+describe('apps that are gone from a store', () => {
+  it.each([
+    'Maple Notes, Green Rice and Leaf Chat have gone from the App Store in China: Apple removed them on Friday at the request of the Chinese government.',
+    'Maple Notes, Green Rice and Leaf Chat are missing from the App Store in China, where Apple removed them on Friday at the request of the Chinese government.',
+  ])('%s', (text) => {
+    expect(hitBy(`Messaging apps pulled in China\n${text}`)).toEqual([
+      'Maple Notes',
+      'Green Rice',
+      'Leaf Chat',
+    ]);
+  });
+});
