@@ -56,7 +56,7 @@ const VERBS =
 
 /** What follows a list of things that are no apps: "等敏感信息", "等重点行业". */
 const OF_THINGS =
-  /^等?(?:上述|多项|多个|突出|各类|相关|有关)?(?:问题|行为|情形|情况|违规|违法|侵害|隐患)|^等[^,。;、]{0,8}?(?:信息|数据|资料|材料|领域|行业|产业|方面|环节|功能|场景|内容|地区|部门|法律|法规|规定|渠道|形式|手段|方式|措施|人群|权限|技术)(?!App|应用|小程序|软件|平台|类)/iu;
+  /^等?(?:上述|多项|多个|突出|各类|相关|有关)?(?:问题|行为|情形|情况|违规|违法|侵害|隐患|乱象)|^等[^,。;、]{0,8}?(?:信息|数据|资料|材料|领域|行业|产业|方面|环节|功能|场景|内容|地区|部门|法律|法规|规定|渠道|形式|手段|方式|措施|人群|权限|技术)(?!App|应用|小程序|软件|平台|类)/iu;
 
 /** Lists behind 包括, 涉及, 分别是 …; what follows must read as names, which `itemsOf` decides. */
 function opened({ text }: Sentence): List[] {
@@ -103,11 +103,16 @@ function counted({ text }: Sentence, page: Page): List[] {
     const firstComma = runStart(maskBrackets(before));
     const head = before.slice(0, firstComma);
     const start = lastBoundary(head, text, page);
-    if (isOfKinds(text.slice(start, match.index))) return [];
+    const list = text.slice(start, match.index);
+    if (isOfKinds(list) || OF_DATA.test(list)) return [];
     const firms = /家$/u.test(match[0]) && FIRMS.test(text.slice(match.index + match[0].length));
     return match.index - start <= 1 || match.index - start > 400 ? [] : [{ start, end: match.index, firms }];
   });
 }
+
+/** "违规调用通信录、位置信息等App": what they take, not which they are. */
+const OF_DATA =
+  /^.{0,16}(?:调用|收集|索取|读取|获取)[^,。;]*(?:信息|通信录|通讯录|相册|权限|数据)|^[^,。;]{0,8}(?:信息|通信录|通讯录|相册|权限|数据)$/u;
 
 /** What a count in front of it counts: firms, and not their apps. */
 const FIRMS =
@@ -140,7 +145,7 @@ function runStart(text: string): number {
 }
 
 const RANKED =
-  /(?:^|[。;:,])([^。;:,]{2,200}?)(?:等\s?(?:\d+\s?|[二两三四五六七八九十多]+)[家款个](?:机构|公司|企业|平台|银行|App|应用|软件|小程序)|等[^,。;、]{0,10}(?:公司|企业|机构|主体)|等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?)(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
+  /(?:^|[。;:,])([^。;:,]{2,200}?)(?:等\s?(?:\d+\s?|[二两三四五六七八九十多]+)[家款个](?:机构|公司|企业|平台|银行|App|应用|软件|小程序)|等[^,。;、]{0,10}(?:公司|企业|机构|主体|输入法|浏览器)|等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?)(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
 
 /** Names in front of what they are accused of: `A、B等违规收集…`. */
 const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
@@ -152,6 +157,9 @@ const PASSIVE =
 /** The one app in front of what it is accused of: `某某所涉问题为…`; the firm that makes it may stand before. */
 const CHARGED =
   /(?:^|[。;:,])(?:其中,?)?\s*([^。;:,、“”「」]{2,14}?)(?:所涉问题|涉及问题)(?:为|是|包括)|(?:^|[。;:,])(?:其中,?)?\s*((?:由)?[^。;:,、“”「」]{4,30}?(?:有限公司|有限责任公司|股份公司)(?:开发|运营|推出)的?[^。;:,、“”「」()]{2,20}?)(?:\([^()]{2,30}\))?(?=存在|有(?:\d+|[一二两三四五六七八九十]+)项|涉嫌|因|违规|违法)|(?:^|[。;:,])(?:其中,?)?\s*((?![^。;:,、]{0,14}(?:款|关于|发现|检测|我|目前|不少|多|及|和|部分|多数|一些|这些|相关|有关|涉事|该|此|上述|各|类|的))[^。;:,、“”「」《》()\s]{2,12}?)(?:App|应用|小程序)(?=未(?:经|公开|明示|提供|按|向|对)|强制|过度|超范围|频繁|私自|欺骗|(?:账号)?注销难)|(?:^|[。;:,])(?:其中,?)?\s*((?![^。;:,、]{0,14}(?:款|发现|部分|多数|一些|这些|相关|有关|涉事|该|此|上述|各|类|的))[^。;:,、“”「」《》()\s]{2,14}?)(?:App|应用|小程序)(?=存在[^。;]{2,60}(?:问题|行为|规则|情形)|主要问题(?:为|是)|(?:因|由[^。;,]{2,24}运营,因)[^。;,]{2,40}被(?:通报|点名))/giu;
+
+/** "通报43款违规调用通信录、位置等App 木棉、青禾等在列": the first half of a headline holds a list of other things. */
+const APART = /^.*等(?:App|应用|小程序|软件|SDK)\s+/iu;
 
 /** `A、B等在列`. In a headline a blank parts clauses as a comma does. */
 function ranked({ text, place }: Sentence): List[] {
@@ -165,7 +173,9 @@ function ranked({ text, place }: Sentence): List[] {
     const first = list.search(/[、,]|$/u);
     // A headline's blank, or the path of a page ("News > Technology > …").
     const blank =
-      /^(?:.*>|.*[\p{Script=Han}p](?=\s)|针对|关于|对于)\s*/iu.exec(list.slice(0, first))?.[0].length ?? 0;
+      (place === 'title' ? APART.exec(list)?.[0].length : undefined) ??
+      /^(?:.*>|.*[\p{Script=Han}p](?=\s)|针对|关于|对于)\s*/iu.exec(list.slice(0, first))?.[0].length ??
+      0;
     const start = match.index + match[0].indexOf(list);
     const firms = FIRMS_TAIL.test(match[0].slice(match[0].indexOf(list) + list.length));
     return { start: start + blank, end: start + list.length, firms };
@@ -186,9 +196,13 @@ function isKnown(item: string, page: Page): boolean {
 /** Beside a known name in a headline a word in Latin letters is a name too: "WhatsApp、Threads". */
 const LATIN_NAME = /^[A-Z][\w.+-]{1,20}$/u;
 
+/** What those did whom the verb hits: "查处甲、乙平台破坏网络生态案件". */
+const DEED = /(?:平台|(?<=公司|集团|App))(?:破坏|扰乱|违反|违法|违规|未|传播|涉嫌|存在)[^、]*$/u;
+
 function hitBy({ text, place }: Sentence, page: Page): List[] {
   return [...text.matchAll(VERB)].flatMap((match) => {
-    const list = match[1]!;
+    const list = match[1]!.replace(DEED, '');
+    const hasDeed = list !== match[1];
     const start = match.index + match[0].indexOf(list);
     const end = start + list.length;
     const known = page.vocabulary.findKnown(list).length;
@@ -198,7 +212,8 @@ function hitBy({ text, place }: Sentence, page: Page): List[] {
     if (isOpen && !items.every((one) => isKnown(one, page) || isOther(one))) return [];
     const isCalled = place === 'title' && (known > 0 || /(?:App|应用|小程序|客户端)(?:、|$)/iu.test(list));
     const tells = isCalled || known * 2 >= items.length;
-    return tells && items.length > 1 && !OF_THINGS.test(text.slice(end)) ? [{ start, end }] : [];
+    const isOne = place === 'title' && hasDeed && isKnown(list, page);
+    return tells && (isOne || items.length > 1) && !OF_THINGS.test(text.slice(end)) ? [{ start, end }] : [];
   });
 }
 

@@ -132,6 +132,6 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
 function isAccusation(text: string, start: number, page: Page): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const clause = /[^,。;:!?\s、]*$/u.exec(before)![0];
-  if (/(?:公司|集团|中心|银行)(?:开发|运营|推出|研发)?的$/u.test(before)) return false;
+  if (/(?:公司|集团|中心|银行)(?:开发|运营|推出|研发)?的$|[”"》]$/u.test(before)) return false;
   return ACCUSED_OF.test(before) || page.vocabulary.findKnown(clause).length > 0;
 }

@@ -14,12 +14,15 @@ const LISTED = /^(?:列入|加入|纳入)/u;
 /** Of a country that bans or fines, a firm or an app must be hit: "日本禁止使用塑料袋" is none. */
 const FIRMS = /App|应用|软件|平台|公司|企业|浏览器|大模型|手游|游戏|网站|\d[万亿]|[A-Za-z]{3}/iu;
 
+/** How far in front of the wording it stands at most; a long paragraph is not gone through for each wording. */
+const REACH = 110;
+
 /** Whether a country or its head takes the step: it stands in front of the wording in its clause, with nothing between that makes it a plan. */
 export function capitalActs({ scene, mark }: Step): boolean {
   const { text } = scene.sentence;
   if (!hitsFirms(scene)) return false;
-  return [...text.slice(0, mark.start).matchAll(CAPITAL)].some((match) => {
-    const between = text.slice(match.index + match[0].length, mark.start);
+  return [...text.slice(Math.max(0, mark.start - REACH), mark.start).matchAll(CAPITAL)].some((match) => {
+    const between = match.input.slice(match.index + match[0].length);
     return LEADS_TO.test(between) || (LISTED.test(text.slice(mark.start)) && LISTS.test(between));
   });
 }
