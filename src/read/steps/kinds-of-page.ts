@@ -9,7 +9,7 @@ const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭
 
 /** In English by the kind of article in front of a colon, or a question. */
 const EXPLAINS_EN =
-  /^\W*(?:(?:Explainer|Explained|Analysis|Opinion|Op-?[Ee]d|Commentary|Timeline|Factbox|Q&A|Column|Editorial|Podcast|Profile|Company profile|Feature|Insight|Breakingviews|Viewpoint|Deep dive|Book review|Interview)\b ?[:|–—-]|EXPLAINER|ANALYSIS|(?:Why|How) (?!it)\w|What (?:is|are|does|do|did|China|Beijing|to|you)\b|The (?:rise and fall|story|history|anatomy) of\b|A timeline\b|Timeline of\b)/u;
+  /^\W*(?:(?:Explainer|Explained|Analysis|Opinion|Op-?[Ee]d|Commentary|Timeline|Factbox|Q&A|Column|Editorial|Podcast|Profile|Company profile|Feature|Insight|Breakingviews|Viewpoint|Deep dive|Book review|Interview)\b ?[:|–—-]|EXPLAINER|ANALYSIS|(?:Ask|Show|Tell)(?: [A-Z]{2})? ?:|(?:Why|How) (?!it)\w|What (?:is|are|does|do|did|China|Beijing|to|you)\b|The (?:rise and fall|story|history|anatomy) of\b|A timeline\b|Timeline of\b)/u;
 
 /** A page that answers what such a step is or what to do about it. */
 export function isExplainer(page: Page): boolean {

@@ -20,6 +20,10 @@ describe('English headlines alone that tell a new step', () => {
     ['China says 105 apps including WeChat broke data rules', 'named'],
     ['China says Tencent violated antitrust law', 'named'],
     ['UK orders Apple to give access to encrypted data', 'rectification-ordered'],
+    ['Italy becomes latest country to ban TikTok', 'banned'],
+    ['EU charges Tencent over ad tech abuses', 'named'],
+    ['Japan issues cease-and-desist order to Tencent', 'rectification-ordered'],
+    ['German watchdog tells Apple and Google to drop TikTok', 'removed-from-stores'],
     ['South Korea suspends TikTok app downloads', 'removed-from-stores'],
   ])('%s', (title, type) => {
     expect(typesOf(headline(title))).toContain(type);
@@ -32,6 +36,7 @@ describe('English headlines alone that tell none', () => {
     ['two stores act by themselves', 'Apple and Google remove Maple from app stores'],
     ['a store acts by itself', 'Google blocks WeChat from ads'],
     ['a court stops a step', "Judge blocks President's WeChat ban"],
+    ['a question on fines', 'Ask: how do you handle privacy fines?'],
     ['flights', 'Nigeria suspends Apple flights'],
     ['a settlement between firms', 'Tencent to pay $725 million to settle user suit'],
   ])('%s: %s', (_about, title) => {
