@@ -1,6 +1,7 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import { atHome, isExplained } from './at-home.ts';
 import type { Body } from './body.ts';
+import { ministryBehind } from './ministry-behind.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
 import { ofDistrict, ofPlaces, ofSystem, type ReadRegulator, withNeighbours } from './shared-office.ts';
@@ -154,7 +155,11 @@ export function regulatorOf(
     );
     if (told?.primary.value.endsWith('-cac')) return told;
   }
-  return found === null ? null : withNeighbours(found, page);
+  if (found === null) return null;
+  return withNeighbours(
+    ministryBehind(found, page, (one) => (told.has(one) ? [] : agents(one))),
+    page,
+  );
 }
 
 function isSignature(sentence: Sentence, agents: readonly Agent[]): boolean {

@@ -8,9 +8,11 @@ const BEFORE: readonly RegExp[] = [
   /\b(?:interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,
   /\b(?:listed|traded|debut(?:ed)?|shares|securities) (?:on|in) (?:the )?$/u,
   // Where something stood, and with whom somebody competes.
-  /\b(?:links?|videos?|posts?|content|ads?|adverts?|goods|products|items|accounts?|sold|sells?|selling|users|merchants|shops|streams?|live-?streams?|games?|published|posted|available|appear\w*|spread|spreading|circulat\w+|shared|sharing) on (?:the )?(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
+  /(?<!\b(?:suspend|disabl|halt|paus)\w* (?:[a-z-]+ ){0,6})\b(?:links?|videos?|posts?|content|ads?|adverts?|goods|products|items|accounts?|sold|sells?|selling|users|merchants|shops|streams?|live-?streams?|games?|published|posted|available|appear\w*|spread|spreading|circulat\w+|shared|sharing) on (?:the )?(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
   /\b(?:compet\w+ with|similar to|akin to|likened to|not to use|from using|instead of|links? (?:to|from)|switch\w* (?:to|from)) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:, | and | or ))*$/u,
   /\b(?:formerly|previously|once) (?:of|with|at|owned by|part of) $/u,
+  // "A rival of Fenghua's Maple Video".
+  /\b(?:rivals?|competitors?|clones?|cop(?:y|ies)|imitators?|challengers?) (?:of|to) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?'s )$/u,
 ];
 /** Words behind a name. */
 const BEHIND: readonly RegExp[] = [
@@ -23,6 +25,8 @@ const BEHIND: readonly RegExp[] = [
   /^ (?:audits?|collapse|scandal|saga|accounting|IPO|deal|takeover|buyout|listing)\b/u,
   /^(?:,? (?:and )?[A-Z][\w.]*)*, (?:both of )?(?:which|who) (?:also |both |each )?(?:(?:holds?|owns?|has|have) (?:an? )?(?:[\w.%]+ )?(?:stakes?|shares) in|backs?|invest\w* in) (?:it|them|the)\b/u,
   /^-(?:owned newspaper|affiliated)\b/iu,
+  // "The Chinese Maple rival Green Rice", "a Maple wannabe": whom somebody is measured by.
+  /^ (?:rival|competitor|clone|wannabe|imitator|look-?alike|alternative|copycat|challenger|equivalent|counterpart|killer)s?\b/u,
   // "Developed by Maple owner Fenghua": the one behind is meant.
   /^(?:'s)? (?:owner|parent|maker|creator|operator)(?: company)? [A-Z]/u,
 ];

@@ -33,6 +33,11 @@ const OBJECTS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(`\\b(?:proceedings|cases?|actions?|complaints?) (?:against|into) ${NAMES}`, 'gu'),
+  // "Suspend the posting of comments on the A and B applications".
+  new RegExp(
+    `\\b(?:posts?|comments?|functions?|features?|services?|feeds?|channels?|[a-z]*feeds|updates?|lists?) (?:on|of|in|within) (?:the|its) ${NAMES} (?:mobile )?(?:apps?|applications?)\\b`,
+    'gu',
+  ),
   new RegExp(`\\b(?:and|also|then) (?:named|listed|cited|flagged|called out|singled out) ${NAMES}`, 'gu'),
   new RegExp(`\\b(?:imposed|levied|slapped|placed|conferred|inflicted) (?:up)?on ${NAMES}`, 'gu'),
   new RegExp(`\\b(?:stripp(?:ed|s)|strips|depriv(?:ed|es)) ${NAMES} of\\b`, 'gu'),
@@ -88,6 +93,19 @@ const GOING_ON: readonly RegExp[] = [
   ),
   new RegExp(
     `\\b[Tt]he (?:\\w+ )?(?:list|batch|notice|roll|register|round|circular) (?:also )?(?:features|comprises|carries|holds|counts|spans|mentions|cites|singles out|numbers|is headed by|is topped by) ${NAMES}`,
+    'gu',
+  ),
+  // Why a trade list has them: "A, B and C are listed for their support of …", "D tried to acquire US-origin items".
+  new RegExp(
+    `^\\W*${NAMES} (?:is|are|was|were) (?:also |all |both )?(?:listed|added|included|designated|placed on (?:it|the list)) (?:["“]?for|because|over|due|on account|as|in connection)\\b`,
+    'gu',
+  ),
+  new RegExp(
+    `^\\W*${NAMES} (?:(?:have|has|had|also|allegedly|both|all) )*(?:acquired|tried|attempted|sought|supplied|sold|shipped|procured|diverted)\\b[^.;]*\\b(?:U\\.?S\\.?-origin|military|Iran|Russian?|sanctioned|missiles?|nuclear)\\b`,
+    'gu',
+  ),
+  new RegExp(
+    `\\b(?:[Ff]or|[Aa]gainst|[Oo]n) ${NAMES},? (?:the|its) (?:fine|penalty|bill) (?:is|was|came to|comes to|amounts to|stands at)\\b`,
     'gu',
   ),
   new RegExp(`\\bof (?:which|whom) ${NAMES} (?:are|is) the (?:best|most|largest|biggest)`, 'gu'),

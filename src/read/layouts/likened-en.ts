@@ -8,8 +8,9 @@ const CALLED =
   '\\b(?:called|dubbed|known as|nicknamed|described as|billed as|regarded as|considered|seen as|viewed as|touted as|hailed as|labell?ed|termed|likened to|compared (?:to|with)|referred to as|styled|so-called|think of it as|self-styled|(?:is|was|as) (?:often |widely |sometimes |something of )?(?:the|a)) ';
 const LED = new RegExp(`^${COUNTRY} (?=[A-Z])`, 'u');
 const OWN = '(?:own |version of |answer to |equivalent of |take on |a sort of |kind of )*["“\'‘]?';
-const OF_COUNTRY =
-  /^["”'’]? of (?:China|India|Asia|Korea|Japan|Russia|the East|the mainland|Southeast Asia)\b(?! [A-Z])/u;
+/** "The Netflix of China", "the Uber for trucks"; not "the X for a month", "for spreading". */
+const OF_SOMETHING =
+  /^["”'’]? (?:of (?!(?:the )?(?:\d|month|year|week|day))|for (?!(?:an?|one|two|three|its|their|the|not|[a-z]+ing)\b)[a-z])/u;
 
 const REACH = 80;
 const LIKENS = new RegExp(`${CALLED}(?:the |an? |to |as )*["“'‘]?${COUNTRY} ${OWN}$`, 'iu');
@@ -33,7 +34,7 @@ function compares(text: string, start: number, end: number): boolean {
   return (
     LIKENS.test(before) ||
     ANSWERS.test(before) ||
-    (/\b(?:the|an?) ["“'‘]?$/iu.test(before) && OF_COUNTRY.test(text.slice(end, end + 40)))
+    (/\b(?:the|an?) ["“'‘]?$/iu.test(before) && OF_SOMETHING.test(text.slice(end, end + 40)))
   );
 }
 

@@ -101,6 +101,8 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     (one) =>
       one.start < cut &&
       !covered(one.start, one.end) &&
+      // "The People's Bank of China ordered": inside the name of who acts.
+      !scene.agents.some((agent) => agent.start <= one.start && one.end <= agent.end) &&
       !isOtherNews(one.start, scene, steps) &&
       !(types.some(isCompanyStep) && isInOffence(one.start, scene, distinct)) &&
       !isLikened(sentence, one.start, one.end, page),

@@ -8,7 +8,7 @@ const SPAN =
 /** Words that turn an English sentence from its news to what came before it. In this order; the first place counts. */
 const TURNS: readonly RegExp[] = [
   new RegExp(
-    `,? (?:(?:just|only|barely|less than|more than|nearly|almost|about) )*${SPAN} (?:after|before)\\b`,
+    `(?<!\\b(?:for|within|lasting)(?: (?:an?|one|two|three|four|six|several|\\d+))?),? (?:(?:just|only|barely|less than|more than|nearly|almost|about) )*${SPAN} (?:after|before)\\b`,
     'iu',
   ),
   /,? (?:after|following) (?:a|an|similar|earlier|its|their) (?:similar|earlier|previous)\b/iu,

@@ -27,6 +27,18 @@ describe('a name that another app is only compared with is not hit', () => {
       "China's Didi fined over data\nThe Cyberspace Administration of China fined Green Rice, a ride-hailing platform in Chengdu, 3 million yuan on Monday.",
       'Green Rice',
     ],
+    [
+      'Maple Freight fined\nThe State Administration for Market Regulation fined Maple Freight, often dubbed the Didi for trucks, 3 million yuan on Monday.',
+      'Maple Freight',
+    ],
+    [
+      'Regulator summons Maple Video\nThe Cyberspace Administration of China summoned Maple Video, the Chinese TikTok rival, on Monday.',
+      'Maple Video',
+    ],
+    [
+      "China removes apps\nRegulators ordered app stores to remove Green Rice and Maple Video, a rival of Alibaba's TikTok, on Monday.",
+      'Green Rice, Maple Video',
+    ],
   ])('%s', (text, names) => {
     expect(hitBy(text).join(', ')).toBe(names);
   });

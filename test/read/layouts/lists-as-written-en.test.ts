@@ -71,8 +71,31 @@ describe('words of the page and of the matter are no names', () => {
       "China probes Maple Networks\nChina's Cyberspace Administration opened a review of Maple Networks on Monday amid US-China trade tensions.",
       'Maple Networks',
     ],
+    [
+      'South Korea suspends downloads of Maple Notes\nDownloads of the Chinese app Maple Notes were suspended in South Korea on Saturday, the Personal Information Protection Commission said on Monday.',
+      'Maple Notes',
+    ],
+    [
+      "Maple Notes told to rectify\nThe People's Bank of China on Monday ordered Maple Notes to rectify, which the Company confirmed.",
+      'Maple Notes',
+    ],
   ])('%s', (text, names) => {
     expect(hitBy(text).join(', ')).toBe(names);
+  });
+});
+
+describe('functions suspended on an order, told by the company', () => {
+  it.each([
+    [
+      'Maple Inc. Announces Temporary Suspension of Posts\nMaple Inc. (NASDAQ: MAPL) today announced that, in accordance with directives of the government authority, it will suspend posts on the Maple Notes application for one month. Green Rice will suspend the same function over the same period.',
+      'Maple Notes, Green Rice',
+    ],
+    [
+      'Maple Inc. disables comments\nMaple Inc. said on Monday that, as required by the Cyberspace Administration of China, it will suspend comments on the Maple News and Green Rice apps.',
+      'Maple News, Green Rice',
+    ],
+  ])('%s', (text, names) => {
+    expect(hitBy(text)).toEqual(expect.arrayContaining(names.split(', ')));
   });
 });
 
