@@ -1,5 +1,6 @@
 import type { Page, Sentence } from '../page.ts';
 import { isNoItem, isOfKinds, type List, maskBrackets } from './list-items-zh.ts';
+import { subject } from './subject-zh.ts';
 
 /** Where names stand in a Chinese sentence: behind words that open a list, in front of a count, in front of what is told of them. */
 export function listsIn(sentence: Sentence, page: Page): List[] {
@@ -10,8 +11,15 @@ export function listsIn(sentence: Sentence, page: Page): List[] {
     ...hitBy(sentence, page),
     ...ordered(sentence, page),
     ...subject(sentence),
-  ].filter((one) => !COPIED.test(sentence.text.slice(Math.max(0, one.start - 8), one.start + 6)));
+  ].filter(
+    (one) =>
+      !COPIED.test(sentence.text.slice(Math.max(0, one.start - 8), one.start + 6)) &&
+      !INVEST.test(sentence.text.slice(one.end)),
+  );
 }
+
+/** "由甲、乙等领投的丙": who put money in. */
+const INVEST = /^等?[^,。;、]{0,4}(?:投资|领投|参投|入股)/u;
 
 const OPENS =
   /(?:被点名的(?:App|应用)?(?:有|是|包括|为|涉及)?|包括|包含|涉及|分别是|分别为|名单(?:中|里)?(?:有|包括|为)|其中,?(?:包括|有|的)?|如下:|(?:App|应用|小程序|软件)(?:有(?!限)|为|是(?=[^,。;、]{1,20}、)|:)|(?<=[,(])[内包]?含(?=[^,。;、]{1,20}、)|(?<=(?:App|应用|小程序|软件|[款家个]|下架|处罚|约谈|名单|名称|平台|企业|机构|SDK|公示|公布|公告|通报|曝光|在列|上榜)(?:\([^)]{0,12}\))?):|(?<!\d)\d+\s?[款家个]\s?(?:App|应用|小程序)?[,:]|(?:既|也|还|更|另|中|上|到的|内)有|(?:App|应用|小程序|软件)分别(?:是|为)|点名(?:了)?:|(?:[仅只]通报了?|只有|仅有?)(?=[^,。、]{2,12}这?一[款个]))(?:了)?/giu;
@@ -228,23 +236,4 @@ function ordered({ text }: Sentence, page: Page): List[] {
     const isNames = list.split(/[、和]/u).every((one) => isKnown(one, page));
     return list.includes('、') && isNames ? [{ start, end: start + list.length }] : [];
   });
-}
-
-const SUBJECT =
-  /^(?:突发[!:,]?|官方[!:,]?|刚刚[!:,]?|热搜[:,]?)?([^,。;:、“”!?\s《》\d][^,。;:、“”!?\s《》]{0,15}?)(?:App|APP|应用|小程序|平台|客户端)?(?:也|再次|又)?(?:被|遭)[^,。;]{0,16}?(?:点名|通报|下架|曝光|约谈|罚|审查|立案|调查|责令|要求|暂停|查处)/u;
-const GENERAL =
-  /等|款|多|部分|这些|平台|公司|企业|应用|机构|一批|有关|相关|运营|商家|网站|厂商|年|月|我国|官方|全国|首批|批|名单|违规|违法|问题|行为/u;
-
-/** `微博钱包被工信部点名`: the one name in front of the passive. */
-function subject({ text }: Sentence): List[] {
-  const match = SUBJECT.exec(text);
-  if (match === null || GENERAL.test(match[1]!)) return [];
-  const name = match[1]!
-    .replace(/(?:\d{1,2}月)?\d{1,2}[日号]$/u, '')
-    .replace(
-      /(?<=.{2})(?:上线(?=[当首次仅不后才])|应立即|应当|必须|因|涉嫌|疑似|涉|再次|多次|屡次|频频|曾|刊登?|发布|传播|散布|登载|违规|违法|未(?!来)|擅自|推送|泄露|收集|过度|强制|出售|侵害|存在|拒不).{2,}$/u,
-      '',
-    );
-  const start = match.index + match[0].indexOf(name);
-  return [{ start, end: start + name.length, single: true }];
 }

@@ -26,6 +26,9 @@ const BEHIND: readonly RegExp[] = [
   /^(?:,? (?:and )?[A-Z][\w.]+)*(?:-| )(?:[Bb]acked|[Ff]unded) (?:[\w-]+ ){0,3}(?:firms|companies|start-?ups|apps|platforms)\b/iu,
   /^(?: Holdings?| Group| Inc\.?| Co\.?,?| Ltd\.?| Corp\.?)* (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
   /^ (?:official )?(?:accounts?|channels?|posts?|public account|statement)\b/iu,
+  // Where it was looked up or who reported it: "甲App显示", "据乙数据", "丙财经讯".
+  /^(?:App|网|官网|网站|平台|数据|信息|资料|公开|工商|风险|企业|查询|相关|专业版|\s)*(?:显示|获悉|披露|记载|查询(?:显示|可知|到|发现|结果)|可查)/iu,
+  /^(?:网|财经|科技|新闻|娱乐|证券|汽车|体育)*(?:讯(?!飞|息)|消息[,:]|报道[,:称]|记者)/u,
   /^-(?:like|style|esque|inspired)\b/iu,
   /^-(?:backed|invested|funded|supported|affiliated|linked|branded|themed)\b/iu,
   /^(?: Holdings| Group)? (?:(?:also |now )?(?:owns|holds|bought|backs|invested|has a (?:\w+ )?stake|is (?:a|an|its|the) (?:\w+ )?(?:backer|shareholder|investor|rival|competitor)))\b/iu,
@@ -33,9 +36,15 @@ const BEHIND: readonly RegExp[] = [
   /^,? (?:rose|fell|jumped|dropped|gained|slid|climbed|tumbled|surged|sank)\b/iu,
   /^(?:类|式|型|同款|概念)(?=应用|App|产品|平台|软件|模型|工具|服务|的)/iu,
   /^的?(?:控股股东)?的(?:一致行动人|控股子公司|全资子公司|子公司|股东|控股股东|关联方|母公司)/u,
+  // "饿了么、京东股价异动": a market report.
+  /^(?:[、和及][^,。;、]{1,12}){0,6}等?[^,。;、]{0,6}?(?:股价|股票|概念股|异动|(?:大|暴|集体|应声)(?:跌|涨)|下跌|上涨|走低|走高|跳水|[跌涨][超逾])/u,
   /^(?:之)?后(?=[,:\s]|$)|^(?:[被遭][^,。;]{0,12})?之后/u,
   /^(?:\([^)]{0,16}\))?(?:持股|参股|投资的|领投|入股|将成|拟收购|将收购|入主|接盘|股价|盘中|收盘|跌|涨|(?:方面)?(?:回应|表示|暂未|未予)|不在|未在|等[^,。;]{0,8}未在)/u,
 ];
+
+/** "曾获腾讯、滴滴投资": who put money in. */
+const IS_GIVEN = /(?:获得?|由|引入|拿到)(?:了)?(?:[^,。;、]{1,12}[、和及])*$/u;
+const INVESTS = /^(?:[、和及][^,。;、]{1,12}?){0,6}等?[^,。;、]{0,6}?(?:投资|注资|领投|参投|融资|入股|战投)/u;
 
 /** Whether the words around a name say that the step of the sentence does not hit it. Offsets in the folded text. */
 export function isBystander(text: string, start: number, end: number): boolean {
@@ -44,6 +53,7 @@ export function isBystander(text: string, start: number, end: number): boolean {
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
+    (IS_GIVEN.test(before) && INVESTS.test(behind)) ||
     (/^\W*Besides $/u.test(before) && unopenedLists(text).length === 0) ||
     // "A fined, B shares fall".
     (/(?:,|;| and| as| while) $/u.test(before) && /^ (?:shares|stocks?)\b/u.test(behind)) ||

@@ -3,6 +3,7 @@ import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { accused } from './accused-zh.ts';
 import { entityDrafts, hitsCompany, isCompanyStep } from './entities.ts';
+import { ofItsNews } from './headline-pieces.ts';
 import type { Layout } from './layout.ts';
 import { itemsOf } from './list-items-zh.ts';
 import { listsIn } from './lists-zh.ts';
@@ -25,8 +26,9 @@ export const proseZh: Layout = {
     drafts.push(...listLines(steps, page));
     drafts.push(...accused(steps, page));
     const told = steps.taken.map((one) => one.scene).filter((one, at, all) => all.indexOf(one) === at);
-    for (const scene of told) {
-      if (steps.taken.some((one) => one.scene === scene && hitsCompany(one)))
+    for (const whole of told) {
+      const scene = ofItsNews(whole, steps);
+      if (steps.taken.some((one) => one.scene === whole && hitsCompany(one)))
         drafts.push(...entityDrafts(scene, page));
       else if (!/App|应用|小程序|软件|\d款/iu.test(scene.sentence.text) && !isBan(scene.sentence, steps))
         drafts.push(...entityDrafts(scene, page).filter((one) => isOrdered(scene.sentence, one)));

@@ -3,7 +3,7 @@ import { agentsIn } from '../authorities.ts';
 import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
 import { blocksKnown, isBareBlock, storeActs } from './store-acts-en.ts';
-import { isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
+import { hitsPersonsOnly, isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
 const AUTHORITATIVE = new Set([
@@ -52,12 +52,13 @@ function actorZh(
   const { text } = scene.sentence;
   const before = page.language === 'zh' && follows.has(scene.sentence);
   const agent = scene.agents.find((one) => one.kind !== 'outlet' && !one.cited && one.start < mark.end);
+  const [start] = clauseAt(text, mark.start);
+  if (agent && hitsPersonsOnly(scene, start, mark)) return { missing: 'done to persons or accounts' };
   if (agent) return { by: 'authority' };
   const own = scene.marks.find((one) => one.role === 'own-account');
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
   if (/^存在[^,。;]*(?:有|如下|包括|名单)$/u.test(text.slice(mark.start, mark.end)) && namesAuthority(page))
     return { by: 'page' };
-  const [start] = clauseAt(text, mark.start);
   const passive = passiveAt(text, start, mark.start, mark.end);
   if (passive !== null) {
     // "被约谈…要求整改": whoever did the first did the second; only what stands in front of the first can be its agent.
@@ -70,7 +71,7 @@ function actorZh(
       scene.known.some((one) => one.start >= passive && one.end <= until + 1) ||
       scene.agents.some((one) => one.kind === 'outlet' && one.start >= passive && one.start <= until) ||
       /消协|消保委|消委会|协会|平台|商店|媒体|网友|记者|用户|公司|员工|粉丝|博主|家长/u.test(agentText);
-    if (isPersons(scene, text.slice(start, passive)))
+    if (isPersons(scene, text.slice(start, passive), passive))
       return { missing: 'done to a person or shop, by nobody who is named' };
     if (isNobodys(scene, page)) return { missing: 'neither who acts nor who is hit is known' };
     return byOther

@@ -11,10 +11,32 @@ const PERSON =
 const PERSON_FIRST = /^\W*[^,。;]{0,6}(?:男子|女子|网民|网友|老人|大妈|大爷|学生|游客|乘客|车主|业主|司机)/u;
 
 /** Whether a passive, from its clause's start to its verb, tells of persons or shops; an authority that is named makes it a step all the same. */
-export function isPersons({ agents, known }: Scene, clause: string): boolean {
-  if (agents.some((one) => one.kind !== 'outlet')) return false;
+export function isPersons({ agents, known }: Scene, clause: string, until: number): boolean {
+  if (agents.some((one) => one.kind !== 'outlet' && one.start < until)) return false;
   return PERSON.test(clause) || (known.length === 0 && PERSON_FIRST.test(clause));
 }
+
+/** "对一名网约车司机罚款", "处罚3名高管": persons that are counted, and no firm beside them. */
+const COUNTED =
+  /(?<![及和与、])(?:[一两三四五六七八九十\d]+余?|多|某)[名位](?:[^,。;、]{0,10}?)(?:司机|骑手|主播|网红|商户|店主|员工|男子|女子|网民|网友|用户|博主|高管|当事人|人员|驾驶员|经营者|责任人)/u;
+const NEAR = 14;
+
+/** Whether an authority's step hits persons alone, in its clause. */
+export function hitsPersonsOnly(
+  { sentence }: Scene,
+  clause: number,
+  mark: { start: number; end: number },
+): boolean {
+  const before = sentence.text.slice(clause, mark.start);
+  const behind = sentence.text.slice(mark.end, mark.end + NEAR);
+  const counted = COUNTED.exec(before);
+  if (counted !== null)
+    return before.length - counted.index - counted[0].length < NEAR && !FIRM_ALSO.test(before);
+  return COUNTED.exec(behind)?.index === 0;
+}
+
+/** A firm in front of its managers: "对木棉公司和2名高管". */
+const FIRM_ALSO = /公司|平台|企业|集团|银行/u;
 
 /** What a firm is called that no register knows. */
 const FIRM =
