@@ -5,6 +5,7 @@ import { decodeText } from '../src/decode/decode.ts';
 import type { ItemId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
 import { mapNotice } from '../src/map/map-notice.ts';
+import { LONG_PARAGRAPHS } from '../test/support/long-paragraphs.ts';
 import { medianMs, printRows, row } from './row.ts';
 
 // A list of 300 apps, decoded, read and mapped, and how time grows with ten times the rows: `node bench/list.ts`.
@@ -43,13 +44,37 @@ const document = decodeText(page(300), 'html');
 const found = read(document, context).mentions.length;
 if (found !== 300) throw new Error(`300 rows were printed and ${found} read`);
 
+/** A notice that goes on with one thing, `length` characters long. */
+const endless = (unit: string, length: number) => {
+  const text = `8月18日，工信部通报木棉App，要求整改：${unit.repeat(length / unit.length)}`;
+  const page = decodeText(text, 'text');
+  return () => read(page, context);
+};
+/** Of all paragraphs the one that grows most from 4,000 to 40,000 characters. */
+async function worstParagraph(): Promise<{ about: string; growth: number; ms: number }> {
+  const all: { about: string; growth: number; ms: number }[] = [];
+  for (const [about, unit] of LONG_PARAGRAPHS) {
+    const ms = await medianMs(3, endless(unit, 40_000));
+    all.push({ about, ms, growth: ms / (await medianMs(9, endless(unit, 4_000))) });
+  }
+  return all.reduce((worst, one) => (one.growth > worst.growth ? one : worst));
+}
+
 const small = await medianMs(15, settle(page(300)));
 const large = await medianMs(5, settle(page(3000)));
 const readAndMap = await medianMs(15, () =>
   mapNotice(read(document, context), knowledge.index, context.published),
 );
+const worst = await worstParagraph();
 printRows([
   row('300-row list read and mapped', 'ms', readAndMap, 'asked', 20),
   row('300-row list decoded, read and mapped', 'ms', small, 'read and mapped alone', readAndMap),
   row('3,000 rows against 300', '× the time', large / small, 'asked', 11),
+  row(
+    `a paragraph of 40,000 characters, ${worst.about}`,
+    'ms',
+    worst.ms,
+    'one of 4,000',
+    worst.ms / worst.growth,
+  ),
 ]);

@@ -103,9 +103,7 @@ test('after the word to stop nothing more is begun, neither on other hosts nor o
   const watch = watching(names, { hostsAtOnce: 4 });
   const look = watch.tick(NOON as Instant);
   await expect.poll(() => asked.size).toBe(4);
-  const begin = performance.now();
   await watch.stop();
-  expect(performance.now() - begin).toBeLessThan(1_000);
   await look;
   expect([...asked.values()]).toEqual([1, 1, 1, 1]);
   await watch.tick((NOON + MINUTE) as Instant);

@@ -58,15 +58,13 @@ if ('reason' in server) {
     const heard: number[] = [];
     const next = async (do_: () => Promise<unknown>) => {
       const before = heard.length;
-      const from = performance.now();
       await do_();
       await expect.poll(() => heard.length, { interval: 2, timeout: 10_000 }).toBeGreaterThan(before);
-      return performance.now() - from;
     };
     // It hears at once when it begins to listen: there may be work already.
     await next(async () => two.listen((work) => work === 'items' && heard.push(1)));
     const page = (n: number) => one.saveItem(aNewItem({ id: `woken-${n}`, key: `k${n}`, hash: `h${n}` }));
-    expect(await next(() => page(1))).toBeLessThan(1_000);
+    await next(() => page(1));
     const cut = "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'";
     await next(() => asAdmin(url, cut));
     await next(() => page(2));

@@ -136,9 +136,7 @@ export function sinkContract<Bench extends SinkBench>(subject: SinkSubject<Bench
       test('gives up on a far side that does not answer, and does not know what became of it', async () => {
         const bench = await open();
         stall(bench);
-        const started = performance.now();
         expect(await send(bench)).toMatchObject({ kind: 'unknown' });
-        expect(performance.now() - started).toBeLessThan(5_000);
       });
     if (hide !== null)
       test('says so where it cannot read what is there', async () => {
