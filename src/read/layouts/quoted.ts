@@ -72,6 +72,13 @@ function runStart(text: string, start: number): number {
 /** The name of an action, a text or a motto, not of an app. */
 const CODE_NAME = /(?:代号|口号|主题|标题|题目|题名)(?:是|为|叫做?|:)?$|题为$/u;
 
+/** What is feared or what somebody calls himself: "防止被处置账号“重生”“转世”". */
+const FEARED = /(?:账号|账户|防止|避免|杜绝|谨防|宣称|号称|自称|声称)\s*$/u;
+/** A shop or a dish, by what stands behind its name. */
+const SHOP =
+  /^(?:饮品|奶茶|茶饮|咖啡|餐饮|火锅|烘焙|小吃|水果|美容|美发|理发|服装|便利|连锁|旗舰|专卖){0,2}(?:店|餐厅|饭店|商行)/u;
+const PRICE = /[¥$]\s?\d|\d+(?:元|RMB)/iu;
+
 /** What stands in front of laws and rules, whatever a mirror made of their titles. */
 const BY_LAW = /(?:依据|根据|按照|依照|遵照|违反|遵守|落实|贯彻|印发的?|制定的?)[^,。;《》]{0,8}$/u;
 
@@ -101,13 +108,14 @@ function namesIn(sentence: Sentence, page: Page): Draft[] {
     )
       return [];
     const tail = text.slice(runEnd(hits, at, text), runEnd(hits, at, text) + 12);
-    if (CODE_NAME.test(text.slice(0, start))) return [];
+    if (CODE_NAME.test(text.slice(0, start)) || PRICE.test(match[1]!) || SHOP.test(tail)) return [];
+    if (FEARED.test(text.slice(0, runStart(text, start)))) return [];
     if (match[0][0] === '《' && BY_LAW.test(text.slice(0, runStart(text, start)))) return [];
     if (
       /^等?(?:纳入|列入|列为|设为|加入)?[^,。;“”]{0,10}(?:词库|关键词|搜索词|敏感词|字样|标签|表述|用语|商品|名录)/u.test(
         tail,
       ) ||
-      /^等?(?:多项|多个|若干|各项|上述)?(?:要求|义务|责任|(?:低价|虚假|促销|营销|违规)(?:宣传|广告|活动)|口号|噱头|名义)|^等?(?:多项|多个)?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:版块|板块|频道|栏目|内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
+      /^等?(?:多项|多个|若干|各项|上述)?(?:要求|义务|责任|(?:低价|虚假|促销|营销|违规)(?:宣传|广告|活动)|口号|噱头|名义)|^等?(?:多项|多个)?(?:不良|违规|违法|有害|低俗|恶意|突出|典型)?(?:版块|板块|频道|栏目|账号|账户|贴吧|群组|小组|主播|博主|直播间|网店|店铺|内容|现象|行为|问题|信息|文化|乱象|情形|话题|词条|功能|条款)/u.test(
         tail,
       )
     )

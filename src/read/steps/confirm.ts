@@ -114,6 +114,12 @@ function isDecided(taken: readonly Step[], probe: Step): boolean {
   const [start] = clauseAt(text, probe.mark.start);
   // "另有2款被立为刑事案件": an investigation of others than those the decision hits.
   if (/^\W*(?:另|此外|同时)/u.test(text.slice(start))) return false;
+  // "进行行政处罚立案": the fine is still to come.
+  if (
+    /处罚$/u.test(text.slice(0, probe.mark.start)) &&
+    !/(?:处以|作出)/u.test(text.slice(start, probe.mark.start))
+  )
+    return false;
   if (ANOTHER.test(text.slice(Math.max(0, probe.mark.start - 24), probe.mark.end))) return false;
   return taken.some(
     (one) => DECISIONS.has(one.type) && (probe.scene.sentence.place !== 'title' || one.scene === probe.scene),

@@ -6,7 +6,8 @@ import type { Line, Page, Sentence } from '../page.ts';
 import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
-import { isAttributive, isFirmsLetter } from './kinds-of-page.ts';
+import { aheadOf, isOnlyWhich } from './headline-en.ts';
+import { isAttributive, isFirmsLetter, isYearsReview } from './kinds-of-page.ts';
 import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
 import { isSaidToday } from './recall-en.ts';
@@ -75,7 +76,8 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
-  if (isFirmsLetter(scenes)) return { scenes, taken, refused, easing, official: false, digest, cases: false };
+  if (isFirmsLetter(scenes) || isYearsReview(page, published))
+    return { scenes, taken, refused, easing, official: false, digest, cases: false };
   for (const [at, scene] of scenes.entries()) {
     for (const mark of scene.marks) {
       if (mark.role === 'easing' && scene.sentence.place !== 'body')
@@ -86,6 +88,11 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
       if (refusal === null) taken.push(step);
       else refused.push({ step, ...refusal });
     }
+  }
+  const ahead = aheadOf(page, scenes, taken);
+  if (ahead !== null && !official && !digest) {
+    const because = `the headline is of what is to come: ${ahead}`;
+    for (const step of taken.splice(0)) refused.push({ step, code: 'threat', because });
   }
   const confirmed = confirm([...ordersObeyed(taken, refused, page), ...taken], refused, page);
   return { scenes, taken: confirmed, refused, easing, official, digest, cases: setting.cases };
@@ -100,7 +107,7 @@ function refusalOf(step: Step, setting: Setting, taken: readonly Step[], at: num
   }
   if (!setting.official && setting.explains)
     return { code: 'history', because: 'the article explains what such steps are' };
-  if (taken.length === 0 && isAttributive(step))
+  if (isOnlyWhich(step) || (taken.length === 0 && isAttributive(step)))
     return { code: 'history', because: 'refers to a step told elsewhere' };
   const actor = actorOf(step, setting, taken.length);
   if ('missing' in actor) return { code: 'own-account', because: actor.missing };

@@ -1,8 +1,16 @@
+import type { CalendarDate } from '../../domain/time.ts';
 import type { Page, Sentence } from '../page.ts';
 import type { Scene, Step } from './step.ts';
 
 const EXPLAINS =
   /(?:是|啥)(?:什么|啥|何)意思|(?:什么|哪些|何)区别|怎么办|怎么(?:解决|处理|恢复|查)|如何(?:恢复|应对|处理|避免|申诉|重新)|一[文图](?:读懂|看懂|了解|搞懂)|科普|教程|积极意义|如何看待|怎么看|年[终度末](?:盘点|回顾|总结)|20\d\d年?(?:盘点|大事记|回顾)|大事记|评析|述评|启示|(?:为什么|为何|缘何|凭什么)[被遭]|^盘点|^[^,。;:]{0,8}(?:专家|律师|学者|教授|日报|时报|新华社|央视|央媒|媒体)[^,。;:]{0,2}(?:评|谈|解读|详解|点评)(?!为|级|价体系)/u;
+
+/** "某社评论：平台越大越要守规矩", "甲被罚 时评：…": what somebody thinks of a step, wherever it stands in the headline. */
+const COMMENTS =
+  /(?:^|[\s,。;!?|丨【“—])[^,。;:\s【“]{0,8}(?:日报|时报|晚报|早报|晨报|新华社|新华网|新华|央视|央广|人民网|光明网|中新社|经济网|官媒|党媒|媒体)[^,。;:\s]{0,3}(?:评论|时评|短评|锐评|快评|热评|社评|视评|社论|刊文)(?:员|文章)?(?=[:“《】\s]|$)|(?:^|[\s,。;!?|丨【])(?:评论|社评|社论|时评|快评|锐评|热评|短评|辣评|漫评|来论|观点)(?:员)?[:丨】]|(?:^|[\s,。;!?】])(?:时评|锐评|短评|社评|快评)\s?\|/u;
+/** The same in the first sentence: "某栏目发表评论，以…为题". */
+const COMMENTED =
+  /(?:栏目|[日时晚早晨]报|新华社|新华网|央视|人民网|光明网|媒体)[^。;]{0,12}(?:发表|刊发|刊登|推出)(?:了)?[^,。;]{0,8}(?:评论|时评|社评|短评|锐评|视评|署名文章|述评)/u;
 
 /** A headline that counts who is accused tells news, whatever advice follows. */
 const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭])/u;
@@ -11,13 +19,31 @@ const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭
 const EXPLAINS_EN =
   /^\W*(?:(?:Explainer|Explained|Analysis|Opinion|Op-?[Ee]d|Commentary|Timeline|Factbox|Q&A|Column|Editorial|Podcast|Profile|Company profile|Feature|Insight|Breakingviews|Viewpoint|Deep dive|Book review|Interview)\b ?[:|–—-]|EXPLAINER|ANALYSIS|(?:Ask|Show|Tell)(?: [A-Z]{2})? ?:|(?:Why|How) (?!it)\w|What (?:is|are|does|do|did|China|Beijing|to|you)\b|The (?:rise and fall|story|history|anatomy) of\b|A timeline\b|Timeline of\b)/u;
 
-/** A page that answers what such a step is or what to do about it. */
-export function isExplainer(page: Page): boolean {
-  return page.sentences.some(
-    (one) =>
-      one.place === 'title' &&
-      ((EXPLAINS.test(one.text) && !COUNTED.test(one.text)) || EXPLAINS_EN.test(one.text)),
+/** A page that answers what such a step is, what to do about it, or what somebody thinks of it. */
+export function isExplainer(page: Page, opening: Sentence | null): boolean {
+  return (
+    page.sentences.some(
+      (one) =>
+        one.place === 'title' &&
+        ((EXPLAINS.test(one.text) && !COUNTED.test(one.text)) ||
+          COMMENTS.test(one.text) ||
+          EXPLAINS_EN.test(one.text)),
+    ) ||
+    (opening !== null && COMMENTED.test(opening.text))
   );
+}
+
+/** "2020年十大典型案例": the year that the cases of a selection are of; cases of last year that are made public without choosing are news. */
+const CASES_OF_YEAR =
+  /(20\d\d)(?:年度(?![^。;]{0,30}批)|年[^。;,]{0,16}(?:十大|优秀|精选|最具影响))[^。;,]{0,24}(?:案例|案件)/u;
+
+/** Whether a headline selects cases of a year that was over before: every decision in them was told then. */
+export function isYearsReview(page: Page, published: CalendarDate | null): boolean {
+  if (published === null || page.language !== 'zh') return false;
+  return page.sentences.some(({ place, text }) => {
+    const match = place === 'title' ? CASES_OF_YEAR.exec(text) : null;
+    return match !== null && Number(match[1]) < Number(published.slice(0, 4));
+  });
 }
 
 /** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */

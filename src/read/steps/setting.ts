@@ -34,7 +34,7 @@ export function settingOf(
     titleMarks: scenes.filter((one) => one.sentence.place === 'title').flatMap((one) => one.marks),
     overtaken: published !== null && opening !== null && isOvertaken(opening, page, published),
     still: page.sentences.some((one) => STILL.test(one.text)),
-    explains: isExplainer(page),
+    explains: isExplainer(page, opening),
     hitsMany: hitsMany(page),
   };
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import type { Page, Sentence } from '../page.ts';
 import { givesList } from './kinds-of-page.ts';
-import type { Mark } from './marks.ts';
+import { type Mark, marksIn } from './marks.ts';
 import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';
 
 /** "2020年，网信系统依法约谈…": a year that a clause begins with, and that no month, batch or campaign goes on with. */
@@ -49,12 +49,28 @@ function counts(scene: Scene, since: Mark, step: Mark): boolean {
   );
 }
 
+/** In a headline a total that a part of its own tells behind the step: "某办约谈某网 今年已累计罚款900万元". */
+function isBehind({ place, text }: Sentence, total: Mark, step: Mark): boolean {
+  return place === 'title' && /[\s,;:!?|]/u.test(text.slice(step.end, Math.max(step.end, total.start)));
+}
+
+const AMONG_THOSE =
+  /\b(?:among|one of|some of) (?:those|the (?:companies|firms|apps|platforms)) (?:that were )?(?:penali[sz]ed|fined|named|removed|punished|summoned|hit)\b/iu;
+
+/** "It closed 175 cases last year. A and B were among those fined": of a total told right before. */
+function isOfTotal(sentence: Sentence, page: Page): boolean {
+  if (page.language !== 'en' || !AMONG_THOSE.test(sentence.text)) return false;
+  const before = page.sentences[page.sentences.indexOf(sentence) - 1];
+  return before !== undefined && marksIn(before, page).some((one) => one.role === 'statistics');
+}
+
 /** Totals over time: of earlier steps, not of a new one. */
 export function summedUp(
   { scene, mark, type }: Step,
   { page, official, published, cases }: Setting,
 ): { code: 'statistics'; because: string } | null {
   if (official && givesList(scene.sentence, page)) return null;
+  if (isOfTotal(scene.sentence, page)) return { code: 'statistics', because: 'of a total told before' };
   const { text, raw } = scene.sentence;
   const isDecision = cases || type === 'merger-fined' || type === 'rule-enacted' || type === 'rule-proposed';
   const year = isDecision
@@ -63,6 +79,7 @@ export function summedUp(
   if (year !== null) return { code: 'statistics', because: year };
   const total = marksOf(scene, 'statistics').find(
     (one) =>
+      !isBehind(scene.sentence, one, mark) &&
       !(type === 'named' && namesWhom(scene, one)) &&
       (!/以来$/u.test(raw.slice(one.start, one.end)) || counts(scene, one, mark)),
   );
