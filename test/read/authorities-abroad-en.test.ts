@@ -36,6 +36,14 @@ describe('authorities abroad, by their names in the press', () => {
       'China fines video app Maple Video\nMaple Video was fined for vulgar content, the National Office Against Pornographic and Illegal Publications said on Friday.',
       'cn-noapip',
     ],
+    [
+      'Pakistan blocks Maple Notes\nThe Pakistan Telecommunication Authority (PTA) on Friday blocked the app Maple Notes.',
+      'pk-pta',
+    ],
+    [
+      "Vietnam blocks Maple Notes\nVietnam's technology ministry has ordered providers to block the app Maple Notes.",
+      'vn-mic',
+    ],
     ['China cybersecurity authority fines Maple Papers 50 mln yuan', 'cn-cac'],
   ])('%s', (text, id) => {
     expect(readNews(text).regulator?.value).toBe(id);

@@ -1,6 +1,8 @@
 /** English words in front of a name that make it a bystander; each pattern ends at the name. */
 const BEFORE: readonly RegExp[] = [
   /\b(?:in|by) which $/u,
+  // A person who has the name of a firm: "Governor Greg Maple".
+  /\b(?:Governor|Gov\.|President|Senator|Sen\.|Representative|Rep\.|Minister|Secretary|Chancellor|Mayor|(?:Attorney|Secretary|Director) General|Judge|Justice|Commissioner|Chairman|Chairwoman|CEO|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Professor) (?:[A-Z][a-z]*\.? ){0,2}$/u,
   // "China's answer to Quora", "the Chinese version of X".
   /\b(?:answers?|response|alternatives?|equivalents?|counterparts?|versions?|clones?|take) (?:to|of|on) (?:the )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
   /, (?:an?|the|which is the) (?:[\w-]+ ){0,4}(?:company|firm|group|parent|owner|operator|maker|developer|creator|giant|start-?up) (?:behind|of|that (?:owns|runs|operates)) (?:the )?(?:[a-z-]+ ){0,5}(?:[A-Z][\w.]*(?:,| and) )?$/u,
@@ -11,8 +13,8 @@ const BEFORE: readonly RegExp[] = [
   /(?<!\b(?:suspend|disabl|halt|paus)\w* (?:[a-z-]+ ){0,6})\b(?:links?|videos?|posts?|content|ads?|adverts?|goods|products|items|accounts?|sold|sells?|selling|users|merchants|shops|streams?|live-?streams?|games?|published|posted|available|appear\w*|spread|spreading|circulat\w+|shared|sharing) on (?:the )?(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
   /\b(?:compet\w+ with|similar to|akin to|likened to|not to use|from using|instead of|links? (?:to|from)|switch\w* (?:to|from)) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:, | and | or ))*$/u,
   /\b(?:formerly|previously|once) (?:of|with|at|owned by|part of) $/u,
-  // "A rival of Fenghua's Maple Video".
-  /\b(?:rivals?|competitors?|clones?|cop(?:y|ies)|imitators?|challengers?) (?:of|to) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?'s )$/u,
+  // "A rival of Fenghua's Maple Video", "a competitor to Maple Maps and Green Rice".
+  /\b(?:rivals?|competitors?|clones?|cop(?:y|ies)|imitators?|challengers?|alternatives?) (?:of|to) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:'s |, | and | or ))*$/u,
 ];
 /** Words behind a name. */
 const BEHIND: readonly RegExp[] = [

@@ -39,6 +39,14 @@ describe('a name that another app is only compared with is not hit', () => {
       "China removes apps\nRegulators ordered app stores to remove Green Rice and Maple Video, a rival of Alibaba's TikTok, on Monday.",
       'Green Rice, Maple Video',
     ],
+    [
+      'Maple Maps told to rectify\nThe MIIT on Monday ordered Maple Maps, a competitor to Meituan and Didi, to rectify.',
+      'Maple Maps',
+    ],
+    [
+      'Texas bans Maple Notes from government devices\nTexas Governor Greg Tencent on Friday banned Maple Notes from government-issued devices.',
+      'Maple Notes',
+    ],
   ])('%s', (text, names) => {
     expect(hitBy(text).join(', ')).toBe(names);
   });

@@ -17,6 +17,15 @@ describe('a name with its subtitle behind a hyphen stands in a list as it is wri
       ],
     ],
     [
+      'Full list: Maple Camera - Sweet Selfie HD; Leaf Editor - Video Maker with Music; RiceLock; Dual Maple Lite.',
+      [
+        'Maple Camera - Sweet Selfie HD',
+        'Leaf Editor - Video Maker with Music',
+        'RiceLock',
+        'Dual Maple Lite',
+      ],
+    ],
+    [
       'The banned apps are: MapleCard-BCR (Western); Snack Maple; Maple Social-Free Online Dating Video App & Chat; Rice in Asia-Dating & Chat For Asian Singles.',
       [
         'MapleCard-BCR (Western)',

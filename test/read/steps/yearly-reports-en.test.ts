@@ -8,6 +8,8 @@ describe("a report on last year's penalties is statistics", () => {
     "China's privacy fines in 2020 hit a record, data show\nMeituan was fined the most, followed by Didi, the regulator's figures say.",
     'How much did they pay?\nAccording to its annual enforcement report, the State Administration for Market Regulation fined Alibaba, Meituan and Didi for deals.',
     "Total antitrust fines for 2020 reached 450 million yuan\nThe market regulator's annual review said that Meituan and Alibaba were fined for tying merchants.",
+    "China's market watchdog handled 175 antitrust cases in 2020\nThe State Administration for Market Regulation closed 175 cases, with fines totalling 450 million yuan, its annual report on enforcement showed. Alibaba and Tencent were among those penalised.",
+    'India in numbers\nThe ministry concluded 1,204 cases against apps last year. Meituan was among the companies fined.',
   ])('%s', (text) => {
     expect(typesOf(readNews(text))).toEqual([]);
   });
