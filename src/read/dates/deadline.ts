@@ -127,6 +127,15 @@ const RULES: readonly Rule[] = [
       lastOfMonth(undefined, MONTHS_EN.indexOf(match.groups!.month!.toLowerCase()) + 1, published),
   },
   {
+    id: 'deadline.en.this-month-end',
+    pattern:
+      /\b(?:by|before|until|till)\b (?:the )?(?:end of (?<next>the|this|next) month|month(?:'s|-| )end)\b/giu,
+    period: (match, published) => {
+      const of = match.groups!.next?.toLowerCase() === 'next' ? addMonths(published, 1) : published;
+      return lastOfMonth(undefined, Number(of.slice(5, 7)), published);
+    },
+  },
+  {
     id: 'deadline.en.weekday',
     pattern:
       /\b(?:by|before|until)\b (?:this |next |the coming |coming )?(?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/giu,

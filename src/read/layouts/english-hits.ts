@@ -4,6 +4,8 @@ import { type ListPhrase, phraseOf } from './list-phrase.ts';
 const NAME = String.raw`(?:[A-Z0-9][\w.&'+-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z0-9][\w.&'+-]*|of(?= [A-Z]))){0,6}`;
 const WHAT = String.raw`(?:(?:the|an?|its|their|as well as) )?(?:[a-z][\w-]* ){0,6}?`;
 const NAMES = `(${WHAT}${NAME}(?:(?:,? and |, |,? as well as )${WHAT}${NAME}){0,24})`;
+/** Registered names, with small words inside: "Maple National Laboratory for Sciences at Microscale, Fenghua Co.". */
+const FIRMS = String.raw`((?:[^.;:]|(?<=\b(?:Co|Inc|Ltd|Corp))\.){2,260}?)`;
 const GIVES = 'handed|dealt|served|gave|gives|given|hit|slapped|issued|sent|granted|left|set';
 const REBUKES = [
   'lash(?:ed|es) out at|hit out at|t(?:ook|akes|aken) aim at|c(?:ame|omes) down on|tore into|named and shamed|dress(?:ed|es) down',
@@ -97,11 +99,11 @@ const GOING_ON: readonly RegExp[] = [
   ),
   // Why a trade list has them: "A, B and C are listed for their support of …", "D tried to acquire US-origin items".
   new RegExp(
-    `^\\W*${NAMES} (?:is|are|was|were) (?:also |all |both )?(?:listed|added|included|designated|placed on (?:it|the list)) (?:["“]?for|because|over|due|on account|as|in connection)\\b`,
+    `^\\W*${FIRMS} (?:is|are|was|were) (?:also |all |both )?(?:listed|added|included|designated|placed on (?:it|the list)) (?:["“]?for|because|over|due|on account|as|in connection)\\b`,
     'gu',
   ),
   new RegExp(
-    `^\\W*${NAMES} (?:(?:have|has|had|also|allegedly|both|all) )*(?:acquired|tried|attempted|sought|supplied|sold|shipped|procured|diverted)\\b[^.;]*\\b(?:U\\.?S\\.?-origin|military|Iran|Russian?|sanctioned|missiles?|nuclear)\\b`,
+    `^\\W*${FIRMS} (?:(?:have|has|had|also|allegedly|both|all) )*(?:acquired|tried|attempted|sought|supplied|sold|shipped|procured|diverted)\\b[^.;]*\\b(?:U\\.?S\\.?-origin|military|Iran|Russian?|sanctioned|missiles?|nuclear)\\b`,
     'gu',
   ),
   new RegExp(

@@ -11,7 +11,7 @@ export interface NamePhrase {
 
 /** A run of words written as names are: a capital or a digit at the start, or a capital inside (iQiyi). */
 const NAME =
-  /(?:[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*|[a-z][\w-]*\.(?:com|cn|net|tv|fm)\b)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|for(?= [A-Z]\w*(?:,| and [A-Z]|$))|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
+  /(?:[A-Z][a-z]+'[aeo][a-z]*|[A-Z][\w.+&-]*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*|[a-z\d][\w-]*\.(?:com|cn|net|tv|fm)\b)(?:(?: - |[ -])(?:[A-Z][\w.+&-]*|[a-z]*[A-Z]\w*|\d+\b(?![.,]\d| (?:yuan|million|billion|bln|mln|other|apps))|of the(?= [A-Z])|of(?= [A-Z])|for(?= [A-Z]\w*(?:,| and [A-Z]|$))|and(?= (?:Technolog(?:y|ies)|Development|Export|Commerce|Engineering|Television|Casualty)\b)))*/gu;
 const POSSESSIVE = /^((?:[A-Z][\w.&-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z][\w.&-]*))*)(?:'s|s'|') +/u;
 const RUNS =
   /\b(?:apps?|services?|platforms?|software|products?|ones?|those|others|titles|games|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of|from|by|owned by|run by|operated by|made by|developed by)\b|\b(?:owned|run|operated|developed|made) by\b/iu;
@@ -43,6 +43,11 @@ const REGISTERED = / (?:Co|Ltd|Inc|Corp|Corporation|Limited|LLC|Holdings?)$/u;
 /** "Internet startup Beijing Maple": the words in front make it a firm. */
 const COMPANY = /\b(?:start-?up|company|firm|conglomerate|developer|publisher|operator) $/iu;
 const GENERIC_TAIL = /^'s? +(?:[a-z-]+ ){0,3}(?:apps?|APPs?|platforms?|services?|software|products?)\b/u;
+
+/** "Maple's news app": papers' apps bear their names. */
+const NEWS_APP = /^'s? +(?:(?:own|mobile|main|iOS|Android) )?(?:news|newspaper) app\b/u;
+/** "6 Rooms" as an item of its own: a number and one word. */
+const NUMBERED = /^\s*(?:and )?(\d{1,3} )[A-Z][a-z]+\s*$/u;
 
 /** "A, B and other tech firms": what the list says its names are. */
 const OTHER_FIRMS =
@@ -93,7 +98,9 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
     if (possessive === null) return null;
     const begin = at + lead + piece.slice(lead).indexOf(possessive.owner);
     const end = begin + possessive.owner.length;
-    return GENERIC_TAIL.test(text.slice(end)) ? { start: begin, end, owner: null, firm: true } : null;
+    return GENERIC_TAIL.test(text.slice(end))
+      ? { start: begin, end, owner: null, firm: !NEWS_APP.test(text.slice(end)) }
+      : null;
   }
   if (
     possessive !== null &&
@@ -118,7 +125,13 @@ function nameOf(text: string, piece: string, at: number, firm: boolean): NamePhr
   const article = /^(?:The|A|An|Other|Popular) /u.exec(word)?.[0].length ?? 0;
   word = word.slice(article);
   start += article;
+  const number = article === 0 ? NUMBERED.exec(piece)?.[1] : undefined;
+  if (number !== undefined && text.slice(0, start).endsWith(number)) {
+    start -= number.length;
+    word = number + word;
+  }
   const end = start + word.length;
+  if (NEWS_APP.test(text.slice(end))) return { start, end, owner, firm: false };
   if (GENERIC_TAIL.test(text.slice(end))) return { start, end, owner: null, firm: true };
   if (REGISTERED.test(word)) return { start, end, owner, firm: true };
   return { start, end, owner, firm };

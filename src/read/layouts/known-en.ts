@@ -56,7 +56,11 @@ export function knownDraft(sentence: Sentence, hit: KnownHit, all: readonly Know
     /^'s? (?:\w+[- ]?\w*,? ){0,3}(?:app|apps|platform|service|streaming)/iu.test(
       text.slice(hit.end, hit.end + 40),
     ) || /\b(?:(?:owned|run|operated|developed) by|belong(?:s|ing)? to) (?:[\w-]+ ){0,3}$/iu.test(before);
-  const isFirm = hit.kind === 'company' || runs || UNIT_OF.test(text.slice(hit.end, hit.end + 50));
+  const isFirm =
+    hit.kind === 'company' ||
+    runs ||
+    isRegistered(text.slice(hit.end)) ||
+    UNIT_OF.test(text.slice(hit.end, hit.end + 50));
   return draft(
     raw.slice(hit.start, hit.end),
     spanIn(sentence, hit.start, hit.end),
@@ -66,6 +70,13 @@ export function knownDraft(sentence: Sentence, hit: KnownHit, all: readonly Know
       kind: isFirm ? 'entity' : 'app',
       owner: possessive ? raw.slice(possessive.start, possessive.end) : null,
     },
+  );
+}
+
+/** "Maple (Shanghai) Co., Ltd.": behind a name, what makes it that of a firm. */
+export function isRegistered(behind: string): boolean {
+  return /^ ?(?:\((?:[A-Z][a-z]+ ?){1,2}\),?|[A-Z][a-z]+)? ?(?:[A-Z][a-z]+ ){0,2}(?:Co(?:mpany)?\.?,? ?Ltd|Company Limited|Limited\b|Ltd\b|Inc\b|Corp\b)/u.test(
+    behind,
   );
 }
 

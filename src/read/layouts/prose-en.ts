@@ -15,7 +15,7 @@ import { entityDrafts, isCompanyStep } from './entities.ts';
 import { withPage } from './full-names-en.ts';
 import { sentencesThatName } from './goes-on-en.ts';
 import { isAboutFirms, isInOffence, isOtherNews } from './hit-kinds-en.ts';
-import { asKnown, isHit, isOperated, isToldAsApp, knownDraft } from './known-en.ts';
+import { asKnown, isHit, isOperated, isRegistered, isToldAsApp, knownDraft } from './known-en.ts';
 import type { Layout } from './layout.ts';
 import { isLikened } from './likened-en.ts';
 import { fitted, type Named, withDevelopers, withoutRepeats } from './listed-names-en.ts';
@@ -179,8 +179,9 @@ function toDraft(
   knownApps: boolean,
 ): Draft {
   const hit = hits.find((one) => one.start <= start && end <= one.end);
+  const registered = isRegistered(sentence.text.slice(end));
   const isApp = app === true || (knownApps && hit?.kind === 'app' && hit.start === start && hit.end === end);
-  const isFirm = !isApp && (firm || hit?.kind === 'company');
+  const isFirm = registered || (!isApp && (firm || hit?.kind === 'company'));
   return draft(
     sentence.raw.slice(start, end),
     spanIn(sentence, start, end),

@@ -7,7 +7,7 @@ import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
 import { aheadOf, isOnlyWhich } from './headline-en.ts';
-import { isAttributive, isFirmsLetter, isYearsReview } from './kinds-of-page.ts';
+import { isAttributive, isFirmsLetter } from './kinds-of-page.ts';
 import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
 import { isSaidToday } from './recall-en.ts';
@@ -76,8 +76,7 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
-  if (isFirmsLetter(scenes) || isYearsReview(page, published))
-    return { scenes, taken, refused, easing, official: false, digest, cases: false };
+  if (isFirmsLetter(scenes)) return { scenes, taken, refused, easing, official: false, digest, cases: false };
   for (const [at, scene] of scenes.entries()) {
     for (const mark of scene.marks) {
       if (mark.role === 'easing' && scene.sentence.place !== 'body')

@@ -89,7 +89,9 @@ const denied: Reason = ({ scene, mark }, { page }) => {
     if (beside !== undefined) return { code: 'denial', because: beside.raw };
   }
   const isNear = (one: Mark) => one.end > mark.start - 30 && one.start < mark.end + 30;
-  const denial = marksOf(scene, 'denial').find(isNear);
+  // What a court stops stands behind it, however far: "Judge halts the administration's order to remove …".
+  const isStopped = (one: Mark) => one.id.startsWith('en-court') && one.start <= mark.start;
+  const denial = marksOf(scene, 'denial').find((one) => isNear(one) || isStopped(one));
   return denial ? { code: 'denial', because: word(scene, denial) } : null;
 };
 

@@ -121,7 +121,7 @@ describe('wordings of the English press for a step', () => {
     ['Thirty apps were found collecting personal information without consent, said the MIIT.', ['named']],
     ['The Cyberspace Administration of China notified 129 apps that infringed on rights.', ['named']],
     ['Fenghua Tech was put on the US Department of Defense blacklist of entities on Monday.', ['named']],
-    ['The US Commerce Department said it was adding Fenghua Tech to its "entity list".', ['named']],
+    ['The US Commerce Department said it was adding Fenghua Tech to its "entity list".', ['named', 'banned']],
     ['US restricts exports to dozen more Chinese companies', ['banned']],
     ['The Irish Data Protection Commission slammed Maple Notes with a 345 million euro fine.', ['fined']],
     ['SAMR said on Monday it would fine Maple Holdings 500,000 yuan.', ['fined']],

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { hitBy, readNews } from '../../support/reading.ts';
+
+describe('who an English article on a list of an authority names', () => {
+  it.each([
+    [
+      'Twelve Chinese companies go on US Entity List\nThe U.S. Commerce Department adds 12 Chinese companies to its Entity List.\nHangzhou Maple Microelectronics Co., Ltd., Hunan Fenghua and Green Rice Semiconductor are listed for their support of the military.\nNational Laboratory for Leaf Sciences at Hefei, MapleQ Co. and Shanghai MapleQ Co., Ltd. acquired or tried to acquire U.S.-origin items for military applications.',
+      ['Hunan Fenghua', 'Green Rice Semiconductor', 'MapleQ Co'],
+    ],
+    [
+      "23 companies among 32 new Entity List entries\nThe U.S. Commerce Department put 32 entities on its control list.\nXi'an Maple Technology, a listed chip company, and Fenghua Devices are among the Chinese names.",
+      ["Xi'an Maple Technology", 'Fenghua Devices'],
+    ],
+    [
+      'Ministry to investigate live streaming sites\nThe Ministry of Culture and Tourism will investigate 19 live streaming websites, among them Maple TV, 6 Rooms and 9158.com.',
+      ['Maple TV', '6 Rooms', '9158.com'],
+    ],
+    [
+      'India blocks three messenger apps\nThe Centre has blocked three apps.\nAccording to a broadcaster the apps are Mapleser, Fenghua and Ricegram.',
+      ['Mapleser', 'Fenghua', 'Ricegram'],
+    ],
+    [
+      "China looks into Fenghua's Maple Motors deal\nChinese regulators were not told of the deal, the State Administration for Market Regulation said.",
+      ['Fenghua'],
+    ],
+    [
+      'Two drug makers fined, market regulator says\nTwo companies have been fined, the market regulator of China said on Sunday.\nMaple Pharma has to pay 136 million yuan.\nFor Fenghua Pharmaceuticals the fine is 4 million yuan.',
+      ['Maple Pharma', 'Fenghua Pharmaceuticals'],
+    ],
+    [
+      "Apple removes news app in China\nApple removed Fenghua's news app from the App Store in China at the request of the Chinese government.",
+      ['Fenghua'],
+    ],
+  ])('%s', (text, names) => {
+    expect(hitBy(text)).toEqual(expect.arrayContaining(names));
+  });
+});
+
+it.each([
+  ['The Cyberspace Administration of China fined WeChat (Shanghai) Co., Ltd. 3 million yuan.', 'entity'],
+  ['The Cyberspace Administration of China removed WeChat from app stores.', 'app'],
+])('what follows a name tells a firm from its app: %s', (text, kind) => {
+  expect(readNews(text).mentions.find((one) => one.name.startsWith('WeChat'))?.kind).toBe(kind);
+});
