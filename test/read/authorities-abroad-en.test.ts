@@ -55,4 +55,11 @@ describe('authorities abroad, by their names in the press', () => {
     ).actions.map((one) => one.type);
     expect(types).toEqual(['banned']);
   });
+
+  it('a platform told to block accounts is not banned itself', () => {
+    const types = readNews(
+      'India asks Maple Notes to block accounts\nThe Indian government on Monday ordered Maple Notes to block 250 accounts over posts on a protest.',
+    ).actions.map((one) => one.type);
+    expect(types).not.toContain('banned');
+  });
 });

@@ -37,6 +37,8 @@ describe('a company tells in a filing which order it follows', () => {
 
   it.each([
     'Maple Inc. announces new office\nMaple Inc. will close its office in Shanghai in March and restrict travel of its staff.',
+    'Maple Motors pauses plant\nUnder the guidance of the local government, Maple Motors has suspended production at its plant in Shanghai, it said on Monday.',
+    'Maple Coffee shuts shops\nIn line with requirements of the city government, Maple Coffee has closed 300 shops for a week because of the virus.',
     'Maple Inc. to suspend its share buyback\nMaple Inc. said on Monday it will suspend its share buyback for one month.',
   ])('but acts on its own: %s', (text) => {
     expect(typesOf(readNews(text))).toEqual([]);
