@@ -58,10 +58,11 @@ const AMONG_THOSE =
   /\b(?:among|one of|some of) (?:those|the (?:companies|firms|apps|platforms)) (?:that were )?(?:penali[sz]ed|fined|named|removed|punished|summoned|hit)\b/iu;
 
 /** "It closed 175 cases last year. A and B were among those fined": of a total told right before. */
-function isOfTotal(sentence: Sentence, page: Page): boolean {
-  if (page.language !== 'en' || !AMONG_THOSE.test(sentence.text)) return false;
+function ofTotal(sentence: Sentence, page: Page): string | null {
+  const words = page.language === 'en' ? AMONG_THOSE.exec(sentence.text) : null;
   const before = page.sentences[page.sentences.indexOf(sentence) - 1];
-  return before !== undefined && marksIn(before, page).some((one) => one.role === 'statistics');
+  if (words === null || before === undefined) return null;
+  return marksIn(before, page).some((one) => one.role === 'statistics') ? words[0] : null;
 }
 
 /** Totals over time: of earlier steps, not of a new one. */
@@ -70,7 +71,8 @@ export function summedUp(
   { page, official, published, cases }: Setting,
 ): { code: 'statistics'; because: string } | null {
   if (official && givesList(scene.sentence, page)) return null;
-  if (isOfTotal(scene.sentence, page)) return { code: 'statistics', because: 'of a total told before' };
+  const those = ofTotal(scene.sentence, page);
+  if (those !== null) return { code: 'statistics', because: those };
   const { text, raw } = scene.sentence;
   const isDecision = cases || type === 'merger-fined' || type === 'rule-enacted' || type === 'rule-proposed';
   const year = isDecision
