@@ -30,6 +30,7 @@ export const STEPS: readonly Phrase[] = [
   ['done to a person or shop, by nobody who is named', '针对个人或店铺，且未指明行动者'],
   ['neither who acts nor who is hit is known', '行动者与被处罚者均不明'],
   ['done by somebody who is no authority', '由非监管机构所为'],
+  ['told by a council of consumers', '由消费者组织通报'],
   ['what is blocked is no known app', '被封禁的并非已知应用'],
   ['no country or authority blocks it', '未指明由哪国或哪个机构封禁'],
   ['the headline is of what is to come: {words}', '标题所述尚未发生：{words}'],
