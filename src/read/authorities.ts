@@ -17,7 +17,7 @@ export interface Agent {
 
 /** Words that stand for an authority whose name is said elsewhere. */
 const GENERIC = {
-  zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|公安网安|网警|网安(?:部门|总队|支队|大队|局)|文化市场综合执法(?:总队|支队|大队|局|机构)?|综合执法(?:总队|支队|大队|局)|联合调查组|专员公署|电信主管部门|通信管理部门|市场监管部门|[市省区县]?(?:交通委(?:员会)?|交通运输[局厅]|公安[局厅]|文旅[局厅]|教育[局厅]|教委|卫健委|药监局|广电局|新闻出版局|版权局|知识产权局|商务[局厅委]|工信[局厅]|税务局|数据局|医保局|市场监管局|市场监督管理局|人社[局厅]|金融监管局|银保监局|证监局)|通信主管部门|行业主管部门/gu,
+  zh: /我部|我局|我办|我委|我署|我会|本局(?!部)|监管部门|监管机构|监管层|主管部门|有关部门|执法部门|官方(?=通报|点名|下架|约谈|发布)|[多两三四五六七八九十]部[门委]|金融管理部门|网信部门|公安机关|公安网安|网警|网安(?:部门|总队|支队|大队|局)|文化市场综合执法(?:总队|支队|大队|局|机构)?|综合执法(?:总队|支队|大队|局)|联合调查组|专员公署|电信主管部门|通信管理部门|市场监管部门|[市省区县]?(?:交通委(?:员会)?|交通运输[局厅]|住建[委局厅]|房管局|公安[局厅]|文旅[局厅]|教育[局厅]|教委|卫健委|药监局|广电局|新闻出版局|版权局|知识产权局|商务[局厅委]|工信[局厅]|税务局|数据局|医保局|市场监管局|市场监督管理局|人社[局厅]|金融监管局|银保监局|证监局)|通信主管部门|行业主管部门|(?<!\p{Script=Han}{2})[省市]?通信管理局|(?<=通报|日前|近日|最近|,)[省市]?通信管理局/gu,
   en: /\b(?:ministr(?:y|ies)|regulators?|authorit(?:y|ies)|watchdogs?|(?:local|central|provincial|city) offices|agencies|the (?:[a-z]+ ){1,3}(?:ministry|regulator|watchdog)|(?:the|our|this) (?:ministry|administration|agency|commission|government|department|bureau|regulator)|our office|(?:internet|cyberspace|cyber|market|communications|telecoms?|consumer|antitrust|anti-monopoly|culture|transport|pricing|privacy|data) (?:regulation |protection |supervision )?(?:office|bureau|administration|department|authority|branch|commission)|(?:[Oo]fficials|[Cc]ensors|[Rr]egulators) in [A-Z]\w+|(?:[Oo]fficials|[Cc]ensors)(?= (?:said|say|ordered|told|have|had|summoned|fined|named|removed|banned)\b)|(?:Chinese|Indian|US|U\.S\.|state|federal|European|EU) (?:government|officials?|regulators?|agency|agencies|ministry|watchdog)|government)\b/giu,
 } as const;
 
@@ -35,7 +35,7 @@ const CITED_TITLE_ZH = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,�
 /** "由某协会等成立的某工作组": founders do not act. */
 const FOUNDER_ZH = /由[^,。;]{0,30}$/u;
 const FOUNDED_ZH = /^[^,。;]{0,24}(?:成立|组成|组建|设立|发起|牵头)的/u;
-const REPORTED_TO_ZH = /(?:(?<!经)报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?)$/u;
+const REPORTED_TO_ZH = /(?:(?<!经)报送?|向|上报|移交|配合|响应|支持|反馈(?:给|至)?|图(?:源|片来源)[:\s]*)$/u;
 
 /** Authorities of a sentence in the order of the text. */
 export function agentsIn(sentence: Sentence, page: Page): Agent[] {
@@ -65,7 +65,7 @@ export function agentsIn(sentence: Sentence, page: Page): Agent[] {
 function isLocalOffice(text: string, { start, end }: { start: number; end: number }): boolean {
   return (
     text.slice(start, end) === '网信办' &&
-    /[省市区县州盟旗级]$/u.test(text.slice(Math.max(0, start - 1), start))
+    /(?:[省市区县州盟旗级]|当地|属地|本地|地方|各地)$/u.test(text.slice(Math.max(0, start - 2), start))
   );
 }
 

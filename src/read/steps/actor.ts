@@ -3,7 +3,7 @@ import { agentsIn } from '../authorities.ts';
 import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
 import { blocksKnown, isBareBlock, storeActs } from './store-acts-en.ts';
-import { hitsPersonsOnly, isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
+import { hitsPersonsOnly, isCouncils, isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
 const AUTHORITATIVE = new Set([
@@ -53,6 +53,7 @@ function actorZh(
   const before = page.language === 'zh' && follows.has(scene.sentence);
   const agent = scene.agents.find((one) => one.kind !== 'outlet' && !one.cited && one.start < mark.end);
   const [start] = clauseAt(text, mark.start);
+  if (agent && isCouncils(agent, type, text)) return { missing: 'told by a council of consumers' };
   if (agent && hitsPersonsOnly(scene, start, mark)) return { missing: 'done to persons or accounts' };
   if (agent) return { by: 'authority' };
   const own = scene.marks.find((one) => one.role === 'own-account');
@@ -162,6 +163,10 @@ function hitsPersons(text: string, mark: { start: number }): boolean {
   return DONE_TO_PERSON.test(text.slice(0, mark.start)) || DOES_TO_PERSON.test(text.slice(mark.start));
 }
 
+/** "Criticised by state media": by somebody who is no authority. */
+const BY_OTHERS =
+  /^\w+(?: \w+)? by (?:the |an? |its |China's |Chinese |(?:state|official|party|local|foreign|Western)[ -])*(?:media|broadcasters?|newspapers?|papers?|commentators?|users?|netizens|fans|customers|researchers|experts|analysts|lawmakers|senators|parents|rivals?|critics|shareholders|investors|activists|employees)\b/iu;
+
 /** "Sina ordered to remove two apps": told in a headline's passive. */
 const TOLD_TO = /\b(?:ordered|told|asked|forced|required|instructed|directed|urged|made) to $/iu;
 
@@ -171,6 +176,7 @@ function actorEn(
   stepsBefore: number,
 ): ActorReading {
   const { text, place } = scene.sentence;
+  if (BY_OTHERS.test(text.slice(mark.start))) return { missing: 'no authority is named' };
   if (type === 'banned' && hitsPersons(text, mark)) return { missing: 'done to persons or accounts' };
   if (isBareBlock({ type, scene, mark }) && !blocksKnown({ type, scene, mark }))
     return { missing: 'what is blocked is no known app' };

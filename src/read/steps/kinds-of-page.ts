@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import type { Page, Sentence } from '../page.ts';
+import { ownHeadlines } from './own-headline.ts';
 import type { Scene, Step } from './step.ts';
 
 const EXPLAINS =
@@ -12,22 +13,33 @@ const COMMENTS =
 const COMMENTED =
   /(?:栏目|[日时晚早晨]报|新华社|新华网|央视|人民网|光明网|媒体)[^。;]{0,12}(?:发表|刊发|刊登|推出)(?:了)?[^,。;]{0,8}(?:评论|时评|社评|短评|锐评|视评|署名文章|述评)/u;
 
+/** "某局通报的问题主要有哪些？": asks for the kinds of what was found, and tells nothing that is new. */
+const ASKS_KINDS =
+  /(?:问题|原因|情形|行为|类型|情况|要求|标准|影响)(?:主要|分别|一般|都)?(?:有|是|包括|涉及)(?:哪些|哪几|什么)[^,。;]{0,6}[?？]?\W*$/u;
+
 /** A headline that counts who is accused tells news, whatever advice follows. */
 const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭])/u;
 
 /** In English by the kind of article in front of a colon, or a question. */
 const EXPLAINS_EN =
-  /^\W*(?:(?:Explainer|Explained|Analysis|Opinion|Op-?[Ee]d|Commentary|Timeline|Factbox|Q&A|Column|Editorial|Podcast|Profile|Company profile|Feature|Insight|Breakingviews|Viewpoint|Deep dive|Book review|Interview)\b ?[:|–—-]|EXPLAINER|ANALYSIS|(?:Ask|Show|Tell)(?: [A-Z]{2})? ?:|(?:Why|How) (?!it)\w|What (?:is|are|does|do|did|China|Beijing|to|you)\b|The (?:rise and fall|story|history|anatomy) of\b|A timeline\b|Timeline of\b)/u;
+  /^\W*(?:(?:Explainer|Explained|Analysis|Opinion|Op-?[Ee]d|Commentary|Timeline|Factbox|Q&A|Column|Editorial|Podcast|Profile|Company profile|Feature|Insight|Breakingviews|Viewpoint|Deep dive|Book review|Interview)\b ?[:|–—-]|EXPLAINER|ANALYSIS|(?:Ask|Show|Tell)(?: [A-Z]{2})? ?:|(?:Why|How) (?!it)\w|Here(?:'s| is) (?:what|why|how)\b|Everything (?:you|we) |What (?:we|this|it|is|are|does|do|did|China|Beijing|to|you)\b|The (?:rise and fall|story|history|anatomy) of\b|A timeline\b|Timeline of\b)/u;
+
+const HEADLINES = 5;
+
+/** A page of headlines, each a piece of news of its own: what one of them is says nothing of the others. */
+export function isOfLinks(page: Page): boolean {
+  return page.sentences.filter((one) => one.place === 'title').length > HEADLINES;
+}
 
 /** A page that answers what such a step is, what to do about it, or what somebody thinks of it. */
 export function isExplainer(page: Page, opening: Sentence | null): boolean {
+  if (isOfLinks(page)) return false;
   return (
-    page.sentences.some(
+    ownHeadlines(page).some(
       (one) =>
-        one.place === 'title' &&
-        ((EXPLAINS.test(one.text) && !COUNTED.test(one.text)) ||
-          COMMENTS.test(one.text) ||
-          EXPLAINS_EN.test(one.text)),
+        ((EXPLAINS.test(one.text) || ASKS_KINDS.test(one.text)) && !COUNTED.test(one.text)) ||
+        COMMENTS.test(one.text) ||
+        EXPLAINS_EN.test(one.text),
     ) ||
     (opening !== null && COMMENTED.test(opening.text))
   );
@@ -46,15 +58,17 @@ export function isYearsReview(page: Page, published: CalendarDate | null): boole
   });
 }
 
+/** "针对被下架一事": a matter that is known by now. */
+const KNOWN_MATTER = /^(?:、[^,。;]{1,12})?(?:一事(?=$|[,:\s致回道发作])|一?事件|风波)/u;
+
 /** "被责令整改的企业中，不乏…": a step that only says which; it adds to the news and never makes it. */
 export function isAttributive({ scene, mark }: Step): boolean {
   const { text, place } = scene.sentence;
   const passive = /[被遭]/u.test(text.slice(Math.max(0, mark.start - 6), mark.end));
-  return (
-    place !== 'title' &&
-    passive &&
-    /^(?:、[^,。;]{1,12})?的(?!行政处罚|处罚|罚款)/u.test(text.slice(mark.end))
-  );
+  const behind = text.slice(mark.end);
+  if (!passive) return false;
+  if (KNOWN_MATTER.test(behind)) return true;
+  return place !== 'title' && /^(?:、[^,。;]{1,12})?的(?!行政处罚|处罚|罚款)/u.test(behind);
 }
 
 const CASES = /(?:公布|发布|曝光|通报)[^。;]{0,24}(?:典型|执法|处罚|违法|查处)[^。;,]{0,6}案(?:例|件)/u;

@@ -56,3 +56,14 @@ export function isNobodys({ sentence, agents, known }: Scene, page: Page): boole
     !page.sentences.some((one) => one.place !== 'title' && one.text !== sentence.text)
   );
 }
+
+const COUNCIL = /^(?:中消协|中国消费者协会|消协|消保委|消委会)$/u;
+
+/** "中消协点名木棉": a council of consumers is no authority; what it tests and criticises is a comment, what it summons for is not. */
+export function isCouncils(
+  { start, end }: { start: number; end: number },
+  type: string,
+  text: string,
+): boolean {
+  return (type === 'named' || type === 'criticised') && COUNCIL.test(text.slice(start, end));
+}
