@@ -20,6 +20,13 @@ describe('an English headline of what is to come, of a court or of totals: below
     'Banned app maker unveils a new reader\nThe company showed the app in Shanghai.',
     "Securities regulator's fines topped 10 billion yuan in 2020\nFines came to 10.64 billion yuan, 42 percent more than a year before, the China Securities Regulatory Commission (CSRC) said. It handed down 310 administrative penalty decisions over the year. The biggest penalty of the year, 5.5 billion yuan, went to Maple Group.",
     'Penalties for data breaches rose by half in first half, regulator says\nThe regulator imposed 120 penalties, 50 percent more than a year earlier. The biggest went to Maple Group.',
+    'US set to add Meituan to Entity List\nThe Commerce Department plans to put the firm on its Entity List next week, two people said.',
+    'Regulators plan to bar Alibaba from cloud deals, sources say\nThe State Administration for Market Regulation intends to ban new contracts, people familiar with the matter said.',
+    'China closed 10,000 websites last year, regulator says\nThe Cyberspace Administration of China said it summoned 8,608 platforms and fined 453.',
+    'Weibo apologises after being criticised by state media\nThe app said it would check its lists.',
+    'China urges US to stop putting its firms on the Entity List\nThe Ministry of Commerce said it firmly opposes the move.',
+    'Beijing court rules Tencent must pay Maple Video 3 million yuan\nThe court ordered Tencent to pay for clips.',
+    'What we know about the removal of Didi from app stores\nDidi was taken down by order of the regulator.',
     'Market watchdog handled 3,100 cases and fines reached 2.3 billion yuan in 2020\nIt fined 12 platforms over the year.',
   ])('%s', (text) => {
     expect(stepsIn(text)).toEqual([]);
@@ -33,6 +40,10 @@ describe('headlines with a word of the future that tell a step all the same', ()
       ['probe-opened'],
     ],
     ['Banned in India: 43 more Chinese apps\nIndia on Tuesday blocked 43 more apps.', ['banned']],
+    [
+      'Weibo, Qunar warned by Beijing regulator\nThe Beijing internet office spoke to them on Monday.',
+      ['named'],
+    ],
     ['Fined again: regulator hits Meituan with 3 billion yuan penalty', ['fined']],
   ])('%s', (text, types) => {
     expect(stepsIn(text)).toEqual(types);
