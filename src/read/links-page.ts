@@ -5,15 +5,38 @@ const LINKS =
 const SOURCED = /\S \/ [A-Z][\w.&'’ ]{1,30}(?: \([^)]*\))?\W*$/u;
 const BULLET = /^\s*[•·▪*–-]\s+\S/u;
 const QUESTION = /^\W*(?:Why|How|What|Who|When|Where|Is|Are|Can|Will)\b/u;
+/** What a Chinese page of the day's headlines calls itself. */
+const LINKS_ZH =
+  /信息流|[早晚晨日周]报(?!社|记者|讯|道|告|[:：评])|早知道|早参|早餐|晨读|要闻|速览|简报|一览|资讯|汇总|精选/u;
+/** What is no news in such a list: a question, advice, an opinion. */
+const NO_NEWS_ZH =
+  /[?？]\s*$|如何|怎么|为什么|为何|一文|深度|专家|观点|评论|时评|解读|解析|盘点|回顾|建议|指南|防范|提醒|提示|谨防|警惕/u;
 const LEAST = 3;
+const LONG = 90;
 
 /** Lines of a page of links that each tell a piece of news of their own, as a headline does; none on any other page. */
 export function headlinesOf<T extends { readonly text: string }>(
   title: string,
   lines: readonly T[],
+  language: 'zh' | 'en' = 'en',
 ): ReadonlySet<T> {
+  if (language === 'zh') return headlinesZh(title, lines);
   if (!LINKS.test(title)) return new Set();
   const sourced = lines.filter(({ text }) => SOURCED.test(text));
   const own = sourced.length >= LEAST ? sourced : lines.filter(({ text }) => BULLET.test(text));
   return new Set(own.length >= LEAST ? own.filter(({ text }) => !QUESTION.test(text)) : []);
+}
+
+/** Chinese headlines, each a line of its own; a line with a full stop is a text, and most lines must be none. */
+function headlinesZh<T extends { readonly text: string }>(
+  title: string,
+  lines: readonly T[],
+): ReadonlySet<T> {
+  if (!LINKS_ZH.test(title)) return new Set();
+  const own = lines.filter(({ text }) => text.length > 8 && text.length < LONG && !text.includes('。'));
+  return new Set(
+    own.length > LEAST && own.length * 4 >= lines.length * 3
+      ? own.filter(({ text }) => !NO_NEWS_ZH.test(text))
+      : [],
+  );
 }

@@ -137,9 +137,10 @@ const bare = (text: string) =>
 function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en'): Sentence[] {
   const key = bare(title);
   const sentences: Sentence[] = [];
-  const headlines = language === 'en' ? headlinesOf(title, lines) : new Set<Line>();
+  const headlines = headlinesOf(title, lines, language);
   const isTitle = lines.map(
-    (line, at) => (at < 4 && isPartOfTitle(bare(line.text), key)) || headlines.has(line),
+    (line, at) =>
+      (at < 4 && !ADDRESSES.test(line.text) && isPartOfTitle(bare(line.text), key)) || headlines.has(line),
   );
   if (key !== '' && !isTitle.includes(true)) {
     sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title', paragraph: -1 });
@@ -172,6 +173,9 @@ function isClause(text: string): boolean {
 function isProse(text: string): boolean {
   return text.length > 80 || /[a-z0-9)%][.!?]["”'’)\]]*$/u.test(text);
 }
+
+/** Whom a letter is addressed to: "木棉有限公司：". */
+const ADDRESSES = /(?:公司|银行|单位|集团)[:：]\s*$/u;
 
 function isPartOfTitle(line: string, title: string): boolean {
   if (line === '' || title === '') return false;

@@ -17,6 +17,7 @@ import { layOutPage, type Page, type Sentence, spanIn } from './page.ts';
 import { rulesOf } from './rule-steps.ts';
 import { shareOut } from './shares.ts';
 import { findSteps, type StepReading } from './steps/find-steps.ts';
+import { isOfLinks } from './steps/kinds-of-page.ts';
 import { compileVocabulary, type ReadParts } from './vocabulary.ts';
 
 /** Version of the rules, so that a replay can name them. */
@@ -73,7 +74,7 @@ function noticeOf(page: Page, context: ReadContext): Notice {
     jointRegulators: regulator?.joint ?? [],
     actions,
     mentions,
-    batch: batchOf(page),
+    batch: isOfLinks(page) ? null : batchOf(page),
     deadline: deadline?.kind === 'day' ? deadline.stated : null,
     counts,
     rules: rulesOf(steps, context.published),

@@ -27,6 +27,9 @@ export function referredTo(page: Page, steps: StepReading): Draft[] {
 /** Right behind the wording of a naming stands whom it is about: "通报称，某某公司未及时报告". */
 const ABOUT = /^(?:称|指出|显示|了)?[,:]?\s*$/u;
 
+/** "决定给予某公司通报批评的处分": who is given it stands in front. */
+const GIVEN = /给予$/u;
+
 /** Firms that a naming is about where it speaks of no apps: its first words, or the subject of a headline in the passive. */
 export function firmsNamed(page: Page, steps: StepReading): Draft[] {
   if (page.language !== 'zh') return [];
@@ -37,8 +40,10 @@ export function firmsNamed(page: Page, steps: StepReading): Draft[] {
   const behind = named.flatMap(({ scene, mark }) =>
     firms.get(scene)!.filter(({ span }) => {
       const at = span.start - scene.sentence.start;
+      const isBehind = at >= mark.end && ABOUT.test(scene.sentence.text.slice(mark.end, at));
       return (
-        scene.sentence.start >= 0 && at >= mark.end && ABOUT.test(scene.sentence.text.slice(mark.end, at))
+        scene.sentence.start >= 0 &&
+        (isBehind || (at < mark.start && GIVEN.test(scene.sentence.text.slice(0, at))))
       );
     }),
   );

@@ -105,7 +105,10 @@ export function itemsOf(sentence: Sentence, list: List, page: Page, firms: boole
                   from + firm[0].indexOf(firm[1]!),
                   from + firm[0].indexOf(firm[1]!) + firm[1]!.length,
                 ),
-          kind: firms || list.firms || (list.single && isCompany(item, page)) ? 'entity' : 'app',
+          kind:
+            firms || list.firms || (list.single && isCompany(item, page)) || GROUP.test(item)
+              ? 'entity'
+              : 'app',
           ...(bracket === null ? {} : toldIn(sentence, [start, stop], bracket, page)),
         }),
       );
@@ -204,6 +207,9 @@ function isGlued(item: string, page: Page): boolean {
   if (hits[0]?.kind === 'company' && hits.length < 3) return false;
   return hits.length > 1 && hits.reduce((sum, one) => sum + one.end - one.start, 0) === item.length;
 }
+
+/** A name that says of itself that it is a firm's. */
+const GROUP = /.{2}集团$/u;
 
 /** "甲29件、乙6件": how many cases were found by way of it; whom the step hits is told elsewhere. */
 const CASES = /.\d+(?:起|件|例|宗|人次|辆|张)$/u;

@@ -1,6 +1,7 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { Page } from '../page.ts';
 import { isEarlierOrder } from './earlier-order.ts';
+import { isOfLinks } from './kinds-of-page.ts';
 import type { Refusal, RefusedStep } from './reasons.ts';
 import { clauseAt, type Step } from './step.ts';
 import { isOnlyTotals, tellsTotals } from './totals.ts';
@@ -19,10 +20,11 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
   if (isOnlyTotals(taken, refused) || tellsTotals(taken, refused, page)) return [];
   const types = new Set<ActionType>(taken.filter((one) => !isTitle(one)).map((one) => one.type));
   if (!page.sentences.some((one) => one.place !== 'title' && one.text.length > 24))
-    return proposedOnly(taken);
-  const fitting = proposedOnly(taken.filter((one) => !isEarlierOrder(one, taken, page))).map((one, _, all) =>
-    isNoFine(one, all, page) ? { ...one, type: 'criticised' as const } : one,
-  );
+    return proposedOnly(taken, page);
+  const fitting = proposedOnly(
+    taken.filter((one) => !isEarlierOrder(one, taken, page)),
+    page,
+  ).map((one, _, all) => (isNoFine(one, all, page) ? { ...one, type: 'criticised' as const } : one));
   return fitting.filter(
     (step) =>
       !isTitle(step) ||
@@ -32,7 +34,7 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
 }
 
 /** What is still a draft is not enacted: an article on a draft says "unveiled", "issued" and "effective" of it too. */
-function proposedOnly(taken: readonly Step[]): Step[] {
+function proposedOnly(taken: readonly Step[], page: Page): Step[] {
   const first = taken.find((one) => one.type === 'rule-proposed' || one.type === 'rule-enacted');
   const early = (type: ActionType) =>
     taken.some((one) => one.type === type && one.scene.sentence.place !== 'body');
@@ -41,7 +43,7 @@ function proposedOnly(taken: readonly Step[]): Step[] {
     : first?.type === 'rule-enacted'
       ? 'rule-proposed'
       : null;
-  const removes = isRemovalNotice(taken);
+  const removes = !isOfLinks(page) && isRemovalNotice(taken);
   return taken.filter(
     (one) =>
       one.type !== drop &&

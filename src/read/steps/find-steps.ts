@@ -7,7 +7,7 @@ import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';
 import { aheadOf, isOnlyWhich } from './headline-en.ts';
-import { isAttributive, isFirmsLetter } from './kinds-of-page.ts';
+import { isAttributive, isFirmsLetter, isOfLinks, isYearsReview } from './kinds-of-page.ts';
 import { ordersObeyed } from './orders-obeyed.ts';
 import { REASONS, type Refusal, type RefusedStep } from './reasons.ts';
 import { isSaidToday } from './recall-en.ts';
@@ -29,9 +29,9 @@ export interface StepReading {
 }
 
 const OFFICIAL_TITLE =
-  /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单)\W*(?:\([^)]{1,30}\))?\W*(?:20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)?\W*$/u;
+  /^(?:.{0,40})关于.{2,80}(?:通报|公告|公示|决定|通告|通知|名单|警示函|监管(?:工作)?函|决定书)\W*(?:\([^)]{1,30}\))?\W*(?:20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)?\W*$/u;
 const OFFICIAL_TEXT =
-  /我部|我局|我办(?!理)|我委|我署|经我会|我会(?=对|拟|将责|依法|决定)|本局(?!部)|本通报|特此(?:通报|公告|通告)|(?<![发出表呈])现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
+  /我部|我局|我办(?!理)|我委|我署|经我会|我会(?=对|拟|将责|依法|决定)|本局(?!部)|本通报|特此(?:通报|公告|通告|函告)|现对你(?:公司|单位|行)|(?<![发出表呈])现(?:将|予以)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
 
 /** A notice in English, often by a machine: "our ministry organised tests", "is hereby notified"; no quote of a speaker. */
 const OFFICIAL_TEXT_EN =
@@ -56,7 +56,7 @@ function speaksAsCompany(page: Page): boolean {
 /** Whether a page speaks as an authority: by the form of its title or by its own voice. */
 export function isOfficial(page: Page): boolean {
   const titles = page.sentences.filter((one) => one.place === 'title').map((one) => one.text.trim());
-  if (speaksAsCompany(page)) return false;
+  if (speaksAsCompany(page) || isOfLinks(page)) return false;
   return (
     [...titles, titles.join('')].some((one) => OFFICIAL_TITLE.test(one)) ||
     page.sentences.some((one) => OFFICIAL_TEXT.test(one.text)) ||
@@ -76,7 +76,8 @@ export function findSteps(page: Page, published: CalendarDate | null): StepReadi
   const taken: Step[] = [];
   const refused: RefusedStep[] = [];
   const easing: Step[] = [];
-  if (isFirmsLetter(scenes)) return { scenes, taken, refused, easing, official: false, digest, cases: false };
+  if (isFirmsLetter(scenes) || isYearsReview(page, published))
+    return { scenes, taken, refused, easing, official: false, digest, cases: false };
   for (const [at, scene] of scenes.entries()) {
     for (const mark of scene.marks) {
       if (mark.role === 'easing' && scene.sentence.place !== 'body')
@@ -141,6 +142,8 @@ const FURTHEST = 60;
 /** "In addition, the SEC has named …" in an article that told no step before. */
 const BESIDE = /^\W*(?:In addition|Separately|Meanwhile|Elsewhere|Besides|Moreover|Furthermore)\b/u;
 const OTHER_NEWS: ReadonlySet<string> = new Set(['own-account', 'easing', 'denial', 'praise', 'statistics']);
+/** A decree says on which day it was adopted, some weeks before it is made public: "已经…会议审议通过，现予公布". */
+const DECREED = /现(?:予以?|将[^,。;]{0,24})(?:公布|发布|印发)/u;
 /** A market report tells of fresh rules what moved the shares. */
 const RULES: ReadonlySet<string> = new Set(['rule-proposed', 'rule-enacted']);
 const NEWS_DAYS = 1;
@@ -156,6 +159,7 @@ function offTopicOf(
   taken: readonly Step[],
 ): string | null {
   const { sentence } = step.scene;
+  if (RULES.has(step.type) && DECREED.test(sentence.text)) return null;
   const title = page.sentences.filter((one) => one.place === 'title');
   if (
     sentence.place === 'title' ||

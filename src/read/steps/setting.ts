@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { capitalsIn } from '../at-home.ts';
 import type { Agent } from '../authorities.ts';
-import type { Page, Sentence } from '../page.ts';
+import type { Line, Page, Sentence } from '../page.ts';
 import { isOvertaken } from './fresher.ts';
 import { isAboutCases, isExplainer } from './kinds-of-page.ts';
 import type { Scene, Setting } from './step.ts';
@@ -43,15 +43,32 @@ export function settingOf(
 const STILL = /截至目前|尚有|仍有/u;
 
 const SECTION =
-  /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))/u;
+  /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))|^\s*[-*•·▪●]\s+\S/u;
 const ROUND_UP =
-  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
+  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|[早晚晨]报(?!社|记者|讯|道|[:评])|早知道|早参|早餐|要闻|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
 
-/** A newsletter: its title says so, and numbered sections follow. */
+const SECTIONS = 3;
+const TEXT = 40;
+
+/** A headline of its own in front of its text, as the news of a morning stand. */
+function isHeaded({ text }: Line, at: number, lines: readonly Line[]): boolean {
+  const next = lines[at + 1]?.text ?? '';
+  return (
+    at > 0 &&
+    text.length >= 8 &&
+    text.length <= TEXT + 20 &&
+    !/[。;,]\s*$/u.test(text) &&
+    next.length >= TEXT &&
+    /。/u.test(next)
+  );
+}
+
+/** A newsletter: its title says so, and numbered sections or headlines with their texts follow. */
 function isDigest(page: Page): boolean {
   return (
     page.sentences.some((one) => one.place === 'title' && ROUND_UP.test(one.text)) &&
-    page.lines.filter((one) => SECTION.test(one.text)).length >= 3
+    (page.lines.filter((one) => SECTION.test(one.text)).length >= SECTIONS ||
+      (page.language === 'zh' && page.lines.filter(isHeaded).length >= SECTIONS))
   );
 }
 
