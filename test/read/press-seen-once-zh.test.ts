@@ -84,3 +84,58 @@ describe('the communications administration of a place that is not named', () =>
     expect(read(text).regulator).toBeNull();
   });
 });
+
+describe('a headline of several news', () => {
+  const subjects = (text: string) =>
+    read(text)
+      .mentions.filter((one) => one.role === 'subject')
+      .map((one) => one.name);
+
+  it.each([
+    ['工信部通报43款App违规收集个人信息 微信发布新版本支持分享实况图', []],
+    ['安全动态|某应急处理中心通报71款违法违规收集个人信息的移动应用 腾讯云爆出漏洞:黑客可劫持微信令牌', []],
+    ['市场监管总局对美团立案调查 抖音上线外卖新功能', ['美团']],
+    ['日报 华为推出新模型 网信办约谈微博责令整改', ['微博']],
+    ['腾讯 发布 GT 新版 网信办约谈微博', ['微博']],
+    ['抖音上线外卖新功能|市场监管总局对美团立案调查', ['美团']],
+  ])('%s', (text, names) => {
+    expect(subjects(text)).toEqual(names);
+  });
+
+  it('a piece that goes on with the step keeps its names', () => {
+    expect(subjects('工信部通报38款App 微信、抖音在列').toSorted()).toEqual(['微信', '抖音'].toSorted());
+    expect(subjects('市场监管总局公布处罚决定 美团被罚30亿元')).toContain('美团');
+    expect(subjects('网信办约谈滴滴 滴滴回应：将认真整改')).toEqual(['滴滴']);
+  });
+});
+
+describe('a weekly list in which one line tells a fine', () => {
+  it.each(['-', '•', '*'])('with %s', (mark) => {
+    const title = '前端周刊 第12期：提高效率的工具';
+    const text = `每周一发布，订阅平台如下。\n封面故事，某地发现化石\n某种化石命名为某鱼，长两米。\n${mark} 编辑器中通过快捷键可进入新模式\n${mark} 市场监管总局依法对阿里巴巴垄断行为作出行政处罚，处以罚款182.28亿元\n${mark} 截至3月末，我国外汇储备规模为31700亿美元`;
+    const notice = read(text, { title });
+    expect(typesOf(notice)).toEqual(['fined']);
+    expect(notice.mentions.map((one) => one.name)).toContain('阿里巴巴');
+  });
+});
+
+describe('wordings of a step told elsewhere', () => {
+  it.each([
+    ['法国、西班牙等宣布调查青禾App', ['probe-opened']],
+    ['意大利宣布对青禾App展开调查', ['probe-opened']],
+    ['刊登虚假论文杂志被查', ['probe-opened']],
+    ['木棉公司被查', ['probe-opened']],
+    ['木棉网站被责令关闭七天\n8月17日，北京网信办责令木棉网站关闭7天。', ['banned']],
+    ['8月17日，青禾网因传播有害信息被关闭24小时，北京市网信办作出上述决定。', ['banned']],
+    ['8月17日，巴西政府要求木棉公司停止在该国销售手机。', ['banned']],
+  ])('%s', (text, types) => {
+    expect(typesOf(read(text))).toEqual(expect.arrayContaining(types));
+  });
+
+  it.each(['木棉公司董事长被查', '意大利封禁青禾App的举动引起了多国的注意。', '某省副省长被查'])(
+    'no step: %s',
+    (text) => {
+      expect(read(text).verdict).toBe('none');
+    },
+  );
+});
