@@ -77,7 +77,7 @@ const SUBJECT = new RegExp(
       'to pay\\b',
       '(?:taken|kicked|thrown|booted) (?:down|offline|off|out)\\b',
       '(?:barred|stripped|banned|blocked|pulled|yanked|deleted|removed|delisted|scrubbed|suspended|expelled|forbidden|ejected) (?:from|of|off)\\b',
-      '(?:told|ordered|forced|instructed|required|warned) to\\b(?! (?:remove|pull|take|delist|drop|delete))|(?:called|hauled|asked) (?:in|up)\\b|(?:summoned|rapped|rebuked|censured|probed|investigated|flagged|hit|slapped|reprimanded|chastised) (?:by|for|over|with|after)\\b',
+      '(?:told|ordered|forced|instructed|required|warned) to\\b(?! (?:remove|pull|take|delist|drop|delete))|(?:called|hauled|asked) (?:in|up)\\b|(?:summoned|rapped|rebuked|censured|probed|investigated|flagged|hit|slapped|reprimanded|chastised|warned|criticised|criticized|fined|punished|penali[sz]ed|blacklisted) (?:by|for|over|with|after)\\b',
     ].join('|') +
     ')',
   'u',

@@ -5,9 +5,13 @@ import { type ListPhrase, phraseOf } from './list-phrase.ts';
 const GOODS =
   /\b(?:equipment|products?|gear|devices|components|chips|drones|cameras|hardware|software|routers|vehicles|technology|goods) (?:made |produced |provided |sold |supplied |built )?(?:from|by) (?:the )?(?=(?:[a-z][\w-]* ){0,4}(?:[A-Z]|[a-z]+[A-Z]))/gu;
 
+/** "Bans sales of Maple, Fenghua gear". */
+const GOODS_OF =
+  /\b(?:sales?|imports?|purchases?|approvals?) of (?:new |all |some |more )?(?=[A-Z][\w, ]{1,50}? (?:gear|equipment|products|chips|devices|cameras|drones|routers|hardware|phones)\b)/gu;
+
 /** Firms whose goods a sentence names. */
 export function goodsOf(text: string): ListPhrase[] {
-  return [...text.matchAll(GOODS)].map((match) => {
+  return [...text.matchAll(GOODS), ...text.matchAll(GOODS_OF)].map((match) => {
     const start = match.index + match[0].length;
     return { start, end: endOf(text, start, OBJECT_STOPS), hit: null, firms: true };
   });

@@ -176,7 +176,10 @@ export function isName(text: string, { start, end }: NamePhrase, page: Page): bo
     NO_NAME.test(name) ||
     BETWEEN.test(name) ||
     AMOUNT.test(name) ||
-    /-(?:[a-z]+ed|based|linked)$/u.test(name) ||
+    /-(?:[a-z]+ed|based|linked|like)$/u.test(name) ||
+    /^(?:Chinese|American|Indian|Korean|European|Russian|US|U\.S\.) (?:AI|EV|IT|VPN|OTT|SDK)s?$/u.test(
+      name,
+    ) ||
     DAY.test(name) ||
     name.length < 2 ||
     name.length > 64 ||
@@ -197,7 +200,7 @@ export function isName(text: string, { start, end }: NamePhrase, page: Page): bo
 const STORE = /\b(?:App ?Store|Play ?Store|AppGallery|app stores?|Store)s?$/iu;
 /** What may stand behind a name that opens a sentence. */
 const AFTER_NAME =
-  /^(?: (?:apps?|platforms?|group|owner|operator|parent|was|were|is|are|has|have|had|and|or|also|said|says|did|does|will|who|which|that|along|as|with|in|on|among|by|for|over|faces?|gets?|got|must|of|under|from|to|app's|[a-z]+ed)\b|[^ ]| {2}|$)/u;
+  /^(?: (?:apps?|platforms?|group|owner|operator|parent|was|were|is|are|has|have|had|and|or|also|said|says|did|does|will|who|which|that|along|as|with|in|on|among|by|for|over|faces?|gets?|got|must|told|taken|hit|may|shall|cannot|loses?|lost|draws?|drew|fails?|of|under|from|to|app's|[a-z]+ed)\b|[^ ]| {2}|$)/u;
 
 /** The capital of a sentence's first word makes no name: "Online education, health …"; words with more capitals may be one. */
 function isFirstWord(text: string, name: string, start: number): boolean {

@@ -31,8 +31,21 @@ describe('who an English article on a list of an authority names', () => {
       "Apple removes news app in China\nApple removed Fenghua's news app from the App Store in China at the request of the Chinese government.",
       ['Fenghua'],
     ],
+    [
+      'US bans sales of Maple, Fenghua gear\nThe Federal Communications Commission on Friday adopted rules that bar approvals of new equipment.',
+      ['Maple', 'Fenghua'],
+    ],
+    ['Maple Notes, Fenghua warned by Beijing regulator', ['Maple Notes', 'Fenghua']],
+    ['Fenghua told to pay 1.5 million yuan by Beijing regulator', ['Fenghua']],
   ])('%s', (text, names) => {
     expect(hitBy(text)).toEqual(expect.arrayContaining(names));
+  });
+
+  it.each([
+    'China removes ChatGPT-like apps from App Store\nThe Cyberspace Administration of China ordered stores to remove the apps.',
+    'Washington puts 21 Chinese AI firms on trade blacklist\nThe Commerce Department added the firms, major Chinese AI chip makers, to its trade blacklist.',
+  ])('what is no name: %s', (text) => {
+    expect(hitBy(text)).toEqual([]);
   });
 });
 

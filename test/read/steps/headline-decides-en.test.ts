@@ -128,6 +128,27 @@ describe('a place that names apps', () => {
   });
 });
 
+it.each([
+  [
+    "Meituan fails China's security review\nThe Cyberspace Administration of China said on Sunday that operators of key infrastructure must stop buying from Meituan.",
+    ['banned'],
+  ],
+  [
+    'China limits children to three hours of games a week\nThe National Press and Publication Administration issued a notice on Monday that forbids games for minors on school days.',
+    ['rule-enacted'],
+  ],
+  [
+    'Meituan under cybersecurity review\nThe Cybersecurity Review Office said on Monday that the app must stop new user registrations.',
+    ['review-opened', 'registration-suspended'],
+  ],
+  [
+    'Weibo told to pay 1.5 million yuan\nThe regulator said that the site published banned information.',
+    ['fined'],
+  ],
+])('no step more than the text tells: %s', (text, types) => {
+  expect(stepsIn(text)).toEqual(types);
+});
+
 it('an app that is not banned outright is removed and not banned', () => {
   expect(
     stepsIn(
