@@ -152,6 +152,13 @@ const OPENING_DAYS = 4;
 const isNamedOpening = ({ scene }: Step, opening: Sentence | null) =>
   scene.sentence === opening && scene.agents.some((one) => one.kind === 'regulator' && !one.cited);
 
+/** "A under probe; shares sink 20%", and the first sentence begins with the authority that acts: that is the news. */
+const opensWithAct = ({ scene, mark }: Step, opening: Sentence | null) =>
+  scene.sentence === opening &&
+  scene.agents.some(
+    (one) => one.kind === 'regulator' && !one.cited && one.start < 40 && one.end <= mark.start,
+  );
+
 /** An article whose headline tells no step: one about other news (earnings, shares, a denial) has none; in others a step that is dated must be of these days. */
 function offTopicOf(
   step: Step,
@@ -168,7 +175,11 @@ function offTopicOf(
   )
     return null;
   const other = titleMarks.find((one) => OTHER_NEWS.has(one.role));
-  if (other !== undefined && !(RULES.has(step.type) && sentence.place === 'lead'))
+  if (
+    other !== undefined &&
+    !(RULES.has(step.type) && sentence.place === 'lead') &&
+    !(other.role === 'own-account' && page.language === 'en' && opensWithAct(step, opening))
+  )
     return `the headline is about other news (${other.id})`;
   if (
     page.language === 'en' &&

@@ -20,6 +20,9 @@ describe('an English headline of what is to come, of a court or of totals: below
     'Banned app maker unveils a new reader\nThe company showed the app in Shanghai.',
     "Securities regulator's fines topped 10 billion yuan in 2020\nFines came to 10.64 billion yuan, 42 percent more than a year before, the China Securities Regulatory Commission (CSRC) said. It handed down 310 administrative penalty decisions over the year. The biggest penalty of the year, 5.5 billion yuan, went to Maple Group.",
     'Penalties for data breaches rose by half in first half, regulator says\nThe regulator imposed 120 penalties, 50 percent more than a year earlier. The biggest went to Maple Group.',
+    'Chip stocks fall after US adds firms to Entity List\nShares fell on Wednesday after the US added units of Meituan to the Entity List.',
+    'Trip.com files for listing in Hong Kong\nThe market regulator fined Trip.com 300,000 yuan in 2020.',
+    "Regulator's new chief says platforms need healthy growth\nHe said that regulators will use fines with care.",
     'US set to add Meituan to Entity List\nThe Commerce Department plans to put the firm on its Entity List next week, two people said.',
     'Regulators plan to bar Alibaba from cloud deals, sources say\nThe State Administration for Market Regulation intends to ban new contracts, people familiar with the matter said.',
     'China closed 10,000 websites last year, regulator says\nThe Cyberspace Administration of China said it summoned 8,608 platforms and fined 453.',
@@ -43,6 +46,14 @@ describe('headlines with a word of the future that tell a step all the same', ()
     [
       'Weibo, Qunar warned by Beijing regulator\nThe Beijing internet office spoke to them on Monday.',
       ['named'],
+    ],
+    [
+      'Trip.com operator under probe; shares sink 20%\nThe State Administration for Market Regulation opened an investigation into Trip.com on Wednesday.',
+      ['probe-opened'],
+    ],
+    [
+      'Hospital punished over data breach\nPublic security organs in Guangzhou fined the operator of the app 50,000 yuan on Friday.',
+      ['fined'],
     ],
     ['Fined again: regulator hits Meituan with 3 billion yuan penalty', ['fined']],
   ])('%s', (text, types) => {
