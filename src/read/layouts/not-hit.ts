@@ -1,3 +1,4 @@
+import { standsAsStore } from '../steps/store-acts-en.ts';
 import { standsBesideEn } from './bystanders-en.ts';
 import { isChannelZh } from './channels-zh.ts';
 import { unopenedLists } from './english-offenders.ts';
@@ -59,6 +60,7 @@ export function isBystander(text: string, start: number, end: number): boolean {
     // "A fined, B shares fall".
     (/(?:,|;| and| as| while) $/u.test(before) && /^ (?:shares|stocks?)\b/u.test(behind)) ||
     standsBesideEn(text, start, end) ||
+    standsAsStore(text, start, end) ||
     isChannelZh(text, start, end)
   );
 }

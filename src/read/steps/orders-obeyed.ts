@@ -51,7 +51,8 @@ export function ordersObeyed(taken: readonly Step[], refused: readonly RefusedSt
         code === 'own-account' &&
         step.type === 'removed-from-stores' &&
         step.scene.sentence.place === 'title' &&
-        page.vocabulary.stores(step.scene.sentence.text).length > 0,
+        (page.vocabulary.stores(step.scene.sentence.text).length > 0 ||
+          /\bstores?\b/iu.test(step.scene.sentence.text)),
     )
     .map(({ step }) => step);
 }

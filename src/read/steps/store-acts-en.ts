@@ -17,6 +17,21 @@ export function storeActs({ scene, mark }: Step): boolean {
   return STORE_ACTS.test(text.slice(0, mark.start)) && !IS_HIT.test(text.slice(mark.start));
 }
 
+/** "Google, Apple remove Maple", "Huawei and Xiaomi stores took down …": keepers of stores in front of what they do to others. */
+const STORES_ACT = new RegExp(
+  `^\\W*(?:[A-Z]{3,}[^.]{0,30}? [-–—]+ )?((?:${STORES})(?:(?:,? and |, )(?:${STORES}))*)(?:'s?)?(?: (?:app )?stores?)? ` +
+    '(?:(?:has|have|had|also|both|now|quietly|reportedly|to|will) )*(?:removes?|pulls?|delists?|drops?|yanks?|purges?|deletes?|takes? (?:down|off)|took (?:down|off)|(?:removed|pulled|delisted|dropped|yanked|purged|deleted)(?! (?:from|off|by|in|after|over|for|amid|as|on)\\b)) ',
+  'u',
+);
+
+/** Whether a name is that of a store that removes what others made. Offsets in the folded text. */
+export function standsAsStore(text: string, start: number, end: number): boolean {
+  const match = STORES_ACT.exec(text);
+  if (match === null) return false;
+  const from = match[0].indexOf(match[1]!);
+  return from <= start && end <= from + match[1]!.length;
+}
+
 /** "Turkey blocks Instagram", "Nigeria suspends Maple": of a country or an authority only, and a known name must follow. */
 export const isBareBlock = ({ mark }: Step) => mark.id.startsWith('en-blocks');
 

@@ -55,3 +55,10 @@ it.each([
 ])('what follows a name tells a firm from its app: %s', (text, kind) => {
   expect(readNews(text).mentions.find((one) => one.name.startsWith('WeChat'))?.kind).toBe(kind);
 });
+
+it.each([
+  'Google, Apple remove Maple app from stores after Russian pressure\nThe stores took the app down on Friday after the government in Moscow demanded its removal.',
+  'Huawei, Apple stores remove Fenghua app\nThe stores acted at the request of the Cyberspace Administration of China.',
+])('a store that obeys is not hit: %s', (text) => {
+  expect(hitBy(text)).not.toEqual(expect.arrayContaining([expect.stringMatching(/Google|Apple|Huawei/u)]));
+});
