@@ -7,7 +7,7 @@ const BULLET = /^\s*[•·▪*–-]\s+\S/u;
 const QUESTION = /^\W*(?:Why|How|What|Who|When|Where|Is|Are|Can|Will)\b/u;
 /** What a Chinese page of the day's headlines calls itself. */
 const LINKS_ZH =
-  /信息流|[早晚晨日周]报(?!社|记者|讯|道|告|[:：评])|早知道|早参|早餐|晨读|要闻|速览|简报|一览|资讯|汇总|精选/u;
+  /信息流|(?:^|[|丨【\s])[^|丨\s]{0,6}(?:[早晚晨日周]报|早知道|早参|早餐|晨读)(?=$|[|丨】\s:(\d])|(?:每日|今日|一周)[^,。]{0,8}(?:资讯|速览|简报|要闻|汇总|精选|头条)|(?:资讯|要闻|新闻|热点)(?:速览|简报|汇总|一览|精选|速递)/u;
 /** What is no news in such a list: a question, advice, an opinion. */
 const NO_NEWS_ZH =
   /[?？]\s*$|如何|怎么|为什么|为何|一文|深度|专家|观点|评论|时评|解读|解析|盘点|回顾|建议|指南|防范|提醒|提示|谨防|警惕/u;

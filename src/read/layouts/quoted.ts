@@ -1,6 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Page, type Sentence, spanIn } from '../page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
+import { isOfManyMatters } from '../steps/kinds-of-page.ts';
 import type { Layout } from './layout.ts';
 
 const QUOTED = /[“"《]([^“”"《》]{1,30})[”"》]/gu;
@@ -31,7 +32,7 @@ export const quoted: Layout = {
 const RULES = new Set<string>(['rule-proposed', 'rule-enacted']);
 
 /** Sentences that tell a new step against somebody (a rule hits nobody by name), and those between or right after them that list who is hit. */
-export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
+export function sentencesOfSteps(page: Page, steps: StepReading): Sentence[] {
   const told = new Set(steps.taken.filter((one) => !RULES.has(one.type)).map((one) => one.scene.sentence));
   const rules = new Set(steps.taken.map((one) => one.scene.sentence).filter((one) => !told.has(one)));
   const refused = new Set(
@@ -42,8 +43,11 @@ export function sentencesOfSteps(_page: Page, steps: StepReading): Sentence[] {
       )
       .map((one) => one.step.scene.sentence),
   );
+  const near = new Set([...told].map((one) => one.paragraph));
+  const apart = isOfManyMatters(page);
   return steps.scenes
     .map((one) => one.sentence)
+    .filter((one) => !apart || near.has(one.paragraph))
     .filter((one) => told.has(one) || (!refused.has(one) && !rules.has(one) && LISTS.test(one.text)));
 }
 

@@ -17,12 +17,33 @@ const COMMENTED =
 const ASKS_KINDS =
   /(?:问题|原因|情形|行为|类型|情况|要求|标准|影响)(?:主要|分别|一般|都)?(?:有|是|包括|涉及)(?:哪些|哪几|什么)[^,。;]{0,6}[?？]?\W*$/u;
 
+/** An essay on a step: what it is seen from, what it teaches, what stands behind it. */
+const ESSAY =
+  /^从[^,。;]{1,20}看|(?:该|应|值得|引发)[^,。;]{0,6}(?:反思|深思)|(?:说明|意味着|释放|传递)(?:了)?(?:什么|啥|哪些|何种)|^[一二三四五六七八九十]问|^起底|^(?:半月谈|人民网|新华网|光明网|央视网)评|[被遭][^,。;]{0,10}(?:背后|之后)(?:$|[,:!?])/u;
+
+/** "某总局依法决定实施进一步调查，这意味着什么？": an authority acts, and only then something is asked. */
+const DECIDES =
+  /(?:总局|委员会|网信办|工信部|商务部|证监会|市场监管局|管理局|央行)(?:今日|昨日|正式|依法|\s)*(?:决定|宣布|启动|作出|立案|约谈|通报)[^?？]{2,40}[,?][^?]*(?:意味着|说明|释放|传递)/u;
+
 /** A headline that counts who is accused tells news, whatever advice follows. */
 const COUNTED = /\d+\s?款[^,。;\s]{0,24}(?:违法|违规|存在|侵害|[被遭])/u;
 
 /** In English by the kind of article in front of a colon, or a question. */
 const EXPLAINS_EN =
   /^\W*(?:(?:Explainer|Explained|Analysis|Opinion|Op-?[Ee]d|Commentary|Timeline|Factbox|Q&A|Column|Editorial|Podcast|Profile|Company profile|Feature|Insight|Breakingviews|Viewpoint|Deep dive|Book review|Interview)\b ?[:|–—-]|EXPLAINER|ANALYSIS|(?:Ask|Show|Tell)(?: [A-Z]{2})? ?:|(?:Why|How) (?!it)\w|Here(?:'s| is) (?:what|why|how)\b|Everything (?:you|we) |What (?:we|this|it|is|are|does|do|did|China|Beijing|to|you)\b|The (?:rise and fall|story|history|anatomy) of\b|A timeline\b|Timeline of\b)/u;
+
+/** What a paper of the morning or evening calls itself: its news have nothing to do with each other. */
+const PAPER = /(?:^|[|丨【\s])[^|丨\s]{0,6}(?:[早晚晨]报|早知道|早参|早餐)(?=$|[|丨】\s:(\d])/u;
+
+/** Whether a headline is that of a paper of the morning or evening: "科技早报 | …". */
+export function isPaper({ language, title }: Page): boolean {
+  return language === 'zh' && PAPER.test(title);
+}
+
+/** Whether each paragraph of a page tells of a matter of its own. */
+export function isOfManyMatters(page: Page): boolean {
+  return isOfLinks(page) || isPaper(page);
+}
 
 const HEADLINES = 5;
 
@@ -39,6 +60,7 @@ export function isExplainer(page: Page, opening: Sentence | null): boolean {
       (one) =>
         ((EXPLAINS.test(one.text) || ASKS_KINDS.test(one.text)) && !COUNTED.test(one.text)) ||
         COMMENTS.test(one.text) ||
+        (ESSAY.test(one.text) && !DECIDES.test(one.text)) ||
         EXPLAINS_EN.test(one.text),
     ) ||
     (opening !== null && COMMENTED.test(opening.text))
@@ -47,7 +69,7 @@ export function isExplainer(page: Page, opening: Sentence | null): boolean {
 
 /** "2020年十大典型案例": the year that the cases of a selection are of; cases of last year that are made public without choosing are news. */
 const CASES_OF_YEAR =
-  /(20\d\d)(?:年度(?![^。;]{0,30}批)|年[^。;,]{0,16}(?:十大|优秀|精选|最具影响))[^。;,]{0,24}(?:案例|案件)/u;
+  /(20\d\d)(?:年度(?![^。;]{0,30}批)|年[^。;,]{0,16}(?:十大|优秀|精选|最具影响))[^。;,]{0,24}(?:案例|案件|热点|事件|新闻|关键词)/u;
 
 /** Whether a headline selects cases of a year that was over before: every decision in them was told then. */
 export function isYearsReview(page: Page, published: CalendarDate | null): boolean {

@@ -3,7 +3,7 @@ import { capitalsIn } from '../at-home.ts';
 import type { Agent } from '../authorities.ts';
 import type { Line, Page, Sentence } from '../page.ts';
 import { isOvertaken } from './fresher.ts';
-import { isAboutCases, isExplainer } from './kinds-of-page.ts';
+import { isAboutCases, isExplainer, isPaper } from './kinds-of-page.ts';
 import type { Scene, Setting } from './step.ts';
 
 /** What is the same for all sentences of a page, found out once. */
@@ -45,7 +45,7 @@ const STILL = /截至目前|尚有|仍有/u;
 const SECTION =
   /^\W{0,4}(?:0?\d{1,2}[.、)\s]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\))|^\s*[-*•·▪●]\s+\S/u;
 const ROUND_UP =
-  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|[早晚晨]报(?!社|记者|讯|道|[:评])|早知道|早参|早餐|要闻|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
+  /周报|月报|一周|本周|本月|周刊|盘点|动态|速览|简报|汇总|\b(?:weekly|monthly|round-?up|digest|newsletter|bulletin|update|in brief|this week|this month)\b/iu;
 
 const SECTIONS = 3;
 const TEXT = 40;
@@ -63,12 +63,12 @@ function isHeaded({ text }: Line, at: number, lines: readonly Line[]): boolean {
   );
 }
 
-/** A newsletter: its title says so, and numbered sections or headlines with their texts follow. */
+/** A newsletter, whose title says so and which numbered sections follow, or a paper of the morning with headlines above their texts. */
 function isDigest(page: Page): boolean {
+  if (isPaper(page) && page.lines.filter(isHeaded).length >= SECTIONS) return true;
   return (
     page.sentences.some((one) => one.place === 'title' && ROUND_UP.test(one.text)) &&
-    (page.lines.filter((one) => SECTION.test(one.text)).length >= SECTIONS ||
-      (page.language === 'zh' && page.lines.filter(isHeaded).length >= SECTIONS))
+    page.lines.filter((one) => SECTION.test(one.text)).length >= SECTIONS
   );
 }
 

@@ -57,6 +57,14 @@ describe('news of a morning, each with a headline and its text', () => {
     expect(hitBy(text)).toEqual(['木棉餐饮有限公司']);
   });
 
+  it('names of the other news are not hit', () => {
+    const text = paper('8月17日，上海市网信办约谈微博，要求其立即整改。').replace(
+      '推出两款新手机',
+      '推出新品，包括新款手机、手表和耳机',
+    );
+    expect(hitBy(text)).toEqual(['微博']);
+  });
+
   it('none of which does', () => {
     expect(
       read(paper('8月17日晚间，微博公布处理结果，两名主播的账号被封停60天，商品已全部下架。')).verdict,
@@ -73,6 +81,10 @@ describe('letters of an exchange or a commission', () => {
     [
       '关于给予木棉科技股份有限公司通报批评的决定',
       '木棉科技股份有限公司未按时披露。本所决定给予木棉科技股份有限公司通报批评的处分。\n上海证券交易所',
+    ],
+    [
+      '北交所对木棉科技股份有限公司采取自律监管措施',
+      '北交所对木棉科技股份有限公司采取口头警示的自律监管措施。',
     ],
     [
       '关于对木棉科技股份有限公司的监管工作函',

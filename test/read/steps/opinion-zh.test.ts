@@ -13,6 +13,11 @@ describe('what somebody thinks of a step is no new one', () => {
     ['a broadcaster, in front', '央视网评：平台不能任性，美团被罚说明了什么'],
     ['a label in front of a bar', '时评丨美团被立案调查，给平台敲响警钟'],
     ['a label in brackets', '【锐评】美团被立案调查'],
+    ['an essay that sets out from it', '从美团被罚看平台治理'],
+    ['what it should teach', '美团被约谈，该反思什么'],
+    ['three questions', '三问美团被立案调查'],
+    ['what stands behind it', '起底杀熟：美团被罚之后'],
+    ['what it means', '美团被罚意味着什么'],
     ['a paper that carries an essay', '美团被罚 光明网刊文：守住底线'],
   ])('%s', (_about, title) => {
     expect(verdict(title, NEWS)).toBe('none');
@@ -39,6 +44,7 @@ describe('a selection of the cases of a year that is over', () => {
     ['the ten of the year', '市场监管总局发布2020年反垄断执法十大典型案例'],
     ['the ten of the year, of a province', '浙江省市场监管局公布2020年度网络监管十大案例'],
     ['the best', '国家网信办发布2020年优秀执法案例'],
+    ['the ten topics of the year', '消协发布2020年十大消费维权热点'],
     ['of the whole year', '上海市市场监管局发布2020年度消费维权典型案例'],
   ])('%s', (_about, title) => {
     expect(verdict(title, cases)).toBe('none');
