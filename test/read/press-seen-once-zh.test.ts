@@ -139,3 +139,29 @@ describe('wordings of a step told elsewhere', () => {
     },
   );
 });
+
+describe('a cry in the headline', () => {
+  it('is louder than its article', () => {
+    expect(
+      typesOf(read('通报！下架！\n经公安部检测，45款移动应用存在违法违规收集使用个人信息情况，现通报如下：')),
+    ).toEqual(['named']);
+  });
+
+  it('is true where the article tells it too', () => {
+    expect(
+      typesOf(read('通报！下架！\n8月17日，工信部通报45款违规App，并组织对其中12款App进行下架处理。')),
+    ).toContain('removed-from-stores');
+  });
+});
+
+describe('a day in whose sentence nothing but "done" stands', () => {
+  it.each([
+    [
+      '通信管理局通报52款App\n近日，通信管理局通报52款App，尚有52款未完成整改，应在8月29日前完成。',
+      '2021-08-29',
+    ],
+    ['工信部通报12款App\n8月17日，工信部通报12款App，要求限期整改，须8月25日前落实到位。', '2021-08-25'],
+  ])('%s', (text, day) => {
+    expect(read(text).deadline?.value).toBe(day);
+  });
+});

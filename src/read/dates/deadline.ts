@@ -32,7 +32,7 @@ const ORDER_ZH = '(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|
 const DATE_ZH =
   '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\([^()]{1,6}\\))?(?:\\d{1,2}(?:时|点|:\\d\\d))?';
 const FIX_EN =
-  '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|put (?:(?:this|it|them|things|matters) )?(?:in order|right)|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
+  '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|put (?:(?:this|it|them|things|matters) )?(?:in order|right)|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|(?:respond|reply|answer)\\w*(?: to)? (?:the |these |those |all |asked |its )*(?:\\w+ )?(?:questions|queries|notice)|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
 
 const period = (match: RegExpExecArray, published: CalendarDate, number: (text: string) => number | null) => {
   const count = number(match.groups!.n!);
@@ -52,6 +52,13 @@ const RULES: readonly Rule[] = [
   {
     id: 'deadline.zh.day',
     pattern: new RegExp(`(?<day>${DATE_ZH})(?:之?前|以前|止|截止|前后|内)[^。;]{0,40}?${ORDER_ZH}`, 'gu'),
+  },
+  {
+    id: 'deadline.zh.day-done',
+    pattern: new RegExp(
+      `(?:应|须|需|请|务必)[^,。;]{0,6}(?<day>${DATE_ZH})(?:之?前|以前)[^,。;]{0,8}(?:完成|到位|落实)`,
+      'gu',
+    ),
   },
   {
     id: 'deadline.zh.day-last',
@@ -103,6 +110,15 @@ const RULES: readonly Rule[] = [
     id: 'deadline.en.period',
     pattern: new RegExp(
       `\\b(?:within|in|given?|gave|gives|have|has|had)\\b (?:companies |firms |them |developers |operators |the \\w+ |their \\w+ |all |just |only )*(?<n>${NUMBER_EN}|an?)[- ](?<unit>working days?|business days?|days?|weeks?|months?)\\b`,
+      'giu',
+    ),
+    period: (match, published) =>
+      period(match, published, (text) => (/^an?$/i.test(text) ? 1 : numberEn(text))),
+  },
+  {
+    id: 'deadline.en.given',
+    pattern: new RegExp(
+      `\\b(?:given?|gave|gives) (?:[\\w.&'-]+,? ){1,6}?(?<n>${NUMBER_EN}|an?)[- ](?<unit>working days?|business days?|days?|weeks?|months?)\\b(?= (?:to|in which|time)\\b)`,
       'giu',
     ),
     period: (match, published) =>

@@ -37,6 +37,12 @@ const BEHIND: readonly RegExp[] = [
 const KEEPS_STORE =
   /\b(?:taken|took|takes?|pull(?:s|ed)?|remov(?:es?|ed)|delist(?:s|ed)|yank(?:s|ed)|drop(?:s|ped)) [^.;]{2,60}? (?:from|off|out of) (?:its|their) (?:[a-z]+ ){0,2}(?:app(?:lication)? ?)?(?:stores?|marketplaces?|shelves)\b|\b(?:stop(?:s|ped)?|halt(?:s|ed)?|ceas(?:es|ed)) (?:offering|listing|carrying|distributing|hosting|showing)\b/iu;
 
+/** "After Maple alleged that the two sent data abroad": who brought the charge. */
+const CHARGES =
+  /^(?: and [A-Z]\w+)? (?:alleged|accused(?! of)|complained|claimed|petitioned|lodged|sounded the alarm|raised (?:the alarm|concerns)|filed (?:an? )?(?:\w+ )?complaint)\b/u;
+const ON_CHARGE =
+  /\b(?:after|because|when|since|once|as) (?:(?:rivals?|competitors?|US|American|(?:AI|tech) firm) )?(?:[A-Z]\w+ and )?$/iu;
+
 /** "Germany asks Apple, Google to remove A": who keeps a store is told to take something off it. */
 const STORE = /^(?:Apple|Google|Samsung|Huawei|Xiaomi|Oppo|Vivo|Amazon|Microsoft)$/iu;
 const TOLD_TO_REMOVE =
@@ -49,6 +55,7 @@ export function standsBesideEn(text: string, start: number, end: number): boolea
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
+    (ON_CHARGE.test(before) && CHARGES.test(behind)) ||
     (STORE.test(text.slice(start, end)) && TOLD_TO_REMOVE.test(behind)) ||
     end <= (KEEPS_STORE.exec(text)?.index ?? -1)
   );

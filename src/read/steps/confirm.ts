@@ -14,6 +14,9 @@ const UNSAID: ReadonlySet<Refusal['code']> = new Set([
   'campaign',
 ]);
 
+/** A single word with an exclamation mark: "下架！" cries louder than its article tells. */
+const CRY = /^[\s\p{P}]*(?:通报|下架|曝光|封禁|关停|处罚|约谈)[\s\p{P}]*$/u;
+
 /** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
 export function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
   const isTitle = (step: Step) => step.scene.sentence.place === 'title';
@@ -28,8 +31,10 @@ export function confirm(taken: readonly Step[], refused: readonly RefusedStep[],
   return fitting.filter(
     (step) =>
       !isTitle(step) ||
-      types.size > 0 ||
-      !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code)),
+      types.has(step.type) ||
+      (types.size > 0
+        ? !CRY.test(step.scene.sentence.text)
+        : !refused.some((one) => one.step.type === step.type && !isTitle(one.step) && UNSAID.has(one.code))),
   );
 }
 
@@ -144,6 +149,9 @@ const TOLD: ReadonlySet<ActionType> = new Set(['probe-opened', 'summoned', 'fine
 /** "某局通报，对甲立案调查", "某办通报：约谈某平台": the word only says who tells of the other step. */
 function tellsOfOther(taken: readonly Step[], { scene, mark }: Step): boolean {
   const { text } = scene.sentence;
+  // "Fined and received warnings": the warning is a part of the punishment.
+  if (/^received (?:an? )?warnings?$/iu.test(text.slice(mark.start, mark.end)))
+    return taken.some((one) => one.type === 'fined');
   return (
     text.slice(mark.start, mark.end) === '通报' &&
     /^(?:称|指出)?[,:]/u.test(text.slice(mark.end)) &&
