@@ -25,7 +25,7 @@ const BEFORE: readonly RegExp[] = [
 const BEHIND: readonly RegExp[] = [
   /^(?:,? and [A-Z][\w.]*)? (?:as|among) (?:an |its )?(?:investors?|backers?|shareholders?)\b/u,
   /^(?:,? (?:and )?[A-Z][\w.]+)*(?:-| )(?:[Bb]acked|[Ff]unded) (?:[\w-]+ ){0,3}(?:firms|companies|start-?ups|apps|platforms)\b/iu,
-  /^(?: Holdings?| Group| Inc\.?| Co\.?,?| Ltd\.?| Corp\.?)* (?:[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
+  /^(?: Holdings?| Group| Inc\.?| Co\.?,?| Ltd\.?| Corp\.?)* (?:(?!(?:after|over|as|when|because|since|for|with|by|against|and|while|following|on|in) )[a-z-]+ ){0,3}(?:spin-?offs?|offshoots?|affiliates?|rivals?|competitors?|backers?|investors?) [A-Z]/u,
   /^ (?:official )?(?:accounts?|channels?|posts?|public account|statement)\b/iu,
   // Where it was looked up or who reported it: "甲App显示", "据乙数据", "丙财经讯".
   /^(?:App|网|官网|网站|平台|数据|信息|资料|公开|工商|风险|企业|查询|相关|专业版|\s)*(?:显示|获悉|披露|记载|查询(?:显示|可知|到|发现|结果)|可查)/iu,
