@@ -97,3 +97,14 @@ describe('whose operations are suspended', () => {
     );
   });
 });
+
+describe('words of the same kind by others', () => {
+  it.each([
+    'Alibaba says firms will have to adapt to new AI rules\nCompanies will have to adapt, analysts said, as the ministry weighs rules.',
+    'Lawmakers sent questions to TikTok\nUS lawmakers sent a list of questions to TikTok about its ties to China.',
+    'Apple will require companies to disclose data use\nApple will require companies to disclose what data their apps collect.',
+    'Tencent sends team to Shenzhen office\nTencent sent a team to its Shenzhen unit to oversee the overhaul of its games.',
+  ])('%s', (text) => {
+    expect(read(text).verdict).toBe('none');
+  });
+});
