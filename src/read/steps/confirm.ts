@@ -14,8 +14,8 @@ const UNSAID: ReadonlySet<Refusal['code']> = new Set([
   'campaign',
 ]);
 
-/** A single word with an exclamation mark: "下架！" cries louder than its article tells. */
-const CRY = /^[\s\p{P}]*(?:通报|下架|曝光|封禁|关停|处罚|约谈)[\s\p{P}]*$/u;
+/** Single words with exclamation marks: "下架！" cries louder than its article tells. */
+const CRY = /^[\s\p{P}]*(?:(?:通报|下架|曝光|封禁|关停|处罚|约谈)[\s\p{P}]*){1,3}$/u;
 
 /** A headline whose article says that it is a total, a rumour or the end of a case is not a new step. */
 export function confirm(taken: readonly Step[], refused: readonly RefusedStep[], page: Page): Step[] {
