@@ -46,7 +46,11 @@ const ON_CHARGE =
 /** "Germany asks Apple, Google to remove A": who keeps a store is told to take something off it. */
 const STORE = /^(?:Apple|Google|Samsung|Huawei|Xiaomi|Oppo|Vivo|Amazon|Microsoft)$/iu;
 const TOLD_TO_REMOVE =
-  /^(?:(?:,| and|, and) [A-Z]\w+)*(?: asked[^.;]{0,40})? to (?:remove|pull|delist|drop|take down|yank)\b/u;
+  /^(?:(?:,| and|, and) [A-Z]\w+)*(?: asked[^.;]{0,40})? to (?:remove|pull|delist|drop|take down|yank|block|bar|stop (?:offering|carrying|listing|downloads))\b/u;
+
+/** "…, reports The Maple Times.": the paper that tells it, behind what it tells. */
+const TELLS = /[,”"] (?:reports|reported|writes|wrote|says|said) (?:[Tt]he )?$/u;
+const END = /^\W*$|^[.,;]/u;
 
 /** Whether English words around a name say that it only stands beside the step: a source, an investor, a store, whose owner is told of. */
 export function standsBesideEn(text: string, start: number, end: number): boolean {
@@ -55,6 +59,7 @@ export function standsBesideEn(text: string, start: number, end: number): boolea
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
+    (TELLS.test(before) && END.test(behind)) ||
     (ON_CHARGE.test(before) && CHARGES.test(behind)) ||
     (STORE.test(text.slice(start, end)) && TOLD_TO_REMOVE.test(behind)) ||
     end <= (KEEPS_STORE.exec(text)?.index ?? -1)
