@@ -1,5 +1,22 @@
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
+type MakeRequest = RESTOptions['makeRequest'];
+
+/**
+ * Sends a form in one piece. undici writes a form part by part from a function that nothing awaits: where the far side hangs up
+ * meanwhile, that function throws into nowhere and the program ends (undici from 7.20, which is Node's own agent; their issue 5835).
+ */
+const whole: MakeRequest = async (url, init) => {
+  if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
+  const form = new Response(init.body);
+  const headers = { ...(init.headers as object), 'content-type': form.headers.get('content-type')! };
+  return DefaultRestOptions.makeRequest(url, {
+    ...init,
+    headers,
+    body: new Uint8Array(await form.arrayBuffer()),
+  });
+};
+
 /**
  * How the one REST client behaves. Long rate-limit waits are rejected, since the outbox knows better what to send meanwhile, and
  * a lost answer is tried once more here (with its nonce) and then by the outbox.
@@ -8,6 +25,7 @@ export const REST_OPTIONS: Partial<RESTOptions> = {
   retries: 1,
   rejectOnRateLimit: (limit) => limit.retryAfter > 5_000,
   invalidRequestWarningInterval: 100,
+  makeRequest: whole,
 };
 
 /** Answers to interactions do not count against the bot's limit. */
@@ -20,10 +38,10 @@ export type Turn = () => Promise<unknown>;
 export function takingTurns(turn: Turn): Pick<RESTOptions, 'makeRequest'> {
   return {
     async makeRequest(url, init) {
-      if (UNCOUNTED.test(url)) return DefaultRestOptions.makeRequest(url, init);
+      if (UNCOUNTED.test(url)) return whole(url, init);
       const over = await turn();
       try {
-        return await DefaultRestOptions.makeRequest(url, init);
+        return await whole(url, init);
       } finally {
         if (typeof over === 'function') over();
       }
