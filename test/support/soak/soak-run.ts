@@ -81,7 +81,7 @@ export async function soakRun(options: SoakOptions): Promise<SoakReport> {
   try {
     await until(() => regulator.asked.size === 2, 60_000);
     await wait(3_000);
-    for (const end = begin + minutes * 60_000; Date.now() < end; ) {
+    for (const end = begin + minutes * 60_000; Date.now() < end && child.exitCode === null; ) {
       const n = regulator.publish();
       published.set(n, Date.now());
       if (n % EDIT_EVERY === 0 && kindOf(n - 1).told) {
@@ -129,7 +129,7 @@ export async function soakRun(options: SoakOptions): Promise<SoakReport> {
 }
 
 const progress = (n: number, last: Sample | undefined) =>
-  `${n} notices${last === undefined ? '' : `, ${last.rssMb.toFixed(0)} MB, ${last.handles ?? '?'} handles`}`;
+  `${n} notices${last === undefined ? '' : `, ${last.rssMb.toFixed(0)} MB of them ${last.heapMb.toFixed(0)} heap, ${last.handles ?? '?'} handles`}`;
 
 function startProgram(
   folder: string,
