@@ -6,6 +6,11 @@ import type { KnownHit } from './vocabulary.ts';
 
 /** An app whose own name is an everyday word: its aliases say by themselves whether they are. */
 const NONE: Names = { en: null, zh: null, zhHant: null };
+/** Behind a short name the word for a firm ends it, whatever the dictionary makes of the two. */
+const OF_FIRM = /^(?:公司|集团)/u;
+const isAlone = (text: string, start: number, end: number) =>
+  standsAlone(OF_FIRM.test(text.slice(end)) ? text.slice(0, end) : text, start, end);
+
 /** Names that may also be the end of one word and the beginning of the next: 中行 in 集中行为. */
 const SHORT = /^\p{Script=Han}{2}$/u;
 /** "Tensions are rising": in an English sentence a word in small letters is no name, unless the catalog writes it so. */
@@ -66,7 +71,7 @@ export function knownNames(companies: Iterable<Company>): (text: string) => Know
     const folded = foldUnits(text);
     const isWord = (name: string) => SMALL.test(name) && !small.has(name) && !HAN.test(folded);
     return find(folded)
-      .filter(({ start, end }) => !SHORT.test(folded.slice(start, end)) || standsAlone(folded, start, end))
+      .filter(({ start, end }) => !SHORT.test(folded.slice(start, end)) || isAlone(folded, start, end))
       .filter(({ start, end }) => !isWord(folded.slice(start, end)))
       .map(({ start, end, value }) => ({ start, end, kind: value }));
   };

@@ -21,9 +21,16 @@ export function isCompanyStep(type: ActionType): boolean {
   return COMPANY_STEPS.has(type);
 }
 
-/** A step against a company: by its kind, or a letter of warning, which goes to a firm. */
-export function hitsCompany({ type, mark }: Step): boolean {
-  return isCompanyStep(type) || mark.id.startsWith('zh-warned');
+/** Words of steps against trade: lists of entities, products that fail a review. */
+const TRADES = /(?:实体清单|管控名单|军事企业[”"]?清单|经营异常名录)$|^(?:未|不予)通过|停止采购/u;
+
+/** A step against a company: by its kind, or a letter of warning, which goes to a firm, or a list of firms. */
+export function hitsCompany({ type, mark, scene }: Step): boolean {
+  return (
+    isCompanyStep(type) ||
+    mark.id.startsWith('zh-warned') ||
+    TRADES.test(scene.sentence.text.slice(mark.start, mark.end))
+  );
 }
 
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;
@@ -32,7 +39,7 @@ const LEAD =
   /责令|查处|约谈了?|处罚了?|对|向|针对|给予|要求|运营主体|运营公司|由|控股股东|实际控制人|一致行动人|(?:全资|控股)?子公司|股东|旗下的?|(?<![美目标])的|运营方|开发商|经查,?|内幕交易|决定书\(|等因|的是|分别[是为]|其|及|和/gu;
 
 const NOT_HIT =
-  /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
+  /(?:微信|微博|支付宝|抖音|小程序)?(?:公众号(?!平台)|官微|官方账号|客户端|小程序|视频号|登录|账号)|^(?:发布|发文|官方|公告|消息)/u;
 
 const HAS = /^(?: Holdings?| Group| Inc\.?| Ltd\.?| Corp\.?)*'s? (?:[\w-]+ ){0,3}$/u;
 const OWNED_BY =

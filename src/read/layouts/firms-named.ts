@@ -25,7 +25,7 @@ export function referredTo(page: Page, steps: StepReading): Draft[] {
 }
 
 /** Right behind the wording of a naming stands whom it is about: "通报称，某某公司未及时报告". */
-const ABOUT = /^(?:称|指出|显示|了)?[,:]?\s*$/u;
+const ABOUT = /^(?:称|指出|显示|了)?[,:]?\s*(?:[^,。;:、\s]{1,14}[、和及与]){0,8}$/u;
 
 /** "决定给予某公司通报批评的处分": who is given it stands in front. */
 const GIVEN = /给予$/u;

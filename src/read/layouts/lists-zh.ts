@@ -97,7 +97,7 @@ function opened({ text }: Sentence): List[] {
 }
 
 const COUNT =
-  /等[^,。;、]{0,8}(?:企业|公司|大厂|平台)旗下的?(?:多款)?(?=App|应用|小程序|软件)|等\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
+  /等[^,。;、]{0,8}(?:企业|公司|大厂|平台)旗下的?(?:多款)?(?=App|应用|小程序|软件)|(?:等|…+\s?)(?:这|共)?\s?(?:(?:\d+\s?|[一二两三四五六七八九十百]+|多|数)?余?(?:款|个|家)(?!工作日|月|批|部门|类|领域|方面|行业|品类|环节|问题|维度)|[^,。;、]{0,6}类(?=应用|App|小程序|软件)|(?:知名|热门|手机|移动|AI|人工智能)*(?:App|应用程序|小程序|手机软件|应用(?!商店|市场|分发)|软件(?!商店)|SDK))|(?<=、[^,。;、“”]{1,24}?)(?:[二两三四五六七八九十]+|(?<!\d)\d+\s?)(?:款|家)(?=[^,。;、]{0,14}(?:App|应用|小程序|软件|平台|企业|公司|机构|SDK))/giu;
 /** Words in front of the first name of a list; the last one counts. Those that may begin a name do not count inside a known one. */
 const BOUNDARY =
   /发现|除了?|[尚仍]有|责令|责成|督促|勒令|(?<=^\W{0,3}[一二三四五六七八九十\d]{1,3}[、.])|显示|获悉|报道称|消息称|搜索到|搜到|查到|看到|下载到|找到|协调|通报了?|点名|下架|公布|查处|处置|暂停|停止|曝光|包括|涉及|约谈|处罚|要求|针对|对于|旗下的?|[运经]营的|开发的|关于|公告称?|[,。:;!?>]|——|\s-\s|共有|对|将|把/gu;
@@ -227,13 +227,14 @@ function hitBy({ text, place }: Sentence, page: Page): List[] {
 
 /** Those whom an order is addressed to, in front of what they have to do: "要求甲、乙限期整改". */
 const ADDRESSED =
-  /(?:要求|责令|督促|勒令|责成)([^,。;:“”]{2,60}?)(?=在|于|限期|限时|立即|全面|尽快|按期|\d+月|下架|停止|暂停|整改|改正)/gu;
+  /(?:要求|责令|督促|勒令|责成)([^,。;:“”]{2,60}?)(?=在|于|限期|限时|立即|全面|尽快|按期|\d+月|下架|停止|暂停|整改|改正|关停|关闭|下线)/gu;
 
 function ordered({ text }: Sentence, page: Page): List[] {
   return [...text.matchAll(ADDRESSED)].flatMap((match) => {
     const list = match[1]!;
     const start = match.index + match[0].indexOf(list);
-    const isNames = list.split(/[、和]/u).every((one) => isKnown(one, page));
-    return list.includes('、') && isNames ? [{ start, end: start + list.length }] : [];
+    const items = list.split(/[、和]/u);
+    const known = items.filter((one) => isKnown(one, page)).length;
+    return list.includes('、') && known * 2 > items.length ? [{ start, end: start + list.length }] : [];
   });
 }

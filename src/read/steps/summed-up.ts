@@ -40,12 +40,18 @@ function namesWhom({ sentence }: Scene, total: Mark): boolean {
   return OF_PERIOD.test(sentence.text.slice(total.start, total.end)) && NAMES.test(sentence.text);
 }
 
+/** "今年以来共查处5200余件,罚没6.1亿元": what goes on behind the comma is a total too. */
+const SUMS = /^[^,。;]{0,12}(?:共|累计|总计)[^,。;]{0,30}\d/u;
+const THIS_TIME = /[此本这]次|今[日天]|昨[日天]|近日|日前|当[日天]/u;
+
 /** "今年以来" sums up where the wording counts (已, 共, 先后), not where it only dates what led to a new step. */
 function counts(scene: Scene, since: Mark, step: Mark): boolean {
-  const [start] = clauseAt(scene.sentence.text, step.start);
+  const { text } = scene.sentence;
+  const [start, end] = clauseAt(text, step.start);
+  if (SUMS.test(text.slice(since.end)) && !THIS_TIME.test(text.slice(start, end))) return true;
   return (
     since.start >= start ||
-    /共|累计|已|先后|多次|总计|均/u.test(scene.sentence.text.slice(Math.max(since.end, start), step.start))
+    /共|累计|已|先后|多次|总计|均/u.test(text.slice(Math.max(since.end, start), step.start))
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page, Sentence } from '../page.ts';
 import { marksIn } from './marks.ts';
 import type { RefusedStep } from './reasons.ts';
 import type { Step } from './step.ts';
@@ -38,6 +38,14 @@ const PERIOD =
 const FRESH = /近日|日前|近期|昨[日天]|今[日天]|当[日天]|\d{1,2}月\d{1,2}日/u;
 const TYPES = 2;
 
+/** A headline of a campaign that goes on, above a first sentence of totals: what it tells besides was done in its course. */
+const isOfCampaign = (page: Page) =>
+  page.sentences.some(
+    (one) => one.place === 'title' && marksIn(one, page).some((mark) => mark.role === 'campaign'),
+  );
+const isCounting = (sentence: Sentence, page: Page) =>
+  marksIn(sentence, page).filter((mark) => mark.role === 'statistics').length > 1;
+
 /**
  * An English article whose counted headline alone tells a step and that opens with a period summed up, or a Chinese one that opens with totals of several kinds, or whose headline alone tells a step while its first sentences
  * are about statistics: what it tells besides is no news, unless a sentence dates it.
@@ -53,6 +61,8 @@ export function tellsTotals(taken: readonly Step[], refused: readonly RefusedSte
   if (taken.every(isTitle))
     return leads.some((one) => marksIn(one, page).some((mark) => mark.role === 'statistics'));
   const first = leads.find((one) => /[,。]/u.test(one.text));
+  if (first !== undefined && isOfCampaign(page) && isCounting(first, page))
+    return taken.every((one) => !isTitle(one) && !FRESH.test(one.scene.sentence.text));
   const summed = refused.filter((one) => one.code === 'statistics' && one.step.scene.sentence === first);
   const types = new Set(summed.map((one) => one.step.type));
   return types.size >= TYPES && taken.every((one) => !isTitle(one) && !FRESH.test(one.scene.sentence.text));
