@@ -25,6 +25,9 @@ const QUOTED = /^[“"《]([^“”"《》]{1,30})[”"》]/u;
 const BEHIND = /^\s*(?:App|应用|小程序|SDK)?\s*(?:[,;:(|—–-]|\s|$)/iu;
 const PLAIN = /^([^\s,。;:、“”《》()]{1,24})(?:\s*[:：—–-]+\s*|\s+)/u;
 
+/** A point of an English article that is a whole sentence: its first word is no name. */
+const SENTENCE = /^[A-Z][\w'’-]* [a-z][^"“”]{50,}[.!?]["”]?\s*$/u;
+
 /** "木棉租房：未公开收集使用规则": a name and its accusation without a number in front. */
 const CHARGED = /^([^\s,。;:、“”《》()]{2,16}?)(?:App|应用|小程序)?:\s*/iu;
 const NO_NAME =
@@ -41,6 +44,7 @@ function entryIn(line: Line, page: Page): Draft | null {
   const quoted = QUOTED.exec(rest);
   const match = quoted ?? (lead > 0 ? PLAIN.exec(rest) : chargedName(rest));
   if (match === null || page.vocabulary.issues(match[1]!).length > 0) return null;
+  if (page.language === 'en' && SENTENCE.test(rest)) return null;
   if (
     quoted !== null &&
     !(BEHIND.test(rest.slice(quoted[0].length)) && page.vocabulary.bodies(match[1]!).length === 0)

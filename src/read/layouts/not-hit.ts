@@ -2,6 +2,7 @@ import { standsAsStore } from '../steps/store-acts-en.ts';
 import { standsBesideEn } from './bystanders-en.ts';
 import { isChannelZh } from './channels-zh.ts';
 import { unopenedLists } from './english-offenders.ts';
+import { isVictimEn } from './victims-en.ts';
 
 /**
  * Who stands near a step without being hit by it, by the words around the name: shareholders and investors, rivals, who
@@ -60,6 +61,7 @@ export function isBystander(text: string, start: number, end: number): boolean {
     // "A fined, B shares fall".
     (/(?:,|;| and| as| while) $/u.test(before) && /^ (?:shares|stocks?)\b/u.test(behind)) ||
     standsBesideEn(text, start, end) ||
+    isVictimEn(text, start, end) ||
     standsAsStore(text, start, end) ||
     isChannelZh(text, start, end)
   );

@@ -2,7 +2,7 @@ import { capitalsIn } from '../at-home.ts';
 import { agentsIn } from '../authorities.ts';
 import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
-import { blocksKnown, isBareBlock, storeActs } from './store-acts-en.ts';
+import { blocksKnown, isBareBlock, platformActs, storeActs } from './store-acts-en.ts';
 import { hitsPersonsOnly, isCouncils, isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
@@ -44,6 +44,11 @@ const OBJECT_FIRST =
 /** "其中，“甲”“乙”等42款App存在…": those of what the sentence before found. */
 const WHICH_OF_THEM = /^\W{0,2}其中[^。;]{2,160}\d+余?[款家个]/u;
 
+/** "这70款移动应用违法违规收集使用个人信息": the law's own words for what was found, which no newspaper's test uses. */
+const isOfLaw = (text: string) =>
+  /(?<!\d)\d+余?款[^,。;]{0,16}(?:违法违规收集(?:和|、)?使用个人信息|侵害用户(?:个人)?权益)/u.test(text) &&
+  !/实测|测评|评测|体验|记者|盘点|曾|去年|累计|如何|怎么/u.test(text);
+
 function actorZh(
   { type, scene, mark }: Step,
   { official, page, follows }: Setting,
@@ -79,6 +84,7 @@ function actorZh(
       ? { missing: `done by "${agentText.replace(/^[被遭]/u, '')}", which is no authority` }
       : { by: 'passive' };
   }
+  if (type === 'named' && scene.sentence.place !== 'body' && isOfLaw(text)) return { by: 'passive' };
   if (official) return { by: 'page' };
   if (capitalActs({ type, scene, mark })) return { by: 'capital' };
   if (scene.sentence.place === 'title' && RECEIVED.test(text.slice(mark.start, mark.end)))
@@ -181,6 +187,7 @@ function actorEn(
   const { text, place } = scene.sentence;
   if (BY_OTHERS.test(text.slice(mark.start))) return { missing: 'no authority is named' };
   if (type === 'banned' && hitsPersons(text, mark)) return { missing: 'done to persons or accounts' };
+  if (platformActs({ type, scene, mark })) return { missing: 'a platform acts by itself' };
   if (isBareBlock({ type, scene, mark }) && !blocksKnown({ type, scene, mark }))
     return { missing: 'what is blocked is no known app' };
   if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return { by: 'authority' };

@@ -40,3 +40,24 @@ const NAME_AT = 24;
 export function blocksKnown({ scene, mark }: Step): boolean {
   return scene.known.some((one) => one.start >= mark.end && one.start - mark.end <= NAME_AT);
 }
+
+/** "WeChat blocking transactions": what the name right in front of it does. */
+const DOES =
+  /^(?:block|bann|bar+|remov|suspend|clos|delet|purg|pull|halt|restrict|stopp|limit|disabl|shutt)ing\b/iu;
+/** "Maple fined a streamer": those who trade or work on a platform. */
+const TO_ITS_OWN =
+  /^(?:fin|bann|punish|penali[sz]|suspend|remov|block|summon|blacklist)ed (?:an? |its |the |some |\d[\d,]* |dozens of |hundreds of )?(?:[a-z-]+ ){0,2}(?:streamers?|sellers?|merchants?|vendors?|shops?|drivers?|riders?|couriers?|employees|staff|suppliers?|hosts?|influencers?|creators?|bloggers?|dealers?|franchisees?)\b/iu;
+/** "Binance and Huobi stop new sign-ups", "Huobi halts trading": told of itself. */
+const STOPS = /^(?:stop|halt|suspend|paus|clos|end)(?:s|es|e)? (?:new |all |its |their )?[a-z]/u;
+
+/** Whether a platform does it to those who use it, or stops something of its own. */
+export function platformActs({ type, scene, mark }: Step): boolean {
+  const { text, place } = scene.sentence;
+  const words = text.slice(mark.start);
+  const before = scene.known.filter((one) => one.end <= mark.start);
+  const next = before.some((one) => mark.start - one.end <= 1);
+  if (next && DOES.test(words)) return true;
+  if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return false;
+  if (before.length > 0 && TO_ITS_OWN.test(words)) return true;
+  return place === 'title' && next && type === 'registration-suspended' && STOPS.test(words);
+}

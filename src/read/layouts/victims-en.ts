@@ -1,0 +1,88 @@
+/**
+ * Names in English that a step is about without hitting them: who was imitated, copied, scraped or cheated, against
+ * whom the offender competed, who used or carried what is censured, who gains by it.
+ */
+
+/** A list of names, or nothing, up to the name in question; each pattern ends at it. */
+const LIST = String.raw`(?:the )?(?:[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,2}(?:'s)?(?:, | and | or |, and ))*`;
+/** Small words between a verb and its object: "copied the look of". */
+const SMALL = '(?:[a-z-]+ ){0,4}';
+
+const BEFORE: readonly RegExp[] = [
+  // "Fake ChatGPT and DeepSeek services", "counterfeits of Maple", "pirated Maple software".
+  new RegExp(
+    String.raw`\b(?:fake|bogus|counterfeit|pirated|knock-?off|imitation|copycat|phon(?:e)?y|sham|spoofed|look-?alike|replica) (?:[a-z-]+ (?:of |for ))?(?:and [a-z]+ )?${LIST}$`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`\b(?:fakes|counterfeits|cop(?:y|ies)|knock-?offs|imitations|replicas|clones|likenesses) (?:of|from) ${SMALL}${LIST}$`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b(?:imitat|mimick?|impersonat|counterfeit|pirat|clon|copy|copi|forg|fak|spoof|plagiari[sz]|ap(?=ing\b|ed\b))(?:e|ed|ies|ing|s|es|ying|ied)? ${SMALL}${LIST}$`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b(?:pass(?:ed|es|ing)?(?: \w+sel(?:f|ves))? off(?: [a-z]+)? as|(?:pos|masquerad)(?:e|ed|es|ing) as|pretend(?:ed|s|ing)? to be|claim(?:ed|s|ing)? to (?:be|come from|work for|represent|belong to)|purport(?:ed|s|ing)? to be|mistaken for|confused with|resembl(?:ed|es|ing)|disguised as) ${SMALL}${LIST}$`,
+    'u',
+  ),
+  // "In the name of Maple", "bearing the brands of Maple and Green Rice", "using Maple's logo".
+  new RegExp(
+    String.raw`\b(?:names?|brands?|logos?|trade ?marks?|labels?|likeness|look|design|reputation|fame|popularity|icons?) of ${SMALL}${LIST}$`,
+    'u',
+  ),
+  // "Unfair competition against Maple", "strengthen its position against Green Rice".
+  new RegExp(
+    String.raw`\b(?:competition|position|lead|dominance|advantage|edge|battle|race|war|fight|offence|offense|fraud|infringement) (?:[a-z-]+ ){0,4}(?:against|over|with|on) ${LIST}$`,
+    'u',
+  ),
+  // "A victory for Maple", "a boost to Green Rice".
+  new RegExp(
+    String.raw`\b(?:victory|win|boost|boon|relief|opening|opportunity|windfall|chance|good news) (?:for|to) ${SMALL}${LIST}$`,
+    'u',
+  ),
+  // "Used by phone makers such as Maple and Green Rice".
+  new RegExp(
+    String.raw`\b(?:used|bought|carried|sold|installed|supplied|favou?red|licen[sc]ed|adopted|purchased) by ${SMALL}(?:(?:such as|like|including) )?${LIST}$`,
+    'u',
+  ),
+  // "Payments ran through Maple and Green Rice"; "stores run by Maple, Green Rice and Fenghua".
+  new RegExp(
+    String.raw`\b(?:ran|run|went|going|made|processed|handled|paid|sold|advertised) (?:via|through) ${LIST}$`,
+    'u',
+  ),
+  /\bstores? (?:of|run by|operated by|owned by|kept by|belonging to) [^.;]{0,60}$/iu,
+  // "Complaints by Maple about Green Rice".
+  new RegExp(String.raw`\bcomplaints? (?:from|by) [^.;]{2,40} (?:about|against|over) ${LIST}$`, 'u'),
+  // "A former Maple executive", "once a unit of Maple".
+  /\b(?:former|ex-?|erstwhile) ?$/iu,
+  new RegExp(
+    String.raw`\b(?:once|formerly|previously|originally|until \w+) (?:an? )?(?:unit|part|subsidiary|division|arm|project) of ${LIST}$`,
+    'u',
+  ),
+];
+
+/** Words behind a name. */
+const BEHIND: readonly RegExp[] = [
+  // "Maple was not mentioned", "Maple was punished last week".
+  /^ (?:was|were|is|are) not (?:mentioned|named|among|affected|fined|included|hit|listed|part of|accused|targeted|on)\b/u,
+  /^ (?:was|were) (?:also )?[a-z]+ed (?:last (?:week|month|year)|(?:earlier )?in 20\d\d|(?:days|weeks|months|years) (?:ago|earlier|before)|earlier (?:this|last) (?:month|year))/u,
+  /^'s? (?:[a-z]+ )?(?:name|logo|brand|trade ?mark|icons?|fonts?|likeness|reputation|fame)s?\b/u,
+];
+
+/** Data, followers and accounts that an offender took, sold or made: "scraping data of Maple users". */
+const TAKES =
+  /\b(?:scrap\w+|stol\w+|steal\w*|sold|sell(?:s|ing)?|trad(?:ed|ing)|harvest\w*|crawl\w*|hack\w*|boost\w*|inflat\w*|rent\w*|hijack\w*|buying|bought|fake)\b[^.;]{0,50}$/iu;
+const TAKEN =
+  /^(?:'s)?(?:,? and [A-Z]\w+)? (?:user |account |customer |chat |personal )?(?:data|users?|records|accounts?|followers|likes|reviews|traffic|passwords|information|members|customers|groups)\b/u;
+
+/** Whether English words around a name say that it is a victim of what is punished, or somebody whom it only concerns. */
+export function isVictimEn(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 110), start);
+  const behind = text.slice(end, end + 60);
+  return (
+    BEFORE.some((one) => one.test(before)) ||
+    BEHIND.some((one) => one.test(behind)) ||
+    (TAKES.test(before) && TAKEN.test(behind))
+  );
+}
