@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 import { ministryBehind } from './ministry-behind.ts';
 import type { Found } from './name-finder.ts';
 import { type Page, type Sentence, spanIn } from './page.ts';
+import { ofPlaceEn } from './place-office-en.ts';
 import { ofDistrict, ofPlaces, ofSystem, type ReadRegulator, withNeighbours } from './shared-office.ts';
 
 /** An authority (or newspaper) in a sentence. `cited` = its rules or plans are only referred to. */
@@ -140,6 +141,7 @@ export function regulatorOf(
     (official ? named(signatures.slice(-1), 'regulator.signature') : null) ??
     named(acting, 'regulator.acts') ??
     ofDistrict(acting, page) ??
+    ofPlaceEn(acting, page) ??
     named(signatures.slice(-1), 'regulator.signature') ??
     named(near, 'regulator.lead') ??
     named(neighbours(page, acting, told), 'regulator.near') ??
