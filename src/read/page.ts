@@ -34,7 +34,7 @@ export interface Page {
 const LEAD = { zh: 3, en: 3 } as const;
 /** A line that only dates or links; its marks are no letters of any script. */
 const DATE_LINE =
-  /^(?:[^\p{L}\p{N}]|(?:发布|更新)?(?:时间|日期)|来源|发布)*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?|[A-Z][a-z]+ \d{1,2}, \d{4}|https?:\S+)(?:[^\p{L}\p{N}]|\d{1,2}:\d{2})*$/u;
+  /^(?=.*(?:\d{4}[-年./]\d|, \d{4}|https?:))(?:[^\p{L}\p{N}]|(?:发布|更新)?(?:时间|日期)|来源|发布于?|更新于?|\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?|[A-Z][a-z]+ \d{1,2}, \d{4}|https?:\S+(?!\S)|\d{1,2}:\d{2})+$/u;
 
 /** Lays a document out: title, paragraphs cut into sentences, tables, and no chrome. */
 export function layOutPage(document: Document, givenTitle: string, vocabulary: Vocabulary): Page {

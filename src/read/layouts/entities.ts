@@ -22,7 +22,7 @@ export function isCompanyStep(type: ActionType): boolean {
 }
 
 /** Words of steps against trade: lists of entities, products that fail a review. */
-const TRADES = /(?:实体清单|管控名单|军事企业[”"]?清单|经营异常名录)$|^(?:未|不予)通过|停止采购/u;
+const TRADES = /(?:实体清单|管控名单|军事企业[”"]?清单|经营异常名录)$|^(?:未|不予)通过|停止采购|(?:合作|支撑|成员)单位/u;
 
 /** A step against a company: by its kind, or a letter of warning, which goes to a firm, or a list of firms. */
 export function hitsCompany({ type, mark, scene }: Step): boolean {
@@ -54,6 +54,9 @@ function ownsAnother(hit: Scene['known'][number], { sentence: { text }, known }:
   );
 }
 
+/** Called an app right behind its name: "筑梦App被约谈". */
+const IS_APP = /^[”"》]?\s?App(?:被|$|[,。;、\s])/iu;
+
 /** Companies of a sentence that tells a step against a company: known names and registered firms, as entities. */
 export function entityDrafts(scene: Scene, page: Page): Draft[] {
   const { sentence } = scene;
@@ -71,7 +74,7 @@ export function entityDrafts(scene: Scene, page: Page): Draft[] {
         spanIn(sentence, hit.start, hit.end),
         'entity.known',
         'prose',
-        { kind: 'entity' },
+        { kind: IS_APP.test(sentence.text.slice(hit.end)) ? 'app' : 'entity' },
       ),
     );
   }

@@ -42,6 +42,13 @@ export const proseZh: Layout = {
           ),
         );
     }
+    if (steps.taken.some(hitsCompany))
+      drafts.push(
+        ...steps.scenes
+          .filter((one) => !told.includes(one) && AMONG_THEM.test(one.sentence.text))
+          .filter((one) => one.sentence.place === 'title')
+          .flatMap((one) => entityDrafts(one, page)),
+      );
     if (isAboutMergers(page, steps) || steps.taken.some((one) => one.type === 'merger-blocked'))
       drafts.push(
         ...steps.scenes.filter((one) => !told.includes(one)).flatMap((one) => mergerParties(one, page)),
@@ -49,6 +56,10 @@ export const proseZh: Layout = {
     return drafts.length > 0 ? { drafts, nameless: [] } : null;
   },
 };
+
+/** A headline's second half that says who is among those hit: "甲、乙旗下公司均在列". */
+const AMONG_THEM =
+  /^\W*[^,。;:]{2,40}(?:均|都|也|赫然)?(?:在列|在内|上榜|榜上有名)\W*$|^\W*(?:过半|多数|主要|均|其中)?涉及[^,。;:]{2,30}\W*$/u;
 
 const OPENS_LINE = /(?:如下|名单|分别[为是]|包括|App|应用|小程序|软件)(?:\([^)]{1,20}\))?:$/iu;
 

@@ -3,7 +3,7 @@ import { agentsIn } from '../authorities.ts';
 import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
 import { blocksKnown, isBareBlock, platformActs, storeActs } from './store-acts-en.ts';
-import { hitsPersonsOnly, isCouncils, isNobodys, isPersons, RECEIVED } from './whom-zh.ts';
+import { hitsPersonsOnly, isCouncils, isNobodys, isOfLaw, isPersons, RECEIVED } from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
 const AUTHORITATIVE = new Set([
@@ -43,11 +43,6 @@ const OBJECT_FIRST =
 
 /** "其中，“甲”“乙”等42款App存在…": those of what the sentence before found. */
 const WHICH_OF_THEM = /^\W{0,2}其中[^。;]{2,160}\d+余?[款家个]/u;
-
-/** "这70款移动应用违法违规收集使用个人信息": the law's own words for what was found, which no newspaper's test uses. */
-const isOfLaw = (text: string) =>
-  /(?<!\d)\d+余?款[^,。;]{0,16}(?:违法违规收集(?:和|、)?使用个人信息|侵害用户(?:个人)?权益)/u.test(text) &&
-  !/实测|测评|评测|体验|记者|盘点|曾|去年|累计|如何|怎么/u.test(text);
 
 function actorZh(
   { type, scene, mark }: Step,
@@ -191,8 +186,10 @@ function actorEn(
   if (isBareBlock({ type, scene, mark }) && !blocksKnown({ type, scene, mark }))
     return { missing: 'what is blocked is no known app' };
   if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return { by: 'authority' };
-  if (capitalsIn(text).some((one) => one.end <= mark.start && mark.start - one.end < 40))
-    return { by: 'capital' };
+  // The wording may begin with the capital itself: "US blacklists 28 firms".
+  const near = (one: { start: number; end: number }) =>
+    one.end <= mark.start ? mark.start - one.end < 40 : one.start - mark.start === 0;
+  if (capitalsIn(text).some(near)) return { by: 'capital' };
   if (isBareBlock({ type, scene, mark })) return { missing: 'no country or authority blocks it' };
   if (ORDERED_EN.test(text)) return { by: 'capital' };
   const after = scene.agents.find((one) => one.kind !== 'outlet' && one.start >= mark.start);
