@@ -10,7 +10,7 @@ const BEFORE: readonly RegExp[] = [
   /\b(?:interview with|citing|cited by|quoted by|reported by|first reported by) (?:the )?$/u,
   /\b(?:listed|traded|debut(?:ed)?|shares|securities) (?:on|in) (?:the )?$/u,
   // Where something stood, and with whom somebody competes.
-  /(?<!\b(?:suspend|disabl|halt|paus)\w* (?:[a-z-]+ ){0,6})\b(?:links?|videos?|posts?|content|ads?|adverts?|goods|products|items|accounts?|sold|sells?|selling|users|merchants|shops|streams?|live-?streams?|games?|published|posted|available|appear\w*|spread|spreading|circulat\w+|shared|sharing) on (?:the )?(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
+  /(?<!\b(?:suspend|disabl|halt|paus)\w* (?:[a-z-]+ ){0,6})\b(?:links?|videos?|posts?|content|ads?|adverts?|goods|products|items|accounts?|sold|sells?|selling|offered|advertised|leaked|traded|promoted|hosted|followers|fans|likes|reviews|ratings|users|merchants|shops|streams?|live-?streams?|games?|published|posted|available|appear\w*|spread|spreading|circulat\w+|shared|sharing) on (?:the )?(?:[A-Z][\w.]*(?:, | and | or ))*$/u,
   /\b(?:compet\w+ with|similar to|akin to|likened to|not to use|from using|instead of|links? (?:to|from)|switch\w* (?:to|from)) (?:[a-z]+ ){0,3}(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:, | and | or ))*$/u,
   /\b(?:formerly|previously|once) (?:of|with|at|owned by|part of) $/u,
   // "A rival of Fenghua's Maple Video", "a competitor to Maple Maps and Green Rice".

@@ -4,7 +4,7 @@
  */
 
 /** A list of names, or nothing, up to the name in question; each pattern ends at it. */
-const LIST = String.raw`(?:the )?(?:[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,2}(?:'s)?(?:, | and | or |, and ))*`;
+const LIST = String.raw`(?:the )?(?:(?:[A-Z]|[a-z]+[A-Z])[\w.&]*(?: [A-Z][\w.&]*){0,2}(?:'s)?(?:, | and | or |, and ))*`;
 /** Small words between a verb and its object: "copied the look of". */
 const SMALL = '(?:[a-z-]+ ){0,4}';
 
@@ -15,7 +15,7 @@ const BEFORE: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    String.raw`\b(?:fakes|counterfeits|cop(?:y|ies)|knock-?offs|imitations|replicas|clones|likenesses) (?:of|from) ${SMALL}${LIST}$`,
+    String.raw`\b(?:fakes|counterfeits?|counterfeiting|cop(?:y|ies)|copying|knock-?offs?|imitations?|impersonations?|forger(?:y|ies)|replicas?|clones?|likeness(?:es)?|(?:mis|ab)use) (?:of|from) ${SMALL}${LIST}$`,
     'u',
   ),
   new RegExp(
@@ -54,6 +54,24 @@ const BEFORE: readonly RegExp[] = [
   /\bstores? (?:of|run by|operated by|owned by|kept by|belonging to) [^.;]{0,60}$/iu,
   // "Complaints by Maple about Green Rice".
   new RegExp(String.raw`\bcomplaints? (?:from|by) [^.;]{2,40} (?:about|against|over) ${LIST}$`, 'u'),
+  // "Suspended over Maple": the case of another firm.
+  new RegExp(
+    String.raw`\b(?:suspends?|suspended|fine[sd]?|bans?|banned|bars?|barred|punish\w*|penali[sz]e[sd]?) [^.;]{2,60} over ${LIST}$`,
+    'iu',
+  ),
+  new RegExp(String.raw`\b(?:audit(?:s|ed|ing)?|accounts|books) (?:of|for) ${SMALL}${LIST}$`, 'u'),
+  // "For keeping streaming apps such as Maple from …": whom the offence was about.
+  new RegExp(
+    String.raw`\bfor (?!(?:runn|operat|develop|own|offer|distribut|publish|mak|provid|launch|us)ing\b)[a-z]+ing [^.;,]{2,80} such as ${LIST}$`,
+    'u',
+  ),
+  // "Maple Chat, an app like Fenghua".
+  new RegExp(String.raw`\b(?:is|be|was|looks?|works?|much|an? [\w-]+) like ${LIST}$`, 'u'),
+  // "Fenghua, which took Maple phones apart": what it did, unless that is whose it is or who is among them.
+  new RegExp(
+    String.raw`, (?:which|who) (?!(?:is|are|was|were|be|been|has|have|had|include[sd]?|compris\w+|cover\w*|affect\w*|hits?|range\w*|featur\w+|names?|named|lists?|listed|consist\w*|own(?:s|ed)?|runs?|ran|operate[sd]?|makes?|made|develop\w*|publish\w*|manage[sd]?|control\w*|overs\w+|offer\w*|provid\w*|launch\w*|create[sd]?|builds?|built|host(?:s|ed)?|found(?:s|ed))\b|[^,]*\b(?:apps?|platforms?|services?|sites?|games?|browser)\b)[a-z]+ ${SMALL}${LIST}$`,
+    'u',
+  ),
   // "A former Maple executive", "once a unit of Maple".
   /\b(?:former|ex-?|erstwhile) ?$/iu,
   new RegExp(
@@ -64,6 +82,9 @@ const BEFORE: readonly RegExp[] = [
 
 /** Words behind a name. */
 const BEHIND: readonly RegExp[] = [
+  // "Which Maple and Fenghua invested in".
+  /^(?:(?:,| and|, and) [A-Z][\w.]*)* (?:(?:has|have|had) )?(?:invested in|backs?|backed|bankroll\w*|(?:own|hold)s? (?:part|stakes?|shares))\b/u,
+  /^(?:'s)? (?:[a-z]+ )?(?:complaints?|petition|grievances?|lawsuit)\b/u,
   // "Maple was not mentioned", "Maple was punished last week".
   /^ (?:was|were|is|are) not (?:mentioned|named|among|affected|fined|included|hit|listed|part of|accused|targeted|on)\b/u,
   /^ (?:was|were) (?:also )?[a-z]+ed (?:last (?:week|month|year)|(?:earlier )?in 20\d\d|(?:days|weeks|months|years) (?:ago|earlier|before)|earlier (?:this|last) (?:month|year))/u,
@@ -76,6 +97,14 @@ const TAKES =
 const TAKEN =
   /^(?:'s)?(?:,? and [A-Z]\w+)? (?:user |account |customer |chat |personal )?(?:data|users?|records|accounts?|followers|likes|reviews|traffic|passwords|information|members|customers|groups)\b/u;
 
+/** "As Maple and Fenghua watch", "suppliers Maple and Fenghua fall": what others do meanwhile. */
+const MEANWHILE = new RegExp(
+  String.raw`\b(?:as|while|suppliers|customers|clients|partners|peers|chipmakers) ${LIST}$`,
+  'u',
+);
+const OTHERS_DO =
+  /^(?:(?:,| and) (?:[A-Z]|[a-z]+[A-Z])[\w.]*)* (?:watch|wait|gain|rall|rise|rose|fall|fell|look on|benefit|escape|avoid|prepare|cheer|circle|lose|lost|win|won|grow|catch|vow|pledge|step|join|brace|tighten)(?:e?s|ed|ies)?\b/u;
+
 /** Whether English words around a name say that it is a victim of what is punished, or somebody whom it only concerns. */
 export function isVictimEn(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 110), start);
@@ -83,6 +112,7 @@ export function isVictimEn(text: string, start: number, end: number): boolean {
   return (
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
-    (TAKES.test(before) && TAKEN.test(behind))
+    (TAKES.test(before) && TAKEN.test(behind)) ||
+    (MEANWHILE.test(before) && OTHERS_DO.test(behind))
   );
 }

@@ -46,9 +46,14 @@ const DOES =
   /^(?:block|bann|bar+|remov|suspend|clos|delet|purg|pull|halt|restrict|stopp|limit|disabl|shutt)ing\b/iu;
 /** "Maple fined a streamer": those who trade or work on a platform. */
 const TO_ITS_OWN =
-  /^(?:fin|bann|punish|penali[sz]|suspend|remov|block|summon|blacklist)ed (?:an? |its |the |some |\d[\d,]* |dozens of |hundreds of )?(?:[a-z-]+ ){0,2}(?:streamers?|sellers?|merchants?|vendors?|shops?|drivers?|riders?|couriers?|employees|staff|suppliers?|hosts?|influencers?|creators?|bloggers?|dealers?|franchisees?)\b/iu;
+  /^(?:fin|bann|punish|penali[sz]|suspend|remov|block|summon|blacklist)ed (?!(?:over|for|by|in|after|on|to|from|about|amid|as|at|with)\b)(?:an? |its |the |some |\d[\d,]* |dozens of |hundreds of )?(?:[a-z-]+ ){0,2}(?:streamers?|sellers?|merchants?|vendors?|shops?|drivers?|riders?|couriers?|employees|staff|suppliers?|hosts?|influencers?|creators?|bloggers?|dealers?|franchisees?)\b/iu;
 /** "Binance and Huobi stop new sign-ups", "Huobi halts trading": told of itself. */
 const STOPS = /^(?:stop|halt|suspend|paus|clos|end)(?:s|es|e)? (?:new |all |its |their )?[a-z]/u;
+
+/** "A payment giant has decided to bar …": a firm that is not named. */
+const A_FIRM =
+  /\b(?:an?|the) (?:[\w-]+ ){0,3}(?:giant|company|firm|platform|app|site|exchange|operator|start-?up)s? (?:has |have |had |also |then )*$/iu;
+const DECIDED = /^(?:decid|cho[os]|opt|mov|plann?)(?:e|es|ed|se|sen|s)? to\b/iu;
 
 /** Whether a platform does it to those who use it, or stops something of its own. */
 export function platformActs({ type, scene, mark }: Step): boolean {
@@ -57,6 +62,7 @@ export function platformActs({ type, scene, mark }: Step): boolean {
   const before = scene.known.filter((one) => one.end <= mark.start);
   const next = before.some((one) => mark.start - one.end <= 1);
   if (next && DOES.test(words)) return true;
+  if (A_FIRM.test(text.slice(0, mark.start)) && DECIDED.test(words)) return true;
   if (scene.agents.some((one) => one.kind !== 'outlet' && one.start < mark.start)) return false;
   if (before.length > 0 && TO_ITS_OWN.test(words)) return true;
   return place === 'title' && next && type === 'registration-suspended' && STOPS.test(words);
