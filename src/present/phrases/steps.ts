@@ -27,6 +27,7 @@ export const STEPS: readonly Phrase[] = [
   ['done to persons or accounts', '针对个人或账号'],
   ['updates paused by nobody who is named', '未指明由谁暂停更新'],
   ['a store acts by itself', '应用商店自行为之'],
+  ['a platform acts by itself', '平台自行为之'],
   ['done to a person or shop, by nobody who is named', '针对个人或店铺，且未指明行动者'],
   ['neither who acts nor who is hit is known', '行动者与被处罚者均不明'],
   ['done by somebody who is no authority', '由非监管机构所为'],

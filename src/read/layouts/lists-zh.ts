@@ -1,6 +1,6 @@
 import type { Page, Sentence } from '../page.ts';
 import { isNoItem, isOfKinds, type List, maskBrackets } from './list-items-zh.ts';
-import { subject } from './subject-zh.ts';
+import { struck, subject } from './subject-zh.ts';
 
 /** Where names stand in a Chinese sentence: behind words that open a list, in front of a count, in front of what is told of them. */
 export function listsIn(sentence: Sentence, page: Page): List[] {
@@ -11,6 +11,7 @@ export function listsIn(sentence: Sentence, page: Page): List[] {
     ...hitBy(sentence, page),
     ...ordered(sentence, page),
     ...subject(sentence),
+    ...struck(sentence),
   ].filter(
     (one) =>
       !COPIED.test(sentence.text.slice(Math.max(0, one.start - 8), one.start + 6)) &&
@@ -156,7 +157,8 @@ const RANKED =
   /(?:^|[。;:,])([^。;:,]{2,200}?)(?:等\s?(?:\d+\s?|[二两三四五六七八九十多]+)[家款个](?:机构|公司|企业|平台|银行|App|应用|软件|小程序)|等[^,。;、]{0,10}(?:公司|企业|机构|主体|输入法|浏览器)|等?(?:多?款?(?:AI|知名|热门)*(?:App|应用|软件|小程序))?)(?:均|也|都)?(?:在列|在内|上榜|名列其中|榜上有名|在(?:被|此次|上述)?[^,。;、]{0,6}名单(?:范围)?(?:之中|中|内|里|之列)|(?:赫然|位|均|也)?(?:列|在)其中)/giu;
 
 /** Names in front of what they are accused of: `A、B等违规收集…`. */
-const ACCUSED = /(?:^|[。;:,])([^。;:,]{2,120}?)等(?=违规|违法|存在|超范围|过度索|强制索|未经|私自)/gu;
+const ACCUSED =
+  /(?:^|[。;:,])([^。;:,]{2,120}?)等(?:App|应用|平台)?(?=违规|违法|存在|超范围|过度索|强制索|未经|私自|仍?未(?:按|完成|整改)|拒不)/gu;
 
 /** Names in front of a passive: `A、B等被点名`, `A、B等被列入违规名单`. */
 const PASSIVE =
