@@ -5,7 +5,7 @@ import type { ReadRegulator } from './shared-office.ts';
 /** How the press describes the bureaus that every place has, by the ending of their ids. */
 const OFFICES: readonly (readonly [suffix: string, wording: string])[] = [
   ['amr', 'market (?:supervision|regulation|supervisory|regulatory|watchdog|regulator|inspectors)'],
-  ['ca', 'communications? (?:administration|authorit|management|bureau|regulator|watchdog)'],
+  ['ca', '(?:communications?|telecoms?) (?:administration|authorit|management|bureau|regulator|watchdog)'],
   [
     'cac',
     '(?:cyberspace|internet) (?:administration|information office|affairs|watchdog|regulator|authorit|office)',
