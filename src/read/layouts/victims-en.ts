@@ -4,7 +4,7 @@
  */
 
 /** A list of names, or nothing, up to the name in question; each pattern ends at it. */
-const LIST = String.raw`(?:the )?(?:(?:[A-Z]|[a-z]+[A-Z])[\w.&]*(?: [A-Z][\w.&]*){0,2}(?:'s)?(?:, | and | or |, and ))*`;
+const LIST = String.raw`(?:the )?(?:(?:[A-Z]|[a-z]+[A-Z])[\w.&]*(?: [A-Z][\w.&]*){0,2}(?:'s (?:[a-z-]+ ){0,2}|, | and | or |, and ))*`;
 /** Small words between a verb and its object: "copied the look of". */
 const SMALL = '(?:[a-z-]+ ){0,4}';
 
@@ -34,6 +34,11 @@ const BEFORE: readonly RegExp[] = [
   // "Unfair competition against Maple", "strengthen its position against Green Rice".
   new RegExp(
     String.raw`\b(?:competition|position|lead|dominance|advantage|edge|battle|race|war|fight|offence|offense|fraud|infringement) (?:[a-z-]+ ){0,4}(?:against|over|with|on) ${LIST}$`,
+    'u',
+  ),
+  // "Sells its policies on Fenghua's Maple Pay".
+  new RegExp(
+    String.raw`\b(?:sells?|sold|selling|offer(?:s|ed|ing)|advertis(?:es|ed|ing)|promot(?:es|ed|ing)|distribut(?:es|ed|ing)|market(?:s|ed)|peddl(?:es|ed|ing)) (?:(?:its|their|the|them|it) )?(?:[a-z]+ ){0,3}(?:on|via|through) ${LIST}$`,
     'u',
   ),
   // "A victory for Maple", "a boost to Green Rice".
@@ -84,7 +89,9 @@ const BEFORE: readonly RegExp[] = [
 const BEHIND: readonly RegExp[] = [
   // "Which Maple and Fenghua invested in".
   /^(?:(?:,| and|, and) [A-Z][\w.]*)* (?:(?:has|have|had) )?(?:invested in|backs?|backed|bankroll\w*|(?:own|hold)s? (?:part|stakes?|shares))\b/u,
-  /^(?:'s)? (?:[a-z]+ )?(?:complaints?|petition|grievances?|lawsuit)\b/u,
+  // "A firm that Maple once owned".
+  /^ (?:once|formerly|previously|earlier|originally) (?:owned|held|ran|controlled|backed|operated|founded|bought)\b/u,
+  /^(?:'s)? (?:(?!over|about|after|for|on|amid|following)[a-z]+ )?(?:complaints?|petition|grievances?|lawsuit)\b/u,
   // "Maple was not mentioned", "Maple was punished last week".
   /^ (?:was|were|is|are) not (?:mentioned|named|among|affected|fined|included|hit|listed|part of|accused|targeted|on)\b/u,
   /^ (?:was|were) (?:also )?[a-z]+ed (?:last (?:week|month|year)|(?:earlier )?in 20\d\d|(?:days|weeks|months|years) (?:ago|earlier|before)|earlier (?:this|last) (?:month|year))/u,

@@ -155,6 +155,8 @@ const isNamedOpening = ({ scene }: Step, opening: Sentence | null) =>
 /** "A under probe; shares sink 20%", and the first sentence begins with the authority that acts: that is the news. */
 const opensWithAct = ({ scene, mark }: Step, opening: Sentence | null) =>
   scene.sentence === opening &&
+  // What still goes on ("is investigating") is no act of the day.
+  !/^(?:is|are|was|were) [a-z]+ing\b/u.test(scene.sentence.text.slice(mark.start)) &&
   scene.agents.some(
     (one) => one.kind === 'regulator' && !one.cited && one.start < 40 && one.end <= mark.start,
   );
