@@ -23,6 +23,12 @@ describe('news that tell no new step', () => {
     ['what foreign papers expect', '外媒：美国或将禁止该国软件用于联网汽车'],
     ['a code of the trade', '12家互联网平台签署自律公约\n在监管部门指导下，京东、美团、拼多多等签署公约。'],
     ['a store acts by itself', '饿了么开展平台自查 下架“幽灵外卖”商户2万家'],
+    [
+      'the day after',
+      '木棉被下架次日：客服称将配合整改\n8月17日，工信部下架106款App，木棉在列。记者今日拨打客服，对方称正在整改。',
+    ],
+    ['what is thought about', '消息人士：监管部门考虑对腾讯处以至少80亿元罚款'],
+    ['a campaign that is under way', '工信部：屏蔽网址链接问题专项整治正推进，企业需按要求整改'],
     ['a council of consumers', '消协体验多家平台，京东等均有商品先涨后降'],
   ])('%s', (_, text) => {
     expect(readNews(text).verdict).toBe('none');
@@ -37,6 +43,8 @@ describe('news that tell one', () => {
     ['印度再封47款中国应用', 'banned'],
     ['网信办：赴国外上市须申报审查，办法修订稿征求意见', 'rule-proposed'],
     ['财政部对木棉会计师事务所罚款1.16亿元', 'fined'],
+    ['木棉App早报｜市场监管总局对拼多多、淘宝罚款；青禾发布新机', 'fined'],
+    ['江苏通信管理局：木棉、青禾等App未完成整改', 'named'],
     ['工信部暂停腾讯网络安全威胁信息共享平台合作单位', 'criticised'],
   ])('%s', (text, type) => {
     expect(at(text)).toContain(type);
@@ -47,6 +55,13 @@ describe('news that tell one', () => {
       '43起投资未申报再被追查\n发布于 2021年8月17日 11:09 更新于 2021年8月17日 14:23\n8月17日，市场监管总局公布对43起违法实施经营者集中案的行政处罚决定，认定腾讯、美团等公司历史交易构成违法实施经营者集中，对涉案企业均处以50万元罚款。';
     expect(at(text)).toContain('merger-fined');
     expect(hitBy(text)).toEqual(expect.arrayContaining(['腾讯', '美团']));
+  });
+
+  it('what the market made of it stands behind', () => {
+    const text =
+      '阿里巴巴被立案调查 港股大跌8%\n8月18日，市场监管总局依法对阿里巴巴涉嫌垄断行为立案调查。美团、京东盘前下跌。';
+    expect(at(text)).toContain('probe-opened');
+    expect(hitBy(text)).toEqual(['阿里巴巴']);
   });
 
   it('apps that were put right in time were not ordered to', () => {

@@ -3,7 +3,16 @@ import { agentsIn } from '../authorities.ts';
 import { capitalActs } from './capital-zh.ts';
 import { clauseAt, type Setting, type Step } from './step.ts';
 import { blocksKnown, isBareBlock, platformActs, storeActs } from './store-acts-en.ts';
-import { hitsPersonsOnly, isCouncils, isNobodys, isOfLaw, isPersons, RECEIVED } from './whom-zh.ts';
+import {
+  hitsPersonsOnly,
+  isCouncils,
+  isNobodys,
+  isObject,
+  isOfLaw,
+  isPersons,
+  ownAccount,
+  RECEIVED,
+} from './whom-zh.ts';
 
 /** Wordings that only an authority's act has; the others also tell what companies, stores and newspapers do. */
 const AUTHORITATIVE = new Set([
@@ -30,13 +39,6 @@ export function actorOf(step: Step, setting: Setting, stepsBefore: number): Acto
     : actorEn(step, setting, stepsBefore);
 }
 
-/** A known name behind 对, 将 or a verb of the step, or in a list behind one, is hit and does not act. */
-function isObject(text: string, at: number): boolean {
-  return /(?:对|将|把|向|要求|部署|组织|责令|责成|约谈了?|通报了?|下架了?|处罚了?|针对|点名)(?:[^,。;:]{0,8}、)*[^,。;:、]{0,6}$/u.test(
-    text.slice(Math.max(0, at - 120), at),
-  );
-}
-
 /** A sentence without an actor of its own goes on with that of the sentence before: "经核查，首批对…采取约谈". */
 const OBJECT_FIRST =
   /^(?:经[^,。;]{1,12},)?(?:首批|同时|并|依法|随后|目前|近日|其中|另|此外|决定)?,?(?:依法)?(?:对|将|责令|要求|部署|约谈|下架|罚款|处以|通报)/u;
@@ -56,7 +58,7 @@ function actorZh(
   if (agent && isCouncils(agent, type, text)) return { missing: 'told by a council of consumers' };
   if (agent && hitsPersonsOnly(scene, start, mark)) return { missing: 'done to persons or accounts' };
   if (agent) return { by: 'authority' };
-  const own = scene.marks.find((one) => one.role === 'own-account');
+  const own = ownAccount(scene, mark);
   if (own) return { missing: `no authority, and "${text.slice(own.start, own.end)}"` };
   if (/^存在[^,。;]*(?:有|如下|包括|名单)$/u.test(text.slice(mark.start, mark.end)) && namesAuthority(page))
     return { by: 'page' };

@@ -154,7 +154,7 @@ const told: Reason = ({ scene, mark }, { page, before, published }) => {
 const GOES_ON = /^\s*(?:期间|其间|随后|当时|此后|之后|同时|并(?!列|非)|后(?!续)|要求|责令)/u;
 
 const REACTION =
-  /(?:回应|表示|声明|承诺|致歉|反馈|答复|坦言)(?:称|道|说|,|:|将)?[^。]{0,60}$|(?:回应|承诺书?|致歉)[^。]{0,40}$/u;
+  /(?:回应|表示|声明|承诺|致歉|反馈|答复|坦言|(?<=客服|公司|品牌|官方|店方)(?=称))(?:称|道|说|,|:|将)?[^。]{0,60}$|(?:回应|承诺书?|致歉)[^。]{0,40}$/u;
 
 /** What a company answers, promises or denies: "某公司回应称，将立即整改". */
 const reacted: Reason = ({ scene, mark }, { page }) => {

@@ -72,3 +72,33 @@ export function isCouncils(
 export const isOfLaw = (text: string) =>
   /(?<!\d)\d+余?款[^,。;]{0,16}(?:违法违规收集(?:和|、)?使用个人信息|侵害用户(?:个人)?权益)/u.test(text) &&
   !/实测|测评|评测|体验|记者|盘点|曾|去年|累计|如何|怎么/u.test(text);
+
+const MARKET = /^(?:盘前|盘后|港股|美股|大跌|暴跌|跌超|跌逾|市值|股价|跌停)/u;
+
+/** "甲被立案调查 港股大跌8%": in another part of the headline, behind the passive, what the market made of it. */
+function isMarketsAnswer(
+  { place, text }: { readonly place: string; readonly text: string },
+  own: { readonly start: number },
+  step: { readonly start: number; readonly end: number },
+): boolean {
+  return (
+    place === 'title' &&
+    own.start >= step.end &&
+    /^[被遭]/u.test(text.slice(step.start)) &&
+    MARKET.test(text.slice(own.start)) &&
+    /[\s,;!|]/u.test(text.slice(step.end, own.start))
+  );
+}
+
+/** Words in the sentence by which a company acts, sues or reports by itself. */
+export const ownAccount = (
+  { marks, sentence }: Scene,
+  step: { readonly start: number; readonly end: number },
+) => marks.find((one) => one.role === 'own-account' && !isMarketsAnswer(sentence, one, step));
+
+/** A known name behind 对, 将 or a verb of the step, or in a list behind one, is hit and does not act. */
+export function isObject(text: string, at: number): boolean {
+  return /(?:对|将|把|向|要求|部署|组织|责令|责成|约谈了?|通报了?|下架了?|处罚了?|针对|点名)(?:[^,。;:]{0,8}、)*[^,。;:、]{0,6}$/u.test(
+    text.slice(Math.max(0, at - 120), at),
+  );
+}
