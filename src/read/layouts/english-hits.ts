@@ -43,6 +43,15 @@ const OBJECTS: readonly RegExp[] = [
   new RegExp(`\\b(?:and|also|then) (?:named|listed|cited|flagged|called out|singled out) ${NAMES}`, 'gu'),
   new RegExp(`\\b(?:imposed|levied|slapped|placed|conferred|inflicted) (?:up)?on ${NAMES}`, 'gu'),
   new RegExp(`\\b(?:stripp(?:ed|s)|strips|depriv(?:ed|es)) ${NAMES} of\\b`, 'gu'),
+  // "Sends inspectors to A", "demands answers from B".
+  new RegExp(
+    `\\b(?:[Ss]en(?:ds?|t)|[Dd]ispatch(?:es|ed)?) (?:an? )?(?:[a-z-]+ ){0,3}(?:inspectors|teams?|group|officials) (?:to|into|at) ${NAMES}`,
+    'gu',
+  ),
+  new RegExp(
+    `\\b(?:seeks?|sought|demand(?:s|ed)?|request(?:s|ed)?) (?:[a-z]+ ){0,2}(?:answers|information|details|explanations?|documents) from ${NAMES}`,
+    'gu',
+  ),
   new RegExp(
     `\\b(?:${REBUKES}|(?:shut|lock)(?:s|ed)? out|look(?:s|ed|ing)? into|to (?:probe|investigate|inspect)) ${NAMES}`,
     'gu',
