@@ -41,6 +41,19 @@ const BEFORE: readonly RegExp[] = [
     String.raw`\b(?:sells?|sold|selling|offer(?:s|ed|ing)|advertis(?:es|ed|ing)|promot(?:es|ed|ing)|distribut(?:es|ed|ing)|market(?:s|ed)|peddl(?:es|ed|ing)) (?:(?:its|their|the|them|it) )?(?:[a-z]+ ){0,3}(?:on|via|through) ${LIST}$`,
     'u',
   ),
+  // "Tickets grabbed from Maple", "loans issued with Fenghua", "…, boosting Green Rice".
+  new RegExp(
+    String.raw`\b(?:grab\w*|stole\w*|steal\w*|lift\w*|scrap\w*|cop[iy]\w*|borrow\w*|crawl\w*|harvest\w*|leak\w*|poach\w*) (?:[a-z]+ ){0,4}from ${LIST}$`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b(?:issued|made|offered|lent|work(?:s|ed)|cooperat\w+|collaborat\w+|partner\w*|launched|developed|signed|team(?:s|ed) up|deal(?:s|t|ings)) with ${LIST}$`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b(?:boosting|helping|benefit(?:s|ing|ting)|favou?ring|cheering|aiding) ${LIST}$`,
+    'u',
+  ),
   // "A victory for Maple", "a boost to Green Rice".
   new RegExp(
     String.raw`\b(?:victory|win|boost|boon|relief|opening|opportunity|windfall|chance|good news) (?:for|to) ${SMALL}${LIST}$`,
@@ -61,7 +74,7 @@ const BEFORE: readonly RegExp[] = [
   new RegExp(String.raw`\bcomplaints? (?:from|by) [^.;]{2,40} (?:about|against|over) ${LIST}$`, 'u'),
   // "Suspended over Maple": the case of another firm.
   new RegExp(
-    String.raw`\b(?:suspends?|suspended|fine[sd]?|bans?|banned|bars?|barred|punish\w*|penali[sz]e[sd]?) [^.;]{2,60} over ${LIST}$`,
+    String.raw`\b(?:suspends?|suspended|fine[sd]?|bans?|banned|bars?|barred|punish\w*|penali[sz]e[sd]?) (?:[^.;]{2,60} )?over ${LIST}$`,
     'iu',
   ),
   new RegExp(String.raw`\b(?:audit(?:s|ed|ing)?|accounts|books) (?:of|for) ${SMALL}${LIST}$`, 'u'),
@@ -112,6 +125,13 @@ const MEANWHILE = new RegExp(
 const OTHERS_DO =
   /^(?:(?:,| and) (?:[A-Z]|[a-z]+[A-Z])[\w.]*)* (?:watch|wait|gain|rall|rise|rose|fall|fell|look on|benefit|escape|avoid|prepare|cheer|circle|lose|lost|win|won|grow|catch|vow|pledge|step|join|brace|tighten)(?:e?s|ed|ies)?\b/u;
 
+/** "Maple barred; Fenghua users lose access". */
+const ASIDE = new RegExp(String.raw`(?:;|\bas|\bwhile) ${LIST}$`, 'u');
+const USERS_DO =
+  /^(?:'s)? (?:users?|fans|drivers|riders|merchants|sellers|customers|owners) (?:los|flock|switch|turn|rush|complain|worr|ask|sa|vent|react|mov|find|found|fac)\w*/u;
+/** "Fined for using Maple's cups". */
+const FOR_USING = new RegExp(String.raw`\bfor us(?:e of|ing) ${LIST}$`, 'u');
+
 /** Whether English words around a name say that it is a victim of what is punished, or somebody whom it only concerns. */
 export function isVictimEn(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 110), start);
@@ -120,6 +140,8 @@ export function isVictimEn(text: string, start: number, end: number): boolean {
     BEFORE.some((one) => one.test(before)) ||
     BEHIND.some((one) => one.test(behind)) ||
     (TAKES.test(before) && TAKEN.test(behind)) ||
-    (MEANWHILE.test(before) && OTHERS_DO.test(behind))
+    (MEANWHILE.test(before) && OTHERS_DO.test(behind)) ||
+    (ASIDE.test(before) && USERS_DO.test(behind)) ||
+    (FOR_USING.test(before) && /^'s /u.test(behind))
   );
 }
