@@ -74,8 +74,8 @@ const BEFORE: readonly RegExp[] = [
   new RegExp(String.raw`\bcomplaints? (?:from|by) [^.;]{2,40} (?:about|against|over) ${LIST}$`, 'u'),
   // "Suspended over Maple": the case of another firm.
   new RegExp(
-    String.raw`\b(?:suspends?|suspended|fine[sd]?|bans?|banned|bars?|barred|punish\w*|penali[sz]e[sd]?) (?:[^.;]{2,60} )?over ${LIST}$`,
-    'iu',
+    String.raw`\b(?:[Ss]uspend(?:s|ed)?|[Ff]ine[sd]?|[Bb]an(?:s|ned)?|[Bb]ar(?:s|red)?|[Pp]unish\w*|[Pp]enali[sz]e[sd]?) (?:[^.;]{2,60} )?over ${LIST}$`,
+    'u',
   ),
   new RegExp(String.raw`\b(?:audit(?:s|ed|ing)?|accounts|books) (?:of|for) ${SMALL}${LIST}$`, 'u'),
   // "For keeping streaming apps such as Maple from …": whom the offence was about.
