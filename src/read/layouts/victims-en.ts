@@ -11,8 +11,8 @@ const SMALL = '(?:[a-z-]+ ){0,4}';
 const BEFORE: readonly RegExp[] = [
   // "Fake ChatGPT and DeepSeek services", "counterfeits of Maple", "pirated Maple software".
   new RegExp(
-    String.raw`\b(?:fake|bogus|counterfeit|pirated|knock-?off|imitation|copycat|phon(?:e)?y|sham|spoofed|look-?alike|replica) (?:[a-z-]+ (?:of |for ))?(?:and [a-z]+ )?${LIST}$`,
-    'iu',
+    String.raw`\b(?:[Ff]ake|[Bb]ogus|[Cc]ounterfeit|[Pp]irated|[Kk]nock-?off|[Ii]mitation|[Cc]opycat|[Pp]hone?y|[Ss]ham|[Ss]poofed|[Ll]ook-?alike|[Rr]eplica) (?:[a-z-]+ (?:of |for ))?(?:and [a-z]+ )?${LIST}$`,
+    'u',
   ),
   new RegExp(
     String.raw`\b(?:fakes|counterfeits?|counterfeiting|cop(?:y|ies)|copying|knock-?offs?|imitations?|impersonations?|forger(?:y|ies)|replicas?|clones?|likeness(?:es)?|(?:mis|ab)use) (?:of|from) ${SMALL}${LIST}$`,
