@@ -22,7 +22,8 @@ export function isCompanyStep(type: ActionType): boolean {
 }
 
 /** Words of steps against trade: lists of entities, products that fail a review. */
-const TRADES = /(?:实体清单|管控名单|军事企业[”"]?清单|经营异常名录)$|^(?:未|不予)通过|停止采购|(?:合作|支撑|成员)单位/u;
+const TRADES =
+  /(?:实体清单|管控名单|军事企业[”"]?清单|经营异常名录)$|^(?:未|不予)通过|停止采购|(?:合作|支撑|成员)单位/u;
 
 /** A step against a company: by its kind, or a letter of warning, which goes to a firm, or a list of firms. */
 export function hitsCompany({ type, mark, scene }: Step): boolean {
