@@ -12,6 +12,7 @@ interface Node<T> {
 
 const WORD = /[A-Za-z0-9]/;
 const ACRONYM = /^[A-Z]{2,6}$/;
+const BETWEEN_SCRIPTS = /^(?:[A-Za-z0-9] \p{Script=Han}|\p{Script=Han} [A-Za-z0-9])$/u;
 
 /**
  * A finder of many names at once: longest match wins, matches never overlap, letters of any case except for acronyms
@@ -60,7 +61,14 @@ function longestAt<T>(root: Node<T>, text: string, lower: string, start: number)
       best = { start, end, value: node.entry.value };
     }
     if (end >= text.length) break;
-    node = node.next.get(lower.charCodeAt(end));
+    let next: Node<T> | undefined = node.next.get(lower.charCodeAt(end));
+    // `360 搜索` is 360搜索: many who write Chinese set a blank between the scripts.
+    const after = lower.charCodeAt(end + 1);
+    if (!next?.next.has(after) && BETWEEN_SCRIPTS.test(text.slice(end - 1, end + 2))) {
+      end += 1;
+      next = node.next.get(after);
+    }
+    node = next;
   }
   return best;
 }

@@ -43,7 +43,7 @@ const FIRM =
   /公司|企业|集团|银行|平台|App|应用|软件|网站|超市|品牌|机构|券商|[车药国央房]企|证券|维修|家政|医院|药店|影院|餐饮|饭店|酒业|乳业|食品|医药|保险|人寿|寿险|基金|科技|支付|游戏|小程序|输入法|浏览器|酒店|航空|地产|[款家批]|厂|所(?=被)|网(?!友|民|红|络|上|传|曝|暴|警|安|约|贷|购|课|文|吧)|巨头|大厂/iu;
 
 /** "被罚12亿欧元", a name in Latin letters: more than a traffic ticket, or a brand. */
-const WEIGHTY = /罚没?款?(?:约|超|近)?\d[\d.]*[万亿]|[A-Za-z]{3}/u;
+const WEIGHTY = /罚没?款?(?:约|超|近)? ?\d[\d.]* ?[万亿]|[A-Za-z]{3}/u;
 
 /** A headline alone in which neither an authority nor a firm is to be seen: "某某因多次违规被罚" tells of a person. */
 export function isNobodys({ sentence, agents, known }: Scene, page: Page): boolean {
