@@ -51,27 +51,6 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.reviews({ open: true, limit: 9 })).toEqual(outcome.reviews);
     });
 
-    test('the mark of a company changes when steps of it are stored or taken back, and with nothing else', async () => {
-      const store = await open();
-      const marks = [await store.stepsMark(HARBOUR)];
-      const settle = async (n: number, some: Parameters<typeof anOutcome>[0]) => {
-        const { item, outcome } = numbered(n, 'room');
-        await store.saveItem(item);
-        await store.saveOutcome({ ...outcome, signals: [], alerts: [], deliveries: [], ...some }, at(NOON));
-        marks.push(await store.stepsMark(HARBOUR));
-      };
-      await settle(1, {});
-      await settle(2, { scores: [aScore({ at: NOON + 1 })] });
-      await settle(3, {
-        steps: [],
-        withdrawn: ['step-1'],
-        scores: [aScore({ at: NOON + 3 })],
-      });
-      expect(new Set(marks).size).toBe(4);
-      await settle(4, { steps: [aStep({ id: 'step-4', company: 'other' })], scores: [] });
-      expect(marks[4]).toBe(marks[3]);
-    });
-
     test('what is not there is null or empty', async () => {
       const store = await open();
       expect(await store.notice(NOTICE)).toBeNull();

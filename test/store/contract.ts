@@ -4,6 +4,7 @@ import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
 import { itemContract } from './contract-items.ts';
 import { leaseContract } from './contract-leases.ts';
+import { marksContract } from './contract-marks.ts';
 import { outcomeContract } from './contract-outcome.ts';
 import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
@@ -20,6 +21,7 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   watchContract(backend, fresh);
   troubleContract(backend, fresh);
   outcomeContract(backend, fresh);
+  marksContract(backend, fresh);
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);
