@@ -11,3 +11,17 @@ describe('one paragraph of 40,000 characters', () => {
     expect(notice.actions.map((one) => one.type)).toContain('named');
   });
 });
+
+describe('one English sentence of 20,000 characters', () => {
+  it.each([
+    ['fines', 'China fined Alibaba 10 million yuan, '],
+    ['names', 'Alibaba, '],
+    ['fakes', 'fake Alibaba and '],
+    ['bans', 'India banned TikTok and WeChat on June 29, '],
+  ])('of %s is read, and the step before it is still found', (_about, unit) => {
+    const text = `China's cyberspace regulator ordered Tencent to rectify WeChat, ${unit.repeat(20_000 / unit.length)}`;
+    const notice = read(text, { title: 'China orders Tencent to rectify WeChat' });
+    expect(notice.verdict).toBe('action');
+    expect(notice.actions.map((one) => one.type)).toContain('rectification-ordered');
+  });
+});

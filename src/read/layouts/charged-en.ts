@@ -1,4 +1,4 @@
-import { type NamePhrase, namesInPhrase } from './english-names.ts';
+import { eachPlaceOnce, type NamePhrase, namesInPhrase } from './english-names.ts';
 
 /** Where a list of names in an English sentence ends. */
 export const LIST_ENDS =
@@ -24,12 +24,13 @@ const CHARGES =
 
 /** Companies named right behind the word of the step: "summoned JD, Meituan and others". */
 export function chargedIn(text: string): NamePhrase[] {
-  return [...text.matchAll(CHARGES)].flatMap((match) => {
+  const names = [...text.matchAll(CHARGES)].flatMap((match) => {
     const start = match.index + match[0].length;
     const stop = text.slice(start).search(LIST_ENDS);
     const end = stop < 0 ? text.length : start + stop;
     return namesInPhrase(text, start, end).map((one) => ({ ...one, firm: true }));
   });
+  return eachPlaceOnce(names);
 }
 
 const REVIEWED =
@@ -37,10 +38,11 @@ const REVIEWED =
 
 /** Names under review, up to the earlier news that the sentence ends with. */
 export function reviewedIn(text: string, cut: number): NamePhrase[] {
-  return [...text.matchAll(REVIEWED)].flatMap((match) => {
+  const names = [...text.matchAll(REVIEWED)].flatMap((match) => {
     const start = match.index + match[0].length;
     const stop = text.slice(start).search(LIST_ENDS);
     const end = Math.min(stop < 0 ? text.length : start + stop, cut);
     return end > start ? namesInPhrase(text, start, end) : [];
   });
+  return eachPlaceOnce(names);
 }

@@ -213,3 +213,15 @@ function isFirstWord(text: string, name: string, start: number): boolean {
     !AFTER_NAME.test(text.slice(start + name.length))
   );
 }
+
+/** Each place once, as first told: a sentence that opens list after list would hold the square of its names. */
+export function eachPlaceOnce<T extends { readonly start: number; readonly end: number }>(
+  names: readonly T[],
+): T[] {
+  const places = new Map<string, T>();
+  for (const one of names) {
+    const place = `${one.start} ${one.end}`;
+    if (!places.has(place)) places.set(place, one);
+  }
+  return [...places.values()];
+}

@@ -8,7 +8,7 @@ import type { KnownHit } from '../vocabulary.ts';
 import { chargedIn, listEnd, reviewedIn } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
 import { chargedSubject, goodsOf, hitLists, moreLists, paidNames, subjectList } from './english-lists.ts';
-import { isName, type NamePhrase, namesInPhrase } from './english-names.ts';
+import { eachPlaceOnce, isName, type NamePhrase, namesInPhrase } from './english-names.ts';
 import { unopenedLists } from './english-offenders.ts';
 import { APPS_OPEN, OPENS } from './english-openers.ts';
 import { entityDrafts, isCompanyStep } from './entities.ts';
@@ -78,10 +78,12 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     : types.includes('review-opened')
       ? reviewedIn(text, cut)
       : [];
+  const listed = eachPlaceOnce(found);
+  const before = [...charged, ...listed];
   const hit = hitNames(text, cut, steps, scene).filter(
-    (one) => ![...charged, ...found].some((other) => other.start < one.end && one.start < other.end),
+    (one) => !before.some((other) => other.start < one.end && one.start < other.end),
   );
-  const named = [...charged, ...[...hit, ...found].map((one) => (hitsFirms ? { ...one, firm: true } : one))]
+  const named = [...charged, ...[...hit, ...listed].map((one) => (hitsFirms ? { ...one, firm: true } : one))]
     .map((one) => (isToldAsApp(text, one) ? { ...one, firm: false, app: true } : one))
     .map((one) => withOwner(one, owners))
     .map((one) => fitted(one, sentence.text, scene.known))
@@ -92,10 +94,10 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     .filter((one) => !isOtherNews(one.start, scene, steps) && !isLikened(sentence, one.start, one.end, page))
     .filter((one) => !scene.agents.some((agent) => agent.start < one.end && one.start < agent.end));
   const distinct = withoutRepeats(named);
-  const listed = withDevelopers(distinct, sentence.text, chargedSubject(text) !== null).map((one) =>
+  const drafts = withDevelopers(distinct, sentence.text, chargedSubject(text) !== null).map((one) =>
     toDraft(sentence, one, scene.known, appsAreHit(types)),
   );
-  const covered = (start: number, end: number) => listed.some((one) => overlaps(one, sentence, start, end));
+  const covered = (start: number, end: number) => drafts.some((one) => overlaps(one, sentence, start, end));
   const hitsCompany = types.some(isCompanyStep);
   const others = scene.known.filter(
     (one) =>
@@ -115,7 +117,7 @@ function draftsOf(sentence: Sentence, page: Page, steps: StepReading): Draft[] {
     : others
         .filter((one) => isHit(one, scene.known, sentence, page))
         .map((one) => knownDraft(sentence, one, scene.known));
-  return [...listed, ...more];
+  return [...drafts, ...more];
 }
 
 /** Names that a new step of the sentence has as its object or subject, and those of lists that only a step opens. */
