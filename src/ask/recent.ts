@@ -3,7 +3,7 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 
-/** Age (ms) up to which an answer is given again: time alone moves no score by a tenth in a minute. */
+/** Age (ms) up to which an answer is given again. It says as of when it holds, and that stays right. */
 const FRESH = 60_000;
 /** Answers that are kept, of some kilobytes each. */
 const MOST = 1_000;

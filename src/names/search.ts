@@ -26,9 +26,6 @@ export type SearchHit<Id extends string = string> = {
 
 /** How far a search goes: `exact` takes only what is a ticker or a name letter for letter, and walks no list for it. */
 export type Width = 'exact' | 'all';
-/** What a hit that is not exact scores at most, its weight included. */
-export const BEST_INEXACT = 0.895;
-
 export type Search<Id extends string = string> = (
   query: string,
   limit: number,
@@ -55,6 +52,13 @@ function looseKey(text: string): string {
 /** Share of a name that a query spells out: `腾` is a worse beginning of 腾讯音乐 than `腾讯音`. */
 const covered = (query: string, key: string): number => (0.05 * query.length) / key.length;
 
+const WHOLE_READING = 0.86;
+/** What a likely meaning and a company add at most, between like matches. */
+const LIKELY = 0.03;
+const OF_COMPANY = 0.005;
+/** What a hit that is not exact scores at most: a whole reading with all that is added to it. */
+export const BEST_INEXACT = WHOLE_READING + LIKELY + OF_COMPANY;
+
 /** How a query fits a name's key, the best first; null = not at all. Spelling mistakes are looked for by `spelt`. */
 const GRADES: Readonly<Record<KeySort, (query: string, key: string) => Grade | null>> = {
   name: (query, key) =>
@@ -67,7 +71,7 @@ const GRADES: Readonly<Record<KeySort, (query: string, key: string) => Grade | n
           : null,
   reading: (query, key) =>
     key === query
-      ? { how: 'pinyin', score: 0.86 }
+      ? { how: 'pinyin', score: WHOLE_READING }
       : query.length > 1 && key.startsWith(query)
         ? { how: 'pinyin', score: 0.66 + covered(query, key) }
         : null,
@@ -180,7 +184,7 @@ export function createSearch<Id extends string>(entries: readonly SearchEntry<Id
       .map(([at, { how, score, name }]): SearchHit<Id> => {
         const { id, kind, names, weight } = entries[at]!;
         const matched = names[name]!;
-        const preferred = 0.03 * Math.min(1, Math.max(0, weight)) + (kind === 'company' ? 0.005 : 0);
+        const preferred = LIKELY * Math.min(1, Math.max(0, weight)) + (kind === 'company' ? OF_COMPANY : 0);
         const why = whyFound(how, query, matched.text, matched.kind);
         return {
           id,
