@@ -1,10 +1,10 @@
-import { settleItem } from '../src/app/pipeline.ts';
-import { readerOf } from '../src/app/reader.ts';
 import type { Knowledge } from '../src/ask/knowledge.ts';
 import type { CompanyId } from '../src/domain/ids.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Outcome } from '../src/domain/ports.ts';
 import type { Instant } from '../src/domain/time.ts';
+import { settleItem } from '../src/flows/pipeline.ts';
+import { readerOf } from '../src/flows/reader.ts';
 import { openStore } from '../src/store/open.ts';
 import { FIRST, LAST, type Loaded } from './big-store.ts';
 import { subscription } from './big-subscriptions.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestTick } from '../src/app/digests.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/time.ts';
+import { digestTick } from '../src/flows/digests.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { type OpenStore, openStore, type StoreSettings } from '../src/store/open.ts';
 import { openPostgres } from '../src/store/postgres.ts';

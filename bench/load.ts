@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { settleItem } from '../src/app/pipeline.ts';
-import { readerOf } from '../src/app/reader.ts';
 import { companySearch } from '../src/ask/company-search.ts';
 import { createLookUps } from '../src/ask/look-ups.ts';
 import { tickerOf } from '../src/domain/company.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
+import { settleItem } from '../src/flows/pipeline.ts';
+import { readerOf } from '../src/flows/reader.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore, type StoreSettings } from '../src/store/open.ts';
 import { openPostgres } from '../src/store/postgres.ts';

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ReplayReport } from '../src/app/replay-compare.ts';
 import { AppAnswer, RiskAnswer } from '../src/ask/answers.ts';
 import { HistoryAnswer } from '../src/ask/history.ts';
 import { WhyAnswer } from '../src/ask/why-answer.ts';
 import { Aftermath } from '../src/domain/aftermath.ts';
+import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { CalibrationReport } from '../src/study/calibration/calibration-report.ts';
 import { EventReport } from '../src/study/events/event-report.ts';
 import { LastNotices, SourceChecks, SourceRows, Troubles } from './source-shapes.ts';

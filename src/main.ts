@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { runCommandLine } from './app/command-line.ts';
+import { runCommandLine } from './cli/command-line.ts';
 
 // The command line's door: environment, arguments, exit code. Everything else is in app.
 if (existsSync('.env')) process.loadEnvFile('.env');

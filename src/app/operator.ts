@@ -1,9 +1,9 @@
 import type { Address } from '../domain/alert.ts';
 import type { Instant } from '../domain/time.ts';
+import type { TroubleSettings } from '../flows/trouble-tick.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 import { WAYS_OUT } from './sinks.ts';
-import type { TroubleSettings } from './trouble-tick.ts';
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;
 

@@ -5,19 +5,19 @@ import { createDeliver, type Deliver, type OwnerWord, type TickReport } from '..
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { alertCards } from '../flows/alert-cards.ts';
+import { digestTick } from '../flows/digests.ts';
+import type { Settled } from '../flows/pipeline.ts';
+import { readerOf } from '../flows/reader.ts';
+import { inReadersScript } from '../flows/reader-script.ts';
+import type { Carrier } from '../flows/sources.ts';
+import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
 import type { Language } from '../present/words.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
-import { alertCards } from './alert-cards.ts';
-import { digestTick } from './digests.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
 import type { Logger } from './log.ts';
-import type { Settled } from './pipeline.ts';
-import { readerOf } from './reader.ts';
-import { inReadersScript } from './reader-script.ts';
-import type { Carrier } from './sources.ts';
 import { createWatch, settleTick, type WatchOptions } from './tick.ts';
-import { type TroubleSettings, troubleTick } from './trouble-tick.ts';
 
 export interface ProgramDeps {
   readonly knowledge: Knowledge;

@@ -5,6 +5,8 @@ import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock, Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
+import { tidyStore } from '../flows/tidy.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
@@ -28,10 +30,8 @@ import { checkRoles, type Role, rolesOf } from './roles.ts';
 import { startSchedules } from './schedules.ts';
 import { catalogOf, hostRatesOf, settingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
-import { carriersOf, proxiesOf, userAgent } from './sources.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
-import { tidyStore } from './tidy.ts';
 import { checkWeb, openWeb, type WebParts } from './web.ts';
 
 /** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */

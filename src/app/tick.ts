@@ -2,14 +2,14 @@ import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { createDueWork } from '../flows/due-work.ts';
+import { type PipelineDeps, type Settled, settleItem, writeParts } from '../flows/pipeline.ts';
+import type { Carrier } from '../flows/sources.ts';
 import { lookAgain } from '../watch/look-again.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
-import { createDueWork } from './due-work.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
 import { createHostPump } from './host-pump.ts';
 import type { Logger } from './log.ts';
-import { type PipelineDeps, type Settled, settleItem, writeParts } from './pipeline.ts';
-import type { Carrier } from './sources.ts';
 
 const ITEMS_AT_ONCE = 50;
 /** A host that was asked by one process is left alone so long before another one may. */

@@ -11,6 +11,7 @@ import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
 import { warmDrawing } from '../draw/draw-svg.ts';
+import type { Carrier } from '../flows/sources.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createWeb } from '../web/create-web.ts';
 import type { WebDeps } from '../web/deps.ts';
@@ -19,11 +20,10 @@ import { isLoopback } from '../web/security/host.ts';
 import type { Env } from './env.ts';
 import type { Fleet } from './fleet.ts';
 import { CommandProblem } from './io.ts';
+import { keptStudies } from './kept-study.ts';
 import type { Metrics } from './metrics.ts';
 import { readinessOf } from './readiness.ts';
 import { VERSION } from './settings.ts';
-import type { Carrier } from './sources.ts';
-import { keptStudies } from './study/kept-study.ts';
 
 export interface WebParts {
   readonly knowledge: Knowledge;

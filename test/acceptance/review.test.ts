@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../../src/app/command-line.ts';
+import { runCommandLine } from '../../src/cli/command-line.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fleet } from '../../src/app/fleet.ts';
-import type { Carrier } from '../../src/app/sources.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Clock } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import type { Carrier } from '../../src/flows/sources.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { list, MINUTE, NOON, type Watched, watched } from '../watch/watched.ts';
 

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Carrier } from '../../src/app/sources.ts';
 import { createWatch, settleTick, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import type { Carrier } from '../../src/flows/sources.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { anItem } from '../store/build.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../watch/watched.ts';

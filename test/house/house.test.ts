@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
-import { COMMANDS as CLI } from '../../src/app/commands/index.ts';
+import { COMMANDS as CLI } from '../../src/cli/commands/index.ts';
 import { COMMANDS as SLASH } from '../../src/discord/commands/index.ts';
 
 const LONGEST = 250;
@@ -57,9 +57,9 @@ describe('what stands in a folder stands in its list', () => {
   });
 
   test('commands of the program', () => {
-    const index = readFileSync('src/app/commands/index.ts', 'utf8');
-    for (const name of modulesIn('src/app/commands')) expect(index).toContain(`'./${name}.ts'`);
-    expect(CLI).toHaveLength(modulesIn('src/app/commands').length);
+    const index = readFileSync('src/cli/commands/index.ts', 'utf8');
+    for (const name of modulesIn('src/cli/commands')) expect(index).toContain(`'./${name}.ts'`);
+    expect(CLI).toHaveLength(modulesIn('src/cli/commands').length);
   });
 });
 

@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../src/app/command-line.ts';
+import { runCommandLine } from '../../src/cli/command-line.ts';
 
 export interface Said {
   readonly code: number;

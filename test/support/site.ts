@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { createMetrics } from '../../src/app/metrics.ts';
-import { carriersOf } from '../../src/app/sources.ts';
 import { webDepsOf } from '../../src/app/web.ts';
 import { companySearch } from '../../src/ask/company-search.ts';
 import { createAsk } from '../../src/ask/create-ask.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { carriersOf } from '../../src/flows/sources.ts';
 import { createWeb } from '../../src/web/create-web.ts';
 import type { WebDeps } from '../../src/web/deps.ts';
 import { SHORT_LIST } from './miit-list.ts';

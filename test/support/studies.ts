@@ -1,4 +1,4 @@
-import { keepStudy } from '../../src/app/study/kept-study.ts';
+import { keepStudy } from '../../src/app/kept-study.ts';
 import type { CalibrationReport } from '../../src/study/calibration/calibration-report.ts';
 import type { EventReport, EventRow } from '../../src/study/events/event-report.ts';
 

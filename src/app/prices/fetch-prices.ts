@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../../domain/time.ts';
+import { closesOf } from '../../study/prices/closes.ts';
+import { type PricePlace, priceAddress } from '../../study/prices/price-address.ts';
 import type { Fetch } from '../../watch/fetch.ts';
-import { closesOf } from './closes.ts';
-import { type PricePlace, priceAddress } from './price-address.ts';
 
 /** A ticker, or an index, which lies in a folder of its own. */
 export interface WantedSeries {

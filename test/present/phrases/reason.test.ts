@@ -15,7 +15,7 @@ const filesIn = (folder: string) =>
 /** Where reasons are written that a reader may see. */
 const WRITERS = [
   'src/alert/decide.ts',
-  'src/app/alert-cards.ts',
+  'src/flows/alert-cards.ts',
   ...filesIn('src/alert/stages'),
   'src/ask/find-company.ts',
   'src/ask/company-search.ts',

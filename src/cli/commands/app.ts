@@ -1,0 +1,45 @@
+import { notFound, printCard } from '../../app/print.ts';
+import { readAt } from '../at.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+interface Options {
+  readonly at?: string;
+  readonly developer?: string;
+  readonly json?: boolean;
+  readonly language?: 'en' | 'zh';
+}
+
+/** `app <name>`: whose app it was on a day, with the chain and its evidence. */
+export const app: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('app')
+      .description('which company does an app belong to?')
+      .argument('<name...>', 'as a notice writes it: 微信, 去哪儿旅行, QQ Music')
+      .option('--developer <firm>', 'the developer printed beside it')
+      .option('--at <date|instant>', 'as of that day')
+      .option('--language <en|zh>', 'language of the answer')
+      .option('--json', 'for machines; the shape is stable')
+      .action((words: string[], options: Options) =>
+        run(async () => {
+          const at = readAt(options.at, io.now());
+          const desk = await openDesk(io);
+          try {
+            const language = options.language ?? desk.env.LANGUAGE;
+            const asked = {
+              at,
+              language,
+              ...(options.developer === undefined ? {} : { developer: options.developer }),
+            };
+            const answered = await desk.ask.app(words.join(' '), asked);
+            if (!answered.found) return notFound(answered, io, options.json === true, language);
+            if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
+            else printCard(answered.card, io);
+            return answered.answer.company === null ? 1 : 0;
+          } finally {
+            await desk.close();
+          }
+        }),
+      ),
+};

@@ -1,0 +1,69 @@
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { CalendarDate, type Instant } from '../../domain/time.ts';
+import { columnsOf, TABLES, type TableName } from '../../export/columns.ts';
+import { ROWS } from '../../export/rows.ts';
+import { type ExportFormat, linesOf, writeFileOf } from '../../export/write.ts';
+import { dayIn } from '../../present/words.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+interface Options {
+  readonly format: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly out?: string;
+}
+
+const FORMATS: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet'];
+
+/** `export scores|signals|events|cases`: rows for a notebook, written as they are made. */
+export const exportRows: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('export')
+      .description('write scores, signals, events or cases for a notebook; columns: docs/columns.md')
+      .argument('<table>', Object.keys(TABLES).join(', '))
+      .option('--format <csv|jsonl|parquet>', 'format of the file', 'csv')
+      .option('--from <date>', 'first day, in Shanghai', '2018-01-01')
+      .option('--to <date>', 'last day; today, where it is not given')
+      .option('--out <file>', 'file to write; the terminal, where it is not given')
+      .action((table: string, options: Options) => run(() => answer(table, options, io))),
+};
+
+async function answer(name: string, options: Options, io: Io): Promise<0> {
+  const table = oneOf(name, Object.keys(TABLES) as TableName[], 'table');
+  const format = oneOf(options.format, FORMATS, '--format');
+  const range = {
+    from: dayOfText(options.from, '--from'),
+    to:
+      options.to === undefined ? dayIn(io.now() as Instant, 'Asia/Shanghai') : dayOfText(options.to, '--to'),
+  };
+  if (range.from > range.to) throw new CommandProblem('--from lies after --to: swap them.');
+  if (format === 'parquet' && options.out === undefined)
+    throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
+  const desk = await openDesk(io);
+  try {
+    const columns = columnsOf(table);
+    const rows = ROWS[table](desk, range);
+    if (options.out !== undefined) {
+      const count = await writeFileOf(options.out, format, columns, rows);
+      io.err(`${count} rows of ${table} in ${options.out}`);
+      return 0;
+    }
+    for await (const line of linesOf(format as 'csv' | 'jsonl', columns, rows)) io.out(line.trimEnd());
+    return 0;
+  } finally {
+    await desk.close();
+  }
+}
+
+function oneOf<T extends string>(text: string, known: readonly T[], what: string): T {
+  if ((known as readonly string[]).includes(text)) return text as T;
+  throw new CommandProblem(`${what} "${text}" is not one of ${known.join(', ')}.`);
+}
+
+function dayOfText(text: string, option: string): CalendarDate {
+  const day = CalendarDate.safeParse(text);
+  if (day.success) return day.data;
+  throw new CommandProblem(`${option} "${text}" is not a day: write 2021-08-18.`);
+}

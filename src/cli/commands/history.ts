@@ -1,0 +1,38 @@
+import { notFound, printCard } from '../../app/print.ts';
+import { readAt } from '../at.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+interface Options {
+  readonly at?: string;
+  readonly json?: boolean;
+  readonly language?: 'en' | 'zh';
+}
+
+/** `history <ticker|name>`: acts of authorities, sector rules and notes, each with what it rests on. */
+export const history: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('history')
+      .description('what is known of a company: acts of authorities, rules, notes, attested or from memory')
+      .argument('<company...>', 'ticker or name in English, Chinese or pinyin')
+      .option('--at <date|instant>', 'what was known on that day (23:59:59 in Shanghai) or instant')
+      .option('--language <en|zh>', 'language of the answer')
+      .option('--json', 'for machines; the shape is stable')
+      .action((words: string[], options: Options) =>
+        run(async () => {
+          const at = readAt(options.at, io.now());
+          const desk = await openDesk(io);
+          try {
+            const language = options.language ?? desk.env.LANGUAGE;
+            const answered = await desk.ask.history(words.join(' '), { at, language });
+            if (!answered.found) return notFound(answered, io, options.json === true, language);
+            if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
+            else printCard(answered.card, io);
+            return 0;
+          } finally {
+            await desk.close();
+          }
+        }),
+      ),
+};

@@ -1,0 +1,168 @@
+import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import type { Command } from 'commander';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { catalogOf, settingsOf } from '../../app/settings.ts';
+import { dayOf } from '../../ask/risk.ts';
+import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
+import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
+import { importCsv } from '../../catalog/importers/plain-csv.ts';
+import { type KnownFirms, knownFirms, type Proposal } from '../../catalog/importers/proposal.ts';
+import { importSec } from '../../catalog/importers/sec.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import type { CliCommand } from '../command.ts';
+import { progressBar } from '../progress-bar.ts';
+import { openProposals } from '../proposals-file.ts';
+
+type Run = (action: () => Promise<ExitCode>) => Promise<void>;
+interface Files {
+  readonly file: string;
+  readonly out: string;
+}
+
+/** `import`: compares registers of others with the registry and writes proposals. `config/` is never changed. */
+export const importing: CliCommand = {
+  define: (program, run, io) => {
+    const command = program
+      .command('import')
+      .description('compare another register with ours; writes proposals to review, changes nothing');
+    defineGleif(command, run, io);
+    defineWhole(command, run, io);
+    defineCsv(command, run, io);
+  },
+};
+
+function defineGleif(command: Command, run: Run, io: Io): void {
+  command
+    .command('gleif')
+    .description('legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped')
+    .requiredOption('--file <lei2.csv>', 'level 1: who is who')
+    .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
+    .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
+    .action((options: Files & { relations: string }) => run(() => gleif(options, io)));
+}
+
+async function gleif(options: Files & { relations: string }, io: Io): Promise<ExitCode> {
+  const paths: Readonly<Record<GleifFile, string>> = { lei: options.file, relations: options.relations };
+  const sizes = { companies: sizeOf(options.file), relations: sizeOf(options.relations) };
+  const known = knownOf(io);
+  const out = openProposals<GleifState>(options.out);
+  const bar = progressBar(io);
+  let stopped = false;
+  void io.stopped.then(() => {
+    stopped = true;
+  });
+  if (out.from !== null)
+    io.err(`Going on after ${out.from.rows.toLocaleString('en')} rows (${out.from.phase}).`);
+  const open = (file: GleifFile, start: number) => createReadStream(paths[file], { start });
+  for await (const step of importGleif(open, known, out.from ?? undefined)) {
+    if ('problem' in step) throw new CommandProblem(`${step.problem}.`);
+    out.write(step.proposals, step.state);
+    const { phase, bytes, rows } = step.state;
+    if (phase !== 'done')
+      bar(phase, bytes / (phase === 'relations' ? sizes.relations : sizes.companies), rows, out.written());
+    if (stopped) throw new CommandProblem('Stopped. The same command goes on from here.', 1);
+  }
+  return finish(out, options.out, io);
+}
+
+function defineWhole(command: Command, run: Run, io: Io): void {
+  const kinds = [
+    ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
+    ['openfigi', 'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]', importOpenFigi],
+  ] as const;
+  for (const [name, says, read] of kinds)
+    command
+      .command(name)
+      .description(says)
+      .requiredOption('--file <file>', 'as it was downloaded')
+      .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
+      .action((options: Files) => run(async () => whole(options, read, io)));
+  command
+    .command('openfigi-requests')
+    .description('prints the request bodies for every listing in force, for whoever runs this to send')
+    .action(() =>
+      run(async () => {
+        const requests = figiRequests(knownOf(io).companies.values(), today(io));
+        io.out(JSON.stringify(requests, null, 1));
+        return 0;
+      }),
+    );
+}
+
+type ReadWhole = (
+  text: string,
+  known: KnownFirms,
+  day: CalendarDate,
+) => { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string };
+
+async function whole(options: Files, read: ReadWhole, io: Io): Promise<ExitCode> {
+  sizeOf(options.file);
+  const found = read(readFileSync(options.file, 'utf8'), knownOf(io), today(io));
+  if ('problem' in found) throw new CommandProblem(`${options.file}: ${found.problem}.`);
+  const out = openProposals<null>(options.out);
+  out.write(found.proposals, null);
+  return finish(out, options.out, io);
+}
+
+function defineCsv(command: Command, run: Run, io: Io): void {
+  command
+    .command('csv')
+    .description(
+      'a table of one’s own: company, kind (entity, app, alias, listing), name, mic, relation, from, to, source',
+    )
+    .requiredOption('--file <table.csv>', 'with a header')
+    .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
+    .action((options: Files) =>
+      run(async () => {
+        const size = sizeOf(options.file);
+        const out = openProposals<null>(options.out);
+        const bar = progressBar(io);
+        let bad = 0;
+        for await (const step of importCsv(createReadStream(options.file), knownOf(io))) {
+          if ('problem' in step) throw new CommandProblem(`${options.file}: ${step.problem}.`);
+          for (const problem of step.problems) io.err(problem);
+          bad += step.problems.length;
+          out.write(step.proposals, null);
+          bar('rows', step.bytes / size, step.rows, out.written());
+        }
+        await finish(out, options.out, io);
+        return bad === 0 ? 0 : 1;
+      }),
+    );
+}
+
+function finish(out: { finish(): number }, path: string, io: Io): 0 {
+  const many = out.finish();
+  io.out(`${many} ${many === 1 ? 'proposal' : 'proposals'} → ${path}. Nothing in config/ was changed.`);
+  return 0;
+}
+
+function knownOf(io: Io): KnownFirms {
+  return knownFirms(catalogOf(settingsOf(io)).companies);
+}
+
+function today(io: Io): CalendarDate {
+  return dayOf(io.now() as Instant);
+}
+
+function sizeOf(path: string): number {
+  let size: number;
+  try {
+    size = statSync(path).size;
+  } catch {
+    throw new CommandProblem(`${path} cannot be read: there is no such file.`);
+  }
+  if (headOf(path) === 'PK') throw new CommandProblem(`${path} is a zip file: unzip it first.`);
+  return size;
+}
+
+function headOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(2);
+    readSync(file, head, 0, 2, 0);
+    return head.toString('latin1');
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { type MatchedRows, matchRows, type RowCounts } from '../../ask/match-file.ts';
+import { dayOf } from '../../ask/risk.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import type { MapIndex } from '../../map/map-index.ts';
+import { readAt } from '../at.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+interface Options {
+  readonly file: string;
+  readonly out: string;
+  readonly at?: string;
+}
+
+/** `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added. */
+export const match: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('match')
+      .description('add company, tickers and the reason to every row of a list of apps')
+      .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
+      .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
+      .option('--at <date>', 'day of rows that have no date of their own')
+      .action((options: Options) => run(() => matchFile(options, io))),
+};
+
+async function matchFile(options: Options, io: Io): Promise<0> {
+  const size = sizeOf(options.file);
+  if (sameFile(options.file, options.out))
+    throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
+  const day = options.at === undefined ? null : dayOf(readAt(options.at, io.now()));
+  const desk = await openDesk(io);
+  try {
+    const done = await throughPart(options, { index: desk.knowledge.index, day, size }, io);
+    io.out(`${inWords(done)} → ${options.out}`);
+    return 0;
+  } finally {
+    await desk.close();
+  }
+}
+
+function sizeOf(file: string): number {
+  let stat: ReturnType<typeof statSync>;
+  try {
+    stat = statSync(file);
+  } catch (error) {
+    throw new CommandProblem(`--file ${file} cannot be read: ${reasonOf(error)}.`);
+  }
+  if (stat.isDirectory()) throw new CommandProblem(`--file ${file} is a folder: name the list itself.`);
+  return stat.size;
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? 'there is no such file' : message;
+}
+
+/** Two names of one file (a link, a relative path) are one file. */
+function sameFile(file: string, out: string): boolean {
+  if (resolve(file) === resolve(out)) return true;
+  try {
+    const [one, other] = [statSync(file), statSync(out)];
+    return one.ino === other.ino && one.dev === other.dev;
+  } catch {
+    return false;
+  }
+}
+
+type Work = { readonly index: MapIndex; readonly day: CalendarDate | null; readonly size: number };
+type Done = Extract<MatchedRows, { ok: true }>;
+
+/** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
+async function throughPart(options: Options, work: Work, io: Io): Promise<Done> {
+  const part = `${options.out}.part-${process.pid}`;
+  const out = await openPart(part, options.out);
+  const input = createReadStream(options.file);
+  void io.stopped.then(() => input.destroy(new CommandProblem('stopped; nothing was written.')));
+  try {
+    const result = await matchRows(input, {
+      index: work.index,
+      day: work.day,
+      write: async (text) => {
+        if (!out.write(text)) await once(out, 'drain');
+      },
+      progress: progressLine(work.size, io),
+    });
+    if (!result.ok) throw new CommandProblem(`--file ${options.file}: ${result.because}.`);
+    out.end();
+    await finished(out);
+    renameSync(part, options.out);
+    return result;
+  } catch (error) {
+    out.destroy();
+    throw isDiskProblem(error) ? new CommandProblem(`--out ${options.out}: ${reasonOf(error)}.`) : error;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+async function openPart(part: string, out: string): Promise<WriteStream> {
+  const stream = createWriteStream(part);
+  try {
+    await once(stream, 'open');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const because = missing ? `there is no folder ${dirname(resolve(out))}` : reasonOf(error);
+    throw new CommandProblem(`--out ${out} cannot be written: ${because}.`);
+  }
+  return stream;
+}
+
+/** Full disk, lost rights, a folder in the way: the host's to mend, not a bug. */
+function isDiskProblem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+const SAY_EVERY_MS = 2_000;
+
+/** A line on stderr every two seconds: how far, how many rows, how many of listed companies. */
+function progressLine(size: number, io: Io): (so: RowCounts) => void {
+  let saidAt = io.now();
+  return (so) => {
+    if (io.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = io.now();
+    const percent = size === 0 ? 100 : Math.floor((100 * so.bytes) / size);
+    io.err(`${String(percent).padStart(3)} %  ${inWords(so)}`);
+  };
+}
+
+function inWords(so: RowCounts): string {
+  const rows = so.rows.toLocaleString('en');
+  return `${rows} ${so.rows === 1 ? 'row' : 'rows'}: ${so.listed} of listed companies, ${so.private} of private ones, ${so.review} for a person to decide, ${so.unresolved} unresolved`;
+}

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { printCard } from '../../app/print.ts';
+import { catalogOf, settingsOf } from '../../app/settings.ts';
+import { knowledgeOf } from '../../ask/knowledge.ts';
+import { readAnswer } from '../../ask/read-answer.ts';
+import { createDecoder, type Decoder } from '../../decode/apart/decoder.ts';
+import { decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
+import type { ItemId, OutletId } from '../../domain/ids.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { withDocumentDoubts } from '../../flows/document-doubts.ts';
+import { publicationOf } from '../../flows/publication.ts';
+import { type Reader, readerOf } from '../../flows/reader.ts';
+import { mapNotice } from '../../map/map-notice.ts';
+import { noticeCard } from '../../present/notice-card.ts';
+import { dayIn } from '../../present/words.ts';
+import type { CliCommand } from '../command.ts';
+
+interface Options {
+  readonly published?: string;
+  readonly outlet?: string;
+  readonly title?: string;
+  readonly with?: readonly string[];
+  readonly json?: boolean;
+  readonly language?: 'en' | 'zh';
+}
+
+/** `read <file…>`: any document → what the regulator did, the apps with their spans, the companies and every reason. */
+export const read: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('read')
+      .description('read documents (HTML, text, Markdown, Word, Excel, PDF) as the bot would')
+      .argument('<file...>', 'files; a .json file may hold {title, text, published, format}')
+      .option('--published <date>', 'day of publication, where the document does not say')
+      .option('--outlet <id>', 'newspaper that carried it')
+      .option('--title <text>', 'headline, where the file has none')
+      .option(
+        '--with <attachment...>',
+        'files that came with the document (annex, zip, picture): read as one',
+      )
+      .option('--language <en|zh>', 'language of the answer')
+      .option('--json', 'for machines; the shape is stable')
+      .action((files: string[], options: Options) => run(() => readAll(files, options, io))),
+};
+
+async function readAll(files: readonly string[], options: Options, io: Io): Promise<0 | 1> {
+  if (options.published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.published))
+    throw new CommandProblem(`--published "${options.published}" is not a date: write 2021-08-18.`);
+  const env = settingsOf(io);
+  const knowledge = knowledgeOf(catalogOf(env));
+  const reader = readerOf(knowledge.catalog);
+  const attachments = (options.with ?? []).map((path) => attachmentAt(path));
+  if (attachments.length > 0 && files.length > 1)
+    throw new CommandProblem('--with belongs to one document: read one file at a time.');
+  const decoder = createDecoder();
+  const answers = [];
+  let missing = 0;
+  for (const file of files) {
+    if (!existsSync(file)) {
+      io.err(`${file}: there is no such file.`);
+      missing += 1;
+      continue;
+    }
+    const { document, notice } = await readFile(file, options, { reader, decoder, attachments }, io.now());
+    const day = notice.published ?? dayIn(io.now() as Instant, 'Asia/Shanghai');
+    const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
+    answers.push(readAnswer(file, document, notice, mapping, knowledge.catalog));
+    if (options.json !== true)
+      printCard(
+        noticeCard({
+          notice,
+          mapping,
+          text: document.text,
+          catalog: knowledge.catalog,
+          language: options.language ?? env.LANGUAGE,
+        }),
+        io,
+      );
+  }
+  await decoder.close();
+  if (options.json === true)
+    io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
+  return missing > 0 ? 1 : 0;
+}
+
+interface Readers {
+  readonly reader: Reader;
+  readonly decoder: Decoder;
+  readonly attachments: readonly IncomingFile[];
+}
+
+function attachmentAt(path: string): IncomingFile {
+  if (!existsSync(path)) throw new CommandProblem(`--with ${path}: there is no such file.`);
+  return { bytes: readFileSync(path), name: basename(path), url: pathToFileURL(path).href };
+}
+
+async function readFile(
+  path: string,
+  options: Options,
+  { reader, decoder, attachments }: Readers,
+  now: number,
+) {
+  const raw = readFileSync(path);
+  const loose = extname(path).toLowerCase() === '.json' ? looseJson(path, raw.toString('utf8')) : null;
+  const bytes = loose === null ? raw : Buffer.from(loose.text, 'utf8');
+  const title = options.title ?? loose?.title ?? '';
+  const type =
+    loose === null
+      ? null
+      : /<[a-z!/]/i.test(loose.text)
+        ? 'text/html; charset=utf-8'
+        : 'text/markdown; charset=utf-8';
+  const main = {
+    bytes,
+    contentType: type,
+    url: pathToFileURL(path).href,
+    name: loose === null ? basename(path) : null,
+    title,
+  };
+  const document = await decodeWithFiles(main, attachments, decoder.decode);
+  const stated = [options.published ?? loose?.published ?? null, document.statedDate];
+  const publication = publicationOf(stated, null, 'Asia/Shanghai', now as Instant);
+  const notice = withDocumentDoubts(
+    reader(document, {
+      item: basename(path) as ItemId,
+      source: null,
+      outlet: (options.outlet ?? null) as OutletId | null,
+      url: pathToFileURL(path).href,
+      title,
+      published: publication.day as CalendarDate | null,
+      publishedAt: publication.at,
+    }),
+    document,
+  );
+  return { document, notice };
+}
+
+function looseJson(path: string, text: string): { title: string; text: string; published: string | null } {
+  try {
+    const parsed = JSON.parse(text) as { title?: unknown; text?: unknown; published?: unknown };
+    if (typeof parsed.text === 'string')
+      return {
+        title: String(parsed.title ?? ''),
+        text: parsed.text,
+        published: typeof parsed.published === 'string' ? parsed.published : null,
+      };
+  } catch (error) {
+    throw new CommandProblem(`${path} is not readable as JSON: ${(error as Error).message}`);
+  }
+  throw new CommandProblem(`${path} has no "text": a .json document is {"title", "text", "published"}.`);
+}

@@ -1,0 +1,156 @@
+import type { Command } from 'commander';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { decideReview, type Refused } from '../../ask/decide-review.ts';
+import { decidedNameOf } from '../../ask/decisions.ts';
+import { dayOf, labelOf } from '../../ask/risk.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import type { Review } from '../../domain/ports.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { readAt } from '../at.ts';
+import type { CliCommand } from '../command.ts';
+import { type Desk, openDesk } from '../desk.ts';
+import { reviewLines, reviewTable } from '../review-text.ts';
+
+interface Listed {
+  readonly decided?: boolean;
+  readonly limit?: string;
+  readonly json?: boolean;
+}
+interface Decided {
+  readonly by: string;
+  readonly because: string;
+  readonly company?: string;
+  readonly from?: string;
+}
+type Run = (action: () => Promise<ExitCode>) => Promise<void>;
+
+/** `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of its company from then on. */
+export const review: CliCommand = {
+  define: (program, run, io) => {
+    const command = program
+      .command('review')
+      .description('what a person has to decide: list, show, accept, reject');
+    reading(command, run, io);
+    deciding(command, run, io);
+  },
+};
+
+function reading(command: Command, run: Run, io: Io): void {
+  command
+    .command('list', { isDefault: true })
+    .description('open questions, oldest first')
+    .option('--decided', 'what was decided instead, newest first')
+    .option('--limit <n>', 'at most so many', '50')
+    .option('--json', 'for machines; the shape is stable')
+    .action((options: Listed) => run(() => withDesk(io, false, (desk) => list(desk, options, io))));
+  command
+    .command('show')
+    .description('one question with its candidates')
+    .argument('<id>', 'its id, or the beginning of it')
+    .option('--json', 'for machines; the shape is stable')
+    .action((id: string, options: Listed) =>
+      run(() => withDesk(io, false, (desk) => show(desk, id, options, io))),
+    );
+}
+
+function deciding(command: Command, run: Run, io: Io): void {
+  const verdicts = [
+    ['accepted', 'accept', 'the name is that company’s, from the day of the notice on'],
+    ['rejected', 'reject', 'none of the candidates is meant'],
+  ] as const;
+  for (const [verdict, word, says] of verdicts) {
+    const one = command
+      .command(word)
+      .description(says)
+      .argument('<id>', 'id of the question, or the beginning of it')
+      .requiredOption('--because <reason>', 'what it rests on: a report, a filing, a page')
+      .requiredOption('--by <name>', 'who decides')
+      .option('--from <date>', 'first day it holds, where it is not the day of the notice');
+    if (verdict === 'accepted')
+      one.option('--company <ticker|name|id>', 'whose it is; may be left out where there is one candidate');
+    one.action((id: string, options: Decided) =>
+      run(() => withDesk(io, true, (desk) => decide(desk, id, verdict, options, io))),
+    );
+  }
+}
+
+async function withDesk(io: Io, write: boolean, work: (desk: Desk) => Promise<ExitCode>): Promise<ExitCode> {
+  const desk = await openDesk(io, { write });
+  try {
+    return await work(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** More open questions than anybody will ever look through. */
+const ALL = 100_000;
+
+async function list(desk: Desk, options: Listed, io: Io): Promise<ExitCode> {
+  const limit = Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new CommandProblem(`--limit "${options.limit}" is not a whole number above 0.`);
+  const found = await desk.store.reviews({ open: options.decided !== true, limit });
+  if (options.json === true) io.out(JSON.stringify(found, null, 2));
+  else io.out(reviewTable(found, options.decided === true));
+  return 0;
+}
+
+async function show(desk: Desk, id: string, options: Listed, io: Io): Promise<ExitCode> {
+  const found = await reviewOf(desk, id);
+  if (options.json === true) io.out(JSON.stringify(found, null, 2));
+  else io.out(reviewLines(found, (company) => companyLabel(desk, company, io)).join('\n'));
+  return 0;
+}
+
+/** By id or an unmistakable beginning of it, open ones first. */
+async function reviewOf(desk: Desk, id: string): Promise<Review> {
+  for (const open of [true, false]) {
+    const all = await desk.store.reviews({ open, limit: ALL });
+    const exact = all.filter((one) => one.id === id);
+    const fits = exact.length > 0 ? exact : all.filter((one) => one.id.startsWith(id));
+    if (fits.length > 1) throw new CommandProblem(`“${id}” begins ${fits.length} ids: write more of it.`, 1);
+    if (fits[0] !== undefined) return fits[0];
+  }
+  throw new CommandProblem(`There is no review “${id}”: \`review list\` shows the open ones.`, 1);
+}
+
+async function decide(
+  desk: Desk,
+  id: string,
+  verdict: 'accepted' | 'rejected',
+  options: Decided,
+  io: Io,
+): Promise<ExitCode> {
+  const found = await reviewOf(desk, id);
+  const now = io.now() as Instant;
+  const said = {
+    ...{ verdict, company: options.company ?? '', by: options.by, because: options.because },
+    ...(options.from === undefined ? {} : { from: dayOf(readAt(options.from, now, '--from')) }),
+  };
+  const done = await decideReview(desk, found, said, now);
+  if (!done.ok) throw refusal(done);
+  io.out(sentenceOf(done.review, desk, io));
+  return 0;
+}
+
+/** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
+function refusal({ why, because, candidates }: Refused): CommandProblem {
+  const lines = [because, ...candidates.map((one) => `  ${one.id}  ${one.name}`)];
+  return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
+}
+
+function sentenceOf(found: Review, desk: Desk, io: Io): string {
+  const decided = decidedNameOf(found);
+  if (decided === null) return `${found.id}: ${found.decision!.verdict}.`;
+  const by = decided.developer === null ? '' : ` by ${decided.developer}`;
+  const from = `from ${decided.from} on`;
+  if (decided.company === null)
+    return `“${decided.name}”${by} is none of ${decided.not.join(', ') || 'the candidates'}, ${from}.`;
+  return `“${decided.name}”${by} belongs to ${companyLabel(desk, decided.company, io)} ${from}. The running program uses it from its next notice on.`;
+}
+
+function companyLabel(desk: Desk, id: CompanyId, io: Io): string {
+  const company = desk.knowledge.catalog.companies.get(id);
+  return company === undefined ? id : labelOf(company, dayOf(io.now() as Instant) as CalendarDate);
+}

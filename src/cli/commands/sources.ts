@@ -1,0 +1,114 @@
+import Table from 'cli-table3';
+import type { Gap, SourceState } from '../../domain/item.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type Carrier, carriersOf } from '../../flows/sources.ts';
+import { median } from '../../watch/cadence.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+import { defineSourcesCheck } from '../sources-check.ts';
+import { defineSourcesLast } from '../sources-last.ts';
+import { defineSourcesTroubles } from '../sources-troubles.ts';
+
+const DAY = 86_400_000;
+const GAPS_MS = 30 * DAY;
+
+const span = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 60
+    ? `${minutes} min`
+    : minutes < 2_880
+      ? `${Math.round(minutes / 60)} h`
+      : `${Math.round(minutes / 1_440)} d`;
+};
+const ago = (at: number | null, now: number): string => (at === null ? 'never' : `${span(now - at)} ago`);
+
+/** `sources`: everything that is watched, when it last answered, and what is wrong with it. */
+export const sources: CliCommand = {
+  define: (program, run, io) => {
+    const command = program
+      .command('sources')
+      .description('what is watched, and how it is doing')
+      .option('--json', 'for machines; the shape is stable')
+      .option('--all', 'also what is switched off')
+      .action((options: { json?: boolean; all?: boolean }) =>
+        run(async () => {
+          const desk = await openDesk(io);
+          try {
+            const now = io.now();
+            const states = new Map((await desk.store.sourceStates()).map((state) => [state.source, state]));
+            const gaps = await desk.store.gaps({ since: (now - GAPS_MS) as Instant });
+            const rows = [...carriersOf(desk.knowledge.catalog, desk.env).values()].map((carrier) =>
+              rowOf(
+                carrier,
+                states.get(carrier.source.id),
+                gaps.filter((gap) => gap.source === carrier.source.id),
+              ),
+            );
+            if (options.json === true) io.out(JSON.stringify(rows, null, 2));
+            else io.out(tableOf(rows, options.all === true, now));
+            return 0;
+          } finally {
+            await desk.close();
+          }
+        }),
+      );
+    defineSourcesCheck(command, run, io);
+    defineSourcesLast(command, run, io);
+    defineSourcesTroubles(command, run, io);
+  },
+};
+
+function rowOf({ source, outlet }: Carrier, state: SourceState | undefined, gaps: readonly Gap[]) {
+  const lags = state?.memory?.lags ?? [];
+  return {
+    id: source.id,
+    title: source.title,
+    kind: source.kind,
+    url: source.url,
+    official: outlet === null,
+    enabled: source.enabled,
+    address: source.address,
+    expectedPer30Days: source.expectedPer30Days,
+    lastAttemptAt: state?.lastAttemptAt ?? null,
+    lastSuccessAt: state?.lastSuccessAt ?? null,
+    lastChangeAt: state?.lastChangeAt ?? null,
+    nextPollAt: state?.nextPollAt ?? null,
+    failures: state?.failures ?? 0,
+    /** Median from publication to detection, an upper bound where the source states no time. */
+    lagMs: lags.length === 0 ? null : median(lags),
+    finding: state?.finding ?? null,
+    /** Of the last 30 days. */
+    gaps: gaps.map(({ from, to, because }) => ({ from, to, because })),
+    note: source.note,
+  };
+}
+
+function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: number): string {
+  const table = new Table({
+    head: ['source', 'by', 'address', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
+    style: { head: [], border: [] },
+  });
+  const shown = rows.filter((row) => all || row.enabled);
+  for (const row of shown)
+    table.push([
+      row.enabled ? row.id : `${row.id} (off)`,
+      row.official ? 'authority' : 'press',
+      row.address,
+      ago(row.lastSuccessAt, now),
+      ago(row.lastChangeAt, now),
+      row.lagMs === null ? '' : `≤ ${span(row.lagMs)}`,
+      gapsOf(row.gaps, now),
+      row.finding === null
+        ? ''
+        : `${row.finding.code} for ${span(now - row.finding.since)}${row.failures > 0 ? ` (${row.failures}×)` : ''}`,
+    ]);
+  if (rows.length === 0) return 'No source is configured.';
+  const off = rows.filter((row) => !row.enabled).length;
+  return `${table.toString()}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
+}
+
+function gapsOf(gaps: readonly { from: number; to: number | null }[], now: number): string {
+  if (gaps.length === 0) return '';
+  const total = gaps.reduce((sum, gap) => sum + (gap.to ?? now) - Math.max(gap.from, now - GAPS_MS), 0);
+  return `${gaps.length}, ${span(total)}${gaps.some((gap) => gap.to === null) ? ', lasts' : ''}`;
+}

@@ -1,0 +1,15 @@
+import { ROLE_SAYS, ROLES } from '../../app/roles.ts';
+import { runForever } from '../../app/run-forever.ts';
+import type { CliCommand } from '../command.ts';
+
+const says = ROLES.map((role) => `${role} = ${ROLE_SAYS[role]}`).join('; ');
+
+/** `start`: the long-lived program, all roles in one process, or some of them. */
+export const start: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('start')
+      .description('watch, read, score and alert until stopped (SIGTERM or ctrl-C)')
+      .option('--role <role...>', `only these roles; several processes share a PostgreSQL (${says}; all)`)
+      .action((options: { role?: string[] }) => run(() => runForever(io, options.role ?? []))),
+};

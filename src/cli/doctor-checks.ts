@@ -1,0 +1,192 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { databaseName, visitedDatabase } from '../app/database.ts';
+import { readEnv } from '../app/env.ts';
+import type { Io } from '../app/io.ts';
+import { catalogOf, VERSION } from '../app/settings.ts';
+import { sinksOf } from '../app/sinks.ts';
+import { checkWeb } from '../app/web.ts';
+import { carriersOf } from '../flows/sources.ts';
+import { openStore } from '../store/open.ts';
+
+export interface Checked {
+  readonly state: 'ok' | 'mind' | 'broken';
+  readonly says: string;
+  readonly remedy?: string;
+}
+
+interface Check {
+  readonly name: string;
+  readonly look: (io: Io) => Promise<readonly Checked[]>;
+}
+
+const ok = (says: string): Checked => ({ state: 'ok', says });
+const mind = (says: string, remedy: string): Checked => ({ state: 'mind', says, remedy });
+const broken = (says: string, remedy: string): Checked => ({ state: 'broken', says, remedy });
+const GIGABYTE = 1_073_741_824;
+
+/** The environment where it is readable; a check that needs it says nothing where the first one has said enough. */
+function envOf(io: Io) {
+  const read = readEnv(io.env);
+  return read.ok ? read.env : null;
+}
+
+/** Every check, in the order in which problems hinder the next. */
+export const CHECKS: readonly Check[] = [
+  { name: 'versions', look: async () => [versions()] },
+  { name: 'configuration', look: async (io) => configuration(io) },
+  { name: 'catalog', look: async (io) => [catalog(io)] },
+  { name: 'database', look: database },
+  { name: 'disk', look: async (io) => disk(io) },
+  { name: 'permissions', look: async (io) => permissions(io) },
+  { name: 'ways out', look: async (io) => [waysOut(io)] },
+  { name: 'page', look: async (io) => [page(io)] },
+];
+
+function versions(): Checked {
+  const major = Number(process.versions.node.split('.')[0]);
+  return major >= 24
+    ? ok(`Tocsin ${VERSION} on Node ${process.versions.node}`)
+    : broken(
+        `Node ${process.versions.node} is too old`,
+        'install Node 24 or newer, or use the npm scripts, which bring it',
+      );
+}
+
+function configuration(io: Io): Checked[] {
+  const read = readEnv(io.env);
+  if (!read.ok)
+    return read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
+  return [
+    ok('the environment is readable'),
+    ...(read.env.CONTACT === undefined
+      ? [
+          mind(
+            'CONTACT is not set',
+            'set it to a mail address or page: some sites refuse visitors without one',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function catalog(io: Io): Checked {
+  const env = envOf(io);
+  if (env === null) return mind('not looked at', 'correct the configuration first');
+  try {
+    const { companies, regulators } = catalogOf(env);
+    return ok(`${companies.size} companies, ${regulators.size} regulators`);
+  } catch (error) {
+    return broken((error as Error).message, 'correct these files, then `npm run catalog`');
+  }
+}
+
+async function database(io: Io): Promise<Checked[]> {
+  const env = envOf(io);
+  if (env === null) return [];
+  try {
+    const store = await openStore(visitedDatabase(env, false));
+    try {
+      const figures = await store.browse.figures();
+      const states = await store.sourceStates();
+      const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
+      const trouble = states.filter((state) => state.finding !== null);
+      const on = [...carriersOf(catalogOf(env), env).values()].filter(({ source }) => source.enabled).length;
+      return [
+        ok(
+          `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
+        ),
+        clockAgainst(newest, io.now()),
+        trouble.length === 0
+          ? ok(`${on} sources are on, none of those asked is in trouble`)
+          : mind(
+              `${trouble.length} of ${on} sources are in trouble: ${trouble
+                .slice(0, 5)
+                .map((one) => one.source)
+                .join(', ')}`,
+              '`tocsin sources` shows each finding; `tocsin sources check` asks them again',
+            ),
+      ];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    return [broken((error as Error).message, 'see docs/operate.md, "Backup and restore"')];
+  }
+}
+
+/** A clock that stands before what was already written is wrong: cases, deadlines and quiet hours would be too. */
+function clockAgainst(newest: number, now: number): Checked {
+  if (now < newest - 60_000)
+    return broken(
+      `the clock says ${new Date(now).toISOString()}, and rows are newer`,
+      'set the clock (timedatectl set-ntp true)',
+    );
+  if (now < Date.UTC(2025, 0, 1))
+    return broken(
+      `the clock says ${new Date(now).toISOString()}`,
+      'set the clock (timedatectl set-ntp true)',
+    );
+  return ok(`the clock says ${new Date(now).toISOString()}`);
+}
+
+function disk(io: Io): Checked[] {
+  const env = envOf(io);
+  if (env === null) return [];
+  const folder = existsSync(env.DATA_DIR) ? env.DATA_DIR : '.';
+  const { bavail, bsize } = statfsSync(folder);
+  const free = (bavail * bsize) / GIGABYTE;
+  const says = `${free.toFixed(1)} GB free at ${folder}`;
+  return [free < 1 ? mind(says, 'make room: pages, and copies of the database, need it') : ok(says)];
+}
+
+function permissions(io: Io): Checked[] {
+  const env = envOf(io);
+  const found: Checked[] = [];
+  if (env !== null && existsSync(env.DATA_DIR)) {
+    try {
+      accessSync(env.DATA_DIR, constants.W_OK);
+      found.push(ok(`${env.DATA_DIR} may be written`));
+    } catch {
+      found.push(
+        broken(
+          `${env.DATA_DIR} may not be written by this user`,
+          `chown it, or set DATA_DIR to another folder`,
+        ),
+      );
+    }
+  } else found.push(ok('DATA_DIR is made at the first start'));
+  if (existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0)
+    found.push(mind('.env may be read by other users of this machine', 'chmod 600 .env'));
+  return found;
+}
+
+function waysOut(io: Io): Checked {
+  const env = envOf(io);
+  if (env === null) return mind('not looked at', 'correct the configuration first');
+  const nobody = {
+    post: () => Promise.reject(new Error('not here')),
+    clock: { now: () => io.now() as never },
+  };
+  const further = sinksOf(env, nobody).map((sink) => sink.id);
+  const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
+  if (env.DISCORD_TOKEN !== undefined && env.DISCORD_TOKEN.split('.').length !== 3)
+    return mind(
+      'DISCORD_TOKEN does not look like a bot token',
+      'copy it anew from the developer portal, page "Bot"',
+    );
+  return ok([first, ...further].join(', '));
+}
+
+function page(io: Io): Checked {
+  const env = envOf(io);
+  if (env === null) return mind('not looked at', 'correct the configuration first');
+  if (env.WEB_PORT === undefined) return ok('off: WEB_PORT is not set');
+  try {
+    checkWeb(env);
+  } catch (error) {
+    return broken((error as Error).message, 'set WEB_TOKEN');
+  }
+  return ok(
+    `http://${env.WEB_HOST}:${env.WEB_PORT}, ${env.WEB_TOKEN === undefined ? 'open on this machine' : 'with a token'}`,
+  );
+}

@@ -1,0 +1,204 @@
+import type { Command } from 'commander';
+import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import { isOn, readAddress } from '../app/operator.ts';
+import { createDecoder } from '../decode/apart/decoder.ts';
+import { nonceOf } from '../deliver/nonce.ts';
+import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { AlertId, DeliveryId, NoticeId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Level } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { settleItem } from '../flows/pipeline.ts';
+import { readerOf } from '../flows/reader.ts';
+import { type Carrier, carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
+import { createFetch } from '../watch/fetch.ts';
+import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
+import { type Desk, openDesk } from './desk.ts';
+
+const MOST = 50;
+
+interface Options {
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** `sources last <source> [n]`: the newest notices of a source, stored and read as late ones, and told to one address if asked. */
+export function defineSourcesLast(
+  parent: Command,
+  run: (action: () => Promise<ExitCode>) => Promise<void>,
+  io: Io,
+): void {
+  parent
+    .command('last')
+    .description('the newest notices of a source: stored, read and shown as late ones, alerting nobody')
+    .argument('<source>', 'its id')
+    .argument('[n]', `how many, at most ${MOST}`, '5')
+    .option(
+      '--to <address>',
+      'alert one address: discord:channel:<id>, webhook:https://…; others hear nothing',
+    )
+    .option('--json', 'for machines; the shape is stable')
+    .action((id: string, n: string, options: Options, command: Command) =>
+      run(() => answer(id, n, { ...command.optsWithGlobals<Options>(), ...options }, io)),
+    );
+}
+
+async function answer(id: string, n: string, options: Options, io: Io): Promise<ExitCode> {
+  const count = Number(n);
+  if (!Number.isInteger(count) || count < 1 || count > MOST)
+    throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
+  const to = options.to === undefined ? null : readAddress(options.to, '--to');
+  if (to?.ok === false) throw new CommandProblem(`${to.because}.`);
+  const desk = await openDesk(io, { write: true });
+  try {
+    const carrier = [...carriersOf(desk.knowledge.catalog, desk.env).values()].find(
+      ({ source }) => source.id === id,
+    );
+    if (carrier === undefined)
+      throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
+    const rows = await lastOf(carrier, count, desk, io);
+    const told = to === null ? null : await tellOne(rows, to.address, desk, io);
+    io.out(options.json === true ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
+    if (told !== null) io.err(told);
+    return rows.length > 0 ? 0 : 1;
+  } finally {
+    await desk.close();
+  }
+}
+
+interface Row {
+  readonly entry: LastEntry;
+  readonly notice: Notice | null;
+  readonly signals: readonly Signal[];
+}
+
+async function lastOf(carrier: Carrier, count: number, desk: Desk, io: Io): Promise<Row[]> {
+  const { env, store, knowledge } = desk;
+  const now = io.now() as Instant;
+  const { source } = carrier;
+  if (source.instance !== null && !URL.canParse(source.url))
+    throw new CommandProblem(`${source.id} is a route on a server of your own: set ${source.instance}.`);
+  const fetch = createFetch({
+    userAgent: userAgent(env.CONTACT),
+    allow: new Set(env.ALLOW_HOSTS),
+    now: io.now,
+  });
+  const decoder = createDecoder();
+  try {
+    const proxy = proxiesOf(env)(source);
+    const last = await lastEntries(source, count, { store, fetch, proxy }, now);
+    if (!last.ok) throw new CommandProblem(last.message);
+    if (last.listed < count) io.err(`The list shows ${last.listed}.`);
+    const reader = readerOf(knowledge.catalog);
+    const deps = { knowledge, reader, store, decode: decoder.decode, carrierOf: () => carrier };
+    const rows: Row[] = [];
+    for (const entry of last.entries) {
+      const notice = entry.item === null ? null : await noticeOf(entry.item, now, desk, deps);
+      const signals = notice === null ? [] : await store.signals({ notice: notice.id, limit: 500 });
+      rows.push({ entry, notice, signals });
+    }
+    return rows;
+  } finally {
+    await decoder.close();
+    await fetch.close();
+  }
+}
+
+/** What was read of an item, now or before; a running program may have been faster, which is the same. */
+async function noticeOf(
+  item: Item,
+  now: Instant,
+  { store }: Desk,
+  deps: Parameters<typeof settleItem>[2],
+): Promise<Notice | null> {
+  const id = item.id as string as NoticeId;
+  const before = await store.notice(id);
+  if (before !== null) return before;
+  await settleItem(item, now, deps);
+  return store.notice(id);
+}
+
+/** Plans an alert of each notice for one address; asked twice it is planned once. */
+async function tellOne(rows: readonly Row[], address: Address, desk: Desk, io: Io): Promise<string> {
+  const now = io.now() as Instant;
+  const alerts: Alert[] = [];
+  const deliveries: Delivery[] = [];
+  for (const { notice, signals } of rows.toReversed()) {
+    const [first] = signals;
+    if (notice === null || first === undefined) continue;
+    const alert: Alert = {
+      id: `${notice.id}:asked` as AlertId,
+      notice: notice.id,
+      toldBecause: first.toldBecause,
+      signals: signals.map((one) => one.id),
+      urgency: 'same-day',
+      createdAt: now,
+      follows: null,
+    };
+    alerts.push(alert);
+    deliveries.push(deliveryOf(alert, address, signals, now));
+  }
+  await desk.store.tell({ alerts, deliveries, channel: null });
+  if (deliveries.length === 0) return 'Nothing of it names a company that is known here: nothing is sent.';
+  const off = isOn(address.sink, desk.env) ? '' : ` once ${address.sink} is configured`;
+  return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;
+}
+
+function deliveryOf(alert: Alert, address: Address, signals: readonly Signal[], now: Instant): Delivery {
+  return {
+    id: `${alert.id}@${address.sink}:${address.to}` as DeliveryId,
+    alert: alert.id,
+    address,
+    subscriptions: [],
+    signals: alert.signals,
+    level: Math.max(...signals.map((one) => one.level)) as Level,
+    state: 'pending',
+    nonce: nonceOf(alert.id, address),
+    attempts: 0,
+    dueAt: now,
+    claimedUntil: null,
+    claimedBy: null,
+    message: null,
+    lastError: null,
+    createdAt: now,
+    settledAt: null,
+  };
+}
+
+function jsonOf({ entry, notice, signals }: Row) {
+  const { item, ...facts } = entry;
+  return {
+    ...facts,
+    item: item?.id ?? null,
+    late: item?.late === true,
+    backfill: item?.backfill ?? null,
+    verdict: notice?.verdict ?? null,
+    because: notice?.verdictBecause ?? null,
+    actions: notice?.actions.map((action) => action.type) ?? [],
+    apps: notice?.mentions.filter((one) => one.role === 'subject').length ?? 0,
+    companies: signals.map((one) => one.company),
+  };
+}
+
+function textOf(rows: readonly Row[]): string {
+  return rows
+    .map((row) => {
+      const { entry, notice } = row;
+      const { actions, apps, companies } = jsonOf(row);
+      const mark = entry.fresh ? 'late, stored now' : entry.item === null ? 'not stored' : 'stored before';
+      const read =
+        notice === null
+          ? 'not read'
+          : notice.verdict === 'action'
+            ? `${[...new Set(actions)].join(', ')}: ${apps} named${companies.length === 0 ? '' : `; ${companies.join(', ')}`}`
+            : `${notice.verdict}: ${notice.verdictBecause}`;
+      const lines = [
+        `${entry.statedDate ?? 'no date'}  ${entry.title} (${mark})`,
+        `  ${read}`,
+        `  ${entry.url}`,
+      ];
+      return [...lines, ...(entry.problem === null ? [] : [`  ${entry.problem}`])].join('\n');
+    })
+    .join('\n');
+}

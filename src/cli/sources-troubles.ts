@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Trouble } from '../domain/trouble.ts';
+import { troubleWords } from '../present/trouble-words.ts';
+import { openDesk } from './desk.ts';
+
+const DAY = 86_400_000;
+const MOST = 1_000;
+
+interface Options {
+  readonly days: string;
+  readonly json?: boolean;
+}
+
+/** `sources troubles`: what was wrong with the watch lately, who was told of it, and why others were not. */
+export function defineSourcesTroubles(
+  parent: Command,
+  run: (action: () => Promise<ExitCode>) => Promise<void>,
+  io: Io,
+): void {
+  parent
+    .command('troubles')
+    .description('what was wrong with the watch lately, who was told of it, and why others were not')
+    .option('--days <n>', 'how far back', '7')
+    .option('--json', 'for machines; the shape is stable')
+    .action((options: Options, command: Command) =>
+      run(async () => {
+        const days = Number(options.days);
+        if (!(days > 0)) throw new CommandProblem(`--days "${options.days}" is not a number above 0.`);
+        const desk = await openDesk(io);
+        try {
+          const since = (io.now() - days * DAY) as Instant;
+          const troubles = await desk.store.troubles({ since, limit: MOST });
+          const json = options.json === true || command.optsWithGlobals<Options>().json === true;
+          io.out(json ? JSON.stringify(troubles, null, 2) : textOf(troubles));
+          return 0;
+        } finally {
+          await desk.close();
+        }
+      }),
+    );
+}
+
+const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;
+
+function textOf(troubles: readonly Trouble[]): string {
+  if (troubles.length === 0) return 'Nothing was wrong.';
+  return troubles
+    .map((one) => {
+      const span = one.to === null ? 'lasts' : one.to === one.from ? 'once' : `to ${iso(one.to)}`;
+      const what = one.kind === 'gap' ? 'gap' : one.code;
+      const lines = one.tellings.map(
+        ({ to, of, alert, because }) =>
+          `  ${of} to ${to}: ${alert === null ? `not told, ${because}` : `told${because === null ? '' : `; not to ${because}`}`}`,
+      );
+      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${troubleWords(one.code, 'en')})`;
+      return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
+    })
+    .join('\n');
+}

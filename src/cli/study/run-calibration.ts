@@ -1,0 +1,53 @@
+import { hasDatabase } from '../../app/database.ts';
+import type { Io } from '../../app/io.ts';
+import { keepStudy } from '../../app/kept-study.ts';
+import { inputOver, type Knowledge } from '../../ask/knowledge.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Step } from '../../domain/score.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { standingOf } from '../../score/score.ts';
+import { dateAt } from '../../score/time.ts';
+import { calibrate } from '../../study/calibration/calibrate.ts';
+import type { CalibrationReport } from '../../study/calibration/calibration-report.ts';
+import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
+import { openDesk } from '../desk.ts';
+
+/** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
+const FIRST_DAY = '2019-01-01' as CalendarDate;
+
+/** Opens the catalog and the database, calibrates over all that is known, and keeps the result for the page. */
+export async function runCalibration(io: Io, seed: number): Promise<CalibrationReport> {
+  const desk = await openDesk(io);
+  try {
+    const standings = await allStandings(desk);
+    // What is observed ends with the last known act: silence after it may be ours.
+    const until = Math.max(
+      ...standings.flatMap(({ standing }) =>
+        standing.ledger.matters.flatMap((matter) => matter.entries.map((entry) => entry.step.at)),
+      ),
+    ) as Instant;
+    const instants = monthEnds(FIRST_DAY, dateAt(until, 'Asia/Shanghai'));
+    const report = calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
+    if (hasDatabase(desk.env)) {
+      const command = `study calibration --seed ${seed}`;
+      await keepStudy(desk.store, 'calibration', { at: io.now(), command, report });
+    }
+    return report;
+  } finally {
+    await desk.close();
+  }
+}
+
+interface StandingsOf {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'steps'>;
+}
+
+/** Every company of the catalog with its ledger over history and stored notices. */
+export async function allStandings({ knowledge, store }: StandingsOf) {
+  const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
+  return [...knowledge.catalog.companies.values()].map((company) => {
+    const steps = [...(knowledge.history.get(company.id) ?? []), ...(stored.get(company.id) ?? [])];
+    return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
+  });
+}

@@ -1,0 +1,69 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { hasDatabase } from '../../app/database.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { keepStudy } from '../../app/kept-study.ts';
+import { drawPaths } from '../../draw/draw-paths.ts';
+import { studyEvents } from '../../study/events/event-study.ts';
+import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-text.ts';
+import { eventsOf } from '../../study/events/events-of.ts';
+import { readPrices } from '../../study/events/prices.ts';
+import { openDesk } from '../desk.ts';
+import { allStandings } from './run-calibration.ts';
+
+export interface EventOptions {
+  readonly prices: string;
+  readonly csv?: string;
+  readonly chart?: string;
+  readonly benchmark?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `study events`: reads the prices, measures every act that is known, prints both tables, and keeps them for the page. */
+export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
+  if (!existsSync(options.prices))
+    throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
+  const prices = readPrices(options.prices);
+  const desk = await openDesk(io);
+  try {
+    const events = eventsOf(await allStandings(desk));
+    const { report, measured } = studyEvents(
+      events,
+      prices,
+      benchmarksOf(options.benchmark ?? []),
+      desk.knowledge.catalog.weights.severityRatio.value,
+    );
+    if (options.csv !== undefined)
+      writeFileSync(options.csv, stringify([[...EVENT_COLUMNS], ...measured.map(eventRow)]));
+    if (options.chart !== undefined) {
+      const lines = report.paths.map(({ level, points }) => ({
+        name: level === 'closing' ? 'closing' : `level ${level}`,
+        points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
+      }));
+      const title = 'Mean cumulative abnormal return around acts of authorities, percent';
+      writeFileSync(options.chart, await drawPaths({ title, lines }));
+    }
+    if (hasDatabase(desk.env)) {
+      const named = (options.benchmark ?? []).map((one) => ` --benchmark ${one}`).join('');
+      const command = `study events --prices ${basename(resolve(options.prices))}${named}`;
+      await keepStudy(desk.store, 'events', { at: io.now(), command, report });
+    }
+    io.out(options.json === true ? JSON.stringify(report, null, 2) : eventText(report));
+    return report.measured === 0 ? 1 : 0;
+  } finally {
+    await desk.close();
+  }
+}
+
+/** `XHKG=HSI` → the index of that venue. */
+function benchmarksOf(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const match = /^([A-Z0-9]{4})=(\S+)$/.exec(pair);
+      if (match === null)
+        throw new CommandProblem(`--benchmark "${pair}" is not MIC=INDEX: write --benchmark XHKG=HSI.`);
+      return [match[1]!, match[2]!];
+    }),
+  );
+}

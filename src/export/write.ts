@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { CommandProblem } from '../app/io.ts';
+import type { Column } from './columns.ts';
+
+export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
+
+/** Rows of a Parquet row group: what is held in memory at a time. */
+const ROW_GROUP = 10_000;
+/** Lines that are joined before they are written. */
+const LINES_AT_ONCE = 500;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Writes rows as they come to a file, which appears when it is complete; answers how many there were. */
+export async function writeFileOf(
+  path: string,
+  format: ExportFormat,
+  columns: readonly Column[],
+  rows: AsyncIterable<object>,
+): Promise<number> {
+  const unfinished = `${path}.unfinished`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const count =
+      format === 'parquet'
+        ? await writeParquet(unfinished, columns, rows)
+        : await writeLines(unfinished, format, columns, rows);
+    renameSync(unfinished, path);
+    return count;
+  } catch (error) {
+    if (existsSync(unfinished)) rmSync(unfinished);
+    throw unwritable(path, error) ?? error;
+  }
+}
+
+/** A file system that says no is the caller's to mend; anything else is a bug. */
+function unwritable(path: string, error: unknown): CommandProblem | null {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code)
+    ? new CommandProblem(`${path} cannot be written (${message}): name another file.`)
+    : null;
+}
+
+/** Lines of CSV with a head, or of JSON. */
+export async function* linesOf(
+  format: Exclude<ExportFormat, 'parquet'>,
+  columns: readonly Column[],
+  rows: AsyncIterable<object>,
+): AsyncGenerator<string> {
+  if (format === 'csv') yield csvLine(columns.map((column) => column.name));
+  for await (const row of rows)
+    yield format === 'csv'
+      ? csvLine(columns.map((column) => (row as Row)[column.name]))
+      : `${JSON.stringify(row)}\n`;
+}
+
+/** A title that begins like a formula is made text, so that a spreadsheet does not run it. */
+function csvLine(values: readonly unknown[]): string {
+  return stringify([values as unknown[]], {
+    escape_formulas: true,
+    cast: { boolean: (value) => String(value) },
+  });
+}
+
+async function writeLines(
+  path: string,
+  format: Exclude<ExportFormat, 'parquet'>,
+  columns: readonly Column[],
+  rows: AsyncIterable<object>,
+): Promise<number> {
+  const stream = createWriteStream(path);
+  let lines: string[] = [];
+  let count = format === 'csv' ? -1 : 0;
+  const flush = async () => {
+    if (!stream.write(lines.join(''))) await once(stream, 'drain');
+    lines = [];
+  };
+  for await (const line of linesOf(format, columns, rows)) {
+    lines.push(line);
+    count += 1;
+    if (lines.length === LINES_AT_ONCE) await flush();
+  }
+  await flush();
+  stream.end();
+  await once(stream, 'close');
+  return count;
+}
+
+const PARQUET = {
+  text: 'STRING',
+  date: 'STRING',
+  timestamp: 'TIMESTAMP',
+  integer: 'INT32',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+} as const;
+
+async function writeParquet(
+  path: string,
+  columns: readonly Column[],
+  rows: AsyncIterable<object>,
+): Promise<number> {
+  const { fileWriter, parquetWriteRows } = await import('hyparquet-writer');
+  const times = columns.filter((column) => column.type === 'timestamp').map((column) => column.name);
+  let count = 0;
+  async function* counted() {
+    for await (const row of rows) {
+      count += 1;
+      const timed: Record<string, unknown> = { ...row };
+      for (const name of times) if (timed[name] !== null) timed[name] = new Date(timed[name] as string);
+      yield timed;
+    }
+  }
+  await parquetWriteRows({
+    writer: fileWriter(path),
+    rows: counted(),
+    columns: columns.map(({ name, type, nullable }) => ({ name, type: PARQUET[type], nullable })),
+    rowGroupSize: ROW_GROUP,
+  });
+  return count;
+}

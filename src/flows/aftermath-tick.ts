@@ -1,0 +1,108 @@
+import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '../alert/aftermath.ts';
+import type { Knowledge } from '../ask/knowledge.ts';
+import { allStandings } from '../cli/study/run-calibration.ts';
+import { nonceOf } from '../deliver/nonce.ts';
+import type { Aftermath, Session } from '../domain/aftermath.ts';
+import type { Alert, Signal } from '../domain/alert.ts';
+import type { Notice } from '../domain/notice.ts';
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { dateAt, lastMinute } from '../score/time.ts';
+import type { Archive } from '../store/archive.ts';
+import { aftermathOf, type Told } from '../study/aftermath.ts';
+import type { PriceBook } from '../study/events/prices.ts';
+
+const DAY_MS = 86_400_000;
+/** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
+export const FOLLOWED_DAYS = 21;
+const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
+
+interface AftermathDeps {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'tell'> & {
+    readonly archive: Pick<Archive, 'alerts'>;
+  };
+  readonly prices: PriceBook;
+}
+
+/**
+ * Tells what prices did by the first and the fifth session after each recent alert, to those who got it, once the prices hold
+ * that session. An id for each session makes a second run, here or elsewhere, change nothing. Answers how many were made.
+ */
+export async function aftermathTick(
+  now: Instant,
+  { knowledge, store, prices }: AftermathDeps,
+): Promise<number> {
+  let made = 0;
+  let standings: Awaited<ReturnType<typeof allStandings>> | null = null;
+  for await (const { alert } of store.archive.alerts({
+    from: (now - FOLLOWED_DAYS * DAY_MS) as Instant,
+    to: now,
+  })) {
+    const due = await sessionsToTell(alert, store);
+    if (due.length === 0) continue;
+    const told = await toldBy(alert, knowledge, store);
+    if (told === null) continue;
+    standings ??= await allStandings({ knowledge, store });
+    const facts = aftermathOf(told, standings, prices);
+    const session = due.findLast((one) => isComplete(facts, one));
+    if (session !== undefined) made += await tell(alert, session, facts, now, store);
+  }
+  return made;
+}
+
+/** What was not told yet; once T+5 was, T+1 is old. */
+async function sessionsToTell(alert: Alert, store: Pick<Store, 'alert'>): Promise<Session[]> {
+  if (!isFollowedByPrices(alert)) return [];
+  const open: Session[] = [];
+  for (const session of SESSIONS)
+    if ((await store.alert(aftermathId(alert.id, session))) === null) open.push(session);
+  return open.includes('T+5') ? open : [];
+}
+
+async function tell(
+  alert: Alert,
+  session: Session,
+  facts: Aftermath,
+  now: Instant,
+  store: AftermathDeps['store'],
+): Promise<number> {
+  const all = await store.deliveries({ alert: alert.id, limit: EVERY_ADDRESS });
+  const sent = all.filter((delivery) => delivery.state === 'sent');
+  if (sent.length === 0) return 0;
+  const followUp = aftermathFollowUp(alert, sent, { session, facts, now }, nonceOf);
+  await store.tell({ alerts: [followUp.alert], deliveries: followUp.deliveries, channel: null });
+  return 1;
+}
+
+async function toldBy(
+  alert: Alert,
+  knowledge: Knowledge,
+  store: AftermathDeps['store'],
+): Promise<Told | null> {
+  const held = await store.alert(alert.id);
+  const notice = alert.notice === null ? null : await store.notice(alert.notice);
+  return held === null || notice === null ? null : toldOf(alert, held.signals, notice, knowledge);
+}
+
+/** The acts that an alert told, as an event study sees them; a store that carried an app was not acted on. */
+export function toldOf(alert: Alert, signals: readonly Signal[], notice: Notice, knowledge: Knowledge): Told {
+  const { companies } = knowledge.catalog;
+  return {
+    alert: alert.id,
+    title: notice.title,
+    at: alert.createdAt,
+    events: signals
+      .filter((signal) => signal.exposure.edge !== 'store')
+      .flatMap((signal) => {
+        const company = companies.get(signal.company);
+        if (company === undefined) return [];
+        const zone = knowledge.zoneOf(signal.regulator);
+        const date = notice.published ?? dateAt(signal.detectedAt, zone);
+        const at = signal.publishedAt ?? lastMinute(date, zone);
+        const official = signal.origin === 'official';
+        const { id, level } = signal;
+        return [{ id, company, date, at, level, attested: true, official, title: notice.title }];
+      }),
+  };
+}

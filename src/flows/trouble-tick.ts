@@ -1,0 +1,121 @@
+import { addressKey } from '../alert/stage.ts';
+import { type TroubleContext, tellTroubles } from '../alert/troubles.ts';
+import type { Logger } from '../app/log.ts';
+import { nonceOf } from '../deliver/nonce.ts';
+import type { Address, Scope } from '../domain/alert.ts';
+import type { SourceId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Trouble } from '../domain/trouble.ts';
+import { gapLimitMs, toldGapMs } from '../watch/gaps.ts';
+import type { Carrier } from './sources.ts';
+import { notedTroubles } from './trouble-notes.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MOST = 5_000;
+const MOST_LATE = 1_000;
+
+export interface TroubleSettings {
+  /** Where the operator reads what is wrong with the watch; null = nowhere. */
+  readonly operator: Address | null;
+  /** Why there is none. */
+  readonly noOperator: string;
+}
+
+type TroubleStore = Pick<
+  Store,
+  | 'sourceStates'
+  | 'gaps'
+  | 'troubles'
+  | 'saveTroubles'
+  | 'itemsSeen'
+  | 'subscriptions'
+  | 'silences'
+  | 'channels'
+>;
+
+/**
+ * Notes what is wrong with the watch, and tells it where it is time: findings to the operator, gaps to the subscribers of the body as
+ * well. Everything is derived from rows and written in one transaction, so that a restart tells nothing twice and forgets nothing.
+ * Answers how many messages it planned.
+ */
+export async function troubleTick(
+  now: Instant,
+  carriers: ReadonlyMap<SourceId, Carrier>,
+  store: TroubleStore,
+  settings: TroubleSettings,
+  log: Logger,
+): Promise<number> {
+  await note(now, carriers, store);
+  const pending = await store.troubles({ pending: true, limit: MOST });
+  if (pending.length === 0) return 0;
+  const context = await contextOf(now, pending, carriers, store, settings);
+  const told = tellTroubles(pending, context, nonceOf);
+  if (told.changed.length === 0) return 0;
+  if (!(await store.saveTroubles(told.changed, told))) return 0;
+  for (const { id, tellings } of told.changed)
+    for (const { to, of, alert, because, at } of tellings.filter((one) => one.at === now))
+      log.debug({ trouble: id, to, of, alert, because, at }, 'a trouble of the watch was decided on');
+  return told.deliveries.length;
+}
+
+async function note(
+  now: Instant,
+  carriers: ReadonlyMap<SourceId, Carrier>,
+  store: TroubleStore,
+): Promise<void> {
+  const [pending, states, gaps] = await Promise.all([
+    store.troubles({ pending: true, limit: MOST }),
+    store.sourceStates(),
+    store.gaps({ since: (now - HOUR) as Instant }),
+  ]);
+  const pendingOf = Map.groupBy(pending, (one) => one.source);
+  const gapsOf = Map.groupBy(gaps, (gap) => gap.source);
+  const noted = states.flatMap((state) => {
+    const carrier = carriers.get(state.source);
+    if (carrier === undefined || !carrier.source.enabled) return [];
+    const own = pendingOf.get(state.source) ?? [];
+    if (state.finding === null && own.length === 0 && !gapsOf.has(state.source)) return [];
+    return notedTroubles(carrier, state, gapsOf.get(state.source) ?? [], own, now);
+  });
+  const gone = pending.filter((one) => one.to === null && carriers.get(one.source)?.source.enabled !== true);
+  const over = gone.map((one) => ({ ...one, to: now, endNotedAt: now, revision: one.revision + 1 }));
+  if (noted.length + over.length > 0) await store.saveTroubles([...noted, ...over]);
+}
+
+async function contextOf(
+  now: Instant,
+  pending: readonly Trouble[],
+  carriers: ReadonlyMap<SourceId, Carrier>,
+  store: TroubleStore,
+  settings: TroubleSettings,
+): Promise<TroubleContext> {
+  // Only these wishes take in a trouble of a body, and only their addresses hear of it.
+  const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
+  const scopes: Scope[] = [{ kind: 'all' }, ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const)];
+  const [lately, subscriptions, silences] = await Promise.all([
+    store.troubles({ since: (now - DAY) as Instant, limit: MOST }),
+    store.subscriptions({ scopes, active: true }),
+    store.silences(now),
+  ]);
+  const channels = await store.channels(subscriptions.map(({ address }) => address));
+  const late = new Map<string, number>();
+  for (const { id, source, kind, to } of pending) {
+    if (kind !== 'gap' || to === null) continue;
+    const since = await store.itemsSeen({ source, since: to, limit: MOST_LATE });
+    late.set(id, since.filter((item) => item.late === true && item.firstSeenAt >= to).length);
+  }
+  return {
+    ...{ now, ...settings, subscriptions, silences },
+    channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
+    limitOf: ({ source }) => {
+      const known = carriers.get(source)?.source;
+      return known === undefined ? gapLimitMs(UNKNOWN) : toldGapMs(known);
+    },
+    lately: [...lately, ...pending.filter((one) => one.from < now - DAY)],
+    lateSince: ({ id }) => late.get(id) ?? 0,
+  };
+}
+
+const UNKNOWN = { every: { busyMinutes: 10, quietMinutes: 60 } };

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import type { Alert, Held, Signal } from '../domain/alert.ts';
+import type { CompanyId, ItemId } from '../domain/ids.ts';
+import type { Outcome } from '../domain/ports.ts';
+import type { Score } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { type PipelineDeps, settleItem } from '../flows/pipeline.ts';
+import type { OpenStore } from '../store/open.ts';
+import { replayStore } from './replay-store.ts';
+
+/** One thing that came of stored bytes, in the order in which it came. */
+export type Trace =
+  | {
+      readonly kind: 'score';
+      readonly at: Instant;
+      readonly company: CompanyId;
+      readonly score: number;
+      /** Version of weights and rules that made it. */
+      readonly model: string;
+      /** SHA-256 over the whole score with factors and cases: equal means byte for byte. */
+      readonly hash: string;
+    }
+  | {
+      readonly kind: 'told' | 'held';
+      readonly at: Instant;
+      readonly signal: string;
+      readonly company: CompanyId;
+      readonly title: string;
+      readonly level: number;
+      /** Why it was told, or what held it. */
+      readonly because: string;
+    }
+  | { readonly kind: 'failed'; readonly at: Instant; readonly item: ItemId; readonly because: string };
+
+export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
+  readonly stored: OpenStore;
+}
+
+export interface ReplayRange {
+  /** What happened before is replayed as well, for its state, and not reported. */
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/**
+ * Takes every stored item through today's readers, catalog and weights once more, in the order of detection and at the instants
+ * at which it was settled then, into a store in memory. Nothing is written to the stored one. The same bytes and the same version
+ * give the same traces, byte for byte, and nothing after an instant changes what came before it.
+ */
+export async function* replay(
+  { stored, ...deps }: ReplayDeps,
+  range: ReplayRange,
+  onItem: (done: number, at: Instant) => void = () => {},
+): AsyncGenerator<Trace> {
+  const { store, begin } = replayStore(stored);
+  let done = 0;
+  for await (const { item, settledAt } of stored.archive.items({ from: null, to: range.to })) {
+    begin(item, settledAt);
+    const traces = await settle();
+    if (range.from === null || settledAt >= range.from) yield* traces;
+    done += 1;
+    onItem(done, settledAt);
+
+    async function settle(): Promise<Trace[]> {
+      try {
+        const settled = await settleItem(item, settledAt, { ...deps, store });
+        if (settled !== null) return tracesOf(settled.outcome, settledAt);
+        return (await store.itemBytes(item.id)) === null
+          ? [{ kind: 'failed', at: settledAt, item: item.id, because: 'its raw bytes are not kept any more' }]
+          : [];
+      } catch (error) {
+        if ((error as Error).name === 'StoreProblem') throw error;
+        return [{ kind: 'failed', at: settledAt, item: item.id, because: (error as Error).message }];
+      }
+    }
+  }
+}
+
+function tracesOf(outcome: Outcome, at: Instant): Trace[] {
+  const told = new Set(outcome.alerts.filter(isOfNotice).flatMap((alert) => alert.signals));
+  const scores = outcome.scores.map(scoreTrace).sort((a, b) => (a.company < b.company ? -1 : 1));
+  const title = outcome.notice.title;
+  const signals = outcome.signals
+    .map((signal) =>
+      told.has(signal.id)
+        ? signalTrace(signal, 'told', at, title, signal.toldBecause)
+        : signalTrace(signal, 'held', at, title, heldBecause(signal, outcome.held)),
+    )
+    .sort((a, b) => (a.signal < b.signal ? -1 : 1));
+  return [...scores, ...signals];
+}
+
+/** An alert that came with its notice: not a digest, which gathers, and not a reminder, which is planned for later. */
+function isOfNotice(alert: Alert): boolean {
+  return (
+    alert.toldBecause !== 'deadline' && alert.toldBecause !== 'aftermath' && !alert.id.startsWith('digest:')
+  );
+}
+
+/** A score as a replay tells it. */
+export function scoreTrace(score: Score): Extract<Trace, { kind: 'score' }> {
+  return {
+    kind: 'score',
+    at: score.at,
+    company: score.company,
+    score: score.score,
+    model: score.model,
+    hash: createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 32),
+  };
+}
+
+function signalTrace(
+  signal: Signal,
+  kind: 'told' | 'held',
+  at: Instant,
+  title: string,
+  because: string,
+): Extract<Trace, { kind: 'told' | 'held' }> {
+  const { id, company, level } = signal;
+  return { kind, at, signal: id, company, title, level, because };
+}
+
+function heldBecause(signal: Signal, held: readonly Held[]): string {
+  const reasons = held.filter((one) => one.signal === signal.id).map((one) => `${one.why}: ${one.because}`);
+  return [...new Set(reasons)].join('; ') || 'nobody asked';
+}
+
+/** What the program itself stored in a range, as traces: scores, and signals that were told. */
+export async function* storedTraces(stored: OpenStore, range: ReplayRange): AsyncGenerator<Trace> {
+  const span = { from: range.from, to: range.to };
+  const alerts = stored.archive.alerts(span)[Symbol.asyncIterator]();
+  let next = await alerts.next();
+  for await (const score of stored.archive.scores(span)) {
+    while (!next.done && next.value.alert.createdAt < score.at) {
+      yield* await toldOf(next.value);
+      next = await alerts.next();
+    }
+    yield scoreTrace(score);
+  }
+  for (; !next.done; next = await alerts.next()) yield* await toldOf(next.value);
+
+  async function toldOf({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
+    if (alert.notice === null || !isOfNotice(alert)) return [];
+    const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
+    return signals.map((signal) => signalTrace(signal, 'told', alert.createdAt, title, signal.toldBecause));
+  }
+}

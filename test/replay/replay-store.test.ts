@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CompanyId, RegulatorId } from '../../src/domain/ids.ts';
+import type { Outcome } from '../../src/domain/ports.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { replayStore } from '../../src/replay/replay-store.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { NOON } from '../store/build.ts';
+import { numbered } from '../store/build-outcome.ts';
+
+let stored: OpenStore;
+beforeEach(async () => {
+  stored = await openStore({ path: ':memory:' });
+});
+afterEach(() => stored.close());
+
+const at = (n: number) => (NOON + n * 60_000) as Instant;
+
+/** The same outcomes into the real store and into the one of a replay. */
+async function both(count: number) {
+  const { store, begin } = replayStore(stored);
+  const outcomes: Outcome[] = [];
+  for (let n = 0; n < count; n++) {
+    const { item, outcome } = numbered(n, `room-${n % 3}`, { dueAt: at(n), createdAt: at(n) });
+    await stored.saveItem(item);
+    await stored.saveOutcome(outcome, at(n));
+    begin(item.item, at(n));
+    await store.saveOutcome(outcome, at(n));
+    outcomes.push(outcome);
+  }
+  return { store, outcomes };
+}
+
+describe('the store of a replay answers as the real one', () => {
+  test('steps, notices, signals, alerts and deliveries', async () => {
+    const { store, outcomes } = await both(12);
+    const last = outcomes.at(-1)!;
+    const signals = outcomes.flatMap((one) => one.signals);
+    const company = signals[0]!.company as CompanyId;
+    const { address, alert } = last.deliveries[0]!;
+    const regulator = (last.notice.regulator?.value ?? 'cn-miit') as RegulatorId;
+    const keys = signals.map((one) => one.noveltyKey);
+    const ids = signals.map((one) => one.id);
+    expect(await store.steps({ company })).toEqual(await stored.steps({ company }));
+    expect(await store.steps({ notice: last.notice.id })).toEqual(
+      await stored.steps({ notice: last.notice.id }),
+    );
+    expect(await store.notices({ regulator, limit: 5 })).toEqual(
+      await stored.notices({ regulator, limit: 5 }),
+    );
+    expect(await store.mapping(last.notice.id)).toEqual(await stored.mapping(last.notice.id));
+    expect(await store.signals({ company, limit: 5 })).toEqual(await stored.signals({ company, limit: 5 }));
+    expect(await store.told(keys)).toEqual(await stored.told(keys));
+    expect(await store.firstAlerts(ids)).toEqual(await stored.firstAlerts(ids));
+    expect((await store.alert(alert))?.alert).toEqual((await stored.alert(alert))?.alert);
+    const shape = (rows: readonly { id: string; alert: string }[]) => rows.map((row) => [row.id, row.alert]);
+    expect(shape(await store.deliveries({ address, limit: 9 }))).toEqual(
+      shape(await stored.deliveries({ address, limit: 9 })),
+    );
+  });
+
+  test('what it does not keep it refuses, because the stored rows know the future', () => {
+    const { store } = replayStore(stored);
+    expect(() => store.scores).toThrow(/a replay does not answer "scores"/);
+    expect(() => store.saveItem).toThrow(/know the future/);
+  });
+});
