@@ -20,6 +20,8 @@ const fine = z.strictObject({
   share: numeric.optional(),
 });
 
+const market = z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU');
+
 const hit = z.strictObject({
   company: CompanyId,
   types: listOf(ActionType).optional(),
@@ -28,6 +30,10 @@ const hit = z.strictObject({
   companyWide: flag.optional(),
   core: flag.optional(),
   fine: fine.optional(),
+  market: market.optional(),
+  marketShare: numeric
+    .refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1')
+    .optional(),
   part: z.strictObject({ value: ValueTier, reach: ReachTier.optional() }).optional(),
 });
 
@@ -40,6 +46,9 @@ const record = z.strictObject({
   batch: z.strictObject({ yearly: whole.optional(), total: whole.optional() }).optional(),
   deadline: CalendarDate.optional(),
   matter: text.optional(),
+  liftedOn: CalendarDate.optional(),
+  inForce: CalendarDate.optional(),
+  market: market.optional(),
   together: flag.optional(),
   fine: fine.optional(),
   evidence,
@@ -115,7 +124,7 @@ export function readHistory(files: readonly SourceFile[]): {
 function misplaced(
   file: SourceFile,
   path: YamlPath,
-  entry: { id: string; date: string },
+  entry: { id: string; date: string; liftedOn?: string | undefined },
   ids: Set<string>,
 ): Problem[] {
   const found: Problem[] = [];
@@ -123,6 +132,8 @@ function misplaced(
     found.push({ file: file.path, ...placeOf(file, [...path, key]), message, remedy });
   if (ids.has(entry.id)) say('id', `"${entry.id}" stands twice`, 'Give it an id of its own.');
   ids.add(entry.id);
+  if (entry.liftedOn !== undefined && entry.liftedOn < entry.date)
+    say('liftedOn', 'the act is lifted before it happened', 'Correct one of the two dates.');
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
   if (year !== undefined && !entry.date.startsWith(year)) {
     say('date', `${entry.date} is not in ${year}`, `Move it to ${entry.date.slice(0, 4)}.yml.`);
@@ -140,6 +151,8 @@ function recordOf(entry: RecordEntry): HistoryRecord {
     batch: entry.batch ? { yearly: entry.batch.yearly ?? null, total: entry.batch.total ?? null } : null,
     deadline: entry.deadline ?? null,
     matter: entry.matter ?? null,
+    liftedOn: entry.liftedOn ?? null,
+    inForce: entry.inForce ?? null,
     hits: entry.hits.map((one) => hitOf(entry, one)),
     attested: isAttested(held),
     evidence: held,
@@ -160,6 +173,8 @@ function hitOf(entry: RecordEntry, one: z.output<typeof hit>): HistoryRecord['hi
     together: entry.together ?? false,
     core: one.core ?? false,
     fine: money ? { ...money, share: money.share ?? null } : null,
+    market: one.market ?? entry.market ?? null,
+    marketShare: one.marketShare ?? null,
     part: one.part ? { value: one.part.value, reach: one.part.reach ?? 'unknown' } : null,
   };
 }

@@ -62,8 +62,8 @@ export const Affiliate = z.strictObject({
 });
 export type Affiliate = z.infer<typeof Affiliate>;
 
-/** Share of the company's revenue behind an app (scoring.md 5.1): core >= 40 % or the door to it, major 10-40 %, minor < 10 %. */
-export const ValueTier = z.enum(['core', 'major', 'minor', 'unknown']);
+/** Share of the company's revenue behind an app (scoring.md 5.1): core >= 40 % or the door to it, major 10-40 %, minor < 10 %, trivial < 1 %. */
+export const ValueTier = z.enum(['core', 'major', 'minor', 'trivial', 'unknown']);
 export type ValueTier = z.infer<typeof ValueTier>;
 
 /** User reach (scoring.md 5.3): super >= 500 M annual users at a >= RMB 1 tn issuer, large >= 50 M, other below. */

@@ -16,6 +16,10 @@ export const HistoryRecord = z.strictObject({
   deadline: CalendarDate.nullable(),
   /** Names the case that several records of one matter belong to; null = the ledger's rules decide. */
   matter: z.string().nullable(),
+  /** Day on which the act ended where no record of its own tells it. */
+  liftedOn: CalendarDate.nullable(),
+  /** Day on which somebody last saw the act stand. */
+  inForce: CalendarDate.nullable(),
   hits: z.array(
     z.strictObject({
       company: CompanyId,
@@ -27,6 +31,10 @@ export const HistoryRecord = z.strictObject({
       together: z.boolean(),
       core: z.boolean(),
       fine: Fine.nullable(),
+      /** Market that the act reaches: a country (`IN`), or `EU`; null = all of the company's. */
+      market: z.string().nullable(),
+      /** That market's share of the company's revenue, 0..1; null = not known, counted as minor. */
+      marketShare: z.number().min(0).max(1).nullable(),
       /** Tiers of the part that is hit where it is less than the app or company: a ban in one country of many. */
       part: z.strictObject({ value: ValueTier, reach: ReachTier }).nullable(),
     }),

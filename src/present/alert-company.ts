@@ -8,7 +8,7 @@ import { change, localeOf, points, shortName, tickers } from './words.ts';
 
 const MAX_APPS = 8;
 const MAX_FACTORS = 4;
-const WEIGHT = ['core', 'major', 'unknown', 'minor'];
+const WEIGHT = ['core', 'major', 'unknown', 'minor', 'trivial'];
 
 /** What a notice means for one company: score, its apps with versions and stores, points, and how often before. */
 export function companySection(signal: Signal, facts: AlertFacts): CardSection {

@@ -66,6 +66,7 @@ const VALUE: Readonly<Record<ValueTier, Both>> = {
   core: { en: ', core app', zh: '，核心应用' },
   major: { en: ', major app', zh: '，主要应用' },
   minor: { en: ', minor app', zh: '，次要应用' },
+  trivial: { en: ', trivial app', zh: '，微小应用' },
   unknown: { en: ', app of unknown value', zh: '，价值未知' },
 };
 

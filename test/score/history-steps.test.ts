@@ -28,6 +28,8 @@ const hit = (company: string, parts: Partial<Hit> = {}): Hit => ({
   together: false,
   core: false,
   fine: null,
+  market: null,
+  marketShare: null,
   part: null,
   ...parts,
 });
@@ -39,6 +41,8 @@ const record = (hits: Hit[], parts: Partial<HistoryRecord> = {}): HistoryRecord 
   batch: null,
   deadline: '2022-03-08' as never,
   matter: null,
+  liftedOn: null,
+  inForce: null,
   hits,
   attested: true,
   evidence: [{ kind: 'notice' }],

@@ -54,7 +54,7 @@ export const companyEn = {
   app: 'App',
   value: 'Value',
   reach: 'Reach',
-  values: { core: 'core', major: 'major', minor: 'minor', unknown: 'unknown' },
+  values: { core: 'core', major: 'major', minor: 'minor', trivial: 'trivial', unknown: 'unknown' },
   reaches: { super: 'super', large: 'large', other: 'other', unknown: 'unknown' },
   operator: 'Run by',
   since: 'since',

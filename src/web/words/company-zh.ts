@@ -50,7 +50,7 @@ export const companyZh: CompanyWords = {
   app: '应用',
   value: '价值',
   reach: '规模',
-  values: { core: '核心', major: '重要', minor: '次要', unknown: '未知' },
+  values: { core: '核心', major: '重要', minor: '次要', trivial: '微小', unknown: '未知' },
   reaches: { super: '超大', large: '大', other: '一般', unknown: '未知' },
   operator: '运营者',
   since: '自',
