@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscord } from '../src/discord/client.ts';
 import type { CommandContext } from '../src/discord/command.ts';
+import type { Instant } from '../src/domain/time.ts';
 import { openStore } from '../src/store/open.ts';
 import { startDiscordApart } from '../test/support/discord/apart.ts';
 import { printRows, row } from './row.ts';
@@ -31,6 +32,7 @@ const bot = createDiscord({
   api: discord.api,
   context: {} as CommandContext,
   store,
+  now: () => Date.now() as Instant,
   log: { info: () => {}, warn: () => {} },
 });
 const started = performance.now();

@@ -10,10 +10,12 @@ import { createDiscord, type Discord, type DiscordOptions } from '../discord/cli
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/write-to.ts';
 import type { Address } from '../domain/alert.ts';
+import type { GatewayStatus } from '../domain/gateway.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
+import { noteGateway } from '../flows/gateway-incident.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { previewCard } from '../present/preview-card.ts';
 import type { Language } from '../present/words.ts';
@@ -52,8 +54,18 @@ export function createBot(deps: BotDeps): Bot {
     draw,
     preview: (address, language, nonce) => sendPreview(sink, address, language, nonce),
   };
+  const reportGateway = (status: GatewayStatus) =>
+    void noteGateway(status, store, clock.now()).catch((error: Error) =>
+      deps.log.warn({ error: error.message }, 'the state of the Discord gateway could not be stored'),
+    );
   // Alone, it paces itself; among several processes they share one budget.
-  const discord = createDiscord({ ...deps, turn: deps.turn ?? evenly(REQUESTS_PER_SECOND), context });
+  const discord = createDiscord({
+    ...deps,
+    now: clock.now,
+    reportGateway,
+    turn: deps.turn ?? evenly(REQUESTS_PER_SECOND),
+    context,
+  });
   const sink = discordSink(discord.rest, draw);
   return {
     discord,

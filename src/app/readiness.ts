@@ -1,3 +1,4 @@
+import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { SourceState } from '../domain/item.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -15,7 +16,7 @@ type FleetSeen = Pick<Fleet, 'alone' | 'held'>;
 
 /** Why the program is not doing its work, each reason with its remedy; empty = ready. Among several processes also who is missing. */
 export function readinessOf(
-  store: Pick<OpenStore, 'browse' | 'sourceStates'>,
+  store: Pick<OpenStore, 'browse' | 'sourceStates' | 'recall'>,
   clock: Clock,
   fleet: FleetSeen | null = null,
   answerMs = ANSWER_MS,
@@ -27,6 +28,7 @@ export function readinessOf(
       ...waits('pages wait to be read', figures.oldestItem),
       ...waits('alerts wait to be sent', figures.oldestDelivery),
       ...allSilent(states),
+      ...gatewayAway(await store.recall(GATEWAY_KEY)),
       ...(fleet === null || fleet.alone ? [] : await missingRoles(fleet)),
     ];
   };
@@ -59,6 +61,16 @@ async function missingRoles(fleet: FleetSeen): Promise<string[]> {
         `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin start --role ${role}\`.`,
       );
   return reasons;
+}
+
+/** Alerts are sent over another connection, so only commands and buttons are concerned. */
+function gatewayAway(remembered: string | null): string[] {
+  const status = gatewayStatusFrom(remembered);
+  if (status === null || status.connected) return [];
+  const since = new Date(status.since).toISOString();
+  return [
+    `The Discord gateway has been unreachable since ${since}${status.because === null ? '' : ` (${status.because})`}: commands are not answered. Check this machine’s network and discordstatus.com.`,
+  ];
 }
 
 function allSilent(states: readonly SourceState[]): string[] {

@@ -5,6 +5,7 @@ import type { Io } from '../app/io.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
 import { sinksOf } from '../app/sinks.ts';
 import { checkWeb } from '../app/web.ts';
+import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import { carriersOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
 
@@ -96,6 +97,7 @@ async function database(io: Io): Promise<Checked[]> {
           `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
         ),
         clockAgainst(newest, io.now()),
+        ...(env.DISCORD_TOKEN === undefined ? [] : [gateway(await store.recall(GATEWAY_KEY))]),
         trouble.length === 0
           ? ok(`${on} sources are on, none of those asked is in trouble`)
           : mind(
@@ -112,6 +114,18 @@ async function database(io: Io): Promise<Checked[]> {
   } catch (error) {
     return [broken((error as Error).message, 'see docs/operate.md, "Backup and restore"')];
   }
+}
+
+function gateway(remembered: string | null): Checked {
+  const status = gatewayStatusFrom(remembered);
+  if (status === null) return mind('the Discord gateway was not connected yet', 'start the program once');
+  const since = new Date(status.since).toISOString();
+  return status.connected
+    ? ok(`the Discord gateway was connected on ${since}`)
+    : broken(
+        `the Discord gateway has been unreachable since ${since}: ${status.because ?? 'no reason known'}`,
+        'check this machine’s network, discordstatus.com and the token',
+      );
 }
 
 /** A clock that stands before what was already written is wrong: cases, deadlines and quiet hours would be too. */

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
+import type { GatewayStatus } from '../domain/gateway.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
 import { answer } from './answer.ts';
 import type { DiscordLog } from './client-log.ts';
+import { closeClient } from './close-client.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Connected } from './connected.ts';
-import { farewell } from './farewell.ts';
+import { createGatewayState, type GatewayState } from './gateway-state.ts';
+import { createGatewayStrategy, type GatewayStrategy, isFinalRefusal } from './gateway-strategy.ts';
 import { REST_OPTIONS, type Turn, takingTurns } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 import { keepShards, type ShardKeeper, type ShardLeases } from './shards.ts';
@@ -16,6 +20,8 @@ export interface Discord {
   readonly rest: REST;
   /** Connects and registers the commands; a refused token is an answer, not an exception. */
   start(): Promise<Connected>;
+  /** Whether the gateway is connected, and since when. */
+  status(): GatewayStatus;
   close(): Promise<void>;
 }
 
@@ -25,6 +31,9 @@ export interface DiscordOptions {
   readonly context: CommandContext;
   readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
   readonly log: DiscordLog;
+  readonly now: () => Instant;
+  /** Called when the gateway was away for a minute, and whenever it is connected. */
+  readonly reportGateway?: (status: GatewayStatus) => void;
   /** Waits for a turn in the budget that all processes of the bot share; absent = this process has it alone. */
   readonly turn?: Turn;
   /** Among several processes, which of them connects which shards; absent = this process connects all. */
@@ -43,27 +52,46 @@ export function createDiscord(options: DiscordOptions): Discord {
   const restOptions = { ...REST_OPTIONS, ...(turn === undefined ? {} : takingTurns(turn)), api: options.api };
   const rest = new REST(restOptions).setToken(token);
   rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
-  const open = new Set<Client>();
+  const state = createGatewayState({
+    ...{ now: options.now, log },
+    ...(options.reportGateway === undefined ? {} : { report: options.reportGateway }),
+  });
+  const open = new Map<Client, GatewayStrategy>();
   const closing = Promise.withResolvers<never>();
   // Nobody may be connecting when it is closed.
   closing.promise.catch(() => {});
   let keeper: ShardKeeper | null = null;
 
-  const openShards = async (which: Shards): Promise<Connected & { readonly client: Client }> => {
+  const close = async (client: Client) => {
+    const strategy = open.get(client);
+    open.delete(client);
+    if (strategy !== undefined) await closeClient(client, strategy);
+  };
+
+  const openShards = async (
+    which: Shards,
+    patience: Promise<never>,
+  ): Promise<Connected & { readonly client: Client }> => {
+    const strategy = createGatewayStrategy((error) =>
+      log.warn({ error: String(error) }, 'an event of the Discord gateway could not be processed'),
+    );
     const client = new Client({
       intents: [GatewayIntentBits.Guilds],
       ...(which === 'auto' ? { shards: 'auto' } : { shards: [which.id], shardCount: which.total }),
       allowedMentions: { parse: [] },
       rest: restOptions,
+      ws: { buildStrategy: strategy.build },
     });
+    guardPackets(client, log);
     client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
     watchServers(client, store, log);
-    client.on(Events.Error, (error) =>
-      log.warn({ error: error.message }, 'the Discord connection reported an error'),
-    );
-    open.add(client);
-    const done = await connect(client, token, closing.promise);
-    if (!done.ok) open.delete(client);
+    followShards(client, state, log);
+    open.set(client, strategy);
+    const done = await connect(client, token, patience);
+    if (!done.ok) {
+      state.failed(done.because);
+      await close(client);
+    }
     return { ...done, client };
   };
 
@@ -71,7 +99,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     rest,
     async start() {
       if (shards === undefined) {
-        const done = await openShards('auto');
+        const done = await openShards('auto', closing.promise);
         if (done.ok) await register(done.client, store, log);
         return done;
       }
@@ -81,45 +109,78 @@ export function createDiscord(options: DiscordOptions): Discord {
         log,
         recommended: async () => (await rest.get(Routes.gatewayBot())) as never,
         async open(id, total) {
-          const done = await openShards({ id, total });
-          const close = async () => {
-            open.delete(done.client);
-            await farewell(done.client);
-          };
+          // Another process may have better luck: a shard that does not connect is given back.
+          const late = Promise.withResolvers<never>();
+          late.promise.catch(() => {});
+          const timer = setTimeout(() => late.reject(new Error('no READY in time')), SHARD_PATIENCE_MS);
+          const done = await openShards({ id, total }, Promise.race([closing.promise, late.promise]));
+          clearTimeout(timer);
           // Registering once is enough: whoever holds the first shard does it.
           if (done.ok && id === 0) await register(done.client, store, log);
-          return { ...done, close };
+          return { ...done, close: () => close(done.client) };
         },
       });
       return keeper.start().catch((error) => refusal(error));
     },
+    status: state.status,
     async close() {
+      state.close();
       closing.reject(new Error('the connection was closed'));
       await keeper?.close();
-      await Promise.all([...open].map((client) => farewell(client)));
+      await Promise.all([...open.keys()].map(close));
     },
   };
 }
+
+const SHARD_PATIENCE_MS = 60_000;
 
 const BAD_TOKEN =
   'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset Token) into DISCORD_TOKEN. Alerts wait until then.';
 
 function refusal(error: unknown): Connected {
   const { code, status, message } = error as { code?: string | number; status?: number; message: string };
-  if (code === 'TokenInvalid' || status === 401) return { ok: false, because: BAD_TOKEN, final: true };
-  return { ok: false, because: `Discord could not be reached: ${message}`, final: false };
+  if (code === 'TokenInvalid' || status === 401 || message === 'Authentication failed')
+    return { ok: false, because: BAD_TOKEN, final: true };
+  return { ok: false, because: `Discord could not be reached: ${message}`, final: isFinalRefusal(error) };
 }
 
-/** `closing` rejects when nobody waits for READY any more: the library itself would wait for ever. */
-async function connect(client: Client, token: string, closing: Promise<never>): Promise<Connected> {
+/** Waits for READY; `patience` rejects when nobody waits any more: the library itself would wait for ever. */
+async function connect(client: Client, token: string, patience: Promise<never>): Promise<Connected> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
-    await Promise.race([client.login(token).then(() => ready), closing]);
+    await Promise.race([client.login(token).then(() => ready), patience]);
     return { ok: true };
   } catch (error) {
-    await farewell(client);
     return refusal(error);
   }
+}
+
+/** discord.js may throw on a packet that it does not expect; one such event must not end the process. */
+function guardPackets(client: Client, log: DiscordLog): void {
+  const manager = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean };
+  const original = manager.handlePacket.bind(manager);
+  manager.handlePacket = (...packet) => {
+    try {
+      return original(...packet);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'an event of the Discord gateway could not be processed');
+      return true;
+    }
+  };
+}
+
+function followShards(client: Client, state: GatewayState, log: DiscordLog): void {
+  client.on(Events.ShardReady, (shard) => state.up(shard));
+  client.on(Events.ShardResume, (shard) => state.up(shard));
+  client.on(Events.ShardReconnecting, (shard) => state.down(shard, null));
+  client.on(Events.ShardError, (error, shard) => state.down(shard, error.message));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    state.down(shard, `closed with code ${code}`);
+    log.warn({ shard, code }, 'Discord closed the connection for good: check the token and the intents');
+  });
+  client.on(Events.Error, (error) =>
+    log.warn({ error: error.message }, 'the Discord connection reported an error'),
+  );
 }
 
 /** Registers the commands when they changed since the last start; a server without application commands still gets alerts. */

@@ -8,6 +8,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { gapLimitMs, toldGapMs } from '../watch/gaps.ts';
+import { GATEWAY_DOWN } from './gateway-incident.ts';
 import type { Carrier } from './sources.ts';
 import { notedTroubles } from './trouble-notes.ts';
 
@@ -79,7 +80,10 @@ async function note(
     if (state.finding === null && own.length === 0 && !gapsOf.has(state.source)) return [];
     return notedTroubles(carrier, state, gapsOf.get(state.source) ?? [], own, now);
   });
-  const gone = pending.filter((one) => one.to === null && carriers.get(one.source)?.source.enabled !== true);
+  const gone = pending.filter(
+    (one) =>
+      one.to === null && one.code !== GATEWAY_DOWN && carriers.get(one.source)?.source.enabled !== true,
+  );
   const over = gone.map((one) => ({ ...one, to: now, endNotedAt: now, revision: one.revision + 1 }));
   if (noted.length + over.length > 0) await store.saveTroubles([...noted, ...over]);
 }

@@ -36,6 +36,7 @@ const EN: Readonly<Record<string, string>> = {
   silent: 'it is silent for longer than expected',
   'not-running': 'this program was not running',
   unseen: 'it could not be seen',
+  'gateway-down': 'its gateway cannot be reached: commands are not answered, alerts are still sent',
 };
 
 const ZH: Readonly<Record<string, string>> = {
@@ -73,6 +74,7 @@ const ZH: Readonly<Record<string, string>> = {
   silent: '沉默时间超过预期',
   'not-running': '本程序当时未运行',
   unseen: '当时无法看到',
+  'gateway-down': '网关无法连接：命令无响应，提醒仍会发送',
 };
 
 /** A finding or the cause of a gap in a few words; the code itself where there are none. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readinessOf } from '../../../src/app/readiness.ts';
+import { noteGateway } from '../../../src/flows/gateway-incident.ts';
 import { type OpenStore, openStore } from '../../../src/store/open.ts';
 import { StandingClock } from '../../deliver/world.ts';
 
@@ -36,4 +37,14 @@ test('a database that is away, or does not answer in time, is not ready', async 
   expect(await readinessOf(silent, clock, null, 20)()).toEqual([
     'The database does not answer: no answer within 0.02 s',
   ]);
+});
+
+test('a gateway that is away is a reason, and none once it is back', async () => {
+  const at = clock.now();
+  await noteGateway({ connected: false, since: at, because: 'connect ECONNREFUSED' }, store, at);
+  expect(await readinessOf(store, clock)()).toEqual([
+    expect.stringMatching(/gateway has been unreachable since .* \(connect ECONNREFUSED\)/),
+  ]);
+  await noteGateway({ connected: true, since: at, because: null }, store, at);
+  expect(await readinessOf(store, clock)()).toEqual([]);
 });

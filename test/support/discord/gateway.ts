@@ -40,6 +40,8 @@ export interface GatewayControl {
   /** Identifies and resumes that succeeded. */
   readonly identifies: number;
   readonly resumes: number;
+  /** Requests for a connection, those that were turned away included. */
+  readonly handshakes: number;
   /** Drops every connection without a close frame; sessions stay resumable. */
   cut(): void;
   /** Closes every connection with a code (4000 …). */
@@ -80,7 +82,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
   const wss = new WebSocketServer({ noServer: true });
   const links = new Set<Link>();
   const sessions = new Map<string, Session>();
-  const counts = { identifies: 0, resumes: 0 };
+  const counts = { identifies: 0, resumes: 0, handshakes: 0 };
   const state = { refusing: false, readyDelay: 0 };
 
   const send = (link: Link, op: number, d: unknown) => {
@@ -168,6 +170,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     send(link, OP.hello, { heartbeat_interval: options.heartbeatMs });
   };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    counts.handshakes += 1;
     if (state.refusing)
       return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     wss.handleUpgrade(request, socket, head, welcome);
@@ -186,6 +189,9 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     },
     get identifies() {
       return counts.identifies;
+    },
+    get handshakes() {
+      return counts.handshakes;
     },
     get resumes() {
       return counts.resumes;

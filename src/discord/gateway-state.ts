@@ -1,0 +1,79 @@
+import type { GatewayStatus } from '../domain/gateway.ts';
+import type { Instant } from '../domain/time.ts';
+import type { DiscordLog } from './client-log.ts';
+
+/** Shorter interruptions are ordinary: Discord asks clients to reconnect several times a day. */
+export const REPORTED_AFTER_MS = 60_000;
+
+export interface GatewayState {
+  up(shard: number): void;
+  down(shard: number, because: string | null): void;
+  /** Discord could not even be asked where its gateway is. */
+  failed(because: string): void;
+  status(): GatewayStatus;
+  close(): void;
+}
+
+export interface GatewayStateDeps {
+  readonly now: () => Instant;
+  readonly log: DiscordLog;
+  /** Called when the gateway was away for a minute, and whenever it is connected. */
+  readonly report?: (status: GatewayStatus) => void;
+}
+
+/** Keeps whether every shard of this process is connected, and reports what lasts longer than a minute. */
+export function createGatewayState({ now, log, report }: GatewayStateDeps): GatewayState {
+  const away = new Map<number, string | null>();
+  let since = now();
+  let connected = false;
+  let reported = false;
+  let refused: string | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const status = (): GatewayStatus => ({
+    connected,
+    since,
+    because: [...away.values()].find((one) => one !== null) ?? refused,
+  });
+  const watch = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      reported = true;
+      log.warn(
+        { since: new Date(since).toISOString(), because: status().because },
+        'the Discord gateway has been unreachable for a minute: commands are not answered, alerts are still sent',
+      );
+      report?.(status());
+    }, REPORTED_AFTER_MS);
+    timer.unref();
+  };
+  watch();
+
+  return {
+    up(shard) {
+      away.delete(shard);
+      refused = null;
+      if (away.size > 0 || connected) return;
+      connected = true;
+      since = now();
+      clearTimeout(timer);
+      if (reported) log.info({}, 'the Discord gateway is connected again');
+      reported = false;
+      report?.(status());
+    },
+    down(shard, because) {
+      away.set(shard, because ?? away.get(shard) ?? null);
+      if (!connected) return;
+      connected = false;
+      since = now();
+      watch();
+    },
+    failed(because) {
+      refused = because;
+    },
+    status,
+    close() {
+      clearTimeout(timer);
+    },
+  };
+}

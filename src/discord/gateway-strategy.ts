@@ -1,0 +1,116 @@
+import { type ClientOptions, SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js';
+
+/** The manager of `@discordjs/ws`; discord.js has another class of that name. */
+type WebSocketManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
+
+/** Close reasons after which another attempt is of no use; discord.js rejects `login` with these messages. */
+const FINAL: ReadonlySet<string> = new Set([
+  'Authentication failed',
+  'Invalid shard',
+  'Sharding is required',
+  'Used an invalid API version',
+  'Used invalid intents',
+  'Used disallowed intents',
+]);
+
+/** Whether the gateway refused for a reason that only a person can mend. */
+export const isFinalRefusal = (error: unknown): boolean => FINAL.has((error as Error).message);
+
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 60_000;
+
+/** Milliseconds before connection attempt number `attempt` (0 = the first after a success): 0, 1 s, 2 s, 4 s … 60 s. */
+export function delayBefore(attempt: number): number {
+  return attempt === 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
+}
+
+/** What the strategy reaches into: the library neither delays its attempts nor stops them while it waits for the next. */
+interface ShardInside {
+  readonly id: number;
+  readonly status: WebSocketShardStatus;
+  readonly connection: { onerror: unknown; terminate(): void } | null;
+  connect(): Promise<void>;
+}
+
+export interface GatewayStrategy {
+  /** For the client option `ws.buildStrategy`. */
+  build(manager: WebSocketManager): SimpleShardingStrategy;
+  /** No further attempt is made; sockets that still connect are dropped. */
+  stop(): void;
+  /** Drops every socket without waiting for the other side. */
+  terminate(): void;
+}
+
+/**
+ * One shard connection attempt at a time, each later than the last while they fail, none after `stop`. An exception in what a gateway
+ * event sets off is passed to `onError` and never ends the process.
+ */
+export function createGatewayStrategy(onError: (error: unknown) => void): GatewayStrategy {
+  const stopped = Promise.withResolvers<void>();
+  const attempts = new Map<number, number>();
+  let over = false;
+  let shards: ReadonlyMap<number, ShardInside> = new Map();
+
+  /** Settles when a shard may connect; never once stopped, which ends the library's loop. */
+  const permission = async (id: number): Promise<void> => {
+    const attempt = attempts.get(id) ?? 0;
+    attempts.set(id, attempt + 1);
+    const delay = delayBefore(attempt);
+    if (delay > 0 && !over) {
+      const waited = Promise.withResolvers<void>();
+      const timer = setTimeout(waited.resolve, delay);
+      await Promise.race([waited.promise, stopped.promise]);
+      clearTimeout(timer);
+    }
+    if (over) await new Promise<never>(() => {});
+  };
+
+  class PacedStrategy extends SimpleShardingStrategy {
+    /** A gateway that is away is no reason to give up: discord.js goes on by itself, and would reject all the same. */
+    override async connect(): Promise<void> {
+      const connecting = [...shards.values()].map((shard) =>
+        shard.connect().catch((error: unknown) => {
+          if (isFinalRefusal(error)) throw error;
+        }),
+      );
+      await Promise.all(connecting);
+    }
+  }
+
+  return {
+    build(manager) {
+      const strategy = new PacedStrategy(manager);
+      shards = (strategy as unknown as { shards: ReadonlyMap<number, ShardInside> }).shards;
+      const options = manager.options as unknown as { retrieveSessionInfo: (id: number) => unknown };
+      const retrieve = options.retrieveSessionInfo;
+      // The library asks for the session before every connection, and before every heartbeat of a live one.
+      options.retrieveSessionInfo = async (id) => {
+        if (shards.get(id)?.status === WebSocketShardStatus.Idle || over) await permission(id);
+        return retrieve(id);
+      };
+      const emit = manager.emit.bind(manager) as (...args: unknown[]) => boolean;
+      manager.emit = ((event: string, payload: { shardId: number }) => {
+        if (event === 'ready' || event === 'resumed') attempts.delete(payload.shardId);
+        try {
+          return emit(event, payload);
+        } catch (error) {
+          onError(error);
+          return true;
+        }
+      }) as typeof manager.emit;
+      return strategy;
+    },
+    stop() {
+      over = true;
+      stopped.resolve();
+    },
+    terminate() {
+      for (const { connection } of shards.values()) {
+        if (connection === null) continue;
+        // A socket that is dropped while it connects reports an error, which nobody listens to any more.
+        connection.onerror = () => {};
+        connection.terminate();
+      }
+    },
+  };
+}
