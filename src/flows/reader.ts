@@ -1,7 +1,7 @@
 import type { Catalog } from '../domain/catalog.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
-import { knownNames } from '../read/known-names.ts';
+import { knownNames } from '../read/document/known-names.ts';
 import { createReader, type ReadContext } from '../read/read-notice.ts';
 
 /** Document → Notice with the catalog's words already in hand. */

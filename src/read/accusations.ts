@@ -1,5 +1,5 @@
 import type { Accusation } from '../domain/notice.ts';
-import { foldUnits } from './folded.ts';
+import { foldUnits } from './document/fold-units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Marks between accusations, and what surrounds one without saying more. */

@@ -1,8 +1,8 @@
 import { type Action, ActionType, type Fine, type Mention } from '../domain/notice.ts';
 import type { DeadlineReading } from './dates/deadline.ts';
+import { fineIn, shareIn } from './document/money.ts';
+import { spanIn } from './document/page.ts';
 import { isCompanyStep } from './layouts/entities.ts';
-import { fineIn, shareIn } from './money.ts';
-import { spanIn } from './page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 import type { Step } from './steps/step.ts';
 

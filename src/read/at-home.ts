@@ -1,6 +1,6 @@
 import type { Body, Home } from './body.ts';
-import type { Found } from './name-finder.ts';
-import type { Page } from './page.ts';
+import type { Found } from './document/name-finder.ts';
+import type { Page } from './document/page.ts';
 
 /** A country or capital that acts, as headlines put it ("China rebukes 43 apps"; in India "Centre bans", "Govt blocks"). */
 const CAPITAL =

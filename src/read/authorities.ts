@@ -1,9 +1,9 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import { atHome, isExplained } from './at-home.ts';
 import type { Body } from './body.ts';
+import type { Found } from './document/name-finder.ts';
+import { type Page, type Sentence, spanIn } from './document/page.ts';
 import { ministryBehind } from './ministry-behind.ts';
-import type { Found } from './name-finder.ts';
-import { type Page, type Sentence, spanIn } from './page.ts';
 import { ofPlaceEn } from './place-office-en.ts';
 import { ofDistrict, ofPlaces, ofSystem, type ReadRegulator, withNeighbours } from './shared-office.ts';
 

@@ -1,7 +1,7 @@
 import type { BatchNumber, Stated } from '../domain/notice.ts';
 import { NUMBER_ZH, numberEn, numberZh, ORDINAL_EN } from './dates/numbers.ts';
-import { foldUnits } from './folded.ts';
-import { type Page, type Sentence, spanIn } from './page.ts';
+import { foldUnits } from './document/fold-units.ts';
+import { type Page, type Sentence, spanIn } from './document/page.ts';
 
 /** Words that tie a number to an earlier list, not to this one. */
 const EARLIER = /(?:整改的|通报的|公布的|发布的|中的|中,|此前|曾|针对|对于|前期)/u;

@@ -1,5 +1,5 @@
-import { type Draft, draft } from './draft.ts';
-import { type Page, spanIn } from './page.ts';
+import { type Draft, draft } from './document/mention-draft.ts';
+import { type Page, spanIn } from './document/page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 const MOST = 40;

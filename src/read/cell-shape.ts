@@ -1,4 +1,4 @@
-import { foldUnits } from './folded.ts';
+import { foldUnits } from './document/fold-units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What a cell of a list may hold. `text` = anything else, as an app's name is. */

@@ -1,6 +1,6 @@
 import type { Notice } from '../domain/notice.ts';
 import { NUMBER_EN, NUMBER_ZH, numberEn, numberZh } from './dates/numbers.ts';
-import { type Sentence, spanIn } from './page.ts';
+import { type Sentence, spanIn } from './document/page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 const WHAT_ZH =

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/time.ts';
 import { type DeadlineReading, deadlineIn } from './dates/deadline.ts';
-import type { Page, Sentence } from './page.ts';
+import type { Page, Sentence } from './document/page.ts';
 import { END_OF_SERVICE } from './steps/confirm.ts';
 import type { StepReading } from './steps/find-steps.ts';
 

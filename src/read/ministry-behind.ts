@@ -1,5 +1,5 @@
 import type { RegulatorId } from '../domain/ids.ts';
-import { type Page, type Sentence, spanIn } from './page.ts';
+import { type Page, type Sentence, spanIn } from './document/page.ts';
 import type { ReadRegulator } from './shared-office.ts';
 
 interface Named {

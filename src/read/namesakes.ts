@@ -1,5 +1,5 @@
-import { type Draft, draftKey } from './draft.ts';
-import type { Page } from './page.ts';
+import { type Draft, draftKey } from './document/mention-draft.ts';
+import type { Page } from './document/page.ts';
 
 /** "被通报的“木棉快报”是“李鬼”": a copy that only carries the name. */
 const COPY =

@@ -1,7 +1,7 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Body, Home } from './body.ts';
-import { foldUnits } from './folded.ts';
+import { foldUnits } from './document/fold-units.ts';
 
 const ADDRESS = /^[a-z0-9.-]+\.(?:cn|com|gov|org)$/;
 /** A description that begins with its country: "China's internet watchdog". */

@@ -1,7 +1,7 @@
 import type { RuleStep } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { daysIn } from './dates/mentioned.ts';
-import { spanIn } from './page.ts';
+import { spanIn } from './document/page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 const EFFECTIVE =

@@ -1,6 +1,6 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Stated } from '../domain/notice.ts';
-import { type Page, type Sentence, spanIn } from './page.ts';
+import { type Page, type Sentence, spanIn } from './document/page.ts';
 
 /** The authority of a notice and those that act with it. */
 export interface ReadRegulator {

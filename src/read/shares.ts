@@ -1,5 +1,5 @@
 import type { Action, ActionType, Mention } from '../domain/notice.ts';
-import type { Page, Sentence } from './page.ts';
+import type { Page, Sentence } from './document/page.ts';
 import type { StepReading } from './steps/find-steps.ts';
 
 /** Steps that lift an app above those that are only named: each hits its own list where a page holds two. */

@@ -2,8 +2,8 @@ import type { IssueId, RegulatorId } from '../domain/ids.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { Phrase, Words } from '../domain/words.ts';
 import type { Body } from './body.ts';
-import { foldUnits } from './folded.ts';
-import { type Found, nameFinder } from './name-finder.ts';
+import { foldUnits } from './document/fold-units.ts';
+import { type Found, nameFinder } from './document/name-finder.ts';
 import { namesOfRegulators } from './regulator-names.ts';
 
 /** An app or company of the catalog found in a text; offsets count in that text. */

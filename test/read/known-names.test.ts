@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Company } from '../../src/domain/company.ts';
-import { knownNames } from '../../src/read/known-names.ts';
+import { knownNames } from '../../src/read/document/known-names.ts';
 
 const alias = (name: string, ordinary = false) => ({ name, from: null, to: null, ordinary });
 const company = {

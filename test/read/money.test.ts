@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fineIn, shareIn } from '../../src/read/money.ts';
+import { fineIn, shareIn } from '../../src/read/document/money.ts';
 
 describe('the amount of a fine', () => {
   it.each([

@@ -9,7 +9,7 @@ import type { Document } from '../../src/domain/document.ts';
 import type { ItemId, OutletId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import { nameFinder } from '../../src/read/name-finder.ts';
+import { nameFinder } from '../../src/read/document/name-finder.ts';
 import { createReader } from '../../src/read/read-notice.ts';
 import type { KnownHit, ReadParts } from '../../src/read/vocabulary.ts';
 

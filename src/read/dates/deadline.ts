@@ -1,6 +1,6 @@
 import type { Stated } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
-import { type Sentence, spanIn } from '../page.ts';
+import { type Sentence, spanIn } from '../document/page.ts';
 import { addDays, addMonths, daysBetween, lastOfMonth, weekdayOf } from './calendar.ts';
 import { countedFrom } from './counted-from.ts';
 import { DAY_EN, daysIn } from './mentioned.ts';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/time.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../document/memoize.ts';
 import { dayOf, nearestDay } from './calendar.ts';
 
 /** A day named in a text; offsets in that text. */

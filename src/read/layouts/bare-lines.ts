@@ -1,6 +1,6 @@
 import { shapeOf } from '../cell-shape.ts';
-import { type Draft, draft } from '../draft.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import type { Layout } from './layout.ts';
 
 const OPENS = /(?:名单|清单|如下)\s*(?:\([^)]{1,30}\))?\s*[:：]?$/u;

@@ -1,6 +1,6 @@
 import { numberZh } from '../dates/numbers.ts';
-import { type Draft, draftKey } from '../draft.ts';
-import type { Page } from '../page.ts';
+import { type Draft, draftKey } from '../document/mention-draft.ts';
+import type { Page } from '../document/page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { itemsOf } from './list-items-zh.ts';
 import { listsIn } from './lists-zh.ts';

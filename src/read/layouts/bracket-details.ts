@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/document.ts';
 import type { Accusation, MentionRow } from '../../domain/notice.ts';
-import type { Draft } from '../draft.ts';
-import type { Line, Page } from '../page.ts';
+import type { Draft } from '../document/mention-draft.ts';
+import type { Line, Page } from '../document/page.ts';
 import { type Range, STORE_TAIL } from './entries-zh.ts';
 import { holdsNarration, isForeign } from './foreign-text.ts';
 

@@ -1,8 +1,8 @@
 import type { Span } from '../../domain/document.ts';
 import type { Accusation } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
-import { type Draft, draft } from '../draft.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
 import { type Entry, entriesIn } from './entries-zh.ts';
 import type { Layout } from './layout.ts';

@@ -1,5 +1,5 @@
 import { columnOf } from '../cell-shape.ts';
-import type { Line } from '../page.ts';
+import type { Line } from '../document/page.ts';
 
 const MOST = 18;
 /** Words that a narrow header cell begins with and goes on below: "应用 / 来源", "检测 / 版本号". */

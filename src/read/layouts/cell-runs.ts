@@ -1,7 +1,7 @@
 import { type CellShape, type Column, columnOf, shapeOf } from '../cell-shape.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
 
 /** A table without ordinals whose every cell became a line of its own: as many lines a record as the header has. */

@@ -1,5 +1,5 @@
-import type { Draft } from '../draft.ts';
-import type { Line, Page, Sentence } from '../page.ts';
+import type { Draft } from '../document/mention-draft.ts';
+import type { Line, Page, Sentence } from '../document/page.ts';
 import type { Layout } from './layout.ts';
 import { itemsOf } from './list-items-zh.ts';
 

@@ -1,6 +1,6 @@
 import type { MentionRow } from '../../domain/notice.ts';
-import { type Draft, draftKey } from '../draft.ts';
-import { type Page, type Sentence, spanIn } from '../page.ts';
+import { type Draft, draftKey } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import { leadOf } from './entities.ts';
 
 const FIRM =

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page } from '../document/page.ts';
 import { itemsIn } from './english-items.ts';
 
 /** A name in an English list. `owner` = whose it is by a possessive; `firm` = the words make it a company that runs apps. */

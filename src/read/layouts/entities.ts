@@ -1,6 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
-import { type Draft, draft } from '../draft.ts';
-import { type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Page, spanIn } from '../document/page.ts';
 import { newsEnd } from '../steps/recall-en.ts';
 import type { Scene, Step } from '../steps/step.ts';
 import { isLikened } from './likened-en.ts';

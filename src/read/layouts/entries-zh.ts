@@ -1,4 +1,4 @@
-import type { Line, Page } from '../page.ts';
+import type { Line, Page } from '../document/page.ts';
 import { isForeign } from './foreign-text.ts';
 
 /** Part of a line. */

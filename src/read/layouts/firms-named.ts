@@ -1,5 +1,5 @@
-import type { Draft } from '../draft.ts';
-import type { Page } from '../page.ts';
+import type { Draft } from '../document/mention-draft.ts';
+import type { Page } from '../document/page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { entityDrafts } from './entities.ts';
 

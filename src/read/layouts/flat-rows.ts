@@ -1,5 +1,5 @@
 import { columnOf } from '../cell-shape.ts';
-import type { Line, Page } from '../page.ts';
+import type { Line, Page } from '../document/page.ts';
 import type { Layout } from './layout.ts';
 import { readCells } from './line-cells.ts';
 

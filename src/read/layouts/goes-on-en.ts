@@ -1,5 +1,5 @@
-import { headlinesOf } from '../links-page.ts';
-import type { Page, Sentence } from '../page.ts';
+import { headlinesOf } from '../document/links-page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { goesOnWithOld, recalledIn } from '../steps/recall-en.ts';
 import { withoutAppositions } from './english-appositions.ts';

@@ -1,5 +1,5 @@
-import { type Draft, draft } from '../draft.ts';
-import { type Page, type Sentence, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { isLikened } from './likened-en.ts';
 import { isBystander } from './not-hit.ts';

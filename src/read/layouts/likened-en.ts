@@ -1,5 +1,5 @@
-import type { Page, Sentence } from '../page.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../document/memoize.ts';
+import type { Page, Sentence } from '../document/page.ts';
 
 const COUNTRY =
   "(?:(?:China|India|Korea|South Korea|Japan|Russia|Asia|Indonesia|Vietnam|Brazil|the country|the nation|the mainland)'s|Chinese|Indian|Korean|Japanese|Russian|Asian|Indonesian|Vietnamese|mainland|domestic|local|homegrown|desi)";

@@ -1,7 +1,7 @@
 import { type CellShape, columnOf, shapeOf } from '../cell-shape.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
 import { brokenHeader } from './broken-header.ts';
 import type { Layout, LayoutReading } from './layout.ts';
 

@@ -1,8 +1,8 @@
 import type { Accusation } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
 import { columnOf, shapeOf } from '../cell-shape.ts';
-import { type Draft, draft } from '../draft.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import type { Layout } from './layout.ts';
 
 /** One app a line: `“name”，firm，version，store，accusation；` or `1. name accusation`. */

@@ -1,7 +1,7 @@
 import { columnOf } from '../cell-shape.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import type { ListCell } from '../grid-header.ts';
 import { type ListReading, readRows } from '../grid-rows.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
 
 /** Rows that are lines, with tabs, bars or wide gaps between the cells. */

@@ -1,5 +1,5 @@
-import { type Draft, draft } from '../draft.ts';
-import { type Page, type Sentence, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
 import { isChannelZh } from './channels-zh.ts';
 

@@ -1,4 +1,4 @@
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import { isNoItem, isOfKinds, type List, maskBrackets } from './list-items-zh.ts';
 import { struck, subject } from './subject-zh.ts';
 

@@ -1,5 +1,5 @@
-import { type Draft, draft } from '../draft.ts';
-import { type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Page, spanIn } from '../document/page.ts';
 import type { Scene } from '../steps/step.ts';
 
 const FIRM = /[\u4e00-\u9fff][\u4e00-\u9fff()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司)/gu;

@@ -1,5 +1,5 @@
-import { type Draft, draft } from '../draft.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
 import { isForeign } from './foreign-text.ts';
 import type { Layout } from './layout.ts';

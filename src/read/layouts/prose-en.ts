@@ -1,6 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
-import { type Draft, draft } from '../draft.ts';
-import { type Page, type Sentence, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { newsEnd } from '../steps/recall-en.ts';
 import type { Scene } from '../steps/step.ts';

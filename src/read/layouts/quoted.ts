@@ -1,5 +1,5 @@
-import { type Draft, draft } from '../draft.ts';
-import { type Page, type Sentence, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import type { StepReading } from '../steps/find-steps.ts';
 import { isOfManyMatters } from '../steps/kinds-of-page.ts';
 import type { Layout } from './layout.ts';

@@ -1,7 +1,7 @@
 import { type Column, columnOf } from '../cell-shape.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
 import type { Layout } from './layout.ts';
 
 const LABELLED = /^[\s•·*【-]{0,4}(?:\d{1,3}[.、]\s*)?([^:：\s]{2,8})\s*:\s*(.+?)\s*[;。,]?\s*$/u;

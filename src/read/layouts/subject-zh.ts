@@ -1,4 +1,4 @@
-import type { Sentence } from '../page.ts';
+import type { Sentence } from '../document/page.ts';
 import type { List } from './list-items-zh.ts';
 
 const SUBJECT =

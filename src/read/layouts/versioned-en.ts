@@ -1,7 +1,7 @@
 import type { Accusation } from '../../domain/notice.ts';
 import { accusationsIn } from '../accusations.ts';
-import { type Draft, draft } from '../draft.ts';
-import { type Line, type Page, spanIn } from '../page.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
 import { LIST_ENDS } from './charged-en.ts';
 import { withoutAppositions } from './english-appositions.ts';
 import { isName, namesInPhrase } from './english-names.ts';

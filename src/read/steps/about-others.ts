@@ -1,4 +1,4 @@
-import type { Sentence } from '../page.ts';
+import type { Sentence } from '../document/page.ts';
 import { newsEnd } from './recall-en.ts';
 import type { Scene, Step } from './step.ts';
 

@@ -1,5 +1,5 @@
 import type { ActionType } from '../../domain/notice.ts';
-import type { Page } from '../page.ts';
+import type { Page } from '../document/page.ts';
 import { isEarlierOrder } from './earlier-order.ts';
 import { isOfLinks } from './kinds-of-page.ts';
 import type { Refusal, RefusedStep } from './reasons.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page } from '../document/page.ts';
 import type { Step } from './step.ts';
 
 /** "限期整改的App": which apps, not that they are ordered now. */

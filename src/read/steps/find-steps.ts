@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { capitalsIn } from '../at-home.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
-import type { Line, Page, Sentence } from '../page.ts';
+import type { Line, Page, Sentence } from '../document/page.ts';
 import { isAboutOthers } from './about-others.ts';
 import { actorOf } from './actor.ts';
 import { confirm } from './confirm.ts';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn, type MentionedDay } from '../dates/mentioned.ts';
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import { marksIn } from './marks.ts';
 
 const NEAR = 5;

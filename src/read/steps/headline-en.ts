@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page } from '../document/page.ts';
 import { marksOf, type Scene, type Step } from './step.ts';
 
 const PARTICIPLES =

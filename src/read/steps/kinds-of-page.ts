@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/time.ts';
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import { ownHeadlines } from './own-headline.ts';
 import type { Scene, Step } from './step.ts';
 

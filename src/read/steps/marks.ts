@@ -1,6 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { Phrase } from '../../domain/words.ts';
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import type { CompiledPhrase } from '../vocabulary.ts';
 
 /** A phrase of the vocabulary in a sentence. */

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page } from '../document/page.ts';
 import type { RefusedStep } from './reasons.ts';
 import type { Step } from './step.ts';
 

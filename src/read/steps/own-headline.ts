@@ -1,4 +1,4 @@
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 
 const key = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 

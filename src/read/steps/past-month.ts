@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { addMonths, daysBetween } from '../dates/calendar.ts';
 import { daysIn, type MentionedDay } from '../dates/mentioned.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../document/memoize.ts';
 
 const MONTH_ZH = /(?:(20\d\d)年)?(\d{1,2})月(?:份|底|初|起|末|上旬|中旬|下旬|以来|,|至|,)/u;
 const MONTH_EN =

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { weekdayOf } from '../dates/calendar.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../document/memoize.ts';
 
 const SPAN =
   '(?:(?:an?|one|two|three|four|five|six|seven|several|few|couple of|\\d+) )?(?:hours?|days?|weeks?|months?|years?)';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/time.ts';
 import { capitalsIn } from '../at-home.ts';
 import type { Agent } from '../authorities.ts';
-import type { Line, Page, Sentence } from '../page.ts';
+import type { Line, Page, Sentence } from '../document/page.ts';
 import { isOvertaken } from './fresher.ts';
 import { isAboutCases, isExplainer, isPaper } from './kinds-of-page.ts';
 import type { Scene, Setting } from './step.ts';

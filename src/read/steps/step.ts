@@ -1,8 +1,8 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Agent, agentsIn } from '../authorities.ts';
-import type { Page, Sentence } from '../page.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../document/memoize.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import type { KnownHit } from '../vocabulary.ts';
 import { type Mark, marksIn } from './marks.ts';
 

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/time.ts';
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import { givesList } from './kinds-of-page.ts';
 import { type Mark, marksIn } from './marks.ts';
 import { clauseAt, marksOf, type Scene, type Setting, type Step } from './step.ts';

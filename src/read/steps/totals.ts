@@ -1,4 +1,4 @@
-import type { Page, Sentence } from '../page.ts';
+import type { Page, Sentence } from '../document/page.ts';
 import { marksIn } from './marks.ts';
 import type { RefusedStep } from './reasons.ts';
 import type { Step } from './step.ts';

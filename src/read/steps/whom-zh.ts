@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page } from '../document/page.ts';
 import type { Scene } from './step.ts';
 
 /** "收到天价罚单", "未通过网络安全审查" in a headline: whom the sentence begins with is hit, though the verb is an active one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { deadlineIn } from '../../../src/read/dates/deadline.ts';
-import { foldUnits } from '../../../src/read/folded.ts';
+import { foldUnits } from '../../../src/read/document/fold-units.ts';
 
 function deadline(text: string, published: string | null): string | null {
   const reading = deadlineIn(

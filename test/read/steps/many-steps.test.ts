@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remembered } from '../../../src/read/remembered.ts';
+import { remembered } from '../../../src/read/document/memoize.ts';
 import { read, typesOf } from '../../support/reading.ts';
 
 describe('a sentence with hundreds of days and steps', () => {

@@ -1,4 +1,4 @@
-import type { Fine } from '../domain/notice.ts';
+import type { Fine } from '../../domain/notice.ts';
 
 /** Money in a text: offsets in it, and the fine it states. */
 export interface Money {

@@ -1,8 +1,8 @@
-import type { Document, Span, TableBlock } from '../domain/document.ts';
-import { foldUnits } from './folded.ts';
+import type { Document, Span, TableBlock } from '../../domain/document.ts';
+import type { CompiledPhrase, Vocabulary } from '../vocabulary.ts';
+import { foldUnits } from './fold-units.ts';
 import { headlinesOf } from './links-page.ts';
 import { splitSentences } from './sentences.ts';
-import type { CompiledPhrase, Vocabulary } from './vocabulary.ts';
 
 /** A piece of text with its place. `start` = -1: it stands in the title only, which is not part of the document's text. */
 export interface Line {

@@ -1,8 +1,8 @@
-import type { Alias, Company, Names } from '../domain/company.ts';
-import { standsAlone } from '../names/word-edges.ts';
-import { foldUnits } from './folded.ts';
+import type { Alias, Company, Names } from '../../domain/company.ts';
+import { standsAlone } from '../../names/word-edges.ts';
+import type { KnownHit } from '../vocabulary.ts';
+import { foldUnits } from './fold-units.ts';
 import { nameFinder } from './name-finder.ts';
-import type { KnownHit } from './vocabulary.ts';
 
 /** An app whose own name is an everyday word: its aliases say by themselves whether they are. */
 const NONE: Names = { en: null, zh: null, zhHant: null };

@@ -1,6 +1,6 @@
-import type { Span } from '../domain/document.ts';
-import type { Mention, MentionRow } from '../domain/notice.ts';
-import { foldUnits } from './folded.ts';
+import type { Span } from '../../domain/document.ts';
+import type { Mention, MentionRow } from '../../domain/notice.ts';
+import { foldUnits } from './fold-units.ts';
 
 /** A Mention before it has an id. */
 export type Draft = Omit<Mention, 'id'>;

@@ -1,4 +1,4 @@
-import { normalise } from '../names/normalise.ts';
+import { normalise } from '../../names/normalise.ts';
 
 const simplified = new Uint16Array(0x10000);
 const FIXED: ReadonlyMap<string, string> = new Map([
