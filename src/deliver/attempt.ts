@@ -41,8 +41,8 @@ export const givenBack = (now: Instant): Attempted =>
   ours({ kind: 'retry', because: 'its turn did not come before its claim ran out', afterMs: null }, now);
 
 /**
- * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is sent again with its nonce while
- * the sink surely still knows it, and is looked up first after that. Never throws for what a sink does.
+ * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up first, and sent again with its nonce
+ * where it is certainly not there, or where the sink cannot be read and surely still knows the nonce. Never throws for what a sink does.
  */
 export async function attempt(
   delivery: Delivery,
@@ -55,8 +55,11 @@ export async function attempt(
   if (edits !== undefined) return editInPlace(delivery, edits, sink, now, deps);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
-  if (doubt !== null && (tooOld || now - doubt >= limits.nonceMs)) {
-    const known = await lookUp(delivery, sink, now, tooOld, deps);
+  if (doubt !== null) {
+    const known = await lookUp(delivery, sink, now, deps, {
+      tooOld,
+      byNonce: !tooOld && now - doubt < limits.nonceMs,
+    });
     if (known !== null) return known;
   }
   if (tooOld) return ours({ kind: 'retry', because: 'too old to be news', afterMs: null });
@@ -67,13 +70,20 @@ export async function attempt(
   return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink: true };
 }
 
-/** Looks for the message of an earlier attempt; `null` = certainly not there, so it is sent. */
+interface LookUp {
+  /** It is no news any more: this is the last look. */
+  readonly tooOld: boolean;
+  /** The sink still knows the nonce: where the channel cannot be read, sending again is safe. */
+  readonly byNonce: boolean;
+}
+
+/** Looks for the message of an earlier attempt; `null` = it may be sent. */
 async function lookUp(
   delivery: Delivery,
   sink: Sink,
   now: Instant,
-  lastChance: boolean,
   deps: AttemptDeps,
+  { tooOld, byNonce }: LookUp,
 ): Promise<Attempted | null> {
   let found: Awaited<ReturnType<Sink['find']>>;
   try {
@@ -81,9 +91,9 @@ async function lookUp(
     found = await limited(deps.limits.sendMs, sink.find(delivery.address, delivery.alert, replyTo));
   } catch (error) {
     const outcome: SendOutcome = { kind: 'unknown', because: `it could not be looked up (${reason(error)})` };
-    return { outcome, dueAt: lastChance ? null : nextAttempt(delivery, outcome, now, deps), ofSink: true };
+    return { outcome, dueAt: tooOld ? null : nextAttempt(delivery, outcome, now, deps), ofSink: true };
   }
-  if (found === null) return null;
+  if (found === null || (found === 'unreadable' && byNonce)) return null;
   if (found === 'unreadable')
     return ours({
       kind: 'unknown',

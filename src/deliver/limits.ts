@@ -8,7 +8,7 @@ export interface DeliverLimits {
   readonly leaseMs: number;
   /** An attempt that takes longer has an unknown fate. */
   readonly sendMs: number;
-  /** How long a sink surely knows a nonce; after it a delivery in doubt is looked up before it is sent again. */
+  /** How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the sink cannot be read. */
   readonly nonceMs: number;
   /** How long a delivery is tried. */
   readonly keepMs: (level: Level) => number;

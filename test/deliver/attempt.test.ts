@@ -28,22 +28,25 @@ describe('a delivery whose fate is unknown', () => {
   };
 
   test.each(['acted and lost', 'lost'] as const)(
-    '%s: soon after, it goes again with its nonce',
+    '%s: soon after, where nobody may read, it goes again with its nonce',
     async (fate) => {
       const { deliver } = await lost(fate);
+      room.readable = false;
       clock.pass(MINUTE);
       expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
       expect(room.posted).toHaveLength(1);
-      expect(room).toMatchObject({ attempts: 2, lookUps: 0 });
+      expect(room).toMatchObject({ attempts: 2, lookUps: 1 });
     },
   );
 
   test.each([
-    ['acted and lost', 1],
-    ['lost', 2],
-  ] as const)('%s: later, it is looked up before it is sent again', async (fate, attempts) => {
+    ['acted and lost', 1, MINUTE],
+    ['acted and lost', 1, 10 * MINUTE],
+    ['lost', 2, MINUTE],
+    ['lost', 2, 10 * MINUTE],
+  ] as const)('%s: it is looked up before it is sent again', async (fate, attempts, later) => {
     const { deliver } = await lost(fate);
-    clock.pass(10 * MINUTE);
+    clock.pass(later);
     expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
     expect(room.posted).toHaveLength(1);
     expect(room).toMatchObject({ attempts, lookUps: 1 });

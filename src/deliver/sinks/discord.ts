@@ -142,9 +142,14 @@ async function lookIn(rest: Rest, channel: string, reference: string): Promise<s
   const messages = (await rest.get(Routes.channelMessages(channel), { query })) as {
     id: string;
     embeds?: { footer?: { text?: string } }[];
+    components?: { components?: { custom_id?: string }[] }[];
   }[];
-  const found = messages.find((one) =>
-    one.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)),
+  const found = messages.find(
+    (one) =>
+      one.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)) ||
+      one.components?.some((row) =>
+        row.components?.some(({ custom_id }) => custom_id?.endsWith(`:${reference}`)),
+      ),
   );
   return found?.id ?? (messages.length < LOOK_BACK ? null : 'unreadable');
 }

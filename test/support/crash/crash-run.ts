@@ -40,6 +40,8 @@ export async function crashRun(
   seed: number,
   kills: number,
   progress = (_: string) => {},
+  /** How long the loopback Discord knows a nonce; 0 = never, so that only the look-up prevents doubles. */
+  nonceWindowMs = 180_000,
 ): Promise<CrashReport> {
   const draw = seeded(seed);
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));
@@ -51,7 +53,7 @@ export async function crashRun(
       .end(body ?? '');
   });
   const guilds = [{ channels: Array.from({ length: CHANNELS }, (_, index) => `alerts-${index}`) }];
-  const discord = await startDiscord({ guilds: guilds as never, keepBodies: false });
+  const discord = await startDiscord({ guilds: guilds as never, keepBodies: false, nonceWindowMs });
   // Answers take their time, so that a kill often comes between the message and its acknowledgement.
   discord.fault({
     on: 'POST /channels/:channel/messages',
