@@ -19,7 +19,7 @@ const SAYS = {
     why: 'Why',
     via: 'Listed parent',
     candidates: 'May be meant',
-    unattested: 'from memory, unattested',
+    unverified: 'unverified',
     value: 'Value and reach',
   },
   zh: {
@@ -27,7 +27,7 @@ const SAYS = {
     why: '理由',
     via: '上市母公司',
     candidates: '可能指',
-    unattested: '凭记忆，未经证实',
+    unverified: '未核实',
     value: '价值与规模',
   },
 } as const;
@@ -119,7 +119,7 @@ function cardOf(
   const chain: CardLine[] = match.chain.map((edge) =>
     plain(
       null,
-      `${edge.from} → ${edge.to}: ${reasonIn(edge.edge, language)}${isAttested(edge.evidence) ? '' : ` (${says.unattested})`}`,
+      `${edge.from} → ${edge.to}: ${reasonIn(edge.edge, language)}${isAttested(edge.evidence) ? '' : ` (${says.unverified})`}`,
     ),
   );
   const lines = [

@@ -27,7 +27,7 @@ const HistoryEntry = z.object({
   apps: z.array(z.string()),
   /** Listed child through which the company is touched. */
   via: z.string().nullable(),
-  /** True where somebody else can check it; false = from memory, weighs half. */
+  /** True where somebody else can check it; false = unverified. */
   attested: z.boolean(),
   origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
   url: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Alias, Company, Names } from '../domain/company.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import { type Evidence, UNVERIFIED } from '../domain/evidence.ts';
 import { type AppId, CompanyId } from '../domain/ids.ts';
 import type { PartialDate } from '../domain/time.ts';
 import { CompanyFile } from './company-file.ts';
@@ -67,29 +67,11 @@ export function readCompany(file: SourceFile): { company: Company | null; proble
   }
   const { value, problems } = readYaml(file, CompanyFile);
   if (value === null) return { company: null, problems };
-  const bare = edgesWithoutEvidence(value);
-  if (bare.length > 0) {
-    return {
-      company: null,
-      problems: bare.map((path) => ({
-        file: file.path,
-        ...placeOf(file, path),
-        message: `"${path.join('.')}" rests on nothing`,
-        remedy: 'Give it `evidence`, or give the file an `evidence` for all that state none.',
-      })),
-    };
-  }
   return { company: expand(id.data, value), problems: [] };
 }
 
-const EDGES = ['listings', 'controlledBy', 'stakes', 'entities', 'affiliates', 'apps'] as const;
-
-function edgesWithoutEvidence(file: CompanyFile): (string | number)[][] {
-  if (file.evidence) return [];
-  return EDGES.flatMap((key) =>
-    (file[key] ?? []).flatMap((edge, index) => (edge.evidence ? [] : [[key, index]])),
-  );
-}
+/** A value or reach that states no evidence is an estimate of whoever wrote the file. */
+const JUDGEMENT: readonly Evidence[] = Object.freeze([{ kind: 'judgement', source: 'estimate', day: null }]);
 
 type Dated = {
   from?: PartialDate | undefined;
@@ -98,10 +80,10 @@ type Dated = {
 };
 
 function expand(id: CompanyId, file: CompanyFile): Company {
-  const edge = (one: Dated, fallback: Evidence[] | undefined = file.evidence) => ({
+  const edge = (one: Dated, unstated = UNVERIFIED) => ({
     from: one.from ?? null,
     to: one.to ?? null,
-    evidence: one.evidence ?? fallback ?? [],
+    evidence: one.evidence ?? [...unstated],
   });
   return {
     id,
@@ -139,15 +121,8 @@ function expand(id: CompanyId, file: CompanyFile): Company {
       aliases: aliasesOf(one.aliases),
       ordinary: one.ordinary ?? false,
       operator: one.operator ?? null,
-      // A tier is an estimate: an app that a notice names is not thereby known to be core, so it takes the file's default.
-      value: (one.value ?? []).map((tier) => ({
-        tier: tier.tier,
-        ...edge(tier, file.evidence ?? one.evidence),
-      })),
-      reach: (one.reach ?? []).map((tier) => ({
-        tier: tier.tier,
-        ...edge(tier, file.evidence ?? one.evidence),
-      })),
+      value: (one.value ?? []).map((tier) => ({ tier: tier.tier, ...edge(tier, JUDGEMENT) })),
+      reach: (one.reach ?? []).map((tier) => ({ tier: tier.tier, ...edge(tier, JUDGEMENT) })),
       packages: one.packages ?? [],
       icp: one.icp ?? [],
       sure: one.sure ?? true,

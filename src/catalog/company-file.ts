@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Affiliate, Control, EntityRelation, ReachTier, ValueTier } from '../domain/company.ts';
-import { Evidence } from '../domain/evidence.ts';
 import { CompanyId, SectorId } from '../domain/ids.ts';
 import { PartialDate } from '../domain/time.ts';
+import { edgeEvidence } from './evidence-text.ts';
 import { flag, listOf, orText } from './yaml-values.ts';
 
 const text = z.string().min(1);
@@ -11,8 +11,7 @@ const share = z
   .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
   .transform(Number)
   .optional();
-const evidence = listOf(orText('kind', Evidence)).optional();
-const dated = { from: PartialDate.optional(), to: PartialDate.optional(), evidence };
+const dated = { from: PartialDate.optional(), to: PartialDate.optional(), evidence: edgeEvidence.optional() };
 
 /** `name: 微信`, or by language. A bare name is English when it is plain ASCII, else Chinese. */
 const names = z.preprocess(
@@ -51,14 +50,13 @@ const entity = z.strictObject({
 });
 
 /**
- * `config/companies/<id>.yml`, as people write it. `evidence` at the top stands for every edge that states none of
- * its own. An entity without `relation` is `consolidated`: in the group, in a form that nobody has recorded.
+ * `config/companies/<id>.yml`, as people write it. An edge without `evidence` is unverified; a value or reach without it
+ * is a judgement. An entity without `relation` is `consolidated`: in the group, in a form that nobody has recorded.
  */
 export const CompanyFile = z.strictObject({
   name: names,
   country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166)'),
   sector: SectorId,
-  evidence,
   aliases,
   listings: z
     .array(

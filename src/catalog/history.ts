@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
-import { Evidence, isAttested } from '../domain/evidence.ts';
+import { isAttested } from '../domain/evidence.ts';
 import type { HistoryNote, HistoryRecord, SectorRule } from '../domain/history.ts';
 import { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
+import { entryEvidence, restsOn } from './evidence-text.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 import { flag, listOf, numeric, orText, whole } from './yaml-values.ts';
 
@@ -13,7 +14,7 @@ const title = z.preprocess(
   (value) => (typeof value === 'string' ? { en: value } : value),
   z.strictObject({ en: text, zh: text.optional() }),
 );
-const evidence = listOf(orText('kind', Evidence)).optional();
+const evidence = entryEvidence.optional();
 const fine = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
   amount: numeric,
@@ -64,7 +65,7 @@ const note = z.strictObject({
   evidence,
 });
 
-/** `config/history/<year>.yml`, as people write it. What states no evidence is from memory. */
+/** `config/history/<year>.yml`, as people write it. What states no evidence is unverified. */
 const HistoryFile = z.strictObject({
   records: z.array(record).optional(),
   notes: z.array(note).optional(),
@@ -92,8 +93,6 @@ const rule = z.strictObject({
     )
     .optional(),
 });
-
-const FROM_MEMORY: Evidence[] = [{ kind: 'recollection' }];
 
 /** Reads the history files of all years. A file that is not sound is left out and named in `problems`. */
 export function readHistory(files: readonly SourceFile[]): {
@@ -142,7 +141,7 @@ function misplaced(
 }
 
 function recordOf(entry: RecordEntry): HistoryRecord {
-  const held = entry.evidence ?? FROM_MEMORY;
+  const rests = restsOn(entry.evidence, entry);
   return {
     id: entry.id,
     regulator: entry.regulator,
@@ -154,8 +153,8 @@ function recordOf(entry: RecordEntry): HistoryRecord {
     liftedOn: entry.liftedOn ?? null,
     inForce: entry.inForce ?? null,
     hits: entry.hits.map((one) => hitOf(entry, one)),
-    attested: isAttested(held),
-    evidence: held,
+    attested: isAttested(rests),
+    evidence: rests,
   };
 }
 
@@ -181,15 +180,15 @@ function hitOf(entry: RecordEntry, one: z.output<typeof hit>): HistoryRecord['hi
 
 /** A note may name several companies; each gets its own. */
 function notesOf(entry: z.output<typeof note>): HistoryNote[] {
-  const held = entry.evidence ?? FROM_MEMORY;
+  const rests = restsOn(entry.evidence, { regulator: 'announcement', date: entry.date });
   return entry.companies.map((company) => ({
     id: entry.companies.length === 1 ? entry.id : `${entry.id}-${company}`,
     company,
     date: entry.date,
     kind: entry.kind,
     title: { en: entry.title.en, zh: entry.title.zh ?? null },
-    attested: isAttested(held),
-    evidence: held,
+    attested: isAttested(rests),
+    evidence: rests,
   }));
 }
 
@@ -234,7 +233,8 @@ function ruleProblems(file: SourceFile, entry: z.output<typeof rule>, index: num
 }
 
 function ruleOf(entry: z.output<typeof rule>): SectorRule {
-  const held = entry.evidence ?? FROM_MEMORY;
+  const own = { regulator: entry.regulator, date: entry.enacted ?? entry.proposed ?? '' };
+  const rests = restsOn(entry.evidence, own);
   return {
     id: entry.id,
     regulator: entry.regulator,
@@ -248,9 +248,9 @@ function ruleOf(entry: z.output<typeof rule>): SectorRule {
       sector: one.sector ?? null,
       company: one.company ?? null,
       exposure: one.exposure,
-      evidence: one.evidence ?? held,
+      evidence: one.evidence === undefined ? rests : restsOn(one.evidence, own),
     })),
-    attested: isAttested(held),
-    evidence: held,
+    attested: isAttested(rests),
+    evidence: rests,
   };
 }

@@ -5,7 +5,8 @@ import { type CalendarDate, holdsOn, PartialDate } from './time.ts';
 
 const from = PartialDate.nullable();
 const to = PartialDate.nullable();
-const evidence = z.array(Evidence).min(1);
+/** Empty = unverified. */
+const evidence = z.array(Evidence);
 
 /** A name in the languages we hold; at least one is present. */
 export const Names = z
@@ -41,7 +42,7 @@ export const EntityRelation = z.enum([
   'former-name',
 ]);
 
-/** `sure: false` = recollection that its author doubted; a match on it is `likely` and goes to Review. */
+/** `sure: false` = its author doubted it; a match on it is `likely` and goes to Review. */
 export const LegalEntity = z.strictObject({
   name: z.string().min(1),
   relation: EntityRelation,

@@ -1,26 +1,40 @@
 import { z } from 'zod';
+import { PartialDate } from './time.ts';
 
-/** What an edge or fact rests on. `recollection` has no address and is shown as unattested; an address is never made up. */
+/**
+ * What an edge of the registry or a fact of history rests on:
+ * `exchange-list` a list of issuers or securities · `filing` an annual report, a prospectus, an announcement ·
+ * `notice` an authority's own page · `policy` an app's privacy policy, which names its operator ·
+ * `store` an app store, which names the developer · `register` a public register (GLEIF, app filings) · `press` ·
+ * `judgement` an estimate made by whoever wrote it down: it attests nothing.
+ */
 export const EvidenceKind = z.enum([
-  'notice',
+  'exchange-list',
   'filing',
-  'price-series',
-  'package-list',
+  'notice',
+  'policy',
+  'store',
+  'register',
   'press',
-  'decision',
-  'recollection',
+  'judgement',
 ]);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
+/** One thing that somebody else can look up. An address is never made up. */
 export const Evidence = z.strictObject({
   kind: EvidenceKind,
-  /** Which notice, filing, list or decision: `MIIT 2021-08-18, batch 17`. */
-  note: z.string().min(1).optional(),
+  /** The public origin in short: `HKEX list of issuers`, `MIIT 2021 batch 8`. */
+  source: z.string().min(1),
+  /** Day of the source; null = not recorded, which only history allows. */
+  day: PartialDate.nullable(),
   url: z.url({ protocol: /^https?$/ }).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** Attested = at least one evidence that somebody else can check. */
+/** An edge that nothing attests is unverified and is shown so. */
+export const UNVERIFIED: readonly Evidence[] = Object.freeze([]);
+
+/** Attested = at least one evidence that somebody else can check; otherwise unverified. */
 export function isAttested(evidence: readonly Evidence[]): boolean {
-  return evidence.some((one) => one.kind !== 'recollection');
+  return evidence.some((one) => one.kind !== 'judgement');
 }

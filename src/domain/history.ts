@@ -39,9 +39,9 @@ export const HistoryRecord = z.strictObject({
       part: z.strictObject({ value: ValueTier, reach: ReachTier }).nullable(),
     }),
   ),
-  /** False = from memory: weighs half and says so. */
+  /** False = unverified, and shown so. */
   attested: z.boolean(),
-  evidence: z.array(Evidence).min(1),
+  evidence: z.array(Evidence),
 });
 export type HistoryRecord = z.infer<typeof HistoryRecord>;
 
@@ -53,7 +53,7 @@ export const HistoryNote = z.strictObject({
   kind: z.string().min(1),
   title: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
   attested: z.boolean(),
-  evidence: z.array(Evidence).min(1),
+  evidence: z.array(Evidence),
 });
 export type HistoryNote = z.infer<typeof HistoryNote>;
 
@@ -76,11 +76,11 @@ export const SectorRule = z.strictObject({
       sector: SectorId.nullable(),
       company: CompanyId.nullable(),
       exposure: z.union([z.literal(0.1), z.literal(0.5), z.literal(1)]),
-      evidence: z.array(Evidence).min(1),
+      evidence: z.array(Evidence),
     }),
   ),
   attested: z.boolean(),
-  evidence: z.array(Evidence).min(1),
+  evidence: z.array(Evidence),
 });
 export type SectorRule = z.infer<typeof SectorRule>;
 

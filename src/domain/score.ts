@@ -42,7 +42,7 @@ export const Step = z.strictObject({
   /** Probe into the core business. */
   core: z.boolean(),
   batch: BatchNumber.nullable(),
-  /** Evidence weight q: 1 official, 0.8 two outlets, 0.5 one outlet or from memory. */
+  /** Evidence weight q: 1 official, 0.8 two outlets, 0.5 one outlet or unverified. */
   evidence: z.number().min(0).max(1),
   attested: z.boolean(),
   origin: z.enum(['notice', 'history', 'facts']),
@@ -123,7 +123,7 @@ export const Score = z.strictObject({
   load: z.number().min(0),
   factors: z.array(Factor),
   cases: z.array(Case),
-  /** "unknown value of Qunar counted as 0.35", "from memory". */
+  /** "unknown value of Qunar counted as 0.35", "unverified". */
   flags: z.array(z.string()),
 });
 export type Score = z.infer<typeof Score>;

@@ -123,7 +123,7 @@ function firmsOf(company: Company, shapeOf: typeof firmShape): FirmEntry[] {
   return [
     ...entities,
     ...own.map(({ name, shape }): FirmEntry => {
-      const evidence = company.listings[0]?.evidence ?? [{ kind: 'recollection' as const }];
+      const evidence = company.listings[0]?.evidence ?? [];
       return {
         is: 'entity',
         company: company.id,

@@ -34,10 +34,10 @@ export interface HistoryFacts {
 
 const SAYS = {
   en: {
-    count: (acts: number, notes: number, memory: number) =>
-      `${acts} ${acts === 1 ? 'act' : 'acts'} of authorities and ${notes} other ${notes === 1 ? 'entry' : 'entries'}, ${memory} from memory`,
+    count: (acts: number, notes: number, unverified: number) =>
+      `${acts} ${acts === 1 ? 'act' : 'acts'} of authorities and ${notes} other ${notes === 1 ? 'entry' : 'entries'}, ${unverified} unverified`,
     level: (level: number) => `level ${level}`,
-    memory: 'from memory, unattested',
+    unverified: 'unverified',
     press: 'press only',
     closing: 'ends a case',
     rule: 'sector rule',
@@ -46,10 +46,10 @@ const SAYS = {
     none: 'Nothing is known here.',
   },
   zh: {
-    count: (acts: number, notes: number, memory: number) =>
-      `${acts}项监管行动，${notes}项其他记录，其中${memory}项凭记忆`,
+    count: (acts: number, notes: number, unverified: number) =>
+      `${acts}项监管行动，${notes}项其他记录，其中${unverified}项未核实`,
     level: (level: number) => `${level}级`,
-    memory: '凭记忆，未经证实',
+    unverified: '未核实',
     press: '仅见于媒体',
     closing: '结案',
     rule: '行业规则',
@@ -65,7 +65,7 @@ export function historyCard(facts: HistoryFacts): Card {
   const words = localeOf(language);
   const says = SAYS[language];
   const acts = entries.filter((one) => one.kind === 'act').length;
-  const memory = entries.filter((one) => !one.attested).length;
+  const unverified = entries.filter((one) => !one.attested).length;
   const years = [...Map.groupBy(entries, (one) => one.date.slice(0, 4))];
   const sections: CardSection[] = years.map(([year, own]) => ({
     title: year,
@@ -81,7 +81,7 @@ export function historyCard(facts: HistoryFacts): Card {
     title: `${shortName(company, language)} (${listings.length === 0 ? words.notListed : tickers(listings)})`,
     url: null,
     tone: 'neutral',
-    lead: `${says.count(acts, entries.length - acts, memory)} · ${words.asOf} ${day(dayIn(facts.at, 'Asia/Shanghai'), language)}`,
+    lead: `${says.count(acts, entries.length - acts, unverified)} · ${words.asOf} ${day(dayIn(facts.at, 'Asia/Shanghai'), language)}`,
     sections,
     links: [],
     chart: null,
@@ -101,7 +101,7 @@ function entryLine(entry: HistoryLine, { regulators, language }: HistoryFacts): 
     entry.kind === 'act' ? null : says[entry.kind],
     entry.via === null ? null : says.via(entry.via),
     entry.origin === 'press' ? says.press : null,
-    entry.attested ? null : says.memory,
+    entry.attested ? null : says.unverified,
   ].filter((one) => one !== null);
   const apps = entry.apps.length === 0 ? '' : `: ${entry.apps.join(', ')}`;
   const acts: Record<string, string> = localeOf(language).acts;

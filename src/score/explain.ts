@@ -82,7 +82,7 @@ function tiersOf(term: Term, apps: readonly StepApp[]): Both {
   };
 }
 
-/** In force, fading or closed, and from memory or press. */
+/** In force, fading or closed, and unverified or press. */
 function stateOf(leaf: Leaf, off: number, at: number): Both {
   const { entry, q, d } = leaf;
   const { step, closedAt } = entry!;
@@ -93,7 +93,7 @@ function stateOf(leaf: Leaf, off: number, at: number): Both {
       ? { en: '', zh: '' }
       : step.attested
         ? { en: '; press only', zh: '；仅见于媒体' }
-        : { en: '; from memory', zh: '；凭记忆' };
+        : { en: '; unverified', zh: '；未核实' };
   if (closedAt <= at)
     return { en: `; closed, ${left} left${voice.en}`, zh: `；已结案，剩余${left}${voice.zh}` };
   if (since === null) return { en: `; in force${voice.en}`, zh: `；仍有效${voice.zh}` };
@@ -118,8 +118,8 @@ function becauseOfRule(leaf: Leaf, wording: Wording): Both {
   const left = decay === 1 ? '' : `; ${Math.round(decay * 100)} % left`;
   const leftZh = decay === 1 ? '' : `；剩余${Math.round(decay * 100)}%`;
   return {
-    en: `${body.en}: ${rule.title.en} (${STAGES[stage].en} ${date}, level ${level}, exposure ${exposure})${left}${evidence === 1 ? '' : '; from memory'}`,
-    zh: `${body.zh}：${rule.title.zh ?? rule.title.en}（${date}${STAGES[stage].zh}，${level}级，敞口${exposure}）${leftZh}${evidence === 1 ? '' : '；凭记忆'}`,
+    en: `${body.en}: ${rule.title.en} (${STAGES[stage].en} ${date}, level ${level}, exposure ${exposure})${left}${evidence === 1 ? '' : '; unverified'}`,
+    zh: `${body.zh}：${rule.title.zh ?? rule.title.en}（${date}${STAGES[stage].zh}，${level}级，敞口${exposure}）${leftZh}${evidence === 1 ? '' : '；未核实'}`,
   };
 }
 
@@ -129,7 +129,7 @@ export function flagsOf(leaves: readonly Leaf[], unknownValue: number, wording: 
   for (const { entry, rule, term, q } of leaves) {
     if (rule !== null) {
       if (rule.evidence < 1)
-        flags.add(`"${rule.hit.rule.title.en}" is from memory and weighs ${rule.evidence}`);
+        flags.add(`"${rule.hit.rule.title.en}" is unverified and weighs ${rule.evidence}`);
       continue;
     }
     const { step, severity } = entry!;
@@ -143,7 +143,7 @@ export function flagsOf(leaves: readonly Leaf[], unknownValue: number, wording: 
     if (step.shareAssumed) flags.add(`share in ${step.via ?? what} is not recorded, counted as ${term.a}`);
     if (q < 1)
       flags.add(
-        `"${step.title}" (${step.date}) is ${step.attested ? 'press only' : 'from memory'} and weighs ${q}`,
+        `"${step.title}" (${step.date}) is ${step.attested ? 'press only' : 'unverified'} and weighs ${q}`,
       );
   }
   return [...flags];

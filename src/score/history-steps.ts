@@ -40,7 +40,7 @@ interface Touch {
   readonly shareAssumed: boolean;
 }
 
-/** Steps of history records: one a record, company and set of acts; a record from memory weighs `evidence.memory`. */
+/** Steps of history records: one a record, company and set of acts; an unverified record weighs `evidence.memory`. */
 export function stepsOfHistory(
   records: readonly HistoryRecord[],
   lookup: HistoryLookup,

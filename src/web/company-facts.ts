@@ -28,7 +28,7 @@ export function appTable(view: CompanyView, visit: Visit): Html {
       words.values[one.value],
       words.reaches[one.reach],
       operatorText(one, visit),
-      one.attested ? words.attested : words.memory,
+      one.attested ? words.attested : words.unverified,
     ]),
   );
 }
@@ -60,7 +60,7 @@ export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html 
     part === null ? '' : `, ${words.share} ${(part * 100).toFixed(1)} %`;
   const dates = (from: string | null) => (from === null ? '' : `, ${words.since} ${from}`);
   const rests = (evidence: Parameters<typeof isAttested>[0]) =>
-    isAttested(evidence) ? '' : ` (${words.memory})`;
+    isAttested(evidence) ? '' : ` (${words.unverified})`;
   return html`${
     view.controls.length === 0
       ? ''
@@ -142,7 +142,7 @@ export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
         whatOf(entry, visit),
         html`${outside(entry.url, titleText(entry.title, deps, visit))}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.map((name) => nameOfHit(name, deps, visit)).join(comma(visit))}</small>`}`,
         entry.level ?? '',
-        `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(visit)}${words.memory}`}`,
+        `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(visit)}${words.unverified}`}`,
       ]),
   );
   return rest > 0 ? html`${shown}${more}` : shown;

@@ -14,7 +14,7 @@ export const history: CliCommand = {
   define: (program, run, io) =>
     program
       .command('history')
-      .description('what is known of a company: acts of authorities, rules, notes, attested or from memory')
+      .description('what is known of a company: acts of authorities, rules, notes, attested or unverified')
       .argument('<company...>', 'ticker or name in English, Chinese or pinyin')
       .option('--at <date|instant>', 'what was known on that day (23:59:59 in Shanghai) or instant')
       .option('--language <en|zh>', 'language of the answer')

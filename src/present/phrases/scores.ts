@@ -2,9 +2,9 @@ import type { Phrase } from './phrase.ts';
 
 /** What a reader should mind of a score's inputs, and why a search took a company. */
 export const SCORES: readonly Phrase[] = [
-  ['"{title}" is from memory and weighs {q}', '“{title}”凭记忆录入，权重 {q}'],
+  ['"{title}" is unverified and weighs {q}', '“{title}”未核实，权重 {q}'],
   ['"{title}" ({date}) is press only and weighs {q}', '“{title}”（{date}）仅见于媒体，权重 {q}'],
-  ['"{title}" ({date}) is from memory and weighs {q}', '“{title}”（{date}）凭记忆录入，权重 {q}'],
+  ['"{title}" ({date}) is unverified and weighs {q}', '“{title}”（{date}）未核实，权重 {q}'],
   ['unknown value of {what} counted as {m}', '{what}的价值未知，按 {m} 计'],
   ['unknown reach of {what} counted as {r}', '{what}的覆盖未知，按 {r} 计'],
   [

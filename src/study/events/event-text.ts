@@ -10,7 +10,7 @@ const MOST_LINES = 30;
 
 const TITLES = {
   'attested-official': 'Acts with evidence that somebody else can check',
-  everything: 'Everything, from memory and press included',
+  everything: 'Everything, unverified acts and press included',
 } as const;
 
 /** The study in words and tables: each level with its n, "too few" and "no effect found" included, and who was left out. */

@@ -80,7 +80,7 @@ function chainTable({ chain }: AppAnswer, deps: WebDeps, visit: Visit): Html {
       node(one.from),
       edgeText(one.edge, visit),
       node(one.to),
-      one.attested ? words.attested : words.memory,
+      one.attested ? words.attested : words.unverified,
     ]),
   );
 }

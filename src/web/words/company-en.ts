@@ -26,7 +26,7 @@ export const companyEn = {
   acts: 'Acts, rules and notes',
   rests: 'Rests on',
   attested: 'attested',
-  memory: 'from memory, unattested',
+  unverified: 'unverified',
   origins: {
     notice: 'notice',
     press: 'press only',

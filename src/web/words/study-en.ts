@@ -78,7 +78,7 @@ export const studyEn = {
     'Exploratory: the acts were picked by hand, and acts that moved prices are the ones that are remembered. No weight of the score is taken from any number here.',
   tables: {
     'attested-official': 'Acts with evidence that somebody else can check',
-    everything: 'Everything, from memory and press included',
+    everything: 'Everything, unverified acts and press included',
   },
   level: 'Level',
   levels: { all: 'all acts', closing: 'closings' } as Record<string, string>,

@@ -71,7 +71,7 @@ export const studyZh: StudyWords = {
   notRuledOut: '区间很宽：未发现影响不等于没有影响。',
   exploratory:
     '探索性结果：行动为人工挑选，被记住的往往是影响了股价的行动。风险分的任何权重都不取自本页数字。',
-  tables: { 'attested-official': '有证据可供他人核对的行动', everything: '全部行动，含凭记忆与仅见于媒体者' },
+  tables: { 'attested-official': '有证据可供他人核对的行动', everything: '全部行动，含未核实与仅见于媒体者' },
   level: '级别',
   levels: { all: '全部行动', closing: '结案' },
   window: '窗口',
