@@ -1,7 +1,7 @@
 import type { App, Company, ReachTier, ValueTier } from '../domain/company.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 
-const VALUE_ORDER: readonly ValueTier[] = ['minor', 'major', 'core'];
+const VALUE_ORDER: readonly ValueTier[] = ['trivial', 'minor', 'major', 'core'];
 const REACH_ORDER: readonly ReachTier[] = ['unknown', 'other', 'large', 'super'];
 
 /** Value tier of an app on a day; `unknown` where nobody recorded one. */
@@ -24,14 +24,17 @@ export function highestReach(company: Company, day: CalendarDate): ReachTier {
 
 /**
  * Value of an app for a company further up. A part makes no more of the upper company's revenue than the company that it
- * is part of, so the least tier on the way holds; a step that nobody recorded leaves it open, unless the rest is minor.
+ * is part of, so the least tier on the way holds; a step that nobody recorded leaves it open, unless the rest is minor or less.
  */
 export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
   const tiers = [value, ...steps];
-  if (tiers.includes('minor')) return 'minor';
-  return tiers.includes('unknown') ? 'unknown' : lowest(tiers);
+  const least = lowest(tiers.filter((tier) => tier !== 'unknown'));
+  return tiers.includes('unknown') && least !== 'minor' && least !== 'trivial' ? 'unknown' : least;
 }
 
 function lowest(tiers: readonly ValueTier[]): ValueTier {
-  return tiers.reduce((low, next) => (VALUE_ORDER.indexOf(next) < VALUE_ORDER.indexOf(low) ? next : low));
+  return tiers.reduce(
+    (low, next) => (VALUE_ORDER.indexOf(next) < VALUE_ORDER.indexOf(low) ? next : low),
+    'core',
+  );
 }

@@ -91,7 +91,7 @@ describe('history tells each act once, with what it rests on', () => {
       ['2021-04-29', 1, true],
       ['2021-04-13', 1, false],
     ]);
-    expect(JSON.stringify(card)).toContain('from memory, unattested');
+    expect(JSON.stringify(card)).toContain('unverified');
   });
 
   test('rules and notes stand beside acts and carry their kind', async () => {

@@ -5,7 +5,7 @@ import { Company } from '../../src/domain/company.ts';
 
 const file = (id: string, ...lines: string[]): SourceFile => ({
   path: `config/companies/${id}.yml`,
-  text: ['country: CN', 'sector: games', 'evidence: recollection', ...lines, ''].join('\n'),
+  text: ['country: CN', 'sector: games', ...lines, ''].join('\n'),
 });
 const one = (...lines: string[]) => loadCompanies([file('haze', 'name: 雾里游戏', ...lines)]);
 const said = (problems: readonly Problem[]) =>
@@ -17,11 +17,12 @@ describe('one company file', () => {
       'aliases: [雾里, {name: Haze, ordinary: true, to: 2021}]',
       'listings: [{mic: XHKG, symbol: 0099, from: 2019-05-06}]',
       'entities: [雾里（杭州）网络有限公司, {name: 雾里游戏有限公司, relation: self, sure: false}]',
-      'apps: [{id: fog, name: 雾岛, value: core, packages: com.haze.fog, evidence: {kind: notice, note: list 3}}]',
+      'apps: [{id: fog, name: 雾岛, value: core, packages: com.haze.fog, evidence: notice list 3 2021-08-18}]',
     );
     expect(problems).toEqual([]);
-    const recollection = [{ kind: 'recollection' }];
-    const notice = [{ kind: 'notice', note: 'list 3' }];
+    const unverified: unknown[] = [];
+    const judgement = [{ kind: 'judgement', source: 'estimate', day: null }];
+    const notice = [{ kind: 'notice', source: 'list 3', day: '2021-08-18' }];
     const open = { from: null, to: null };
     expect(companies[0]).toEqual({
       id: 'haze',
@@ -32,7 +33,7 @@ describe('one company file', () => {
         { name: '雾里', ...open, ordinary: false },
         { name: 'Haze', from: null, to: '2021', ordinary: true },
       ],
-      listings: [{ mic: 'XHKG', symbol: '0099', from: '2019-05-06', to: null, evidence: recollection }],
+      listings: [{ mic: 'XHKG', symbol: '0099', from: '2019-05-06', to: null, evidence: unverified }],
       controlledBy: [],
       stakes: [],
       entities: [
@@ -41,9 +42,9 @@ describe('one company file', () => {
           relation: 'consolidated',
           sure: true,
           ...open,
-          evidence: recollection,
+          evidence: unverified,
         },
-        { name: '雾里游戏有限公司', relation: 'self', sure: false, ...open, evidence: recollection },
+        { name: '雾里游戏有限公司', relation: 'self', sure: false, ...open, evidence: unverified },
       ],
       affiliates: [],
       apps: [
@@ -54,7 +55,7 @@ describe('one company file', () => {
           ordinary: false,
           operator: null,
           // a notice shows that the app is theirs, not how much it earns
-          value: [{ tier: 'core', ...open, evidence: recollection }],
+          value: [{ tier: 'core', ...open, evidence: judgement }],
           reach: [],
           packages: ['com.haze.fog'],
           icp: [],
@@ -69,32 +70,34 @@ describe('one company file', () => {
   });
 
   test.each([
-    ['an unknown key', ['listing: []'], '5:1 unknown key "listing"'],
+    ['an unknown key', ['listing: []'], '4:1 unknown key "listing"'],
     [
       'an unknown key deep inside',
       ['apps: [{id: fog, name: 雾岛, operators: x}]'],
-      '5:28 unknown key "operators"',
+      '4:28 unknown key "operators"',
     ],
     [
       'an impossible date',
       ['aliases: [{name: 雾, from: 2021-13}]'],
-      '5:21 "aliases.0.from": a date is YYYY-MM-DD, YYYY-MM or YYYY',
+      '4:21 "aliases.0.from": a date is YYYY-MM-DD, YYYY-MM or YYYY',
     ],
-    ['a missing key', ['stakes: [{share: 0.2}]'], '5:10 "stakes.0.holder" is missing'],
+    ['a missing key', ['stakes: [{share: 0.2}]'], '4:10 "stakes.0.holder" is missing'],
     [
       'a share in percent',
       ['stakes: [{holder: haze, share: 20}]'],
-      '5:25 "stakes.0.share": a share is a number from 0 to 1, for example 0.56',
+      '4:25 "stakes.0.share": a share is a number from 0 to 1, for example 0.56',
     ],
     [
       'an address that is none',
-      ['entities: [{name: 雾有限公司, evidence: {kind: filing, url: "file:///x"}}]'],
-      '5:51 "entities.0.evidence.0.url": Invalid URL',
+      [
+        'entities: [{name: 雾有限公司, evidence: {kind: filing, source: report, day: 2021, url: "file:///x"}}]',
+      ],
+      '4:78 "entities.0.evidence.0.url": Invalid URL',
     ],
     [
       'broken YAML',
       ['aliases: [雾'],
-      '6:1 not readable as YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      '5:1 not readable as YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
   ])('names the line and column of %s', (_, lines, message) => {
     const { companies, problems } = one(...lines);
@@ -110,10 +113,20 @@ describe('one company file', () => {
     );
   });
 
-  test('may not leave an edge without evidence', () => {
-    const text = 'name: 雾里\ncountry: CN\nsector: games\nentities:\n  - 雾里有限公司\n';
-    const { problems } = loadCompanies([{ path: 'haze.yml', text }]);
-    expect(said(problems)).toEqual(['5:5 "entities.0" rests on nothing']);
+  test('an edge without evidence is unverified', () => {
+    const { companies, problems } = one('entities: [雾里有限公司]');
+    expect(problems).toEqual([]);
+    expect(companies[0]!.entities[0]!.evidence).toEqual([]);
+  });
+
+  test.each([
+    ['a kind that there is not', 'rumour a friend 2021-08-18', 'Invalid option'],
+    ['no day', 'filing annual report', 'evidence is a kind, a source and a day'],
+    ['nothing but a kind', 'notice', 'evidence is a kind, a source and a day'],
+  ])('evidence with %s is refused', (_, text, message) => {
+    const { problems } = one(`entities: [{name: 雾里有限公司, evidence: ${text}}]`);
+    expect(said(problems)[0]).toContain(message);
+    expect(problems[0]!.line).toBe(4);
   });
 
   test('is called by the id of its company', () => {
@@ -135,25 +148,25 @@ describe('all company files together', () => {
       'an alias',
       ['aliases: [雾島]'],
       ['aliases: [雾岛]'],
-      '5:11 "雾岛" belongs to haze too (from the beginning)',
+      '4:11 "雾岛" belongs to haze too (from the beginning)',
     ],
     [
       'an alias and an app',
       ['apps: [{id: fog, name: Fog Isle}]'],
       ['aliases: [ＦＯＧ isle]'],
-      '5:11 "ＦＯＧ isle" belongs to haze too (from the beginning)',
+      '4:11 "ＦＯＧ isle" belongs to haze too (from the beginning)',
     ],
     [
       'a firm',
       ['entities: [雾岛有限公司]'],
       ['entities: [{name: 雾岛有限公司, from: 2021}]'],
-      '5:12 "雾岛有限公司" belongs to haze too (from 2021)',
+      '4:12 "雾岛有限公司" belongs to haze too (from 2021)',
     ],
     [
       'a security',
       ['listings: [{mic: XHKG, symbol: 0099}]'],
       ['listings: [{mic: XHKG, symbol: 0099}]'],
-      '5:12 "XHKG:0099" belongs to haze (listing 1) too (from the beginning)',
+      '4:12 "XHKG:0099" belongs to haze (listing 1) too (from the beginning)',
     ],
   ])('%s has one owner a day', (_, first, second, message) => {
     expect(two(first, second)).toEqual([message]);
@@ -165,7 +178,7 @@ describe('all company files together', () => {
     ).toEqual([]);
     expect(
       two(['aliases: [{name: 雾岛, to: 2021-09-24}]'], ['aliases: [{name: 雾岛, from: 2021-09-23}]']),
-    ).toEqual(['5:11 "雾岛" belongs to haze too (from 2021-09-23)']);
+    ).toEqual(['4:11 "雾岛" belongs to haze too (from 2021-09-23)']);
   });
 
   test('a company and its own app may share a name, two of its apps may not', () => {
@@ -176,27 +189,27 @@ describe('all company files together', () => {
   });
 
   test.each([
-    ['an exchange that nobody knows', ['listings: [{mic: XXXX, symbol: A}]'], '5:13 unknown exchange "XXXX"'],
+    ['an exchange that nobody knows', ['listings: [{mic: XXXX, symbol: A}]'], '4:13 unknown exchange "XXXX"'],
     [
       'a controller that is not there',
       ['controlledBy: [{company: gone, by: majority}]'],
-      '5:17 there is no company "gone"',
+      '4:17 there is no company "gone"',
     ],
-    ['a holder that is not there', ['stakes: [{holder: gone}]'], '5:11 there is no company "gone"'],
+    ['a holder that is not there', ['stakes: [{holder: gone}]'], '4:11 there is no company "gone"'],
     [
       'an end before the beginning',
       ['aliases: [{name: 雾, from: 2021-05, to: 2021-05-01}]'],
-      '5:11 "to" (2021-05-01) is not after "from" (2021-05)',
+      '4:11 "to" (2021-05-01) is not after "from" (2021-05)',
     ],
     [
       'a firm that is both controlled and not',
       ['entities: [雾有限公司]', 'affiliates: [{name: 雾有限公司, relation: affiliate}]'],
-      '6:14 "雾有限公司" is an entity and an affiliate on the same day',
+      '5:14 "雾有限公司" is an entity and an affiliate on the same day',
     ],
     [
       'two apps of one id',
       ['apps: [{id: fog, name: 雾}, {id: fog, name: 岛}]'],
-      '5:29 two apps have the id "haze/fog"',
+      '4:29 two apps have the id "haze/fog"',
     ],
   ])('refuse %s', (_, lines, message) => {
     expect(two(lines, [])).toEqual([message]);

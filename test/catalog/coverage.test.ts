@@ -15,10 +15,9 @@ test('counts what is attested, what is doubted, and where it trades', () => {
 name: 雾里
 country: CN
 sector: games
-evidence: recollection
 listings: [{mic: XNYS, symbol: HAZE, to: 2021}, {mic: XHKG, symbol: 0099}]
-entities: [雾里有限公司, {name: 雾有限公司, sure: false, evidence: {kind: notice, note: list 3}}]
-apps: [{id: fog, name: 雾岛, evidence: [recollection, {kind: package-list, note: com.haze.fog}]}]
+entities: [雾里有限公司, {name: 雾有限公司, sure: false, evidence: notice list 3 2021-08-18}]
+apps: [{id: fog, name: 雾岛, evidence: [judgement guess 2021, store HarmonyOS AppGallery 2025-09-22]}]
 `,
     },
     { path: 'mist.yml', text: 'name: 岚\ncountry: CN\nsector: games\n' },

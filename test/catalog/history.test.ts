@@ -49,10 +49,10 @@ describe('config/history and config/rules.yml', () => {
     });
   });
 
-  test('an attested record rests on more than memory, and what is from memory says so', () => {
+  test('an attested record rests on more than a judgement', () => {
     for (const { id, attested, evidence } of [...history.records, ...history.notes]) {
       expect(
-        evidence.some((one) => one.kind !== 'recollection'),
+        evidence.some((one) => one.kind !== 'judgement'),
         id,
       ).toBe(attested);
     }
@@ -89,7 +89,7 @@ records:
     date: 2022-03-01
     title: A list
     types: [named, rectification-ordered]
-    evidence: {kind: press, note: a newspaper}
+    evidence: {kind: press, source: a newspaper}
     hits:
       - acme
       - {company: other, apps: 门店通, types: named}

@@ -45,7 +45,7 @@ const record = (hits: Hit[], parts: Partial<HistoryRecord> = {}): HistoryRecord 
   inForce: null,
   hits,
   attested: true,
-  evidence: [{ kind: 'notice' }],
+  evidence: [{ kind: 'notice', source: 'list', day: null }],
   ...parts,
 });
 const steps = (...records: HistoryRecord[]) => stepsOfHistory(records, lookup, weights);
@@ -92,7 +92,7 @@ describe('a history record', () => {
     expect(scoreOf([child!], '2022-03-01', { company: 'child' }).load).toBeCloseTo(2.5 * 0.2 * 0.8, 12);
   });
 
-  test('from memory weighs half', () => {
+  test('an unverified record weighs half', () => {
     const [child] = steps(record([hit('child')], { attested: false }));
     expect(child).toMatchObject({ evidence: 0.5, attested: false });
   });

@@ -12,9 +12,9 @@ const rule = (parts: Partial<SectorRule>): SectorRule =>
     inForce: null,
     dropped: null,
     level: { proposed: 3, enacted: 4 },
-    hits: [{ sector: null, company: 'acme', exposure: 0.5, evidence: [{ kind: 'decision' }] }],
+    hits: [{ sector: null, company: 'acme', exposure: 0.5, evidence: [] }],
     attested: true,
-    evidence: [{ kind: 'notice' }],
+    evidence: [{ kind: 'notice', source: 'list', day: null }],
     ...parts,
   }) as SectorRule;
 
@@ -26,14 +26,12 @@ describe('a rule for a sector', () => {
     ['is nothing the day before', rule({}), '2022-01-09', 0],
     ['weighs more once enacted', rule({ enacted: '2022-03-01' as never }), '2022-03-01', 7.8125],
     ['is at half when it is dropped', rule({ dropped: '2022-02-01' as never }), '2022-02-01', 1.5625],
-    ['weighs half from memory', rule({ attested: false }), '2022-01-10', 1.5625],
+    ['weighs half unverified', rule({ attested: false }), '2022-01-10', 1.5625],
     ['adds nothing without hits', rule({ hits: [] }), '2022-01-10', 0],
     [
       'hits a company through its sector',
       rule({
-        hits: [
-          { sector: 'internet', company: null, exposure: 0.1, evidence: [{ kind: 'decision' }] },
-        ] as never,
+        hits: [{ sector: 'internet', company: null, exposure: 0.1, evidence: [] }] as never,
       }),
       '2022-01-10',
       0.625,

@@ -77,11 +77,11 @@ describe('one account an act', () => {
     expect(scoreOf(steps, '2022-01-12').cases).toHaveLength(1);
   });
 
-  test('a record from memory says so and weighs half', () => {
+  test('an unverified record says so and weighs half', () => {
     const memory = record('2022-01-10', { attested: false, evidence: 0.5, title: 'Order of January' });
     const score = scoreOf([memory], '2022-01-10');
     expect(score.load).toBe(1.25);
-    expect(score.flags).toEqual(['"Order of January" (2022-01-10) is from memory and weighs 0.5']);
-    expect(score.factors[0]!.because.en).toContain('from memory');
+    expect(score.flags).toEqual(['"Order of January" (2022-01-10) is unverified and weighs 0.5']);
+    expect(score.factors[0]!.because.en).toContain('unverified');
   });
 });

@@ -71,7 +71,7 @@ describe('a second naming', () => {
     ['the first gave no deadline', step('2022-01-10', 'named'), 2],
     ['another app of the company', first('2022-01-10', { apps: [app('另一款')] }), 2],
     ['another body', first('2022-01-10', { regulator: 'cn-cac' }), 2],
-    ['a record from memory', first('2022-01-10', { attested: false, evidence: 0.5 }), 2],
+    ['an unverified record', first('2022-01-10', { attested: false, evidence: 0.5 }), 2],
   ])('%s', (_, earlier, expected) => {
     expect(level(again, [earlier])[0]).toBe(expected);
   });

@@ -11,12 +11,12 @@ import type { Evidence } from '../../src/domain/evidence.ts';
 import type { AppId, CompanyId, SectorId } from '../../src/domain/ids.ts';
 import type { PartialDate } from '../../src/domain/time.ts';
 
-const FROM_MEMORY: Evidence[] = [{ kind: 'recollection' }];
+const UNVERIFIED: Evidence[] = [];
 type Days = { from?: string; to?: string };
 const days = ({ from, to }: Days) => ({
   from: (from ?? null) as PartialDate | null,
   to: (to ?? null) as PartialDate | null,
-  evidence: FROM_MEMORY,
+  evidence: UNVERIFIED,
 });
 
 type NameText = string | (Days & { name: string; ordinary?: boolean });
@@ -71,7 +71,7 @@ type AppText = Days & {
 
 /** An app: `app('tencent/wechat', '微信', {reach: 'super'})`. */
 export function app(id: string, zh: string, other: AppText = {}): App {
-  const always = { from: null, to: null, evidence: FROM_MEMORY };
+  const always = { from: null, to: null, evidence: UNVERIFIED };
   return {
     id: id as AppId,
     name: { zh, en: other.en ?? null, zhHant: null },

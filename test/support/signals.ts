@@ -14,7 +14,7 @@ export function exposure(changes: Partial<Exposure> = {}): Exposure {
     share: 1,
     shareAssumed: false,
     private: false,
-    listings: [{ mic: 'XNAS', symbol: 'TCOM', from: null, to: null, evidence: [{ kind: 'recollection' }] }],
+    listings: [{ mic: 'XNAS', symbol: 'TCOM', from: null, to: null, evidence: [] }],
     apps: [
       {
         mention: 'm1',

@@ -17,7 +17,10 @@ function rank(band: Band): number {
 
 /** An action counts at its full level on an app that matters: core, major or of unknown value, or the whole company. */
 function matters(signal: Signal): boolean {
-  return signal.exposure.companyWide || signal.exposure.apps.some((app) => app.value !== 'minor');
+  return (
+    signal.exposure.companyWide ||
+    signal.exposure.apps.some((app) => app.value !== 'minor' && app.value !== 'trivial')
+  );
 }
 
 /**

@@ -1,9 +1,12 @@
+import type { PartialDate } from '../../domain/time.ts';
 import { type KnownFirm, type KnownFirms, keyOfFirm, type Proposal } from './proposal.ts';
 
 /** The names of one LEI record. */
 export interface LeiNames {
   readonly lei: string;
   readonly active: boolean;
+  /** Day of the record. */
+  readonly day: PartialDate | null;
   readonly names: readonly { readonly text: string; readonly former: boolean }[];
 }
 
@@ -28,10 +31,16 @@ export function firmNames(cell: (column: string) => string): LeiNames {
   return {
     lei: cell('LEI'),
     active: cell('Entity.EntityStatus') !== 'INACTIVE',
+    day: recordDay(cell),
     names: [...new Map(all.map((one) => [keyOfFirm(one.text), one])).values()].filter(
       (one) => keyOfFirm(one.text) !== '',
     ),
   };
+}
+
+/** Day on which a record, of either level, was last changed. */
+export function recordDay(cell: (column: string) => string): PartialDate | null {
+  return (/^\d{4}-\d\d-\d\d/.exec(cell('Registration.LastUpdateDate'))?.[0] ?? null) as PartialDate | null;
 }
 
 /** The company whose firm this is by any of its names, and names of it that the registry lacks. Null = nobody's, or not clear. */
@@ -60,7 +69,7 @@ export function sameFirmProposals(
         to: firm.entity?.to ?? null,
       },
       because: `LEI ${record.lei} gives it as ${former ? 'an earlier' : 'another'} name of “${same}”${record.active ? '' : '; the record is inactive'}`,
-      evidence: { kind: 'filing', note: `GLEIF level 1, ${record.lei}` },
+      evidence: { kind: 'register', source: `GLEIF ${record.lei}`, day: record.day },
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Company } from '../../domain/company.ts';
+import { recordDay } from './gleif-names.ts';
 import type { Proposal } from './proposal.ts';
 
 /** The company of the registry above a firm, by which LEI, and when. */
@@ -33,6 +34,7 @@ export function relationOf(cell: (column: string) => string): Relation | null {
   // Ended, and nobody says when: it proves nothing for any day.
   if (cell('Relationship.RelationshipStatus') === 'INACTIVE' && days.to === null) return null;
   const direct = type === DIRECT;
+  const day = recordDay(cell);
   return {
     child,
     parent,
@@ -46,7 +48,7 @@ export function relationOf(cell: (column: string) => string): Relation | null {
           do: 'add-control',
           value: { company: above, by: 'consolidated', ...days },
           because: `LEI ${child} reports that it is directly consolidated by LEI ${parent}`,
-          evidence: { kind: 'filing', note: `GLEIF level 2, ${child} under ${parent}` },
+          evidence: { kind: 'register', source: `GLEIF ${child} under ${parent}`, day },
         },
       ];
     },

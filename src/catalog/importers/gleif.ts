@@ -136,12 +136,12 @@ const READ: Readonly<Record<Phase, (row: CsvRow, cell: Cell, held: Held) => read
   },
 };
 
-function childProposals({ lei, names }: LeiNames, above: Upwards): Proposal[] {
+function childProposals({ lei, names, day }: LeiNames, above: Upwards): Proposal[] {
   return names.map(({ text }) => ({
     company: above.company,
     do: 'add-entity',
     value: { name: text, relation: 'consolidated', from: above.from, to: above.to },
     because: `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} consolidated by LEI ${above.lei}, a firm of ${above.company}`,
-    evidence: { kind: 'filing', note: `GLEIF level 2, ${lei} under ${above.lei}` },
+    evidence: { kind: 'register', source: `GLEIF ${lei} under ${above.lei}`, day },
   }));
 }

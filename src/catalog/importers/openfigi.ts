@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
-import type { CalendarDate } from '../../domain/time.ts';
+import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
 
 /** A job of OpenFIGI's `/v3/mapping`: at most five stand in one request without a key. */
@@ -51,7 +51,7 @@ export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jo
 export function importOpenFigi(
   text: string,
   known: KnownFirms,
-  day: CalendarDate,
+  today: CalendarDate,
 ): { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string } {
   const cache = Cache.safeParse(jsonOf(text));
   if (!cache.success)
@@ -60,14 +60,15 @@ export function importOpenFigi(
   if (odd !== undefined)
     return { problem: `a request of ${odd.request.length} jobs has a reply of ${odd.response.length}` };
   const pairs = cache.data.flatMap((one) => one.request.map((job, at) => [job, one.response[at]!] as const));
+  const day = PartialDate.parse(today);
   const held = new Map(
     [...known.companies.values()].flatMap((company) =>
-      listingsOn(company, day).map(
+      listingsOn(company, today).map(
         (one) => [`${one.mic}:${bare(one.symbol)}`, { company, listing: one }] as const,
       ),
     ),
   );
-  const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, held, known));
+  const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, { held, known, day }));
   return { rows: pairs.length, proposals };
 }
 
@@ -84,15 +85,19 @@ type Held = ReadonlyMap<string, { readonly company: Company; readonly listing: C
 function proposalsOf(
   job: FigiJob,
   answer: z.infer<typeof Answer>,
-  held: Held,
-  known: KnownFirms,
+  { held, known, day }: { readonly held: Held; readonly known: KnownFirms; readonly day: PartialDate },
 ): Proposal[] {
   const own = held.get(`${job.micCode}:${bare(job.idValue)}`);
   if ('error' in answer) return [];
   if ('warning' in answer) {
     if (own === undefined) return [];
     return [
-      check(own, `OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`, 'OpenFIGI'),
+      check(
+        own,
+        `OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`,
+        'OpenFIGI',
+        day,
+      ),
     ];
   }
   const { name, figi } = answer.data[0]!;
@@ -100,7 +105,9 @@ function proposalsOf(
   if (own !== undefined) {
     const other =
       firm !== null && firm !== 'several' && firm.company.id !== own.company.id ? firm.company.id : null;
-    return other === null ? [] : [check(own, `OpenFIGI names “${name}” for it, a firm of ${other}`, figi)];
+    return other === null
+      ? []
+      : [check(own, `OpenFIGI names “${name}” for it, a firm of ${other}`, `OpenFIGI ${figi}`, day)];
   }
   if (firm === null || firm === 'several' || job.micCode === undefined) return [];
   return [
@@ -109,18 +116,23 @@ function proposalsOf(
       do: 'add-listing',
       value: { mic: job.micCode, symbol: job.idValue, from: null, to: null },
       because: `OpenFIGI names “${name}” for ${job.micCode}:${job.idValue}; since when has to be looked up`,
-      evidence: { kind: 'filing', note: `OpenFIGI ${figi}` },
+      evidence: { kind: 'register', source: `OpenFIGI ${figi}`, day },
     },
   ];
 }
 
-function check(own: NonNullable<ReturnType<Held['get']>>, because: string, source: string): Proposal {
+function check(
+  own: NonNullable<ReturnType<Held['get']>>,
+  because: string,
+  source: string,
+  day: PartialDate,
+): Proposal {
   const { mic, symbol, from } = own.listing;
   return {
     company: own.company.id,
     do: 'check-listing',
     value: { mic, symbol, from, to: null },
     because: `${mic}:${symbol}: ${because}`,
-    evidence: { kind: 'filing', note: source },
+    evidence: { kind: 'register', source, day },
   };
 }

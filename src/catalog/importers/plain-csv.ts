@@ -84,6 +84,6 @@ function proposalOf(cell: (name: string) => string, known: KnownFirms): Proposal
     do: action,
     value: { ...what, ...days },
     because: source === '' ? 'a row of a table without a source' : `a row of a table, from ${source}`,
-    evidence: source === '' ? { kind: 'recollection' } : { kind: 'filing', note: source },
+    evidence: source === '' ? null : { kind: 'filing', source, day: null },
   };
 }

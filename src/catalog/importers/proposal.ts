@@ -10,7 +10,8 @@ export interface Proposal {
   /** What the file would say, in the words of a company file. */
   readonly value: Readonly<Record<string, string | null>>;
   readonly because: string;
-  readonly evidence: Evidence;
+  /** Null = the row states none: what is added stays unverified. */
+  readonly evidence: Evidence | null;
 }
 
 /** A firm that the registry knows under a name. */

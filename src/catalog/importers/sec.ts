@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
-import type { CalendarDate } from '../../domain/time.ts';
+import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
 
 const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
@@ -83,7 +83,11 @@ function newListing(row: Row, known: KnownFirms, day: CalendarDate): Proposal[] 
       do: 'add-listing',
       value: { mic, symbol: row.ticker, from: null, to: null },
       because: `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}; since when has to be looked up`,
-      evidence: { kind: 'filing', note: `SEC company tickers, CIK ${row.cik}` },
+      evidence: {
+        kind: 'exchange-list',
+        source: `SEC company tickers CIK ${row.cik}`,
+        day: PartialDate.parse(day),
+      },
     },
   ];
 }
@@ -97,6 +101,6 @@ function goneListings(company: Company, rows: ReadonlyMap<string, Row>, day: Cal
       do: 'check-listing',
       value: { mic: one.mic, symbol: one.symbol, from: one.from, to: null },
       because: `${one.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`,
-      evidence: { kind: 'filing', note: 'SEC company tickers' },
+      evidence: { kind: 'exchange-list', source: 'SEC company tickers', day: PartialDate.parse(day) },
     }));
 }

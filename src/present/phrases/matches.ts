@@ -157,6 +157,7 @@ export const MATCH_WORDS: readonly Phrase[] = [
   ['core', '核心'],
   ['major', '主要'],
   ['minor', '次要'],
+  ['trivial', '微小'],
   ['unknown', '未知'],
   ['super', '超级平台'],
   ['large', '大型'],

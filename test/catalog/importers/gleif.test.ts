@@ -47,7 +47,7 @@ describe('GLEIF', () => {
     );
     expect(child.evidence).toEqual({
       kind: 'filing',
-      note: 'GLEIF level 2, 300300000000000000B2 under 300300000000000000A1',
+      source: 'GLEIF 300300000000000000B2 under 300300000000000000A1',
     });
   });
 

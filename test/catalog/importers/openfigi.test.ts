@@ -20,7 +20,7 @@ test('replies in request order propose, ask, and leave errors alone', () => {
       company: 'harbour',
       do: 'add-listing',
       value: { mic: 'XNAS', symbol: 'HRBR' },
-      evidence: { note: 'OpenFIGI BBG000000002' },
+      evidence: { source: 'OpenFIGI BBG000000002' },
     },
   ]);
 });

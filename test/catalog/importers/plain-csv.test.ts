@@ -26,9 +26,9 @@ test('each kind becomes a proposal; what the registry says already is left out',
       company: 'harbour',
       do: 'add-entity',
       value: { name: '成都海港云科技有限公司', relation: 'subsidiary', from: '2021-03', to: null },
-      evidence: { kind: 'filing', note: 'annual report 2024' },
+      evidence: { kind: 'filing', source: 'annual report 2024' },
     },
-    { do: 'add-app', value: { name: '海港大师' }, evidence: { kind: 'recollection' } },
+    { do: 'add-app', value: { name: '海港大师' }, evidence: null },
     { do: 'add-listing', value: { mic: 'XNAS', symbol: 'HRBR', from: '2025' } },
   ]);
 });

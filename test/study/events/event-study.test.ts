@@ -97,7 +97,7 @@ describe('who is measured, how, and who is left out', () => {
     expect(eventText(report)).toContain('market-adjusted, in the means and in no statistic');
   });
 
-  test('from memory or press: in the second table alone', () => {
+  test('unverified or press: in the second table alone', () => {
     const [day] = Object.values(expected.days);
     const report = only(event('BELL', day!, { attested: false }), event('GONG', day!, { official: false }));
     expect(report.tables.map((table) => table.rows[0]?.events ?? 0)).toEqual([0, 2]);

@@ -26,7 +26,6 @@ ${lists
 const company = (apps: number) => `name: { en: Trip.com Group Ltd., zh: 携程集团有限公司 }
 country: CN
 sector: travel
-evidence: [{ kind: recollection }]
 listings:
   - { mic: XNAS, symbol: TCOM, from: 2003-12-09 }
 entities:
