@@ -5,11 +5,6 @@ import { listOf } from './yaml-values.ts';
 
 const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;
 
-/** The short form of one evidence: kind, source and day, `exchange-list HKEX list of issuers 2026-07-20`. */
-export function evidenceText({ kind, source, day }: Evidence): string {
-  return [kind, source, ...(day === null ? [] : [day])].join(' ');
-}
-
 /** Reads the short form; a text of another shape is returned as it is. */
 function fromShort(value: unknown): unknown {
   if (typeof value !== 'string') return value;

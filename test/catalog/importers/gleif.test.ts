@@ -46,7 +46,8 @@ describe('GLEIF', () => {
       'LEI 300300000000000000B2 reports that it is directly consolidated by LEI 300300000000000000A1, a firm of harbour',
     );
     expect(child.evidence).toEqual({
-      kind: 'filing',
+      kind: 'register',
+      day: null,
       source: 'GLEIF 300300000000000000B2 under 300300000000000000A1',
     });
   });
