@@ -3,7 +3,7 @@
  * Each rule is proved once by a planted violation (test/house/import-rules.test.ts).
  */
 const ROOMS =
-  'app|cli|flows|replay|export|catalog|watch|decode|charset|names|read|map|score|alert|present|draw|deliver|ask|discord|web|store|study|demo|main';
+  'app|cli|flows|replay|export|catalog|apart|watch|decode|markup|charset|names|read|map|score|alert|present|draw|deliver|ask|discord|web|store|study|demo|main';
 
 /** A room may import itself, the listed rooms, and (pure rooms) only the listed packages. */
 const room = (name, mayReach, comment) => ({
@@ -58,8 +58,10 @@ module.exports = {
     room('present', ['domain']),
     room('catalog', ['domain', 'present', 'names']),
     room('charset', ['domain']),
-    room('watch', ['domain', 'present', 'charset']),
-    room('decode', ['domain', 'present', 'charset']),
+    room('markup', []),
+    room('apart', []),
+    room('watch', ['domain', 'present', 'charset', 'markup']),
+    room('decode', ['domain', 'present', 'charset', 'markup']),
     room('draw', ['domain', 'present']),
     room('deliver', ['domain', 'present', 'draw']),
     room('store', ['domain', 'present']),
@@ -85,6 +87,12 @@ module.exports = {
       '(?:^|/)node_modules/(rss-parser|feedsmith)/',
       ['^src/watch/'],
       'feeds are parsed in watch only',
+    ),
+    oneDoor(
+      'html-parser',
+      '(?:^|/)node_modules/(parse5|parse5-htmlparser2-tree-adapter)/',
+      ['^src/markup/'],
+      'pages are parsed within limits, behind one door',
     ),
     oneDoor('node-cron', '(?:^|/)node_modules/node-cron/', ['^src/app/'], 'schedules belong to app'),
     oneDoor('sqlite', '^(node:)?sqlite$', ['^src/store/sqlite\\.ts$'], 'one file opens SQLite'),

@@ -53,7 +53,10 @@ async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> 
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const { source } = next;
-      done.set(source.id, withoutInstance(next) ?? (await checkSource(source, proxyOf(source), fetch)));
+      done.set(
+        source.id,
+        withoutInstance(next) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) })),
+      );
       io.err(
         `[${done.size}/${wanted.length}] ${source.id}: ${done.get(source.id)!.addresses[0]?.answer ?? ''}`,
       );

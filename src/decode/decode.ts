@@ -1,12 +1,12 @@
 import { toText } from '../charset/to-text.ts';
 import type { Document, Finding } from '../domain/document.ts';
+import { bareText } from '../markup/parse-page.ts';
 import { compose } from './compose.ts';
 import { type Draught, draught } from './draft.ts';
 import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
 import { decodePlain } from './formats/text.ts';
-import { DEEPEST, nestsBeyond } from './html/nesting.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Attached, mergeDocuments } from './merge.ts';
 import type { Ocr } from './ocr/ocr.ts';
@@ -126,13 +126,11 @@ function readText(text: string, format: TextFormat, { url = null, limits = LIMIT
       ? []
       : [{ code: 'text-cut', message: `Only the first ${limits.characters} characters were read.` }];
   try {
-    if ((format === 'html' || format === 'markdown') && nestsBeyond(read))
-      throw new Error(`elements nested more than ${DEEPEST} deep`);
     const done = TEXT_READERS[format](read, url, limits);
     return { ...done, findings: [...cut, ...done.findings] };
   } catch (error) {
     // Trees nested too deep are the known cause; the words are still worth reading.
-    const bare = decodePlain(read.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^<>]*>/gi, '\n'));
+    const bare = decodePlain(bareText(read));
     return { ...bare, findings: [...cut, unreadable(format, error)] };
   }
 }

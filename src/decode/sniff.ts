@@ -67,10 +67,10 @@ export function textFormat(text: string, contentType: string | null = null): Tex
   if (/markdown/i.test(contentType ?? '')) return 'markdown';
   const marks = [
     /^\s{0,3}#{1,6}\s+\S/m,
-    /^\s*\|.*\|.*\n\s*\|/m,
-    /!\[[^\]\n]*\]\(/,
+    /^[ \t]{0,20}\|[^\n|]{0,500}\|[^\n]{0,2000}\n[ \t]{0,20}\|/m,
+    /!\[[^[\]\n]{0,300}\]\(/,
     /\*\*/,
-    /\[[^\]\n]+\]\([^)\s]+\)/,
+    /\[[^[\]\n]{1,300}\]\([^)\s]{1,1000}\)/,
     /^>\s/m,
     /<(img|br|a)\b[^<>]*>/i,
   ];

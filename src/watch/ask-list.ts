@@ -1,8 +1,9 @@
 import { toText } from '../charset/to-text.ts';
-import type { Fetch, FetchFailure, FetchOutcome } from './fetch.ts';
+import type { FetchFailure, FetchOutcome } from './fetch.ts';
 import { finding } from './findings.ts';
-import { listCall, listFragment } from './kinds/filled-list.ts';
+import { listFragment } from './kinds/filled-list.ts';
 import { LIST_BYTES } from './limits.ts';
+import { pagesOf, type Reach } from './reach.ts';
 
 export type Answer = Extract<FetchOutcome, { kind: 'ok' }>;
 export type Failure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
@@ -17,16 +18,11 @@ export interface ListText {
 }
 
 /** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
-export async function filledList(
-  page: Answer,
-  kind: string,
-  proxy: string | null,
-  fetch: Fetch,
-): Promise<ListText | Failure> {
+export async function filledList(page: Answer, kind: string, reach: Reach): Promise<ListText | Failure> {
   const { text, charset } = toText(page.bytes, { declared: page.contentType });
-  const call = kind === 'html-list' ? listCall(text, page.url) : null;
+  const call = kind === 'html-list' ? await pagesOf(reach).listCall(text, page.url, 1) : null;
   if (call === null) return { answer: page, text, charset, filledFrom: null };
-  const list = await askCall(call, page.url, proxy, fetch);
+  const list = await askCall(call, page.url, reach);
   if ('code' in list) return list;
   // The page stays the same while its list changes: its validators say nothing.
   const answer = { ...page, bytes: list.bytes, etag: null, lastModified: null, freshForMs: list.freshForMs };
@@ -37,8 +33,7 @@ export async function filledList(
 export async function askCall(
   call: string,
   referer: string,
-  proxy: string | null,
-  fetch: Fetch,
+  { fetch, proxy }: Reach,
 ): Promise<(Pick<Answer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | Failure> {
   const list = await fetch({ url: call, referer, proxy, maxBytes: LIST_BYTES });
   if (list.kind === 'failed') return list;

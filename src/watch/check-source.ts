@@ -1,11 +1,10 @@
 import { toText } from '../charset/to-text.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { Fetch } from './fetch.ts';
 import { FINDINGS, type FindingCode } from './findings.ts';
-import { listCall, listFragment } from './kinds/filled-list.ts';
-import { KINDS } from './kinds/index.ts';
+import { listFragment } from './kinds/filled-list.ts';
 import { LIST_BYTES } from './limits.ts';
-import { type Offer, offerOf } from './propose.ts';
+import type { Offer } from './propose.ts';
+import { type Pages, pagesOf, type Reach } from './reach.ts';
 
 /** What one address of a source answered. */
 export interface AddressCheck {
@@ -35,20 +34,16 @@ export interface SourceCheck {
 }
 
 /** Asks every address of a source once, as a poll would, and stores nothing. */
-export async function checkSource(source: Source, proxy: string | null, fetch: Fetch): Promise<SourceCheck> {
+export async function checkSource(source: Source, reach: Reach): Promise<SourceCheck> {
   const addresses: AddressCheck[] = [];
-  for (const url of [source.url, ...source.mirrors])
-    addresses.push(await checkAddress(url, source, proxy, fetch));
+  for (const url of [source.url, ...source.mirrors]) addresses.push(await checkAddress(url, source, reach));
   const works = addresses.some((one) => one.answer === 'ok');
   return { source: source.id, works, addresses, proposal: proposalFor(source, addresses) };
 }
 
-async function checkAddress(
-  url: string,
-  source: Source,
-  proxy: string | null,
-  fetch: Fetch,
-): Promise<AddressCheck> {
+async function checkAddress(url: string, source: Source, reach: Reach): Promise<AddressCheck> {
+  const { fetch, proxy } = reach;
+  const pages = pagesOf(reach);
   const nothing = {
     contentType: null,
     bytes: null,
@@ -65,12 +60,12 @@ async function checkAddress(
     return { ...nothing, url, answer: answer.code, status: answer.status, message: answer.message };
   const { contentType, bytes, movedTo } = answer;
   const came = { ...nothing, url, status: 200, contentType, bytes: bytes.length, movedTo };
-  const page = toText(bytes, { declared: contentType }).text.replaceAll('\0', '');
-  const call = source.kind === 'html-list' ? listCall(page, answer.url) : null;
+  const page = toText(bytes, { declared: contentType }).text;
+  const call = source.kind === 'html-list' ? await pages.listCall(page, answer.url, 1) : null;
   const list =
     call === null ? null : await fetch({ url: call, referer: answer.url, proxy, maxBytes: LIST_BYTES });
   const text = (list?.kind === 'ok' ? listFragment(toText(list.bytes).text) : null) ?? page;
-  const read = await KINDS[source.kind](text, source, answer.url);
+  const read = await pages.entries(text, source, answer.url);
   if (read.ok)
     return {
       ...came,
@@ -83,16 +78,21 @@ async function checkAddress(
     ...came,
     answer: read.code,
     message: read.message,
-    readableAs: await otherKind(text, source, answer.url),
-    offer: /^\s*[{[]/.test(text) ? null : offerOf(text, answer.url),
+    readableAs: await otherKind(text, source, answer.url, pages),
+    offer: /^\s*[{[]/.test(text) ? null : await pages.offer(text, answer.url),
   };
 }
 
 /** A kind that reads what came without any selector of its own: a feed or an array. */
-async function otherKind(text: string, source: Source, url: string): Promise<Source['kind'] | null> {
+async function otherKind(
+  text: string,
+  source: Source,
+  url: string,
+  pages: Pages,
+): Promise<Source['kind'] | null> {
   for (const kind of ['rss', 'json'] as const) {
     if (kind === source.kind) continue;
-    const read = await KINDS[kind](text, { select: {} }, url);
+    const read = await pages.entries(text, { kind, select: {} }, url);
     if (read.ok && read.entries.length > 0) return kind;
   }
   return null;

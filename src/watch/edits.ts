@@ -1,6 +1,7 @@
-import { load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
 import { toText } from '../charset/to-text.ts';
 import type { Instant } from '../domain/time.ts';
+import { parsePage } from '../markup/parse-page.ts';
 import { hashOf } from './identity.ts';
 import { looksLikeHtml } from './page-files.ts';
 
@@ -35,13 +36,23 @@ const MOVING: readonly RegExp[] = [
 /** Hash of what a reader sees of a page, with its links to files and pictures; scripts, counters and clocks left out. */
 export function legibleHash(bytes: Uint8Array, contentType: string | null): string {
   if (!looksLikeHtml(bytes, contentType)) return hashOf(bytes);
-  const page = load(toText(bytes, { declared: contentType }).text);
-  page('script, style, noscript, template, input, nav, footer').remove();
-  const addresses = page('a[href], img[src], iframe[src]')
+  const parsed = parsePage(toText(bytes, { declared: contentType }).text);
+  if (!parsed.ok) return hashOf(bytes);
+  const page = parsed.$;
+  const addresses = page(':is(a[href], img[src], iframe[src]):not(:is(nav, footer, template) *)')
     .toArray()
     .map((one) => (page(one).attr('href') ?? page(one).attr('src') ?? '').replace(/[?#].*$/, ''))
     .filter((address) => /\.\w{3,4}$/.test(address));
-  let text = page('body').text().replace(/\s+/g, ' ').trim();
+  let text = legibleText(page('body')[0]).replace(/\s+/g, ' ').trim();
   for (const moving of MOVING) text = text.replace(moving, '');
   return hashOf([text.replace(/\s+/g, ' '), ...addresses].join('\n'));
+}
+
+const LEFT_OUT = new Set(['script', 'style', 'noscript', 'template', 'input', 'nav', 'footer']);
+type Node = ReturnType<CheerioAPI['root']>[number]['children'][number];
+
+function legibleText(node: Node | undefined): string {
+  if (node?.type === 'text') return node.data;
+  if (node === undefined || !('children' in node) || ('name' in node && LEFT_OUT.has(node.name))) return '';
+  return node.children.map(legibleText).join('');
 }

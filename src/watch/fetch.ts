@@ -5,7 +5,7 @@ import { CookieJar, freshFor, header, retryAfter } from './answer-headers.ts';
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import { type Pace, UNPACED } from './pace.ts';
-import { pageTrouble } from './page-trouble.ts';
+import { isChallenge } from './page-trouble.ts';
 import { unpack } from './unpack.ts';
 
 export interface FetchRequest {
@@ -194,8 +194,8 @@ async function refusal(answer: Dispatcher.ResponseData, url: string, client: Cli
   if (SHIELD_STATUSES.includes(status)) {
     const limits = { ...client.limits, maxBytes: 200_000 };
     const body = await unpack(answer.body, header(answer, 'content-encoding'), limits);
-    const trouble = body.ok ? pageTrouble(new TextDecoder().decode(body.bytes), url) : null;
-    if (trouble?.code === 'challenged') found = finding('challenged', url, `status ${status}`);
+    if (body.ok && isChallenge(new TextDecoder().decode(body.bytes)))
+      found = finding('challenged', url, `status ${status}`);
   } else await answer.body.dump();
   return { kind: 'failed', ...found, status, retryAfterMs };
 }

@@ -4,9 +4,9 @@ import type { Instant } from '../domain/time.ts';
 import { type Failure, filledList, type ListText } from './ask-list.ts';
 import { finding } from './findings.ts';
 import { namedEntries } from './identity.ts';
-import { KINDS } from './kinds/index.ts';
 import { LIST_BYTES } from './limits.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
+import { pagesOf } from './reach.ts';
 
 export interface LastEntry {
   readonly title: string;
@@ -38,7 +38,7 @@ export async function lastEntries(
   const list = await firstList(source, deps);
   if ('code' in list) return { ok: false, message: list.message };
   const { answer, text } = list;
-  const read = await KINDS[source.kind](text.replaceAll('\0', ''), source, answer.url);
+  const read = await pagesOf(deps).entries(text, source, answer.url);
   if (!read.ok) return { ok: false, message: read.message };
   const named = namedEntries(read.entries, answer.url, source.url);
   const around = { source, firstRun: true, afterGap: true, seenBefore: null, now };
@@ -60,13 +60,18 @@ export async function lastEntries(
 }
 
 /** The list as its address or the first mirror that answers gives it. */
-async function firstList(source: Source, { fetch, proxy }: EntryDeps): Promise<ListText | Failure> {
+async function firstList(source: Source, reach: EntryDeps): Promise<ListText | Failure> {
   let first: Failure | null = null;
   for (const url of [source.url, ...source.mirrors]) {
-    const page = await fetch({ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES });
+    const page = await reach.fetch({
+      url,
+      referer: source.referer ?? null,
+      proxy: reach.proxy,
+      maxBytes: LIST_BYTES,
+    });
     const list =
       page.kind === 'ok'
-        ? await filledList(page, source.kind, proxy, fetch)
+        ? await filledList(page, source.kind, reach)
         : page.kind === 'failed'
           ? page
           : oddAnswer(url);

@@ -2,15 +2,13 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { legibleHash, nextLook } from './edits.ts';
-import type { Fetch } from './fetch.ts';
+import { nextLook } from './edits.ts';
 import { type EntryDeps, saveOne, saveVersion } from './new-entries.ts';
 import { contentOf } from './page-content.ts';
+import { pagesOf, type Reach } from './reach.ts';
 
-export interface LookDeps {
+export interface LookDeps extends Reach {
   readonly store: EntryDeps['store'] & Pick<Store, 'itemBytes'>;
-  readonly fetch: Fetch;
-  readonly proxy: string | null;
 }
 
 /** `completed` = a file that was missing has come; `edited` = the page says something else; `gone` = no withdrawal, only noted. */
@@ -39,15 +37,17 @@ export async function lookAgain(
   };
   if (page.kind === 'not-modified') return again('same');
   if (page.kind === 'failed') return again(page.code === 'gone' ? 'gone' : 'failed');
-  const content = await contentOf(page, newest.title, deps.proxy, deps.fetch);
+  const content = await contentOf(page, newest.title, deps);
   if (!content.ok) return again('failed');
   const kept = { etag: page.etag, lastModified: page.lastModified, missing: [...content.missing] };
   const stored = await deps.store.itemBytes(newest.id);
+  const { legibleHash } = pagesOf(deps);
   const names = new Set(stored?.files.map(({ file }) => file.hash));
   const moreFiles = content.files.some(({ file }) => !names.has(file.hash));
   const sameText =
     stored !== null &&
-    legibleHash(stored.bytes, newest.contentType) === legibleHash(content.bytes, content.contentType);
+    (await legibleHash(stored.bytes, newest.contentType)) ===
+      (await legibleHash(content.bytes, content.contentType));
   if (sameText && !moreFiles) return again('same', kept);
   const around = { source, firstRun: newest.backfill, afterGap: newest.late === true, now };
   // A file that is away for a moment is kept from the version before.

@@ -3,20 +3,18 @@ import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextLook } from './edits.ts';
-import type { Fetch } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { itemId, markOf, type Named, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL } from './limits.ts';
 import { type Content, fetchContent, ownContent } from './page-content.ts';
+import type { Reach } from './reach.ts';
 
-export interface EntryDeps {
+export interface EntryDeps extends Reach {
   readonly store: Pick<
     Store,
     'saveItem' | 'itemByKey' | 'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck'
   >;
-  readonly fetch: Fetch;
-  readonly proxy: string | null;
 }
 
 export interface Circumstances {
@@ -136,7 +134,7 @@ export async function saveOne(
   const patient = !firstRun && now - firstSeenAt < LIST_WAIT_MS;
   const answer =
     source.fetchPage && entry.url !== ''
-      ? await fetchContent(entry, source, deps.proxy, deps.fetch)
+      ? await fetchContent(entry, source, deps)
       : { ok: true as const, ...ownContent(entry) };
   const wait = async (missing: readonly string[], problem: SourceFinding) => {
     const check = checkOf(source, key, entry, firstSeenAt, (firstSeenAt + LOST_MS) as Instant);

@@ -1,19 +1,15 @@
-import { load } from 'cheerio';
 import { toText } from '../charset/to-text.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
+import { webAddress } from '../domain/web-address.ts';
 import { askCall, type ListText } from './ask-list.ts';
-import type { Fetch } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { type Named, namedEntries } from './identity.ts';
-import { listCall } from './kinds/filled-list.ts';
-import { KINDS } from './kinds/index.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
+import { pagesOf, type Reach } from './reach.ts';
 
-export interface OlderDeps {
+export interface OlderDeps extends Reach {
   readonly store: Pick<Store, 'itemNames'>;
-  readonly fetch: Fetch;
-  readonly proxy: string | null;
 }
 
 export interface Older {
@@ -37,14 +33,15 @@ export async function withOlderPages(
   const names = new Set(entries.flatMap((one) => one.names));
   let page: Page = { text: list.text, url: list.answer.url, call: list.filledFrom };
   for (let n = 2; entries.length > 0 && !(await anyKnown(entries, source, deps)); n += 1) {
-    if (!hasMore(page, source, n)) return { entries, problem: null };
+    const address = page.call === null ? await addressOf(page, source, n, deps) : page.call.url;
+    if (address === null) return { entries, problem: null };
     if (n > MOST_OLDER_PAGES + 1) {
       const detail = `none of the rows of ${MOST_OLDER_PAGES} older pages was known`;
       return { entries, problem: finding('too-many-rows', source.url, detail) };
     }
-    const next = await askPage(page, source, n, deps);
+    const next = await askPage(page, address, n, deps);
     if ('code' in next) return { entries, problem: next };
-    const read = await KINDS[source.kind](next.text.replaceAll('\0', ''), source, next.url);
+    const read = await pagesOf(deps).entries(next.text, source, next.url);
     if (!read.ok) return { entries, problem: finding('page-failed', next.url, read.message) };
     const fresh = namedEntries(read.entries, next.url, source.url).filter(
       (one) => !one.names.some((name) => names.has(name)),
@@ -69,41 +66,29 @@ async function anyKnown(entries: readonly Named[], source: Source, { store }: Ol
   return (await store.itemNames(source.id, names)).size > 0;
 }
 
-const hasMore = (page: Page, source: Source, n: number) =>
-  page.call !== null || addressOf(page, source, n) !== null;
-
-async function askPage(
-  page: Page,
-  source: Source,
-  n: number,
-  { fetch, proxy }: OlderDeps,
-): Promise<Page | SourceFinding> {
+async function askPage(page: Page, url: string, n: number, reach: Reach): Promise<Page | SourceFinding> {
   if (page.call !== null) {
-    const call = listCall(page.call.text, page.call.url, n)!;
-    const list = await askCall(call, page.call.url, proxy, fetch);
+    const call = (await pagesOf(reach).listCall(page.call.text, url, n)) ?? url;
+    const list = await askCall(call, url, reach);
     return 'code' in list ? list : { text: list.fragment, url: page.url, call: page.call };
   }
-  const url = addressOf(page, source, n)!;
-  const answer = await fetch({ url, referer: page.url, proxy, maxBytes: LIST_BYTES });
+  const answer = await reach.fetch({ url, referer: page.url, proxy: reach.proxy, maxBytes: LIST_BYTES });
   if (answer.kind === 'failed') return answer;
   if (answer.kind === 'not-modified') return finding('odd-status', url, '304 to a first request');
   return { text: toText(answer.bytes, { declared: answer.contentType }).text, url: answer.url, call: null };
 }
 
 /** The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1), or behind the link that leads on. */
-function addressOf(page: Page, { pages, url }: Source, n: number): string | null {
+async function addressOf(
+  page: Page,
+  { pages, url }: Source,
+  n: number,
+  reach: Reach,
+): Promise<string | null> {
   if (pages?.template !== undefined)
-    return absolute(
+    return webAddress(
       pages.template.replace(/\{n(-1)?\}/g, (_, less) => String(less ? n - 1 : n)),
       url,
     );
-  if (pages?.next === undefined) return null;
-  const href = load(page.text)(pages.next).first().attr('href');
-  return href === undefined ? null : absolute(href, page.url);
-}
-
-function absolute(address: string, base: string): string | null {
-  if (!URL.canParse(address, base)) return null;
-  const url = new URL(address, base);
-  return /^https?:$/.test(url.protocol) ? url.href : null;
+  return pages?.next === undefined ? null : pagesOf(reach).nextPage(page.text, pages.next, page.url);
 }

@@ -1,11 +1,12 @@
 import { toText } from '../charset/to-text.ts';
 import type { ItemFile } from '../domain/item.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { Fetch, FetchOutcome } from './fetch.ts';
+import type { FetchOutcome } from './fetch.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 import type { Entry } from './kinds/entry.ts';
-import { fetchFiles, filesOf, looksLikeHtml } from './page-files.ts';
+import { fetchFiles, looksLikeHtml } from './page-files.ts';
 import { pageTrouble } from './page-trouble.ts';
+import { pagesOf, type Reach } from './reach.ts';
 
 /** The bytes of an entry with its files. */
 export interface Content {
@@ -45,22 +46,20 @@ export function ownContent(entry: Entry): Content {
 export async function fetchContent(
   { url, title }: Pick<Entry, 'url' | 'title'>,
   source: Source,
-  proxy: string | null,
-  fetch: Fetch,
+  reach: Reach,
 ): Promise<PageAnswer> {
-  const page = await fetch({ url, referer: source.url, proxy });
+  const page = await reach.fetch({ url, referer: source.url, proxy: reach.proxy });
   if (page.kind === 'not-modified') return refused(finding('empty-page', url, '304 to a first request'));
   if (page.kind === 'failed')
     return { ok: false, code: page.code, message: page.message, status: page.status };
-  return contentOf(page, title, proxy, fetch);
+  return contentOf(page, title, reach);
 }
 
 /** The content of a page that answered, under the title that its list gives it. */
 export async function contentOf(
   page: Extract<FetchOutcome, { kind: 'ok' }>,
   called: string | null,
-  proxy: string | null,
-  fetch: Fetch,
+  reach: Reach,
 ): Promise<PageAnswer> {
   const { bytes, contentType, etag, lastModified, url } = page;
   if (bytes.length === 0) return refused(finding('empty-page', url));
@@ -68,8 +67,8 @@ export async function contentOf(
     const trouble = pageTrouble(toText(bytes, { declared: contentType }).text, url, called);
     if (trouble !== null) return refused(trouble);
   }
-  const { links, announcesList, hasTable } = filesOf(bytes, contentType, url);
-  const { files, missing } = await fetchFiles(links, url, proxy, fetch);
+  const { links, announcesList, hasTable } = await pagesOf(reach).files(bytes, contentType, url);
+  const { files, missing } = await fetchFiles(links, url, reach);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { ok: true, bytes, contentType, etag, lastModified, files, missing, awaitsList };
 }

@@ -1,11 +1,11 @@
-import { load } from 'cheerio';
 import { toText } from '../charset/to-text.ts';
 import type { ItemFile } from '../domain/item.ts';
-import type { Source } from '../domain/regulator.ts';
-import type { Fetch } from './fetch.ts';
+import { webAddress } from '../domain/web-address.ts';
+import { parsePage } from '../markup/parse-page.ts';
 import { hashOf } from './identity.ts';
 import { FILES_BYTES, MOST_FILES } from './limits.ts';
 import { pageTrouble } from './page-trouble.ts';
+import type { Reach } from './reach.ts';
 
 /** A file that a page links to or shows, and that may hold the list of a notice. */
 export interface FileLink {
@@ -34,13 +34,14 @@ export const NO_FILES: PageFiles = { links: [], announcesList: false, hasTable: 
 /** The files of a page, in its order: linked documents, documents in viewers, and pictures in the body of the text. */
 export function filesOf(bytes: Uint8Array, contentType: string | null, url: string): PageFiles {
   if (!looksLikeHtml(bytes, contentType)) return NO_FILES;
-  const page = load(toText(bytes, { declared: contentType }).text);
-  page('script, style, noscript').remove();
+  const parsed = parsePage(toText(bytes, { declared: contentType }).text);
+  if (!parsed.ok) return NO_FILES;
+  const page = parsed.$;
   const found = new Map<string, FileLink>();
   const add = (address: string | undefined, name: string) => {
-    const file = absolute(viewed(address), url);
+    const file = webAddress(viewed(address)?.replace(/#.*$/s, ''), url);
     if (file !== null && !found.has(file) && found.size < MOST_FILES)
-      found.set(file, { url: file, name: name.replace(/\s+/g, ' ').trim() || nameIn(file) });
+      found.set(file, { url: file, name: name.replace(/\s+/g, ' ').trim().slice(0, 300) || nameIn(file) });
   };
   for (const link of page('a[href]').toArray()) {
     const one = page(link);
@@ -68,7 +69,7 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
       add(src, one.attr('alt') ?? '');
   }
   const hasTable = inBody.find('tr').length >= 3;
-  const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.text());
+  const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
   return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
 }
 
@@ -90,8 +91,7 @@ export interface FetchedFiles {
 export async function fetchFiles(
   links: readonly FileLink[],
   page: string,
-  proxy: Source['proxy'],
-  fetch: Fetch,
+  { fetch, proxy }: Reach,
 ): Promise<FetchedFiles> {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];
@@ -100,7 +100,7 @@ export async function fetchFiles(
     const answer = await fetch({
       url: link.url,
       referer: page,
-      proxy: proxy ?? null,
+      proxy,
       maxBytes: Math.max(left, 1),
     });
     if (answer.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
@@ -133,16 +133,6 @@ function viewed(address: string | undefined): string | undefined {
     return decodeURIComponent(inside);
   } catch {
     return inside;
-  }
-}
-
-function absolute(address: string | undefined, base: string): string | null {
-  try {
-    const file = new URL((address ?? '').trim(), base);
-    file.hash = '';
-    return address && /^https?:$/.test(file.protocol) ? file.href : null;
-  } catch {
-    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { bareText } from '../markup/parse-page.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 
 /** Marks of pages that want a browser to run a script, as the common shields write them. */
@@ -30,18 +30,22 @@ export function pageTrouble(text: string, place: string, called: string | null =
   return code === null ? null : finding(code, place);
 }
 
+/** Whether a page bears the marks of a shield that wants a browser. */
+export function isChallenge(text: string): boolean {
+  const head = text.slice(0, 200_000);
+  return CHALLENGES.some((mark) => mark.test(head));
+}
+
 function troubleOf(text: string, called: string | null): FindingCode | null {
   if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000))) return null;
-  const challenged = CHALLENGES.some((mark) => mark.test(text.slice(0, 200_000)));
+  const challenged = isChallenge(text);
   const short = text.length < 400_000;
   const login = short && /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
-  const title = /<title[^>]*>([^<]{0,200})/i.exec(text.slice(0, 20_000))?.[1] ?? '';
+  const title = /<title[^<>]*>([^<]{0,200})/i.exec(text.slice(0, 20_000))?.[1] ?? '';
   const erring = ERROR_TITLES.test(title) && !isCalledSo(title, called);
   const bare = !/<(?:p|td|li|img|article|section|iframe|div|span|a|frame)\b/i.test(text);
   if (!short || (!challenged && !login && !erring && !bare)) return null;
-  const page = load(text);
-  page('script, style, noscript, template').remove();
-  const legible = page('body').text().replace(/\s+/g, ' ').trim();
+  const legible = bareText(text).replace(/\s+/g, ' ').trim();
   if (legible.length > LITTLE_TEXT) return null;
   if (challenged) return 'challenged';
   if (login) return 'login-page';

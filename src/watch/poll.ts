@@ -4,17 +4,17 @@ import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Answer, type Failure, filledList } from './ask-list.ts';
 import { nextPoll } from './cadence.ts';
-import type { Fetch, FetchOutcome } from './fetch.ts';
+import type { FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { gapAt, noteGap, silence } from './gaps.ts';
 import { hashOf, namedEntries } from './identity.ts';
-import { KINDS } from './kinds/index.ts';
 import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
 import { withOlderPages } from './older-pages.ts';
+import { pagesOf, type Reach } from './reach.ts';
 import { type KnownState, knownState, remembered, standing } from './source-state.ts';
 
-export interface PollDeps {
+export interface PollDeps extends Pick<Reach, 'fetch' | 'pages'> {
   readonly store: Pick<
     Store,
     | 'sourceState'
@@ -29,7 +29,6 @@ export interface PollDeps {
     | 'gaps'
     | 'saveGap'
   >;
-  readonly fetch: Fetch;
   /** 0..1, spreads the next poll. */
   readonly jitter: () => number;
   /** Address of the proxy that a source names; absent = every source is asked directly. */
@@ -112,7 +111,8 @@ function ask(url: string, { source, state, deps, proxy }: Poll): Promise<FetchOu
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
 async function readList(asked: string, page: Answer, poll: Poll): Promise<PollReport | Failure> {
   const { source, state, deps, now } = poll;
-  const got = await filledList(page, source.kind, poll.proxy, deps.fetch);
+  const reach = { ...deps, proxy: poll.proxy };
+  const got = await filledList(page, source.kind, reach);
   if ('kind' in got) return got;
   const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);
@@ -121,10 +121,9 @@ async function readList(asked: string, page: Answer, poll: Poll): Promise<PollRe
       saved: 0,
       edited: 0,
     });
-  const read = await KINDS[source.kind](text.replaceAll('\0', ''), source, answer.url);
+  const read = await pagesOf(deps).entries(text, source, answer.url);
   if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
   const firstRun = state.lastSuccessAt === null;
-  const reach = { ...deps, proxy: poll.proxy };
   const named = namedEntries(read.entries, answer.url, source.url);
   const older = firstRun
     ? { entries: named, problem: null }

@@ -1,4 +1,5 @@
-import { load } from 'cheerio';
+import { webAddress } from '../domain/web-address.ts';
+import { parsePage } from '../markup/parse-page.ts';
 
 const LEAST_LINKS = 3;
 const LEAST_TITLE = 6;
@@ -15,11 +16,13 @@ export interface Offer {
  * list do. A person judges it: it is proposed and never used by itself.
  */
 export function offerOf(text: string, url: string): Offer {
-  const page = load(text);
+  const parsed = parsePage(text);
+  if (!parsed.ok) return { feed: null, selector: null };
+  const page = parsed.$;
   const named = page('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]').attr(
     'href',
   );
-  const feed = named !== undefined && URL.canParse(named, url) ? new URL(named, url).href : null;
+  const feed = webAddress(named, url);
   const shapes = new Map<string, Set<string>>();
   for (const one of page('a[href]').toArray()) {
     const link = page(one);

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-const check = (more: Partial<Source> = {}) => checkSource(at.source(more), null, fetch);
+const check = (more: Partial<Source> = {}) => checkSource(at.source(more), { fetch, proxy: null });
 const RSS: Partial<Source> = { kind: 'rss', select: {} };
 const JSON_LIST: Partial<Source> = { kind: 'json', select: { items: 'data.rows', link: 'url' } };
 

@@ -1,4 +1,5 @@
-import { type CheerioAPI, load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
+import { parsePage } from '../../markup/parse-page.ts';
 
 /** The nodes of the parsed tree, named through cheerio so that its parser stays behind one door. */
 export type Node = ReturnType<CheerioAPI['root']>[number]['children'][number];
@@ -25,7 +26,9 @@ const NEVER_CONTAINERS = new Set(
 export function parse(html: string): Page {
   const opened = html.match(/<table\b/gi)?.length ?? 0;
   const closed = html.match(/<\/table\b/gi)?.length ?? 0;
-  const $ = load(html, { sourceCodeLocationInfo: opened > closed });
+  const parsed = parsePage(html, { places: opened > closed });
+  if (!parsed.ok) throw new Error(`the page has more ${parsed.limit} than any page needs`);
+  const { $ } = parsed;
   const gathered: Element[] = [];
   const marked: Element[] = [];
   const gather = (node: Node) => {

@@ -1,62 +1,85 @@
 import { finding, type SourceFinding } from '../findings.ts';
+import { hashOf } from '../identity.ts';
 import { MOST_ROWS } from '../limits.ts';
+import type { Entries, Entry } from './entry.ts';
 
-const DEEPEST = 2_000;
+const DEEPEST = 256;
 
-/** Elements that close by themselves or that nobody closes: they do not nest. */
-const FLAT = /^(?:br|img|hr|meta|link|input|p|li|td|tr|th|option)$/i;
+const SECTIONS: readonly (readonly [start: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
 
-/** Elements nested beyond what any page needs blow the stack of readers: counted before one is built, in one pass. */
-export function nestedTooDeep(text: string): boolean {
-  let depth = 0;
-  let unclosed = 0;
-  let end = -1;
-  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
-    const closes = text[at + 1] === '/';
-    const name = /^[a-zA-Z][\w:-]{0,40}/.exec(text.slice(at + (closes ? 2 : 1), at + 44))?.[0];
-    if (name === undefined) continue;
-    if (end < at) end = text.indexOf('>', at);
-    if (end === -1) end = text.length;
-    const next = text.indexOf('<', at + 1);
-    // Readers of XML slow down with every tag that opens inside another tag.
-    if (next !== -1 && next < end) {
-      unclosed += 1;
-      if (unclosed > DEEPEST) return true;
-      continue;
-    }
-    if (end === text.length) return false;
-    if (FLAT.test(name) || (!closes && text[end - 1] === '/')) continue;
-    depth = Math.max(0, depth + (closes ? -1 : 1));
-    if (depth > DEEPEST) return true;
-  }
-  return false;
-}
-
-/** A feed whose entities or depth are an attack is not read at all; one with too many items is cut after the newest. */
+/**
+ * A feed that its readers can bear: without entities of its own, nested no deeper than 256, cut behind its newest items. One pass over the
+ * tags; what stands in comments and CDATA is no tag. Readers of XML take the square of tags that open inside a tag: those are refused.
+ */
 export function boundedFeed(
   text: string,
   url: string,
 ): { readonly text: string; readonly cut: boolean } | { readonly refused: SourceFinding } {
   if (/<!ENTITY/i.test(text)) return { refused: finding('hostile-feed', url, 'it defines entities') };
-  const end = /<\/(?:\w+:)?(item|entry)\s*>/gi;
+  const open: string[] = [];
   let rows = 0;
-  for (let match = end.exec(text); match !== null; match = end.exec(text)) {
-    rows += 1;
-    if (rows < MOST_ROWS) continue;
-    const rest = text.slice(end.lastIndex);
-    const next = /<(?:\w+:)?(?:item|entry)[\s>]/i.test(rest.slice(0, 100_000));
-    if (!next) break;
-    const head = text.slice(0, end.lastIndex);
-    const tail = rdf(head)
-      ? '</rdf:RDF>'
-      : match[1]!.toLowerCase() === 'entry'
-        ? '</feed>'
-        : '</channel></rss>';
-    return { text: head + tail, cut: true };
+  let broken = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    const section = SECTIONS.find(([start]) => text.startsWith(start, at));
+    if (section !== undefined) {
+      const end = text.indexOf(section[1], at);
+      if (end === -1) break;
+      at = end;
+      continue;
+    }
+    const end = text.indexOf('>', at);
+    if (end === -1) break;
+    const next = text.indexOf('<', at + 1);
+    if (next !== -1 && next < end) {
+      broken += 1;
+      if (broken > DEEPEST) return { refused: finding('hostile-feed', url, 'tags inside tags') };
+      continue;
+    }
+    const [, closes, name] = /^<(\/?)([a-zA-Z][\w:.-]{0,60})/.exec(text.slice(at, at + 64)) ?? [];
+    if (name === undefined) continue;
+    if (closes === '/') {
+      const from = open.lastIndexOf(name);
+      if (from !== -1) open.length = from;
+      continue;
+    }
+    if (/^(?:\w+:)?(?:item|entry)$/i.test(name)) {
+      rows += 1;
+      if (rows > MOST_ROWS) return { text: `${text.slice(0, at)}${closing(open)}`, cut: true };
+    }
+    if (text[end - 1] !== '/') open.push(name);
+    if (open.length > DEEPEST)
+      return { refused: finding('hostile-feed', url, `nested deeper than ${DEEPEST}`) };
   }
-  return nestedTooDeep(text)
-    ? { refused: finding('hostile-feed', url, `nested deeper than ${DEEPEST}`) }
-    : { text, cut: false };
+  return { text, cut: false };
 }
 
-const rdf = (head: string) => /<rdf:RDF/i.test(head.slice(0, 5_000));
+const closing = (open: readonly string[]) =>
+  open
+    .toReversed()
+    .map((name) => `</${name}>`)
+    .join('');
+
+const LONGEST_TITLE = 500;
+const LONGEST_DATE = 100;
+const LONGEST_KEY = 600;
+
+/** Entries whose texts are bounded, and without those that say nothing at all. */
+export function boundedEntries(read: Entries): Entries {
+  if (!read.ok) return read;
+  const entries = read.entries.map((entry): Entry => {
+    const { key, title, statedDate } = entry;
+    return {
+      ...entry,
+      key: key.length > LONGEST_KEY ? hashOf(key) : key,
+      title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title,
+      statedDate: statedDate?.slice(0, LONGEST_DATE) ?? null,
+    };
+  });
+  return { ...read, entries: entries.filter(saysSomething) };
+}
+
+const saysSomething = ({ key, title, url, body }: Entry) => `${key}${title}${url}${body ?? ''}` !== '';

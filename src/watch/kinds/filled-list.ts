@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { parsePage } from '../../markup/parse-page.ts';
 
 const PAGE_SIZE = 24;
 
@@ -8,7 +8,9 @@ const PAGE_SIZE = 24;
  */
 export function listCall(text: string, url: string, pageNo = 1): string | null {
   if (!/buildstatic/i.test(text)) return null;
-  const page = load(text);
+  const parsed = parsePage(text);
+  if (!parsed.ok) return null;
+  const page = parsed.$;
   for (const one of page('script[parsetype="buildstatic"], script[parseType="buildstatic"]').toArray()) {
     const script = page(one);
     const address = script.attr('url');

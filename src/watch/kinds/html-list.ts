@@ -1,8 +1,9 @@
 import { contains, load } from 'cheerio';
+import { webAddress } from '../../domain/web-address.ts';
+import { parsePage } from '../../markup/parse-page.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageTrouble } from '../page-trouble.ts';
-import { nestedTooDeep } from './bounded.ts';
 import type { Entry, Kind } from './entry.ts';
 
 /**
@@ -11,8 +12,10 @@ import type { Entry, Kind } from './entry.ts';
  */
 export const htmlList: Kind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
-  if (nestedTooDeep(text)) return { ok: false, ...finding('hostile-feed', url) };
-  const page = load(recordsIn(text) ?? text);
+  const parsed = parsePage(recordsIn(text) ?? text);
+  if (!parsed.ok)
+    return { ok: false, ...finding('hostile-feed', url, `too many or too deep: ${parsed.limit}`) };
+  const page = parsed.$;
   const wrong = [item, link, title, date].find((one) => one !== undefined && !isSelector(one));
   if (wrong !== undefined)
     return { ok: false, ...finding('list-not-found', url, `"${wrong}" is no selector`) };
@@ -23,8 +26,7 @@ export const htmlList: Kind = async (text, source, url) => {
   for (const row of rows) {
     const anchor = page(row).is(link) ? page(row) : page(row).find(link).first();
     const href = anchor.attr('href');
-    if (href === undefined || href.trim() === '' || href.startsWith('javascript:')) continue;
-    const address = absolute(href, url);
+    const address = webAddress(href?.replace(/#.*$/s, ''), url);
     if (address === null) continue;
     const heading = (
       title === undefined ? (anchor.attr('title') ?? anchor.text()) : page(row).find(title).first().text()
@@ -68,18 +70,10 @@ function isSelector(text: string): boolean {
 /** The rows of a page that carries them as data for a script: `<record><![CDATA[<li>…</li>]]></record>`. null = it does not. */
 function recordsIn(text: string): string | null {
   if (!/<record>/i.test(text)) return null;
-  const rows = [...text.matchAll(/<record>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/record>/gi)].map(
-    ([, row]) => row!,
-  );
+  const rows = text
+    .split(/<record>\s{0,20}<!\[CDATA\[/i)
+    .slice(1)
+    .map((row) => row.slice(0, Math.max(0, row.indexOf(']]>'))))
+    .filter((row) => row !== '');
   return rows.length === 0 ? null : rows.join('\n');
-}
-
-function absolute(href: string, base: string): string | null {
-  try {
-    const resolved = new URL(href.trim(), base);
-    resolved.hash = '';
-    return /^https?:$/.test(resolved.protocol) ? resolved.href : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageTrouble } from '../page-trouble.ts';
@@ -36,13 +37,8 @@ export const json: Kind = async (text, source, url) => {
 
 function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: string): Entry | null {
   const link = at(one, select.link ?? 'url');
-  if (typeof link !== 'string' || link === '') return null;
-  let url: string;
-  try {
-    url = new URL(link, base).href;
-  } catch {
-    return null;
-  }
+  const url = typeof link === 'string' ? webAddress(link, base) : null;
+  if (url === null) return null;
   const key = at(one, select.key ?? 'id');
   const date = at(one, select.date ?? 'date');
   return {

@@ -1,5 +1,6 @@
 import { parseFeed } from 'feedsmith';
 import Parser from 'rss-parser';
+import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { pageTrouble } from '../page-trouble.ts';
 import { boundedFeed } from './bounded.ts';
@@ -64,10 +65,10 @@ function looksLikePage(text: string): boolean {
 }
 
 function fromRssParser(item: FeedItem, base: string): Entry {
-  const link = absolute(item.link ?? '', base);
+  const link = webAddress(item.link, base) ?? '';
   const stated = item.pubDate ?? item.date ?? null;
   return {
-    key: (item.guid ?? item.id ?? link ?? item.title ?? '').trim(),
+    key: (item.guid || item.id || link || item.title || '').trim(),
     url: link,
     title: (item.title ?? '').trim(),
     statedDate: stated,
@@ -83,10 +84,8 @@ function fromFeedsmith(parsed: { format: string; feed: unknown }, base: string):
   return ((feed.items ?? feed.entries ?? []) as Record<string, unknown>[]).map((item) => {
     const links = item.links as { href?: string }[] | undefined;
     const guid = item.guid as { value?: string } | string | undefined;
-    const link = absolute(
-      (item.link as string | undefined) ?? links?.[0]?.href ?? (item.url as string | undefined) ?? '',
-      base,
-    );
+    const stated = (item.link ?? links?.[0]?.href ?? item.url) as string | undefined;
+    const link = webAddress(stated, base) ?? '';
     const date = (item.pubDate ?? item.published ?? item.updated ?? item.date_published ?? null) as
       | string
       | null;
@@ -112,12 +111,4 @@ function machineDate(text: string | null): number | null {
   if (text === null || !/(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[A-Z]{3})\s*$/.test(text.trim())) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : at;
-}
-
-function absolute(link: string, base: string): string {
-  try {
-    return new URL(link.trim(), base).href;
-  } catch {
-    return link.trim();
-  }
 }
