@@ -1,6 +1,5 @@
 import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { createDecoder } from '../decode/apart/decoder.ts';
 import { createDeliver, type Deliver, type OwnerWord, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
@@ -12,6 +11,7 @@ import { readerOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
 import type { Carrier } from '../flows/sources.ts';
 import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
+import { createWorkers } from '../flows/workers.ts';
 import type { Language } from '../present/words.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
@@ -71,7 +71,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
   const reader = readerOf(knowledge.catalog);
-  const decoder = createDecoder();
+  const workers = createWorkers();
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
@@ -89,7 +89,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
   const watch = createWatch(
     carriers,
-    { store, fleet, fetch, jitter, clock: deps.clock, ...proxied },
+    { store, fleet, fetch, jitter, clock: deps.clock, pages: workers.pages, ...proxied },
     log,
     deps.watch,
   );
@@ -102,7 +102,7 @@ export function createProgram(deps: ProgramDeps): Program {
         knowledge: await withDecisions(knowledge, store),
         reader,
         store: held,
-        decode: decoder.decode,
+        decode: workers.decode,
         carrierOf: (source) => carriers.get(source) ?? null,
       },
       log,
@@ -135,7 +135,7 @@ export function createProgram(deps: ProgramDeps): Program {
       await deliver.stop();
       await running?.catch(() => {});
       await watch.stop();
-      await decoder.close();
+      await workers.close();
     },
   };
 }

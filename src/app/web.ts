@@ -5,13 +5,13 @@ import { createBoards } from '../ask/board.ts';
 import { createCompanyViews } from '../ask/company-views.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { createDecoder } from '../decode/apart/decoder.ts';
 import { decodeWithFiles } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
 import { warmDrawing } from '../draw/draw-svg.ts';
 import type { Carrier } from '../flows/sources.ts';
+import { createWorkers } from '../flows/workers.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createWeb } from '../web/create-web.ts';
 import type { WebDeps } from '../web/deps.ts';
@@ -103,9 +103,9 @@ async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<v
   }
 }
 
-/** Pages decoded again in a thread of their own: a heavy one holds up nobody. */
+/** Pages decoded again in a process apart: a heavy one holds up nobody. */
 function documents(store: OpenStore): (item: ItemId) => Promise<Document | null> {
-  const { decode } = createDecoder();
+  const { decode } = createWorkers();
   return async (id) => {
     const [item, stored] = await Promise.all([store.browse.item(id), store.itemBytes(id)]);
     if (item === null || stored === null) return null;

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { isOn, readAddress } from '../app/operator.ts';
-import { createDecoder } from '../decode/apart/decoder.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, DeliveryId, NoticeId } from '../domain/ids.ts';
@@ -12,6 +11,7 @@ import type { Instant } from '../domain/time.ts';
 import { settleItem } from '../flows/pipeline.ts';
 import { readerOf } from '../flows/reader.ts';
 import { type Carrier, carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
+import { createWorkers } from '../flows/workers.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -84,14 +84,14 @@ async function lastOf(carrier: Carrier, count: number, desk: Desk, io: Io): Prom
     allow: new Set(env.ALLOW_HOSTS),
     now: io.now,
   });
-  const decoder = createDecoder();
+  const workers = createWorkers();
   try {
     const proxy = proxiesOf(env)(source);
-    const last = await lastEntries(source, count, { store, fetch, proxy }, now);
+    const last = await lastEntries(source, count, { store, fetch, proxy, pages: workers.pages }, now);
     if (!last.ok) throw new CommandProblem(last.message);
     if (last.listed < count) io.err(`The list shows ${last.listed}.`);
     const reader = readerOf(knowledge.catalog);
-    const deps = { knowledge, reader, store, decode: decoder.decode, carrierOf: () => carrier };
+    const deps = { knowledge, reader, store, decode: workers.decode, carrierOf: () => carrier };
     const rows: Row[] = [];
     for (const entry of last.entries) {
       const notice = entry.item === null ? null : await noticeOf(entry.item, now, desk, deps);
@@ -100,7 +100,7 @@ async function lastOf(carrier: Carrier, count: number, desk: Desk, io: Io): Prom
     }
     return rows;
   } finally {
-    await decoder.close();
+    await workers.close();
     await fetch.close();
   }
 }

@@ -1,12 +1,16 @@
 import type { Document } from '../domain/document.ts';
-import type { Incoming } from './decode.ts';
+import { type Incoming, unread } from './decode.ts';
 import { type Attached, mergeDocuments } from './merge.ts';
 
 /** A file that came with a document, as it arrived. `url` and `name` say what it was called; its bytes say what it is. */
 export type IncomingFile = Incoming & { name: string };
 
-/** Bytes to a Document; `decode` and the decoder of a process apart are both. */
-export type Decode = (incoming: Incoming) => Promise<Document>;
+/** Bytes to a Document, within so many milliseconds where that is said; `decode` and the process apart are both. */
+export type Decode = (incoming: Incoming, withinMs?: number) => Promise<Document>;
+
+/** Time for all files of one notice, in milliseconds: twenty hostile ones take no longer than two. */
+const FILES_MS = 60_000;
+const FILE_MS = 30_000;
 
 /**
  * A document with its files, decoded one after the other and merged. Files that come twice are read once. An error page under the
@@ -21,10 +25,18 @@ export async function decodeWithFiles(
   const document = await decode(main);
   const attached: Attached[] = [];
   const seen: Uint8Array[] = [main.bytes];
+  let left = FILES_MS;
   for (const file of files) {
     if (seen.some((bytes) => Buffer.compare(bytes, file.bytes) === 0)) continue;
     seen.push(file.bytes);
-    const read = await decode(file);
+    if (left <= 0) {
+      const message = `Left out: the files of this notice took more than ${FILES_MS / 1000} seconds.`;
+      attached.push({ name: file.name, document: unread(file, 'took-too-long', message) });
+      continue;
+    }
+    const started = performance.now();
+    const read = await decode(file, Math.min(left, FILE_MS));
+    left -= performance.now() - started;
     attached.push({ name: file.name, document: isErrorPage(read) ? withoutWords(read) : withoutRule(read) });
   }
   return attached.length === 0 ? document : mergeDocuments(document, attached);

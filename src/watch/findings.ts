@@ -94,7 +94,8 @@ export const FINDINGS = {
     remedy: 'Wait; if it lasts, watch the page itself with kind html-list.',
   },
   'hostile-feed': {
-    sentence: 'the feed defines entities of its own or is nested beyond reason, and was not read',
+    sentence:
+      'the page or feed defines entities of its own, or is larger or deeper than any reader can bear; it was not read',
     remedy: 'Leave it switched off until you know who publishes it.',
   },
   'not-json': {

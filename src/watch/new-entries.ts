@@ -42,8 +42,9 @@ const MOST_CHECKS = 500;
 const HOUR = 3_600_000;
 
 /**
- * Saves every entry that is new under all of its names, oldest first, and every known one whose feed text was edited. An entry is
- * known only once its bytes are saved, so that a crash or a failed page is tried again at the next poll.
+ * Saves every entry that is new under all of its names, and every known one whose feed text was edited. Where more are new than one poll takes, the
+ * newest come first; those of one poll are saved oldest first. An entry is known only once its bytes are saved, so that a crash or a
+ * failed page is tried again at the next poll. An entry that breaks its reader is saved as its list tells it.
  */
 export async function saveEntries(
   entries: readonly Named[],
@@ -64,7 +65,7 @@ export async function saveEntries(
       edited += await knownAgain(one, name, around, deps);
   }
   fresh.reverse();
-  const wanted = firstRun ? fresh.slice(-FIRST_RUN_PAGES) : fresh.slice(0, MOST_PAGES_A_POLL);
+  const wanted = fresh.slice(firstRun ? -FIRST_RUN_PAGES : -MOST_PAGES_A_POLL);
   if (firstRun)
     for (const old of fresh.slice(0, -FIRST_RUN_PAGES))
       await deps.store.nameItem(source.id, old.names[0]!, old.names, markOf(old.entry));
@@ -78,7 +79,7 @@ export async function saveEntries(
   let problem: SourceFinding | null = null;
   const lags: number[] = [];
   for (const one of wanted) {
-    const done = await saveOne(one, waiting.get(one.names[0]!) ?? null, around, deps);
+    const done = await saveOneAnyhow(one, waiting.get(one.names[0]!) ?? null, around, deps);
     problem = done.problem ?? problem;
     if (!done.saved) open += 1;
     else {
@@ -118,6 +119,23 @@ async function knownAgain(
   }
   await deps.store.nameItem(source.id, known.key, names, mark);
   return edited;
+}
+
+/** An entry whose page breaks this program is saved without it: the next one is not kept waiting. */
+async function saveOneAnyhow(
+  one: Named,
+  waiting: PageCheck | null,
+  around: Circumstances,
+  deps: EntryDeps,
+): ReturnType<typeof saveOne> {
+  try {
+    return await saveOne(one, waiting, around, deps);
+  } catch (error) {
+    if ((error as Error).name === 'StoreProblem') throw error;
+    const bare = { ...around, source: { ...around.source, fetchPage: false } };
+    const { saved } = await saveOne(one, waiting, bare, deps);
+    return { saved, problem: finding('own-fault', one.entry.url, (error as Error).message.slice(0, 200)) };
+  }
 }
 
 /** Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of earlier tries. */

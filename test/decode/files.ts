@@ -60,6 +60,17 @@ export function pdf(pages: readonly string[], pageExtra = ''): Uint8Array {
   return new Uint8Array(Buffer.from(out, 'latin1'));
 }
 
+/** A PDF whose one page is a stream that was packed twice. */
+export function packedPdf(twice: Buffer): Uint8Array {
+  const stream = twice.toString('latin1');
+  const plain = Buffer.from(pdf([stream])).toString('latin1');
+  const length = `/Length ${stream.length} >>`;
+  return Buffer.from(
+    plain.replace(length, `/Length ${stream.length} /Filter [/FlateDecode /FlateDecode] >>`),
+    'latin1',
+  );
+}
+
 /** Operators that write a text at a place, 10 points high. */
 export function written(text: string, x: number, y: number): string {
   const hex = [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');

@@ -6,6 +6,7 @@ import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { lookAgain } from '../../src/watch/look-again.ts';
 import { pollSource } from '../../src/watch/poll.ts';
+import { PAGES_HERE, type Pages } from '../../src/watch/reach.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
 
 export const MINUTE = 60_000;
@@ -23,9 +24,9 @@ export interface Watched {
   /** What a path answers; text is a page of status 200. */
   readonly pages: Map<string, string | Answer>;
   source(more?: Partial<Source>): Source;
-  poll(more?: Partial<Source>): ReturnType<typeof pollSource>;
+  poll(more?: Partial<Source>, pages?: Pages): ReturnType<typeof pollSource>;
   /** Lets time pass, then polls. */
-  later(ms: number, more?: Partial<Source>): ReturnType<typeof pollSource>;
+  later(ms: number, more?: Partial<Source>, pages?: Pages): ReturnType<typeof pollSource>;
   /** Looks again at every page that is due. */
   look(more?: Partial<Source>): Promise<string[]>;
   /** Every item that waits for the reader, with its text. */
@@ -78,11 +79,16 @@ export async function watched(): Promise<Watched> {
       note: null,
       ...more,
     }),
-    poll: (more) =>
-      pollSource(self.source(more), 'Asia/Shanghai', { store, fetch, jitter: () => 0 }, self.now as Instant),
-    later(ms, more) {
+    poll: (more, pages = PAGES_HERE) =>
+      pollSource(
+        self.source(more),
+        'Asia/Shanghai',
+        { store, fetch, pages, jitter: () => 0 },
+        self.now as Instant,
+      ),
+    later(ms, more, pages) {
       self.now += ms;
-      return self.poll(more);
+      return self.poll(more, pages);
     },
     async look(more) {
       const looks: string[] = [];

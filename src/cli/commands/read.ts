@@ -6,13 +6,13 @@ import { printCard } from '../../app/print.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { readAnswer } from '../../ask/read-answer.ts';
-import { createDecoder, type Decoder } from '../../decode/apart/decoder.ts';
-import { decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
+import { type Decode, decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
 import type { ItemId, OutletId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { withDocumentDoubts } from '../../flows/document-doubts.ts';
 import { publicationOf } from '../../flows/publication.ts';
 import { type Reader, readerOf } from '../../flows/reader.ts';
+import { createWorkers } from '../../flows/workers.ts';
 import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { dayIn } from '../../present/words.ts';
@@ -55,7 +55,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
   const attachments = (options.with ?? []).map((path) => attachmentAt(path));
   if (attachments.length > 0 && files.length > 1)
     throw new CommandProblem('--with belongs to one document: read one file at a time.');
-  const decoder = createDecoder();
+  const workers = createWorkers();
   const answers = [];
   let missing = 0;
   for (const file of files) {
@@ -64,7 +64,12 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
       missing += 1;
       continue;
     }
-    const { document, notice } = await readFile(file, options, { reader, decoder, attachments }, io.now());
+    const { document, notice } = await readFile(
+      file,
+      options,
+      { reader, decode: workers.decode, attachments },
+      io.now(),
+    );
     const day = notice.published ?? dayIn(io.now() as Instant, 'Asia/Shanghai');
     const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
     answers.push(readAnswer(file, document, notice, mapping, knowledge.catalog));
@@ -80,7 +85,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
         io,
       );
   }
-  await decoder.close();
+  await workers.close();
   if (options.json === true)
     io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
   return missing > 0 ? 1 : 0;
@@ -88,7 +93,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
 
 interface Readers {
   readonly reader: Reader;
-  readonly decoder: Decoder;
+  readonly decode: Decode;
   readonly attachments: readonly IncomingFile[];
 }
 
@@ -100,7 +105,7 @@ function attachmentAt(path: string): IncomingFile {
 async function readFile(
   path: string,
   options: Options,
-  { reader, decoder, attachments }: Readers,
+  { reader, decode, attachments }: Readers,
   now: number,
 ) {
   const raw = readFileSync(path);
@@ -120,7 +125,7 @@ async function readFile(
     name: loose === null ? basename(path) : null,
     title,
   };
-  const document = await decodeWithFiles(main, attachments, decoder.decode);
+  const document = await decodeWithFiles(main, attachments, decode);
   const stated = [options.published ?? loose?.published ?? null, document.statedDate];
   const publication = publicationOf(stated, null, 'Asia/Shanghai', now as Instant);
   const notice = withDocumentDoubts(

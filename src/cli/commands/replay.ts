@@ -4,10 +4,10 @@ import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf } from '../../app/settings.ts';
 import { withDecisions } from '../../ask/decisions.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
-import { createDecoder } from '../../decode/apart/decoder.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { readerOf } from '../../flows/reader.ts';
 import { carriersOf } from '../../flows/sources.ts';
+import { createWorkers } from '../../flows/workers.ts';
 import {
   type ReplayDeps,
   type ReplayRange,
@@ -91,7 +91,7 @@ async function depsOf(desk: Desk, catalog: Catalog): Promise<ReplayDeps> {
     stored: desk.store,
     knowledge,
     reader: readerOf(catalog),
-    decode: createDecoder().decode,
+    decode: createWorkers().decode,
     carrierOf: (source) => carriers.get(source) ?? null,
   };
 }

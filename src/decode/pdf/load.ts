@@ -36,7 +36,8 @@ export async function loadPages(
 ): Promise<{ pages: PageContent[]; left: number }> {
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const task = getDocument({
-    data: bytes.slice(),
+    // A Buffer is refused, and its slice would be no copy.
+    data: new Uint8Array(bytes),
     cMapUrl: `${join(home, 'cmaps')}/`,
     cMapPacked: true,
     standardFontDataUrl: `${join(home, 'standard_fonts')}/`,

@@ -23,16 +23,16 @@ export function boundedFeed(
   const open: string[] = [];
   let rows = 0;
   let broken = 0;
+  let end = -1;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
     const section = SECTIONS.find(([start]) => text.startsWith(start, at));
     if (section !== undefined) {
-      const end = text.indexOf(section[1], at);
-      if (end === -1) break;
-      at = end;
+      at = text.indexOf(section[1], at);
+      if (at === -1) break;
       continue;
     }
-    const end = text.indexOf('>', at);
-    if (end === -1) break;
+    if (end < at) end = text.indexOf('>', at);
+    if (end === -1) end = text.length;
     const next = text.indexOf('<', at + 1);
     if (next !== -1 && next < end) {
       broken += 1;

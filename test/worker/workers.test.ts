@@ -1,10 +1,11 @@
+import { deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDecoder, DECODER, type Decoder } from '../../../src/decode/apart/decoder.ts';
-import { decode } from '../../../src/decode/decode.ts';
-import type { Document } from '../../../src/domain/document.ts';
-import { docx, paragraph, pdf, wordTable, written } from '../files.ts';
+import { decode } from '../../src/decode/decode.ts';
+import type { Document } from '../../src/domain/document.ts';
+import { createWorkers, WORKERS, type Workers } from '../../src/flows/workers.ts';
+import { docx, packedPdf, paragraph, pdf, wordTable, written } from '../decode/files.ts';
 
-let decoder: Decoder;
+let decoder: Workers;
 afterEach(() => decoder.close());
 
 const utf8 = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
@@ -13,9 +14,12 @@ const WORD = docx(paragraph('正文'));
 /** Pages with thousands of strokes each: endless to read. */
 const endlessPaper = pdf(Array.from({ length: 150 }, () => `${'1 1 m 9 9 l S\n'.repeat(12_000)}`));
 
+/** 3 KB that unpack to a gigabyte of blanks, outside of the heap. */
+const paperBomb = packedPdf(deflateSync(deflateSync(Buffer.alloc(1024 * 1024 * 1024, ' '))));
+
 describe('files decoded apart', () => {
   it('give the same Document as in this process', async () => {
-    decoder = createDecoder();
+    decoder = createWorkers();
     const files = [
       docx(
         wordTable([
@@ -30,25 +34,23 @@ describe('files decoded apart', () => {
   });
 
   it('that take too long cost a finding, and the next file is read', async () => {
-    // Long enough for the next file's process to start on a busy machine.
-    decoder = createDecoder({ ...DECODER, timeoutMs: 3_000 });
-    const slow = decoder.decode({ bytes: endlessPaper });
+    decoder = createWorkers();
+    const slow = decoder.decode({ bytes: endlessPaper }, 1_500);
     const next = decoder.decode({ bytes: WORD });
     expect(codes(await slow)).toEqual(['took-too-long']);
     expect((await next).text).toBe('正文');
   });
 
   it('that take too much memory cost a finding, and the next file is read', async () => {
-    decoder = createDecoder({ ...DECODER, memoryMb: 48 });
-    const many = docx(paragraph('正').repeat(400_000));
-    const big = decoder.decode({ bytes: many });
+    decoder = createWorkers({ ...WORKERS, files: { ...WORKERS.files, residentMb: 256 } });
+    const big = decoder.decode({ bytes: paperBomb });
     const next = decoder.decode({ bytes: WORD });
     expect(codes(await big)).toEqual(['took-too-much']);
     expect((await next).text).toBe('正文');
   });
 
   it('that lie about their size cost a finding, whatever they unpack to', async () => {
-    decoder = createDecoder();
+    decoder = createWorkers();
     const lying = Buffer.from(docx(paragraph('正').repeat(200_000)));
     for (let at = lying.indexOf('PK\x01\x02'); at !== -1; at = lying.indexOf('PK\x01\x02', at + 1))
       lying.writeUInt32LE(3000, at + 24);
@@ -56,22 +58,31 @@ describe('files decoded apart', () => {
   });
 
   it('of ten thousand pages are read up to the limit', async () => {
-    decoder = createDecoder();
+    decoder = createWorkers();
     const long = pdf(Array.from({ length: 10_000 }, () => written('正文', 50, 700)));
     const document = await decoder.decode({ bytes: long });
     expect([codes(document), document.text.split('\n').length]).toEqual([['pages-cut'], 200]);
   });
 
   it('are read in the order in which they came', async () => {
-    decoder = createDecoder();
+    decoder = createWorkers();
     const texts = await Promise.all(
       ['甲', '乙', '丙'].map((word) => decoder.decode({ bytes: docx(paragraph(word)) })),
     );
     expect(texts.map(({ text }) => text)).toEqual(['甲', '乙', '丙']);
   });
 
-  it('need no process of their own where they are short texts', async () => {
-    decoder = createDecoder({ ...DECODER, timeoutMs: 0 });
-    expect((await decoder.decode({ bytes: utf8('<p>正文。</p>') })).text).toBe('正文。');
+  it('leave pages and feeds be: those are read in another process meanwhile', async () => {
+    decoder = createWorkers();
+    let slowIsDone = false;
+    const slow = decoder.decode({ bytes: endlessPaper }, 20_000).then(() => {
+      slowIsDone = true;
+    });
+    const feed = '<rss version="2.0"><channel><item><title>通报</title></item></channel></rss>';
+    const read = await decoder.pages.entries(feed, { kind: 'rss', select: {} }, 'http://a.example/');
+    expect([read.ok && read.entries.map(({ title }) => title), slowIsDone]).toEqual([['通报'], false]);
+    await decoder.decode({ bytes: utf8('<p>正文。</p>') });
+    expect(slowIsDone).toBe(false);
+    await slow;
   });
 });

@@ -1,0 +1,75 @@
+import { decode, unread } from '../decode/decode.ts';
+import type { Decode } from '../decode/with-files.ts';
+import { finding } from '../watch/findings.ts';
+import { hashOf } from '../watch/identity.ts';
+import { NO_FILES } from '../watch/page-files.ts';
+import type { Pages } from '../watch/reach.ts';
+import { createWorker, type WorkerOptions } from '../worker/worker.ts';
+import type { TASKS } from './reading-tasks.ts';
+
+/** Foreign pages and files, read in processes apart. */
+export interface Workers {
+  readonly decode: Decode;
+  readonly pages: Pages;
+  close(): Promise<void>;
+}
+
+export interface WorkersOptions {
+  /** Pages, feeds and texts. */
+  readonly pages: Omit<WorkerOptions, 'tasks'>;
+  /** Word, Excel, PDF, archives and pictures: an engine for pictures takes 300 to 650 MB. */
+  readonly files: Omit<WorkerOptions, 'tasks'>;
+}
+
+export const WORKERS: WorkersOptions = {
+  pages: { timeoutMs: 10_000, residentMb: 320, idleMs: 60_000 },
+  files: { timeoutMs: 30_000, residentMb: 700, idleMs: 20_000 },
+};
+
+const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
+
+/**
+ * Two processes, so that no file keeps a page waiting: one for pages and feeds, one for files. Either starts when something comes for it. What takes
+ * too long or too much costs its own document or list a finding, and the next one is read.
+ */
+export function createWorkers(options: WorkersOptions = WORKERS): Workers {
+  const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
+  const slow = createWorker<typeof TASKS>({ ...options.files, tasks: TASK_MODULE });
+  const orElse = async <V>(
+    answer: Promise<{ ok: true; value: V } | { ok: false; message: string }>,
+    fallback: (message: string) => V,
+  ): Promise<V> => {
+    const got = await answer;
+    return got.ok ? got.value : fallback(got.message);
+  };
+  return {
+    async decode({ ocr, ...incoming }, withinMs) {
+      if (ocr !== undefined) return decode({ ...incoming, ocr });
+      const answer = await (isPlain(incoming.bytes) ? quick : slow).run('decode', [incoming], withinMs);
+      return answer.ok ? answer.value : unread(incoming, answer.code, answer.message);
+    },
+    pages: {
+      entries: (text, { kind, select }, url) =>
+        orElse(quick.run('entries', [text, { kind, select }, url]), (message) => ({
+          ok: false,
+          ...finding('hostile-feed', url, message),
+        })),
+      files: (...page) => orElse(quick.run('files', page), () => NO_FILES),
+      legibleHash: (...page) => orElse(quick.run('legibleHash', page), () => hashOf(page[0])),
+      listCall: async (...page) =>
+        /buildstatic/i.test(page[0]) ? orElse(quick.run('listCall', page), () => null) : null,
+      nextPage: (...page) => orElse(quick.run('nextPage', page), () => null),
+      offer: (...page) => orElse(quick.run('offer', page), () => ({ feed: null, selector: null })),
+    },
+    async close() {
+      await Promise.all([quick.close(), slow.close()]);
+    },
+  };
+}
+
+/** Text without a doubt: no control characters at its beginning and no mark of a PDF. UTF-16 goes with the files. */
+function isPlain(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 1024);
+  const control = head.some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13);
+  return !control && !Buffer.from(head).includes('%PDF');
+}

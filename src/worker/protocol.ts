@@ -1,0 +1,20 @@
+/** Functions that may run in a process apart, by name: plain values in, plain values out. */
+export type Tasks = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>;
+
+/** What is sent to the process: one task. */
+export interface Order {
+  readonly task: string;
+  readonly values: readonly unknown[];
+}
+
+/** What came of a task. `broke` = it threw; the others = its process was ended. */
+export type Answer<V> =
+  | { readonly ok: true; readonly value: V }
+  | {
+      readonly ok: false;
+      readonly code: 'took-too-long' | 'took-too-much' | 'broke';
+      readonly message: string;
+    };
+
+/** What the process says once, when its tasks are loaded. */
+export const READY = 'ready';
