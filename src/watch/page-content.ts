@@ -3,8 +3,10 @@ import type { ItemFile } from '../domain/item.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
+import { hashOf } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
-import { fetchFiles, looksLikeHtml } from './page-files.ts';
+import { FILES_BYTES } from './limits.ts';
+import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
 import { pageTrouble } from './page-trouble.ts';
 import { pagesOf, type Reach } from './reach.ts';
 
@@ -74,3 +76,36 @@ export async function contentOf(
 }
 
 const refused = (found: SourceFinding): PageAnswer => ({ ok: false, ...found, status: null });
+
+interface FetchedFiles {
+  readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
+  /** Addresses that did not answer with a file. */
+  readonly missing: readonly string[];
+}
+
+/** Fetches files of a page; what is no file (an error page under the name of a docx) counts as not there yet. */
+async function fetchFiles(
+  links: readonly FileLink[],
+  page: string,
+  { fetch, proxy }: Reach,
+): Promise<FetchedFiles> {
+  const files: { file: ItemFile; bytes: Uint8Array }[] = [];
+  const missing: string[] = [];
+  let left = FILES_BYTES;
+  for (const link of links) {
+    const answer = await fetch({
+      url: link.url,
+      referer: page,
+      proxy,
+      maxBytes: Math.max(left, 1),
+    });
+    if (answer.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
+      missing.push(link.url);
+      continue;
+    }
+    left -= answer.bytes.length;
+    const { bytes, contentType } = answer;
+    files.push({ file: { ...link, contentType, hash: hashOf(bytes) }, bytes });
+  }
+  return { files, missing };
+}

@@ -1,11 +1,8 @@
 import { toText } from '../charset/to-text.ts';
-import type { ItemFile } from '../domain/item.ts';
 import { webAddress } from '../domain/web-address.ts';
 import { parsePage } from '../markup/parse-page.ts';
-import { hashOf } from './identity.ts';
-import { FILES_BYTES, MOST_FILES } from './limits.ts';
+import { MOST_FILES } from './limits.ts';
 import { pageTrouble } from './page-trouble.ts';
-import type { Reach } from './reach.ts';
 
 /** A file that a page links to or shows, and that may hold the list of a notice. */
 export interface FileLink {
@@ -81,41 +78,8 @@ export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): bo
   );
 }
 
-export interface FetchedFiles {
-  readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
-  /** Addresses that did not answer with a file. */
-  readonly missing: readonly string[];
-}
-
-/** Fetches files of a page; what is no file (an error page under the name of a docx) counts as not there yet. */
-export async function fetchFiles(
-  links: readonly FileLink[],
-  page: string,
-  { fetch, proxy }: Reach,
-): Promise<FetchedFiles> {
-  const files: { file: ItemFile; bytes: Uint8Array }[] = [];
-  const missing: string[] = [];
-  let left = FILES_BYTES;
-  for (const link of links) {
-    const answer = await fetch({
-      url: link.url,
-      referer: page,
-      proxy,
-      maxBytes: Math.max(left, 1),
-    });
-    if (answer.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
-      missing.push(link.url);
-      continue;
-    }
-    left -= answer.bytes.length;
-    const { bytes, contentType } = answer;
-    files.push({ file: { ...link, contentType, hash: hashOf(bytes) }, bytes });
-  }
-  return { files, missing };
-}
-
 /** A document or picture never begins as a web page. A table that is saved as a page under the name of an xls does, and is long. */
-function isErrorPage(bytes: Uint8Array, contentType: string | null): boolean {
+export function isErrorPage(bytes: Uint8Array, contentType: string | null): boolean {
   if (!looksLikeHtml(bytes, contentType?.includes('html') ? null : contentType)) return false;
   const text = new TextDecoder().decode(bytes.subarray(0, 200_000));
   return !/<table/i.test(text) || pageTrouble(text, '') !== null;
