@@ -36,7 +36,7 @@ export function knowledgeOf(
   const stores = catalog.words.stores.flatMap((store) =>
     store.operator === null ? [] : [{ ...store, operator: store.operator }],
   );
-  const index = createMapIndex(catalog.companies, { stores });
+  const index = createMapIndex(catalog.companies, { stores, universe: catalog.universe });
   const until = options.historyUntil ?? null;
   const records = catalog.history.filter((record) => until === null || record.date < until);
   const rules = until === null ? catalog.rules : catalog.rules.map((rule) => ruleUntil(rule, until));

@@ -50,12 +50,14 @@ const MARKETS: readonly (readonly [string, (listing: Listing) => boolean])[] = [
 export function coverage(companies: readonly Company[], sectors: readonly Sector[]): Coverage {
   return {
     total: line('all', companies),
-    bySector: sectors.map((sector) =>
-      line(
-        sector.en,
-        companies.filter((company) => company.sector === sector.id),
+    bySector: sectors
+      .filter((sector) => companies.some((company) => company.sector === sector.id))
+      .map((sector) =>
+        line(
+          sector.en,
+          companies.filter((company) => company.sector === sector.id),
+        ),
       ),
-    ),
     byMarket: [
       ...MARKETS.map(([name]) =>
         line(

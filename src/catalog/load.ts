@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
+import { Companies, openCompanyTable, tableParts } from './company-table.ts';
 import { readHistory, readRules } from './history.ts';
 import { checkHistory } from './history-rules.ts';
 import { loadOutlets } from './outlets.ts';
 import { loadPlaces } from './places.ts';
 import { loadRegulators } from './regulators.ts';
 import { loadSectors } from './sectors.ts';
+import { readUniverse } from './universe.ts';
+import { joinUniverse } from './universe-companies.ts';
 import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
 import type { SourceFile } from './yaml.ts';
 
 /**
  * Reads and checks all of `config/`. With problems there is no catalog: each says where it is and what to do. The version is a
- * hash of the files, so that a replay can name the catalog it used.
+ * hash of the files, so that a replay can name the catalog it used. A wrong row of the universe is left out and stands in `universe.leftOut`.
  */
 export function loadCatalog(folder: string): { catalog: Catalog | null; problems: CatalogProblem[] } {
   if (!existsSync(folder))
@@ -45,11 +48,15 @@ export function loadCatalog(folder: string): { catalog: Catalog | null; problems
   const { records, notes } = noted(readHistory(read.folder('history')));
   const { rules } = noted(readRules(read.file('rules.yml')));
   const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
+  const universe = readUniverse(read.universe(), read.optional('universe/sources.tsv'));
+  const joined = joinUniverse(companies, universe.rows);
+  const table = openCompanyTable(tableParts(joined.others, universe.asOf, universe.problems));
   const parts = {
     sectors: byId(sectors),
     regulators: byId(regulators),
     outlets: byId(outlets),
-    companies: byId(companies),
+    companies: new Companies(joined.kept, table),
+    universe: table,
   };
   if (read.problems.length === 0)
     read.problems.push(...lostReferences({ records, notes, rules }, parts, join(folder, 'history')));
@@ -102,6 +109,19 @@ class Reading {
       return { path: full, text: '' };
     }
     return this.#take(full);
+  }
+
+  optional(path: string): SourceFile {
+    const full = join(this.#root, path);
+    return existsSync(full) ? this.#take(full) : { path: full, text: '' };
+  }
+
+  /** The universe may be absent: then the companies of files are all there are. */
+  universe(): SourceFile[] {
+    return ['cn', 'hk', 'us']
+      .map((market) => join(this.#root, 'universe', `${market}.tsv`))
+      .filter((path) => existsSync(path))
+      .map((path) => this.#take(path));
   }
 
   folder(name: string): SourceFile[] {

@@ -2,6 +2,7 @@ import type { Company } from './company.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { Outlet, Regulator } from './regulator.ts';
+import type { PartialDate } from './time.ts';
 import type { Weights } from './weights.ts';
 import type { Words } from './words.ts';
 
@@ -11,6 +12,20 @@ export interface Sector {
   readonly zh: string;
 }
 
+/** Companies that are listed and have no file: a table that is looked up, not objects in the heap. */
+export interface UniverseTable {
+  /** Newest day of the lists that it was made of. */
+  readonly asOf: PartialDate | null;
+  readonly size: number;
+  /** Wrong rows: they are left out, the rest is there. */
+  readonly leftOut: readonly CatalogProblem[];
+  get(id: string): Company | undefined;
+  /** Companies with a registered name, present or former, of this key (`registeredKey` of src/names/firm.ts). */
+  named(key: string): readonly Company[];
+  /** All of them, one by one; not to be held. */
+  companies(): Iterable<Company>;
+}
+
 /** All of `config/`, read, checked and frozen. Rooms take it as an argument and build their own indexes from it. */
 export interface Catalog {
   /** Hash of the files it was read from: names the catalog in a replay. */
@@ -18,7 +33,9 @@ export interface Catalog {
   readonly sectors: ReadonlyMap<SectorId, Sector>;
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
+  /** `get` and `has` know every company; only companies with a file are walked and counted. */
   readonly companies: ReadonlyMap<CompanyId, Company>;
+  readonly universe: UniverseTable;
   readonly words: Words;
   readonly weights: Weights;
   readonly history: readonly HistoryRecord[];

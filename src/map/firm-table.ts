@@ -1,3 +1,4 @@
+import type { UniverseTable } from '../domain/catalog.ts';
 import type { Affiliate, Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
@@ -49,15 +50,28 @@ type Way = {
   readonly look: (shape: FirmShape) => readonly FirmEntry[];
 };
 
-export function createFirmTable(companies: readonly Company[], shapeOf = firmShape): FirmTable {
+export function createFirmTable(
+  companies: readonly Company[],
+  shapeOf = firmShape,
+  universe: UniverseTable | null = null,
+): FirmTable {
   const entries = companies.flatMap((company) => firmsOf(company, shapeOf));
   const byKey = Map.groupBy(entries, (entry) => entry.shape.key);
   const latin = entries.filter((entry) => entry.shape.language === 'en');
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
   const begunBy = createCutOffIndex(entries.map((entry) => ({ name: nameOfFirm(entry), value: entry })));
+  const ofUniverse = new WeakMap<LegalEntity, CompanyId>();
+  /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
+  const named = (key: string): readonly FirmEntry[] =>
+    byKey.get(key) ??
+    (universe?.named(key) ?? []).flatMap((company) => {
+      const firms = firmsOf(company, shapeOf).filter((entry) => entry.shape.key === key);
+      for (const firm of firms) if (firm.is === 'entity') ofUniverse.set(firm.entity, company.id);
+      return firms;
+    });
   const ways: readonly Way[] = [
-    { agreement: () => 'same name', look: (shape) => byKey.get(shape.key) ?? [] },
+    { agreement: () => 'same name', look: (shape) => named(shape.key) },
     {
       agreement: (shape) => (shape.core.split(' ').length < WORDS_OF_A_FIRM ? 'bare name' : 'cut off'),
       look: (shape) =>
@@ -67,7 +81,7 @@ export function createFirmTable(companies: readonly Company[], shapeOf = firmSha
     },
     {
       agreement: () => 'branch',
-      look: (shape) => (shape.head === null ? [] : (byKey.get(shape.head) ?? [])),
+      look: (shape) => (shape.head === null ? [] : named(shape.head)),
     },
     {
       agreement: () => 'cut off',
@@ -86,7 +100,7 @@ export function createFirmTable(companies: readonly Company[], shapeOf = firmSha
     ({ shape }) => shape.core.replace(GROUP, ''),
   );
   return {
-    ownerOf: (entity) => owners.get(entity) ?? null,
+    ownerOf: (entity) => owners.get(entity) ?? ofUniverse.get(entity) ?? null,
     hasCore: (company, core, day) =>
       (byCore.get(core.replace(GROUP, '')) ?? []).some(
         (entry) => entry.company === company && firmHolds(entry, day),

@@ -1,3 +1,4 @@
+import type { UniverseTable } from '../domain/catalog.ts';
 import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
@@ -50,7 +51,11 @@ const ALWAYS: Days = { from: null, to: null };
 /** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
 export function createMapIndex(
   companies: ReadonlyMap<CompanyId, Company>,
-  options: { stores?: readonly StoreNames[]; decided?: readonly DecidedName[] } = {},
+  options: {
+    stores?: readonly StoreNames[];
+    decided?: readonly DecidedName[];
+    universe?: UniverseTable;
+  } = {},
 ): MapIndex {
   const names = new Map<string, NameEntry[]>();
   const packages = new Map<string, NameEntry[]>();
@@ -83,7 +88,7 @@ export function createMapIndex(
     names,
     packages,
     filings,
-    firms: createFirmTable(all, shapeOf),
+    firms: createFirmTable(all, shapeOf, options.universe ?? null),
     brands: brandsOf(all, shapeOf),
     english: englishForms(names),
     stores,

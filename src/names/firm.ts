@@ -62,6 +62,22 @@ export function firmKey(name: string): string {
   return key.replace(WRAPPING, '').replaceAll('[', '(').replaceAll(']', ')');
 }
 
+/**
+ * Key by which a registered name is looked up: `firmKey` of a Chinese name without its brackets, dots and blanks, words of a
+ * Latin name without what parts them.
+ */
+export function registeredKey(name: string): string {
+  const key = firmKey(name);
+  return HAN.test(key) ? key.replace(/[()[\]{}.,·"'\s…*-]/gu, '') : key;
+}
+
+/** Whether a name ends in a legal form, as registered names do: 某某股份有限公司, `Meta Platforms Inc.` */
+export function isWholeName(name: string): boolean {
+  if (HAN.test(name)) return /(?:公司|合伙企业(?:[（(]有限合伙[)）])?)$/u.test(name.trim());
+  const words = englishWords(name);
+  return words.length > 1 && LEGAL_FORMS.has(words.at(-1)!);
+}
+
 /** Legal forms, wherever they stand: a card centre's name goes on after its bank's. */
 const CHINESE_FORM =
   /股份有限公司|有限责任公司|有限公司|无限公司|股份公司|总公司|株式会社|合伙企业|주식회사|유한회사/gu;

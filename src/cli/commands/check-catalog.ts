@@ -15,11 +15,14 @@ export const checkCatalog: CliCommand = {
           const companies = [...catalog.companies.values()];
           const sum = (count: (one: (typeof companies)[number]) => number) =>
             companies.reduce((total, one) => total + count(one), 0);
+          const { universe } = catalog;
+          for (const one of universe.leftOut)
+            io.err(`${one.file}:${one.line}: ${one.message}. ${one.remedy}`);
           io.out(
-            `catalog ${catalog.version}: ${companies.length} companies, ${sum((one) => one.entities.length)} legal entities, ${sum((one) => one.apps.length)} apps, ` +
-              `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records, ${hosts.length} rates of hosts: no problems`,
+            `catalog ${catalog.version}: ${companies.length} companies of files and ${universe.size} of the universe (${universe.asOf ?? 'none'}), ${sum((one) => one.entities.length)} legal entities, ${sum((one) => one.apps.length)} apps, ` +
+              `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records, ${hosts.length} rates of hosts: ${universe.leftOut.length === 0 ? 'no problems' : `${universe.leftOut.length} rows left out`}`,
           );
-          return 0;
+          return universe.leftOut.length === 0 ? 0 : 1;
         }),
       ),
 };

@@ -1,0 +1,200 @@
+import type { CatalogProblem, UniverseTable } from '../domain/catalog.ts';
+import type { Company } from '../domain/company.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { CompanyId, type SectorId } from '../domain/ids.ts';
+import type { PartialDate } from '../domain/time.ts';
+import { registeredKey } from '../names/firm.ts';
+
+/**
+ * Companies as one buffer of JSON records that are parsed when somebody asks for one, with two sorted lists of hashes to
+ * find them by id and by registered name. `parts` is what a compiled catalog stores.
+ */
+export interface CompanyTableParts {
+  readonly asOf: PartialDate | null;
+  readonly leftOut: readonly CatalogProblem[];
+  readonly sources: readonly Evidence[];
+  /** Packed companies as JSON, one behind the other, in UTF-8. */
+  readonly records: Uint8Array;
+  /** Offsets of the records, and the end of the last. */
+  readonly starts: Uint32Array;
+  /** Hash and record number in turn, sorted by hash. */
+  readonly ids: Uint32Array;
+  readonly names: Uint32Array;
+}
+
+export function tableParts(
+  companies: readonly Company[],
+  asOf: PartialDate | null,
+  leftOut: readonly CatalogProblem[],
+): CompanyTableParts {
+  const encoder = new TextEncoder();
+  const sources = new Map<string, Evidence>();
+  const codeOf = (evidence: Evidence): number => {
+    const key = `${evidence.kind} ${evidence.source} ${evidence.day}`;
+    if (!sources.has(key)) sources.set(key, evidence);
+    return [...sources.keys()].indexOf(key);
+  };
+  const encoded = companies.map((company) => encoder.encode(JSON.stringify(pack(company, codeOf))));
+  const starts = new Uint32Array(encoded.length + 1);
+  encoded.forEach((bytes, at) => {
+    starts[at + 1] = starts[at]! + bytes.length;
+  });
+  const records = new Uint8Array(starts.at(-1)!);
+  encoded.forEach((bytes, at) => {
+    records.set(bytes, starts[at]);
+  });
+  return {
+    asOf,
+    leftOut,
+    sources: [...sources.values()],
+    records,
+    starts,
+    ids: hashList(companies.map((company) => [company.id])),
+    names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(registeredKey))])),
+  };
+}
+
+/** What a company of the universe has, without what is the same in all of them; evidence as numbers of sources. */
+type Packed = readonly [
+  id: string,
+  en: string | null,
+  zh: string | null,
+  country: string,
+  sector: string,
+  aliases: readonly (readonly [name: string, to: string | null])[],
+  listings: readonly (readonly [
+    mic: string,
+    symbol: string,
+    from: string | null,
+    to: string | null,
+    evidence: readonly number[],
+  ])[],
+  firms: readonly (readonly [name: string, former: 0 | 1, to: string | null, evidence: readonly number[]])[],
+];
+
+function pack(company: Company, codeOf: (evidence: Evidence) => number): Packed {
+  return [
+    company.id,
+    company.name.en,
+    company.name.zh,
+    company.country,
+    company.sector,
+    company.aliases.map((one) => [one.name, one.to]),
+    company.listings.map((one) => [one.mic, one.symbol, one.from, one.to, one.evidence.map(codeOf)]),
+    company.entities.map((one) => [
+      one.name,
+      one.relation === 'former-name' ? 1 : 0,
+      one.to,
+      one.evidence.map(codeOf),
+    ]),
+  ];
+}
+
+function unpack(packed: Packed, sources: readonly Evidence[]): Company {
+  const [id, en, zh, country, sector, aliases, listings, firms] = packed;
+  const day = (text: string | null) => text as PartialDate | null;
+  const evidenceOf = (codes: readonly number[]) => codes.map((code) => sources[code]!);
+  return {
+    id: id as CompanyId,
+    name: { en, zh, zhHant: null },
+    country,
+    sector: sector as SectorId,
+    aliases: aliases.map(([name, to]) => ({ name, from: null, to: day(to), ordinary: true })),
+    listings: listings.map(([mic, symbol, from, to, evidence]) => ({
+      ...{ mic, symbol, from: day(from), to: day(to) },
+      evidence: evidenceOf(evidence),
+    })),
+    controlledBy: [],
+    stakes: [],
+    entities: firms.map(([name, former, to, evidence]) => ({
+      ...{ name, relation: former === 1 ? 'former-name' : 'self', from: null, to: day(to), sure: true },
+      evidence: evidenceOf(evidence),
+    })),
+    affiliates: [],
+    apps: [],
+    note: null,
+  };
+}
+
+function registeredNames(company: Company): string[] {
+  return [
+    ...[company.name.zh, company.name.zhHant, company.name.en].filter((name) => name !== null),
+    ...company.entities.map((entity) => entity.name),
+  ];
+}
+
+function hashList(keysOfRecord: readonly (readonly string[])[]): Uint32Array {
+  const pairs = keysOfRecord.flatMap((keys, at) => keys.map((key) => [hash(key), at] as const));
+  return Uint32Array.from(pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat());
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}
+
+/** Record numbers with this hash. */
+function* recordsWith(list: Uint32Array, wanted: number): Generator<number> {
+  let low = 0;
+  let high = list.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[2 * middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  for (; list[2 * low] === wanted; low += 1) yield list[2 * low + 1]!;
+}
+
+export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
+  const { asOf, leftOut, sources, records, starts, ids, names } = parts;
+  const size = starts.length - 1;
+  const decoder = new TextDecoder();
+  const recordAt = (at: number): Company =>
+    unpack(JSON.parse(decoder.decode(records.subarray(starts[at], starts[at + 1]))) as Packed, sources);
+  const get = (id: string): Company | undefined => {
+    for (const at of recordsWith(ids, hash(id))) {
+      const company = recordAt(at);
+      if (company.id === id) return company;
+    }
+    return undefined;
+  };
+  return {
+    asOf,
+    leftOut,
+    size,
+    get,
+    named: (key) =>
+      [...recordsWith(names, hash(key))]
+        .map(recordAt)
+        .filter((company) => registeredNames(company).some((name) => registeredKey(name) === key)),
+    *companies() {
+      for (let at = 0; at < size; at += 1) yield recordAt(at);
+    },
+  };
+}
+
+export const EMPTY_UNIVERSE: UniverseTable = openCompanyTable(tableParts([], null, []));
+
+/**
+ * Every company by id. Only the companies of files stand in the heap and are walked; `get` and `has` know those of the
+ * universe too.
+ */
+export class Companies extends Map<CompanyId, Company> {
+  readonly #universe: UniverseTable;
+
+  constructor(kept: Iterable<Company>, universe: UniverseTable) {
+    super();
+    this.#universe = universe;
+    for (const company of kept) this.set(company.id, company);
+  }
+
+  override get(id: CompanyId): Company | undefined {
+    return super.get(id) ?? this.#universe.get(id);
+  }
+
+  override has(id: CompanyId): boolean {
+    return super.has(id) || (CompanyId.safeParse(id).success && this.#universe.get(id) !== undefined);
+  }
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { Companies, openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import { companiesOf, readUniverse, universeIds } from '../../src/catalog/universe.ts';
+import { joinUniverse } from '../../src/catalog/universe-companies.ts';
+import { registeredKey } from '../../src/names/firm.ts';
+
+const SOURCES = {
+  path: 'config/universe/sources.tsv',
+  text: 'code\tday\tkind\tsource\na\t2026-04-09\texchange-list\tList A\nn\t2026-08-22\texchange-list\tList N\n',
+};
+const HEAD = 'mic\tsymbol\tfrom\tto\tshort\tzh\ten\tcountry\tsector\tsame\twas\tsources';
+
+function read(market: string, ...lines: string[]) {
+  return readUniverse(
+    [{ path: `config/universe/${market}.tsv`, text: [HEAD, ...lines, ''].join('\n') }],
+    SOURCES,
+  );
+}
+
+/** A row of the United States: symbol, days, name, then what differs. */
+const us = (symbol: string, from: string, to: string, en: string, same = '', was = '') =>
+  `XNAS\t${symbol}\t${from}\t${to}\t\t\t${en}\t\t\t${same}\t${was}\tan`;
+
+const FB = us(
+  'FB',
+  '2012-05-18',
+  '~2022-06-09',
+  'Meta Platforms Inc.',
+  'XNAS:META',
+  '~2021-11-02 Facebook Inc.',
+);
+const META = us('META', '~2022-06-10', '', 'Meta Platforms Inc.');
+
+describe('readUniverse', () => {
+  it('reads a row with its days, names, former names and sources', () => {
+    const { rows, problems, asOf } = read('us', FB);
+    expect(problems.map((one) => one.message)).toEqual(['"same" names XNAS:META, which is in no row']);
+    expect(asOf).toBe('2026-08-22');
+    expect(rows[0]).toMatchObject({
+      ...{ mic: 'XNAS', symbol: 'FB', from: '2012-05-18', to: '2022-06-09', country: 'US', sector: 'other' },
+      was: [{ name: 'Facebook Inc.', to: '2021-11-02' }],
+      evidence: [{ source: 'List A' }, { source: 'List N' }],
+    });
+  });
+
+  it.each([
+    ['a wrong exchange', 'hk', META, /^XNAS is no exchange of this file/],
+    ['a symbol that is none', 'us', us('no symbol', '', '', 'Some Inc.'), /"no symbol" is no symbol/],
+    [
+      'a day in the future',
+      'us',
+      us('ABC', '2027-01-04', '', 'Some Inc.'),
+      /2027-01-04 is after the newest source/,
+    ],
+    ['a day that is none', 'us', us('ABC', '2021-13-01', '', 'Some Inc.'), /"2021-13-01" is no day/],
+    [
+      'days in the wrong order',
+      'us',
+      us('ABC', '2021-03-01', '2020-03-01', 'Some Inc.'),
+      /is not after the first/,
+    ],
+    ['no name', 'us', us('ABC', '', '', ''), /a name is missing/],
+    ['an unknown source', 'us', META.replace(/an$/, 'x'), /sources.tsv lacks/],
+    ['a cell too few', 'us', META.replace('\tan', ''), /11 cells instead of 12/],
+  ])('leaves out a row with %s, says file and line, and reads the rest', (_, market, line, message) => {
+    const good = market === 'us' ? META : 'XHKG\t0700\t2004-06-16\t\t\t腾讯控股有限公司\t\t\t\t\t\tan';
+    const { rows, problems } = read(market, line, good);
+    expect(rows).toHaveLength(1);
+    expect(problems).toMatchObject([{ file: `config/universe/${market}.tsv`, line: 2 }]);
+    expect(problems[0]!.message).toMatch(message);
+  });
+
+  it('leaves out the second of two living companies with one symbol, and takes two at different times', () => {
+    const first = us('ABC', '2001-01-02', '2010-05-03', 'First Inc.');
+    const second = us('ABC', '2012-01-03', '', 'Second Inc.');
+    const third = us('ABC', '2013-01-03', '', 'Third Inc.');
+    const { rows, problems } = read('us', first, second, third);
+    expect(rows.map((row) => row.en)).toEqual(['First Inc.', 'Second Inc.']);
+    expect(problems).toMatchObject([{ line: 4 }]);
+    expect(problems[0]!.message).toBe('XNAS:ABC is the symbol of Second Inc. on the same days (line 3)');
+  });
+
+  it('says when the columns are not those of the table', () => {
+    const { rows, problems } = readUniverse([{ path: 'us.tsv', text: 'mic\tsymbol\nXNAS\tABC' }], SOURCES);
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ file: 'us.tsv', line: 1 }]);
+  });
+});
+
+describe('identity', () => {
+  it('is one company over a change of symbol, with the id of the row that the other points to', () => {
+    const groups = companiesOf(read('us', FB, META).rows);
+    expect(groups.map((group) => group.map((row) => row.symbol))).toEqual([['META', 'FB']]);
+    expect(universeIds(groups)).toEqual(['xnas-meta']);
+  });
+
+  it('gives a symbol that was used again to the latest, and follows a change of symbol to the company of that day', () => {
+    const rows = read(
+      'us',
+      us('PARA', '2022-02-17', '2025-08-07', 'Paramount Global'),
+      us('PARA', '2026-08-07', '', 'Banzai International Inc.'),
+      us('VIAC', '2019-12-05', '2022-02-17', 'ViacomCBS Inc.', 'XNAS:PARA'),
+    ).rows;
+    const groups = companiesOf(rows);
+    const ids = universeIds(groups);
+    expect(Object.fromEntries(groups.map((group, at) => [ids[at], group.map((row) => row.en)]))).toEqual({
+      'xnas-para-2025': ['Paramount Global', 'ViacomCBS Inc.'],
+      'xnas-para': ['Banzai International Inc.'],
+    });
+  });
+
+  it('a row of a company that has a file completes that company, by listing and day', () => {
+    const [meta] = joinUniverse([], read('us', META).rows).others;
+    const kept = {
+      ...meta!,
+      id: 'meta' as never,
+      listings: [{ ...meta!.listings[0]!, evidence: [] }],
+      entities: [],
+    };
+    const joined = joinUniverse([kept], read('us', FB, META, us('ABC', '', '', 'Other Inc.')).rows);
+    expect(joined.others.map((one) => one.id)).toEqual(['xnas-abc']);
+    expect(
+      joined.kept[0]!.listings.map((one) => [one.symbol, one.from, one.to, one.evidence.length]),
+    ).toEqual([
+      ['META', '2022-06-10', null, 2],
+      ['FB', '2012-05-18', '2022-06-09', 2],
+    ]);
+    expect(joined.kept[0]!.entities.map((one) => [one.name, one.relation])).toEqual([
+      ['Facebook Inc.', 'former-name'],
+    ]);
+  });
+});
+
+describe('the table of the universe', () => {
+  const { others } = joinUniverse(
+    [],
+    read('us', FB, META, us('ABC', '2001-01-02', '', 'Other Holdings Inc')).rows,
+  );
+  const table = openCompanyTable(tableParts(others, null, []));
+
+  it('gives back each company as it was put in', () => {
+    expect([...table.companies()]).toEqual(others);
+    expect(table.get('xnas-meta')).toEqual(others.find((one) => one.id === 'xnas-meta'));
+    expect(table.get('xnas-fb')).toBeUndefined();
+  });
+
+  it('finds companies by registered name, present and former', () => {
+    const named = (name: string) => table.named(registeredKey(name)).map((one) => one.id);
+    expect(named('Meta Platforms, Inc')).toEqual(['xnas-meta']);
+    expect(named('Facebook, Inc.')).toEqual(['xnas-meta']);
+    expect(named('Meta Platforms')).toEqual([]);
+  });
+
+  it('is known by id and not walked', () => {
+    const companies = new Companies([], table);
+    expect(companies.has('xnas-abc' as never)).toBe(true);
+    expect(companies.get('xnas-abc' as never)?.name.en).toBe('Other Holdings Inc');
+    expect([...companies.keys()]).toEqual([]);
+  });
+});
+
+describe('config/universe', () => {
+  const { catalog } = loadCatalog('config');
+  const { universe, companies } = catalog!;
+  const of = (id: string) =>
+    companies
+      .get(id as never)!
+      .listings.map((one) => `${one.mic}:${one.symbol} ${one.from ?? ''} ${one.to ?? ''}`);
+
+  it('has no wrong row and at least 12,000 companies', () => {
+    expect(universe.leftOut).toEqual([]);
+    expect(universe.size + companies.size).toBeGreaterThan(12_000);
+  });
+
+  it('knows a company without a file by its full registered name', () => {
+    const [found] = universe.named(registeredKey('深圳市怡亚通供应链股份有限公司'));
+    expect(found?.listings[0]).toMatchObject({ mic: 'XSHE', symbol: '002183', from: '2007-11-13' });
+  });
+
+  it('completes companies of files and does not repeat them', () => {
+    expect(of('didi')).toEqual(['XNYS:DIDI 2021-06-30 2022-06-13', 'OTCM:DIDIY 2022-06-13 ']);
+    for (const id of [
+      'xnas-tcom',
+      'xhkg-9961',
+      'xhkg-0700',
+      'xnys-baba',
+      'xhkg-9988',
+      'xnas-bili',
+      'xnas-futu',
+      'xnas-meta',
+      'xnas-fb',
+    ])
+      expect(universe.get(id), id).toBeUndefined();
+  });
+
+  it.each([
+    ['xnys-elv', ['XNYS:ELV 2022-06-29 ', 'XNYS:ANTM 2001-01-02 2022-06-28']],
+    ['xnas-para-2025', ['XNAS:PARA 2022-02-18 2025-08-07', 'XNAS:VIAC 2006-01-03 2022-02-17']],
+  ])('keeps changes of symbol: %s', (id, listings) => {
+    expect(of(id)).toEqual(listings);
+  });
+});
