@@ -175,8 +175,6 @@ export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
   };
 }
 
-export const EMPTY_UNIVERSE: UniverseTable = openCompanyTable(tableParts([], null, []));
-
 /**
  * Every company by id. Only the companies of files stand in the heap and are walked; `get` and `has` know those of the
  * universe too.
