@@ -51,7 +51,8 @@ function stateOf(folder: string): string {
     .join('\n');
 }
 
-function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
+/** The folder of the configuration. */
+export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
   return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
 }
 

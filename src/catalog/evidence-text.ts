@@ -1,9 +1,24 @@
+import { type Document, isMap, isScalar, type Node } from 'yaml';
 import { z } from 'zod';
 import { Evidence } from '../domain/evidence.ts';
 import { PartialDate } from '../domain/time.ts';
 import { listOf } from './yaml-values.ts';
 
 const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;
+
+/** Evidence as a company file writes it: the short form, or a map where there is an address. */
+export function evidenceNode(document: Document, { kind, source, day, url }: Evidence): Node {
+  if (url === undefined) return document.createNode([kind, source, day].join(' '));
+  return document.createNode({ kind, source, day, url }, { flow: true });
+}
+
+/** Kind, source and day of what stands in a file; null where it is not evidence. */
+export function evidenceOf(node: unknown): { kind: string; source: string; day: string } | null {
+  const read = isScalar(node) ? fromShort(String(node.value)) : isMap(node) ? node.toJSON() : null;
+  return read !== null && typeof read === 'object'
+    ? (read as { kind: string; source: string; day: string })
+    : null;
+}
 
 /** Reads the short form; a text of another shape is returned as it is. */
 function fromShort(value: unknown): unknown {

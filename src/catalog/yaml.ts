@@ -74,7 +74,8 @@ function at(collection: object, step: string | number): unknown {
   return (collection as { get(key: string | number, keepScalar: boolean): unknown }).get(step, true);
 }
 
-function lineAt(text: string, offset: number): { line: number; column: number } {
+/** Line and column, from 1, of an offset. */
+export function lineAt(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
+import { bare } from './claim.ts';
+import { jsonOf } from './json-text.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
 
 /** A job of OpenFIGI's `/v3/mapping`: at most five stand in one request without a key. */
@@ -26,9 +28,6 @@ const Answer = z.union([
 ]);
 /** Cached exchanges with the service, as the host made them: request and reply, in the same order. */
 const Cache = z.array(z.object({ request: z.array(FigiJob), response: z.array(Answer) }));
-
-/** Symbols are padded here (0700) and bare there (700). */
-const bare = (symbol: string) => symbol.replace(/^0+(?=\d)/u, '');
 
 /** The requests that ask for every listing in force on a day; whoever runs this sends them and keeps the replies. */
 export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jobsEach = 5): FigiJob[][] {
@@ -70,14 +69,6 @@ export function importOpenFigi(
   );
   const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, { held, known, day }));
   return { rows: pairs.length, proposals };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 type Held = ReadonlyMap<string, { readonly company: Company; readonly listing: Company['listings'][number] }>;

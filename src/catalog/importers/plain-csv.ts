@@ -1,14 +1,12 @@
 import { isKnownMic } from '../../domain/company.ts';
+import { type Evidence, EvidenceKind } from '../../domain/evidence.ts';
 import { PartialDate } from '../../domain/time.ts';
+import { proposalsOf } from './claim.ts';
 import { byName, csvRows } from './csv-rows.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
 
-const ACTIONS: Readonly<Record<string, Proposal['do']>> = {
-  entity: 'add-entity',
-  app: 'add-app',
-  alias: 'add-alias',
-  listing: 'add-listing',
-};
+const EDGES = ['entity', 'app', 'listing', 'control', 'stake'] as const;
+const KINDS = [...EDGES, 'alias'] as const;
 const COLUMNS = ['company', 'kind', 'name'] as const;
 
 export interface CsvFinding {
@@ -20,8 +18,9 @@ export interface CsvFinding {
 }
 
 /**
- * A table of one's own: `company` (id), `kind` (entity, app, alias, listing), `name` (for a listing its symbol), and optionally
- * `mic`, `relation`, `from`, `to`, `source`. Yields now and then; a row that cannot be used is told and the rest goes on.
+ * A table of one's own: `company` (id), `kind` (entity, app, alias, listing, control, stake), `name` (for a listing its symbol,
+ * for control and stake the id of the company above), and optionally `mic`, `relation`, `from`, `to`, `evidence` (its kind),
+ * `source`, `day`. A row that cannot be used is reported and the rest goes on.
  */
 export async function* importCsv(
   input: AsyncIterable<Uint8Array>,
@@ -44,9 +43,9 @@ export async function* importCsv(
       continue;
     }
     rows += 1;
-    const read = proposalOf((name) => cell!(row, name), known);
+    const read = proposalsOfRow((name) => cell!(row, name), known);
     if (typeof read === 'string') problems.push(`row ${rows}: ${read}`);
-    else if (read !== null) proposals.push(read);
+    else proposals.push(...read);
     if (rows % 1_000 === 0) {
       yield { proposals, problems, rows, bytes };
       [proposals, problems] = [[], []];
@@ -56,34 +55,40 @@ export async function* importCsv(
   else yield { proposals, problems, rows, bytes };
 }
 
-/** The proposal of a row, null where the registry says so already, or why the row cannot be used. */
-function proposalOf(cell: (name: string) => string, known: KnownFirms): Proposal | null | string {
+/** The proposals of a row, or why the row cannot be used. */
+function proposalsOfRow(cell: (name: string) => string, known: KnownFirms): readonly Proposal[] | string {
   const company = known.companies.get(cell('company'));
-  const action = ACTIONS[cell('kind')];
+  const kind = KINDS.find((one) => one === cell('kind'));
   const name = cell('name');
   if (company === undefined) return `there is no company "${cell('company')}"`;
-  if (action === undefined) return `kind "${cell('kind')}" is none of ${Object.keys(ACTIONS).join(', ')}`;
+  if (kind === undefined) return `kind "${cell('kind')}" is none of ${KINDS.join(', ')}`;
   if (name === '') return 'the name is empty';
-  if (action === 'add-listing' && !isKnownMic(cell('mic'))) return `mic "${cell('mic')}" is not known`;
-  const bad = ['from', 'to'].find((edge) => cell(edge) !== '' && !PartialDate.safeParse(cell(edge)).success);
+  if (kind === 'listing' && !isKnownMic(cell('mic'))) return `mic "${cell('mic')}" is not known`;
+  const bad = ['from', 'to', 'day'].find(
+    (edge) => cell(edge) !== '' && !PartialDate.safeParse(cell(edge)).success,
+  );
   if (bad !== undefined) return `${bad} "${cell(bad)}" is not a date: write 2021, 2021-08 or 2021-08-18`;
-  const firm = action === 'add-entity' ? known.find(name) : null;
-  if (firm === 'several' || (firm !== null && firm.company.id !== company.id))
-    return `“${name}” is a firm of ${firm === 'several' ? 'several companies' : firm.company.id}`;
-  if (firm !== null) return null;
+  const evidence = evidenceOf(cell);
+  if (typeof evidence === 'string') return evidence;
+  const because =
+    cell('source') === '' ? 'a row of a table without a source' : `a row of a table, from ${cell('source')}`;
   const days = { from: cell('from') || null, to: cell('to') || null };
-  const what =
-    action === 'add-listing'
-      ? { mic: cell('mic'), symbol: name }
-      : action === 'add-entity'
-        ? { name, relation: cell('relation') || null }
-        : { name };
-  const source = cell('source');
-  return {
-    company: company.id,
-    do: action,
-    value: { ...what, ...days },
-    because: source === '' ? 'a row of a table without a source' : `a row of a table, from ${source}`,
-    evidence: source === '' ? null : { kind: 'filing', source, day: null },
-  };
+  if (kind === 'alias')
+    return [{ company: company.id, do: 'add-alias', value: { name, ...days }, because, evidence: null }];
+  return proposalsOf(
+    {
+      ...{ company, edge: kind, name, mic: cell('mic'), relation: cell('relation') || null },
+      ...{ ...days, because, evidence },
+    },
+    known,
+  );
+}
+
+/** `evidence` (its kind), `source` and `day` together; a row without the first rests on nothing. */
+function evidenceOf(cell: (name: string) => string): Evidence | null | string {
+  if (cell('evidence') === '') return null;
+  const kind = EvidenceKind.safeParse(cell('evidence'));
+  if (!kind.success) return `evidence "${cell('evidence')}" is none of ${EvidenceKind.options.join(', ')}`;
+  if (cell('source') === '' || cell('day') === '') return 'evidence needs a source and a day';
+  return { kind: kind.data, source: cell('source'), day: PartialDate.parse(cell('day')) };
 }

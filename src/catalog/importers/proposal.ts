@@ -6,8 +6,20 @@ import { englishFirmKey, firmKey } from '../../names/firm.ts';
 export interface Proposal {
   /** Company file that would change; null = a company that has no file yet. */
   readonly company: string | null;
-  readonly do: 'add-entity' | 'add-app' | 'add-alias' | 'add-listing' | 'add-control' | 'check-listing';
-  /** What the file would say, in the words of a company file. */
+  /**
+   * `attest`: the row agrees with an edge and is evidence for it. `contradict`: it disagrees; `value` holds the edge and
+   * what it should say. `check-listing`: a question that nothing can be written for.
+   */
+  readonly do:
+    | 'attest'
+    | 'contradict'
+    | 'add-entity'
+    | 'add-app'
+    | 'add-alias'
+    | 'add-listing'
+    | 'add-control'
+    | 'check-listing';
+  /** What the file would say, in the words of a company file; `edge` names the kind of edge of attest and contradict. */
   readonly value: Readonly<Record<string, string | null>>;
   readonly because: string;
   /** Null = the row states none: what is added stays unverified. */

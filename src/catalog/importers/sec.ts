@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
+import { proposalsOf } from './claim.ts';
+import { jsonOf } from './json-text.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
 
 const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
@@ -33,7 +35,7 @@ export function importSec(
   if (rows === null)
     return { problem: 'it is neither company_tickers.json nor company_tickers_exchange.json of the SEC' };
   const byTicker = new Map(rows.map((row) => [row.ticker, row]));
-  const added = rows.flatMap((row) => newListing(row, known, day));
+  const added = rows.flatMap((row) => listingOf(row, known, day));
   const gone = [...known.companies.values()].flatMap((company) => goneListings(company, byTicker, day));
   return { rows: rows.length, proposals: [...added, ...gone] };
 }
@@ -60,36 +62,28 @@ function rowsOf(text: string): Row[] | null {
   }));
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function newListing(row: Row, known: KnownFirms, day: CalendarDate): Proposal[] {
+function listingOf(row: Row, known: KnownFirms, day: CalendarDate): readonly Proposal[] {
   const firm = known.find(row.name);
+  const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
+  const evidence = {
+    kind: 'exchange-list' as const,
+    source: 'SEC company tickers',
+    day: PartialDate.parse(day),
+  };
   if (firm === null || firm === 'several' || firm.affiliate !== null) return [];
-  const mic = row.exchange === null ? null : (MIC[row.exchange] ?? null);
-  const has = listingsOn(firm.company, day).some(
+  // A parent's filings name its subsidiaries too; only the company itself is listed.
+  if (firm.entity !== null && firm.entity.relation !== 'self') return [];
+  const own = listingsOn(firm.company, day).find(
     (one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker,
   );
-  // A parent's filings name its subsidiaries too; only the company itself is listed.
-  if (has || (firm.entity !== null && firm.entity.relation !== 'self')) return [];
-  return [
-    {
-      company: firm.company.id,
-      do: 'add-listing',
-      value: { mic, symbol: row.ticker, from: null, to: null },
-      because: `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}; since when has to be looked up`,
-      evidence: {
-        kind: 'exchange-list',
-        source: `SEC company tickers CIK ${row.cik}`,
-        day: PartialDate.parse(day),
-      },
-    },
-  ];
+  const mic = row.exchange === null ? own?.mic : MIC[row.exchange];
+  const claim = { company: firm.company, because, evidence };
+  const self = firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name: row.name }, known);
+  const listing = proposalsOf(
+    { ...claim, edge: 'listing', name: row.ticker, ...(mic === undefined ? {} : { mic }) },
+    known,
+  );
+  return [listing, self].filter((one) => typeof one !== 'string').flat();
 }
 
 function goneListings(company: Company, rows: ReadonlyMap<string, Row>, day: CalendarDate): Proposal[] {

@@ -3,12 +3,16 @@ import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { dayOf } from '../../ask/risk.ts';
+import { importAppFilings } from '../../catalog/importers/app-filings.ts';
 import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
 import { importCsv } from '../../catalog/importers/plain-csv.ts';
 import { type KnownFirms, knownFirms, type Proposal } from '../../catalog/importers/proposal.ts';
 import { importSec } from '../../catalog/importers/sec.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { importApple, importHuawei } from '../../catalog/importers/stores.ts';
+import { importSubsidiaries } from '../../catalog/importers/subsidiaries.ts';
+import { type CalendarDate, type Instant, PartialDate } from '../../domain/time.ts';
+import { applyFile } from '../apply-proposals.ts';
 import type { CliCommand } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
 import { openProposals } from '../proposals-file.ts';
@@ -24,9 +28,20 @@ export const importing: CliCommand = {
   define: (program, run, io) => {
     const command = program
       .command('import')
-      .description('compare another register with ours; writes proposals to review, changes nothing');
+      .description('compare another register with ours; writes proposals to review, changes nothing')
+      .option(
+        '--apply <proposals.jsonl>',
+        'write the proposals that were left in the file into config/companies',
+      )
+      .action((options: { apply?: string }) =>
+        run(async () => {
+          if (options.apply === undefined) throw new CommandProblem(command.helpInformation());
+          return applyFile(options.apply, io);
+        }),
+      );
     defineGleif(command, run, io);
     defineWhole(command, run, io);
+    defineSubsidiaries(command, run, io);
     defineCsv(command, run, io);
   },
 };
@@ -69,6 +84,17 @@ function defineWhole(command: Command, run: Run, io: Io): void {
   const kinds = [
     ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
     ['openfigi', 'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]', importOpenFigi],
+    ['apple', 'replies of itunes.apple.com/lookup, one or a list: the seller of an app', importApple],
+    [
+      'huawei',
+      'replies of AppGallery (appinfo, or lists of the web page): the developer of an app',
+      importHuawei,
+    ],
+    [
+      'app-filings',
+      'pages of MIIT’s app filings (App备案) as its site answers: who filed an app',
+      importAppFilings,
+    ],
   ] as const;
   for (const [name, says, read] of kinds)
     command
@@ -104,11 +130,39 @@ async function whole(options: Files, read: ReadWhole, io: Io): Promise<ExitCode>
   return finish(out, options.out, io);
 }
 
+function defineSubsidiaries(command: Command, run: Run, io: Io): void {
+  command
+    .command('subsidiaries')
+    .description('firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV')
+    .requiredOption('--file <file>', 'as it was downloaded')
+    .requiredOption('--company <id>', 'whose report it is')
+    .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
+    .requiredOption('--day <date>', 'day of the report')
+    .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
+    .action((options: Files & { company: string; source: string; day: string }) =>
+      run(async () => {
+        sizeOf(options.file);
+        const known = knownOf(io);
+        const company = known.companies.get(options.company);
+        const day = PartialDate.safeParse(options.day);
+        if (company === undefined) throw new CommandProblem(`There is no company "${options.company}".`);
+        if (!day.success) throw new CommandProblem(`--day ${options.day} is not a date.`);
+        const report = { company, source: options.source, day: day.data };
+        const found = importSubsidiaries(readFileSync(options.file, 'utf8'), report, known);
+        if (found.rows === 0) throw new CommandProblem(`${options.file} names no firm.`);
+        for (const problem of found.problems) io.err(problem);
+        const out = openProposals<null>(options.out);
+        out.write(found.proposals, null);
+        return finish(out, options.out, io);
+      }),
+    );
+}
+
 function defineCsv(command: Command, run: Run, io: Io): void {
   command
     .command('csv')
     .description(
-      'a table of one’s own: company, kind (entity, app, alias, listing), name, mic, relation, from, to, source',
+      'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day',
     )
     .requiredOption('--file <table.csv>', 'with a header')
     .requiredOption('--out <proposals.jsonl>', 'one proposal a line')

@@ -47,7 +47,7 @@ describe('GLEIF', () => {
     );
     expect(child.evidence).toEqual({
       kind: 'register',
-      day: null,
+      day: '2024-05-01',
       source: 'GLEIF 300300000000000000B2 under 300300000000000000A1',
     });
   });

@@ -17,7 +17,7 @@ test.each([
     { company: 'harbour', do: 'add-listing', value: { mic, symbol: 'HRBR', from: null } },
     { company: 'quay', do: 'check-listing', value: { mic: 'XNAS', symbol: 'QUAY' } },
   ]);
-  expect(found.proposals[0]!.evidence!.source).toContain('CIK 1000001');
+  expect(found.proposals[0]!.because).toContain('CIK 1000001');
 });
 
 test.each(['{', '[]', '{"fields":[]}', '{"0":{"ticker":"A"}}'])('%s is no file of the SEC', (text) => {

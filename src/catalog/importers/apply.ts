@@ -1,0 +1,178 @@
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
+import { z } from 'zod';
+import { Evidence } from '../../domain/evidence.ts';
+import { pinyinOf } from '../../names/pinyin.ts';
+import { readCompany } from '../companies.ts';
+import { evidenceNode, evidenceOf } from '../evidence-text.ts';
+import { lineAt, type SourceFile } from '../yaml.ts';
+
+/** A line of a proposals file that a person accepted. */
+export const AcceptedProposal = z.strictObject({
+  company: z.string().nullable(),
+  do: z.enum([
+    'attest',
+    'contradict',
+    'add-entity',
+    'add-app',
+    'add-alias',
+    'add-listing',
+    'add-control',
+    'check-listing',
+  ]),
+  value: z.record(z.string(), z.string().nullable()),
+  because: z.string(),
+  evidence: Evidence.nullable(),
+});
+export type AcceptedProposal = z.infer<typeof AcceptedProposal>;
+
+/** How each kind of edge stands in a company file: its list, and the keys by which an edge is found. */
+const EDGES: Readonly<Record<string, { readonly list: string; readonly keys: readonly string[] }>> = {
+  listing: { list: 'listings', keys: ['mic', 'symbol'] },
+  entity: { list: 'entities', keys: ['name'] },
+  app: { list: 'apps', keys: ['id'] },
+  control: { list: 'controlledBy', keys: ['company'] },
+  stake: { list: 'stakes', keys: ['holder'] },
+};
+const ADDED: Readonly<Record<string, string>> = {
+  'add-listing': 'listings',
+  'add-entity': 'entities',
+  'add-app': 'apps',
+  'add-alias': 'aliases',
+  'add-control': 'controlledBy',
+};
+const FORMAT = { lineWidth: 0, flowCollectionPadding: false } as const;
+
+/**
+ * Writes accepted proposals into the text of a company file; comments and order stay. `place` names the proposal in a
+ * problem. A proposal that cannot be written is one sentence and the rest is written; a file that would not be sound
+ * any more stays as it is.
+ */
+export function applyProposals(
+  file: SourceFile,
+  proposals: readonly { readonly place: string; readonly proposal: AcceptedProposal }[],
+): { readonly text: string; readonly written: number; readonly problems: readonly string[] } {
+  const document = parseDocument(file.text, { schema: 'failsafe' });
+  const problems: string[] = [];
+  let written = 0;
+  for (const { place, proposal } of proposals) {
+    const why = write(document, file, proposal);
+    if (why === null) written += 1;
+    else problems.push(`${place}: ${why}`);
+  }
+  const text = written === 0 ? file.text : document.toString(FORMAT);
+  const broken = readCompany({ ...file, text }).problems[0];
+  if (broken === undefined) return { text, written, problems };
+  return {
+    text: file.text,
+    written: 0,
+    problems: [...problems, `${file.path}:${broken.line}: not written, it would say: ${broken.message}`],
+  };
+}
+
+/** Null = written, else why not. */
+function write(document: Document, file: SourceFile, proposal: AcceptedProposal): string | null {
+  if (proposal.do === 'check-listing') return 'a question is answered by a person; nothing to write';
+  const { edge, ...value } = proposal.value;
+  const list = ADDED[proposal.do];
+  if (list !== undefined) return add(document, list, value, proposal.evidence);
+  const kind = EDGES[edge ?? ''];
+  if (kind === undefined) return `"edge" is none of ${Object.keys(EDGES).join(', ')}`;
+  const found = edgeOf(document, kind, value);
+  if (found === null) {
+    const at = lineAt(file.text, (document.get(kind.list) as YAMLSeq | undefined)?.range?.[0] ?? 0);
+    const name = kind.keys.map((key) => value[key]).join(':');
+    return `${edge} ${name} is gone from ${file.path}:${at.line}`;
+  }
+  for (const [key, text] of Object.entries(value))
+    if (!kind.keys.includes(key) && text !== null) found.set(key, text);
+  if (proposal.evidence !== null) addEvidence(document, found, proposal.evidence);
+  return null;
+}
+
+/** The edge as a map: a bare name becomes one. The last of several that are alike is the one in force. */
+function edgeOf(
+  document: Document,
+  { list, keys }: { readonly list: string; readonly keys: readonly string[] },
+  value: Readonly<Record<string, string | null>>,
+): YAMLMap | null {
+  const edges = document.get(list);
+  if (!isSeq(edges)) return null;
+  const is = (one: unknown) =>
+    isMap(one)
+      ? keys.every((key) => String(one.get(key)) === value[key])
+      : isScalar(one) && keys[0] === 'name' && String(one.value) === value['name'];
+  const at = edges.items.findLastIndex(is);
+  const edge = edges.items[at];
+  if (edge === undefined) return null;
+  if (isMap(edge)) return edge;
+  const map = document.createNode({ name: String((edge as { value: unknown }).value) }, { flow: true });
+  map.comment = (edge as { comment?: string }).comment ?? null;
+  map.commentBefore = (edge as { commentBefore?: string }).commentBefore ?? null;
+  edges.items[at] = map;
+  return map as YAMLMap;
+}
+
+/** Adds evidence once a source: a later day takes the place of an earlier one. */
+function addEvidence(document: Document, edge: YAMLMap, evidence: Evidence): void {
+  const there = edge.get('evidence', true);
+  const items = there === undefined ? [] : isSeq(there) ? [...there.items] : [there];
+  const at = items.findIndex((one) => {
+    const known = evidenceOf(one);
+    return known?.kind === evidence.kind && known.source === evidence.source;
+  });
+  const node = evidenceNode(document, evidence);
+  if (at < 0) items.push(node);
+  else if ((evidenceOf(items[at])?.day ?? '') < (evidence.day ?? '')) items[at] = node;
+  if (items.length === 1) edge.set('evidence', items[0]);
+  else {
+    const list = new YAMLSeq();
+    list.flow = true;
+    list.items = items;
+    edge.set('evidence', list);
+  }
+}
+
+function add(
+  document: Document,
+  list: string,
+  value: Readonly<Record<string, string | null>>,
+  evidence: Evidence | null,
+): string | null {
+  const edges = document.get(list);
+  const said = Object.entries(value).filter(([, text]) => text !== null) as [string, string][];
+  const fields: Record<string, string> = Object.fromEntries(said);
+  if (isSeq(edges) && edges.items.some((one) => sameEdge(one, list, fields)))
+    return `${fields['name'] ?? fields['symbol'] ?? fields['company']} is there already`;
+  const whole = list === 'apps' ? { id: freeId(edges, fields['name'] ?? ''), ...fields } : fields;
+  const bare = Object.keys(whole).length === 1 && evidence === null && list !== 'listings';
+  const node = bare ? document.createNode(whole['name']) : document.createNode(whole, { flow: true });
+  if (evidence !== null && isMap(node)) addEvidence(document, node, evidence);
+  if (isSeq(edges)) edges.add(node);
+  else {
+    const fresh = new YAMLSeq();
+    fresh.add(node);
+    fresh.flow = list === 'aliases';
+    document.set(list, fresh);
+  }
+  return null;
+}
+
+function sameEdge(one: unknown, list: string, fields: Readonly<Record<string, string>>): boolean {
+  if (isScalar(one)) return String(one.value) === fields['name'];
+  if (!isMap(one)) return false;
+  if (list === 'listings')
+    return String(one.get('mic')) === fields['mic'] && String(one.get('symbol')) === fields['symbol'];
+  const key = list === 'controlledBy' ? 'company' : 'name';
+  return String(one.get(key)) === fields[key];
+}
+
+/** An id from the name that no app of the file has: words and syllables, joined by hyphens. */
+function freeId(apps: unknown, name: string): string {
+  const words = name.match(/\p{Script=Han}|[A-Za-z0-9]+/gu) ?? [];
+  const base = words.map((word) => pinyinOf(word)).join('-');
+  const taken = new Set(
+    isSeq(apps) ? apps.items.map((one) => (isMap(one) ? String(one.get('id')) : '')) : [],
+  );
+  const names = [base || 'app', ...Array.from({ length: 99 }, (_, at) => `${base || 'app'}-${at + 2}`)];
+  return names.find((one) => !taken.has(one)) ?? base;
+}
