@@ -1,26 +1,38 @@
 import type { ReachTier, ValueTier } from '../domain/company.ts';
 import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
 import { climb, controllersOn } from '../map/climb.ts';
 import { entryHolds, type MapIndex, type NameEntry } from '../map/map-index.ts';
-import { highestReach, reachOn, valueOn, valueThrough } from '../map/tiers.ts';
+import { highestReach, reachOn, ungradedOn, valueOn, valueThrough } from '../map/tiers.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { Above, HistoryLookup } from '../score/history-steps.ts';
 
 /** Answers of the catalog for the steps of history records, by the same climb and tiers as for a notice. */
-export function historyLookup(index: MapIndex, zoneOf: (regulator: RegulatorId) => string): HistoryLookup {
+export function historyLookup(
+  index: MapIndex,
+  zoneOf: (regulator: RegulatorId) => string,
+  weights: Weights,
+): HistoryLookup {
   return {
-    app: (company, name, day) => appOf(company, name, day, index),
+    app: (company, name, day) => {
+      const found = appOf(company, name, day, index);
+      const held = index.companies.get(found.company);
+      const { company: _, ...app } = found;
+      if (app.value !== 'unknown' || held === undefined) return app;
+      return { ...app, counted: ungradedOn(held, day, weights) };
+    },
     reach: (company, day) => {
       const held = index.companies.get(company);
       return held === undefined ? 'unknown' : highestReach(held, day);
     },
     above: (company, day) => aboveOf(company, day, index),
+    holders: (company, day, least) => holdersOf(company, day, least, index),
     zone: zoneOf,
   };
 }
 
-type Found = { app: AppId | null; value: ValueTier; reach: ReachTier };
+type Found = { app: AppId | null; company: CompanyId; value: ValueTier; reach: ReachTier };
 
 /** An app by any of its names, of the company itself or of one that it controls. */
 function appOf(company: CompanyId, name: string, day: CalendarDate, index: MapIndex): Found {
@@ -28,8 +40,13 @@ function appOf(company: CompanyId, name: string, day: CalendarDate, index: MapIn
     (entry) => entry.app !== null && entryHolds(entry, day) && belongsTo(entry.company, company, day, index),
   );
   const entry: NameEntry | undefined = entries.find((one) => one.company === company) ?? entries[0];
-  if (entry?.app == null) return { app: null, value: 'unknown', reach: 'unknown' };
-  return { app: entry.app.id, value: valueOn(entry.app, day), reach: reachOn(entry.app, day) };
+  if (entry?.app == null) return { app: null, company, value: 'unknown', reach: 'unknown' };
+  return {
+    app: entry.app.id,
+    company: entry.company,
+    value: valueOn(entry.app, day),
+    reach: reachOn(entry.app, day),
+  };
 }
 
 function belongsTo(lower: CompanyId, upper: CompanyId, day: CalendarDate, index: MapIndex): boolean {
@@ -42,6 +59,17 @@ function belongsTo(lower: CompanyId, upper: CompanyId, day: CalendarDate, index:
     return held !== undefined && controllersOn(held, day).some((edge) => climbs(edge.company));
   };
   return climbs(lower);
+}
+
+function holdersOf(company: CompanyId, day: CalendarDate, least: number, index: MapIndex): Above[] {
+  return (index.companies.get(company)?.stakes ?? [])
+    .filter((stake) => holdsOn(stake, day) && (stake.share ?? 0) >= least)
+    .map((stake) => ({
+      company: stake.holder,
+      share: stake.share!,
+      shareAssumed: false,
+      value: (own) => own,
+    }));
 }
 
 function aboveOf(company: CompanyId, day: CalendarDate, index: MapIndex): Above[] {

@@ -5,7 +5,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { createMapIndex, type MapIndex } from '../map/map-index.ts';
-import { highestReach } from '../map/tiers.ts';
+import { highestReach, ungradedOn } from '../map/tiers.ts';
 import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
@@ -40,7 +40,7 @@ export function knowledgeOf(
   const until = options.historyUntil ?? null;
   const records = catalog.history.filter((record) => until === null || record.date < until);
   const rules = until === null ? catalog.rules : catalog.rules.map((rule) => ruleUntil(rule, until));
-  const steps = stepsOfHistory(records, historyLookup(index, zoneOf), catalog.weights);
+  const steps = stepsOfHistory(records, historyLookup(index, zoneOf, catalog.weights), catalog.weights);
   return {
     catalog: { ...catalog, rules },
     index,
@@ -86,6 +86,10 @@ export function surroundings(knowledge: Knowledge, regulator: RegulatorId | null
   return {
     zone: regulator === null ? SHANGHAI : knowledge.zoneOf(regulator),
     weights: catalog.weights,
+    ungraded: (company, day) => {
+      const held = catalog.companies.get(company);
+      return held === undefined ? 'unknown' : ungradedOn(held, day, catalog.weights);
+    },
     reachOf: (company, day) => {
       const held = catalog.companies.get(company);
       return held === undefined ? 'unknown' : highestReach(held, day);

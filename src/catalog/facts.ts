@@ -25,6 +25,7 @@ const hit = z.strictObject({
   unnamedApps: whole.optional(),
   companyWide: flag.optional(),
   reach: ReachTier.optional(),
+  marketShare: share.optional(),
   via: CompanyId.optional(),
 });
 
@@ -56,6 +57,9 @@ const FactsFile = z.strictObject({
         together: flag.optional(),
         core: flag.optional(),
         matter: z.string().min(1).optional(),
+        market: z.string().min(1).optional(),
+        liftedOn: CalendarDate.optional(),
+        attested: flag.optional(),
         hits: z.array(hit).min(1),
       }),
     )
@@ -110,5 +114,8 @@ function factOf(
     batch: fact.batch ? { yearly: fact.batch.yearly ?? null, total: fact.batch.total ?? null } : null,
     matter: fact.matter ?? null,
     via: one.via ?? null,
+    market: fact.market === undefined ? null : { name: fact.market, share: one.marketShare ?? null },
+    liftedOn: fact.liftedOn ?? null,
+    attested: fact.attested ?? true,
   };
 }

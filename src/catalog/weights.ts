@@ -1,65 +1,28 @@
 import { z } from 'zod';
-import { ReachTier, ValueTier } from '../domain/company.ts';
 import { ActionType } from '../domain/notice.ts';
 import { Weights } from '../domain/weights.ts';
 import { type Problem, placeOf, readYaml, type SourceFile } from './yaml.ts';
-import { nothing, numeric } from './yaml-values.ts';
 
-const because = z.string().min(1);
-const reasoned = z.strictObject({ value: numeric, because });
+/** Numbers, null and lists as `Weights` wants them, from YAML whose scalars are all text; reasons stay text. */
+function meant(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((one) => meant(one));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, meant(one, name)]));
+  if (typeof value !== 'string' || key === 'because' || key === 'version') return value;
+  if (value === 'null') return null;
+  return /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+}
 
-/** `config/scoring.yml` as it is written; `Weights` then checks ranges. */
-const WeightsFile = z.strictObject({
-  version: z.string().min(1),
-  severityRatio: reasoned,
-  halfPoint: reasoned,
-  halfLifeDays: reasoned,
-  breadth: z.strictObject({ value: numeric, cap: numeric, because }),
-  closedFactor: reasoned,
-  graceDays: reasoned,
-  lapseDays: reasoned,
-  reopenDays: reasoned,
-  repeatDays: reasoned,
-  value: z.strictObject({ because, tiers: z.record(ValueTier, numeric) }),
-  reach: z.strictObject({ because, tiers: z.record(ReachTier, numeric) }),
-  assumedShare: reasoned,
-  evidence: z.strictObject({
-    official: numeric,
-    twoOutlets: numeric,
-    oneOutlet: numeric,
-    memory: numeric,
-    because,
-  }),
-  levels: z.array(z.strictObject({ type: ActionType, level: z.union([numeric, nothing]), because })),
-  special: z.strictObject({
-    secondNaming: numeric,
-    summonedTogether: numeric,
-    coreProbe: numeric,
-    unknownFine: numeric,
-    because,
-  }),
-  fines: z.array(z.strictObject({ below: z.union([numeric, nothing]), level: numeric })).min(1),
-  press: z.strictObject({ days: numeric, because }),
-  sameEvent: z.strictObject({ days: numeric, because }),
-  bands: z.strictObject({ watch: numeric, elevated: numeric, high: numeric, severe: numeric, because }),
-});
+const WeightsFile = z.preprocess((value) => meant(value), Weights);
 
 /** Reads `config/scoring.yml`: all numbers present, in range and in order; every kind of act has one line. */
 export function readWeights(file: SourceFile): { weights: Weights | null; problems: Problem[] } {
   const { value, problems } = readYaml(file, WeightsFile);
   if (value === null) return { weights: null, problems };
-  const parsed = Weights.safeParse(value);
-  if (!parsed.success) {
-    const outOfRange = parsed.error.issues.map((issue) => {
-      const path = issue.path.filter((step) => typeof step !== 'symbol');
-      return problem(file, path, `"${path.join('.')}": ${issue.message}`, 'Correct the value.');
-    });
-    return { weights: null, problems: outOfRange };
-  }
-  const wrong = inconsistencies(parsed.data).map(({ path, message, remedy }) =>
+  const wrong = inconsistencies(value).map(({ path, message, remedy }) =>
     problem(file, path, message, remedy),
   );
-  return wrong.length > 0 ? { weights: null, problems: wrong } : { weights: parsed.data, problems: [] };
+  return wrong.length > 0 ? { weights: null, problems: wrong } : { weights: value, problems: [] };
 }
 
 interface Inconsistency {

@@ -34,5 +34,8 @@ export const Fact = z.strictObject({
   batch: BatchNumber.nullable(),
   matter: z.string().nullable(),
   via: CompanyId.nullable(),
+  market: z.strictObject({ name: z.string(), share: z.number().min(0).max(1).nullable() }).nullable(),
+  liftedOn: CalendarDate.nullable(),
+  attested: z.boolean(),
 });
 export type Fact = z.infer<typeof Fact>;

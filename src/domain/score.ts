@@ -7,6 +7,10 @@ import { CalendarDate, Instant } from './time.ts';
 export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type Level = z.infer<typeof Level>;
 
+/** `investability` = who may hold the shares; `business` = everything else. Both add up to the score. */
+export const Part = z.enum(['business', 'investability']);
+export type Part = z.infer<typeof Part>;
+
 /** An app hit by a Step. value, reach and ownership are the m, r and a of scoring.md 3. */
 export const StepApp = z.strictObject({
   app: AppId.nullable(),
@@ -15,6 +19,8 @@ export const StepApp = z.strictObject({
   reach: ReachTier,
   ownership: z.number().min(0).max(1),
   issues: z.array(IssueId),
+  /** What an app that nobody graded counts as, by the rule in config/scoring.yml; 0.35 without. */
+  counted: ValueTier.optional(),
 });
 export type StepApp = z.infer<typeof StepApp>;
 
@@ -42,7 +48,7 @@ export const Step = z.strictObject({
   /** Probe into the core business. */
   core: z.boolean(),
   batch: BatchNumber.nullable(),
-  /** Evidence weight q: 1 official, 0.8 two outlets, 0.5 one outlet or unverified. */
+  /** How sure: 1 an authority's page or an attested record, 0.5 press or unverified. It never weighs. */
   evidence: z.number().min(0).max(1),
   attested: z.boolean(),
   origin: z.enum(['notice', 'history', 'facts']),
@@ -53,6 +59,10 @@ export const Step = z.strictObject({
   matter: z.string().nullable(),
   /** Moment from which it no longer counts: an edit took it back, or a fuller telling of the same act replaced it. */
   withdrawnAt: Instant.nullable().optional(),
+  /** Market that the act reaches and its share of revenue (null = not known); none = all of the company's. */
+  market: z.strictObject({ name: z.string(), share: z.number().nullable() }).nullable().optional(),
+  /** Day on which the act ended where no step of its own tells it. */
+  liftedOn: CalendarDate.nullable().optional(),
   /** Listed child through which this company is exposed. */
   via: CompanyId.nullable(),
   /** True where the share behind an ownership is not recorded and stands at the assumed value. */
@@ -67,6 +77,7 @@ export const CaseStage = z.enum([
   'missed',
   'summoned',
   'frozen',
+  'listed',
   'review',
   'suspended',
   'removed',
@@ -105,8 +116,11 @@ export const Factor = z.strictObject({
   points: z.number(),
   case: CaseId.nullable(),
   step: z.string().nullable(),
+  part: Part.default('business'),
+  /** Whether it rests on something that somebody else can check. */
+  confirmed: z.boolean().default(true),
   because: z.strictObject({ en: z.string(), zh: z.string() }),
-  /** severity, value, reach, ownership, evidence, decay, breadth: the difference each makes, summing to `points`. */
+  /** severity, value, reach, ownership, decay, breadth: the difference each makes, summing to `points`. */
   waterfall: z.array(z.strictObject({ part: z.string(), points: z.number() })),
 });
 export type Factor = z.infer<typeof Factor>;
@@ -121,9 +135,13 @@ export const Score = z.strictObject({
   band: Band,
   /** L in severity units (su). */
   load: z.number().min(0),
+  /** Points by part; they sum to the score. */
+  parts: z.strictObject({ business: z.number(), investability: z.number() }),
+  /** Points of attested factors, and the band that their load alone would give: it colours cards and decides about pushes. */
+  confirmed: z.strictObject({ points: z.number(), score: z.number(), band: Band }),
   factors: z.array(Factor),
   cases: z.array(Case),
-  /** "unknown value of Qunar counted as 0.35", "unverified". */
+  /** "value of Qunar not known, counted as minor", "unverified". */
   flags: z.array(z.string()),
 });
 export type Score = z.infer<typeof Score>;

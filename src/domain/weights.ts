@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from './company.ts';
+import { SectorId } from './ids.ts';
 import { ActionType } from './notice.ts';
-import { Level } from './score.ts';
+import { Level, Part } from './score.ts';
+
+/** How long an act is in force: see `force` in config/scoring.yml. */
+export const ForceKind = z.enum(['standing', 'inquiry', 'freeze', 'order', 'talk', 'list']);
+export type ForceKind = z.infer<typeof ForceKind>;
+
+/** Whole for `days` without news; then towards `floor` until `years` are over (null = until lifted); floor 0 = plain decay. */
+export const Force = z.strictObject({
+  days: z.number().int().positive(),
+  floor: z.number().min(0).max(1),
+  years: z.number().positive().nullable(),
+});
+export type Force = z.infer<typeof Force>;
 
 const because = z.string().min(1);
 
@@ -19,6 +32,7 @@ export const Weights = z.strictObject({
   /** z: what is left of a case that the regulator closed. */
   closedFactor: z.strictObject({ value: z.number().min(0).max(1), because }),
   graceDays: z.strictObject({ value: z.number().int().min(0), because }),
+  /** Days without news in which an enacted rule or a draft counts whole. */
   lapseDays: z.strictObject({ value: z.number().int().positive(), because }),
   reopenDays: z.strictObject({ value: z.number().int().positive(), because }),
   repeatDays: z.strictObject({ value: z.number().int().positive(), because }),
@@ -26,14 +40,32 @@ export const Weights = z.strictObject({
   reach: z.strictObject({ tiers: z.record(ReachTier, z.number().positive()), because }),
   /** Ownership a of a consolidating listed ancestor whose share is not recorded. */
   assumedShare: z.strictObject({ value: z.number().min(0).max(1), because }),
-  evidence: z.strictObject({
-    official: z.number(),
-    twoOutlets: z.number(),
-    oneOutlet: z.number(),
-    memory: z.number(),
+  /** What an app that nobody graded counts as: minor in `channelSectors`, major where the issuer has at most `fewApps`, else unknown. */
+  ungraded: z.strictObject({ channelSectors: z.array(SectorId), fewApps: z.number().int().min(0), because }),
+  /** Stake from which a holder is touched by a listing that is stopped. */
+  holderShare: z.strictObject({ value: z.number().min(0).max(1), because }),
+  /** How long an act without news counts whole, and what is left of it afterwards. */
+  force: z.strictObject({ kinds: z.record(ForceKind, Force), because }),
+  /** `force` none = until its deadline and grace, else from its own day; `part` none = business. */
+  levels: z.array(
+    z.strictObject({
+      type: ActionType,
+      level: Level.nullable(),
+      force: ForceKind.optional(),
+      part: Part.optional(),
+      scope: z.literal('company').optional(),
+      because,
+    }),
+  ),
+  /** su of a fine = base + perCent * its share of revenue in per cent, at most `most`. */
+  fineUnits: z.strictObject({
+    base: z.number(),
+    perCent: z.number(),
+    most: z.number(),
+    unknownShare: z.number(),
+    merger: z.number(),
     because,
   }),
-  levels: z.array(z.strictObject({ type: ActionType, level: Level.nullable(), because })),
   /** Fine levels by share of revenue: below each `share` the `level`; the last has share null. */
   fines: z.array(z.strictObject({ below: z.number().nullable(), level: Level })).min(1),
   /** Levels that hang on more than the type of act (scoring.md 11). */

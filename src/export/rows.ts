@@ -127,8 +127,8 @@ async function* eventRows(desk: Desk, { from, to }: ExportRange): Rows<typeof Ev
     const acts = matters.flatMap((matter) => [
       ...matter.entries
         .filter((entry) => stands(entry, until))
-        .map(({ step, severity, evidence }) =>
-          eventRow(company, step, { level: severity.level, rule: severity.rule, case: matter.id, evidence }),
+        .map(({ step, severity }) =>
+          eventRow(company, step, { level: severity.level, rule: severity.rule, case: matter.id }),
         ),
       ...matter.closings.map((step) => eventRow(company, step, { case: matter.id })),
     ]);
@@ -145,7 +145,6 @@ interface Placed {
   readonly level?: number;
   readonly rule?: string;
   readonly case?: string;
-  readonly evidence?: number;
 }
 
 function eventRow(company: Company, step: Step, placed: Placed): z.infer<typeof EventRow> {
@@ -168,7 +167,7 @@ function eventRow(company: Company, step: Step, placed: Placed): z.infer<typeof 
     fine_currency: step.fine?.currency ?? null,
     fine_share: step.fine?.share ?? null,
     via: step.via,
-    evidence: placed.evidence ?? step.evidence,
+    evidence: step.evidence,
     attested: step.attested,
     origin: step.origin,
     withdrawn_at: iso(step.withdrawnAt),

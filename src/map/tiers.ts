@@ -1,5 +1,6 @@
 import type { App, Company, ReachTier, ValueTier } from '../domain/company.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
 
 const VALUE_ORDER: readonly ValueTier[] = ['trivial', 'minor', 'major', 'core'];
 const REACH_ORDER: readonly ReachTier[] = ['unknown', 'other', 'large', 'super'];
@@ -7,6 +8,17 @@ const REACH_ORDER: readonly ReachTier[] = ['unknown', 'other', 'large', 'super']
 /** Value tier of an app on a day; `unknown` where nobody recorded one. */
 export function valueOn(app: App, day: CalendarDate): ValueTier {
   return app.value.find((one) => holdsOn(one, day))?.tier ?? 'unknown';
+}
+
+/**
+ * What an app of the company counts as that nobody graded: minor beside a core app or where apps are channels of another
+ * business, major where the issuer has hardly another, else unknown.
+ */
+export function ungradedOn(company: Company, day: CalendarDate, { ungraded }: Weights): ValueTier {
+  const apps = company.apps.filter((app) => holdsOn(app, day));
+  if (ungraded.channelSectors.includes(company.sector)) return 'minor';
+  if (apps.some((app) => valueOn(app, day) === 'core')) return 'minor';
+  return apps.length <= ungraded.fewApps ? 'major' : 'unknown';
 }
 
 /** Reach tier of an app on a day; `unknown` where nobody recorded one. */

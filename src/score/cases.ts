@@ -8,15 +8,16 @@ import { endOfDay } from './time.ts';
 
 /** The stage that an open act of a type shows; the later in this list wins. */
 const STAGES: readonly (readonly [CaseStage, readonly ActionType[]])[] = [
-  ['named', ['named', 'criticised', 'warned', 'rule-proposed', 'rule-enacted']],
+  ['named', ['named', 'criticised', 'warned', 'audit-determined', 'rule-proposed', 'rule-enacted']],
   ['ordered', ['rectification-ordered']],
   ['missed', ['missed-deadline']],
   ['summoned', ['summoned']],
-  ['frozen', ['updates-frozen']],
+  ['frozen', ['updates-frozen', 'transfers-stopped', 'duties-imposed']],
+  ['listed', ['designated', 'entity-listed', 'export-controlled']],
   ['review', ['review-opened', 'probe-opened']],
-  ['suspended', ['registration-suspended']],
+  ['suspended', ['registration-suspended', 'listing-stopped', 'unlicensed']],
   ['removed', ['removed-from-stores']],
-  ['banned', ['licence-revoked', 'banned']],
+  ['banned', ['app-blocked', 'investment-banned', 'delisting-forced', 'licence-revoked', 'banned']],
 ];
 
 /** The cases of a ledger as they stood at an instant, in the order in which they opened. */
@@ -24,23 +25,23 @@ export function casesAt(ledger: Ledger, at: Instant): Case[] {
   const cases: Case[] = [];
   for (const matter of ledger.matters) {
     const standing = matter.entries.filter((entry) => stands(entry, at));
-    if (standing.length > 0) cases.push(caseOf(matter, standing, ledger, at));
+    if (standing.length > 0) cases.push(caseOf(matter, standing, at));
   }
   return cases;
 }
 
-function caseOf(matter: Matter, standing: readonly Entry[], ledger: Ledger, at: Instant): Case {
+function caseOf(matter: Matter, standing: readonly Entry[], at: Instant): Case {
   const first = matter.entries[0]!;
   const deadline = standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
   return {
     id: matter.id as CaseId,
     company: matter.company,
     regulator: matter.regulator,
-    stage: stageOf(matter, standing, ledger, at),
+    stage: stageOf(matter, standing, at),
     opened: first.step.date,
     deadline,
     closed: closedOn(standing, at),
-    open: isOpen(matter, at, ledger.lapseDays),
+    open: isOpen(matter, at),
     steps: standing.map(({ step, severity }) => ({
       step: step.id,
       level: severity.level,
@@ -51,17 +52,17 @@ function caseOf(matter: Matter, standing: readonly Entry[], ledger: Ledger, at: 
   };
 }
 
-function stageOf(matter: Matter, standing: readonly Entry[], ledger: Ledger, at: Instant): CaseStage {
+function stageOf(matter: Matter, standing: readonly Entry[], at: Instant): CaseStage {
   if (standing.every((entry) => entry.closedAt <= at)) {
     const last = standing.at(-1)!.step;
     const closing = matter.closings.findLast((step) => step.at <= at);
     if (closing && closing.at >= last.at) return 'closed';
-    return last.types.includes('merger-blocked') ? 'closed' : 'fined';
+    return standing.at(-1)!.severity.fine === null ? 'closed' : 'fined';
   }
   let stage: CaseStage | null = null;
   let highest = -1;
   for (const entry of standing) {
-    if (at >= offOf(entry, matter, at, ledger.lapseDays)) continue;
+    if (at >= offOf(entry, matter, at)) continue;
     const rank = rankOf(entry);
     if (rank > highest) {
       highest = rank;
@@ -85,7 +86,7 @@ function nuance(stage: CaseStage, { step }: Entry, at: Instant): CaseStage {
 function closedOn(standing: readonly Entry[], at: Instant): CalendarDate | null {
   if (!standing.every((entry) => entry.closedAt <= at)) return null;
   return standing
-    .map((entry) => entry.closedBy?.date ?? entry.step.date)
+    .map((entry) => entry.closedBy?.date ?? entry.step.liftedOn ?? entry.step.date)
     .sort()
     .at(-1)!;
 }

@@ -1,11 +1,11 @@
 import type { ValueTier } from '../domain/company.ts';
 import type { AppId, RegulatorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
-import type { Step, StepApp } from '../domain/score.ts';
+import type { Step } from '../domain/score.ts';
 import type { Leaf } from './load.ts';
-import { offOf } from './matter.ts';
+import { fadesFrom, offOf } from './matter.ts';
 import type { RuleStage } from './rules.ts';
-import { actSentence, type Both, DUE_BY, leadOf } from './sentences.ts';
+import { actSentence, type Both, DUE_BY, FLAGS, leadOf, SAYS } from './sentences.ts';
 import type { Term } from './terms.ts';
 import { dateAt } from './time.ts';
 
@@ -22,9 +22,9 @@ export const plainWording: Wording = {
 };
 
 /** Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at the instant. */
-export function because(leaf: Leaf, at: number, lapseDays: number, wording: Wording): Both {
+export function because(leaf: Leaf, at: number, wording: Wording): Both {
   if (leaf.rule !== null) return becauseOfRule(leaf, wording);
-  const { entry, matter, term } = leaf;
+  const { entry, term } = leaf;
   const { step, severity } = entry!;
   const body = wording.regulator(step.regulator);
   const lead = leadOf(step);
@@ -32,8 +32,8 @@ export function because(leaf: Leaf, at: number, lapseDays: number, wording: Word
   const due = dueWords(lead, step.deadline);
   const level = levelOfTerm(term, step, severity.level, severity.apps);
   const again = severity.rule === 'second-naming' && level > 2;
-  const state = stateOf(leaf, offOf(entry!, matter!, at, lapseDays), at);
-  const tier = tiersOf(term, step.apps);
+  const state = stateOf(leaf, at);
+  const tier = tiersOf(term, step);
   return {
     en: `${body.en} ${act.en}${due.by.en} (${step.date}${due.aside.en}, level ${level}${again ? ', second naming' : ''}${tier.en})${state.en}`,
     zh: `${body.zh}${act.zh}${due.by.zh}（${step.date}${due.aside.zh}，${level}级${again ? '，再次被通报' : ''}${tier.zh}）${state.zh}`,
@@ -70,38 +70,47 @@ const VALUE: Readonly<Record<ValueTier, Both>> = {
   unknown: { en: ', app of unknown value', zh: '，价值未知' },
 };
 
-function tiersOf(term: Term, apps: readonly StepApp[]): Both {
-  if (term.kind !== 'app') return { en: '', zh: '' };
-  const app = apps.find((one) => one.name === term.name);
-  const value = VALUE[app?.value ?? 'unknown'];
-  const isSuper = app?.reach === 'super';
-  const share = term.a === 1 ? '' : `${+(term.a * 100).toFixed(1)} %`;
-  return {
-    en: `${value.en}${isSuper ? ', super platform' : ''}${share ? `, ${share} owned` : ''}`,
-    zh: `${value.zh}${isSuper ? '，超级平台' : ''}${share ? `，权益${share}` : ''}`,
-  };
+/** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
+function tiersOf(term: Term, step: Step): Both {
+  const parts: Both[] = [];
+  const app = term.kind === 'app' ? step.apps.find((one) => one.name === term.name) : undefined;
+  if (app !== undefined && term.graded) {
+    parts.push(VALUE[app.value]);
+    if (app.value === 'unknown' && app.counted !== undefined && app.counted !== 'unknown')
+      parts.push(SAYS.countedAs(app.counted));
+    if (app.reach === 'super') parts.push(SAYS.superPlatform);
+  }
+  if (app !== undefined && term.a !== 1) parts.push(SAYS.owned(`${+(term.a * 100).toFixed(1)} %`));
+  if (step.market && term.graded) {
+    const { name, share } = step.market;
+    parts.push(SAYS.market(name, share === null ? null : `${+(share * 100).toFixed(1)} %`));
+  }
+  return join(parts);
 }
 
-/** In force, fading or closed, and unverified or press. */
-function stateOf(leaf: Leaf, off: number, at: number): Both {
-  const { entry, q, d } = leaf;
-  const { step, closedAt } = entry!;
-  const since = off <= at ? dateAt(off as Step['at'], step.zone) : null;
-  const left = `${Math.round(d * 100)} %`;
-  const voice: Both =
-    q === 1
-      ? { en: '', zh: '' }
-      : step.attested
-        ? { en: '; press only', zh: '；仅见于媒体' }
-        : { en: '; unverified', zh: '；未核实' };
+const join = (parts: readonly Both[]): Both => ({
+  en: parts.map((one) => one.en).join(''),
+  zh: parts.map((one) => one.zh).join(''),
+});
+
+/** In force, fading or closed; and on what it rests where that is not the authority's own page or an attested record. */
+function stateOf(leaf: Leaf, at: number): Both {
+  const { step, closedAt, force } = leaf.entry!;
+  const matter = leaf.matter!;
+  const left = `${Math.round(leaf.d * 100)} %`;
+  const full = fadesFrom(leaf.entry!, matter, at);
+  const since = dateAt(full as Step['at'], step.zone);
+  const told = (state: Both) =>
+    join([state, step.attested ? (isPress(step) ? SAYS.pressOnly : NOTHING) : SAYS.unverified]);
   if (closedAt <= at)
-    return { en: `; closed, ${left} left${voice.en}`, zh: `；已结案，剩余${left}${voice.zh}` };
-  if (since === null) return { en: `; in force${voice.en}`, zh: `；仍有效${voice.zh}` };
-  return {
-    en: `; fading since ${since}, ${left} left${voice.en}`,
-    zh: `；自${since}起衰减，剩余${left}${voice.zh}`,
-  };
+    return told(leaf.entry!.severity.fine === null ? SAYS.closed(left) : SAYS.fading(since, left));
+  if (at < full) return told(SAYS.inForce);
+  if (at >= offOf(leaf.entry!, matter, at)) return told(SAYS.fading(since, left));
+  const news = matter.entries.findLast((entry) => entry.step.at <= at)!.step.date;
+  return told(force?.years === null ? SAYS.stillInForce(news, left) : SAYS.openNoNews(news, left));
 }
+
+const isPress = (step: Step) => step.origin === 'notice' && step.evidence < 1;
 
 const STAGES: Readonly<Record<RuleStage, Both>> = {
   proposed: { en: 'draft', zh: '征求意见稿' },
@@ -111,40 +120,36 @@ const STAGES: Readonly<Record<RuleStage, Both>> = {
 };
 
 function becauseOfRule(leaf: Leaf, wording: Wording): Both {
-  const { hit, stage, level, exposure, decay, evidence } = leaf.rule!;
+  const { hit, stage, level, exposure, decay } = leaf.rule!;
   const { rule, events } = hit;
   const body = wording.regulator(rule.regulator);
   const date = events.findLast((event) => event.stage === stage)?.date ?? '';
   const left = decay === 1 ? '' : `; ${Math.round(decay * 100)} % left`;
   const leftZh = decay === 1 ? '' : `；剩余${Math.round(decay * 100)}%`;
   return {
-    en: `${body.en}: ${rule.title.en} (${STAGES[stage].en} ${date}, level ${level}, exposure ${exposure})${left}${evidence === 1 ? '' : '; unverified'}`,
-    zh: `${body.zh}：${rule.title.zh ?? rule.title.en}（${date}${STAGES[stage].zh}，${level}级，敞口${exposure}）${leftZh}${evidence === 1 ? '' : '；未核实'}`,
+    en: `${body.en}: ${rule.title.en} (${STAGES[stage].en} ${date}, level ${level}, exposure ${exposure})${left}${rule.attested ? '' : SAYS.unverified.en}`,
+    zh: `${body.zh}：${rule.title.zh ?? rule.title.en}（${date}${STAGES[stage].zh}，${level}级，敞口${exposure}）${leftZh}${rule.attested ? '' : SAYS.unverified.zh}`,
   };
 }
 
-/** What a reader should know of the inputs: unknown tiers, unknown shares, memory and press. Each once, in order. */
-export function flagsOf(leaves: readonly Leaf[], unknownValue: number, wording: Wording): string[] {
+/** What a reader should know of the inputs: tiers and shares that nobody knows, and what nobody can check. Each once, in order. */
+export function flagsOf(leaves: readonly Leaf[], wording: Wording): string[] {
   const flags = new Set<string>();
-  for (const { entry, rule, term, q } of leaves) {
+  for (const { entry, rule, term } of leaves) {
     if (rule !== null) {
-      if (rule.evidence < 1)
-        flags.add(`"${rule.hit.rule.title.en}" is unverified and weighs ${rule.evidence}`);
+      if (!rule.hit.rule.attested) flags.add(FLAGS.unverified(rule.hit.rule.title.en, null));
       continue;
     }
     const { step, severity } = entry!;
     const what = term.kind === 'app' ? wording.app(term.app, term.name).en : 'the company';
-    if (term.unknownValue) flags.add(`unknown value of ${what} counted as ${unknownValue}`);
-    if (term.unknownReach) flags.add(`unknown reach of ${what} counted as ${term.r}`);
-    if (severity.unknownFine)
-      flags.add(
-        `fine of ${step.date}: its share of revenue is not known, counted as level ${severity.level}`,
-      );
-    if (step.shareAssumed) flags.add(`share in ${step.via ?? what} is not recorded, counted as ${term.a}`);
-    if (q < 1)
-      flags.add(
-        `"${step.title}" (${step.date}) is ${step.attested ? 'press only' : 'unverified'} and weighs ${q}`,
-      );
+    const app = step.apps.find((one) => one.name === term.name);
+    if (term.unknownValue) flags.add(FLAGS.value(what, app?.counted ?? 'unknown', term.m));
+    if (term.unknownReach) flags.add(FLAGS.reach(what, term.r));
+    if (severity.unknownFine && severity.fine !== null) flags.add(FLAGS.fine(step.date, severity.fine));
+    if (step.market && step.market.share === null) flags.add(FLAGS.market(step.market.name, step.date));
+    if (step.shareAssumed) flags.add(FLAGS.share(step.via ?? what, term.a));
+    if (!step.attested) flags.add(FLAGS.unverified(step.title, step.date));
+    else if (isPress(step)) flags.add(FLAGS.press(step.title, step.date));
   }
   return [...flags];
 }

@@ -2,7 +2,7 @@ import type { Fact } from '../domain/fact.ts';
 import type { Step } from '../domain/score.ts';
 import { lastMinute } from './time.ts';
 
-/** Steps of facts: attested at full weight, told at 23:59 of their day (scoring.md 11, "golden facts are exempt"). */
+/** Steps of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md 11, "golden facts are exempt"). */
 export function stepsOfFacts(facts: readonly Fact[]): Step[] {
   return facts.map((fact) => ({
     id: `${fact.id}/${fact.company}`,
@@ -22,12 +22,14 @@ export function stepsOfFacts(facts: readonly Fact[]): Step[] {
     core: fact.core,
     batch: fact.batch,
     evidence: 1,
-    attested: true,
+    attested: fact.attested,
     origin: 'facts',
     notice: null,
     title: fact.title,
     url: null,
     matter: fact.matter,
     via: fact.via,
+    market: fact.market,
+    liftedOn: fact.liftedOn,
   }));
 }

@@ -10,6 +10,15 @@ export function scoreOfLoad(load: number, weights: Weights): number {
   return 100 * (1 - 2 ** (-load / weights.halfPoint.value));
 }
 
+/** Points of a load by itself: what an act adds, before it is squeezed against what stands already. */
+export const ownPoints = (before: number, after: number, weights: Weights): number =>
+  Math.round(scoreOfLoad(Math.max(0, after - before), weights) * 10) / 10;
+
+/** Su of a fine by its share of revenue (0..1; null = not known): it costs what it costs. */
+export function fineUnits(share: number | null, { fineUnits: fine }: Weights): number {
+  return share === null ? fine.unknownShare : Math.min(fine.most, fine.base + fine.perCent * share * 100);
+}
+
 /**
  * M{x} = max(x) + min(value * rest, cap * max): the share of each x that counts. The maximum (the earliest of equals)
  * keeps 1. `counts` says how often each x stands there; the share of a repeated x is the sum over its copies.

@@ -1,9 +1,10 @@
 import type { ReachTier, ValueTier } from '../domain/company.ts';
 import type { HistoryRecord } from '../domain/history.ts';
-import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Step, StepApp } from '../domain/score.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
+import { hitsCompany } from './acts.ts';
 import { lastMinute } from './time.ts';
 
 /** A company further up that a record touches through the one it hit. */
@@ -22,10 +23,12 @@ export interface HistoryLookup {
     company: CompanyId,
     name: string,
     day: CalendarDate,
-  ) => { readonly app: AppId | null; readonly value: ValueTier; readonly reach: ReachTier };
+  ) => Pick<StepApp, 'app' | 'value' | 'reach' | 'counted'>;
   /** Highest reach of a company's apps. */
   readonly reach: (company: CompanyId, day: CalendarDate) => ReachTier;
   readonly above: (company: CompanyId, day: CalendarDate) => readonly Above[];
+  /** Who holds at least `least` of the company without controlling it. */
+  readonly holders: (company: CompanyId, day: CalendarDate, least: number) => readonly Above[];
   readonly zone: (regulator: RegulatorId) => string;
 }
 
@@ -40,7 +43,7 @@ interface Touch {
   readonly shareAssumed: boolean;
 }
 
-/** Steps of history records: one a record, company and set of acts; an unverified record weighs `evidence.memory`. */
+/** Steps of history records: one a record, company and set of acts. */
 export function stepsOfHistory(
   records: readonly HistoryRecord[],
   lookup: HistoryLookup,
@@ -54,18 +57,22 @@ export function stepsOfHistory(
       else held.push(one);
     };
     for (const hit of record.hits) {
-      const own = ownTouch(hit, record.date, lookup);
+      const own = ownTouch(hit, record.date, lookup, weights);
       touch(hit.company, own);
       for (const above of lookup.above(hit.company, record.date)) touch(above.company, upwards(own, above));
+      if (!hit.types.includes('listing-stopped')) continue;
+      for (const holder of lookup.holders(hit.company, record.date, weights.holderShare.value))
+        touch(holder.company, upwards(own, holder));
     }
     return [...touched].flatMap(([company, touches]) => {
       const groups = [...Map.groupBy(touches, (one) => [...one.hit.types].sort().join('+')).values()];
-      return groups.map((group, index) => stepOf(record, company, group, index, lookup, weights));
+      return groups.map((group, index) => stepOf(record, company, group, index, lookup));
     });
   });
 }
 
-function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup): Touch {
+function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup, weights: Weights): Touch {
+  const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
   const whole: StepApp = {
     app: null,
     name: hit.company,
@@ -84,9 +91,9 @@ function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup): Touch {
   }));
   return {
     hit,
-    apps: hit.companyWide ? [whole, ...apps] : apps,
+    apps: isWhole ? [whole, ...apps] : apps,
     // A part of the company scores by its own tier, not as the whole.
-    companyWide: hit.companyWide && hit.part === null,
+    companyWide: isWhole && hit.part === null,
     via: null,
     shareAssumed: false,
   };
@@ -94,7 +101,7 @@ function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup): Touch {
 
 /** Towards a company above it is never the company as a whole: only the part that the lower company is. */
 function upwards(own: Touch, { share, shareAssumed, value }: Above): Touch {
-  const apps = own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
+  const apps = own.companyWide || own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
   return {
     hit: own.hit,
     apps: apps.map((app) => ({ ...app, value: value(app.value), ownership: share })),
@@ -110,7 +117,6 @@ function stepOf(
   group: readonly Touch[],
   index: number,
   lookup: HistoryLookup,
-  weights: Weights,
 ): Step {
   const zone = lookup.zone(record.regulator);
   const own = group.filter((touch) => touch.via === null);
@@ -132,7 +138,7 @@ function stepOf(
     together: group.some((touch) => touch.hit.together),
     core: own.some((touch) => touch.hit.core),
     batch: record.batch,
-    evidence: record.attested ? weights.evidence.official : weights.evidence.memory,
+    evidence: record.attested ? 1 : 0.5,
     attested: record.attested,
     origin: 'history',
     notice: null,
@@ -140,6 +146,8 @@ function stepOf(
     url: record.evidence.find((one) => one.url !== undefined)?.url ?? null,
     matter: record.matter,
     via: lead.via,
+    liftedOn: record.liftedOn,
+    market: lead.hit.market === null ? null : { name: lead.hit.market, share: lead.hit.marketShare },
     ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
   };
 }

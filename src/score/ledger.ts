@@ -1,19 +1,17 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
-import { closes, isBornClosed, isFine, names, staysInForce } from './acts.ts';
+import { closes, forceOf, isBornClosed, isFine, names, partOf } from './acts.ts';
 import { type Entry, type Matter, newMatter } from './matter.ts';
 import { filed, newShelf, placeOf, type Shelf } from './placement.ts';
 import { type Account, settle } from './settle.ts';
 import { severityOf } from './severity.ts';
 import { termsOf, unitsOf } from './terms.ts';
-import { endOfDay } from './time.ts';
+import { endOfDay, lastMinute } from './time.ts';
 
 /** The cases of one company, from all its steps. An act's place hangs only on acts before it, so one ledger serves every instant. */
 export interface Ledger {
   readonly matters: readonly Matter[];
-  readonly lapseDays: number;
-  readonly graceDays: number;
   /** Closing acts for which no case was held. */
   readonly unplaced: readonly Step[];
   /** What is remembered of each body, for an act that comes after all of these. */
@@ -38,7 +36,7 @@ export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
   const matters: Matter[] = [];
   const unplaced: Step[] = [];
   const shelves = new Map<RegulatorId, Shelf>();
-  const limits = limitsOf(weights);
+  const reopenDays = weights.reopenDays.value;
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
     if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
@@ -47,7 +45,7 @@ export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
       shelf = newShelf();
       shelves.set(step.regulator, shelf);
     }
-    let matter = placeOf(account, shelf, limits);
+    let matter = placeOf(account, shelf, reopenDays);
     if (matter === null && closes(step)) {
       unplaced.push(step);
       continue;
@@ -61,7 +59,7 @@ export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
     filed(entry, matter, shelf);
     if (names(step)) shelf.namings.add(account);
   }
-  return { matters, lapseDays: limits.lapseDays, graceDays: weights.graceDays.value, unplaced, shelves };
+  return { matters, unplaced, shelves };
 }
 
 /**
@@ -73,11 +71,10 @@ export function withOneMore(ledger: Ledger, step: Step, weights: Weights): Ledge
   const shelf = ledger.shelves.get(step.regulator) ?? newShelf();
   const account: Account = {
     step,
-    evidence: step.evidence,
     replaces: null,
     until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
   };
-  const place = placeOf(account, shelf, limitsOf(weights));
+  const place = placeOf(account, shelf, weights.reopenDays.value);
   if (place === null && closes(step)) return { ...ledger, unplaced: [...ledger.unplaced, step] };
   const matter = place === null ? newMatter(step) : copyOf(place);
   enter(account, matter, shelf, weights);
@@ -97,10 +94,6 @@ function copyOf(matter: Matter): Matter {
   };
 }
 
-function limitsOf(weights: Weights) {
-  return { lapseDays: weights.lapseDays.value, reopenDays: weights.reopenDays.value };
-}
-
 /** Takes an act into its case, which changes; null for a closing, which carries no load. */
 function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights): Entry | null {
   const { step } = account;
@@ -117,11 +110,11 @@ function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights)
     severity,
     terms,
     units: unitsOf(terms),
-    evidence: account.evidence,
     account,
-    lasting: staysInForce(step),
+    part: partOf(step, weights),
+    force: forceOf(step, weights),
     end: endOfDay(step.deadline ?? step.date, graceDays, step.zone),
-    closedAt: Number.POSITIVE_INFINITY,
+    closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,
     closedBy: null,
   };
   matter.entries.push(entry);

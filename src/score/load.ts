@@ -1,10 +1,10 @@
+import type { Part } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 import { severityUnits, spread } from './formula.ts';
 import type { Ledger } from './ledger.ts';
-import { type Entry, type Matter, offOf, stands } from './matter.ts';
+import { type Entry, leftOf, type Matter, stands } from './matter.ts';
 import type { RuleLoad } from './rules.ts';
 import type { Term } from './terms.ts';
-import { DAY } from './time.ts';
 
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
 export interface Leaf {
@@ -12,19 +12,14 @@ export interface Leaf {
   readonly entry: Entry | null;
   readonly rule: RuleLoad | null;
   readonly term: Term;
-  readonly q: number;
+  readonly part: Part;
+  /** Whether it rests on something that somebody else can check. */
+  readonly attested: boolean;
   /** z and decay together. */
   readonly d: number;
   /** share within the act times share within the case. */
   readonly breadth: number;
   readonly su: number;
-}
-
-/** z and decay: 1 while open, then halving every `halfLifeDays`; half of it once the regulator closed the act. */
-function decayOf(entry: Entry, matter: Matter, at: number, ledger: Ledger, weights: Weights): number {
-  const off = offOf(entry, matter, at, ledger.lapseDays);
-  const z = entry.closedAt <= at ? weights.closedFactor.value : 1;
-  return at < off ? z : z * 2 ** ((off - at) / DAY / weights.halfLifeDays.value);
 }
 
 /** All leaves of L at an instant, in the order in which cases opened and acts happened; then sector rules. */
@@ -35,7 +30,7 @@ export function leavesAt(
   at: number,
 ): Leaf[] {
   const leaves: Leaf[] = [];
-  for (const matter of ledger.matters) leavesOf(matter, ledger, weights, at, leaves);
+  for (const matter of ledger.matters) leavesOf(matter, weights, at, leaves);
   for (const rule of ruleLoads) {
     const term: Term = {
       app: null,
@@ -47,6 +42,7 @@ export function leavesAt(
       r: 1,
       a: 1,
       share: 1,
+      graded: false,
       unknownValue: false,
       unknownReach: false,
     };
@@ -55,7 +51,8 @@ export function leavesAt(
       entry: null,
       rule,
       term,
-      q: rule.evidence,
+      part: 'business',
+      attested: rule.hit.rule.attested,
       d: rule.decay,
       breadth: 1,
       su: rule.su,
@@ -64,12 +61,12 @@ export function leavesAt(
   return leaves;
 }
 
-function leavesOf(matter: Matter, ledger: Ledger, weights: Weights, at: number, leaves: Leaf[]): void {
+function leavesOf(matter: Matter, weights: Weights, at: number, leaves: Leaf[]): void {
   const acts: { entry: Entry; d: number; u: number }[] = [];
   for (const entry of matter.entries) {
     if (!stands(entry, at)) continue;
-    const d = decayOf(entry, matter, at, ledger, weights);
-    acts.push({ entry, d, u: entry.units * entry.evidence * d });
+    const d = leftOf(entry, matter, at, weights);
+    acts.push({ entry, d, u: entry.units * d });
   }
   if (acts.length === 0) return;
   const shares = spread(
@@ -79,8 +76,19 @@ function leavesOf(matter: Matter, ledger: Ledger, weights: Weights, at: number, 
   for (const [index, { entry, d }] of acts.entries()) {
     for (const term of entry.terms) {
       const breadth = term.share * shares[index]!;
-      const su = term.w * term.m * term.r * term.a * entry.evidence * d * breadth;
-      if (su > 0) leaves.push({ matter, entry, rule: null, term, q: entry.evidence, d, breadth, su });
+      const su = term.w * term.m * term.r * term.a * d * breadth;
+      if (su > 0)
+        leaves.push({
+          matter,
+          entry,
+          rule: null,
+          term,
+          part: entry.part,
+          attested: entry.step.attested,
+          d,
+          breadth,
+          su,
+        });
     }
   }
 }
@@ -90,7 +98,7 @@ export function undecayed(matter: Matter, weights: Weights): number {
   let max = 0;
   let sum = 0;
   for (const entry of matter.entries) {
-    const u = entry.units * entry.evidence;
+    const u = entry.units;
     if (u > max) max = u;
     sum += u;
   }
@@ -110,7 +118,7 @@ export function loadAt(ledger: Ledger, ruleLoads: readonly RuleLoad[], weights: 
     let sum = 0;
     for (const entry of matter.entries) {
       if (!stands(entry, at)) continue;
-      const u = entry.units * entry.evidence * decayOf(entry, matter, at, ledger, weights);
+      const u = entry.units * leftOf(entry, matter, at, weights);
       if (u > max) max = u;
       sum += u;
     }

@@ -1,10 +1,11 @@
-import type { ReachTier } from '../domain/company.ts';
+import type { ReachTier, ValueTier } from '../domain/company.ts';
 import type { ExposedApp, Exposure } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Action, ActionType, Fine, Mention, Notice } from '../domain/notice.ts';
 import type { Step, StepApp } from '../domain/score.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
+import { hitsCompany } from './acts.ts';
 import { lastMinute } from './time.ts';
 
 /** What the steps of a notice need from the catalog. */
@@ -13,6 +14,8 @@ export interface NoticeSurroundings {
   readonly zone: string;
   readonly weights: Weights;
   /** Highest reach of a company's apps on a day: what an act against the company as a whole touches. */
+  /** What an app counts as that nobody graded. */
+  readonly ungraded: (company: CompanyId, day: CalendarDate) => ValueTier;
   readonly reachOf: (company: CompanyId, day: CalendarDate) => ReachTier;
 }
 
@@ -109,13 +112,13 @@ function stepOf(
   group: readonly TouchedApp[],
   index: number,
   together: boolean,
-  { zone, weights, reachOf }: NoticeSurroundings,
+  { zone, weights, reachOf, ungraded }: NoticeSurroundings,
 ): Step {
   const date = notice.published!;
   const types = typesOf(group);
   const own = group.filter((one) => one.via === null);
   const unnamedApps = together ? 0 : countedApps(notice, types);
-  const companyWide = unnamedApps === 0 && own.some((one) => one.companyWide);
+  const companyWide = unnamedApps === 0 && own.some((one) => one.companyWide || hitsCompany(types, weights));
   const whole: StepApp[] = companyWide
     ? [{ app: null, name: company, value: 'core', reach: reachOf(company, date), ownership: 1, issues: [] }]
     : [];
@@ -129,7 +132,7 @@ function stepOf(
     at: notice.publishedAt ?? lastMinute(date, zone),
     types,
     override: null,
-    apps: [...whole, ...distinct(named)],
+    apps: [...whole, ...distinct(named, (via) => ungraded(via ?? company, date))],
     unnamedApps,
     companyWide,
     deadline: group[0]!.asStore ? null : (notice.deadline?.value ?? null),
@@ -137,7 +140,7 @@ function stepOf(
     together,
     core: types.includes('probe-opened') && group.some((one) => one.app.value === 'core' && !one.companyWide),
     batch: notice.batch?.value ?? null,
-    evidence: notice.outlet === null ? weights.evidence.official : weights.evidence.oneOutlet,
+    evidence: notice.outlet === null ? 1 : 0.5,
     attested: true,
     origin: 'notice',
     notice: notice.id,
@@ -157,9 +160,9 @@ function countedApps(notice: Notice, types: readonly ActionType[]): number {
 }
 
 /** Each app once, at the highest ownership: a list may print an app in a row a version. */
-function distinct(group: readonly TouchedApp[]): StepApp[] {
+function distinct(group: readonly TouchedApp[], ungraded: (via: CompanyId | null) => ValueTier): StepApp[] {
   const apps = new Map<string, StepApp>();
-  for (const { app, mention, ownership } of group) {
+  for (const { app, mention, ownership, via } of group) {
     const key = app.app ?? app.name;
     const issues = (mention?.rows ?? []).flatMap((row) =>
       row.accusations.flatMap((one) => (one.issue === null ? [] : [one.issue])),
@@ -172,6 +175,7 @@ function distinct(group: readonly TouchedApp[]): StepApp[] {
       reach: app.reach,
       ownership: Math.max(ownership, held?.ownership ?? 0),
       issues: [...new Set([...(held?.issues ?? []), ...issues])],
+      ...(app.value === 'unknown' ? { counted: ungraded(via) } : {}),
     });
   }
   return [...apps.values()];

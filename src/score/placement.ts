@@ -16,11 +16,6 @@ export interface Shelf {
   readonly namings: Namings;
 }
 
-interface Limits {
-  readonly lapseDays: number;
-  readonly reopenDays: number;
-}
-
 export function newShelf(): Shelf {
   return {
     matters: [],
@@ -59,17 +54,17 @@ class Namings {
 }
 
 /** A rule of placement: a case, null for "a case of its own", undefined for "not mine to say". */
-type Rule = (step: Step, shelf: Shelf, limits: Limits) => Matter | null | undefined;
+type Rule = (step: Step, shelf: Shelf, reopenDays: number) => Matter | null | undefined;
 
 /** In this order; the first that answers decides. */
 const rules: readonly Rule[] = [byMatter, closing, bornClosed, sameApp, list, openMatter, fine];
 
 /** The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. */
-export function placeOf(account: Account, shelf: Shelf, limits: Limits): Matter | null {
+export function placeOf(account: Account, shelf: Shelf, reopenDays: number): Matter | null {
   const before = account.replaces && shelf.byAccount.get(account.replaces);
   if (before) return before;
   for (const rule of rules) {
-    const place = rule(account.step, shelf, limits);
+    const place = rule(account.step, shelf, reopenDays);
     if (place !== undefined) return place;
   }
   return null;
@@ -81,9 +76,9 @@ function byMatter(step: Step, shelf: Shelf): Matter | null | undefined {
 }
 
 /** A closing ends the latest case with its apps, else the latest that is not closed. */
-function closing(step: Step, shelf: Shelf, limits: Limits): Matter | null | undefined {
+function closing(step: Step, shelf: Shelf, reopenDays: number): Matter | null | undefined {
   if (!closes(step)) return undefined;
-  const live = (matter: Matter) => isLive(matter, step, limits);
+  const live = (matter: Matter) => isLive(matter, step, reopenDays);
   return (
     latestWithApp(step, shelf, live) ?? shelf.openers.findLast(live) ?? shelf.matters.findLast(live) ?? null
   );
@@ -95,9 +90,9 @@ function bornClosed(step: Step): Matter | null | undefined {
 }
 
 /** A removal or a missed deadline joins the latest case of the body with that app. */
-function sameApp(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
+function sameApp(step: Step, shelf: Shelf, reopenDays: number): Matter | undefined {
   if (!followsAnApp(step)) return undefined;
-  return latestWithApp(step, shelf, (matter) => isLive(matter, step, limits));
+  return latestWithApp(step, shelf, (matter) => isLive(matter, step, reopenDays));
 }
 
 /** A list opens a case a company and notice, even while a review is open. */
@@ -106,24 +101,24 @@ function list(step: Step, shelf: Shelf): Matter | null | undefined {
 }
 
 /** While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one. */
-function openMatter(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
+function openMatter(step: Step, shelf: Shelf, reopenDays: number): Matter | undefined {
   const open = shelf.openers.findLast(
-    (matter) => isLive(matter, step, limits) && isOpen(matter, step.at, limits.lapseDays),
+    (matter) => isLive(matter, step, reopenDays) && isOpen(matter, step.at),
   );
   if (open !== undefined || opens(step)) return open;
-  return shelf.openers.findLast((matter) => isLive(matter, step, limits));
+  return shelf.openers.findLast((matter) => isLive(matter, step, reopenDays));
 }
 
 /** A fine closes the latest case with its apps; out of the blue it is a case born closed. */
-function fine(step: Step, shelf: Shelf, limits: Limits): Matter | undefined {
+function fine(step: Step, shelf: Shelf, reopenDays: number): Matter | undefined {
   if (!isFine(step)) return undefined;
-  return latestWithApp(step, shelf, (matter) => isLive(matter, step, limits));
+  return latestWithApp(step, shelf, (matter) => isLive(matter, step, reopenDays));
 }
 
-/** Not closed yet, and with news recent enough to join or reopen it. */
-function isLive(matter: Matter, step: Step, limits: Limits): boolean {
+/** Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing can be closed for ever. */
+function isLive(matter: Matter, step: Step, reopenDays: number): boolean {
   return (
-    daysSinceNews(matter, step.at) <= limits.reopenDays &&
+    (daysSinceNews(matter, step.at) <= reopenDays || (closes(step) && isOpen(matter, step.at))) &&
     matter.entries.some((entry) => entry.closedAt > step.at)
   );
 }

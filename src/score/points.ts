@@ -54,13 +54,13 @@ export function shownTenths(score: number): number {
 }
 
 /** The parts of a leaf in their fixed order: what each factor adds or takes when it joins those before it. */
-const PARTS = ['severity', 'value', 'reach', 'ownership', 'evidence', 'decay', 'breadth'] as const;
-export type Part = (typeof PARTS)[number];
+const PARTS = ['severity', 'value', 'reach', 'ownership', 'decay', 'breadth'] as const;
+export type WaterfallPart = (typeof PARTS)[number];
 
 /**
  * Waterfall of one leaf: the running product of its factors in fixed order, each factor with the difference it makes
  * (scoring.md 3). Factors that make none are left out, severity never is.
- * @param factors w, m, r, a, q, d, breadth: their product is the leaf's load
+ * @param factors w, m, r, a, d, breadth: their product is the leaf's load
  * @param scale points per su
  * @param total the leaf's points, in tenths
  */
@@ -68,7 +68,7 @@ export function waterfall(
   factors: readonly number[],
   scale: number,
   total: number,
-): { part: Part; points: number }[] {
+): { part: WaterfallPart; points: number }[] {
   const differences: number[] = new Array(factors.length);
   let product = 0;
   for (let index = 0; index < factors.length; index++) {
@@ -76,7 +76,7 @@ export function waterfall(
     differences[index] = (next - product) * scale;
     product = next;
   }
-  const parts: { part: Part; points: number }[] = [];
+  const parts: { part: WaterfallPart; points: number }[] = [];
   const shown = tenths(differences, total);
   for (let index = 0; index < PARTS.length; index++) {
     if (index === 0 || shown[index] !== 0) parts.push({ part: PARTS[index]!, points: shown[index]! / 10 });

@@ -24,14 +24,12 @@ export interface RuleHit {
   readonly events: readonly RuleEvent[];
 }
 
-/** What a rule adds at an instant: su = exposure * w(level) * q * D. */
+/** What a rule adds at an instant: su = exposure * w(level) * D. */
 export interface RuleLoad {
   readonly hit: RuleHit;
   readonly stage: RuleStage;
   readonly level: Level;
   readonly exposure: number;
-  /** q: 1, or the weight of memory. */
-  readonly evidence: number;
   /** z and decay. */
   readonly decay: number;
   readonly su: number;
@@ -88,9 +86,8 @@ export function ruleLoadsAt(
     const off = Math.min(dropped, endOfDay(last.date, weights.lapseDays.value, hit.zone));
     const z = dropped <= at ? weights.closedFactor.value : 1;
     const decay = at < off ? z : z * 2 ** ((off - at) / DAY / weights.halfLifeDays.value);
-    const evidence = rule.attested ? weights.evidence.official : weights.evidence.memory;
-    const su = hit.exposure * severityUnits(level, weights) * evidence * decay;
+    const su = hit.exposure * severityUnits(level, weights) * decay;
     const stage = dropped <= at ? 'dropped' : last.stage;
-    return [{ hit, stage, level, exposure: hit.exposure, evidence, decay, su }];
+    return [{ hit, stage, level, exposure: hit.exposure, decay, su }];
   });
 }

@@ -14,7 +14,7 @@ import { shownTenths, tenths, waterfall } from './points.ts';
 import { hitsOf, type RuleHit, ruleLoadsAt } from './rules.ts';
 
 /** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
-export const RULES_VERSION = 'ledger-1';
+export const RULES_VERSION = 'ledger-2';
 
 export interface ScoreInput {
   readonly company: Pick<Company, 'id' | 'sector'>;
@@ -76,6 +76,11 @@ export function scoreAt(standing: Standing, at: Instant): Score {
   const leaves = leavesAt(ledger, ruleLoads, weights, at);
   const load = loadAt(ledger, ruleLoads, weights, at);
   const shown = shownTenths(scoreOfLoad(load, weights));
+  const factors = factorsOf(leaves, load, shown, standing, at);
+  const sure = leaves.reduce((su, leaf) => (leaf.attested ? su + leaf.su : su), 0);
+  const confirmed = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
+  const pointsOf = (counts: (factor: Factor) => boolean) =>
+    Math.round(factors.reduce((sum, one) => (counts(one) ? sum + one.points : sum), 0) * 10) / 10;
   return {
     company: company.id,
     at,
@@ -83,9 +88,18 @@ export function scoreAt(standing: Standing, at: Instant): Score {
     score: shown / 10,
     band: bandOf(shown / 10, weights),
     load,
-    factors: factorsOf(leaves, load, shown, standing, at),
+    parts: {
+      business: pointsOf((one) => one.part === 'business'),
+      investability: pointsOf((one) => one.part === 'investability'),
+    },
+    confirmed: {
+      points: pointsOf((one) => one.confirmed),
+      score: confirmed,
+      band: bandOf(confirmed, weights),
+    },
+    factors,
     cases: casesAt(ledger, at),
-    flags: flagsOf(leaves, weights.value.tiers.unknown, standing.wording),
+    flags: flagsOf(leaves, standing.wording),
   };
 }
 
@@ -93,7 +107,7 @@ function factorsOf(
   leaves: readonly Leaf[],
   load: number,
   shown: number,
-  { ledger, wording }: Standing,
+  { wording }: Standing,
   at: Instant,
 ): Factor[] {
   const scale = load > 0 ? shown / 10 / load : 0;
@@ -108,8 +122,10 @@ function factorsOf(
       points: points[index]! / 10,
       case: (leaf.matter?.id ?? null) as CaseId | null,
       step: leaf.entry?.step.id ?? null,
-      because: because(leaf, at, ledger.lapseDays, wording),
-      waterfall: waterfall([w, m, r, a, leaf.q, leaf.d, leaf.breadth], scale, points[index]!),
+      part: leaf.part,
+      confirmed: leaf.attested,
+      because: because(leaf, at, wording),
+      waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
     };
   });
 }

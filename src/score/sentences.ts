@@ -1,3 +1,4 @@
+import type { ValueTier } from '../domain/company.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Step } from '../domain/score.ts';
 
@@ -46,6 +47,61 @@ const ACTS: Readonly<Record<ActionType, Both>> = {
   'rule-enacted': { en: 'enacted a rule that touches {x}', zh: '发布涉及{x}的规则' },
   reinstated: { en: 'reinstated {x}', zh: '恢复{x}' },
   closed: { en: 'closed its case on {x}', zh: '结束对{x}的处理' },
+};
+
+const TIERS: Readonly<Record<ValueTier, string>> = {
+  core: '核心',
+  major: '主要',
+  minor: '次要',
+  trivial: '微小',
+  unknown: '未知',
+};
+
+/** What stands behind an act in a reason. */
+export const SAYS = {
+  countedAs: (tier: ValueTier): Both => ({ en: `, counted as ${tier}`, zh: `，按${TIERS[tier]}计` }),
+  superPlatform: { en: ', super platform', zh: '，超级平台' },
+  owned: (share: string): Both => ({ en: `, ${share} owned`, zh: `，权益${share}` }),
+  market: (name: string, share: string | null): Both =>
+    share === null
+      ? {
+          en: `, in ${name} only, its share not known, counted as minor`,
+          zh: `，仅限${name}，收入占比未知，按次要计`,
+        }
+      : { en: `, in ${name} only, ${share} of revenue`, zh: `，仅限${name}，占收入${share}` },
+  inForce: { en: '; in force', zh: '；仍有效' },
+  stillInForce: (news: string, left: string): Both => ({
+    en: `; in force until lifted, no news since ${news}, ${left} counts`,
+    zh: `；未解除，自${news}起无新消息，计${left}`,
+  }),
+  openNoNews: (news: string, left: string): Both => ({
+    en: `; open, no news since ${news}, ${left} counts`,
+    zh: `；未结案，自${news}起无新消息，计${left}`,
+  }),
+  closed: (left: string): Both => ({ en: `; closed, ${left} left`, zh: `；已结案，剩余${left}` }),
+  fading: (since: string, left: string): Both => ({
+    en: `; fading since ${since}, ${left} left`,
+    zh: `；自${since}起衰减，剩余${left}`,
+  }),
+  pressOnly: { en: '; press only', zh: '；仅见于媒体' },
+  unverified: { en: '; unverified', zh: '；未经核实' },
+} as const;
+
+/** What a reader should mind of the inputs. */
+export const FLAGS = {
+  value: (what: string, counted: ValueTier, m: number) =>
+    counted === 'unknown'
+      ? `value of ${what} not known, counted as ${m}`
+      : `value of ${what} not known, counted as ${counted}`,
+  reach: (what: string, r: number) => `unknown reach of ${what} counted as ${r}`,
+  fine: (date: string, su: number) =>
+    `fine of ${date}: its share of revenue is not known, counted as ${su} su`,
+  market: (name: string, date: string) =>
+    `act of ${date}: the share of ${name} in revenue is not known, counted as minor`,
+  share: (what: string, a: number) => `share in ${what} is not recorded, counted as ${a}`,
+  press: (title: string, date: string) => `"${title}" (${date}) is press only`,
+  unverified: (title: string, date: string | null) =>
+    `"${title}"${date === null ? '' : ` (${date})`} is unverified`,
 };
 
 const WHOLE: Both = { en: 'the company', zh: '该公司' };

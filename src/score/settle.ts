@@ -2,11 +2,9 @@ import type { Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 import { dayNumber } from './time.ts';
 
-/** A step as the ledger counts it: until another account of the same act takes its place, at the weight of its evidence. */
+/** A step as the ledger counts it: until another account of the same act takes its place. */
 export interface Account {
   readonly step: Step;
-  /** Evidence weight q that counts: 0.8 where a second outlet confirms a press report. */
-  readonly evidence: number;
   /** The account that this one took the place of; both tell one act. */
   readonly replaces: Account | null;
   /** Moment (ms) from which another account counts instead; Infinity = it stands. */
@@ -15,7 +13,7 @@ export interface Account {
 
 type Voice = 'official' | 'history' | 'press' | 'fact';
 
-/** Press is a notice that an outlet carried: its evidence weighs less than an authority's own page. */
+/** Press is a notice that an outlet carried, and no page of an authority. */
 function voiceOf(step: Step): Voice {
   if (step.origin === 'facts') return 'fact';
   if (step.origin === 'history') return 'history';
@@ -37,10 +35,8 @@ export function settle(steps: readonly Step[], weights: Weights): Account[] {
     const same = sameAct(step, accounts, weights);
     if (same !== null && rank(same.step) > rank(step)) continue;
     if (same !== null) same.until = step.at;
-    const confirmed = same !== null && voiceOf(step) === 'press';
     accounts.push({
       step: same === null ? step : inherit(step, same.step),
-      evidence: confirmed ? Math.max(step.evidence, weights.evidence.twoOutlets) : step.evidence,
       replaces: same,
       until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
     });

@@ -2,6 +2,7 @@ import type { ActionType } from '../domain/notice.ts';
 import type { Level, Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 import { appKey, names } from './acts.ts';
+import { fineUnits } from './formula.ts';
 import { dayNumber } from './time.ts';
 
 export interface Severity {
@@ -11,6 +12,8 @@ export interface Severity {
   readonly rule: string;
   /** Level of each app of the step, in its order: a second naming raises the app that is named again, not its siblings. */
   readonly apps: readonly Level[];
+  /** Su of the fine where the step is told by one; null = by level. */
+  readonly fine: number | null;
   /** True where a fine's share of revenue is not known. */
   readonly unknownFine: boolean;
 }
@@ -18,6 +21,8 @@ export interface Severity {
 interface Graded {
   readonly level: Level;
   readonly rule: string;
+  /** Su of a fine. */
+  readonly fine?: number;
 }
 
 /**
@@ -27,7 +32,13 @@ interface Graded {
 export function severityOf(step: Step, earlier: readonly Step[], weights: Weights): Severity {
   if (step.override !== null) {
     const { level, because } = step.override;
-    return { level, rule: `override: ${because}`, apps: step.apps.map(() => level), unknownFine: false };
+    return {
+      level,
+      rule: `override: ${because}`,
+      apps: step.apps.map(() => level),
+      fine: null,
+      unknownFine: false,
+    };
   }
   let base: Graded = { level: 1, rule: 'named' };
   for (const [index, type] of step.types.entries()) {
@@ -44,6 +55,7 @@ export function severityOf(step: Step, earlier: readonly Step[], weights: Weight
     level: raised ? secondNaming : base.level,
     rule: raised ? 'second-naming' : base.rule,
     apps: step.apps.map((_, index) => (again?.[index] ? secondNaming : base.level)),
+    fine: raised ? null : (base.fine ?? null),
     unknownFine: step.types.includes('fined') && shareOf(step) === null,
   };
 }
@@ -52,6 +64,8 @@ export function severityOf(step: Step, earlier: readonly Step[], weights: Weight
 function gradeOf(type: ActionType, step: Step, weights: Weights): Graded | null {
   const { special } = weights;
   if (type === 'fined') return gradeOfFine(step, weights);
+  if (type === 'merger-fined')
+    return { level: plainLevel(type, weights) ?? 1, rule: type, fine: weights.fineUnits.merger };
   if (type === 'summoned' && step.together)
     return { level: special.summonedTogether, rule: 'summoned-together' };
   if (type === 'probe-opened' && step.core)
@@ -70,11 +84,12 @@ function plainLevel(type: ActionType, weights: Weights): Level | null {
 
 function gradeOfFine(step: Step, weights: Weights): Graded {
   const share = shareOf(step);
-  if (share === null) return { level: weights.special.unknownFine, rule: 'fine-of-unknown-share' };
+  const fine = fineUnits(share, weights);
+  if (share === null) return { level: weights.special.unknownFine, rule: 'fine-of-unknown-share', fine };
   const row = weights.fines.find((one) => one.below === null || share < one.below) ?? weights.fines.at(-1)!;
   const rule =
     row.below === null ? 'fine-from-top-share' : `fine-below-${+(row.below * 100).toFixed(3)}%-of-revenue`;
-  return { level: row.level, rule };
+  return { level: row.level, rule, fine };
 }
 
 const shareOf = (step: Step): number | null => step.fine?.share ?? null;

@@ -18,9 +18,15 @@ test('config/scoring.yml is sound, and every number has its reason', () => {
     halfLifeDays: { value: 120 },
     breadth: { value: 0.25, cap: 0.5 },
     closedFactor: { value: 0.5 },
-    value: { tiers: { core: 1, major: 0.5, minor: 0.2, unknown: 0.35 } },
+    value: { tiers: { core: 1, major: 0.5, minor: 0.2, trivial: 0.05, unknown: 0.35 } },
     reach: { tiers: { super: 1.25, large: 1, other: 0.8, unknown: 1 } },
-    evidence: { official: 1, twoOutlets: 0.8, oneOutlet: 0.5, memory: 0.5 },
+    fineUnits: { base: 0.4, perCent: 1, most: 5, unknownShare: 1, merger: 0.4 },
+    force: {
+      kinds: {
+        standing: { days: 365, floor: 0.25, years: null },
+        inquiry: { days: 365, floor: 0.25, years: 3 },
+      },
+    },
     bands: { watch: 10, elevated: 25, high: 50, severe: 75 },
   });
 });

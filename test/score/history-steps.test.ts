@@ -15,6 +15,7 @@ const lookup: HistoryLookup = {
     company === 'child'
       ? [{ company: 'parent' as never, share: 0.4, shareAssumed: true, value: () => 'minor' }]
       : [],
+  holders: () => [],
   zone: () => SHANGHAI,
 };
 

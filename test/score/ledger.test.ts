@@ -122,8 +122,8 @@ describe('stages over time', () => {
       'a review without news',
       step('2022-03-01', 'review-opened'),
       [
-        ['2023-03-01', 'review', true],
-        ['2023-03-02', 'lapsed', false],
+        ['2025-02-28', 'review', true],
+        ['2025-03-01', 'lapsed', false],
       ],
     ],
   ])('%s', (_, one, expected) => {
@@ -134,13 +134,77 @@ describe('stages over time', () => {
 
   test('a fine a year later closes the review of which nothing was heard', () => {
     const didi = [step('2021-07-02', 'review-opened'), step('2022-07-21', 'fined')];
-    expect(scoreOf(didi, '2022-07-20').cases[0]).toMatchObject({ stage: 'lapsed', open: false });
+    expect(scoreOf(didi, '2022-07-20').cases[0]).toMatchObject({ stage: 'review', open: true });
     expect(cases(didi, '2022-07-21')).toEqual(['2021-07-02 fined 2']);
   });
 
   test('after two years without news an act opens a case of its own', () => {
     const steps = [step('2019-07-02', 'review-opened'), step('2021-07-21', 'fined')];
-    expect(cases(steps, '2021-07-21')).toEqual(['2019-07-02 lapsed 1', '2021-07-21 fined 1']);
+    expect(cases(steps, '2021-07-21')).toEqual(['2019-07-02 review 1', '2021-07-21 fined 1']);
+  });
+
+  test.each<[string, Step, [string, number][]]>([
+    [
+      'a ban keeps a quarter until it is lifted',
+      step('2020-01-01', 'banned', { liftedOn: '2024-01-01' as never }),
+      [
+        ['2020-12-31', 1],
+        ['2021-05-01', 0.25 + 0.75 / 2],
+        ['2023-12-31', 0.25],
+        ['2024-01-01', 0.125],
+      ],
+    ],
+    [
+      'a probe keeps a quarter for three years',
+      step('2020-01-01', 'probe-opened'),
+      [
+        ['2022-12-29', 0.26],
+        ['2023-01-01', 0.015],
+      ],
+    ],
+    [
+      'a freeze counts whole for 180 days and then fades',
+      step('2020-01-01', 'updates-frozen'),
+      [
+        ['2020-06-28', 1],
+        ['2020-10-28', 0.5],
+      ],
+    ],
+    [
+      'an order without a deadline likewise',
+      step('2020-01-01', 'rectification-ordered'),
+      [
+        ['2020-06-28', 1],
+        ['2020-10-28', 0.5],
+      ],
+    ],
+    [
+      'a summons of one firm counts whole for 90 days',
+      step('2020-01-01', 'summoned'),
+      [
+        ['2020-03-30', 1],
+        ['2020-07-29', 0.5],
+      ],
+    ],
+    [
+      'apps that a list had removed return without a word',
+      step('2020-01-01', 'removed-from-stores', { together: true }),
+      [
+        ['2020-02-29', 1],
+        ['2020-06-30', 0.5],
+      ],
+    ],
+    [
+      'a fine fades from its own day and is not halved',
+      step('2020-01-01', 'fined', { fine: { currency: 'CNY', amount: 1, share: 0.04 } }),
+      [
+        ['2020-01-01', 1],
+        ['2020-04-30', 0.5],
+      ],
+    ],
+  ])('%s', (_, one, expected) => {
+    const whole = scoreOf([{ ...one, liftedOn: null }], '2020-01-01').load;
+    for (const [day, part] of expected) expect(scoreOf([one], day).load / whole, day).toBeCloseTo(part, 2);
   });
 
   test('a closed case is at half and halves again in 120 days', () => {

@@ -72,7 +72,12 @@ const exposure = (company: string, mentions: string[], parts: Partial<Exposure> 
   }) as Exposure;
 
 const steps = (one: Notice, ...exposures: Exposure[]) =>
-  stepsOfNotice(one, exposures, { zone: SHANGHAI, weights, reachOf: () => 'super' });
+  stepsOfNotice(one, exposures, {
+    zone: SHANGHAI,
+    weights,
+    ungraded: () => 'unknown' as const,
+    reachOf: () => 'super',
+  });
 
 describe('the steps of a notice', () => {
   test('are one a company, valid, at the exact time where it is known', () => {

@@ -6,7 +6,7 @@ import { quickScore, scoreAt } from '../../src/score/score.ts';
 import { dateOfDay, dayNumber } from '../../src/score/time.ts';
 import { ACTIONS, anyStep, CLOSINGS, dated, END, exact, history, standing } from './arbitrary.ts';
 import { at, scoreOf, sum, weights } from './building.ts';
-import { plainList, plainLoad, plainScore } from './oracle.ts';
+import { PLAIN_ACTS, PLAIN_ENDS, plainLoad, plainScore } from './oracle.ts';
 
 describe('whatever happened to a company', () => {
   test('points sum to the score, waterfalls to their points, and the score is a valid Score from 0 to 99.9', () => {
@@ -106,26 +106,82 @@ describe('whatever happened to a company', () => {
     );
   });
 
-  test('numbered lists score as the formulas, written out a second time, say', () => {
-    const lists = fc.array(
-      anyStep(['rectification-ordered']).map((one) => ({
-        ...one,
-        companyWide: false,
-        unnamedApps: 0,
-        deadline: dateOfDay(dayNumber(one.date) + 7),
-        batch: { yearly: null, total: dayNumber(one.date) },
-        // Another app each time: a second naming has a table of its own.
-        apps: one.apps.map((each) => ({ ...each, name: `${each.name} ${one.id}` })),
-      })),
-      { maxLength: 30 },
+  test('the model, written out a second time, says the same of acts that name their matter', () => {
+    const acts = fc.uniqueArray(
+      fc
+        .tuple(
+          anyStep([...PLAIN_ACTS, ...PLAIN_ACTS, ...PLAIN_ENDS], 1500),
+          fc.constantFrom('m1', 'm2', 'm3'),
+          fc.constantFrom(null, null, { name: 'IN', share: null }, { name: 'EU', share: 0.3 }),
+          fc.option(fc.integer({ min: 0, max: 900 }), { freq: 4 }),
+          fc.constantFrom(undefined, 'minor', 'trivial', 'major'),
+        )
+        .map(
+          ([one, matter, market, lifted, counted]): Step => ({
+            ...one,
+            ...{
+              matter: `${one.regulator} ${matter}`,
+              market,
+              companyWide: false,
+              together: false,
+              core: false,
+              unnamedApps: 0,
+              batch: null,
+            },
+            deadline: one.types[0] === 'rectification-ordered' ? one.deadline : null,
+            liftedOn:
+              one.types[0] === 'fined' || lifted === null ? null : dateOfDay(dayNumber(one.date) + lifted),
+            // Another app each time: a second naming has a table of its own.
+            apps: (one.types[0] === 'closed' ? [] : one.apps).map((each) => ({
+              ...each,
+              name: `${each.name} ${one.id}`,
+              ...(counted === undefined ? {} : { counted: counted as 'minor' }),
+            })),
+          }),
+        ),
+      { maxLength: 14, selector: (one) => one.id },
     );
     fc.assert(
-      fc.property(lists, fc.integer({ min: 0, max: 1400 }), (steps, day) => {
+      fc.property(acts, fc.integer({ min: 0, max: 2500 }), (drawn, day) => {
+        // A closing of nothing belongs to no case.
+        const steps = drawn.filter(
+          (one) =>
+            one.types[0] !== 'closed' ||
+            drawn.some(
+              (each) => each.types[0] !== 'closed' && each.matter === one.matter && each.at < one.at,
+            ),
+        );
         const when = at(dated(day));
-        const cases = steps.filter((one) => one.at <= when).map((one) => [plainList(one, weights)]);
-        const load = plainLoad(cases, when, weights);
+        const load = plainLoad(steps, when, weights);
         expect(exact(steps, when).load).toBeCloseTo(load, 9);
         expect(exact(steps, when).score).toBeCloseTo(plainScore(load, weights), 9);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('parts and the confirmed share add up, and what nobody can check colours nothing', () => {
+    const mixed = history.map((steps) =>
+      steps.map((one, index) => ({
+        ...one,
+        attested: index % 2 === 0,
+        ...(index % 3 === 0 ? { types: ['designated' as const] } : {}),
+      })),
+    );
+    fc.assert(
+      fc.property(mixed, fc.integer({ min: 0, max: 1200 }), (steps, day) => {
+        const score = scoreOf(steps, dated(day));
+        expect(sum([score.parts.business, score.parts.investability])).toBe(score.score);
+        expect(score.confirmed.points).toBeLessThanOrEqual(score.score);
+        expect(score.confirmed.score).toBeLessThanOrEqual(score.score);
+        const doubtful = scoreOf(
+          steps.map((one) => ({ ...one, attested: false })),
+          dated(day),
+        );
+        expect(doubtful).toMatchObject({
+          score: score.score,
+          confirmed: { points: 0, score: 0, band: 'background' },
+        });
       }),
     );
   });

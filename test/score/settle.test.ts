@@ -34,8 +34,8 @@ describe('one account an act', () => {
       '2022-01-10',
       8.75,
     ],
-    ['press alone weighs half', [press('2022-01-10', 'p')], '2022-01-10', 1.25],
-    ['two outlets weigh 0.8', [press('2022-01-10', 'p'), press('2022-01-11', 'q')], '2022-01-11', 2],
+    ['press alone weighs whole', [press('2022-01-10', 'p')], '2022-01-10', 2.5],
+    ['two outlets are one act', [press('2022-01-10', 'p'), press('2022-01-11', 'q')], '2022-01-11', 2.5],
     [
       'the official act replaces press',
       [press('2022-01-10', 'p'), notice('2022-01-11', 'a')],
@@ -52,7 +52,7 @@ describe('one account an act', () => {
       'press six days later is another act',
       [notice('2022-01-10', 'a'), press('2022-01-16', 'p', { title: 'x' })],
       '2022-01-16',
-      3.75,
+      5,
     ],
     ['press joins a record', [record('2022-01-10'), press('2022-01-12', 'p')], '2022-01-12', 2.5],
     [
@@ -73,15 +73,18 @@ describe('one account an act', () => {
 
   test('what stood before the better account stays as it was', () => {
     const steps = [press('2022-01-10', 'p'), notice('2022-01-12', 'a')];
-    expect(loads(steps, ['2022-01-10', '2022-01-11', '2022-01-12'])).toEqual([1.25, 1.25, 2.5]);
+    expect(loads(steps, ['2022-01-10', '2022-01-11', '2022-01-12'])).toEqual([2.5, 2.5, 2.5]);
+    const told = (day: string) => scoreOf(steps, day).factors.map((one) => one.step);
+    expect(told('2022-01-11')).toEqual([steps[0]!.id]);
+    expect(told('2022-01-12')).toEqual([steps[1]!.id]);
     expect(scoreOf(steps, '2022-01-12').cases).toHaveLength(1);
   });
 
-  test('an unverified record says so and weighs half', () => {
-    const memory = record('2022-01-10', { attested: false, evidence: 0.5, title: 'Order of January' });
-    const score = scoreOf([memory], '2022-01-10');
-    expect(score.load).toBe(1.25);
-    expect(score.flags).toEqual(['"Order of January" (2022-01-10) is unverified and weighs 0.5']);
-    expect(score.factors[0]!.because.en).toContain('unverified');
+  test('a record that nobody can check weighs whole, says so and is not confirmed', () => {
+    const unverified = record('2022-01-10', { attested: false, evidence: 0.5, title: 'Order of January' });
+    const score = scoreOf([unverified], '2022-01-10');
+    expect(score).toMatchObject({ load: 2.5, score: 15.9, confirmed: { points: 0, band: 'background' } });
+    expect(score.flags).toEqual(['"Order of January" (2022-01-10) is unverified']);
+    expect(score.factors[0]!.because.en).toContain('; unverified');
   });
 });

@@ -16,6 +16,7 @@ const stages: Record<CaseStage, string> = {
   missed: 'deadline missed',
   summoned: 'summoned',
   frozen: 'updates frozen',
+  listed: 'on a list',
   review: 'under review',
   suspended: 'registration suspended',
   removed: 'removed from stores',

@@ -10,6 +10,7 @@ export const zh: Locale = {
     missed: '逾期未整改',
     summoned: '被约谈',
     frozen: '暂停更新',
+    listed: '列入清单',
     review: '审查中',
     suspended: '停止新用户注册',
     removed: '下架',
