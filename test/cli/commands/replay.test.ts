@@ -38,7 +38,7 @@ describe('tocsin replay', () => {
     writeFileSync(
       path,
       readFileSync(path, 'utf8')
-        .replace('version: "2021.1"', 'version: "other"')
+        .replace('version: "2026.1"', 'version: "other"')
         .replace('value: 2.5', 'value: 2.6'),
     );
     const { code, out } = await replay('--against', folder);
@@ -46,7 +46,7 @@ describe('tocsin replay', () => {
     expect(out).toMatch(
       /Scores: 1 here, 1 there; 0 equal byte for byte, 0 the same number told otherwise, 1 changed/,
     );
-    expect(out).toMatch(/Model here: 2021\.1\+ledger-1; there: other\+ledger-1/);
+    expect(out).toMatch(/Model here: 2026\.1\+ledger-2; there: other\+ledger-2/);
   });
 
   test.each([
