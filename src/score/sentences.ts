@@ -84,7 +84,7 @@ export const SAYS = {
     zh: `；自${since}起衰减，剩余${left}`,
   }),
   pressOnly: { en: '; press only', zh: '；仅见于媒体' },
-  unverified: { en: '; unverified', zh: '；未经核实' },
+  unverified: { en: '; unverified', zh: '；未核实' },
 } as const;
 
 /** What a reader should mind of the inputs. */
