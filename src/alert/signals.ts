@@ -16,6 +16,8 @@ export interface SignalFacts {
   readonly level: Level;
   readonly before: Score;
   readonly after: Score;
+  /** Points of the load that it adds, by itself. */
+  readonly own: number;
   /** Earlier steps of the same regulator on this company. */
   readonly earlier: number;
   readonly origin: 'official' | 'press';
@@ -50,6 +52,8 @@ export function signalOf(facts: SignalFacts): Signal {
     after: after.score,
     bandBefore: before.band,
     bandAfter: after.band,
+    own: facts.own,
+    confirmed: { before: before.confirmed.score, after: after.confirmed.score, band: after.confirmed.band },
     factors: after.factors.filter((factor) => factor.step !== null && facts.steps.includes(factor.step)),
     deadline: facts.case.deadline,
     toldBecause: toldBecause(facts),

@@ -50,7 +50,7 @@ export function compareCard(knowledge: Knowledge, subjects: readonly Subject[], 
   });
   const names = ordered.map(({ company }) => shortName(company, language)).join(' · ');
   return plainCard(language, words.comparison, names, [{ title: null, lines }], {
-    tone: ordered[0]?.score.band ?? 'neutral',
+    tone: ordered[0]?.score.confirmed.band ?? 'neutral',
     chart: comparisonChart(knowledge, ordered, options.at, language),
   });
 }

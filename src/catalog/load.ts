@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
 import { Companies, openCompanyTable, tableParts } from './company-table.ts';
@@ -39,7 +40,8 @@ export function loadCatalog(folder: string): { catalog: Catalog | null; problems
     return part;
   };
   const { sectors } = noted(loadSectors(read.file('sectors.yml')));
-  const { companies } = noted(loadCompanies(read.folder('companies'), new Set(sectors.map((one) => one.id))));
+  const own = noted(loadCompanies(read.folder('companies'), new Set(sectors.map((one) => one.id))));
+  const { companies } = noted(gradeApps(own.companies, read.file('app-values.tsv')));
   const { words } = noted(loadWords(read.folder('words')));
   const { places } = loadPlaces(read.file('words/places.yml'));
   const { regulators } = noted(loadRegulators(read.folder('regulators'), places));

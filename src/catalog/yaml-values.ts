@@ -10,9 +10,6 @@ export const whole = z.string().regex(/^\d+$/, 'a whole number is needed').trans
 
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** `null` or `~` written out. */
-export const nothing = z.enum(['null', '~', '']).transform(() => null);
-
 /** Accepts `text` as a short form of `{[key]: text}`. */
 export const orText = <Schema extends z.ZodType>(key: string, schema: Schema) =>
   z.preprocess((value) => (typeof value === 'string' ? { [key]: value } : value), schema);

@@ -41,6 +41,10 @@ export const Signal = z.strictObject({
   after: z.number(),
   bandBefore: Band,
   bandAfter: Band,
+  /** Points of the load that the act adds, by itself: 100 * (1 - 2^(-dL/10)); what an alert leads with. */
+  own: z.number().optional(),
+  /** Scores of what somebody can check alone, and the band of the later: they decide about pushes and colours. */
+  confirmed: z.strictObject({ before: z.number(), after: z.number(), band: Band }).optional(),
   factors: z.array(Factor),
   deadline: CalendarDate.nullable(),
   toldBecause: ToldBecause,

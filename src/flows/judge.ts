@@ -8,6 +8,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Case, Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { ownPoints } from '../score/formula.ts';
 import type { Retelling } from './retelling.ts';
 
 /** Scores each touched company before and after the notice, at the same instant. */
@@ -21,7 +22,7 @@ export async function judge(
 ): Promise<{ signals: Signal[]; scores: Score[] }> {
   const signals: Signal[] = [];
   const scores: Score[] = [];
-  for (const [company, own] of Map.groupBy(exposures, (one) => one.company)) {
+  for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
     const steps = news.steps.filter((step) => step.company === company);
     const gone = new Set(news.withdrawn.filter((step) => step.company === company).map((step) => step.id));
     if (steps.length === 0 && gone.size === 0) continue;
@@ -32,10 +33,11 @@ export async function judge(
     const rest = known.filter((step) => !gone.has(step.id));
     const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
     scores.push(after);
-    const exposure = strongest(own);
+    const exposure = strongest(touched);
     // A list that follows its announcement corrects nothing: nobody was named before.
     const correction = news.follows !== null && !announcesList(news.follows);
-    const signal = signalFor({ item, notice, exposure, steps, known, before, after, correction });
+    const own = ownPoints(before.load, after.load, deps.knowledge.catalog.weights);
+    const signal = signalFor({ item, notice, exposure, steps, known, before, after, own, correction });
     if (signal !== null) signals.push(signal);
   }
   return { signals, scores };
@@ -58,11 +60,12 @@ interface Judged {
   readonly known: readonly Step[];
   readonly before: Score;
   readonly after: Score;
+  readonly own: number;
   readonly correction: boolean;
 }
 
 function signalFor(judged: Judged): Signal | null {
-  const { item, notice, exposure, steps, known, before, after, correction } = judged;
+  const { item, notice, exposure, steps, known, before, after, own, correction } = judged;
   // A company that was taken back has no step any more: its signal stands in the case that it leaves.
   const placed = steps.length > 0 ? placeOf(steps, after) : leftCase(notice, before);
   if (placed === null) return null;
@@ -75,6 +78,7 @@ function signalFor(judged: Judged): Signal | null {
     level,
     before,
     after,
+    own,
     earlier: known.filter(
       (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
     ).length,

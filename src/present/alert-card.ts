@@ -1,10 +1,10 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
-import { companySection, line } from './alert-company.ts';
+import { companySection, line, moved } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { byGravity } from './gravity.ts';
 import { listNumber } from './list-number.ts';
 import { marketsOf } from './markets.ts';
-import { day, dayIn, daysBetween, endOfDay, localeOf, moment, points, shortName } from './words.ts';
+import { day, dayIn, daysBetween, endOfDay, localeOf, moment, shortName } from './words.ts';
 
 /** The card of an alert as a fund reads it: who, what, which apps, until when, how the score moved and why, where it is written. */
 export function alertCard(facts: AlertFacts): Card {
@@ -13,7 +13,12 @@ export function alertCard(facts: AlertFacts): Card {
   return {
     title: headline(facts),
     url: notice.url,
-    tone: top === undefined ? 'neutral' : top.stage === 'closed' ? 'good' : top.bandAfter,
+    tone:
+      top === undefined
+        ? 'neutral'
+        : top.stage === 'closed'
+          ? 'good'
+          : (top.confirmed?.band ?? top.bandAfter),
     lead: lead(facts),
     sections: [
       whatTheRegulatorDid(facts),
@@ -63,7 +68,7 @@ function lead(facts: AlertFacts): string {
     .map((signal) => {
       const company = facts.companies.get(signal.company);
       const name = company === undefined ? signal.company : shortName(company, language);
-      return `${name} ${points(signal.before)} → ${points(signal.after)}`;
+      return `${name} ${moved(signal)}`;
     })
     .join(' · ');
 }

@@ -17,8 +17,9 @@ export function companySection(signal: Signal, facts: AlertFacts): CardSection {
   const company = facts.companies.get(signal.company);
   const name = company === undefined ? signal.company : shortName(company, language);
   const where = signal.exposure.private ? words.notListed : tickers(signal.exposure.listings);
-  const moved = `${points(signal.before)} → ${points(signal.after)} (${change(signal.before, signal.after)})`;
-  const lines: CardLine[] = [line(words.score, `${moved}, ${words.bands[signal.bandAfter]}`, 'strong')];
+  const lines: CardLine[] = [
+    line(words.score, `${moved(signal)}, ${words.bands[signal.bandAfter]}`, 'strong'),
+  ];
   if (signal.exposure.via !== null) {
     const child = facts.companies.get(signal.exposure.via);
     lines.push(line(null, words.via(child === undefined ? signal.exposure.via : shortName(child, language))));
@@ -30,6 +31,14 @@ export function companySection(signal: Signal, facts: AlertFacts): CardSection {
     ...evidenceLines(signal, facts),
   );
   return { title: where === '' ? name : `${name} (${where})`, lines };
+}
+
+/** The act's own points first: near the top of the scale the score hardly moves, whatever happens. */
+export function moved({ own, before, after }: Signal): string {
+  const scores = `${points(before)} → ${points(after)}`;
+  return own === undefined || own === 0 || after < before
+    ? `${scores} (${change(before, after)})`
+    : `${change(0, own)} (${scores})`;
 }
 
 /** How sure the least sure of its matches is, and why; from 0.9 on the reason is left to the details. */

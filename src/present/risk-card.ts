@@ -44,7 +44,7 @@ export function riskCard(facts: RiskFacts): Card {
   return {
     title: `${shortName(facts.company, language)} (${where})`,
     url: null,
-    tone: score.band,
+    tone: score.confirmed.band,
     lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
     sections: [factors(score, language), cases(facts), ahead(facts, language), small(facts)].filter(
       (section) => section.lines.length > 0,

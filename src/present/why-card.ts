@@ -87,7 +87,7 @@ export function whyCard(facts: WhyFacts): Card {
   return {
     title: `${shortName(facts.company, language)} (${where})`,
     url: null,
-    tone: score.band,
+    tone: score.confirmed.band,
     lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
     sections: [factors(score, language), changes(facts), ahead(facts, language), context(facts)],
     links: [],

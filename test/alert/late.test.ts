@@ -19,7 +19,12 @@ test.each([
 });
 
 function facts(publishedAt: number | null, backfill: boolean): SignalFacts {
-  const score = { score: 0, band: 'background', factors: [] };
+  const score = {
+    score: 0,
+    band: 'background',
+    factors: [],
+    confirmed: { points: 0, score: 0, band: 'background' },
+  };
   return {
     notice: { id: 'n-1', publishedAt, published: '2021-08-18' },
     exposure: exposure(),
