@@ -1,7 +1,8 @@
 import type { Address, Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
-import type { AlertId, DeliveryId, NoticeId } from '../domain/ids.ts';
+import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { byChange, type Decision } from './decide.ts';
+import { newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey, type StageContext } from './stage.ts';
 
@@ -125,22 +126,16 @@ function deliveryOf(
   { now, channels }: StageContext,
   nonceOf: NonceOf,
 ): Delivery {
-  return {
-    id: `${alert.id}@${address.sink}:${address.to}` as DeliveryId,
-    alert: alert.id,
+  return newDelivery(
+    alert.id,
     address,
-    subscriptions,
-    signals: [],
-    level: 2,
-    state: 'pending',
-    nonce: nonceOf(alert.id, address),
-    attempts: 0,
-    dueAt: afterQuiet(now, channels?.get(addressKey(address))),
-    claimedUntil: null,
-    claimedBy: null,
-    message: null,
-    lastError: null,
-    createdAt: now,
-    settledAt: null,
-  };
+    {
+      subscriptions,
+      signals: [],
+      level: 2,
+      dueAt: afterQuiet(now, channels?.get(addressKey(address))),
+      createdAt: now,
+    },
+    nonceOf,
+  );
 }

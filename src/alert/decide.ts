@@ -9,8 +9,9 @@ import type {
   Urgency,
 } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
-import type { AlertId, DeliveryId, NoticeId } from '../domain/ids.ts';
+import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
+import { newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey, type StageContext } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages/index.ts';
@@ -180,22 +181,16 @@ function deliveryOf(
 ): Delivery {
   const ordered = [...route.signals].sort(byChange);
   const level = Math.max(...ordered.map((signal) => signal.level)) as Level;
-  return {
-    id: `${alert.id}@${route.address.sink}:${route.address.to}` as DeliveryId,
-    alert: alert.id,
-    address: route.address,
-    subscriptions: route.subscriptions.map((one) => one.id),
-    signals: ordered.map((signal) => signal.id),
-    level,
-    state: 'pending',
-    nonce: nonceOf(alert.id, route.address),
-    attempts: 0,
-    dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
-    claimedUntil: null,
-    claimedBy: null,
-    message: null,
-    lastError: null,
-    createdAt: now,
-    settledAt: null,
-  };
+  return newDelivery(
+    alert.id,
+    route.address,
+    {
+      subscriptions: route.subscriptions.map((one) => one.id),
+      signals: ordered.map((signal) => signal.id),
+      level,
+      dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
+      createdAt: now,
+    },
+    nonceOf,
+  );
 }

@@ -1,9 +1,10 @@
 import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Channel, Waiting } from '../domain/channel.ts';
 import { clockFormat } from '../domain/clock.ts';
-import type { AlertId, DeliveryId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { byChange } from './decide.ts';
+import { newDelivery } from './new-delivery.ts';
 import type { StageContext } from './stage.ts';
 import { covers } from './stages/silence.ts';
 
@@ -61,7 +62,7 @@ export function digestOf(
   const first = signals[0];
   if (first === undefined || subscriptions.length === 0) return null;
   const alert: Alert = {
-    id: `digest:${address.sink}:${address.to}:${day}` as AlertId,
+    id: `digest:${day}:${nonceOf(`digest:${day}` as AlertId, address)}` as AlertId,
     notice: first.notice,
     toldBecause: 'new',
     signals: signals.map((signal) => signal.id),
@@ -71,23 +72,17 @@ export function digestOf(
   };
   return {
     alert,
-    delivery: {
-      id: `${alert.id}@${address.sink}:${address.to}` as DeliveryId,
-      alert: alert.id,
+    delivery: newDelivery(
+      alert.id,
       address,
-      subscriptions: subscriptions.map((one) => one.id),
-      signals: alert.signals,
-      level: 1,
-      state: 'pending',
-      nonce: nonceOf(alert.id, address),
-      attempts: 0,
-      dueAt: now,
-      claimedUntil: null,
-      claimedBy: null,
-      message: null,
-      lastError: null,
-      createdAt: now,
-      settledAt: null,
-    },
+      {
+        subscriptions: subscriptions.map((one) => one.id),
+        signals: alert.signals,
+        level: 1,
+        dueAt: now,
+        createdAt: now,
+      },
+      nonceOf,
+    ),
   };
 }

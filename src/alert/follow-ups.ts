@@ -1,6 +1,7 @@
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
-import type { AlertId, DeliveryId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
+import { newDelivery } from './new-delivery.ts';
 
 /** What planning needs of calendars: both are values of the caller's, since holidays and zones are not ours to know. */
 export interface Calendar {
@@ -66,15 +67,14 @@ function plannedDelivery(
   alert: Alert,
   nonceOf: (alert: AlertId, address: Address) => string,
 ): Delivery {
-  return {
-    ...delivery,
-    id: `${alert.id}@${delivery.address.sink}:${delivery.address.to}` as DeliveryId,
-    alert: alert.id,
-    level: 1,
-    nonce: nonceOf(alert.id, delivery.address),
-    dueAt: alert.createdAt,
-    createdAt: alert.createdAt,
-  };
+  const { subscriptions, signals } = delivery;
+  const at = alert.createdAt;
+  return newDelivery(
+    alert.id,
+    delivery.address,
+    { subscriptions, signals, level: 1, dueAt: at, createdAt: at },
+    nonceOf,
+  );
 }
 
 function plusDays(day: CalendarDate, days: number): CalendarDate {

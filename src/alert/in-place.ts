@@ -1,7 +1,8 @@
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
-import type { AlertId, CompanyId, DeliveryId, NoticeId, SignalId } from '../domain/ids.ts';
+import type { AlertId, CompanyId, NoticeId, SignalId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Decision } from './decide.ts';
+import { newDelivery } from './new-delivery.ts';
 import { addressKey } from './stage.ts';
 
 /** An alert whose page was edited, with the messages of it. */
@@ -114,22 +115,17 @@ function editDelivery(
   nonceOf: (alert: AlertId, address: Address) => string,
 ): Delivery {
   const own = signals.filter((signal) => told.signals.includes(signal.id));
-  return {
-    ...told,
-    id: `${alert.id}@${told.address.sink}:${told.address.to}` as DeliveryId,
-    alert: alert.id,
-    signals: newestOf(own, newest).map((signal) => signal.id),
-    state: 'pending',
-    nonce: nonceOf(alert.id, told.address),
-    attempts: 0,
-    // A first message that still waits goes before its edit.
-    dueAt: (told.settledAt === null ? Math.max(now, told.dueAt) : now) as Instant,
-    claimedUntil: null,
-    claimedBy: null,
-    doubtSince: null,
-    message: null,
-    lastError: null,
-    createdAt: now,
-    settledAt: null,
-  };
+  return newDelivery(
+    alert.id,
+    told.address,
+    {
+      subscriptions: told.subscriptions,
+      signals: newestOf(own, newest).map((signal) => signal.id),
+      level: told.level,
+      // A first message that still waits goes before its edit.
+      dueAt: (told.settledAt === null ? Math.max(now, told.dueAt) : now) as Instant,
+      createdAt: now,
+    },
+    nonceOf,
+  );
 }

@@ -1,8 +1,9 @@
 import type { Address, Alert, Delivery, Silence, Subscription } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { AlertId, DeliveryId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Telling, type Trouble, undecided } from '../domain/trouble.ts';
+import { newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey } from './stage.ts';
 import { judgeTrouble, type Verdict } from './trouble-rules.ts';
@@ -123,24 +124,18 @@ function tellTogether(
   };
   const deliveries = places.wanted.map(({ address, subscriptions }): Delivery => {
     const quiet = afterQuiet(context.now, context.channels.get(addressKey(address)));
-    return {
-      id: `${id}@${address.sink}:${address.to}` as DeliveryId,
-      alert: id,
+    return newDelivery(
+      id,
       address,
-      subscriptions: subscriptions.map((one) => one.id),
-      signals: [],
-      level: 2,
-      state: 'pending',
-      nonce: nonceOf(id, address),
-      attempts: 0,
-      dueAt: reader.to === 'operator' ? context.now : quiet,
-      claimedUntil: null,
-      claimedBy: null,
-      message: null,
-      lastError: null,
-      createdAt: context.now,
-      settledAt: null,
-    };
+      {
+        subscriptions: subscriptions.map((one) => one.id),
+        signals: [],
+        level: 2,
+        dueAt: reader.to === 'operator' ? context.now : quiet,
+        createdAt: context.now,
+      },
+      nonceOf,
+    );
   });
   return {
     alert: deliveries.length === 0 ? null : alert,

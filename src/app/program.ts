@@ -12,6 +12,7 @@ import { inReadersScript } from '../flows/reader-script.ts';
 import type { Carrier } from '../flows/sources.ts';
 import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
 import { createWorkers } from '../flows/workers.ts';
+import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
@@ -144,7 +145,11 @@ export function createProgram(deps: ProgramDeps): Program {
 function logWord(word: OwnerWord, log: Logger): void {
   if (word.kind === 'disabled')
     log.warn(
-      { address: word.address.to, because: word.because, subscriptions: word.subscriptions.length },
+      {
+        address: shownAddress(word.address),
+        because: word.because,
+        subscriptions: word.subscriptions.length,
+      },
       'an address takes no alerts any more; its subscriptions are disabled',
     );
   else

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { newDelivery } from '../alert/new-delivery.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { isOn, readAddress } from '../app/operator.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
-import type { AlertId, DeliveryId, NoticeId } from '../domain/ids.ts';
+import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Level } from '../domain/score.ts';
@@ -146,24 +147,18 @@ async function tellOne(rows: readonly Row[], address: Address, desk: Desk, io: I
 }
 
 function deliveryOf(alert: Alert, address: Address, signals: readonly Signal[], now: Instant): Delivery {
-  return {
-    id: `${alert.id}@${address.sink}:${address.to}` as DeliveryId,
-    alert: alert.id,
+  return newDelivery(
+    alert.id,
     address,
-    subscriptions: [],
-    signals: alert.signals,
-    level: Math.max(...signals.map((one) => one.level)) as Level,
-    state: 'pending',
-    nonce: nonceOf(alert.id, address),
-    attempts: 0,
-    dueAt: now,
-    claimedUntil: null,
-    claimedBy: null,
-    message: null,
-    lastError: null,
-    createdAt: now,
-    settledAt: null,
-  };
+    {
+      subscriptions: [],
+      signals: alert.signals,
+      level: Math.max(...signals.map((one) => one.level)) as Level,
+      dueAt: now,
+      createdAt: now,
+    },
+    nonceOf,
+  );
 }
 
 function jsonOf({ entry, notice, signals }: Row) {

@@ -12,7 +12,7 @@ import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
 import type { Address, Scope, Subscription } from '../../src/domain/alert.ts';
-import type { Sink } from '../../src/domain/ports.ts';
+import type { Clock, Sink } from '../../src/domain/ports.ts';
 import type { Source } from '../../src/domain/regulator.ts';
 import type { Band } from '../../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
@@ -29,6 +29,12 @@ export interface PublishedPage {
 }
 
 type Body = 'miit' | 'cac';
+interface FollowChanges {
+  readonly leastBand?: Band;
+  readonly scope?: Scope;
+  readonly address?: Address;
+  readonly timing?: Subscription['timing'];
+}
 type Article = Parameters<typeof pressFeed>[1][number];
 
 /** The real program on loopback servers and a clock that a test sets. Nothing is faked but the time. */
@@ -43,7 +49,7 @@ export interface World {
   /** Makes the list of a body answer with this page (status 200) or status; null = it is well again. */
   disturb(body: Body, answer: number | string | null): void;
   report(article: Article): void;
-  follow(company: string, changes?: { readonly leastBand?: Band; readonly scope?: Scope }): Promise<void>;
+  follow(company: string, changes?: FollowChanges): Promise<void>;
   /** What the terminal has shown so far, oldest first. */
   readonly shown: string[];
   readonly store: OpenStore;
@@ -82,6 +88,10 @@ interface WorldOptions {
   readonly operator?: Address | null;
   /** What the file of a source says beside the usual, by the source's id. */
   readonly sources?: Readonly<Record<string, Partial<Source>>>;
+  /** Ways out beside the terminal. */
+  readonly sinks?: (clock: Clock) => readonly Sink[];
+  /** Takes every line of the log, as JSON. */
+  readonly logged?: (line: string) => void;
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -163,14 +173,18 @@ async function startProgram(parts: Parts) {
   const { folder, server, knowledge, terminal, clock, discord, operator, sources } = parts;
   const store = await openStore({ path: join(folder, 'tocsin.db') });
   const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
-  const log = pino({ level: 'silent' });
+  const log =
+    parts.logged === undefined
+      ? pino({ level: 'silent' })
+      : pino({ level: 'trace' }, { write: parts.logged });
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock });
   const bot =
     discord === undefined ? null : createBot({ ...discord, knowledge, find, ask, store, clock, log });
   const connected = await bot?.discord.start();
   if (connected?.ok === false) throw new Error(connected.because);
-  const sinks = bot === null ? [terminal] : [terminal, bot.sink];
+  const more = parts.sinks?.(clock) ?? [];
+  const sinks = bot === null ? [terminal, ...more] : [terminal, bot.sink, ...more];
   const program: Program = createProgram({
     knowledge,
     carriers: new Map(
@@ -215,17 +229,14 @@ function pageHtml(page: PublishedPage): string {
   return `<html><head><meta charset="utf-8"><title>${page.title}</title><meta name="PubDate" content="${page.date}"></head><body><div class="article"><h1>${page.title}</h1>${page.body}</div></body></html>`;
 }
 
-function subscriptionTo(
-  company: string,
-  now: Instant,
-  changes: { readonly leastBand?: Band; readonly scope?: Scope },
-): Subscription {
+function subscriptionTo(company: string, now: Instant, changes: FollowChanges): Subscription {
+  const address = changes.address ?? { sink: 'terminal', to: 'test' };
   return {
-    id: `terminal:test:${company}` as Subscription['id'],
-    address: { sink: 'terminal', to: 'test' },
+    id: `${address.sink}:${address.to}:${company}` as Subscription['id'],
+    address,
     scope: changes.scope ?? { kind: 'company', id: company as never },
     leastBand: changes.leastBand ?? 'watch',
-    timing: 'at-once',
+    timing: changes.timing ?? 'at-once',
     language: 'en',
     role: null,
     server: null,

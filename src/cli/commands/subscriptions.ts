@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { dayOf } from '../../ask/risk.ts';
 import { scopeLabel } from '../../ask/scopes.ts';
 import type { Instant } from '../../domain/time.ts';
-import { hiddenTo } from '../../web/hidden-address.ts';
+import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { openDesk } from '../desk.ts';
 
@@ -20,9 +20,9 @@ export const subscriptions: CliCommand = {
             const all = await desk.store.subscriptions({ active: false });
             const day = dayOf(io.now() as Instant);
             const rows = all.map((one) => ({
-              id: one.id.replace(one.address.to, hiddenTo(one.address)),
+              id: one.id.replace(one.address.to, shownAddress(one.address)),
               number: all.indexOf(one) + 1,
-              ...{ sink: one.address.sink, to: hiddenTo(one.address) },
+              ...{ sink: one.address.sink, to: shownAddress(one.address) },
               what: scopeLabel(one.scope, desk.knowledge.catalog, day),
               ...{ leastBand: one.leastBand, timing: one.timing, language: one.language },
               disabled: one.disabled === null ? null : one.disabled.because,

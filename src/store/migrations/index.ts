@@ -6,6 +6,7 @@ import { up as retention } from './0004-retention.ts';
 import { up as fleet } from './0005-fleet.ts';
 import { up as troubles } from './0011-troubles.ts';
 import { up as narrowerLooks } from './0012-narrower-looks.ts';
+import { up as opaqueIds } from './0013-opaque-ids.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly migration: M
   { name: '0005-fleet', migration: { up: fleet } },
   { name: '0011-troubles', migration: { up: troubles } },
   { name: '0012-narrower-looks', migration: { up: narrowerLooks } },
+  { name: '0013-opaque-ids', migration: { up: opaqueIds } },
 ];

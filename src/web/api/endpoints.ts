@@ -5,8 +5,8 @@ import { stepsKnown } from '../../ask/knowledge.ts';
 import { riskOf } from '../../ask/risk.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
+import { shownAddress } from '../../present/shown-address.ts';
 import type { WebDeps } from '../deps.ts';
-import { hiddenTo } from '../hidden-address.ts';
 import { sourceRows } from '../source-rows.ts';
 import type { Visit } from '../visit.ts';
 import { iso, noticeAnswer, noticeLine } from './lines.ts';
@@ -216,7 +216,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       return {
         ...{ from, limit, next: next(visit, asked, found.length > limit, { state }) },
         deliveries: found.slice(0, limit).map(({ delivery: one, notice }) => ({
-          ...{ id: one.id, alert: one.alert, notice, sink: one.address.sink, to: hiddenTo(one.address) },
+          ...{ id: one.id, alert: one.alert, notice, sink: one.address.sink, to: shownAddress(one.address) },
           ...{ state: one.state, level: one.level, attempts: one.attempts, createdAt: iso(one.createdAt) },
           ...{ settledAt: one.settledAt === null ? null : iso(one.settledAt), lastError: one.lastError },
         })),

@@ -1,5 +1,5 @@
 import type { NoticeId } from '../../domain/ids.ts';
-import { hiddenTo } from '../hidden-address.ts';
+import { shownAddress } from '../../present/shown-address.ts';
 import { noticeView } from '../notice-view.ts';
 import { sourceRows } from '../source-rows.ts';
 import { boardOf, iso, MOST, type TableFile } from './table-file.ts';
@@ -155,7 +155,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
             one.alert,
             notice,
             one.address.sink,
-            hiddenTo(one.address),
+            shownAddress(one.address),
             one.state,
             one.level,
             one.attempts,
@@ -170,7 +170,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     rows: async (visit, deps) =>
       (await deps.store.browse.held({ ...visit.asThen, limit: MOST, offset: 0 })).map((one) => [
         ...[iso(one.at), one.notice, one.signal, one.stage, one.why, one.because, one.address?.sink ?? null],
-        one.address === null ? null : hiddenTo(one.address),
+        one.address === null ? null : shownAddress(one.address),
       ]),
   },
   {

@@ -1,7 +1,7 @@
 import type { Address, Delivery } from '../../domain/alert.ts';
 import { reasonIn } from '../../present/phrases/reason.ts';
+import { shownAddress } from '../../present/shown-address.ts';
 import { moment } from '../../present/words.ts';
-import { hiddenTo } from '../hidden-address.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
@@ -72,7 +72,7 @@ export const deliveries: Page = {
 
 /** A way out and who is behind it; the address itself is somebody's name. */
 function place(address: Address, { words }: Visit): Html {
-  return html`${words.sinks[address.sink] ?? address.sink}${words.colon}<code>${hiddenTo(address)}</code>`;
+  return html`${words.sinks[address.sink] ?? address.sink}${words.colon}<code>${shownAddress(address)}</code>`;
 }
 
 function stateLinks(asked: Delivery['state'] | undefined, visit: Visit): Html {

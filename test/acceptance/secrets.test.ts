@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createPost } from '../../src/app/post.ts';
+import { WAYS_OUT } from '../../src/app/sinks.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { command } from '../support/command.ts';
+import { type Loopback, startLoopback } from '../support/loopback.ts';
+import { SHORT_LIST } from '../support/miit-list.ts';
+import { siteOver } from '../support/site.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const SECRET = 'm4rked-s3cret';
+const MOST_PAGES = 400;
+
+let hooks: Loopback;
+let world: World;
+let posting: ReturnType<typeof createPost>;
+let status = 500;
+const log: string[] = [];
+
+beforeEach(async () => {
+  hooks = await startLoopback((request, response) =>
+    response.writeHead(status).end(`no ${request.url} here`),
+  );
+  posting = createPost(new Set([hooks.host]));
+  const env = {
+    WEBHOOK_SECRET: SECRET,
+    TELEGRAM_TOKEN: `1:${SECRET}`,
+    TELEGRAM_API: hooks.origin,
+    SMTP_URL: `smtp://user:${SECRET}@${hooks.host}`,
+    MAIL_FROM: 'Tocsin <tocsin@example.org>',
+  } as never;
+  log.length = 0;
+  world = await startWorld({
+    sinks: (clock) =>
+      WAYS_OUT.map((way) => way.make(env, { post: posting.post, clock })).filter((sink) => sink !== null),
+    logged: (line) => void log.push(line),
+    operator: { sink: 'webhook', to: `${hooks.origin}/operator/${SECRET}` },
+  });
+  for (const sink of ['webhook', 'slack', 'feishu'])
+    for (const timing of ['at-once', 'digest'] as const)
+      await world.follow('trip-com', {
+        timing,
+        address: { sink, to: `${hooks.origin}/${timing}/${SECRET}#secret=${SECRET}` },
+      });
+  await world.follow('trip-com', { address: { sink: 'telegram', to: '-100' } });
+  await world.follow('trip-com', { address: { sink: 'email', to: 'somebody@example.org' } });
+});
+afterEach(async () => {
+  await world.close();
+  await posting.close();
+  await hooks.close();
+});
+
+/** Every page, table, feed and answer that can be reached from the entrance, and the API. */
+async function everythingShown(): Promise<Map<string, string>> {
+  const site = siteOver(world);
+  const { paths } = (await (await site.get('/api/v1/openapi.json')).json()) as { paths: object };
+  const seen = new Map<string, string>();
+  const next = ['/', '/metrics', '/deliveries', '/reviews', ...Object.keys(paths)];
+  for (let path = next.shift(); path !== undefined && seen.size < MOST_PAGES; path = next.shift()) {
+    if (seen.has(path) || path.includes('{')) continue;
+    const text = await site.text(path);
+    seen.set(path, text);
+    for (const [, href] of text.matchAll(/(?:href|src)="(\/[^"#]*)"/g))
+      next.push(href!.replaceAll('&amp;', '&'));
+    for (const [, href] of text.matchAll(/"next":"(\/[^"]*)"/g)) next.push(href!);
+  }
+  return seen;
+}
+
+test('a secret in an address, a token or a password is nowhere shown, logged or exported', async () => {
+  world.publish('miit', SHORT_LIST);
+  await world.tickAt('2021-09-20T10:05');
+  await world.tickAt('2021-09-20T10:50');
+  status = 404;
+  for (const hour of ['11:50', '13:00', '18:00']) await world.tickAt(`2021-09-20T${hour}`);
+  await world.tickAt('2021-09-21T09:00');
+  // It was tried: the test would prove nothing else.
+  expect(hooks.requests.filter(({ url }) => url?.includes(SECRET)).length).toBeGreaterThan(6);
+
+  expect(log.filter((line) => line.includes(SECRET))).toEqual([]);
+  const shown = await everythingShown();
+  expect(shown.size).toBeGreaterThan(60);
+  expect([...shown].filter(([, text]) => text.includes(SECRET)).map(([path]) => path)).toEqual([]);
+  const env = { DATA_DIR: world.folder };
+  for (const args of [
+    ['subscriptions', '--json'],
+    ['subscriptions'],
+    ['sources', 'troubles'],
+    ['sources', '--json'],
+  ]) {
+    const said = await command(args, env);
+    expect(`${said.out}${said.err}`).not.toContain(SECRET);
+  }
+  const alerts = await world.store.deliveries({ limit: 500, since: 0 as Instant } as never);
+  expect(alerts.map((one) => `${one.id} ${one.alert} ${one.lastError}`).join('\n')).not.toContain(SECRET);
+});
