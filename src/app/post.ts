@@ -16,7 +16,7 @@ export function createPost(
   allow: ReadonlySet<string>,
   timeoutMs = 15_000,
 ): { post: Post; close(): Promise<void> } {
-  const limits = { ...DEFAULT_LIMITS, headersMs: timeoutMs, bodyMs: timeoutMs };
+  const limits = { ...DEFAULT_LIMITS, headersMs: timeoutMs, exchangeMs: timeoutMs };
   const dispatcher = guardedAgent(allow, limits);
   const post: Post = async ({ url, headers, body }) => {
     const host = URL.canParse(url) ? new URL(url).host : 'that address';

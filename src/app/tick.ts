@@ -62,9 +62,9 @@ export function createWatch(
 ): Watch {
   const fleet = deps.fleet ?? aloneOn(deps.store);
   const due = createDueWork(carriers, deps.store, options);
-  const one = createJobs(deps, log);
-  let lookAt = 0 as Instant;
   let stopped = false;
+  const one = createJobs({ ...deps, stopping: () => stopped }, log);
+  let lookAt = 0 as Instant;
   let finished: PollReport[] = [];
   const now = () => Math.max(lookAt, deps.clock?.now() ?? lookAt) as Instant;
 

@@ -4,7 +4,7 @@ import type { FetchLimits } from './limits.ts';
 
 const timeouts = (limits: FetchLimits) => ({
   headersTimeout: limits.headersMs,
-  bodyTimeout: limits.bodyMs,
+  bodyTimeout: limits.exchangeMs,
   maxHeaderSize: limits.maxHeaderBytes,
   connections: 4,
   pipelining: 1,

@@ -7,6 +7,14 @@ export function header(answer: Headed, name: string): string | null {
   return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : value;
 }
 
+const LONGEST_VALIDATOR = 500;
+
+/** A validator of the answer; one of thirty kilobytes is none. */
+export function validator(answer: Headed, name: 'etag' | 'last-modified'): string | null {
+  const value = header(answer, name);
+  return value !== null && value.length <= LONGEST_VALIDATOR ? value : null;
+}
+
 /** Longest time that is kept of what a server says, in milliseconds: a number with forty digits is no promise. */
 const LONGEST_MS = 365 * 86_400_000;
 const bounded = (ms: number) => (Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_MS) : LONGEST_MS);

@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import { checkedAddress, type Resolve } from './address-guard.ts';
 import { dispatchers } from './agent.ts';
-import { CookieJar, freshFor, header, retryAfter } from './answer-headers.ts';
+import { CookieJar, freshFor, header, retryAfter, validator } from './answer-headers.ts';
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import { type Pace, UNPACED } from './pace.ts';
@@ -94,6 +94,8 @@ type Hop = { readonly to: string; readonly permanent: boolean } | { readonly out
 async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcome> {
   let url = wanted.url;
   let permanent = true;
+  // What is waited for in the queue of a host does not count.
+  let left = client.limits.exchangeMs;
   for (let hop = 0; hop <= client.limits.maxRedirects; hop += 1) {
     const { protocol, hostname } = new URL(url);
     if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
@@ -101,7 +103,18 @@ async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcom
     if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
     const at = url;
     const moved: string | null = at === wanted.url || !permanent ? null : at;
-    const step: Hop = await client.pace.run(hostname, () => oneHop(wanted, at, moved, client));
+    const step: Hop = await client.pace.run(hostname, async () => {
+      const started = performance.now();
+      const done = await oneHop(
+        wanted,
+        at,
+        moved,
+        AbortSignal.timeout(Math.max(1, Math.round(left))),
+        client,
+      );
+      left -= performance.now() - started;
+      return done;
+    });
     if ('outcome' in step) return step.outcome;
     permanent &&= step.permanent || step.to === url;
     url = step.to;
@@ -109,7 +122,13 @@ async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcom
   return failed('redirect-loop', wanted.url, `more than ${client.limits.maxRedirects} hops`);
 }
 
-async function oneHop(wanted: FetchRequest, url: string, moved: string | null, client: Client): Promise<Hop> {
+async function oneHop(
+  wanted: FetchRequest,
+  url: string,
+  moved: string | null,
+  signal: AbortSignal,
+  client: Client,
+): Promise<Hop> {
   const { origin, hostname } = new URL(url);
   const proxy = wanted.proxy ?? null;
   if (proxy !== null) {
@@ -120,22 +139,23 @@ async function oneHop(wanted: FetchRequest, url: string, moved: string | null, c
   const answer = await request(url, {
     dispatcher: client.dispatcherOf(proxy),
     headers: headersFor(wanted, origin, client),
+    signal,
   });
   const { statusCode: status } = answer;
   const newCookie = client.jar.take(origin, answer);
   const location = header(answer, 'location');
   if (status >= 300 && status < 400 && status !== 304 && location !== null) {
-    await answer.body.dump();
+    await skip(answer.body, signal);
     const next = new URL(location, url);
     next.hash = '';
     if (next.href === url && !newCookie) return { outcome: failed('redirect-loop', url, 'to itself') };
     return { to: next.href, permanent: status === 301 || status === 308 };
   }
   if (newCookie && (status === 521 || status === 412 || status === 403)) {
-    await answer.body.dump();
+    await skip(answer.body, signal);
     return { to: url, permanent: true };
   }
-  return { outcome: await settle(answer, url, moved, wanted, client) };
+  return { outcome: await settle(answer, url, moved, signal, wanted, client) };
 }
 
 function headersFor(wanted: FetchRequest, origin: string, client: Client): Record<string, string> {
@@ -156,18 +176,19 @@ async function settle(
   answer: Dispatcher.ResponseData,
   url: string,
   movedTo: string | null,
+  signal: AbortSignal,
   wanted: FetchRequest,
   client: Client,
 ): Promise<FetchOutcome> {
   const now = client.now();
   const freshForMs = freshFor(answer, now);
   if (answer.statusCode === 304) {
-    await answer.body.dump();
+    await skip(answer.body, signal);
     return { kind: 'not-modified', freshForMs };
   }
-  if (answer.statusCode !== 200) return refusal(answer, url, client);
+  if (answer.statusCode !== 200) return refusal(answer, url, signal, client);
   const maxBytes = Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, client.limits.maxBytes);
-  const body = await unpack(answer.body, header(answer, 'content-encoding'), { ...client.limits, maxBytes });
+  const body = await unpack(answer.body, header(answer, 'content-encoding'), maxBytes, signal);
   if (!body.ok) return failed(body.code, url, body.message);
   return {
     kind: 'ok',
@@ -175,8 +196,8 @@ async function settle(
     movedTo,
     bytes: body.bytes,
     contentType: header(answer, 'content-type'),
-    etag: header(answer, 'etag'),
-    lastModified: header(answer, 'last-modified'),
+    etag: validator(answer, 'etag'),
+    lastModified: validator(answer, 'last-modified'),
     freshForMs,
   };
 }
@@ -185,20 +206,28 @@ async function settle(
 const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
 const LONGEST_REST_MS = 6 * 3_600_000;
 
-async function refusal(answer: Dispatcher.ResponseData, url: string, client: Client): Promise<FetchFailure> {
+async function refusal(
+  answer: Dispatcher.ResponseData,
+  url: string,
+  signal: AbortSignal,
+  client: Client,
+): Promise<FetchFailure> {
   const { statusCode: status } = answer;
   const retryAfterMs = retryAfter(answer, client.now());
   if (retryAfterMs !== null && (status === 429 || status === 503))
     client.pace.rest(new URL(url).hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
   let found = statusFinding(status, url);
   if (SHIELD_STATUSES.includes(status)) {
-    const limits = { ...client.limits, maxBytes: 200_000 };
-    const body = await unpack(answer.body, header(answer, 'content-encoding'), limits);
+    const body = await unpack(answer.body, header(answer, 'content-encoding'), 200_000, signal);
     if (body.ok && isChallenge(new TextDecoder().decode(body.bytes)))
       found = finding('challenged', url, `status ${status}`);
-  } else await answer.body.dump();
+  } else await skip(answer.body, signal);
   return { kind: 'failed', ...found, status, retryAfterMs };
 }
+
+/** Reads a body to its end, so that the connection serves again; a long one is cut off. */
+const skip = (body: Dispatcher.ResponseData['body'], signal: AbortSignal) =>
+  body.dump({ limit: 65_536, signal });
 
 function failed(
   code: FindingCode,

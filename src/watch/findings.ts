@@ -171,6 +171,7 @@ export function networkFinding(error: unknown, place: string): SourceFinding {
   const outer = error as { code?: string; message?: string; cause?: { code?: string; message?: string } };
   const code = outer.cause?.code ?? outer.code ?? '';
   const message = outer.cause?.message ?? outer.message ?? 'the request failed';
+  if ((error as Error).name === 'TimeoutError') return finding('too-slow', place);
   const known = NETWORK.find(([pattern]) => pattern.test(code))?.[1] ?? 'not-reached';
   return finding(known, place, code === '' || known === 'address-blocked' ? message : `${code}: ${message}`);
 }

@@ -4,7 +4,8 @@ export interface FetchLimits {
   readonly maxHeaderBytes: number;
   readonly connectMs: number;
   readonly headersMs: number;
-  readonly bodyMs: number;
+  /** The whole exchange, from the first byte sent to the last one read, over all redirects. */
+  readonly exchangeMs: number;
   readonly maxRedirects: number;
 }
 
@@ -13,7 +14,7 @@ export const DEFAULT_LIMITS: FetchLimits = {
   maxHeaderBytes: 64_000,
   connectMs: 10_000,
   headersMs: 20_000,
-  bodyMs: 30_000,
+  exchangeMs: 45_000,
   maxRedirects: 6,
 };
 
@@ -25,6 +26,8 @@ export const MOST_ROWS = 1_000;
 export const MOST_OLDER_PAGES = 10;
 /** New pages that one poll fetches; the rest come with the next poll. */
 export const MOST_PAGES_A_POLL = 40;
+/** How long one poll goes on to fetch new pages; the rest come with the next poll. */
+export const POLL_MS = 120_000;
 /** Pages that are fetched when a source is seen for the first time; older rows are known by name only. */
 export const FIRST_RUN_PAGES = 20;
 /** Files of one notice, and their size together. */

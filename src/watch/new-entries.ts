@@ -6,7 +6,7 @@ import { nextLook } from './edits.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { itemId, markOf, type Named, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
-import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL } from './limits.ts';
+import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Content, fetchContent, ownContent } from './page-content.ts';
 import type { Reach } from './reach.ts';
 
@@ -66,9 +66,10 @@ export async function saveEntries(
   }
   fresh.reverse();
   const wanted = fresh.slice(firstRun ? -FIRST_RUN_PAGES : -MOST_PAGES_A_POLL);
-  if (firstRun)
-    for (const old of fresh.slice(0, -FIRST_RUN_PAGES))
-      await deps.store.nameItem(source.id, old.names[0]!, old.names, markOf(old.entry));
+  const nameOnly = async (old: readonly Named[]) => {
+    for (const { names, entry } of old) await deps.store.nameItem(source.id, names[0]!, names, markOf(entry));
+  };
+  if (firstRun) await nameOnly(fresh.slice(0, -FIRST_RUN_PAGES));
   const waiting = new Map(
     (fresh.length === 0 ? [] : await deps.store.pageChecks({ source: source.id, limit: MOST_CHECKS }))
       .filter((check) => check.stage === 'waiting')
@@ -78,7 +79,15 @@ export async function saveEntries(
   let open = firstRun ? 0 : fresh.length - wanted.length;
   let problem: SourceFinding | null = null;
   const lags: number[] = [];
-  for (const one of wanted) {
+  const started = performance.now();
+  for (const [index, one] of wanted.entries()) {
+    if (deps.stopping?.() === true || performance.now() - started > POLL_MS) {
+      const rest = wanted.slice(index);
+      // What lay there before the watch began is no news at the next poll either.
+      if (firstRun) await nameOnly(rest);
+      else open += rest.length;
+      break;
+    }
     const done = await saveOneAnyhow(one, waiting.get(one.names[0]!) ?? null, around, deps);
     problem = done.problem ?? problem;
     if (!done.saved) open += 1;

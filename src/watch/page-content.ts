@@ -5,7 +5,7 @@ import type { FetchOutcome } from './fetch.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 import { hashOf } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
-import { FILES_BYTES } from './limits.ts';
+import { FILES_BYTES, POLL_MS } from './limits.ts';
 import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
 import { pageTrouble } from './page-trouble.ts';
 import { pagesOf, type Reach } from './reach.ts';
@@ -87,12 +87,17 @@ interface FetchedFiles {
 async function fetchFiles(
   links: readonly FileLink[],
   page: string,
-  { fetch, proxy }: Reach,
+  { fetch, proxy, stopping }: Reach,
 ): Promise<FetchedFiles> {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];
   let left = FILES_BYTES;
+  const started = performance.now();
   for (const link of links) {
+    if (stopping?.() === true || performance.now() - started > POLL_MS) {
+      missing.push(link.url);
+      continue;
+    }
     const answer = await fetch({
       url: link.url,
       referer: page,

@@ -14,7 +14,7 @@ import { withOlderPages } from './older-pages.ts';
 import { pagesOf, type Reach } from './reach.ts';
 import { type KnownState, knownState, remembered, standing } from './source-state.ts';
 
-export interface PollDeps extends Pick<Reach, 'fetch' | 'pages'> {
+export interface PollDeps extends Omit<Reach, 'proxy'> {
   readonly store: Pick<
     Store,
     | 'sourceState'

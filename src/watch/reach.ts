@@ -40,6 +40,8 @@ export interface Reach {
   readonly proxy: string | null;
   /** Absent = in this process. */
   readonly pages?: Pages;
+  /** True once the program ends: what is not begun is left for its next start. */
+  readonly stopping?: () => boolean;
 }
 
 export const pagesOf = ({ pages }: Pick<Reach, 'pages'>): Pages => pages ?? PAGES_HERE;

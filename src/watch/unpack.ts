@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FindingCode } from './findings.ts';
-import type { FetchLimits } from './limits.ts';
 
 const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
   gzip: createGunzip,
@@ -12,12 +11,13 @@ const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
 
 /**
  * Reads and unpacks a body, and stops at the limit while it streams, so that neither ten gigabytes nor a small bomb that
- * unpacks to them is ever held. The time limit is for the whole body: one byte a second does not keep a slot for ever.
+ * unpacks to them is ever held. `signal` ends the whole exchange: one byte a second does not keep a slot for ever.
  */
 export async function unpack(
   body: Readable,
   encoding: string | null,
-  limits: Pick<FetchLimits, 'maxBytes' | 'bodyMs'>,
+  maxBytes: number,
+  signal: AbortSignal,
 ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: FindingCode; message: string }> {
   // A destroyed body reports that it was destroyed; without a listener that would end the process.
   body.on('error', () => {});
@@ -29,29 +29,25 @@ export async function unpack(
   }
   const stream =
     unpacker === undefined ? body : body.pipe(unpacker() as unknown as NodeJS.WritableStream & Readable);
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    body.destroy(new Error('late'));
-    (stream as Readable).destroy(new Error('late'));
-  }, limits.bodyMs);
+  const end = () => body.destroy(signal.reason as Error);
+  signal.addEventListener('abort', end, { once: true });
   body.on('error', (error) => (stream as Readable).destroy(error));
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      if (size > limits.maxBytes) {
+      if (size > maxBytes) {
         body.destroy();
-        return { ok: false, code: 'too-large', message: `more than ${limits.maxBytes} bytes` };
+        return { ok: false, code: 'too-large', message: `more than ${maxBytes} bytes` };
       }
       chunks.push(chunk);
     }
   } catch (error) {
-    if (late) return { ok: false, code: 'too-slow', message: `the body took more than ${limits.bodyMs} ms` };
+    if (signal.aborted) throw signal.reason;
     return { ok: false, code: 'broken-body', message: (error as Error).message };
   } finally {
-    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
   return { ok: true, bytes: Buffer.concat(chunks) };
 }

@@ -46,8 +46,8 @@ describe('one notice makes one alert and one delivery an address', () => {
     const { alerts, deliveries } = decide([signal()], [subscription(), other], context(), nonce);
     expect(alerts).toHaveLength(1);
     expect(deliveries.map((one) => one.id)).toEqual([
-      `${alerts[0]!.id}@terminal:here`,
-      `${alerts[0]!.id}@discord:42`,
+      `${alerts[0]!.id}@terminal:nonce`,
+      `${alerts[0]!.id}@discord:nonce`,
     ]);
   });
 });

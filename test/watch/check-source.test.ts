@@ -13,7 +13,7 @@ let at: Watched;
 const fetch = createFetch({
   userAgent: 'Tocsin test',
   allow: new Set(['127.0.0.1', 'localhost', 'nowhere.invalid']),
-  limits: { headersMs: 300, bodyMs: 300, connectMs: 300, maxBytes: 100_000 },
+  limits: { headersMs: 300, exchangeMs: 1_200, connectMs: 300, maxBytes: 100_000 },
   now: () => 0,
 });
 beforeEach(async () => {

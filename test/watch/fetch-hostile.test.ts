@@ -13,7 +13,7 @@ function client(more: Partial<FetchOptions> = {}) {
   const fetch = createFetch({
     userAgent: 'Tocsin test',
     allow: new Set(['127.0.0.1', 'localhost']),
-    limits: { connectMs: 400, headersMs: 400, bodyMs: 400, maxBytes: 200_000 },
+    limits: { connectMs: 400, headersMs: 400, exchangeMs: 1_500, maxBytes: 200_000 },
     now: () => 0,
     ...more,
   });
@@ -59,6 +59,39 @@ describe('a server that never ends', () => {
     });
     const answer = await client()({ url: `http://${host}/` });
     expect(answer).toMatchObject({ code: 'too-slow' });
+  });
+
+  test.each([200, 201, 302, 304, 403, 404, 412, 429, 500, 503, 521])(
+    'a body that drips behind status %i',
+    async (status) => {
+      const host = await raw((socket) => {
+        const cookie = status === 521 ? 'set-cookie: a=b\r\n' : '';
+        socket.write(`HTTP/1.1 ${status} X\r\nlocation: /next\r\n${cookie}content-length: 60000\r\n\r\n`);
+        const drip = setInterval(() => socket.write('x'), 20);
+        socket.on('close', () => clearInterval(drip));
+      });
+      const fetch = client({ limits: { connectMs: 400, headersMs: 400, exchangeMs: 400 } });
+      const answer = await fetch({ url: `http://${host}/` });
+      // Of an answer without a body nothing more is waited for.
+      expect(answer).toMatchObject(status === 304 ? { kind: 'not-modified' } : { code: 'too-slow' });
+    },
+  );
+
+  test('early hints without end', async () => {
+    const host = await raw((socket) => {
+      const hints = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'), 20);
+      socket.on('close', () => clearInterval(hints));
+    });
+    expect(await client()({ url: `http://${host}/` })).toMatchObject({ code: 'too-slow' });
+  });
+
+  test('a redirect after the other, each as slow as it may be', async () => {
+    const site = await serve((request, response) => {
+      const n = Number(request.url!.slice(1));
+      setTimeout(() => response.writeHead(302, { location: `/${n + 1}` }).end(), 300);
+    });
+    const fetch = client({ limits: { connectMs: 400, headersMs: 400, exchangeMs: 700 } });
+    expect(await fetch({ url: `${site.origin}/1` })).toMatchObject({ code: 'too-slow' });
   });
 
   test('a handshake that nobody answers', async () => {

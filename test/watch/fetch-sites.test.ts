@@ -26,7 +26,7 @@ function client(more: Partial<FetchOptions> = {}) {
   const fetch = createFetch({
     userAgent: 'Tocsin test',
     allow: new Set(['127.0.0.1', 'localhost']),
-    limits: { connectMs: 500, headersMs: 500, bodyMs: 500 },
+    limits: { connectMs: 500, headersMs: 500, exchangeMs: 2_000 },
     now: () => 0,
     ...more,
   });

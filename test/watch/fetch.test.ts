@@ -28,7 +28,7 @@ function fetcher(limits: Partial<FetchLimits> = {}, allow: readonly string[] = [
   const fetch = createFetch({
     userAgent: 'Tocsin test',
     allow: new Set(allow),
-    limits: { connectMs: 500, headersMs: 500, bodyMs: 500, ...limits },
+    limits: { connectMs: 500, headersMs: 500, exchangeMs: 2_000, ...limits },
     now: () => Date.parse('2021-08-18T00:00Z'),
   });
   open.push(fetch);

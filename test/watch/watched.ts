@@ -53,7 +53,7 @@ export async function watched(): Promise<Watched> {
   const fetch = createFetch({
     userAgent: 'Tocsin test',
     allow: new Set(['127.0.0.1']),
-    limits: { connectMs: 500, headersMs: 500, bodyMs: 500 },
+    limits: { connectMs: 500, headersMs: 500, exchangeMs: 2_000 },
     now: () => self.now,
   });
   const self: Watched = {
