@@ -1,3 +1,4 @@
+import type { StoreProblem } from '../store/problem.ts';
 import type { Logger } from './log.ts';
 
 export interface Rounds {
@@ -7,28 +8,50 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-/** Says each outage of the database once, and when it is over. */
+/** Outages of the database (away, full, read-only, locked): each is said once, and its end; meanwhile nothing is begun. */
 export interface Outages {
   failed(job: string, error: unknown): void;
-  worked(): void;
+  /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
+  clear(): true | Promise<boolean>;
 }
 
-/** What went wrong in a job, in the log: losing a lease is no fault, an outage is said once, the rest is a bug with its stack. */
-export function createOutages(log: Logger): Outages {
-  let away = false;
+/** Problems of a database that end without a change of this program. */
+const OUTAGES: readonly StoreProblem['code'][] = ['unreachable', 'disk-full', 'not-writable', 'locked'];
+
+/**
+ * What went wrong in a job, in the log: losing a lease is no fault, an outage is said once, the rest is a bug with its stack.
+ * @param tryToWrite rejects as long as the database cannot be written
+ */
+export function createOutages(log: Logger, tryToWrite: () => Promise<void>): Outages {
+  let standing = false;
+  let trying: Promise<boolean> | null = null;
+  const attempt = async () => {
+    try {
+      await tryToWrite();
+    } catch {
+      return false;
+    }
+    log.warn({}, 'the database can be written again');
+    standing = false;
+    return true;
+  };
   return {
     failed(job, error) {
-      const { name, code, message, stack } = error as Error & { code?: string };
+      const { name, code, message, stack } = error as StoreProblem;
       if (name === 'StoreProblem' && code === 'lease-lost')
         return log.info({ job, because: message }, 'a job was left to the process that has taken it over');
-      if (name !== 'StoreProblem' || code !== 'unreachable')
+      if (name !== 'StoreProblem' || !OUTAGES.includes(code))
         return log.error({ job, error: stack }, 'a scheduled job failed; it runs again at its next time');
-      if (!away) log.error({ because: message }, 'the database is away; everything waits until it is back');
-      away = true;
+      if (!standing)
+        log.error({ because: message }, 'the database cannot be written; everything waits until it can');
+      standing = true;
     },
-    worked() {
-      if (away) log.warn({}, 'the database is back');
-      away = false;
+    clear() {
+      if (!standing) return true;
+      trying ??= attempt().finally(() => {
+        trying = null;
+      });
+      return trying;
     },
   };
 }
@@ -42,8 +65,8 @@ export function createRounds(job: string, work: () => Promise<unknown>, outages:
     do {
       again = false;
       try {
-        await work();
-        outages.worked();
+        const clear = outages.clear();
+        if (clear === true || (await clear)) await work();
       } catch (error) {
         outages.failed(job, error);
       }

@@ -13,7 +13,7 @@ const JOBS_SECONDS = 20;
 
 export interface ScheduleDeps {
   readonly program: Program;
-  readonly store: Pick<OpenStore, 'listen'>;
+  readonly store: Pick<OpenStore, 'listen' | 'tryToWrite'>;
   readonly roles: readonly Role[];
   /** What is due of the daily jobs, once in the fleet. */
   readonly jobs: () => Promise<void>;
@@ -30,7 +30,7 @@ export interface ScheduleDeps {
  */
 export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const { program, store, roles, clock, metrics, log } = deps;
-  const outages = createOutages(log);
+  const outages = createOutages(log, store.tryToWrite);
   const rounds = (name: string, work: () => Promise<unknown>) => createRounds(name, work, outages);
   const watch = rounds('watch', () => watchAndBeat(deps));
   const settle = rounds('settle', async () => metrics.noteSettled(await program.settle(clock.now())));

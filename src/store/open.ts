@@ -21,6 +21,7 @@ import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTellings } from './tellings.ts';
 import { createTroubles } from './troubles.ts';
+import { tryToWrite } from './try-to-write.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { type Fenced, fencedBy } from './under.ts';
 import { createWatch } from './watch.ts';
@@ -56,6 +57,8 @@ export interface OpenStore extends Store {
   under(lease: { readonly name: string; readonly by: string; readonly now: () => Instant }): Fenced;
   /** Calls back when there may be work to do, wherever it came from; the result ends it. */
   readonly listen: Engine['listen'];
+  /** Writes some rows and deletes them; rejects with what stands in the way (full, read-only, away). */
+  tryToWrite(): Promise<void>;
   /** Everything of a kind, oldest first, for replays and exports. */
   readonly archive: Archive;
   /** Rows as people page through them. */
@@ -113,7 +116,8 @@ function rowsOver(engine: Engine) {
   };
 }
 
-function storeOver(engine: Engine, release: () => void): OpenStore {
+/** The store over a database that is open and up to date. */
+export function storeOver(engine: Engine, release: () => void = () => {}): OpenStore {
   const rows = rowsOver(engine);
   return {
     ...rows,
@@ -125,6 +129,7 @@ function storeOver(engine: Engine, release: () => void): OpenStore {
       const fenced = fencedBy(lease, engine, rowsOver);
       return { ...fenced, ...announcing(fenced, engine) };
     },
+    tryToWrite: () => tryToWrite(engine.db),
     listen: engine.listen,
     archive: createArchive(engine),
     browse: createBrowse(engine),

@@ -104,6 +104,8 @@ function sqliteModule(): typeof import('node:sqlite') {
   }
 }
 
+const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
+
 /** Statements kept prepared; lists of many lengths make many texts, so the cache is emptied when it is full. */
 const STATEMENTS_KEPT = 200;
 
@@ -138,7 +140,11 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
         // A pragma without columns may still want to be stepped to its end: `incremental_vacuum` gives one page back a step.
         reader: ready.columns().length > 0 || text.startsWith('pragma'),
         all: (given) => explaining(() => ready.all(...values(given))),
-        run: (given) => explaining(() => ready.run(...values(given))),
+        // A full disk ends the transaction by itself; its own error must not be lost behind that of a rollback of nothing.
+        run: (given) =>
+          text === 'rollback' && !file.isTransaction
+            ? NOTHING_CHANGED
+            : explaining(() => ready.run(...values(given))),
         iterate: (given) => ready.iterate(...values(given)) as IterableIterator<unknown>,
       };
     },
@@ -159,6 +165,8 @@ class Dialect extends SqliteDialect {
 }
 
 const BUSY = 5;
+/** Extended codes of SQLite for what could not be read; every other failure of the disk is one of writing. */
+const READ_FAILURES: readonly number[] = [266, 522, 2826];
 
 /** SQLite's primary result codes that an operator can do something about. */
 const REMEDIES: readonly {
@@ -171,6 +179,12 @@ const REMEDIES: readonly {
     code: 'not-a-database',
     sentence: (path) =>
       `${path} is not a Tocsin database: move that file away, or set another database path.`,
+  },
+  {
+    codes: [13],
+    code: 'disk-full',
+    sentence: (path) =>
+      `The disk of ${path} is full: make room. Everything waits meanwhile and nothing is lost.`,
   },
   {
     codes: [11, 10],
@@ -188,7 +202,7 @@ const REMEDIES: readonly {
     codes: [14, 8, 3, 23],
     code: 'not-writable',
     sentence: (path) =>
-      `${path} cannot be opened for writing: check that its folder exists and that this user may write there.`,
+      `${path} cannot be written: check that its folder exists, that this user may write there and that its disk is well.`,
   },
 ];
 
@@ -201,7 +215,13 @@ function errorCode(error: unknown): number | null {
 export function explained(path: string, error: unknown): unknown {
   const code = errorCode(error);
   const system = (error as NodeJS.ErrnoException).code ?? '';
-  const asCode = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(system) ? 14 : code;
+  const writing = code === 10 && !READ_FAILURES.includes((error as { errcode: number }).errcode);
+  const asCode =
+    writing || ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(system)
+      ? 14
+      : system === 'ENOSPC'
+        ? 13
+        : code;
   const known = REMEDIES.find((one) => asCode !== null && one.codes.includes(asCode));
   return known === undefined ? error : new StoreProblem(known.code, known.sentence(path), error);
 }

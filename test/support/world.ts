@@ -90,6 +90,8 @@ interface WorldOptions {
   readonly sources?: Readonly<Record<string, Partial<Source>>>;
   /** Ways out beside the terminal. */
   readonly sinks?: (clock: Clock) => readonly Sink[];
+  /** Opens the database of the program; absent = as the program does. */
+  readonly open?: (path: string) => Promise<OpenStore>;
   /** Takes every line of the log, as JSON. */
   readonly logged?: (line: string) => void;
 }
@@ -171,7 +173,8 @@ interface Parts extends WorldOptions {
 
 async function startProgram(parts: Parts) {
   const { folder, server, knowledge, terminal, clock, discord, operator, sources } = parts;
-  const store = await openStore({ path: join(folder, 'tocsin.db') });
+  const path = join(folder, 'tocsin.db');
+  const store = await (parts.open?.(path) ?? openStore({ path }));
   const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
   const log =
     parts.logged === undefined
