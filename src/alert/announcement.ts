@@ -1,7 +1,7 @@
 import type { Address, Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
-import { byChange, type Decision } from './decide.ts';
+import { bySeverity, type Decision } from './decide.ts';
 import { newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey, type StageContext } from './stage.ts';
@@ -84,7 +84,7 @@ export function complete(
   context: StageContext,
   nonceOf: NonceOf,
 ): Decision {
-  const ordered = [...signals].sort(byChange).map((signal) => signal.id);
+  const ordered = [...signals].sort(bySeverity).map((signal) => signal.id);
   const alert: Alert = {
     ...(decision.alerts[0] ?? {
       id: `${notice.id}:completed` as AlertId,

@@ -136,13 +136,13 @@ function addTo(routes: Map<string, Route>, key: string, subscription: Subscripti
   routes.set(key, route);
 }
 
-/** Biggest change first; ties by company, so that the order never depends on the input's. */
-export function byChange(a: Signal, b: Signal): number {
-  return Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || (a.company < b.company ? -1 : 1);
+/** Gravest first: by the level of the act, then by the score; ties by company, so that the order never depends on the input's. */
+export function bySeverity(a: Signal, b: Signal): number {
+  return b.level - a.level || b.after - a.after || (a.company < b.company ? -1 : 1);
 }
 
 function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {
-  const ordered = [...signals].sort(byChange);
+  const ordered = [...signals].sort(bySeverity);
   const first = ordered[0]!;
   return {
     id: alertId(first.notice, first.toldBecause),
@@ -179,7 +179,7 @@ function deliveryOf(
   { now, channels }: StageContext,
   nonceOf: (alert: AlertId, address: Address) => string,
 ): Delivery {
-  const ordered = [...route.signals].sort(byChange);
+  const ordered = [...route.signals].sort(bySeverity);
   const level = Math.max(...ordered.map((signal) => signal.level)) as Level;
   return newDelivery(
     alert.id,

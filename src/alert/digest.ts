@@ -3,7 +3,7 @@ import type { Channel, Waiting } from '../domain/channel.ts';
 import { clockFormat } from '../domain/clock.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { byChange } from './decide.ts';
+import { bySeverity } from './decide.ts';
 import { newDelivery } from './new-delivery.ts';
 import type { StageContext } from './stage.ts';
 import { covers } from './stages/silence.ts';
@@ -57,7 +57,7 @@ export function digestOf(
   const signals = waiting
     .map((one) => one.signal)
     .filter((signal) => !muted(signal))
-    .sort(byChange)
+    .sort(bySeverity)
     .slice(0, MOST);
   const first = signals[0];
   if (first === undefined || subscriptions.length === 0) return null;

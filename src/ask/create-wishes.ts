@@ -149,7 +149,9 @@ export function createWishes(deps: LookUpDeps): Wishes {
       const told = await store.alert(alert);
       if (told === null || told.alert.notice === null) return false;
       const { notice } = told.alert;
-      return store.addReview(reviewOfWord({ ...told.alert, notice }, told.signals, said, who));
+      return store.addReview(
+        reviewOfWord({ ...told.alert, notice }, told.signals, await store.notice(notice), said, who),
+      );
     },
     sectors: (language) =>
       [...catalog.sectors.values()].map((one) => ({

@@ -45,8 +45,8 @@ export async function decideReview(
       'unsigned',
       'Say who decides and why: neither may be empty, a decision has an author and a reason.',
     );
-  const company =
-    said.verdict === 'accepted' && review.name !== undefined ? companyOf(deps, review, said, now) : null;
+  const names = said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
+  const company = names ? companyOf(deps, review, said, now) : null;
   if (company !== null && typeof company !== 'string') return company;
   const decision = {
     verdict: said.verdict,
@@ -74,7 +74,7 @@ function companyOf(
   if (asked === '')
     return no(
       'which',
-      `Name the company that it belongs to: ${candidates.join(', ') || 'there is no candidate'}.`,
+      `Name the company that is meant: ${candidates.join(', ') || 'there is no candidate'}.`,
       candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id })),
     );
   if (companies.has(asked as CompanyId)) return asked as CompanyId;

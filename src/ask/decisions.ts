@@ -3,21 +3,33 @@ import type { PartialDate } from '../domain/time.ts';
 import { type DecidedName, decidedNames } from '../map/decided-names.ts';
 import type { Knowledge } from './knowledge.ts';
 
-/** The decision of a Review as the map takes it; null where nothing follows for a name. */
-export function decidedNameOf(review: Review): DecidedName | null {
-  const { decision, name, kind } = review;
-  if (decision === null || name === undefined || kind !== 'mention') return null;
-  if (decision.verdict === 'accepted' && decision.company === null) return null;
-  return {
-    name: name.text,
-    developer: name.developer,
-    company: decision.verdict === 'accepted' ? decision.company : null,
-    not: review.candidates.map((one) => one.company),
-    from: String(decision.from ?? name.day) as PartialDate,
-    to: null,
-    decidedBy: decision.by,
-    because: decision.because,
-  };
+/** What a decided Review says of names, as the map takes it; empty where nothing follows for a name. */
+export function decidedNamesOf(review: Review): DecidedName[] {
+  const { decision, kind } = review;
+  if (decision === null) return [];
+  const by = { to: null, decidedBy: decision.by, because: decision.because };
+  if (kind === 'wrong-company') {
+    if (decision.verdict === 'accepted') return [];
+    return (review.names ?? [])
+      .filter((one) => one.company === decision.company)
+      .map(({ text, developer, day, company }) => ({
+        ...{ name: text, developer, company: null, not: [company], overrides: true },
+        ...{ from: String(decision.from ?? day) as PartialDate, ...by },
+      }));
+  }
+  const { name } = review;
+  if (name === undefined || (decision.verdict === 'accepted' && decision.company === null)) return [];
+  return [
+    {
+      name: name.text,
+      developer: name.developer,
+      company: decision.verdict === 'accepted' ? decision.company : null,
+      not: review.candidates.map((one) => one.company),
+      overrides: false,
+      from: String(decision.from ?? name.day) as PartialDate,
+      ...by,
+    },
+  ];
 }
 
 /**
@@ -28,6 +40,6 @@ export async function withDecisions(
   knowledge: Knowledge,
   store: Pick<Store, 'decisions'>,
 ): Promise<Knowledge> {
-  const decided = (await store.decisions()).map(decidedNameOf).filter((one) => one !== null);
+  const decided = (await store.decisions()).flatMap(decidedNamesOf);
   return { ...knowledge, index: { ...knowledge.index, decided: decidedNames(decided) } };
 }

@@ -1,12 +1,16 @@
 import type { Alert, Signal } from '../domain/alert.ts';
 import type { NoticeId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { dayIn } from '../present/words.ts';
 import type { Wisher } from './wishes.ts';
 
 /** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
 export function reviewOfWord(
   alert: Alert & { readonly notice: NoticeId },
   signals: readonly Signal[],
+  notice: Notice | null,
   said: string,
   who: Pick<Wisher, 'by' | 'now'>,
 ): Review {
@@ -22,6 +26,18 @@ export function reviewOfWord(
       said.trim() === '' ? 'a reader says that it names the wrong company' : `a reader says: ${said.trim()}`,
     candidates: signals.map((signal) => ({ company: signal.company, because: 'named by the alert' })),
     createdAt: who.now,
+    names: signals.flatMap((signal) => namesOf(signal, notice, dayIn(who.now, 'Asia/Shanghai'))),
     decision: null,
   };
+}
+
+function namesOf(
+  { company, exposure }: Signal,
+  notice: Notice | null,
+  today: CalendarDate,
+): NonNullable<Review['names']> {
+  const own = new Set(exposure.apps.map((app) => app.mention));
+  return (notice?.mentions ?? [])
+    .filter((mention) => own.has(mention.id))
+    .map(({ name, developer }) => ({ text: name, developer, day: notice?.published ?? today, company }));
 }

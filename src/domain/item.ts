@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { ItemId, SourceId } from './ids.ts';
+import { ItemId, NoticeId, SourceId } from './ids.ts';
 import { Instant } from './time.ts';
+
+/** Why a page is settled once more though its source gave nothing new. */
+export const Revision = z.strictObject({
+  /** `review` = a person decided; the version is made again from the notice as it was read. */
+  kind: z.enum(['review']),
+  /** What it rests on (the id of the review); the same key makes the same version. */
+  key: z.string().min(1),
+  /** The notice of the version before, which is taken as it was read. */
+  notice: NoticeId,
+});
+export type Revision = z.infer<typeof Revision>;
 
 /** What a Source gave, uninterpreted. The bytes are stored beside it, compressed, before anything reads them. */
 export const Item = z.strictObject({
@@ -25,6 +36,8 @@ export const Item = z.strictObject({
   late: z.boolean().optional(),
   /** SHA-256 in hex of the bytes, and where files came with them, of those as well: another file makes another version. */
   hash: z.string(),
+  /** Present where the version was made here and not by the source. */
+  revision: Revision.optional(),
 });
 export type Item = z.infer<typeof Item>;
 

@@ -173,6 +173,8 @@ export const Notice = z.strictObject({
   /** True where the text announces a list that is not in it (annex, picture). */
   listElsewhere: z.boolean(),
   doubts: z.array(Doubt),
+  /** Present where it was settled again after a person's decision, and not because the page changed. */
+  revised: z.enum(['review']).optional(),
   /** Version of the readers, so that a replay can name it. */
   reader: z.string(),
 });

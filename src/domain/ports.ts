@@ -180,6 +180,7 @@ export interface Store extends ChannelStore {
   /** Newest alert told for each novelty key, for `already told`. */
   told(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
   reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
+  /** Stores a decision and makes its page due to be settled again; false where there is no such review or it was decided before. */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
   decisions(): Promise<Review[]>;

@@ -12,6 +12,14 @@ export interface Review {
   readonly createdAt: Instant;
   /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
   readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
+  /** Of "wrong company?": every name by which the alert reached a company. */
+  readonly names?: readonly {
+    readonly text: string;
+    readonly developer: string | null;
+    readonly day: CalendarDate;
+    readonly company: CompanyId;
+  }[];
+  /** `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is taken back. */
   readonly decision: {
     verdict: 'accepted' | 'rejected';
     company: CompanyId | null;

@@ -47,14 +47,17 @@ export async function correctedCard(
   const about = firstTold.map((signal) => signal.company);
   const issues = new Map(catalog.words.issues.map((issue) => [issue.id, issue]));
   const lines = correctionsOf({ was, is, about, companies: catalog.companies, issues, language });
-  return correctedOn(card, lines, told.alert.createdAt);
+  return correctedOn(card, lines, told.alert.createdAt, told.notice.revised);
 }
 
 /** The newest telling of a company, told from where it stood before the first. */
 function sinceThen(first: Signal, newest: readonly Signal[], is: Telling): Signal {
   const latest = newest.find((one) => one.company === first.company) ?? first;
-  const exposure = exposureOf(first.company, is) ?? { ...latest.exposure, apps: [] };
-  const { before, bandBefore, earlier, detectedAt, toldBecause, late } = first;
+  const exposure = exposureOf(first.company, is);
+  const { earlier, detectedAt, toldBecause, late } = first;
+  // Whose name was taken off reads from where the error had brought its score.
+  if (exposure === null) return { ...latest, earlier, detectedAt, toldBecause, late };
+  const { before, bandBefore } = first;
   return { ...latest, exposure, before, bandBefore, earlier, detectedAt, toldBecause, late };
 }
 

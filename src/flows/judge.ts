@@ -2,7 +2,7 @@ import { announcesList } from '../alert/announcement.ts';
 import { signalOf } from '../alert/signals.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal } from '../domain/alert.ts';
-import type { Exposure } from '../domain/exposure.ts';
+import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
@@ -16,7 +16,7 @@ export async function judge(
   item: Item,
   notice: Notice,
   exposures: readonly Exposure[],
-  news: Retelling,
+  news: Retelling & { readonly earlier: Mapping | null },
   now: Instant,
   deps: { readonly knowledge: Knowledge; readonly store: Store },
 ): Promise<{ signals: Signal[]; scores: Score[] }> {
@@ -34,8 +34,9 @@ export async function judge(
     const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
     scores.push(after);
     const exposure = strongest(touched);
-    // A list that follows its announcement corrects nothing: nobody was named before.
-    const correction = news.follows !== null && !announcesList(news.follows);
+    // Only a company that was named before is corrected; a list that follows its announcement corrects nothing.
+    const named = news.earlier?.exposures.some((one) => one.company === company) === true;
+    const correction = named && news.follows !== null && !announcesList(news.follows);
     const own = ownPoints(before.load, after.load, deps.knowledge.catalog.weights);
     const signal = signalFor({ item, notice, exposure, steps, known, before, after, own, correction });
     if (signal !== null) signals.push(signal);

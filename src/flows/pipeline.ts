@@ -6,6 +6,7 @@ import { decode } from '../decode/decode.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
+import type { NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
@@ -51,12 +52,36 @@ export interface Settled {
 export async function settleItem(item: Item, round: Instant, deps: PipelineDeps): Promise<Settled | null> {
   // A round takes in what was fetched after it began (by another process, too): at that moment the page was not known yet.
   const now = Math.max(round, item.fetchedAt) as Instant;
-  const stored = await deps.store.itemBytes(item.id);
-  if (stored === null) {
-    await deps.store.setItemAside(item.id, 'its bytes are missing', now);
+  const carrier = deps.carrierOf(item.source);
+  const notice = await noticeOf(item, carrier, deps);
+  if (typeof notice === 'string') {
+    await deps.store.setItemAside(item.id, notice, now);
     return null;
   }
-  const carrier = deps.carrierOf(item.source);
+  const odd = item.revision === undefined ? unusualRows(notice, carrier, now) : null;
+  const outcome = {
+    ...(await outcomeOf(item, notice, now, deps)),
+    // What lay there before the watch began is no trouble of the watch.
+    ...(odd === null || item.backfill ? {} : { troubles: [odd] }),
+  };
+  const fresh = await deps.store.saveOutcome(outcome, now);
+  await writeParts(deps.store);
+  return { outcome, fresh };
+}
+
+/** The notice of an item, or why there is none: read from its bytes, or taken as it was read where a person decided on it. */
+async function noticeOf(
+  item: Item,
+  carrier: ReturnType<PipelineDeps['carrierOf']>,
+  deps: PipelineDeps,
+): Promise<Notice | string> {
+  if (item.revision !== undefined) {
+    const before = await deps.store.notice(item.revision.notice);
+    if (before === null) return 'the notice that was decided on is not stored any more';
+    return { ...before, id: item.id as string as NoticeId, item: item.id, revised: item.revision.kind };
+  }
+  const stored = await deps.store.itemBytes(item.id);
+  if (stored === null) return 'its bytes are missing';
   const document = await decodeWithFiles(
     { bytes: stored.bytes, contentType: item.contentType, url: item.url },
     stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
@@ -78,16 +103,7 @@ export async function settleItem(item: Item, round: Instant, deps: PipelineDeps)
     published: publication.day,
     publishedAt: publication.at,
   });
-  const notice = withDocumentDoubts(read, document);
-  const odd = unusualRows(notice, carrier, now);
-  const outcome = {
-    ...(await outcomeOf(item, notice, now, deps)),
-    // What lay there before the watch began is no trouble of the watch.
-    ...(odd === null || item.backfill ? {} : { troubles: [odd] }),
-  };
-  const fresh = await deps.store.saveOutcome(outcome, now);
-  await writeParts(deps.store);
-  return { outcome, fresh };
+  return withDocumentDoubts(read, document);
 }
 
 /** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */
@@ -117,9 +133,17 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   // A page that states a day without a time counts from its last minute, but what was fetched by noon is known by noon.
   const read = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
   const { steps, withdrawn, follows } = await againstEarlier(item, notice, read, deps.store);
-  const takenBack = await exposuresTakenBack(follows, withdrawn, mapping, deps.store);
+  const earlier = follows === null ? null : await deps.store.mapping(follows.id);
+  const takenBack = exposuresTakenBack(earlier, withdrawn, mapping);
   const touched = [...mapping.exposures, ...takenBack];
-  const { signals, scores } = await judge(item, notice, touched, { steps, withdrawn, follows }, now, deps);
+  const { signals, scores } = await judge(
+    item,
+    notice,
+    touched,
+    { steps, withdrawn, follows, earlier },
+    now,
+    deps,
+  );
   const scopes = scopesOf(notice, signals, deps.knowledge);
   const subscriptions = await deps.store.subscriptions({ scopes, active: true });
   const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);

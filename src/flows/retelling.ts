@@ -40,15 +40,12 @@ async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
 }
 
 /** Exposures of companies that the earlier telling named and this one takes back: they are told, too. */
-export async function exposuresTakenBack(
-  follows: Notice | null,
+export function exposuresTakenBack(
+  earlier: Mapping | null,
   withdrawn: readonly Step[],
   mapping: Mapping,
-  store: Pick<Store, 'mapping'>,
-): Promise<Exposure[]> {
-  if (follows === null || withdrawn.length === 0) return [];
+): Exposure[] {
   const still = new Set(mapping.exposures.map((exposure) => exposure.company));
   const gone = new Set(withdrawn.map((step) => step.company).filter((company) => !still.has(company)));
-  const earlier = await store.mapping(follows.id);
   return (earlier?.exposures ?? []).filter((exposure) => gone.has(exposure.company));
 }

@@ -12,6 +12,8 @@ export interface DecidedName {
   /** Null = rejected: none of `not` is meant. */
   readonly company: CompanyId | null;
   readonly not: readonly CompanyId[];
+  /** The map was sure of one of `not` and was wrong: the decision stands above the rules. */
+  readonly overrides: boolean;
   readonly from: PartialDate | null;
   readonly to: PartialDate | null;
   readonly decidedBy: string;

@@ -36,7 +36,7 @@ export function acceptedOutcome(
 
 /**
  * A question that a person answered with no is not asked again. It silences doubt only: where the rules are sure of a
- * company, or doubt a further one, the rejection has nothing to say.
+ * company, or doubt a further one, the rejection has nothing to say, unless it took back just that company.
  */
 export function withoutRejected(
   outcome: Outcome,
@@ -44,10 +44,11 @@ export function withoutRejected(
   index: MapIndex,
   day: CalendarDate,
 ): Outcome {
-  if (outcome.kind !== 'likely') return outcome;
   const decision = decisionOn(mention, index, day);
   if (decision === undefined || decision.company !== null) return outcome;
-  if (!outcome.candidates.every((one) => decision.not.includes(one.company))) return outcome;
+  const takesBack = decision.overrides && outcome.company !== null && decision.not.includes(outcome.company);
+  if (outcome.kind !== 'likely' && !takesBack) return outcome;
+  if (!takesBack && !outcome.candidates.every((one) => decision.not.includes(one.company))) return outcome;
   return nothing(
     `${decision.decidedBy} decided that “${decision.name}” is not ${decision.not.join(' or ')}'s: ${decision.because}`,
   );

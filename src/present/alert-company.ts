@@ -20,6 +20,12 @@ export function companySection(signal: Signal, facts: AlertFacts): CardSection {
   const lines: CardLine[] = [
     line(words.score, `${moved(signal)}, ${words.bands[signal.bandAfter]}`, 'strong'),
   ];
+  const title = where === '' ? name : `${name} (${where})`;
+  if (isTakenBack(signal, facts)) {
+    const apps = signal.exposure.apps.map((app) => app.name).join(', ');
+    const because = facts.notice.revised === undefined ? words.takenOff(apps) : words.takenBack(apps);
+    return { title, lines: [line(null, because, 'strong'), ...lines] };
+  }
   if (signal.exposure.via !== null) {
     const child = facts.companies.get(signal.exposure.via);
     lines.push(line(null, words.via(child === undefined ? signal.exposure.via : shortName(child, language))));
@@ -30,7 +36,12 @@ export function companySection(signal: Signal, facts: AlertFacts): CardSection {
     line(words.before, words.earlier(signal.earlier)),
     ...evidenceLines(signal, facts),
   );
-  return { title: where === '' ? name : `${name} (${where})`, lines };
+  return { title, lines };
+}
+
+/** Whether an earlier version of the notice named the company and this one does not: its apps stand in that version alone. */
+export function isTakenBack(signal: Signal, { mapping }: Pick<AlertFacts, 'mapping'>): boolean {
+  return !mapping.exposures.some((one) => one.company === signal.company);
 }
 
 /** The act's own points first: near the top of the scale the score hardly moves, whatever happens. */

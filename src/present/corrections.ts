@@ -29,6 +29,8 @@ const SAYS = {
     struck: 'struck out by the regulator',
     added: 'added by the regulator',
     gone: 'not named any more',
+    struckByReview: 'named in error, taken back',
+    addedByReview: 'named after review',
     nothing: 'none given',
   },
   zh: {
@@ -37,6 +39,8 @@ const SAYS = {
     struck: '已被监管机构删除',
     added: '由监管机构补充',
     gone: '不再被通报',
+    struckByReview: '系误报，已撤回',
+    addedByReview: '经核查补充',
     nothing: '未给出',
   },
 } as const;
@@ -85,14 +89,17 @@ function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
   const was = exposureOf(company, facts.was);
   const is = exposureOf(company, facts.is);
   if (was === null) return [];
-  if (is === null) return [line(nameOf(company, facts), says.gone, 'strong')];
+  const revised = facts.is.notice.revised !== undefined;
+  if (is === null) return [line(nameOf(company, facts), revised ? says.struckByReview : says.gone, 'strong')];
   const before = appsOf(was, facts.was);
   const after = appsOf(is, facts.is);
   const struck = [...before.keys()].filter((key) => !after.has(key));
   const added = [...after.keys()].filter((key) => !before.has(key));
   return [
-    ...struck.map((key) => line(before.get(key)!.name, says.struck, 'strong')),
-    ...added.map((key) => line(after.get(key)!.name, says.added, 'strong')),
+    ...struck.map((key) =>
+      line(before.get(key)!.name, revised ? says.struckByReview : says.struck, 'strong'),
+    ),
+    ...added.map((key) => line(after.get(key)!.name, revised ? says.addedByReview : says.added, 'strong')),
     ...[...after].flatMap(([key, mention]) => appLines(before.get(key), mention, facts)),
   ];
 }

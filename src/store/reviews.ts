@@ -1,4 +1,6 @@
+import type { NoticeId } from '../domain/ids.ts';
 import type { Review, Store } from '../domain/ports.ts';
+import { reviseItem } from './revise-item.ts';
 import { fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
@@ -28,12 +30,12 @@ export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideRe
       return rows.map(fromBody<Review>);
     },
 
-    /** The first decision stands: false where there is no such review or it was decided before. */
+    /** The first decision stands: false where there is no such review or it was decided before. Its page is settled once more. */
     async decideReview(id, decision) {
       return db.transaction().execute(async (trx) => {
         const row = await trx
           .selectFrom('reviews')
-          .select('body')
+          .select(['body', 'notice_id'])
           .where('id', '=', id)
           .where('decided_at', 'is', null)
           .executeTakeFirst();
@@ -45,7 +47,9 @@ export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideRe
           .where('decided_at', 'is', null)
           .returning('id')
           .executeTakeFirst();
-        return decided !== undefined;
+        if (decided === undefined) return false;
+        await reviseItem(trx, row.notice_id as NoticeId, { kind: 'review', key: id }, decision.at);
+        return true;
       });
     },
   };

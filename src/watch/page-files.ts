@@ -22,11 +22,14 @@ export interface PageFiles {
   readonly links: readonly FileLink[];
   /** Whether the text speaks of a list that stands neither in the page nor behind a link. */
   readonly announcesList: boolean;
-  /** Whether a table of some rows stands in the page itself. */
+  /** Whether a list stands in the page itself as a table; of one entry, too. */
   readonly hasTable: boolean;
 }
 
 export const NO_FILES: PageFiles = { links: [], announcesList: false, hasTable: false };
+
+/** A table with fewer columns may be made for layout only; a list has a header and at least one row of these. */
+const LIST_COLUMNS = 3;
 
 /** The files of a page, in its order: linked documents, documents in viewers, and pictures in the body of the text. */
 export function filesOf(bytes: Uint8Array, contentType: string | null, url: string): PageFiles {
@@ -65,7 +68,9 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     )
       add(src, one.attr('alt') ?? '');
   }
-  const hasTable = inBody.find('tr').length >= 3;
+  const rows = inBody.find('tr').toArray();
+  const listed = rows.filter((row) => page(row).find('td, th').length >= LIST_COLUMNS).length;
+  const hasTable = rows.length >= 3 || listed >= 2;
   const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
   return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
 }

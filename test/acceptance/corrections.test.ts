@@ -151,6 +151,60 @@ describe('a notice that named the wrong company', () => {
   });
 });
 
+describe('a company that is taken back', () => {
+  const pdd =
+    '<tr><td>3</td><td>拼多多</td><td>上海寻梦信息技术有限公司</td><td>应用宝</td><td>6.0</td><td>违规收集个人信息</td></tr></table>';
+  const two = { ...SHORT_LIST, body: SHORT_LIST.body.replace('</table>', pdd) };
+
+  test('is told by its own name, with the score from before the error to after it, and no app of another', async () => {
+    await follow('TCOM');
+    await follow('PDD');
+    world.publish('miit', two);
+    await world.tickAt('2021-09-20T10:05');
+    await edit(two.body.replace(/<tr><td>1<\/td>.*?<\/tr>/, ''));
+    const reply = JSON.stringify(messages()[1]!.embeds);
+    expect(reply).toMatch(/Trip\.com/);
+    expect(reply).toContain('Removed from the list by the regulator: 携程旅行');
+    expect(reply).not.toContain('拼多多');
+    expect(text()).toContain('Removed from the list by the regulator: 携程旅行');
+    const [before, after] = (await world.store.signals({ company: 'trip-com' as never, limit: 9 })).map(
+      (one) => one.after,
+    );
+    expect(text()).toContain(`${after!.toFixed(1)} → ${before!.toFixed(1)}`);
+  });
+
+  test('by a person, after somebody pressed "Wrong company?": the score falls back and a reply says so', async () => {
+    await follow('TCOM');
+    await tell();
+    const told = (await world.store.signals({ company: 'trip-com' as never, limit: 9 }))[0]!;
+    const form = await discord.press('Wrong company?', { ...manager, on: messages()[0]! });
+    await discord.submit(form, { said: 'another firm' }, manager);
+    const [review] = (await world.store.reviews({ open: true, limit: 9 })).filter(
+      (one) => one.kind === 'wrong-company',
+    );
+    const decision = {
+      verdict: 'rejected',
+      company: 'trip-com',
+      by: 'ann',
+      because: 'another firm',
+      at: Date.parse('2021-09-20T11:00+08:00'),
+    };
+    await world.store.decideReview(review!.id, decision as never);
+    await world.tickAt('2021-09-20T11:01');
+    expect(messages()).toHaveLength(2);
+    expect(JSON.stringify(messages()[1]!.embeds)).toContain(
+      'Named in error, taken back after review: 携程旅行',
+    );
+    expect(messages()[0]!.embeds[0]!.fields![0]!.name).toContain('Corrected after review');
+    const [last] = await world.store.scores(
+      'trip-com' as never,
+      Date.parse('2021-09-20T12:00+08:00') as never,
+      1,
+    );
+    expect(last!.score).toBe(told.before);
+  });
+});
+
 test('a list that follows its announcement is an answer to it, and edits nothing', async () => {
   await discord.slash({
     ...manager,

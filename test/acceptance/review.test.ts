@@ -86,6 +86,14 @@ describe('a question of a name, asked, decided and not asked again', () => {
     expect(mapped.reason).toContain('annual report 2021, list of subsidiaries');
   });
 
+  test('accepted, the notice that asked is settled again and alerts within a tick, once', async () => {
+    await tocsin('review', 'accept', asked.id, '--company', 'TCOM', ...DECIDE);
+    await world.tickAt('2021-09-20T12:01');
+    await world.tickAt('2021-09-20T12:10');
+    expect(world.shown).toHaveLength(1);
+    expect(world.shown[0]).toContain('携程旅行');
+  });
+
   test('look-ups use it too, from its day on', async () => {
     await tocsin('review', 'accept', asked.id, ...DECIDE, '--from', '2021-09-01');
     const on = async (day: string) =>

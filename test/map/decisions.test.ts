@@ -22,6 +22,7 @@ function decision(other: Partial<DecidedName> = {}): DecidedName {
     developer: STRANGER,
     company: 'harbour' as CompanyId,
     not: [],
+    overrides: false,
     from: '2021-08-01' as never,
     to: null,
     decidedBy: 'ann',

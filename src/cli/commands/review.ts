@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { decideReview, type Refused } from '../../ask/decide-review.ts';
-import { decidedNameOf } from '../../ask/decisions.ts';
+import { decidedNamesOf } from '../../ask/decisions.ts';
 import { dayOf, labelOf } from '../../ask/risk.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
+import type { DecidedName } from '../../map/decided-names.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { type Desk, openDesk } from '../desk.ts';
@@ -141,13 +142,20 @@ function refusal({ why, because, candidates }: Refused): CommandProblem {
 }
 
 function sentenceOf(found: Review, desk: Desk, io: Io): string {
-  const decided = decidedNameOf(found);
-  if (decided === null) return `${found.id}: ${found.decision!.verdict}.`;
+  const decided = decidedNamesOf(found);
+  if (found.kind === 'wrong-company' && decided.length > 0)
+    return `${companyLabel(desk, found.decision!.company!, io)} is taken back: its score and its messages are corrected.`;
+  return decided.length === 0
+    ? `${found.id}: ${found.decision!.verdict}.`
+    : decided.map((one) => nameSentence(one, desk, io)).join('\n');
+}
+
+function nameSentence(decided: DecidedName, desk: Desk, io: Io): string {
   const by = decided.developer === null ? '' : ` by ${decided.developer}`;
   const from = `from ${decided.from} on`;
   if (decided.company === null)
     return `“${decided.name}”${by} is none of ${decided.not.join(', ') || 'the candidates'}, ${from}.`;
-  return `“${decided.name}”${by} belongs to ${companyLabel(desk, decided.company, io)} ${from}. The running program uses it from its next notice on.`;
+  return `“${decided.name}”${by} belongs to ${companyLabel(desk, decided.company, io)} ${from}. The running program settles its notice again within seconds.`;
 }
 
 function companyLabel(desk: Desk, id: CompanyId, io: Io): string {

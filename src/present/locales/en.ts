@@ -110,6 +110,8 @@ export const en = {
   published: 'Published',
   detected: 'Detected',
   source: 'Source',
+  takenOff: (apps: string) => `Removed from the list by the regulator${apps === '' ? '' : `: ${apps}`}`,
+  takenBack: (apps: string) => `Named in error, taken back after review${apps === '' ? '' : `: ${apps}`}`,
   more: (n: number) => `and ${n} more`,
   pressOnly: 'Press only: the official notice is not held yet.',
   late: 'Late: this was published well before it was detected.',

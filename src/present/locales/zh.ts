@@ -88,6 +88,8 @@ export const zh: Locale = {
   published: '发布',
   detected: '发现',
   source: '来源',
+  takenOff: (apps: string) => `已被监管机构从名单中移除${apps === '' ? '' : `：${apps}`}`,
+  takenBack: (apps: string) => `系误报，经核查已撤回${apps === '' ? '' : `：${apps}`}`,
   more: (n) => `以及另外 ${n} 项`,
   pressOnly: '仅见于媒体：尚未取得官方通报。',
   late: '迟到：发布时间远早于发现时间。',
