@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/time.ts';
+import { filingKey } from '../names/firm.ts';
 import { nameKey, nameKeyVariants } from '../names/normalise.ts';
-import { filingKey } from './filing.ts';
 import { entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
 
 /** What the catalog knows under an app's name on a day. */

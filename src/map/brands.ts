@@ -1,8 +1,10 @@
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { registeredKey } from '../names/firm.ts';
+import { firstIndustry } from '../names/firm-words.ts';
 import { pinyinOf } from '../names/pinyin.ts';
-import { type FirmShape, firmShape, plainKey } from './firm-shape.ts';
+import { type FirmShape, firmShape } from './firm-shape.ts';
 
 /** A word by which a company's firms are known: 携程 of 上海携程商务有限公司. */
 export interface Brand {
@@ -31,8 +33,6 @@ export interface BrandTable {
   find(shape: FirmShape, day: CalendarDate): readonly BrandFinding[];
 }
 
-const INDUSTRY =
-  /科技|网络|信息|技术|软件|计算机|数字|数据|数码|文化|传媒|传播|商务|商贸|商业|贸易|电子|通信|通讯|互联|在线|金融|投资|控股|管理|咨询|服务|教育|医疗|医药|药业|健康|汽车|旅游|旅行|国际|娱乐|影视|视频|游戏|互动|广告|智能|出行|物流|快递|供应链|保险|银行|证券|基金|期货|信托|租赁|资产|支付|消费|酒店|餐饮|食品|农业|乳业|酒业|新媒体|创新|发展|实业|企业|电器|移动|云计算|集团|世界|天下|系统|航空|铁路|公交|地铁|燃气|水务|电力|地产|置业|物业|建设|广播|电视|日报|报业|商城|超市|百货|购物/u;
 /** First words of English company names that tell nobody apart. */
 const GENERIC_LATIN: ReadonlySet<string> = new Set(
   'mobile online bank global international digital first great group holdings media network networks technology software smart united national general american asia pacific east west north south young best good home life times city world star data cloud next open'.split(
@@ -46,7 +46,7 @@ const LONGEST = 8;
 
 /** Trade name at the head of a firm's core: what stands before the first word for a trade. Null where none is left. */
 export function tradeName(core: string): string | null {
-  const at = core.search(INDUSTRY);
+  const at = firstIndustry(core);
   const word = at === -1 ? core : core.slice(0, at);
   return word.length >= SHORTEST && word.length <= LONGEST ? word : null;
 }
@@ -157,7 +157,7 @@ function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {
 /** The word that a name of a company or app may lead its firms by. Null where it is too short, or a sentence. */
 function wordOf(name: string): string | null {
   if (HAN.test(name)) {
-    const word = plainKey(name);
+    const word = registeredKey(name);
     return word.length >= SHORTEST && word.length <= 2 * LONGEST ? word : null;
   }
   const words = firmShape(name).core.split(' ');

@@ -1,4 +1,5 @@
-import { englishFirmKey, firmKey } from '../names/firm.ts';
+import { englishFirmKey, englishWords, firmKey, withoutMarks } from '../names/firm.ts';
+import { chineseForm, cutForm, withoutLatinForm } from '../names/firm-words.ts';
 import { withoutRegion } from '../names/regions.ts';
 
 /** A firm's name taken apart, for comparing it with the registered firms of the catalog. */
@@ -12,6 +13,13 @@ export interface FirmShape {
   readonly place: string;
   /** The rest without leading place, brackets and legal form: `携程商务`; words of a Latin name stand apart. */
   readonly core: string;
+  /** The core with its marks of a group, and `()` where a place stood in brackets: `浪潮()电子信息产业`; empty for Latin names. */
+  readonly body: string;
+  /**
+   * Keys of the same Chinese name in another legal form, with or without 市: no two firms of one place may share trade name
+   * and trade, so 某某有限公司 and 某某股份有限公司 are one firm. Empty for groups, whose parent differs in the form alone.
+   */
+  readonly otherForms: readonly string[];
   /** Key of the name before `…分公司`, `…分行` and the like; null where it names no branch. */
   readonly head: string | null;
   /** The name with the places inside it left out; null where there are none: `腾讯科技()有限公司`. */
@@ -21,13 +29,12 @@ export interface FirmShape {
   readonly language: 'zh' | 'en';
 }
 
-const LEGAL =
-  /(?:股份有限(?:责任)?公司|有限责任公司|有限公司|集团公司|总公司|公司|合伙企业\(?有限合伙\)?|普通合伙|研究院|研究所|事务所|工作室|中心|经营部|商行)$/u;
-const CUT_LEGAL = /(?:股份有限责?任?公?|有限责?任?公?|股份有?|股份)$/u;
 const BRACKETED = /\(([^()]{2,8})\)/gu;
 const AFTER_GROUP = /(?<=集团|公司|股份)(?=.{4})/u;
+const GROUP = /集团|控股/u;
+const SHORTEST_TRADE = 4;
 const BRANCH_WORD =
-  '(?:分公司|分行|支行|营业部|营业厅|分部|分店|办事处|代表处|运营中心|信用卡中心|事业部|分理处|分院)';
+  '(?:分公司|分行|支行|营业部|营业厅|分部|分店|分院|办事处|代表处|分理处|事业部|研究所|研究院|(?:运营|信用卡|技术|研发)中心)';
 const BRANCHES: readonly RegExp[] = [
   new RegExp(`^(.*公司)(.{0,24}?${BRANCH_WORD})$`, 'u'),
   new RegExp(`^(.*?(?:银行|集团|研究院))(.{0,24}?${BRANCH_WORD})$`, 'u'),
@@ -42,31 +49,39 @@ function chineseShape(name: string): FirmShape {
   const full = firmKey(name);
   const key = withoutMarks(full);
   const rest = withoutPlace(full);
+  const place = full
+    .slice(0, full.length - rest.length)
+    .replace(/(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)/gu, '');
+  const form = chineseForm(rest);
+  const formless = rest.slice(0, rest.length - form.length);
+  const whole = formless.slice(0, formless.length - cutForm(formless).length);
   const branch = BRANCHES.map((one) => one.exec(full)).find((one) => one !== null) ?? null;
   return {
     written: name,
     key,
     bareKey: key,
-    place: full
-      .slice(0, full.length - rest.length)
-      .replace(/(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)/gu, ''),
-    core: withoutMarks(
-      rest.replace(BRACKETED, '').replace(LEGAL, '').replace(CUT_LEGAL, '').replace(/集团$/u, ''),
-    ),
+    place,
+    core: withoutMarks(whole.replace(BRACKETED, '')).replace(/集团$/u, ''),
+    body: whole
+      .replace(BRACKETED, (_, inner: string) => (isPlace(inner) ? '\0' : inner))
+      .replace(/[^\p{L}\p{N}\0]/gu, '')
+      .replaceAll('\0', '()'),
+    otherForms: form === '' || branch !== null ? [] : otherForms(full, rest, formless, key),
     head: branch === null ? null : withoutMarks(branch[1]!),
     placeless: rest === full ? withoutInnerPlaces(full) : null,
-    whole: LEGAL.test(full) || branch !== null,
+    whole: form !== '' || branch !== null,
     language: 'zh',
   };
 }
 
-/** The key of a Chinese name alone, without taking it apart. */
-export function plainKey(name: string): string {
-  return withoutMarks(firmKey(name));
-}
+const FORMS = ['股份有限公司', '有限公司', '有限责任公司'];
 
-function withoutMarks(text: string): string {
-  return text.replace(/[()[\]{}.,·"'\s…*-]/gu, '');
+function otherForms(full: string, rest: string, formless: string, own: string): string[] {
+  const place = full.slice(0, full.length - rest.length);
+  const trade = withoutMarks(formless);
+  if (GROUP.test(trade) || trade.length < SHORTEST_TRADE) return [];
+  const places = place === '' ? [''] : [place, place.endsWith('市') ? place.slice(0, -1) : `${place}市`];
+  return places.flatMap((one) => FORMS.map((form) => one + trade + form)).filter((key) => key !== own);
 }
 
 /** Without the leading place. 中国 alone is no place but part of a name: 中国移动. */
@@ -89,32 +104,23 @@ function withoutInnerPlaces(full: string): string | null {
   return placeless === full ? null : placeless;
 }
 
-const LATIN_FORM =
-  /(?:\b(?:company|co)\b[.,]*\s*[,.]?\s*)?\b(?:limited|ltd|inc|incorporated|corp|corporation|llc|l\.l\.c|plc|gmbh|ag|ab|oy|se|asa|s\.?p\.?a|s\.?a|s\.?r\.?l|n\.?v|b\.?v|pte\.?\s*ltd|pty\.?\s*ltd|co|company|kk|k\.k)\b[.,]*\s*$/iu;
-
 function latinShape(name: string): FirmShape {
-  const folded = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_]+/gu, ' ')
-    .trim();
-  const formless = folded.replace(LATIN_FORM, '').replace(LATIN_FORM, '');
-  const words = formless
-    .replace(/\([^)]*\)/gu, ' ')
-    .split(' ')
-    .map((word) => word.replace(/[^\p{L}\p{N}]+/gu, ''))
-    .filter((word) => word !== '');
+  const all = englishWords(name);
+  const bare = withoutLatinForm(all);
+  const words = withoutLatinForm(englishWords(name.normalize('NFKC').replace(/\([^)]*\)/gu, ' ')));
   // One word, or two as in Hong Kong, may be the place; a name is never a place alone.
   const first = [1, 2].find((many) => words.length > many && isLatinPlace(words.slice(0, many).join('')));
   return {
     written: name,
     key: englishFirmKey(name),
-    bareKey: englishFirmKey(formless),
+    bareKey: bare.join(''),
     place: words.slice(0, first ?? 0).join(''),
     core: words.slice(first ?? 0).join(' '),
+    body: '',
+    otherForms: [],
     head: null,
     placeless: null,
-    whole: LATIN_FORM.test(folded),
+    whole: bare.length < all.length,
     language: 'en',
   };
 }

@@ -12,7 +12,7 @@ export type FirmEntry = { readonly company: CompanyId; readonly shape: FirmShape
 );
 
 /** How far the name of a firm agrees with a firm of the catalog. */
-export type FirmAgreement = 'same name' | 'bare name' | 'branch' | 'cut off' | 'other place';
+export type FirmAgreement = 'same name' | 'other form' | 'bare name' | 'branch' | 'cut off' | 'other place';
 
 export interface FirmFinding {
   readonly entry: FirmEntry;
@@ -78,6 +78,10 @@ export function createFirmTable(
         shape.language === 'zh'
           ? []
           : (byBareKey.get(shape.bareKey) ?? []).filter((entry) => !shape.whole || !entry.shape.whole),
+    },
+    {
+      agreement: () => 'other form',
+      look: (shape) => shape.otherForms.flatMap(named),
     },
     {
       agreement: () => 'branch',

@@ -24,7 +24,7 @@ export function judgeDeveloper(
   const filed = findFiling(mention.icp, day, index)[0];
   if (filed === undefined) return judged;
   const because = `filing number ${mention.icp} is ${filed.company}'s`;
-  if (judged !== null && (judged.is === 'entity' || judged.is === 'named')) {
+  if (judged?.is === 'entity' || judged?.is === 'named' || judged?.is === 'by-name') {
     const company = lowerOfGroup(judged.company, filed.company, day, index.companies);
     if (company !== null) return judged;
     return {

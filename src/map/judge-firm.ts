@@ -1,6 +1,8 @@
 import type { Affiliate, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, firstDay } from '../domain/time.ts';
+import { readingsOfCell } from '../names/firm.ts';
+import { chineseForm } from '../names/firm-words.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { BrandFinding } from './brands.ts';
 import { lowerOfGroup } from './climb.ts';
@@ -34,6 +36,8 @@ export type FirmVerdict =
       readonly relation: Affiliate['relation'];
       readonly because: string;
     }
+  /** In no register that we have, but named after one listed group. */
+  | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean; readonly because: string }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: string }
   | {
       readonly is: 'brand';
@@ -46,22 +50,33 @@ export type FirmVerdict =
 
 const AGREEMENT: Readonly<Record<FirmAgreement, string>> = {
   'same name': 'equals the registered name',
+  'other form': 'differs only in the legal form from',
   'bare name': 'equals, but for the missing legal form, the registered name',
   branch: 'is a branch of',
   'cut off': 'is cut off and only fits',
   'other place': 'differs only in the place from',
 };
 
-const LABEL =
-  /^\s*(?:(?:应用|app)?(?:开发者|开发商|开发企业|运营者|运营单位|主办者|主办单位)|developer)\s*[:：]\s*/iu;
-const NOTE_BEHIND = /(?<=公司)\s*[(（][^()（）]*[)）]\s*$/u;
+/** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
+const SAYS: readonly FirmVerdict['is'][] = [
+  'unknown',
+  'brand',
+  'several',
+  'affiliate',
+  'by-name',
+  'named',
+  'entity',
+];
 
-/** Judges a firm's name on a day, strongest evidence first: registered name, company name, brand. */
+/** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
 export function judgeFirm(written: string, day: CalendarDate, index: MapIndex): FirmVerdict {
-  const name = written.replace(LABEL, '').trim();
-  const verdict = judgeName(name, day, index);
-  const bare = name.replace(NOTE_BEHIND, '');
-  return verdict.is === 'entity' || bare === name ? verdict : judgeName(bare, day, index);
+  const [whole = '', ...further] = readingsOfCell(written);
+  let best = judgeName(whole, day, index);
+  for (const reading of further) {
+    const verdict = judgeName(reading, day, index);
+    if (SAYS.indexOf(verdict.is) > SAYS.indexOf(best.is)) best = verdict;
+  }
+  return best;
 }
 
 function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
@@ -70,8 +85,14 @@ function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdic
   if (found.length > 0) return judgeFound(name, day, index, found);
   const named = namedCompany(name, shape, day, index);
   if (named !== null) return named;
-  // A firm that we know and that is not the company's on this day does not become so by its brand.
-  const findings = expired.length > 0 ? [] : index.brands.find(shape, day);
+  // A firm that we know and that is not the company's on this day does not become so by its name or brand.
+  const isKnown = expired.length > 0;
+  const stem = isKnown ? null : index.stems.find(shape, day);
+  if (stem !== null) {
+    const because = `“${name}” begins with “${stem.stem}”, a name of ${stem.company} alone: by its name; not in a register we have`;
+    return { is: 'by-name', company: stem.company, sure: stem.sure, because };
+  }
+  const findings = isKnown ? [] : index.brands.find(shape, day);
   const over = expired[0];
   const history =
     over === undefined ? '' : `; “${nameOfFirm(over)}” belonged to ${over.company} on other days only`;
@@ -92,6 +113,9 @@ function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdic
   };
 }
 
+/** An affiliate as near as the company's own firm makes it nobody's. */
+const GUESSED: ReadonlySet<FirmAgreement> = new Set(['other form', 'cut off', 'other place']);
+
 function judgeFound(
   name: string,
   day: CalendarDate,
@@ -100,7 +124,7 @@ function judgeFound(
 ): FirmVerdict {
   const entities = found.filter(({ entry }) => entry.is === 'entity');
   const affiliates = found.filter(({ entry }) => entry.is === 'affiliate');
-  const guessed = found[0]!.agreement === 'cut off' || found[0]!.agreement === 'other place';
+  const guessed = GUESSED.has(found[0]!.agreement);
   if (entities.length === 0 || (guessed && affiliates.length > 0)) {
     const { entry } = affiliates[0]!;
     const relation = entry.is === 'affiliate' ? entry.affiliate.relation : 'affiliate';
@@ -132,7 +156,11 @@ function judgeFound(
   };
 }
 
-const LEGAL_TAIL = /(?:股份)?(?:有限)?(?:责任)?公司$|集团$/u;
+/** 腾讯 of 腾讯公司 and 腾讯集团. */
+function withoutCompany(key: string): string {
+  const form = chineseForm(key);
+  return key.slice(0, form.endsWith('公司') ? -form.length : key.length).replace(/集团$/u, '');
+}
 
 /** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
 function namedCompany(
@@ -143,7 +171,7 @@ function namedCompany(
 ): FirmVerdict | null {
   const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
   if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
-  else if (shape.place === '' && LEGAL_TAIL.test(shape.key)) keys.push(shape.key.replace(LEGAL_TAIL, ''));
+  else if (shape.place === '') keys.push(withoutCompany(shape.key));
   for (const key of keys) {
     const entries = (index.names.get(key) ?? []).filter(
       (entry) => entry.app === null && entryHolds(entry, day),

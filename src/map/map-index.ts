@@ -2,13 +2,14 @@ import type { UniverseTable } from '../domain/catalog.ts';
 import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
+import { filingKey } from '../names/firm.ts';
 import { nameKey } from '../names/normalise.ts';
 import { type BrandTable, brandsOf } from './brands.ts';
 import { type DecidedName, type DecidedNames, decidedNames } from './decided-names.ts';
 import { type EnglishForms, englishForms } from './english-forms.ts';
-import { filingKey } from './filing.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
+import { createStemTable, type StemTable } from './stems.ts';
 
 type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
 
@@ -41,6 +42,7 @@ export interface MapIndex {
   readonly filings: ReadonlyMap<string, readonly NameEntry[]>;
   readonly firms: FirmTable;
   readonly brands: BrandTable;
+  readonly stems: StemTable;
   readonly english: EnglishForms<NameEntry>;
   readonly stores: ReadonlyMap<string, CompanyId>;
   readonly decided: DecidedNames;
@@ -90,6 +92,7 @@ export function createMapIndex(
     filings,
     firms: createFirmTable(all, shapeOf, options.universe ?? null),
     brands: brandsOf(all, shapeOf),
+    stems: createStemTable(companies, options.universe ?? null, shapeOf),
     english: englishForms(names),
     stores,
     decided: decidedNames(options.decided ?? []),

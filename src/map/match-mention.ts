@@ -11,6 +11,7 @@ import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
 import type { MapIndex } from './map-index.ts';
 import { CONFIDENCE, likely, nothing, type Outcome } from './outcome.ts';
 import { settleApp } from './settle-app.ts';
+import { byOwnName } from './settle-developer.ts';
 
 /** What matching needs of a Mention; `version` = any version printed beside the name. */
 export interface MentionFacts {
@@ -118,6 +119,8 @@ function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): 
         confidence: ordinary && !hinted ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
       };
     }
+    case 'by-name':
+      return byOwnName(verdict, verdict.because);
     case 'affiliate':
       return nothing(verdict.because);
     case 'several':
@@ -206,6 +209,12 @@ function ownChain(mention: MentionFacts, outcome: Outcome, index: MapIndex): Cha
       evidence: [...entity.evidence],
     });
   }
-  if (chain.length === 0) chain.push({ from: mention.name, to: company, edge: 'name of', evidence: [] });
+  if (chain.length === 0)
+    chain.push({
+      from: mention.name,
+      to: company,
+      edge: outcome.kind === 'by-name' ? 'by its name' : 'name of',
+      evidence: [],
+    });
   return chain;
 }

@@ -1,4 +1,5 @@
 import type { App, LegalEntity } from '../domain/company.ts';
+import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import type { AppFinding } from './app-names.ts';
@@ -28,7 +29,7 @@ export interface Candidate {
 
 /** `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good enough to tell. */
 export interface Outcome {
-  readonly kind: 'exact' | 'alias' | 'developer' | 'likely' | 'none';
+  readonly kind: Match['kind'];
   readonly confidence: number;
   readonly because: string;
   readonly company: CompanyId | null;
@@ -41,12 +42,14 @@ export interface Outcome {
 export const CONFIDENCE = {
   appAndDeveloper: 0.99,
   legalEntity: 0.97,
-  /** Cut off, or the same name in another place. */
+  /** Cut off, the same name in another place or another legal form. */
   likeLegalEntity: 0.93,
   filing: 0.97,
   appAndBrand: 0.95,
   namedDeveloper: 0.95,
   appAlone: 0.92,
+  /** In no register that we have, but named after one listed group. */
+  byName: 0.9,
   /** A possessive in the press ("Tencent's Xriver") for an app that no list knows. */
   ownerStated: 0.9,
   ordinaryAlone: 0.6,

@@ -99,14 +99,18 @@ function appAndMovedFirm(facts: AppFacts): Outcome | null {
   return null;
 }
 
+/** A firm in no register whose name speaks for the app's owner: with a name that one group has alone, or with a brand. */
 function appAndBrand(facts: AppFacts): Outcome | null {
   const { developer, finding } = facts;
-  if (developer?.is !== 'brand') return null;
+  if (developer?.is !== 'brand' && developer?.is !== 'by-name') return null;
+  const named =
+    developer.is === 'brand'
+      ? developer.findings.map(({ brand, strong, because }) => ({ company: brand.company, strong, because }))
+      : [{ company: developer.company, strong: true, because: developer.because }];
   const weak: Candidate[] = [];
   for (const entry of finding.entries) {
-    for (const { brand, strong, because: why } of developer.findings) {
-      const company = lowerOfGroup(entry.company, brand.company, facts.day, facts.index.companies);
-      if (company === null) continue;
+    for (const { company, strong, because: why } of named) {
+      if (lowerOfGroup(entry.company, company, facts.day, facts.index.companies) === null) continue;
       const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
       if (strong && finding.how !== 'family' && entry.sure) {
         return {
@@ -122,7 +126,7 @@ function appAndBrand(facts: AppFacts): Outcome | null {
       weak.push({ company: entry.company, because: `${entryWords(facts, entry)}; ${why}` });
     }
   }
-  if (weak.length === 0) return null;
+  if (weak.length === 0 || developer.is === 'by-name') return null;
   return likely(
     `${weak[0]!.because}; developer ${developer.because}: a person has to decide`,
     CONFIDENCE.likely,
@@ -133,7 +137,7 @@ function appAndBrand(facts: AppFacts): Outcome | null {
 /** The developer of record decides, unless a distinctive app name speaks for another company: then a person does. */
 function appAgainstDeveloper(facts: AppFacts): Outcome | null {
   const { developer, finding } = facts;
-  if (developer === null || (developer.is !== 'entity' && developer.is !== 'named')) return null;
+  if (developer?.is !== 'entity' && developer?.is !== 'named' && developer?.is !== 'by-name') return null;
   const against =
     finding.how === 'family' || finding.how === 'spelt'
       ? []

@@ -14,6 +14,7 @@ import {
 /** How sure a firm's name alone makes us. A bare Latin name may be a person, so it proves nothing by itself. */
 const FIRM_CONFIDENCE: Readonly<Record<FirmAgreement, number | null>> = {
   'same name': CONFIDENCE.legalEntity,
+  'other form': CONFIDENCE.likeLegalEntity,
   branch: CONFIDENCE.legalEntity,
   'cut off': CONFIDENCE.likeLegalEntity,
   'other place': CONFIDENCE.likeLegalEntity,
@@ -36,6 +37,8 @@ export function developerAlone(facts: AppFacts): Outcome | null {
       );
     case 'affiliate':
       return byAffiliate(facts, developer);
+    case 'by-name':
+      return byOwnName(developer, `${appWords(facts)}; developer ${developer.because}`);
     case 'brand':
       return facts.finding.entries.length > 0 ? null : byBrand(facts, developer);
     default:
@@ -64,6 +67,12 @@ function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
     return likely(because, CONFIDENCE.likely, candidates);
   }
   return { ...toCompany(developer.company, confidence, because), entity: developer.entity };
+}
+
+/** A firm that is named after one listed group; where a stranger could be called so too, a person decides. */
+export function byOwnName({ company, sure, because }: Verdict<'by-name'>, reason: string): Outcome {
+  if (sure) return { ...toCompany(company, CONFIDENCE.byName, reason), kind: 'by-name' };
+  return likely(`${reason}: a person has to decide`, CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
 /** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */

@@ -18,3 +18,8 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   }
   return true;
 }
+
+/** The words of a Chinese text by the dictionary: what no dictionary knows (a coined name) splits into characters. */
+export function dictionaryWords(text: string): string[] {
+  return Array.from(words.segment(text), (one) => one.segment);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { englishFirmKey, firmBlockingKey, firmKey, icpKey, looksLikeFirm } from '../../src/names/firm.ts';
+import { englishFirmKey, firmKey, readingsOfCell } from '../../src/names/firm.ts';
 
 describe('firmKey', () => {
   it.each([
@@ -44,69 +44,40 @@ describe('englishFirmKey', () => {
   });
 });
 
-describe('firmBlockingKey', () => {
+describe('brackets that a cell broke', () => {
   it.each([
-    ['星河（中国）有限公司', '星河'],
-    ['深圳市星河科技股份有限公司', '星河科技'],
-    ['广西壮族自治区南宁市星河集团有限公司', '星河'],
-    ['河源市星河商行', '星河'],
-    ['上海市场研究有限公司', '市场研究'],
-    ['星河银行股份有限公司信用卡中心', '星河银行信用卡中心'],
-    ['Shanghai Starriver Commerce Co.,Ltd', 'starrivercommerce'],
-    ['LINE株式会社', 'line'],
-  ])('%s is sought as %s', (name, key) => {
-    expect(firmBlockingKey(name)).toBe(key);
-  });
-
-  it('is never empty', () => {
-    expect(firmBlockingKey('集团有限公司')).toBe('集团有限公司');
-    expect(firmBlockingKey('Limited')).toBe('ltd');
+    ['closed behind the form', '点点互动（北京 科技有限公司）', '点点互动(北京)科技有限公司'],
+    ['never closed', '点点互动（北京科技有限公司', '点点互动(北京)科技有限公司'],
+    ['doubled', '点点互动（（北京））科技有限公司', '点点互动(北京)科技有限公司'],
+    [
+      'a branch that names its firm stays',
+      '星河（北京）科技有限公司（上海分公司）',
+      '星河(北京)科技有限公司(上海分公司)',
+    ],
+  ])('%s', (_, name, key) => {
+    expect(firmKey(name)).toBe(key);
   });
 });
 
-describe('looksLikeFirm', () => {
+describe('readingsOfCell', () => {
   it.each([
-    '北京星河科技有限公司',
-    '北京星河科\n技有限公司',
-    '星河银行股份有限公司信用卡中心',
-    '星河（上海）投资合伙企业（有限合伙）',
-    '北京星河科技有限公…',
-    '星河集团',
-    '株式会社ホシ',
-    'Shanghai Starriver Commerce Co.,Ltd',
-    'Star River, Inc.',
-    'Star River S.à r.l.',
-    'lululemon athletica inc.',
-  ])('%s does', (text) => {
-    expect(looksLikeFirm(text)).toBe(true);
-  });
-
-  it.each([
-    '微信',
-    'QQ音乐',
-    'Keep',
-    'Inc',
-    'Unlimited',
-    '该公司',
-    '互联网公司',
-    '北京星河科技有限公司，存在以下问题',
-    'We looked at ten apps of Star River Inc.',
-    '',
-  ])('%s does not', (text) => {
-    expect(looksLikeFirm(text)).toBe(false);
-  });
-});
-
-describe('icpKey', () => {
-  it.each([
-    ['渝ICP备2021008177号-4A', '渝ICP备2021008177号'],
-    ['粤ICP备 2021000001 号－12A', '粤ICP备2021000001号'],
-    ['ICP备案号：滬ICP備12345678號-3', '沪ICP备12345678号'],
-    ['京ICP备05000001', '京ICP备05000001号'],
-    ['京B2-20201234', null],
-    ['京ICP备11111111号 沪ICP备22222222号', null],
-    ['', null],
-  ])('%s is filed as %s', (text, key) => {
-    expect(icpKey(text)).toBe(key);
+    ['星河软件股份有 限公司', ['星河软件股份有限公司']],
+    ['星河\n软件股份有限公司', ['星河软件股份有限公司']],
+    ['开发者：星河软件有限公司', ['星河软件有限公司']],
+    ['星河软件有限公司（星河）', ['星河软件有限公司（星河）', '星河软件有限公司']],
+    [
+      'Star River Co., Ltd.（星河软件有限公司）',
+      ['Star River Co., Ltd.（星河软件有限公司）', '星河软件有限公司'],
+    ],
+    ['Star River 星河软件有限公司', ['Star River 星河软件有限公司', '星河软件有限公司']],
+    ['星河软件有限公司 Star River Co., Ltd.', ['星河软件有限公司 Star River Co., Ltd.', '星河软件有限公司']],
+    [
+      '月影软件有限公司（原星河（北京）软件有限公司）',
+      ['月影软件有限公司（原星河（北京）软件有限公司）', '月影软件有限公司', '星河（北京）软件有限公司'],
+    ],
+    ['Star River (HK) Limited', ['Star River (HK) Limited']],
+    ['360数科有限公司', ['360数科有限公司']],
+  ])('%s', (cell, readings) => {
+    expect(readingsOfCell(cell)).toEqual(readings);
   });
 });

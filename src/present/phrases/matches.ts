@@ -46,10 +46,19 @@ export const MATCHES: readonly Phrase[] = [
     '“{name}” differs only in the place from “{firm}”, {relation} of {who}',
     '“{name}”与“{firm}”仅地名不同，为 {who} 的{relation}',
   ],
+  [
+    '“{name}” differs only in the legal form from “{firm}”, {relation} of {who}',
+    '“{name}”与“{firm}”仅公司形式不同，为 {who} 的{relation}',
+  ],
+  [
+    '“{name}” begins with “{word}”, a name of {who} alone: by its name; not in a register we have',
+    '“{name}”以“{word}”开头，该名称仅属于 {who}：按名称推断，不在我们掌握的登记中',
+  ],
   ['equals the registered name', '与注册名称相同：'],
   ['equals, but for the missing legal form, the registered name', '除缺少公司形式外与注册名称相同：'],
   ['is a branch of', '是其分支机构：'],
   ['is cut off and only fits', '被截断，只相符于'],
+  ['differs only in the legal form from', '仅公司形式不同于'],
   ['differs only in the place from', '仅地名不同于'],
   [
     '{a}, but developer {b}: two companies, so a person has to decide',
@@ -165,4 +174,6 @@ export const MATCH_WORDS: readonly Phrase[] = [
   ['alias', '别名'],
   ['developer', '开发者'],
   ['likely', '可能'],
+  ['by-name', '按名称推断'],
+  ['by its name', '按名称推断'],
 ];

@@ -36,7 +36,7 @@ const WRITERS = [
 
 /** What stands there beside reasons: names of rules, of edges, and of protocols; sentences for the log or a bug. */
 const NO_REASONS =
-  /^(?:mobile online bank|no company "|controlled by|listed as|same name|bare name|cut off|other place|store run by|developed by|operated by|app of|name of|app and |app, and |app of one|developer alone|app alone|owner by the text|the last rule|the name$|an alias$|RCPT TO)/;
+  /^(?:mobile online bank|no company "|controlled by|listed as|same name|bare name|other form|cut off|other place|store run by|developed by|operated by|app of|name of|app and |app, and |app of one|developer alone|app alone|owner by the text|the last rule|the name$|an alias$|RCPT TO)/;
 
 /** Sentences with their gaps, as the source writes them; a gap becomes a word that nobody would translate. */
 function sentencesOf(path: string): string[] {

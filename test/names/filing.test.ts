@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filingKey } from '../../src/map/filing.ts';
+import { filingKey } from '../../src/names/firm.ts';
 
 test.each([
   ['渝ICP备2021008177号-4A', '渝ICP备2021008177号'],
