@@ -1,5 +1,5 @@
 import type { UniverseTable } from '../domain/catalog.ts';
-import type { Company } from '../domain/company.ts';
+import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn, type PartialDate } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
@@ -92,14 +92,14 @@ function collect(
     else held.push(one);
   };
   for (const company of companies.values())
-    for (const [stem, one] of ownNames(company, true, shapeOf)) claim(stem, one);
+    for (const [stem, one] of ownNames(company, shapeOf)) claim(stem, one);
   // The universe is a table whose companies are made when asked for; only their names are kept.
   for (const company of universe?.companies() ?? [])
-    for (const [stem, one] of ownNames(company, false, firmShape)) claim(stem, one);
+    for (const [stem, one] of ownNames(company, firmShape)) claim(stem, one);
   const outsiders = new Set<string>();
   for (const company of companies.values()) {
     for (const { name, relation, from, to } of company.entities) {
-      if (relation === 'self' || relation === 'former-name') continue;
+      if (isItself(relation)) continue;
       const shape = shapeOf(name);
       for (const stem of headsOf(shape, names))
         claim(stem, { company: company.id, by: 'firm', place: shape.place, days: { from, to } });
@@ -143,27 +143,33 @@ function headsOf({ body }: FirmShape, claims: ReadonlyMap<string, unknown>): str
   return heads;
 }
 
+function isItself(relation: LegalEntity['relation']): boolean {
+  return relation === 'self' || relation === 'former-name';
+}
+
 function isParental(behind: string): boolean {
   const rest = behind.replaceAll('()', '');
   return GROUP.test(rest) || PARENTAL.test(rest);
 }
 
 /** The company's registered names and aliases without place and form, with and without the industry words at their end. */
-function ownNames(company: Company, hasFile: boolean, shapeOf: typeof firmShape): Map<string, Claim> {
+function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, Claim> {
   const names = new Map<string, Claim>();
   const add = (name: string, claim: Omit<Claim, 'company'>): void => {
     for (const stem of [name, withoutIndustry(name)])
       if (stem.length >= SHORTEST && stem.length <= LONGEST && NAME.test(stem) && !names.has(stem))
         names.set(stem, { company: company.id, ...claim });
   };
+  const itself = company.entities.filter(({ relation }) => isItself(relation));
+  const hasFirms = itself.length < company.entities.length;
   const registered = [
-    ...company.entities.filter(({ relation }) => relation === 'self' || relation === 'former-name'),
+    ...itself,
     ...[company.name.zh, company.name.zhHant].flatMap((name) => (name === null ? [] : [{ name, ...ALWAYS }])),
   ];
   for (const { name, from, to } of registered) {
     const { body, place, whole } = shapeOf(name);
-    // A company limited by shares is registered on the mainland; other names of issuers are what Cayman and Bermuda hold.
-    const by = hasFile || name.endsWith('股份有限公司') ? 'registered' : 'alias';
+    // Limited by shares is registered on the mainland; Cayman and Bermuda register no name there, but the group may.
+    const by = hasFirms || name.endsWith('股份有限公司') ? 'registered' : 'alias';
     if (whole) add(body.replaceAll('()', ''), { by, place, days: { from, to } });
   }
   for (const { name, ordinary, from, to } of company.aliases)

@@ -34,7 +34,7 @@ const index = createMapIndex(
     company('skyworth', {
       zh: '创维集团有限公司',
       listings: [listing('XHKG:0751')],
-      entities: [entity('创维集团有限公司', { relation: 'self' })],
+      entities: [entity('创维集团有限公司', { relation: 'self' }), '深圳创维科技有限公司'],
     }),
     company('five-grain', { zh: '宜宾五粮液股份有限公司', listings: [listing('XSHE:000858')] }),
     company('perfect', { zh: '完美股份有限公司', listings: [listing('XSHE:000900')] }),
