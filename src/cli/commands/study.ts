@@ -4,6 +4,7 @@ import type { CliCommand } from '../command.ts';
 import { type AftermathOptions, runAftermath } from '../study/run-aftermath.ts';
 import { runCalibration } from '../study/run-calibration.ts';
 import { type EventOptions, runEvents } from '../study/run-events.ts';
+import { type ReactionOptions, runReaction } from '../study/run-reaction.ts';
 
 /** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
 export const study: CliCommand = {
@@ -33,6 +34,20 @@ export const study: CliCommand = {
       .option('--benchmark <MIC=INDEX...>', 'index of a venue, for example XHKG=HSI')
       .option('--json', 'for machines; the shape is stable')
       .action((options: EventOptions) => run(() => runEvents(options, io)));
+    group
+      .command('reaction')
+      .description('do prices move where the model adds points? rank correlation of each act and its price')
+      .requiredOption(
+        '--prices <folder>',
+        'CSV files of daily closes, one a ticker, and index/ for benchmarks',
+      )
+      .option('--only <file>', 'take the events of this table alone: columns company and date')
+      .option('--out <file>', 'write the table behind it as CSV, one row an event')
+      .option('--seed <number>', 'seed of the bootstrap', '1')
+      .option('--json', 'for machines; the shape is stable')
+      .action(({ seed, ...options }: Omit<ReactionOptions, 'seed'> & { seed: string }) =>
+        run(() => runReaction({ ...options, seed: seedOf(seed) }, io)),
+      );
     group
       .command('aftermath')
       .description('what followed an alert: abnormal returns beside comparable acts, and rivals named before')

@@ -1,0 +1,268 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { quantileSorted, sampleCorrelation } from 'simple-statistics';
+import type { Company } from '../../domain/company.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { closes } from '../../score/acts.ts';
+import { scoreOfLoad } from '../../score/formula.ts';
+import { quickScore, type Standing } from '../../score/score.ts';
+import { leadOf } from '../../score/sentences.ts';
+import { carOver } from '../events/market-model.ts';
+import { isMeasured, measureEvent } from '../events/measure.ts';
+import type { PriceBook } from '../events/prices.ts';
+
+/** What happened to one company on one day, in points and in the market. */
+export interface ReactionRow {
+  readonly company: string;
+  readonly date: CalendarDate;
+  /** Gravest act of the day, or `rule`. */
+  readonly kind: string;
+  readonly title: string;
+  readonly attested: boolean;
+  /** Points of the load that the day added, by itself. */
+  readonly own: number;
+  /** Change in the score. */
+  readonly change: number;
+  readonly ticker: string;
+  /** Abnormal return of day 0 and the next, and of a quiet day five weeks earlier (null = none), as parts of 1. */
+  readonly abnormal: number;
+  readonly placebo: number | null;
+}
+
+/** Spearman's rank correlation with its 95 % interval, days drawn with replacement. */
+export interface Ranked {
+  readonly of: string;
+  readonly events: number;
+  readonly days: number;
+  readonly rho: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface ReactionReport {
+  /** Company-days that add load. */
+  readonly events: number;
+  readonly measured: number;
+  readonly excluded: readonly {
+    readonly company: string;
+    readonly date: CalendarDate;
+    readonly because: string;
+  }[];
+  readonly own: readonly Ranked[];
+  readonly change: readonly Ranked[];
+  readonly seed: number;
+}
+
+const DAY = 86_400_000;
+/** Days before the event on which a placebo stands, and how near another event may be to it. */
+const PLACEBO = { days: 35, free: 14 } as const;
+const WINDOW = { from: 0, to: 1 } as const;
+/** Company-days below which a correlation says nothing. */
+const LEAST = 10;
+const ROUNDS = 2_000;
+/** Own points up to which an act is small. */
+const SMALL = 10;
+
+/**
+ * Does the market move where the model adds points? Spearman of an act's own points, and of the change in the score, against
+ * the size of the abnormal return of day 0 and +1: all, by half of the record, by kind of act, small and large acts, and on
+ * placebo days. Descriptive: no weight is taken from it.
+ * @param only keys `company date` of the events to take; null = all
+ */
+export function studyReaction(
+  companies: readonly { readonly company: Company; readonly standing: Standing }[],
+  prices: PriceBook,
+  options: { readonly only: ReadonlySet<string> | null; readonly seed: number },
+): { readonly report: ReactionReport; readonly rows: readonly ReactionRow[] } {
+  const days = companies.flatMap(({ company, standing }) => daysOf(company, standing));
+  const events = days.filter(
+    ({ own, company, date }) => own > 0 && (options.only?.has(`${company.id} ${date}`) ?? true),
+  );
+  const excluded: ReactionReport['excluded'][number][] = [];
+  const rows: ReactionRow[] = [];
+  for (const { company, ...day } of events) {
+    const found = measureEvent({ ...day, company, level: 1, official: true }, prices, {});
+    const abnormal = isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
+    if (!isMeasured(found) || abnormal === null) {
+      const because = isMeasured(found) ? 'prices end on the day' : found.because;
+      excluded.push({ company: company.id, date: day.date, because });
+      continue;
+    }
+    const { date, kind, title, attested, own, change } = day;
+    const placebo = placeboOf(company, day, days, prices);
+    rows.push({
+      company: company.id,
+      ...{ date, kind, title, attested, own, change },
+      ticker: found.ticker,
+      abnormal,
+      placebo,
+    });
+  }
+  rows.sort((one, other) =>
+    one.date < other.date ? -1 : one.date > other.date ? 1 : one.company < other.company ? -1 : 1,
+  );
+  const tables = (points: (row: ReactionRow) => number) => tableOf(rows, points, options.seed);
+  return {
+    rows,
+    report: {
+      ...{ events: events.length, measured: rows.length, excluded, seed: options.seed },
+      own: tables((row) => row.own),
+      change: tables((row) => row.change),
+    },
+  };
+}
+
+interface CompanyDay {
+  readonly id: string;
+  readonly company: Company;
+  readonly date: CalendarDate;
+  readonly at: Instant;
+  readonly kind: string;
+  readonly title: string;
+  readonly attested: boolean;
+  readonly own: number;
+  readonly change: number;
+}
+
+/** Days on which something was told about a company itself, with what they did to its score. */
+function daysOf(company: Company, standing: Standing): CompanyDay[] {
+  const told = standing.ledger.matters.flatMap((matter) =>
+    [
+      ...matter.entries.map(({ step, account }) => ({ step, until: account.until })),
+      ...matter.closings.map((step) => ({ step, until: Number.POSITIVE_INFINITY })),
+    ]
+      .filter(({ step, until }) => step.via === null && until === Number.POSITIVE_INFINITY)
+      .map(({ step }) => ({ ...step, kind: closes(step) ? 'closing' : leadOf(step) })),
+  );
+  const rules = standing.hits.flatMap(({ rule, events }) =>
+    events.map(({ date, at, stage }) => ({
+      ...{
+        id: `${rule.id}/${stage}`,
+        date,
+        at: at as Instant,
+        title: rule.title.en,
+        attested: rule.attested,
+      },
+      kind: stage === 'dropped' ? 'closing' : 'rule',
+    })),
+  );
+  return [
+    ...Map.groupBy<CalendarDate, Omit<CompanyDay, 'company' | 'own' | 'change'>>(
+      [...told, ...rules],
+      (one) => one.date,
+    ).values(),
+  ].map((own) => {
+    const first = Math.min(...own.map((one) => one.at)) as Instant;
+    const last = Math.max(...own.map((one) => one.at)) as Instant;
+    const before = quickScore(standing, (first - 1) as Instant);
+    const after = quickScore(standing, last);
+    const lead = own.find((one) => one.kind !== 'closing') ?? own[0]!;
+    const { id, date, kind, title } = lead;
+    return {
+      ...{ id, company, date, kind, title, at: first },
+      attested: own.every((one) => one.attested),
+      own: scoreOfLoad(Math.max(0, after.load - before.load), standing.weights),
+      change: after.score - before.score,
+    };
+  });
+}
+
+/** Abnormal return of the same listing on a day on which nothing was told about the company. */
+function placeboOf(
+  company: Company,
+  day: { readonly date: CalendarDate; readonly at: Instant },
+  days: readonly CompanyDay[],
+  prices: PriceBook,
+): number | null {
+  const at = (day.at - PLACEBO.days * DAY) as Instant;
+  const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY);
+  if (near) return null;
+  const date = new Date(at).toISOString().slice(0, 10) as CalendarDate;
+  const quiet = { id: '', company, date, at, level: 1, attested: true, official: true, title: '' } as const;
+  const found = measureEvent(quiet, prices, {});
+  return isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
+}
+
+function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => number, seed: number): Ranked[] {
+  const market = (row: ReactionRow) => Math.abs(row.abnormal);
+  const ranked = (of: string, own: readonly ReactionRow[], move = market) =>
+    rank(of, own, points, move, seed);
+  const middle = rows[Math.floor(rows.length / 2)]?.date ?? '';
+  const kinds = [...Map.groupBy(rows, (row) => row.kind)].sort(
+    (one, other) => other[1].length - one[1].length,
+  );
+  return [
+    ranked('all', rows),
+    ranked(
+      'attested',
+      rows.filter((row) => row.attested),
+    ),
+    ranked(
+      `before ${middle}`,
+      rows.filter((row) => row.date < middle),
+    ),
+    ranked(
+      `from ${middle}`,
+      rows.filter((row) => row.date >= middle),
+    ),
+    ranked(
+      `small (own points up to ${SMALL})`,
+      rows.filter((row) => row.own <= SMALL),
+    ),
+    ranked(
+      `large (more than ${SMALL})`,
+      rows.filter((row) => row.own > SMALL),
+    ),
+    ranked(
+      'placebo days',
+      rows.filter((row) => row.placebo !== null),
+      (row) => Math.abs(row.placebo!),
+    ),
+    ranked(
+      'the same events on their own days',
+      rows.filter((row) => row.placebo !== null),
+    ),
+    ...kinds.filter(([, own]) => own.length >= LEAST).map(([kind, own]) => ranked(kind, own)),
+  ];
+}
+
+function rank(
+  of: string,
+  rows: readonly ReactionRow[],
+  points: (row: ReactionRow) => number,
+  move: (row: ReactionRow) => number,
+  seed: number,
+): Ranked {
+  const days = [...Map.groupBy(rows, (row) => row.date).values()];
+  const rho = spearman(rows.map(points), rows.map(move));
+  const none = { low: null, high: null };
+  if (rho === null) return { of, events: rows.length, days: days.length, rho, ...none };
+  const random = xoroshiro128plus(seed);
+  const drawn: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const own = days.flatMap(() => days[uniformInt(random, 0, days.length - 1)]!);
+    const one = spearman(own.map(points), own.map(move));
+    if (one !== null) drawn.push(one);
+  }
+  drawn.sort((one, other) => one - other);
+  const at = (share: number) => quantileSorted(drawn, share);
+  return { of, events: rows.length, days: days.length, rho, low: at(0.025), high: at(0.975) };
+}
+
+/** Pearson's correlation of ranks, ties sharing the mean of theirs; null below ten pairs or where one side never changes. */
+export function spearman(xs: readonly number[], ys: readonly number[]): number | null {
+  if (xs.length < LEAST || new Set(xs).size < 2 || new Set(ys).size < 2) return null;
+  return sampleCorrelation(ranks(xs), ranks(ys));
+}
+
+function ranks(values: readonly number[]): number[] {
+  const order = values.map((_, index) => index).sort((one, other) => values[one]! - values[other]!);
+  const found: number[] = new Array(values.length);
+  for (let start = 0; start < order.length; ) {
+    let end = start;
+    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
+    for (let index = start; index < end; index++) found[order[index]!] = (start + 1 + end) / 2;
+    start = end;
+  }
+  return found;
+}
