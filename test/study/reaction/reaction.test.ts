@@ -43,7 +43,7 @@ const acts = TYPES.flatMap((type, level) =>
     return step(date, type, {
       apps: [app(`app ${date}`, { reach })],
       at: Date.parse(`${date}T10:00+08:00`),
-      deadline: date,
+      ...(type === 'rectification-ordered' ? { deadline: date } : {}),
       matter: date,
     });
   }),
