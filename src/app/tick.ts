@@ -1,3 +1,4 @@
+import { WATCHED_SINCE } from '../ask/record.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -65,6 +66,7 @@ export function createWatch(
   let stopped = false;
   const one = createJobs({ ...deps, stopping: () => stopped }, log);
   let lookAt = 0 as Instant;
+  let begun = false;
   let finished: PollReport[] = [];
   const now = () => Math.max(lookAt, deps.clock?.now() ?? lookAt) as Instant;
 
@@ -99,6 +101,11 @@ export function createWatch(
 
   return {
     async tick(at) {
+      if (carriers.size > 0 && !begun) {
+        begun = true;
+        if ((await deps.store.recall(WATCHED_SINCE)) === null)
+          await deps.store.remember(WATCHED_SINCE, String(at));
+      }
       lookAt = at;
       // What waits is looked for anew; what was under way when the look began may be done by its end, and is no longer due.
       pump.replace([]);

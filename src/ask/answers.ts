@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
-import { Band, CaseStage } from '../domain/score.ts';
+import { Reach } from '../domain/record.ts';
+import { Band, CaseStage, Part } from '../domain/score.ts';
 
 /** Shapes of what the command line prints with `--json`. They are stable: fields may be added, never renamed or dropped. */
 
@@ -32,13 +33,25 @@ export const RiskAnswer = z.object({
   listings: z.array(ListingAnswer),
   /** ISO instant that the score is as of. */
   at: z.string(),
-  /** 0..99.9, one decimal; the points of all factors sum to it. */
-  score: z.number(),
-  band: Band,
+  /** 0..99.9, one decimal; the points of all factors sum to it. Null, without a band, where no act is known: see `record.state`. */
+  score: z.number().nullable(),
+  band: Band.nullable(),
+  /** Points by part; they sum to the score. */
+  parts: z.object({ business: z.number(), investability: z.number() }),
+  /** Points that rest on something that somebody else can check. */
+  confirmed: z.number(),
+  record: Reach,
   model: z.string(),
   load: z.number(),
   factors: z.array(
-    z.object({ id: z.string(), points: z.number(), because: z.string(), case: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      points: z.number(),
+      part: Part,
+      confirmed: z.boolean(),
+      because: z.string(),
+      case: z.string().nullable(),
+    }),
   ),
   cases: z.array(
     z.object({

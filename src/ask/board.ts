@@ -1,12 +1,14 @@
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
+import type { Reach } from '../domain/record.ts';
 import type { Band, CaseStage, Step } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import { placeInSector, type SectorPlace } from '../score/sector.ts';
 import { seriesOf, trendOf } from '../score/trend.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
+import { reachOf, type Watching, watchingOf } from './record.ts';
 import { dayOf } from './risk.ts';
 
 /** A deadline of an open case, ahead or passed within a week. */
@@ -22,6 +24,8 @@ export interface BoardDeadline {
 export interface BoardRow {
   readonly company: Company;
   readonly tickers: readonly string[];
+  /** Whether acts are known; a company of which nobody knows stands on no board and in no rank. */
+  readonly state: Reach['state'];
   readonly score: number;
   readonly band: Band;
   readonly change30: number;
@@ -51,7 +55,7 @@ export interface Boards {
 
 export interface BoardDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps' | 'signals'>;
+  readonly store: Pick<Store, 'steps' | 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly clock: Clock;
   /** Least milliseconds before the board of now is made anew; 0 = every time. */
   readonly freshMs?: number;
@@ -83,7 +87,7 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
     alone(async () => {
       const started = performance.now();
       const at = clock.now();
-      const board = boardOf(await rowsOf(knowledge, store, knowledge.catalog.companies.values(), at), at);
+      const board = boardOf(await rowsOf(knowledge, store, knowledge.catalog.companies.values(), at, at), at);
       latest = { board, wholeAt: at, madeMs: performance.now() - started };
       return board;
     });
@@ -94,7 +98,7 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
       const hit = await hitSince((known.board.at - SAVED_WITHIN_MS) as Instant, store);
       if (hit === null) return known.board;
       const companies = [...hit].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
-      const fresh = await rowsOf(knowledge, store, companies, at);
+      const fresh = await rowsOf(knowledge, store, companies, at, at);
       const board = boardOf([...known.board.rows.filter((row) => !hit.has(row.company.id)), ...fresh], at);
       latest = { ...known, board };
       return board;
@@ -112,8 +116,8 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
     at(at) {
       const known = past.get(at);
       if (known !== undefined) return known;
-      const made = rowsOf(knowledge, store, knowledge.catalog.companies.values(), at).then((rows) =>
-        boardOf(rows, at),
+      const made = rowsOf(knowledge, store, knowledge.catalog.companies.values(), at, clock.now()).then(
+        (rows) => boardOf(rows, at),
       );
       made.catch(() => past.delete(at));
       past.set(at, made);
@@ -134,11 +138,13 @@ async function hitSince(since: Instant, store: BoardDeps['store']): Promise<Set<
 
 async function rowsOf(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps'>,
+  store: BoardDeps['store'],
   companies: Iterable<Company>,
   at: Instant,
+  now: Instant,
 ): Promise<Unplaced[]> {
   const rows: Unplaced[] = [];
+  const watching = await watchingOf(store, now);
   let breathed = performance.now();
   // Others get their turn: a board of many steps takes longer than a page may wait.
   const breathe = async () => {
@@ -149,7 +155,7 @@ async function rowsOf(
   for (const company of companies) {
     const history = (knowledge.history.get(company.id) ?? []).filter((step) => step.at <= at);
     const stored = await store.steps({ company: company.id, until: at });
-    rows.push(await rowOf(knowledge, company, [...history, ...stored], at, breathe));
+    rows.push(await rowOf(knowledge, company, [...history, ...stored], at, { breathe, watching }));
   }
   return rows;
 }
@@ -158,7 +164,7 @@ async function rowsOf(
 function boardOf(rows: readonly Unplaced[], at: Instant): Board {
   const day = dayOf(at);
   const sectors = Map.groupBy(
-    rows.filter((row) => listingsOn(row.company, day).length > 0),
+    rows.filter((row) => row.state !== 'no-data' && listingsOn(row.company, day).length > 0),
     (row) => row.company.sector,
   );
   const placed = rows.map((row): BoardRow => ({ ...row, place: placeOf(row, sectors) }));
@@ -168,6 +174,7 @@ function boardOf(rows: readonly Unplaced[], at: Instant): Board {
 
 /** Among the listed companies of the sector, and the company itself. */
 function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced[]>): SectorPlace | null {
+  if (row.state === 'no-data') return null;
   const peers = sectors.get(row.company.sector) ?? [];
   const all = peers.includes(row) ? peers : [...peers, row];
   return placeInSector(
@@ -181,10 +188,11 @@ async function rowOf(
   company: Company,
   steps: readonly Step[],
   at: Instant,
-  breathe: () => Promise<void>,
+  { breathe, watching }: { readonly breathe: () => Promise<void>; readonly watching: Watching },
 ): Promise<Unplaced> {
   await breathe();
   const standing = standingOf(inputOver(knowledge, company.id, steps));
+  const { state } = reachOf(knowledge, company, standing, at, watching);
   const quiet = steps.length === 0 && standing.hits.length === 0;
   const instants = Array.from(
     { length: POINTS },
@@ -193,7 +201,7 @@ async function rowOf(
   const tickers = listingsOn(company, dayOf(at)).map(tickerOf);
   if (quiet)
     return {
-      ...{ company, tickers, score: 0, band: 'background', change30: 0, peak: 0, openCases: 0 },
+      ...{ company, tickers, state, score: 0, band: 'background', change30: 0, peak: 0, openCases: 0 },
       ...{ line: instants.map(() => 0), deadlines: [] },
     };
   await breathe();
@@ -204,7 +212,7 @@ async function rowOf(
   const since = dayOf((at - AFTER_DAYS * DAY) as Instant);
   const open = score.cases.filter((one) => one.open);
   return {
-    ...{ company, tickers, score: score.score, band: score.band },
+    ...{ company, tickers, state, score: score.score, band: score.band },
     ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
     line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap((one) =>

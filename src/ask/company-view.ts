@@ -10,6 +10,7 @@ import {
 import { isAttested } from '../domain/evidence.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Reach } from '../domain/record.ts';
 import type { Score } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
@@ -21,6 +22,7 @@ import { scoreAt, standingOf } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { reachOf, watchingOf } from './record.ts';
 import { dayOf } from './risk.ts';
 import { scoreChart } from './score-chart.ts';
 
@@ -39,6 +41,7 @@ export interface CompanyView {
   readonly day: CalendarDate;
   readonly listings: readonly Listing[];
   readonly score: Score;
+  readonly record: Reach;
   readonly trend: Trend;
   /** Since 30 days before. */
   readonly change: Change;
@@ -62,9 +65,9 @@ const MONTH = 30 * 86_400_000;
 /** Puts together what the page of a company shows, by the same functions as every other answer. */
 export async function companyView(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps'>,
+  store: Pick<Store, 'steps' | 'sourceStates' | 'gaps' | 'recall'>,
   company: Company,
-  options: { readonly at: Instant; readonly language: Language },
+  options: { readonly at: Instant; readonly now: Instant; readonly language: Language },
 ): Promise<CompanyView> {
   const { at, language } = options;
   const day = dayOf(at);
@@ -82,6 +85,7 @@ export async function companyView(
     );
   return {
     ...{ company, day, score },
+    record: reachOf(knowledge, company, standing, at, await watchingOf(store, options.now)),
     listings: listingsOn(company, day),
     trend: trendOf(standing, at),
     change: changeSince(input, (at - MONTH) as Instant),

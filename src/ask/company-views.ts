@@ -22,12 +22,14 @@ export function createCompanyViews({
   clock,
 }: {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps'> & { readonly browse: Pick<Browse, 'notices'> };
+  readonly store: Pick<Store, 'steps' | 'sourceStates' | 'gaps' | 'recall'> & {
+    readonly browse: Pick<Browse, 'notices'>;
+  };
   readonly clock: Clock;
 }): CompanyViews {
   const held = createHeld<{ view: CompanyView; newest: NoticeId | null }>(clock, KEPT);
   const make = async (company: Company, language: Language, at: Instant, newest: NoticeId | null) => ({
-    view: await companyView(knowledge, store, company, { at, language }),
+    view: await companyView(knowledge, store, company, { at, now: clock.now(), language }),
     newest,
   });
   return {

@@ -8,6 +8,7 @@ import { withDecisions } from './decisions.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import { historyOf } from './history.ts';
 import { type Knowledge, stepsKnown } from './knowledge.ts';
+import { watchingOf } from './record.ts';
 import { companiesOf, dayOf, labelOf, riskOf } from './risk.ts';
 import { scopeLabel } from './scopes.ts';
 import { whyOf } from './why.ts';
@@ -43,14 +44,18 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
       const steps = await stepsKnown(knowledge, store, taken.company.id, at);
       return {
         found: true,
-        ...riskOf(knowledge, taken.company, steps, { at, language, taken: taken.because }),
+        ...riskOf(knowledge, taken.company, steps, {
+          ...{ at, language, taken: taken.because },
+          watching: await watchingOf(store, clock.now()),
+        }),
       };
     },
     async why(query, { at, since, language }) {
       const taken = oneCompany(query, dayOf(at), find, companies);
       if (!taken.found) return taken;
       const from = since ?? ((at - DAY_MS) as Instant);
-      const options = { at, since: from, language, taken: taken.because };
+      const watching = await watchingOf(store, clock.now());
+      const options = { at, since: from, language, taken: taken.because, watching };
       return { found: true, ...(await whyOf(knowledge, store, taken.company, options)) };
     },
     async history(query, { at, language }) {
@@ -76,6 +81,7 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
         at: now,
         language: wish.language,
         taken: taken.because,
+        watching: await watchingOf(store, now),
       });
       return { found: true, fresh, subscription, label: labelOf(taken.company, dayOf(now)), card };
     },

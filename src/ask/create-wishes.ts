@@ -7,6 +7,7 @@ import { nameKey } from '../names/normalise.ts';
 import { stepsKnown } from './knowledge.ts';
 import type { LookUpDeps } from './looked.ts';
 import { reviewOfWord } from './reader-word.ts';
+import { watchingOf } from './record.ts';
 import { dayOf, riskWithChart } from './risk.ts';
 import { scopeLabel, scopeOf } from './scopes.ts';
 import type { Followed, Imported, SubscribeTerms, WishedScope, Wisher, Wishes } from './wishes.ts';
@@ -49,7 +50,12 @@ export function createWishes(deps: LookUpDeps): Wishes {
     const company = scope.kind === 'company' ? catalog.companies.get(scope.id) : undefined;
     if (company === undefined) return null;
     const steps = await stepsKnown(knowledge, store, company.id, who.now);
-    const options = { at: who.now, language: who.language, taken: '' };
+    const options = {
+      at: who.now,
+      language: who.language,
+      taken: '',
+      watching: await watchingOf(store, who.now),
+    };
     return riskWithChart(knowledge, company, steps, options);
   };
 

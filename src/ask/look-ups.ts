@@ -11,6 +11,7 @@ import { scoreOver, stepsKnown } from './knowledge.ts';
 import type { Looked, LookOptions, LookUpDeps, Subject } from './looked.ts';
 import { noticeAnswer } from './notice.ts';
 import { recentAnswers } from './recent.ts';
+import { watchingOf } from './record.ts';
 import { dayOf, riskWithChart } from './risk.ts';
 import { whyNotCard } from './whynot.ts';
 
@@ -52,7 +53,11 @@ export function createLookUps(deps: LookUpDeps): LookUps {
       const question = { company: company.id, at: options.at, key: `${options.language} ${because}` };
       const card = await recent(question, async () => {
         const steps = await stepsKnown(knowledge, store, company.id, options.at);
-        return riskWithChart(knowledge, company, steps, { ...options, taken: because });
+        return riskWithChart(knowledge, company, steps, {
+          ...options,
+          taken: because,
+          watching: await watchingOf(store, deps.clock.now()),
+        });
       });
       return { found: true, card };
     },

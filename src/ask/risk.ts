@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Reach } from '../domain/record.ts';
 import type { Score, Step } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
@@ -12,6 +13,7 @@ import { type ScoreInput, type Standing, scoreAt, standingOf } from '../score/sc
 import { type Trend, trendOf } from '../score/trend.ts';
 import type { RiskAnswer } from './answers.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
+import { reachOf, type Watching } from './record.ts';
 import { scoreChart } from './score-chart.ts';
 
 /** Day that an instant stands for in listings and names: all dates of a question are Shanghai's (scoring.md 11). */
@@ -37,6 +39,7 @@ interface RiskOptions {
   readonly language: Language;
   /** Why the company was taken to be meant. */
   readonly taken: string;
+  readonly watching: Watching;
 }
 
 /** The whole answer to "how risky is it, and why?" over given steps. */
@@ -48,16 +51,18 @@ export function riskOf(
   { input, standing, score } = judged(knowledge, company, steps, options.at),
 ): { card: Card; answer: RiskAnswer } {
   const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input, standing, score) };
+  const record = reachOf(knowledge, company, standing, options.at, options.watching);
   const card = riskCard({
     company,
     listings: listingsOn(company, dayOf(options.at)),
     score,
-    ...ahead,
+    ...(record.state === 'acts' ? ahead : {}),
+    record,
     regulators: knowledge.catalog.regulators,
     language: options.language,
     taken: options.taken,
   });
-  return { card, answer: answerOf(company, score, ahead, options) };
+  return { card, answer: answerOf(company, score, record, ahead, options) };
 }
 
 /** The card of `riskOf` with two years of the score as a chart; the ledger is opened once for both. */
@@ -76,6 +81,7 @@ export function riskWithChart(
 function answerOf(
   company: Company,
   score: Score,
+  record: Reach,
   ahead: { readonly trend: Trend; readonly outlook: readonly Prospect[] },
   options: RiskOptions,
 ): RiskAnswer {
@@ -84,13 +90,17 @@ function answerOf(
     company: companyAnswer(company, day),
     listings: listingsAnswer(company, day),
     at: new Date(options.at).toISOString(),
-    score: score.score,
-    band: score.band,
+    ...shownScore(score, record),
+    parts: score.parts,
+    confirmed: score.confirmed.points,
+    record,
     model: score.model,
     load: Math.round(score.load * 10_000) / 10_000,
     factors: score.factors.map((factor) => ({
       id: factor.id,
       points: factor.points,
+      part: factor.part,
+      confirmed: factor.confirmed,
       because: factor.because[options.language],
       case: factor.case,
     })),
@@ -117,6 +127,10 @@ function answerOf(
     taken: options.taken,
   };
 }
+
+/** A score that counts acts; nothing where none is known: 0.0 in a band would say that all is quiet. */
+export const shownScore = ({ score, band }: Score, { state }: Reach) =>
+  state === 'acts' ? { score, band } : { score: null, band: null };
 
 /** Peak, change in 30 days and outlook as answers show them. */
 export function aheadAnswer(

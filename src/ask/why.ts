@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Reach } from '../domain/record.ts';
 import type { Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { whyCard } from '../present/why-card.ts';
@@ -11,7 +12,8 @@ import { scoreAt, standingOf } from '../score/score.ts';
 import type { SectorPlace } from '../score/sector.ts';
 import { trendOf } from '../score/trend.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
-import { aheadAnswer, companyAnswer, dayOf, listingsAnswer } from './risk.ts';
+import { reachOf, type Watching } from './record.ts';
+import { aheadAnswer, companyAnswer, dayOf, listingsAnswer, shownScore } from './risk.ts';
 import { placeOfCompany } from './sector-place.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
@@ -21,6 +23,7 @@ export interface WhyOptions {
   readonly since: Instant;
   readonly language: Language;
   readonly taken: string;
+  readonly watching: Watching;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function whyOf(
   const score = scoreAt(standing, at);
   const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
   const change = changeSince(input, since);
-  const place = await placeOfCompany(knowledge, store, company, at, day);
+  const place = await placeOfCompany(knowledge, store, company, at, day, options.watching);
   const titles = new Map<string, string>([
     ...steps.map((step) => [step.id, `${step.title} (${step.date})`] as const),
     ...knowledge.catalog.rules.map(
@@ -51,7 +54,9 @@ export async function whyOf(
   ]);
   const news = change.news.map((id) => titles.get(id) ?? id);
   const sector = knowledge.catalog.sectors.get(company.sector);
+  const record = reachOf(knowledge, company, standing, at, options.watching);
   const card = whyCard({
+    record,
     company,
     listings: listingsOn(company, day),
     score,
@@ -61,33 +66,41 @@ export async function whyOf(
     language,
     taken: options.taken,
   });
-  const answer = answerOf({ company, score, ahead, change, news, place }, options);
+  const answer = answerOf({ company, score, record, ahead, change, news, place }, options);
   return { card, answer };
 }
 
 interface Found {
   readonly company: Company;
   readonly score: Score;
+  readonly record: Reach;
   readonly ahead: Parameters<typeof aheadAnswer>[0];
   readonly change: Change;
   readonly news: readonly string[];
   readonly place: SectorPlace | null;
 }
 
-function answerOf({ company, score, ahead, change, news, place }: Found, options: WhyOptions): WhyAnswer {
+function answerOf(
+  { company, score, record, ahead, change, news, place }: Found,
+  options: WhyOptions,
+): WhyAnswer {
   const day = dayOf(options.at);
   const { from, to, decay, closings, actions } = change;
   return {
     company: companyAnswer(company, day),
     listings: listingsAnswer(company, day),
     at: new Date(options.at).toISOString(),
-    score: score.score,
-    band: score.band,
+    ...shownScore(score, record),
+    parts: score.parts,
+    confirmed: score.confirmed.points,
+    record,
     model: score.model,
     load: Math.round(score.load * 10_000) / 10_000,
     factors: score.factors.map((factor) => ({
       id: factor.id,
       points: factor.points,
+      part: factor.part,
+      confirmed: factor.confirmed,
       because: factor.because[options.language],
       case: factor.case,
       step: factor.step,

@@ -5,7 +5,9 @@ import type { Io } from '../app/io.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
 import { sinksOf } from '../app/sinks.ts';
 import { checkWeb } from '../app/web.ts';
+import { endedOn, watchingOf } from '../ask/record.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
+import type { Instant } from '../domain/time.ts';
 import { carriersOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
 
@@ -91,12 +93,19 @@ async function database(io: Io): Promise<Checked[]> {
       const states = await store.sourceStates();
       const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
       const trouble = states.filter((state) => state.finding !== null);
+      const ended = endedOn({ catalog: catalogOf(env) }, await watchingOf(store, io.now() as Instant));
       const on = [...carriersOf(catalogOf(env), env).values()].filter(({ source }) => source.enabled).length;
       return [
         ok(
           `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
         ),
         clockAgainst(newest, io.now()),
+        ended === null
+          ? ok('the record is carried on')
+          : mind(
+              `the record of acts ends on ${ended} and nothing is watched`,
+              'start the program, or take a newer record: what happened since is not known',
+            ),
         ...(env.DISCORD_TOKEN === undefined ? [] : [gateway(await store.recall(GATEWAY_KEY))]),
         trouble.length === 0
           ? ok(`${on} sources are on, none of those asked is in trouble`)

@@ -70,7 +70,7 @@ function evidenceLines(signal: Signal, { mapping, language }: AlertFacts): CardL
 
 function factorLines(signal: Signal, facts: AlertFacts): CardLine[] {
   const words = localeOf(facts.language);
-  const factors = signal.factors.toSorted((a, b) => b.points - a.points);
+  const factors = signal.factors.filter((one) => one.points !== 0).toSorted((a, b) => b.points - a.points);
   const lines = factors
     .slice(0, MAX_FACTORS)
     .map((factor) => line(points(factor.points), factor.because[facts.language]));

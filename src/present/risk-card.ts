@@ -1,10 +1,20 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
+import type { Reach } from '../domain/record.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
 import { reasonIn } from './phrases/reason.ts';
-import { ahead, byPoints, flagLines, type ProspectFacts, type TrendFacts } from './score-lines.ts';
+import { recordLine } from './record-lines.ts';
+import {
+  ahead,
+  byPoints,
+  faded,
+  flagLines,
+  leadOf,
+  type ProspectFacts,
+  type TrendFacts,
+} from './score-lines.ts';
 import {
   day,
   dayIn,
@@ -12,7 +22,6 @@ import {
   endOfDay,
   type Language,
   localeOf,
-  moment,
   points,
   shortName,
   tickers,
@@ -24,6 +33,7 @@ export interface RiskFacts {
   /** In force on the day of the score. */
   readonly listings: readonly Listing[];
   readonly score: Score;
+  readonly record: Reach;
   /** Peak and change, and what would change the score; shown where given. */
   readonly trend?: TrendFacts;
   readonly outlook?: readonly ProspectFacts[];
@@ -44,8 +54,8 @@ export function riskCard(facts: RiskFacts): Card {
   return {
     title: `${shortName(facts.company, language)} (${where})`,
     url: null,
-    tone: score.confirmed.band,
-    lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
+    tone: facts.record.state === 'acts' ? score.confirmed.band : 'neutral',
+    lead: leadOf(score, facts.record, language),
     sections: [factors(score, language), cases(facts), ahead(facts, language), small(facts)].filter(
       (section) => section.lines.length > 0,
     ),
@@ -59,7 +69,7 @@ export function riskCard(facts: RiskFacts): Card {
 
 function factors(score: Score, language: Language): CardSection {
   const words = localeOf(language);
-  const ordered = byPoints(score.factors);
+  const { shown: ordered, rest: old } = faded(byPoints(score.factors), language);
   const shown = ordered.slice(0, MAX_FACTORS);
   const lines: CardLine[] = shown.map((factor) =>
     plain(points(factor.points).padStart(5), factor.because[language]),
@@ -69,6 +79,7 @@ function factors(score: Score, language: Language): CardSection {
     lines.push(
       plain(points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5), words.more(rest.length)),
     );
+  if (old !== null) lines.push({ ...plain(' '.repeat(5), old), weight: 'quiet' });
   if (score.factors.length > 1)
     lines.push({ ...plain(points(score.score).padStart(5), '='), weight: 'strong' });
   return { title: words.why, lines };
@@ -119,7 +130,10 @@ function caseText(one: Case, facts: RiskFacts): string {
 
 function small(facts: RiskFacts): CardSection {
   const words = localeOf(facts.language);
-  const lines = flagLines(facts.score.flags, facts.language);
+  const lines = [
+    plain(null, recordLine(facts.record, facts.language)),
+    ...flagLines(facts.score.flags, facts.language),
+  ];
   if (facts.taken) lines.unshift({ ...plain(null, reasonIn(facts.taken, facts.language)), weight: 'quiet' });
   lines.push({ ...plain(words.model, facts.score.model), weight: 'quiet' });
   return { title: null, lines };

@@ -1,8 +1,10 @@
 import type { CardLine, CardSection } from '../domain/card.ts';
-import type { Band, Factor } from '../domain/score.ts';
+import type { Reach } from '../domain/record.ts';
+import type { Band, Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { reasonIn } from './phrases/reason.ts';
-import { change, day, dayIn, type Language, localeOf, points } from './words.ts';
+import { instead } from './record-lines.ts';
+import { change, day, dayIn, type Language, localeOf, moment, points } from './words.ts';
 
 /** Peak over two years and points since 30 days ago. */
 export interface TrendFacts {
@@ -21,18 +23,54 @@ const SAYS = {
   en: {
     ahead: 'What would change this',
     peak: 'Peak, 2 years',
-    change30: 'In 30 days',
+    change30: 'Change over the last 30 days',
+    faded: (n: number) => `and ${n} faded ${n === 1 ? 'act' : 'acts'}`,
+    confirmed: (part: string) => `of which ${part} confirmed`,
+    parts: (business: string, investability: string) =>
+      `business ${business} + investability ${investability}`,
     on: (when: string) => `on ${when}`,
     to: (score: string) => `to ${score}`,
   },
   zh: {
     ahead: '什么会改变分数',
     peak: '两年最高',
-    change30: '30天变化',
+    change30: '过去30天变化',
+    faded: (n: number) => `另有${n}项已淡化的行动`,
+    confirmed: (part: string) => `其中${part}分已核实`,
+    parts: (business: string, investability: string) => `业务${business} + 可投资性${investability}`,
     on: (when: string) => `于${when}`,
     to: (score: string) => `至${score}`,
   },
 } as const;
+
+/** `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of a score. */
+export function leadOf(score: Score, record: Reach, language: Language): string {
+  const says = SAYS[language];
+  const words = localeOf(language);
+  const { business, investability } = score.parts;
+  const parts = [
+    instead(record, language) ??
+      [
+        `${points(score.score)} ${words.bands[score.band]}`,
+        score.confirmed.points < score.score ? says.confirmed(points(score.confirmed.points)) : null,
+      ]
+        .filter(Boolean)
+        .join(language === 'zh' ? '，' : ', '),
+    record.state === 'acts' && investability > 0 ? says.parts(points(business), points(investability)) : null,
+    `${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Factors that still count for a tenth of a point, and how many others there are, in words. */
+export function faded(
+  factors: readonly Factor[],
+  language: Language,
+): { readonly shown: readonly Factor[]; readonly rest: string | null } {
+  const shown = factors.filter((one) => one.points !== 0);
+  const gone = factors.length - shown.length;
+  return { shown, rest: gone === 0 ? null : SAYS[language].faded(gone) };
+}
 
 /** Largest first; the order of the cases decides between equals. */
 export function byPoints(factors: readonly Factor[]): Factor[] {

@@ -1,9 +1,19 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
+import type { Reach } from '../domain/record.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { reasonIn } from './phrases/reason.ts';
-import { ahead, byPoints, flagLines, type ProspectFacts, type TrendFacts } from './score-lines.ts';
+import { recordLine } from './record-lines.ts';
+import {
+  ahead,
+  byPoints,
+  faded,
+  flagLines,
+  leadOf,
+  type ProspectFacts,
+  type TrendFacts,
+} from './score-lines.ts';
 import { waterfallOf } from './waterfall.ts';
 import { change, type Language, localeOf, moment, points, shortName, tickers } from './words.ts';
 
@@ -12,6 +22,7 @@ export interface WhyFacts {
   readonly company: Pick<Company, 'id' | 'name'>;
   readonly listings: readonly Listing[];
   readonly score: Score;
+  readonly record: Reach;
   readonly trend: TrendFacts;
   readonly outlook: readonly ProspectFacts[];
   /** The three parts sum to `to` - `from`; `news` = titles of what was told in between. */
@@ -50,7 +61,6 @@ const SAYS = {
       value: 'value',
       reach: 'reach',
       ownership: 'ownership',
-      evidence: 'evidence',
       decay: 'decay',
       breadth: 'breadth',
     },
@@ -72,7 +82,6 @@ const SAYS = {
       value: '价值',
       reach: '覆盖',
       ownership: '权益',
-      evidence: '证据',
       decay: '衰减',
       breadth: '广度',
     },
@@ -87,8 +96,8 @@ export function whyCard(facts: WhyFacts): Card {
   return {
     title: `${shortName(facts.company, language)} (${where})`,
     url: null,
-    tone: score.confirmed.band,
-    lead: `${points(score.score)} ${words.bands[score.band]} · ${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
+    tone: facts.record.state === 'acts' ? score.confirmed.band : 'neutral',
+    lead: leadOf(score, facts.record, language),
     sections: [factors(score, language), changes(facts), ahead(facts, language), context(facts)],
     links: [],
     chart: waterfallOf(score, shortName(facts.company, language), language, (part) =>
@@ -103,10 +112,12 @@ export function whyCard(facts: WhyFacts): Card {
 function factors(score: Score, language: Language): CardSection {
   const words = localeOf(language);
   if (score.factors.length === 0) return { title: words.why, lines: [line(null, SAYS[language].nothing)] };
-  const lines = byPoints(score.factors).flatMap((factor) => [
+  const { shown, rest } = faded(byPoints(score.factors), language);
+  const lines = shown.flatMap((factor) => [
     line(points(factor.points).padStart(5), factor.because[language]),
     { ...line(' '.repeat(5), partsOf(factor, language)), weight: 'quiet' as const },
   ]);
+  if (rest !== null) lines.push({ ...line(' '.repeat(5), rest), weight: 'quiet' });
   lines.push({ ...line(points(score.score).padStart(5), '='), weight: 'strong' });
   return { title: words.why, lines };
 }
@@ -148,7 +159,7 @@ function context(facts: WhyFacts): CardSection {
     lines.push(line(says.sector, says.place(sector.name, rank, of, points(median))));
   }
   lines.push(line(says.p90, says.uncalibrated));
-  lines.push(...flagLines(score.flags, language));
+  lines.push(line(null, recordLine(facts.record, language)), ...flagLines(score.flags, language));
   if (facts.taken) lines.push({ ...line(null, reasonIn(facts.taken, language)), weight: 'quiet' });
   lines.push({ ...line(words.model, score.model), weight: 'quiet' });
   return { title: null, lines };

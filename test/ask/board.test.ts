@@ -25,6 +25,9 @@ const store = {
     asked.push(company ?? '');
     return steps.filter((one) => one.company === company && one.at <= (until ?? Infinity));
   },
+  sourceStates: async () => [],
+  gaps: async () => [],
+  recall: async () => null,
   signals: async ({ limit }: { limit: number }) => signals.slice(0, limit) as Signal[],
 };
 const scores = async () =>

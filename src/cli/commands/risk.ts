@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { notFound, printCard } from '../../app/print.ts';
 import { oneCompany } from '../../ask/find-company.ts';
+import { NOT_WATCHING } from '../../ask/record.ts';
 import { dayOf, riskOf } from '../../ask/risk.ts';
 import { parseFacts } from '../../catalog/facts.ts';
 import type { Step } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
 import { stepsOfFacts } from '../../score/fact-steps.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
@@ -52,7 +54,10 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
       const bare = { ...desk.knowledge, catalog: { ...desk.knowledge.catalog, rules: [] } };
       return {
         found: true as const,
-        ...riskOf(bare, taken.company, factSteps(file), { at, language, taken: taken.because }),
+        ...riskOf(bare, taken.company, factSteps(file), {
+          ...{ at, language, taken: taken.because },
+          watching: NOT_WATCHING(io.now() as Instant),
+        }),
       };
     }
   } finally {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { companyView } from '../../ask/company-view.ts';
 import { historyOf } from '../../ask/history.ts';
 import { stepsKnown } from '../../ask/knowledge.ts';
+import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
@@ -66,7 +67,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
         asked.q === undefined ? null : new Set(deps.ask.offers(asked.q, 500).map((one) => one.id));
       const least = asked.band === undefined ? 0 : BANDS.indexOf(asked.band);
       const rows = board.rows.filter(
-        (row) => BANDS.indexOf(row.band) >= least && (wanted === null || wanted.has(row.company.id)),
+        (row) =>
+          row.state !== 'no-data' &&
+          BANDS.indexOf(row.band) >= least &&
+          (wanted === null || wanted.has(row.company.id)),
       );
       const { from, limit } = asked;
       return {
@@ -81,7 +85,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
           id: row.company.id,
           name: row.company.name.en ?? row.company.name.zh ?? row.company.id,
           nameZh: row.company.name.zh,
-          ...{ tickers: [...row.tickers], sector: row.company.sector, score: row.score, band: row.band },
+          ...{ tickers: [...row.tickers], sector: row.company.sector },
+          ...(row.state === 'acts' ? { score: row.score, band: row.band } : { score: null, band: null }),
           ...{ change30: row.change30, peak: row.peak, openCases: row.openCases },
           nextDeadline:
             row.deadlines
@@ -105,6 +110,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
         at: visit.at,
         language: visit.language,
         taken: `${company.id} is its id here`,
+        watching: await watchingOf(deps.store, deps.clock.now()),
       }).answer;
     },
   }),
@@ -130,6 +136,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       if (company === undefined) return null;
       const { chart } = await companyView(deps.knowledge, deps.store, company, {
         at: visit.at,
+        now: deps.clock.now(),
         language: visit.language,
       });
       return {

@@ -18,8 +18,9 @@ export const CompanyLine = z.object({
   nameZh: z.string().nullable(),
   tickers: z.array(z.string()),
   sector: z.string(),
-  score: z.number(),
-  band: Band,
+  /** Null, without a band, where no act is on record. */
+  score: z.number().nullable(),
+  band: Band.nullable(),
   change30: z.number(),
   peak: z.number().describe('Highest score of two years'),
   openCases: z.number().int(),

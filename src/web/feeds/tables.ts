@@ -29,7 +29,13 @@ const COMPANY_TABLES: readonly TableFile[] = [
           row.tickers.join(' '),
           row.company.sector,
         ],
-        ...[row.score, row.band, row.change30, row.peak, row.openCases],
+        ...[
+          row.state === 'acts' ? row.score : null,
+          row.state === 'acts' ? row.band : null,
+          row.change30,
+          row.peak,
+          row.openCases,
+        ],
         row.deadlines
           .map((one) => one.date)
           .filter((date) => date >= visit.day)

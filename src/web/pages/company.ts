@@ -1,5 +1,7 @@
 import type { CompanyView } from '../../ask/company-view.ts';
 import type { Instant } from '../../domain/time.ts';
+import { instead, recordLine } from '../../present/record-lines.ts';
+import { leadOf } from '../../present/score-lines.ts';
 import { day, dayIn, points, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
@@ -58,10 +60,18 @@ function bothNames({ company: { name } }: CompanyView): Html {
   return html`${name.en === null ? '' : html`<span lang="en">${name.en}</span> `}${name.zh === null ? '' : html`<span lang="zh-CN">${name.zh}</span>`}`;
 }
 
+/** The score with its band, how much of it is confirmed and its parts; or why there is none. */
+function big({ score, record }: CompanyView, visit: Visit): Html {
+  const none = instead(record, visit.language);
+  if (none !== null) return html`<p class="big">${none}</p>`;
+  const rest = leadOf(score, record, visit.language);
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><p>${rest}</p>`;
+}
+
 function head(view: CompanyView, sector: string, deps: WebDeps, visit: Visit): Html {
   const { score, trend } = view;
   const { words } = visit;
-  return html`<div class="head"><p class="big ${score.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${points(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, visit.language)}</dd></div></dl><p class="quiet">${bothNames(view)}</p></div>${
+  return html`<div class="head">${big(view, visit)}<dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${points(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, visit.language)}</dd></div></dl><p class="quiet">${bothNames(view)}</p><p class="quiet">${recordLine(view.record, visit.language)}</p></div>${
     score.flags.length === 0
       ? ''
       : html`<details><summary>${words.flags} (${score.flags.length})</summary>${list(

@@ -1,4 +1,5 @@
 import type { BoardRow } from '../../ask/board.ts';
+import { endedOn, watchingOf } from '../../ask/record.ts';
 import type { Band } from '../../domain/score.ts';
 import { daysBetween, day as dayText, localeOf, points, shortName } from '../../present/words.ts';
 import { type Html, html, section, table } from '../html.ts';
@@ -18,19 +19,25 @@ export const overview: Page = {
   async render(visit, deps) {
     const { words } = visit;
     const all = visit.query('all') === '1';
-    const [board, notices, counts] = await Promise.all([
+    const [board, notices, counts, watching] = await Promise.all([
       visit.past ? deps.boards.at(visit.at) : deps.boards.now(),
       deps.store.browse.notices({ actionsOnly: true, ...visit.asThen, limit: NEWEST, offset: 0 }),
       sourceCounts(deps, visit),
+      watchingOf(deps.store, deps.clock.now()),
     ]);
-    const rows = board.rows.filter((row) => all || row.score > 0 || row.openCases > 0);
+    const ended = endedOn(deps.knowledge, watching);
+    const warning =
+      ended === null ? '' : html`<p class="warn">${words.oldRecord(dayText(ended, visit.language))}</p>`;
+    const rows = board.rows.filter(
+      (row) => row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0),
+    );
     const toggle = html`<p>${words.shown(rows.length, board.rows.length)}${words.stop}<a href="${visit.href('/', { all: all ? null : 1 })}">${
       all ? words.onlyTouched : words.everyCompany(board.rows.length)
     }</a> · <a href="${visit.href('/companies.csv')}">${words.csv}</a></p>`;
     return {
       title: words.overview,
       atom: visit.href('/feeds/all.atom'),
-      body: html`${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
+      body: html`${warning}${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
         'newest',
         words.newest,
         html`${noticeTable(words.newest, notices, deps, visit)}<p><a href="${visit.href('/notices')}">${words.allNotices}</a> · <a href="${visit.href('/feeds/all.atom')}">${words.atom}</a></p>`,
@@ -73,8 +80,8 @@ function companyTable(rows: readonly BoardRow[], visit: Visit): Html {
     ],
     rows.map((row) => [
       html`<a href="${visit.href(`/company/${row.company.id}`)}">${shortName(row.company, visit.language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
-      points(row.score),
-      bandMark(row.band, visit),
+      row.state === 'acts' ? points(row.score) : '',
+      row.state === 'acts' ? bandMark(row.band, visit) : words.noActs,
       sparkline(row, visit),
       changeMark(row.change30),
       points(row.peak),

@@ -45,6 +45,9 @@ export const en = {
   dueThisWeek: 'deadlines within 7 days',
   stop: '. ',
   none: 'None.',
+  noActs: 'no acts on record',
+  oldRecord: (until: string) =>
+    `The record ends on ${until} and nothing is watched: what happened since is not known here.`,
   everyCompany: (n: number) => `All ${n} companies`,
   onlyTouched: 'Only companies with a score or an open case',
   shown: (n: number, of: number) => `${n} of ${of} companies`,

@@ -44,6 +44,8 @@ export const zh: Words = {
   dueThisWeek: '7 天内到期',
   stop: '。',
   none: '无。',
+  noActs: '记录中无监管行动',
+  oldRecord: (until) => `记录止于${until}，且未监控任何来源：此后发生的事这里不知道。`,
   everyCompany: (n) => `全部 ${n} 家公司`,
   onlyTouched: '仅显示有分数或未结案件的公司',
   shown: (n, of) => `${of} 家公司中的 ${n} 家`,

@@ -1,0 +1,158 @@
+import type { Company } from '../domain/company.ts';
+import type { RegulatorId } from '../domain/ids.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Reach } from '../domain/record.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import { dayIn } from '../present/words.ts';
+import type { Standing } from '../score/score.ts';
+import { DAY } from '../score/time.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** What is known of the watch at a moment. */
+export interface Watching {
+  readonly now: Instant;
+  /** When the first look of this database was taken. */
+  readonly since: Instant | null;
+  /** Sources that answered at least once. */
+  readonly seen: ReadonlySet<string>;
+  /** Of these, those that cannot be seen now. */
+  readonly silent: ReadonlySet<string>;
+}
+
+export const NOT_WATCHING = (now: Instant): Watching => ({
+  now,
+  since: null,
+  seen: new Set(),
+  silent: new Set(),
+});
+
+/**
+ * Newest day of the whole record where it is over a month old and nothing is watched; null = somebody carries it on. Then a
+ * quiet company may be one of which nobody asked.
+ */
+export function endedOn({ catalog }: Pick<Knowledge, 'catalog'>, watching: Watching): CalendarDate | null {
+  const newest = catalog.history.reduce<CalendarDate | null>(
+    (latest, { date }) => (latest === null || date > latest ? date : latest),
+    null,
+  );
+  const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY;
+  return isOld && watching.seen.size === 0 ? newest : null;
+}
+
+/** Key under which the first look is remembered. */
+export const WATCHED_SINCE = 'watched-since';
+/** Days after which a record that nobody continues is called old. */
+export const OLD_DAYS = 30;
+const FRESH_MS = 60_000;
+
+const recent = new WeakMap<object, { readonly at: Instant; readonly of: Promise<Watching> }>();
+
+/** The watch as its rows say; asked at most once a minute. */
+export function watchingOf(
+  store: Pick<Store, 'sourceStates' | 'gaps' | 'recall'>,
+  now: Instant,
+): Promise<Watching> {
+  const known = recent.get(store);
+  if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.of;
+  const of = ask(store, now);
+  recent.set(store, { at: now, of });
+  of.catch(() => recent.delete(store));
+  return of;
+}
+
+async function ask(store: Pick<Store, 'sourceStates' | 'gaps' | 'recall'>, now: Instant): Promise<Watching> {
+  const [states, gaps, since] = await Promise.all([
+    store.sourceStates(),
+    store.gaps({ since: now }),
+    store.recall(WATCHED_SINCE),
+  ]);
+  const seen = states.filter((state) => state.lastSuccessAt !== null).map((state) => state.source);
+  return {
+    now,
+    since: since === null ? null : (Number(since) as Instant),
+    seen: new Set(seen),
+    silent: new Set(gaps.filter((gap) => gap.to === null).map((gap) => gap.source)),
+  };
+}
+
+const UNION = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+
+/** Bodies that act on companies of a country: its own, and the Union's where it is a member. */
+function bodiesOf({ catalog }: Knowledge, country: string): Set<RegulatorId> {
+  const places = [country, ...(country === 'HK' ? ['CN'] : []), ...(UNION.includes(country) ? ['EU'] : [])];
+  return new Set(
+    [...catalog.regulators.values()].filter((one) => places.includes(one.country)).map((one) => one.id),
+  );
+}
+
+interface Span {
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  readonly sources: readonly string[];
+}
+
+const spans = new WeakMap<Knowledge, Map<string, Span | null>>();
+
+/** First and last day of the record over the bodies of a country, and the sources that carry them on; null = none. */
+function spanOf(knowledge: Knowledge, country: string): Span | null {
+  const known = spans.get(knowledge) ?? new Map<string, Span | null>();
+  spans.set(knowledge, known);
+  const held = known.get(country);
+  if (held !== undefined) return held;
+  const bodies = bodiesOf(knowledge, country);
+  const { catalog } = knowledge;
+  const days = catalog.history.filter((one) => bodies.has(one.regulator)).map((one) => one.date);
+  const carriers = [
+    ...[...catalog.regulators.values()].filter((one) => bodies.has(one.id)),
+    ...catalog.outlets.values(),
+  ];
+  const sources = bodies.size === 0 ? [] : carriers.flatMap((one) => one.sources.map((source) => source.id));
+  days.sort();
+  const span = days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, sources };
+  known.set(country, span);
+  return span;
+}
+
+/**
+ * How far knowledge of a company reaches at an instant, and whether its score says anything there: acts are known; none are,
+ * where the record or the watch reaches; or nobody knows.
+ */
+export function reachOf(
+  knowledge: Knowledge,
+  company: Pick<Company, 'country'>,
+  { ledger, hits }: Pick<Standing, 'ledger' | 'hits'>,
+  at: Instant,
+  watching: Watching,
+): Reach {
+  const day = dayIn(at, 'Asia/Shanghai');
+  const span = spanOf(knowledge, company.country);
+  const sources = (span?.sources ?? []).filter((id) => watching.seen.has(id));
+  const watched =
+    watching.since !== null && sources.length > 0 ? dayIn(watching.since, 'Asia/Shanghai') : null;
+  const known =
+    ledger.matters.some((matter) => matter.entries[0]!.step.at <= at) ||
+    hits.some((hit) => hit.events.some((event) => event.at <= at));
+  const end =
+    span === null
+      ? null
+      : (dayIn((Date.parse(span.until) + OLD_DAYS * DAY) as Instant, 'UTC') as CalendarDate);
+  const because =
+    at > watching.now
+      ? 'future'
+      : span === null
+        ? 'no-record'
+        : day < span.from
+          ? 'before-record'
+          : day > end! && (watched === null || watched > end! || day < watched)
+            ? 'after-record'
+            : null;
+  return {
+    from: span?.from ?? null,
+    until: span?.until ?? null,
+    watchedSince: watched,
+    sources: sources.length,
+    gaps: sources.filter((id) => watching.silent.has(id)).length,
+    state: known ? 'acts' : because === null ? 'no-acts' : 'no-data',
+    because,
+  };
+}
