@@ -31,6 +31,8 @@ export function layOut(
   const height = Math.min(raw.length, limits.rows);
   const rows: GridCell[][] = Array.from({ length: height }, () => []);
   let cut = raw.length > height;
+  // Spans that overlap over and over fill the grid only once; what they cost is bounded by it.
+  let left = 4 * height * limits.columns;
   for (let y = 0; y < height; y += 1) {
     let x = 0;
     for (const cell of raw[y]!) {
@@ -39,7 +41,7 @@ export function layOut(
         cut = true;
         break;
       }
-      place(rows, cell, y, x, limits.columns);
+      left -= place(rows, left > 0 ? cell : { ...cell, rowspan: 1, colspan: 1 }, y, x, limits.columns);
     }
   }
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
@@ -53,7 +55,8 @@ export function layOut(
   return { rows, ragged, cut };
 }
 
-function place(rows: GridCell[][], cell: RawCell, y: number, x: number, columns: number): void {
+/** Writes a cell to every free place that it spans; answers how many places were looked at. */
+function place(rows: GridCell[][], cell: RawCell, y: number, x: number, columns: number): number {
   const down = cell.rowspan === 0 ? rows.length : Math.max(1, cell.rowspan);
   const bottom = Math.min(rows.length, y + down);
   const right = Math.min(columns, x + Math.max(1, cell.colspan));
@@ -69,4 +72,5 @@ function place(rows: GridCell[][], cell: RawCell, y: number, x: number, columns:
         ...sure,
       };
     }
+  return (bottom - y) * (right - x);
 }

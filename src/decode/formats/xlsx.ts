@@ -50,13 +50,13 @@ function captionOf(drafts: readonly Draft[]): string | null {
 function rowsOf(sheet: WorkSheet, limits: Limits): RawCell[][] {
   const cells = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   const merges = new Map((sheet['!merges'] ?? []).map((range) => [`${range.s.r},${range.s.c}`, range]));
-  const covered = coveredBy(sheet['!merges'] ?? [], limits);
   const height = Math.min(cells.length, limits.rows + 1);
   const width = Math.min(widthOf(cells), limits.columns + 1);
+  const covered = coveredBy(sheet['!merges'] ?? [], height, width);
   return Array.from({ length: height }, (_, r) => {
     const row: RawCell[] = [];
     for (let c = 0; c < width; c += 1) {
-      if (covered.has(`${r},${c}`)) continue;
+      if (covered[r * width + c] === 1) continue;
       const merge = merges.get(`${r},${c}`);
       row.push({
         text: textOf(cells[r]?.[c]),
@@ -77,12 +77,22 @@ function widthOf(cells: readonly (readonly (CellObject | undefined)[])[]): numbe
   return width;
 }
 
-function coveredBy(merges: readonly Range[], limits: Limits): Set<string> {
-  const covered = new Set<string>();
-  for (const { s, e } of merges)
-    for (let r = s.r; r <= Math.min(e.r, limits.rows); r += 1)
-      for (let c = s.c; c <= Math.min(e.c, limits.columns); c += 1)
-        if (r !== s.r || c !== s.c) covered.add(`${r},${c}`);
+/**
+ * Places under a merged range, by row × width. Ranges do not overlap in a sheet that a program wrote; of one that was made to be slow no
+ * more is read than covers it a few times.
+ */
+function coveredBy(merges: readonly Range[], height: number, width: number): Uint8Array {
+  const covered = new Uint8Array(height * width);
+  let left = 4 * covered.length;
+  for (const { s, e } of merges) {
+    if (s.r >= height || s.c >= width || covered[s.r * width + s.c] === 1) continue;
+    const bottom = Math.min(e.r, height - 1);
+    const right = Math.min(e.c, width - 1);
+    left -= (bottom - s.r + 1) * (right - s.c + 1);
+    if (left < 0) break;
+    for (let r = s.r; r <= bottom; r += 1) covered.fill(1, r * width + s.c, r * width + right + 1);
+    covered[s.r * width + s.c] = 0;
+  }
   return covered;
 }
 
