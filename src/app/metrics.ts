@@ -42,6 +42,12 @@ export function createMetrics(
     buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
     registers,
   });
+  const waits = new Histogram({
+    name: 'tocsin_notice_wait_seconds',
+    help: 'Time from the fetch of a page to its notice, with the reading of its files',
+    buckets: [1, 5, 15, 60, 300, 3600],
+    registers,
+  });
   addProcessGauge(registers, fleet);
   addQueueGauges(registers, store, clock);
   addSourceGauges(registers, store, clock);
@@ -59,8 +65,9 @@ export function createMetrics(
       }
     },
     noteSettled(settled) {
-      for (const { outcome, fresh } of settled) {
+      for (const { outcome, fresh, waitedMs } of settled) {
         if (!fresh) continue;
+        waits.observe(waitedMs / 1000);
         notices.inc({ verdict: outcome.notice.verdict });
         scores.inc(outcome.scores.length);
         signals.inc(outcome.signals.length);

@@ -18,7 +18,8 @@ import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
 import type { Logger } from './log.ts';
-import { createWatch, settleTick, type WatchOptions } from './tick.ts';
+import { createSettler } from './settler.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from './tick.ts';
 
 export interface ProgramDeps {
   readonly knowledge: Knowledge;
@@ -73,6 +74,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const fleet = deps.fleet ?? aloneOn(store);
   const reader = readerOf(knowledge.catalog);
   const workers = createWorkers();
+  const settler = createSettler(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
@@ -98,7 +100,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
     const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
-    const settled = await settleTick(
+    const settled = await settler.tick(
       {
         knowledge: await withDecisions(knowledge, store),
         reader,
@@ -106,7 +108,6 @@ export function createProgram(deps: ProgramDeps): Program {
         decode: workers.decode,
         carrierOf: (source) => carriers.get(source) ?? null,
       },
-      log,
       now,
     );
     await digestTick(now, held, knowledge);

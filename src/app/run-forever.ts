@@ -42,6 +42,8 @@ const DISCORD_RETRY_MS = 60_000;
 const SPREAD_LOOKS = 4;
 /** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
 const PATIENCE_MS = 15_000;
+/** Files that take longer to read are waited for beside the notices of other sources. */
+const FILES_PATIENCE_MS = 2_000;
 
 /**
  * Runs until somebody asks it to stop, then finishes what is under way. A second program on the same embedded database is
@@ -88,6 +90,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
       ...WATCH_AT_ONCE,
       spreadMs: (env.TICK_SECONDS - 1) * SPREAD_LOOKS * 1_000,
       patienceMs: PATIENCE_MS,
+      filesMs: FILES_PATIENCE_MS,
       queueOf: pace.queueOf,
     },
     fleet,

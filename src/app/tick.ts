@@ -4,7 +4,6 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDueWork } from '../flows/due-work.ts';
-import { type PipelineDeps, type Settled, settleItem, writeParts } from '../flows/pipeline.ts';
 import type { Carrier } from '../flows/sources.ts';
 import { lookAgain } from '../watch/look-again.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
@@ -12,7 +11,6 @@ import { aloneOn, type Fleet } from './fleet.ts';
 import { createHostPump } from './host-pump.ts';
 import type { Logger } from './log.ts';
 
-const ITEMS_AT_ONCE = 50;
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
 /** The longest that a timer runs. */
@@ -25,6 +23,8 @@ export interface WatchOptions {
   readonly spreadMs: number;
   /** How long a tick waits for slow sources; they go on and report at a later tick. */
   readonly patienceMs: number;
+  /** How long the files of one notice keep those of other sources waiting. */
+  readonly filesMs: number;
   /** Hosts that share a queue have one name. */
   readonly queueOf: (host: string) => string;
 }
@@ -33,6 +33,7 @@ export const WATCH_AT_ONCE: WatchOptions = {
   hostsAtOnce: 64,
   spreadMs: 0,
   patienceMs: 600_000,
+  filesMs: 600_000,
   queueOf: (host) => host,
 };
 
@@ -174,37 +175,4 @@ function say({ source, saved, edited, finding, news, gap, broke }: PollReport, l
       gap.state === 'ended' ? 'a gap in the watch ended' : 'a gap in the watch opened',
     );
   if (saved + edited > 0) log.info({ source, items: saved, edited }, 'new items');
-}
-
-/**
- * Takes every waiting Item through the pipeline, oldest first. An item that breaks a reader is set aside with its reason, and the
- * rest goes on. Items go on coming in meanwhile, from other processes too: none is judged as of an instant before it was fetched,
- * at which its own act would not have happened yet.
- */
-export async function settleTick(deps: PipelineDeps, log: Logger, now: Instant): Promise<Settled[]> {
-  const settled: Settled[] = [];
-  // Of a process that was killed.
-  await writeParts(deps.store);
-  let at = now;
-  for (
-    let items = await deps.store.pendingItems(ITEMS_AT_ONCE);
-    items.length > 0;
-    items = await deps.store.pendingItems(ITEMS_AT_ONCE)
-  ) {
-    for (const item of items) {
-      at = Math.max(at, item.fetchedAt) as Instant;
-      try {
-        const one = await settleItem(item, at, deps);
-        if (one !== null) settled.push(one);
-      } catch (error) {
-        if ((error as Error).name === 'StoreProblem') throw error;
-        log.error(
-          { item: item.id, url: item.url, error: (error as Error).stack },
-          'an item could not be read and is set aside',
-        );
-        await deps.store.setItemAside(item.id, (error as Error).message, at);
-      }
-    }
-  }
-  return settled;
 }

@@ -151,8 +151,8 @@ export interface Store extends ChannelStore {
   ): Promise<boolean>;
   /** Newest versions of the items of one source or all, newest first. */
   itemsSeen(query: { source?: SourceId; since?: Instant; limit: number }): Promise<Item[]>;
-  /** Items not settled yet, oldest first. */
-  pendingItems(limit: number): Promise<Item[]>;
+  /** Items not settled yet, oldest first, but those of some sources. */
+  pendingItems(limit: number, except?: readonly SourceId[]): Promise<Item[]>;
   itemBytes(
     item: ItemId,
   ): Promise<{ bytes: Uint8Array; files: { file: ItemFile; bytes: Uint8Array }[] } | null>;

@@ -43,17 +43,28 @@ export interface Settled {
   readonly outcome: Outcome;
   /** False when a second run found it settled already. */
   readonly fresh: boolean;
+  /** Milliseconds from the fetch of its page to its settlement. */
+  readonly waitedMs: number;
+}
+
+/** One Item from its bytes to its Outcome. */
+export async function settleItem(item: Item, round: Instant, deps: PipelineDeps): Promise<Settled | null> {
+  return settleNotice(item, await readItem(item, deps), round, deps);
 }
 
 /**
- * One Item through read, map, score and alert, saved as one Outcome in one transaction. Everything but the first and the last
- * lines is pure, so a second run after a crash writes the same rows or none.
+ * A notice that was read through map, score and alert, saved as one Outcome in one transaction. Everything but the last lines is
+ * pure, so a second run after a crash writes the same rows or none. `notice` = why there is none, where nothing could be read.
  */
-export async function settleItem(item: Item, round: Instant, deps: PipelineDeps): Promise<Settled | null> {
+export async function settleNotice(
+  item: Item,
+  notice: Notice | string,
+  round: Instant,
+  deps: PipelineDeps,
+): Promise<Settled | null> {
   // A round takes in what was fetched after it began (by another process, too): at that moment the page was not known yet.
   const now = Math.max(round, item.fetchedAt) as Instant;
   const carrier = deps.carrierOf(item.source);
-  const notice = await noticeOf(item, carrier, deps);
   if (typeof notice === 'string') {
     await deps.store.setItemAside(item.id, notice, now);
     return null;
@@ -66,15 +77,15 @@ export async function settleItem(item: Item, round: Instant, deps: PipelineDeps)
   };
   const fresh = await deps.store.saveOutcome(outcome, now);
   await writeParts(deps.store);
-  return { outcome, fresh };
+  return { outcome, fresh, waitedMs: now - item.fetchedAt };
 }
 
-/** The notice of an item, or why there is none: read from its bytes, or taken as it was read where a person decided on it. */
-async function noticeOf(
-  item: Item,
-  carrier: ReturnType<PipelineDeps['carrierOf']>,
-  deps: PipelineDeps,
-): Promise<Notice | string> {
+/**
+ * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a person decided on it. It writes
+ * nothing, and takes as long as its files do.
+ */
+export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
+  const carrier = deps.carrierOf(item.source);
   if (item.revision !== undefined) {
     const before = await deps.store.notice(item.revision.notice);
     if (before === null) return 'the notice that was decided on is not stored any more';

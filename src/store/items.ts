@@ -68,11 +68,12 @@ export function createItems({ db }: Engine): ItemMethods {
       return row === undefined ? null : fromBody<Item>(row);
     },
 
-    async pendingItems(limit) {
+    async pendingItems(limit, except = []) {
       const rows = await db
         .selectFrom('items')
         .select('body')
         .where('waiting_since', 'is not', null)
+        .$if(except.length > 0, (query) => query.where('source', 'not in', except))
         .orderBy('waiting_since')
         .orderBy('seq')
         .limit(limit)

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createWatch, settleTick, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
+import { createSettler } from '../../src/app/settler.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { Carrier } from '../../src/flows/sources.ts';
@@ -100,6 +101,35 @@ test('an item that came in after the round began is judged as of its own instant
     itemBytes: async () => null,
     setItemAside: async (_item: unknown, _because: string, when: number) => void at.push(when),
   };
-  await settleTick({ store } as never, pino({ level: 'silent' }), NOON as Instant);
+  await createSettler(pino({ level: 'silent' }), 1_000).tick(
+    { store, carrierOf: () => null } as never,
+    NOON as Instant,
+  );
   expect(at).toEqual([NOON + 700, NOON + 700]);
+});
+
+test('files that take long keep no other source waiting, and their own source its order', async () => {
+  const slowFiles = Promise.withResolvers<null>();
+  const pending = [
+    anItem({ id: 'slow-1', source: 'slow' as SourceId }),
+    anItem({ id: 'slow-2', source: 'slow' as SourceId }),
+    anItem({ id: 'quick', source: 'quick' as SourceId }),
+  ];
+  const settled: string[] = [];
+  const store = {
+    writePart: async () => false,
+    pendingItems: async (_: number, except: readonly string[] = []) =>
+      pending.filter(({ id, source }) => !settled.includes(id) && !except.includes(source)),
+    itemBytes: async (id: string) => (id === 'slow-1' ? slowFiles.promise : null),
+    setItemAside: async (id: string) => void settled.push(id),
+  };
+  const settler = createSettler(pino({ level: 'silent' }), 20);
+  await settler.tick({ store, carrierOf: () => null } as never, NOON as Instant);
+  expect(settled).toEqual(['quick']);
+  await settler.tick({ store, carrierOf: () => null } as never, NOON as Instant);
+  expect(settled).toEqual(['quick']);
+  slowFiles.resolve(null);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await settler.tick({ store, carrierOf: () => null } as never, NOON as Instant);
+  expect(settled).toEqual(['quick', 'slow-1', 'slow-2']);
 });
