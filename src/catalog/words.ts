@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { IssueId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
-import { Phrase, type Words } from '../domain/words.ts';
+import { OfficialPhrases, Phrase, type Words } from '../domain/words.ts';
 import { loadPlaces } from './places.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 
@@ -24,7 +24,17 @@ const PhrasesFile = z.array(
 );
 
 /** The files of `config/words` that must be there. */
-const NAMES = ['issues.yml', 'stores.yml', 'places.yml', 'phrases-zh.yml', 'phrases-en.yml'] as const;
+const NAMES = ['issues.yml', 'stores.yml', 'places.yml', 'official.yml', 'phrases-zh.yml', 'phrases-en.yml'] as const;
+
+const NO_OFFICIAL: OfficialPhrases = {
+  actions: [],
+  past: [],
+  announced: [],
+  statistics: [],
+  none: [],
+  authorities: [],
+  page: { chrome: [], ending: [] },
+};
 
 /**
  * Reads `config/words`: what apps are accused of, what regulators do, stores and places. A file with problems gives
@@ -61,6 +71,7 @@ export function loadWords(files: readonly SourceFile[]): { words: Words; problem
   };
   const issues = one('issues.yml', IssuesFile);
   const stores = one('stores.yml', StoresFile);
+  const official = one('official.yml', OfficialPhrases);
   const phrases = (['zh', 'en'] as const).flatMap((language) => {
     const { file, value } = one(`phrases-${language}.yml`, PhrasesFile);
     return phrasesOf(file, value ?? [], language, problems);
@@ -73,6 +84,7 @@ export function loadWords(files: readonly SourceFile[]): { words: Words; problem
     words: {
       issues: issuesOf(issues.file, issues.value ?? {}, problems),
       phrases,
+      official: official.value ?? NO_OFFICIAL,
       stores: (stores.value ?? []).map(({ name, also, operator }) => ({
         name,
         aliases: also ?? [],

@@ -45,9 +45,30 @@ export const Phrase = z.strictObject({
 });
 export type Phrase = z.infer<typeof Phrase>;
 
+/** Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of up to 24 characters. */
+export const OfficialPhrases = z.strictObject({
+  actions: z.array(
+    z.strictObject({ type: ActionType, english: z.string().min(1), phrases: z.array(z.string().min(1)).min(1) }),
+  ),
+  /** Words behind which a step is one of an earlier day. */
+  past: z.array(z.string().min(1)),
+  /** Words behind which a step is a threat or a plan. */
+  announced: z.array(z.string().min(1)),
+  /** Words of sums over earlier steps. */
+  statistics: z.array(z.string().min(1)),
+  /** Longer words that hold a phrase and state nothing. */
+  none: z.array(z.string().min(1)),
+  /** Offices by what they are, where a text names none. */
+  authorities: z.array(z.string().min(1)),
+  /** Words of lines around an article, and of lines behind its end. */
+  page: z.strictObject({ chrome: z.array(z.string().min(1)), ending: z.array(z.string().min(1)) }),
+});
+export type OfficialPhrases = z.infer<typeof OfficialPhrases>;
+
 export const Words = z.strictObject({
   issues: z.array(Issue),
   phrases: z.array(Phrase),
+  official: OfficialPhrases,
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: z.array(
     z.strictObject({

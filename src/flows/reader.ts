@@ -10,8 +10,8 @@ export type Reader = (document: Document, carried: ReadContext) => Notice;
 /** The reader of a catalog: its words, its authorities, and the names of its apps and companies. Built once. */
 export function readerOf(catalog: Catalog): Reader {
   return createReader({
-    regulators: catalog.regulators.values(),
-    outlets: catalog.outlets.values(),
+    regulators: [...catalog.regulators.values()],
+    outlets: [...catalog.outlets.values()],
     words: catalog.words,
     findKnown: knownNames(catalog.companies.values()),
   });

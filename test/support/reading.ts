@@ -10,8 +10,8 @@ import type { ItemId, OutletId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { nameFinder } from '../../src/read/document/name-finder.ts';
+import type { KnownHit, ReadParts } from '../../src/read/former/vocabulary.ts';
 import { createReader } from '../../src/read/read-notice.ts';
-import type { KnownHit, ReadParts } from '../../src/read/vocabulary.ts';
 
 const config = join(import.meta.dirname, '../../config');
 const filesIn = (folder: string) =>

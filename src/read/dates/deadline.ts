@@ -2,9 +2,8 @@ import type { Stated } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
 import { addDays, addMonths, daysBetween, lastOfMonth, weekdayOf } from './calendar.ts';
-import { countedFrom } from './counted-from.ts';
-import { DAY_EN, daysIn } from './mentioned.ts';
-import { NUMBER_EN, NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
+import { daysIn, MONTHS } from './mentioned.ts';
+import { NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
 import { addWorkingDays } from './workdays.ts';
 
 /** A deadline as read, or why its day could not be computed. */
@@ -18,153 +17,143 @@ export type DeadlineReading =
       readonly end: number;
     };
 
-interface Rule {
-  readonly id: string;
-  /** Group `day` = a date, or `n` and `unit` = a period. */
-  readonly pattern: RegExp;
-  readonly period?: (
-    match: RegExpExecArray,
-    published: CalendarDate,
-  ) => CalendarDate | null | 'unknown-holidays';
+type Unsettled = 'no-publication' | 'unknown-holidays';
+
+/** A wording that limits the time to comply: offsets in its sentence, and its day or why it has none. */
+interface Limit {
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+  readonly day: CalendarDate | Unsettled;
 }
 
-const ORDER_ZH = '(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|清退|解除)';
-const DATE_ZH =
-  '(?:20\\d\\d ?年 ?|今年)?\\d{1,2} ?月 ?\\d{1,2} ?[日号](?:\\([^()]{1,6}\\))?(?:\\d{1,2}(?:时|点|:\\d\\d))?';
-const FIX_EN =
-  '(?:rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|put (?:(?:this|it|them|things|matters) )?(?:in order|right)|make|relinquish|give up|\\b(?:have|has|had|given|gave) (?:\\w+ )?(?:until|till)\\b|(?:respond|reply|answer)\\w*(?: to)? (?:the |these |those |all |asked |its )*(?:\\w+ )?(?:questions|queries|notice)|\\b(?:must|to) (?:end|stop|cease|do so|submit|terminate|lift))';
+type LimitRule = (text: string, published: CalendarDate | null) => Limit[];
 
-const period = (match: RegExpExecArray, published: CalendarDate, number: (text: string) => number | null) => {
-  const count = number(match.groups!.n!);
-  if (count === null || count < 1 || count > 400) return null;
-  const unit = match.groups!.unit!.toLowerCase();
-  if (/工作|working|business/.test(unit)) return addWorkingDays(published, count) ?? 'unknown-holidays';
-  if (/周|星期|week/.test(unit)) return addDays(published, 7 * count);
-  if (/月|month/.test(unit)) return addMonths(published, count);
-  return addDays(published, count);
+const ORDER_ZH = /^[^。;]{0,40}?(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|清退|解除)/u;
+const BEFORE_ZH = /^(?:\([^()]{1,6}\))?(?:\d{1,2}(?:时|点|:\d\d))?(?:之?前|以前|止|截止|内)/u;
+const DONE_ZH = /^[^,。;]{0,8}(?:完成|到位|落实)/u;
+const LAST_ZH = /(?:整改|改正|反馈)[^。;]{0,16}(?:截止|期限|限期|最迟|不晚于|时限)[^。;]{0,10}$/u;
+const REACH = 48;
+const front = (text: string, at: number) => text.slice(Math.max(0, at - REACH), at);
+const behind = (text: string, at: number) => text.slice(at, at + REACH);
+
+/** "应于9月28日前完成整改": `before` a day and `by` a day both mean that day, the last one to comply on. */
+const zhDay: LimitRule = (text, published) =>
+  daysIn(text, published).flatMap(({ start, end, date }): Limit[] => {
+    const before = BEFORE_ZH.exec(behind(text, end));
+    const rest = before === null ? '' : text.slice(end + before[0].length, end + before[0].length + REACH);
+    const isDone = /(?:应|须|需|请|务必)[^,。;]{0,6}$/u.test(front(text, start)) && DONE_ZH.test(rest);
+    const isLimit = before !== null && (ORDER_ZH.test(rest) || isDone);
+    return isLimit || LAST_ZH.test(front(text, start))
+      ? [{ rule: 'deadline.zh.day', start, end, day: date }]
+      : [];
+  });
+
+const MONTH_END_ZH = /(?:(20\d\d) ?年 ?)?(\d{1,2}) ?月(?:底|末)(?:之?前|以前)/gu;
+
+const zhMonthEnd: LimitRule = (text, published) =>
+  [...text.matchAll(MONTH_END_ZH)].flatMap((match): Limit[] => {
+    const end = match.index + match[0].length;
+    if (!ORDER_ZH.test(behind(text, end))) return [];
+    const day = published === null ? 'no-publication' : lastOfMonth(match[1], Number(match[2]), published);
+    return day === null ? [] : [{ rule: 'deadline.zh.month-end', start: match.index, end, day }];
+  });
+
+const PERIOD_ZH = new RegExp(
+  `(${NUMBER_ZH}) ?个? ?(工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)?`,
+  'gu',
+);
+const WITHIN = /(?:内|期限)$/u;
+const LIMITS_ZH = /(?:限期|期限为?|为期|限) ?$/u;
+const PERIOD_LAST_ZH = /(?:整改|改正)(?:期限|时限|时间|期)[^。;,]{0,8}$/u;
+const NO_LIMIT_ZH = /(?:\d|这是|近|过去|短短)$/u;
+
+/** "限期15日整改", "10个工作日内完成整改", "整改期限为一个月". Counts from publication, the day itself excluded. */
+const zhPeriod: LimitRule = (text, published) =>
+  [...text.matchAll(PERIOD_ZH)].flatMap((match): Limit[] => {
+    const end = match.index + match[0].length;
+    const before = front(text, match.index);
+    const rest = behind(text, end);
+    const isLimit =
+      (LIMITS_ZH.test(before) && ORDER_ZH.test(rest)) ||
+      (WITHIN.test(match[0]) &&
+        !NO_LIMIT_ZH.test(before) &&
+        (ORDER_ZH.test(rest) || /^[^。;]{0,40}?完成/u.test(rest))) ||
+      PERIOD_LAST_ZH.test(before);
+    const day = isLimit ? endOfPeriod(numberZh(match[1]!), match[2]!, published) : null;
+    return day === null ? [] : [{ rule: 'deadline.zh.period', start: match.index, end, day }];
+  });
+
+const COMPLIES_EN = (
+  'rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|relinquish|respond|reply|answer|submit|' +
+  'terminate|lift|cease|in order|must end|must stop'
+).split('|');
+const BY_EN =
+  /\b(?:by|before|until|till|no later than|not later than|deadline (?:of|is|was)|up to) (?:the (?:end|close) of )?(?:[A-Z][a-z]{2,5}day,? ?(?:\(|on )?)?$/u;
+
+const enDay: LimitRule = (text, published) =>
+  daysIn(text, published).flatMap(({ start, end, date }): Limit[] =>
+    BY_EN.test(front(text, start)) || /^ (?:deadline|cut-?off)\b/u.test(behind(text, end))
+      ? [{ rule: 'deadline.en.day', start, end, day: date }]
+      : [],
+  );
+
+const PERIOD_EN = /\b([\w-]{1,14}?)[- ](working[- ]days?|business[- ]days?|days?|weeks?|months?)\b/giu;
+const GIVES_EN = /\b(?:within|in|given?|gave|gives|have|has|had)(?: [\w.&'-]{1,20},?){0,6} $/iu;
+const WINDOW_EN = /^ (?:[a-z]+ )?(?:deadline|window|period|limit|ultimatum)\b/iu;
+
+const enPeriod: LimitRule = (text, published) =>
+  [...text.matchAll(PERIOD_EN)].flatMap((match): Limit[] => {
+    const end = match.index + match[0].length;
+    if (!GIVES_EN.test(front(text, match.index)) && !WINDOW_EN.test(behind(text, end))) return [];
+    const count = /^an?$/iu.test(match[1]!) ? 1 : numberEn(match[1]!);
+    const day = endOfPeriod(count, match[2]!.toLowerCase(), published);
+    return day === null ? [] : [{ rule: 'deadline.en.period', start: match.index, end, day }];
+  });
+
+const MONTH_END_EN =
+  /\b(?:by|before|until) (?:the )?(?:end of (?:(the|this|next) month|([A-Z][a-z]{2,8}))|month(?:'s|-| )end)\b/gu;
+const WEEKDAY_EN = /\b(?:by|before|until) (?:this |next |the coming |coming )?([A-Z][a-z]{2,5})day\b/gu;
+const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun'];
+
+const enNamed: LimitRule = (text, published) => {
+  if (published === null) return [];
+  const limits: Limit[] = [];
+  const add = (rule: string, match: RegExpExecArray, day: CalendarDate | null) => {
+    if (day !== null) limits.push({ rule, start: match.index, end: match.index + match[0].length, day });
+  };
+  for (const match of text.matchAll(MONTH_END_EN)) {
+    const of = match[1] === 'next' ? addMonths(published, 1) : published;
+    const month =
+      match[2] === undefined ? Number(of.slice(5, 7)) : MONTHS.indexOf(match[2].toLowerCase()) + 1;
+    if (month > 0) add('deadline.en.month-end', match, lastOfMonth(undefined, month, published));
+  }
+  for (const match of text.matchAll(WEEKDAY_EN)) {
+    const wanted = WEEKDAYS.indexOf(match[1]!.toLowerCase()) + 1;
+    if (wanted > 0)
+      add('deadline.en.weekday', match, addDays(published, (wanted - weekdayOf(published) + 7) % 7 || 7));
+  }
+  return limits;
 };
 
-const MONTHS_EN =
-  'january february march april may june july august september october november december'.split(' ');
+const RULES_ZH: readonly LimitRule[] = [zhDay, zhMonthEnd, zhPeriod];
+const RULES_EN: readonly LimitRule[] = [enDay, enPeriod, enNamed];
 
-/** How a deadline is put, strictest first. `before` and `by` a day both mean that day: the last one to comply on. */
-const RULES: readonly Rule[] = [
-  {
-    id: 'deadline.zh.day',
-    pattern: new RegExp(`(?<day>${DATE_ZH})(?:之?前|以前|止|截止|前后|内)[^。;]{0,40}?${ORDER_ZH}`, 'gu'),
-  },
-  {
-    id: 'deadline.zh.day-done',
-    pattern: new RegExp(
-      `(?:应|须|需|请|务必)[^,。;]{0,6}(?<day>${DATE_ZH})(?:之?前|以前)[^,。;]{0,8}(?:完成|到位|落实)`,
-      'gu',
-    ),
-  },
-  {
-    id: 'deadline.zh.day-last',
-    pattern: new RegExp(
-      `${ORDER_ZH}[^。;]{0,16}?(?:截止|期限|限期|最迟|不晚于|时限)[^。;]{0,10}?(?<day>${DATE_ZH})`,
-      'gu',
-    ),
-  },
-  {
-    id: 'deadline.zh.month-end',
-    pattern: new RegExp(
-      `(?:(?<year>20\\d\\d) ?年 ?)?(?<month>\\d{1,2}) ?月(?:底|末)(?:之?前|以前)[^。;]{0,40}?${ORDER_ZH}`,
-      'gu',
-    ),
-    period: (match, published) => lastOfMonth(match.groups!.year, Number(match.groups!.month), published),
-  },
-  {
-    id: 'deadline.zh.limit',
-    pattern: new RegExp(
-      `(?:限期|限|期限为?|为期) ?(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内)?(?:的|完成|进行|予以|落实)*${ORDER_ZH}`,
-      'gu',
-    ),
-    period: (match, published) => period(match, published, numberZh),
-  },
-  {
-    id: 'deadline.zh.period',
-    pattern: new RegExp(
-      `(?<!\\d|这是|近|过去|短短)(?<n>${NUMBER_ZH}) ?个? ?(?<unit>工作日|自然日|日历日|日|天|周|星期|月)(?:之内|以内|内|期限)(?:(?!\\d ?个?(?:工作|自然)?[日天]内)[^。;]){0,40}?(?:${ORDER_ZH}|完成)`,
-      'gu',
-    ),
-    period: (match, published) => period(match, published, numberZh),
-  },
-  {
-    id: 'deadline.zh.period-last',
-    pattern: new RegExp(
-      `(?:整改|改正)(?:期限|时限|时间|期)[^。;,]{0,8}?(?<n>${NUMBER_ZH})个?(?<unit>工作日|自然日|日|天|周|月)`,
-      'gu',
-    ),
-    period: (match, published) => period(match, published, numberZh),
-  },
-  {
-    id: 'deadline.en.day',
-    pattern: new RegExp(
-      `\\b(?:by|before|until|till|no later than|not later than|deadline (?:of|is|was)|up to)\\b (?:the (?:end|close) of )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?(?:\\(|on )?)?(?<day>${DAY_EN})`,
-      'giu',
-    ),
-  },
-  {
-    id: 'deadline.en.period',
-    pattern: new RegExp(
-      `\\b(?:within|in|given?|gave|gives|have|has|had)\\b (?:companies |firms |them |developers |operators |the \\w+ |their \\w+ |all |just |only )*(?<n>${NUMBER_EN}|an?)[- ](?<unit>working days?|business days?|days?|weeks?|months?)\\b`,
-      'giu',
-    ),
-    period: (match, published) =>
-      period(match, published, (text) => (/^an?$/i.test(text) ? 1 : numberEn(text))),
-  },
-  {
-    id: 'deadline.en.given',
-    pattern: new RegExp(
-      `\\b(?:given?|gave|gives) (?:[\\w.&'-]+,? ){1,6}?(?<n>${NUMBER_EN}|an?)[- ](?<unit>working days?|business days?|days?|weeks?|months?)\\b(?= (?:to|in which|time)\\b)`,
-      'giu',
-    ),
-    period: (match, published) =>
-      period(match, published, (text) => (/^an?$/i.test(text) ? 1 : numberEn(text))),
-  },
-  {
-    id: 'deadline.en.day-deadline',
-    pattern: new RegExp(`(?<day>${DAY_EN}) (?:deadline|cut-?off)\\b`, 'giu'),
-  },
-  {
-    id: 'deadline.en.compound',
-    pattern: new RegExp(
-      `\\b(?<n>${NUMBER_EN})-(?<unit>working-day|business-day|day|week|month)s? (?:rectification |grace |time |compliance )?(?:deadline|window|period|limit|ultimatum)\\b`,
-      'giu',
-    ),
-    period: (match, published) => period(match, published, numberEn),
-  },
-  {
-    id: 'deadline.en.month-end',
-    pattern: new RegExp(`\\b(?:by|before|until) (?:the )?end of (?<month>${MONTHS_EN.join('|')})\\b`, 'giu'),
-    period: (match, published) =>
-      lastOfMonth(undefined, MONTHS_EN.indexOf(match.groups!.month!.toLowerCase()) + 1, published),
-  },
-  {
-    id: 'deadline.en.this-month-end',
-    pattern:
-      /\b(?:by|before|until|till)\b (?:the )?(?:end of (?<next>the|this|next) month|month(?:'s|-| )end)\b/giu,
-    period: (match, published) => {
-      const of = match.groups!.next?.toLowerCase() === 'next' ? addMonths(published, 1) : published;
-      return lastOfMonth(undefined, Number(of.slice(5, 7)), published);
-    },
-  },
-  {
-    id: 'deadline.en.weekday',
-    pattern:
-      /\b(?:by|before|until)\b (?:this |next |the coming |coming )?(?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/giu,
-    period: (match, published) => nextWeekday(match.groups!.weekday!, published),
-  },
-];
+function endOfPeriod(
+  count: number | null,
+  unit: string,
+  published: CalendarDate | null,
+): Limit['day'] | null {
+  if (count === null || count < 1 || count > 400) return null;
+  if (published === null) return 'no-publication';
+  if (/工作|working|business/u.test(unit)) return addWorkingDays(published, count) ?? 'unknown-holidays';
+  if (/周|星期|week/u.test(unit)) return addDays(published, 7 * count);
+  return /月|month/u.test(unit) ? addMonths(published, count) : addDays(published, count);
+}
 
-const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun'];
-const COMMENT = /意见|征求|反馈至|comments?|feedback|opinions|consultation|施行|生效|take effect|come into/iu;
-const HABIT = /\b(?:usually|typically|normally|generally|often)\b|一般|通常/iu;
-/** An earlier order that is only told: "通报…并要求在…前整改", with the day of the earlier list in front. */
-const ALREADY_FIXED =
-  /已(?:经)?(?:完成|按要求)[^,。;]{0,8}整改|未(?:能)?(?:在|于|按)[^,。;]{0,30}(?:完成)?整改/u;
+const NO_DEADLINE =
+  /意见|征求|施行|生效|consultation|comments|takes? effect|effective|come into|usually|typically|normally|generally|一般/iu;
+const FIXED = /已(?:经)?(?:完成|按要求)[^,。;]{0,8}整改|未(?:能)?[在于按][^,。;]{0,30}整改/u;
 
 /**
  * The last day to rectify, from the sentences that order it. Periods count from publication, the day itself excluded.
@@ -175,67 +164,43 @@ export function deadlineIn(
   published: CalendarDate | null,
 ): DeadlineReading | null {
   let unsettled: DeadlineReading | null = null;
-  const texts = sentences.map((one) => one.text);
-  for (const rule of RULES) {
+  for (const rule of [...RULES_ZH, ...RULES_EN]) {
     for (const sentence of sentences) {
-      if (HABIT.test(sentence.text)) continue;
-      if (COMMENT.test(sentence.text) && !/整改|改正|rectif/iu.test(sentence.text)) continue;
-      if (rule.id.includes('.en.') && !new RegExp(FIX_EN, 'iu').test(sentence.text)) continue;
-      for (const match of sentence.text.matchAll(rule.pattern)) {
-        const [start, end] = placeOf(match);
-        if (isFixed(sentence.text, match.index, match.index + match[0].length)) continue;
-        const behind = sentence.text.slice(match.index + match[0].length);
-        const from = countedFrom(behind, texts, published);
-        const day = dayFrom(rule, match, from);
-        if (day === null || day === 'unknown-holidays') {
-          unsettled ??= {
-            kind: 'unsettled',
-            because: whyNot(day === null ? null : 'unknown-holidays', published),
-            sentence,
-            start,
-            end,
+      const { text } = sentence;
+      if (!mayLimit(text, RULES_EN.includes(rule))) continue;
+      for (const { start, end, day, rule: id } of rule(text, published)) {
+        if (isFixed(text, start, end)) continue;
+        const because = BECAUSE.get(day);
+        if (because !== undefined) unsettled ??= { kind: 'unsettled', because, sentence, start, end };
+        else if (published === null || isNear(daysBetween(published, day as CalendarDate)))
+          return {
+            kind: 'day',
+            stated: { value: day as CalendarDate, span: spanIn(sentence, start, end), rule: id },
           };
-          continue;
-        }
-        if (published !== null && (daysBetween(published, day) < -10 || daysBetween(published, day) > 400))
-          continue;
-        return { kind: 'day', stated: { value: day, span: spanIn(sentence, start, end), rule: rule.id } };
       }
     }
   }
   return unsettled;
 }
 
+const isNear = (days: number) => days >= -10 && days <= 400;
+
+const BECAUSE: ReadonlyMap<string, string> = new Map([
+  ['no-publication', 'the day of publication is not known, from which the deadline counts'],
+  ['unknown-holidays', 'the holidays of that year are not published yet'],
+] satisfies [Unsettled, string][]);
+
+function mayLimit(text: string, english: boolean): boolean {
+  const lower = text.toLowerCase();
+  const complies = english
+    ? COMPLIES_EN.some((one) => lower.includes(one))
+    : /整改|改正|修正|反馈|整治|清退|完成|落实|解除/u.test(text);
+  return complies && (!NO_DEADLINE.test(text) || /整改|改正|rectif/iu.test(text));
+}
+
 /** Whether the clauses that a wording covers say that this order is an old one. */
 function isFixed(text: string, start: number, end: number): boolean {
   const from = Math.max(text.lastIndexOf(',', start), text.lastIndexOf('。', start)) + 1;
   const stop = text.slice(end).search(/[,。;]/u);
-  return ALREADY_FIXED.test(text.slice(from, stop < 0 ? text.length : end + stop));
-}
-
-function placeOf(match: RegExpExecArray): [number, number] {
-  const day = match.groups?.day;
-  if (day === undefined) return [match.index, match.index + match[0].length];
-  const at = match.index + match[0].indexOf(day);
-  return [at, at + day.length];
-}
-
-function dayFrom(
-  rule: Rule,
-  match: RegExpExecArray,
-  published: CalendarDate | null,
-): CalendarDate | null | 'unknown-holidays' {
-  if (rule.period !== undefined) return published === null ? null : rule.period(match, published);
-  return daysIn(match.groups!.day!, published)[0]?.date ?? null;
-}
-
-function whyNot(day: null | 'unknown-holidays', published: CalendarDate | null): string {
-  if (published === null) return 'the day of publication is not known, from which the deadline counts';
-  if (day === 'unknown-holidays') return 'the holidays of that year are not published yet';
-  return 'the wording gives no day of the calendar';
-}
-
-function nextWeekday(name: string, published: CalendarDate): CalendarDate {
-  const wanted = WEEKDAYS.indexOf(name.toLowerCase()) + 1;
-  return addDays(published, (wanted - weekdayOf(published) + 7) % 7 || 7);
+  return FIXED.test(text.slice(Math.max(from, start - 60), stop < 0 ? end + 60 : end + Math.min(stop, 60)));
 }

@@ -1,6 +1,6 @@
 import type { Alias, Company, Names } from '../../domain/company.ts';
 import { standsAlone } from '../../names/word-edges.ts';
-import type { KnownHit } from '../vocabulary.ts';
+import type { KnownHit } from '../former/vocabulary.ts';
 import { foldUnits } from './fold-units.ts';
 import { nameFinder } from './name-finder.ts';
 

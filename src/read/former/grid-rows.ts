@@ -1,0 +1,176 @@
+import type { Span } from '../../domain/document.ts';
+import type { MentionRow } from '../../domain/notice.ts';
+import { foldUnits } from '../document/fold-units.ts';
+import { type Draft, draft } from '../document/mention-draft.ts';
+import { accusationsIn } from './accusations.ts';
+import { type Column, columnOf, shapeOf } from './cell-shape.ts';
+import { guessHeader, headerOf, type ListCell } from './grid-header.ts';
+import { type Seats, seatsOf } from './grid-seats.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface ListReading {
+  readonly drafts: Draft[];
+  /** Rows that hold something but no app. */
+  readonly nameless: readonly Span[];
+}
+
+/**
+ * Reads rows under a header: continuation rows (empty or merged name) belong to the app above, an empty or merged
+ * developer is that of the row above, and rows that a mirror shifted to the left are seated again by the shape of their
+ * cells. Null where no header and no telling shapes are found. A doubled header (two lists side by side) is read twice.
+ */
+export function readRows(
+  rows: readonly (readonly ListCell[])[],
+  rule: string,
+  vocabulary: Vocabulary,
+): ListReading | null {
+  const head = headerOf(rows) ?? guessHeader(rows, vocabulary);
+  if (head === null) return null;
+  const drafts: Draft[] = [];
+  const nameless: Span[] = [];
+  for (const columns of head.lists) {
+    const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
+    const state: State = { last: null, developer: null, drafts, nameless, keepsMerges };
+    for (const row of rows.slice(head.first)) {
+      readRow(row.slice(columns.from, columns.to), columns.names, state, rule, vocabulary);
+    }
+  }
+  return { drafts, nameless };
+}
+
+/** What the rows so far leave to the next one. */
+interface State {
+  last: number | null;
+  developer: ListCell | null;
+  readonly drafts: Draft[];
+  readonly nameless: Span[];
+  readonly keepsMerges: boolean;
+}
+
+function readRow(
+  row: readonly ListCell[],
+  columns: readonly (Column | null)[],
+  state: State,
+  rule: string,
+  vocabulary: Vocabulary,
+): void {
+  const filled = row.filter((cell) => shapeOf(cell.text, vocabulary) !== 'empty');
+  if (filled.length === 0 || isLabel(row, filled, columns, vocabulary)) return;
+  if (
+    filled.filter((cell) => columnOf(cell.text) !== null).length >= Math.max(2, filled.length - 1) &&
+    row.some((cell) => columnOf(cell.text) === 'name')
+  )
+    return;
+  const seats = seatsOf(row, columns, vocabulary);
+  const name = seats.get('name');
+  if (name === undefined || (name.merged && state.last !== null)) {
+    continueApp(seats, state, vocabulary);
+    return;
+  }
+  state.drafts.push(appOf(name, seats, state, rule, vocabulary));
+  state.last = state.drafts.length - 1;
+}
+
+/** A row that is the title of those below: one text across the whole width, or alone in the first cell. */
+function isLabel(
+  row: readonly ListCell[],
+  filled: readonly ListCell[],
+  columns: readonly (Column | null)[],
+  vocabulary: Vocabulary,
+): boolean {
+  if (columns.length < 3) return false;
+  const texts = new Set(filled.map((cell) => cell.text));
+  if (texts.size > 1) return false;
+  if (filled.length >= 3) return true;
+  const shape = shapeOf(filled[0]!.text, vocabulary);
+  return (
+    (filled[0] === row[0] && columns[0] !== 'name' && shape === 'text') ||
+    /^(?:合计|总计|备注|注)[:：]?/u.test(filled[0]!.text)
+  );
+}
+
+function continueApp(seats: Seats, state: State, vocabulary: Vocabulary): void {
+  const app = state.last === null ? undefined : state.drafts[state.last];
+  const number = seats.get('number');
+  if (app === undefined || (number !== undefined && !number.merged && seats.get('name') === undefined)) {
+    const first = [...seats.values()][0];
+    if (first !== undefined) state.nameless.push(first.span);
+    return;
+  }
+  const before = app.rows.at(-1);
+  const row = rowOf(seats, vocabulary);
+  if (row === null || before === undefined) return;
+  const full: MentionRow = {
+    ...row,
+    version: row.version ?? before.version,
+    store: row.store ?? before.store,
+  };
+  state.drafts[state.last!] = { ...app, rows: [...app.rows, full] };
+}
+
+function appOf(name: ListCell, seats: Seats, state: State, rule: string, vocabulary: Vocabulary): Draft {
+  const own = seats.get('developer');
+  const mayInherit = own === undefined ? !state.keepsMerges : own.merged;
+  const developer = own ?? (mayInherit ? (state.developer ?? undefined) : undefined);
+  const inherited =
+    developer !== undefined && (own === undefined || (own.merged && own.text === state.developer?.text));
+  if (own !== undefined) state.developer = own;
+  const written = nameIn(name);
+  const told = rowOf(seats, vocabulary);
+  const row = told === null ? null : { ...told, version: told.version ?? written.version };
+  const kind = kindOf(seats);
+  return draft(written.name, written.span, rule, 'cell', {
+    kind,
+    developer: developer === undefined ? null : oneLine(developer.text),
+    developerInherited: inherited,
+    icp: seats.get('icp')?.text.trim() ?? null,
+    rows: row === null ? [] : [row],
+  });
+}
+
+function kindOf(seats: Seats): Draft['kind'] {
+  const text = `${seats.get('store')?.text ?? ''} ${seats.get('kind')?.text ?? ''}`;
+  if (/小程序|快应用/u.test(text)) return 'mini-program';
+  return /SDK/iu.test(text) || /SDK\W*$/iu.test(seats.get('name')?.text ?? '') ? 'sdk' : 'app';
+}
+
+function rowOf(seats: Seats, vocabulary: Vocabulary): MentionRow | null {
+  const cells = [...seats].filter(([column]) => column !== 'number').map(([, cell]) => cell.span);
+  if (cells.length === 0) return null;
+  const issue = seats.get('issue');
+  return {
+    version: textOf(seats.get('version')),
+    store: textOf(seats.get('store')),
+    accusations: issue === undefined ? [] : accusationsIn(issue.text, issue.span.start, vocabulary),
+    span: {
+      start: Math.min(...cells.map((one) => one.start)),
+      end: Math.max(...cells.map((one) => one.end)),
+    },
+  };
+}
+
+function textOf(cell: ListCell | undefined): string | null {
+  return cell === undefined ? null : oneLine(cell.text);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/gu, ' ').trim();
+}
+
+/** A version in a bracket behind a name: "木棉记账(2.10.1)". */
+const VERSION_BEHIND = /(?<=.)\s?\((?:版本:?|[vV])?(\d{1,6}(?:\.\d{1,8}){1,6})\)\s?$/u;
+
+/** The name of a cell without the book-title or quotation marks around it and without the version behind it. */
+function nameIn(cell: ListCell): { name: string; span: Span; version: string | null } {
+  const whole = foldUnits(cell.text);
+  const version = VERSION_BEHIND.exec(whole);
+  const text = version === null ? whole : whole.slice(0, version.index);
+  const quoted = /^\s*[《“"]([^《》“”"]+)[》”"]\s*$/u.exec(text);
+  const from = quoted ? text.indexOf(quoted[1]!) : text.length - text.trimStart().length;
+  const to = quoted ? from + quoted[1]!.length : text.trimEnd().length;
+  return {
+    name: oneLine(cell.text.slice(from, to)),
+    span: { start: cell.span.start + from, end: cell.span.start + to },
+    version: version?.[1] ?? null,
+  };
+}

@@ -1,0 +1,146 @@
+import type { Line, Page } from '../page.ts';
+import { isForeign } from './foreign-text.ts';
+
+/** Part of a line. */
+export type Range = readonly [start: number, end: number];
+
+/** A name of a list with the brackets behind it; ranges count in the line. */
+export interface Entry {
+  readonly start: number;
+  readonly end: number;
+  readonly brackets: readonly Range[];
+}
+
+export interface Entries {
+  readonly entries: readonly Entry[];
+  /** Places where a name should stand and other text does. */
+  readonly nameless: readonly Range[];
+}
+
+const MARKED = /《([^《》]{1,60}(?:《[^》]{0,60}》)?[^《》]{0,20})》|[“"]([^“”"]{1,40})[”"](?=\s*\()/gu;
+
+/**
+ * Entries of a line: names in book-title marks, under a heading (`underHeading`) in quotes too; without any, pieces
+ * between 、 from `listFrom` on (`start`: the line before opens the list; 0: nothing does).
+ */
+export function entriesIn(
+  line: Line,
+  page: Page,
+  listFrom: number | 'start',
+  underHeading: boolean,
+): Entries {
+  const { text } = line;
+  const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
+  if (hits.length === 0)
+    return {
+      entries: listFrom === 0 ? [] : plainEntries(text, listFrom === 'start' ? 0 : listFrom, page),
+      nameless: [],
+    };
+  const found = hits.map((hit, at) => {
+    const from = hit.index + hit[0].length;
+    const next = hits[at + 1]?.index ?? text.length;
+    const own = entryAt(text, hit.index + 1, from - 1, from, next);
+    const telling = own.brackets.filter((one) => isTelling(text, one, page));
+    const law = telling.length === 0 && isLaw(text.slice(own.start, own.end), text, own.start, page);
+    const brackets = telling.length > 0 || law ? telling : behindSplice(text, from, next);
+    return { hit, law, entry: { ...own, brackets } };
+  });
+  const telling = found.filter(({ entry }) => entry.brackets.length > 0).length;
+  const entries: Entry[] = [];
+  const nameless: Range[] = [];
+  for (const { hit, law, entry } of found) {
+    const name = text.slice(entry.start, entry.end);
+    if (law || (entry.brackets.length === 0 && hit[0][0] !== '《')) continue;
+    // Mirrors splice foreign titles into a list; an app of the list stands between its marks.
+    const isLoose =
+      telling > 0 && entry.brackets.length === 0 && !/^》?\s*(?:[、,。;(]|等|$)/u.test(text.slice(entry.end));
+    if (isLoose || (telling > 0 && isForeign(name))) nameless.push([entry.start, entry.end]);
+    else entries.push(entry);
+  }
+  return { entries, nameless };
+}
+
+const SPLICE = 60;
+
+/** The bracket of an entry behind other text that was put between it and its name. */
+function behindSplice(text: string, from: number, next: number): readonly Range[] {
+  const open = text.indexOf('(', from);
+  if (open < 0 || open >= next || open - from > SPLICE || /[、:“”]|如下/u.test(text.slice(from, open)))
+    return [];
+  return entryAt(text, from, from, open, next).brackets.filter(([start, end]) =>
+    /\d+\.\d|版本/u.test(text.slice(start, end)),
+  );
+}
+
+/** A bracket that states a version, a store or a firm. */
+function isTelling(text: string, [start, end]: Range, page: Page): boolean {
+  const inside = text.slice(start, end);
+  return (
+    /\d+\.\d|版本|小程序|快应用|SDK|官网|公司|[vV]\d/u.test(inside) ||
+    page.vocabulary.stores(inside).length > 0 ||
+    STORE_TAIL.test(inside)
+  );
+}
+
+/** How names of stores end. */
+export const STORE_TAIL = /(?:商店|市场|助手|小程序|官网|软件园|下载站|网|应用宝|store|play)$/iu;
+
+/** Entries without marks: pieces between 、 from the colon on, with their brackets. */
+function plainEntries(text: string, from: number, page: Page): Entry[] {
+  const entries: Entry[] = [];
+  let depth = 0;
+  let start = from;
+  for (let at = from; at <= text.length; at += 1) {
+    const one = text[at] ?? '。';
+    if (one === '(') depth += 1;
+    else if (one === ')') depth -= 1;
+    if (depth > 0 || !'、。;\n'.includes(one)) continue;
+    const piece = text.slice(start, at);
+    const bracket = piece.indexOf('(');
+    const lead = piece.length - piece.trimStart().length;
+    if (bracket > lead && bracket - lead <= 40 && !isForeign(piece.slice(0, bracket))) {
+      const entry = entryAt(text, start + lead, start + bracket, start + bracket, at);
+      if (entry.brackets.some((range) => isTelling(text, range, page))) entries.push(entry);
+    }
+    start = at + 1;
+    if (one === '。') break;
+  }
+  return entries;
+}
+
+/** Reads the balanced brackets behind a name; one that a mirror left open ends where the next entry begins. */
+function entryAt(text: string, start: number, end: number, from: number, next: number): Entry {
+  const brackets: Range[] = [];
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  while (text[at] === '(') {
+    const close = closeOf(text, at, next);
+    brackets.push([at + 1, close]);
+    at = close + 1;
+    while (text[at] === ' ') at += 1;
+  }
+  return { start, end, brackets };
+}
+
+function closeOf(text: string, open: number, next: number): number {
+  let depth = 0;
+  for (let at = open; at < next; at += 1) {
+    if (text[at] === '(') depth += 1;
+    else if (text[at] === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  const rest = text.slice(open, next);
+  return open + rest.replace(/[、,。;\s]+$/u, '').length;
+}
+
+const LAW =
+  /(?:法|条例|规定|办法|方法|指南|规范|细则|通知|公告|通报|意见|标准|要求|决定|通告|目录|报告|声明|清单|指引|准则|政策|协议)(?:\(.{1,20}\))?$/u;
+
+function isLaw(name: string, text: string, at: number, page: Page): boolean {
+  const before = text.slice(Math.max(0, at - 12), at);
+  return (
+    LAW.test(name) ||
+    page.vocabulary.bodies(name).length > 0 ||
+    /(?:依据|根据|按照|违反|发布|印发|关于|符合)[^,。]{0,6}《?$/u.test(before)
+  );
+}

@@ -1,0 +1,151 @@
+import { type CellShape, columnOf, shapeOf } from '../cell-shape.ts';
+import type { ListCell } from '../grid-header.ts';
+import { readRows } from '../grid-rows.ts';
+import { type Line, type Page, spanIn } from '../page.ts';
+import { brokenHeader } from './broken-header.ts';
+import type { Layout, LayoutReading } from './layout.ts';
+
+const cellOf = (line: Line): ListCell => {
+  const from = line.text.length - line.text.trimStart().length;
+  const to = line.text.trimEnd().length;
+  return { text: line.raw.slice(from, to), span: spanIn(line, from, to), merged: false };
+};
+
+const joined = (one: ListCell, more: ListCell): ListCell => ({
+  text: `${one.text}\n${more.text}`,
+  span: { start: one.span.start, end: more.span.end },
+  merged: false,
+});
+
+/** An ordinal and the name that may be glued to it. */
+function cellsOf(line: Line, mark: number): ListCell[] {
+  const number = line.text.slice(0, mark).trim();
+  const at = line.text.indexOf(number);
+  const cell = { text: number, span: spanIn(line, at, at + number.length), merged: false };
+  const name = line.text.slice(mark).trim();
+  if (name === '') return [cell];
+  return [
+    cell,
+    {
+      text: line.raw.slice(mark, mark + name.length),
+      span: spanIn(line, mark, mark + name.length),
+      merged: false,
+    },
+  ];
+}
+
+/** Rows of a table whose every cell became a line of its own, as some provincial pages arrive. */
+export const lineCells: Layout = {
+  id: 'line-cells',
+  about:
+    'a table that arrived as one cell per line: a header of short lines, then records that begin with 1, 2, 3 …',
+  read: (page) => readCells(page.lines, 'line-cells', page),
+};
+
+/** Reads records out of cells that stand one after the other; null where none begins with 1 and tells anything. */
+export function readCells(lines: readonly Line[], rule: string, page: Page): LayoutReading | null {
+  const first = lines.findIndex((line, at) => ordinal(line.text, 1) !== null && isRecord(lines, at, page));
+  if (first < 0) return null;
+  const header = headerBefore(lines, first);
+  const records = recordsFrom(lines, first, page);
+  if (records.length === 0) return null;
+  const width = Math.max(header.length, ...records.map((one) => one.length));
+  const pad = (cells: ListCell[]) => [
+    ...cells,
+    ...Array.from(
+      { length: width - cells.length },
+      (): ListCell => ({ text: '', span: { start: 0, end: 0 }, merged: false }),
+    ),
+  ];
+  const reading = readRows(
+    [...(header.length > 0 ? [pad(header)] : []), ...records.map(pad)],
+    rule,
+    page.vocabulary,
+  );
+  return reading === null || reading.drafts.length === 0 ? null : reading;
+}
+
+/** Length of the ordinal with which a line begins: alone ("3"), or glued to the name behind it ("3绿萝记账", "3.绿萝记账"). */
+function ordinal(text: string, number: number): number | null {
+  const match = /^\s*(\d{1,4})[.、]?\s*(?=$|[^\d.\s年月日款个家][^,。;《》]{0,30}$)/u.exec(text);
+  return match !== null && Number(match[1]) === number ? match[0].length : null;
+}
+
+function isRecord(lines: readonly Line[], at: number, page: Page): boolean {
+  const telling = new Set<CellShape>(['firm', 'store', 'version', 'issue', 'icp']);
+  const cells = lines.slice(at + 1, at + 8);
+  return (
+    cells.some((line) => telling.has(shapeOf(line.text, page.vocabulary))) &&
+    cells.every((line) => line.text.length < 160)
+  );
+}
+
+function headerBefore(lines: readonly Line[], first: number): ListCell[] {
+  const isHead = (line: Line | undefined) =>
+    line !== undefined && columnOf(line.text) !== null && line.text.trim().length <= 16;
+  // The first class of apps may stand between the header and the first record.
+  const to = first > 0 && !isHead(lines[first - 1]) && isClass(lines[first - 1]!) ? first - 1 : first;
+  let from = to;
+  while (isHead(lines[from - 1])) from -= 1;
+  const header = lines.slice(from, to);
+  const number = header.findIndex((line) => columnOf(line.text) === 'number');
+  const plain = header.slice(Math.max(0, number)).map(cellOf);
+  const mended = brokenHeader(lines.slice(0, to));
+  return mended !== null && mended.length > plain.length ? mended.map(joinedCell) : plain;
+}
+
+const joinedCell = (lines: readonly Line[]): ListCell => lines.map(cellOf).reduce(joined);
+
+/** "网上购物类": a label over the records that follow. */
+const isClass = (line: Line) => /^\S{2,10}类$/u.test(line.text.trim());
+
+/** One accusation a line: they are one cell. */
+function isMore(line: Line, last: ListCell | undefined, page: Page): boolean {
+  return (
+    last !== undefined &&
+    shapeOf(line.text, page.vocabulary) === 'issue' &&
+    shapeOf(last.text, page.vocabulary) === 'issue'
+  );
+}
+
+/** An accusation of several, each with its own number and full stop, below the cells of a record: "2、强制…功能。". */
+function isCounted(line: Line, last: readonly ListCell[] | undefined, page: Page): boolean {
+  return (
+    last !== undefined &&
+    last.length > 2 &&
+    /^\s*\(?\d{1,2}[、.)]/u.test(line.text) &&
+    shapeOf(line.text, page.vocabulary) === 'issue'
+  );
+}
+
+/** Records 1, 2, 3 … each up to the next number; a line that is no cell ends the list. */
+function recordsFrom(lines: readonly Line[], first: number, page: Page): ListCell[][] {
+  const records: ListCell[][] = [];
+  // Ordinals are glued to names all over a list, or nowhere.
+  const glues = lines[first]!.text.trim().length > 2;
+  let expected = 1;
+  for (const line of lines.slice(first)) {
+    const text = line.text.trim();
+    const last = records.at(-1);
+    const mark = last === undefined || last.length >= 2 ? ordinal(line.text, expected) : null;
+    if (mark !== null && (line.text.trim().length > String(expected).length + 1 ? glues : true)) {
+      records.push(cellsOf(line, mark));
+      expected += 1;
+    } else if (
+      text.length > 160 ||
+      (/[。]$/.test(text) && !isCounted(line, last, page)) ||
+      (last !== undefined && last.length > 12)
+    )
+      break;
+    else if (
+      /^\d{4}年\d{1,2}月\d{1,2}日$/.test(text) ||
+      (page.vocabulary.bodies(line.text)[0]?.end ?? 0) === line.text.length
+    )
+      break;
+    else if (isClass(line)) continue;
+    else if (last !== undefined && isMore(line, last.at(-1), page))
+      last[last.length - 1] = joined(last.at(-1)!, cellOf(line));
+    else last?.push(cellOf(line));
+  }
+  return records;
+}

@@ -1,0 +1,19 @@
+import { type Draft, draftKey } from '../document/mention-draft.ts';
+import type { Page } from './page.ts';
+
+/** "被通报的“木棉快报”是“李鬼”": a copy that only carries the name. */
+const COPY =
+  /[“"《]([^“”"《》]{1,30})[”"》](?:App|应用|小程序)?[^,。;“”]{0,10}(?:是|系|为|属于?)[^,。;]{0,8}[“"]?(?:李鬼|山寨|仿冒|假冒|冒牌|冒名|同名)/giu;
+
+/** Names of which the text itself says that another app only carries them, each with the words that say so. */
+export function withNamesakes(drafts: readonly Draft[], page: Page): Draft[] {
+  const copies = new Map<string, string>();
+  for (const { text, raw } of page.sentences)
+    for (const match of text.matchAll(COPY))
+      copies.set(draftKey(match[1]!), raw.slice(match.index, match.index + match[0].length));
+  if (copies.size === 0) return [...drafts];
+  return drafts.map((one) => {
+    const namesake = copies.get(draftKey(one.name));
+    return namesake === undefined ? one : { ...one, namesake };
+  });
+}

@@ -1,0 +1,109 @@
+import type { Notice } from '../../domain/notice.ts';
+import { NUMBER_EN, NUMBER_ZH, numberEn, numberZh } from '../dates/numbers.ts';
+import { type Sentence, spanIn } from '../document/page.ts';
+import type { DocumentContext } from './document-context.ts';
+
+const ZH = new RegExp(`(?<!\\d)(${NUMBER_ZH})\\s?余?[款个]([^,。;、\\d]{0,30})`, 'gu');
+const EN = new RegExp(
+  `\\b(${NUMBER_EN}) (?:[\\w-]+ ){0,3}(?:apps?|applications|mini.?programs?|SDKs?)\\b`,
+  'giu',
+);
+/** What a number of apps counts, within the words behind it. */
+const COUNTED = ['app', '应用', '小程序', 'sdk', '软件', '产品', '终端', '程序'];
+/** Words in front of a number that is a part or one of another list. */
+const PARTIAL = [
+  '涉及',
+  '分别',
+  '其中',
+  '此前',
+  '曾',
+  '累计',
+  '检测',
+  '抽测',
+  '已完成',
+  '完成整改的',
+  '通报了',
+];
+const REMAINING = ['尚有', '仍有', '发现'];
+
+/** A number of apps in a sentence; offsets in it. */
+export interface CountedApps {
+  readonly count: number;
+  readonly sentence: Sentence;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MOST = 5000;
+
+/** Numbers of apps that a sentence states. */
+export function countsIn(sentence: Sentence): CountedApps[] {
+  const found: CountedApps[] = [];
+  const push = (match: RegExpExecArray, count: number | null, length: number) => {
+    if (count !== null && count <= MOST)
+      found.push({ count, sentence, start: match.index, end: match.index + length });
+  };
+  for (const match of sentence.text.matchAll(ZH)) {
+    const behind = match[2]!.toLowerCase();
+    const ends = COUNTED.flatMap((one) => {
+      const at = behind.indexOf(one);
+      return at < 0 ? [] : [at + one.length];
+    });
+    if (ends.length > 0)
+      push(match, numberZh(match[1]!), match[0].length - behind.length + Math.min(...ends));
+  }
+  for (const match of sentence.text.matchAll(EN)) push(match, numberEn(match[1]!), match[0].length);
+  return found;
+}
+
+const before = ({ sentence, start }: CountedApps, size: number) =>
+  sentence.text.slice(Math.max(0, start - size), start);
+const has = (text: string, words: readonly string[]) => words.some((one) => text.includes(one));
+
+/**
+ * The headline number of censured apps: the number of the title, else that of the last sentence of a new step that says
+ * how many are still at fault. Several numbers in the sentences of steps that the total is the sum of are parts.
+ */
+export function countsOf({
+  page,
+  actions,
+  rejected,
+}: DocumentContext): Pick<Notice['counts'], 'apps' | 'parts'> {
+  const acting = new Set(actions.map((one) => one.sentence));
+  const title = page.sentences.filter((one) => one.place === 'title').flatMap(countsIn);
+  const body = page.sentences
+    .filter(
+      (one) =>
+        one.place !== 'title' &&
+        rejected.get(one) !== 'statistics' &&
+        (acting.has(one) || /尚有|仍有|共(?:发现|有|计)|发现/u.test(one.text)),
+    )
+    .flatMap(countsIn);
+  const remaining = body.filter((one) => has(before(one, 8), REMAINING));
+  const free = body.filter((one) => !has(before(one, 10), PARTIAL));
+  const main = sumOfTitle(title) ?? remaining.at(-1) ?? free[0];
+  if (main === undefined) return { apps: null, parts: [] };
+  const parts = remaining.length < 2 ? [] : remaining;
+  const sum = parts.reduce((total, one) => total + one.count, 0);
+  const isSum = title.length === 0 ? parts.length > 1 : sum === main.count;
+  return {
+    apps: {
+      value: title.length === 0 && isSum ? sum : main.count,
+      span: spanIn(main.sentence, main.start, main.end),
+      rule: main.sentence.place === 'title' ? 'count.title' : 'count.sentence',
+    },
+    parts: (isSum ? parts : []).map((one) => ({
+      name: one.sentence.raw.slice(one.start, one.end),
+      count: one.count,
+      span: spanIn(one.sentence, one.start, one.end),
+    })),
+  };
+}
+
+function sumOfTitle([first, second]: readonly CountedApps[]): CountedApps | undefined {
+  if (first === undefined || second === undefined || first.sentence !== second.sentence) return first;
+  const between = first.sentence.text.slice(first.end, second.start);
+  return /^[和及与、]$/u.test(between.trim())
+    ? { ...first, count: first.count + second.count, end: second.end }
+    : first;
+}

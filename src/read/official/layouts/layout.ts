@@ -1,0 +1,16 @@
+import type { Span } from '../../../domain/document.ts';
+import type { Draft } from '../../document/mention-draft.ts';
+import type { DocumentContext } from '../document-context.ts';
+
+export interface LayoutReading {
+  readonly drafts: readonly Draft[];
+  /** Places that look like rows and hold no app. */
+  readonly nameless: readonly Span[];
+}
+
+/** One way in which pages list apps. `read` returns null where the page is not of this kind. */
+export interface Layout {
+  readonly id: string;
+  readonly about: string;
+  read(context: DocumentContext): LayoutReading | null;
+}

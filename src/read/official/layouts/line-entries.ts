@@ -1,0 +1,162 @@
+import type { Accusation } from '../../../domain/notice.ts';
+import { type Draft, draft } from '../../document/mention-draft.ts';
+import { type Line, type Page, spanIn } from '../../document/page.ts';
+import { accusationsIn } from '../accusations.ts';
+import { shapeOf } from '../cell-shape.ts';
+import type { DocumentContext } from '../document-context.ts';
+import { isNoName } from '../name-words.ts';
+import type { OfficialWords } from '../official-words.ts';
+import { detailsIn, rowsOf } from './bracket-details.ts';
+import { isForeign } from './foreign-text.ts';
+import type { Layout } from './layout.ts';
+
+/** `1. name`, `(1) “name” (firm)`, `name：accusation`, `“name”，firm，version，accusation`. */
+const ENTRY =
+  /^\s*(?:\(?(\d{1,3})[).、:]\s*|([①-⑳])\s*|[-•·*]\s+)?[“"《]?([^\s“”"《》(),。;:、][^“”"《》(),。;:、]{0,28})[”"》]?/u;
+const OPENS = /(?:[:：]|如下|名单|清单|下列|以下|附件)[^。]{0,12}$/u;
+const FEWEST = 2;
+const FEWEST_INLINE = 5;
+
+/** One app a line, or all of them numbered on one line; who makes it and what it is accused of may stand behind the name. */
+export const lineEntries: Layout = {
+  id: 'line-entries',
+  about:
+    'one name a line or a number, behind a line that opens the list, with its fields in brackets or between commas',
+  read(context) {
+    const { page } = context;
+    const runs = runsOf(context);
+    const drafts = runs.length > 0 ? runs : page.lines.flatMap((line) => numberedInline(line, context.words));
+    return drafts.length > 0 ? { drafts, nameless: [] } : null;
+  },
+};
+
+interface Entry {
+  readonly draft: Draft;
+  readonly number: number | null;
+  /** The line says who makes it, its version or what it is accused of. */
+  readonly tells: boolean;
+}
+
+/** The runs of entries behind lines that open a list: numbered 1, 2, 3 …, or with fields, or as many as the page counts. */
+function runsOf({ page, words, official }: DocumentContext): Draft[] {
+  const found: Draft[] = [];
+  for (let at = 1; at < page.lines.length; at += 1) {
+    if (!OPENS.test(page.lines[at - 1]!.text.trim().slice(-60))) continue;
+    const run = runFrom(page.lines, at, words);
+    const isList =
+      run.length >= FEWEST &&
+      (run[0]!.number !== null || run.every((one) => one.tells) || (official && isCounted(run.length, page)));
+    if (isList) found.push(...run.map((one) => one.draft));
+    at += Math.max(0, run.length - 1);
+  }
+  return found;
+}
+
+function runFrom(lines: readonly Line[], from: number, words: OfficialWords): Entry[] {
+  const run: Entry[] = [];
+  for (let at = from; at < lines.length; at += 1) {
+    const entry = entryIn(lines[at]!, words);
+    const isNumbered = (run[0] ?? entry)?.number !== null;
+    if (entry === null || entry.number !== (isNumbered ? run.length + 1 : null)) break;
+    run.push(entry);
+  }
+  return run;
+}
+
+/** Whether the page itself gives this number of apps. */
+function isCounted(count: number, page: Page): boolean {
+  return page.sentences.some(({ text }) => {
+    const at = text.search(new RegExp(`(?<!\\d)${count}\\s?[款个]`, 'u'));
+    return at >= 0 && !/^\d+\s?个(?:月|工作日)/u.test(text.slice(at));
+  });
+}
+
+function entryIn(line: Line, words: OfficialWords): Entry | null {
+  const match = ENTRY.exec(line.text);
+  if (match === null) return null;
+  const name = match[3]!.trim();
+  if (isNoName(name) || isForeign(name) || words.issues(name).length > 0 || words.bodies(name).length > 0)
+    return null;
+  if (shapeOf(name, words) !== 'text') return null;
+  const start = match.index + match[0].lastIndexOf(match[3]!);
+  const end = start + name.length;
+  const fields = fieldsIn(line, match[0].length, words);
+  if (fields === null) return null;
+  const number = match[1] ?? (match[2] === undefined ? undefined : match[2].codePointAt(0)! - 0x245f);
+  const bare = name.replace(/(?<=.)(?:App|应用|小程序)$/iu, '').length;
+  return {
+    draft: draft(
+      line.raw.slice(start, start + bare),
+      spanIn(line, start, start + bare),
+      'line-entries',
+      'listed',
+      fields,
+    ),
+    number: number === undefined ? null : Number(number),
+    tells: end < line.text.trimEnd().length - 1,
+  };
+}
+
+/** What stands behind a name: a bracket, or pieces between commas. Null where it is other text. */
+function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<Draft> | null {
+  const rest = line.text.slice(from);
+  if (/^\s*[;。,、]?\s*$/u.test(rest)) return {};
+  const bracket = /^\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*[;。,、]?\s*$/u.exec(rest);
+  if (bracket !== null) {
+    const start = from + rest.indexOf('(') + 1;
+    const end = start + bracket[1]!.length;
+    const details = detailsIn(line, [[start, end]], words);
+    return {
+      kind: details.kind,
+      developer: details.developer,
+      rows: rowsOf(details, [], spanIn(line, from, end)),
+    };
+  }
+  if (!/^\s*(?:App|应用|小程序)?\s*(?:[,:;|]|\s[^\s])/iu.test(rest)) return null;
+  return piecesIn(line, from, words);
+}
+
+function piecesIn(line: Line, from: number, words: OfficialWords): Partial<Draft> | null {
+  let developer: string | null = null;
+  let version: string | null = null;
+  let store: string | null = null;
+  const accusations: Accusation[] = [];
+  for (const match of line.text.slice(from).matchAll(/[^,;:。|\s][^,;:。|]*/gu)) {
+    const start = from + match.index;
+    const raw = line.raw.slice(start, start + match[0].length).trim();
+    const shape = shapeOf(match[0].replace(/^版本(?:号)?/u, ''), words);
+    if (developer === null && shape === 'firm') developer = raw;
+    else if (version === null && shape === 'version') version = raw.replace(/^版本(?:号)?\s?/u, '');
+    else if (store === null && shape === 'store') store = raw;
+    else if (words.issues(match[0]).length > 0)
+      accusations.push(...accusationsIn(raw, line.start + start, words));
+  }
+  if (developer === null && version === null && accusations.length === 0) return null;
+  return { developer, rows: [{ version, store, accusations, span: spanIn(line, from, line.text.length) }] };
+}
+
+/** The names behind 1, 2, 3 … on one line: `1.TikTok 2.Kwai 3.UC Browser4.Baidu map …`. */
+function numberedInline(line: Line, words: OfficialWords): Draft[] {
+  const marks: [start: number, end: number][] = [];
+  for (const match of line.text.matchAll(/(?<!\d)(\d{1,3})[.、](?!\d)|\((\d{1,3})\)|([①-⑳])/gu))
+    if (Number(match[1] ?? match[2] ?? match[3]!.charCodeAt(0) - 0x245f) === marks.length + 1)
+      marks.push([match.index, match.index + match[0].length]);
+  if (marks.length < FEWEST_INLINE) return [];
+  const found = marks.flatMap(([, from], at): Draft[] => {
+    const text = line.text.slice(from, marks[at + 1]?.[0] ?? line.text.length);
+    const name = text.trim().replace(/[、,;。.]$/u, '');
+    const start = from + text.indexOf(name);
+    const isName = name !== '' && name.length <= 30 && !/[,。;:!?]/u.test(name) && !isNoName(name);
+    return isName && words.issues(name).length === 0
+      ? [
+          draft(
+            line.raw.slice(start, start + name.length),
+            spanIn(line, start, start + name.length),
+            'line-entries',
+            'listed',
+          ),
+        ]
+      : [];
+  });
+  return found.length * 2 > marks.length ? found : [];
+}

@@ -1,0 +1,221 @@
+import type { ActionType, Doubt, Mention, Notice } from '../../domain/notice.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
+import { type Draft, draft, draftKey, joinDrafts } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
+import { actionsOf } from './actions.ts';
+import { batchOf } from './batch.ts';
+import { withConfidence } from './confidence.ts';
+import { countsIn, countsOf } from './counts.ts';
+import { type DocumentContext, readContext } from './document-context.ts';
+import { flatRows } from './layouts/flat-rows.ts';
+import { grouped } from './layouts/grouped.ts';
+import { inlineLists, namesIn } from './layouts/inline-lists.ts';
+import type { Layout, LayoutReading } from './layouts/layout.ts';
+import { lineCells } from './layouts/line-cells.ts';
+import { lineEntries } from './layouts/line-entries.ts';
+import { lineRows } from './layouts/line-rows.ts';
+import { records } from './layouts/records.ts';
+import { table } from './layouts/table.ts';
+import { withNamesakes } from './namesakes.ts';
+import type { OfficialWords } from './official-words.ts';
+import { regulatorOf } from './regulator.ts';
+import { assignMentions } from './shares.ts';
+
+/** What a list notice states; the rest of a Notice is known without reading. */
+export type OfficialReading = Pick<
+  Notice,
+  | 'verdictBecause'
+  | 'regulator'
+  | 'jointRegulators'
+  | 'actions'
+  | 'mentions'
+  | 'batch'
+  | 'deadline'
+  | 'counts'
+  | 'listElsewhere'
+  | 'doubts'
+> & {
+  /** The names of the list were read, or the page is the authority's own; false where an article only counts the apps. */
+  readonly complete: boolean;
+};
+
+/** Lists with a form of their own; the first that a page has is the list. */
+const LISTS: readonly Layout[] = [
+  table,
+  lineCells,
+  lineRows,
+  flatRows,
+  records,
+  grouped,
+  lineEntries,
+  inlineLists,
+];
+
+/** Steps that hit apps of a list; others (a fine, a summons) in an article hit those whom its sentences name. */
+const LIST_STEPS: ReadonlySet<ActionType> = new Set([
+  'named',
+  'rectification-ordered',
+  'removed-from-stores',
+  'banned',
+]);
+
+/**
+ * Reads a list notice: a page that states new steps and holds a list, counts the apps that it names, or is titled as an
+ * authority's paper. Null for every other page, whose sentences say who is hit.
+ */
+export function readOfficial(
+  page: Page,
+  words: OfficialWords,
+  published: CalendarDate | null,
+): OfficialReading | null {
+  const context = readContext(page, words, published);
+  if (context.actions.length === 0) return null;
+  const list = listOf(context);
+  const states = context.actions.some(({ sentence }) => countsIn(sentence).length > 0);
+  const isOfLists = context.official || context.actions.some(({ type }) => LIST_STEPS.has(type));
+  if (!isOfLists || (list === null && !states && !context.official)) return null;
+  return {
+    ...readingOf(context, list ?? { drafts: [], nameless: [] }),
+    complete: list !== null || context.official,
+  };
+}
+
+function listOf(context: DocumentContext): LayoutReading | null {
+  for (const layout of LISTS) {
+    const reading = layout.read(context);
+    if (reading === null) continue;
+    return layout === inlineLists
+      ? reading
+      : { ...reading, drafts: [...reading.drafts, ...besideList(context, reading.drafts)] };
+  }
+  return null;
+}
+
+/** Names that sentences add to a list, as many as the count behind them says: "近期检测还发现A、B、C3款App". */
+function besideList(context: DocumentContext, drafts: readonly Draft[]): Draft[] {
+  const known = new Set(drafts.map((one) => draftKey(one.name)));
+  const acting = new Set(context.actions.map((one) => one.sentence));
+  return [...acting]
+    .flatMap((sentence) => {
+      const names = namesIn(sentence, context);
+      return names.length > 1 && countBehind(sentence, names) === names.length ? names : [];
+    })
+    .filter((one) => !known.has(draftKey(one.name)));
+}
+
+function countBehind(sentence: Sentence, names: readonly Draft[]): number | null {
+  const end = names.at(-1)!.span.end - sentence.start;
+  const match = /^等?\s?(\d+)\s?[款家个]/u.exec(sentence.text.slice(end));
+  return match === null ? null : Number(match[1]);
+}
+
+function readingOf(context: DocumentContext, list: LayoutReading): Omit<OfficialReading, 'complete'> {
+  const { page, actions: candidates } = context;
+  const drafts = withNamesakes(joinDrafts([...list.drafts, ...blamedStores(context)]), page);
+  const mentions = withConfidence(
+    drafts.map((one, at): Mention => ({ id: `m${at + 1}`, ...one })),
+    page.document,
+  );
+  const subjects = mentions.filter((one) => one.role === 'subject');
+  const regulator = regulatorOf(context);
+  const deadline = deadlineOf(context);
+  const counts = countsOf(context);
+  const actions = actionsOf(context, subjects, deadline, counts.apps !== null);
+  const { sentence, start, end } = candidates[0]!;
+  return {
+    verdictBecause: `a list notice: "${sentence.raw.slice(start, end)}" in the ${sentence.place}`,
+    regulator: regulator?.primary ?? null,
+    jointRegulators: [...(regulator?.joint ?? [])],
+    actions: assignMentions(actions, subjects, context),
+    mentions,
+    batch: batchOf(page),
+    deadline: deadline?.kind === 'day' ? deadline.stated : null,
+    counts,
+    listElsewhere: subjects.length === 0 && announcesList(page),
+    doubts: doubtsOf(context, regulator === null, deadline, list, mentions),
+  };
+}
+
+function announcesList({ pictures, document }: Page): boolean {
+  return pictures > 0 || document.attachments.length > 0 || /附件|见附|名单/u.test(document.text);
+}
+
+/** The deadline from the sentences that order, then from others of the notice that tell no earlier step. */
+function deadlineOf({
+  page,
+  actions,
+  rejected,
+  published,
+  official,
+}: DocumentContext): DeadlineReading | null {
+  const orders = new Set(
+    actions.filter((one) => one.type === 'rectification-ordered').map((one) => one.sentence),
+  );
+  const acting = new Set(actions.map((one) => one.sentence));
+  const mayOrder = (one: Sentence) => {
+    const why = rejected.get(one);
+    return (
+      acting.has(one) || ((official || page.language === 'en') && (why === undefined || why === 'announced'))
+    );
+  };
+  const rest = page.sentences.filter((one) => !orders.has(one) && mayOrder(one));
+  return deadlineIn([...orders, ...rest], published);
+}
+
+const BLAMED = [
+  '责任落实不到位',
+  '责任缺位',
+  '未严格履行审核',
+  '未履行审核',
+  'failed to review',
+  'failed to vet',
+];
+
+/** Stores that the text itself blames for how they vet apps; a store that is only where an app came from is none. */
+function blamedStores({ page, words }: DocumentContext): Draft[] {
+  return page.sentences
+    .filter(({ text }) => BLAMED.some((one) => text.includes(one)))
+    .flatMap((sentence) =>
+      words.stores(sentence.text).map(({ start, end }) =>
+        draft(sentence.raw.slice(start, end), spanIn(sentence, start, end), 'store.blamed', 'prose', {
+          role: 'store',
+          roleBecause: 'blamed as a store for the apps it offers',
+        }),
+      ),
+    );
+}
+
+function doubtsOf(
+  { page, actions }: DocumentContext,
+  noRegulator: boolean,
+  deadline: DeadlineReading | null,
+  list: LayoutReading,
+  mentions: readonly Mention[],
+): Doubt[] {
+  const doubts: Doubt[] = [];
+  const { sentence } = actions[0]!;
+  if (noRegulator)
+    doubts.push({
+      code: 'no-regulator',
+      message: 'the text names no authority',
+      span: spanIn(sentence, 0, sentence.text.length),
+    });
+  if (deadline?.kind === 'unsettled')
+    doubts.push({
+      code: 'deadline',
+      message: deadline.because,
+      span: spanIn(deadline.sentence, deadline.start, deadline.end),
+    });
+  const unknown = new Map(
+    mentions
+      .flatMap(({ rows }) => rows.flatMap(({ accusations }) => accusations))
+      .filter((one) => one.issue === null)
+      .map((one) => [page.document.text.slice(one.span.start, one.span.end), one]),
+  );
+  for (const { phrase, span } of unknown.values())
+    doubts.push({ code: 'unknown-accusation', message: `"${phrase}" is not in the glossary`, span });
+  for (const span of list.nameless)
+    doubts.push({ code: 'row-without-app', message: 'a row of the list holds no app name', span });
+  return doubts;
+}

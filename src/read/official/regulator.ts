@@ -1,0 +1,151 @@
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Stated } from '../../domain/notice.ts';
+import { type Sentence, spanIn } from '../document/page.ts';
+import type { DocumentContext } from './document-context.ts';
+import { findDistrictOffice, findSharedOffice, findTitlePlaces } from './local-offices.ts';
+import type { OfficialWords } from './official-words.ts';
+
+/** The authority of a notice and those that act with it. */
+export interface ReadRegulator {
+  readonly primary: Stated<RegulatorId>;
+  readonly joint: readonly RegulatorId[];
+}
+
+/** An authority named in a sentence. */
+interface NamedAuthority {
+  readonly start: number;
+  readonly end: number;
+  readonly id: RegulatorId;
+}
+
+/** An authority whose paper or plan is only followed: "按照某部工作部署", "依据《某部关于…的公告》". */
+const FOLLOWED = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;]{0,40}$/u;
+const PAPER = /^[^,。;]{0,40}(?:部署|要求|安排|指导下|关于|印发|制定|发布的?《|《|〔|\(20\d\d\))/u;
+/** An authority that something is sent to. */
+const RECEIVES = /(?:报送?|报请|向|上报|移交|配合|响应|支持|反馈至)$/u;
+/** "由某协会等成立的某工作组": founders do not act. */
+const FOUNDS = /^[^,。;]{0,24}(?:成立|组成|组建|设立|发起|牵头)的/u;
+/** The account that carried the news: "据某部官微". */
+const CARRIES = /^[^,。;]{0,6}(?:官微|微信|公众号|官网|官方微博|网站|微博)/u;
+const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
+/** Offices of a place ("省市两级网信办"), for which the short name of their head stands. */
+const LOCAL = /(?:[省市区县州盟旗级]|当地|属地|地方|各地)$/u;
+
+/**
+ * The authority of a list notice, from its text: who acts in the title, who signs, who acts in the sentences of the
+ * steps, the first one named in title and lead, one whose address stands in it, the ministry of the campaign that the
+ * text describes, the bureaus of the places of the title. Null where the text names none.
+ */
+export function regulatorOf(context: DocumentContext): ReadRegulator | null {
+  const { page, words, official, actions } = context;
+  const acting = new Set(actions.map((one) => one.sentence));
+  const named = (sentences: readonly Sentence[], rule: string): ReadRegulator | null => {
+    for (const sentence of sentences) {
+      const found = authoritiesIn(sentence, words).filter((one) => !isAddress(sentence, one));
+      const free = found.filter(({ end }) => !CARRIES.test(sentence.text.slice(end)));
+      if (found.length > 0) return withJoint(sentence, free.length > 0 ? free : found, rule);
+    }
+    return null;
+  };
+  const signatures = page.sentences.filter((one) => isSignature(one, words)).slice(-1);
+  const isTitle = (one: Sentence) => one.place === 'title';
+  const titles = page.sentences.filter((one) => isTitle(one) && (official || acting.has(one)));
+  const bodies = page.sentences.filter((one) => acting.has(one) && !isTitle(one));
+  const found =
+    named(titles, 'regulator.title') ??
+    (official ? named(signatures, 'regulator.signature') : null) ??
+    named(bodies, 'regulator.acts') ??
+    findDistrictOffice(bodies, words) ??
+    named(signatures, 'regulator.signature') ??
+    named(
+      page.sentences.filter((one) => one.place !== 'body'),
+      'regulator.lead',
+    ) ??
+    named(page.sentences.slice(0, 12), 'regulator.near') ??
+    addressOf(page.sentences, words) ??
+    campaignOf(context) ??
+    findSharedOffice(page, words) ??
+    (official ? findTitlePlaces(page, words) : null);
+  if (found === null) return null;
+  const shared = found.primary.value.endsWith('-ca') ? findSharedOffice(page, words) : null;
+  if (shared?.joint.includes(found.primary.value)) return shared;
+  // A headline leaves out whose office it is; the article says it.
+  const spelled = found.primary.value === 'cn-cac' && found.primary.rule === 'regulator.title';
+  const local = spelled ? named(bodies, 'regulator.acts') : null;
+  return local?.primary.value.endsWith('-cac') ? local : found;
+}
+
+function authoritiesIn({ text }: Sentence, words: OfficialWords): NamedAuthority[] {
+  return words.bodies(text).flatMap(({ start, end, value }) => {
+    if (value.kind !== 'regulator') return [];
+    const before = text.slice(Math.max(0, start - 48), start);
+    const isCited = FOLLOWED.test(before) && PAPER.test(text.slice(end, end + 48));
+    const isFounder = /由[^,。;]{0,30}$/u.test(before) && FOUNDS.test(text.slice(end, end + 30));
+    const isLocal = text.slice(start, end) === '网信办' && LOCAL.test(before);
+    return isCited || isFounder || isLocal || RECEIVES.test(before) ? [] : [{ start, end, id: value.id }];
+  });
+}
+
+const isAddress = ({ text }: Sentence, { start, end }: NamedAuthority) =>
+  ADDRESS.test(text.slice(start, end));
+
+const LONGEST_SIGNATURE = 60;
+
+/** A line that holds names of authorities and a date, and nothing else. */
+function isSignature(sentence: Sentence, words: OfficialWords): boolean {
+  if (sentence.text.length > LONGEST_SIGNATURE) return false;
+  const found = authoritiesIn(sentence, words);
+  let rest = sentence.text;
+  for (const one of [...found].reverse()) rest = rest.slice(0, one.start) + rest.slice(one.end);
+  return found.length > 0 && /^(?:\d{4}年\d{1,2}月\d{1,2}日)?$/u.test(rest.replace(/[、,和()。\s]/gu, ''));
+}
+
+/** Other authorities in one row with the first: "某部、某局联合". */
+function withJoint(sentence: Sentence, found: readonly NamedAuthority[], rule: string): ReadRegulator {
+  const first = found[0]!;
+  const joint: RegulatorId[] = [];
+  for (const other of found.slice(1)) {
+    const between = sentence.text.slice(first.end, other.start);
+    const isRow =
+      /^\s+$/u.test(between) || (between.length < 60 && /[、和会同与及]|联合|,? and /u.test(between));
+    const isClause = /[,。;:]/u.test(between) && !/、| and /u.test(between);
+    if (isRow && !isClause && other.id !== first.id && !joint.includes(other.id)) joint.push(other.id);
+  }
+  return { primary: { value: first.id, span: spanIn(sentence, first.start, first.end), rule }, joint };
+}
+
+function addressOf(sentences: readonly Sentence[], words: OfficialWords): ReadRegulator | null {
+  for (const sentence of sentences) {
+    const hit = authoritiesIn(sentence, words).find((one) => isAddress(sentence, one));
+    if (hit !== undefined)
+      return {
+        primary: { value: hit.id, span: spanIn(sentence, hit.start, hit.end), rule: 'regulator.address' },
+        joint: [],
+      };
+  }
+  return null;
+}
+
+const MIIT = 'cn-miit' as RegulatorId;
+const CAMPAIGN = [
+  '侵害用户权益',
+  'rights and interests of users',
+  'rights of users',
+  'users’ rights',
+  "users' rights",
+];
+
+/** "我部" or a number over all years, in a notice on apps that infringe users' rights, is the ministry that runs this campaign. */
+function campaignOf({ page, words }: DocumentContext): ReadRegulator | null {
+  const isCampaign = page.sentences.some(
+    ({ text }) => CAMPAIGN.some((one) => text.includes(one)) || /总第\d+批/u.test(text),
+  );
+  if (!isCampaign || !words.regulators.has(MIIT)) return null;
+  for (const sentence of page.sentences) {
+    const match = /我部|本部(?!门)|\bour ministry\b|总第\d+批/iu.exec(sentence.text);
+    if (match === null) continue;
+    const span = spanIn(sentence, match.index, match.index + match[0].length);
+    return { primary: { value: MIIT, span, rule: 'regulator.campaign' }, joint: [] };
+  }
+  return null;
+}
