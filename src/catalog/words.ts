@@ -24,7 +24,14 @@ const PhrasesFile = z.array(
 );
 
 /** The files of `config/words` that must be there. */
-const NAMES = ['issues.yml', 'stores.yml', 'places.yml', 'official.yml', 'phrases-zh.yml', 'phrases-en.yml'] as const;
+const NAMES = [
+  'issues.yml',
+  'stores.yml',
+  'places.yml',
+  'official.yml',
+  'phrases-zh.yml',
+  'phrases-en.yml',
+] as const;
 
 const NO_OFFICIAL: OfficialPhrases = {
   actions: [],

@@ -48,7 +48,11 @@ export type Phrase = z.infer<typeof Phrase>;
 /** Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of up to 24 characters. */
 export const OfficialPhrases = z.strictObject({
   actions: z.array(
-    z.strictObject({ type: ActionType, english: z.string().min(1), phrases: z.array(z.string().min(1)).min(1) }),
+    z.strictObject({
+      type: ActionType,
+      english: z.string().min(1),
+      phrases: z.array(z.string().min(1)).min(1),
+    }),
   ),
   /** Words behind which a step is one of an earlier day. */
   past: z.array(z.string().min(1)),
