@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { daysBetween } from '../dates/calendar.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import type { Page, Sentence } from '../document/page.ts';
-import { countsIn } from './counts.ts';
+import { countsIn } from './counted-apps.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** A phrase that states a new step. Offsets count in the sentence. */

@@ -1,7 +1,13 @@
 import type { RegulatorId } from '../../domain/ids.ts';
+import type { Stated } from '../../domain/notice.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import type { OfficialWords } from './official-words.ts';
-import type { ReadRegulator } from './regulator.ts';
+
+/** The authority of a notice and those that act with it. */
+export interface ReadRegulator {
+  readonly primary: Stated<RegulatorId>;
+  readonly joint: readonly RegulatorId[];
+}
 
 const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
 

@@ -1,15 +1,13 @@
 import type { RegulatorId } from '../../domain/ids.ts';
-import type { Stated } from '../../domain/notice.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
 import type { DocumentContext } from './document-context.ts';
-import { findDistrictOffice, findSharedOffice, findTitlePlaces } from './local-offices.ts';
+import {
+  findDistrictOffice,
+  findSharedOffice,
+  findTitlePlaces,
+  type ReadRegulator,
+} from './local-offices.ts';
 import type { OfficialWords } from './official-words.ts';
-
-/** The authority of a notice and those that act with it. */
-export interface ReadRegulator {
-  readonly primary: Stated<RegulatorId>;
-  readonly joint: readonly RegulatorId[];
-}
 
 /** An authority named in a sentence. */
 interface NamedAuthority {
