@@ -102,18 +102,3 @@ export const typesOf = (notice: Notice): string[] => notice.actions.map((one) =>
 /** Names of the apps that the new step hits. */
 export const appsOf = (notice: Notice): string[] =>
   notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').map((one) => one.name);
-
-/** Reads a news whose first line is its headline; a single line has none. */
-export function readNews(text: string): Notice {
-  const [title] = text.split('\n');
-  return read(text, text.includes('\n') ? { title: title! } : {});
-}
-
-/** Names that a news says are hit, apps and firms, each once. */
-export const hitBy = (text: string): string[] => [
-  ...new Set(
-    readNews(text)
-      .mentions.filter((one) => one.role === 'subject')
-      .map((one) => one.name),
-  ),
-];

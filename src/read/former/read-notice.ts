@@ -1,6 +1,6 @@
 import type { Document } from '../../domain/document.ts';
 import type { ItemId, NoticeId, OutletId, SourceId } from '../../domain/ids.ts';
-import type { ActionType, Doubt, Mention, Notice } from '../../domain/notice.ts';
+import type { Doubt, Mention, Notice } from '../../domain/notice.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import type { DeadlineReading } from '../dates/deadline.ts';
 import { type Draft, draftKey, joinDrafts } from '../document/mention-draft.ts';
@@ -44,8 +44,6 @@ export function createProseReader(parts: ReadParts): (document: Document, contex
   const vocabulary = compileVocabulary(parts);
   return (document, context) => noticeOf(layOutPage(document, context.title, vocabulary), context);
 }
-
-const CLOSING: ReadonlySet<ActionType> = new Set(['reinstated', 'closed']);
 
 function noticeOf(page: Page, context: ReadContext): Notice {
   const steps = findSteps(page, context.published);
@@ -218,9 +216,4 @@ function doubtsOf(
     }
   }
   return doubts;
-}
-
-/** Whether every step of a notice ends a case. */
-export function isClosing(notice: Notice): boolean {
-  return notice.actions.length > 0 && notice.actions.every((one) => CLOSING.has(one.type));
 }
