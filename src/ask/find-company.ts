@@ -1,7 +1,8 @@
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Width } from '../domain/name-search.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { BEST_INEXACT, type Width } from '../names/search.ts';
+import { BEST_INEXACT } from '../names/search.ts';
 import type { NotFound } from './answers.ts';
 import { labelOf } from './risk.ts';
 

@@ -23,12 +23,16 @@ export function companyFilesIn(folder: string): SourceFile[] {
 export function loadCompanies(
   files: readonly SourceFile[],
   sectors: ReadonlySet<string> | null = null,
+  known: Map<string, Company> = new Map(),
 ): { companies: Company[]; problems: Problem[] } {
   const companies: Company[] = [];
   const problems: Problem[] = [];
   const origin = new Map<string, SourceFile>();
   for (const file of files) {
-    const read = readCompany(file);
+    const content = `${basename(file.path)}\n${file.text}`;
+    const before = known.get(content);
+    const read = before === undefined ? readCompany(file) : { company: before, problems: [] };
+    if (read.company !== null) known.set(content, read.company);
     problems.push(...read.problems);
     if (read.company === null) continue;
     companies.push(read.company);

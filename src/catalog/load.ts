@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { gradeApps } from './app-values.ts';
+import type { Catalog, CatalogProblem, Sector } from '../domain/catalog.ts';
+import type { Company } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { EntryKind, Search } from '../domain/name-search.ts';
+import type { Outlet, Regulator } from '../domain/regulator.ts';
+import { createSearch } from '../names/search.ts';
+import { type SearchTable, searchTable } from '../names/search-table.ts';
+import { searchedNames } from '../names/searched-names.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
-import { Companies, openCompanyTable, tableParts } from './company-table.ts';
+import { Companies, type CompanyTableParts, openCompanyTable, tableParts } from './company-table.ts';
 import { readHistory, readRules } from './history.ts';
 import { checkHistory } from './history-rules.ts';
 import { loadOutlets } from './outlets.ts';
@@ -18,14 +25,41 @@ import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
 import type { SourceFile } from './yaml.ts';
 
+/** All of the catalog as plain data, as a compiled file stores it. */
+export interface CatalogParts
+  extends Pick<Catalog, 'version' | 'words' | 'weights' | 'history' | 'notes' | 'rules' | 'baseRates'> {
+  readonly sectors: readonly Sector[];
+  readonly regulators: readonly Regulator[];
+  readonly outlets: readonly Outlet[];
+  /** Companies with a file, completed by the universe. */
+  readonly companies: readonly Company[];
+  readonly universe: CompanyTableParts;
+  readonly search: SearchTable;
+}
+
+/** Companies as they were read from files of this content; filled by a reading for the next one. */
+export type ReadCompanies = Map<string, Company>;
+
 /**
- * Reads and checks all of `config/`. With problems there is no catalog: each says where it is and what to do. The version is a
- * hash of the files, so that a replay can name the catalog it used. A wrong row of the universe is left out and stands in `universe.leftOut`.
+ * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says where it is and what to do. A
+ * wrong row of the universe is left out and stands in `universe.leftOut`. What people search by is made at the first search.
  */
 export function loadCatalog(folder: string): { catalog: Catalog | null; problems: CatalogProblem[] } {
+  const { parts, problems } = readConfig(folder);
+  return { catalog: parts === null ? null : openCatalog(parts), problems };
+}
+
+/**
+ * Reads and checks all of `config/`. The version is a hash of the files, so that a replay can name the catalog it used. Files
+ * whose companies are in `known` are not parsed again.
+ */
+export function readConfig(
+  folder: string,
+  known: ReadCompanies = new Map(),
+): { parts: CatalogParts | null; problems: CatalogProblem[] } {
   if (!existsSync(folder))
     return {
-      catalog: null,
+      parts: null,
       problems: [
         missing(
           folder,
@@ -40,32 +74,56 @@ export function loadCatalog(folder: string): { catalog: Catalog | null; problems
     return part;
   };
   const { sectors } = noted(loadSectors(read.file('sectors.yml')));
-  const own = noted(loadCompanies(read.folder('companies'), new Set(sectors.map((one) => one.id))));
+  const sectorIds = new Set(sectors.map((one) => one.id));
+  const own = noted(loadCompanies(read.folder('companies'), sectorIds, known));
   const { companies } = noted(gradeApps(own.companies, read.file('app-values.tsv')));
   const { words } = noted(loadWords(read.folder('words')));
   const { places } = loadPlaces(read.file('words/places.yml'));
   const { regulators } = noted(loadRegulators(read.folder('regulators'), places));
   const { outlets } = noted(loadOutlets(read.folder('outlets')));
   const { weights } = noted(readWeights(read.file('scoring.yml')));
-  const { records, notes } = noted(readHistory(read.folder('history')));
+  const { records: history, notes } = noted(readHistory(read.folder('history')));
   const { rules } = noted(readRules(read.file('rules.yml')));
   const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
   const universe = readUniverse(read.universe(), read.optional('universe/sources.tsv'));
-  const joined = joinUniverse(companies, universe.rows);
-  const table = openCompanyTable(tableParts(joined.others, universe.asOf, universe.problems));
-  const parts = {
-    sectors: byId(sectors),
-    regulators: byId(regulators),
-    outlets: byId(outlets),
-    companies: new Companies(joined.kept, table),
-    universe: table,
-  };
-  if (read.problems.length === 0)
-    read.problems.push(...lostReferences({ records, notes, rules }, parts, join(folder, 'history')));
-  if (read.problems.length > 0 || weights === null) return { catalog: null, problems: read.problems };
+  const { kept, others } = joinUniverse(companies, universe.rows);
+  const table = tableParts(others, universe.asOf, universe.problems);
+  if (read.problems.length === 0) {
+    const ids = { companies: byId(kept), regulators: byId(regulators), sectors: byId(sectors) };
+    read.problems.push(...lostReferences({ records: history, notes, rules }, ids, join(folder, 'history')));
+  }
+  if (read.problems.length > 0 || weights === null) return { parts: null, problems: read.problems };
+  let search: SearchTable | null = null;
   return {
-    catalog: { version: read.version(), ...parts, words, weights, history: records, notes, rules, baseRates },
+    parts: {
+      ...{ version: read.version(), sectors, regulators, outlets, companies: kept, universe: table },
+      ...{ words, weights, history, notes, rules, baseRates },
+      get search() {
+        search ??= searchTable([...kept, ...others].flatMap(searchedNames));
+        return search;
+      },
+    },
     problems: [],
+  };
+}
+
+/** The catalog of compiled parts. */
+export function openCatalog(parts: CatalogParts): Catalog {
+  const { version, words, weights, history, notes, rules, baseRates } = parts;
+  const universe = openCompanyTable(parts.universe);
+  const companies = new Companies(parts.companies, universe);
+  const namesOf = (id: CompanyId, kind: EntryKind) =>
+    searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  let search: Search<CompanyId> | null = null;
+  return {
+    ...{ version, words, weights, history, notes, rules, baseRates, companies, universe },
+    sectors: byId(parts.sectors),
+    regulators: byId(parts.regulators),
+    outlets: byId(parts.outlets),
+    search: (...query) => {
+      search ??= createSearch(parts.search, namesOf);
+      return search(...query);
+    },
   };
 }
 

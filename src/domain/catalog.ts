@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
+import type { Search } from './name-search.ts';
 import type { Outlet, Regulator } from './regulator.ts';
 import type { PartialDate } from './time.ts';
 import type { Weights } from './weights.ts';
@@ -36,6 +37,8 @@ export interface Catalog {
   /** `get` and `has` know every company; only companies with a file are walked and counted. */
   readonly companies: ReadonlyMap<CompanyId, Company>;
   readonly universe: UniverseTable;
+  /** Finds companies by what people type, over both. */
+  readonly search: Search<CompanyId>;
   readonly words: Words;
   readonly weights: Weights;
   readonly history: readonly HistoryRecord[];

@@ -1,11 +1,4 @@
-/** What kind of name an entry is found by. `old` = a former name or an ended listing. */
-export type NameKind = 'ticker' | 'zh' | 'en' | 'alias' | 'old';
-
-/** How a query came to an entry, from the surest down. */
-export type How = 'ticker' | 'exact' | 'prefix' | 'pinyin' | 'initials' | 'contains' | 'typo';
-
-/** One sentence in each language. */
-export type Why = { readonly en: string; readonly zh: string };
+import type { How, NameKind, Why } from '../domain/name-search.ts';
 
 const SENTENCES: Readonly<Record<How, (query: string, name: string) => Why>> = {
   ticker: (query, name) => ({

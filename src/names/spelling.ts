@@ -27,7 +27,9 @@ export type Misspelling = {
    * Mistakes between the word and another (a letter added, left out or changed, or two neighbours swapped once), or
    * null where there are more than the word's length allows.
    */
-  readonly mistakes: (other: string, otherSignature: number) => number | null;
+  readonly mistakes: (other: string) => number | null;
+  /** Whether a word of this length and signature can have so few mistakes; quick, and never no too often. */
+  readonly mayBe: (length: number, otherSignature: number) => boolean;
 };
 
 /** Prepares a word; compares by Damerau-Levenshtein distance, of which at most one swap is recognised. */
@@ -37,8 +39,10 @@ export function misspelling(word: string): Misspelling {
   const swapped = Array.from({ length: Math.max(0, word.length - 1) }, (_, at) =>
     [word.slice(0, at), word[at + 1], word[at], word.slice(at + 2)].join(''),
   );
-  const mistakes = (other: string, otherSignature: number): number | null => {
-    if (Math.abs(other.length - word.length) > allowed || bitCount(own ^ otherSignature) > 2 * allowed) {
+  const mayBe = (length: number, otherSignature: number): boolean =>
+    Math.abs(length - word.length) <= allowed && bitCount(own ^ otherSignature) <= 2 * allowed;
+  const mistakes = (other: string): number | null => {
+    if (!mayBe(other.length, signature(other))) {
       return null;
     }
     const plain = distance(word, other);
@@ -49,5 +53,5 @@ export function misspelling(word: string): Misspelling {
     const least = Math.min(plain, viaSwap);
     return least <= allowed ? least : null;
   };
-  return { mistakes };
+  return { mistakes, mayBe };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type How, whyFound } from '../../src/names/search-reason.ts';
+import type { How } from '../../src/domain/name-search.ts';
+import { whyFound } from '../../src/names/search-reason.ts';
 
 describe('whyFound', () => {
   it.each<How>(['ticker', 'exact', 'prefix', 'pinyin', 'initials', 'contains', 'typo'])(

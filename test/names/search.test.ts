@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createSearch, type SearchEntry } from '../../src/names/search.ts';
-import type { NameKind } from '../../src/names/search-reason.ts';
+import type { NameKind } from '../../src/domain/name-search.ts';
+import { createSearch } from '../../src/names/search.ts';
+import { type SearchEntry, searchTable } from '../../src/names/search-table.ts';
 
 const entry = (id: string, weight: number, names: Partial<Record<NameKind, string[]>>): SearchEntry => ({
   id,
@@ -11,7 +12,7 @@ const entry = (id: string, weight: number, names: Partial<Record<NameKind, strin
   ),
 });
 
-const search = createSearch([
+const entries = [
   entry('tencent', 1, {
     zh: ['腾讯控股'],
     en: ['Tencent Holdings'],
@@ -26,7 +27,8 @@ const search = createSearch([
   entry('tech-360', 0.1, { zh: ['数六科技'], ticker: ['0360.HK'] }),
   entry('greenland', 0.2, { zh: ['绿地'] }),
   entry('suning', 0.3, { zh: ['苏宁易购'], ticker: ['002024.SZ'] }),
-]);
+];
+const search = createSearch(searchTable(entries), (id) => entries.find((one) => one.id === id)!.names);
 const first = (query: string) => {
   const [hit] = search(query, 3);
   return hit === undefined ? null : `${hit.id} by ${hit.how}: ${hit.matched}`;

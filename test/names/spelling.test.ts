@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { misspelling, mistakesAllowed, signature } from '../../src/names/spelling.ts';
+import { misspelling, mistakesAllowed } from '../../src/names/spelling.ts';
 
-const mistakes = (word: string, other: string) => misspelling(word).mistakes(other, signature(other));
+const mistakes = (word: string, other: string) => misspelling(word).mistakes(other);
 
 describe('misspelling', () => {
   it.each([

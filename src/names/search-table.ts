@@ -1,0 +1,109 @@
+import type { EntryKind, NameKind } from '../domain/name-search.ts';
+import { normalise } from './normalise.ts';
+import { readingsOf } from './readings.ts';
+import { signature } from './spelling.ts';
+import { readTicker } from './ticker.ts';
+
+/** A name to search by, in the order of its entry. */
+export type SearchName = { readonly text: string; readonly kind: NameKind };
+
+/** Something that people look for. `weight` 0..1 = how likely it is meant; it only decides between like matches. */
+export type SearchEntry<Id extends string = string> = {
+  readonly id: Id;
+  readonly kind: EntryKind;
+  readonly names: readonly SearchName[];
+  readonly weight: number;
+};
+
+/** Strings in one: `text` from `starts[at]` to the line break before `starts[at + 1]`. */
+export type Strings = { readonly text: string; readonly starts: Uint32Array };
+
+/** Keys in order, each with its entry, its name (`name << 1`, and 1 where the name is a former one) and its signature. */
+export type KeyList = {
+  readonly keys: Strings;
+  readonly entries: Uint32Array;
+  readonly names: Uint16Array;
+  readonly signatures: Int32Array;
+};
+
+/** All that a search looks at: plain arrays, made once and stored with the compiled catalog. */
+export type SearchTable = {
+  readonly lists: Readonly<Record<KeySort, KeyList>>;
+  readonly ids: Strings;
+  /** Weight in hundredths, and 128 for an app. */
+  readonly weights: Uint8Array;
+};
+
+/** `ticker` = symbol, a blank, market; the others are letters and digits without marks. */
+export type KeySort = 'name' | 'reading' | 'initials' | 'ticker';
+export const KEY_SORTS: readonly KeySort[] = ['name', 'reading', 'initials', 'ticker'];
+export const APP = 128;
+
+type Key = { readonly key: string; readonly entry: number; readonly name: number };
+
+/** Spaces and marks that people type or leave out. */
+export function looseKey(text: string): string {
+  const key = normalise(text);
+  return key.replace(/[\s\-_·'"!.,()[\]]/gu, '') || key;
+}
+
+export function stringAt({ text, starts }: Strings, at: number): string {
+  return text.slice(starts[at], starts[at + 1]! - 1);
+}
+
+function strings(list: readonly string[]): Strings {
+  const starts = new Uint32Array(list.length + 1);
+  list.forEach((one, at) => {
+    starts[at + 1] = starts[at]! + one.length + 1;
+  });
+  return { text: list.map((one) => `${one}\n`).join(''), starts };
+}
+
+function keyList(keys: Key[]): KeyList {
+  keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.entry - b.entry));
+  return {
+    keys: strings(keys.map((one) => one.key)),
+    entries: Uint32Array.from(keys, (one) => one.entry),
+    names: Uint16Array.from(keys, (one) => one.name),
+    signatures: Int32Array.from(keys, (one) => signature(one.key)),
+  };
+}
+
+/** Makes all readings of all names. Slow (tens of microseconds a Chinese name), so its result is what is kept. */
+export function searchTable<Id extends string>(entries: Iterable<SearchEntry<Id>>): SearchTable {
+  const sorted: Record<KeySort, Key[]> = { name: [], reading: [], initials: [], ticker: [] };
+  const ids: string[] = [];
+  const weights: number[] = [];
+  for (const { id, kind, names, weight } of entries) {
+    const entry = ids.push(id) - 1;
+    weights.push(Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0));
+    const seen = new Set<string>();
+    names.forEach((name, at) => {
+      for (const [sort, key] of keysOf(name)) {
+        if (key === '' || seen.has(`${sort} ${key}`)) continue;
+        seen.add(`${sort} ${key}`);
+        sorted[sort].push({ key, entry, name: (at << 1) | (name.kind === 'old' ? 1 : 0) });
+      }
+    });
+  }
+  const { name, reading, initials, ticker } = sorted;
+  return {
+    lists: {
+      ...{ name: keyList(name), reading: keyList(reading) },
+      ...{ initials: keyList(initials), ticker: keyList(ticker) },
+    },
+    ids: strings(ids),
+    weights: Uint8Array.from(weights),
+  };
+}
+
+function keysOf({ text, kind }: SearchName): (readonly [sort: KeySort, key: string])[] {
+  const ticker = kind === 'ticker' ? readTicker(text) : null;
+  if (ticker !== null) return [['ticker', `${ticker.symbol} ${ticker.venue ?? ''}`]];
+  const readings = readingsOf(text);
+  return [
+    ['name', looseKey(text)],
+    ...(readings?.full ?? []).map((full) => ['reading', full] as const),
+    ['initials', readings?.initials ?? ''],
+  ];
+}

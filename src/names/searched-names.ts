@@ -1,0 +1,46 @@
+import { type Company, tickerOf } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { PartialDate } from '../domain/time.ts';
+import type { SearchEntry } from './search-table.ts';
+
+type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+type DatedName = SearchEntry['names'][number] & { readonly days: readonly Days[] };
+type Entry = SearchEntry<CompanyId> & { readonly names: readonly DatedName[] };
+
+/** Listed companies, and those whose apps many use, are meant more often; it only decides between like matches. */
+function weightOf(company: Company): number {
+  const tiers = new Set(company.apps.flatMap((app) => app.reach.map((one) => one.tier)));
+  const reach = tiers.has('super') ? 0.6 : tiers.has('large') ? 0.4 : 0;
+  return reach + (company.listings.some((one) => one.to === null) ? 0.4 : 0);
+}
+
+/** What a company is searched by: its own names and listings, and the names of its apps where it has some. */
+export function searchedNames(company: Company): Entry[] {
+  const { id, name } = company;
+  const own: DatedName[] = [
+    ...company.listings.map((one) => ({ text: tickerOf(one), kind: 'ticker' as const, days: [one] })),
+    ...namesOf([name.zh, name.zhHant], 'zh', []),
+    ...namesOf([name.en], 'en', []),
+    ...company.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [one] })),
+    ...company.entities
+      .filter((one) => one.relation === 'former-name')
+      .map((one) => ({ text: one.name, kind: 'old' as const, days: [one] })),
+  ];
+  const apps = company.apps.flatMap((app): DatedName[] => [
+    ...namesOf([app.name.zh, app.name.en], 'alias', [app]),
+    ...app.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [app, one] })),
+  ]);
+  const weight = weightOf(company);
+  return [
+    { id, kind: 'company', names: own, weight },
+    ...(apps.length === 0 ? [] : [{ id, kind: 'app' as const, names: apps, weight }]),
+  ];
+}
+
+function namesOf(
+  names: readonly (string | null)[],
+  kind: DatedName['kind'],
+  days: readonly Days[],
+): DatedName[] {
+  return names.filter((name) => name !== null).map((text) => ({ text, kind, days }));
+}
