@@ -37,9 +37,11 @@ export function companySearch({ catalog }: Pick<Knowledge, 'catalog'>): FindComp
 }
 
 function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, day: CalendarDate): Hit {
-  const absorbed =
-    found.how !== 'ticker' && listingsOn(company, day).length === 0 && controllersOn(company, day).length > 0;
-  const score = found.score - (holds ? 0 : OTHER_DAYS) - (absorbed ? ABSORBED : 0);
+  const listed = listingsOn(company, day).length > 0;
+  // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a name.
+  const gone = found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;
+  const absorbed = found.how !== 'ticker' && !listed && controllersOn(company, day).length > 0;
+  const score = found.score - (holds && !gone ? 0 : OTHER_DAYS) - (absorbed ? ABSORBED : 0);
   const late = holds
     ? ''
     : found.how === 'ticker'

@@ -64,6 +64,24 @@ export function withoutMarks(name: string): string {
   return name.replace(/[()[\]{}.,·"'\s…*-]/gu, '');
 }
 
+/** A registered name without legal form and words for a group at its end: `UnitedHealth`, 长江和记实业. Null where nothing goes or stays. */
+export function bareName(name: string): string | null {
+  const bare = HAN.test(name)
+    ? name.replace(/(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团|控股)$/u, '').replace(/控股$/u, '')
+    : withoutForms(name);
+  return bare === name || bare.length < 2 ? null : bare;
+}
+
+function withoutForms(name: string): string {
+  const words = name.trim().split(/[\s,]+/u);
+  const isForm = (word: string) => {
+    const [one = ''] = englishWords(word);
+    return LEGAL_FORMS.has(one) || GROUP_WORDS.has(one);
+  };
+  while (words.length > 1 && isForm(words.at(-1)!)) words.pop();
+  return words.join(' ');
+}
+
 /** Whether a name ends in a legal form, as registered names do: 某某股份有限公司, `Meta Platforms Inc.` */
 export function isWholeName(name: string): boolean {
   if (HAN.test(name)) return /(?:公司|合伙企业(?:[（(]有限合伙[)）])?)$/u.test(name.trim());

@@ -4,7 +4,6 @@ import { whyFound } from './search-reason.ts';
 import {
   APP,
   type KeyList,
-  type KeySort,
   looseKey,
   type SearchName,
   type SearchTable,
@@ -13,12 +12,8 @@ import {
 import { misspelling, mistakesAllowed } from './spelling.ts';
 import { readTicker, sameTicker, type Ticker } from './ticker.ts';
 
-type Grade = { readonly how: How; readonly score: number };
-/** A key of a list that fits a query. */
-type Fit = { readonly list: KeyList; readonly at: number; readonly grade: Grade };
-
 /** Share of a name that a query spells out: `腾` is a worse beginning of 腾讯音乐 than `腾讯音`. */
-const covered = (query: string, key: string): number => (0.05 * query.length) / key.length;
+const covered = (query: string, length: number): number => (0.05 * query.length) / length;
 
 const WHOLE_READING = 0.86;
 /** What a likely meaning and a company add at most, between like matches. */
@@ -27,23 +22,13 @@ const OF_COMPANY = 0.005;
 /** What a hit that is not exact scores at most: a whole reading with all that is added to it. */
 export const BEST_INEXACT = WHOLE_READING + LIKELY + OF_COMPANY;
 
-/** How a key that begins with the query fits it, the best first; null = not at all. */
-const BEGUN: Readonly<Record<Exclude<KeySort, 'ticker'>, (query: string, key: string) => Grade | null>> = {
-  name: (query, key) =>
-    key === query ? { how: 'exact', score: 0.93 } : { how: 'prefix', score: 0.75 + covered(query, key) },
-  reading: (query, key) =>
-    key === query
-      ? { how: 'pinyin', score: WHOLE_READING }
-      : query.length > 1
-        ? { how: 'pinyin', score: 0.66 + covered(query, key) }
-        : null,
-  initials: (query, key) =>
-    query.length < 2
-      ? null
-      : key === query
-        ? { how: 'initials', score: 0.7 }
-        : { how: 'initials', score: 0.55 + covered(query, key) },
-};
+const EXACT = 0.93;
+/** How a key that begins with the query fits it: score of the whole key, of its beginning, and the shortest query. */
+const BEGUN = {
+  name: { whole: 'exact', whenWhole: EXACT, begun: 'prefix', whenBegun: 0.75, least: 1 },
+  reading: { whole: 'pinyin', whenWhole: WHOLE_READING, begun: 'pinyin', whenBegun: 0.66, least: 2 },
+  initials: { whole: 'initials', whenWhole: 0.7, begun: 'initials', whenBegun: 0.55, least: 2 },
+} as const;
 const CONTAINED = 0.5;
 const TICKER_WITH_MARKET = 0.96;
 /** Letters are rarely a ticker by chance; digits (`360`) are often a name. */
@@ -55,18 +40,21 @@ const ONE_MISTAKE = 0.6;
 const FURTHER_MISTAKE = 0.15;
 const OLD = 0.02;
 
-function tickerGrade(asked: Ticker, held: Ticker): Grade | null {
+const HOWS: readonly How[] = ['ticker', 'exact', 'prefix', 'pinyin', 'initials', 'contains', 'typo'];
+
+/** Takes a key of a list that fits a query, by its place. */
+type Offer = (list: KeyList, at: number, how: How, score: number) => void;
+
+function tickerScore(asked: Ticker, held: Ticker): number | null {
   if (sameTicker(asked, held)) {
-    const score =
-      asked.venue !== null
-        ? TICKER_WITH_MARKET
-        : /^\d+$/u.test(asked.symbol)
-          ? TICKER_OF_DIGITS
-          : TICKER_OF_LETTERS;
-    return { how: 'ticker', score };
+    return asked.venue !== null
+      ? TICKER_WITH_MARKET
+      : /^\d+$/u.test(asked.symbol)
+        ? TICKER_OF_DIGITS
+        : TICKER_OF_LETTERS;
   }
   const begun = asked.venue === null && asked.symbol.length > 1;
-  return begun ? { how: 'ticker', score: TICKER_BEGUN + covered(asked.symbol, held.symbol) } : null;
+  return begun ? TICKER_BEGUN + covered(asked.symbol, held.symbol.length) : null;
 }
 
 /**
@@ -83,70 +71,85 @@ export function createSearch<Id extends string>(
     if (asked === '') {
       return [];
     }
-    const best = new Map<number, Grade & { readonly name: number }>();
-    for (const { list, at, grade } of fits(table, query, asked, width)) {
+    const size = table.weights.length;
+    const scores = new Float64Array(size);
+    const names = new Uint16Array(size);
+    const hows = new Uint8Array(size);
+    const found: number[] = [];
+    fit(table, query, asked, width, (list, at, how, graded) => {
       const entry = list.entries[at]!;
       const name = list.names[at]! >>> 1;
-      const score = grade.score - (list.names[at]! & 1) * OLD;
-      const other = best.get(entry);
-      if (score > (other?.score ?? 0) || (score === other?.score && name < other.name)) {
-        best.set(entry, { how: grade.how, score, name });
+      const score = graded - (list.names[at]! & 1) * OLD;
+      if (score < scores[entry]! || (score === scores[entry] && name >= names[entry]!)) {
+        return;
       }
+      if (scores[entry] === 0) {
+        found.push(entry);
+      }
+      scores[entry] = score;
+      names[entry] = name;
+      hows[entry] = HOWS.indexOf(how);
+    });
+    for (const entry of found) {
+      const weight = table.weights[entry]!;
+      const preferred = (LIKELY * (weight % APP)) / 100 + (weight < APP ? OF_COMPANY : 0);
+      scores[entry] = Math.round((scores[entry]! + preferred) * 1e4) / 1e4;
     }
-    return [...best]
-      .map(([entry, found]) => {
-        const weight = table.weights[entry]!;
-        const kind: EntryKind = weight >= APP ? 'app' : 'company';
-        const preferred = (LIKELY * (weight % APP)) / 100 + (kind === 'company' ? OF_COMPANY : 0);
-        return {
-          ...found,
-          id: stringAt(table.ids, entry) as Id,
-          kind,
-          score: Math.round((found.score + preferred) * 1e4) / 1e4,
-        };
-      })
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    found.sort((a, b) => scores[b]! - scores[a]!);
+    const last = scores[found[Math.min(limit, found.length) - 1] ?? 0]!;
+    return found
+      .filter((entry) => scores[entry]! >= last)
+      .map((entry) => ({ entry, id: stringAt(table.ids, entry) as Id }))
+      .sort((a, b) => scores[b.entry]! - scores[a.entry]! || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
-      .map((found): SearchHit<Id> => {
-        const matched = namesOf(found.id, found.kind)[found.name]!;
-        return {
-          ...found,
-          matched: matched.text,
-          why: whyFound(found.how, query, matched.text, matched.kind),
-        };
+      .map(({ entry, id }): SearchHit<Id> => {
+        const kind: EntryKind = table.weights[entry]! >= APP ? 'app' : 'company';
+        const how = HOWS[hows[entry]!]!;
+        const name = names[entry]!;
+        const matched = namesOf(id, kind)[name]!;
+        const why = whyFound(how, query, matched.text, matched.kind);
+        return { id, kind, name, matched: matched.text, how, score: scores[entry]!, why };
       });
   };
 }
 
-/** Every key that fits a query, in any way. */
-function* fits({ lists }: SearchTable, query: string, asked: string, width: Width): Generator<Fit> {
+/** Offers every key that fits a query, in any way. */
+function fit({ lists }: SearchTable, query: string, asked: string, width: Width, offer: Offer): void {
   const ticker = readTicker(query);
   if (ticker !== null) {
     const begins = width === 'exact' ? `${ticker.symbol} ` : ticker.symbol;
-    for (const [at, key] of begunBy(lists.ticker, begins)) {
-      const [symbol, venue] = key.split(' ') as [string, string];
-      const grade = tickerGrade(ticker, { symbol, venue: venue || null });
-      if (grade !== null) yield { list: lists.ticker, at, grade };
+    for (const at of begunBy(lists.ticker, begins)) {
+      const [symbol, venue] = stringAt(lists.ticker.keys, at).split(' ') as [string, string];
+      const score = tickerScore(ticker, { symbol, venue: venue || null });
+      if (score !== null) offer(lists.ticker, at, 'ticker', score);
     }
   }
   if (width === 'exact') {
-    for (const at of equalTo(lists.name, asked))
-      yield { list: lists.name, at, grade: BEGUN.name(asked, asked)! };
+    for (const at of equalTo(lists.name, asked)) offer(lists.name, at, 'exact', EXACT);
     return;
   }
   for (const sort of ['name', 'reading', 'initials'] as const) {
-    for (const [at, key] of begunBy(lists[sort], asked)) {
-      const grade = BEGUN[sort](asked, key);
-      if (grade !== null) yield { list: lists[sort], at, grade };
+    const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
+    const list = lists[sort];
+    for (const at of begunBy(list, asked)) {
+      const length = lengthAt(list, at);
+      if (length === asked.length && (sort !== 'initials' || length >= least))
+        offer(list, at, whole, whenWhole);
+      else if (asked.length >= least) offer(list, at, begun, whenBegun + covered(asked, length));
     }
   }
-  if (asked.length > 1) yield* containing(lists.name, asked);
+  if (asked.length > 1) {
+    for (const at of containing(lists.name, asked))
+      offer(lists.name, at, 'contains', CONTAINED + covered(asked, lengthAt(lists.name, at)));
+  }
   const sound = readingsOf(asked)?.full[0];
   if (sound !== undefined)
-    for (const at of equalTo(lists.reading, sound))
-      yield { list: lists.reading, at, grade: { how: 'pinyin', score: HOMOPHONE } };
-  yield* speltLike(lists.name, asked);
-  yield* speltLike(lists.reading, asked);
+    for (const at of equalTo(lists.reading, sound)) offer(lists.reading, at, 'pinyin', HOMOPHONE);
+  for (const list of [lists.name, lists.reading]) speltLike(list, asked, offer);
+}
+
+function lengthAt({ keys: { starts } }: KeyList, at: number): number {
+  return starts[at + 1]! - starts[at]! - 1;
 }
 
 /** Place of the first key that is not before a text. */
@@ -161,39 +164,36 @@ function firstFrom({ keys }: KeyList, text: string): number {
   return low;
 }
 
-function* begunBy(list: KeyList, text: string): Generator<[at: number, key: string]> {
+function* begunBy(list: KeyList, text: string): Generator<number> {
   const { text: all, starts } = list.keys;
-  for (let at = firstFrom(list, text); at < starts.length - 1 && all.startsWith(text, starts[at]); at += 1)
-    yield [at, stringAt(list.keys, at)];
-}
-
-function* equalTo(list: KeyList, text: string): Generator<number> {
-  for (let at = firstFrom(list, text); at < list.entries.length && stringAt(list.keys, at) === text; at += 1)
+  for (let at = firstFrom(list, text); at < list.entries.length && all.startsWith(text, starts[at]); at += 1)
     yield at;
 }
 
+function* equalTo(list: KeyList, text: string): Generator<number> {
+  for (const at of begunBy(list, text)) {
+    if (lengthAt(list, at) !== text.length) return;
+    yield at;
+  }
+}
+
 /** Keys that have the query in them, not at their beginning. */
-function* containing(list: KeyList, asked: string): Generator<Fit> {
+function* containing(list: KeyList, asked: string): Generator<number> {
   const { text, starts } = list.keys;
   let at = 0;
   for (let found = text.indexOf(asked); found !== -1; found = text.indexOf(asked, starts[at + 1]! - 1)) {
     while (starts[at + 1]! <= found) at += 1;
-    const key = stringAt(list.keys, at);
-    if (!key.startsWith(asked))
-      yield { list, at, grade: { how: 'contains', score: CONTAINED + covered(asked, key) } };
+    if (!text.startsWith(asked, starts[at])) yield at;
   }
 }
 
-/** Keys that are spelt almost like the query. */
-function* speltLike(list: KeyList, asked: string): Generator<Fit> {
-  const allowed = mistakesAllowed(asked);
-  if (allowed === 0) return;
+/** Offers keys that are spelt almost like the query. */
+function speltLike(list: KeyList, asked: string, offer: Offer): void {
+  if (mistakesAllowed(asked) === 0) return;
   const { mayBe, mistakes } = misspelling(asked);
-  const { starts } = list.keys;
   for (let at = 0; at < list.entries.length; at += 1) {
-    if (!mayBe(starts[at + 1]! - starts[at]! - 1, list.signatures[at]!)) continue;
+    if (!mayBe(lengthAt(list, at), list.signatures[at]!)) continue;
     const count = mistakes(stringAt(list.keys, at));
-    if (count !== null && count > 0)
-      yield { list, at, grade: { how: 'typo', score: ONE_MISTAKE - FURTHER_MISTAKE * (count - 1) } };
+    if (count !== null && count > 0) offer(list, at, 'typo', ONE_MISTAKE - FURTHER_MISTAKE * (count - 1));
   }
 }

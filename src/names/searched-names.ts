@@ -1,6 +1,7 @@
 import { type Company, tickerOf } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { PartialDate } from '../domain/time.ts';
+import { bareName } from './firm.ts';
 import type { SearchEntry } from './search-table.ts';
 
 type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
@@ -26,6 +27,10 @@ export function searchedNames(company: Company): Entry[] {
       .filter((one) => one.relation === 'former-name')
       .map((one) => ({ text: one.name, kind: 'old' as const, days: [one] })),
   ];
+  // What people call a company of which nobody wrote down what people call it.
+  const bare =
+    company.apps.length > 0 ? [] : [name.zh, name.en].map((one) => (one === null ? null : bareName(one)));
+  own.push(...namesOf(bare, 'alias', []));
   const apps = company.apps.flatMap((app): DatedName[] => [
     ...namesOf([app.name.zh, app.name.en], 'alias', [app]),
     ...app.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [app, one] })),

@@ -35,11 +35,17 @@ function tickerIn(symbol: string, venue: string | null): Ticker {
 }
 
 /**
- * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `$TCEHY`, `BRK-B`. Null where the text has not
+ * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `$TCEHY`, `BRK-B`, `BRK.B`. Null where the text has not
  * the shape of a ticker; a suffix that is no known market is kept as the market itself (`ABC.PA`).
  */
 export function readTicker(text: string): Ticker | null {
-  const flat = text.normalize('NFKC').trim().toUpperCase().replace(/\s+/gu, ' ');
+  const flat = text
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .replace(/\s+/gu, ' ')
+    // a class of shares: BRK.B, BRK/B
+    .replace(/^(\$?[A-Z]{1,5})[./]([A-CK])$/u, '$1-$2');
   const glued = GLUED.exec(flat);
   if (glued !== null) {
     return tickerIn(glued[2] ?? glued[3]!, VENUE_OF.get(glued[1] ?? glued[4]!)!);
