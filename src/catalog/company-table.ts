@@ -147,13 +147,24 @@ function* recordsWith(list: Uint32Array, wanted: number): Generator<number> {
   for (; list[2 * low] === wanted; low += 1) yield list[2 * low + 1]!;
 }
 
+const RECENT = 256;
+
 export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
   const { asOf, leftOut, sources, records, starts, ids, names } = parts;
   const size = starts.length - 1;
   const decoder = new TextDecoder();
   const recordAt = (at: number): Company =>
     unpack(JSON.parse(decoder.decode(records.subarray(starts[at], starts[at + 1]))) as Packed, sources);
+  // One answer asks for the same few companies again and again.
+  const recent = new Map<string, Company | undefined>();
   const get = (id: string): Company | undefined => {
+    if (recent.has(id)) return recent.get(id);
+    if (recent.size >= RECENT) recent.clear();
+    const company = lookUp(id);
+    recent.set(id, company);
+    return company;
+  };
+  const lookUp = (id: string): Company | undefined => {
     for (const at of recordsWith(ids, hash(id))) {
       const company = recordAt(at);
       if (company.id === id) return company;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gradeApps } from './app-values.ts';
 import type { Catalog, CatalogProblem, Sector } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -10,6 +9,7 @@ import type { Outlet, Regulator } from '../domain/regulator.ts';
 import { createSearch } from '../names/search.ts';
 import { type SearchTable, searchTable } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
+import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
 import { Companies, type CompanyTableParts, openCompanyTable, tableParts } from './company-table.ts';
