@@ -1,14 +1,7 @@
 import type { EntryKind, How, Search, SearchHit, Width } from '../domain/name-search.ts';
 import { readingsOf } from './readings.ts';
 import { whyFound } from './search-reason.ts';
-import {
-  APP,
-  type KeyList,
-  looseKey,
-  type SearchName,
-  type SearchTable,
-  stringAt,
-} from './search-table.ts';
+import { APP, type KeyList, looseKey, type SearchName, type SearchTable, stringAt } from './search-table.ts';
 import { misspelling, mistakesAllowed } from './spelling.ts';
 import { readTicker, sameTicker, type Ticker } from './ticker.ts';
 
@@ -76,7 +69,7 @@ export function createSearch<Id extends string>(
     const names = new Uint16Array(size);
     const hows = new Uint8Array(size);
     const found: number[] = [];
-    fit(table, query, asked, width, (list, at, how, graded) => {
+    offerFitting(table, query, asked, width, (list, at, how, graded) => {
       const entry = list.entries[at]!;
       const name = list.names[at]! >>> 1;
       const score = graded - (list.names[at]! & 1) * OLD;
@@ -114,7 +107,13 @@ export function createSearch<Id extends string>(
 }
 
 /** Offers every key that fits a query, in any way. */
-function fit({ lists }: SearchTable, query: string, asked: string, width: Width, offer: Offer): void {
+function offerFitting(
+  { lists }: SearchTable,
+  query: string,
+  asked: string,
+  width: Width,
+  offer: Offer,
+): void {
   const ticker = readTicker(query);
   if (ticker !== null) {
     const begins = width === 'exact' ? `${ticker.symbol} ` : ticker.symbol;
