@@ -36,7 +36,6 @@ export type SearchTable = {
 
 /** `ticker` = symbol, a blank, market; the others are letters and digits without marks. */
 export type KeySort = 'name' | 'reading' | 'initials' | 'ticker';
-export const KEY_SORTS: readonly KeySort[] = ['name', 'reading', 'initials', 'ticker'];
 export const APP = 128;
 
 type Key = { readonly key: string; readonly entry: number; readonly name: number };
