@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogState, compiledCatalog } from '../catalog/compile.ts';
 import { type HostEntry, loadHosts } from '../catalog/hosts.ts';
-import { loadCatalog } from '../catalog/load.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
@@ -24,34 +25,28 @@ export function settingsOf(io: Pick<Io, 'env'>): Env {
   return read.env;
 }
 
+type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
+
 /** The catalog of the configuration folder; a broken file stops the program with its place and the remedy. */
-export function catalogOf(env: Pick<Env, 'CONFIG_DIR'>): Catalog {
+export function catalogOf(env: CatalogEnv): Catalog {
   const folder = configFolder(env);
-  const state = stateOf(folder);
-  if (lastRead !== null && lastRead.folder === folder && lastRead.state === state) return lastRead.catalog;
-  const { catalog, problems } = loadCatalog(folder);
+  const state = catalogState(folder);
+  if (state !== '' && lastRead?.folder === folder && lastRead.state === state) return lastRead.catalog;
+  const { catalog, problems } = compiledCatalog(folder, cacheFolders(env));
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, state, catalog };
   return catalog;
 }
 
-/** Reading a thousand files takes a second; while none of them changed, the catalog read last is the catalog. */
+/** While no file changed, the catalog read last is the catalog. */
 let lastRead: { readonly folder: string; readonly state: string; readonly catalog: Catalog } | null = null;
 
-/** Names, sizes and times of all files of a folder. */
-function stateOf(folder: string): string {
-  if (!existsSync(folder)) return '';
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => {
-      const { size, mtimeMs } = statSync(path);
-      return `${path} ${size} ${mtimeMs}`;
-    })
-    .join('\n');
+/** Where the compiled catalog may lie: with the data, or in the user's cache where there is none or it cannot be written. */
+function cacheFolders({ DATA_DIR }: CatalogEnv): string[] {
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  return [...(DATA_DIR !== undefined && existsSync(DATA_DIR) ? [DATA_DIR] : []), join(cache, 'tocsin')];
 }
 
-/** The folder of the configuration. */
 export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
   return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
 }

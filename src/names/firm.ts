@@ -73,13 +73,12 @@ export function bareName(name: string): string | null {
 }
 
 function withoutForms(name: string): string {
-  const words = name.trim().split(/[\s,]+/u);
-  const isForm = (word: string) => {
-    const [one = ''] = englishWords(word);
-    return LEGAL_FORMS.has(one) || GROUP_WORDS.has(one);
-  };
-  while (words.length > 1 && isForm(words.at(-1)!)) words.pop();
-  return words.join(' ');
+  const written = name.trim().split(/\s+/u);
+  const words = englishWords(name);
+  let kept = withoutLatinForm(words);
+  while (kept.length > 1 && /^(?:group|holdings)$/u.test(kept.at(-1)!)) kept = kept.slice(0, -1);
+  const bare = words.length === written.length ? written.slice(0, kept.length) : kept;
+  return bare.join(' ').replace(/,$/u, '');
 }
 
 /** Whether a name ends in a legal form, as registered names do: 某某股份有限公司, `Meta Platforms Inc.` */

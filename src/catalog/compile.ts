@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import { type CatalogParts, openCatalog, type ReadCompanies, readConfig } from './load.ts';
+
+/** A file changed this shortly before it was looked at may change again without its times showing it. */
+const RACY_MS = 2_000;
+/** The program's own text that decides what is made of the files. */
+const MAKERS = ['catalog', 'names', 'domain'].map((room) =>
+  join(dirname(fileURLToPath(import.meta.url)), '..', room),
+);
+
+/** The beginning of a compiled file: a line of JSON. */
+interface Stamp {
+  /** Hash of names, sizes, inodes and times of all files; empty where a file was so new that its times prove nothing. */
+  readonly state: string;
+  /** Hash of names and contents of all files. */
+  readonly content: string;
+}
+
+/** `read` from a compiled file, `made` and stored, or made and `not stored` since no folder could be written. */
+export type Compiled = 'read' | 'made' | 'not stored';
+
+/**
+ * The catalog of a configuration folder, from a compiled file in one of `caches` where that is of the same content. Otherwise the
+ * folder is read, checked and compiled into the first of `caches` that can be written; of the company files only those that
+ * changed are parsed again. Content is compared by hash; while names, sizes, inodes and times (of change too, which nobody
+ * can set) of all files are the same, their content is.
+ */
+export function compiledCatalog(
+  folder: string,
+  caches: readonly string[],
+): { catalog: Catalog | null; problems: CatalogProblem[]; compiled: Compiled } {
+  const files = filesOf(folder);
+  const name = `catalog-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 8)}`;
+  const paths = caches.map((cache) => join(cache, name));
+  const state = stateOf(files);
+  for (const path of paths) {
+    const parts = readCompiled(`${path}.bin`, state, files);
+    if (parts !== null) return { catalog: openCatalog(parts), problems: [], compiled: 'read' };
+  }
+  const known = paths.map((path) => readKnown(`${path}.parsed`)).find((one) => one !== null) ?? new Map();
+  const stamp = { state, content: contentOf(files) };
+  const { parts, problems } = readConfig(folder, known);
+  if (parts === null) return { catalog: null, problems, compiled: 'not stored' };
+  // Files that changed while they were read may have been read half old, half new.
+  const steady = stamp.content === contentOf(files);
+  const stored = steady && paths.some((path) => store(path, stamp, parts, known));
+  return { catalog: openCatalog(parts), problems: [], compiled: stored ? 'made' : 'not stored' };
+}
+
+/**
+ * Names a state of the files without reading them: while it is the same, so is their content. Empty where a file is so new that
+ * its times prove nothing.
+ */
+export function catalogState(folder: string): string {
+  return stateOf(filesOf(folder));
+}
+
+function filesOf(folder: string): string[] {
+  return [...filesIn(folder, /\.(?:yml|tsv)$/), ...MAKERS.flatMap((room) => filesIn(room, /\.ts$/))];
+}
+
+function filesIn(folder: string, endings: RegExp): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => endings.test(path))
+    .map((path) => join(folder, path))
+    .sort();
+}
+
+function stateOf(files: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version);
+  let newest = 0;
+  for (const path of files) {
+    const { size, ino, mtimeMs, ctimeMs } = statSync(path);
+    hash.update(`${path} ${size} ${ino} ${mtimeMs} ${ctimeMs}\n`);
+    newest = Math.max(newest, ctimeMs);
+  }
+  return newest > Date.now() - RACY_MS ? '' : hash.digest('hex');
+}
+
+function contentOf(files: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of files) hash.update(`${path}\n`).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+/** The stored parts where they are of these files; null where there are none, or of other files, or they cannot be read. */
+function readCompiled(path: string, state: string, files: readonly string[]): CatalogParts | null {
+  try {
+    const bytes = readFileSync(path);
+    const end = bytes.indexOf(0x0a);
+    const stamp = JSON.parse(bytes.toString('utf8', 0, end)) as Stamp;
+    const same = state !== '' && stamp.state === state;
+    if (!same && stamp.content !== contentOf(files)) return null;
+    const parts = deserialize(bytes.subarray(end + 1)) as CatalogParts;
+    if (!same && state !== '')
+      write(path, [Buffer.from(`${JSON.stringify({ ...stamp, state })}\n`), bytes.subarray(end + 1)]);
+    return parts;
+  } catch {
+    return null;
+  }
+}
+
+function readKnown(path: string): ReadCompanies | null {
+  try {
+    return deserialize(readFileSync(path)) as ReadCompanies;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether both files could be written: the compiled catalog, and the company files as parsed for the next compilation. */
+function store(path: string, stamp: Stamp, parts: CatalogParts, known: ReadCompanies): boolean {
+  return (
+    write(`${path}.bin`, [Buffer.from(`${JSON.stringify(stamp)}\n`), serialize({ ...parts })]) &&
+    write(`${path}.parsed`, [serialize(known)])
+  );
+}
+
+/** Writes beside the file and renames, so that a reader never sees half a file. */
+function write(path: string, chunks: readonly Uint8Array[]): boolean {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, Buffer.concat(chunks));
+    renameSync(draft, path);
+    return true;
+  } catch {
+    return false;
+  }
+}
