@@ -21,13 +21,20 @@ export function createPost(
   const post: Post = async ({ url, headers, body }) => {
     const host = URL.canParse(url) ? new URL(url).host : 'that address';
     try {
-      const answer = await request(url, { method: 'POST', dispatcher, headers, body });
+      const answer = await request(url, {
+        ...{ method: 'POST', dispatcher, headers, body },
+        // Past its time the request is cut off: nothing goes on that nobody waits for.
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       const text = await firstOf(answer.body);
       const after = Number(answer.headers['retry-after']);
       const retryAfterMs = Number.isFinite(after) && after >= 0 ? after * 1000 : null;
       return { kind: 'answer', status: answer.statusCode, body: text, retryAfterMs };
     } catch (error) {
-      const code = String((error as { code?: string }).code ?? (error as Error).name);
+      const code =
+        (error as Error).name === 'TimeoutError'
+          ? 'timeout'
+          : String((error as { code?: string }).code ?? (error as Error).name);
       const because = `${host} cannot be reached (${code})`;
       return BEFORE.test(code) ? { kind: 'nothing-sent', because } : { kind: 'unknown', because };
     }

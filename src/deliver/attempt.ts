@@ -3,6 +3,7 @@ import type { Card } from '../domain/card.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { OutgoingMessage, SendOutcome, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { safeCard } from '../present/safe-card.ts';
 import { asAsked, backOff } from './back-off.ts';
 import type { DeliverLimits } from './limits.ts';
 
@@ -182,7 +183,7 @@ async function compose(
     delivery: delivery.id,
     address: delivery.address,
     // A message that is changed in place keeps the reference that it is found by.
-    card: { ...card, reference: alert.edits ?? delivery.alert },
+    card: { ...safeCard(card), reference: alert.edits ?? delivery.alert },
     nonce: delivery.nonce,
     replyTo: alert.follows === null ? null : await store.messageOf(alert.follows, delivery.address),
     role: wanting.find((one) => one.role !== null)?.role ?? null,

@@ -58,7 +58,10 @@ export interface TickReport {
 }
 
 export interface Deliver {
-  /** Claims and sends whatever is due until nothing is; a second call meanwhile waits for the first. */
+  /**
+   * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that takes longer than `patienceMs` goes on by itself, and its
+   * attempts count in the report of a later tick.
+   */
   tick(now: Instant): Promise<TickReport>;
   /** Claims nothing more and waits for the attempts that run. */
   stop(): Promise<void>;
@@ -74,13 +77,29 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   let stopped = false;
   const parts: Parts = { ...deps, limits, stopped: () => stopped };
   let running: Promise<TickReport> | null = null;
+  const report = nothing();
+  const busy = new Map<Sink, Promise<void>>();
+  const broken: unknown[] = [];
 
+  function start(sink: Sink, now: Instant): Promise<void> {
+    const work = pump(sink, rests.get(sink.id)!, now, report, parts)
+      .catch((error) => void broken.push(error))
+      .finally(() => busy.delete(sink));
+    busy.set(sink, work);
+    return work;
+  }
+
+  /** A sink that is still at it from before is left at it: it holds back no other. */
   const run = async (now: Instant): Promise<TickReport> => {
-    const report: TickReport = { sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 };
-    const pumps = deps.sinks.map((sink) => pump(sink, rests.get(sink.id)!, now, report, parts));
-    const broken = (await Promise.allSettled(pumps)).find((one) => one.status === 'rejected');
-    if (broken !== undefined) throw broken.reason;
-    return report;
+    const idle = deps.sinks.filter((sink) => !busy.has(sink));
+    const begun = Promise.all(idle.map((sink) => start(sink, now)));
+    const late = new AbortController();
+    await Promise.race([begun, wait(limits.patienceMs, null, { signal: late.signal })]);
+    late.abort();
+    if (broken.length > 0) throw broken.splice(0)[0];
+    const done = { ...report };
+    Object.assign(report, nothing());
+    return done;
   };
 
   return {
@@ -93,9 +112,12 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     async stop() {
       stopped = true;
       await running?.catch(() => {});
+      await Promise.all(busy.values());
     },
   };
 }
+
+const nothing = (): TickReport => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
 
 type Parts = Omit<DeliverDeps, 'limits'> & AttemptDeps & { readonly stopped: () => boolean };
 
@@ -163,6 +185,8 @@ async function deliverOne(
 }
 
 const SETTLE_AGAIN_MS = 500;
+/** Problems of a database that pass. */
+const PASSING: readonly string[] = ['unreachable', 'disk-full', 'not-writable', 'locked'];
 
 /** What was sent is worth writing down: while the database is away it is tried again, as long as the claim may hold. */
 async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promise<T> {
@@ -170,7 +194,7 @@ async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promi
     try {
       return await work();
     } catch (error) {
-      if ((error as { code?: string }).code !== 'unreachable' || left <= 0) throw error;
+      if (!PASSING.includes((error as { code?: string }).code ?? '') || left <= 0) throw error;
       await wait(SETTLE_AGAIN_MS);
     }
 }

@@ -10,6 +10,8 @@ export interface DeliverLimits {
   readonly sendMs: number;
   /** How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the sink cannot be read. */
   readonly nonceMs: number;
+  /** How long a tick waits for a slow sink before it lets it go on by itself. */
+  readonly patienceMs: number;
   /** How long a delivery is tried. */
   readonly keepMs: (level: Level) => number;
 }
@@ -21,6 +23,7 @@ export const LIMITS: DeliverLimits = {
   // With a look every five seconds a process that dies is taken over within the minute, whatever else fails.
   leaseMs: 50_000,
   sendMs: 30_000,
+  patienceMs: 10_000,
   // Discord says "a few minutes"; an attempt may wait for its turn at the sink, so this stays below two and a half.
   nonceMs: 120_000,
   // A removal from the stores is still news after a long outage, a reminder is not.

@@ -1,4 +1,5 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import { safeCard } from './safe-card.ts';
 import { localeOf } from './words.ts';
 
 /** The part of Discord's embed object that a card needs; sizes are counted after trimming, bounds inclusive. */
@@ -40,7 +41,8 @@ export function embedOf(card: Card): Embed {
 }
 
 /** The same, and how many lines did not fit: they belong into an attachment. */
-export function embedWithRest(card: Card): { embed: Embed; missing: number } {
+export function embedWithRest(given: Card): { embed: Embed; missing: number } {
+  const card = safeCard(given);
   const footer = cut(
     card.reference === null ? card.footer : `${card.footer} · ${card.reference}`,
     EMBED_LIMITS.footer,
@@ -131,6 +133,7 @@ function markdown(line: CardLine): string {
 export function escapeText(text: string): string {
   return text
     .replace(/([\\*_`~|>[\]])/g, '\\$1')
+    .replace(/^(\s*-?)#/gm, '$1\\#')
     .replace(/@(everyone|here|[!&]?\d{5,})/g, '@\u200b$1')
     .replace(/<(?=[@#:a-z])/gi, '<\u200b');
 }

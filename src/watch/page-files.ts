@@ -75,12 +75,17 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
 }
 
+/** How archives (docx, xlsx, zip), PDF, old Office files and pictures begin. */
+const BINARY = /^(?:PK\x03\x04|%PDF|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc)/;
+
 /** Whether bytes are a page in which links can be looked for. */
 export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): boolean {
-  if (/html|xml/i.test(contentType ?? '')) return true;
-  return /^\s*(?:<!doctype|<html|<head|<body|<div|<p\b)/i.test(
-    Buffer.from(bytes.subarray(0, 400)).toString('latin1'),
-  );
+  const head = Buffer.from(bytes.subarray(0, 400)).toString('latin1');
+  if (BINARY.test(head)) return false;
+  // The type of a docx names XML as well: only a type that is a page's counts.
+  if (/^\s*(?:text\/(?:html|xml)|application\/(?:[\w.-]+\+)?xml)\s*(?:;|$)/i.test(contentType ?? ''))
+    return true;
+  return /^\s*(?:<!doctype|<html|<head|<body|<div|<p\b)/i.test(head);
 }
 
 /** A document or picture never begins as a web page. A table that is saved as a page under the name of an xls does, and is long. */

@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { strToU8, zipSync } from 'fflate';
 
 /** A docx with this body, the smallest that Word and its readers accept. */
@@ -15,6 +16,15 @@ export function docx(body: string, extra: Record<string, Uint8Array> = {}): Uint
     ),
     ...extra,
   });
+}
+
+/** A sheet of plain cells, as office programs write it; `merges` are ranges such as `A1:B2`. */
+export function xlsx(rows: readonly (readonly string[])[], merges: readonly string[] = []): Uint8Array {
+  const made = utils.book_new();
+  const sheet = utils.aoa_to_sheet(rows.map((row) => [...row]));
+  sheet['!merges'] = merges.map((range) => utils.decode_range(range));
+  utils.book_append_sheet(made, sheet, 'Sheet1');
+  return new Uint8Array(write(made, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
 }
 
 export const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;

@@ -230,6 +230,24 @@ describe('the outbox as a whole', () => {
     expect(other.posted).toHaveLength(1);
   });
 
+  test('a sink that does not answer holds back no other, at this tick or the next', async () => {
+    const door = Promise.withResolvers<void>();
+    const send = room.send.bind(room);
+    room.send = async (message) => {
+      await door.promise;
+      return send(message);
+    };
+    const other = Object.assign(new FakeRoom(clock), { id: 'other' });
+    const { deliver } = aDeliver(store, [room, other], clock, { limits: { patienceMs: 20 } });
+    await saveAlert(store, 1, ['a']);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 0 });
+    await saveAlert(store, 2, ['b'], { address: { sink: 'other', to: 'b' } });
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+    door.resolve();
+    await deliver.stop();
+    expect([room.posted.length, other.posted.length]).toEqual([1, 1]);
+  });
+
   test('a database that goes away ends the tick with its error, and what was sent is not sent twice', async () => {
     await saveAlert(store, 1, ['a']);
     const failing = { ...store, settleDelivery: () => Promise.reject(new Error('the database is gone')) };

@@ -22,7 +22,7 @@ export function feishuSink({ post, clock }: { readonly post: Post; readonly cloc
         body: JSON.stringify({
           ...sign,
           msg_type: 'text',
-          content: { text: messageText(message.card, MOST) },
+          content: { text: messageText(message.card, MOST, escaped) },
         }),
       });
       if (posted.kind !== 'answer' || posted.status !== 200) return refusalOf(posted, 'Feishu');
@@ -31,6 +31,9 @@ export function feishuSink({ post, clock }: { readonly post: Post; readonly cloc
     find: async () => 'unreadable',
   };
 }
+
+/** A text may call everybody (`<at user_id="all">`): what looks like a tag is written with a wide bracket. */
+const escaped = (text: string) => text.replace(/<(?=\s*[/a-z])/gi, '＜');
 
 /** Feishu answers 200 and says in the body how it went. */
 function outcomeOf(body: string, nonce: string): SendOutcome {

@@ -28,7 +28,13 @@ export function slackSink(post: Post): Sink {
   };
 }
 
-/** Slack reads these three as markup; nothing else is. */
+/** Slack reads three characters as markup; what takes the same (Mattermost) also reads links, headings and names of groups. */
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('](', ']\u200b(')
+    .replace(/^(\s*)#/gm, '$1\u200b#')
+    .replace(/@(?=all|channel|here|everyone)/gi, '@\u200b');
 }

@@ -75,7 +75,10 @@ export function boundedEntries(read: Entries): Entries {
     return {
       ...entry,
       key: key.length > LONGEST_KEY ? hashOf(key) : key,
-      title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title,
+      title: (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title).replace(
+        /\p{Cc}+/gu,
+        ' ',
+      ),
       statedDate: statedDate?.slice(0, LONGEST_DATE) ?? null,
     };
   });

@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/decode/decode.ts';
 import { LIMITS } from '../../../src/decode/limits.ts';
+import { xlsx } from '../files.ts';
 import { tablesOf, wrongSpans } from '../spans.ts';
 
 const ROWS = [
@@ -72,4 +73,11 @@ describe('Excel documents', () => {
     const document = await decode({ bytes: zipSync(parts), limits: { ...LIMITS, rows: 3 } });
     expect(tablesOf(document)[0]!.length).toBeLessThanOrEqual(3);
   });
+});
+
+it('a hundred thousand merged ranges over the whole sheet cost what its cells cost', async () => {
+  const rows = Array.from({ length: 200 }, (_, r) => [`${r}`, `名称${r}`, '']);
+  const merges = Array.from({ length: 100_000 }, (_, n) => `A${200 - (n % 200)}:XFD20000`);
+  const document = await decode({ bytes: xlsx(rows, merges) });
+  expect(document.blocks.some((block) => block.kind === 'table')).toBe(true);
 });

@@ -51,3 +51,11 @@ test('is signed as its documentation has it', async () => {
   expect(sign).toBe(createHmac('sha256', `${timestamp}\ns3cr3t`).update('').digest('base64'));
   await bench.close();
 });
+
+test('a text that would call everybody calls nobody', async () => {
+  const bench = await open();
+  const card = aMessage(bench).card;
+  await bench.sink.send(aMessage(bench, { ...card, title: '<at user_id="all">所有人</at> 通报' }));
+  expect(bench.arrived().join('')).toContain('＜at user_id="all">所有人＜/at> 通报');
+  await bench.close();
+});

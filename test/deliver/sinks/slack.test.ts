@@ -35,3 +35,14 @@ test('a name that looks like markup stays text', async () => {
   expect(bench.arrived()[0]).toContain('A &amp; B &lt;!channel&gt;');
   await bench.close();
 });
+
+test('a text is text for what reads Markdown as well', async () => {
+  const bench = await open();
+  const card = aMessage(bench).card;
+  await bench.sink.send(
+    aMessage(bench, { ...card, title: '# [x](https://evil.example) @channel <!channel>' }),
+  );
+  const text = bench.arrived().join('');
+  expect(text).not.toMatch(/^#|\]\(|@channel|<!/m);
+  await bench.close();
+});

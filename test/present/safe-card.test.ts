@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { embedOf } from '../../src/present/embed.ts';
+import { safeCard } from '../../src/present/safe-card.ts';
+import { aCard } from '../deliver/world.ts';
+
+test.each([
+  ['https://a.example/b', 'https://a.example/b'],
+  [
+    'https://a.example/x)[click](https://evil.example',
+    'https://a.example/x%29%5Bclick%5D%28https://evil.example',
+  ],
+  ['https://user:secret@a.example/', 'https://a.example/'],
+  ['javascript:alert(1)', null],
+  ['data:text/html,x', null],
+  ['file:///etc/passwd', null],
+  ['//a.example/b', null],
+  [`https://a.example/${'a'.repeat(3_000)}`, null],
+])('the address %s stands in a card as %s', (given, shown) => {
+  const line = { label: null, text: '通报', weight: 'normal', url: given } as const;
+  const card = safeCard(
+    aCard({
+      url: given,
+      sections: [{ title: null, lines: [line] }],
+      links: [{ label: 'source', url: given }],
+      buttons: [{ label: 'source', act: null, url: given }],
+    }),
+  );
+  expect([
+    card.url,
+    card.sections[0]!.lines[0]!.url,
+    card.links[0]?.url ?? null,
+    card.buttons![0]!.url,
+  ]).toEqual(Array(4).fill(shown));
+});
+
+test('a title from outside is text in an embed, whatever it looks like', () => {
+  const embed = embedOf(
+    aCard({ title: '# big [x](https://evil.example) <@1234567> @everyone', lead: '## 二\n-# small' }),
+  );
+  expect(embed.title).toBe('\\# big \\[x\\](https://evil.example) <\u200b@\u200b1234567\\> @\u200beveryone');
+  expect(embed.description).toBe('\\## 二\n-\\# small');
+});
