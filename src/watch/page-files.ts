@@ -76,12 +76,12 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
 }
 
 /** How archives (docx, xlsx, zip), PDF, old Office files and pictures begin. */
-const BINARY = /^(?:PK\x03\x04|%PDF|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc)/;
+const BINARY = ['PK', '%PDF', '\xd0\xcf', '\x89PNG', '\xff\xd8\xff', 'GIF8', 'Rar!', '7z'];
 
 /** Whether bytes are a page in which links can be looked for. */
 export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): boolean {
   const head = Buffer.from(bytes.subarray(0, 400)).toString('latin1');
-  if (BINARY.test(head)) return false;
+  if (BINARY.some((mark) => head.startsWith(mark))) return false;
   // The type of a docx names XML as well: only a type that is a page's counts.
   if (/^\s*(?:text\/(?:html|xml)|application\/(?:[\w.-]+\+)?xml)\s*(?:;|$)/i.test(contentType ?? ''))
     return true;
