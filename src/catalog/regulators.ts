@@ -70,6 +70,7 @@ export function loadRegulators(
       ...nobodysSources(bare, regulators),
       ...sharedNames(files, regulators),
       ...sharedSources(files, regulators),
+      ...unknownVoices(files, regulators),
     ],
   };
 }
@@ -161,6 +162,19 @@ function sharedSources(files: readonly SourceFile[], regulators: readonly Regula
       return [
         { file: file.path, ...placeOf(file, ['sources']), message, remedy: 'Give it an id of its own.' },
       ];
+    }),
+  );
+}
+
+/** A source speaks for an authority that there is. */
+function unknownVoices(files: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
+  const known = new Set<string>(regulators.map(({ id }) => id));
+  return regulators.flatMap(({ id, sources }) =>
+    sources.flatMap(({ speaksFor }): Problem[] => {
+      if (speaksFor == null || known.has(speaksFor)) return [];
+      const file = files.find(({ path }) => path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
+      const message = `no authority "${speaksFor}" is known`;
+      return [{ file: file.path, ...placeOf(file, ['sources']), message, remedy: 'Correct speaksFor.' }];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceId } from '../domain/ids.ts';
+import { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Source } from '../domain/regulator.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 import { whole } from './yaml-values.ts';
@@ -40,6 +40,7 @@ export const SourceEntry = z.strictObject({
       'either next or template',
     )
     .optional(),
+  speaksFor: RegulatorId.optional(),
   rowsPerNotice: z.strictObject({ least: whole, most: whole }).optional(),
   enabled: flag.optional(),
   note: text.optional(),
@@ -66,6 +67,7 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
     referer: entry.referer ?? null,
     gapMinutes: entry.gapMinutes ?? null,
     pages: pagesOf(entry),
+    speaksFor: entry.speaksFor ?? null,
     rowsPerNotice: entry.rowsPerNotice ?? null,
     enabled: entry.enabled ?? true,
     note: entry.note ?? null,

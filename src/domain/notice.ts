@@ -168,6 +168,17 @@ export const Notice = z.strictObject({
   counts: z.strictObject({
     apps: stated(z.number().int().nonnegative()).nullable(),
     parts: z.array(z.strictObject({ name: z.string(), count: z.number().int(), span: Span })),
+    /** Sums that the text states over a period, and what is still open; `what` in the words of the text, … for the number. */
+    totals: z
+      .array(
+        z.strictObject({
+          value: z.number().int().nonnegative(),
+          what: z.string(),
+          period: z.string().nullable(),
+          span: Span,
+        }),
+      )
+      .default([]),
   }),
   rules: z.array(RuleStep),
   /** True where the text announces a list that is not in it (annex, picture). */

@@ -26,7 +26,6 @@ export const Source = z.strictObject({
   instance: z.string().nullable(),
   /** Name of the environment variable that holds the address of a proxy for this source. */
   proxy: z.string().nullable().optional(),
-  /** Apps that a notice of this source usually lists. */
   /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
   referer: z.string().min(1).nullable().optional(),
   /** Minutes for which it may be unseen before its subscribers hear of it; absent = by its cadence and expectation. */
@@ -36,6 +35,9 @@ export const Source = z.strictObject({
     .strictObject({ next: z.string().min(1).optional(), template: z.string().min(1).optional() })
     .nullable()
     .optional(),
+  /** The one authority that writes its pages (a bureau's own site): that of a page which names none. Absent for a portal of many. */
+  speaksFor: RegulatorId.nullable().optional(),
+  /** Apps that a notice of this source usually lists. */
   rowsPerNotice: z.strictObject({ least: z.number().int(), most: z.number().int() }).nullable().optional(),
   enabled: z.boolean(),
   note: z.string().nullable(),

@@ -6,6 +6,7 @@ import { line } from './alert-company.ts';
 import { byGravity } from './gravity.ts';
 import { listNumber } from './list-number.ts';
 import { reasonIn } from './phrases/reason.ts';
+import { totalText } from './total-text.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
 export interface NoticeFacts {
@@ -56,6 +57,7 @@ function what({ notice, language, text }: NoticeFacts) {
   const number = listNumber(notice, language);
   if (number !== null) lines.push(line(words.list, number));
   if (notice.counts.apps !== null) lines.push(line(words.apps, words.count(notice.counts.apps.value)));
+  for (const total of notice.counts.totals) lines.push(line(words.total, totalText(total)));
   for (const doubt of notice.doubts) lines.push(line(doubt.code, reasonIn(doubt.message, language), 'quiet'));
   return { title: words.what, lines };
 }

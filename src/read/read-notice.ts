@@ -4,8 +4,9 @@ import type { Notice } from '../domain/notice.ts';
 import { layOutPage, type Page } from './document/page.ts';
 import { createProseReader, type ReadContext } from './former/read-notice.ts';
 import type { ReadParts } from './former/vocabulary.ts';
+import { readContext } from './official/document-context.ts';
 import { compileOfficialWords } from './official/official-words.ts';
-import { type OfficialReading, readOfficial } from './official/read-official.ts';
+import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
 
 export type { ReadContext } from './former/read-notice.ts';
 
@@ -22,10 +23,12 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
   const readProse = createProseReader(parts);
   return (document, context) => {
     const page = layOutPage(document, context.title, words.page);
-    const list = readOfficial(page, words, context.published);
+    const figures = readContext(page, words, context.published);
+    const list = readOfficial(figures);
     if (list?.complete) return noticeOf(list, page, context);
     const prose = readProse(document, context);
-    return list === null || prose.verdict === 'action' ? prose : noticeOf(list, page, context);
+    if (list !== null && prose.verdict !== 'action') return noticeOf(list, page, context);
+    return { ...prose, counts: { ...prose.counts, totals: readFigures(figures).counts.totals } };
   };
 }
 

@@ -45,7 +45,7 @@ const notice = (parts: Partial<Notice> = {}): Notice =>
     mentions: [mention('m1', '门店通')],
     batch: null,
     deadline: { value: '2022-03-08', span, rule: 'test' },
-    counts: { apps: null, parts: [] },
+    counts: { apps: null, parts: [], totals: [] },
     ...parts,
   }) as Notice;
 const exposure = (company: string, mentions: string[], parts: Partial<Exposure> = {}): Exposure =>
@@ -159,7 +159,7 @@ describe('the steps of a notice', () => {
   test("several firms make it a list; their count is nobody's", () => {
     const many = notice({
       mentions: [mention('m1', '甲'), mention('m2', '乙')],
-      counts: { apps: { value: 43, span, rule: 'test' }, parts: [] },
+      counts: { apps: { value: 43, span, rule: 'test' }, parts: [], totals: [] },
     });
     const [one, other] = steps(many, exposure('acme', ['m1']), exposure('other', ['m2']));
     expect([one!.together, other!.together, one!.unnamedApps]).toEqual([true, true, 0]);
@@ -170,7 +170,7 @@ describe('the steps of a notice', () => {
       actions: [action('removed-from-stores')],
       deadline: null,
       mentions: [mention('m1', '滴滴', { kind: 'entity' })],
-      counts: { apps: { value: 25, span, rule: 'test' }, parts: [] },
+      counts: { apps: { value: 25, span, rule: 'test' }, parts: [], totals: [] },
     });
     const [step] = steps(removal, exposure('didi', ['m1'], { companyWide: true }));
     expect(step).toMatchObject({ unnamedApps: 25, companyWide: false, apps: [] });

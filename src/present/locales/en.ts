@@ -74,6 +74,7 @@ export const en = {
   noVersion: 'no version or store given',
   accused: 'Accused of',
   apps: 'Apps',
+  total: 'Over time',
   deadline: 'Deadline',
   noDeadline: 'no date given',
   daysLeft: (days: number) =>

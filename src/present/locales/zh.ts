@@ -61,6 +61,7 @@ export const zh: Locale = {
   noVersion: '未注明版本与商店',
   accused: '所涉问题',
   apps: '应用',
+  total: '累计与尚余',
   deadline: '整改期限',
   noDeadline: '未给出日期',
   daysLeft: (days) => (days === 0 ? '今天' : days > 0 ? `还有 ${days} 天` : `已过 ${-days} 天`),

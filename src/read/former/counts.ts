@@ -37,6 +37,7 @@ export function countsOf(steps: StepReading): Notice['counts'] {
   const sum = parts.reduce((total, one) => total + one.count, 0);
   const isSum = title.length === 0 ? parts.length > 1 : sum === main?.count;
   return {
+    totals: [],
     apps:
       main === undefined
         ? null

@@ -104,7 +104,7 @@ function baseOf(page: Page, context: ReadContext): Base {
     mentions: [],
     batch: null,
     deadline: null,
-    counts: { apps: null, parts: [] },
+    counts: { apps: null, parts: [], totals: [] },
     rules: [],
     listElsewhere: false,
     doubts: [],

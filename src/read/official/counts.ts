@@ -2,6 +2,7 @@ import type { Notice } from '../../domain/notice.ts';
 import { spanIn } from '../document/page.ts';
 import { type CountedApps, countsIn } from './counted-apps.ts';
 import type { DocumentContext } from './document-context.ts';
+import { totalsOf } from './totals.ts';
 
 /** Words in front of a number that is a part or one of another list. */
 const PARTIAL = [
@@ -27,7 +28,16 @@ const has = (text: string, words: readonly string[]) => words.some((one) => text
  * The headline number of censured apps: the number of the title, else that of the last sentence of a new step that says
  * how many are still at fault. Several numbers in the sentences of steps that the total is the sum of are parts.
  */
-export function countsOf({
+export function countsOf(context: DocumentContext): Notice['counts'] {
+  const { apps, parts } = headlineCount(context);
+  return {
+    apps,
+    parts,
+    totals: totalsOf(context, context.actions.length === 0 ? null : (apps?.value ?? null)),
+  };
+}
+
+function headlineCount({
   page,
   actions,
   rejected,

@@ -1,5 +1,4 @@
 import type { ActionType, Doubt, Mention, Notice } from '../../domain/notice.ts';
-import type { CalendarDate } from '../../domain/time.ts';
 import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
 import { type Draft, draft, draftKey, joinDrafts } from '../document/mention-draft.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
@@ -8,7 +7,7 @@ import { batchOf } from './batch.ts';
 import { withConfidence } from './confidence.ts';
 import { countsIn } from './counted-apps.ts';
 import { countsOf } from './counts.ts';
-import { type DocumentContext, readContext } from './document-context.ts';
+import type { DocumentContext } from './document-context.ts';
 import { flatRows } from './layouts/flat-rows.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
@@ -19,7 +18,6 @@ import { lineRows } from './layouts/line-rows.ts';
 import { records } from './layouts/records.ts';
 import { table } from './layouts/table.ts';
 import { withNamesakes } from './namesakes.ts';
-import type { OfficialWords } from './official-words.ts';
 import { regulatorOf } from './regulator.ts';
 import { assignMentions } from './shares.ts';
 
@@ -65,12 +63,7 @@ const LIST_STEPS: ReadonlySet<ActionType> = new Set([
  * Reads a list notice: a page that states new steps and holds a list, counts the apps that it names, or is titled as an
  * authority's paper. Null for every other page, whose sentences say who is hit.
  */
-export function readOfficial(
-  page: Page,
-  words: OfficialWords,
-  published: CalendarDate | null,
-): OfficialReading | null {
-  const context = readContext(page, words, published);
+export function readOfficial(context: DocumentContext): OfficialReading | null {
   if (context.actions.length === 0) return null;
   const list = listOf(context);
   const states = context.actions.some(({ sentence }) => countsIn(sentence).length > 0);
@@ -79,6 +72,16 @@ export function readOfficial(
   return {
     ...readingOf(context, list ?? { drafts: [], nameless: [] }),
     complete: list !== null || context.official,
+  };
+}
+
+/** What any notice states beside its steps and names: batch, deadline, counts and sums. */
+export function readFigures(context: DocumentContext): Pick<Notice, 'batch' | 'deadline' | 'counts'> {
+  const deadline = deadlineOf(context);
+  return {
+    batch: batchOf(context.page),
+    deadline: deadline?.kind === 'day' ? deadline.stated : null,
+    counts: countsOf(context),
   };
 }
 
@@ -121,8 +124,8 @@ function readingOf(context: DocumentContext, list: LayoutReading): Omit<Official
   const subjects = mentions.filter((one) => one.role === 'subject');
   const regulator = regulatorOf(context);
   const deadline = deadlineOf(context);
-  const counts = countsOf(context);
-  const actions = actionsOf(context, subjects, deadline, counts.apps !== null);
+  const figures = readFigures(context);
+  const actions = actionsOf(context, subjects, deadline, figures.counts.apps !== null);
   const { sentence, start, end } = candidates[0]!;
   return {
     verdictBecause: `a list notice: "${sentence.raw.slice(start, end)}" in the ${sentence.place}`,
@@ -130,9 +133,7 @@ function readingOf(context: DocumentContext, list: LayoutReading): Omit<Official
     jointRegulators: [...(regulator?.joint ?? [])],
     actions: assignMentions(actions, subjects, context),
     mentions,
-    batch: batchOf(page),
-    deadline: deadline?.kind === 'day' ? deadline.stated : null,
-    counts,
+    ...figures,
     listElsewhere: subjects.length === 0 && announcesList(page),
     doubts: doubtsOf(context, regulator === null, deadline, list, mentions),
   };

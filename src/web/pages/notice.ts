@@ -3,6 +3,7 @@ import type { PageVersion } from '../../domain/browse.ts';
 import type { Mapping } from '../../domain/exposure.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { totalText } from '../../present/total-text.ts';
 import { change, day, localeOf, moment, points } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { stretches } from '../evidence.ts';
@@ -67,6 +68,7 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Vis
             ...{ private: counts.private, unresolved: counts.unresolved },
           }),
     ],
+    [localeOf(language).total, found.counts.totals.map(totalText).join(' · ')],
   ];
   return html`<dl class="facts">${rows
     .filter(([, value]) => value !== '')
