@@ -20,7 +20,7 @@ const AppAnswerLine = z.object({ id: z.string(), name: z.string(), value: ValueT
 const PeakAnswer = z.object({ score: z.number(), band: Band, at: z.string() });
 
 const OutlookAnswer = z.object({
-  kind: z.enum(['removal', 'closing', 'quiet']),
+  kind: z.enum(['removal', 'next', 'closing', 'quiet']),
   score: z.number(),
   /** Points against the score of today. */
   change: z.number(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from './company.ts';
-import { SectorId } from './ids.ts';
+import { RegulatorId, SectorId } from './ids.ts';
 import { ActionType } from './notice.ts';
 import { Level, Part } from './score.ts';
 
@@ -79,6 +79,20 @@ export const Weights = z.strictObject({
   /** A press report joins an official act this many days away; a stored Notice is the act of a history record this near. */
   press: z.strictObject({ days: z.number().int().min(0), because }),
   sameEvent: z.strictObject({ days: z.number().int().min(0), because }),
+  /** The next step of each kind of case; the first row that fits its gravest act decides. */
+  whatIf: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      types: z.array(ActionType).min(1),
+      bodies: z.array(RegulatorId).optional(),
+      /** Only lists (true), or only acts that are none (false). */
+      list: z.enum(['true', 'false']).optional(),
+      next: z.strictObject({ type: ActionType, share: z.number().min(0).max(1).optional() }),
+      /** With `{body}` and `{app}`. */
+      en: z.string().min(1),
+      zh: z.string().min(1),
+    }),
+  ),
   bands: z.strictObject({
     watch: z.number(),
     elevated: z.number(),

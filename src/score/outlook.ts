@@ -1,6 +1,7 @@
 import type { Case, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { appKey } from './acts.ts';
+import type { Weights } from '../domain/weights.ts';
+import { appKey, isList } from './acts.ts';
 import { plainWording } from './explain.ts';
 import { withOneMore } from './ledger.ts';
 import { shownTenths } from './points.ts';
@@ -10,7 +11,7 @@ import { DAY, dateAt } from './time.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
 export interface Prospect {
-  readonly kind: 'removal' | 'closing' | 'quiet';
+  readonly kind: 'removal' | 'next' | 'closing' | 'quiet';
   readonly score: number;
   /** Points against today's score. */
   readonly change: number;
@@ -19,12 +20,15 @@ export interface Prospect {
 
 /** Days of silence in the last prospect. */
 const QUIET_DAYS = 90;
-/** Apps of open cases that are tried, by the points that they bring today. */
+/** Apps and cases that are tried, by the points that they bring today. */
 const MOST_REMOVALS = 12;
+const MOST_CASES = 4;
+
+type NextStep = Weights['whatIf'][number];
 
 /**
- * What would change a score: the worst removal of an app of an open case, closing of the gravest open case, and 90 quiet
- * days. Each is scored as if it happened at the instant; nothing is estimated.
+ * What would change a score: the step that each kind of open case takes next (`whatIf` of config/scoring.yml), of removals
+ * the worst alone; the closing of the gravest case; and 90 quiet days. Each is scored as if it happened at the instant.
  * @param standing of `input` and `now` its score at the instant: who has them spares their making
  */
 export function outlookOf(
@@ -32,8 +36,9 @@ export function outlookOf(
   standing = standingOf(input),
   now = scoreAt(standing, input.at),
 ): Prospect[] {
+  const { at, weights } = input;
   const wording = input.wording ?? plainWording;
-  const own = input.steps.filter((step) => step.company === input.company.id && step.at <= input.at);
+  const own = input.steps.filter((step) => step.company === input.company.id && step.at <= at);
   const steps = new Map(own.map((step) => [step.id as string, step]));
   const open = new Map(now.cases.filter((one) => one.open).map((one) => [one.id as string, one]));
   const gravest = now.factors
@@ -47,46 +52,74 @@ export function outlookOf(
   const add = (kind: Prospect['kind'], score: number, because: Both) =>
     prospects.push({ kind, score, change: Math.round((score - now.score) * 10) / 10, because });
   // An act that is told later belongs to no question about what would happen now.
-  const known = input.steps.some((step) => step.at > input.at)
-    ? standingOf({ ...input, steps: own })
-    : standing;
+  const known = input.steps.some((step) => step.at > at) ? standingOf({ ...input, steps: own }) : standing;
   /** Only the number: the sentences of a score that never was are read by nobody. */
   const scoreWith = (step: Step) =>
-    shownScore({ ...known, ledger: withOneMore(known.ledger, step, input.weights) }, input.at);
-
-  const gone = takenOff(own);
-  const removals = gravest.flatMap(({ step, factor }) => removal(step, factor.id, gone, input.at));
-  const worst = removals
-    .slice(0, MOST_REMOVALS)
-    .map((step) => ({ step, score: scoreWith(step) }))
-    .reduce((one, other) => (other.score > one.score ? other : one), {
-      step: null as Step | null,
-      score: now.score,
-    });
-  if (worst.step !== null) {
-    const { step } = worst;
+    shownScore({ ...known, ledger: withOneMore(known.ledger, step, weights) }, at);
+  const told = (row: NextStep, step: Step): Both => {
     const body = wording.regulator(step.regulator);
-    const what = wording.app(step.apps[0]!.app, step.apps[0]!.name);
-    add('removal', worst.score, {
-      en: `if ${body.en} had ${what.en} removed from the app stores`,
-      zh: `如果${body.zh}要求应用商店下架${what.zh}`,
-    });
+    const app = step.apps[0] === undefined ? null : wording.app(step.apps[0].app, step.apps[0].name);
+    const filled = (text: string, language: 'en' | 'zh') =>
+      text.replace('{body}', body[language]).replace('{app}', app?.[language] ?? '');
+    return { en: filled(row.en, 'en'), zh: filled(row.zh, 'zh') };
+  };
+
+  const rows = gravest.map((one) => ({ ...one, row: nextOf(one.standing, steps, weights) }));
+  const gone = takenOff(own);
+  const removals = rows
+    .flatMap(({ row, step, factor }) =>
+      row?.next.type === 'removed-from-stores'
+        ? removal(step, factor.id, gone, at).map((gone) => ({ row, step: gone }))
+        : [],
+    )
+    .slice(0, MOST_REMOVALS)
+    .map((one) => ({ ...one, score: scoreWith(one.step) }));
+  const worst = removals.reduce<(typeof removals)[number] | null>(
+    (one, other) => (other.score > (one?.score ?? now.score) ? other : one),
+    null,
+  );
+  if (worst !== null) add('removal', worst.score, told(worst.row, worst.step));
+  const cases = [...new Map(rows.map((one) => [one.standing.id, one])).values()].slice(0, MOST_CASES);
+  for (const { row, standing: one } of cases) {
+    if (row === null || row.next.type === 'removed-from-stores') continue;
+    const last = steps.get(one.steps.at(-1)!.step)!;
+    const { type, share } = row.next;
+    const fine = share === undefined ? null : { currency: 'CNY', amount: 1, share };
+    const { apps, companyWide } = last;
+    const step = { ...supposed(last, at), types: [type], fine, apps, companyWide, matter: one.id };
+    add('next', scoreWith(step), told(row, last));
   }
   const first = gravest[0]?.standing;
   if (first !== undefined) {
     const body = wording.regulator(first.regulator);
     const last = steps.get(first.steps.at(-1)!.step)!;
-    add('closing', scoreWith(closing(first, last, input.at)), {
+    add('closing', scoreWith(closing(first, last, at)), {
       en: `if ${body.en} closed the case of ${first.opened}`,
       zh: `如果${body.zh}就${first.opened}的事项结案`,
     });
   }
-  const later = (input.at + QUIET_DAYS * DAY) as Instant;
-  add('quiet', shownScore(known, later), {
+  const later = (at + QUIET_DAYS * DAY) as Instant;
+  const hits = known.hits.map((hit) => ({ ...hit, events: hit.events.filter((event) => event.at <= at) }));
+  add('quiet', shownScore({ ...known, hits }, later), {
     en: `after ${QUIET_DAYS} quiet days`,
     zh: `${QUIET_DAYS}天内无新动作`,
   });
   return prospects;
+}
+
+/** The row that fits the gravest act of a case, of equals the latest; null where nothing is known to follow. */
+function nextOf(one: Case, steps: ReadonlyMap<string, Step>, weights: Weights): NextStep | null {
+  const last = one.steps
+    .toReversed()
+    .sort((a, b) => b.level - a.level)
+    .map(({ step }) => steps.get(step))
+    .find((step) => step !== undefined);
+  if (last === undefined) return null;
+  const fits = (row: NextStep) =>
+    row.types.some((type) => last.types.includes(type)) &&
+    (row.bodies?.includes(one.regulator) ?? true) &&
+    (row.list === undefined || (row.list === 'true') === isList(last));
+  return weights.whatIf.find(fits) ?? null;
 }
 
 /** The removal of the app that a factor tells; none where the factor is no app, or the body has had it off the stores before. */

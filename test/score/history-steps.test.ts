@@ -98,3 +98,73 @@ describe('a history record', () => {
     expect(child).toMatchObject({ evidence: 0.5, attested: false });
   });
 });
+
+describe('what the second model reads from a record', () => {
+  const loadOf = (...args: Parameters<typeof steps>) =>
+    scoreOf(steps(...args), '2022-03-01', { company: 'solo' }).load;
+
+  test.each<[string, Partial<Hit>, number]>([
+    [
+      'an app blocked in a market of known share',
+      { types: ['app-blocked'], market: 'IN', marketShare: 0.1 },
+      15.625 * 0.1,
+    ],
+    ['one of unknown share counts as minor', { types: ['app-blocked'], market: 'IN' }, 15.625 * 0.2],
+    [
+      'a list of military companies, whatever its apps',
+      { types: ['designated'], apps: [], companyWide: true },
+      2.5,
+    ],
+    [
+      'a fine costs what it costs',
+      { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.04 } },
+      4.4,
+    ],
+    ['a fine of unknown share', { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: null } }, 1],
+    [
+      'a fine costs five su at most',
+      { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.3 } },
+      5,
+    ],
+    [
+      'a business without a licence is the whole company, whatever app is named',
+      { types: ['unlicensed'] },
+      15.625 * 1.25,
+    ],
+  ])('%s', (_, parts, load) => {
+    expect(loadOf(record([hit('solo', parts)], { deadline: null }))).toBeCloseTo(load, 3);
+  });
+
+  test('an app that nobody graded counts by the rule, and the sentence says so', () => {
+    const counted: HistoryLookup = {
+      ...lookup,
+      app: () => ({ app: null, value: 'unknown', reach: 'large', counted: 'minor' }),
+    };
+    const score = scoreOf(stepsOfHistory([record([hit('solo')])], counted, weights), '2022-03-01', {
+      company: 'solo',
+    });
+    expect(score.load).toBeCloseTo(2.5 * 0.2, 9);
+    expect(score.factors[0]!.because.en).toContain('app of unknown value, counted as minor');
+    expect(score.flags).toContain('value of 门店通 not known, counted as minor');
+  });
+
+  test('a listing that is stopped reaches who holds a quarter, at the stake', () => {
+    const held: HistoryLookup = {
+      ...lookup,
+      holders: (_, __, least) =>
+        [0.33, 0.2]
+          .filter((share) => share >= least)
+          .map((share) => ({ company: 'holder' as never, share, shareAssumed: false, value: (own) => own })),
+    };
+    const told = stepsOfHistory(
+      [
+        record([hit('solo', { types: ['listing-stopped'], apps: [], companyWide: true })], {
+          deadline: null,
+        }),
+      ],
+      held,
+      weights,
+    );
+    expect(scoreOf(told, '2022-03-01', { company: 'holder' }).load).toBeCloseTo(15.625 * 1.25 * 0.33, 9);
+  });
+});
