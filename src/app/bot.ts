@@ -91,7 +91,14 @@ export function createBot(deps: BotDeps): Bot {
   };
 }
 
+/** Code of Discord for a channel that does not exist any more. */
+const UNKNOWN_CHANNEL = '(10003)';
+
 function ownerText({ to }: Address, because: string, language: Language): string {
+  if (because.includes(UNKNOWN_CHANNEL))
+    return language === 'zh'
+      ? '一个订阅了提醒的频道已被删除，其订阅已停用。请在其他频道中重新 `/subscribe`。'
+      : 'A channel with subscriptions was deleted; they are switched off. `/subscribe` in another channel to go on.';
   const place = `<#${to.split(':')[1]}>`;
   return language === 'zh'
     ? `提醒无法再送达 ${place}（${reasonIn(because, language)}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`

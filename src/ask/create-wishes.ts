@@ -63,12 +63,17 @@ export function createWishes(deps: LookUpDeps): Wishes {
     follow,
     async unfollow(query, who) {
       const here = await store.subscriptions({ address: who.address, active: false });
-      const meant = scopeOf({ kind: 'company', query }, dayOf(who.now), find, catalog);
+      const day = dayOf(who.now);
+      const meant = scopeOf({ kind: 'company', query }, day, find, catalog);
+      const others = (['sector', 'regulator'] as const).map((kind) =>
+        scopeOf({ kind, query }, day, find, catalog),
+      );
+      const scopes = [meant, ...others].flatMap((one) => (one.found ? [JSON.stringify(one.scope)] : []));
       const one = here.find(
         (each) =>
           each.id === query ||
           nameKey(label(each.scope, who.now)) === nameKey(query) ||
-          (meant.found && JSON.stringify(each.scope) === JSON.stringify(meant.scope)),
+          scopes.includes(JSON.stringify(each.scope)),
       );
       if (one === undefined) {
         if (!meant.found) return meant;
@@ -133,6 +138,12 @@ export function createWishes(deps: LookUpDeps): Wishes {
         until === null ? name : `${name} until ${new Date(until).toISOString()}`,
       );
       return { found: true, label: name };
+    },
+    async mutes(who) {
+      const all = await store.silences(who.now);
+      return all
+        .filter(({ address }) => address.sink === who.address.sink && address.to === who.address.to)
+        .map(({ scope, until }) => ({ label: label(scope, who.now), until }));
     },
     async muteScopes(scopes, until, who) {
       for (const scope of scopes) await store.addSilence(silenceOf(scope, until, who));

@@ -28,8 +28,8 @@ export interface LookUps {
   coverage(options: LookOptions): Promise<Looked>;
   /** Why an address was told, or not. */
   whynot(query: string, address: Address, options: LookOptions): Promise<Looked>;
-  /** Companies that an alert tells of, biggest change first. */
-  companiesOf(alert: AlertId): Promise<readonly CompanyId[]>;
+  /** Companies that an alert names at an address, gravest first. */
+  companiesOf(alert: AlertId, address: Address): Promise<readonly CompanyId[]>;
 }
 
 /** Builds the look-ups over one catalog and one store. */
@@ -74,9 +74,14 @@ export function createLookUps(deps: LookUpDeps): LookUps {
     deadlines: (of, options) => deadlinesCard(of, deps, options),
     coverage: (options) => coverageCard(deps, options),
     whynot: (query, address, options) => whyNotCard(query, address, deps, options),
-    async companiesOf(alert) {
-      const told = await store.alert(alert);
-      return [...new Set((told?.signals ?? []).map((signal) => signal.company))];
+    async companiesOf(alert, address) {
+      const [sent] = await store.deliveries({ alert, address, limit: 1 });
+      const signals = (await store.alert(alert))?.signals ?? [];
+      return [
+        ...new Set(
+          (sent?.signals ?? []).flatMap((id) => signals.find((one) => one.id === id)?.company ?? []),
+        ),
+      ];
     },
   };
 }

@@ -69,6 +69,8 @@ export interface Wishes {
     until: Instant | null,
     who: Wisher,
   ): Promise<{ found: true; label: string } | NotFound>;
+  /** What is muted at an address, and until when. */
+  mutes(who: Pick<Wisher, 'address' | 'now'>): Promise<readonly { label: string; until: Instant }[]>;
   muteScopes(scopes: readonly Scope[], until: Instant, who: Wisher): Promise<void>;
   channel(who: Pick<Wisher, 'address' | 'server'>): Promise<Channel>;
   saveChannel(channel: Channel, detail: string, who: Wisher): Promise<void>;

@@ -189,6 +189,7 @@ async function compose(
     role: wanting.find((one) => one.role !== null)?.role ?? null,
     level: delivery.level,
     thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
+    escalates: alert.follows !== null && alert.toldBecause === 'escalated',
     crosspost: wanting.some((one) => one.crosspost === true),
     quiet:
       alert.urgency !== 'push' ||

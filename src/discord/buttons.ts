@@ -10,6 +10,7 @@ import type { Scope } from '../domain/alert.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommandContext } from './command.ts';
+import { addressOf } from './place.ts';
 import { acknowledge, answerLooked, answerText, languageOf } from './reply.ts';
 import { wisherOf } from './wisher.ts';
 
@@ -63,7 +64,8 @@ const why: Button = {
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
-    const [first] = await context.lookUps.companiesOf(reference as AlertId);
+    const address = addressOf(interaction);
+    const [first] = address === null ? [] : await context.lookUps.companiesOf(reference as AlertId, address);
     if (first === undefined) return answerText(interaction, SAYS[language].gone);
     await answerLooked(interaction, await context.ask.why(first, { at: context.now(), language }), context);
   },
@@ -75,7 +77,7 @@ const mute: Button = {
     await acknowledge(interaction, true);
     const who = await wisherOf(interaction, context, true);
     if (who === null) return;
-    const companies = await context.lookUps.companiesOf(reference as AlertId);
+    const companies = await context.lookUps.companiesOf(reference as AlertId, who.address);
     if (companies.length === 0) return answerText(interaction, SAYS[who.language].gone);
     const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
     const until = (who.now + MUTE_DAYS * 86_400_000) as Instant;

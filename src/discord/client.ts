@@ -29,7 +29,7 @@ export interface DiscordOptions {
   readonly token: string;
   readonly api: string;
   readonly context: CommandContext;
-  readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
+  readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
   readonly log: DiscordLog;
   readonly now: () => Instant;
   /** Called when the gateway was away for a minute, and whenever it is connected. */
@@ -84,7 +84,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     });
     guardPackets(client, log);
     client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
-    watchServers(client, store, log);
+    watchServers(client, store, log, options.now);
     followShards(client, state, log);
     open.set(client, strategy);
     const done = await connect(client, token, patience);

@@ -1,15 +1,23 @@
-import { type Client, Events, type Guild, type GuildBasedChannel } from 'discord.js';
+import {
+  type Client,
+  type DMChannel,
+  Events,
+  type Guild,
+  type GuildBasedChannel,
+  type NonThreadGuildBasedChannel,
+} from 'discord.js';
 import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
 import type { DiscordLog } from './client-log.ts';
 import { HELP } from './commands/help.ts';
 import { missingIn, type Needed, permissionNames, stillArrives } from './permissions.ts';
 import { writeTo } from './write-to.ts';
 
-type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions'>;
+type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
 
 /** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
-export function watchServers(client: Client, store: ServerStore, log: DiscordLog): void {
+export function watchServers(client: Client, store: ServerStore, log: DiscordLog, now: () => Instant): void {
   const safely = (what: string, work: () => Promise<void>) => {
     work().catch((error: unknown) => log.warn({ error: String(error) }, what));
   };
@@ -24,6 +32,11 @@ export function watchServers(client: Client, store: ServerStore, log: DiscordLog
       log.info({ server: guild.id, removed }, 'left a server and forgot its subscriptions');
     });
   });
+  client.on(Events.ChannelDelete, (channel) =>
+    safely('subscriptions of a deleted channel could not be stopped', () =>
+      channelGone(client, channel, store, log, now()),
+    ),
+  );
   // One after another: two events of one change must not warn twice.
   let last = Promise.resolve();
   const check = (guild: Guild) => {
@@ -40,6 +53,27 @@ export function watchServers(client: Client, store: ServerStore, log: DiscordLog
   client.on(Events.ClientReady, () => {
     for (const guild of client.guilds.cache.values()) check(guild);
   });
+}
+
+/** Stops the subscriptions of a channel that was deleted, and tells their owner where they may go. */
+async function channelGone(
+  client: Client,
+  channel: DMChannel | NonThreadGuildBasedChannel,
+  store: ServerStore,
+  log: DiscordLog,
+  now: Instant,
+): Promise<void> {
+  if (channel.isDMBased()) return;
+  const address = { sink: 'discord', to: `channel:${channel.id}` };
+  const stopped = await store.disableAddress(address, 'the channel was deleted', now);
+  const [first] = stopped;
+  if (first === undefined) return;
+  log.info({ channel: channel.id, stopped: stopped.length }, 'a channel with subscriptions was deleted');
+  const text =
+    first.language === 'zh'
+      ? `频道 #${channel.name} 已被删除，其中的 ${stopped.length} 项订阅已停用。请在其他频道中重新 \`/subscribe\`。`
+      : `The channel #${channel.name} was deleted; its ${stopped.length} subscriptions are switched off. \`/subscribe\` in another channel to go on.`;
+  await writeTo(client.rest, first.owner, text);
 }
 
 /** Says once, in the first channel where it may, what to do, and where it may not post. */

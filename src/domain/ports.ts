@@ -94,6 +94,8 @@ export interface OutgoingMessage {
   readonly level?: Level;
   /** The address wants follow-ups in a thread. */
   readonly thread?: boolean;
+  /** It got worse: the follow-up stands in the channel, where it is seen, with a link to the thread. */
+  readonly escalates?: boolean;
   /** The address wants it published to its followers. */
   readonly crosspost?: boolean;
 }

@@ -87,7 +87,7 @@ describe('a case is followed to its end', () => {
     await manage('subscribe', { company: 'TCOM' });
     world.publish('miit', SHORT_LIST);
     await world.tickAt('2021-09-20T10:05');
-    await manage('mute', { days: 30 });
+    await manage('mute', { days: 30, everything: true });
     await world.tickAt('2021-09-27T09:31');
     expect(titles()).toHaveLength(1);
   });

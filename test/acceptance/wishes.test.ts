@@ -74,6 +74,15 @@ describe('what to follow', () => {
     return (await world.store.subscriptions({ active: true }))[0]!;
   }
 
+  test.each([
+    [{ sector: 'travel' }, 'travel'],
+    [{ regulator: '工信部' }, 'MIIT'],
+  ])('%j is unsubscribed by its name as typed', async (wish, typed) => {
+    await manage('subscribe', wish);
+    expect((await manage('unsubscribe', { company: typed })).text).toContain('Unsubscribed');
+    expect(await world.store.subscriptions({ active: true })).toEqual([]);
+  });
+
   test('completion offers sectors and bodies', async () => {
     const offered = async (focused: string, typed: string) =>
       (await discord.autocomplete({ ...manager, name: 'subscribe', focused, options: { [focused]: typed } }))
@@ -115,13 +124,21 @@ describe('a whole watchlist', () => {
 describe('quiet', () => {
   test('a muted channel hears nothing until it is over, and /whynot says so', async () => {
     await manage('subscribe', { company: 'TCOM' });
-    await manage('mute', { days: 90 });
+    await manage('mute', { days: 90, everything: true });
     world.publish('miit', SHORT_LIST);
     await world.tickAt('2021-09-20T10:05');
     expect(discord.messages(channel())).toEqual([]);
     expect((await manage('whynot', { of: 'TCOM' })).text).toContain('“silence”');
-    expect((await manage('mute', { days: 0 })).text).toContain('come again');
+    expect((await manage('mute', { days: 0, everything: true })).text).toContain('come again');
     expect(await world.store.silences(0 as never)).toEqual([]);
+  });
+
+  test('nothing is muted unless it is named, and what is muted is listed', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    expect((await manage('mute', { days: 7 })).text).toContain('Say what to mute');
+    expect(await world.store.silences(0 as never)).toEqual([]);
+    await manage('mute', { days: 7, company: 'TCOM' });
+    expect((await manage('subscriptions')).text).toMatch(/Muted until <t:\d+:f>: Trip\.com/);
   });
 
   test('/digest keeps zone, hour and quiet hours, and says what is wrong with others', async () => {
@@ -186,6 +203,16 @@ describe('servers', () => {
     discord.deny(channel(), []);
     discord.deny(channel(), ['EmbedLinks', 'SendMessages']);
     await expect.poll(() => discord.dms(owner).length, { timeout: 5_000 }).toBe(2);
+  });
+
+  test('a channel that is deleted is noticed at once, and its owner told to go elsewhere', async () => {
+    await manage('subscribe', { company: 'TCOM' });
+    const owner = (await world.store.subscriptions({ active: true }))[0]!.owner;
+    discord.deleteChannel(channel());
+    await expect.poll(() => discord.dms(owner).length, { timeout: 5_000 }).toBe(1);
+    expect(discord.dms(owner)[0]!.content).toContain('in another channel');
+    const [gone] = await world.store.subscriptions({ active: false });
+    expect(gone!.disabled!.because).toBe('the channel was deleted');
   });
 
   test('the owner is told when a channel is gone', async () => {

@@ -46,10 +46,19 @@ export function newBody(
     nonce: message.nonce,
     enforce_nonce: true,
     allowed_mentions: message.role === null ? { parse: [] } : { parse: [], roles: [message.role] },
-    ...(message.role === null ? {} : { content: `<@&${message.role}>` }),
+    ...contentOf(message, replyTo),
     ...(message.quiet ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
     ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
   };
+}
+
+/** The role that is mentioned, and a link to the thread that an escalation is not hidden in. */
+function contentOf(message: OutgoingMessage, replyTo: string | null): { content?: string } {
+  const parts = [
+    ...(message.role === null ? [] : [`<@&${message.role}>`]),
+    ...(message.thread === true && message.escalates === true && replyTo !== null ? [`<#${replyTo}>`] : []),
+  ];
+  return parts.length === 0 ? {} : { content: parts.join(' ') };
 }
 
 /** What a message says from now on: what stands above the embed stays, the files are exchanged, and nobody is called again. */

@@ -69,8 +69,9 @@ export function discordSink(rest: Rest, draw: Draw = null): Sink {
       try {
         const files = await filesOf(message, draw);
         const channel = await channelOf(message.address);
-        if (message.thread === true && message.replyTo !== null && message.address.to.startsWith('channel:'))
-          return await sendFollowUp(channel, message, files);
+        const threaded =
+          message.thread === true && message.replyTo !== null && message.address.to.startsWith('channel:');
+        if (threaded && message.escalates !== true) return await sendFollowUp(channel, message, files);
         const first = message.replyTo === null ? null : placeOf(message.replyTo);
         const replyTo = first === null ? null : threadOf(first);
         return { kind: 'sent', message: await post(rest, channel, message, files, replyTo) };

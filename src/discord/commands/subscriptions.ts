@@ -10,6 +10,19 @@ const NONE = {
   zh: '本频道尚未订阅。可以试试 `/订阅 公司:TCOM`。',
 };
 
+const SAYS = {
+  en: {
+    muted: (what: string, until: string) => `🔇 Muted until ${until}: ${what}`,
+    hides:
+      'A subscription from “watch” on hides acts of level 1 (a name on a list without an order) and acts on minor apps while the company scores below that band. `/subscribe … least_band:background` shows all of them.',
+  },
+  zh: {
+    muted: (what: string, until: string) => `🔇 静音至 ${until}：${what}`,
+    hides:
+      '最低等级为“关注”或更高时，公司评分低于该等级期间，不提醒一级行动（仅点名、无整改要求）及次要应用的行动。用 `/订阅 … 最低等级:背景` 可收到全部。',
+  },
+} as const;
+
 const TIMINGS = {
   en: { 'same-day': 'same day', digest: 'in the digest' },
   zh: { 'same-day': '当天', digest: '摘要' },
@@ -32,8 +45,13 @@ export const subscriptions: SlashCommand = {
     const language = languageOf(interaction);
     const place = placeOf(interaction, language, false);
     if (!place.ok) return answerText(interaction, place.because);
-    const followed = await context.ask.subscriptions(place.address);
-    if (followed.length === 0) return answerText(interaction, NONE[language]);
+    const [followed, muted] = await Promise.all([
+      context.ask.subscriptions(place.address),
+      context.wishes.mutes({ address: place.address, now: context.now() }),
+    ]);
+    const says = SAYS[language];
+    const quiet = muted.map(({ label, until }) => says.muted(label, `<t:${Math.floor(until / 1_000)}:f>`));
+    if (followed.length === 0) return answerText(interaction, [...quiet, NONE[language]].join('\n'));
     const words = localeOf(language);
     const lines = followed.map(({ subscription, label }) => {
       const stopped =
@@ -50,7 +68,8 @@ export const subscriptions: SlashCommand = {
       const role = subscription.role === null ? '' : ` <@&${subscription.role}>`;
       return `• ${label}: ≥ ${words.bands[subscription.leastBand]}${timing}${switches}${role}${stopped}`;
     });
-    await answerText(interaction, fitted(lines, words.more));
+    const hides = followed.some(({ subscription }) => subscription.leastBand !== 'background');
+    await answerText(interaction, fitted([...quiet, ...lines, ...(hides ? [says.hides] : [])], words.more));
   },
 };
 
