@@ -15,19 +15,24 @@ import { loadCompanies } from './companies.ts';
 import { Companies, type CompanyTableParts, openCompanyTable, tableParts } from './company-table.ts';
 import { readHistory, readRules } from './history.ts';
 import { checkHistory } from './history-rules.ts';
+import { readModels } from './models.ts';
 import { loadOutlets } from './outlets.ts';
 import { loadPlaces } from './places.ts';
 import { loadRegulators } from './regulators.ts';
 import { loadSectors } from './sectors.ts';
 import { readUniverse } from './universe.ts';
 import { joinUniverse } from './universe-companies.ts';
+import { unnamedAuthorities } from './unnamed-authorities.ts';
 import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
 import type { SourceFile } from './yaml.ts';
 
 /** All of the catalog as plain data, as a compiled file stores it. */
 export interface CatalogParts
-  extends Pick<Catalog, 'version' | 'words' | 'weights' | 'history' | 'notes' | 'rules' | 'baseRates'> {
+  extends Pick<
+    Catalog,
+    'version' | 'words' | 'models' | 'weights' | 'history' | 'notes' | 'rules' | 'baseRates'
+  > {
   readonly sectors: readonly Sector[];
   readonly regulators: readonly Regulator[];
   readonly outlets: readonly Outlet[];
@@ -43,9 +48,13 @@ export type ReadCompanies = Map<string, Company>;
 /**
  * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says where it is and what to do. A
  * wrong row of the universe is left out and stands in `universe.leftOut`. What people search by is made at the first search.
+ * `models` stand for those of the folder while these are trained.
  */
-export function loadCatalog(folder: string): { catalog: Catalog | null; problems: CatalogProblem[] } {
-  const { parts, problems } = readConfig(folder);
+export function loadCatalog(
+  folder: string,
+  options: { readonly models?: Catalog['models'] } = {},
+): { catalog: Catalog | null; problems: CatalogProblem[] } {
+  const { parts, problems } = readConfig(folder, new Map(), options.models);
   return { catalog: parts === null ? null : openCatalog(parts), problems };
 }
 
@@ -56,6 +65,7 @@ export function loadCatalog(folder: string): { catalog: Catalog | null; problems
 export function readConfig(
   folder: string,
   known: ReadCompanies = new Map(),
+  models: Catalog['models'] | null = null,
 ): { parts: CatalogParts | null; problems: CatalogProblem[] } {
   if (!existsSync(folder))
     return {
@@ -79,25 +89,30 @@ export function readConfig(
   const { companies } = noted(gradeApps(own.companies, read.file('app-values.tsv')));
   const { words } = noted(loadWords(read.folder('words')));
   const { places } = loadPlaces(read.file('words/places.yml'));
-  const { regulators } = noted(loadRegulators(read.folder('regulators'), places));
+  const named = noted(loadRegulators(read.folder('regulators'), places)).regulators;
+  const regulators = [...named, ...unnamedAuthorities(words.countries, new Set(named.map((one) => one.id)))];
   const { outlets } = noted(loadOutlets(read.folder('outlets')));
   const { weights } = noted(readWeights(read.file('scoring.yml')));
   const { records: history, notes } = noted(readHistory(read.folder('history')));
   const { rules } = noted(readRules(read.file('rules.yml')));
   const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
   const universe = readUniverse(read.universe(), read.optional('universe/sources.tsv'));
+  const trained =
+    models ??
+    noted(readModels([read.file('models/press-en.json'), read.file('models/press-zh.json')])).models;
   const { kept, others } = joinUniverse(companies, universe.rows);
   const table = tableParts(others, universe.asOf, universe.problems);
   if (read.problems.length === 0) {
     const ids = { companies: byId(kept), regulators: byId(regulators), sectors: byId(sectors) };
     read.problems.push(...lostReferences({ records: history, notes, rules }, ids, join(folder, 'history')));
   }
-  if (read.problems.length > 0 || weights === null) return { parts: null, problems: read.problems };
+  if (read.problems.length > 0 || weights === null || trained === null)
+    return { parts: null, problems: read.problems };
   let search: SearchTable | null = null;
   return {
     parts: {
       ...{ version: read.version(), sectors, regulators, outlets, companies: kept, universe: table },
-      ...{ words, weights, history, notes, rules, baseRates },
+      ...{ words, models: trained, weights, history, notes, rules, baseRates },
       get search() {
         search ??= searchTable([...kept, ...others].flatMap(searchedNames));
         return search;
@@ -109,14 +124,14 @@ export function readConfig(
 
 /** The catalog of compiled parts. */
 export function openCatalog(parts: CatalogParts): Catalog {
-  const { version, words, weights, history, notes, rules, baseRates } = parts;
+  const { version, words, models, weights, history, notes, rules, baseRates } = parts;
   const universe = openCompanyTable(parts.universe);
   const companies = new Companies(parts.companies, universe);
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   let search: Search<CompanyId> | null = null;
   return {
-    ...{ version, words, weights, history, notes, rules, baseRates, companies, universe },
+    ...{ version, words, models, weights, history, notes, rules, baseRates, companies, universe },
     sectors: byId(parts.sectors),
     regulators: byId(parts.regulators),
     outlets: byId(parts.outlets),

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { IssueId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
-import { OfficialPhrases, Phrase, type Words } from '../domain/words.ts';
+import { Countries, OfficialPhrases, Phrase, PressWords, type Words } from '../domain/words.ts';
 import { loadPlaces } from './places.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 
@@ -31,6 +31,9 @@ const NAMES = [
   'official.yml',
   'phrases-zh.yml',
   'phrases-en.yml',
+  'press-zh.yml',
+  'press-en.yml',
+  'countries.yml',
 ] as const;
 
 const NO_OFFICIAL: OfficialPhrases = {
@@ -42,6 +45,7 @@ const NO_OFFICIAL: OfficialPhrases = {
   authorities: [],
   page: { chrome: [], ending: [] },
 };
+const NO_WORDS: PressWords = { steps: {}, cues: {}, bodies: [] };
 
 /**
  * Reads `config/words`: what apps are accused of, what regulators do, stores and places. A file with problems gives
@@ -89,6 +93,11 @@ export function loadWords(files: readonly SourceFile[]): { words: Words; problem
   if (placesFile === undefined) one('places.yml', z.any());
   return {
     words: {
+      press: {
+        en: one('press-en.yml', PressWords).value ?? NO_WORDS,
+        zh: one('press-zh.yml', PressWords).value ?? NO_WORDS,
+      },
+      countries: one('countries.yml', Countries).value ?? {},
       issues: issuesOf(issues.file, issues.value ?? {}, problems),
       phrases,
       official: official.value ?? NO_OFFICIAL,

@@ -2,6 +2,7 @@ import type { Company } from './company.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { Search } from './name-search.ts';
+import type { PressModel } from './press-model.ts';
 import type { Outlet, Regulator } from './regulator.ts';
 import type { PartialDate } from './time.ts';
 import type { Weights } from './weights.ts';
@@ -40,6 +41,8 @@ export interface Catalog {
   /** Finds companies by what people type, over both. */
   readonly search: Search<CompanyId>;
   readonly words: Words;
+  /** Weights by which press and official prose are read. */
+  readonly models: Readonly<Record<'en' | 'zh', PressModel>>;
   readonly weights: Weights;
   readonly history: readonly HistoryRecord[];
   readonly notes: readonly HistoryNote[];

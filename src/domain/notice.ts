@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Span } from './document.ts';
-import { IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
+import { CompanyId, IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 /** What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never add. */
@@ -69,6 +69,8 @@ export const Action = z.strictObject({
   /** True where the company as a whole is hit, not one app. */
   companyWide: z.boolean(),
   fine: Fine.nullable(),
+  /** Where the press model decided: the calibrated probability of the least sure of its names. */
+  probability: z.number().min(0).max(1).optional(),
 });
 export type Action = z.infer<typeof Action>;
 
@@ -113,6 +115,8 @@ export const Mention = z.strictObject({
   confidence: z.number().min(0).max(1),
   /** Words by which the text says that this app only carries the name of another ("是“李鬼”"): it never names a company by itself. */
   namesake: z.string().min(1).optional(),
+  /** Whose name it is by the list of all listed companies, for where the registry's own names say nothing. */
+  company: CompanyId.optional(),
 });
 export type Mention = z.infer<typeof Mention>;
 
@@ -121,6 +125,34 @@ export const BatchNumber = z.strictObject({
   total: z.number().int().positive().nullable(),
 });
 export type BatchNumber = z.infer<typeof BatchNumber>;
+
+/** An authority as a text names it; `id` is null where the catalog has none of that name, and `country` is what is known. */
+export const StatedAuthority = z.strictObject({
+  id: RegulatorId.nullable(),
+  name: z.string(),
+  country: z.string().nullable(),
+  span: Span,
+});
+export type StatedAuthority = z.infer<typeof StatedAuthority>;
+
+/** A step that the press model read and that is not told by itself: not sure enough, or aimed at a person of the company. */
+export const PressStep = z.strictObject({
+  type: ActionType,
+  polarity: z.enum(['step', 'eased']),
+  scope: z.enum(['company', 'app', 'person']),
+  name: z.string().min(1),
+  kind: z.enum(['app', 'entity']),
+  /** The listed company of that name, where the name is one's own. */
+  company: CompanyId.nullable(),
+  /** Calibrated probability that it is a new step aimed at the name (or at a person of it). */
+  probability: z.number().min(0).max(1),
+  authority: StatedAuthority.nullable(),
+  quote: z.string(),
+  span: Span,
+  quoteSpan: Span,
+  fine: Fine.nullable(),
+});
+export type PressStep = z.infer<typeof PressStep>;
 
 /** What strict reading could not settle. */
 export const Doubt = z.strictObject({
@@ -186,6 +218,10 @@ export const Notice = z.strictObject({
   doubts: z.array(Doubt),
   /** Present where it was settled again after a person's decision, and not because the page changed. */
   revised: z.enum(['review']).optional(),
+  /** Steps that wait for a second outlet, the authority's own notice or a person; they are never told by themselves. */
+  unconfirmed: z.array(PressStep).optional(),
+  /** Steps against persons of a company: history, never score or alert. */
+  persons: z.array(PressStep).optional(),
   /** Version of the readers, so that a replay can name it. */
   reader: z.string(),
 });

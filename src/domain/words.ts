@@ -69,7 +69,27 @@ export const OfficialPhrases = z.strictObject({
 });
 export type OfficialPhrases = z.infer<typeof OfficialPhrases>;
 
+/**
+ * Words by which press and official prose are read. `steps` say what an authority does, by kind; `cues` are classes of
+ * words that the model weighs; `bodies` are common nouns that stand for an authority.
+ */
+export const PressWords = z.strictObject({
+  steps: z.record(z.string().min(1), z.strictObject({ type: ActionType, words: z.array(z.string().min(1)) })),
+  cues: z.record(z.string().min(1), z.array(z.string().min(1))),
+  bodies: z.array(z.string().min(1)),
+});
+export type PressWords = z.infer<typeof PressWords>;
+
+/** How countries are written, by ISO 3166 code; EU for the European Union. */
+export const Countries = z.record(
+  z.string().regex(/^[A-Z]{2}$/),
+  z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)), zone: z.string().min(1) }),
+);
+export type Countries = z.infer<typeof Countries>;
+
 export const Words = z.strictObject({
+  press: z.strictObject({ en: PressWords, zh: PressWords }),
+  countries: Countries,
   issues: z.array(Issue),
   phrases: z.array(Phrase),
   official: OfficialPhrases,

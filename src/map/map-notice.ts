@@ -50,7 +50,13 @@ const FEW = 2;
 function matchOf(mention: Mention, local: boolean, index: MapIndex, day: CalendarDate): Match {
   const facts = factsOf(mention, local);
   const operator = mention.role === 'store' ? index.stores.get(nameKey(mention.name)) : undefined;
-  if (operator === undefined) return matchMention(facts, index, day);
+  if (operator === undefined) {
+    const match = matchMention(facts, index, day);
+    const { company } = mention;
+    return match.kind === 'none' && company !== undefined
+      ? matchOwnName(mention, company, index, day)
+      : match;
+  }
   const climbed = climb(operator, day, index.companies);
   return {
     mention: mention.id,
@@ -63,6 +69,24 @@ function matchOf(mention: Mention, local: boolean, index: MapIndex, day: Calenda
     company: climbed.company,
     private: climbed.private,
     chain: [{ from: mention.name, to: operator, edge: 'store run by', evidence: [] }, ...climbed.chain],
+    candidates: [],
+  };
+}
+
+/** A company named by the short name that exchanges and newspapers use, which only the list of listed companies has. */
+function matchOwnName(mention: Mention, company: CompanyId, index: MapIndex, day: CalendarDate): Match {
+  const climbed = climb(company, day, index.companies);
+  return {
+    mention: mention.id,
+    kind: 'exact',
+    confidence: mention.confidence,
+    reason: `“${mention.name}” is the short name of ${company} in the list of listed companies`,
+    app: null,
+    entity: null,
+    owner: company,
+    company: climbed.company,
+    private: climbed.private,
+    chain: [...climbed.chain],
     candidates: [],
   };
 }

@@ -25,7 +25,10 @@ export type Finder<V> = {
 /** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
 const LONG_NAME = 6;
 
-type Key<V> = { readonly values: V[]; readonly gaps: Set<number> };
+type Key<V> = { readonly values: V[]; gaps: ReadonlySet<number> };
+
+/** Most names have no blank: they share one empty set. */
+const NO_GAPS: ReadonlySet<number> = new Set();
 
 /** Where a name as written has blanks, by the number of folded units before them. */
 function gapsOf(name: string, folded: Folded): number[] {
@@ -48,11 +51,10 @@ export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
   for (const { name, value } of entries) {
     const folded = fold(name);
     const key = textOf(folded);
-    const known = byKey.get(key) ?? { values: [], gaps: new Set<number>() };
-    known.values.push(value);
-    for (const gap of gapsOf(name, folded)) {
-      known.gaps.add(gap);
-    }
+    const known = byKey.get(key) ?? { values: [], gaps: NO_GAPS };
+    if (!known.values.includes(value)) known.values.push(value);
+    const gaps = gapsOf(name, folded);
+    if (gaps.length > 0) known.gaps = new Set([...known.gaps, ...gaps]);
     if (key !== '') {
       byKey.set(key, known);
     }

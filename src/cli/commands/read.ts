@@ -17,8 +17,10 @@ import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
+import { readJsonl } from '../read-jsonl.ts';
 
 interface Options {
+  readonly jsonl?: string;
   readonly published?: string;
   readonly outlet?: string;
   readonly title?: string;
@@ -33,7 +35,11 @@ export const read: CliCommand = {
     program
       .command('read')
       .description('read documents (HTML, text, Markdown, Word, Excel, PDF) as the bot would')
-      .argument('<file...>', 'files; a .json file may hold {title, text, published, format}')
+      .argument('[file...]', 'files; a .json file may hold {title, text, published, format}')
+      .option(
+        '--jsonl <file>',
+        'one document a line {id, title, text, published?, outlet?}; one answer a line',
+      )
       .option('--published <date>', 'day of publication, where the document does not say')
       .option('--outlet <id>', 'newspaper that carried it')
       .option('--title <text>', 'headline, where the file has none')
@@ -50,6 +56,8 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
   if (options.published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.published))
     throw new CommandProblem(`--published "${options.published}" is not a date: write 2021-08-18.`);
   const env = settingsOf(io);
+  if (options.jsonl !== undefined) return readJsonl(options.jsonl, catalogOf(env), io);
+  if (files.length === 0) throw new CommandProblem('name a file to read, or --jsonl <file>.');
   const knowledge = knowledgeOf(catalogOf(env));
   const reader = readerOf(knowledge.catalog);
   const attachments = (options.with ?? []).map((path) => attachmentAt(path));

@@ -1,0 +1,178 @@
+import { withAuthorities } from './described-authorities.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { NameHit } from './name-hits.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import { withUnknownFirms } from './unknown-firms.ts';
+
+export type Language = 'en' | 'zh';
+
+/** A sentence with its tokens. `text` is what offsets count in: the title's own text where the body does not hold it. */
+export interface PressSentence {
+  readonly place: 'title' | 'lead' | 'body';
+  readonly text: string;
+  readonly inTitle: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly tokens: readonly Token[];
+}
+
+export interface PressPage {
+  readonly language: Language;
+  readonly sentences: readonly PressSentence[];
+}
+
+export interface Annotator {
+  readonly lexicons: Readonly<Record<Language, Lexicon>>;
+  readonly findNames: (text: string) => NameHit[];
+}
+
+const HAN = /\p{Script=Han}/gu;
+const LEAD_SENTENCES = 2;
+/** A sentence longer than this is read in parts: what stands further apart says nothing about each other. */
+const LONGEST = 600;
+
+/** Chinese where a fifth of the first thousand characters is. */
+export function languageOf(text: string): Language {
+  const head = text.slice(0, 1000);
+  return (head.match(HAN)?.length ?? 0) * 5 > head.length ? 'zh' : 'en';
+}
+
+/** Splits title and text into sentences and marks names, authorities, steps and cues in each. */
+export function annotate(title: string, text: string, annotator: Annotator): PressPage {
+  const language = languageOf(`${title}\n${text}`);
+  const sentences: PressSentence[] = [];
+  const head = title.trim();
+  const stands = head === '' ? -1 : text.indexOf(head);
+  const titleInText = stands >= 0 && text.slice(0, stands).trim() === '';
+  if (head !== '' && !titleInText)
+    sentences.push(...sentencesIn(head, 0, head.length, 'title', true, language, annotator));
+  const bodyFrom = titleInText ? stands + head.length : 0;
+  const hits = namesIn(text, language, annotator);
+  if (titleInText) sentences.push(...cut(text, stands, bodyFrom, 'title', false, language, annotator, hits));
+  const body = cut(text, bodyFrom, text.length, 'body', false, language, annotator, hits);
+  const repeated = new Set(sentences.map((one) => normal(one.text.slice(one.start, one.end))));
+  const fresh = body.filter((one) => !repeated.has(normal(one.text.slice(one.start, one.end))));
+  const hasTitle = sentences.length > 0;
+  sentences.push(
+    ...fresh.map((one, at): PressSentence => {
+      if (!hasTitle && at === 0) return { ...one, place: 'title' };
+      return at < LEAD_SENTENCES ? { ...one, place: 'lead' } : one;
+    }),
+  );
+  return { language, sentences };
+}
+
+const normal = (text: string): string => text.replaceAll(/[\s.。]+/gu, '').toLowerCase();
+
+function sentencesIn(
+  text: string,
+  from: number,
+  to: number,
+  place: PressSentence['place'],
+  inTitle: boolean,
+  language: Language,
+  annotator: Annotator,
+): PressSentence[] {
+  return cut(text, from, to, place, inTitle, language, annotator, namesIn(text, language, annotator));
+}
+
+const SHORT_HAN = /^\p{Script=Han}{2,3}$/u;
+/** Characters around a short name in which a word may stand that reaches over its edge. */
+const EDGE = 6;
+
+/** Names of a text. A short Chinese one is none where a word of the lexicon reaches over its edge: 长和 in 董事长和. */
+function namesIn(text: string, language: Language, { findNames, lexicons }: Annotator): NameHit[] {
+  const hits = findNames(text);
+  if (language === 'en') return hits;
+  return hits.filter(({ start, end }) => {
+    if (!SHORT_HAN.test(text.slice(start, end))) return true;
+    const from = Math.max(0, start - EDGE);
+    const around = [...text.slice(from, end + EDGE)];
+    for (let at = from; at < end; at += 1) {
+      if (at === start) continue;
+      const reach = at + (lexicons.zh.match(around, at - from)?.length ?? 0);
+      if (at < start ? reach > start && reach < end : reach > end) return false;
+    }
+    return true;
+  });
+}
+
+function cut(
+  text: string,
+  from: number,
+  to: number,
+  place: PressSentence['place'],
+  inTitle: boolean,
+  language: Language,
+  annotator: Annotator,
+  hits: readonly NameHit[],
+): PressSentence[] {
+  const sentences: PressSentence[] = [];
+  let next = 0;
+  for (const [start, end] of bordersIn(text, from, to, hits, place === 'title')) {
+    while (next < hits.length && hits[next]!.end <= start) next += 1;
+    let last = next;
+    while (last < hits.length && hits[last]!.start < end) last += 1;
+    const plain = tokensOf(text, start, end, hits.slice(next, last), annotator.lexicons[language]);
+    if (plain.length === 0) continue;
+    const tokens = withUnknownFirms(withAuthorities(plain, text, language), text, language);
+    sentences.push({ place, text, inTitle, start, end, tokens });
+  }
+  return sentences;
+}
+
+/** Half-open ranges of sentences. A stop inside a name, a number or an abbreviation ends none; a title is one sentence. */
+function* bordersIn(
+  text: string,
+  from: number,
+  to: number,
+  hits: readonly NameHit[],
+  whole: boolean,
+): Iterable<readonly [number, number]> {
+  let start = from;
+  let hit = 0;
+  for (let at = from; at < to; at += 1) {
+    while (hit < hits.length && hits[hit]!.end <= at) hit += 1;
+    const inName = hit < hits.length && hits[hit]!.start <= at && at < hits[hit]!.end - 1;
+    const long = at - start >= LONGEST && !inName;
+    if (!long && (inName || !endsSentence(text, at, to, whole))) continue;
+    yield [start, at + 1];
+    start = at + 1;
+  }
+  if (start < to) yield [start, to];
+}
+
+function endsSentence(text: string, at: number, to: number, whole: boolean): boolean {
+  const one = text[at]!;
+  if (one === '\n') return !isBroken(text, at, to);
+  if (whole) return false;
+  if (one === '。' || one === '！' || one === '？' || one === '；') return true;
+  if (one !== '.' && one !== '!' && one !== '?') return false;
+  if (at + 1 < to && !/[\s"'”’)]/u.test(text[at + 1]!)) return false;
+  return one !== '.' || !isAbbreviation(text, at);
+}
+
+/** A line break inside a sentence of crawled Chinese: "泰禾\n的困局". */
+function isBroken(text: string, at: number, to: number): boolean {
+  const after = at + 1 < to ? text[at + 1]! : '';
+  return /[的，、。；：）]/u.test(after);
+}
+
+const SHORT_FORMS: ReadonlySet<string> = new Set(
+  'inc corp co ltd mr mrs ms dr st no vs jr sr gen sen rep gov lt col feb jan mar apr jun jul aug sept sep oct nov dec u.s u.k e.u u.n d.c bros cos llc plc sa ag dept est fig approx rs'.split(
+    ' ',
+  ),
+);
+
+function isAbbreviation(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start < 8 && /[A-Za-z.]/.test(text[start - 1]!)) start -= 1;
+  const word = text.slice(start, at).toLowerCase();
+  if (word.length === 1) return true;
+  if (!SHORT_FORMS.has(word)) return false;
+  // "…at Apple Inc. The company": a capital that opens a common sentence word ends it.
+  const next = /^\s+(The|It|He|She|They|In|But|And|A|An|On|This|That|We|Its)\b/.exec(
+    text.slice(at + 1, at + 12),
+  );
+  return next === null;
+}

@@ -1,0 +1,169 @@
+import type { PressPage, PressSentence } from './annotate.ts';
+import { nearer, withoutLists } from './name-lists.ts';
+import { order } from './order-features.ts';
+import { stepsIn } from './places.ts';
+import type { Token } from './tokens.ts';
+
+const MOST_BETWEEN = 12;
+
+/** Short class of a token, for patterns: who acts, what is done, who else is named. */
+function classOf(token: Token, key: string): string {
+  if (token.name !== null && token.name.key === key) return 'NAME';
+  switch (token.kind) {
+    case 'name':
+      return 'OTHER';
+    case 'unknown':
+      return 'FIRM';
+    case 'authority':
+      return 'AUTHORITY';
+    case 'country':
+      return 'COUNTRY';
+    case 'step':
+      return token.group.toUpperCase();
+    case 'cue':
+      return token.group;
+    case 'number':
+      return '#';
+    case 'mark':
+      return token.text;
+    default:
+      return token.text.length === 0 ? '' : '_';
+  }
+}
+
+const distanceOf = (tokens: number): string =>
+  tokens <= 1 ? 'next' : tokens <= 3 ? 'near' : tokens <= 7 ? 'off' : tokens <= 15 ? 'far' : 'very far';
+
+/** What speaks for and against a name where it stands: the words around it, the steps beside it, order, hedges and lists. */
+export function candidateFeatures(
+  sentence: PressSentence,
+  whereInSentence: number,
+  page: PressPage,
+): string[] {
+  const { tokens, at, listed } = withoutLists(sentence.tokens, whereInSentence);
+  const steps = stepsIn(tokens);
+  const key = tokens[at]!.name!.key;
+  const classes = tokens.map((token) => classOf(token, key));
+  const made: string[] = [];
+  const add = (feature: string): void => {
+    made.push(feature);
+  };
+  if (listed > 1) add(`in a list of ${listed > 4 ? 'many' : 'some'}`);
+  around(tokens, classes, at, page, add);
+  nearer(tokens, steps, at, add);
+  const left = steps
+    .filter((step) => step < at)
+    .slice(-2)
+    .reverse();
+  const right = steps.filter((step) => step > at).slice(0, 2);
+  for (const [nth, step] of left.entries()) beside('before', nth, step, tokens, classes, at, page, add);
+  for (const [nth, step] of right.entries()) beside('after', nth, step, tokens, classes, at, page, add);
+  pattern(classes, at, add);
+  order(tokens, at, [...left.slice(0, 1), ...right.slice(0, 1)], page, add);
+  for (const cue of new Set(tokens.filter((one) => one.kind === 'cue').map((one) => one.group)))
+    add(`sentence cue: ${cue}`);
+  const names = new Set(
+    tokens
+      .slice(0, at)
+      .flatMap((one) => (one.name !== null && one.kind !== 'authority' ? [one.name.key] : [])),
+  );
+  names.delete(key);
+  add(`names before: ${names.size > 2 ? 'many' : names.size}`);
+  if (at === 0) add('name opens the sentence');
+  const place = sentence.place;
+  // What a title says weighs otherwise than the same in the body.
+  return place === 'title'
+    ? [...made, ...made.map((one) => `title: ${one}`)]
+    : [...made, ...made.map((one) => `text: ${one}`)];
+}
+
+function around(
+  tokens: readonly Token[],
+  classes: readonly string[],
+  at: number,
+  page: PressPage,
+  add: (one: string) => void,
+): void {
+  const text = (index: number): string => {
+    const token = tokens[index];
+    if (token === undefined) return '^';
+    return token.kind === 'name' ||
+      token.kind === 'unknown' ||
+      token.kind === 'number' ||
+      token.kind === 'authority'
+      ? classes[index]!
+      : token.text;
+  };
+  const side = page.language === 'zh' ? 4 : 3;
+  let before = '';
+  let after = '';
+  for (let step = 1; step <= side; step += 1) {
+    const gap = page.language === 'zh' ? '' : ' ';
+    before = `${text(at - step)}${gap}${before}`;
+    after = `${after}${gap}${text(at + step)}`;
+    add(`left "${before}"`);
+    add(`right "${after}"`);
+    if (at - step < 0 && at + step >= tokens.length) break;
+  }
+  add(`left ${classes[at - 1] ?? '^'}`);
+  add(`right ${classes[at + 1] ?? '^'}`);
+  add(`between ${classes[at - 1] ?? '^'} and ${classes[at + 1] ?? '^'}`);
+}
+
+function beside(
+  side: 'before' | 'after',
+  nth: number,
+  step: number,
+  tokens: readonly Token[],
+  classes: readonly string[],
+  at: number,
+  page: PressPage,
+  add: (one: string) => void,
+): void {
+  const which = nth === 0 ? '' : '2nd ';
+  const token = tokens[step]!;
+  const from = Math.min(step, at) + 1;
+  const to = Math.max(step, at);
+  const distance = distanceOf(page.language === 'zh' ? Math.ceil((to - from + 1) / 2) : to - from + 1);
+  add(`${which}step ${side}: ${token.group}`);
+  add(`${which}step ${side}: "${token.text}"`);
+  add(`${which}step ${side}: ${token.group}, ${distance}`);
+  if (nth > 0 || to - from > 2 * MOST_BETWEEN) return;
+  add(`step ${side}: "${token.text}", ${distance}`);
+  const inner = new Set<string>();
+  for (let index = from; index < to; index += 1) {
+    inner.add(classes[index]!);
+    if (tokens[index]!.kind === 'word' || tokens[index]!.kind === 'cue')
+      inner.add(`"${tokens[index]!.text}"`);
+    if (
+      page.language === 'zh' &&
+      index + 1 < to &&
+      tokens[index]!.kind === 'word' &&
+      tokens[index + 1]!.kind === 'word'
+    )
+      inner.add(`"${tokens[index]!.text}${tokens[index + 1]!.text}"`);
+  }
+  for (const one of inner) if (one !== '_') add(`step ${side}, between: ${one}`);
+  if (to - from <= MOST_BETWEEN) add(`step ${side}, path: ${token.group} ${path(classes.slice(from, to))}`);
+}
+
+const path = (classes: readonly string[]): string =>
+  classes.filter((one, at) => one !== '_' || classes[at - 1] !== '_').join(' ');
+
+/** The sentence as classes, without plain words: every stretch of two to five that holds the name. */
+function pattern(classes: readonly string[], at: number, add: (one: string) => void): void {
+  const kept: string[] = [];
+  let place = 0;
+  for (let index = Math.max(0, at - 24); index < Math.min(classes.length, at + 24); index += 1) {
+    if (index === at) place = kept.length;
+    if (classes[index] !== '_' && classes[index] !== '#')
+      kept.push(index === at ? 'NAME' : classes[index] === 'NAME' ? 'SAME' : classes[index]!);
+  }
+  for (let length = 2; length <= 4; length += 1)
+    for (
+      let start = Math.max(0, place - length + 1);
+      start <= place && start + length <= kept.length;
+      start += 1
+    )
+      add(`pattern ${kept.slice(start, start + length).join(' ')}`);
+}

@@ -1,0 +1,81 @@
+import { nearest } from './places.ts';
+import type { Token } from './tokens.ts';
+
+const isName = (token: Token | undefined): boolean => token?.kind === 'name' || token?.kind === 'unknown';
+const JOINERS: ReadonlySet<string> = new Set([
+  '、',
+  ',',
+  '，',
+  'and',
+  '&',
+  '和',
+  '与',
+  '及',
+  '以及',
+  '等',
+  '“',
+  '”',
+  '《',
+  '》',
+  '"',
+]);
+
+/**
+ * The tokens with every list of names ("A, B and C", "甲、乙等") shrunk to one name, the candidate's own list to the candidate:
+ * what is said of a list is said of each of its names. `listed` counts the names of the candidate's list.
+ */
+export function withoutLists(
+  tokens: readonly Token[],
+  at: number,
+): { tokens: Token[]; at: number; listed: number } {
+  const kept: Token[] = [];
+  let where = 0;
+  let listed = 1;
+  for (let index = 0; index < tokens.length; ) {
+    if (!isName(tokens[index])) {
+      kept.push(tokens[index]!);
+      index += 1;
+      continue;
+    }
+    let last = index;
+    let names = 1;
+    for (let next = index + 1; next < tokens.length && next - last <= 3; next += 1) {
+      if (isName(tokens[next])) {
+        if (next === last + 1) break;
+        last = next;
+        names += 1;
+      } else if (!JOINERS.has(tokens[next]!.text)) break;
+    }
+    const own = index <= at && at <= last;
+    if (own) {
+      where = kept.length;
+      listed = names;
+    }
+    kept.push(own ? tokens[at]! : tokens[index]!);
+    index = last + 1;
+  }
+  return { tokens: kept, at: where, listed };
+}
+
+/** Whether another name stands nearer to a step than the candidate, on its own side or on the other. */
+export function nearer(
+  tokens: readonly Token[],
+  steps: readonly number[],
+  at: number,
+  add: (one: string) => void,
+): void {
+  const step = nearest(steps, at, tokens.length);
+  if (step === -1) return;
+  const distance = Math.abs(step - at);
+  for (
+    let index = Math.max(0, step - distance);
+    index <= Math.min(tokens.length - 1, step + distance);
+    index += 1
+  )
+    if (index !== at && isName(tokens[index]) && tokens[index]!.name!.key !== tokens[at]!.name!.key) {
+      add(
+        `another ${tokens[index]!.kind === 'name' ? 'name' : 'firm'} nearer to the step, ${index < step === at < step ? 'same side' : 'other side'}`,
+      );
+      add(`another name ${index < at ? 'before' : 'after'} nearer to ${tokens[step]!.group}`);
+    }
+}

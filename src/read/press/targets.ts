@@ -1,0 +1,130 @@
+import type { PressPage, PressSentence } from './annotate.ts';
+import { candidateFeatures } from './candidate-features.ts';
+import { nearest, stepsIn } from './places.ts';
+
+/** One place where a name stands in a sentence with a step, with what speaks for and against it there. */
+export interface Candidate {
+  readonly sentence: PressSentence;
+  /** Index of the name in the sentence's tokens. */
+  readonly at: number;
+  /** Index of the step nearest to it. */
+  readonly step: number;
+  readonly features: readonly string[];
+}
+
+/** A name of the document with all its candidates; one decision is made about it. */
+export interface Target {
+  readonly key: string;
+  readonly kind: 'company' | 'app' | 'unknown';
+  readonly written: ReadonlySet<string>;
+  readonly ordinary: boolean;
+  readonly candidates: readonly Candidate[];
+  /** Features of the name in the whole document. */
+  readonly features: readonly string[];
+}
+
+/** Tokens on each side of a name within which a step counts. */
+const REACH = { en: 18, zh: 40 } as const;
+/** Sentences of a name that are looked at, in the order of the text. */
+const MOST_CANDIDATES = 4;
+
+/** Every known name and unknown firm that stands near a step, in the order of the text. */
+export function targetsOf(page: PressPage): Target[] {
+  const found = new Map<
+    string,
+    {
+      kind: Target['kind'];
+      ordinary: boolean;
+      written: Set<string>;
+      candidates: Candidate[];
+      count: number;
+      first: number;
+      inTitle: boolean;
+    }
+  >();
+  page.sentences.forEach((sentence, index) => {
+    const steps = stepsIn(sentence.tokens);
+    const seen = new Set<string>();
+    sentence.tokens.forEach((token, at) => {
+      const name = token.name;
+      if (name === null || name.kind === 'authority' || name.kind === 'other') return;
+      const known = found.get(name.key) ?? {
+        kind: name.kind,
+        ordinary: name.ordinary,
+        written: new Set<string>(),
+        candidates: [],
+        count: 0,
+        first: index,
+        inTitle: false,
+      };
+      found.set(name.key, known);
+      known.written.add(token.text);
+      known.count += 1;
+      known.inTitle ||= sentence.place === 'title';
+      const step = nearest(steps, at, REACH[page.language]);
+      if (step === -1 || seen.has(name.key) || known.candidates.length >= MOST_CANDIDATES) return;
+      seen.add(name.key);
+      known.candidates.push({ sentence, at, step, features: candidateFeatures(sentence, at, page) });
+    });
+  });
+  const facts = pageFacts(page);
+  return [...found]
+    .filter(([, one]) => one.candidates.length > 0)
+    .map(([key, one]) => ({
+      key,
+      kind: one.kind,
+      ordinary: one.ordinary,
+      written: one.written,
+      candidates: one.candidates,
+      features: [...facts.shared, ...nameFacts(one, facts, found.size)],
+    }));
+}
+
+interface PageFacts {
+  readonly shared: readonly string[];
+  readonly titleSteps: ReadonlySet<string>;
+}
+
+function pageFacts(page: PressPage): PageFacts {
+  const title = page.sentences.filter((one) => one.place === 'title').flatMap((one) => one.tokens);
+  const titleSteps = new Set(title.filter((one) => one.kind === 'step').map((one) => one.group));
+  const shared: string[] = [];
+  if (titleSteps.size === 0) shared.push('page: no step in the title');
+  for (const cue of new Set(title.filter((one) => one.kind === 'cue').map((one) => one.group)))
+    shared.push(`title cue: ${cue}`);
+  if (!title.some((one) => one.kind === 'authority' || one.kind === 'country'))
+    shared.push('page: no authority in the title');
+  const body = page.sentences.length;
+  shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
+  const market = page.sentences
+    .flatMap((one) => one.tokens)
+    .filter((one) => one.group === 'market' || one.group === '市场').length;
+  if (market > 3) shared.push(`page: market words ${market > 10 ? 'many' : 'some'}`);
+  return { shared, titleSteps };
+}
+
+function nameFacts(
+  one: {
+    kind: Target['kind'];
+    ordinary: boolean;
+    count: number;
+    first: number;
+    inTitle: boolean;
+    candidates: readonly Candidate[];
+  },
+  facts: PageFacts,
+  names: number,
+): string[] {
+  const made = [
+    `name is ${one.kind}${one.ordinary ? ', an everyday word' : ''}`,
+    `name: ${one.inTitle ? 'in' : 'not in'} the title`,
+  ];
+  if (one.inTitle) for (const group of facts.titleSteps) made.push(`title has name and ${group}`);
+  else if (facts.titleSteps.size > 0) made.push('title has a step without the name');
+  made.push(`names in page: ${names === 1 ? 'one' : names <= 3 ? 'few' : names <= 8 ? 'some' : 'many'}`);
+  made.push(`mentions: ${one.count === 1 ? 'one' : one.count <= 3 ? 'few' : 'many'}`);
+  made.push(`first in sentence ${one.first > 4 ? 'late' : one.first}`);
+  const places = new Set(one.candidates.map((each) => each.sentence.place));
+  made.push(`beside steps in ${[...places].sort().join('+')}`);
+  return made;
+}

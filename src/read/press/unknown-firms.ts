@@ -1,0 +1,148 @@
+import { fold, textOf } from '../../names/fold.ts';
+import type { NameHit } from './name-hits.ts';
+import type { Token } from './tokens.ts';
+
+const CAPITAL = /^\p{Lu}[\p{L}\d&'’.-]*$/u;
+const HAN = /^\p{Script=Han}+$/u;
+/** Capitalised words that open sentences and name nobody. */
+const COMMON: ReadonlySet<string> = new Set(
+  'the a an in on at by to of for and or but as it its his her this that these those we they he she you i after before when while with from if how why what who new more most some many one two three last first monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december exclusive breaking update factbox analysis explainer opinion column insight ceo cfo ai'.split(
+    ' ',
+  ),
+);
+/** Words that make another firm's name of a known one: Samsung Biologics is not Samsung. */
+const FIRM_WORDS: ReadonlySet<string> = new Set(
+  'biologics heavy sdi engineering securities insurance life motors steel chemical chemicals construction shipbuilding pharma pharmaceuticals pharmaceutical biotech foods energy renewables aerospace airlines airways pictures entertainment ventures capital bank financial finance realty properties logistics retail healthcare health medical telecom networks industries power mobility'.split(
+    ' ',
+  ),
+);
+/** What a registered or usual name of a Chinese firm ends with. */
+const ENDINGS = [
+  '有限责任公司',
+  '股份有限公司',
+  '有限公司',
+  '公司',
+  '集团',
+  '股份',
+  '银行',
+  '证券',
+  '保险',
+  '基金',
+  '信托',
+  '期货',
+  '科技',
+  '会计师事务所',
+  '律师事务所',
+  '大学',
+  '超市',
+  '酒店',
+  '医院',
+];
+/** Characters before which no firm's name goes on to the left. */
+const BORDER = '的对被与和及由在将向称等为给从把让以用于是有了也还都，、。：；“”"《》';
+const LONGEST_NAME = 18;
+
+/**
+ * Marks firms that no list has: runs of capitalised words in English, "…公司", "…集团" in Chinese. They stand between the
+ * names that are known and a step, and are judged like them.
+ */
+export function withUnknownFirms(tokens: readonly Token[], text: string, language: 'en' | 'zh'): Token[] {
+  return language === 'en' ? inEnglish(tokens, text) : inChinese(tokens, text);
+}
+
+function inEnglish(tokens: readonly Token[], text: string): Token[] {
+  const isCapital = (token: Token): boolean => CAPITAL.test(text.slice(token.start, token.end));
+  const words = tokens.filter(
+    (token) => token.kind === 'word' || token.kind === 'step' || token.kind === 'cue',
+  );
+  // In A Headline Written Like This a capital says nothing.
+  if (words.length > 3 && words.filter(isCapital).length * 2 > words.length) return [...tokens];
+  const joined: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!;
+    const next = tokens[at + 1];
+    if (
+      token.kind === 'name' &&
+      next?.kind === 'word' &&
+      next.start === token.end + 1 &&
+      FIRM_WORDS.has(next.text) &&
+      isCapital(next)
+    ) {
+      joined.push(unknown(text, token.start, next.end));
+      at += 1;
+      continue;
+    }
+    let end = at;
+    const fits = (one: Token | undefined): boolean =>
+      one !== undefined && one.kind === 'word' && isCapital(one) && !COMMON.has(one.text);
+    while (fits(tokens[end])) end += 1;
+    if (end === at || (at === 0 && end === 1)) {
+      joined.push(token);
+      continue;
+    }
+    joined.push(unknown(text, token.start, tokens[end - 1]!.end));
+    at = end - 1;
+  }
+  return joined;
+}
+
+function inChinese(tokens: readonly Token[], text: string): Token[] {
+  const joined: Token[] = [];
+  let floor = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!;
+    joined.push(token);
+    if (token.kind !== 'word' && !(token.kind === 'cue' && ENDINGS.includes(token.text))) {
+      if (token.kind !== 'country' && token.kind !== 'mark') floor = joined.length;
+      continue;
+    }
+    if (BORDER.includes(token.text) && !text.startsWith('有限', token.start)) {
+      floor = joined.length;
+      continue;
+    }
+    const ending = endingAt(joined, floor, text);
+    // 科技有限公司 ends where the longer ending does.
+    if (ending === 0 || ENDINGS.some((one) => text.startsWith(one, token.end))) continue;
+    const from = startOf(joined, floor, text);
+    if (joined.length - from <= ending + 1) continue;
+    const first = joined[from]!;
+    joined.splice(from, joined.length - from, unknown(text, first.start, token.end));
+    floor = joined.length;
+  }
+  return joined;
+}
+
+/** Tokens of the firm's ending that the last token closes; 0 where it closes none. */
+function endingAt(tokens: readonly Token[], floor: number, text: string): number {
+  const end = tokens.at(-1)!.end;
+  for (const ending of ENDINGS) {
+    if (!text.startsWith(ending, end - ending.length)) continue;
+    let count = 0;
+    let at = tokens.length - 1;
+    while (at >= floor && tokens[at]!.start >= end - ending.length) {
+      count += 1;
+      at -= 1;
+    }
+    if (count > 0) return count;
+  }
+  return 0;
+}
+
+function startOf(tokens: readonly Token[], floor: number, text: string): number {
+  let from = tokens.length - 1;
+  while (from > floor && tokens.length - from < LONGEST_NAME) {
+    const before = tokens[from - 1]!;
+    const bracket = before.kind === 'mark' && /[（）()]/u.test(before.text);
+    if (tokens[from]!.start !== before.end) break;
+    if (!bracket && before.kind !== 'country' && !HAN.test(text.slice(before.start, before.end))) break;
+    from -= 1;
+  }
+  return from;
+}
+
+function unknown(text: string, start: number, end: number): Token {
+  const written = text.slice(start, end);
+  const key = `unknown:${textOf(fold(written))}`;
+  const name: NameHit = { start, end, kind: 'unknown', key, regulator: null, ordinary: false };
+  return { start, end, text: written, kind: 'unknown', group: '', name };
+}
