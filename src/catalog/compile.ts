@@ -69,7 +69,7 @@ export function catalogState(folder: string): string {
 }
 
 function filesOf(folder: string): string[] {
-  return [...filesIn(folder, /\.(?:yml|tsv)$/), ...MAKERS.flatMap((room) => filesIn(room, /\.ts$/))];
+  return [...filesIn(folder, /\.(?:yml|tsv|json)$/), ...MAKERS.flatMap((room) => filesIn(room, /\.ts$/))];
 }
 
 function filesIn(folder: string, endings: RegExp): string[] {
