@@ -51,7 +51,7 @@ export function pressNotice(reading: PressReading, document: Document, context: 
     mentions,
     batch: null,
     deadline: null,
-    counts: { apps: null, parts: [] },
+    counts: { apps: null, parts: [], totals: [] },
     rules: [],
     listElsewhere: false,
     doubts: [],
