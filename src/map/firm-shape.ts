@@ -1,6 +1,7 @@
 import { englishFirmKey, englishWords, firmKey, withoutMarks } from '../names/firm.ts';
-import { chineseForm, cutForm, withoutLatinForm } from '../names/firm-words.ts';
+import { chineseForm, cutForm, withoutIndustry, withoutLatinForm } from '../names/firm-words.ts';
 import { withoutRegion } from '../names/regions.ts';
+import { isPlainName } from './plain-names.ts';
 
 /** A firm's name taken apart, for comparing it with the registered firms of the catalog. */
 export interface FirmShape {
@@ -74,14 +75,18 @@ function chineseShape(name: string): FirmShape {
   };
 }
 
-const FORMS = ['股份有限公司', '有限公司', '有限责任公司'];
+const FORMS = ['股份有限公司', '有限公司', '有限责任公司'] as const;
 
 function otherForms(full: string, rest: string, formless: string, own: string): string[] {
   const place = full.slice(0, full.length - rest.length);
   const trade = withoutMarks(formless);
   if (GROUP.test(trade) || trade.length < SHORTEST_TRADE) return [];
   const places = place === '' ? [''] : [place, place.endsWith('市') ? place.slice(0, -1) : `${place}市`];
-  return places.flatMap((one) => FORMS.map((form) => one + trade + form)).filter((key) => key !== own);
+  // 东风汽车有限公司 is above 东风汽车股份有限公司: of nationwide firms called by a common word either may be the parent.
+  const isEither = place === '' && isPlainName(withoutIndustry(trade));
+  return places
+    .flatMap((one) => FORMS.map((form) => one + trade + form))
+    .filter((key) => key !== own && !(isEither && key.endsWith(FORMS[0]) !== own.endsWith(FORMS[0])));
 }
 
 /** Without the leading place. 中国 alone is no place but part of a name: 中国移动. */

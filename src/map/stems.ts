@@ -35,6 +35,7 @@ type Claim = {
 };
 
 const ALWAYS: Days = { from: null, to: null };
+const HAN = /\p{Script=Han}/u;
 const NAME = /^[\p{Script=Han}a-z0-9]*\p{Script=Han}[\p{Script=Han}a-z0-9]*$/u;
 const SHORTEST = 2;
 const LONGEST = 10;
@@ -166,7 +167,7 @@ function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, Clai
     ...itself,
     ...[company.name.zh, company.name.zhHant].flatMap((name) => (name === null ? [] : [{ name, ...ALWAYS }])),
   ];
-  for (const { name, from, to } of registered) {
+  for (const { name, from, to } of registered.filter((one) => HAN.test(one.name))) {
     const { body, place, whole } = shapeOf(name);
     // Limited by shares is registered on the mainland; Cayman and Bermuda register no name there, but the group may.
     const by = hasFirms || name.endsWith('股份有限公司') ? 'registered' : 'alias';

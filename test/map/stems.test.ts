@@ -117,6 +117,7 @@ describe('a registered firm in another legal form', () => {
     ['深圳怡亚通供应链股份有限公司', 'eternal-asia', 'without 市'],
     ['创维集团股份有限公司', null, 'a group: the parent may differ in the form alone'],
     ['广州怡亚通供应链有限公司', null, 'another place'],
+    ['完美有限公司', null, 'nationwide and an everyday word: either may be the parent'],
   ])('%s: %s, %s', (developer, reached, _) => {
     const found = match(developer);
     expect(found.kind === 'developer' ? found.company : null).toBe(reached);
