@@ -7,7 +7,7 @@ import type { DecidedName } from './decided-names.ts';
 import { firmShape } from './firm-shape.ts';
 import { judgeDeveloper } from './judge-developer.ts';
 import type { MapIndex } from './map-index.ts';
-import { CONFIDENCE, nothing, type Outcome } from './outcome.ts';
+import { CONFIDENCE, named, nothing, type Outcome } from './outcome.ts';
 
 /** What a decision is compared with. */
 type DecidableMention = Pick<Mention, 'name' | 'kind' | 'developer' | 'icp'>;
@@ -23,15 +23,8 @@ export function acceptedOutcome(
   if (decision === undefined || company === null || !index.companies.has(company)) return null;
   const finding = findApp(mention.name, mention.kind, day, index);
   const entry = finding.entries.find((one) => one.company === company);
-  return {
-    kind: 'alias',
-    confidence: CONFIDENCE.legalEntity,
-    because: `${decision.decidedBy} decided that “${decision.name}” is ${company}'s: ${decision.because}`,
-    company,
-    app: entry?.app ?? null,
-    entity: null,
-    candidates: [],
-  };
+  const because = `${decision.decidedBy} decided that “${decision.name}” is ${company}'s: ${decision.because}`;
+  return named('alias', CONFIDENCE.legalEntity, because, company, { app: entry?.app ?? null });
 }
 
 /**

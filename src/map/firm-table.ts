@@ -2,7 +2,6 @@ import type { UniverseTable } from '../domain/catalog.ts';
 import type { Affiliate, Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
-import { createCutOffIndex } from '../names/cut-off.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 
 /** A firm of the catalog: a legal entity of a company, or an affiliate that never resolves to it. */
@@ -60,7 +59,6 @@ export function createFirmTable(
   const latin = entries.filter((entry) => entry.shape.language === 'en');
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
-  const begunBy = createCutOffIndex(entries.map((entry) => ({ name: nameOfFirm(entry), value: entry })));
   const ofUniverse = new WeakMap<LegalEntity, CompanyId>();
   /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
   const named = (key: string): readonly FirmEntry[] =>
@@ -79,17 +77,15 @@ export function createFirmTable(
           ? []
           : (byBareKey.get(shape.bareKey) ?? []).filter((entry) => !shape.whole || !entry.shape.whole),
     },
-    {
-      agreement: () => 'other form',
-      look: (shape) => shape.otherForms.flatMap(named),
-    },
+    { agreement: () => 'other form', look: (shape) => shape.otherForms.flatMap(named) },
     {
       agreement: () => 'branch',
       look: (shape) => (shape.head === null ? [] : named(shape.head)),
     },
     {
       agreement: () => 'cut off',
-      look: (shape) => (mayBeCutOff(shape) ? begunBy(shape.written).matches.map((one) => one.value) : []),
+      look: (shape) =>
+        mayBeCutOff(shape) ? entries.filter((entry) => isBegunBy(entry.shape, shape.key)) : [],
     },
     {
       agreement: () => 'other place',
@@ -163,6 +159,11 @@ function firmsOf(company: Company, shapeOf: typeof firmShape): FirmEntry[] {
 /** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */
 function saysWhichFirm(shape: FirmShape): boolean {
   return shape.key !== '' && (shape.language === 'zh' || shape.whole || shape.core.includes(' '));
+}
+
+/** A full name is no cut-off name of itself. */
+function isBegunBy({ key }: FirmShape, start: string): boolean {
+  return key.length > start.length && key.startsWith(start);
 }
 
 /** A whole legal form shows that nothing is missing at the end. */

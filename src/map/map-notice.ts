@@ -28,7 +28,9 @@ export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): M
       ...byCompany(subjects).flatMap(([company, group]) =>
         operatorExposures(notice, company, group, index, day),
       ),
-      ...byCompany(stores).map(([company, group]) => storeExposure(notice, company, group, index, day)),
+      ...byCompany(stores).map(([company, group]) =>
+        ownExposure('store', notice, company, group, index, day),
+      ),
     ],
     counts: countsOf(subjects),
   };
@@ -103,22 +105,32 @@ function operatorExposures(
   index: MapIndex,
   day: CalendarDate,
 ): Exposure[] {
+  const own = ownExposure('operator', notice, company, group, index, day);
+  return [own, ...climb(company, day, index.companies).via.map((via) => viaExposure(own, via))];
+}
+
+function ownExposure(
+  edge: 'operator' | 'store',
+  notice: Notice,
+  company: CompanyId,
+  group: readonly Matched[],
+  index: MapIndex,
+  day: CalendarDate,
+): Exposure {
   const climbed = climb(company, day, index.companies);
-  const apps = group.map((one) => exposedApp(one, index, day));
-  const own: Exposure = {
+  return {
     notice: notice.id,
     company,
-    edge: 'operator',
+    edge,
     via: null,
     share: 1,
     shareAssumed: false,
     private: climbed.private,
     listings: [...climbed.listings],
-    apps,
-    companyWide: group.some((one) => isCompanyWide(notice, one)),
+    apps: group.map((one) => exposedApp(one, index, day)),
+    companyWide: edge === 'operator' && group.some((one) => isCompanyWide(notice, one)),
     confidence: Math.max(...group.map(({ match }) => match.confidence)),
   };
-  return [own, ...climbed.via.map((via) => viaExposure(own, via))];
 }
 
 /** For the ancestor it is never the company as a whole: only the part of it that the lower company is. */
@@ -134,29 +146,6 @@ function viaExposure(own: Exposure, via: Via): Exposure {
     listings: [...via.listings],
     apps: own.apps.map((app) => ({ ...app, value: valueThrough(app.value, via.values) })),
     companyWide: false,
-  };
-}
-
-function storeExposure(
-  notice: Notice,
-  company: CompanyId,
-  group: readonly Matched[],
-  index: MapIndex,
-  day: CalendarDate,
-): Exposure {
-  const climbed = climb(company, day, index.companies);
-  return {
-    notice: notice.id,
-    company,
-    edge: 'store',
-    via: null,
-    share: 1,
-    shareAssumed: false,
-    private: climbed.private,
-    listings: [...climbed.listings],
-    apps: group.map((one) => exposedApp(one, index, day)),
-    companyWide: false,
-    confidence: Math.max(...group.map(({ match }) => match.confidence)),
   };
 }
 

@@ -9,7 +9,7 @@ import { firmShape } from './firm-shape.ts';
 import { judgeDeveloper } from './judge-developer.ts';
 import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
 import type { MapIndex } from './map-index.ts';
-import { CONFIDENCE, likely, nothing, type Outcome } from './outcome.ts';
+import { CONFIDENCE, likely, named, nothing, type Outcome } from './outcome.ts';
 import { settleApp } from './settle-app.ts';
 import { byOwnName } from './settle-developer.ts';
 
@@ -98,12 +98,8 @@ function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): 
       const because = verdict.because;
       if (!verdict.entity.sure)
         return likely(because, CONFIDENCE.likely, [{ company: verdict.company, because }]);
-      return {
-        ...told(because, verdict.company),
-        kind: 'exact',
-        confidence: CONFIDENCE.legalEntity,
-        entity: verdict.entity,
-      };
+      const { company, entity } = verdict;
+      return named('exact', CONFIDENCE.legalEntity, because, company, { entity });
     }
     case 'named': {
       const { ordinary, how } = verdict.entry;
@@ -113,11 +109,8 @@ function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): 
           { company: verdict.company, because: verdict.because },
         ]);
       }
-      return {
-        ...told(verdict.because, verdict.company),
-        kind: how === 'name' ? 'exact' : 'alias',
-        confidence: ordinary && !hinted ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
-      };
+      const confidence = ordinary && !hinted ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone;
+      return named(how === 'name' ? 'exact' : 'alias', confidence, verdict.because, verdict.company);
     }
     case 'by-name':
       return byOwnName(verdict, verdict.because);
@@ -132,10 +125,6 @@ function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): 
     default:
       return settlePlatform(mention, verdict, index, day);
   }
-}
-
-function told(because: string, company: CompanyId): Outcome {
-  return { kind: 'exact', confidence: 0, because, company, app: null, entity: null, candidates: [] };
 }
 
 /** Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a product. */

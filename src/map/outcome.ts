@@ -56,19 +56,22 @@ export const CONFIDENCE = {
   likely: 0.7,
   likelyApp: 0.6,
   likelyFirm: 0.5,
-  none: 0,
 } as const;
 
+/** A company that is named; what is not given is not known. */
+export function named(
+  kind: Outcome['kind'],
+  confidence: number,
+  because: string,
+  company: CompanyId,
+  known: { readonly app?: App | null; readonly entity?: LegalEntity | null } = {},
+): Outcome {
+  const { app = null, entity = null } = known;
+  return { kind, confidence, because, company, app, entity, candidates: [] };
+}
+
 export function nothing(because: string, candidates: readonly Candidate[] = []): Outcome {
-  return {
-    kind: 'none',
-    confidence: CONFIDENCE.none,
-    because,
-    company: null,
-    app: null,
-    entity: null,
-    candidates,
-  };
+  return { kind: 'none', confidence: 0, because, company: null, app: null, entity: null, candidates };
 }
 
 /** Goes to Review: never names a company, only candidates. */

@@ -9,6 +9,7 @@ import {
   isDistinctive,
   isOrdinary,
   likely,
+  named,
   nothing,
   type Outcome,
 } from './outcome.ts';
@@ -55,19 +56,10 @@ function appAndDeveloper(facts: AppFacts): Outcome | null {
     // The text shows that app and firm belong together, not whose they are: one of the edges must be sure.
     if (!appIsSure && !firmIsSure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
     const isFamily = finding.how === 'family';
-    return {
-      kind: isFamily ? 'developer' : kindOf(facts),
-      confidence: isFamily
-        ? CONFIDENCE.legalEntity
-        : appIsSure && firmIsSure
-          ? CONFIDENCE.appAndDeveloper
-          : CONFIDENCE.appAndBrand,
-      because,
-      company: isFamily || !appIsSure ? developer.company : firmIsSure ? company : entry.company,
-      app: isFamily ? null : entry.app,
-      entity,
-      candidates: [],
-    };
+    if (isFamily) return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
+    const confidence = appIsSure && firmIsSure ? CONFIDENCE.appAndDeveloper : CONFIDENCE.appAndBrand;
+    const owner = !appIsSure ? developer.company : firmIsSure ? company : entry.company;
+    return named(kindOf(facts), confidence, because, owner, { app: entry.app, entity });
   }
   return null;
 }
@@ -86,15 +78,8 @@ function appAndMovedFirm(facts: AppFacts): Outcome | null {
       (company) => lowerOfGroup(entry.company, company, facts.day, facts.index.companies) !== null,
     );
     if (!moved || developer.laterOf.includes(entry.company)) continue;
-    return {
-      kind: kindOf(facts),
-      confidence: CONFIDENCE.appAndBrand,
-      because: `${entryWords(facts, entry)}; developer ${developer.because}, a company of the same group`,
-      company: entry.company,
-      app: entry.app,
-      entity: null,
-      candidates: [],
-    };
+    const because = `${entryWords(facts, entry)}; developer ${developer.because}, a company of the same group`;
+    return named(kindOf(facts), CONFIDENCE.appAndBrand, because, entry.company, { app: entry.app });
   }
   return null;
 }
@@ -103,26 +88,17 @@ function appAndMovedFirm(facts: AppFacts): Outcome | null {
 function appAndBrand(facts: AppFacts): Outcome | null {
   const { developer, finding } = facts;
   if (developer?.is !== 'brand' && developer?.is !== 'by-name') return null;
-  const named =
+  const owners =
     developer.is === 'brand'
       ? developer.findings.map(({ brand, strong, because }) => ({ company: brand.company, strong, because }))
       : [{ company: developer.company, strong: true, because: developer.because }];
   const weak: Candidate[] = [];
   for (const entry of finding.entries) {
-    for (const { company, strong, because: why } of named) {
+    for (const { company, strong, because: why } of owners) {
       if (lowerOfGroup(entry.company, company, facts.day, facts.index.companies) === null) continue;
       const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
-      if (strong && finding.how !== 'family' && entry.sure) {
-        return {
-          kind: kindOf(facts),
-          confidence: CONFIDENCE.appAndBrand,
-          because,
-          company: entry.company,
-          app: entry.app,
-          entity: null,
-          candidates: [],
-        };
-      }
+      if (strong && finding.how !== 'family' && entry.sure)
+        return named(kindOf(facts), CONFIDENCE.appAndBrand, because, entry.company, { app: entry.app });
       weak.push({ company: entry.company, because: `${entryWords(facts, entry)}; ${why}` });
     }
   }
@@ -206,16 +182,9 @@ function appAlone(facts: AppFacts): Outcome | null {
       candidates,
     );
   }
-  return {
-    kind: kindOf(facts),
-    confidence:
-      isOrdinary(facts, entry) && ofOwner.length === 0 ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone,
-    because,
-    company: entry.company,
-    app: entry.app,
-    entity: null,
-    candidates: [],
-  };
+  const isWord = isOrdinary(facts, entry) && ofOwner.length === 0;
+  const confidence = isWord ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone;
+  return named(kindOf(facts), confidence, because, entry.company, { app: entry.app });
 }
 
 /** An app that no list knows, in the possessive of a company that we know: the press says whose it is. */
@@ -223,15 +192,8 @@ function ownerAlone(facts: AppFacts): Outcome | null {
   const { finding, owner, developer } = facts;
   if (owner === null || developer !== null || finding.entries.length > 0 || finding.expired.length > 0)
     return null;
-  return {
-    kind: 'developer',
-    confidence: CONFIDENCE.ownerStated,
-    because: `“${facts.name}” is in no list of names; the text says it is ${owner}'s`,
-    company: owner,
-    app: null,
-    entity: null,
-    candidates: [],
-  };
+  const because = `“${facts.name}” is in no list of names; the text says it is ${owner}'s`;
+  return named('developer', CONFIDENCE.ownerStated, because, owner);
 }
 
 function expiredName(facts: AppFacts): Outcome | null {

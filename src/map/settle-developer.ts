@@ -1,4 +1,3 @@
-import type { CompanyId } from '../domain/ids.ts';
 import type { FirmAgreement, FirmVerdict } from './judge-firm.ts';
 import {
   type AppFacts,
@@ -7,6 +6,7 @@ import {
   entryWords,
   isDistinctive,
   likely,
+  named,
   nothing,
   type Outcome,
 } from './outcome.ts';
@@ -55,10 +55,6 @@ function appWords(facts: AppFacts): string {
     : `${entryWords(facts, entry)}, which proves too little`;
 }
 
-function toCompany(company: CompanyId, confidence: number, because: string): Outcome {
-  return { kind: 'developer', confidence, because, company, app: null, entity: null, candidates: [] };
-}
-
 function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
   const because = `${appWords(facts)}; developer ${developer.because}`;
   const confidence = FIRM_CONFIDENCE[developer.agreement];
@@ -66,12 +62,12 @@ function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
     const candidates = [{ company: developer.company, because: developer.because }];
     return likely(because, CONFIDENCE.likely, candidates);
   }
-  return { ...toCompany(developer.company, confidence, because), entity: developer.entity };
+  return named('developer', confidence, because, developer.company, { entity: developer.entity });
 }
 
 /** A firm that is named after one listed group; where a stranger could be called so too, a person decides. */
 export function byOwnName({ company, sure, because }: Verdict<'by-name'>, reason: string): Outcome {
-  if (sure) return { ...toCompany(company, CONFIDENCE.byName, reason), kind: 'by-name' };
+  if (sure) return named('by-name', CONFIDENCE.byName, reason, company);
   return likely(`${reason}: a person has to decide`, CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
@@ -80,7 +76,7 @@ function byCompanyName(facts: AppFacts, developer: Verdict<'named'>): Outcome {
   const because = `${appWords(facts)}; developer ${developer.because}`;
   const { ordinary, written } = developer.entry;
   if (!ordinary && (developer.whole || [...written].length > 3)) {
-    return toCompany(developer.company, CONFIDENCE.namedDeveloper, because);
+    return named('developer', CONFIDENCE.namedDeveloper, because, developer.company);
   }
   return likely(`${because}: an everyday word or a short name alone proves no owner`, CONFIDENCE.likelyFirm, [
     { company: developer.company, because: developer.because },

@@ -1,39 +1,8 @@
-import { fold, foldedText, textOf } from './fold.ts';
-
-/** Where each unit of a normalised text came from, in UTF-16 offsets of the original. */
-export type OffsetMap = { readonly starts: Uint32Array; readonly ends: Uint32Array };
-export type Normalised = { readonly text: string; readonly offsets: OffsetMap };
-
-/** The normalised text (see `fold`) with its offset map; pass a range of it to `originalRange`. */
-export function normaliseWithMap(text: string): Normalised {
-  const folded = fold(text);
-  const { starts, ends, length } = folded;
-  return {
-    text: textOf(folded),
-    offsets: { starts: starts.subarray(0, length), ends: ends.subarray(0, length) },
-  };
-}
+import { foldedText } from './fold.ts';
 
 /** The normalised text alone. */
 export function normalise(text: string): string {
   return foldedText(text);
-}
-
-/**
- * Exact half-open range of the original behind the non-empty range `start`..`end` of its normalised text. It begins and
- * ends on characters that count: blanks inside belong to it, blanks around it do not.
- */
-export function originalRange(
-  normalised: Normalised,
-  start: number,
-  end: number,
-): { start: number; end: number } {
-  const first = normalised.offsets.starts[start];
-  const last = normalised.offsets.ends[end - 1];
-  if (first === undefined || last === undefined || end <= start) {
-    throw new RangeError(`no range ${start}..${end} in a text of ${normalised.text.length} units`);
-  }
-  return { start: first, end: last };
 }
 
 /** Something that a key left out, as it reads after normalising. `bracket` = a bracket that is no version or store. */

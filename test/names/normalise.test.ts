@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  nameKey,
-  nameKeyVariants,
-  normalise,
-  normaliseWithMap,
-  originalRange,
-} from '../../src/names/normalise.ts';
+import { nameKey, nameKeyVariants, normalise } from '../../src/names/normalise.ts';
 
 describe('normalise', () => {
   it.each([
@@ -45,36 +39,6 @@ describe('normalise', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(fc.property(anyText, (text) => normalise(normalise(text)) === normalise(text)));
-  });
-
-  it('reads the same with and without the map of where it came from', () => {
-    fc.assert(fc.property(anyText, (text) => normalise(text) === normaliseWithMap(text).text));
-  });
-
-  it('maps every range back to the original that makes it', () => {
-    fc.assert(
-      fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
-        const whole = normaliseWithMap(text);
-        fc.pre(whole.text.length > 0);
-        const start = a % whole.text.length;
-        const end = start + 1 + (b % (whole.text.length - start));
-        const range = originalRange(whole, start, end);
-        expect(normalise(text.slice(range.start, range.end))).toContain(whole.text.slice(start, end));
-      }),
-    );
-  });
-
-  it('maps a name with blanks inside to exactly its characters', () => {
-    const text = '下架： 騰 訊\u200b視頻 ，';
-    const whole = normaliseWithMap(text);
-    const at = whole.text.indexOf('腾讯视频');
-    const range = originalRange(whole, at, at + 4);
-    expect(text.slice(range.start, range.end)).toBe('騰 訊\u200b視頻');
-  });
-
-  it('refuses a range that is not there', () => {
-    expect(() => originalRange(normaliseWithMap('微信'), 1, 3)).toThrow(RangeError);
-    expect(() => originalRange(normaliseWithMap('微信'), 1, 1)).toThrow(RangeError);
   });
 });
 
