@@ -1,4 +1,5 @@
 import type { CompanyView } from '../ask/company-view.ts';
+import { byPoints, faded } from '../present/score-lines.ts';
 import { change, day, daysBetween, localeOf, points } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, table } from './html.ts';
@@ -13,7 +14,8 @@ const MOST_CASES = 60;
 /** Factors, biggest first, with what each part adds; the last row is the sum. */
 export function factorTable(view: CompanyView, visit: Visit): Html {
   const { words } = visit;
-  const factors = view.score.factors.toSorted((a, b) => b.points - a.points);
+  const { shown, rest: old } = faded(byPoints(view.score.factors), visit.language);
+  const factors = [...shown];
   if (factors.length === 0) return html`<p class="quiet">${words.none}</p>`;
   const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
   const rest = factors.slice(MOST_FACTORS);
@@ -30,6 +32,7 @@ export function factorTable(view: CompanyView, visit: Visit): Html {
       '',
       html`<a href="${visit.href(`/company/${view.company.id}/factors.csv`)}">${words.andMore(rest.length)}</a>`,
     ]);
+  if (old !== null) rows.push(['', '', html`<span class="quiet">${old}</span>`]);
   rows.push([
     points(view.score.score),
     '',

@@ -13,6 +13,7 @@ const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
   { path: '/reviews', word: 'reviews' },
   { path: '/deliveries', word: 'deliveries' },
   { path: '/study', word: 'study' },
+  { path: '/legend', word: 'legend' },
 ];
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */

@@ -5,6 +5,8 @@ export const SCORES: readonly Phrase[] = [
   ['"{title}" is unverified', '“{title}”未核实'],
   ['"{title}" ({date}) is press only', '“{title}”（{date}）仅见于媒体'],
   ['"{title}" ({date}) is unverified', '“{title}”（{date}）未核实'],
+  ['value of {what} not known, counted as minor', '{what}的价值未知，按次要计'],
+  ['value of {what} not known, counted as major', '{what}的价值未知，按主要计'],
   ['value of {what} not known, counted as {m}', '{what}的价值未知，按{m}计'],
   ['unknown reach of {what} counted as {r}', '{what}的覆盖未知，按 {r} 计'],
   [

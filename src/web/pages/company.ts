@@ -65,7 +65,7 @@ function big({ score, record }: CompanyView, visit: Visit): Html {
   const none = instead(record, visit.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = leadOf(score, record, visit.language);
-  return html`<p class="big ${score.confirmed.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><p>${rest}</p>`;
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, visit)}</p><p>${rest} · <a href="${visit.href('/legend')}">${visit.words.legend}</a></p>`;
 }
 
 function head(view: CompanyView, sector: string, deps: WebDeps, visit: Visit): Html {

@@ -4,6 +4,7 @@ import { company } from './company.ts';
 import { coverage } from './coverage.ts';
 import { deadlines } from './deadlines.ts';
 import { deliveries } from './deliveries.ts';
+import { legend } from './legend.ts';
 import { notice } from './notice.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
@@ -28,4 +29,5 @@ export const PAGES: readonly Page[] = [
   reviews,
   deliveries,
   study,
+  legend,
 ];

@@ -12,7 +12,6 @@ export const companyEn = {
     value: 'value',
     reach: 'reach',
     ownership: 'ownership',
-    evidence: 'evidence',
     decay: 'decay',
     breadth: 'breadth',
   } as Record<string, string>,

@@ -14,7 +14,6 @@ export const companyZh: CompanyWords = {
     value: '价值',
     reach: '覆盖',
     ownership: '权益',
-    evidence: '证据',
     decay: '衰减',
     breadth: '广度',
   },

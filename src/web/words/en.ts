@@ -17,6 +17,7 @@ export const en = {
   reviews: 'Review queue',
   deliveries: 'Deliveries',
   study: 'Study',
+  legend: 'Legend',
   studies: studyEn,
   search: 'Search',
   searchLabel: 'Company, ticker or app',
@@ -38,7 +39,7 @@ export const en = {
   calendarYear: 'Year',
   yearLine: (low: string, high: string, now: string) =>
     `One year: lowest ${low}, highest ${high}, now ${now}`,
-  change30: '30 days',
+  change30: 'Change over the last 30 days',
   peak: 'Two-year peak',
   openCases: 'Open cases',
   nextDeadline: 'Next deadline',

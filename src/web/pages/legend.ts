@@ -1,0 +1,15 @@
+import { LEGEND } from '../../present/legend.ts';
+import { html } from '../html.ts';
+import type { Page } from '../page.ts';
+
+/** How a score is read: levels with an example each, bands, value, parts, and what no data means. */
+export const legend: Page = {
+  path: '/legend',
+  async render(visit) {
+    const { title, lead, levels, terms } = LEGEND[visit.language];
+    const rows = [...levels, ...terms].map(
+      ([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`,
+    );
+    return { title, body: html`<p>${lead}</p><dl class="legend">${rows}</dl>` };
+  },
+};
