@@ -18,7 +18,8 @@ export function companyFilesIn(folder: string): SourceFile[] {
 
 /**
  * Reads and checks company files: each by itself (schema), then all together (`companyRules`). A file that cannot be
- * read is left out and named in `problems`; a catalog is sound when there are none.
+ * read is left out and named in `problems`; a catalog is sound when there are none. `known` has companies by the content of
+ * their files, which are then not parsed; it is left with those of these files.
  */
 export function loadCompanies(
   files: readonly SourceFile[],
@@ -28,10 +29,12 @@ export function loadCompanies(
   const companies: Company[] = [];
   const problems: Problem[] = [];
   const origin = new Map<string, SourceFile>();
+  const before = new Map(known);
+  known.clear();
   for (const file of files) {
     const content = `${basename(file.path)}\n${file.text}`;
-    const before = known.get(content);
-    const read = before === undefined ? readCompany(file) : { company: before, problems: [] };
+    const parsed = before.get(content);
+    const read = parsed === undefined ? readCompany(file) : { company: parsed, problems: [] };
     if (read.company !== null) known.set(content, read.company);
     problems.push(...read.problems);
     if (read.company === null) continue;
