@@ -24,6 +24,7 @@ export default defineConfig({
     // Two cores in CI: more workers than cores only makes socket tests slow.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    globalSetup: './test/support/catalog.ts',
     setupFiles: ['./test/support/seed.ts'],
     reporters: ['dot', './test/support/closing-line.ts'],
     projects: [

@@ -1,24 +1,18 @@
-// Writes docs/coverage.md: what config/companies holds, and how much of it is attested.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { companyFilesIn, loadCompanies } from '../src/catalog/companies.ts';
+// Writes docs/coverage.md: what config/ holds, and how much of it is attested.
+import { writeFileSync } from 'node:fs';
 import { coverage, coveragePage } from '../src/catalog/coverage.ts';
-import { loadSectors } from '../src/catalog/sectors.ts';
+import { loadCatalog } from '../src/catalog/load.ts';
 
-const path = 'config/sectors.yml';
-const { sectors } = loadSectors({ path, text: readFileSync(path, 'utf8') });
-const { companies, problems } = loadCompanies(
-  companyFilesIn('config/companies'),
-  new Set(sectors.map((one) => one.id)),
-);
+const { catalog, problems } = loadCatalog('config');
 for (const problem of problems) {
   console.error(`${problem.file}:${problem.line}:${problem.column} ${problem.message}. ${problem.remedy}`);
 }
-if (problems.length > 0) process.exit(1);
-const found = coverage(companies, sectors);
+if (catalog === null) process.exit(1);
+const found = coverage([...catalog.companies.values()], [...catalog.sectors.values()], catalog.universe);
 writeFileSync('docs/coverage.md', coveragePage(found));
-const { total } = found;
+const { total, universe } = found;
 const share = ((100 * total.edges.attested) / total.edges.all).toFixed(1);
 console.log(
-  `docs/coverage.md: ${total.companies} companies, ${total.entities.all} legal entities, ${total.apps.all} apps, ` +
-    `${share} % of ${total.edges.all} edges attested`,
+  `docs/coverage.md: ${total.companies} companies with a file, ${total.entities.all} legal entities, ${total.apps.all} apps, ` +
+    `${share} % of ${total.edges.all} edges attested; ${universe.companies} further listed companies`,
 );

@@ -10,6 +10,7 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { Instant } from '../domain/time.ts';
 import { carriersOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
+import { universeAge } from './universe-age.ts';
 
 export interface Checked {
   readonly state: 'ok' | 'mind' | 'broken';
@@ -37,7 +38,7 @@ function envOf(io: Io) {
 export const CHECKS: readonly Check[] = [
   { name: 'versions', look: async () => [versions()] },
   { name: 'configuration', look: async (io) => configuration(io) },
-  { name: 'catalog', look: async (io) => [catalog(io)] },
+  { name: 'catalog', look: async (io) => catalog(io) },
   { name: 'database', look: database },
   { name: 'disk', look: async (io) => disk(io) },
   { name: 'permissions', look: async (io) => permissions(io) },
@@ -72,14 +73,31 @@ function configuration(io: Io): Checked[] {
   ];
 }
 
-function catalog(io: Io): Checked {
+function catalog(io: Io): Checked[] {
   const env = envOf(io);
-  if (env === null) return mind('not looked at', 'correct the configuration first');
+  if (env === null) return [mind('not looked at', 'correct the configuration first')];
   try {
-    const { companies, regulators } = catalogOf(env);
-    return ok(`${companies.size} companies, ${regulators.size} regulators`);
+    const { companies, regulators, universe } = catalogOf(env);
+    const age = universeAge(universe, io.now());
+    return [
+      ok(`${companies.size} companies with a file, ${regulators.size} regulators`),
+      age.old
+        ? mind(
+            age.says,
+            'bring newer lists: what was listed or renamed since is not known (config/universe/README.md)',
+          )
+        : ok(age.says),
+      ...(universe.leftOut.length === 0
+        ? []
+        : [
+            mind(
+              `${universe.leftOut.length} rows of config/universe are left out`,
+              '`tocsin check-catalog` names each',
+            ),
+          ]),
+    ];
   } catch (error) {
-    return broken((error as Error).message, 'correct these files, then `npm run catalog`');
+    return [broken((error as Error).message, 'correct these files, then `npm run catalog`')];
   }
 }
 

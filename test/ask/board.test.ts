@@ -1,16 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Boards, createBoards } from '../../src/ask/board.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Signal } from '../../src/domain/alert.ts';
 import type { Catalog } from '../../src/domain/catalog.ts';
 import type { Step } from '../../src/domain/score.ts';
 import { at, step } from '../score/building.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
 const FEW = ['trip-com', 'didi', 'iqiyi'];
 let knowledge: Knowledge;
 beforeAll(() => {
-  const { catalog } = loadCatalog('config');
+  const { catalog } = repositoryCatalog();
   const companies = new Map([...catalog!.companies].filter(([id]) => FEW.includes(id)));
   knowledge = knowledgeOf({ ...catalog!, companies } as Catalog, { historyUntil: '2018-01-01' as never });
 });

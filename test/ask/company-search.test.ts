@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { companySearch } from '../../src/ask/company-search.ts';
 import { type FindCompanies, oneCompany } from '../../src/ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
 let knowledge: Knowledge;
 let find: FindCompanies;
 beforeAll(() => {
-  knowledge = knowledgeOf(loadCatalog('config').catalog!);
+  knowledge = knowledgeOf(repositoryCatalog().catalog!);
   find = companySearch(knowledge);
 });
 

@@ -4,15 +4,15 @@ import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { NOT_WATCHING } from '../../src/ask/record.ts';
 import { whyOf } from '../../src/ask/why.ts';
 import { WhyAnswer } from '../../src/ask/why-answer.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/domain/ports.ts';
 import type { Step } from '../../src/domain/score.ts';
 import { at, step } from '../score/building.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
 let knowledge: Knowledge;
 beforeAll(() => {
-  knowledge = knowledgeOf(loadCatalog('config').catalog!);
+  knowledge = knowledgeOf(repositoryCatalog().catalog!);
 });
 
 /** A store that holds only these steps. */

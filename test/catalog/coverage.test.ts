@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { loadCompanies } from '../../src/catalog/companies.ts';
 import { coverage, coveragePage } from '../../src/catalog/coverage.ts';
-import { loadSectors } from '../../src/catalog/sectors.ts';
 import type { SectorId } from '../../src/domain/ids.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
 const games = { id: 'games' as SectorId, en: 'Games', zh: '游戏' };
 
@@ -41,9 +41,9 @@ apps: [{id: fog, name: 雾岛, evidence: [judgement guess 2021, store HarmonyOS 
 });
 
 test('docs/coverage.md tells what the registry holds today', () => {
-  const path = 'config/sectors.yml';
-  const { sectors } = loadSectors({ path, text: readFileSync(path, 'utf8') });
-  const { companies } = loadCompanies(companyFilesIn('config/companies'));
+  const { companies, sectors, universe } = repositoryCatalog().catalog!;
   // out of date? `node scripts/coverage.ts` writes it anew
-  expect(readFileSync('docs/coverage.md', 'utf8')).toBe(coveragePage(coverage(companies, sectors)));
+  expect(readFileSync('docs/coverage.md', 'utf8')).toBe(
+    coveragePage(coverage([...companies.values()], [...sectors.values()], universe)),
+  );
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import { KINDS } from '../../src/watch/kinds/index.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
-const { catalog } = loadCatalog('config');
+const { catalog } = repositoryCatalog();
 const sources = new Map(
   [...catalog!.regulators.values()].flatMap((body) => body.sources).map((one) => [one.id as string, one]),
 );

@@ -1,9 +1,9 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
 import { ENV_NAMES } from '../../src/app/env.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
-const { catalog } = loadCatalog('config');
+const { catalog } = repositoryCatalog();
 const bodies = [...catalog!.regulators.values()].filter((body) => body.sources.length > 0);
 const outlets = [...catalog!.outlets.values()].filter((outlet) => outlet.sources.length > 0);
 const sources = [...bodies, ...outlets].flatMap((one) => one.sources);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Companies, openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import { companiesOf, readUniverse, universeIds } from '../../src/catalog/universe.ts';
 import { joinUniverse } from '../../src/catalog/universe-companies.ts';
 import { registeredKey } from '../../src/names/firm.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
 const SOURCES = {
   path: 'config/universe/sources.tsv',
@@ -161,7 +161,7 @@ describe('the table of the universe', () => {
 });
 
 describe('config/universe', () => {
-  const { catalog } = loadCatalog('config');
+  const { catalog } = repositoryCatalog();
   const { universe, companies } = catalog!;
   const of = (id: string) =>
     companies

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { knowledgeOf } from '../../src/ask/knowledge.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { settleItem } from '../../src/flows/pipeline.ts';
 import { readerOf } from '../../src/flows/reader.ts';
 import { openStore } from '../../src/store/open.ts';
 import { aNewItem, aSubscription } from '../store/build.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 
-const { catalog } = loadCatalog('config');
+const { catalog } = repositoryCatalog();
 const knowledge = knowledgeOf(catalog!, { historyUntil: '2021-09-01' as CalendarDate });
 
 test.each([

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { inputOver, knowledgeOf } from '../../src/ask/knowledge.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Score } from '../../src/domain/score.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
 import { scoreCompany } from '../../src/score/score.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 import { at, factsFile, SHANGHAI, scoreOf, weights } from './building.ts';
 
 // The sanity table of the model's second edition: on facts of its own, and on the record that is shipped.
 
 const facts = factsFile('sanity-facts');
-const { catalog } = loadCatalog('config');
+const { catalog } = repositoryCatalog();
 const knowledge = knowledgeOf(catalog!);
 const shipped = (company: string) =>
   inputOver(knowledge, company as CompanyId, knowledge.history.get(company as CompanyId) ?? []);

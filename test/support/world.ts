@@ -7,7 +7,6 @@ import { createProgram, type Program, type Tick } from '../../src/app/program.ts
 import { companySearch } from '../../src/ask/company-search.ts';
 import { createAsk } from '../../src/ask/create-ask.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
@@ -18,6 +17,7 @@ import type { Band } from '../../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
+import { repositoryCatalog } from './catalog.ts';
 import { type Loopback, startLoopback } from './loopback.ts';
 
 /** A page of a regulator on the loopback server. */
@@ -73,7 +73,7 @@ const shared = new Map<string, Knowledge>();
 function sharedKnowledge(historyUntil: string): Knowledge {
   const held = shared.get(historyUntil);
   if (held !== undefined) return held;
-  const { catalog, problems } = loadCatalog('config');
+  const { catalog, problems } = repositoryCatalog();
   if (catalog === null) throw new Error(JSON.stringify(problems));
   const knowledge = knowledgeOf(catalog, { historyUntil: historyUntil as CalendarDate });
   shared.set(historyUntil, knowledge);

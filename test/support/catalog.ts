@@ -1,0 +1,15 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { compiledCatalog } from '../../src/catalog/compile.ts';
+
+const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tocsin');
+
+/** The catalog of the repository, from the compiled file that all tests share with the program. */
+export function repositoryCatalog() {
+  return compiledCatalog(resolve('config'), [CACHE]);
+}
+
+/** Compiles before the first test, so that no two workers do. */
+export default function setup(): void {
+  repositoryCatalog();
+}
