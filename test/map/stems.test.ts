@@ -59,6 +59,7 @@ describe('a developer in no register that we have', () => {
     ['深圳市怡亚通物流有限公司', 'by-name', 'eternal-asia'],
     ['深圳怡亚通物流有限公司', 'by-name', 'eternal-asia'],
     ['海尔智家（青岛）网络有限公司', 'by-name', 'haier'],
+    ['海尔智家网络青岛有限公司', 'by-name', 'haier'],
     // Elsewhere one may: a person decides.
     ['北京科大讯飞教育科技有限公司', 'likely', null],
     ['创维集团科技园管理有限公司', 'likely', null],
