@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
+import { Evidence } from '../domain/evidence.ts';
 import { Reach } from '../domain/record.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
 
@@ -98,7 +99,16 @@ export const AppAnswer = z.object({
   listings: z.array(ListingAnswer),
   /** Listed ancestors: the company is a subsidiary that they consolidate. */
   via: z.array(z.object({ company: CompanyAnswer, listings: z.array(ListingAnswer) })),
-  chain: z.array(z.object({ from: z.string(), to: z.string(), edge: z.string(), attested: z.boolean() })),
+  /** `attested` = at least one evidence; otherwise the edge is unverified. */
+  chain: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      edge: z.string(),
+      attested: z.boolean(),
+      evidence: z.array(Evidence),
+    }),
+  ),
   candidates: z.array(z.object({ company: z.string(), because: z.string() })),
 });
 export type AppAnswer = z.infer<typeof AppAnswer>;

@@ -8,6 +8,7 @@ import { climb } from '../map/climb.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
+import { restsOnText } from '../present/rests-on.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import type { AppAnswer, NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -19,7 +20,6 @@ const SAYS = {
     why: 'Why',
     via: 'Listed parent',
     candidates: 'May be meant',
-    unverified: 'unverified',
     value: 'Value and reach',
   },
   zh: {
@@ -27,7 +27,6 @@ const SAYS = {
     why: '理由',
     via: '上市母公司',
     candidates: '可能指',
-    unverified: '未核实',
     value: '价值与规模',
   },
 } as const;
@@ -88,6 +87,7 @@ export function appAnswer(
       to: edge.to,
       edge: edge.edge,
       attested: isAttested(edge.evidence),
+      evidence: edge.evidence,
     })),
     candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
   };
@@ -119,7 +119,7 @@ function cardOf(
   const chain: CardLine[] = match.chain.map((edge) =>
     plain(
       null,
-      `${edge.from} → ${edge.to}: ${reasonIn(edge.edge, language)}${isAttested(edge.evidence) ? '' : ` (${says.unverified})`}`,
+      `${edge.from} → ${edge.to}: ${reasonIn(edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
     ),
   );
   const lines = [

@@ -7,7 +7,6 @@ import {
   listingsOn,
   type Stake,
 } from '../domain/company.ts';
-import { isAttested } from '../domain/evidence.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
@@ -32,7 +31,6 @@ export interface RunApp {
   readonly value: ReturnType<typeof valueOn>;
   readonly reach: ReturnType<typeof reachOn>;
   readonly operator: { name: string; relation: string; from: string | null; to: string | null } | null;
-  readonly attested: boolean;
 }
 
 /** Everything that is known of one company at an instant. */
@@ -121,6 +119,5 @@ function runApp(app: App, company: Company, day: CalendarDate): RunApp {
             from: firm?.from ?? null,
             to: firm?.to ?? null,
           },
-    attested: isAttested(app.evidence),
   };
 }

@@ -1,6 +1,6 @@
 import type { CompanyView, RunApp } from '../ask/company-view.ts';
 import type { HistoryEntry } from '../ask/history.ts';
-import { isAttested } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import { day, localeOf, shortName } from '../present/words.ts';
@@ -8,6 +8,7 @@ import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, section, table } from './html.ts';
 import { comma, titleText } from './in-words.ts';
 import { companyLink, regulatorLink, regulatorName } from './parts.ts';
+import { restsCell } from './rests-cell.ts';
 import type { Visit } from './visit.ts';
 
 /** Apps with their tiers and who runs them, from when until when. */
@@ -28,7 +29,7 @@ export function appTable(view: CompanyView, visit: Visit): Html {
       words.values[one.value],
       words.reaches[one.reach],
       operatorText(one, visit),
-      one.attested ? words.attested : words.unverified,
+      restsCell(one.app.evidence, visit),
     ]),
   );
 }
@@ -59,8 +60,7 @@ export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html 
   const share = (part: number | null) =>
     part === null ? '' : `, ${words.share} ${(part * 100).toFixed(1)} %`;
   const dates = (from: string | null) => (from === null ? '' : `, ${words.since} ${from}`);
-  const rests = (evidence: Parameters<typeof isAttested>[0]) =>
-    isAttested(evidence) ? '' : ` (${words.unverified})`;
+  const rests = (evidence: readonly Evidence[]) => html` (${restsCell(evidence, visit)})`;
   return html`${
     view.controls.length === 0
       ? ''

@@ -1,3 +1,4 @@
+import { isAttested } from '../../domain/evidence.ts';
 import { viewFor } from '../visit-view.ts';
 import { OPERATION_TABLES } from './operation-tables.ts';
 import { STUDY_TABLES } from './study-tables.ts';
@@ -108,7 +109,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
           one.operator?.relation ?? null,
           one.operator?.from ?? null,
           one.operator?.to ?? null,
-          one.attested,
+          isAttested(one.app.evidence),
         ],
       ]) ?? null,
   },

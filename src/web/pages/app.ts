@@ -5,6 +5,7 @@ import { type Html, html, list, section, table } from '../html.ts';
 import { companyLabel, reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { companyLink } from '../parts.ts';
+import { restsCell } from '../rests-cell.ts';
 import type { Visit } from '../visit.ts';
 import { missing } from './missing.ts';
 
@@ -80,7 +81,7 @@ function chainTable({ chain }: AppAnswer, deps: WebDeps, visit: Visit): Html {
       node(one.from),
       edgeText(one.edge, visit),
       node(one.to),
-      one.attested ? words.attested : words.unverified,
+      restsCell(one.evidence, visit),
     ]),
   );
 }

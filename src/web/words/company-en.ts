@@ -24,7 +24,6 @@ export const companyEn = {
   ended: 'ended',
   acts: 'Acts, rules and notes',
   rests: 'Rests on',
-  attested: 'attested',
   unverified: 'unverified',
   origins: {
     notice: 'notice',

@@ -26,7 +26,6 @@ export const companyZh: CompanyWords = {
   ended: '已结束',
   acts: '行动、规则与记录',
   rests: '依据',
-  attested: '有据',
   unverified: '未核实',
   origins: { notice: '通报', press: '仅见于媒体', history: '历史', facts: '事实', catalog: '目录' },
   kinds: { act: '行动', closing: '结案', rule: '行业规则', note: '不计分' },
