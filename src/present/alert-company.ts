@@ -1,5 +1,6 @@
 import type { Signal } from '../domain/alert.ts';
 import type { CardLine, CardSection } from '../domain/card.ts';
+import { isAttested } from '../domain/evidence.ts';
 import type { ExposedApp } from '../domain/exposure.ts';
 import type { Accusation, Mention } from '../domain/notice.ts';
 import type { AlertFacts } from './alert-facts.ts';
@@ -58,14 +59,23 @@ function evidenceLines(signal: Signal, { mapping, language }: AlertFacts): CardL
   const matches = mapping.matches.filter((match) => own.has(match.mention));
   const least = matches.toSorted((a, b) => a.confidence - b.confidence)[0];
   if (least === undefined) return [];
+  const unverified = matches.some((match) => match.chain.some(isUnverifiedEdge));
   const more = matches.length > 1 ? ` (${localeOf(language).more(matches.length - 1)})` : '';
   return [
     line(
       localeOf(language).matched,
-      `${least.confidence.toFixed(2)} ${reasonIn(least.reason, language)}${more}`,
+      `${least.confidence.toFixed(2)} ${reasonIn(least.reason, language)}${more}${unverified ? `; ${localeOf(language).ownershipUnverified}` : ''}`,
       'quiet',
     ),
   ];
+}
+
+/** A name or a store is no edge of the registry; everything between app and listing is. */
+function isUnverifiedEdge({
+  edge,
+  evidence,
+}: AlertFacts['mapping']['matches'][number]['chain'][number]): boolean {
+  return edge !== 'name of' && edge !== 'store run by' && !isAttested(evidence);
 }
 
 function factorLines(signal: Signal, facts: AlertFacts): CardLine[] {

@@ -148,6 +148,7 @@ export const en = {
   marketOpens: (name: string, when: string) => `${name} opens ${when}`,
   regularHours: (names: string) => `holidays not considered: ${names}`,
   matched: 'Matched',
+  ownershipUnverified: 'ownership unverified',
 };
 
 export type Locale = typeof en;

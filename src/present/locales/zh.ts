@@ -126,4 +126,5 @@ export const zh: Locale = {
   marketOpens: (name: string, when: string) => `${name} ${when} 开市`,
   regularHours: (names: string) => `未计假期：${names}`,
   matched: '匹配依据',
+  ownershipUnverified: '归属未核实',
 };
