@@ -1,6 +1,7 @@
 import type { Company } from '../domain/company.ts';
 import type { HistoryNote, HistoryRecord, SectorRule } from '../domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
+import type { CalendarDate } from '../domain/time.ts';
 
 /** What history refers to. */
 export interface HistoryNeighbours {
@@ -52,4 +53,37 @@ export function checkHistory(
     }
   }
   return found;
+}
+
+/** Day of the newest act; null without any. */
+export function newestDay(records: readonly HistoryRecord[]): CalendarDate | null {
+  return records.reduce<CalendarDate | null>(
+    (newest, { date }) => (newest === null || date > newest ? date : newest),
+    null,
+  );
+}
+
+/** Acts that lie after `today`: a slip of the pen, because nobody can attest them. They weigh nothing before their day. */
+export function futureActs(records: readonly HistoryRecord[], today: CalendarDate): HistoryProblem[] {
+  return records
+    .filter((record) => record.date > today)
+    .map(({ id, date }) => ({
+      id,
+      message: `${date} is in the future`,
+      remedy: 'Correct the date; an act is recorded when it has happened.',
+    }));
+}
+
+/**
+ * The record that told an act of this one before: same body and day, same company, same kinds of act and same apps. Acts that
+ * nobody told are added to `acts`, which holds the id of their record.
+ */
+export function sameAct(record: HistoryRecord, acts: Map<string, string>): string | null {
+  const keys = record.hits.map((hit) =>
+    [record.regulator, record.date, hit.company, [...hit.types].sort(), [...hit.apps].sort()].join(' '),
+  );
+  const told = keys.map((key) => acts.get(key)).find((id) => id !== undefined);
+  if (told !== undefined) return told;
+  for (const key of keys) acts.set(key, record.id);
+  return null;
 }

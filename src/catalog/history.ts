@@ -6,7 +6,8 @@ import { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { entryEvidence, restsOn } from './evidence-text.ts';
-import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { sameAct } from './history-rules.ts';
+import { type Problem, placeOf, readEntry, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 import { flag, listOf, numeric, orText, whole } from './yaml-values.ts';
 
 const text = z.string().min(1);
@@ -65,10 +66,10 @@ const note = z.strictObject({
   evidence,
 });
 
-/** `config/history/<year>.yml`, as people write it. What states no evidence is unverified. */
+/** A file of `config/history`, as people write it; each entry is read by itself. */
 const HistoryFile = z.strictObject({
-  records: z.array(record).optional(),
-  notes: z.array(note).optional(),
+  records: z.array(z.unknown()).optional(),
+  notes: z.array(z.unknown()).optional(),
 });
 type RecordEntry = z.output<typeof record>;
 
@@ -94,48 +95,100 @@ const rule = z.strictObject({
     .optional(),
 });
 
-/** Reads the history files of all years. A file that is not sound is left out and named in `problems`. */
-export function readHistory(files: readonly SourceFile[]): {
-  records: HistoryRecord[];
-  notes: HistoryNote[];
-  problems: Problem[];
-} {
+/** History as it was read. `placeOfEntry` says where a record or note stands. */
+export interface ReadHistory {
+  readonly records: HistoryRecord[];
+  readonly notes: HistoryNote[];
+  /** Files that cannot be read at all. */
+  readonly problems: Problem[];
+  /** Entries that are not sound, each with its first problem; all others are there. */
+  readonly leftOut: Problem[];
+  readonly placeOfEntry: (id: string) => Pick<Problem, 'file' | 'line' | 'column'> | null;
+}
+
+/** Reads the history files. An entry that is not sound, or tells an act that is told already, is left out and said. */
+export function readHistory(files: readonly SourceFile[]): ReadHistory {
   const records: HistoryRecord[] = [];
   const notes: HistoryNote[] = [];
   const problems: Problem[] = [];
+  const leftOut: Problem[] = [];
+  const origins = new Map<string, { file: SourceFile; path: YamlPath }>();
   const ids = new Set<string>();
+  const acts = new Map<string, string>();
+  const keep = <T extends { readonly id: string }>(found: readonly T[], file: SourceFile, path: YamlPath) => {
+    for (const one of found) origins.set(one.id, { file, path });
+    return found;
+  };
   for (const file of files) {
     const read = readYaml(file, HistoryFile);
     problems.push(...read.problems);
-    for (const [section, entries] of Object.entries(read.value ?? {})) {
-      for (const [index, entry] of (entries ?? []).entries()) {
-        problems.push(...misplaced(file, [section, index], entry, ids));
-      }
+    for (const [index, value] of (read.value?.records ?? []).entries()) {
+      const path = ['records', index];
+      const entry = soundEntry(file, path, value, record, ids, leftOut);
+      if (entry === null) continue;
+      const made = recordOf(entry);
+      const told = sameAct(made, acts);
+      if (told === null) records.push(...keep([made], file, path));
+      else
+        leftOut.push(
+          wrong(file, [...path, 'id'], `"${made.id}" tells the same act as "${told}"`, 'Join the two.'),
+        );
     }
-    records.push(...(read.value?.records ?? []).map(recordOf));
-    notes.push(...(read.value?.notes ?? []).flatMap(notesOf));
+    for (const [index, value] of (read.value?.notes ?? []).entries()) {
+      const path = ['notes', index];
+      const entry = soundEntry(file, path, value, note, ids, leftOut);
+      if (entry !== null) notes.push(...keep(notesOf(entry), file, path));
+    }
   }
   records.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  return { records, notes, problems };
+  const placeOfEntry = (id: string) => {
+    const origin = origins.get(id);
+    return origin === undefined ? null : { file: origin.file.path, ...placeOf(origin.file, origin.path) };
+  };
+  return { records, notes, problems, leftOut, placeOfEntry };
 }
 
-/** An id stands once, and a record stands in the file of its year. */
-function misplaced(
+function wrong(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {
+  return { file: file.path, ...placeOf(file, path), message, remedy };
+}
+
+type Dated = { id: string; date: string; liftedOn?: string | undefined };
+
+/** One entry, or null with its first problem in `leftOut`. A record says what it rests on, or that it is unverified. */
+function soundEntry<Entry extends Dated>(
   file: SourceFile,
   path: YamlPath,
-  entry: { id: string; date: string; liftedOn?: string | undefined },
+  written: unknown,
+  schema: z.ZodType<Entry>,
   ids: Set<string>,
-): Problem[] {
+  leftOut: Problem[],
+): Entry | null {
+  const { evidence: rests, ...rest } = (written ?? {}) as Record<string, unknown>;
+  if (path[0] === 'records' && rests === undefined && written instanceof Object) {
+    const remedy = 'Say which document it rests on (press, notice, filing), or evidence: unverified.';
+    leftOut.push(wrong(file, path, `record "${rest['id']}" states no evidence`, remedy));
+    return null;
+  }
+  const { value, problems } = readEntry(file, path, rests === 'unverified' ? rest : written, schema);
+  const found = value === null ? problems : misplaced(file, path, value, ids);
+  const first = found.find((one) => one.message.startsWith('unknown key')) ?? found[0];
+  if (first === undefined) return value;
+  leftOut.push(first);
+  return null;
+}
+
+/** An id stands once, and an entry stands in a file of its year. */
+function misplaced(file: SourceFile, path: YamlPath, entry: Dated, ids: Set<string>): Problem[] {
   const found: Problem[] = [];
   const say = (key: string, message: string, remedy: string) =>
-    found.push({ file: file.path, ...placeOf(file, [...path, key]), message, remedy });
+    found.push(wrong(file, [...path, key], message, remedy));
   if (ids.has(entry.id)) say('id', `"${entry.id}" stands twice`, 'Give it an id of its own.');
   ids.add(entry.id);
   if (entry.liftedOn !== undefined && entry.liftedOn < entry.date)
     say('liftedOn', 'the act is lifted before it happened', 'Correct one of the two dates.');
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
   if (year !== undefined && !entry.date.startsWith(year)) {
-    say('date', `${entry.date} is not in ${year}`, `Move it to ${entry.date.slice(0, 4)}.yml.`);
+    say('date', `${entry.date} is not in ${year}`, `Move it to a file of ${entry.date.slice(0, 4)}.`);
   }
   return found;
 }

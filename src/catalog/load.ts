@@ -6,6 +6,7 @@ import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { EntryKind, Search } from '../domain/name-search.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
+import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';
 import { type SearchTable, searchTable } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
@@ -13,8 +14,8 @@ import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
 import { Companies, type CompanyTableParts, openCompanyTable, tableParts } from './company-table.ts';
-import { readHistory, readRules } from './history.ts';
-import { checkHistory } from './history-rules.ts';
+import { type ReadHistory, readHistory, readRules } from './history.ts';
+import { checkHistory, futureActs, newestDay } from './history-rules.ts';
 import { readModels } from './models.ts';
 import { loadOutlets } from './outlets.ts';
 import { loadPlaces } from './places.ts';
@@ -31,7 +32,15 @@ import type { SourceFile } from './yaml.ts';
 export interface CatalogParts
   extends Pick<
     Catalog,
-    'version' | 'words' | 'models' | 'weights' | 'history' | 'notes' | 'rules' | 'baseRates'
+    | 'version'
+    | 'words'
+    | 'models'
+    | 'weights'
+    | 'history'
+    | 'historyLeftOut'
+    | 'notes'
+    | 'rules'
+    | 'baseRates'
   > {
   readonly sectors: readonly Sector[];
   readonly regulators: readonly Regulator[];
@@ -93,7 +102,7 @@ export function readConfig(
   const regulators = [...named, ...unnamedAuthorities(words.countries, new Set(named.map((one) => one.id)))];
   const { outlets } = noted(loadOutlets(read.folder('outlets')));
   const { weights } = noted(readWeights(read.file('scoring.yml')));
-  const { records: history, notes } = noted(readHistory(read.folder('history')));
+  const told = noted(readHistory(read.folder('history')));
   const { rules } = noted(readRules(read.file('rules.yml')));
   const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
   const universe = readUniverse(read.universe(), read.optional('universe/sources.tsv'));
@@ -102,17 +111,17 @@ export function readConfig(
     noted(readModels([read.file('models/press-en.json'), read.file('models/press-zh.json')])).models;
   const { kept, others } = joinUniverse(companies, universe.rows);
   const table = tableParts(others, universe.asOf, universe.problems);
-  if (read.problems.length === 0) {
-    const ids = { companies: byId(kept), regulators: byId(regulators), sectors: byId(sectors) };
-    read.problems.push(...lostReferences({ records: history, notes, rules }, ids, join(folder, 'history')));
-  }
+  const ids = { companies: byId(kept), regulators: byId(regulators), sectors: byId(sectors) };
+  const found = knownHistory(told, ids);
+  if (read.problems.length === 0)
+    read.problems.push(...lostReferences({ records: [], notes: [], rules }, ids, join(folder, 'rules.yml')));
   if (read.problems.length > 0 || weights === null || trained === null)
     return { parts: null, problems: read.problems };
   let search: SearchTable | null = null;
   return {
     parts: {
       ...{ version: read.version(), sectors, regulators, outlets, companies: kept, universe: table },
-      ...{ words, models: trained, weights, history, notes, rules, baseRates },
+      ...{ words, models: trained, weights, ...found, rules, baseRates },
       get search() {
         search ??= searchTable([...kept, ...others].flatMap(searchedNames));
         return search;
@@ -124,14 +133,27 @@ export function readConfig(
 
 /** The catalog of compiled parts. */
 export function openCatalog(parts: CatalogParts): Catalog {
-  const { version, words, models, weights, history, notes, rules, baseRates } = parts;
+  const { version, words, models, weights, history, historyLeftOut, notes, rules, baseRates } = parts;
   const universe = openCompanyTable(parts.universe);
   const companies = new Companies(parts.companies, universe);
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   let search: Search<CompanyId> | null = null;
   return {
-    ...{ version, words, models, weights, history, notes, rules, baseRates, companies, universe },
+    ...{
+      version,
+      words,
+      models,
+      weights,
+      history,
+      historyLeftOut,
+      notes,
+      rules,
+      baseRates,
+      companies,
+      universe,
+    },
+    historyUntil: newestDay(history),
     sectors: byId(parts.sectors),
     regulators: byId(parts.regulators),
     outlets: byId(parts.outlets),
@@ -142,7 +164,40 @@ export function openCatalog(parts: CatalogParts): Catalog {
   };
 }
 
-/** History and rules speak of companies, bodies and sectors by id: each must be there. */
+/** What speaks of a company or body that is not there is left out, like any other entry that is not sound. */
+function knownHistory(
+  { records, notes, leftOut, placeOfEntry }: ReadHistory,
+  parts: Pick<Catalog, 'companies' | 'regulators' | 'sectors'>,
+): Pick<Catalog, 'history' | 'notes' | 'historyLeftOut'> {
+  const { companies, regulators, sectors } = parts;
+  const known = { companies, regulators: new Set(regulators.keys()), sectors: new Set(sectors.keys()) };
+  const lost = checkHistory({ records, notes, rules: [] }, known);
+  const ids = new Set(lost.map((one) => one.id));
+  return {
+    history: records.filter((one) => !ids.has(one.id)),
+    notes: notes.filter((one) => !ids.has(one.id)),
+    historyLeftOut: [
+      ...leftOut,
+      ...lost.map(({ id, message, remedy }) => ({
+        ...placeOfEntry(id)!,
+        message: `${id}: ${message}`,
+        remedy,
+      })),
+    ],
+  };
+}
+
+/** Records of `config/history` that lie after `today`, with their places. Read anew: a compiled catalog knows no day. */
+export function futureRecords(folder: string, today: CalendarDate): CatalogProblem[] {
+  const { records, placeOfEntry } = readHistory(new Reading(folder).folder('history'));
+  return futureActs(records, today).map(({ id, message, remedy }) => ({
+    ...placeOfEntry(id)!,
+    message: `${id}: ${message}`,
+    remedy,
+  }));
+}
+
+/** Rules speak of companies, bodies and sectors by id: each must be there. */
 function lostReferences(
   history: Parameters<typeof checkHistory>[0],
   parts: Pick<Catalog, 'companies' | 'regulators' | 'sectors'>,

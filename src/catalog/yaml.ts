@@ -33,6 +33,21 @@ export function readYaml<Schema extends z.ZodType>(
   return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue)) };
 }
 
+/** Reads one entry of a file that was read as plain values: `path` is where it stands. */
+export function readEntry<Schema extends z.ZodType>(
+  file: SourceFile,
+  path: YamlPath,
+  value: unknown,
+  schema: Schema,
+): { value: z.output<Schema> | null; problems: Problem[] } {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  return {
+    value: null,
+    problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue, path)),
+  };
+}
+
 /** Thousands of files are read at every start: by the quick reader, and only where it refuses one by the one that tells places. */
 function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
   try {
@@ -80,13 +95,18 @@ export function lineAt(text: string, offset: number): { line: number; column: nu
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function problemsOf(file: SourceFile, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
+function problemsOf(
+  file: SourceFile,
+  schema: z.ZodType,
+  issue: z.core.$ZodIssue,
+  from: YamlPath = [],
+): Problem[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, path);
     return issue.keys.map((key) => ({
       file: file.path,
-      ...placeOf(file, [...path, key]),
+      ...placeOf(file, [...from, ...path, key]),
       message: `unknown key "${key}"`,
       remedy: `Remove it or correct its name; known here: ${known.join(', ')}.`,
     }));
@@ -96,7 +116,7 @@ function problemsOf(file: SourceFile, schema: z.ZodType, issue: z.core.$ZodIssue
   return [
     {
       file: file.path,
-      ...placeOf(file, path),
+      ...placeOf(file, [...from, ...path]),
       message: missing ? `${name} is missing` : `${name}: ${issue.message}`,
       remedy: missing ? 'Add it.' : 'Correct the value.',
     },

@@ -4,7 +4,7 @@ import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { Search } from './name-search.ts';
 import type { PressModel } from './press-model.ts';
 import type { Outlet, Regulator } from './regulator.ts';
-import type { PartialDate } from './time.ts';
+import type { CalendarDate, PartialDate } from './time.ts';
 import type { Weights } from './weights.ts';
 import type { Words } from './words.ts';
 
@@ -45,6 +45,10 @@ export interface Catalog {
   readonly models: Readonly<Record<'en' | 'zh', PressModel>>;
   readonly weights: Weights;
   readonly history: readonly HistoryRecord[];
+  /** How far the record of acts reaches: day of the newest one. */
+  readonly historyUntil: CalendarDate | null;
+  /** Entries of `config/history` that were not sound and are left out. */
+  readonly historyLeftOut: readonly CatalogProblem[];
   readonly notes: readonly HistoryNote[];
   readonly rules: readonly SectorRule[];
   readonly baseRates: readonly BaseRate[];

@@ -1,4 +1,7 @@
-import { catalogOf, hostRatesOf, settingsOf } from '../../app/settings.ts';
+import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
+import { futureRecords } from '../../catalog/load.ts';
+import type { Instant } from '../../domain/time.ts';
+import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
 
 /** `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every problem with its place. */
@@ -16,13 +19,16 @@ export const checkCatalog: CliCommand = {
           const sum = (count: (one: (typeof companies)[number]) => number) =>
             companies.reduce((total, one) => total + count(one), 0);
           const { universe } = catalog;
-          for (const one of universe.leftOut)
+          const today = dayIn(io.now() as Instant, 'Asia/Shanghai');
+          const future = futureRecords(configFolder(env), today);
+          const leftOut = [...universe.leftOut, ...catalog.historyLeftOut];
+          for (const one of [...leftOut, ...future])
             io.err(`${one.file}:${one.line}: ${one.message}. ${one.remedy}`);
           io.out(
             `catalog ${catalog.version}: ${companies.length} companies of files and ${universe.size} of the universe (${universe.asOf ?? 'none'}), ${sum((one) => one.entities.length)} legal entities, ${sum((one) => one.apps.length)} apps, ` +
-              `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records, ${hosts.length} rates of hosts: ${universe.leftOut.length === 0 ? 'no problems' : `${universe.leftOut.length} rows left out`}`,
+              `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records (to ${catalog.historyUntil ?? 'no day'}), ${hosts.length} rates of hosts: ${leftOut.length === 0 ? 'no problems' : `${leftOut.length} entries left out`}`,
           );
-          return universe.leftOut.length === 0 ? 0 : 1;
+          return leftOut.length + future.length === 0 ? 0 : 1;
         }),
       ),
 };
