@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,7 +17,11 @@ const LEVELS = [
   'test/fixtures/importers/gleif-rr.csv',
 ];
 
-async function run(args: readonly string[], stopped: Promise<string> = new Promise(() => {})) {
+async function run(
+  args: readonly string[],
+  stopped: Promise<string> = new Promise(() => {}),
+  env: Record<string, string> = {},
+) {
   const said = { out: '', err: '' };
   let clock = Date.parse('2026-01-05T12:00Z');
   const code = await runCommandLine(['import', ...args], {
@@ -27,7 +31,7 @@ async function run(args: readonly string[], stopped: Promise<string> = new Promi
     err: (text) => {
       said.err += `${text}\n`;
     },
-    env: {},
+    env,
     now: () => {
       clock += 3_000;
       return clock;
@@ -79,6 +83,34 @@ describe('tocsin import', () => {
       err: expect.stringContaining('row 2: there is no company "nobody"'),
     });
     expect(readFileSync(at('own.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('--apply writes what was left in the file, and says of each other line why not', async () => {
+    mkdirSync(at('config/companies'), { recursive: true });
+    const company = at('config/companies/harbour.yml');
+    writeFileSync(company, 'name: 海港\ncountry: CN\nsector: games\nentities:\n  - 海港有限公司 # kept\n');
+    const line = (company: string | null, name: string) =>
+      JSON.stringify({
+        ...{ company, do: 'attest', value: { edge: 'entity', name }, because: 'a row' },
+        evidence: { kind: 'filing', source: 'annual report', day: '2024' },
+      });
+    const lines = [
+      line('harbour', '海港有限公司'),
+      line('harbour', '别家有限公司'),
+      line('nobody', 'x'),
+      '{',
+    ];
+    writeFileSync(at('accepted.jsonl'), lines.join('\n'));
+    const done = await run(['--apply', at('accepted.jsonl')], undefined, { CONFIG_DIR: at('config') });
+    expect(done.code).toBe(1);
+    expect(done.out).toContain('1 proposals written to 1 files, 3 not');
+    expect(done.err).toContain('accepted.jsonl:2: entity 别家有限公司 is gone from');
+    expect(done.err).toContain('harbour.yml:5');
+    expect(done.err).toContain('accepted.jsonl:3: there is no');
+    expect(done.err).toContain('accepted.jsonl:4: not a proposal');
+    expect(readFileSync(company, 'utf8')).toContain(
+      '- {name: 海港有限公司, evidence: filing annual report 2024} # kept',
+    );
   });
 
   test.each([
