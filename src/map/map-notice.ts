@@ -52,43 +52,39 @@ const FEW = 2;
 function matchOf(mention: Mention, local: boolean, index: MapIndex, day: CalendarDate): Match {
   const facts = factsOf(mention, local);
   const operator = mention.role === 'store' ? index.stores.get(nameKey(mention.name)) : undefined;
-  if (operator === undefined) {
-    const match = matchMention(facts, index, day);
-    const { company } = mention;
-    return match.kind === 'none' && company !== undefined
-      ? matchOwnName(mention, company, index, day)
-      : match;
+  if (operator !== undefined) {
+    const reason = `“${mention.name}” is in the list of stores as run by ${operator}`;
+    return matchTo(mention, operator, reason, 'store run by', index, day);
   }
-  const climbed = climb(operator, day, index.companies);
-  return {
-    mention: mention.id,
-    kind: 'exact',
-    confidence: mention.confidence,
-    reason: `“${mention.name}” is in the list of stores as run by ${operator}`,
-    app: null,
-    entity: null,
-    owner: operator,
-    company: climbed.company,
-    private: climbed.private,
-    chain: [{ from: mention.name, to: operator, edge: 'store run by', evidence: [] }, ...climbed.chain],
-    candidates: [],
-  };
+  const match = matchMention(facts, index, day);
+  const { company } = mention;
+  if (match.kind !== 'none' || company === undefined) return match;
+  // The short name that exchanges and newspapers use, which only the list of listed companies has.
+  const reason = `“${mention.name}” is the short name of ${company} in the list of listed companies`;
+  return matchTo(mention, company, reason, null, index, day);
 }
 
-/** A company named by the short name that exchanges and newspapers use, which only the list of listed companies has. */
-function matchOwnName(mention: Mention, company: CompanyId, index: MapIndex, day: CalendarDate): Match {
-  const climbed = climb(company, day, index.companies);
+function matchTo(
+  mention: Mention,
+  owner: CompanyId,
+  reason: string,
+  edge: string | null,
+  index: MapIndex,
+  day: CalendarDate,
+): Match {
+  const climbed = climb(owner, day, index.companies);
+  const first = edge === null ? [] : [{ from: mention.name, to: owner, edge, evidence: [] }];
   return {
     mention: mention.id,
     kind: 'exact',
     confidence: mention.confidence,
-    reason: `“${mention.name}” is the short name of ${company} in the list of listed companies`,
+    reason,
     app: null,
     entity: null,
-    owner: company,
+    owner,
     company: climbed.company,
     private: climbed.private,
-    chain: [...climbed.chain],
+    chain: [...first, ...climbed.chain],
     candidates: [],
   };
 }

@@ -7,6 +7,10 @@ export const MATCHES: readonly Phrase[] = [
     '“{name}”不在名录中；文中称其属于 {owner}',
   ],
   ['“{name}” is in the list of stores as run by {who}', '“{name}”在应用商店名录中，由 {who} 经营'],
+  [
+    '“{name}” is the short name of {who} in the list of listed companies',
+    '“{name}”是上市公司名录中 {who} 的简称',
+  ],
   ['“{name}” is no app of the catalog', '“{name}”不是名录中的应用'],
   ['“{name}” is in no list of names', '“{name}”不在名录中'],
   ['“{name}” is no firm of the catalog', '“{name}”不是名录中的企业'],
