@@ -143,7 +143,7 @@ export function reachOf(
         ? 'no-record'
         : day < span.from
           ? 'before-record'
-          : day > end! && (watched === null || watched > end! || day < watched)
+          : day > end! && (watched === null || day < watched)
             ? 'after-record'
             : null;
   return {

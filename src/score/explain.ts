@@ -2,6 +2,7 @@ import type { ValueTier } from '../domain/company.ts';
 import type { AppId, RegulatorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Step } from '../domain/score.ts';
+import type { Weights } from '../domain/weights.ts';
 import type { Leaf } from './load.ts';
 import { fadesFrom, offOf } from './matter.ts';
 import type { RuleStage } from './rules.ts';
@@ -22,12 +23,12 @@ export const plainWording: Wording = {
 };
 
 /** Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at the instant. */
-export function because(leaf: Leaf, at: number, wording: Wording): Both {
+export function because(leaf: Leaf, at: number, wording: Wording, weights: Weights): Both {
   if (leaf.rule !== null) return becauseOfRule(leaf, wording);
   const { entry, term } = leaf;
   const { step, severity } = entry!;
   const body = wording.regulator(step.regulator);
-  const lead = leadOf(step);
+  const lead = leadOf(step, weights);
   const act = actSentence(lead, subjectOf(term, step, wording));
   const due = dueWords(lead, step.deadline);
   const level = levelOfTerm(term, step, severity.level, severity.apps);

@@ -1,6 +1,7 @@
 import type { ValueTier } from '../domain/company.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Step } from '../domain/score.ts';
+import type { Weights } from '../domain/weights.ts';
 
 export interface Both {
   readonly en: string;
@@ -116,42 +117,12 @@ export const DUE_BY: readonly ActionType[] = [
   'missed-deadline',
 ];
 
-/** "named and ordered … to be rectified" is one act in the language of lists: only the strongest verb is told. */
-const STRENGTH: readonly ActionType[] = [
-  'banned',
-  'licence-revoked',
-  'delisting-forced',
-  'listing-stopped',
-  'unlicensed',
-  'app-blocked',
-  'investment-banned',
-  'entity-listed',
-  'export-controlled',
-  'removed-from-stores',
-  'review-opened',
-  'registration-suspended',
-  'probe-opened',
-  'updates-frozen',
-  'transfers-stopped',
-  'designated',
-  'duties-imposed',
-  'fined',
-  'merger-blocked',
-  'merger-fined',
-  'merger-conditions',
-  'missed-deadline',
-  'summoned',
-  'rectification-ordered',
-  'audit-determined',
-  'warned',
-  'criticised',
-  'named',
-];
-
-/** The type of a step that a sentence tells. */
-export function leadOf(step: Pick<Step, 'types'>): ActionType {
-  return STRENGTH.find((type) => step.types.includes(type)) ?? step.types[0]!;
-}
+/**
+ * The type of a step that a sentence tells: the last of them in `levels`. "Named and ordered … to be rectified" is one act in
+ * the language of lists, so that only the strongest verb is told.
+ */
+export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): ActionType =>
+  levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
 
 type Halves = readonly [before: string, after: string];
 

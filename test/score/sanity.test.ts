@@ -24,9 +24,9 @@ describe.each(sources)('on %s', (_, score) => {
     const mobile = score('china-mobile', '2021-08-18');
     expect(score('tal', '2021-08-18').score).toBeGreaterThan(mobile.score);
     expect(score('didi', '2021-08-18').score).toBeGreaterThan(mobile.score);
-    expect(mobile.parts.business).toBe(0);
-    expect(mobile.parts.investability).toBe(mobile.score);
-    expect(mobile.score).toBeGreaterThan(25);
+    // The record also holds what American authorities did to its business there.
+    expect(mobile.parts.business).toBeLessThanOrEqual(0.05 * mobile.score);
+    expect(mobile.parts.investability).toBeGreaterThan(25);
   });
 
   test('Futu after its fall is high, and says how much of it is confirmed', () => {

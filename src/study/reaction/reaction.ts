@@ -132,7 +132,7 @@ function daysOf(company: Company, standing: Standing): CompanyDay[] {
       ...matter.closings.map((step) => ({ step, until: Number.POSITIVE_INFINITY })),
     ]
       .filter(({ step, until }) => step.via === null && until === Number.POSITIVE_INFINITY)
-      .map(({ step }) => ({ ...step, kind: closes(step) ? 'closing' : leadOf(step) })),
+      .map(({ step }) => ({ ...step, kind: closes(step) ? 'closing' : leadOf(step, standing.weights) })),
   );
   const rules = standing.hits.flatMap(({ rule, events }) =>
     events.map(({ date, at, stage }) => ({
