@@ -54,6 +54,8 @@ export const Weights = z.strictObject({
       force: ForceKind.optional(),
       part: Part.optional(),
       scope: z.literal('company').optional(),
+      en: z.string().includes('{x}'),
+      zh: z.string().includes('{x}'),
       because,
     }),
   ),

@@ -29,7 +29,7 @@ export function because(leaf: Leaf, at: number, wording: Wording, weights: Weigh
   const { step, severity } = entry!;
   const body = wording.regulator(step.regulator);
   const lead = leadOf(step, weights);
-  const act = actSentence(lead, subjectOf(term, step, wording));
+  const act = actSentence(lead, subjectOf(term, step, wording), weights);
   const due = dueWords(lead, step.deadline);
   const level = levelOfTerm(term, step, severity.level, severity.apps);
   const again = severity.rule === 'second-naming' && level > 2;

@@ -8,48 +8,6 @@ export interface Both {
   readonly zh: string;
 }
 
-/** What a body did, with `{x}` for what it did it to. */
-const ACTS: Readonly<Record<ActionType, Both>> = {
-  named: { en: 'named {x}', zh: '通报{x}' },
-  criticised: { en: 'criticised {x}', zh: '点名批评{x}' },
-  warned: { en: 'warned over {x}', zh: '就{x}作出警示' },
-  'rectification-ordered': { en: 'ordered {x} to be rectified', zh: '责令整改{x}' },
-  'missed-deadline': { en: 'reported {x} as not rectified in time', zh: '通报{x}逾期未完成整改' },
-  summoned: { en: 'summoned the company over {x}', zh: '就{x}约谈该公司' },
-  fined: { en: 'fined {x}', zh: '对{x}处以罚款' },
-  'merger-fined': { en: 'fined {x} for a deal that was not notified', zh: '因未依法申报的交易对{x}处以罚款' },
-  'merger-blocked': { en: 'prohibited a merger of {x}', zh: '禁止{x}的经营者集中' },
-  'updates-frozen': { en: 'froze new versions of {x}', zh: '要求{x}的新版本先行检测' },
-  'probe-opened': { en: 'opened a probe into {x}', zh: '对{x}立案调查' },
-  'review-opened': { en: 'opened a review of {x}', zh: '对{x}启动审查' },
-  'removed-from-stores': { en: 'ordered {x} off the app stores', zh: '要求应用商店下架{x}' },
-  'registration-suspended': { en: 'stopped new registrations for {x}', zh: '暂停{x}新用户注册' },
-  'licence-revoked': { en: 'revoked a licence of {x}', zh: '吊销{x}的许可' },
-  banned: { en: 'banned {x}', zh: '禁止{x}' },
-  'merger-conditions': { en: 'cleared a merger of {x} with conditions', zh: '附条件批准{x}的经营者集中' },
-  'transfers-stopped': {
-    en: 'ordered {x} to stop transfers or processing of data',
-    zh: '要求{x}停止数据传输或处理',
-  },
-  unlicensed: { en: 'called a business of {x} unlicensed', zh: '指{x}的业务无牌经营' },
-  'listing-stopped': { en: 'stopped the listing of {x}', zh: '叫停{x}的上市' },
-  'app-blocked': { en: 'blocked {x} in its market', zh: '在其境内封禁{x}' },
-  'duties-imposed': { en: 'imposed duties on {x}', zh: '对{x}加征关税' },
-  'export-controlled': { en: 'put exports to {x} under control', zh: '对{x}实施出口管制' },
-  'entity-listed': { en: 'put {x} on an entity list', zh: '将{x}列入实体清单' },
-  'audit-determined': {
-    en: 'identified {x} as not inspected by its auditors',
-    zh: '将{x}列入未受审计检查名单',
-  },
-  designated: { en: 'put {x} on a list of military companies', zh: '将{x}列入涉军企业清单' },
-  'investment-banned': { en: 'barred investment in {x}', zh: '禁止投资{x}' },
-  'delisting-forced': { en: 'forced {x} off an exchange', zh: '强制{x}退市' },
-  'rule-proposed': { en: 'proposed a rule that touches {x}', zh: '拟定涉及{x}的规则' },
-  'rule-enacted': { en: 'enacted a rule that touches {x}', zh: '发布涉及{x}的规则' },
-  reinstated: { en: 'reinstated {x}', zh: '恢复{x}' },
-  closed: { en: 'closed its case on {x}', zh: '结束对{x}的处理' },
-};
-
 const TIERS: Readonly<Record<ValueTier, string>> = {
   core: '核心',
   major: '主要',
@@ -124,17 +82,10 @@ export const DUE_BY: readonly ActionType[] = [
 export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): ActionType =>
   levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
 
-type Halves = readonly [before: string, after: string];
-
-/** The sentences cut at their gap, once. */
-const HALVES = Object.fromEntries(
-  Object.entries(ACTS).map(([type, { en, zh }]) => [type, { en: en.split('{x}'), zh: zh.split('{x}') }]),
-) as unknown as Record<ActionType, { readonly en: Halves; readonly zh: Halves }>;
-
 /** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
-export function actSentence(type: ActionType, what: Both | null): Both {
+export function actSentence(type: ActionType, what: Both | null, { levels }: Weights): Both {
   if (what === null && type === 'summoned') return SUMMONED_WHOLE;
-  const { en, zh } = HALVES[type];
+  const { en, zh } = levels.find((row) => row.type === type)!;
   const { en: enWhat, zh: zhWhat } = what ?? WHOLE;
-  return { en: en[0] + enWhat + en[1], zh: zh[0] + zhWhat + zh[1] };
+  return { en: en.replace('{x}', () => enWhat), zh: zh.replace('{x}', () => zhWhat) };
 }
