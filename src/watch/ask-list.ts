@@ -35,7 +35,7 @@ export async function askCall(
   referer: string,
   { fetch, proxy }: Reach,
 ): Promise<(Pick<Answer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | Failure> {
-  const list = await fetch({ url: call, referer, proxy, maxBytes: LIST_BYTES });
+  const list = await fetch({ url: call, referer, linkedFrom: referer, proxy, maxBytes: LIST_BYTES });
   if (list.kind === 'failed') return list;
   const fragment = list.kind === 'ok' ? listFragment(toText(list.bytes).text) : null;
   if (list.kind !== 'ok' || fragment === null)

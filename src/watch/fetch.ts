@@ -13,6 +13,8 @@ export interface FetchRequest {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly referer?: string | null;
+  /** The page that named this address; absent = the operator did. A host of `allow` is open to its own pages only. */
+  readonly linkedFrom?: string | null;
   /** Address of the proxy to go through. */
   readonly proxy?: string | null;
   /** A tighter limit than the client's own, in bytes. */
@@ -89,16 +91,27 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
   return Object.assign(ask, { close: () => agents.close() });
 }
 
+/** What a page, a feed or a redirect names is public, or on the host that named it: an opened host is not open to everybody. */
+async function isReachableFrom(page: string, url: string, { allow, resolve }: Client): Promise<boolean> {
+  const { hostname, host } = new URL(url);
+  if ((!allow.has(hostname) && !allow.has(host)) || host === new URL(page).host) return true;
+  return (await checkedAddress(hostname, 0, new Set(), resolve)).ok;
+}
+
 type Hop = { readonly to: string; readonly permanent: boolean } | { readonly outcome: FetchOutcome };
 
 async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcome> {
   let url = wanted.url;
   let permanent = true;
+  let linkedFrom = wanted.linkedFrom ?? null;
   // What is waited for in the queue of a host does not count.
   let left = client.limits.exchangeMs;
   for (let hop = 0; hop <= client.limits.maxRedirects; hop += 1) {
     const { protocol, hostname } = new URL(url);
     if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
+    if (linkedFrom !== null && !(await isReachableFrom(linkedFrom, url, client)))
+      return failed('address-blocked', url);
+    linkedFrom = url;
     const rest = client.pace.resting(hostname);
     if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
     const at = url;

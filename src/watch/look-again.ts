@@ -27,7 +27,13 @@ export async function lookAgain(
   const newest = await deps.store.itemByKey(source.id, check.key);
   if (newest === null) return saveLost(check, source, deps, now);
   const validators = check.missing.length > 0 ? {} : { etag: check.etag, lastModified: check.lastModified };
-  const page = await deps.fetch({ url: check.url, referer: source.url, proxy: deps.proxy, ...validators });
+  const page = await deps.fetch({
+    url: check.url,
+    referer: source.url,
+    linkedFrom: source.url,
+    proxy: deps.proxy,
+    ...validators,
+  });
   const again = async (look: Look, more: Partial<PageCheck> = {}): Promise<Look> => {
     const next = { ...check, ...more, tries: check.tries + 1 };
     const dueAt = nextLook(check.firstSeenAt, 0, now, next.missing.length > 0);

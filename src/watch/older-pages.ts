@@ -72,7 +72,13 @@ async function askPage(page: Page, url: string, n: number, reach: Reach): Promis
     const list = await askCall(call, url, reach);
     return 'code' in list ? list : { text: list.fragment, url: page.url, call: page.call };
   }
-  const answer = await reach.fetch({ url, referer: page.url, proxy: reach.proxy, maxBytes: LIST_BYTES });
+  const answer = await reach.fetch({
+    url,
+    referer: page.url,
+    linkedFrom: page.url,
+    proxy: reach.proxy,
+    maxBytes: LIST_BYTES,
+  });
   if (answer.kind === 'failed') return answer;
   if (answer.kind === 'not-modified') return finding('odd-status', url, '304 to a first request');
   return { text: toText(answer.bytes, { declared: answer.contentType }).text, url: answer.url, call: null };

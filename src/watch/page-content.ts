@@ -50,7 +50,12 @@ export async function fetchContent(
   source: Source,
   reach: Reach,
 ): Promise<PageAnswer> {
-  const page = await reach.fetch({ url, referer: source.url, proxy: reach.proxy });
+  const page = await reach.fetch({
+    url,
+    referer: source.url,
+    linkedFrom: source.url,
+    proxy: reach.proxy,
+  });
   if (page.kind === 'not-modified') return refused(finding('empty-page', url, '304 to a first request'));
   if (page.kind === 'failed')
     return { ok: false, code: page.code, message: page.message, status: page.status };
@@ -101,6 +106,7 @@ async function fetchFiles(
     const answer = await fetch({
       url: link.url,
       referer: page,
+      linkedFrom: page,
       proxy,
       maxBytes: Math.max(left, 1),
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { HTTPException } from 'hono/http-exception';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import type { WebDeps } from './deps.ts';
@@ -59,6 +60,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
       : show(c as Context<Guarded>, visit, missing(visit));
   });
   site.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
     return c.text('This is a bug in Tocsin; its log has the details.', 500);
   });

@@ -162,3 +162,25 @@ describe('a name that means another address a moment later (DNS rebinding)', () 
     expect(site.requests).toHaveLength(0);
   });
 });
+
+describe('a host that the operator opened', () => {
+  test.each([
+    ['a page elsewhere names it', { linkedFrom: 'https://a.example/feed' }, false],
+    ['its own page names it', 'own', true],
+    ['the operator names it', {}, true],
+  ] as const)('%s', async (_, linked, reached) => {
+    const inside = await serve((_request, response) => response.end('<p>inside'));
+    const own = linked === 'own' ? { linkedFrom: `${inside.origin}/list` } : linked;
+    const answer = await client()({ url: `${inside.origin}/admin`, ...own });
+    expect(answer).toMatchObject(reached ? { kind: 'ok' } : { code: 'address-blocked' });
+  });
+
+  test('is not reached by a redirect from another host', async () => {
+    const inside = await serve((_request, response) => response.end('<p>inside'));
+    const outside = await serve((_request, response) =>
+      response.writeHead(302, { location: `${inside.origin}/admin` }).end(),
+    );
+    expect(await client()({ url: outside.origin })).toMatchObject({ code: 'address-blocked' });
+    expect(inside.requests).toHaveLength(0);
+  });
+});

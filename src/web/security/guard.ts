@@ -16,7 +16,9 @@ const A_MINUTE = 60_000;
 const REQUESTS_A_MINUTE = 900;
 const SIGN_INS_A_MINUTE = 10;
 /** What is served to anybody: no row of the database is in it. */
-const OPEN = new Set(['/login', '/style.css', '/icon.svg', '/healthz', '/readyz']);
+const OPEN = new Set(['/login', '/style.css', '/icon.svg']);
+/** Whoever watches the program asks often, and is told even while somebody floods it. */
+const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are told 401 instead of being shown a form. */
 const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
 
@@ -31,13 +33,17 @@ export function guard(
     const now = Date.now();
     const words = wordsOf(c.req.query('lang') === 'zh' ? 'zh' : 'en');
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
+    if (UNLIMITED.has(c.req.path)) return next();
     const from = addressOf(c);
     const signsIn = c.req.method === 'POST' && c.req.path === '/login';
-    const wait = Math.max(requests.wait(from, now), signsIn ? signIns.wait(from, now) : 0);
+    const bears = access.token !== null && c.req.header('authorization') !== undefined;
+    const wait = Math.max(requests.wait(from, now), signsIn || bears ? signIns.wait(from, now, signsIn) : 0);
     if (wait > 0) return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(wait / 1000)) });
     const held = getCookie(c, COOKIE);
     const kind = sessions.kindOf(held, clock.now());
     const signedIn = access.token !== null && (kind === 'in' || bearsToken(c, sessions));
+    // A wrong token is a guess, wherever it is tried.
+    if (bears && !signedIn) signIns.wait(from, now);
     c.set('signedIn', signedIn && kind === 'in');
     c.set('cookie', kind === null ? giveCookie(c, sessions.issue('out', clock.now()), access) : held!);
     if (access.token === null || signedIn || OPEN.has(c.req.path)) return next();

@@ -92,3 +92,35 @@ describe('a name that is not ours', () => {
     expect((await site.get('/', { headers: { host } })).status).toBe(status);
   });
 });
+
+describe('a flood', () => {
+  test('of large forms is told that they are too large', async () => {
+    const answer = await site.get('/login', {
+      method: 'POST',
+      body: 'x'.repeat(100_000),
+      headers: { 'content-length': '100000', 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(answer.status).toBe(413);
+  });
+
+  test('of guessed tokens is stopped like that of sign-ins, and health is told all the same', async () => {
+    const own = siteOver(site.world, { token: TOKEN, origin: 'https://tocsin.example.org' });
+    const guess = (token: string) =>
+      own.get('/api/v1/companies', { headers: { authorization: `Bearer ${token}` } });
+    const statuses: number[] = [];
+    for (let n = 0; n < 14; n += 1) statuses.push((await guess(`wrong-${n}`)).status);
+    expect([statuses.filter((one) => one === 401).length, statuses.at(-1)]).toEqual([10, 429]);
+    expect((await guess(TOKEN)).status).toBe(429);
+    for (let n = 0; n < 1_000; n += 1) await own.get('/style.css');
+    expect((await own.get('/style.css')).status).toBe(429);
+    expect((await own.get('/healthz')).status).toBe(200);
+  });
+
+  test('of right tokens is none', async () => {
+    const own = siteOver(site.world, { token: TOKEN, origin: 'https://tocsin.example.org' });
+    for (let n = 0; n < 30; n += 1) {
+      const answer = await own.get('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
+      expect(answer.status).toBe(200);
+    }
+  });
+});
