@@ -247,7 +247,9 @@ function mainRow(row: UniverseRow, byKey: ReadonlyMap<string, readonly UniverseR
 function rowThen(rows: readonly UniverseRow[], day: PartialDate | null): UniverseRow | undefined {
   if (day === null) return rows.at(-1);
   const apart = (row: UniverseRow) =>
-    Math.abs(Date.parse(firstDay(row.from ?? day)) - Date.parse(firstDay(day)));
+    row.from === null
+      ? Number.MAX_VALUE
+      : Math.abs(Date.parse(firstDay(row.from)) - Date.parse(firstDay(day)));
   return rows.reduce<UniverseRow | undefined>(
     (best, row) => (best === undefined || apart(row) < apart(best) ? row : best),
     undefined,

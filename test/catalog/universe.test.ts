@@ -196,6 +196,11 @@ describe('config/universe', () => {
 
   it.each([
     ['xnys-elv', ['XNYS:ELV 2022-06-29 ', 'XNYS:ANTM 2001-01-02 2022-06-28']],
+    [
+      'xnas-fisv',
+      ['XNAS:FISV 2025-11-12 ', 'XNAS:FISV 1990-03-26 2023-06-07', 'XNYS:FI 2023-06-08 2025-11-11'],
+    ],
+    ['xnys-ctra', ['XNYS:CTRA 2021-10-05 2026-05-07', 'XNYS:COG 1990-02-08 2021-10-02']],
     ['xnas-para-2025', ['XNAS:PARA 2022-02-18 2025-08-07', 'XNAS:VIAC 2006-01-03 2022-02-17']],
   ])('keeps changes of symbol: %s', (id, listings) => {
     expect(of(id)).toEqual(listings);
