@@ -11,12 +11,19 @@ import { comparisonChart } from './score-chart.ts';
 
 const SAYS = {
   en: {
-    month: 'in 30 days',
+    noActs: 'no acts known',
+    month: 'over the last 30 days',
     peak: 'peak of two years',
     open: (n: number) => (n === 1 ? '1 open case' : `${n} open cases`),
     next: 'next deadline',
   },
-  zh: { month: '30 天变化', peak: '两年最高', open: (n: number) => `${n} 个未结案件`, next: '最近期限' },
+  zh: {
+    noActs: '未知监管行动',
+    month: '过去30天变化',
+    peak: '两年最高',
+    open: (n: number) => `${n} 个未结案件`,
+    next: '最近期限',
+  },
 } as const;
 
 /** Companies beside each other, the riskiest first, with a year of their scores as a chart. */
@@ -35,10 +42,12 @@ export function compareCard(knowledge: Knowledge, subjects: readonly Subject[], 
       .toSorted()[0];
     const says = SAYS[language];
     const listed = company.listings.filter((one) => one.to === null).map(tickerOf);
+    // 0.0 in a band would say that all is quiet.
+    const isKnown = score.cases.length > 0 || score.factors.length > 0;
     return plainLine(
-      `${points(score.score)} ${shortName(company, language)}${listed.length === 0 ? '' : ` (${listed.join(', ')})`}`,
+      `${isKnown ? points(score.score) : '–'} ${shortName(company, language)}${listed.length === 0 ? '' : ` (${listed.join(', ')})`}`,
       [
-        words.bands[score.band],
+        isKnown ? words.bands[score.band] : says.noActs,
         `${change(0, trend.change30)} ${says.month}`,
         `${says.peak} ${points(trend.peak.score)}`,
         says.open(open.length),
