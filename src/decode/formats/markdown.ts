@@ -7,6 +7,17 @@ import { withTitle } from './text.ts';
 /** A single tilde between two numbers is a range, not a deletion. */
 const marked = new Marked({ gfm: true, breaks: true, async: false, tokenizer: { del: () => undefined } });
 
+/** The time of emphasis grows with the square of its marks; a text with so many has none. */
+const MOST_MARKS = 1_000;
+const flat = new Marked({
+  gfm: true,
+  breaks: true,
+  async: false,
+  tokenizer: { del: () => undefined, emStrong: () => undefined },
+});
+const toHtml = (prose: string) =>
+  ((prose.match(/[*_]/g)?.length ?? 0) > MOST_MARKS ? flat : marked).parse(plainer(prose)) as string;
+
 /**
  * Markdown, and plain text with pipe tables or HTML tags in it. Each line ends a paragraph, as in plain text.
  * Pipe tables are read here and not by the Markdown library, which throws away cells beyond the header's number and wants a ruler line:
@@ -17,7 +28,7 @@ export function decodeMarkdown(text: string, url: string | null = null, limits: 
   const { lines, title, date } = frontMatter(text.split(/\r\n?|\n/u));
   let prose: string[] = [];
   const flushProse = () => {
-    if (prose.length > 0) pieces.push(marked.parse(plainer(prose.join('\n'))) as string);
+    if (prose.length > 0) pieces.push(toHtml(prose.join('\n')));
     prose = [];
   };
   for (let at = 0; at < lines.length; ) {

@@ -23,6 +23,7 @@ export function boundedFeed(
   const open: string[] = [];
   let rows = 0;
   let broken = 0;
+  let unbegun = 0;
   let end = -1;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
     const section = SECTIONS.find(([start]) => text.startsWith(start, at));
@@ -44,6 +45,9 @@ export function boundedFeed(
     if (closes === '/') {
       const from = open.lastIndexOf(name);
       if (from !== -1) open.length = from;
+      // Each end of what never began is looked for through all that is open.
+      else if (++unbegun > DEEPEST)
+        return { refused: finding('hostile-feed', url, 'ends of what never began') };
       continue;
     }
     if (/^(?:\w+:)?(?:item|entry)$/i.test(name)) {

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { GENERATORS } from '../support/fuzz/generators.ts';
+import { fuzzCase, READ, type Room } from '../support/fuzz/rooms.ts';
+
+const CASES: readonly (readonly [Room, number])[] = [
+  ['pages', 60],
+  ['feeds', 120],
+  ['decoder', 60],
+  ['files', 40],
+  ['http', 20],
+];
+const CHARACTERS = 30_000;
+
+describe('a short run of `npm run fuzz`', () => {
+  test.each(CASES)(
+    '%s: %i seeded cases break nothing',
+    async (room, count) => {
+      for (let seed = 1; seed <= count; seed += 1)
+        await expect(fuzzCase(room, seed), `${room} ${seed}`).resolves.toBeUndefined();
+    },
+    90_000,
+  );
+
+  test('what is made to be slow is read, each generator once', async () => {
+    for (const { room, name, make } of GENERATORS) {
+      if (room === 'reader') continue;
+      const text = make(Math.ceil(CHARACTERS / Math.max(1, make(2).length - make(1).length)));
+      await expect(READ[room as 'pages'](text), `${room}: ${name}`).resolves.toBeUndefined();
+    }
+  }, 120_000);
+});
