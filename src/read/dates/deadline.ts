@@ -89,11 +89,13 @@ const COMPLIES_EN = (
   'terminate|lift|cease|in order|must end|must stop'
 ).split('|');
 const BY_EN =
-  /\b(?:by|before|until|till|no later than|not later than|deadline (?:of|is|was)|up to) (?:the (?:end|close) of )?(?:[A-Z][a-z]{2,5}day,? ?(?:\(|on )?)?$/u;
+  /\b(?:by|before|until|till|(?:no|not) later than|deadline (?:of|is|was)|up to) (?:the (?:end|close) of )?$/u;
+const WEEKDAY_BEFORE = /[A-Z][a-z]{2,5}day,? ?(?:\(|on )?$/u;
 
 const enDay: LimitRule = (text, published) =>
   daysIn(text, published).flatMap(({ start, end, date }): Limit[] =>
-    BY_EN.test(front(text, start)) || /^ (?:deadline|cut-?off)\b/u.test(behind(text, end))
+    BY_EN.test(front(text, start).replace(WEEKDAY_BEFORE, '')) ||
+    /^ (?:deadline|cut-?off)\b/u.test(behind(text, end))
       ? [{ rule: 'deadline.en.day', start, end, day: date }]
       : [],
   );
@@ -153,7 +155,7 @@ function endOfPeriod(
 
 const NO_DEADLINE =
   /意见|征求|施行|生效|consultation|comments|takes? effect|effective|come into|usually|typically|normally|generally|一般/iu;
-const FIXED = /已(?:经)?(?:完成|按要求)[^,。;]{0,8}整改|未(?:能)?[在于按][^,。;]{0,30}整改/u;
+const FIXED = /已经?(?:完成|按要求)[^,。;]{0,8}整改|未能?[在于按][^,。;]{0,30}整改/u;
 
 /**
  * The last day to rectify, from the sentences that order it. Periods count from publication, the day itself excluded.

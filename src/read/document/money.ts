@@ -7,13 +7,22 @@ export interface Money {
   readonly fine: Fine;
 }
 
-const SCALE_ZH: ReadonlyMap<string, number> = new Map([
-  ['', 1],
+const SCALES: ReadonlyMap<string, number> = new Map([
   ['万', 1e4],
   ['百万', 1e6],
   ['千万', 1e7],
   ['亿', 1e8],
   ['万亿', 1e12],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['mln', 1e6],
+  ['mn', 1e6],
+  ['m', 1e6],
+  ['billion', 1e9],
+  ['bln', 1e9],
+  ['bn', 1e9],
+  ['b', 1e9],
+  ['trillion', 1e12],
 ]);
 const CURRENCY_ZH: ReadonlyMap<string, string> = new Map([
   ['元', 'CNY'],
@@ -24,63 +33,62 @@ const CURRENCY_ZH: ReadonlyMap<string, string> = new Map([
   ['韩元', 'KRW'],
   ['日元', 'JPY'],
 ]);
-const ZH =
-  /(?<!\d)(\d[\d,]{0,24}(?:\.\d{1,12})?)余?(万亿|千万|百万|亿|万|)余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|元)/gu;
-const SHARE_ZH = /(\d+(?:\.\d+)?)%/u;
-
-const SCALE_EN: ReadonlyMap<string, number> = new Map([
-  ['', 1],
-  ['thousand', 1e3],
-  ['million', 1e6],
-  ['m', 1e6],
-  ['mln', 1e6],
-  ['bln', 1e9],
-  ['mn', 1e6],
-  ['billion', 1e9],
-  ['b', 1e9],
-  ['bn', 1e9],
-  ['trillion', 1e12],
-]);
-const SIGN: readonly (readonly [RegExp, string])[] = [
+const CURRENCY_EN: readonly (readonly [RegExp, string])[] = [
   [/^(?:RMB|CNY|¥|yuan|renminbi)/i, 'CNY'],
   [/^HK/i, 'HKD'],
-  [/^(?:€|EUR|euros?)/i, 'EUR'],
-  [/^(?:£|GBP|pounds?)/i, 'GBP'],
-  [/^(?:₹|Rs|rupees?)/i, 'INR'],
-  [/^(?:US)?\$|^(?:USD|dollars?)/i, 'USD'],
+  [/^(?:€|EUR)/i, 'EUR'],
+  [/^(?:£|GBP|pound)/i, 'GBP'],
+  [/^(?:₹|Rs|rupee)/i, 'INR'],
+  [/^(?:US)?\$|^(?:USD|dollar)/i, 'USD'],
 ];
-const EN =
-  /(?:(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?(\d[\d,]{0,24}(?:\.\d{1,12})?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])?\b|(?<!\d)(\d[\d,]{0,24}(?:\.\d{1,12})?)[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn)?[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b)/giu;
+
+const NUMBER = /(?<![\d,.])\d[\d,]{0,24}(?:\.\d{1,12})?/gu;
+const UNIT_ZH = /^余?(万亿|千万|百万|亿|万)?余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|元)/u;
+const SIGN_EN = /(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?$/iu;
+const SCALE_EN = /^[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])\b/iu;
+const UNIT_EN = /^[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b/iu;
+const PERCENT = /(?<!\d)(\d{1,3}(?:\.\d{1,6})?)%/u;
 
 /** Amounts of money in a folded text, in the order of the text. `share` only where it stands beside the amount. */
 export function moneyIn(text: string): Money[] {
   const found: Money[] = [];
-  for (const match of text.matchAll(ZH)) {
-    const amount = Number(match[1]!.replaceAll(',', '')) * SCALE_ZH.get(match[2]!)!;
-    push(found, match, amount, CURRENCY_ZH.get(match[3]!)!, text);
+  for (const match of text.matchAll(NUMBER)) {
+    const number = Number(match[0].replaceAll(',', ''));
+    const end = match.index + match[0].length;
+    const behind = text.slice(end, end + 32);
+    const zh = UNIT_ZH.exec(behind);
+    if (zh !== null) {
+      const amount = number * (SCALES.get(zh[1] ?? '') ?? 1);
+      push(found, match.index, end + zh[0].length, amount, CURRENCY_ZH.get(zh[2]!)!, text);
+      continue;
+    }
+    const sign = SIGN_EN.exec(text.slice(Math.max(0, match.index - 6), match.index));
+    const scale = SCALE_EN.exec(behind);
+    const unit = UNIT_EN.exec(behind.slice(scale?.[0].length ?? 0));
+    const written = sign?.[1] ?? unit?.[1];
+    const currency = CURRENCY_EN.find(([one]) => written !== undefined && one.test(written))?.[1];
+    if (currency === undefined) continue;
+    const amount = number * (SCALES.get(scale?.[1]?.toLowerCase() ?? '') ?? 1);
+    const to = end + (scale?.[0].length ?? 0) + (unit?.[0].length ?? 0);
+    push(found, match.index - (sign?.[0].length ?? 0), to, amount, currency, text);
   }
-  for (const match of text.matchAll(EN)) {
-    const sign = match[1] ?? match[6]!;
-    const currency = SIGN.find(([one]) => one.test(sign))?.[1] ?? 'CNY';
-    const amount =
-      Number((match[2] ?? match[4]!).replaceAll(',', '')) *
-      SCALE_EN.get((match[3] ?? match[5] ?? '').toLowerCase())!;
-    push(found, match, amount, currency, text);
-  }
-  return found.sort((one, other) => one.start - other.start);
+  return found;
 }
 
-function push(found: Money[], match: RegExpExecArray, amount: number, currency: string, text: string): void {
+function push(
+  found: Money[],
+  start: number,
+  end: number,
+  amount: number,
+  currency: string,
+  text: string,
+): void {
   if (!(amount > 0)) return;
-  const around = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 60);
-  const percent = SHARE_ZH.exec(around);
+  const around = text.slice(Math.max(0, start - 40), end + 60);
+  const percent = Number(PERCENT.exec(around)?.[1]);
   const isRevenue = /销售额|营业额|营收|年收入|revenue|turnover|sales/iu.test(around);
-  const share = percent !== null && isRevenue && Number(percent[1]) <= 100 ? Number(percent[1]) / 100 : null;
-  found.push({
-    start: match.index,
-    end: match.index + match[0].length,
-    fine: { currency, amount: Math.round(amount * 100) / 100, share },
-  });
+  const share = isRevenue && percent <= 100 ? percent / 100 : null;
+  found.push({ start, end, fine: { currency, amount: Math.round(amount * 100) / 100, share } });
 }
 
 /**
@@ -103,14 +111,4 @@ export function fineIn(text: string): Money | null {
     /合计|共计|总计|total/iu.test(text.slice(Math.max(0, one.start - 12), one.end + 10)),
   );
   return total ?? near.at(0) ?? null;
-}
-
-const OF_REVENUE =
-  /(?<!\d)(\d{1,6}(?:\.\d{1,6})?)(?:%| per ?cent) of [^.;]{0,50}\b(?:revenue|sales|turnover)\b|(?:销售额|营业额|营业收入)[^,。;]{0,24}?(\d+(?:\.\d+)?)%/iu;
-
-/** Share of revenue (0..1) that a sentence on a fine gives: "equivalent to 3% of its 2020 domestic sales". */
-export function shareIn(text: string): number | null {
-  const found = /fine|penalt|罚/iu.test(text) && !/up to|最高/iu.test(text) ? OF_REVENUE.exec(text) : null;
-  const percent = found === null ? Number.NaN : Number(found[1] ?? found[2]);
-  return percent > 0 && percent <= 100 ? percent / 100 : null;
 }

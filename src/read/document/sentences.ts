@@ -1,5 +1,21 @@
-const ABBREVIATION =
-  /(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Inc|Co|Ltd|Corp|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Prof|Gov|Sen|Rep|approx)|\b[A-Z])\.$/;
+const ABBREVIATIONS = new Set(
+  'Mr Mrs Ms Dr St No Inc Co Ltd Corp vs etc Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Prof Gov Sen Rep approx'.split(
+    ' ',
+  ),
+);
+/** Words that begin a sentence behind the short form of a firm's name: "DouYu International Holdings Ltd. The penalties …". */
+const OPENERS = new Set(
+  (
+    'The It Its In On They Their This That These Those But And A An He She For At As After When While Both All Some Under According Last ' +
+    'Earlier Shares'
+  ).split(' '),
+);
+
+/** Whether a full stop at an offset belongs to an abbreviation or an initial. */
+function isAbbreviation(line: string, at: number): boolean {
+  const word = /[A-Za-z]*$/.exec(line.slice(Math.max(0, at - 8), at))![0];
+  return ABBREVIATIONS.has(word) || /^[A-Z]$/.test(word);
+}
 
 /**
  * Cuts a folded line into sentences, each as `[start, end)` without blanks around it. Chinese ends at 。！？；, English at
@@ -30,7 +46,7 @@ export function splitSentences(line: string): [start: number, end: number][] {
     else if (one === '.') {
       if (
         /^\s+["“'‘(*_]*[A-Z0-9\u4e00-\u9fff]/.test(line.slice(end, end + 6)) &&
-        (!ABBREVIATION.test(line.slice(Math.max(0, at - 8), at + 1)) || endsAtFirm(line, at, end))
+        (!isAbbreviation(line, at) || endsAtFirm(line, at, end))
       )
         cut(end);
     } else if (one === ';' && /&#?\w+$/.test(line.slice(Math.max(0, at - 6), at))) continue;
@@ -40,14 +56,10 @@ export function splitSentences(line: string): [start: number, end: number][] {
   return pieces;
 }
 
-/** The short form of a firm's name that ends its sentence too: "… and DouYu International Holdings Ltd. The penalties …". */
+/** The short form of a firm's name that ends its sentence too. */
 function endsAtFirm(line: string, at: number, end: number): boolean {
-  return (
-    /\b(?:Inc|Co|Ltd|Corp)\.$/.test(line.slice(Math.max(0, at - 5), at + 1)) &&
-    /^\s+(?:The|It|Its|In|On|They|Their|This|That|These|Those|But|And|An?|He|She|For|At|As|After|When|While|Both|All|Some|Under|According|Last|Earlier|Shares) [a-z0-9A-Z]/.test(
-      line.slice(end, end + 24),
-    )
-  );
+  const opener = /^\s+([A-Z][a-z]*) [a-z0-9A-Z]/.exec(line.slice(end, end + 24));
+  return /\b(?:Inc|Co|Ltd|Corp)$/.test(line.slice(Math.max(0, at - 4), at)) && OPENERS.has(opener?.[1] ?? '');
 }
 
 /** A full stop whose blank was lost: "of regulations.Dragon Ball Live", not "Trip.com" or "e.g.". */

@@ -1,6 +1,6 @@
 import { type Action, ActionType, type Fine, type Mention } from '../../domain/notice.ts';
 import type { DeadlineReading } from '../dates/deadline.ts';
-import { fineIn, shareIn } from '../document/money.ts';
+import { fineIn } from '../document/money.ts';
 import { isCompanyStep } from './layouts/entities.ts';
 import { spanIn } from './page.ts';
 import type { StepReading } from './steps/find-steps.ts';
@@ -75,7 +75,7 @@ function fineOf(step: Step, steps: StepReading): Fine | null {
   const found = [...told].flatMap((one) => fineIn(one.text)?.fine ?? []);
   const first = found.find((one) => one.currency === 'CNY') ?? found[0];
   if (first === undefined) return null;
-  const shares = steps.scenes.slice(0, 10).flatMap((one) => shareIn(one.sentence.text) ?? []);
+  const shares: number[] = [];
   return { ...first, share: first.share ?? shares[0] ?? null };
 }
 

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parse } from 'acorn';
+import { checkSync } from 'recheck';
+
+/** A regular expression of the sources. */
+interface Pattern {
+  readonly source: string;
+  readonly flags: string;
+  readonly at: string;
+}
+
+const LONGEST = 120;
+const CACHE = 'node_modules/.cache/patterns.json';
+const CHECK = { timeout: 10_000, checker: 'auto' } as const;
+
+/** The regular expressions that a file writes out, with the lines on which they stand. */
+export function patternsIn(code: string, path: string): Pattern[] {
+  const found: Pattern[] = [];
+  const visit = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return;
+    if (Array.isArray(node)) return node.forEach(visit);
+    const { type, regex, start } = node as {
+      type?: string;
+      start: number;
+      regex?: { pattern: string; flags: string };
+    };
+    if (type === 'Literal' && regex !== undefined) {
+      const line = code.slice(0, start).split('\n').length;
+      found.push({ source: regex.pattern, flags: regex.flags, at: `${path}:${line}` });
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit(parse(stripTypeScriptTypes(code), { ecmaVersion: 'latest', sourceType: 'module' }));
+  return found;
+}
+
+/** Why a pattern is refused: too long to read, or its time may grow faster than the text; null where it is neither. */
+export function refusalOf({ source, flags }: Pick<Pattern, 'source' | 'flags'>): string | null {
+  if (source.length > LONGEST) return `${source.length} characters, at most ${LONGEST} are allowed`;
+  const result = checkSync(source, flags, CHECK);
+  if (result.status === 'safe') return null;
+  if (result.status === 'unknown') return `not proved: ${result.error.kind}`;
+  return `${result.complexity.summary}: ${result.attack.pattern.slice(0, 60)}`;
+}
+
+/** The regular expressions that modules put together when they load. */
+async function composedIn(paths: readonly string[]): Promise<Pattern[]> {
+  const found: Pattern[] = [];
+  const Plain = globalThis.RegExp;
+  let at = '';
+  globalThis.RegExp = new Proxy(Plain, {
+    construct(target, [source, flags]: [string | RegExp, string?]) {
+      const made = new target(source, flags);
+      if (at !== '') found.push({ source: made.source, flags: made.flags, at });
+      return made;
+    },
+  });
+  for (const path of paths) {
+    at = path;
+    await import(join(process.cwd(), path));
+  }
+  globalThis.RegExp = Plain;
+  return found;
+}
+
+if (import.meta.main) {
+  const paths = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((one) => one.endsWith('.ts'))
+    .map((one) => join('src', one));
+  const codes = paths.map((path) => [path, readFileSync(path, 'utf8')] as const);
+  const composed = await composedIn(
+    codes
+      .filter(([path, code]) => path.startsWith('src/read') && /new RegExp\(/.test(code))
+      .map(([path]) => path),
+  );
+  const patterns = [...codes.flatMap(([path, code]) => patternsIn(code, path)), ...composed];
+  const cache: Record<string, string | null> = existsSync(CACHE)
+    ? JSON.parse(readFileSync(CACHE, 'utf8'))
+    : {};
+  let refused = 0;
+  for (const one of patterns) {
+    const key = `${one.flags}/${one.source}`;
+    if (!(key in cache)) cache[key] = refusalOf(one);
+    if (cache[key] === null) continue;
+    refused += 1;
+    console.error(`${one.at}  /${one.source.slice(0, 100)}/${one.flags}: ${cache[key]}`);
+  }
+  mkdirSync(dirname(CACHE), { recursive: true });
+  writeFileSync(CACHE, JSON.stringify(cache));
+  console.log(`patterns: ${patterns.length} checked, ${refused} refused`);
+  process.exit(refused > 0 ? 1 : 0);
+}
