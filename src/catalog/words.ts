@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { IssueId } from '../domain/ids.ts';
-import { ActionType } from '../domain/notice.ts';
-import { Countries, OfficialPhrases, Phrase, PressWords, type Words } from '../domain/words.ts';
+import { Countries, OfficialPhrases, PressWords, type Words } from '../domain/words.ts';
 import { loadPlaces } from './places.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 
@@ -13,24 +12,12 @@ const IssuesFile = z.record(IssueId, z.strictObject({ en: text, zh: text, also: 
 const StoresFile = z.array(
   z.strictObject({ name: text, also: z.array(text).optional(), operator: text.optional() }),
 );
-const PhrasesFile = z.array(
-  z.strictObject({
-    id: text,
-    role: Phrase.shape.role,
-    type: ActionType.optional(),
-    english: text,
-    patterns: z.array(text).min(1),
-  }),
-);
-
 /** The files of `config/words` that must be there. */
 const NAMES = [
   'issues.yml',
   'stores.yml',
   'places.yml',
   'official.yml',
-  'phrases-zh.yml',
-  'phrases-en.yml',
   'press-zh.yml',
   'press-en.yml',
   'countries.yml',
@@ -83,10 +70,6 @@ export function loadWords(files: readonly SourceFile[]): { words: Words; problem
   const issues = one('issues.yml', IssuesFile);
   const stores = one('stores.yml', StoresFile);
   const official = one('official.yml', OfficialPhrases);
-  const phrases = (['zh', 'en'] as const).flatMap((language) => {
-    const { file, value } = one(`phrases-${language}.yml`, PhrasesFile);
-    return phrasesOf(file, value ?? [], language, problems);
-  });
   const placesFile = byName.get('places.yml');
   const places = placesFile === undefined ? { places: [], problems: [] } : loadPlaces(placesFile);
   problems.push(...places.problems);
@@ -99,7 +82,6 @@ export function loadWords(files: readonly SourceFile[]): { words: Words; problem
       },
       countries: one('countries.yml', Countries).value ?? {},
       issues: issuesOf(issues.file, issues.value ?? {}, problems),
-      phrases,
       official: official.value ?? NO_OFFICIAL,
       stores: (stores.value ?? []).map(({ name, also, operator }) => ({
         name,
@@ -142,64 +124,6 @@ function issuesOf(
     }
     return { id: id as IssueId, en: entry.en, zh: entry.zh, phrases };
   });
-}
-
-function phrasesOf(
-  file: SourceFile,
-  entries: z.infer<typeof PhrasesFile>,
-  language: 'zh' | 'en',
-  problems: Problem[],
-): Phrase[] {
-  const seen = new Set<string>();
-  return entries.flatMap((entry, at) => {
-    if (seen.has(entry.id)) {
-      problems.push(
-        problem(file, [at, 'id'], `id "${entry.id}" stands twice`, 'Give each entry an id of its own.'),
-      );
-    }
-    seen.add(entry.id);
-    if (entry.role === 'action' && entry.type === undefined) {
-      problems.push(
-        problem(
-          file,
-          [at],
-          `action "${entry.id}" has no type`,
-          `Add one of: ${ActionType.options.join(', ')}.`,
-        ),
-      );
-    }
-    const sound = entry.patterns.filter((pattern, nth) => {
-      const wrong = brokenPattern(pattern);
-      if (wrong !== null) {
-        problems.push(
-          problem(
-            file,
-            [at, 'patterns', nth],
-            `not a regular expression: ${wrong}`,
-            'Correct the pattern; escape ( ) [ ] . * + ? with a backslash.',
-          ),
-        );
-      }
-      return wrong === null;
-    });
-    return sound.map((pattern, nth) => ({
-      id: sound.length === 1 ? entry.id : `${entry.id}.${nth + 1}`,
-      language,
-      role: entry.role,
-      type: entry.type ?? null,
-      pattern,
-      english: entry.english,
-    }));
-  });
-}
-
-function brokenPattern(pattern: string): string | null {
-  try {
-    const expression = new RegExp(pattern, 'u');
-    return expression.test('') ? 'it matches an empty text' : null;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 function problem(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {

@@ -10,7 +10,7 @@ import { type Listing, tickerOf } from '../domain/company.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Mention, Notice, PressStep } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { pressPartsOf } from '../flows/reader.ts';
+import { readPartsOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
 import { createPressNoticeReader, mentionOf } from '../read/press/press-notice.ts';
@@ -45,7 +45,7 @@ const PROGRESS_EVERY = 500;
 export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise<0 | 1> {
   if (!existsSync(path)) throw new CommandProblem(`--jsonl ${path}: there is no such file.`);
   const knowledge = knowledgeOf(catalog);
-  const read = createPressNoticeReader(pressPartsOf(catalog));
+  const read = createPressNoticeReader(readPartsOf(catalog));
   const size = statSync(path).size;
   const today = dayIn(io.now() as never, 'Asia/Shanghai');
   let bytes = 0;

@@ -11,40 +11,6 @@ export const Issue = z.strictObject({
 });
 export type Issue = z.infer<typeof Issue>;
 
-/**
- * A phrase of the language of notices. `pattern` is the source of a regular expression (flag `u`).
- * `action` states a new step, `threat` only announces one, `background` tells history (`aside`: it does so after the
- * lead of an article), `easing` ends one,
- * `denial`, `praise` and `own-account` (a store or platform acts by itself) are not censures; `statistics` sums up
- * earlier steps; `campaign` announces work to come; a `chrome` line belongs to the page, and with an `ending` line the
- * article is over.
- */
-export const Phrase = z.strictObject({
-  id: z.string().min(1),
-  language: z.enum(['zh', 'en']),
-  role: z.enum([
-    'action',
-    'threat',
-    'background',
-    'aside',
-    'easing',
-    'denial',
-    'praise',
-    'own-account',
-    'deadline',
-    'count',
-    'store',
-    'statistics',
-    'campaign',
-    'chrome',
-    'ending',
-  ]),
-  type: ActionType.nullable(),
-  pattern: z.string().min(1),
-  english: z.string(),
-});
-export type Phrase = z.infer<typeof Phrase>;
-
 /** Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of up to 24 characters. */
 export const OfficialPhrases = z.strictObject({
   actions: z.array(
@@ -91,7 +57,6 @@ export const Words = z.strictObject({
   press: z.strictObject({ en: PressWords, zh: PressWords }),
   countries: Countries,
   issues: z.array(Issue),
-  phrases: z.array(Phrase),
   official: OfficialPhrases,
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: z.array(

@@ -1,69 +1,127 @@
 import type { Document } from '../domain/document.ts';
-import type { NoticeId } from '../domain/ids.ts';
+import type { ItemId, NoticeId, OutletId, RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
 import { layOutPage, type Page } from './document/page.ts';
-import { createProseReader, type ReadContext } from './former/read-notice.ts';
-import type { ReadParts } from './former/vocabulary.ts';
-import { readContext } from './official/document-context.ts';
-import { compileOfficialWords } from './official/official-words.ts';
+import { actionsOf } from './official/actions.ts';
+import { type DocumentContext, readContext } from './official/document-context.ts';
+import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
-
-export type { ReadContext } from './former/read-notice.ts';
+import { pressNotice } from './press/press-notice.ts';
+import { createPressReader, type PressFinding, type PressParts } from './press/press-reader.ts';
 
 /** Version of the rules, so that a replay can name them. */
 export const READER = 'read-2';
 
+/** What is known of a document besides its text. */
+export interface ReadContext {
+  readonly item: ItemId;
+  readonly source: SourceId | null;
+  /** Newspaper that carried it; null for an authority's own page or an unknown origin. */
+  readonly outlet: OutletId | null;
+  readonly url: string;
+  /** Title by the list or feed; empty = the document's own. */
+  readonly title: string;
+  readonly published: CalendarDate | null;
+  readonly publishedAt: Instant | null;
+}
+
+/** What reading needs of the catalog: words, authorities, newspapers, names and the trained models. */
+export type ReadParts = OfficialParts & Pick<PressParts, 'words' | 'names' | 'models'>;
+
 /**
  * A reader for one catalog: `read(document, context)` is the Notice. A list notice is read by its layout, everything
- * else by its sentences. Every span is a range of `document.text`; what was read from a title that the text does not
- * hold has the empty span `{0, 0}`. Never throws on any document.
+ * else by the trained model of sentences. Every span is a range of `document.text`; what was read from a title that the
+ * text does not hold has the empty span `{0, 0}`. Never throws on any document.
  */
 export function createReader(parts: ReadParts): (document: Document, context: ReadContext) => Notice {
   const words = compileOfficialWords(parts);
-  const readProse = createProseReader(parts);
+  const readPress = createPressReader(parts);
+  const voices = new Map(
+    [...parts.regulators, ...parts.outlets].flatMap(({ sources }) =>
+      sources.map((one) => [one.id, one.speaksFor ?? null] as const),
+    ),
+  );
   return (document, context) => {
+    const speaksFor = context.source === null ? null : (voices.get(context.source) ?? null);
     const page = layOutPage(document, context.title, words.page);
-    const figures = readContext(page, words, context.published);
-    const list = readOfficial(figures);
-    if (list?.complete) return noticeOf(list, page, context);
-    const prose = readProse(document, context);
-    if (list !== null && prose.verdict !== 'action') return noticeOf(list, page, context);
-    return { ...prose, counts: { ...prose.counts, totals: readFigures(figures).counts.totals } };
+    const stated = readContext(page, words, context.published);
+    const list = readOfficial(stated);
+    const isWhole = list !== null && (list.mentions.length > 0 || list.listElsewhere);
+    if (isWhole) return withVoice(listNotice(list, page, context), speaksFor);
+    const reading = readPress(document, { title: context.title, speaksFor });
+    const findings = reading.findings.map((one) => confirmedByTitle(one, stated));
+    const press = pressNotice({ ...reading, findings }, document, context);
+    const figures = readFigures(stated);
+    if (press.verdict === 'action')
+      return withVoice({ ...press, ...figures, ...actionsBeside(press, list, stated) }, speaksFor);
+    if (list === null) return { ...press, counts: { ...press.counts, totals: figures.counts.totals } };
+    const { unconfirmed, persons } = press;
+    return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);
   };
 }
 
-function noticeOf({ complete: _, ...list }: OfficialReading, page: Page, context: ReadContext): Notice {
-  return { ...baseOf(page, context), verdict: 'action', ...list };
+/** How probable a step must be for the model to count where the headline of an authority states it as well. */
+const SURE_WITH_TITLE = 0.9;
+
+/** A finding that the headline confirms: one that begins with an authority and states a step in the words of notices. */
+function confirmedByTitle(one: PressFinding, { page, words }: DocumentContext): PressFinding {
+  const isNear =
+    one.verdict === 'unconfirmed' && one.probability >= SURE_WITH_TITLE && one.polarity === 'step';
+  if (!isNear || page.language !== 'zh') return one;
+  const states = page.sentences.some(({ place, raw, text }) => {
+    const [body] = words.bodies(text);
+    return (
+      place === 'title' &&
+      raw.includes(one.quote.trim()) &&
+      body?.start === 0 &&
+      body.value.kind === 'regulator' &&
+      words.actions(text).some(({ value }) => value.kind === 'action')
+    );
+  });
+  return states ? { ...one, verdict: 'told' } : one;
 }
 
-type Base = Pick<
-  Notice,
-  | 'id'
-  | 'item'
-  | 'source'
-  | 'outlet'
-  | 'url'
-  | 'title'
-  | 'language'
-  | 'published'
-  | 'publishedAt'
-  | 'rules'
-  | 'reader'
->;
+/** Kinds of step that the title and first sentences of a Chinese notice state beside those of the names that are told. */
+function actionsBeside(
+  press: Notice,
+  list: OfficialReading | null,
+  stated: DocumentContext,
+): Partial<Notice> {
+  if (press.language !== 'zh') return {};
+  const types = new Set(press.actions.map((one) => one.type));
+  const opening = stated.actions.filter(({ sentence }) => sentence.place !== 'body');
+  const more = actionsOf({ actions: opening }, [], null, false).filter((one) => !types.has(one.type));
+  const regulator = list?.complete ? list.regulator : null;
+  return {
+    actions: [...press.actions, ...more],
+    ...(regulator === null ? {} : { regulator, jointRegulators: list!.jointRegulators }),
+  };
+}
 
-function baseOf({ title, language }: Page, context: ReadContext): Base {
+/** A notice whose text names no authority is that of the one for which its source speaks. */
+function withVoice(notice: Notice, speaksFor: RegulatorId | null): Notice {
+  const names = notice.regulator !== null && !notice.regulator.value.endsWith('-unnamed');
+  if (speaksFor === null || names) return notice;
+  return {
+    ...notice,
+    regulator: { value: speaksFor, span: { start: 0, end: 0 }, rule: 'regulator.source' },
+    doubts: notice.doubts.filter((one) => one.code !== 'no-regulator'),
+  };
+}
+
+function listNotice(
+  { complete: _, ...list }: OfficialReading,
+  { title, language }: Page,
+  context: ReadContext,
+): Notice {
   const { item, source, outlet, url, published, publishedAt } = context;
   return {
     id: item as string as NoticeId,
-    item,
-    source,
-    outlet,
-    url,
-    title,
-    language,
-    published,
-    publishedAt,
+    ...{ item, source, outlet, url, title, language, published, publishedAt },
+    verdict: 'action',
     rules: [],
     reader: READER,
+    ...list,
   };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readModels } from '../../src/catalog/models.ts';
 import { loadOutlets } from '../../src/catalog/outlets.ts';
 import { loadPlaces } from '../../src/catalog/places.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
@@ -9,9 +10,7 @@ import type { Document } from '../../src/domain/document.ts';
 import type { ItemId, OutletId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import { nameFinder } from '../../src/read/document/name-finder.ts';
-import type { KnownHit, ReadParts } from '../../src/read/former/vocabulary.ts';
-import { createReader } from '../../src/read/read-notice.ts';
+import { createReader, type ReadParts } from '../../src/read/read-notice.ts';
 
 const config = join(import.meta.dirname, '../../config');
 const filesIn = (folder: string) =>
@@ -23,7 +22,7 @@ const filesIn = (folder: string) =>
     }));
 
 /** Names that the tests' sentences take for known: a few real brands, as the catalog would know them. */
-const KNOWN: readonly (readonly [string, KnownHit['kind']])[] = [
+const KNOWN: readonly (readonly [string, 'app' | 'company'])[] = [
   ['微信', 'app'],
   ['WeChat', 'app'],
   ['抖音', 'app'],
@@ -35,36 +34,37 @@ const KNOWN: readonly (readonly [string, KnownHit['kind']])[] = [
   ['阿里巴巴', 'company'],
   ['Alibaba', 'company'],
   ['Alibaba Group', 'company'],
-  ['美团', 'both'],
-  ['Meituan', 'both'],
+  ['美团', 'company'],
+  ['Meituan', 'company'],
   ['饿了么', 'app'],
-  ['京东', 'both'],
-  ['滴滴', 'both'],
+  ['京东', 'company'],
+  ['滴滴', 'company'],
   ['滴滴出行', 'app'],
-  ['Didi', 'both'],
-  ['iQiyi', 'both'],
-  ['Trip.com', 'both'],
+  ['Didi', 'company'],
+  ['iQiyi', 'company'],
+  ['Trip.com', 'company'],
   ['Qunar', 'app'],
-  ['Weibo', 'both'],
-  ['微博', 'both'],
+  ['Weibo', 'company'],
+  ['微博', 'company'],
   ['支付宝', 'app'],
   ['华为', 'company'],
   ['Apple', 'company'],
   ['淘宝', 'app'],
-  ['拼多多', 'both'],
+  ['拼多多', 'company'],
   ['Ant Group', 'company'],
 ];
 
 const { words } = loadWords(filesIn('words'));
 const places = loadPlaces(filesIn('words').find((one) => one.path.endsWith('places.yml'))!).places;
-const find = nameFinder(KNOWN);
+const models = ['en', 'zh'].map((one) => join(config, `models/press-${one}.json`));
 
 /** The real words, authorities and newspapers of `config/`, and a handful of known names. */
 const parts: ReadParts = {
   regulators: loadRegulators(filesIn('regulators'), places).regulators,
   outlets: loadOutlets(filesIn('outlets')).outlets,
   words,
-  findKnown: (text) => find(text).map(({ start, end, value }) => ({ start, end, kind: value })),
+  names: KNOWN.map(([name, kind]) => ({ name, kind, key: `${kind}:${name}`, ordinary: false })),
+  models: readModels(models.map((path) => ({ path, text: readFileSync(path, 'utf8') }))).models!,
 };
 
 const reader = createReader(parts);

@@ -11,7 +11,7 @@ const ORDER = ActionType.options;
  * an order to several apps names them.
  */
 export function actionsOf(
-  { actions: candidates }: DocumentContext,
+  { actions: candidates }: Pick<DocumentContext, 'actions'>,
   subjects: readonly Mention[],
   deadline: DeadlineReading | null,
   counted: boolean,

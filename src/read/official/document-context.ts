@@ -78,6 +78,67 @@ export function readContext(
   return { page, words, published, official, actions: withoutEchoes(actions, page), rejected };
 }
 
+/** Numbers of apps or firms in a sentence. */
+function numbersIn(sentence: Sentence): Set<number> {
+  const plain = [...sentence.text.matchAll(/(\d{1,7})\s?余?[款家]/gu)].map((match) => Number(match[1]));
+  return new Set([...plain, ...countsIn(sentence).map((one) => one.count)]);
+}
+
+/** A sentence that repeats numbers which the article states as sums over time is no news: "下架540款" of "累计…下架540款". */
+function withoutSums(
+  found: readonly ActionCandidate[],
+  rejected: DocumentContext['rejected'],
+): readonly ActionCandidate[] {
+  const sums = new Set(
+    [...rejected].filter(([, why]) => why === 'statistics').flatMap(([one]) => [...numbersIn(one)]),
+  );
+  if (sums.size === 0) return found;
+  const summed = new Set(
+    [...new Set(found.map((one) => one.sentence))].filter((one) => {
+      const numbers = numbersIn(one);
+      return numbers.size > 0 && [...numbers].every((number) => sums.has(number));
+    }),
+  );
+  return found.filter(({ sentence }) => !summed.has(sentence));
+}
+
+/** A title "关于…的通报", whatever bracket or date stands behind it. */
+function isPaper(title: string): boolean {
+  const bare = title.replace(/\([^()]{1,30}\)|[\s\d年月日./-]+$/gu, '').trim();
+  return bare.includes('关于') && PAPERS.some((one) => bare.endsWith(one));
+}
+
+/** Whether a page speaks as an authority: titled "关于…的通报", or in an authority's own voice. */
+export function isOfficial({ sentences, language }: Page): boolean {
+  if (language === 'en')
+    return sentences.some(({ text }) => {
+      const lower = text.toLowerCase();
+      return !/["“”]/u.test(text) && OWN_VOICE_EN.some((one) => lower.includes(one));
+    });
+  const titles = sentences.filter((one) => one.place === 'title').map((one) => one.text);
+  return (
+    [...titles, titles.join('')].some(isPaper) ||
+    sentences.some(({ text }) => OWN_VOICE.some((one) => text.includes(one)) || PRESENTS.test(text))
+  );
+}
+
+/** Reads which new steps a page states. A headline alone needs no named actor; an article needs one near its top. */
+export function readContext(
+  page: Page,
+  words: OfficialWords,
+  published: CalendarDate | null,
+): DocumentContext {
+  const official = isOfficial(page);
+  const rejected = new Map<Sentence, 'past' | 'announced' | 'statistics'>();
+  const found = page.sentences.flatMap((sentence) =>
+    candidatesIn(sentence, words, published, official, (why) => rejected.set(sentence, why)),
+  );
+  if (official) found.unshift(...paperOf(page));
+  const fresh = official ? found : withoutSums(found, rejected);
+  const actions = official || opensWithAct(page, words, fresh) ? fresh : [];
+  return { page, words, published, official, actions: withoutEchoes(actions, page), rejected };
+}
+
 const COUNT = /\d+(?=余?[款家])/gu;
 
 /** A headline that repeats a number which the article states as a sum over time is no news: "下架540款" of "累计…下架540款". */
@@ -117,7 +178,7 @@ function opensWithAct(
   actions: readonly ActionCandidate[],
 ): boolean {
   const titles = sentences.filter((one) => one.place === 'title');
-  const leads = sentences.filter((one) => one.place === 'lead' && one.text.length > 12).slice(0, 2);
+  const leads = sentences.filter((one) => one.place === 'lead' && one.text.length > 12).slice(0, 3);
   const opening = [...titles, ...leads.slice(0, 1)];
   return (
     actions.some((one) => opening.includes(one.sentence)) &&

@@ -7,10 +7,11 @@ import { batchOf } from './batch.ts';
 import { withConfidence } from './confidence.ts';
 import { countsIn } from './counted-apps.ts';
 import { countsOf } from './counts.ts';
-import type { DocumentContext } from './document-context.ts';
+import type { ActionCandidate, DocumentContext } from './document-context.ts';
 import { flatRows } from './layouts/flat-rows.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
+import { inlineListsEn } from './layouts/inline-lists-en.ts';
 import type { Layout, LayoutReading } from './layouts/layout.ts';
 import { lineCells } from './layouts/line-cells.ts';
 import { lineEntries } from './layouts/line-entries.ts';
@@ -49,6 +50,7 @@ const LISTS: readonly Layout[] = [
   grouped,
   lineEntries,
   inlineLists,
+  inlineListsEn,
 ];
 
 /** Steps that hit apps of a list; others (a fine, a summons) in an article hit those whom its sentences name. */
@@ -66,7 +68,7 @@ const LIST_STEPS: ReadonlySet<ActionType> = new Set([
 export function readOfficial(context: DocumentContext): OfficialReading | null {
   if (context.actions.length === 0) return null;
   const list = listOf(context);
-  const states = context.actions.some(({ sentence }) => countsIn(sentence).length > 0);
+  const states = context.actions.some((one) => countsIn(one.sentence).length > 0 || namesMany(one, context));
   const isOfLists = context.official || context.actions.some(({ type }) => LIST_STEPS.has(type));
   if (!isOfLists || (list === null && !states && !context.official)) return null;
   return {
@@ -85,11 +87,21 @@ export function readFigures(context: DocumentContext): Pick<Notice, 'batch' | 'd
   };
 }
 
+const APPS = /app|应用|小程序|sdk/iu;
+const MANY = /一批|多款|多个|\d+余?[款家个]/u;
+
+/** A headline in which an authority names several apps without their number: "某办依法集中查处一批违法违规App". */
+function namesMany({ sentence }: ActionCandidate, { words }: DocumentContext): boolean {
+  const { text, place } = sentence;
+  const [body] = words.bodies(text);
+  return place === 'title' && body?.value.kind === 'regulator' && APPS.test(text) && MANY.test(text);
+}
+
 function listOf(context: DocumentContext): LayoutReading | null {
   for (const layout of LISTS) {
     const reading = layout.read(context);
     if (reading === null) continue;
-    return layout === inlineLists
+    return layout === inlineLists || layout === inlineListsEn
       ? reading
       : { ...reading, drafts: [...reading.drafts, ...besideList(context, reading.drafts)] };
   }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../src/catalog/load.ts';
 import { decodeText } from '../../../src/decode/decode.ts';
 import type { Catalog } from '../../../src/domain/catalog.ts';
-import { pressPartsOf } from '../../../src/flows/reader.ts';
+import { readPartsOf } from '../../../src/flows/reader.ts';
 import { createPressReader, type PressReading } from '../../../src/read/press/press-reader.ts';
 
 let read: (title: string, text?: string, speaksFor?: string) => PressReading;
@@ -12,7 +12,7 @@ beforeAll(() => {
   const loaded = loadCatalog('config');
   if (loaded.catalog === null) throw new Error(loaded.problems[0]?.message);
   catalog = loaded.catalog;
-  const reader = createPressReader(pressPartsOf(catalog));
+  const reader = createPressReader(readPartsOf(catalog));
   read = (title, text = '', speaksFor = undefined) =>
     reader(decodeText(text, 'text'), { title, speaksFor: speaksFor as never });
 });

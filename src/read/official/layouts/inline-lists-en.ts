@@ -1,0 +1,68 @@
+import { type Draft, draft } from '../../document/mention-draft.ts';
+import { type Sentence, spanIn } from '../../document/page.ts';
+import { countsIn } from '../counted-apps.ts';
+import type { Layout } from './layout.ts';
+
+type Range = readonly [start: number, end: number];
+
+const OPENERS = /\b(?:including|includes?|such as|namely|among them(?: are| were)?|they are):? /giu;
+/** "WeChat and Tencent Video were among the 43 apps". */
+const AMONG = / (?:is|are|was|were) (?:also )?(?:among|on|included in) (?:the|those|them)\b/iu;
+const ENDS =
+  /[.;:()]\s|[.;:()]$| (?:for|after|because|which|that|who|in|on|over|were|was|are|is|from|by|to|among|have|has)\b/u;
+/** The name at the end of an item, behind what it is: "video streaming service iQiyi". */
+const NAME = /(?:^|\s)((?:[A-Z\d]|[a-z][A-Z])[\w.&'+-]{0,30}(?: (?:[A-Z\d]|of |for )[\w.&'+-]{0,30}){0,4})$/u;
+const OWNER = /^(.{2,30})['’]s (.{2,})$/u;
+const LONGEST_LIST = 500;
+
+/** Names of apps in sentences of an English article on a counted list: "including A, B and C", "A and B were among the 43 apps". */
+export const inlineListsEn: Layout = {
+  id: 'inline-lists-en',
+  about:
+    'names between commas behind "including" or in front of "were among the apps", in an article that counts the apps',
+  read({ page, actions, rejected, words }) {
+    if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0)) return null;
+    const acting = new Set(actions.map((one) => one.sentence));
+    const drafts = page.sentences
+      .filter((one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)))
+      .flatMap((one) => listsIn(one.text).flatMap((list) => itemsIn(one, list)))
+      .filter(({ name }) => words.bodies(name).length === 0 && !words.isStore(name));
+    return drafts.length > 0 ? { drafts, nameless: [] } : null;
+  },
+};
+
+function listsIn(text: string): Range[] {
+  const found = [...text.matchAll(OPENERS)].map((match): Range => {
+    const start = match.index + match[0].length;
+    const rest = text.slice(start, start + LONGEST_LIST);
+    const end = ENDS.exec(rest)?.index ?? rest.length;
+    return [start, start + end];
+  });
+  const among = AMONG.exec(text);
+  if (among !== null) found.push([0, among.index]);
+  return found;
+}
+
+function itemsIn(sentence: Sentence, [start, end]: Range): Draft[] {
+  const drafts: Draft[] = [];
+  const list = sentence.text.slice(start, end);
+  let from = 0;
+  for (const match of [...list.matchAll(/,? as well as |,? and |, /gu), null]) {
+    const to = match?.index ?? list.length;
+    const name = NAME.exec(list.slice(from, to).trimEnd());
+    if (name !== null)
+      drafts.push(draftOf(sentence, start + from + name.index + name[0].indexOf(name[1]!), name[1]!));
+    else if (list.slice(from, to).trim() !== '' && drafts.length > 0) break;
+    from = to + (match?.[0].length ?? 0);
+  }
+  return drafts;
+}
+
+function draftOf(sentence: Sentence, start: number, text: string): Draft {
+  const owned = OWNER.exec(text);
+  const from = owned === null ? start : start + text.length - owned[2]!.length;
+  const end = start + text.length;
+  return draft(sentence.raw.slice(from, end), spanIn(sentence, from, end), 'inline-lists-en', 'listed', {
+    owner: owned?.[1] ?? null,
+  });
+}
