@@ -63,7 +63,7 @@ const parts: ReadParts = {
   regulators: loadRegulators(filesIn('regulators'), places).regulators,
   outlets: loadOutlets(filesIn('outlets')).outlets,
   words,
-  names: KNOWN.map(([name, kind]) => ({ name, kind, key: `${kind}:${name}`, ordinary: false })),
+  names: KNOWN.map(([name, kind], at) => ({ name, kind, key: `${kind}:known-${at}`, ordinary: false })),
   models: readModels(models.map((path) => ({ path, text: readFileSync(path, 'utf8') }))).models!,
 };
 

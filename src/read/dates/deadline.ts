@@ -159,7 +159,7 @@ const FIXED = /已经?(?:完成|按要求)[^,。;]{0,8}整改|未能?[在于按]
 
 /**
  * The last day to rectify, from the sentences that order it. Periods count from publication, the day itself excluded.
- * Comment periods, effective dates, habits ("usually get a week") and days more than 10 days past are not deadlines.
+ * Comment periods, effective dates, habits ("usually get a week") and days that are past are not deadlines.
  */
 export function deadlineIn(
   sentences: readonly Sentence[],
@@ -174,7 +174,10 @@ export function deadlineIn(
         if (isFixed(text, start, end)) continue;
         const because = BECAUSE.get(day);
         if (because !== undefined) unsettled ??= { kind: 'unsettled', because, sentence, start, end };
-        else if (published === null || isNear(daysBetween(published, day as CalendarDate)))
+        else if (
+          published === null ||
+          isNear(daysBetween(published, day as CalendarDate), RULES_EN.includes(rule))
+        )
           return {
             kind: 'day',
             stated: { value: day as CalendarDate, span: spanIn(sentence, start, end), rule: id },
@@ -185,7 +188,8 @@ export function deadlineIn(
   return unsettled;
 }
 
-const isNear = (days: number) => days >= -10 && days <= 400;
+/** A Chinese list notice may be copied some days late; an English article tells days to come. */
+const isNear = (days: number, english: boolean) => days >= (english ? 0 : -10) && days <= 400;
 
 const BECAUSE: ReadonlyMap<string, string> = new Map([
   ['no-publication', 'the day of publication is not known, from which the deadline counts'],

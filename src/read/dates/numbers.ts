@@ -52,4 +52,3 @@ export function numberEn(text: string): number | null {
 export const NUMBER_ZH = '(?:\\d+|[一二两三四五六七八九十百零〇]+)';
 export const NUMBER_EN =
   '(?:\\d[\\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)';
-export const ORDINAL_EN = `(?:\\d+(?:st|nd|rd|th)|${[...ORDINALS.keys()].join('|')}|twenty-\\w+)`;

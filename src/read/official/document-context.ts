@@ -73,7 +73,7 @@ export function readContext(
     candidatesIn(sentence, words, published, official, (why) => rejected.set(sentence, why)),
   );
   if (official) found.unshift(...paperOf(page));
-  const fresh = official ? found : withoutSums(found, rejected);
+  const fresh = official ? found : withoutSums(found.filter(isNews), rejected);
   const actions = official || opensWithAct(page, words, fresh) ? fresh : [];
   return { page, words, published, official, actions: withoutEchoes(actions, page), rejected };
 }
@@ -102,63 +102,6 @@ function withoutSums(
   return found.filter(({ sentence }) => !summed.has(sentence));
 }
 
-/** A title "关于…的通报", whatever bracket or date stands behind it. */
-function isPaper(title: string): boolean {
-  const bare = title.replace(/\([^()]{1,30}\)|[\s\d年月日./-]+$/gu, '').trim();
-  return bare.includes('关于') && PAPERS.some((one) => bare.endsWith(one));
-}
-
-/** Whether a page speaks as an authority: titled "关于…的通报", or in an authority's own voice. */
-export function isOfficial({ sentences, language }: Page): boolean {
-  if (language === 'en')
-    return sentences.some(({ text }) => {
-      const lower = text.toLowerCase();
-      return !/["“”]/u.test(text) && OWN_VOICE_EN.some((one) => lower.includes(one));
-    });
-  const titles = sentences.filter((one) => one.place === 'title').map((one) => one.text);
-  return (
-    [...titles, titles.join('')].some(isPaper) ||
-    sentences.some(({ text }) => OWN_VOICE.some((one) => text.includes(one)) || PRESENTS.test(text))
-  );
-}
-
-/** Reads which new steps a page states. A headline alone needs no named actor; an article needs one near its top. */
-export function readContext(
-  page: Page,
-  words: OfficialWords,
-  published: CalendarDate | null,
-): DocumentContext {
-  const official = isOfficial(page);
-  const rejected = new Map<Sentence, 'past' | 'announced' | 'statistics'>();
-  const found = page.sentences.flatMap((sentence) =>
-    candidatesIn(sentence, words, published, official, (why) => rejected.set(sentence, why)),
-  );
-  if (official) found.unshift(...paperOf(page));
-  const fresh = official ? found : withoutSums(found, rejected);
-  const actions = official || opensWithAct(page, words, fresh) ? fresh : [];
-  return { page, words, published, official, actions: withoutEchoes(actions, page), rejected };
-}
-
-const COUNT = /\d+(?=余?[款家])/gu;
-
-/** A headline that repeats a number which the article states as a sum over time is no news: "下架540款" of "累计…下架540款". */
-function withoutSums(
-  found: readonly ActionCandidate[],
-  rejected: DocumentContext['rejected'],
-): readonly ActionCandidate[] {
-  const sums = [...rejected]
-    .filter(([, why]) => why === 'statistics')
-    .map(([one]) => one.text.replace(/\s/gu, ''));
-  const isSum = ({ text }: Sentence) => {
-    const counts = new Set(text.match(COUNT) ?? []);
-    const isIn = (one: string) => sums.some((sum) => new RegExp(`(?<!\\d)${one}余?[款家]`, 'u').test(sum));
-    return counts.size > 0 && [...counts].every(isIn);
-  };
-  if (sums.length === 0) return found;
-  const summed = new Set([...new Set(found.map((one) => one.sentence))].filter(isSum));
-  return found.filter(({ sentence }) => !summed.has(sentence));
-}
-
 /** A title "关于…的通报" names those that the paper is about. */
 function paperOf({ sentences }: Page): ActionCandidate[] {
   const sentence = sentences.find((one) => one.place === 'title' && one.text.includes('关于'));
@@ -166,6 +109,12 @@ function paperOf({ sentences }: Page): ActionCandidate[] {
   return sentence === undefined || start < 0
     ? []
     : [{ type: 'named', id: 'official.paper', english: 'publicly named', sentence, start, end: start + 2 }];
+}
+
+/** What an article tells behind its first sentences adds orders, and in Chinese names. */
+function isNews({ type, sentence }: ActionCandidate): boolean {
+  if (sentence.place !== 'body' || type === 'rectification-ordered') return true;
+  return type === 'named' && /\p{Script=Han}/u.test(sentence.text);
 }
 
 /**

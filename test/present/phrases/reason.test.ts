@@ -26,12 +26,8 @@ const WRITERS = [
   ...filesIn('src/deliver/sinks'),
   ...filesIn('src/map'),
   'src/names/search-reason.ts',
-  'src/read/bystanders.ts',
-  'src/read/draft.ts',
-  'src/read/read-notice.ts',
-  'src/read/steps/actor.ts',
-  'src/read/steps/find-steps.ts',
-  'src/read/steps/reasons.ts',
+  'src/read/document/mention-draft.ts',
+  'src/read/official/read-official.ts',
 ];
 
 /** What stands there beside reasons: names of rules, of edges, and of protocols; sentences for the log or a bug. */

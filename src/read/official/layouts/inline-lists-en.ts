@@ -12,7 +12,7 @@ const ENDS =
   /[.;:()]\s|[.;:()]$| (?:for|after|because|which|that|who|in|on|over|were|was|are|is|from|by|to|among|have|has)\b/u;
 /** The name at the end of an item, behind what it is: "video streaming service iQiyi". */
 const NAME = /(?:^|\s)((?:[A-Z\d]|[a-z][A-Z])[\w.&'+-]{0,30}(?: (?:[A-Z\d]|of |for )[\w.&'+-]{0,30}){0,4})$/u;
-const OWNER = /^(.{2,30})['’]s (.{2,})$/u;
+const OWNER = /^(.{2,30}?)(?:['’]s|(?<=s)['’]) (.{2,60})$/u;
 const LONGEST_LIST = 500;
 
 /** Names of apps in sentences of an English article on a counted list: "including A, B and C", "A and B were among the 43 apps". */
@@ -49,7 +49,8 @@ function itemsIn(sentence: Sentence, [start, end]: Range): Draft[] {
   let from = 0;
   for (const match of [...list.matchAll(/,? as well as |,? and |, /gu), null]) {
     const to = match?.index ?? list.length;
-    const name = NAME.exec(list.slice(from, to).trimEnd());
+    const item = list.slice(from, to).trimEnd();
+    const name = / (?:owned|run|operated|developed) by /u.test(item) ? null : NAME.exec(item);
     if (name !== null)
       drafts.push(draftOf(sentence, start + from + name.index + name[0].indexOf(name[1]!), name[1]!));
     else if (list.slice(from, to).trim() !== '' && drafts.length > 0) break;

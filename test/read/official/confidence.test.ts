@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decode, decodeText } from '../../src/decode/decode.ts';
-import { mergeDocuments } from '../../src/decode/merge.ts';
-import type { Seen } from '../../src/decode/ocr/ocr.ts';
-import { drawTable } from '../decode/ocr/drawn-table.ts';
-import { readDocument } from '../support/reading.ts';
+import { decode, decodeText } from '../../../src/decode/decode.ts';
+import { mergeDocuments } from '../../../src/decode/merge.ts';
+import type { Seen } from '../../../src/decode/ocr/ocr.ts';
+import { drawTable } from '../../decode/ocr/drawn-table.ts';
+import { readDocument } from '../../support/reading.ts';
 
 const ROWS = [
   ['序号', '应用名称', '应用开发者', '所涉问题'],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../support/reading.ts';
+import { decodeText } from '../../../src/decode/decode.ts';
+import { layOutPage } from '../../../src/read/document/page.ts';
+import { batchOf } from '../../../src/read/official/batch.ts';
+
+const batch = (text: string, title = '') =>
+  batchOf(layOutPage(decodeText(text, 'text'), title, { chrome: [], ending: [] }))?.value;
 
 describe('the number of the list', () => {
   it.each([
@@ -22,14 +27,12 @@ describe('the number of the list', () => {
     ],
     ['Notice on apps that infringe on users’ rights (first batch of 2022, with a total of 21)', 1, 21],
   ])('%s', (text, yearly, total) => {
-    expect(read(text).batch?.value).toEqual({ yearly, total });
+    expect(batch(text)).toEqual({ yearly, total });
   });
 
   it('a headline gives the series, the text its year', () => {
-    const notice = read('工信部通报年内第四批侵害用户权益的APP，尚有101款未完成整改。', {
-      title: '工信部通报第四批过百家侵权APP',
-    });
-    expect(notice.batch?.value).toEqual({ yearly: 4, total: null });
+    const text = '工信部通报年内第四批侵害用户权益的APP，尚有101款未完成整改。';
+    expect(batch(text, '工信部通报第四批过百家侵权APP')).toEqual({ yearly: 4, total: null });
   });
 
   it.each([
@@ -40,6 +43,6 @@ describe('the number of the list', () => {
     'The MIIT warned 15 apps. The first batch held 41 apps.',
     '工信部通报43款App。',
   ])('%s has none', (text) => {
-    expect(read(text).batch).toBeNull();
+    expect(batch(text)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../support/reading.ts';
+import { read } from '../../support/reading.ts';
 
 const notice = (more: string) =>
   read(`福建省泉州市互联网信息办公室依法下架“木棉快报”“青禾秀”等43款App。\n${more}`, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../support/reading.ts';
+import { read } from '../../support/reading.ts';
 
 const totalsOf = (text: string, title: string, published = '2021-08-23') =>
   read(text, { title, published }).counts.totals.map(({ value, period }) => [value, period]);

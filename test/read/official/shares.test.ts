@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../support/reading.ts';
+import { read } from '../../support/reading.ts';
 
 const names = (text: string, title: string) => {
   const notice = read(text, { title, published: '2024-05-20' });

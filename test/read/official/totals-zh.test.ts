@@ -46,29 +46,3 @@ describe('totals of an authority are no new step', () => {
     expect(read(text, { title: '湖南省通信管理局通报8款APP' }).verdict).toBe('action');
   });
 });
-
-describe('papers that make no rule', () => {
-  it.each([
-    ['a campaign', '工业和信息化部近日印发通知，部署进一步抓好适老化改造专项行动实施工作。', []],
-    ['a campaign that begins', '工信部近日下发通知，启动移动应用备案工作。', []],
-    ['an order to some', '工作组发布《关于督促40款App运营者尽快整改的通知》，40款App被通报。', ['named']],
-    [
-      'a rule',
-      '国家新闻出版署印发《关于防止未成年人沉迷网络游戏的通知》，要求企业严格落实。',
-      ['rule-enacted'],
-    ],
-  ])('%s', (_, text, types) => {
-    expect(typesOf(read(text, { title: '主管部门的消息' }))).toEqual(types);
-  });
-
-  it('a rule with the day from which it holds tells it in the first sentence', () => {
-    const text = '近日，国家网信办联合工信部公布《生成服务管理暂行办法》，自2021年10月15日起施行。';
-    expect(typesOf(read(text, { title: '生成服务管理暂行办法公布' }))).toEqual(['rule-enacted']);
-  });
-
-  it('a rule that an article on an investigation comes to is its background', () => {
-    const text =
-      '市场监管总局对美团涉嫌垄断行为立案调查。\n相关人士表示，此类调查过程可能持续数月。\n业内认为，平台经济的监管正在加强。\n市场监管总局发布了修订后的《竞争行为规定》，为执法提供依据。';
-    expect(typesOf(read(text, { title: '美团被立案调查' }))).toEqual(['probe-opened']);
-  });
-});
