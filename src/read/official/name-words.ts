@@ -46,3 +46,13 @@ export function isNoName(text: string): boolean {
 export function isKind(text: string): boolean {
   return KINDS.has(text.replace(/(?:类|App|应用)+$/iu, ''));
 }
+
+/** What stores are blamed for. */
+export const BLAMED = [
+  '责任落实不到位',
+  '责任缺位',
+  '未严格履行审核',
+  '未履行审核',
+  'failed to review',
+  'failed to vet',
+];

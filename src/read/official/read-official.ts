@@ -18,6 +18,7 @@ import { lineEntries } from './layouts/line-entries.ts';
 import { lineRows } from './layouts/line-rows.ts';
 import { records } from './layouts/records.ts';
 import { table } from './layouts/table.ts';
+import { BLAMED } from './name-words.ts';
 import { withNamesakes } from './namesakes.ts';
 import { regulatorOf } from './regulator.ts';
 import { assignMentions } from './shares.ts';
@@ -176,15 +177,6 @@ function deadlineOf({
   const rest = page.sentences.filter((one) => !orders.has(one) && mayOrder(one));
   return deadlineIn([...orders, ...rest], published);
 }
-
-const BLAMED = [
-  '责任落实不到位',
-  '责任缺位',
-  '未严格履行审核',
-  '未履行审核',
-  'failed to review',
-  'failed to vet',
-];
 
 /** Stores that the text itself blames for how they vet apps; a store that is only where an app came from is none. */
 function blamedStores({ page, words }: DocumentContext): Draft[] {
