@@ -20,7 +20,10 @@ export function patternsIn(code: string, path: string): Pattern[] {
   const found: Pattern[] = [];
   const visit = (node: unknown): void => {
     if (node === null || typeof node !== 'object') return;
-    if (Array.isArray(node)) return node.forEach(visit);
+    if (Array.isArray(node)) {
+      node.forEach(visit);
+      return;
+    }
     const { type, regex, start } = node as {
       type?: string;
       start: number;
