@@ -147,7 +147,7 @@ export function flagsOf(leaves: readonly Leaf[], wording: Wording): string[] {
     if (term.unknownValue) flags.add(FLAGS.value(what, app?.counted ?? 'unknown', term.m));
     if (term.unknownReach) flags.add(FLAGS.reach(what, term.r));
     if (severity.unknownFine && severity.fine !== null) flags.add(FLAGS.fine(step.date, severity.fine));
-    if (step.market && step.market.share === null) flags.add(FLAGS.market(step.market.name, step.date));
+    if (step.market && step.market.share === null) flags.add(FLAGS.market(step.date));
     if (step.shareAssumed) flags.add(FLAGS.share(step.via ?? what, term.a));
     if (!step.attested) flags.add(FLAGS.unverified(step.title, step.date));
     else if (isPress(step)) flags.add(FLAGS.press(step.title, step.date));

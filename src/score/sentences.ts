@@ -16,18 +16,25 @@ const TIERS: Readonly<Record<ValueTier, string>> = {
   unknown: '未知',
 };
 
+const REGIONS = {
+  en: new Intl.DisplayNames(['en'], { type: 'region' }),
+  zh: new Intl.DisplayNames(['zh-Hans'], { type: 'region' }),
+};
+
 /** What stands behind an act in a reason. */
 export const SAYS = {
   countedAs: (tier: ValueTier): Both => ({ en: `, counted as ${tier}`, zh: `，按${TIERS[tier]}计` }),
   superPlatform: { en: ', super platform', zh: '，超级平台' },
   owned: (share: string): Both => ({ en: `, ${share} owned`, zh: `，权益${share}` }),
-  market: (name: string, share: string | null): Both =>
-    share === null
+  market: (code: string, share: string | null): Both => {
+    const [en, zh] = [REGIONS.en.of(code) ?? code, REGIONS.zh.of(code) ?? code];
+    return share === null
       ? {
-          en: `, in ${name} only, its share not known, counted as minor`,
-          zh: `，仅限${name}，收入占比未知，按次要计`,
+          en: `, in ${en} only, its share not known, counted as minor`,
+          zh: `，仅限${zh}，收入占比未知，按次要计`,
         }
-      : { en: `, in ${name} only, ${share} of revenue`, zh: `，仅限${name}，占收入${share}` },
+      : { en: `, in ${en} only, ${share} of revenue`, zh: `，仅限${zh}，占收入${share}` };
+  },
   inForce: { en: '; in force', zh: '；仍有效' },
   stillInForce: (news: string, left: string): Both => ({
     en: `; in force until lifted, no news since ${news}, ${left} counts`,
@@ -55,8 +62,8 @@ export const FLAGS = {
   reach: (what: string, r: number) => `unknown reach of ${what} counted as ${r}`,
   fine: (date: string, su: number) =>
     `fine of ${date}: its share of revenue is not known, counted as ${su} su`,
-  market: (name: string, date: string) =>
-    `act of ${date}: the share of ${name} in revenue is not known, counted as minor`,
+  market: (date: string) =>
+    `act of ${date}: the share of its market in revenue is not known, counted as minor`,
   share: (what: string, a: number) => `share in ${what} is not recorded, counted as ${a}`,
   press: (title: string, date: string) => `"${title}" (${date}) is press only`,
   unverified: (title: string, date: string | null) =>

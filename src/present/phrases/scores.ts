@@ -11,11 +11,11 @@ export const SCORES: readonly Phrase[] = [
   ['unknown reach of {what} counted as {r}', '{what}的覆盖未知，按 {r} 计'],
   [
     'fine of {date}: its share of revenue is not known, counted as {su} su',
-    '{date} 的罚款：占营收比例未知，按 {su} su 计',
+    '{date} 的罚款：占营收比例未知，按 {su} 个严重度单位计',
   ],
   [
-    'act of {date}: the share of {market} in revenue is not known, counted as minor',
-    '{date} 的行动：{market}占收入的比例未知，按次要计',
+    'act of {date}: the share of its market in revenue is not known, counted as minor',
+    '{date} 的行动：该市场占收入的比例未知，按次要计',
   ],
   ['share in {what} is not recorded, counted as {a}', '在{what}的持股比例未记录，按 {a} 计'],
   ['the company', '该公司'],
