@@ -31,7 +31,7 @@ const PENALTY = { l1: 0.1, l2: 0.8 };
 /** Names in which a feature has to stand to be weighed. */
 const LEAST_NAMES = 3;
 /** A threshold for telling rests on at least so many names. */
-const LEAST_TOLD = 20;
+const LEAST_TOLD = 50;
 /** Persons are shown and never alert: a lower bar. */
 const PERSON_TOLD = 0.9;
 const PERSON_UNCONFIRMED = 0.6;

@@ -49,13 +49,16 @@ export function candidateFeatures(
     made.push(feature);
   };
   if (listed > 1) add(`in a list of ${listed > 4 ? 'many' : 'some'}`);
-  around(tokens, classes, at, page, add);
-  nearer(tokens, steps, at, add);
   const left = steps
     .filter((step) => step < at)
     .slice(-2)
     .reverse();
   const right = steps.filter((step) => step > at).slice(0, 2);
+  around(tokens, classes, at, page, add);
+  nearer(tokens, steps, at, add);
+  relations(tokens, classes, at, page, add);
+  ahead(tokens, left[0], at, add);
+  ahead(tokens, right[0], at, add);
   for (const [nth, step] of left.entries()) beside('before', nth, step, tokens, classes, at, page, add);
   for (const [nth, step] of right.entries()) beside('after', nth, step, tokens, classes, at, page, add);
   pattern(classes, at, add);
@@ -166,4 +169,70 @@ function pattern(classes: readonly string[], at: number, add: (one: string) => v
       start += 1
     )
       add(`pattern ${kept.slice(start, start + length).join(' ')}`);
+}
+
+/** Words by which one name owns another: "Walmart's Flipkart", 亚马逊旗下Twitch. */
+const OWNS: ReadonlySet<string> = new Set([
+  's',
+  "'s",
+  '旗下',
+  '子公司',
+  '附属',
+  '控股',
+  '-owned',
+  'unit',
+  'subsidiary',
+  'arm',
+  'division',
+]);
+/** The most common Chinese family names. */
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤殷俞';
+
+/** Who owns what is named, whether a person's name follows, and what the sentence opens with. */
+function relations(
+  tokens: readonly Token[],
+  classes: readonly string[],
+  at: number,
+  page: PressPage,
+  add: (one: string) => void,
+): void {
+  const isFirm = (index: number): boolean => classes[index] === 'OTHER' || classes[index] === 'FIRM';
+  for (const step of [2, 3]) {
+    const between = tokens.slice(at + 1, at + step);
+    if (isFirm(at + step) && between.some((one) => OWNS.has(one.text))) add('owns the name behind it');
+    const before = tokens.slice(at - step + 1, at);
+    if (at >= step && isFirm(at - step) && before.some((one) => OWNS.has(one.text)))
+      add('owned by the name before it');
+  }
+  const opening = classes.find((one) => /^(?:NAME|OTHER|FIRM|AUTHORITY|COUNTRY)$/u.test(one));
+  add(`opens with ${opening ?? 'nobody'}`);
+  if (page.language === 'zh' && isPerson(tokens, at + 1)) add('a person of it is named');
+}
+
+function isPerson(tokens: readonly Token[], at: number): boolean {
+  if (!SURNAMES.includes(tokens[at]?.text ?? '-') || tokens[at + 1]?.kind !== 'word') return false;
+  const ends = (index: number): boolean => tokens[index] === undefined || tokens[index]!.kind !== 'word';
+  return ends(at + 2) || ends(at + 3);
+}
+
+/** Tokens before a step in which a cue colours it. */
+const AHEAD = 10;
+
+/** Cues that stand before a step in its own clause: what follows them is asked for, feared or denied. */
+function ahead(
+  tokens: readonly Token[],
+  step: number | undefined,
+  at: number,
+  add: (one: string) => void,
+): void {
+  if (step === undefined) return;
+  const side = step < at ? 'before' : 'after';
+  for (let index = step - 1; index >= Math.max(0, step - AHEAD); index -= 1) {
+    const token = tokens[index]!;
+    if (/^[,，。:：;；]$/u.test(token.text)) break;
+    if (token.kind === 'cue') add(`ahead of the step ${side}: ${token.group}`);
+    if (token.kind === 'step') add(`ahead of the step ${side}: ${token.group}`);
+    if (token.kind === 'authority' || token.kind === 'country') break;
+  }
 }
