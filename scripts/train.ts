@@ -8,6 +8,7 @@ import { createAnnotator } from '../src/read/press/press-reader.ts';
 import { modelCard } from './train/card.ts';
 import { readDataset } from './train/dataset.ts';
 import { examplesOf } from './train/examples.ts';
+import { readLessons } from './train/lessons.ts';
 import { foldOf, storiesOf } from './train/stories.ts';
 import { trainLanguage } from './train/train-language.ts';
 
@@ -26,6 +27,7 @@ function main(): void {
       config: { type: 'string', default: 'config' },
       models: { type: 'string', default: 'config/models' },
       card: { type: 'string', default: 'docs/press-model.md' },
+      lessons: { type: 'string', default: 'scripts/train/lessons.yml' },
       leave: { type: 'string' },
     },
   });
@@ -45,9 +47,11 @@ function main(): void {
     outlets: catalog.outlets.values(),
   });
   const isListed = listedKeys(catalog);
-  const documents = positionals.flatMap((folder) => readDataset(folder));
+  const documents = [...positionals.flatMap((folder) => readDataset(folder)), ...readLessons(values.lessons)];
   const read = documents.map((one) => examplesOf(one, annotator, isListed));
-  const stories = storiesOf(documents.map(({ id, date }, at) => ({ id, date, keys: read[at]!.keys })));
+  const stories = storiesOf(
+    documents.map(({ id, date }, at) => ({ id, date, keys: date === '' ? [] : read[at]!.keys })),
+  );
   const kept = values.leave === undefined ? null : Number(values.leave);
   const examples = read
     .flatMap((one) => one.examples)

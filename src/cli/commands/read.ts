@@ -11,16 +11,19 @@ import type { ItemId, OutletId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { withDocumentDoubts } from '../../flows/document-doubts.ts';
 import { publicationOf } from '../../flows/publication.ts';
-import { type Reader, readerOf } from '../../flows/reader.ts';
+import { pressPartsOf, type Reader, readerOf } from '../../flows/reader.ts';
 import { createWorkers } from '../../flows/workers.ts';
 import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { dayIn } from '../../present/words.ts';
+import { createPressReader } from '../../read/press/press-reader.ts';
 import type { CliCommand } from '../command.ts';
+import { explainPress } from '../explain-press.ts';
 import { readJsonl } from '../read-jsonl.ts';
 
 interface Options {
   readonly jsonl?: string;
+  readonly explain?: boolean;
   readonly published?: string;
   readonly outlet?: string;
   readonly title?: string;
@@ -48,6 +51,7 @@ export const read: CliCommand = {
         'files that came with the document (annex, zip, picture): read as one',
       )
       .option('--language <en|zh>', 'language of the answer')
+      .option('--explain', 'show each decision of the press model as a sum')
       .option('--json', 'for machines; the shape is stable')
       .action((files: string[], options: Options) => run(() => readAll(files, options, io))),
 };
@@ -63,6 +67,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
   const attachments = (options.with ?? []).map((path) => attachmentAt(path));
   if (attachments.length > 0 && files.length > 1)
     throw new CommandProblem('--with belongs to one document: read one file at a time.');
+  const explain = options.explain === true ? createPressReader(pressPartsOf(knowledge.catalog)) : null;
   const workers = createWorkers();
   const answers = [];
   let missing = 0;
@@ -80,6 +85,8 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
     );
     const day = notice.published ?? dayIn(io.now() as Instant, 'Asia/Shanghai');
     const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
+    if (explain !== null)
+      for (const line of explainPress(explain(document, { title: notice.title }))) io.out(line);
     answers.push(readAnswer(file, document, notice, mapping, knowledge.catalog));
     if (options.json !== true)
       printCard(

@@ -57,8 +57,8 @@ export function candidateFeatures(
   around(tokens, classes, at, page, add);
   nearer(tokens, steps, at, add);
   relations(tokens, classes, at, page, add);
-  ahead(tokens, left[0], at, add);
-  ahead(tokens, right[0], at, add);
+  ahead(tokens, left[0], at, page, add);
+  ahead(tokens, right[0], at, page, add);
   for (const [nth, step] of left.entries()) beside('before', nth, step, tokens, classes, at, page, add);
   for (const [nth, step] of right.entries()) beside('after', nth, step, tokens, classes, at, page, add);
   pattern(classes, at, add);
@@ -217,22 +217,22 @@ function isPerson(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Tokens before a step in which a cue colours it. */
-const AHEAD = 10;
+const AHEAD = { en: 10, zh: 20 } as const;
 
 /** Cues that stand before a step in its own clause: what follows them is asked for, feared or denied. */
 function ahead(
   tokens: readonly Token[],
   step: number | undefined,
   at: number,
+  page: PressPage,
   add: (one: string) => void,
 ): void {
   if (step === undefined) return;
   const side = step < at ? 'before' : 'after';
-  for (let index = step - 1; index >= Math.max(0, step - AHEAD); index -= 1) {
+  for (let index = step - 1; index >= Math.max(0, step - AHEAD[page.language]); index -= 1) {
     const token = tokens[index]!;
     if (/^[,，。:：;；]$/u.test(token.text)) break;
     if (token.kind === 'cue') add(`ahead of the step ${side}: ${token.group}`);
     if (token.kind === 'step') add(`ahead of the step ${side}: ${token.group}`);
-    if (token.kind === 'authority' || token.kind === 'country') break;
   }
 }

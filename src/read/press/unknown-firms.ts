@@ -38,6 +38,8 @@ const ENDINGS = [
   '酒店',
   '医院',
 ];
+/** The same in Chinese: 恒大财富 is not 恒大. */
+const FIRM_ENDINGS = ['财富', '物业', '小贷'];
 /** Characters before which no firm's name goes on to the left. */
 const BORDER = '的对被与和及由在将向称等为给从把让以用于是有了也还都，、。：；“”"《》';
 const LONGEST_NAME = 18;
@@ -91,6 +93,15 @@ function inChinese(tokens: readonly Token[], text: string): Token[] {
   let floor = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
+    const more =
+      token.kind === 'name' ? FIRM_ENDINGS.find((one) => text.startsWith(one, token.end)) : undefined;
+    if (more !== undefined) {
+      const end = token.end + more.length;
+      joined.push(unknown(text, token.start, end));
+      floor = joined.length;
+      while (at + 1 < tokens.length && tokens[at + 1]!.start < end) at += 1;
+      continue;
+    }
     joined.push(token);
     if (token.kind !== 'word' && !(token.kind === 'cue' && ENDINGS.includes(token.text))) {
       if (token.kind !== 'country' && token.kind !== 'mark') floor = joined.length;
