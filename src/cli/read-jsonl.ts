@@ -10,10 +10,10 @@ import { type Listing, tickerOf } from '../domain/company.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Mention, Notice, PressStep } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { readPartsOf } from '../flows/reader.ts';
+import { type Reader, readerOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
-import { createPressNoticeReader, mentionOf } from '../read/press/press-notice.ts';
+import { mentionOf } from '../read/press/press-notice.ts';
 import { formatOf } from './loose-format.ts';
 
 const Line = z.object({
@@ -45,7 +45,7 @@ const PROGRESS_EVERY = 500;
 export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise<0 | 1> {
   if (!existsSync(path)) throw new CommandProblem(`--jsonl ${path}: there is no such file.`);
   const knowledge = knowledgeOf(catalog);
-  const read = createPressNoticeReader(readPartsOf(catalog));
+  const read = readerOf(catalog);
   const size = statSync(path).size;
   const today = dayIn(io.now() as never, 'Asia/Shanghai');
   let bytes = 0;
@@ -65,13 +65,7 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   return 0;
 }
 
-function answerTo(
-  line: string,
-  number: number,
-  read: ReturnType<typeof createPressNoticeReader>,
-  knowledge: Knowledge,
-  today: CalendarDate,
-) {
+function answerTo(line: string, number: number, read: Reader, knowledge: Knowledge, today: CalendarDate) {
   let id: string | number | null = null;
   try {
     const parsed = Line.safeParse(JSON.parse(line));

@@ -11,7 +11,7 @@ import type { ItemId, OutletId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { withDocumentDoubts } from '../../flows/document-doubts.ts';
 import { publicationOf } from '../../flows/publication.ts';
-import { pressPartsOf, type Reader, readerOf } from '../../flows/reader.ts';
+import { type Reader, readerOf, readPartsOf } from '../../flows/reader.ts';
 import { createWorkers } from '../../flows/workers.ts';
 import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
@@ -67,7 +67,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
   const attachments = (options.with ?? []).map((path) => attachmentAt(path));
   if (attachments.length > 0 && files.length > 1)
     throw new CommandProblem('--with belongs to one document: read one file at a time.');
-  const explain = options.explain === true ? createPressReader(pressPartsOf(knowledge.catalog)) : null;
+  const explain = options.explain === true ? createPressReader(readPartsOf(knowledge.catalog)) : null;
   const workers = createWorkers();
   const answers = [];
   let missing = 0;

@@ -2,7 +2,7 @@ import type { Document } from '../../domain/document.ts';
 import type { ItemId, NoticeId, OutletId, RegulatorId, SourceId } from '../../domain/ids.ts';
 import { type Action, ActionType, type Mention, type Notice, type PressStep } from '../../domain/notice.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
-import { createPressReader, type PressFinding, type PressParts, type PressReading } from './press-reader.ts';
+import type { PressFinding, PressReading } from './press-reader.ts';
 
 /** What the Notice needs of where the document came from. */
 export interface PressNoticeContext {
@@ -143,12 +143,4 @@ function because(findings: readonly PressFinding[]): string {
   const chance = `${Math.round(surest.probability * 100)} %`;
   if (surest.verdict === 'told') return `“${surest.phrase}” aimed at ${surest.name}: ${chance}`;
   return `“${surest.phrase}” aimed at ${surest.name}: only ${chance}`;
-}
-
-/** Reads any prose as a Notice. Never throws on any document. */
-export function createPressNoticeReader(
-  parts: PressParts,
-): (document: Document, context: PressNoticeContext) => Notice {
-  const read = createPressReader(parts);
-  return (document, context) => pressNotice(read(document, context), document, context);
 }
