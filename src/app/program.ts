@@ -7,13 +7,14 @@ import type { Instant } from '../domain/time.ts';
 import { alertCards } from '../flows/alert-cards.ts';
 import { digestTick } from '../flows/digests.ts';
 import type { Settled } from '../flows/pipeline.ts';
-import { readerOf } from '../flows/reader.ts';
+import { readerOf, readPartsOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
 import type { Carrier } from '../flows/sources.ts';
 import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
-import { createWorkers } from '../flows/workers.ts';
+import { createWorkers, WORKERS } from '../flows/workers.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
+import { READER } from '../read/read-notice.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
@@ -73,7 +74,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
   const reader = readerOf(knowledge.catalog);
-  const workers = createWorkers();
+  const workers = createWorkers(WORKERS, () => readPartsOf(knowledge.catalog));
   const settler = createSettler(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver: Deliver = createDeliver({
     store,
@@ -96,16 +97,20 @@ export function createProgram(deps: ProgramDeps): Program {
     log,
     deps.watch,
   );
+  /** Once a start: what an older reader could not read. */
+  let again: Promise<void> | undefined;
   let troublesAt = Number.NEGATIVE_INFINITY;
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
     const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
+    await (again ??= held.takeUpAgain(READER, now));
     const settled = await settler.tick(
       {
         knowledge: await withDecisions(knowledge, store),
         reader,
         store: held,
         decode: workers.decode,
+        read: workers.read,
         carrierOf: (source) => carriers.get(source) ?? null,
       },
       now,

@@ -160,6 +160,8 @@ export interface Store extends ChannelStore {
   ): Promise<{ bytes: Uint8Array; files: { file: ItemFile; bytes: Uint8Array }[] } | null>;
   /** Marks an item that could not be read at all, with the reason; it is kept for a later reader. */
   setItemAside(item: ItemId, because: string, at: Instant): Promise<void>;
+  /** Lets items wait again that another version of the reader set aside: their reason begins with its name, `read-1: …`. */
+  takeUpAgain(reader: string, at: Instant): Promise<void>;
 
   // read, map, score, alert
   /** One transaction; the second call for the same item is a no-op and answers `false`. */

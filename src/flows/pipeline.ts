@@ -14,6 +14,7 @@ import type { Outlet, Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
+import type { ReadContext } from '../read/read-notice.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import { contextOf } from './alert-context.ts';
 import { calendarOf } from './calendar.ts';
@@ -26,10 +27,13 @@ import type { Reader } from './reader.ts';
 import { againstEarlier, exposuresTakenBack } from './retelling.ts';
 import { reviewsOf } from './reviews.ts';
 import { unusualRows } from './trouble-notes.ts';
+import type { ReadApart } from './workers.ts';
 
 export interface PipelineDeps {
   readonly knowledge: Knowledge;
   readonly reader: Reader;
+  /** Reads in a process apart with a limit of time; absent = `reader`, in this process. */
+  readonly read?: ReadApart;
   readonly store: Store;
   /** Absent = in this process; the running program decodes apart from it. */
   readonly decode?: Decode;
@@ -105,7 +109,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     zone,
     item.fetchedAt,
   );
-  const read = deps.reader(document, {
+  const context: ReadContext = {
     item: item.id,
     source: item.source,
     outlet: carrier?.outlet?.id ?? null,
@@ -113,8 +117,9 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     title: item.title,
     published: publication.day,
     publishedAt: publication.at,
-  });
-  return withDocumentDoubts(read, document);
+  };
+  const read = await (deps.read ?? deps.reader)(document, context);
+  return typeof read === 'string' ? read : withDocumentDoubts(read, document);
 }
 
 /** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */

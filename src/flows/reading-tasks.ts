@@ -1,4 +1,6 @@
 import type { Incoming } from '../decode/decode.ts';
+import type { Document } from '../domain/document.ts';
+import type { ReadContext, ReadParts } from '../read/read-notice.ts';
 import type { Pages } from '../watch/reach.ts';
 
 const pages = async () => (await import('../watch/reach.ts')).PAGES_HERE;
@@ -11,5 +13,8 @@ export const TASKS = {
   legibleHash: async (...page: Parameters<Pages['legibleHash']>) => (await pages()).legibleHash(...page),
   listCall: async (...page: Parameters<Pages['listCall']>) => (await pages()).listCall(...page),
   nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
+  prepareReader: async (parts: ReadParts) => (await import('./read-apart.ts')).prepareReader(parts),
+  read: async (document: Document, context: ReadContext) =>
+    (await import('./read-apart.ts')).readHere(document, context),
   offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),
 };

@@ -1,5 +1,8 @@
 import { decode, unread } from '../decode/decode.ts';
 import type { Decode } from '../decode/with-files.ts';
+import type { Document } from '../domain/document.ts';
+import type { Notice } from '../domain/notice.ts';
+import { READER, type ReadContext, type ReadParts } from '../read/read-notice.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
 import { NO_FILES } from '../watch/page-files.ts';
@@ -11,30 +14,41 @@ import type { TASKS } from './reading-tasks.ts';
 export interface Workers {
   readonly decode: Decode;
   readonly pages: Pages;
+  /** A document as a Notice, or why it could not be read in time. */
+  readonly read: ReadApart;
   close(): Promise<void>;
 }
+
+export type ReadApart = (document: Document, context: ReadContext) => Promise<Notice | string>;
 
 export interface WorkersOptions {
   /** Pages, feeds and texts. */
   readonly pages: Omit<WorkerOptions, 'tasks'>;
   /** Word, Excel, PDF, archives and pictures: an engine for pictures takes 300 to 650 MB. */
   readonly files: Omit<WorkerOptions, 'tasks'>;
+  /** Sentences and lists, with the words, names and models of the catalog. */
+  readonly reading: Omit<WorkerOptions, 'tasks'>;
 }
 
 export const WORKERS: WorkersOptions = {
   pages: { timeoutMs: 10_000, residentMb: 320, idleMs: 60_000 },
   files: { timeoutMs: 30_000, residentMb: 700, idleMs: 20_000 },
+  reading: { timeoutMs: 10_000, residentMb: 700, idleMs: 300_000 },
 };
 
 const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
 
+/** How long a fresh process may take to build its reader. */
+const PREPARE_MS = 60_000;
+
 /**
- * Two processes, so that no file keeps a page waiting: one for pages and feeds, one for files. Either starts when something comes for it. What takes
+ * Three processes, so that none keeps another waiting: one for pages and feeds, one for files, one that reads. Each starts when something comes for it. What takes
  * too long or too much costs its own document or list a finding, and the next one is read.
  */
-export function createWorkers(options: WorkersOptions = WORKERS): Workers {
+export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => ReadParts): Workers {
   const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
   const slow = createWorker<typeof TASKS>({ ...options.files, tasks: TASK_MODULE });
+  const reading = createWorker<typeof TASKS>({ ...options.reading, tasks: TASK_MODULE });
   const orElse = async <V>(
     answer: Promise<{ ok: true; value: V } | { ok: false; message: string }>,
     fallback: (message: string) => V,
@@ -61,11 +75,25 @@ export function createWorkers(options: WorkersOptions = WORKERS): Workers {
       nextPage: (...page) => orElse(quick.run('nextPage', page), () => null),
       offer: (...page) => orElse(quick.run('offer', page), () => ({ feed: null, selector: null })),
     },
+    async read(document, context) {
+      let answer = await reading.run('read', [document, context]);
+      if (answer.ok && answer.value === null && parts !== undefined) {
+        const prepared = await reading.run('prepareReader', [parts()], PREPARE_MS);
+        if (!prepared.ok) return asideBecause(prepared.message);
+        answer = await reading.run('read', [document, context]);
+      }
+      return answer.ok && answer.value !== null
+        ? answer.value
+        : asideBecause(answer.ok ? 'no reader' : answer.message);
+    },
     async close() {
-      await Promise.all([quick.close(), slow.close()]);
+      await Promise.all([quick.close(), slow.close(), reading.close()]);
     },
   };
 }
+
+/** Names the version, so that a newer one takes the item up again. */
+const asideBecause = (message: string) => `${READER}: ${message}`;
 
 /** Text without a doubt: no control characters at its beginning and no mark of a PDF. UTF-16 goes with the files. */
 function isPlain(bytes: Uint8Array): boolean {

@@ -5,7 +5,10 @@ import { type PackedBytes, pack, unpack } from './bytes.ts';
 import { chunks, columnText, fromBody } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
-type ItemMethods = Pick<Store, 'saveItem' | 'itemByKey' | 'pendingItems' | 'itemBytes' | 'setItemAside'>;
+type ItemMethods = Pick<
+  Store,
+  'saveItem' | 'itemByKey' | 'pendingItems' | 'itemBytes' | 'setItemAside' | 'takeUpAgain'
+>;
 
 /** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
 export function createItems({ db }: Engine): ItemMethods {
@@ -110,6 +113,15 @@ export function createItems({ db }: Engine): ItemMethods {
         .set({ waiting_since: null, settled_at: at, set_aside_because: columnText(because) })
         .where('id', '=', item)
         .where('waiting_since', 'is not', null)
+        .execute();
+    },
+
+    async takeUpAgain(reader, at) {
+      await db
+        .updateTable('items')
+        .set({ waiting_since: at, settled_at: null, set_aside_because: null })
+        .where('set_aside_because', 'like', 'read-%: %')
+        .where('set_aside_because', 'not like', `${reader}: %`)
         .execute();
     },
   };

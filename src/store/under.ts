@@ -13,6 +13,7 @@ const FENCED = [
   'dropPageCheck',
   'saveGap',
   'setItemAside',
+  'takeUpAgain',
   'saveOutcome',
   'writePart',
   'saveTroubles',

@@ -102,6 +102,16 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       expect(await store.saveOutcome(anOutcome(), at(NOON))).toBe(false);
     });
 
+    test('what a reader set aside waits again for another version of it only', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      await store.setItemAside('item-1' as ItemId, 'read-1: took more than 10 seconds', at(NOON));
+      await store.takeUpAgain('read-1', at(NOON));
+      expect(await store.pendingItems(9)).toEqual([]);
+      await store.takeUpAgain('read-2', at(NOON));
+      expect((await store.pendingItems(9)).map((item) => item.id)).toEqual(['item-1']);
+    });
+
     test('text that a database cannot hold is stored and found again', async () => {
       const store = await open();
       const key = 'odd\0key\ud800';

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import { decodeText } from '../../src/decode/decode.ts';
+import type { ItemId } from '../../src/domain/ids.ts';
+import type { CalendarDate } from '../../src/domain/time.ts';
+import { type Reader, readerOf, readPartsOf } from '../../src/flows/reader.ts';
+import { createWorkers, WORKERS, type Workers } from '../../src/flows/workers.ts';
+
+const context = {
+  item: 'apart' as ItemId,
+  source: null,
+  outlet: null,
+  url: '',
+  title: '',
+  published: '2021-08-18' as CalendarDate,
+  publishedAt: null,
+};
+
+/** Texts that froze or slowed the first reader, and what no notice may be made of: 50,000 characters of one thing. */
+const FREEZING = [
+  `杭州市场监管局${'Ltd.'.repeat(20)}约谈美团饿了么`,
+  `FTC fined Acme ${'Ltd.'.repeat(26)} today.`,
+  `The FTC said that it fined Meta.\n${'the '.repeat(32)}.`,
+  ...[
+    '通报',
+    '约谈。',
+    '下架',
+    'fined by ',
+    '甲、',
+    '“甲”',
+    '《',
+    '(',
+    '\n',
+    '等3款App',
+    ', including ',
+    '1.甲 ',
+    '8月1日前',
+  ].map((unit) => unit.repeat(50_000 / unit.length)),
+];
+
+let workers: Workers;
+let here: Reader;
+
+beforeAll(() => {
+  const { catalog } = loadCatalog('config');
+  if (catalog === null) throw new Error('the catalog has problems');
+  here = readerOf(catalog);
+  workers = createWorkers(WORKERS, () => readPartsOf(catalog));
+});
+afterAll(() => workers.close());
+
+describe('documents read in a process apart', () => {
+  it('give the same Notice as in this process', async () => {
+    const document = decodeText(
+      '关于侵害用户权益行为的APP通报\n工业和信息化部检查发现2款APP存在问题，应在9月28日前完成整改：\n1、木棉记账\n2、青禾出行',
+      'text',
+    );
+    expect(await workers.read(document, context)).toEqual(here(document, context));
+  });
+
+  it.each(FREEZING)('%.24s … is read within the limit of the process', async (text) => {
+    expect(await workers.read(decodeText(text, 'text'), context)).toMatchObject({ item: 'apart' });
+  });
+
+  it('what takes too long is set aside with the version of the reader, and the next one is read', async () => {
+    const { catalog } = loadCatalog('config');
+    const hasty = createWorkers({ ...WORKERS, reading: { ...WORKERS.reading, timeoutMs: 1 } }, () =>
+      readPartsOf(catalog!),
+    );
+    expect(await hasty.read(decodeText('工信部通报3款App。'.repeat(200_000), 'text'), context)).toMatch(
+      /^read-\d+: /,
+    );
+    await hasty.close();
+  });
+});
