@@ -103,7 +103,8 @@ export function createProgram(deps: ProgramDeps): Program {
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
     const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
-    await (again ??= held.takeUpAgain(READER, now));
+    again ??= held.takeUpAgain(READER, now);
+    await again;
     const settled = await settler.tick(
       {
         knowledge: await withDecisions(knowledge, store),

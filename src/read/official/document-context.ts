@@ -200,13 +200,16 @@ function withoutEchoes(actions: readonly ActionCandidate[], page: Page): ActionC
     actions.filter((one) => one.type === 'removed-from-stores').map((one) => one.sentence),
   );
   if (removed.size === 0) return [...actions];
+  const counted = new Set(
+    [...new Set(actions.map((one) => one.sentence))].filter((one) => countsIn(one).length > 0),
+  );
   const titled = [...removed].some((one) => one.place === 'title');
   return actions.filter(
     ({ type, sentence, start, end }) =>
       type !== 'named' ||
       (!removed.has(sentence) &&
         (!titled || (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
-        countsIn(sentence).length > 0 &&
+        counted.has(sentence) &&
         page.sentences.length > 2),
   );
 }

@@ -7,7 +7,7 @@ import { batchOf } from './batch.ts';
 import { withConfidence } from './confidence.ts';
 import { countsIn } from './counted-apps.ts';
 import { countsOf } from './counts.ts';
-import type { ActionCandidate, DocumentContext } from './document-context.ts';
+import type { DocumentContext } from './document-context.ts';
 import { flatRows } from './layouts/flat-rows.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
@@ -69,7 +69,8 @@ const LIST_STEPS: ReadonlySet<ActionType> = new Set([
 export function readOfficial(context: DocumentContext): OfficialReading | null {
   if (context.actions.length === 0) return null;
   const list = listOf(context);
-  const states = context.actions.some((one) => countsIn(one.sentence).length > 0 || namesMany(one, context));
+  const acting = new Set(context.actions.map((one) => one.sentence));
+  const states = [...acting].some((one) => countsIn(one).length > 0 || namesMany(one, context));
   const isOfLists = context.official || context.actions.some(({ type }) => LIST_STEPS.has(type));
   if (!isOfLists || (list === null && !states && !context.official)) return null;
   return {
@@ -92,10 +93,10 @@ const APPS = /app|应用|小程序|sdk/iu;
 const MANY = /一批|多款|多个|\d+余?[款家个]/u;
 
 /** A headline in which an authority names several apps without their number: "某办依法集中查处一批违法违规App". */
-function namesMany({ sentence }: ActionCandidate, { words }: DocumentContext): boolean {
-  const { text, place } = sentence;
+function namesMany({ text, place }: Sentence, { words }: DocumentContext): boolean {
+  if (place !== 'title' || !APPS.test(text) || !MANY.test(text)) return false;
   const [body] = words.bodies(text);
-  return place === 'title' && body?.value.kind === 'regulator' && APPS.test(text) && MANY.test(text);
+  return body?.value.kind === 'regulator';
 }
 
 function listOf(context: DocumentContext): LayoutReading | null {
