@@ -49,6 +49,24 @@ export function numberEn(text: string): number | null {
   return WORDS.get(word) ?? ORDINALS.get(word) ?? null;
 }
 
-export const NUMBER_ZH = '(?:\\d+|[一二两三四五六七八九十百零〇]+)';
-export const NUMBER_EN =
-  '(?:\\d[\\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)';
+export const NUMBER_ZH = '(?:\\d{1,7}|[一二两三四五六七八九十百零〇]{1,8})';
+/** A number of an English text and where it ends; offsets count in the text. */
+export interface NumberWord {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+  readonly ordinal: boolean;
+}
+
+/** Numbers of an English text, in digits or words: `43`, `1,336`, `eighth`, `21st`. */
+export function numbersInEn(text: string): NumberWord[] {
+  return [...text.matchAll(/\b(?:\d[\d,]{0,8}(?:st|nd|rd|th)?|[a-z]{3,11}(?:-[a-z]{3,7})?)\b/giu)].flatMap(
+    (match) => {
+      const value = numberEn(match[0]);
+      const ordinal = /(?:st|nd|rd|th)$|^third$/iu.test(match[0]);
+      return value === null
+        ? []
+        : [{ start: match.index, end: match.index + match[0].length, value, ordinal }];
+    },
+  );
+}

@@ -13,7 +13,7 @@ const OPENERS = new Set(
 
 /** Whether a full stop at an offset belongs to an abbreviation or an initial. */
 function isAbbreviation(line: string, at: number): boolean {
-  const word = /[A-Za-z]*$/.exec(line.slice(Math.max(0, at - 8), at))![0];
+  const word = /[A-Za-z]{0,8}$/.exec(line.slice(Math.max(0, at - 8), at))![0];
   return ABBREVIATIONS.has(word) || /^[A-Z]$/.test(word);
 }
 

@@ -4,8 +4,22 @@ import type { OfficialWords } from './official-words.ts';
 
 /** Marks between accusations, and what surrounds one without saying more. */
 const BREAK = /[;。\n]|<br\s*\/?>/u;
-const EDGE = /^[\s、,;:.。()（）\d]+|[\s、,;:.。()（）]+$/gu;
-const FILLER = /^(?:的?(?:行为|问题|等问题|情形|等|情况)|及|和|以及|存在|涉嫌|其他)*$/u;
+const EDGE = /^[\s、,;:.。()\d]{1,20}|[\s、,;:.。()]{1,20}$/gu;
+const FILLERS = [
+  '等问题',
+  '行为',
+  '问题',
+  '情形',
+  '情况',
+  '以及',
+  '存在',
+  '涉嫌',
+  '其他',
+  '等',
+  '及',
+  '和',
+  '的',
+];
 const NOTHING = /^[\s/\\\-—–无.*]*$/u;
 
 /**
@@ -25,6 +39,12 @@ export function accusationsIn(raw: string, start: number, words: OfficialWords):
   return found;
 }
 
+/** Whether a text is made of filling words only. */
+function isFiller(text: string): boolean {
+  const word = FILLERS.find((one) => text.startsWith(one));
+  return text === '' || (word !== undefined && isFiller(text.slice(word.length)));
+}
+
 function inPiece(
   raw: string,
   piece: string,
@@ -41,7 +61,7 @@ function inPiece(
     const text = piece.slice(begin, end);
     const lead = text.length - text.replace(/^[\s、,:.()\d]+/u, '').length;
     const bare = text.replace(EDGE, '');
-    if (bare.length >= 4 && !FILLER.test(bare)) add(begin + lead, begin + lead + bare.length, null);
+    if (bare.length >= 4 && !isFiller(bare)) add(begin + lead, begin + lead + bare.length, null);
   };
   let at = 0;
   for (const hit of words.issues(piece)) {

@@ -1,5 +1,5 @@
 import type { BatchNumber, Stated } from '../../domain/notice.ts';
-import { NUMBER_ZH, numberEn, numberZh } from '../dates/numbers.ts';
+import { NUMBER_ZH, numberEn, numbersInEn, numberZh } from '../dates/numbers.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 
@@ -123,44 +123,36 @@ function zhBatch(text: string): Reading | null {
 }
 
 const LIST = '(?:batch|list|round|cluster|group|set|notice|announcement|wave|blacklist)';
-const ORDINAL = '(?:\\d{1,3}(?:st|nd|rd|th)|[a-z]{4,8}(?:st|nd|rd|th)|first|second|third|twenty-[a-z]{4,7})';
-const NTH_LIST = new RegExp(`\\b(${ORDINAL}) (?:[a-z-]{1,14} ){0,2}?${LIST}\\b`, 'giu');
-const NTH_OF_YEAR = new RegExp(
-  `\\b(${ORDINAL}) (?:such )?(?:of|in|this) (?:the |this )?(?:year|20\\d\\d)\\b`,
-  'iu',
-);
-const OVERALL = new RegExp(`\\b(${ORDINAL}|\\d{1,3})(?: ${LIST})? (?:overall|in total|since)\\b`, 'iu');
+const OF_LIST = new RegExp(`^ (?:[a-z-]{1,14} ){0,2}?${LIST}\\b`, 'iu');
+const OF_YEAR_EN = /^ (?:such )?(?:of|in|this) (?:the |this )?(?:year|20\d\d)\b/iu;
+const OVERALL = new RegExp(`^(?: ${LIST})? (?:overall|in total|since)\\b`, 'iu');
 const TOTAL_EN = /\b(?:total of|total(?: batch| number)?(?: no\.?)?) (\d{1,3})\b/iu;
 const BULLETIN = /\b(?:(20\d\d),? )?batch (?:no\.? ?|number )?(\d{1,3})\b(?: of (20\d\d))?/iu;
 const THIS_YEAR = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear's\b/iu;
 /** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
 const IS_THIS =
-  /\b(?:this|it|that|list|notice|batch|publish\w*|releas\w*|issu\w*|announc\w*|latest,?)(?: is| was)? (?:the |its |a |new )*$/iu;
+  /\b(?:this|it|that|list|notice|batch|[a-z]{3,9}(?:ed|es|s)|latest,?)(?: is| was)? (?:the |its |a |new ){0,3}$/iu;
 const FROM_EARLIER = /\b(?:named|listed|included|identified|flagged|appeared) (?:in|on) (?:the|its|an?) $/iu;
 
 const before = (text: string, { start }: { start: number }) => text.slice(Math.max(0, start - 40), start);
 
 function enBatch(text: string): Reading | null {
-  const nth = [...text.matchAll(NTH_LIST)].filter(
-    (one) => numberEn(one[1]!) !== null && !FROM_EARLIER.test(before(text, { start: one.index })),
+  const numbers = numbersInEn(text).map((one) => ({ ...one, behind: text.slice(one.end, one.end + 60) }));
+  const nth = numbers.filter(
+    (one) => one.ordinal && OF_LIST.test(one.behind) && !FROM_EARLIER.test(before(text, one)),
   );
-  if (new Set(nth.map((one) => numberEn(one[1]!))).size > 1) return null;
-  const overall = OVERALL.exec(text) ?? TOTAL_EN.exec(text);
-  const total = overall === null ? null : numberEn(overall[1]!);
+  if (new Set(nth.map((one) => one.value)).size > 1) return null;
+  const total =
+    numbers.find((one) => OVERALL.test(one.behind))?.value ?? numberEn(TOTAL_EN.exec(text)?.[1] ?? '');
   const inYear = THIS_YEAR.test(text);
-  const match = nth[0] ?? (overall === null ? undefined : (NTH_OF_YEAR.exec(text) ?? undefined));
-  if (match !== undefined) {
-    const number = numberEn(match[1]!);
-    if (
-      number === null ||
-      (!inYear && overall === null && !IS_THIS.test(before(text, { start: match.index })))
-    )
-      return null;
-    const batch = {
-      yearly: inYear ? number : null,
-      total: overall !== null ? total : inYear ? null : number,
-    };
-    return { batch, start: match.index, end: match.index + match[0].length, rule: 'batch.en' };
+  const first =
+    nth[0] ??
+    (total === null ? undefined : numbers.find((one) => one.ordinal && OF_YEAR_EN.test(one.behind)));
+  if (first !== undefined) {
+    const { value, start, end } = first;
+    if (!inYear && total === null && !IS_THIS.test(before(text, first))) return null;
+    const batch = { yearly: inYear ? value : null, total: total ?? (inYear ? null : value) };
+    return { batch, start, end, rule: 'batch.en' };
   }
   const bulletin = BULLETIN.exec(text);
   if (bulletin === null) return null;

@@ -1,11 +1,8 @@
-import { NUMBER_EN, NUMBER_ZH, numberEn, numberZh } from '../dates/numbers.ts';
+import { NUMBER_ZH, numbersInEn, numberZh } from '../dates/numbers.ts';
 import type { Sentence } from '../document/page.ts';
 
 const ZH = new RegExp(`(?<!\\d)(${NUMBER_ZH})\\s?余?[款个]([^,。;、\\d]{0,30})`, 'gu');
-const EN = new RegExp(
-  `\\b(${NUMBER_EN}) (?:[\\w-]+ ){0,3}(?:apps?|applications|mini.?programs?|SDKs?)\\b`,
-  'giu',
-);
+const EN = /^ (?:[\w-]{1,20} ){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\b/iu;
 /** What a number of apps counts, within the words behind it. */
 const COUNTED = ['app', '应用', '小程序', 'sdk', '软件', '产品', '终端', '程序'];
 /** A number of apps in a sentence; offsets in it. */
@@ -34,6 +31,10 @@ export function countsIn(sentence: Sentence): CountedApps[] {
     if (ends.length > 0)
       push(match, numberZh(match[1]!), match[0].length - behind.length + Math.min(...ends));
   }
-  for (const match of sentence.text.matchAll(EN)) push(match, numberEn(match[1]!), match[0].length);
+  for (const { start, end, value } of numbersInEn(sentence.text)) {
+    const apps = EN.exec(sentence.text.slice(end, end + 80));
+    if (apps !== null && value <= MOST)
+      found.push({ count: value, sentence, start, end: end + apps[0].length });
+  }
   return found;
 }

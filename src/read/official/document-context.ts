@@ -43,7 +43,7 @@ const PRESENTS = /现(?:将|予以?)[^。]{0,60}(?:通报|公告|公布|公示|�
 
 /** A title "关于…的通报", whatever bracket or date stands behind it. */
 function isPaper(title: string): boolean {
-  const bare = title.replace(/\([^()]{1,30}\)|[\s\d年月日./-]+$/gu, '').trim();
+  const bare = title.replace(/\([^()]{1,30}\)|[\s\d年月日./-]{1,30}$/gu, '').trim();
   return bare.includes('关于') && PAPERS.some((one) => bare.endsWith(one));
 }
 

@@ -154,7 +154,11 @@ function textOf(cell: ListCell | undefined): string | null {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/gu, ' ').trim();
+  return text
+    .split('\n')
+    .map((one) => one.trim())
+    .join(' ')
+    .trim();
 }
 
 /** A version in a bracket behind a name: "木棉记账(2.10.1)". */

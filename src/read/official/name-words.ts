@@ -44,7 +44,7 @@ export function isNoName(text: string): boolean {
 
 /** A kind of apps: "短视频", "网上购物类". */
 export function isKind(text: string): boolean {
-  return KINDS.has(text.replace(/(?:类|App|应用)+$/iu, ''));
+  return KINDS.has(text.replace(/(?:类|App|应用){1,3}$/iu, ''));
 }
 
 /** What stores are blamed for. */

@@ -90,7 +90,7 @@ export function readFigures(context: DocumentContext): Pick<Notice, 'batch' | 'd
 }
 
 const APPS = /app|应用|小程序|sdk/iu;
-const MANY = /一批|多款|多个|\d+余?[款家个]/u;
+const MANY = /一批|多款|多个|\d{1,7}余?[款家个]/u;
 
 /** A headline in which an authority names several apps without their number: "某办依法集中查处一批违法违规App". */
 function namesMany({ text, place }: Sentence, { words }: DocumentContext): boolean {

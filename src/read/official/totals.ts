@@ -7,8 +7,7 @@ type Total = Notice['counts']['totals'][number];
 
 const PERIOD_ZH =
   /(?:20\d\d年)?(?:[一二三四]季度|上半年|下半年|全年|今年以来|年内|累计)|截至[^,。;:]{2,14}|20\d\d年以来/u;
-const PERIOD_EN =
-  /\bthis year\b|\bso far\b|\bsince [^,.;]{3,24}|\bin total\b|\b(?:first|second) half\b|\b\w+ (?:quarters?|months)\b/iu;
+const PERIOD_EN = /\bthis year\b|\bso far\b|\b(?:first|second) half\b|\b[a-z]{2,12} (?:quarters?|months)\b/iu;
 const REMAINING = /[尚仍]有$/u;
 const NUMBER_ZH = /(?<![\d.])(\d{1,7})余?[款家个](?!月|工作日)/gu;
 const LONGEST = 60;

@@ -73,7 +73,8 @@ export function* entriesOf(catalog: Pick<Catalog, 'companies' | 'universe'>): It
 const LISTING_MARKS = /^(?:\*?ST|S\*ST|XD|XR|DR)|[ＡA]$|-[UWBDS]+$|退$/gu;
 const REGISTERED = /公司$/u;
 const LEGAL_FORM =
-  /,? (?:&? ?Co\.?|Company|Corp\.?|Corporation|Inc\.?|Incorporated|Ltd\.?|Limited|plc|PLC|LLC|L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
+  /,? (?:&? ?Co\.?|Company|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
+const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
 
 /** How newspapers write the name of a listed company: without marks of the exchange, and without its legal form. */
 function pressNames(name: string): string[] {
@@ -81,8 +82,9 @@ function pressNames(name: string): string[] {
     const short = name.replaceAll(LISTING_MARKS, '').trim();
     return [...short].length >= 3 && !REGISTERED.test(short) ? [short] : [];
   }
-  let stem = name.replace(/\s*\(.*$/u, '');
-  for (let round = 0; round < 3; round += 1) stem = stem.replace(LEGAL_FORM, '').replace(/,$/u, '');
+  let stem = name.split('(')[0]!.trimEnd();
+  for (let round = 0; round < 3; round += 1)
+    stem = stem.replace(LEGAL_FORM, '').replace(SHORT_FORM, '').replace(/,$/u, '');
   return stem.length >= 5 ? [stem] : [];
 }
 

@@ -6,10 +6,10 @@ import type { OfficialWords } from '../official-words.ts';
 import { type Range, STORE_TAIL } from './entries.ts';
 import { holdsNarration, isForeign } from './foreign-text.ts';
 
-const VERSION = /^(?:版[本块别](?:号)?|v(?:er(?:sion)?)?\.?)?\s*[:：]?\s*(?=[\dvV])[\w.()+\- ]+$/iu;
+const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
 /** The word in front of a version. */
-const WORD = /^(?:版[本块别](?:号)?|ver(?:sion)?\b\.?)\s*[:：]?\s*(?=[\dvV])/iu;
-const NUMBER = /^版[本块别](?:号)?\s*[:：]?\s*([vV]?\.?\s?\d[\w.()+-]*?)(?:\.+$|(?![\w.()+-]))/u;
+const WORD = /^(?:版[本块别]号?|ver(?:sion)?\b\.?)\s?[:：]?\s?(?=[\dvV])/iu;
+const NUMBER = /^版[本块别]号?\s?[:：]?\s?([vV]?\.?\s?\d[\w.()+-]{0,40}?)(?:\.{1,8}$|(?![\w.()+-]))/u;
 const DEVELOPER = /^(?:开发者|运营者|运营企业|开发商|企业名称|主体|公司)[:：]\s*/u;
 const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台)[:：]\s*/u;
 

@@ -69,7 +69,7 @@ function behindSplice(text: string, from: number, next: number): readonly Range[
   if (open < 0 || open >= next || open - from > SPLICE || /[、:“”]|如下/u.test(text.slice(from, open)))
     return [];
   return entryAt(text, from, from, open, next).brackets.filter(([start, end]) =>
-    /\d+\.\d|版本/u.test(text.slice(start, end)),
+    /\d\.\d|版本/u.test(text.slice(start, end)),
   );
 }
 
@@ -77,7 +77,7 @@ function behindSplice(text: string, from: number, next: number): readonly Range[
 function isTelling(text: string, [start, end]: Range, words: OfficialWords): boolean {
   const inside = text.slice(start, end);
   return (
-    /\d+\.\d|版本|小程序|快应用|SDK|官网|公司|[vV]\d/u.test(inside) ||
+    /\d\.\d|版本|小程序|快应用|SDK|官网|公司|[vV]\d/u.test(inside) ||
     words.stores(inside).length > 0 ||
     STORE_TAIL.test(inside)
   );
@@ -131,7 +131,7 @@ function closeOf(text: string, open: number, next: number): number {
     if (depth === 0) return at;
   }
   const rest = text.slice(open, next);
-  return open + rest.replace(/[、,。;\s]+$/u, '').length;
+  return open + rest.replace(/[、,。;\s]{1,20}$/u, '').length;
 }
 
 const LAW =

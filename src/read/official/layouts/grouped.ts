@@ -49,7 +49,7 @@ function headingIn(line: Line): { start: number; end: number; listFrom: number }
   const start = mark === null ? 0 : mark[0].length;
   const rest = line.text.slice(start);
   if (rest.startsWith('《')) return null;
-  const end = rest.search(/,?\s*(?:涉嫌|涉及|该类|上述|具体|相关)|[。:]/u);
+  const end = rest.search(/,?\s?(?:涉嫌|涉及|该类|上述|具体|相关)|[。:]/u);
   if (end < 4) return null;
   const follows = LIST_FOLLOWS.exec(rest);
   return {

@@ -47,7 +47,7 @@ export const inlineLists: Layout = {
 
 const opensList = ({ text }: Sentence) =>
   /[、》”]/u.test(text) &&
-  (/等?(?:在列|上榜|\d+余?款)/u.test(text) || OPENERS.some((one) => text.includes(one)));
+  (/等?(?:在列|上榜|\d{1,7}余?款)/u.test(text) || OPENERS.some((one) => text.includes(one)));
 
 /** A line that opens a list, or the heading of a kind: "一、安全管理类App情况(36款)". */
 const HEADING = /(?:如下|名单|清单|[类域]|App|应用|小程序|情况)(?:\((?:共)?\d+款\))?\s?[:：]?$/iu;

@@ -100,8 +100,8 @@ function entryIn(line: Line, words: OfficialWords): Entry | null {
 /** What stands behind a name: a bracket, or pieces between commas. Null where it is other text. */
 function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<Draft> | null {
   const rest = line.text.slice(from);
-  if (/^\s*[;。,、]?\s*$/u.test(rest)) return {};
-  const bracket = /^\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*[;。,、]?\s*$/u.exec(rest);
+  if (/^[;。,、]?$/u.test(rest.trim())) return {};
+  const bracket = /^\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)[;。,、]?$/u.exec(rest.trim());
   if (bracket !== null) {
     const start = from + rest.indexOf('(') + 1;
     const end = start + bracket[1]!.length;
@@ -112,7 +112,7 @@ function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<Draft
       rows: rowsOf(details, [], spanIn(line, from, end)),
     };
   }
-  if (!/^\s*(?:App|应用|小程序)?\s*(?:[,:;|]|\s[^\s])/iu.test(rest)) return null;
+  if (!/^\s?(?:App|应用|小程序)?\s?(?:[,:;|]|\s\S)/iu.test(rest)) return null;
   return piecesIn(line, from, words);
 }
 

@@ -5,7 +5,8 @@ import { readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
 import type { Layout } from './layout.ts';
 
-const LABELLED = /^[\s•·*【-]{0,4}(?:\d{1,3}[.、]\s*)?([^:：\s]{2,8})\s*:\s*(.+?)\s*[;。,]?\s*$/u;
+const LABELLED = /^[\s•·*【-]{0,4}(?:\d{1,3}[.、]\s?)?([^:\s]{2,8})\s?:\s?(\S.{0,200})$/u;
+const END = /[\s;。,]{1,4}$/u;
 
 /** Records of labelled lines: `应用名称：…`, `开发者：…`, `版本：…`, again from the next name on. */
 export const records: Layout = {
@@ -30,13 +31,14 @@ function fieldIn(line: Line): Field | null {
   const column = match === null ? null : columnOf(match[1]!);
   if (match === null || column === null) return null;
   const at = match.index + match[0].indexOf(match[1]!);
-  const from = match[0].indexOf(match[2]!, at + match[1]!.length);
+  const value = match[2]!.replace(END, '');
+  const from = match[0].indexOf(value, at + match[1]!.length);
   const cell = (start: number, size: number): ListCell => ({
     text: line.raw.slice(start, start + size),
     span: spanIn(line, start, start + size),
     merged: false,
   });
-  return { column, label: cell(at, match[1]!.length), cell: cell(from, match[2]!.length) };
+  return { column, label: cell(at, match[1]!.length), cell: cell(from, value.length) };
 }
 
 function asRows(fields: readonly Field[], columns: readonly Column[], words: OfficialWords) {
