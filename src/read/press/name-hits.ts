@@ -65,8 +65,7 @@ export function* entriesOf(catalog: Pick<Catalog, 'companies' | 'universe'>): It
     const key = `company:${company.id}`;
     // Registered names are found by their shape and mapped by the register.
     for (const { name } of writings(company.name, company.aliases, false))
-      for (const one of pressNames(name))
-        yield { name: one, kind: 'company', key, ordinary: HAN.test(one) ? false : !one.includes(' ') };
+      for (const one of pressNames(name)) yield { name: one, kind: 'company', key, ordinary: isWord(one) };
   }
 }
 
@@ -75,6 +74,13 @@ const REGISTERED = /公司$/u;
 const LEGAL_FORM =
   /,? (?:&? ?Co\.?|Company|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
 const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** A Chinese name that the dictionary knows as one word: 机器人, 驱动力. */
+function isWord(name: string): boolean {
+  return HAN.test(name) && [...words.segment(name)].length === 1;
+}
 
 /** How newspapers write the name of a listed company: without marks of the exchange, and without its legal form. */
 function pressNames(name: string): string[] {
@@ -85,7 +91,8 @@ function pressNames(name: string): string[] {
   let stem = name.split('(')[0]!.trimEnd();
   for (let round = 0; round < 3; round += 1)
     stem = stem.replace(LEGAL_FORM, '').replace(SHORT_FORM, '').replace(/,$/u, '');
-  return stem.length >= 5 ? [stem] : [];
+  // One word alone (First, Growth, People) is too often just that; well-known ones have a file of their own.
+  return stem.includes(' ') && stem !== 'New York' ? [stem] : [];
 }
 
 function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {

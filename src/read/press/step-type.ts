@@ -26,11 +26,16 @@ export function stepOf(
     },
     { token: own, rank: Number.NEGATIVE_INFINITY },
   ).token;
-  const type = lexicon.typeOf(chosen.group) ?? 'named';
+  const ends =
+    chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token.group) === 'probe-opened');
+  const type = ends ? 'closed' : (lexicon.typeOf(chosen.group) ?? 'named');
   return { type, polarity: type === 'closed' ? 'eased' : 'step', phrase: phraseOf(chosen) };
 }
 
 const phraseOf = (token: Token): string => token.text;
+
+/** "Closes probe" ends a case; "closes airspace" is a step. */
+const CLOSES = 'close';
 
 /** Types by how much their words say; the vaguest last. */
 const RANKS: Readonly<Partial<Record<ActionType, number>>> = {
