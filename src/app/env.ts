@@ -30,7 +30,8 @@ export const Env = z.object({
   TELEGRAM_API: z.url().default('https://api.telegram.org'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.optional(),
-  WEB_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** 0 = no page; absent = 8080, or a free port where that one is taken. */
+  WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_HOST: text.default('127.0.0.1'),
   WEB_TOKEN: z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
   WEB_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,12 +54,14 @@ const SECRETS: readonly (keyof Env)[] = [
 ];
 
 export type EnvResult =
-  | { readonly ok: true; readonly env: Env }
+  /** `notes` = values that were left out because they cannot be used, each with what goes on without it. */
+  | { readonly ok: true; readonly env: Env; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
  * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty values count as not set.
- * Every problem is one sentence with the variable and the remedy; a secret's value is never part of it.
+ * Every problem is one sentence with the variable and the remedy; a secret's value is never part of it. A wrong WEB_PORT costs
+ * only the page, so that it is a note and no problem.
  */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
   const problems: string[] = [];
@@ -75,10 +78,16 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       problems.push(`${name}_FILE names ${file}, which does not exist: correct the path or remove the line.`);
     else values[name] = readFileSync(file, 'utf8').trim();
   }
+  const notes: string[] = [];
+  const { WEB_PORT: port } = values;
+  if (port !== undefined && !Env.shape.WEB_PORT.safeParse(port).success) {
+    notes.push(`WEB_PORT="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`);
+    Object.assign(values, { WEB_PORT: '0' });
+  }
   const parsed = Env.safeParse(values);
   if (!parsed.success)
     for (const issue of parsed.error.issues)
       problems.push(`${issue.path.join('.')}: ${issue.message}. See .env.example for what it may be.`);
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, env: parsed.data };
+  return { ok: true, env: parsed.data, notes };
 }

@@ -24,6 +24,7 @@ export function createLog(env: Pick<Env, 'LOG_LEVEL'>, terminal: boolean): Logge
       destination: 2,
       sync: true,
       colorize: true,
+      singleLine: true,
       translateTime: 'SYS:HH:MM:ss',
       ignore: 'pid,hostname',
     }),

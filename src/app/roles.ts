@@ -30,6 +30,6 @@ export function checkRoles(roles: readonly Role[], env: Pick<Env, 'DISCORD_TOKEN
   if (roles.length === ROLES.length) return;
   if (roles.includes('bot') && env.DISCORD_TOKEN === undefined)
     throw new CommandProblem('The role "bot" needs DISCORD_TOKEN.');
-  if (roles.includes('web') && env.WEB_PORT === undefined)
-    throw new CommandProblem('The role "web" needs WEB_PORT.');
+  if (roles.includes('web') && env.WEB_PORT === 0)
+    throw new CommandProblem('The role "web" needs a port, and WEB_PORT=0 switches the page off.');
 }

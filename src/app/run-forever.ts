@@ -12,7 +12,7 @@ import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
 import { createBot } from './bot.ts';
-import { databaseName, heldDatabase } from './database.ts';
+import { heldDatabase } from './database.ts';
 import { sharedTurns } from './discord-budget.ts';
 import type { Env } from './env.ts';
 import type { Fleet } from './fleet.ts';
@@ -28,8 +28,9 @@ import { styleFor } from './print.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
 import { startSchedules } from './schedules.ts';
-import { catalogOf, hostRatesOf, settingsOf } from './settings.ts';
+import { catalogOf, hostRatesOf, startSettingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
+import { recordEnd, type StartFacts, startLines } from './start-text.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
 import { checkWeb, openWeb, type WebParts } from './web.ts';
@@ -50,12 +51,13 @@ const FILES_PATIENCE_MS = 2_000;
  * refused; on a PostgreSQL any number share the work, each in the roles that it was given.
  */
 export async function runForever(io: Io, names: readonly string[] = []): Promise<ExitCode> {
-  const env = settingsOf(io);
+  const { env, notes } = startSettingsOf(io);
   const roles = rolesOf(names.length > 0 ? names : env.ROLES);
   const does = (role: Role) => roles.includes(role);
   checkRoles(roles, env);
   if (does('web')) checkWeb(env);
   const log = createLog(env, io.terminal.err);
+  for (const note of notes) log.warn({}, note);
   const knowledge = knowledgeOf(catalogOf(env));
   const database = heldDatabase(env, `the Tocsin of process ${process.pid}`);
   const { store, clock, fleet, leave } = await takePlace(database, roles, io, log);
@@ -79,6 +81,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   });
   const posting = createPost(new Set(env.ALLOW_HOSTS));
   const out = async () => bot?.sink ?? (await terminalOut(io, env, ask, store, clock.now(), log));
+  const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_LOOKS * 1_000;
   const program = createProgram({
     knowledge,
     carriers,
@@ -88,7 +91,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     proxyOf: proxiesOf(env),
     watch: {
       ...WATCH_AT_ONCE,
-      spreadMs: (env.TICK_SECONDS - 1) * SPREAD_LOOKS * 1_000,
+      spreadMs,
       patienceMs: PATIENCE_MS,
       filesMs: FILES_PATIENCE_MS,
       queueOf: pace.queueOf,
@@ -101,13 +104,25 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     language: env.LANGUAGE,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
   });
-  const sources = [...carriers.values()].filter(({ source }) => source.enabled).length;
-  sayWhatIsConfigured(env, roles, fleet, { sources, companies: knowledge.catalog.companies.size }, log);
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
   const metrics = createMetrics(store, clock, fleet);
   const parts = { knowledge, find, ask, store, clock, fleet, carriers: carriers.values(), metrics, log };
   const web = does('web') ? await startWeb(env, parts) : null;
+  const on = await store.subscriptions({ active: true });
+  sayWhatComes(
+    io,
+    log,
+    {
+      ...{ env, roles, page: web?.says ?? 'off (not a role of this process)' },
+      sources: [...carriers.values()].filter(({ source }) => source.enabled).length,
+      companies: knowledge.catalog.companies.size,
+      firstLook: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
+      recordTo: recordEnd(knowledge.catalog.history),
+      subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
+    },
+    fleet,
+  );
   const tidy = async (now: Instant) => {
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
@@ -142,15 +157,13 @@ function turnsOf(store: OpenStore, clock: Clock): () => Promise<void> {
   );
 }
 
+/** Opens the page; what keeps it closed is one line, and the rest goes on. */
 async function startWeb(env: Env, parts: WebParts & { readonly log: Logger }) {
   const web = await openWeb(env, parts);
-  if (web === null) return null;
-  if ('because' in web) {
-    parts.log.error({}, web.because);
-    return null;
-  }
-  parts.log.info({ address: web.address }, 'the page is open');
-  return web;
+  if (web === null) return { says: 'off (WEB_PORT=0)', close: async () => {} };
+  if ('address' in web) return { says: web.address, close: web.close };
+  parts.log.error({ because: web.because }, 'the page stays closed; everything else goes on');
+  return { says: 'closed, see above', close: async () => {} };
 }
 
 async function terminalOut(
@@ -161,8 +174,11 @@ async function terminalOut(
   now: Instant,
   log: Logger,
 ): Promise<Sink> {
-  for (const missing of await followOnTerminal(env.WATCH, env.LANGUAGE, ask, store, now))
-    log.warn({ asked: missing }, 'WATCH names a company that is not known here');
+  for (const { query, candidates } of await followOnTerminal(env.WATCH, env.LANGUAGE, ask, store, now))
+    log.warn(
+      { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
+      'WATCH names a company that is not known; the terminal shows alerts without it',
+    );
   return terminalSink({
     write: (text) => io.out(text.trimEnd()),
     columns: io.terminal.columns,
@@ -170,22 +186,13 @@ async function terminalOut(
   });
 }
 
-function sayWhatIsConfigured(
-  env: Env,
-  roles: readonly Role[],
-  fleet: Fleet,
-  counts: { readonly sources: number; readonly companies: number },
-  log: Logger,
-): void {
-  const place = { database: databaseName(env), roles, ...(fleet.alone ? {} : { process: fleet.by }) };
-  log.info({ ...counts, ...place }, 'watching');
-  if (env.DISCORD_TOKEN === undefined)
-    log.info(
-      { watch: env.WATCH.length === 0 ? 'every listed company' : env.WATCH },
-      'no DISCORD_TOKEN: alerts go to this terminal',
-    );
-  if (env.CONTACT === undefined)
-    log.info({}, 'no CONTACT: regulators’ webmasters cannot reach you; set it in .env');
+/** What runs and what comes next: a short list for a person at a terminal, one line with fields elsewhere. */
+function sayWhatComes(io: Io, log: Logger, facts: StartFacts, fleet: Fleet): void {
+  const lines = startLines(facts);
+  if (io.terminal.err && log.isLevelEnabled('info'))
+    for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
+  else log.info({ ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) }, 'started');
+  const { roles } = facts;
   if (fleet.alone && !(roles.includes('watch') && roles.includes('deliver')))
     log.warn(
       { roles },

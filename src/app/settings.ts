@@ -17,12 +17,20 @@ export const VERSION = (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf
 
 /** The checked environment, or one message with every problem in it. */
 export function settingsOf(io: Pick<Io, 'env'>): Env {
+  return startSettingsOf(io).env;
+}
+
+/** The checked environment, with a note on every value that was left out. */
+export function startSettingsOf(io: Pick<Io, 'env'>): {
+  readonly env: Env;
+  readonly notes: readonly string[];
+} {
   const read = readEnv(io.env);
   if (!read.ok)
     throw new CommandProblem(
       `The configuration is not complete:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,
     );
-  return read.env;
+  return read;
 }
 
 type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;

@@ -3,11 +3,16 @@ import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 
+export interface UnknownCompany {
+  readonly query: string;
+  readonly candidates: readonly string[];
+}
+
 const HERE = { sink: 'terminal', to: 'here' } as const;
 
 /**
  * Makes the terminal's subscriptions what WATCH says, whatever an earlier run left. Empty = everything from band "watch" on.
- * Answers the entries that name no company.
+ * Returns the entries that name no company, with the names that may be meant.
  */
 export async function followOnTerminal(
   watch: readonly string[],
@@ -15,11 +20,11 @@ export async function followOnTerminal(
   ask: Pick<Ask, 'subscribe'>,
   store: Pick<Store, 'subscriptions' | 'removeSubscription' | 'addSubscription'>,
   now: Instant,
-): Promise<string[]> {
+): Promise<UnknownCompany[]> {
   for (const old of await store.subscriptions({ address: HERE, active: false }))
     await store.removeSubscription(old.id);
   if (watch.length === 0) await store.addSubscription(everything(language, now));
-  const unknown: string[] = [];
+  const unknown: UnknownCompany[] = [];
   for (const query of watch) {
     const wish = {
       query,
@@ -32,7 +37,7 @@ export async function followOnTerminal(
       owner: 'host',
     } as const;
     const done = await ask.subscribe(wish, now);
-    if (!done.found) unknown.push(query);
+    if (!done.found) unknown.push({ query, candidates: done.candidates.map(({ name }) => name) });
   }
   return unknown;
 }

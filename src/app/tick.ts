@@ -10,9 +10,12 @@ import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
 import { createHostPump } from './host-pump.ts';
 import type { Logger } from './log.ts';
+import { createPollLog, type PollLog } from './poll-log.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
+/** The first look is summed up so long after the last source had its moment. */
+const FIRST_LOOK_MS = 30_000;
 /** The longest that a timer runs. */
 const LONG_MS = 2 ** 31 - 1;
 
@@ -65,7 +68,9 @@ export function createWatch(
   const fleet = deps.fleet ?? aloneOn(deps.store);
   const due = createDueWork(carriers, deps.store, options);
   let stopped = false;
-  const one = createJobs({ ...deps, stopping: () => stopped }, log);
+  const enabled = [...carriers.values()].filter(({ source }) => source.enabled).length;
+  const polls = createPollLog(log, enabled, options.spreadMs + FIRST_LOOK_MS);
+  const one = createJobs({ ...deps, stopping: () => stopped }, log, polls);
   let lookAt = 0 as Instant;
   let begun = false;
   let finished: PollReport[] = [];
@@ -114,6 +119,7 @@ export function createWatch(
       const work = await due.look(at);
       pump.replace(work.filter(({ host }) => !pump.running.has(host) && !before.has(host)));
       await pump.quiet(options.patienceMs);
+      polls.flush(at);
       const reports = finished;
       finished = [];
       return reports;
@@ -127,12 +133,12 @@ export function createWatch(
 }
 
 /** The two things that are done on a host; a source that breaks its reader is said and leaves the others be. */
-function createJobs(deps: PollDeps, log: Logger) {
+function createJobs(deps: PollDeps, log: Logger, polls: PollLog) {
   return {
     async poll({ source, zone }: Carrier, store: Store, now: Instant): Promise<PollReport | null> {
       try {
         const report = await pollSource(source, zone, { ...deps, store }, now);
-        say(report, log);
+        polls.note(report);
         return report;
       } catch (error) {
         if ((error as Error).name === 'StoreProblem') throw error;
@@ -158,21 +164,3 @@ function createJobs(deps: PollDeps, log: Logger) {
 }
 
 const leaseOf = (host: string) => `host:${host}`;
-
-/** A finding is a warning once, while it stands; a gap when it opens and when it ends. */
-function say({ source, saved, edited, finding, news, gap, broke }: PollReport, log: Logger): void {
-  if (broke !== undefined) log.error({ source, error: broke.stack }, 'a source broke its reader');
-  if (finding !== null && news) log.warn({ source, ...finding }, 'a source needs a look');
-  else if (finding !== null) log.debug({ source, ...finding }, 'a finding stands');
-  if (gap !== null && gap.state !== 'lasts')
-    log.warn(
-      {
-        source,
-        from: new Date(gap.gap.from).toISOString(),
-        to: gap.gap.to === null ? null : new Date(gap.gap.to).toISOString(),
-        because: gap.gap.because,
-      },
-      gap.state === 'ended' ? 'a gap in the watch ended' : 'a gap in the watch opened',
-    );
-  if (saved + edited > 0) log.info({ source, items: saved, edited }, 'new items');
-}

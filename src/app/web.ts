@@ -40,12 +40,16 @@ export interface WebParts {
 
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'>;
 
-/** Refuses to show the database to a network without a token, before anything is opened. */
+/** The usual port of the page; a free one is taken where another program has it and nobody named one. */
+export const USUAL_PORT = 8080;
+
+const letsIn = (env: WebEnv) =>
+  `WEB_HOST=${env.WEB_HOST} lets other machines in: set WEB_TOKEN (\`openssl rand -hex 24\` makes one), or WEB_HOST=127.0.0.1.`;
+const isOpen = (env: WebEnv) => !isLoopback(env.WEB_HOST) && env.WEB_TOKEN === undefined;
+
+/** Refuses to show the database to a network without a token, before anything is opened, where somebody asked for the page. */
 export function checkWeb(env: WebEnv): void {
-  if (env.WEB_PORT === undefined || isLoopback(env.WEB_HOST) || env.WEB_TOKEN !== undefined) return;
-  throw new CommandProblem(
-    `WEB_HOST=${env.WEB_HOST} lets other machines in: set WEB_TOKEN (\`openssl rand -hex 24\` makes one), or WEB_HOST=127.0.0.1.`,
-  );
+  if (env.WEB_PORT !== undefined && env.WEB_PORT !== 0 && isOpen(env)) throw new CommandProblem(letsIn(env));
 }
 
 /** What the page needs, made of what the program has. */
@@ -73,14 +77,20 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   };
 }
 
-/** Opens the page where a port is configured. A port that cannot be opened is said, and the rest of the program goes on. */
+/**
+ * Opens the page unless WEB_PORT is 0 (null). A port that cannot be opened is answered as one sentence; the rest of the program
+ * goes on.
+ */
 export async function openWeb(
   env: WebEnv,
   parts: WebParts,
 ): Promise<{ readonly address: string; close(): Promise<void> } | { readonly because: string } | null> {
-  if (env.WEB_PORT === undefined) return null;
+  if (env.WEB_PORT === 0) return null;
+  if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);
-  const opened = await listen(createWeb(deps), env.WEB_HOST, env.WEB_PORT);
+  const site = createWeb(deps);
+  const asked = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
+  const opened = asked.ok || env.WEB_PORT !== undefined ? asked : await listen(site, env.WEB_HOST, 0);
   if (!opened.ok) return { because: opened.because };
   // What it cannot do now a visitor will be told of.
   warmWeb(deps).catch(() => {});

@@ -4,7 +4,7 @@ import { readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
 import { sinksOf } from '../app/sinks.ts';
-import { checkWeb } from '../app/web.ts';
+import { checkWeb, USUAL_PORT } from '../app/web.ts';
 import { endedOn, watchingOf } from '../ask/record.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { Instant } from '../domain/time.ts';
@@ -221,13 +221,13 @@ function waysOut(io: Io): Checked {
 function page(io: Io): Checked {
   const env = envOf(io);
   if (env === null) return mind('not looked at', 'correct the configuration first');
-  if (env.WEB_PORT === undefined) return ok('off: WEB_PORT is not set');
+  if (env.WEB_PORT === 0) return ok('off: WEB_PORT=0');
   try {
     checkWeb(env);
   } catch (error) {
     return broken((error as Error).message, 'set WEB_TOKEN');
   }
   return ok(
-    `http://${env.WEB_HOST}:${env.WEB_PORT}, ${env.WEB_TOKEN === undefined ? 'open on this machine' : 'with a token'}`,
+    `http://${env.WEB_HOST}:${env.WEB_PORT ?? `${USUAL_PORT} or a free port`}, ${env.WEB_TOKEN === undefined ? 'open on this machine' : 'with a token'}`,
   );
 }

@@ -40,6 +40,14 @@ describe('the environment', () => {
     expect(read.ok === false && read.problems.join('\n')).toMatch(message);
   });
 
+  test.each(['abc', '70000', '-1'])('WEB_PORT=%s costs only the page, and says so', (port) => {
+    const read = readEnv({ WEB_PORT: port });
+    expect(read).toMatchObject({ ok: true, env: { WEB_PORT: 0 } });
+    expect(read.ok && read.notes).toEqual([
+      `WEB_PORT="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`,
+    ]);
+  });
+
   test('.env.example documents every variable and no other', () => {
     const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(
       (match) => match[1],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createMetrics } from '../../src/app/metrics.ts';
-import { checkWeb } from '../../src/app/web.ts';
+import { checkWeb, openWeb, type WebParts } from '../../src/app/web.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { openStore } from '../../src/store/open.ts';
 
@@ -16,6 +16,19 @@ describe('who may look', () => {
 
   test.each(['127.0.0.1', 'localhost', '::1', '127.8.8.8'])('%s is this machine alone', (host) => {
     expect(() => checkWeb({ WEB_HOST: host, WEB_PORT: 8080 })).not.toThrow();
+  });
+});
+
+describe('the page that nobody configured', () => {
+  const parts = {} as WebParts;
+  test('is refused in a network without a token, and the program goes on', async () => {
+    expect(() => checkWeb({ WEB_HOST: '0.0.0.0' })).not.toThrow();
+    expect(await openWeb({ WEB_HOST: '0.0.0.0' }, parts)).toMatchObject({
+      because: expect.stringContaining('set WEB_TOKEN'),
+    });
+  });
+  test('is off with WEB_PORT=0', async () => {
+    expect(await openWeb({ WEB_HOST: '127.0.0.1', WEB_PORT: 0 }, parts)).toBe(null);
   });
 });
 

@@ -20,6 +20,7 @@ import { start } from './start.ts';
 import { study } from './study.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { test } from './test.ts';
 import { tidy } from './tidy.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { why } from './why.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly CliCommand[] = [
   subscribe,
   subscriptions,
   unsubscribe,
+  test,
   backup,
   restore,
   migrate,

@@ -27,7 +27,8 @@ describe('roles', () => {
       'There is no role "watcher": watch, deliver, bot, web or all, several with commas.',
     );
     expect(() => checkRoles(['bot'], {})).toThrow('The role "bot" needs DISCORD_TOKEN.');
-    expect(() => checkRoles(['web'], {})).toThrow('The role "web" needs WEB_PORT.');
+    expect(() => checkRoles(['web'], { WEB_PORT: 0 })).toThrow('WEB_PORT=0 switches the page off');
+    expect(() => checkRoles(['web'], {})).not.toThrow();
     expect(() => checkRoles(rolesOf([]), {})).not.toThrow();
   });
 });

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { createLog } from '../../app/log.ts';
+import { readAddress } from '../../app/operator.ts';
+import { createPost } from '../../app/post.ts';
+import { styleFor } from '../../app/print.ts';
+import { WAYS_OUT } from '../../app/sinks.ts';
+import type { Post } from '../../deliver/post.ts';
+import { terminalSink } from '../../deliver/sinks/terminal.ts';
+import type { Address } from '../../domain/alert.ts';
+import type { DeliveryId } from '../../domain/ids.ts';
+import type { Sink } from '../../domain/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { previewCard } from '../../present/preview-card.ts';
+import { shownAddress } from '../../present/shown-address.ts';
+import type { CliCommand } from '../command.ts';
+import { type Desk, openDesk } from '../desk.ts';
+
+interface Options {
+  readonly to?: string;
+  readonly language?: 'en' | 'zh';
+}
+
+const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];
+/** Addresses that one test without `--to` sends to. */
+const MOST = 20;
+
+/** `test <way out>`: sends a preview with a made-up company, so that a way out is known to work before the first alert. */
+export const test: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('test')
+      .description('send a preview alert, about a made-up company, to one way out')
+      .argument('<way out>', SINKS.join(', '))
+      .option(
+        '--to <address>',
+        `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
+      )
+      .option('--language <en|zh>', 'language of the preview')
+      .action((sink: string, options: Options) => run(() => send(sink, options, io))),
+};
+
+async function send(sink: string, options: Options, io: Io): Promise<ExitCode> {
+  if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
+  const desk = await openDesk(io);
+  const posting = createPost(new Set(desk.env.ALLOW_HOSTS));
+  try {
+    const addresses = await addressesOf(sink, options.to, desk);
+    const way = await wayOut(sink, desk, posting.post, io);
+    let code: ExitCode = 0;
+    for (const address of addresses) {
+      const nonce = randomBytes(12).toString('hex');
+      const done = await way.send({
+        ...{ delivery: `test:${nonce}` as DeliveryId, address, nonce },
+        card: previewCard(options.language ?? desk.env.LANGUAGE),
+        ...{ replyTo: null, role: null, quiet: false },
+      });
+      if (done.kind === 'sent') io.err(`Sent to ${shownAddress(address)}.`);
+      else {
+        io.err(`Not sent to ${shownAddress(address)}: ${done.because}.`);
+        code = 1;
+      }
+    }
+    return code;
+  } finally {
+    await posting.close();
+    await desk.close();
+  }
+}
+
+async function addressesOf(sink: string, to: string | undefined, { store }: Desk): Promise<Address[]> {
+  if (sink === 'terminal') return [{ sink, to: 'here' }];
+  if (to !== undefined) {
+    const read = readAddress(`${sink}:${to}`, '--to');
+    if (!read.ok) throw new CommandProblem(`${read.because}.`);
+    return [read.address];
+  }
+  const on = (await store.subscriptions({ active: true })).filter(({ address }) => address.sink === sink);
+  const addresses = [...new Set(on.map(({ address }) => address.to))].slice(0, MOST);
+  if (addresses.length === 0)
+    throw new CommandProblem(`Nothing is subscribed by ${sink}: name an address with --to.`, 1);
+  return addresses.map((one) => ({ sink, to: one }));
+}
+
+async function wayOut(sink: string, desk: Desk, post: Post, io: Io): Promise<Sink> {
+  const { env } = desk;
+  const clock = { now: () => io.now() as Instant };
+  if (sink === 'terminal')
+    return terminalSink({
+      write: (text) => io.out(text.trimEnd()),
+      columns: io.terminal.columns,
+      style: styleFor(io),
+    });
+  if (sink === 'discord') {
+    if (env.DISCORD_TOKEN === undefined) throw needs(sink, 'DISCORD_TOKEN');
+    const log = createLog(env, io.terminal.err);
+    const { createBot } = await import('../../app/bot.ts');
+    return createBot({ ...desk, clock, log, token: env.DISCORD_TOKEN, api: env.DISCORD_API }).sink;
+  }
+  const way = WAYS_OUT.find((one) => one.id === sink)!;
+  const made = way.make(env, { post, clock });
+  if (made === null) throw needs(sink, way.needs);
+  return made;
+}
+
+function needs(sink: string, variables: string): CommandProblem {
+  return new CommandProblem(`${sink} needs ${variables}: set it in .env, then test again.`);
+}
