@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, CatalogProblem, Sector } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
@@ -14,19 +13,20 @@ import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
 import { Companies, type CompanyTableParts, openCompanyTable, tableParts } from './company-table.ts';
-import { type ReadHistory, readHistory, readRules } from './history.ts';
+import { ConfigFiles, missing } from './config-files.ts';
+import { type ReadHistory, readHistory } from './history.ts';
 import { checkHistory, futureActs, newestDay } from './history-rules.ts';
 import { readModels } from './models.ts';
 import { loadOutlets } from './outlets.ts';
 import { loadPlaces } from './places.ts';
 import { loadRegulators } from './regulators.ts';
+import { readRules } from './sector-rules.ts';
 import { loadSectors } from './sectors.ts';
 import { readUniverse } from './universe.ts';
 import { joinUniverse } from './universe-companies.ts';
 import { unnamedAuthorities } from './unnamed-authorities.ts';
 import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
-import type { SourceFile } from './yaml.ts';
 
 /** All of the catalog as plain data, as a compiled file stores it. */
 export interface CatalogParts
@@ -87,7 +87,7 @@ export function readConfig(
         ),
       ],
     };
-  const read = new Reading(folder);
+  const read = new ConfigFiles(folder);
   const noted = <T extends { problems: readonly CatalogProblem[] }>(part: T): T => {
     read.problems.push(...part.problems);
     return part;
@@ -189,7 +189,7 @@ function knownHistory(
 
 /** Records of `config/history` that lie after `today`, with their places. Read anew: a compiled catalog knows no day. */
 export function futureRecords(folder: string, today: CalendarDate): CatalogProblem[] {
-  const { records, placeOfEntry } = readHistory(new Reading(folder).folder('history'));
+  const { records, placeOfEntry } = readHistory(new ConfigFiles(folder).folder('history'));
   return futureActs(records, today).map(({ id, message, remedy }) => ({
     ...placeOfEntry(id)!,
     message: `${id}: ${message}`,
@@ -216,63 +216,4 @@ function lostReferences(
 
 function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
   return new Map(values.map((value) => [value.id, value]));
-}
-
-function missing(file: string, message: string, remedy: string): CatalogProblem {
-  return { file, line: null, column: null, message, remedy };
-}
-
-/** Files read so far, for the version, and what was not there. */
-class Reading {
-  readonly problems: CatalogProblem[] = [];
-  readonly #root: string;
-  readonly #hash = createHash('sha256');
-
-  constructor(root: string) {
-    this.#root = root;
-  }
-
-  file(path: string): SourceFile {
-    const full = join(this.#root, path);
-    if (!existsSync(full)) {
-      this.problems.push(missing(full, 'the file is missing', 'Put it back; the program needs it.'));
-      return { path: full, text: '' };
-    }
-    return this.#take(full);
-  }
-
-  optional(path: string): SourceFile {
-    const full = join(this.#root, path);
-    return existsSync(full) ? this.#take(full) : { path: full, text: '' };
-  }
-
-  /** The universe may be absent: then the companies of files are all there are. */
-  universe(): SourceFile[] {
-    return ['cn', 'hk', 'us']
-      .map((market) => join(this.#root, 'universe', `${market}.tsv`))
-      .filter((path) => existsSync(path))
-      .map((path) => this.#take(path));
-  }
-
-  folder(name: string): SourceFile[] {
-    const full = join(this.#root, name);
-    if (!existsSync(full)) {
-      this.problems.push(missing(full, 'the folder is missing', 'Put it back; the program needs it.'));
-      return [];
-    }
-    return readdirSync(full)
-      .filter((one) => one.endsWith('.yml'))
-      .sort()
-      .map((one) => this.#take(join(full, one)));
-  }
-
-  version(): string {
-    return this.#hash.digest('hex').slice(0, 12);
-  }
-
-  #take(path: string): SourceFile {
-    const text = readFileSync(path, 'utf8');
-    this.#hash.update(text);
-    return { path, text };
-  }
 }

@@ -4,7 +4,8 @@ import type { CompanyId, SectorId } from '../domain/ids.ts';
 import { firstDay } from '../domain/time.ts';
 import { isWholeName, registeredKey } from '../names/firm.ts';
 import { overlaps } from './spans.ts';
-import { companiesOf, listingKey, type UniverseRow, universeIds } from './universe.ts';
+import { listingKey, type UniverseRow } from './universe.ts';
+import { companiesOf, universeIds } from './universe-groups.ts';
 
 /** So many days shared by a row and a listing may be an inexact last or first day, and not yet the same company. */
 const INEXACT = 31;

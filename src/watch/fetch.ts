@@ -118,13 +118,8 @@ async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcom
     const moved: string | null = at === wanted.url || !permanent ? null : at;
     const step: Hop = await client.pace.run(hostname, async () => {
       const started = performance.now();
-      const done = await oneHop(
-        wanted,
-        at,
-        moved,
-        AbortSignal.timeout(Math.max(1, Math.round(left))),
-        client,
-      );
+      const deadline = AbortSignal.timeout(Math.max(1, Math.round(left)));
+      const done = await oneHop(wanted, at, moved, deadline, client);
       left -= performance.now() - started;
       return done;
     });

@@ -3,9 +3,10 @@ import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextLook } from './edits.ts';
-import { type EntryDeps, saveOne, saveVersion } from './new-entries.ts';
+import { type EntryDeps, saveOne } from './new-entries.ts';
 import { contentOf } from './page-content.ts';
 import { pagesOf, type Reach } from './reach.ts';
+import { saveVersion } from './save-version.ts';
 
 export interface LookDeps extends Reach {
   readonly store: EntryDeps['store'] & Pick<Store, 'itemBytes'>;

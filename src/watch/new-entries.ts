@@ -1,30 +1,21 @@
-import type { Item, PageCheck } from '../domain/item.ts';
+import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextLook } from './edits.ts';
 import { finding, type SourceFinding } from './findings.ts';
-import { itemId, markOf, type Named, versionHash } from './identity.ts';
+import { markOf, type Named } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Content, fetchContent, ownContent } from './page-content.ts';
 import type { Reach } from './reach.ts';
+import { type Circumstances, saveVersion } from './save-version.ts';
 
 export interface EntryDeps extends Reach {
   readonly store: Pick<
     Store,
     'saveItem' | 'itemByKey' | 'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck'
   >;
-}
-
-export interface Circumstances {
-  readonly source: Source;
-  readonly firstRun: boolean;
-  /** True where the source was not seen for too long before: what is found now is late. */
-  readonly afterGap: boolean;
-  /** The last good answer before this one. */
-  readonly seenBefore: Instant | null;
-  readonly now: Instant;
 }
 
 export interface Saved {
@@ -211,39 +202,6 @@ async function saveNewItem(
     const check = checkOf(source, key, entry, firstSeenAt, dueAt);
     await deps.store.savePageCheck({ ...check, etag, lastModified, missing: [...missing] });
   } else await deps.store.dropPageCheck(source.id, key);
-}
-
-/** Saves a version of an entry; its id is made of source, key and version. */
-export async function saveVersion(
-  entry: Pick<Entry, 'url' | 'title' | 'statedDate' | 'publishedAt'>,
-  key: string,
-  content: Content,
-  newest: Item | null,
-  around: Pick<Circumstances, 'source' | 'firstRun' | 'afterGap' | 'now'> & { firstSeenAt?: Instant },
-  deps: Pick<EntryDeps, 'store'>,
-): Promise<'new' | 'edited' | 'known'> {
-  const { source, now, firstRun, afterGap } = around;
-  const version = (newest?.version ?? 0) + 1;
-  const item: Item = {
-    id: itemId(source.id, key, version),
-    source: source.id,
-    key,
-    version,
-    url: entry.url,
-    title: entry.title,
-    statedDate: entry.statedDate,
-    publishedAt: entry.publishedAt as Instant | null,
-    contentType: content.contentType,
-    fetchedAt: now,
-    firstSeenAt: newest?.firstSeenAt ?? around.firstSeenAt ?? now,
-    backfill: firstRun,
-    ...(afterGap ? { late: true } : {}),
-    hash: versionHash(
-      content.bytes,
-      content.files.map(({ file }) => file),
-    ),
-  };
-  return deps.store.saveItem({ item, bytes: content.bytes, files: content.files });
 }
 
 function checkOf(

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
-import { readHistory, readRules } from '../../src/catalog/history.ts';
+import { readHistory } from '../../src/catalog/history.ts';
 import { checkHistory, futureActs, newestDay } from '../../src/catalog/history-rules.ts';
 import { loadPlaces } from '../../src/catalog/places.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
+import { readRules } from '../../src/catalog/sector-rules.ts';
 import { loadSectors } from '../../src/catalog/sectors.ts';
 import { HistoryNote, HistoryRecord, SectorRule } from '../../src/domain/history.ts';
 import { CalendarDate } from '../../src/domain/time.ts';

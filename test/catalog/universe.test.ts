@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Companies, openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
-import { companiesOf, readUniverse, universeIds } from '../../src/catalog/universe.ts';
+import { readUniverse } from '../../src/catalog/universe.ts';
 import { joinUniverse } from '../../src/catalog/universe-companies.ts';
+import { companiesOf, universeIds } from '../../src/catalog/universe-groups.ts';
 import { registeredKey } from '../../src/names/firm.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
 

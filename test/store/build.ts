@@ -74,7 +74,7 @@ export const aNotice = build<Notice>({
   mentions: [],
   batch: null,
   deadline: null,
-  counts: { apps: null, parts: [] },
+  counts: { apps: null, parts: [], totals: [] },
   rules: [],
   listElsewhere: false,
   doubts: [],

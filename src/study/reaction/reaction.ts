@@ -1,6 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { quantileSorted, sampleCorrelation } from 'simple-statistics';
+import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { closes } from '../../score/acts.ts';
@@ -10,6 +10,7 @@ import { leadOf } from '../../score/sentences.ts';
 import { carOver } from '../events/market-model.ts';
 import { isMeasured, measureEvent } from '../events/measure.ts';
 import type { PriceBook } from '../events/prices.ts';
+import { LEAST_PAIRS as LEAST, spearman } from './spearman.ts';
 
 /** What happened to one company on one day, in points and in the market. */
 export interface ReactionRow {
@@ -57,8 +58,6 @@ const DAY = 86_400_000;
 /** Days before the event on which a placebo stands, and how near another event may be to it. */
 const PLACEBO = { days: 35, free: 14 } as const;
 const WINDOW = { from: 0, to: 1 } as const;
-/** Company-days below which a correlation says nothing. */
-const LEAST = 10;
 const ROUNDS = 2_000;
 /** Own points up to which an act is small. */
 const SMALL = 10;
@@ -247,22 +246,4 @@ function rank(
   drawn.sort((one, other) => one - other);
   const at = (share: number) => quantileSorted(drawn, share);
   return { of, events: rows.length, days: days.length, rho, low: at(0.025), high: at(0.975) };
-}
-
-/** Pearson's correlation of ranks, ties sharing the mean of theirs; null below ten pairs or where one side never changes. */
-export function spearman(xs: readonly number[], ys: readonly number[]): number | null {
-  if (xs.length < LEAST || new Set(xs).size < 2 || new Set(ys).size < 2) return null;
-  return sampleCorrelation(ranks(xs), ranks(ys));
-}
-
-function ranks(values: readonly number[]): number[] {
-  const order = values.map((_, index) => index).sort((one, other) => values[one]! - values[other]!);
-  const found: number[] = new Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
-    for (let index = start; index < end; index++) found[order[index]!] = (start + 1 + end) / 2;
-    start = end;
-  }
-  return found;
 }

@@ -40,7 +40,7 @@ const HOSTS =
 export function writeSmallConfig(folder: string, lists: string | readonly string[], apps: number): void {
   for (const name of ['regulators', 'companies', 'history', 'outlets'])
     mkdirSync(join(folder, name), { recursive: true });
-  for (const name of ['words', 'base-rates.yml', 'scoring.yml', 'sectors.yml'])
+  for (const name of ['words', 'models', 'base-rates.yml', 'scoring.yml', 'sectors.yml', 'app-values.tsv'])
     cpSync(join('config', name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'rules.yml'), '[]\n');
   writeFileSync(join(folder, 'hosts.yml'), HOSTS);

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { showGuildCreate } from './places.ts';
+import { readyBody } from './ready-body.ts';
 import { createSession, type Session, wants } from './session.ts';
 import { shardOf } from './snowflake.ts';
 import type { World } from './world.ts';
@@ -231,19 +232,6 @@ interface IdentifyBody {
   readonly token?: string;
   readonly intents?: number;
   readonly shard?: [number, number];
-}
-
-function readyBody(world: World, session: Session, guilds: readonly { id: string }[]): unknown {
-  return {
-    v: 10,
-    user: world.bot,
-    guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
-    session_id: session.id,
-    session_type: 'normal',
-    resume_gateway_url: `${world.origin().replace('http', 'ws')}/gateway`,
-    shard: session.shard,
-    application: { id: world.bot.id, flags: 0 },
-  };
 }
 
 function parse(text: string): Frame | null {
