@@ -12,7 +12,7 @@ export interface StageContext {
   readonly silences: readonly Silence[];
   /** True for what lay in a source before the watch of it began. */
   readonly firstSight: boolean;
-  readonly sectorOf: (signal: Signal) => SectorId | null;
+  readonly sectorOf: (signal: Pick<Signal, 'company'>) => SectorId | null;
   /** The first alert of the case that a signal carries on, for replies. */
   readonly follows?: ReadonlyMap<string, AlertId>;
   /** Band that a company is held in by hysteresis before each signal. */

@@ -5,6 +5,7 @@ import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { alertCards } from '../flows/alert-cards.ts';
+import { compareClaims } from '../flows/confirmations.ts';
 import { digestTick } from '../flows/digests.ts';
 import type { Settled } from '../flows/pipeline.ts';
 import { readerOf, readPartsOf } from '../flows/reader.ts';
@@ -105,6 +106,7 @@ export function createProgram(deps: ProgramDeps): Program {
     const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
     again ??= held.takeUpAgain(READER, now);
     await again;
+    await compareClaims(held, now);
     const settled = await settler.tick(
       {
         knowledge: await withDecisions(knowledge, store),

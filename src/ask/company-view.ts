@@ -63,7 +63,7 @@ const MONTH = 30 * 86_400_000;
 /** Puts together what the page of a company shows, by the same functions as every other answer. */
 export async function companyView(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps' | 'sourceStates' | 'gaps' | 'recall'>,
+  store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall'>,
   company: Company,
   options: { readonly at: Instant; readonly now: Instant; readonly language: Language },
 ): Promise<CompanyView> {
@@ -73,7 +73,10 @@ export async function companyView(
   const input = { ...inputOver(knowledge, company.id, steps), at };
   const standing = standingOf(input);
   const score = scoreAt(standing, at);
-  const known = { steps: async () => steps.filter((step) => step.origin === 'notice') };
+  const known = {
+    steps: async () => steps.filter((step) => step.origin === 'notice'),
+    claims: store.claims,
+  };
   const history = await historyOf(knowledge, known, company, { ...options, taken: '' });
   const newest = steps
     .filter((step) => step.via === null && !step.withdrawnAt)

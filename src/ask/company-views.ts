@@ -22,7 +22,7 @@ export function createCompanyViews({
   clock,
 }: {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps' | 'sourceStates' | 'gaps' | 'recall'> & {
+  readonly store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall'> & {
     readonly browse: Pick<Browse, 'notices'>;
   };
   readonly clock: Clock;

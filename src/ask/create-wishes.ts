@@ -40,7 +40,9 @@ export function createWishes(deps: LookUpDeps): Wishes {
     if (!meant.found) return meant;
     const how = await put(meant.scope, terms, who);
     const name = label(meant.scope, who.now);
-    const switches = (['stores', 'threads', 'crosspost'] as const).filter((one) => terms[one] === true);
+    const switches = (['stores', 'unconfirmed', 'threads', 'crosspost'] as const).filter(
+      (one) => terms[one] === true,
+    );
     if (how !== 'same')
       await note(who, 'subscribed', [name, `from ${terms.leastBand}`, terms.timing, ...switches].join(', '));
     return { found: true, how, label: name, card: await standingCard(meant.scope, who) };
@@ -213,7 +215,7 @@ function sameTerms(one: Subscription, other: Subscription): boolean {
     one.timing === other.timing &&
     one.language === other.language &&
     one.role === other.role &&
-    (['stores', 'threads', 'crosspost', 'traditional'] as const).every(
+    (['stores', 'unconfirmed', 'threads', 'crosspost', 'traditional'] as const).every(
       (name) => (one[name] ?? false) === (other[name] ?? false),
     )
   );

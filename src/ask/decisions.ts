@@ -18,6 +18,8 @@ export function decidedNamesOf(review: Review): DecidedName[] {
       }));
   }
   const { name } = review;
+  // That the authority did not do it says nothing of the name.
+  if (kind === 'unconfirmed' && decision.verdict === 'rejected') return [];
   if (name === undefined || (decision.verdict === 'accepted' && decision.company === null)) return [];
   return [
     {

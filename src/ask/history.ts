@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../domain/card.ts';
+import type { Claim } from '../domain/claim.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Store } from '../domain/ports.ts';
@@ -16,7 +17,8 @@ import { companyAnswer, dayOf } from './risk.ts';
 const HistoryEntry = z.object({
   id: z.string(),
   date: z.string(),
-  kind: z.enum(['act', 'closing', 'rule', 'note']),
+  /** `person` = against a person of the company; it carries no load. */
+  kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
   /** Body that acted; null for notes. */
   regulator: z.string().nullable(),
   /** Types of act, stage of the rule, or kind of note. */
@@ -52,7 +54,7 @@ export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 /** Everything dated that is known of a company by an instant: acts (each once), rules that hit it, and notes. */
 export async function historyOf(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps'>,
+  store: Pick<Store, 'steps' | 'claims'>,
   company: Company,
   options: { readonly at: Instant; readonly language: Language; readonly taken: string },
 ): Promise<{ card: Card; answer: HistoryAnswer }> {
@@ -71,7 +73,18 @@ export async function historyOf(
         url: note.evidence.find((one) => one.url !== undefined)?.url ?? null,
       }),
     );
-  const entries = [...acts(standing, at), ...rules(standing, at, language), ...notes].sort((one, other) =>
+  const persons = await store.claims({
+    state: 'person',
+    company: company.id,
+    until: at,
+    limit: MOST_PERSONS,
+  });
+  const entries = [
+    ...acts(standing, at),
+    ...rules(standing, at, language),
+    ...notes,
+    ...persons.map(({ claim }) => personEntry(claim)),
+  ].sort((one, other) =>
     one.date < other.date ? 1 : one.date > other.date ? -1 : one.id < other.id ? -1 : 1,
   );
   const answer: HistoryAnswer = {
@@ -83,6 +96,17 @@ export async function historyOf(
   const listings = listingsOn(company, day);
   const { regulators } = catalog;
   return { answer, card: historyCard({ company, listings, at, entries, regulators, language, taken }) };
+}
+
+const MOST_PERSONS = 200;
+
+/** A step against a person of the company, as one page states it. */
+function personEntry({ page, step, day, authority, type, title, outlet, url }: Claim): HistoryEntry {
+  return {
+    ...{ id: `${page}:${step}`, date: day, kind: 'person', regulator: authority?.id ?? null, types: [type] },
+    ...{ level: null, title, apps: [], via: null, attested: true, url },
+    origin: outlet === null ? 'notice' : 'press',
+  };
 }
 
 /** Each act once, by its best account, with the level that the ledger gave it; closings carry none. */

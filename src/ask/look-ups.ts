@@ -13,6 +13,7 @@ import { noticeAnswer } from './notice.ts';
 import { recentAnswers } from './recent.ts';
 import { watchingOf } from './record.ts';
 import { dayOf, riskWithChart } from './risk.ts';
+import { unconfirmedAnswer } from './unconfirmed.ts';
 import { whyNotCard } from './whynot.ts';
 
 /** Everything that can be looked up beside `Ask`'s own answers. Nothing of one address is ever shown at another. */
@@ -25,6 +26,8 @@ export interface LookUps {
   notice(query: string, options: LookOptions): Promise<Looked>;
   /** Of one company, of what an address follows, or of everybody. */
   deadlines(of: { query: string } | { address: Address } | 'all', options: LookOptions): Promise<Looked>;
+  /** Steps that nobody confirmed yet, newest first: of one company, or of all (null). */
+  unconfirmed(query: string | null, options: LookOptions): Promise<Looked>;
   coverage(options: LookOptions): Promise<Looked>;
   /** Why an address was told, or not. */
   whynot(query: string, address: Address, options: LookOptions): Promise<Looked>;
@@ -72,6 +75,7 @@ export function createLookUps(deps: LookUpDeps): LookUps {
     },
     notice: (query, options) => noticeAnswer(query, deps, options),
     deadlines: (of, options) => deadlinesCard(of, deps, options),
+    unconfirmed: (query, options) => unconfirmedAnswer(query, deps, options),
     coverage: (options) => coverageCard(deps, options),
     whynot: (query, address, options) => whyNotCard(query, address, deps, options),
     async companiesOf(alert, address) {

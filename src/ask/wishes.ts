@@ -27,6 +27,8 @@ export interface SubscribeTerms {
   readonly leastBand: Band;
   /** Also as the operator of a store. */
   readonly stores?: boolean;
+  /** Also steps that nobody confirmed yet. */
+  readonly unconfirmed?: boolean;
   /** Follow-ups in a thread, and published to followers. */
   readonly threads?: boolean;
   readonly crosspost?: boolean;

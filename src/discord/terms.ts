@@ -37,6 +37,14 @@ const SWITCHES: readonly { readonly name: Three; readonly says: Three }[] = [
     ],
   },
   {
+    name: ['unconfirmed', '未证实', '未證實'],
+    says: [
+      'Also steps that one report states and nobody confirmed yet, marked as such',
+      '也提醒仅一篇报道提及、尚未证实的措施（会注明）',
+      '也提醒僅一篇報導提及、尚未證實的措施（會註明）',
+    ],
+  },
+  {
     name: ['threads', '子区', '討論串'],
     says: [
       'What follows an alert goes into a thread on its message',
@@ -116,6 +124,7 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: 'en'
     ...languageOf(chosen ?? (language === 'zh' ? interaction.locale : 'en')),
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...(options.getBoolean('stores') === true ? { stores: true } : {}),
+    ...(options.getBoolean('unconfirmed') === true ? { unconfirmed: true } : {}),
     ...(options.getBoolean('threads') === true ? { threads: true } : {}),
     ...(options.getBoolean('crosspost') === true ? { crosspost: true } : {}),
   };

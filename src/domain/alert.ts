@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Aftermath, Session } from './aftermath.ts';
+import { Claim } from './claim.ts';
 import { Exposure } from './exposure.ts';
 import {
   AlertId,
@@ -88,6 +89,8 @@ export const Subscription = z.strictObject({
   role: z.string().nullable(),
   /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */
   threads: z.boolean().optional(),
+  /** Also told of steps that nobody confirmed yet; off unless asked for. */
+  unconfirmed: z.boolean().optional(),
   /** Published to the channels that follow this one, where it is an announcement channel. */
   crosspost: z.boolean().optional(),
   /** Server it belongs to; null for a direct message or a sink without servers. */
@@ -117,7 +120,7 @@ export const Alert = z.strictObject({
   /** null = a word about the watch. */
   notice: NoticeId.nullable(),
   /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. `aftermath` = what prices did since. */
-  toldBecause: ToldBecause.or(z.enum(['watch', 'aftermath'])),
+  toldBecause: ToldBecause.or(z.enum(['watch', 'aftermath', 'unconfirmed'])),
   signals: z.array(SignalId),
   urgency: Urgency,
   createdAt: Instant,
@@ -127,6 +130,8 @@ export const Alert = z.strictObject({
   edits: AlertId.optional(),
   /** What a word about the watch tells: the beginning or the end of these troubles, by their ids. */
   watch: z.strictObject({ of: z.enum(['begin', 'end']), troubles: z.array(z.string()).min(1) }).optional(),
+  /** Steps that nobody confirmed yet, as they were read then. */
+  unconfirmed: z.array(Claim).optional(),
   /** What followed an earlier alert by that session, as it was computed then. */
   aftermath: z.strictObject({ session: Session, facts: Aftermath }).optional(),
 });

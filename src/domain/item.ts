@@ -1,15 +1,21 @@
 import { z } from 'zod';
+import { Confirmation } from './confirmation.ts';
 import { ItemId, NoticeId, SourceId } from './ids.ts';
 import { Instant } from './time.ts';
 
 /** Why a page is settled once more though its source gave nothing new. */
 export const Revision = z.strictObject({
-  /** `review` = a person decided; the version is made again from the notice as it was read. */
-  kind: z.enum(['review']),
+  /**
+   * `review` = a person decided on a name; `confirmed` = unconfirmed steps were confirmed; `second-reader` = the same by a second
+   * reader. The version is made again from the notice as it was read.
+   */
+  kind: z.enum(['review', 'confirmed', 'second-reader']),
   /** What it rests on (the id of the review); the same key makes the same version. */
   key: z.string().min(1),
   /** The notice of the version before, which is taken as it was read. */
   notice: NoticeId,
+  /** Steps that became certain, each with what confirms it. */
+  confirmed: z.array(z.strictObject({ step: z.string().min(1), by: Confirmation })).optional(),
 });
 export type Revision = z.infer<typeof Revision>;
 

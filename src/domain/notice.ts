@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Confirmation } from './confirmation.ts';
 import { Span } from './document.ts';
 import { CompanyId, IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
 import { CalendarDate, Instant } from './time.ts';
@@ -71,6 +72,8 @@ export const Action = z.strictObject({
   fine: Fine.nullable(),
   /** Where the press model decided: the calibrated probability of the least sure of its names. */
   probability: z.number().min(0).max(1).optional(),
+  /** What made it certain, where the reader alone was not sure. */
+  confirmed: Confirmation.optional(),
 });
 export type Action = z.infer<typeof Action>;
 
@@ -216,8 +219,10 @@ export const Notice = z.strictObject({
   /** True where the text announces a list that is not in it (annex, picture). */
   listElsewhere: z.boolean(),
   doubts: z.array(Doubt),
-  /** Present where it was settled again after a person's decision, and not because the page changed. */
-  revised: z.enum(['review']).optional(),
+  /** Present where it was settled again for what was learnt since, and not because the page changed. */
+  revised: z.enum(['review', 'confirmed', 'second-reader']).optional(),
+  /** Agencies that the report rests on or names: two reports of one agency are one account. */
+  agencies: z.array(OutletId).optional(),
   /** Steps that wait for a second outlet, the authority's own notice or a person; they are never told by themselves. */
   unconfirmed: z.array(PressStep).optional(),
   /** Steps against persons of a company: history, never score or alert. */

@@ -2,6 +2,8 @@ import type { Address, Alert, Delivery, Held, Scope, Signal, Silence, Subscripti
 import type { Card } from './card.ts';
 import type { Waiting } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
+import type { Claim, ClaimQuery } from './claim.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Mapping } from './exposure.ts';
 import type {
   AlertId,
@@ -42,6 +44,8 @@ export interface Outcome {
   readonly withdrawn?: readonly string[];
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
+  /** What the page says that authorities did, told or unconfirmed; they replace those of its earlier version. */
+  readonly claims?: readonly Claim[];
   /** What is odd about the notice itself, for the operator. */
   readonly troubles?: readonly Trouble[];
 }
@@ -106,6 +110,16 @@ export interface NoticeQuery {
   /** Only notices detected up to this instant. */
   readonly until?: Instant;
   readonly limit: number;
+}
+
+export interface ClaimRow {
+  readonly claim: Claim;
+  readonly decision: Review['decision'];
+}
+
+export interface ConfirmedClaim {
+  readonly claim: Claim;
+  readonly by: Confirmation;
 }
 
 /** The limit for all deliveries of one alert: no bot has as many channels. */
@@ -186,6 +200,12 @@ export interface Store extends ChannelStore {
   reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
   /** Stores a decision and makes its page due to be settled again; false where there is no such review or it was decided before. */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
+  /** Newest first, each with what a person decided on it. */
+  claims(query: ClaimQuery): Promise<ClaimRow[]>;
+  /** Claims that were not compared with the others yet, oldest first. */
+  claimsToCompare(limit: number): Promise<ClaimRow[]>;
+  /** Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due to be settled again. */
+  confirmClaims(compared: Claim, confirmed: readonly ConfirmedClaim[], at: Instant): Promise<void>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
   decisions(): Promise<Review[]>;
 

@@ -5,7 +5,7 @@ import type { CalendarDate, Instant } from './time.ts';
 export interface Review {
   readonly id: string;
   readonly notice: NoticeId;
-  readonly kind: 'notice' | 'mention' | 'wrong-company';
+  readonly kind: 'notice' | 'mention' | 'wrong-company' | 'unconfirmed';
   readonly subject: string;
   readonly because: string;
   readonly candidates: readonly { company: CompanyId; because: string }[];

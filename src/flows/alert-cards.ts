@@ -1,10 +1,12 @@
 import { covers } from '../alert/stages/silence.ts';
 import { concerns } from '../alert/troubles.ts';
+import { takesInClaim } from '../alert/unconfirmed.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { scoreChart } from '../ask/score-chart.ts';
 import type { NotToldAnyMore } from '../deliver/attempt.ts';
 import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
@@ -12,6 +14,7 @@ import { alertCard } from '../present/alert-card.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { followUpCard, type Standing } from '../present/follow-up-card.ts';
 import { troubleCard } from '../present/trouble-card.ts';
+import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
 import { cardOfAftermath } from './aftermath-card.ts';
 import { correctedCard, type Told } from './corrected-card.ts';
@@ -44,6 +47,8 @@ export function alertCards(store: CardStore, knowledge: Knowledge, operators: La
       return (await allMuted(delivery, told, store, knowledge))
         ? MUTED
         : cardOfAftermath(aftermath.facts, language, knowledge);
+    if (held.alert.unconfirmed !== undefined)
+      return ofUnconfirmed(delivery, held.alert, language, store, knowledge);
     if (held.alert.urgency === 'digest') return digest(told, store, knowledge);
     if (held.alert.toldBecause === 'deadline') return followUp(delivery, told, store, knowledge);
     const { edits } = held.alert;
@@ -58,6 +63,26 @@ export function alertCards(store: CardStore, knowledge: Knowledge, operators: La
           knowledge,
         );
   };
+}
+
+/** Unconfirmed steps: of those that were read together, the ones that this address follows. */
+async function ofUnconfirmed(
+  delivery: Delivery,
+  { id, unconfirmed }: Alert,
+  language: Language,
+  store: CardStore,
+  { catalog }: Knowledge,
+): Promise<Card | null> {
+  const here = await store.subscriptions({ address: delivery.address, active: false });
+  const wishes = here.filter((one) => delivery.subscriptions.includes(one.id));
+  const sectorOf = ({ company }: Claim) =>
+    company === null ? null : (catalog.companies.get(company)?.sector ?? null);
+  const claims = (unconfirmed ?? []).filter((claim) =>
+    wishes.some((one) => takesInClaim(one.scope, claim, sectorOf(claim))),
+  );
+  if (claims.length === 0) return null;
+  const { companies, regulators, outlets } = catalog;
+  return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });
 }
 
 /** A word about the watch: of the troubles that it tells together, those that this address follows. */
@@ -152,7 +177,7 @@ async function mutedAt(
   const here = (await store.silences(now)).filter(
     (one) => one.address.sink === address.sink && one.address.to === address.to,
   );
-  const sectorOf = (signal: Signal) => catalog.companies.get(signal.company)?.sector ?? null;
+  const sectorOf = (signal: Pick<Signal, 'company'>) => catalog.companies.get(signal.company)?.sector ?? null;
   return (signal) => here.some((one) => covers(one.scope, signal, { sectorOf }));
 }
 

@@ -57,7 +57,8 @@ async function tellDigest(
   );
   if (waiting.length === 0) return null;
   const silences = await store.silences(now);
-  const sectorOf = (signal: Signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null;
+  const sectorOf = (signal: Pick<Signal, 'company'>) =>
+    knowledge.catalog.companies.get(signal.company)?.sector ?? null;
   const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf }, nonceOf);
   await store.tell({
     alerts: done === null ? [] : [done.alert],

@@ -1,23 +1,28 @@
 import { type Decision, decide } from '../alert/decide.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { addressKey } from '../alert/stage.ts';
+import { announceUnconfirmed } from '../alert/unconfirmed.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { decode } from '../decode/decode.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
-import type { NoticeId } from '../domain/ids.ts';
+import type { Claim } from '../domain/claim.ts';
+import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
+import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
 import type { ReadContext } from '../read/read-notice.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
+import { agenciesOf } from './agencies.ts';
 import { contextOf } from './alert-context.ts';
 import { calendarOf } from './calendar.ts';
+import { claimsOf, mapSteps, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { withDocumentDoubts } from './document-doubts.ts';
 import { judge } from './judge.ts';
@@ -119,7 +124,13 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     publishedAt: publication.at,
   };
   const read = await (deps.read ?? deps.reader)(document, context);
-  return typeof read === 'string' ? read : withDocumentDoubts(read, document);
+  if (typeof read === 'string') return read;
+  const outlet = carrier?.outlet?.id ?? null;
+  const agencies =
+    outlet === null
+      ? []
+      : agenciesOf(`${item.title}\n${document.text}`, outlet, deps.knowledge.catalog.outlets.values());
+  return withDocumentDoubts({ ...read, ...(agencies.length === 0 ? {} : { agencies }) }, document);
 }
 
 /** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */
@@ -127,7 +138,13 @@ export async function writeParts(store: Pick<Store, 'writePart'>): Promise<void>
   while (await store.writePart());
 }
 
-async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: PipelineDeps): Promise<Outcome> {
+async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineDeps): Promise<Outcome> {
+  const day = read.published ?? dayIn(now, 'Asia/Shanghai');
+  const speaksFor = deps.carrierOf(item.source)?.source.speaksFor ?? null;
+  const mapped = (steps: readonly PressStep[] = []) => mapSteps(steps, read, deps.knowledge.index, day);
+  const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
+  const claimsWith = (steps: readonly Step[]) =>
+    claimsOf(item, notice, steps, mapped(notice.unconfirmed), mapped(notice.persons));
   const nothing = {
     item: item.id,
     notice,
@@ -139,16 +156,24 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
     alerts: [],
     deliveries: [],
   };
-  if (notice.verdict !== 'action') return { ...nothing, reviews: reviewsOf(notice, null, now) };
-  const mapping = mapNotice(notice, deps.knowledge.index, notice.published ?? dayIn(now, 'Asia/Shanghai'));
+  if (notice.verdict !== 'action') {
+    const claims = claimsWith([]);
+    return {
+      ...nothing,
+      claims,
+      ...(await unconfirmedAlert(item, notice, claims, now, deps)),
+      reviews: reviewsOf(notice, null, claims, now),
+    };
+  }
+  const mapping = mapNotice(notice, deps.knowledge.index, day);
   const stated = stepsOfNotice(
     notice,
     mapping.exposures,
     surroundings(deps.knowledge, notice.regulator?.value ?? null),
   );
   // A page that states a day without a time counts from its last minute, but what was fetched by noon is known by noon.
-  const read = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
-  const { steps, withdrawn, follows } = await againstEarlier(item, notice, read, deps.store);
+  const dated = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
+  const { steps, withdrawn, follows } = await againstEarlier(item, notice, dated, deps.store);
   const earlier = follows === null ? null : await deps.store.mapping(follows.id);
   const takenBack = exposuresTakenBack(earlier, withdrawn, mapping);
   const touched = [...mapping.exposures, ...takenBack];
@@ -169,6 +194,8 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
   const corrected = await withCorrections(whole, { item, notice, mapping, signals, now }, deps);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   const decision = withFollowUps(corrected, signals, notice, moved, deps);
+  const claims = claimsWith(stated);
+  const open = await unconfirmedAlert(item, notice, claims, now, deps);
   return {
     item: item.id,
     notice,
@@ -178,9 +205,46 @@ async function outcomeOf(item: Item, notice: Notice, now: Instant, deps: Pipelin
     scores,
     signals,
     ...decision,
-    reviews: reviewsOf(notice, mapping, now),
+    alerts: [...decision.alerts, ...open.alerts],
+    deliveries: [...decision.deliveries, ...open.deliveries],
+    claims,
+    reviews: reviewsOf(notice, mapping, claims, now),
   };
 }
+
+/** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
+async function unconfirmedAlert(
+  item: Item,
+  notice: Notice,
+  claims: readonly Claim[],
+  now: Instant,
+  { store, knowledge }: PipelineDeps,
+): Promise<Pick<Decision, 'alerts' | 'deliveries'>> {
+  const open = claims.filter((claim) => claim.state === 'unconfirmed');
+  if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
+  const { companies } = knowledge.catalog;
+  const scopes = open.flatMap(({ company, authority }) =>
+    unconfirmedScopes(company, authority?.id, companies),
+  );
+  const subscriptions = await store.subscriptions({ scopes: [{ kind: 'all' }, ...scopes], active: true });
+  const wanting = subscriptions.filter((one) => one.unconfirmed === true);
+  if (wanting.length === 0) return { alerts: [], deliveries: [] };
+  const context = await contextOf([], wanting, { now, firstSight: item.backfill }, { store, knowledge });
+  return announceUnconfirmed(notice, open, wanting, context, nonceOf);
+}
+
+const unconfirmedScopes = (
+  company: Claim['company'],
+  regulator: RegulatorId | null | undefined,
+  companies: Knowledge['catalog']['companies'],
+): Scope[] => {
+  const sector = company === null ? undefined : companies.get(company)?.sector;
+  return [
+    ...(company === null ? [] : [{ kind: 'company' as const, id: company }]),
+    ...(sector ? [{ kind: 'sector' as const, id: sector }] : []),
+    ...(regulator ? [{ kind: 'regulator' as const, id: regulator }] : []),
+  ];
+};
 
 /** Every scope that takes in something of a notice: of a hundred thousand wishes only these are looked at. */
 function scopesOf(notice: Notice, signals: readonly Signal[], { catalog }: Knowledge): Scope[] {

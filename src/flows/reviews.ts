@@ -1,12 +1,23 @@
+import type { Claim } from '../domain/claim.ts';
 import type { Mapping, Match } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { dayIn } from '../present/words.ts';
+import { reviewOfClaim } from './claims.ts';
 
-/** What a person has to decide of a notice: doubts of reading, and mentions that may mean a company. */
-export function reviewsOf(notice: Notice, mapping: Mapping | null, now: Instant): Review[] {
-  return [...noticeReviews(notice, now), ...(mapping === null ? [] : mentionReviews(notice, mapping, now))];
+/** What a person has to decide of a notice: doubts of reading, mentions that may mean a company, and unconfirmed steps. */
+export function reviewsOf(
+  notice: Notice,
+  mapping: Mapping | null,
+  claims: readonly Claim[],
+  now: Instant,
+): Review[] {
+  return [
+    ...noticeReviews(notice, now),
+    ...(mapping === null ? [] : mentionReviews(notice, mapping, now)),
+    ...claims.filter((claim) => claim.state === 'unconfirmed').map(reviewOfClaim),
+  ];
 }
 
 function noticeReviews(notice: Notice, now: Instant): Review[] {

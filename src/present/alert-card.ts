@@ -1,6 +1,7 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { companySection, line, moved } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
+import { confirmedLines } from './confirmed-lines.ts';
 import { byGravity } from './gravity.ts';
 import { listNumber } from './list-number.ts';
 import { marketsOf } from './markets.ts';
@@ -83,6 +84,7 @@ function whatTheRegulatorDid(facts: AlertFacts): CardSection {
     url: null,
   }));
   lines.push({ ...line(words.deadline, deadlineText(facts), 'strong'), ...deadlineMoment(facts) });
+  lines.push(...confirmedLines(notice, language));
   const number = listNumber(notice, language);
   if (number !== null) lines.push(line(words.list, number));
   lines.push(...missingList(facts));

@@ -8,11 +8,13 @@ const SAYS = {
     mark: 'corrected',
     title: (when: string) => `Corrected by the regulator, seen ${when}`,
     review: (when: string) => `Corrected after review, ${when}`,
+    confirmed: (when: string) => `More was confirmed, ${when}`,
   },
   zh: {
     mark: '已更正',
     title: (when: string) => `监管机构已更正，发现于 ${when}`,
     review: (when: string) => `经核查更正，${when}`,
+    confirmed: (when: string) => `另有内容得到证实，${when}`,
   },
 } as const;
 
@@ -24,9 +26,13 @@ export function correctedOn(
   revised: Notice['revised'],
 ): Card {
   const says = SAYS[card.language];
-  const title = (revised === undefined ? says.title : says.review)(
-    moment(at, 'Asia/Shanghai', card.language),
-  );
+  const titles = {
+    page: 'title',
+    review: 'review',
+    confirmed: 'confirmed',
+    'second-reader': 'confirmed',
+  } as const;
+  const title = says[titles[revised ?? 'page']](moment(at, 'Asia/Shanghai', card.language));
   return {
     ...card,
     title: `${card.title} · ${says.mark}`,

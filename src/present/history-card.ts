@@ -9,7 +9,7 @@ import { day, dayIn, type Language, localeOf, shortName, tickers } from './words
 /** One dated line of a company's history. */
 export interface HistoryLine {
   readonly date: string;
-  readonly kind: 'act' | 'closing' | 'rule' | 'note';
+  readonly kind: 'act' | 'closing' | 'rule' | 'note' | 'person';
   readonly regulator: string | null;
   readonly types: readonly string[];
   readonly level: number | null;
@@ -42,6 +42,7 @@ const SAYS = {
     closing: 'ends a case',
     rule: 'sector rule',
     note: 'no load',
+    person: 'against a person, no load',
     via: (company: string) => `via ${company}`,
     none: 'Nothing is known here.',
   },
@@ -54,6 +55,7 @@ const SAYS = {
     closing: '结案',
     rule: '行业规则',
     note: '不计分',
+    person: '针对个人，不计分',
     via: (company: string) => `经由${company}`,
     none: '目前没有已知记录。',
   },

@@ -18,6 +18,7 @@ interface Kept {
 /** The newest notices in memory with the lookups of a store. */
 export interface NoticeShelf {
   put(outcome: Outcome, item: Item): void;
+  notice(id: NoticeId): Notice | null;
   mapping(id: NoticeId): Mapping | null;
   earlierVersion(item: Item): Notice | null;
   /** Newest first. */
@@ -47,6 +48,7 @@ export function createNoticeShelf(): NoticeShelf {
         forget(one);
       }
     },
+    notice: (id) => byId.get(id)?.notice ?? null,
     mapping: (id) => byId.get(id)?.mapping ?? null,
     earlierVersion(item) {
       const kept = byPage.get(pageOf(item));

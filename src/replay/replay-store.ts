@@ -12,6 +12,7 @@ type Asked = Pick<
   | 'setItemAside'
   | 'saveOutcome'
   | 'writePart'
+  | 'notice'
   | 'steps'
   | 'mapping'
   | 'earlierVersion'
@@ -51,6 +52,7 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
     },
     writePart: async () => false,
     steps: async (query) => steps.find(query),
+    notice: async (id) => notices.notice(id),
     mapping: async (id) => notices.mapping(id),
     earlierVersion: async (item) => notices.earlierVersion(item),
     notices: async (query) => notices.find(query),

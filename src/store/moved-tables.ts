@@ -30,6 +30,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'alerts', key: ['id'] },
   { name: 'alert_signals', key: ['alert_id', 'signal_id'] },
   { name: 'reviews', key: ['id'] },
+  { name: 'claims', key: ['page', 'step'] },
   { name: 'subscriptions', key: ['id'] },
   { name: 'silences', key: ['id'] },
   { name: 'deliveries', key: ['seq'], numbered: true },

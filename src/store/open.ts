@@ -5,6 +5,7 @@ import { announcing } from './announce.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { createBrowse } from './browse.ts';
 import { createChannels } from './channels.ts';
+import { createClaims } from './claims.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createItems } from './items.ts';
 import { createLeases, type Leases } from './leases.ts';
@@ -107,6 +108,7 @@ function rowsOver(engine: Engine) {
     ...createWatch(engine),
     ...createNotices(engine),
     ...createReviews(engine),
+    ...createClaims(engine),
     ...createSubscriptions(engine),
     ...createDeliveries(engine),
     ...createChannels(engine),

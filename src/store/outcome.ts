@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { saveClaims } from './claims.ts';
 import { heldRows, saveAlerts, saveDeliveries, waitingRow } from './outcome-rows.ts';
+import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
@@ -30,13 +32,18 @@ export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promis
     await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
     await insertInParts(trx, 'held', heldRows(outcome));
     await saveReviews(trx, outcome.reviews);
+    await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
     for (const trouble of outcome.troubles ?? []) await saveTrouble(trx, trouble);
     return true;
   });
 }
 
 /** Takes the item; the row lock that comes with it makes a second process wait and then find it settled. */
-async function settleItem(trx: Trx, outcome: Outcome, at: Instant): Promise<{ fetched_at: number } | null> {
+async function settleItem(
+  trx: Trx,
+  outcome: Outcome,
+  at: Instant,
+): Promise<{ fetched_at: number; source: string; key: string } | null> {
   const taken = await trx
     .updateTable('items')
     .set({ waiting_since: null, settled_at: at, set_aside_because: null })
@@ -44,7 +51,7 @@ async function settleItem(trx: Trx, outcome: Outcome, at: Instant): Promise<{ fe
     .where((either) =>
       either.or([either('settled_at', 'is', null), either('set_aside_because', 'is not', null)]),
     )
-    .returning('fetched_at')
+    .returning(['fetched_at', 'source', 'key'])
     .executeTakeFirst();
   if (taken !== undefined) return taken;
   const known = await trx.selectFrom('items').select('id').where('id', '=', outcome.item).executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { NoticeId } from '../domain/ids.ts';
 import type { Review, Store } from '../domain/ports.ts';
+import { compareAgain } from './claims.ts';
 import { reviseItem } from './revise-item.ts';
 import { fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
@@ -48,7 +49,8 @@ export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideRe
           .returning('id')
           .executeTakeFirst();
         if (decided === undefined) return false;
-        await reviseItem(trx, row.notice_id as NoticeId, { kind: 'review', key: id }, decision.at);
+        if (fromBody<Review>(row).kind === 'unconfirmed') await compareAgain(trx, id, decision.at);
+        else await reviseItem(trx, row.notice_id as NoticeId, { kind: 'review', key: id }, decision.at);
         return true;
       });
     },

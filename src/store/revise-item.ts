@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, Revision } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
+import { versionId } from './page-of.ts';
 import { fromBody } from './rows.ts';
 import type { Tables } from './schema.ts';
 
@@ -34,10 +34,9 @@ export async function reviseItem(
   if (newest.settled_at === null || newest.set_aside_because !== null) return false;
   const before = fromBody<Item>(newest);
   const version = newest.version + 1;
-  const id = createHash('sha256').update(`${newest.source}\n${newest.key}\n${version}`).digest('hex');
   const item: Item = {
     ...before,
-    id: id.slice(0, 16) as ItemId,
+    id: versionId(newest.source, newest.key, version) as ItemId,
     version,
     hash: `${before.hash.slice(0, 64)}:${revision.kind}:${revision.key}`,
     fetchedAt: at,

@@ -80,6 +80,23 @@ export interface Tables {
     decided_at: number | null;
     body: string;
   };
+  claims: {
+    page: string;
+    step: string;
+    notice_id: string;
+    state: string;
+    /** Empty text where no company is certain. */
+    company: string;
+    type: string;
+    /** Start of its day in UTC. */
+    day_at: number;
+    detected_at: number;
+    /** When it was saved, while it was not compared with the others. */
+    waiting_since: number | null;
+    /** The question to a person; empty text for what is told. */
+    review_id: string;
+    body: string;
+  };
   subscriptions: {
     id: string;
     sink: string;

@@ -16,6 +16,7 @@ const FENCED = [
   'takeUpAgain',
   'saveOutcome',
   'writePart',
+  'confirmClaims',
   'saveTroubles',
   'tell',
 ] as const satisfies readonly (keyof Store)[];

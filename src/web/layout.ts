@@ -10,6 +10,7 @@ const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
   { path: '/deadlines', word: 'deadlines' },
   { path: '/regulators', word: 'regulators' },
   { path: '/coverage', word: 'coverage' },
+  { path: '/unconfirmed', word: 'unconfirmed' },
   { path: '/reviews', word: 'reviews' },
   { path: '/deliveries', word: 'deliveries' },
   { path: '/study', word: 'study' },

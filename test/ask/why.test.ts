@@ -16,7 +16,8 @@ beforeAll(() => {
 });
 
 /** A store that holds only these steps. */
-const holding = (...steps: Step[]): Pick<Store, 'steps'> => ({
+const holding = (...steps: Step[]): Pick<Store, 'steps' | 'claims'> => ({
+  claims: async () => [],
   steps: async ({ company, until }) =>
     steps.filter(
       (one) => (company === undefined || one.company === company) && one.at <= (until ?? Infinity),

@@ -22,6 +22,7 @@ import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { test } from './test.ts';
 import { tidy } from './tidy.ts';
+import { unconfirmed } from './unconfirmed.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { why } from './why.ts';
 
@@ -35,6 +36,7 @@ export const COMMANDS: readonly CliCommand[] = [
   app,
   read,
   match,
+  unconfirmed,
   review,
   replay,
   sources,

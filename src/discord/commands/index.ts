@@ -14,6 +14,7 @@ import { risk } from './risk.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { test } from './test.ts';
+import { unconfirmed } from './unconfirmed.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { watchlist } from './watchlist.ts';
 import { why } from './why.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   compare,
   notice,
   deadlines,
+  unconfirmed,
   subscribe,
   unsubscribe,
   subscriptions,

@@ -89,7 +89,7 @@ export function mentionOf(
 }
 
 /** The authority's id; an authority of its country where the catalog has none of its name. */
-function regulatorOf({ authority }: PressFinding): RegulatorId {
+export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): RegulatorId {
   return authority?.id ?? unnamedId(authority?.country ?? null);
 }
 
@@ -116,7 +116,7 @@ function actionsOf(told: readonly PressFinding[], mentions: readonly Mention[]):
       return {
         type,
         phrase: finding.phrase,
-        english: ENGLISH[type] ?? type.replaceAll('-', ' '),
+        english: englishOf(type),
         span: finding.quoteSpan,
         rule: 'press.model',
         mentions: hit.map(({ mention }) => mention),
@@ -136,6 +136,8 @@ const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
   'rule-enacted': 'rule made',
   closed: 'case ended or eased',
 };
+
+export const englishOf = (type: ActionType): string => ENGLISH[type] ?? type.replaceAll('-', ' ');
 
 function because(findings: readonly PressFinding[]): string {
   const [surest] = [...findings].sort((one, other) => other.probability - one.probability);

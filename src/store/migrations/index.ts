@@ -7,6 +7,7 @@ import { up as fleet } from './0005-fleet.ts';
 import { up as troubles } from './0011-troubles.ts';
 import { up as narrowerLooks } from './0012-narrower-looks.ts';
 import { up as opaqueIds } from './0013-opaque-ids.ts';
+import { up as claims } from './0021-claims.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly migration: M
   { name: '0011-troubles', migration: { up: troubles } },
   { name: '0012-narrower-looks', migration: { up: narrowerLooks } },
   { name: '0013-opaque-ids', migration: { up: opaqueIds } },
+  { name: '0021-claims', migration: { up: claims } },
 ];

@@ -4,6 +4,8 @@ import { historyOf } from '../../ask/history.ts';
 import { stepsKnown } from '../../ask/knowledge.ts';
 import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
+import { openClaims } from '../../ask/unconfirmed.ts';
+
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
 import { shownAddress } from '../../present/shown-address.ts';
@@ -188,6 +190,25 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const board = await boardOf(visit, deps);
       const due = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
       return { at: iso(board.at), deadlines: due.map((one) => ({ ...one })) };
+    },
+  }),
+  endpoint({
+    path: '/unconfirmed',
+    summary: 'Steps that one report states and nobody confirmed yet, newest first',
+    query: S.UnconfirmedQuery,
+    shape: S.Unconfirmed,
+    async answer(asked, visit, deps) {
+      const { from, limit, company } = asked;
+      const of = company === undefined ? {} : { company: company as CompanyId };
+      const found = await openClaims(deps.store, { ...of, ...visit.asThen, limit: limit + 1, offset: from });
+      return {
+        ...{ from, limit, next: next(visit, asked, found.length > limit, { company }) },
+        unconfirmed: found.slice(0, limit).map((claim) => ({
+          ...{ notice: claim.notice, company: claim.company, name: claim.name, type: claim.type },
+          ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },
+          ...{ probability: claim.probability, quote: claim.quote, title: claim.title, url: claim.url },
+        })),
+      };
     },
   }),
   endpoint({

@@ -127,6 +127,24 @@ export const Companies = z.object({
   companies: z.array(CompanyLine),
 });
 export const Notices = z.object({ ...paged, notices: z.array(NoticeLine) });
+export const Unconfirmed = z.object({
+  ...paged,
+  unconfirmed: z.array(
+    z.object({
+      notice: z.string(),
+      company: z.string().nullable().describe('Null where the name is nobody’s for certain'),
+      name: z.string(),
+      type: z.string(),
+      day: z.string(),
+      authority: z.string().nullable().describe('As the text names it'),
+      outlet: z.string().nullable(),
+      probability: z.number().nullable().describe('Calibrated, 0 to 1'),
+      quote: z.string(),
+      title: z.string(),
+      url: z.string(),
+    }),
+  ),
+});
 export const Deadlines = z.object({ at: z.string(), deadlines: z.array(DeadlineLine) });
 export const Sources = z.object({ sources: z.array(SourceLine) });
 export const Deliveries = z.object({ ...paged, deliveries: z.array(DeliveryLine) });
@@ -157,5 +175,6 @@ export const NoticesQuery = PageQuery.extend({
   regulator: z.string().optional(),
   actions: z.enum(['1']).optional().describe('Only censures'),
 });
+export const UnconfirmedQuery = PageQuery.extend({ company: z.string().optional() });
 export const DeliveriesQuery = PageQuery.extend({ state: DeliveryState.optional() });
 export const SearchQuery = z.object({ q: z.string().min(1).max(200), limit: limit.optional() });

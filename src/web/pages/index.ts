@@ -13,6 +13,7 @@ import { regulators } from './regulators.ts';
 import { reviews } from './reviews.ts';
 import { search } from './search.ts';
 import { study } from './study.ts';
+import { unconfirmed } from './unconfirmed.ts';
 
 /** Every page; a test compares the list with the folder. */
 export const PAGES: readonly Page[] = [
@@ -26,6 +27,7 @@ export const PAGES: readonly Page[] = [
   regulator,
   deadlines,
   coverage,
+  unconfirmed,
   reviews,
   deliveries,
   study,

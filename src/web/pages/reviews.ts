@@ -52,7 +52,7 @@ function form(one: Review, id: string, visit: Visit): Html {
   const single =
     new Set(one.candidates.map((each) => each.company)).size === 1 ? one.candidates[0]!.company : '';
   return html`<form class="decide" action="${visit.href('/reviews')}" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="id" value="${one.id}">${
-    one.kind === 'mention'
+    one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined)
       ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${single}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
       : ''
   }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;

@@ -32,7 +32,13 @@ export const companyEn = {
     facts: 'facts',
     catalog: 'catalog',
   } as Record<string, string>,
-  kinds: { act: 'act', closing: 'ends a case', rule: 'sector rule', note: 'no load' },
+  kinds: {
+    act: 'act',
+    closing: 'ends a case',
+    rule: 'sector rule',
+    note: 'no load',
+    person: 'against a person, no load',
+  },
   noteKinds: {
     arrest: 'arrest',
     'company-notice': 'notice of the company',

@@ -28,7 +28,7 @@ export const companyZh: CompanyWords = {
   rests: '依据',
   unverified: '未核实',
   origins: { notice: '通报', press: '仅见于媒体', history: '历史', facts: '事实', catalog: '目录' },
-  kinds: { act: '行动', closing: '结案', rule: '行业规则', note: '不计分' },
+  kinds: { act: '行动', closing: '结案', rule: '行业规则', note: '不计分', person: '针对个人，不计分' },
   noteKinds: {
     arrest: '逮捕',
     'company-notice': '公司公告',

@@ -131,7 +131,17 @@ export const zh: Words = {
   private: '未上市',
   colon: '：',
   levels: { national: '国家级', provincial: '省级', municipal: '市级', supranational: '超国家' },
-  reviewKinds: { notice: '页面', mention: '名称', 'wrong-company': '读者异议' },
+  reviewKinds: {
+    notice: '页面',
+    mention: '名称',
+    'wrong-company': '读者异议',
+    unconfirmed: '未证实的措施',
+  },
+  unconfirmed: '未证实',
+  unconfirmedIs: '仅一篇报道提及、尚未得到证实的措施。不影响评分，只提醒主动选择接收的订阅。',
+  chance: '可能性',
+  step: '措施',
+  outlet: '媒体',
   sinks: { terminal: '终端', email: '邮件', webhook: '网络钩子', feishu: '飞书' },
   meaning: '释义',
   baseRateOf: {

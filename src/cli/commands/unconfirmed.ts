@@ -1,0 +1,49 @@
+import type { Io } from '../../app/io.ts';
+import { notFound, printCard } from '../../app/print.ts';
+import { oneCompany } from '../../ask/find-company.ts';
+import { dayOf } from '../../ask/risk.ts';
+import { openClaims, unconfirmedAnswer } from '../../ask/unconfirmed.ts';
+import { readAt } from '../at.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+interface Options {
+  readonly at?: string;
+  readonly json?: boolean;
+  readonly language?: 'en' | 'zh';
+}
+
+/** `unconfirmed [ticker|name]`: steps that one report states and nobody confirmed yet, newest first. */
+export const unconfirmed: CliCommand = {
+  define: (program, run, io) =>
+    program
+      .command('unconfirmed')
+      .description('steps that one report states and nobody confirmed yet, newest first')
+      .argument('[company...]', 'ticker or name; without one, of every company')
+      .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
+      .option('--language <en|zh>', 'language of the answer')
+      .option('--json', 'for machines; the shape is stable')
+      .action((words: string[] | undefined, options: Options) =>
+        run(() => answer(words?.join(' ') || null, options, io)),
+      ),
+};
+
+async function answer(query: string | null, options: Options, io: Io): Promise<0 | 1> {
+  const at = readAt(options.at, io.now());
+  const desk = await openDesk(io);
+  try {
+    const language = options.language ?? desk.env.LANGUAGE;
+    const looked = await unconfirmedAnswer(query, desk, { at, language });
+    if (!looked.found) return notFound(looked, io, options.json === true, language);
+    if (options.json !== true) printCard(looked.card, io);
+    else {
+      const { companies } = desk.knowledge.catalog;
+      const taken = query === null ? null : oneCompany(query, dayOf(at), desk.find, companies);
+      const of = taken?.found ? { company: taken.company.id } : {};
+      io.out(JSON.stringify(await openClaims(desk.store, { ...of, until: at, limit: 1_000 }), null, 2));
+    }
+    return 0;
+  } finally {
+    await desk.close();
+  }
+}

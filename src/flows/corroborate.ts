@@ -1,0 +1,44 @@
+import type { Claim } from '../domain/claim.ts';
+import type { Confirmation } from '../domain/confirmation.ts';
+import type { ClaimRow } from '../domain/ports.ts';
+import { dayNumber } from '../score/time.ts';
+
+/** Days between two reports of one step. */
+export const NEAR_DAYS = 3;
+
+/**
+ * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else another outlet that does not rest on the
+ * same agency. All say the same step of the same company within three days. Null = nothing does, or a person rejected it.
+ */
+export function confirmationOf(
+  { claim, decision }: ClaimRow,
+  others: readonly ClaimRow[],
+): Confirmation | null {
+  if (claim.state !== 'unconfirmed' || decision?.verdict === 'rejected') return null;
+  if (decision !== null) return { kind: 'person', by: decision.by, because: decision.because };
+  const same = others
+    .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(claim, other.claim))
+    .map((other) => other.claim)
+    .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
+  const official = same.find((other) => other.outlet === null && claim.outlet !== null);
+  if (official !== undefined) return { kind: 'official', notice: official.notice, url: official.url };
+  const second = same.find((other) => other.outlet !== null && areIndependent(claim, other));
+  if (second === undefined) return null;
+  return { kind: 'outlet', outlet: second.outlet!, notice: second.notice, url: second.url };
+}
+
+function isSameStep(one: Claim, other: Claim): boolean {
+  return (
+    other.state !== 'person' &&
+    one.page !== other.page &&
+    one.company !== null &&
+    one.company === other.company &&
+    one.type === other.type &&
+    Math.abs(dayNumber(one.day) - dayNumber(other.day)) <= NEAR_DAYS
+  );
+}
+
+/** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */
+function areIndependent(one: Claim, other: Claim): boolean {
+  return one.outlet !== other.outlet && !one.agencies.some((agency) => other.agencies.includes(agency));
+}

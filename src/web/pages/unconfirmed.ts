@@ -1,0 +1,55 @@
+import { openClaims } from '../../ask/unconfirmed.ts';
+import type { Claim } from '../../domain/claim.ts';
+import { claimWords } from '../../present/unconfirmed-card.ts';
+import { day } from '../../present/words.ts';
+import type { WebDeps } from '../deps.ts';
+import { type Html, html, table } from '../html.ts';
+import type { Page } from '../page.ts';
+import { companyLink, offsetOf, pager } from '../parts.ts';
+import type { Visit } from '../visit.ts';
+
+const SIZE = 50;
+
+/** Steps that one report states and nobody confirmed yet, newest first. */
+export const unconfirmed: Page = {
+  path: '/unconfirmed',
+  async render(visit, deps) {
+    const { words } = visit;
+    const offset = offsetOf(visit);
+    const found = await openClaims(deps.store, { ...visit.asThen, limit: SIZE + 1, offset });
+    const shown = found.slice(0, SIZE);
+    return {
+      title: words.unconfirmed,
+      body: html`<p>${words.unconfirmedIs}</p>${
+        shown.length === 0 ? html`<p class="quiet">${words.none}</p>` : claimTable(shown, deps, visit)
+      }${pager(visit, offset, SIZE, found.length > SIZE)}`,
+    };
+  },
+};
+
+function claimTable(claims: readonly Claim[], deps: WebDeps, visit: Visit): Html {
+  const { words, language } = visit;
+  const { companies, regulators, outlets } = deps.knowledge.catalog;
+  return table(
+    words.unconfirmed,
+    [
+      { head: words.company },
+      { head: words.published },
+      { head: words.regulator },
+      { head: words.step },
+      { head: words.title },
+      { head: words.outlet },
+      { head: words.chance },
+    ],
+    claims.map((claim) => {
+      const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
+      return [
+        claim.company === null ? claim.name : companyLink(claim.company, deps, visit),
+        day(claim.day, language),
+        ...[body, html`${act}: “${claim.quote}”`],
+        html`<a href="${visit.href(`/notice/${claim.notice}`)}">${claim.title}</a>`,
+        ...[outlet, chance],
+      ];
+    }),
+  );
+}
