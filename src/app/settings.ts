@@ -38,9 +38,9 @@ type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
 /** The catalog of the configuration folder; a broken file stops the program with its place and the remedy. */
 export function catalogOf(env: CatalogEnv): Catalog {
   const folder = configFolder(env);
-  const state = catalogState(folder);
-  if (state !== '' && lastRead?.folder === folder && lastRead.state === state) return lastRead.catalog;
-  const { catalog, problems } = compiledCatalog(folder, cacheFolders(env));
+  if (lastRead?.folder === folder && lastRead.state !== '' && lastRead.state === catalogState(folder))
+    return lastRead.catalog;
+  const { catalog, problems, state } = compiledCatalog(folder, cacheFolders(env));
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, state, catalog };
   return catalog;

@@ -153,7 +153,7 @@ async function rowsOf(
     breathed = performance.now();
   };
   for (const company of companies) {
-    const history = (knowledge.history.get(company.id) ?? []).filter((step) => step.at <= at);
+    const history = knowledge.history.get(company.id).filter((step) => step.at <= at);
     const stored = await store.steps({ company: company.id, until: at });
     rows.push(await rowOf(knowledge, company, [...history, ...stored], at, { breathe, watching }));
   }

@@ -87,7 +87,7 @@ async function companiesWithDeadline(
   at: LookOptions['at'],
 ): Promise<CompanyId[]> {
   const since = dayOf((at - AFTER_DAYS * 86_400_000) as LookOptions['at']);
-  const steps = [...[...knowledge.history.values()].flat(), ...(await store.steps({ until: at }))];
+  const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
   const fitting = steps.filter((step) => step.at <= at && step.deadline !== null && step.deadline >= since);
   return [...new Set(fitting.map((step) => step.company))].filter((id) =>
     knowledge.catalog.companies.has(id),

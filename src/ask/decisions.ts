@@ -1,3 +1,4 @@
+import { withParts } from '../domain/lazily.ts';
 import type { Review, Store } from '../domain/ports.ts';
 import type { PartialDate } from '../domain/time.ts';
 import { type DecidedName, decidedNames } from '../map/decided-names.ts';
@@ -43,5 +44,5 @@ export async function withDecisions(
   store: Pick<Store, 'decisions'>,
 ): Promise<Knowledge> {
   const decided = (await store.decisions()).flatMap(decidedNamesOf);
-  return { ...knowledge, index: { ...knowledge.index, decided: decidedNames(decided) } };
+  return withParts(knowledge, { index: withParts(knowledge.index, { decided: decidedNames(decided) }) });
 }

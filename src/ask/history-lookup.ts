@@ -3,7 +3,7 @@ import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { climb, controllersOn } from '../map/climb.ts';
-import { entryHolds, type MapIndex, type NameEntry } from '../map/map-index.ts';
+import { appNames, entryHolds, type MapIndex, type NameEntry } from '../map/map-index.ts';
 import { highestReach, reachOn, ungradedOn, valueOn, valueThrough } from '../map/tiers.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { Above, HistoryLookup } from '../score/history-steps.ts';
@@ -36,10 +36,14 @@ type Found = { app: AppId | null; company: CompanyId; value: ValueTier; reach: R
 
 /** An app by any of its names, of the company itself or of one that it controls. */
 function appOf(company: CompanyId, name: string, day: CalendarDate, index: MapIndex): Found {
-  const entries = (index.names.get(nameKey(name)) ?? []).filter(
-    (entry) => entry.app !== null && entryHolds(entry, day) && belongsTo(entry.company, company, day, index),
-  );
-  const entry: NameEntry | undefined = entries.find((one) => one.company === company) ?? entries[0];
+  const key = nameKey(name);
+  const own = appNames(index.companies.get(company)?.apps ?? [], company);
+  // The names of all apps are a large table that few records need.
+  const entry: NameEntry | undefined =
+    own.find((one) => entryHolds(one, day) && nameKey(one.written) === key) ??
+    (index.names.get(key) ?? []).find(
+      (one) => one.app !== null && entryHolds(one, day) && belongsTo(one.company, company, day, index),
+    );
   if (entry?.app == null) return { app: null, company, value: 'unknown', reach: 'unknown' };
   return {
     app: entry.app.id,

@@ -1,6 +1,8 @@
 import type { Catalog } from '../domain/catalog.ts';
+import type { App } from '../domain/company.ts';
 import type { SectorRule } from '../domain/history.ts';
-import type { CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
+import { lazily, withParts } from '../domain/lazily.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
@@ -11,6 +13,7 @@ import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
 import { type ScoreInput, scoreCompany } from '../score/score.ts';
 import { historyLookup } from './history-lookup.ts';
+import { type StepHistory, stepHistory } from './step-history.ts';
 
 /** The catalog with everything that look-ups and the pipeline build from it once. */
 export interface Knowledge {
@@ -18,7 +21,7 @@ export interface Knowledge {
   readonly index: MapIndex;
   readonly wording: Wording;
   /** Steps of the history by company. */
-  readonly history: ReadonlyMap<CompanyId, readonly Step[]>;
+  readonly history: StepHistory;
   readonly zoneOf: (regulator: RegulatorId) => string;
 }
 
@@ -38,16 +41,17 @@ export function knowledgeOf(
   );
   const index = createMapIndex(catalog.companies, { stores, universe: catalog.universe });
   const until = options.historyUntil ?? null;
-  const records = catalog.history.filter((record) => until === null || record.date < until);
-  const rules = until === null ? catalog.rules : catalog.rules.map((rule) => ruleUntil(rule, until));
-  const steps = stepsOfHistory(records, historyLookup(index, zoneOf, catalog.weights), catalog.weights);
-  return {
-    catalog: { ...catalog, rules },
-    index,
-    wording: wordingOf(catalog),
-    history: Map.groupBy(steps, (step) => step.company),
-    zoneOf,
-  };
+  const lookup = historyLookup(index, zoneOf, catalog.weights);
+  const known = () => catalog.history.filter((record) => until === null || record.date < until);
+  const rules = () => catalog.rules.map((rule) => (until === null ? rule : ruleUntil(rule, until)));
+  return lazily<Knowledge>({
+    catalog: () => withParts(catalog, lazily<Pick<Catalog, 'rules'>>({ rules })),
+    index: () => index,
+    wording: () => wordingOf(catalog),
+    history: () =>
+      stepHistory(known(), catalog.companies, (some) => stepsOfHistory(some, lookup, catalog.weights)),
+    zoneOf: () => zoneOf,
+  });
 }
 
 /** A rule as it was known before a day: later stages have not happened yet. */
@@ -63,16 +67,20 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
 }
 
 function wordingOf(catalog: Catalog): Wording {
-  const apps = new Map(
-    [...catalog.companies.values()].flatMap((company) => company.apps.map((app) => [app.id, app] as const)),
-  );
+  let apps: ReadonlyMap<AppId, App> | null = null;
+  const appOf = (id: AppId) => {
+    apps ??= new Map(
+      [...catalog.companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const)),
+    );
+    return apps.get(id);
+  };
   return {
     regulator: (id) => {
       const body = catalog.regulators.get(id);
       return { en: body?.short ?? id, zh: body?.name.zh ?? body?.short ?? id };
     },
     app: (id, name) => {
-      const known = id === null ? undefined : apps.get(id);
+      const known = id === null ? undefined : appOf(id);
       const company = known === undefined ? catalog.companies.get(name as CompanyId) : undefined;
       const names = known?.name ?? company?.name;
       return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
@@ -104,7 +112,7 @@ export async function stepsKnown(
   company: CompanyId,
   until: Instant,
 ): Promise<readonly Step[]> {
-  const history = (knowledge.history.get(company) ?? []).filter((step) => step.at <= until);
+  const history = knowledge.history.get(company).filter((step) => step.at <= until);
   if (store === null) return history;
   return [...history, ...(await store.steps({ company, until }))];
 }

@@ -31,7 +31,7 @@ export async function placeOfCompany(
 
   function scoreNow(peer: Company): number | null {
     const { id } = peer;
-    const history = (knowledge.history.get(id) ?? []).filter((step) => step.at <= at);
+    const history = knowledge.history.get(id).filter((step) => step.at <= at);
     const standing = standingOf(inputOver(knowledge, id, [...history, ...(stored.get(id) ?? [])]));
     if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return null;
     return seriesOf(standing, [at])[0]!.score;

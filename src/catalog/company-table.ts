@@ -1,7 +1,7 @@
 import type { CatalogProblem, UniverseTable } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import { CompanyId, type SectorId } from '../domain/ids.ts';
+import type { CompanyId, SectorId } from '../domain/ids.ts';
 import type { PartialDate } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 
@@ -184,26 +184,4 @@ export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
       for (let at = 0; at < size; at += 1) yield recordAt(at);
     },
   };
-}
-
-/**
- * Every company by id. Only the companies of files stand in the heap and are walked; `get` and `has` know those of the
- * universe too.
- */
-export class Companies extends Map<CompanyId, Company> {
-  readonly #universe: UniverseTable;
-
-  constructor(kept: Iterable<Company>, universe: UniverseTable) {
-    super();
-    this.#universe = universe;
-    for (const company of kept) this.set(company.id, company);
-  }
-
-  override get(id: CompanyId): Company | undefined {
-    return super.get(id) ?? this.#universe.get(id);
-  }
-
-  override has(id: CompanyId): boolean {
-    return super.has(id) || (CompanyId.safeParse(id).success && this.#universe.get(id) !== undefined);
-  }
 }

@@ -8,11 +8,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
-import { type CatalogParts, openCatalog, type ReadCompanies, readConfig } from './load.ts';
+import { lazily } from '../domain/lazily.ts';
+import type { ReadCompanies } from './load.ts';
+import { type CatalogParts, openCatalog } from './open.ts';
 
 /** A file changed this shortly before it was looked at may change again without its times showing it. */
 const RACY_MS = 2_000;
@@ -20,6 +23,9 @@ const RACY_MS = 2_000;
 const MAKERS = ['catalog', 'names', 'domain'].map((room) =>
   join(dirname(fileURLToPath(import.meta.url)), '..', room),
 );
+
+/** What reads the files themselves is loaded only where they have to be read. */
+const reader = () => createRequire(import.meta.url)('./load.ts') as typeof import('./load.ts');
 
 /** The beginning of a compiled file: a line of JSON. */
 interface Stamp {
@@ -41,23 +47,23 @@ export type Compiled = 'read' | 'made' | 'not stored';
 export function compiledCatalog(
   folder: string,
   caches: readonly string[],
-): { catalog: Catalog | null; problems: CatalogProblem[]; compiled: Compiled } {
+): { catalog: Catalog | null; problems: CatalogProblem[]; compiled: Compiled; state: string } {
   const files = filesOf(folder);
+  const state = stateOf(files);
   const name = `catalog-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 8)}`;
   const paths = caches.map((cache) => join(cache, name));
-  const state = stateOf(files);
   for (const path of paths) {
     const parts = readCompiled(`${path}.bin`, state, files);
-    if (parts !== null) return { catalog: openCatalog(parts), problems: [], compiled: 'read' };
+    if (parts !== null) return { catalog: openCatalog(parts), problems: [], compiled: 'read', state };
   }
   const known = paths.map((path) => readKnown(`${path}.parsed`)).find((one) => one !== null) ?? new Map();
   const stamp = { state, content: contentOf(files) };
-  const { parts, problems } = readConfig(folder, known);
-  if (parts === null) return { catalog: null, problems, compiled: 'not stored' };
+  const { parts, problems } = reader().readConfig(folder, known);
+  if (parts === null) return { catalog: null, problems, compiled: 'not stored', state };
   // Files that changed while they were read may have been read half old, half new.
   const steady = stamp.content === contentOf(files);
   const stored = steady && paths.some((path) => store(path, stamp, parts, known));
-  return { catalog: openCatalog(parts), problems: [], compiled: stored ? 'made' : 'not stored' };
+  return { catalog: openCatalog(parts), problems: [], compiled: stored ? 'made' : 'not stored', state };
 }
 
 /**
@@ -105,10 +111,10 @@ function readCompiled(path: string, state: string, files: readonly string[]): Ca
     const stamp = JSON.parse(bytes.toString('utf8', 0, end)) as Stamp;
     const same = state !== '' && stamp.state === state;
     if (!same && stamp.content !== contentOf(files)) return null;
-    const parts = deserialize(bytes.subarray(end + 1)) as CatalogParts;
+    const parts = deserialize(bytes.subarray(end + 1)) as Record<string, Uint8Array>;
     if (!same && state !== '')
       write(path, [Buffer.from(`${JSON.stringify({ ...stamp, state })}\n`), bytes.subarray(end + 1)]);
-    return parts;
+    return openParts(parts);
   } catch {
     return null;
   }
@@ -125,9 +131,19 @@ function readKnown(path: string): ReadCompanies | null {
 /** Whether both files could be written: the compiled catalog, and the company files as parsed for the next compilation. */
 function store(path: string, stamp: Stamp, parts: CatalogParts, known: ReadCompanies): boolean {
   return (
-    write(`${path}.bin`, [Buffer.from(`${JSON.stringify(stamp)}\n`), serialize({ ...parts })]) &&
+    write(`${path}.bin`, [Buffer.from(`${JSON.stringify(stamp)}\n`), serialize(closeParts(parts))]) &&
     write(`${path}.parsed`, [serialize(known)])
   );
+}
+
+/** Each part serialised by itself, so that what nobody uses is not read. */
+function closeParts(parts: CatalogParts): Record<string, Uint8Array> {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, serialize(part)]));
+}
+
+function openParts(closed: Record<string, Uint8Array>): CatalogParts {
+  const makers = Object.entries(closed).map(([name, bytes]) => [name, () => deserialize(bytes)]);
+  return lazily<CatalogParts>(Object.fromEntries(makers));
 }
 
 /** Writes beside the file and renames, so that a reader never sees half a file. */

@@ -55,14 +55,6 @@ export function checkHistory(
   return found;
 }
 
-/** Day of the newest act; null without any. */
-export function newestDay(records: readonly HistoryRecord[]): CalendarDate | null {
-  return records.reduce<CalendarDate | null>(
-    (newest, { date }) => (newest === null || date > newest ? date : newest),
-    null,
-  );
-}
-
 /** Acts that lie after `today`: a slip of the pen, because nobody can attest them. They weigh nothing before their day. */
 export function futureActs(records: readonly HistoryRecord[], today: CalendarDate): HistoryProblem[] {
   return records

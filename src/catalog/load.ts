@@ -1,22 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogProblem, Sector } from '../domain/catalog.ts';
+import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
-import type { CompanyId } from '../domain/ids.ts';
-import type { EntryKind, Search } from '../domain/name-search.ts';
-import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { createSearch } from '../names/search.ts';
 import { type SearchTable, searchTable } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
 import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
-import { Companies, type CompanyTableParts, openCompanyTable, tableParts } from './company-table.ts';
+import { tableParts } from './company-table.ts';
 import { ConfigFiles, missing } from './config-files.ts';
 import { type ReadHistory, readHistory } from './history.ts';
-import { checkHistory, futureActs, newestDay } from './history-rules.ts';
+import { checkHistory, futureActs } from './history-rules.ts';
+import { keptCompanies } from './kept-companies.ts';
 import { readModels } from './models.ts';
+import { byId, type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets } from './outlets.ts';
 import { loadPlaces } from './places.ts';
 import { loadRegulators } from './regulators.ts';
@@ -27,29 +25,6 @@ import { joinUniverse } from './universe-companies.ts';
 import { unnamedAuthorities } from './unnamed-authorities.ts';
 import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
-
-/** All of the catalog as plain data, as a compiled file stores it. */
-export interface CatalogParts
-  extends Pick<
-    Catalog,
-    | 'version'
-    | 'words'
-    | 'models'
-    | 'weights'
-    | 'history'
-    | 'historyLeftOut'
-    | 'notes'
-    | 'rules'
-    | 'baseRates'
-  > {
-  readonly sectors: readonly Sector[];
-  readonly regulators: readonly Regulator[];
-  readonly outlets: readonly Outlet[];
-  /** Companies with a file, completed by the universe. */
-  readonly companies: readonly Company[];
-  readonly universe: CompanyTableParts;
-  readonly search: SearchTable;
-}
 
 /** Companies as they were read from files of this content; filled by a reading for the next one. */
 export type ReadCompanies = Map<string, Company>;
@@ -120,7 +95,14 @@ export function readConfig(
   let search: SearchTable | null = null;
   return {
     parts: {
-      ...{ version: read.version(), sectors, regulators, outlets, companies: kept, universe: table },
+      ...{
+        version: read.version(),
+        sectors,
+        regulators,
+        outlets,
+        companies: keptCompanies(kept),
+        universe: table,
+      },
       ...{ words, models: trained, weights, ...found, rules, baseRates },
       get search() {
         search ??= searchTable([...kept, ...others].flatMap(searchedNames));
@@ -128,39 +110,6 @@ export function readConfig(
       },
     },
     problems: [],
-  };
-}
-
-/** The catalog of compiled parts. */
-export function openCatalog(parts: CatalogParts): Catalog {
-  const { version, words, models, weights, history, historyLeftOut, notes, rules, baseRates } = parts;
-  const universe = openCompanyTable(parts.universe);
-  const companies = new Companies(parts.companies, universe);
-  const namesOf = (id: CompanyId, kind: EntryKind) =>
-    searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
-  let search: Search<CompanyId> | null = null;
-  return {
-    ...{
-      version,
-      words,
-      models,
-      weights,
-      history,
-      historyLeftOut,
-      notes,
-      rules,
-      baseRates,
-      companies,
-      universe,
-    },
-    historyUntil: newestDay(history),
-    sectors: byId(parts.sectors),
-    regulators: byId(parts.regulators),
-    outlets: byId(parts.outlets),
-    search: (...query) => {
-      search ??= createSearch(parts.search, namesOf);
-      return search(...query);
-    },
   };
 }
 
@@ -212,8 +161,4 @@ function lostReferences(
     message: `${id}: ${message}`,
     remedy,
   }));
-}
-
-function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
-  return new Map(values.map((value) => [value.id, value]));
 }

@@ -3,7 +3,7 @@ import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { COMMANDS } from './commands/index.ts';
 
 /**
- * Parses arguments, runs one command, answers its exit code: 0 done, 1 the answer is no, 2 it could not run. A problem that
+ * Parses arguments, loads and runs one command, answers its exit code: 0 done, 1 the answer is no, 2 it could not run. A problem that
  * somebody can mend is one sentence on stderr; only a bug shows a stack.
  */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
@@ -16,12 +16,17 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
       'An alarm bell for investors: regulators’ notices, the listed companies behind them, their risk.',
     )
     .exitOverride()
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError('(add --help for what it takes)')
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
       writeErr: (text) => io.err(text.trimEnd()),
     });
-  for (const command of COMMANDS) command.define(program, run, io);
+  const named = args[0] === 'help' ? args[1] : args[0];
+  for (const { name, says, load } of COMMANDS) {
+    const command = program.command(name).description(says);
+    if (name === named) (await load()).define(command, run, io);
+  }
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -3,10 +3,17 @@ import type { ExitCode, Io } from '../app/io.ts';
 
 /** One command of the program, one file in `commands/`. */
 export interface CliCommand {
-  /** Adds itself to the program; its action answers the exit code. */
+  /** Adds arguments, options and the action, which answers the exit code, to the command of its name. */
   readonly define: (
-    program: Command,
+    command: Command,
     run: (action: () => Promise<ExitCode>) => Promise<void>,
     io: Io,
   ) => void;
+}
+
+/** A command as `--help` lists it. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly says: string;
+  readonly load: () => Promise<CliCommand>;
 }

@@ -1,4 +1,4 @@
-import { visitedDatabase } from '../app/database.ts';
+import { hasDatabase, visitedDatabase } from '../app/database.ts';
 import type { Env } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
@@ -8,29 +8,69 @@ import { createAsk } from '../ask/create-ask.ts';
 import { withDecisions } from '../ask/decisions.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
+import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { type OpenStore, openStore } from '../store/open.ts';
+import type { OpenStore, StoreSettings } from '../store/open.ts';
 
-/** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
-export interface Desk {
+/** What a command needs that only looks things up. */
+export interface LookUps {
   readonly env: Env;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
   readonly ask: Ask;
-  readonly store: OpenStore;
   close(): Promise<void>;
 }
 
+/** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
+export interface Desk extends LookUps {
+  readonly store: OpenStore;
+}
+
 /**
- * Opens what a command needs. Without a database yet (the bot has never run here) it looks things up in the history alone, and
+ * Opens what a command needs. Without a database yet (the bot has never run here) it works on an empty one in memory, and
  * writes nothing to disk.
  */
 export async function openDesk(io: Io, options: { readonly write?: boolean } = {}): Promise<Desk> {
   const env = settingsOf(io);
-  const catalog = catalogOf(env);
-  const store = await openStore(visitedDatabase(env, options.write === true));
-  const knowledge = await withDecisions(knowledgeOf(catalog), store);
+  const store = await opened(visitedDatabase(env, options.write === true));
+  return { ...(await overStore(io, env, store)), store };
+}
+
+/** As `openDesk`, but where the bot has never run no database is opened for what is known to be empty. */
+export async function openLookUps(io: Io): Promise<LookUps> {
+  const env = settingsOf(io);
+  return overStore(io, env, hasDatabase(env) ? await opened(visitedDatabase(env, false)) : noRows());
+}
+
+async function overStore(io: Io, env: Env, store: Store): Promise<LookUps> {
+  const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock: { now: () => io.now() as Instant } });
-  return { env, knowledge, find, ask, store, close: () => store.close() };
+  return { env, knowledge, find, ask, close: () => store.close() };
+}
+
+async function opened(settings: StoreSettings): Promise<OpenStore> {
+  const { openStore } = await import('../store/open.ts');
+  return openStore(settings);
+}
+
+/** A store without rows. A call that is not answered here opens one in memory. */
+function noRows(): Store {
+  let memory: Promise<OpenStore> | null = null;
+  const known: Partial<Store> = {
+    decisions: async () => [],
+    steps: async () => [],
+    sourceStates: async () => [],
+    gaps: async () => [],
+    recall: async () => null,
+    close: async () => (await memory)?.close(),
+  };
+  return new Proxy(known as Store, {
+    get: (store, name: keyof Store) =>
+      store[name] ??
+      (async (...args: never[]) => {
+        memory ??= opened({ path: ':memory:' });
+        return ((await memory)[name] as (...args: never[]) => unknown)(...args);
+      }),
+  });
 }

@@ -51,7 +51,7 @@ async function* standings(
   }
   const ids = [...knowledge.catalog.companies.keys()].sort();
   for (const id of ids) {
-    const history = (knowledge.history.get(id) ?? []).filter((step) => step.at <= until);
+    const history = knowledge.history.get(id).filter((step) => step.at <= until);
     const steps = [...history, ...(stored.get(id) ?? [])];
     const standing = standingOf(inputOver(knowledge, id, steps));
     if (steps.length + standing.hits.length > 0)

@@ -1,6 +1,7 @@
 import type { UniverseTable } from '../domain/catalog.ts';
 import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { lazily } from '../domain/lazily.ts';
 import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
 import { filingKey } from '../names/firm.ts';
 import { nameKey } from '../names/normalise.ts';
@@ -34,7 +35,7 @@ export interface StoreNames {
   readonly operator: string | null;
 }
 
-/** All names of the catalog, ready to be looked up. Built once a catalog; it holds no day. */
+/** All names of the catalog, ready to be looked up. Each table is built when it is first used; it holds no day. */
 export interface MapIndex {
   readonly companies: ReadonlyMap<CompanyId, Company>;
   readonly names: ReadonlyMap<string, readonly NameEntry[]>;
@@ -59,10 +60,41 @@ export function createMapIndex(
     universe?: UniverseTable;
   } = {},
 ): MapIndex {
+  const { universe = null } = options;
+  const all = () => [...companies.values()];
+  // Taking a name apart is the slow part of building, and all tables need the same names.
+  const shapes = new Map<string, FirmShape>();
+  const shapeOf = (name: string): FirmShape => {
+    const shape = shapes.get(name) ?? firmShape(name);
+    shapes.set(name, shape);
+    return shape;
+  };
+  let entries: ReturnType<typeof entriesOf> | null = null;
+  const made = () => {
+    entries ??= entriesOf(companies.values());
+    return entries;
+  };
+  return lazily<MapIndex>({
+    companies: () => companies,
+    names: () => made().names,
+    packages: () => made().packages,
+    filings: () => made().filings,
+    firms: () => createFirmTable(all(), shapeOf, universe),
+    brands: () => brandsOf(all(), shapeOf),
+    stems: () => createStemTable(companies, universe, shapeOf),
+    english: () => englishForms(made().names),
+    stores: () => storesOf(options.stores ?? [], companies),
+    decided: () => decidedNames(options.decided ?? []),
+  });
+}
+
+type Entries = ReadonlyMap<string, readonly NameEntry[]>;
+
+function entriesOf(companies: Iterable<Company>): Record<'names' | 'packages' | 'filings', Entries> {
   const names = new Map<string, NameEntry[]>();
   const packages = new Map<string, NameEntry[]>();
   const filings = new Map<string, NameEntry[]>();
-  for (const company of companies.values()) {
+  for (const company of companies) {
     for (const entry of namesOfCompany(company)) add(names, nameKey(entry.written), entry);
     for (const app of company.apps) {
       const entries = namesOfApp(company.id, app);
@@ -71,32 +103,20 @@ export function createMapIndex(
       for (const number of app.icp) add(filings, filingKey(number), entries[0]!);
     }
   }
+  return { names, packages, filings };
+}
+
+function storesOf(
+  named: readonly StoreNames[],
+  companies: ReadonlyMap<CompanyId, Company>,
+): MapIndex['stores'] {
   const stores = new Map<string, CompanyId>();
-  for (const store of options.stores ?? []) {
+  for (const store of named) {
     const operator = companies.get(store.operator as CompanyId);
     if (operator === undefined) continue;
     for (const name of [store.name, ...store.aliases]) stores.set(nameKey(name), operator.id);
   }
-  const all = [...companies.values()];
-  // Taking a name apart is the slow part of building, and both tables need the same names.
-  const shapes = new Map<string, FirmShape>();
-  const shapeOf = (name: string): FirmShape => {
-    const shape = shapes.get(name) ?? firmShape(name);
-    shapes.set(name, shape);
-    return shape;
-  };
-  return {
-    companies,
-    names,
-    packages,
-    filings,
-    firms: createFirmTable(all, shapeOf, options.universe ?? null),
-    brands: brandsOf(all, shapeOf),
-    stems: createStemTable(companies, options.universe ?? null, shapeOf),
-    english: englishForms(names),
-    stores,
-    decided: decidedNames(options.decided ?? []),
-  };
+  return stores;
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -119,6 +139,11 @@ function namesOfCompany(company: Company): NameEntry[] {
     ...spellings(company.name).map((name) => entry(name, 'name', false, ALWAYS)),
     ...company.aliases.map((alias) => entry(alias.name, 'alias', alias.ordinary, alias)),
   ];
+}
+
+/** The names of some apps of a company. */
+export function appNames(apps: readonly App[], company: CompanyId): NameEntry[] {
+  return apps.flatMap((app) => namesOfApp(company, app));
 }
 
 function namesOfApp(company: CompanyId, app: App): NameEntry[] {

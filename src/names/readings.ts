@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro';
 import { normalise } from './normalise.ts';
+import { pinyin } from './pinyin.ts';
 
 const HAN = /\p{Script=Han}/u;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Companies, openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
+import { openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
+import { Companies, keptCompanies } from '../../src/catalog/kept-companies.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
 import { joinUniverse } from '../../src/catalog/universe-companies.ts';
 import { companiesOf, universeIds } from '../../src/catalog/universe-groups.ts';
@@ -154,10 +155,14 @@ describe('the table of the universe', () => {
   });
 
   it('is known by id and not walked', () => {
-    const companies = new Companies([], table);
+    const kept = { ...table.get('xnas-abc')!, id: 'kept' as never };
+    const companies = new Companies(keptCompanies([kept]), table);
     expect(companies.has('xnas-abc' as never)).toBe(true);
     expect(companies.get('xnas-abc' as never)?.name.en).toBe('Other Holdings Inc');
-    expect([...companies.keys()]).toEqual([]);
+    const before = companies.get('kept' as never);
+    expect([...companies]).toEqual([['kept', kept]]);
+    expect([companies.size, companies.get('kept' as never)]).toEqual([1, before]);
+    expect(companies.get('xnas-abc' as never)?.name.en).toBe('Other Holdings Inc');
   });
 });
 

@@ -74,7 +74,8 @@ export function wantedSeries(
   const day = dayIn(now, 'Asia/Shanghai');
   const listings = (company: Company) => listingsOn(company, day).filter(({ mic }) => venueOf(mic) !== null);
   const companies = [...catalog.companies.values()];
-  const acted = companies.filter((one) => recent.has(one.id) || history.has(one.id));
+  const before = new Set(history.all().map((step) => step.company));
+  const acted = companies.filter((one) => recent.has(one.id) || before.has(one.id));
   const indexes = new Set(
     acted.flatMap((one) => listings(one).flatMap(({ mic }) => venueOf(mic)!.benchmarks[0]!)),
   );

@@ -1,7 +1,7 @@
 import { notFound, printCard } from '../../app/print.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openLookUps } from '../desk.ts';
 
 interface Options {
   readonly at?: string;
@@ -12,10 +12,8 @@ interface Options {
 
 /** `app <name>`: whose app it was on a day, with the chain and its evidence. */
 export const app: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('app')
-      .description('which company does an app belong to?')
+  define: (command, run, io) =>
+    command
       .argument('<name...>', 'as a notice writes it: 微信, 去哪儿旅行, QQ Music')
       .option('--developer <firm>', 'the developer printed beside it')
       .option('--at <date|instant>', 'as of that day')
@@ -24,7 +22,7 @@ export const app: CliCommand = {
       .action((words: string[], options: Options) =>
         run(async () => {
           const at = readAt(options.at, io.now());
-          const desk = await openDesk(io);
+          const desk = await openLookUps(io);
           try {
             const language = options.language ?? desk.env.LANGUAGE;
             const asked = {

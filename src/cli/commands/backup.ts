@@ -8,10 +8,8 @@ import type { CliCommand } from '../command.ts';
 
 /** `backup`: a consistent copy of the database, while the program runs or not. */
 export const backup: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('backup')
-      .description('write a consistent copy of the embedded database, also while the program runs')
+  define: (command, run, io) =>
+    command
       .argument('<file>', 'where to; it appears when it is complete')
       .option('--overwrite', 'replace a file that is there')
       .action((file: string, options: { overwrite?: boolean }) =>

@@ -11,10 +11,8 @@ import { formatOf } from '../loose-format.ts';
 
 /** `eval <corpus folder>`: scores reading and mapping against labels; see `eval --help`. */
 export const evaluate: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('eval')
-      .description('score reading and mapping against a labelled corpus')
+  define: (command, run, io) =>
+    command
       .argument('[args...]', 'a folder with raw/NNN.json and gold/NNN.json; --json; --predictions <folder>')
       .allowUnknownOption()
       .helpOption(false)

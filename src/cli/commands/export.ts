@@ -18,10 +18,8 @@ const FORMATS: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet'];
 
 /** `export scores|signals|events|cases`: rows for a notebook, written as they are made. */
 export const exportRows: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('export')
-      .description('write scores, signals, events or cases for a notebook; columns: docs/columns.md')
+  define: (command, run, io) =>
+    command
       .argument('<table>', Object.keys(TABLES).join(', '))
       .option('--format <csv|jsonl|parquet>', 'format of the file', 'csv')
       .option('--from <date>', 'first day, in Shanghai', '2018-01-01')

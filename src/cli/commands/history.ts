@@ -1,7 +1,7 @@
 import { notFound, printCard } from '../../app/print.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openLookUps } from '../desk.ts';
 
 interface Options {
   readonly at?: string;
@@ -11,10 +11,8 @@ interface Options {
 
 /** `history <ticker|name>`: acts of authorities, sector rules and notes, each with what it rests on. */
 export const history: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('history')
-      .description('what is known of a company: acts of authorities, rules, notes, attested or unverified')
+  define: (command, run, io) =>
+    command
       .argument('<company...>', 'ticker or name in English, Chinese or pinyin')
       .option('--at <date|instant>', 'what was known on that day (23:59:59 in Shanghai) or instant')
       .option('--language <en|zh>', 'language of the answer')
@@ -22,7 +20,7 @@ export const history: CliCommand = {
       .action((words: string[], options: Options) =>
         run(async () => {
           const at = readAt(options.at, io.now());
-          const desk = await openDesk(io);
+          const desk = await openLookUps(io);
           try {
             const language = options.language ?? desk.env.LANGUAGE;
             const answered = await desk.ask.history(words.join(' '), { at, language });

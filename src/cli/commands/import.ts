@@ -25,10 +25,8 @@ interface Files {
 
 /** `import`: compares registers of others with the registry and writes proposals. `config/` is never changed. */
 export const importing: CliCommand = {
-  define: (program, run, io) => {
-    const command = program
-      .command('import')
-      .description('compare another register with ours; writes proposals to review, changes nothing')
+  define: (command, run, io) => {
+    command
       .option(
         '--apply <proposals.jsonl>',
         'write the proposals that were left in the file into config/companies',

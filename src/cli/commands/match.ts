@@ -19,10 +19,8 @@ interface Options {
 
 /** `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added. */
 export const match: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('match')
-      .description('add company, tickers and the reason to every row of a list of apps')
+  define: (command, run, io) =>
+    command
       .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
       .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
       .option('--at <date>', 'day of rows that have no date of their own')

@@ -9,12 +9,8 @@ import { progressBar } from '../progress-bar.ts';
 
 /** `migrate`: carries an embedded database over to the PostgreSQL of DATABASE_URL. */
 export const migrate: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('migrate')
-      .description(
-        'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop the program first',
-      )
+  define: (command, run, io) =>
+    command
       .requiredOption('--from <file>', 'the embedded database, as data/tocsin.db; it is only read')
       .action((options: { from: string }) => run(() => move(options.from, io))),
 };

@@ -34,10 +34,8 @@ interface Options {
 
 /** `read <file…>`: any document → what the regulator did, the apps with their spans, the companies and every reason. */
 export const read: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('read')
-      .description('read documents (HTML, text, Markdown, Word, Excel, PDF) as the bot would')
+  define: (command, run, io) =>
+    command
       .argument('[file...]', 'files; a .json file may hold {title, text, published, format}')
       .option(
         '--jsonl <file>',

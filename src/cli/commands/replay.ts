@@ -32,12 +32,8 @@ interface Options {
 
 /** `replay`: stored bytes through today's readers, catalog and weights, held against what was stored or another version. */
 export const replay: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('replay')
-      .description(
-        'take stored documents through the program once more: the same scores? which alerts differ?',
-      )
+  define: (command, run, io) =>
+    command
       .option(
         '--from <date|instant>',
         'report from that day on (0:00 in Shanghai); what came before counts as well',

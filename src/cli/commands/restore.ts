@@ -9,10 +9,8 @@ import type { CliCommand } from '../command.ts';
 
 /** `restore`: puts a backup in the place of the database; refused while the program runs. */
 export const restore: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('restore')
-      .description('put a backup in the place of the embedded database; stop the program first')
+  define: (command, run, io) =>
+    command
       .argument('<file>', 'a file that `backup` wrote')
       .action((file: string) => run(() => put(file, io))),
 };

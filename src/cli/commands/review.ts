@@ -27,10 +27,7 @@ type Run = (action: () => Promise<ExitCode>) => Promise<void>;
 
 /** `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of its company from then on. */
 export const review: CliCommand = {
-  define: (program, run, io) => {
-    const command = program
-      .command('review')
-      .description('what a person has to decide: list, show, accept, reject');
+  define: (command, run, io) => {
     reading(command, run, io);
     deciding(command, run, io);
   },

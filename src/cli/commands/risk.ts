@@ -4,13 +4,12 @@ import { notFound, printCard } from '../../app/print.ts';
 import { oneCompany } from '../../ask/find-company.ts';
 import { NOT_WATCHING } from '../../ask/record.ts';
 import { dayOf, riskOf } from '../../ask/risk.ts';
-import { parseFacts } from '../../catalog/facts.ts';
+import { withParts } from '../../domain/lazily.ts';
 import type { Step } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
-import { stepsOfFacts } from '../../score/fact-steps.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openLookUps } from '../desk.ts';
 
 interface Options {
   readonly at?: string;
@@ -21,10 +20,8 @@ interface Options {
 
 /** `risk <ticker|name>`: score, band, factors that add up, cases, as of any day. */
 export const risk: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('risk')
-      .description('how risky is a company, and why?')
+  define: (command, run, io) =>
+    command
       .argument(
         '<company...>',
         'ticker (0700.HK, 700, XHKG:0700, TCEHY, DIDI) or name in English, Chinese or pinyin',
@@ -38,23 +35,27 @@ export const risk: CliCommand = {
 
 async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
   const at = readAt(options.at, io.now());
-  const desk = await openDesk(io);
+  const desk = await openLookUps(io);
   try {
     const language = options.language ?? desk.env.LANGUAGE;
     const answered =
-      options.facts === undefined ? await desk.ask.risk(query, { at, language }) : overFacts(options.facts);
+      options.facts === undefined
+        ? await desk.ask.risk(query, { at, language })
+        : await overFacts(options.facts);
     if (!answered.found) return notFound(answered, io, options.json === true, language);
     if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
     else printCard(answered.card, io);
     return 0;
 
-    function overFacts(file: string) {
+    async function overFacts(file: string) {
       const taken = oneCompany(query, dayOf(at), desk.find, desk.knowledge.catalog.companies);
       if (!taken.found) return taken;
-      const bare = { ...desk.knowledge, catalog: { ...desk.knowledge.catalog, rules: [] } };
+      const bare = withParts(desk.knowledge, {
+        catalog: withParts(desk.knowledge.catalog, { rules: [] }),
+      });
       return {
         found: true as const,
-        ...riskOf(bare, taken.company, factSteps(file), {
+        ...riskOf(bare, taken.company, await factSteps(file), {
           ...{ at, language, taken: taken.because },
           watching: NOT_WATCHING(io.now() as Instant),
         }),
@@ -66,7 +67,9 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
 }
 
 /** Steps of a facts file; its problems are told with their place. */
-function factSteps(path: string): Step[] {
+async function factSteps(path: string): Promise<Step[]> {
+  const { parseFacts } = await import('../../catalog/facts.ts');
+  const { stepsOfFacts } = await import('../../score/fact-steps.ts');
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

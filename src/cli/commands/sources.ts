@@ -24,10 +24,8 @@ const ago = (at: number | null, now: number): string => (at === null ? 'never' :
 
 /** `sources`: everything that is watched, when it last answered, and what is wrong with it. */
 export const sources: CliCommand = {
-  define: (program, run, io) => {
-    const command = program
-      .command('sources')
-      .description('what is watched, and how it is doing')
+  define: (command, run, io) => {
+    command
       .option('--json', 'for machines; the shape is stable')
       .option('--all', 'also what is switched off')
       .action((options: { json?: boolean; all?: boolean }) =>

@@ -6,10 +6,8 @@ const says = ROLES.map((role) => `${role} = ${ROLE_SAYS[role]}`).join('; ');
 
 /** `start`: the long-lived program, all roles in one process, or some of them. */
 export const start: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('start')
-      .description('watch, read, score and alert until stopped (SIGTERM or ctrl-C)')
+  define: (command, run, io) =>
+    command
       .option('--role <role...>', `only these roles; several processes share a PostgreSQL (${says}; all)`)
       .action((options: { role?: string[] }) => run(() => runForever(io, options.role ?? []))),
 };

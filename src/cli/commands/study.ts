@@ -8,9 +8,8 @@ import { type ReactionOptions, runReaction } from '../study/run-reaction.ts';
 
 /** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
 export const study: CliCommand = {
-  define: (program, run, io) => {
-    const group = program.command('study').description('what the model is worth, measured');
-    group
+  define: (command, run, io) => {
+    command
       .command('calibration')
       .description('the 90-day probability against three baselines, and whether each gate is met')
       .option('--seed <number>', 'seed of the bootstrap', '1')
@@ -22,7 +21,7 @@ export const study: CliCommand = {
           return 0;
         }),
       );
-    group
+    command
       .command('events')
       .description('do prices move around acts of authorities? abnormal returns by level')
       .requiredOption(
@@ -34,7 +33,7 @@ export const study: CliCommand = {
       .option('--benchmark <MIC=INDEX...>', 'index of a venue, for example XHKG=HSI')
       .option('--json', 'for machines; the shape is stable')
       .action((options: EventOptions) => run(() => runEvents(options, io)));
-    group
+    command
       .command('reaction')
       .description('do prices move where the model adds points? rank correlation of each act and its price')
       .requiredOption(
@@ -48,7 +47,7 @@ export const study: CliCommand = {
       .action(({ seed, ...options }: Omit<ReactionOptions, 'seed'> & { seed: string }) =>
         run(() => runReaction({ ...options, seed: seedOf(seed) }, io)),
       );
-    group
+    command
       .command('aftermath')
       .description('what followed an alert: abnormal returns beside comparable acts, and rivals named before')
       .argument('<alert>', 'id at the foot of its message')

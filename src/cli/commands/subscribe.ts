@@ -23,10 +23,8 @@ const KINDS = ['company', 'sector', 'regulator'] as const;
 
 /** `subscribe`: alerts on a company, or on everything, to a webhook, a chat or a mail address. */
 export const subscribe: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('subscribe')
-      .description('send alerts to a webhook, Slack, Feishu, Telegram or a mail address')
+  define: (command, run, io) =>
+    command
       .argument('<what>', 'ticker, name or id; "all" = everything')
       .requiredOption('--sink <sink>', WAYS_OUT.map((way) => way.id).join(', '))
       .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))

@@ -8,48 +8,44 @@ import { openDesk } from '../desk.ts';
 
 /** `subscriptions`: who is told what, also what was switched off and why. */
 export const subscriptions: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('subscriptions')
-      .description('who is told what; web addresses without their path, which may be a secret')
-      .option('--json', 'for machines; the shape is stable')
-      .action((options: { json?: boolean }) =>
-        run(async () => {
-          const desk = await openDesk(io);
-          try {
-            const all = await desk.store.subscriptions({ active: false });
-            const day = dayOf(io.now() as Instant);
-            const rows = all.map((one) => ({
-              id: one.id.replace(one.address.to, shownAddress(one.address)),
-              number: all.indexOf(one) + 1,
-              ...{ sink: one.address.sink, to: shownAddress(one.address) },
-              what: scopeLabel(one.scope, desk.knowledge.catalog, day),
-              ...{ leastBand: one.leastBand, timing: one.timing, language: one.language },
-              disabled: one.disabled === null ? null : one.disabled.because,
-            }));
-            if (options.json === true) io.out(JSON.stringify(rows, null, 2));
-            else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
-            else {
-              const table = new Table({
-                head: ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'],
-                style: { head: [], border: [] },
-              });
-              for (const row of rows)
-                table.push([
-                  row.number,
-                  row.sink,
-                  row.to,
-                  row.what,
-                  row.leastBand,
-                  row.timing,
-                  row.disabled ?? 'on',
-                ]);
-              io.out(table.toString());
-            }
-            return 0;
-          } finally {
-            await desk.close();
+  define: (command, run, io) =>
+    command.option('--json', 'for machines; the shape is stable').action((options: { json?: boolean }) =>
+      run(async () => {
+        const desk = await openDesk(io);
+        try {
+          const all = await desk.store.subscriptions({ active: false });
+          const day = dayOf(io.now() as Instant);
+          const rows = all.map((one) => ({
+            id: one.id.replace(one.address.to, shownAddress(one.address)),
+            number: all.indexOf(one) + 1,
+            ...{ sink: one.address.sink, to: shownAddress(one.address) },
+            what: scopeLabel(one.scope, desk.knowledge.catalog, day),
+            ...{ leastBand: one.leastBand, timing: one.timing, language: one.language },
+            disabled: one.disabled === null ? null : one.disabled.because,
+          }));
+          if (options.json === true) io.out(JSON.stringify(rows, null, 2));
+          else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
+          else {
+            const table = new Table({
+              head: ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'],
+              style: { head: [], border: [] },
+            });
+            for (const row of rows)
+              table.push([
+                row.number,
+                row.sink,
+                row.to,
+                row.what,
+                row.leastBand,
+                row.timing,
+                row.disabled ?? 'on',
+              ]);
+            io.out(table.toString());
           }
-        }),
-      ),
+          return 0;
+        } finally {
+          await desk.close();
+        }
+      }),
+    ),
 };

@@ -27,10 +27,8 @@ const MOST = 20;
 
 /** `test <way out>`: sends a preview with a made-up company, so that a way out is known to work before the first alert. */
 export const test: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('test')
-      .description('send a preview alert, about a made-up company, to one way out')
+  define: (command, run, io) =>
+    command
       .argument('<way out>', SINKS.join(', '))
       .option(
         '--to <address>',

@@ -8,13 +8,7 @@ import type { CliCommand } from '../command.ts';
 
 /** `tidy`: what the running program does every night, now. */
 export const tidy: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('tidy')
-      .description(
-        'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ever',
-      )
-      .action(() => run(() => tidyNow(io))),
+  define: (command, run, io) => command.action(() => run(() => tidyNow(io))),
 };
 
 async function tidyNow(io: Io): Promise<ExitCode> {

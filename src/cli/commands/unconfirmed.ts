@@ -15,10 +15,8 @@ interface Options {
 
 /** `unconfirmed [ticker|name]`: steps that one report states and nobody confirmed yet, newest first. */
 export const unconfirmed: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('unconfirmed')
-      .description('steps that one report states and nobody confirmed yet, newest first')
+  define: (command, run, io) =>
+    command
       .argument('[company...]', 'ticker or name; without one, of every company')
       .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
       .option('--language <en|zh>', 'language of the answer')

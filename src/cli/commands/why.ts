@@ -3,7 +3,7 @@ import { notFound, printCard } from '../../app/print.ts';
 import { DAY } from '../../score/time.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openLookUps } from '../desk.ts';
 
 interface Options {
   readonly at?: string;
@@ -14,10 +14,8 @@ interface Options {
 
 /** `why <ticker|name>`: every factor with its waterfall, the change split in three, and what would change it. */
 export const why: CliCommand = {
-  define: (program, run, io) =>
-    program
-      .command('why')
-      .description('take a score apart: factors, change, outlook, peak, sector')
+  define: (command, run, io) =>
+    command
       .argument('<company...>', 'ticker or name in English, Chinese or pinyin')
       .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
       .option('--since <date|instant>', 'split the change since then; a day before, where it is not given')
@@ -31,7 +29,7 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
   const since = readAt(options.since, at - DAY, '--since');
   if (since > at)
     throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
-  const desk = await openDesk(io);
+  const desk = await openLookUps(io);
   try {
     const language = options.language ?? desk.env.LANGUAGE;
     const answered = await desk.ask.why(query, { at, since, language });

@@ -47,7 +47,7 @@ interface StandingsOf {
 export async function allStandings({ knowledge, store }: StandingsOf) {
   const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
   return [...knowledge.catalog.companies.values()].map((company) => {
-    const steps = [...(knowledge.history.get(company.id) ?? []), ...(stored.get(company.id) ?? [])];
+    const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
     return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
   });
 }

@@ -1,0 +1,78 @@
+import type { Catalog, Sector } from '../domain/catalog.ts';
+import type { HistoryRecord } from '../domain/history.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { lazily } from '../domain/lazily.ts';
+import type { EntryKind, Search } from '../domain/name-search.ts';
+import type { Outlet, Regulator } from '../domain/regulator.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { createSearch } from '../names/search.ts';
+import type { SearchTable } from '../names/search-table.ts';
+import { searchedNames } from '../names/searched-names.ts';
+import { type CompanyTableParts, openCompanyTable } from './company-table.ts';
+import { Companies, type KeptCompanies } from './kept-companies.ts';
+
+/** All of the catalog as plain data, as a compiled file stores it. A part is read from the file when it is first used. */
+export interface CatalogParts
+  extends Pick<
+    Catalog,
+    | 'version'
+    | 'words'
+    | 'models'
+    | 'weights'
+    | 'history'
+    | 'historyLeftOut'
+    | 'notes'
+    | 'rules'
+    | 'baseRates'
+  > {
+  readonly sectors: readonly Sector[];
+  readonly regulators: readonly Regulator[];
+  readonly outlets: readonly Outlet[];
+  /** Companies with a file, completed by the universe. */
+  readonly companies: KeptCompanies;
+  readonly universe: CompanyTableParts;
+  readonly search: SearchTable;
+}
+
+/** The catalog of compiled parts; its own parts are made when they are first used. */
+export function openCatalog(parts: CatalogParts): Catalog {
+  const universe = openCompanyTable(parts.universe);
+  const companies = new Companies(parts.companies, universe);
+  const namesOf = (id: CompanyId, kind: EntryKind) =>
+    searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  let search: Search<CompanyId> | null = null;
+  return lazily<Catalog>({
+    version: () => parts.version,
+    sectors: () => byId(parts.sectors),
+    regulators: () => byId(parts.regulators),
+    outlets: () => byId(parts.outlets),
+    companies: () => companies,
+    universe: () => universe,
+    search:
+      () =>
+      (...query) => {
+        search ??= createSearch(parts.search, namesOf);
+        return search(...query);
+      },
+    words: () => parts.words,
+    models: () => parts.models,
+    weights: () => parts.weights,
+    history: () => parts.history,
+    historyUntil: () => newestDay(parts.history),
+    historyLeftOut: () => parts.historyLeftOut,
+    notes: () => parts.notes,
+    rules: () => parts.rules,
+    baseRates: () => parts.baseRates,
+  });
+}
+
+export function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
+  return new Map(values.map((value) => [value.id, value]));
+}
+
+function newestDay(records: readonly HistoryRecord[]): CalendarDate | null {
+  return records.reduce<CalendarDate | null>(
+    (newest, { date }) => (newest === null || date > newest ? date : newest),
+    null,
+  );
+}
