@@ -136,9 +136,11 @@ function addTo(routes: Map<string, Route>, key: string, subscription: Subscripti
   routes.set(key, route);
 }
 
-/** Gravest first: by the level of the act, then by the score; ties by company, so that the order never depends on the input's. */
+/** Gravest first: by the level of the act, its own points, then the score; ties by company, so that the order never depends on the input's. */
 export function bySeverity(a: Signal, b: Signal): number {
-  return b.level - a.level || b.after - a.after || (a.company < b.company ? -1 : 1);
+  return (
+    b.level - a.level || (b.own ?? 0) - (a.own ?? 0) || b.after - a.after || (a.company < b.company ? -1 : 1)
+  );
 }
 
 function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {

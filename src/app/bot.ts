@@ -45,7 +45,7 @@ const REQUESTS_PER_SECOND = 50;
 /** Builds it without connecting. */
 export function createBot(deps: BotDeps): Bot {
   const { ask, clock, store } = deps;
-  const draw = drawOnce(drawChart);
+  const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
     ask,
     lookUps: createLookUps(deps),

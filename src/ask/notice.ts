@@ -24,6 +24,7 @@ export async function noticeAnswer(query: string, deps: LookUpDeps, options: Loo
     text: '',
     catalog: deps.knowledge.catalog,
     language: options.language,
+    now: options.at,
   });
   const links =
     found.url === '' ? [] : [{ label: options.language === 'zh' ? '来源' : 'Source', url: found.url }];

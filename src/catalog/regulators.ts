@@ -9,6 +9,7 @@ const text = z.string().min(1);
 const RegulatorFile = z.strictObject({
   name: nameEntry,
   short: text,
+  shortZh: text.optional(),
   country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters'),
   level: z.enum(['national', 'provincial', 'municipal', 'supranational']),
   timezone: zone,
@@ -41,6 +42,7 @@ export function loadRegulators(
       id,
       name: { en: value.name.en, zh: value.name.zh ?? null },
       short: value.short,
+      ...(value.shortZh === undefined ? {} : { shortZh: value.shortZh }),
       country: value.country,
       level: value.level,
       timezone: value.timezone,

@@ -31,18 +31,22 @@ export function messageText(
 }
 
 function textOf(card: Card, escaped: (text: string) => string): string {
+  const colon = card.language === 'zh' ? '：' : ': ';
   const sections = card.sections.map((section) =>
-    [...(section.title === null ? [] : [section.title]), ...section.lines.map(lineOf)].join('\n'),
+    [
+      ...(section.title === null ? [] : [section.title]),
+      ...section.lines.map((line) => lineOf(line, colon)),
+    ].join('\n'),
   );
-  const links = card.links.map((link) => `${link.label}: ${link.url}`).join('\n');
+  const links = card.links.map((link) => `${link.label}${colon}${link.url}`).join('\n');
   return escaped(
     [card.title, card.lead, ...sections, links, footOf(card)].filter((part) => part !== '').join('\n\n'),
   );
 }
 
-function lineOf(line: CardLine): string {
+function lineOf(line: CardLine, colon: string): string {
   const text = line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
-  return line.label === null ? text : `${line.label.trim()}: ${text}`;
+  return line.label === null ? text : `${line.label.trim()}${colon}${text}`;
 }
 
 function footOf(card: Card): string {

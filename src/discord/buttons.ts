@@ -9,6 +9,7 @@ import {
 import type { Scope } from '../domain/alert.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
+import { localeOf } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
 import { addressOf } from './place.ts';
 import { acknowledge, answerLooked, answerText, languageOf } from './reply.ts';
@@ -54,8 +55,16 @@ const details: Button = {
   act: 'details',
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
-    const options = { at: context.now(), language: languageOf(interaction) };
-    await answerLooked(interaction, await context.lookUps.notice(reference, options), context);
+    const language = languageOf(interaction);
+    const looked = await context.lookUps.notice(reference, { at: context.now(), language });
+    if (!looked.found) return answerLooked(interaction, looked, context);
+    const { buttons: labels } = localeOf(language);
+    const votes = (['useful', 'useless'] as const).map((act) => ({
+      label: labels[act],
+      act: `${act}:${reference}`,
+      url: null,
+    }));
+    await answerLooked(interaction, { ...looked, card: { ...looked.card, buttons: votes } }, context);
   },
 };
 

@@ -11,7 +11,7 @@ import type { NotFound } from '../ask/answers.ts';
 import type { Looked } from '../ask/looked.ts';
 import { cardInScript, inScript } from '../ask/script.ts';
 import type { Card } from '../domain/card.ts';
-import { embedWithRest } from '../present/embed.ts';
+import { buttonRows, embedWithRest } from '../present/embed.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { cardText } from '../present/text.ts';
 import type { Language } from '../present/words.ts';
@@ -50,6 +50,7 @@ export async function answerCard(
       },
     ],
     files,
+    components: buttonRows(card) as never,
     allowedMentions: { parse: [] },
   });
 }

@@ -7,7 +7,7 @@ export const CardLine = z.strictObject({
   /** `strong` = the line a hurried reader must see; `quiet` = small print. */
   weight: z.enum(['strong', 'normal', 'quiet']),
   url: z.string().nullable(),
-  /** A day or moment that the line is about; sinks that can show it in the reader's own zone. */
+  /** What the line is about: a day beside the text, or a moment that may stand instead of it in the reader's own zone. */
   when: z.strictObject({ at: z.number().int(), kind: z.enum(['day', 'moment']) }).optional(),
 });
 export type CardLine = z.infer<typeof CardLine>;

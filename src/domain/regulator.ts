@@ -50,6 +50,8 @@ export const Regulator = z.strictObject({
   name: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
   /** Usual short name in English: MIIT, CAC, SAMR, `Beijing Communications Administration`. */
   short: z.string().min(1),
+  /** Usual short name in Chinese: 工信部; absent = the full name. */
+  shortZh: z.string().min(1).optional(),
   country: z.string().regex(/^[A-Z]{2}$/),
   level: z.enum(['national', 'provincial', 'municipal', 'supranational']),
   timezone: z.string().min(1),

@@ -3,10 +3,11 @@ import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import PQueue from 'p-queue';
 import type { Chart } from '../domain/card.ts';
 import { described } from './describe.ts';
-import { PICTURE, type PictureSize } from './size.ts';
+import { darkened } from './echarts-svg.ts';
+import { PHONE, type PictureSize } from './size.ts';
 
-/** Sharp on dense screens. */
-const SCALE = 2;
+/** Sharp on dense screens: a phone has three dots a pixel. */
+const SCALE = 3;
 const FAMILY = 'Noto Sans SC';
 const FONT = fileURLToPath(new URL('../../assets/fonts/noto-sans-sc-400.woff2', import.meta.url));
 
@@ -27,14 +28,14 @@ function paperOf(width: number, height: number): Canvas {
 }
 
 /**
- * A chart description as a PNG. The ground is opaque and light, so that it reads the same on a dark and a light page; the font is
- * ours, so that Chinese never turns into boxes.
+ * A chart description as a PNG, for a chat on a phone where no size is given. The ground is opaque, dark as most chats are or light;
+ * the font is ours, so that Chinese never turns into boxes.
  */
-export function drawChart(chart: Chart, usual: PictureSize = PICTURE): Promise<Uint8Array> {
-  return ONE_AT_A_TIME.add(() => draw(chart, usual));
+export function drawChart(chart: Chart, dark: boolean, usual: PictureSize = PHONE): Promise<Uint8Array> {
+  return ONE_AT_A_TIME.add(() => draw(chart, dark, usual));
 }
 
-async function draw(chart: Chart, usual: PictureSize): Promise<Uint8Array> {
+async function draw(chart: Chart, dark: boolean, usual: PictureSize): Promise<Uint8Array> {
   if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(FONT, FAMILY);
   // echarts takes a third of a second to load: only who draws pays for it.
   const { init, setPlatformAPI, use } = await import('echarts/core');
@@ -66,7 +67,7 @@ async function draw(chart: Chart, usual: PictureSize): Promise<Uint8Array> {
     devicePixelRatio: SCALE,
   });
   try {
-    drawing.setOption(option as never);
+    drawing.setOption((dark ? darkened(option) : option) as never);
     return await canvas.encode('png');
   } finally {
     drawing.dispose();

@@ -9,7 +9,7 @@ const DARK: Readonly<Record<string, string>> = {
   '#1f2937': '#e5e9ef',
   '#6b7280': '#a6afbb',
   '#9ca3af': '#6b7683',
-  '#e5e7eb': '#2b323c',
+  '#e5e7eb': '#39424e',
   '#374151': '#c3cad4',
   '#0072b2': '#56b4e9',
   '#b45309': '#f0a94e',
@@ -52,7 +52,7 @@ export async function svgOf(option: object, dark: boolean, size: PictureSize): P
 }
 
 /** The same description with every colour exchanged; functions and numbers stay. */
-function darkened(value: unknown): unknown {
+export function darkened(value: unknown): unknown {
   if (typeof value === 'string') return DARK[value.toLowerCase()] ?? value;
   if (Array.isArray(value)) return value.map(darkened);
   if (value === null || typeof value !== 'object') return value;

@@ -1,85 +1,101 @@
 import type { Chart } from '../domain/card.ts';
+import { linesOf, textWidth } from './text-width.ts';
 
 /** Colours that tell lines apart for people who see no red or green either (Okabe and Ito). */
 const LINES = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00'];
 const BANDS = ['#f4f5f7', '#e6effc', '#fdf3d1', '#fde4cf', '#fbd5d5'];
 const INK = '#1f2937';
 const QUIET = '#6b7280';
-const MOST_MARKS = 12;
-const FEW_MARKS = 6;
-const LONGEST_LABEL = 18;
+/** More labels cannot be read in five seconds. */
+const MOST_LABELS = 3;
 /** Pixels below which a picture is for a phone. */
 const NARROW = 500;
+const TITLE = 17;
+const LETTER = 14;
+const ROW = 19;
+/** Share of the plot's height above its highest point. */
+const HEADROOM = 0.92;
 
 /**
- * The description of a chart in the words of the chart library; `family` is a font that is registered. On a narrow picture fewer
- * labels stand, so that letters keep their size on a phone.
+ * The description of a chart in the words of the chart library; `family` is a font that is registered. Letters are as large on a phone
+ * as on a desktop; nothing is cut: a title is broken, and each label has a row of its own.
  */
 export function optionOf(chart: Chart, family: string, width = 800) {
-  const several = chart.series.length > 1;
-  const narrow = width < NARROW;
-  const { from, to } = rangeOf(chart);
+  const text = { fontFamily: family, color: INK };
+  const quiet = { fontFamily: family, color: QUIET, fontSize: LETTER };
+  const range = rangeOf(chart);
+  const plot = plotOf(chart, width);
+  const shown = biggestMoves(chart);
+  const above = 14 + linesOf(chart.title, TITLE, width - 24) * (TITLE + 6) + shown.length * ROW + 10;
   return {
     animation: false,
     backgroundColor: '#ffffff',
-    textStyle: { fontFamily: family, color: INK },
+    textStyle: text,
     title: {
-      text: shortened(chart.title, narrow ? 46 : 60),
-      left: narrow ? 10 : 20,
-      top: 14,
-      textStyle: { fontSize: narrow ? 13 : 17, fontWeight: 'normal', color: INK, fontFamily: family },
+      text: chart.title,
+      left: 8,
+      top: 8,
+      textStyle: { ...text, fontSize: TITLE, fontWeight: 'normal', width: width - 24, overflow: 'break' },
     },
-    ...(several
-      ? {
-          legend: {
-            bottom: 8,
-            left: 'center',
-            itemGap: 18,
-            textStyle: { fontFamily: family, color: INK, fontSize: 13 },
-          },
-        }
+    ...(chart.series.length > 1
+      ? { legend: { bottom: 6, left: 'center', itemGap: 14, textStyle: { ...text, fontSize: LETTER } } }
       : {}),
-    grid: {
-      left: narrow ? 36 : 50,
-      right: chart.bands === undefined ? 30 : narrow ? 88 : 86,
-      top: chart.marks.length > 0 ? 104 : 60,
-      bottom: several ? 70 : 40,
-    },
+    grid: { left: plot.left, right: plot.right, top: above, bottom: 30 + legendHeight(chart, width) },
     xAxis: {
       type: 'time',
-      min: from,
-      max: to,
+      min: range.from,
+      max: range.to,
+      splitNumber: width < NARROW ? 2 : 5,
       axisLine: { lineStyle: { color: '#9ca3af' } },
-      axisLabel: {
-        color: QUIET,
-        fontFamily: family,
-        fontSize: 12,
-        hideOverlap: true,
-        formatter: dateLabel(from, to),
-      },
+      axisLabel: { ...quiet, hideOverlap: true, formatter: dateLabel(range) },
       splitLine: { show: false },
     },
     yAxis: {
       type: 'value',
       min: 0,
       max: ceiling(chart),
-      axisLabel: { color: QUIET, fontFamily: family, fontSize: 12 },
+      splitNumber: 4,
+      axisLabel: quiet,
       splitLine: { lineStyle: { color: '#e5e7eb' } },
     },
     series: chart.series.map((one, index) => ({
       type: 'line',
-      name: shortened(one.name, 28),
+      name: one.name,
       data: one.points.map((point) => [point.at, point.value]),
       showSymbol: one.points.length < 3,
       symbolSize: 6,
-      lineStyle: { width: 2.5, color: LINES[index % LINES.length] },
+      lineStyle: { width: 3, color: LINES[index % LINES.length] },
       itemStyle: { color: LINES[index % LINES.length] },
-      ...(index === 0 ? { ...marks(chart, family, width), ...bands(chart, family) } : {}),
+      ...(index === 0 ? { ...marks(shown, range, plot, family), ...bands(chart, family) } : {}),
     })),
   };
 }
 
-function rangeOf(chart: Chart): { from: number; to: number } {
+interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+}
+
+/** The names of the bands stand beside the plot. */
+function plotOf({ bands: names }: Chart, width: number): Plot {
+  const left = 38;
+  const right = Math.max(24, ...(names ?? []).map((band) => textWidth(band.label, LETTER) + 14));
+  return { left, right, width: width - left - right };
+}
+
+function legendHeight({ series }: Chart, width: number): number {
+  if (series.length < 2) return 0;
+  const all = series.reduce((sum, one) => sum + textWidth(one.name, LETTER) + 46, 0);
+  return 8 + Math.ceil(all / (width - 20)) * 24;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function rangeOf(chart: Chart): Range {
   const times = [
     ...chart.series.flatMap((one) => one.points.map((point) => point.at)),
     ...chart.marks.map((mark) => mark.at),
@@ -90,76 +106,60 @@ function rangeOf(chart: Chart): { from: number; to: number } {
 /** The next band's edge above the highest point, so that a low score does not fill the picture and 100 is never cut. */
 function ceiling(chart: Chart): number {
   const highest = Math.max(0, ...chart.series.flatMap((one) => one.points.map((point) => point.value)));
-  return [25, 50, 75, 100].find((edge) => highest < edge * 0.92) ?? 100;
+  return [25, 50, 75, 100].find((edge) => highest < edge * HEADROOM) ?? 100;
 }
 
-/** The newest marks. Labels stand on three rows; where a fourth would be needed, the line stands without one. */
-function marks(chart: Chart, family: string, width: number) {
-  const most = width < NARROW ? FEW_MARKS : MOST_MARKS;
-  const shown = chart.marks.toSorted((a, b) => a.at - b.at).slice(-most);
-  const { from, to } = rangeOf(chart);
-  const rows = rowsOf(shown, from, to, width - BESIDE_PLOT);
+type Mark = Chart['marks'][number];
+
+/** The marks at which the score moved most, in their order of time; then the nearest deadlines, where there is room. */
+function biggestMoves({ marks: all, series }: Chart): Mark[] {
+  const points = series[0]?.points ?? [];
+  const moved = (at: number) => {
+    const before = points.findLast((point) => point.at < at);
+    const after = points.find((point) => point.at >= at);
+    return before === undefined || after === undefined ? 0 : Math.abs(after.value - before.value);
+  };
+  // Acts of one moment are one move.
+  const once = all.filter((mark, index) => all.findIndex((one) => one.at === mark.at) === index);
+  return once
+    .toSorted((a, b) => moved(b.at) - moved(a.at) || b.at - a.at)
+    .slice(0, MOST_LABELS)
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** A line for each mark; its label on a row of its own above the plot, moved inward where it would leave the picture. */
+function marks(shown: readonly Mark[], { from, to }: Range, { left, right, width }: Plot, family: string) {
   return {
     markLine: {
       symbol: 'none',
       silent: true,
-      data: shown.map((mark, index) => ({
-        xAxis: mark.at,
-        lineStyle: {
-          color: mark.kind === 'deadline' ? '#b45309' : '#374151',
-          type: mark.kind === 'deadline' ? 'dashed' : 'solid',
-          width: 1,
-        },
-        label: {
-          show: rows[index] !== null,
-          position: 'end',
-          distance: 4 + (rows[index] ?? 0) * 15,
-          align: place(mark.at, from, to),
-          formatter: shortened(mark.label, LONGEST_LABEL),
-          color: mark.kind === 'deadline' ? '#92400e' : INK,
-          fontSize: 11,
-          fontFamily: family,
-        },
-      })),
+      data: shown.map((mark, index) => {
+        const deadline = mark.kind === 'deadline';
+        const half = textWidth(mark.label, LETTER) / 2;
+        const x = to === from ? width / 2 : ((mark.at - from) / (to - from)) * width;
+        const outside = Math.max(0, half - (x + left - 6)) - Math.max(0, x + half - (width + right - 6));
+        return {
+          xAxis: mark.at,
+          lineStyle: {
+            color: deadline ? '#b45309' : '#374151',
+            type: deadline ? 'dashed' : 'solid',
+            width: 1.5,
+          },
+          label: {
+            show: true,
+            position: 'end',
+            distance: 4 + (shown.length - 1 - index) * ROW,
+            offset: [outside, 0],
+            align: 'center',
+            formatter: mark.label,
+            color: deadline ? '#92400e' : INK,
+            fontSize: LETTER,
+            fontFamily: family,
+          },
+        };
+      }),
     },
   };
-}
-
-const ROWS = 3;
-const BESIDE_PLOT = 140;
-
-/** The row of each label, from the newest back, so that none covers another; null = no room. */
-function rowsOf(
-  shown: readonly Chart['marks'][number][],
-  from: number,
-  to: number,
-  plot: number,
-): (number | null)[] {
-  const free: number[] = new Array(ROWS).fill(Number.POSITIVE_INFINITY);
-  const rows: (number | null)[] = new Array(shown.length).fill(null);
-  for (let index = shown.length - 1; index >= 0; index--) {
-    const mark = shown[index]!;
-    const width = widthOf(shortened(mark.label, LONGEST_LABEL)) + 8;
-    const x = ((mark.at - from) / Math.max(1, to - from)) * plot;
-    const lean = place(mark.at, from, to);
-    const left = lean === 'left' ? x : lean === 'right' ? x - width : x - width / 2;
-    const row = free.findIndex((edge) => left + width <= edge);
-    if (row < 0) continue;
-    rows[index] = row;
-    free[row] = left;
-  }
-  return rows;
-}
-
-/** Pixels that a label of 11 pixels takes: Chinese is about twice as wide as Latin. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 0x2e80 ? 11.5 : 6.2), 0);
-}
-
-/** A label near an edge leans inward. */
-function place(at: number, from: number, to: number): 'left' | 'center' | 'right' {
-  const part = to === from ? 0.5 : (at - from) / (to - from);
-  return part < 0.12 ? 'left' : part > 0.88 ? 'right' : 'center';
 }
 
 function bands(chart: Chart, family: string) {
@@ -185,7 +185,7 @@ function bands(chart: Chart, family: string) {
             offset: [8, 0],
             formatter: band.label,
             color: QUIET,
-            fontSize: 12,
+            fontSize: LETTER,
             fontFamily: family,
           },
           name: band.label,
@@ -200,12 +200,7 @@ function bands(chart: Chart, family: string) {
 const DAY = 86_400_000;
 
 /** Months where the picture spans months, days where it spans weeks. */
-function dateLabel(from: number, to: number) {
+function dateLabel({ from, to }: Range) {
   const length = to - from > 150 * DAY ? 7 : 10;
   return (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, length);
-}
-
-function shortened(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

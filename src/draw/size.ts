@@ -5,3 +5,6 @@ export interface PictureSize {
 }
 
 export const PICTURE: PictureSize = { width: 800, height: 420 };
+
+/** As wide as a chat shows a picture: on a phone its letters keep three quarters of their size. */
+export const PHONE: PictureSize = { width: 400, height: 300 };

@@ -1,43 +1,60 @@
 import type { Chart } from '../domain/card.ts';
 import type { PictureSize } from './size.ts';
+import { linesOf } from './text-width.ts';
 
 const INK = '#1f2937';
 const QUIET = '#6b7280';
 const MORE = '#0072B2';
 const LESS = '#b45309';
 const NARROW = 500;
-const ROW = 34;
-const LETTER = 12;
+const TITLE = 17;
+const LETTER = 14;
+const LINE = 18;
 
 type Bar = NonNullable<Chart['bars']>[number];
 
 /** As high as its bars need. */
 export function waterfallSize(chart: Chart, { width, height }: PictureSize): PictureSize {
-  return { width, height: Math.max(height / 2, 100 + ROW * (chart.bars?.length ?? 0)) };
+  const bars = chart.bars ?? [];
+  const lines = Math.max(1, ...bars.map((bar) => linesOf(bar.label, LETTER, labelWidth(width))));
+  return {
+    width,
+    height: Math.max(height / 2, headOf(chart, width) + 40 + (lines * LINE + 14) * bars.length),
+  };
 }
+
+const labelWidth = (width: number) => Math.round(width * (width < NARROW ? 0.44 : 0.42));
+const headOf = ({ title }: Chart, width: number) => 16 + linesOf(title, TITLE, width - 24) * (TITLE + 6);
 
 /** Bars that lie one behind the other, each beginning where the last one ended, and the sum below them. */
 export function waterfallOption(chart: Chart, family: string, width = 800) {
-  const narrow = width < NARROW;
   const bars = chart.bars ?? [];
   const spans = spansOf(bars);
   const highest = Math.max(1, ...spans.map((span) => span.high));
-  const labels = narrow ? 130 : 330;
+  const labels = labelWidth(width);
   return {
     animation: false,
     backgroundColor: '#ffffff',
     textStyle: { fontFamily: family, color: INK },
     title: {
-      text: fitted(chart.title, width - 40, narrow ? 14 : 17),
-      left: narrow ? 10 : 20,
-      top: 14,
-      textStyle: { fontSize: narrow ? 14 : 17, fontWeight: 'normal', color: INK, fontFamily: family },
+      text: chart.title,
+      left: 8,
+      top: 8,
+      textStyle: {
+        fontSize: TITLE,
+        fontWeight: 'normal',
+        color: INK,
+        fontFamily: family,
+        width: width - 24,
+        overflow: 'break',
+      },
     },
-    grid: { left: labels + 20, right: 70, top: 54, bottom: 34 },
+    grid: { left: labels + 14, right: 52, top: headOf(chart, width) + 8, bottom: 30 },
     xAxis: {
       type: 'value',
       min: 0,
       max: ceiling(highest),
+      splitNumber: 3,
       axisLabel: { color: QUIET, fontFamily: family, fontSize: LETTER },
       splitLine: { lineStyle: { color: '#e5e7eb' } },
     },
@@ -51,10 +68,9 @@ export function waterfallOption(chart: Chart, family: string, width = 800) {
         color: INK,
         fontFamily: family,
         fontSize: LETTER,
-        lineHeight: 14,
+        lineHeight: LINE,
         width: labels,
         overflow: 'break',
-        formatter: (label: string) => fitted(label, labels * 1.8, LETTER),
       },
     },
     series: [
@@ -109,21 +125,9 @@ function barOf(bar: Bar, { low, high }: Span, family: string) {
       position: 'right',
       formatter: text,
       color: INK,
-      fontSize: 13,
+      fontSize: LETTER,
       fontWeight: sum ? 'bold' : 'normal',
       fontFamily: family,
     },
   };
-}
-
-/** A text cut to a width in pixels: a Chinese character is as wide as it is high, a Latin one about half of it. */
-function fitted(text: string, pixels: number, size: number): string {
-  let left = pixels;
-  let shown = '';
-  for (const one of text) {
-    left -= one.codePointAt(0)! > 0x2e80 ? size : size * 0.54;
-    if (left < size) return `${shown}…`;
-    shown += one;
-  }
-  return shown;
 }

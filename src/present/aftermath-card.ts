@@ -1,5 +1,6 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { CalendarDate } from '../domain/time.ts';
+import { line } from './plain-card.ts';
 import { day, type Language, localeOf } from './words.ts';
 
 /** What followed an alert on one company. */
@@ -121,8 +122,4 @@ function comparison(move: AftermathFacts['moves'][number], level: number, langua
 function percent(value: number): string {
   const text = Math.abs(value * 100).toFixed(1);
   return `${value < -0.0005 ? '−' : value > 0.0005 ? '+' : ''}${text} %`;
-}
-
-function line(label: string | null, text: string, weight: CardLine['weight'] = 'normal'): CardLine {
-  return { label, text, weight, url: null };
 }

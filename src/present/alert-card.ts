@@ -1,32 +1,53 @@
-import type { Card, CardLine, CardSection } from '../domain/card.ts';
-import { companySection, line, moved } from './alert-company.ts';
+import type { Signal } from '../domain/alert.ts';
+import type { Card, CardLine } from '../domain/card.ts';
+import { isAttested } from '../domain/evidence.ts';
+import type { Accusation } from '../domain/notice.ts';
 import type { AlertFacts } from './alert-facts.ts';
+import {
+  actsOn,
+  appNames,
+  bodyOf,
+  headline,
+  isTakenBack,
+  nameOf,
+  riskOf,
+  unnamedApps,
+} from './alert-headline.ts';
 import { confirmedLines } from './confirmed-lines.ts';
-import { byGravity } from './gravity.ts';
+import { coverageText } from './coverage-text.ts';
 import { listNumber } from './list-number.ts';
-import { marketsOf } from './markets.ts';
-import { day, dayIn, daysBetween, endOfDay, localeOf, moment, shortName } from './words.ts';
+import { plainLine } from './plain-card.ts';
+import { day, endOfDay, localeOf, moment, points, shortName } from './words.ts';
 
-/** The card of an alert as a fund reads it: who, what, which apps, until when, how the score moved and why, where it is written. */
+const MOST_COMPANIES = 5;
+const MOST_APPS = 6;
+const APPS_A_LINE = 3;
+const MOST_ACCUSATIONS = 3;
+const LONGEST_PHRASE = 60;
+
+/**
+ * The card of an alert, to be understood in five seconds: a first line (company, act, deadline, score), then at most six lines for one
+ * company, or a line for each of five companies. What it rests on, and why the score is what it is, is behind Details and Why.
+ */
 export function alertCard(facts: AlertFacts): Card {
-  const { notice, language } = facts;
-  const top = facts.signals[0];
+  const { notice, language, signals } = facts;
+  const top = signals.find((signal) => !isTakenBack(signal, facts));
+  const lines = [
+    ...(signals.length === 1 ? ofOne(signals[0]!, facts) : ofSeveral(facts)),
+    ...accusedLine(facts),
+    ...deadlineLine(facts),
+    ...(signals.length === 1 && top !== undefined ? [beforeLine(top, facts)] : []),
+    ...doubtLine(facts),
+    ...confirmedLines(notice, language).slice(0, 1),
+    sourceLine(facts),
+  ];
   return {
     title: headline(facts),
     url: notice.url,
-    tone:
-      top === undefined
-        ? 'neutral'
-        : top.stage === 'closed'
-          ? 'good'
-          : (top.confirmed?.band ?? top.bandAfter),
-    lead: lead(facts),
-    sections: [
-      whatTheRegulatorDid(facts),
-      ...facts.signals.map((signal) => companySection(signal, facts)),
-      smallPrint(facts),
-    ],
-    links: [{ label: localeOf(language).source, url: notice.url }],
+    tone: toneOf(top, signals.length),
+    lead: '',
+    sections: [{ title: null, lines }],
+    links: [],
     chart: null,
     footer: localeOf(language).notAdvice,
     reference: facts.alert.id,
@@ -35,75 +56,123 @@ export function alertCard(facts: AlertFacts): Card {
   };
 }
 
+function toneOf(top: Signal | undefined, all: number): Card['tone'] {
+  if (top === undefined) return all === 0 ? 'neutral' : 'good';
+  return top.stage === 'closed' ? 'good' : (top.confirmed?.band ?? top.bandAfter);
+}
+
 /** What a reader may do with an alert. The acts carry its reference, so that they work after any restart. */
-export function buttonsOf({ alert, notice, language }: Pick<AlertFacts, 'alert' | 'notice' | 'language'>) {
-  const { buttons, source } = localeOf(language);
-  const acts = (['details', 'why', 'mute', 'wrong', 'useful', 'useless'] as const).map((act) => ({
+function buttonsOf({ alert, language }: AlertFacts) {
+  const { buttons } = localeOf(language);
+  return (['details', 'why', 'mute', 'wrong'] as const).map((act) => ({
     label: buttons[act],
     act: `${act}:${alert.id}`,
     url: null,
   }));
-  return [...acts.slice(0, 3), { label: source, act: null, url: notice.url }, ...acts.slice(3)];
 }
 
-function bodyName(facts: AlertFacts): string {
-  if (facts.regulator === null) return '?';
-  return facts.language === 'zh'
-    ? (facts.regulator.name.zh ?? facts.regulator.name.en)
-    : facts.regulator.short;
-}
-
-function headline(facts: AlertFacts): string {
-  const { notice, language } = facts;
-  const count = notice.counts.apps?.value ?? facts.mapping.counts.subjects;
-  const gravest = byGravity(notice.actions)[0];
-  const what = gravest === undefined ? '' : language === 'zh' ? gravest.phrase : gravest.english;
-  const how = count > 0 ? ` (${localeOf(language).count(count)})` : '';
-  return `${bodyName(facts)}: ${what}${how}`;
-}
-
-function lead(facts: AlertFacts): string {
-  const { language } = facts;
-  return facts.signals
-    .slice(0, 5)
-    .map((signal) => {
-      const company = facts.companies.get(signal.company);
-      const name = company === undefined ? signal.company : shortName(company, language);
-      return `${name} ${moved(signal)}`;
-    })
-    .join(' · ');
-}
-
-function whatTheRegulatorDid(facts: AlertFacts): CardSection {
-  const { notice, language } = facts;
-  const words = localeOf(language);
-  const lines: CardLine[] = byGravity(notice.actions).map((action) => ({
-    label: null,
-    text: language === 'zh' ? `“${action.phrase}”` : `${action.english}: “${action.phrase}”`,
-    weight: 'normal',
-    url: null,
-  }));
-  lines.push({ ...line(words.deadline, deadlineText(facts), 'strong'), ...deadlineMoment(facts) });
-  lines.push(...confirmedLines(notice, language));
-  const number = listNumber(notice, language);
-  if (number !== null) lines.push(line(words.list, number));
-  lines.push(...missingList(facts));
-  return { title: words.what, lines };
-}
-
-/** The moment at which the deadline has passed, for sinks that show it in the reader's zone. */
-function deadlineMoment({ notice, regulator }: AlertFacts): Pick<CardLine, 'when'> {
-  const deadline = notice.deadline?.value;
-  if (deadline === undefined) return {};
-  return { when: { at: endOfDay(deadline, regulator?.timezone ?? 'Asia/Shanghai'), kind: 'day' } };
-}
-
-function deadlineText(facts: AlertFacts): string {
+function ofOne(signal: Signal, facts: AlertFacts): CardLine[] {
   const words = localeOf(facts.language);
-  const deadline = facts.notice.deadline?.value;
-  if (deadline === undefined) return words.noDeadline;
-  const today = dayIn(facts.now, facts.regulator?.timezone ?? 'Asia/Shanghai');
-  return `${day(deadline, facts.language)} (${words.daysLeft(daysBetween(today, deadline))})`;
+  const names = appNames(signal, facts, true);
+  if (isTakenBack(signal, facts))
+    return [
+      plainLine(words.score, riskOf(signal, facts.language)),
+      ...(names.length === 0 ? [] : [plainLine(words.apps, names.join(words.alert.listed))]),
+    ];
+  const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
+  const also = actsOn(signal, facts.notice).slice(1);
+  const parts = [
+    names.length === 0 ? null : words.alert.list(names.slice(0, MOST_APPS), more),
+    also.length === 0 ? null : words.alert.also(also.map(({ type }) => words.acts[type])),
+  ].filter((one) => one !== null);
+  return parts.length === 0 ? [] : [plainLine(words.apps, parts.join(words.alert.separator))];
+}
+
+/** One line a company, in the order of the signals, gravest first. */
+function ofSeveral(facts: AlertFacts): CardLine[] {
+  const { signals, language, companies } = facts;
+  const words = localeOf(language);
+  const lines = signals.slice(0, MOST_COMPANIES).map((signal) => companyLine(signal, facts));
+  const rest = signals.slice(MOST_COMPANIES);
+  if (rest.length > 0) {
+    const names = rest
+      .flatMap((one) => companies.get(one.company) ?? [])
+      .map((one) => shortName(one, language));
+    lines.push(plainLine(null, words.alert.moreCompanies(rest.length, names.slice(0, MOST_COMPANIES))));
+  }
+  return lines;
+}
+
+/** `5.0 → 22.1 (watch): WeChat, Tencent Video`, with the act where it is another than the first company's. */
+function companyLine(signal: Signal, facts: AlertFacts): CardLine {
+  const { language, notice, signals } = facts;
+  const words = localeOf(language);
+  const names = appNames(signal, facts);
+  if (isTakenBack(signal, facts))
+    return plainLine(
+      nameOf(signal, facts),
+      words.alert.lineOff(points(signal.after), notice.revised !== undefined),
+    );
+  const act = actsOn(signal, notice)[0]?.type;
+  const other = act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
+  const apps = words.alert.list(names.slice(0, APPS_A_LINE), names.length - APPS_A_LINE);
+  const score = `${points(signal.before)} → ${points(signal.after)}`;
+  return plainLine(
+    nameOf(signal, facts),
+    words.alert.company(score, words.bands[signal.bandAfter], other, signal.exposure.companyWide ? '' : apps),
+  );
+}
+
+/** What the apps of these companies are accused of, the commonest first, in the reader's language. */
+function accusedLine(facts: AlertFacts): CardLine[] {
+  const words = localeOf(facts.language);
+  const own = new Set(
+    facts.signals
+      .filter((signal) => !isTakenBack(signal, facts))
+      .flatMap((signal) => signal.exposure.apps.map((app) => app.mention)),
+  );
+  const mentions = facts.notice.mentions.filter((mention) => own.has(mention.id));
+  const texts = mentions.flatMap(({ rows }) => [
+    ...new Set(rows.flatMap((row) => row.accusations.map((one) => accusationIn(one, facts)))),
+  ]);
+  const common = [...Map.groupBy(texts, (text) => text)].toSorted((a, b) => b[1].length - a[1].length);
+  const shown = common.slice(0, MOST_ACCUSATIONS).map(([text]) => text);
+  if (shown.length === 0) return [];
+  const rest = common.length - shown.length;
+  const more = rest > 0 ? [words.more(rest)] : [];
+  return [plainLine(words.accused, [...shown, ...more].join(words.alert.separator))];
+}
+
+/** By the glossary; a phrase that it does not hold stands in quotes as the notice writes it. */
+function accusationIn({ issue, phrase }: Accusation, { issues, language, notice }: AlertFacts): string {
+  const known = issue === null ? undefined : issues.get(issue);
+  if (known !== undefined && language !== notice.language) return known[language];
+  const text =
+    [...phrase].length > LONGEST_PHRASE ? `${[...phrase].slice(0, LONGEST_PHRASE).join('')}…` : phrase;
+  return language === notice.language ? text : `“${text}”`;
+}
+
+function deadlineLine({ notice, regulator, language }: AlertFacts): CardLine[] {
+  const deadline = notice.deadline?.value;
+  if (deadline === undefined) return [];
+  const zone = regulator?.timezone ?? 'Asia/Shanghai';
+  const at = endOfDay(deadline, zone);
+  return [
+    plainLine(localeOf(language).deadline, moment(at, zone, language), {
+      weight: 'strong',
+      when: { at, kind: 'moment' },
+    }),
+  ];
+}
+
+function beforeLine(signal: Signal, facts: AlertFacts): CardLine {
+  const words = localeOf(facts.language);
+  const via = signal.exposure.via === null ? undefined : facts.companies.get(signal.exposure.via);
+  const parts = [
+    ...(via === undefined ? [] : [words.via(shortName(via, facts.language))]),
+    words.earlier(signal.earlier, bodyOf(facts)),
+  ];
+  return plainLine(words.before, parts.join(words.alert.separator));
 }
 
 /** Doubts of a notice that say why its list was not read, and the sentence for each. */
@@ -112,69 +181,51 @@ const UNREAD_LISTS = [
   ['list-unread', 'listUnread'],
 ] as const;
 
-/** Where a list is announced and no app is known: that it is to come, or why it was not read. */
-function missingList({ notice, mapping, language }: AlertFacts): CardLine[] {
-  if (!notice.listElsewhere || mapping.counts.subjects > 0) return [];
-  const because = UNREAD_LISTS.find(([code]) => notice.doubts.some((doubt) => doubt.code === code));
-  return [line(null, localeOf(language)[because?.[1] ?? 'listToCome'], 'strong')];
-}
-
-/** Which markets of the companies are open, and when the others open next. */
-function marketLines({ signals, now, language }: AlertFacts): CardLine[] {
+/** What a reader must not take for sure, in one line; none where nothing is in doubt. */
+function doubtLine(facts: AlertFacts): CardLine[] {
+  const { signals, notice, mapping, language } = facts;
   const words = localeOf(language);
-  const markets = marketsOf(
-    signals.flatMap((signal) => signal.exposure.listings),
-    now,
+  const standing = signals.filter((signal) => !isTakenBack(signal, facts));
+  const own = new Set(standing.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
+  const unverified = mapping.matches.some(
+    ({ mention, chain }) => own.has(mention) && chain.some(isUnverified),
   );
-  if (markets.length === 0) return [];
-  const texts = markets.map((one) =>
-    one.opens === null
-      ? words.marketOpen(one.name[language])
-      : words.marketOpens(one.name[language], moment(one.opens, 'Asia/Shanghai', language)),
-  );
-  const unknown = markets.filter((one) => !one.holidays).map((one) => one.name[language]);
-  const said = unknown.length === 0 ? '' : ` (${words.regularHours(unknown.join(', '))})`;
-  return [line(words.markets, `${texts.join(' · ')}${said}`, 'quiet')];
+  const confirmed = standing[0]?.confirmed?.after;
+  const doubts = [
+    notice.listElsewhere && mapping.counts.subjects === 0
+      ? words[
+          UNREAD_LISTS.find(([code]) => notice.doubts.some((one) => one.code === code))?.[1] ?? 'listToCome'
+        ]
+      : null,
+    standing.some((signal) => signal.origin === 'press') ? words.pressOnly : null,
+    standing.some((signal) => signal.late) ? words.late : null,
+    unverified ? words.ownershipUnverified : null,
+    confirmed !== undefined && standing.length === 1 && points(confirmed) !== points(standing[0]!.after)
+      ? words.alert.confirmed(points(confirmed))
+      : null,
+  ].filter((one) => one !== null);
+  return doubts.length === 0
+    ? []
+    : [plainLine(null, doubts.join(language === 'zh' ? '' : ' '), { weight: 'strong' })];
 }
 
-function smallPrint(facts: AlertFacts): CardSection {
+/** A name or a store is no edge of the registry; everything between app and listing is. */
+function isUnverified({
+  edge,
+  evidence,
+}: AlertFacts['mapping']['matches'][number]['chain'][number]): boolean {
+  return edge !== 'name of' && edge !== 'store run by' && !isAttested(evidence);
+}
+
+/** Who published it and when, and how its apps add up: of listed companies, private, unknown here, not named. */
+function sourceLine(facts: AlertFacts): CardLine {
   const { notice, mapping, language } = facts;
   const words = localeOf(language);
-  const zone = facts.regulator?.timezone ?? 'Asia/Shanghai';
-  const counts = mapping.counts;
-  const all = Math.max(notice.counts.apps?.value ?? 0, counts.subjects);
-  const lines: CardLine[] = [
-    line(
-      null,
-      words.coverage({
-        all,
-        known: counts.known,
-        ofListed: counts.ofListed,
-        listed: counts.listedCompanies,
-        private: counts.private,
-        unresolved: counts.unresolved,
-      }),
-    ),
+  const parts = [
+    notice.outlet === null ? bodyOf(facts) : (URL.parse(notice.url)?.host ?? words.source),
+    notice.published === null ? null : day(notice.published, language),
+    listNumber(notice, language),
+    coverageText(notice, mapping.counts, language),
   ];
-  if (all > counts.subjects && counts.subjects > 0)
-    lines.push(line(null, words.notInText(all - counts.subjects), 'quiet'));
-  if (facts.signals.some((signal) => signal.origin === 'press'))
-    lines.push(line(null, words.pressOnly, 'strong'));
-  if (facts.signals.some((signal) => signal.late)) lines.push(line(null, words.late, 'strong'));
-  lines.push(...marketLines(facts));
-  const published =
-    notice.publishedAt === null
-      ? notice.published === null
-        ? '?'
-        : day(notice.published, language)
-      : moment(notice.publishedAt, zone, language);
-  const detected = facts.signals[0]?.detectedAt ?? facts.now;
-  lines.push(
-    line(
-      null,
-      `${words.published} ${published} · ${words.detected} ${moment(detected, zone, language)}`,
-      'quiet',
-    ),
-  );
-  return { title: null, lines };
+  return plainLine(words.source, parts.filter(Boolean).join(' · '), { url: notice.url });
 }

@@ -15,7 +15,7 @@ export interface AlertFacts {
   readonly signals: readonly Signal[];
   readonly notice: Notice;
   readonly mapping: Mapping;
-  readonly regulator: Pick<Regulator, 'short' | 'name' | 'timezone'> | null;
+  readonly regulator: Pick<Regulator, 'short' | 'shortZh' | 'name' | 'timezone'> | null;
   readonly companies: ReadonlyMap<CompanyId, Pick<Company, 'name' | 'apps'>>;
   readonly issues: ReadonlyMap<IssueId, Pick<Issue, 'en' | 'zh'>>;
   readonly language: Language;

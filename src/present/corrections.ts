@@ -2,9 +2,10 @@ import type { CardLine } from '../domain/card.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
-import { line } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { byGravity } from './gravity.ts';
+import { placesOf } from './notice-card.ts';
+import { line } from './plain-card.ts';
 import { day, type Language, localeOf, shortName } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
@@ -108,7 +109,7 @@ function appLines(was: Mention | undefined, is: Mention, facts: CorrectionFacts)
   if (was === undefined) return [];
   const nothing = SAYS[facts.language].nothing;
   return [
-    ...changed(is.name, versionsOf(was) || nothing, versionsOf(is) || nothing),
+    ...changed(is.name, placesOf(was) || nothing, placesOf(is) || nothing),
     ...changed(is.name, issuesOf(was, facts) || nothing, issuesOf(is, facts) || nothing),
   ];
 }
@@ -136,13 +137,6 @@ function appsOf(exposure: Exposure, { notice }: Telling): Map<string, Mention> {
       return mention === undefined ? [] : [[app.app ?? app.name, mention] as const];
     }),
   );
-}
-
-function versionsOf({ rows }: Mention): string {
-  const texts = rows.map(({ version, store }) =>
-    [version, store === null ? null : `(${store})`].filter(Boolean).join(' '),
-  );
-  return [...new Set(texts.filter(Boolean))].join(', ');
 }
 
 function issuesOf({ rows }: Mention, { issues, language }: CorrectionFacts): string {

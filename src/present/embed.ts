@@ -35,23 +35,24 @@ const COLOURS: Record<Card['tone'], number> = {
   good: 0x16a34a,
 };
 
-/** A card as one embed within every limit: long values are cut line by line and say how many lines are missing. */
-export function embedOf(card: Card): Embed {
-  return embedWithRest(card).embed;
-}
-
-/** The same, and how many lines did not fit: they belong into an attachment. */
+/**
+ * A card as one embed within every limit: long values are cut line by line; `missing` says how many lines did not fit, which belong into
+ * an attachment. A section without a title that comes first is part of the description.
+ */
 export function embedWithRest(given: Card): { embed: Embed; missing: number } {
   const card = safeCard(given);
   const footer = cut(
-    card.reference === null ? card.footer : `${card.footer} · ${card.reference}`,
+    card.reference === null || isInButton(card) ? card.footer : `${card.footer} · ${card.reference}`,
     EMBED_LIMITS.footer,
   );
   const title = cut(escapeText(card.title), EMBED_LIMITS.title);
-  const description = cut(escapeText(card.lead), EMBED_LIMITS.description);
+  const all = [...card.sections, linkSection(card)].filter((section) => section.lines.length > 0);
+  const opening = all[0]?.title === null ? all[0].lines.map(markdown).join('\n') : '';
+  const sections = opening === '' || opening.length > LONGEST_OPENING ? all : all.slice(1);
+  const lead = [escapeText(card.lead), ...(sections === all ? [] : [opening])].filter(Boolean).join('\n');
+  const description = cut(lead, EMBED_LIMITS.description);
   let left = EMBED_LIMITS.total - title.length - description.length - footer.length;
   const fields: { name: string; value: string; inline: false }[] = [];
-  const sections = [...card.sections, linkSection(card)].filter((section) => section.lines.length > 0);
   let missing = 0;
   for (const [index, section] of sections.entries()) {
     const name = cut(section.title === null ? '\u200b' : escapeText(section.title), EMBED_LIMITS.name);
@@ -83,6 +84,17 @@ export function embedWithRest(given: Card): { embed: Embed; missing: number } {
   return { embed, missing };
 }
 
+/** The first line of a message, which a push preview shows. */
+export function contentOf(card: Pick<Card, 'title'>): string {
+  return cut(escapeText(card.title), EMBED_LIMITS.title * 2);
+}
+
+/** A message is found by its reference: in an act of a button, else in the footer. */
+function isInButton({ buttons, reference }: Card): boolean {
+  return buttons?.some(({ act }) => act?.endsWith(`:${reference}`)) === true;
+}
+
+const LONGEST_OPENING = 2_000;
 const RESERVE_EACH = 320;
 
 function reserved(rest: readonly CardSection[]): number {
@@ -113,18 +125,19 @@ function sectionValue(section: CardSection, room: number, card: Card): { value: 
   return { value: shown.join('\n'), left: 0 };
 }
 
-/** `<t:…:D> (<t:…:R>)`: Discord shows it in the zone and language of whoever reads. */
+/** Discord shows it in the zone and language of whoever reads: a moment instead of the text, a day beside it. */
 function timestamp(when: NonNullable<CardLine['when']>): string {
   const seconds = Math.floor(when.at / 1_000);
-  return ` <t:${seconds}:${when.kind === 'day' ? 'D' : 'f'}> (<t:${seconds}:R>)`;
+  return when.kind === 'moment' ? `<t:${seconds}:f>` : ` <t:${seconds}:D> (<t:${seconds}:R>)`;
 }
 
 function markdown(line: CardLine): string {
   const text = line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
   const label =
     line.label === null || line.label.trim() === '' ? '' : `**${escapeText(line.label.trim())}** `;
-  const when = line.when === undefined ? '' : timestamp(line.when);
-  const body = label + (line.weight === 'strong' ? `**${text}**` : text) + when;
+  const shown = line.when?.kind === 'moment' ? timestamp(line.when) : text;
+  const when = line.when?.kind === 'day' ? timestamp(line.when) : '';
+  const body = label + (line.weight === 'strong' ? `**${shown}**` : shown) + when;
   // Small print is small only where its mark begins the line.
   return line.weight === 'quiet' ? `-# ${body}` : body;
 }

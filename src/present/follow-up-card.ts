@@ -3,9 +3,9 @@ import type { Card, CardLine } from '../domain/card.ts';
 import type { BaseRate } from '../domain/history.ts';
 import type { Case } from '../domain/score.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { line } from './alert-company.ts';
 import type { AlertFacts } from './alert-facts.ts';
-import { plainCard } from './plain-card.ts';
+import { bodyOf, nameOf } from './alert-headline.ts';
+import { line, plainCard } from './plain-card.ts';
 import { change, day, dayIn, daysBetween, endOfDay, localeOf, points, shortName } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
@@ -21,10 +21,12 @@ export interface FollowUpFacts extends Omit<AlertFacts, 'signals' | 'mapping'> {
   readonly baseRate: BaseRate | null;
 }
 
+const MOST_NAMES = 2;
+
 const SAYS = {
   en: {
-    reminder: (body: string, days: string) => `${body}: rectification deadline, ${days}`,
-    after: (body: string) => `${body}: a week after the deadline`,
+    reminder: (names: string, body: string, days: string) => `${names}: ${body} deadline, ${days}`,
+    after: (names: string, body: string) => `${names}: a week after the deadline of ${body}`,
     lead: (date: string) => `Deadline ${date}`,
     silence: (date: string) =>
       `No removal was published by ${date}, as far as is watched here. That is what usually happens to big names; it is no all-clear.`,
@@ -34,8 +36,8 @@ const SAYS = {
     stands: 'Where it stands',
   },
   zh: {
-    reminder: (body: string, days: string) => `${body}：整改期限，${days}`,
-    after: (body: string) => `${body}：期限已过一周`,
+    reminder: (names: string, body: string, days: string) => `${names}：${body}整改期限，${days}`,
+    after: (names: string, body: string) => `${names}：${body}整改期限已过一周`,
     lead: (date: string) => `整改期限 ${date}`,
     silence: (date: string) =>
       `截至 ${date}，就本系统所监控的来源，未见下架通报。知名应用通常如此，并不代表已解除。`,
@@ -52,13 +54,15 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const words = localeOf(language);
   const says = SAYS[language];
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
-  const body = (language === 'zh' ? regulator?.name.zh : regulator?.short) ?? regulator?.short ?? '?';
+  const body = bodyOf(facts);
+  const named = facts.standings.map(({ signal }) => nameOf(signal, facts));
+  const names = words.alert.list(named.slice(0, MOST_NAMES), named.length - MOST_NAMES);
   const left = daysBetween(dayIn(now, zone), deadline);
   const before = left >= 0;
   const lines: CardLine[] = [
     {
       ...line(words.deadline, `${day(deadline, language)} (${words.daysLeft(left)})`, 'strong'),
-      when: { at: endOfDay(deadline, zone), kind: 'day' },
+      when: { at: endOfDay(deadline, zone), kind: 'moment' },
     },
   ];
   if (
@@ -70,7 +74,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const standings = facts.standings.map((one) => standingLine(one, facts));
   return plainCard(
     language,
-    before ? says.reminder(body, words.daysLeft(left)) : says.after(body),
+    before ? says.reminder(names, body, words.daysLeft(left)) : says.after(names, body),
     says.lead(day(deadline, language)),
     [
       { title: null, lines },

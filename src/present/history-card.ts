@@ -4,6 +4,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { reasonIn } from './phrases/reason.ts';
+import { line } from './plain-card.ts';
 import { day, dayIn, type Language, localeOf, shortName, tickers } from './words.ts';
 
 /** One dated line of a company's history. */
@@ -73,11 +74,11 @@ export function historyCard(facts: HistoryFacts): Card {
     title: year,
     lines: own.map((entry) => entryLine(entry, facts)),
   }));
-  if (sections.length === 0) sections.push({ title: null, lines: [plain(null, says.none)] });
+  if (sections.length === 0) sections.push({ title: null, lines: [line(null, says.none)] });
   if (facts.taken)
     sections.push({
       title: null,
-      lines: [{ ...plain(null, reasonIn(facts.taken, facts.language)), weight: 'quiet' }],
+      lines: [line(null, reasonIn(facts.taken, facts.language), 'quiet')],
     });
   return {
     title: `${shortName(company, language)} (${listings.length === 0 ? words.notListed : tickers(listings)})`,
@@ -115,8 +116,4 @@ function entryLine(entry: HistoryLine, { regulators, language }: HistoryFacts): 
     weight: entry.kind === 'act' ? 'normal' : 'quiet',
     url: entry.url,
   };
-}
-
-function plain(label: string | null, text: string): CardLine {
-  return { label, text, weight: 'normal', url: null };
 }

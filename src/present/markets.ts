@@ -1,7 +1,10 @@
+import type { CardLine } from '../domain/card.ts';
 import { clockFormat } from '../domain/clock.ts';
 import type { Listing } from '../domain/company.ts';
 import type { Instant } from '../domain/time.ts';
 import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
+import { line } from './plain-card.ts';
+import { type Language, localeOf, moment } from './words.ts';
 
 interface Hours {
   readonly zone: string;
@@ -75,6 +78,21 @@ export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant
     const until = localOf(opens ?? at, one.zone).day;
     return { name: one.name, open, opens, holidays: one.days !== undefined && one.days(until) !== null };
   });
+}
+
+/** Which of the markets are open, and when the others open next; null where no market is known. */
+export function marketLine(listings: readonly Listing[], at: Instant, language: Language): CardLine | null {
+  const words = localeOf(language);
+  const markets = marketsOf(listings, at);
+  if (markets.length === 0) return null;
+  const texts = markets.map((one) =>
+    one.opens === null
+      ? words.marketOpen(one.name[language])
+      : words.marketOpens(one.name[language], moment(one.opens, 'Asia/Shanghai', language)),
+  );
+  const unknown = markets.filter((one) => !one.holidays).map((one) => one.name[language]);
+  const said = unknown.length === 0 ? '' : ` (${words.regularHours(unknown.join(', '))})`;
+  return line(words.markets, `${texts.join(' · ')}${said}`, 'quiet');
 }
 
 function isOpen(hours: Hours, at: Instant): boolean {

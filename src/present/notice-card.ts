@@ -1,11 +1,13 @@
 import type { Card, CardLine } from '../domain/card.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
-import type { Notice } from '../domain/notice.ts';
-import { line } from './alert-company.ts';
+import type { Mention, Notice } from '../domain/notice.ts';
+import type { Instant } from '../domain/time.ts';
 import { byGravity } from './gravity.ts';
 import { listNumber } from './list-number.ts';
+import { marketLine } from './markets.ts';
 import { reasonIn } from './phrases/reason.ts';
+import { line } from './plain-card.ts';
 import { totalText } from './total-text.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
@@ -16,6 +18,8 @@ export interface NoticeFacts {
   readonly text: string;
   readonly catalog: Pick<Catalog, 'companies' | 'regulators'>;
   readonly language: Language;
+  /** When it is looked at, for the hours of the markets; null = not said. */
+  readonly now: Instant | null;
 }
 
 const VERDICTS = {
@@ -62,7 +66,7 @@ function what({ notice, language, text }: NoticeFacts) {
   return { title: words.what, lines };
 }
 
-function companies({ mapping, catalog, language }: NoticeFacts) {
+function companies({ mapping, catalog, language, now }: NoticeFacts) {
   const words = localeOf(language);
   const lines = (mapping?.exposures ?? []).map((exposure) => {
     const company = catalog.companies.get(exposure.company);
@@ -72,7 +76,9 @@ function companies({ mapping, catalog, language }: NoticeFacts) {
       `${exposure.private ? words.notListed : tickers(exposure.listings)}${edgeOf(exposure, language)}: ${exposure.apps.map((app) => app.name).join(', ')}`,
     );
   });
-  return { title: null, lines };
+  const listings = (mapping?.exposures ?? []).flatMap((exposure) => exposure.listings);
+  const markets = now === null ? null : marketLine(listings, now, language);
+  return { title: null, lines: markets === null ? lines : [...lines, markets] };
 }
 
 const BECAUSE = { en: 'because', zh: '依据' } as const;
@@ -106,7 +112,15 @@ function mentions({ notice, mapping, language }: NoticeFacts) {
       match === undefined
         ? `${reasonIn(mention.role, language)}: ${reasonIn(mention.roleBecause, language)}`
         : `${reasonIn(match.kind, language)} ${match.confidence.toFixed(2)}, ${reasonIn(match.reason, language)}`;
-    return line(mention.name, [mention.developer, how].filter(Boolean).join(' · '));
+    return line(mention.name, [placesOf(mention), mention.developer, how].filter(Boolean).join(' · '));
   });
   return { title: null, lines };
+}
+
+/** `8.4.20 (App Store), 8.4.25 (OPPO软件商店)` */
+export function placesOf({ rows }: Pick<Mention, 'rows'>): string {
+  const texts = rows.map(({ version, store }) =>
+    [version, store === null ? null : `(${store})`].filter(Boolean).join(' '),
+  );
+  return [...new Set(texts.filter(Boolean))].join(', ');
 }

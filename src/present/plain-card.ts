@@ -1,6 +1,11 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { type Language, localeOf } from './words.ts';
 
+/** One line of a card. */
+export function line(label: string | null, text: string, weight: CardLine['weight'] = 'normal'): CardLine {
+  return { label, text, weight, url: null };
+}
+
 /** A line without emphasis. */
 export function plainLine(label: string | null, text: string, more: Partial<CardLine> = {}): CardLine {
   return { label, text, weight: 'normal', url: null, ...more };

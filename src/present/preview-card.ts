@@ -1,6 +1,5 @@
 import type { Card } from '../domain/card.ts';
-import { line } from './alert-company.ts';
-import { plainCard } from './plain-card.ts';
+import { line, plainCard } from './plain-card.ts';
 import { type Language, localeOf } from './words.ts';
 
 const SAYS = {

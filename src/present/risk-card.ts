@@ -5,6 +5,7 @@ import type { Reach } from '../domain/record.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
 import { reasonIn } from './phrases/reason.ts';
+import { line } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import {
   ahead,
@@ -72,16 +73,15 @@ function factors(score: Score, language: Language): CardSection {
   const { shown: ordered, rest: old } = faded(byPoints(score.factors), language);
   const shown = ordered.slice(0, MAX_FACTORS);
   const lines: CardLine[] = shown.map((factor) =>
-    plain(points(factor.points).padStart(5), factor.because[language]),
+    line(points(factor.points).padStart(5), factor.because[language]),
   );
   const rest = ordered.slice(MAX_FACTORS);
   if (rest.length > 0)
     lines.push(
-      plain(points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5), words.more(rest.length)),
+      line(points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5), words.more(rest.length)),
     );
-  if (old !== null) lines.push({ ...plain(' '.repeat(5), old), weight: 'quiet' });
-  if (score.factors.length > 1)
-    lines.push({ ...plain(points(score.score).padStart(5), '='), weight: 'strong' });
+  if (old !== null) lines.push(line(' '.repeat(5), old, 'quiet'));
+  if (score.factors.length > 1) lines.push(line(points(score.score).padStart(5), '=', 'strong'));
   return { title: words.why, lines };
 }
 
@@ -91,12 +91,11 @@ function cases(facts: RiskFacts): CardSection {
   const ordered = [...score.cases].sort(
     (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
   );
-  if (ordered.length === 0) return { title: words.cases, lines: [plain(null, words.noCases)] };
+  if (ordered.length === 0) return { title: words.cases, lines: [line(null, words.noCases)] };
   const lines = ordered
     .slice(0, MAX_CASES)
-    .map((one) => ({ ...plain(regulatorName(one, facts), caseText(one, facts)), ...deadlineOf(one, facts) }));
-  if (ordered.length > MAX_CASES)
-    lines.push({ ...plain(null, words.more(ordered.length - MAX_CASES)), weight: 'quiet' });
+    .map((one) => ({ ...line(regulatorName(one, facts), caseText(one, facts)), ...deadlineOf(one, facts) }));
+  if (ordered.length > MAX_CASES) lines.push(line(null, words.more(ordered.length - MAX_CASES), 'quiet'));
   return { title: words.cases, lines };
 }
 
@@ -131,14 +130,10 @@ function caseText(one: Case, facts: RiskFacts): string {
 function small(facts: RiskFacts): CardSection {
   const words = localeOf(facts.language);
   const lines = [
-    plain(null, recordLine(facts.record, facts.language)),
+    line(null, recordLine(facts.record, facts.language)),
     ...flagLines(facts.score.flags, facts.language),
   ];
-  if (facts.taken) lines.unshift({ ...plain(null, reasonIn(facts.taken, facts.language)), weight: 'quiet' });
-  lines.push({ ...plain(words.model, facts.score.model), weight: 'quiet' });
+  if (facts.taken) lines.unshift(line(null, reasonIn(facts.taken, facts.language), 'quiet'));
+  lines.push(line(words.model, facts.score.model, 'quiet'));
   return { title: null, lines };
-}
-
-function plain(label: string | null, text: string): CardLine {
-  return { label, text, weight: 'normal', url: null };
 }

@@ -3,6 +3,7 @@ import type { Reach } from '../domain/record.ts';
 import type { Band, Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { reasonIn } from './phrases/reason.ts';
+import { line } from './plain-card.ts';
 import { instead } from './record-lines.ts';
 import { change, day, dayIn, type Language, localeOf, moment, points } from './words.ts';
 
@@ -108,8 +109,4 @@ export function flagLines(flags: readonly string[], language: Language): CardLin
   const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, reasonIn(flag, language)));
   if (flags.length > MOST_FLAGS) lines.push(line(words.flags, words.more(flags.length - MOST_FLAGS)));
   return lines;
-}
-
-function line(label: string, text: string): CardLine {
-  return { label, text, weight: 'normal', url: null };
 }

@@ -4,8 +4,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Trouble } from '../domain/trouble.ts';
-import { line } from './alert-company.ts';
-import { plainCard } from './plain-card.ts';
+import { line, plainCard } from './plain-card.ts';
 import { troubleWords } from './trouble-words.ts';
 import { dayIn, type Language, moment } from './words.ts';
 

@@ -4,6 +4,7 @@ import type { Reach } from '../domain/record.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { reasonIn } from './phrases/reason.ts';
+import { line } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import {
   ahead,
@@ -115,10 +116,10 @@ function factors(score: Score, language: Language): CardSection {
   const { shown, rest } = faded(byPoints(score.factors), language);
   const lines = shown.flatMap((factor) => [
     line(points(factor.points).padStart(5), factor.because[language]),
-    { ...line(' '.repeat(5), partsOf(factor, language)), weight: 'quiet' as const },
+    line(' '.repeat(5), partsOf(factor, language), 'quiet'),
   ]);
-  if (rest !== null) lines.push({ ...line(' '.repeat(5), rest), weight: 'quiet' });
-  lines.push({ ...line(points(score.score).padStart(5), '='), weight: 'strong' });
+  if (rest !== null) lines.push(line(' '.repeat(5), rest, 'quiet'));
+  lines.push(line(points(score.score).padStart(5), '=', 'strong'));
   return { title: words.why, lines };
 }
 
@@ -160,11 +161,7 @@ function context(facts: WhyFacts): CardSection {
   }
   lines.push(line(says.p90, says.uncalibrated));
   lines.push(line(null, recordLine(facts.record, language)), ...flagLines(score.flags, language));
-  if (facts.taken) lines.push({ ...line(null, reasonIn(facts.taken, language)), weight: 'quiet' });
-  lines.push({ ...line(words.model, score.model), weight: 'quiet' });
+  if (facts.taken) lines.push(line(null, reasonIn(facts.taken, language), 'quiet'));
+  lines.push(line(words.model, score.model, 'quiet'));
   return { title: null, lines };
-}
-
-function line(label: string | null, text: string): CardLine {
-  return { label, text, weight: 'normal', url: null };
 }

@@ -30,7 +30,7 @@ export function addCharts(site: Hono<Guarded>, deps: WebDeps, visitOf: (c: never
   site.get('/company/:id/card.png', async (c) => {
     const chart = await chartOf(c);
     if (chart === null) return c.notFound();
-    return drawings.send(c, 'image/png', chart, () => drawChart(chart, PICTURE));
+    return drawings.send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
   });
   site.get('/study/reliability.svg', async (c) => {
     const visit = visitOf(c as never);

@@ -41,7 +41,9 @@ describe('a notice whose details are corrected in place', () => {
     await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
     for (const index of [0, 1]) {
       expect(messages(index)).toHaveLength(1);
-      expect(messages(index)[0]!.embeds[0]!.title).toBe('MIIT: ordered to rectify (2 apps) · corrected');
+      expect(messages(index)[0]!.content).toMatch(
+        /^Trip\.com \(TCOM, 9961\.HK\): MIIT orders Ctrip to rectify by 30 Sep\. .* · corrected$/,
+      );
       expect(messages(index)[0]!.embeds[0]!.fields![0]).toMatchObject({
         name: expect.stringContaining('Corrected by the regulator, seen 20 Sep 2021 11:30'),
         value: expect.stringContaining('28 Sep 2021 → 30 Sep 2021'),
@@ -54,8 +56,8 @@ describe('a notice whose details are corrected in place', () => {
       state: 'sent',
       address: { sink: 'discord', to: `channel:${channel()}` },
     });
-    expect(text()).toContain(row!.alert.split(':edits:')[1]!);
-    expect(text()).not.toContain(':edits:');
+    expect(JSON.stringify(messages()[0]!.components)).toContain(row!.alert.split(':edits:')[1]!);
+    expect(JSON.stringify(messages()[0])).not.toContain(':edits:');
     expect(edits()).toHaveLength(2);
     expect(edits()[0]!.body).toMatchObject({ allowed_mentions: { parse: [] } });
   });
@@ -99,9 +101,9 @@ describe('a notice whose details are corrected in place', () => {
     await world.tickAt('2021-10-05T10:01');
     expect(
       messages()
-        .map((one) => one.embeds[0]!.title)
+        .map((one) => one.content)
         .slice(1),
-    ).toEqual(['MIIT: rectification deadline, 1 day left']);
+    ).toEqual(['Trip.com (TCOM, 9961.HK): MIIT deadline, 1 day left']);
     expect(messages()[1]!.message_reference!.message_id).toBe(messages()[0]!.id);
   });
 
@@ -163,10 +165,15 @@ describe('a company that is taken back', () => {
     await world.tickAt('2021-09-20T10:05');
     await edit(two.body.replace(/<tr><td>1<\/td>.*?<\/tr>/, ''));
     const reply = JSON.stringify(messages()[1]!.embeds);
-    expect(reply).toMatch(/Trip\.com/);
-    expect(reply).toContain('Removed from the list by the regulator: 携程旅行');
+    const [first, second] = messages();
+    expect(second!.content).toMatch(
+      /^Trip\.com \(TCOM, 9961\.HK\) was removed from the list by MIIT; its score is \S+ again$/,
+    );
+    expect(first!.content).toMatch(
+      /^Trip\.com \(TCOM, 9961\.HK\) was removed from the list by MIIT; .* · corrected$/,
+    );
+    expect(reply).toContain('携程旅行');
     expect(reply).not.toContain('拼多多');
-    expect(text()).toContain('Removed from the list by the regulator: 携程旅行');
     const [before, after] = (await world.store.signals({ company: 'trip-com' as never, limit: 9 })).map(
       (one) => one.after,
     );
@@ -192,9 +199,10 @@ describe('a company that is taken back', () => {
     await world.store.decideReview(review!.id, decision as never);
     await world.tickAt('2021-09-20T11:01');
     expect(messages()).toHaveLength(2);
-    expect(JSON.stringify(messages()[1]!.embeds)).toContain(
-      'Named in error, taken back after review: 携程旅行',
-    );
+    for (const message of messages())
+      expect(message.content).toMatch(
+        /^Correction: Trip\.com \(TCOM, 9961\.HK\) was named in error, and taken back after review; its score is \S+ again/,
+      );
     expect(messages()[0]!.embeds[0]!.fields![0]!.name).toContain('Corrected after review');
     const [last] = await world.store.scores(
       'trip-com' as never,

@@ -34,9 +34,11 @@ describe('a fund subscribes its channel and is told', () => {
     const [message, ...more] = discord.messages(channel());
     expect(more).toEqual([]);
     const embed = message!.embeds[0]!;
-    expect(embed.title).toBe('MIIT: ordered to rectify (2 apps)');
-    expect(JSON.stringify(embed)).toContain('28 Sep 2021');
-    expect(JSON.stringify(embed)).toContain('9961.HK');
+    expect(message!.content).toMatch(
+      /^Trip\.com \(TCOM, 9961\.HK\): MIIT orders Ctrip to rectify by 28 Sep\. Risk 0\.0 → \d+\.\d \(watch\)$/,
+    );
+    expect(embed.title).toBeUndefined();
+    expect(embed.description).toContain('**Deadline** **<t:1632844799:f>**');
     expect(embed.footer!.text.length).toBeLessThan(EMBED_LIMITS.footer);
     const sent = discord.requests.find(
       (one) => one.method === 'POST' && one.path.endsWith(`/channels/${channel()}/messages`),
@@ -53,9 +55,9 @@ describe('a fund subscribes its channel and is told', () => {
     });
     world.publish('miit', SHORT_LIST);
     await world.tickAt('2021-09-20T10:05');
-    expect(
-      discord.dms('80000000000000042').filter((one) => one.embeds[0]?.title?.startsWith('MIIT')),
-    ).toHaveLength(1);
+    expect(discord.dms('80000000000000042').filter((one) => one.content.startsWith('Trip.com'))).toHaveLength(
+      1,
+    );
   });
 
   test('an answer that was lost after Discord stored the message doubles nothing', async () => {

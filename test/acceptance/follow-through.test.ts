@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
 const channel = () => discord.channels()[0]!;
-const titles = () => discord.messages(channel()).map((one) => one.embeds[0]!.title);
+const titles = () => discord.messages(channel()).map((one) => one.content);
 const manage = (name: string, options: Record<string, string | boolean | number> = {}) =>
   discord.slash({ ...manager, name, options });
 
@@ -37,7 +37,7 @@ describe('a case is followed to its end', () => {
     await world.tickAt('2021-09-27T09:00');
     expect(titles()).toHaveLength(1);
     await world.tickAt('2021-09-27T09:31');
-    expect(titles()[1]).toBe('MIIT: rectification deadline, 1 day left');
+    expect(titles()[1]).toBe('Trip.com (TCOM, 9961.HK): MIIT deadline, 1 day left');
     await world.tickAt('2021-10-05T10:01');
     expect(titles()[2]).toBe('MIIT: a week after the deadline');
     const [first, reminder, after] = discord.messages(channel());
@@ -57,7 +57,7 @@ describe('a case is followed to its end', () => {
     await world.tickAt('2021-09-30T09:00');
     expect(titles()).toHaveLength(1);
     await world.tickAt('2021-09-30T09:31');
-    expect(titles()[1]).toContain('rectification deadline');
+    expect(titles()[1]).toContain('MIIT deadline');
   });
 
   test('a removal replies to the first alert, and the follow-up tells it instead of silence', async () => {
@@ -68,7 +68,7 @@ describe('a case is followed to its end', () => {
     await world.tickAt('2021-10-04T10:05');
     const [first] = discord.messages(channel());
     const removal = discord.messages(channel()).at(-1)!;
-    expect(removal.embeds[0]!.title).toContain('removed');
+    expect(removal.content).toContain('MIIT orders Ctrip off the app stores');
     expect(removal.message_reference!.message_id).toBe(first!.id);
     await world.tickAt('2021-10-05T10:01');
     expect(JSON.stringify(discord.messages(channel()).at(-1)!.embeds)).not.toContain(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buttonsOf } from '../support/discord/reading.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -21,7 +22,7 @@ const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages']
 const ask = (name: string, options: Record<string, string | boolean> = {}, locale = 'en-US') =>
   discord.slash({ name, options, locale });
 const reference = () =>
-  discord.messages(discord.channels()[0]!)[0]!.embeds[0]!.footer!.text.split(' · ').at(-1)!;
+  buttonsOf(discord.messages(discord.channels()[0]!)[0]!)[0]!.customId!.replace(/^details:/, '');
 
 describe('looking things up', () => {
   test('/risk shows score, open case, the deadline in the reader’s own zone, and a chart with words for it', async () => {
@@ -158,20 +159,14 @@ describe('buttons under an alert', () => {
   const alert = () => discord.messages(discord.channels()[0]!)[0]!;
   const press = (label: string, who = {}) => discord.press(label, { on: alert(), ...who });
 
-  test('Source is a link to the regulator’s page', () => {
-    const buttons = alert().components!.flatMap(
-      (row) => (row as { components: { label?: string; url?: string }[] }).components,
-    );
-    expect(buttons.map((one) => one.label)).toEqual([
+  test('an alert has four buttons, and its source is a link once', () => {
+    expect(buttonsOf(alert()).map((one) => one.label)).toEqual([
       'Details',
       'Why',
       'Mute 7 days',
-      'Source',
       'Wrong company?',
-      'Useful',
-      'Not useful',
     ]);
-    expect(buttons[3]!.url).toMatch(/^http/);
+    expect(alert().embeds[0]!.description!.match(/\]\(http/g)).toHaveLength(1);
   });
 
   test('Details shows every row, Why the points; both only to who pressed', async () => {
@@ -182,8 +177,9 @@ describe('buttons under an alert', () => {
   });
 
   test('a vote is kept once for each person; the last one counts', async () => {
-    await press('Useful');
-    await press('Not useful');
+    const details = await press('Details');
+    await discord.press('Useful', { on: details.message! });
+    await discord.press('Not useful', { on: details.message! });
     const votes = await world.store.votes({ since: 0 as never });
     expect(votes.map((vote) => vote.useful)).toEqual([false]);
   });

@@ -26,19 +26,23 @@ const tell = async () => {
   await world.tickAt('2021-09-20T10:05');
 };
 const remind = () => world.tickAt('2021-09-27T09:31');
-const reminder = 'MIIT: rectification deadline, 1 day left';
+const reminder = 'Trip.com (TCOM, 9961.HK): MIIT deadline, 1 day left';
 
 describe('a channel that wants what follows an alert in a thread', () => {
   test('each first alert opens one, named like the alert, and what follows goes into it', async () => {
     await follow();
     await tell();
-    expect(first()).toMatchObject({ thread: { name: 'MIIT: ordered to rectify (2 apps)' } });
+    expect(first()).toMatchObject({
+      thread: {
+        name: expect.stringContaining('Trip.com (TCOM, 9961.HK): MIIT orders Ctrip to rectify by 28 Sep'),
+      },
+    });
     await remind();
     await world.tickAt('2021-10-05T10:01');
     expect(discord.messages(channel())).toHaveLength(1);
-    expect(thread().map((one) => one.embeds[0]!.title)).toEqual([
+    expect(thread().map((one) => one.content)).toEqual([
       reminder,
-      'MIIT: a week after the deadline',
+      'Trip.com (TCOM, 9961.HK): a week after the deadline of MIIT',
     ]);
   });
 
@@ -53,7 +57,7 @@ describe('a channel that wants what follows an alert in a thread', () => {
     await tell();
     discord.archiveThread(first().id);
     await remind();
-    expect(thread().map((one) => one.embeds[0]!.title)).toEqual([reminder]);
+    expect(thread().map((one) => one.content)).toEqual([reminder]);
   });
 
   test.each([
@@ -68,7 +72,7 @@ describe('a channel that wants what follows an alert in a thread', () => {
     if (!before) lose();
     await remind();
     const [alert, answer] = discord.messages(channel());
-    expect(answer!.embeds[0]!.title).toBe(reminder);
+    expect(answer!.content).toBe(reminder);
     expect(answer!.message_reference!.message_id).toBe(alert!.id);
     const sent = await world.store.deliveries({ state: 'sent', limit: 9 });
     expect(sent.map((row) => row.lastError)).toContainEqual(expect.stringMatching(/thread/));
@@ -87,7 +91,7 @@ describe('a channel that wants what follows an alert in a thread', () => {
     expect(first().thread).toBeUndefined();
     discord.clearFaults();
     await remind();
-    expect(thread().map((one) => one.embeds[0]!.title)).toEqual([reminder]);
+    expect(thread().map((one) => one.content)).toEqual([reminder]);
   });
 
   test('a reminder whose answer was lost is found in the thread, and not sent twice', async () => {
@@ -120,6 +124,6 @@ describe('a channel that wants what follows an alert in a thread', () => {
     });
     await tell();
     await remind();
-    expect(discord.dms(user).map((one) => one.embeds[0]!.title)).toContain(reminder);
+    expect(discord.dms(user).map((one) => one.content)).toContain(reminder);
   });
 });

@@ -173,7 +173,7 @@ describe('who did what, and what is kept', () => {
 
   test('/test posts a preview with a company that does not exist', async () => {
     expect((await manage('test')).text).toContain('this is how an alert looks here');
-    expect(discord.messages(channel())[0]!.embeds[0]!.title).toContain('Preview');
+    expect(discord.messages(channel())[0]!.content).toContain('Preview');
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../src/domain/card.ts';
 import { drawChart } from '../../src/draw/draw-chart.ts';
 import { optionOf } from '../../src/draw/option.ts';
-import { PICTURE } from '../../src/draw/size.ts';
+import { PHONE } from '../../src/draw/size.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2021-01-01T00:00Z');
@@ -26,16 +26,16 @@ function chart(changes: Partial<Chart> = {}): Chart {
 }
 
 describe('a chart as a picture', () => {
-  test('is a PNG of twice the size, opaque at its corner', async () => {
-    const png = await drawChart(chart());
+  test('is a PNG of three times the size', async () => {
+    const png = await drawChart(chart(), true);
     const picture = await loadImage(Buffer.from(png));
-    expect([picture.width, picture.height]).toEqual([PICTURE.width * 2, PICTURE.height * 2]);
+    expect([picture.width, picture.height]).toEqual([PHONE.width * 3, PHONE.height * 3]);
     expect(Buffer.from(png.slice(1, 4)).toString()).toBe('PNG');
   });
 
   test('Chinese is drawn, not left out and not all the same box', async () => {
     const [one, other, none] = await Promise.all(
-      ['风险', '監管', ''].map((title) => drawChart(chart({ title }))),
+      ['风险', '監管', ''].map((title) => drawChart(chart({ title }), false)),
     );
     expect(Buffer.compare(one!, other!)).not.toBe(0);
     expect(one!.length).toBeGreaterThan(none!.length);
@@ -49,33 +49,39 @@ describe('a chart as a picture', () => {
       chart({ title: '很长'.repeat(200), series: [{ name: 'x'.repeat(500), points: [] }] }),
     ],
   ])('%s is drawn too', async (_, given) => {
-    expect((await drawChart(given)).length).toBeGreaterThan(1_000);
+    expect((await drawChart(given, true)).length).toBeGreaterThan(1_000);
   });
 });
 
 describe('labels of marks', () => {
-  const labels = (marks: Chart['marks']) =>
+  const day = (days: number, label: string, kind: 'action' | 'deadline' = 'action') => ({
+    at: START + days * DAY,
+    label,
+    kind,
+  });
+  const steps = [0, 9, 10, 99, 100, 199, 200, 299, 300].map((days, index) => ({
+    at: START + days * DAY,
+    value: [0, 0, 20, 20, 21, 21, 60, 60, 90][index]!,
+  }));
+  const labels = (marks: Chart['marks'], width = 400) =>
     (
-      optionOf(chart({ marks }), 'f').series[0] as {
-        markLine?: { data: { label: { show: boolean; distance: number } }[] };
+      optionOf(chart({ marks, series: [{ name: 'a', points: steps }] }), 'f', width).series[0] as {
+        markLine?: { data: { label: { formatter: string; distance: number; offset: number[] } }[] };
       }
-    ).markLine!.data.map((one) => (one.label.show ? one.label.distance : null));
+    ).markLine!.data.map((one) => one.label);
 
-  test('neighbours stand on rows of their own, and what has no room stands without a label', () => {
-    const near = [0, 1, 2, 3].map((days) => ({
-      at: START + (200 + days) * DAY,
-      label: 'MIIT: ordered',
-      kind: 'action' as const,
-    }));
-    expect(labels(near)).toEqual([null, 34, 19, 4]);
+  test('stand at the three biggest moves, in order of time, each on a row of its own', () => {
+    const marks = [day(10, 'b'), day(100, 'small'), day(200, 'a'), day(300, 'c'), day(365, 'd', 'deadline')];
+    const shown = labels(marks);
+    expect(shown.map((one) => one.formatter)).toEqual(['b', 'a', 'c']);
+    expect(new Set(shown.map((one) => one.distance)).size).toBe(3);
   });
 
-  test('far ones share a row', () => {
-    const far = [50, 150, 250].map((days) => ({
-      at: START + days * DAY,
-      label: 'MIIT',
-      kind: 'action' as const,
-    }));
-    expect(labels(far)).toEqual([4, 4, 4]);
+  test('are whole, and moved inward at the edges of a phone', () => {
+    const long = 'Ministry of Culture: removed from stores';
+    const [first, last] = labels([day(10, long), day(300, long)]);
+    expect([first!.formatter, last!.formatter]).toEqual([long, long]);
+    expect(first!.offset[0]).toBeGreaterThan(50);
+    expect(last!.offset[0]).toBeLessThan(0);
   });
 });

@@ -1,17 +1,19 @@
-import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { Mapping } from '../../src/domain/exposure.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import { alertCard } from '../../src/present/alert-card.ts';
 import type { AlertFacts } from '../../src/present/alert-facts.ts';
 import { cardText } from '../../src/present/text.ts';
-import { NOON, signal } from '../support/signals.ts';
+import { exposure, NOON, signal } from '../support/signals.ts';
 
 const span = { start: 0, end: 1 };
 
 function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
   const notice = {
     id: 'n-1',
+    language: 'zh',
+    outlet: null,
+    doubts: [],
     title: '关于侵害用户权益行为的APP通报（2021年第8批，总第17批）',
     url: 'https://example.gov.cn/art_1.html',
     published: '2021-08-18',
@@ -60,6 +62,7 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
     notice,
     mapping: {
       matches: [],
+      exposures: [{ company: 'trip-com' }],
       counts: {
         subjects: 43,
         known: 18,
@@ -72,6 +75,7 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
     } as unknown as Mapping,
     regulator: {
       short: 'MIIT',
+      shortZh: '工信部',
       name: { en: 'Ministry of Industry and Information Technology', zh: '工业和信息化部' },
       timezone: 'Asia/Shanghai',
     },
@@ -96,58 +100,152 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
   };
 }
 
-describe('the alert as a fund reads it', () => {
-  const text = cardText(alertCard(facts()));
-  test.each([
-    ['the body, what it did and to how many apps', 'MIIT: ordered to rectify (43 apps)'],
-    ['the company with all its tickers', 'Trip.com Group (TCOM)'],
-    ['the score before and after, with the change and the band', '0.0 → 17.2 (+17.2), watch'],
-    ['the original phrase', '应在8月25日前完成整改'],
-    ['the version and the store', '8.39.2 (App Store)'],
-    ['the accusation in English beside the original', 'improper use of contacts'],
-    ['the deadline and the days left', '25 Aug 2021 (7 days left)'],
-    ['the number of the list', 'no. 8 of 2021, no. 17 in all'],
-    ['how often before', 'first time by this body'],
-    ['the points', '15.8'],
-    ['the honest counts', '43 apps: 18 known here, 13 of them of 8 listed companies, 5 private'],
-    ['when it was published and detected', '18 Aug 2021 12:00 Beijing'],
-    ['where it is written', 'https://example.gov.cn/art_1.html'],
-    ['that it is no advice', 'Not investment advice.'],
-    ['its own reference, so that it can be found in a channel', '[n-1:first]'],
-  ])('it shows %s', (_, expected) => {
-    expect(text.replace(/\s+/g, ' ')).toContain(expected);
+const listed = (company: string, own: number, changes = {}) =>
+  signal({
+    id: `n-1:${company}`,
+    company,
+    own,
+    exposure: exposure({ company: company as never }),
+    ...changes,
+  } as never);
+const shown = (changes: Partial<AlertFacts> = {}) =>
+  cardText(alertCard(facts(changes)))
+    .split('\n')
+    .map((line) => line.trim().replace(/\s+/g, ' '));
+const mapped = (companies: readonly string[]) =>
+  ({ ...facts().mapping, exposures: companies.map((company) => ({ company })) }) as never;
+
+describe('the card of one company', () => {
+  test('says in its first line who, what, by when, and the score before and after', () => {
+    expect(alertCard(facts()).title).toBe(
+      'Trip.com (TCOM): MIIT orders Ctrip to rectify by 25 Aug. Risk 0.0 → 17.2 (watch)',
+    );
+    expect(alertCard(facts({ language: 'zh' })).title).toBe(
+      '携程集团（TCOM）：工信部责令携程旅行限期整改（8月25日前）。风险分 0.0 → 17.2（关注）',
+    );
   });
 
-  test('no line is wider than 80 columns, with Chinese counted double', () => {
-    for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  test('adds the act’s own points where the score moved by something else', () => {
+    const near = signal({ before: 80, after: 83.2, own: 15.8, bandAfter: 'severe' });
+    expect(alertCard(facts({ signals: [near] })).title).toContain(
+      'Risk 80.0 → 83.2 (severe; the act alone +15.8)',
+    );
   });
-});
 
-describe('what an alert never hides', () => {
-  test('a notice without a date says so', () => {
+  test('then apps, accusation, deadline, how often before, and the source with counts that add up', () => {
+    expect(shown()).toEqual([
+      expect.stringMatching(/^─+$/),
+      'Trip.com (TCOM): MIIT orders Ctrip to rectify by 25 Aug. Risk 0.0 → 17.2 (watch)',
+      '',
+      'Apps Ctrip 携程旅行',
+      'Accused of improper use of contacts and location permissions',
+      'Deadline 25 Aug 2021 23:59 Beijing',
+      'Before first action by MIIT on record',
+      'Source MIIT · 18 Aug 2021 · no. 8 of 2021, no. 17 in all · 43 apps: 13 of',
+      '8 listed companies, 5 private, 25 unknown here',
+      'https://example.gov.cn/art_1.html',
+      '',
+      'Not investment advice. [n-1:first]',
+      expect.stringMatching(/^─+$/),
+    ]);
+  });
+
+  test('in Chinese every word and mark is Chinese, but tickers and numbers', () => {
+    const text = shown({ language: 'zh' })
+      .join('\n')
+      .replaceAll(/TCOM|https\S+|n-1:first/g, '');
+    expect(text).not.toMatch(/[A-Za-z]|[,;] |: /);
+    expect(text).toContain('2021年8月25日 23:59 北京时间');
+  });
+
+  test('without a date there is no line about one', () => {
     const noDate = { ...facts().notice, deadline: null } as Notice;
-    expect(cardText(alertCard(facts({ notice: noDate })))).toContain('no date given');
+    expect(shown({ notice: noDate }).join('\n')).not.toMatch(/Deadline| by \d/);
   });
 
-  test('a list seen only in the press says so', () => {
-    expect(cardText(alertCard(facts({ signals: [signal({ origin: 'press' })] })))).toContain('Press only');
-  });
-
-  test('a late detection says so', () => {
-    expect(cardText(alertCard(facts({ signals: [signal({ late: true })] })))).toContain('Late:');
+  test.each([
+    ['only the press told it', { origin: 'press' }, 'Press only'],
+    ['it was seen late', { late: true }, 'Late:'],
+    [
+      'a part of the score is unconfirmed',
+      { confirmed: { before: 0, after: 3.2, band: 'background' } },
+      'Only 3.2 of the score is confirmed.',
+    ],
+  ] as const)('says so where %s', (_, changes, expected) => {
+    expect(shown({ signals: [signal(changes as never)] }).join('\n')).toContain(expected);
   });
 
   test('a company without a listing is called private', () => {
-    const ours = signal();
-    const unlisted = { ...ours, exposure: { ...ours.exposure, private: true, listings: [] } };
-    expect(cardText(alertCard(facts({ signals: [unlisted] })))).toContain('private, not listed');
+    const unlisted = signal({ exposure: exposure({ private: true, listings: [] }) });
+    expect(alertCard(facts({ signals: [unlisted] })).title).toContain('Trip.com (private): ');
   });
 
-  test('in Chinese it speaks Chinese throughout', () => {
-    const zh = cardText(alertCard(facts({ language: 'zh' })));
-    expect(zh).toContain('携程集团');
-    expect(zh).toContain('还有 7 天');
-    expect(zh).toContain('不构成投资建议');
-    expect(zh).not.toContain('Not investment advice');
+  test('an app that a page only counts is the company’s where nobody else is named', () => {
+    const counts = { ...facts().mapping.counts, subjects: 1, ofListed: 1, listedCompanies: 1, private: 0 };
+    const mapping = { ...facts().mapping, counts } as Mapping;
+    expect(alertCard(facts({ mapping })).title).toContain('orders Ctrip and 42 more to rectify');
+  });
+
+  test('has four buttons that carry its reference', () => {
+    expect(alertCard(facts()).buttons!.map((one) => one.act)).toEqual(
+      ['details', 'why', 'mute', 'wrong'].map((act) => `${act}:n-1:first`),
+    );
+  });
+});
+
+describe('the card of a list that touches several companies', () => {
+  const names = ['trip-com', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const several = {
+    signals: names.map((one, index) =>
+      listed(one, 20 - index, { bandAfter: index === 0 ? 'severe' : 'watch' }),
+    ),
+    mapping: mapped(names),
+  };
+
+  test('has a line for each of five, the first the gravest, and says how many more', () => {
+    const card = alertCard(facts(several));
+    expect(card.title).toMatch(/^Trip\.com \(TCOM\): .*\. And 6 more companies$/);
+    expect(card.tone).toBe('severe');
+    const lines = card.sections[0]!.lines;
+    expect(lines.slice(0, 6).map((one) => one.label?.split(' ')[0] ?? one.text)).toEqual([
+      'Trip.com',
+      'b',
+      'c',
+      'd',
+      'e',
+      expect.stringMatching(/^and 2 more/),
+    ]);
+    expect(lines[0]!.text).toBe('0.0 → 17.2 (severe): Ctrip');
+  });
+});
+
+describe('the card of a correction', () => {
+  const mapping = mapped([]);
+  const back = listed('trip-com', 0, {
+    before: 16.1,
+    after: 0.2,
+    bandAfter: 'background',
+    toldBecause: 'correction',
+  });
+
+  test('says that the company was removed, and where its score is again', () => {
+    expect(alertCard(facts({ signals: [back], mapping })).title).toBe(
+      'Trip.com (TCOM) was removed from the list by MIIT; its score is 0.2 again',
+    );
+    expect(alertCard(facts({ signals: [back], mapping, language: 'zh' })).title).toBe(
+      '携程集团（TCOM）已被工信部从名单中移除；风险分恢复为 0.2',
+    );
+  });
+
+  test('says so as well where a person decided', () => {
+    const notice = { ...facts().notice, revised: 'review' } as Notice;
+    expect(alertCard(facts({ signals: [back], mapping, notice })).title).toBe(
+      'Correction: Trip.com (TCOM) was named in error, and taken back after review; its score is 0.2 again',
+    );
+  });
+
+  test('comes first on a list where others still stand', () => {
+    const title = alertCard(facts({ signals: [listed('b', 9), back], mapping: mapped(['b']) })).title;
+    expect(title).toMatch(/^Trip\.com \(TCOM\) was removed .* again\. b \(TCOM\): MIIT orders /);
   });
 });

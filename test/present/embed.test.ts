@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/domain/card.ts';
-import { EMBED_LIMITS, embedOf, escapeText } from '../../src/present/embed.ts';
+import { EMBED_LIMITS, embedWithRest, escapeText } from '../../src/present/embed.ts';
 
 const line = (text: string, label: string | null = null) => ({
   label,
@@ -27,7 +27,7 @@ function card(changes: Partial<Card> = {}): Card {
 }
 
 const total = (card_: Card) => {
-  const embed = embedOf(card_);
+  const embed = embedWithRest(card_).embed;
   return (
     embed.title.length +
     embed.description.length +
@@ -38,7 +38,7 @@ const total = (card_: Card) => {
 
 describe('a card as a Discord embed', () => {
   test('carries its reference, so that a message of unknown fate can be found', () => {
-    expect(embedOf(card()).footer.text).toBe('Not investment advice. · n-1:first');
+    expect(embedWithRest(card()).embed.footer.text).toBe('Not investment advice. · n-1:first');
   });
 
   test('a long list is cut line by line and says how many are missing', () => {
@@ -50,7 +50,7 @@ describe('a card as a Discord embed', () => {
         },
       ],
     });
-    expect(embedOf(long).fields[0]!.value).toMatch(/\nand \d+ more$/);
+    expect(embedWithRest(long).embed.fields[0]!.value).toMatch(/\nand \d+ more$/);
   });
 
   test('the source link survives however long the rest is', () => {
@@ -60,7 +60,7 @@ describe('a card as a Discord embed', () => {
         lines: Array.from({ length: 20 }, () => line('x'.repeat(60))),
       })),
     });
-    expect(embedOf(long).fields.at(-1)!.value).toContain('https://example.gov.cn/a');
+    expect(embedWithRest(long).embed.fields.at(-1)!.value).toContain('https://example.gov.cn/a');
     expect(total(long)).toBeLessThanOrEqual(EMBED_LIMITS.total);
   });
 
@@ -81,7 +81,7 @@ describe('a card as a Discord embed', () => {
     });
     fc.assert(
       fc.property(anyCard, (changes) => {
-        const embed = embedOf(card(changes as Partial<Card>));
+        const embed = embedWithRest(card(changes as Partial<Card>)).embed;
         expect(embed.title.length).toBeLessThanOrEqual(EMBED_LIMITS.title);
         expect(embed.description.length).toBeLessThanOrEqual(EMBED_LIMITS.description);
         expect(embed.fields.length).toBeLessThanOrEqual(EMBED_LIMITS.fields);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { embedOf } from '../../src/present/embed.ts';
+import { embedWithRest } from '../../src/present/embed.ts';
 import { safeCard } from '../../src/present/safe-card.ts';
 import { aCard } from '../deliver/world.ts';
 
@@ -34,7 +34,7 @@ test.each([
 });
 
 test('a title from outside is text in an embed, whatever it looks like', () => {
-  const embed = embedOf(
+  const { embed } = embedWithRest(
     aCard({ title: '# big [x](https://evil.example) <@1234567> @everyone', lead: '## 二\n-# small' }),
   );
   expect(embed.title).toBe('\\# big \\[x\\](https://evil.example) <\u200b@\u200b1234567\\> @\u200beveryone');

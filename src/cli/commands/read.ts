@@ -94,6 +94,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
           text: document.text,
           catalog: knowledge.catalog,
           language: options.language ?? env.LANGUAGE,
+          now: null,
         }),
         io,
       );

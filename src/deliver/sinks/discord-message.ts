@@ -1,6 +1,6 @@
 import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage } from '../../domain/ports.ts';
-import { buttonRows, embedWithRest } from '../../present/embed.ts';
+import { buttonRows, contentOf, embedWithRest } from '../../present/embed.ts';
 import { cardText } from '../../present/text.ts';
 
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
@@ -41,40 +41,45 @@ export function newBody(
   replyTo: string | null,
 ): Record<string, unknown> {
   return {
-    ...shownBody(message, files),
+    ...shownBody(message, files, replyTo),
     ...(files.length === 0 ? {} : { attachments: attachmentsOf(files) }),
     nonce: message.nonce,
     enforce_nonce: true,
     allowed_mentions: message.role === null ? { parse: [] } : { parse: [], roles: [message.role] },
-    ...contentOf(message, replyTo),
     ...(message.quiet ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
     ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
   };
 }
 
-/** The role that is mentioned, and a link to the thread that an escalation is not hidden in. */
-function contentOf(message: OutgoingMessage, replyTo: string | null): { content?: string } {
-  const parts = [
+/** The headline, the role that is mentioned, and a link to the thread that an escalation is not hidden in. */
+function firstLine(message: OutgoingMessage, replyTo: string | null): string {
+  return [
+    contentOf(message.card),
     ...(message.role === null ? [] : [`<@&${message.role}>`]),
     ...(message.thread === true && message.escalates === true && replyTo !== null ? [`<#${replyTo}>`] : []),
-  ];
-  return parts.length === 0 ? {} : { content: parts.join(' ') };
+  ].join(' ');
 }
 
-/** What a message says from now on: what stands above the embed stays, the files are exchanged, and nobody is called again. */
+/** What a message says from now on: text and files are exchanged, and nobody is called again. */
 export function editedBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
   return {
-    ...shownBody(message, files),
+    ...shownBody(message, files, null),
     attachments: attachmentsOf(files),
     allowed_mentions: { parse: [] },
   };
 }
 
-function shownBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
-  const { embed } = embedWithRest(message.card);
+/** The headline stands above the embed alone: a push preview shows it, and nobody reads it twice. */
+function shownBody(
+  message: OutgoingMessage,
+  files: readonly File[],
+  replyTo: string | null,
+): Record<string, unknown> {
+  const { title: _, ...embed } = embedWithRest(message.card).embed;
   const rows = buttonRows(message.card);
   const picture = files.some((file) => file.name === 'chart.png');
   return {
+    content: firstLine(message, replyTo),
     embeds: [picture ? { ...embed, image: { url: 'attachment://chart.png' } } : embed],
     ...(rows.length === 0 ? {} : { components: rows }),
   };

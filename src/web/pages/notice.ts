@@ -3,6 +3,7 @@ import type { PageVersion } from '../../domain/browse.ts';
 import type { Mapping } from '../../domain/exposure.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { coverageText } from '../../present/coverage-text.ts';
 import { totalText } from '../../present/total-text.ts';
 import { change, day, localeOf, moment, points } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
@@ -58,16 +59,7 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Vis
     ],
     [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
     [words.source, outside(found.url, found.url)],
-    [
-      words.counts,
-      counts === undefined
-        ? ''
-        : localeOf(language).coverage({
-            all: Math.max(found.counts.apps?.value ?? 0, counts.subjects),
-            ...{ known: counts.known, ofListed: counts.ofListed, listed: counts.listedCompanies },
-            ...{ private: counts.private, unresolved: counts.unresolved },
-          }),
-    ],
+    [words.counts, counts === undefined ? '' : (coverageText(found, counts, language) ?? '')],
     [localeOf(language).total, found.counts.totals.map(totalText).join(' · ')],
   ];
   return html`<dl class="facts">${rows

@@ -7,6 +7,7 @@ import type { Subscription } from '../../../src/domain/alert.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { seeded } from '../discord/faults.ts';
+import { buttonsOf } from '../discord/reading.ts';
 import { type Discord, startDiscord } from '../discord/start.ts';
 import { type Loopback, startLoopback } from '../loopback.ts';
 import { writeSmallConfig } from './small-config.ts';
@@ -122,13 +123,15 @@ export async function crashRun(
   }
 }
 
-/** `<channel> <alert reference>` of every message. */
+/** `<channel> <alert reference>` of every message: the act of a button carries it, else the footer. */
 function messagesIn(discord: Discord): string[] {
-  return discord
-    .channels()
-    .flatMap((channel) =>
-      discord.messages(channel).map((one) => `${channel} ${one.embeds[0]?.footer?.text.split(' · ').at(-1)}`),
-    );
+  return discord.channels().flatMap((channel) =>
+    discord.messages(channel).map((one) => {
+      const act = buttonsOf(one)[0]?.customId;
+      const footer = one.embeds[0]?.footer?.text.split(' · ').at(-1);
+      return `${channel} ${act?.slice(act.indexOf(':') + 1) ?? footer}`;
+    }),
+  );
 }
 
 async function subscribeAll(folder: string, discord: Discord): Promise<void> {
