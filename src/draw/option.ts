@@ -54,7 +54,7 @@ export function optionOf(chart: Chart, family: string, width = 800) {
       type: 'value',
       min: 0,
       max: ceiling(chart),
-      splitNumber: 4,
+      interval: ceiling(chart) === 25 ? 5 : 25,
       axisLabel: quiet,
       splitLine: { lineStyle: { color: '#e5e7eb' } },
     },
@@ -114,7 +114,8 @@ type Mark = Chart['marks'][number];
 /** The marks at which the score moved most, in their order of time; then the nearest deadlines, where there is room. */
 function biggestMoves({ marks: all, series }: Chart): Mark[] {
   const points = series[0]?.points ?? [];
-  const moved = (at: number) => {
+  const moved = ({ at, kind }: Mark) => {
+    if (kind === 'deadline') return 0;
     const before = points.findLast((point) => point.at < at);
     const after = points.find((point) => point.at >= at);
     return before === undefined || after === undefined ? 0 : Math.abs(after.value - before.value);
@@ -122,7 +123,7 @@ function biggestMoves({ marks: all, series }: Chart): Mark[] {
   // Acts of one moment are one move.
   const once = all.filter((mark, index) => all.findIndex((one) => one.at === mark.at) === index);
   return once
-    .toSorted((a, b) => moved(b.at) - moved(a.at) || b.at - a.at)
+    .toSorted((a, b) => moved(b) - moved(a) || b.at - a.at)
     .slice(0, MOST_LABELS)
     .toSorted((a, b) => a.at - b.at);
 }

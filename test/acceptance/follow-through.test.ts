@@ -39,7 +39,7 @@ describe('a case is followed to its end', () => {
     await world.tickAt('2021-09-27T09:31');
     expect(titles()[1]).toBe('Trip.com (TCOM, 9961.HK): MIIT deadline, 1 day left');
     await world.tickAt('2021-10-05T10:01');
-    expect(titles()[2]).toBe('MIIT: a week after the deadline');
+    expect(titles()[2]).toBe('Trip.com (TCOM, 9961.HK): a week after the deadline of MIIT');
     const [first, reminder, after] = discord.messages(channel());
     expect(reminder!.message_reference!.message_id).toBe(first!.id);
     expect(after!.message_reference!.message_id).toBe(first!.id);
