@@ -63,7 +63,12 @@ const rest = new REST({ ...REST_OPTIONS, ...takingTurns(evenly(PER_SECOND)), api
 );
 const deliver = createDeliver({
   store,
-  sinks: [discordSink(rest, drawOnce((one) => drawChart(one, true)))],
+  sinks: [
+    discordSink(
+      rest,
+      drawOnce((one) => drawChart(one, true)),
+    ),
+  ],
   cardOf: async () => ({ ...previewCard('en'), chart }),
   clock: { now: () => Date.now() as Instant },
   random: Math.random,
