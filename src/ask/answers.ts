@@ -83,7 +83,7 @@ export type RiskAnswer = z.infer<typeof RiskAnswer>;
 export const AppAnswer = z.object({
   query: z.string(),
   at: z.string(),
-  match: z.enum(['exact', 'alias', 'developer', 'by-name', 'likely', 'none']),
+  match: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
   confidence: z.number(),
   reason: z.string(),
   app: z

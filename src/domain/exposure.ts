@@ -3,13 +3,10 @@ import { Listing, ReachTier, ValueTier } from './company.ts';
 import { Evidence } from './evidence.ts';
 import { AppId, CompanyId, NoticeId } from './ids.ts';
 
-/**
- * How a Mention was matched. `by-name`: a firm in no register that we have, which begins with the own name of one listed
- * group. `likely` goes to Review and never to a channel. Confidences: scoring.md 11.
- */
+/** How a Mention was matched. `likely` goes to Review and never to a channel. Confidences: scoring.md 11. */
 export const Match = z.strictObject({
   mention: z.string().min(1),
-  kind: z.enum(['exact', 'alias', 'developer', 'by-name', 'likely', 'none']),
+  kind: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
   confidence: z.number().min(0).max(1),
   /** String by string: what was compared with what, and why that is enough or is not. */
   reason: z.string().min(1),

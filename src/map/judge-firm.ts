@@ -37,7 +37,7 @@ export type FirmVerdict =
       readonly because: string;
     }
   /** In no register that we have, but named after one listed group. */
-  | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean; readonly because: string }
+  | { readonly is: 'by-name'; readonly company: CompanyId; readonly because: string }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: string }
   | {
       readonly is: 'brand';
@@ -90,7 +90,7 @@ function judgeName(name: string, day: CalendarDate, index: MapIndex): FirmVerdic
   const stem = isKnown ? null : index.stems.find(shape, day);
   if (stem !== null) {
     const because = `“${name}” begins with “${stem.stem}”, a name of ${stem.company} alone: by its name; not in a register we have`;
-    return { is: 'by-name', company: stem.company, sure: stem.sure, because };
+    return { is: 'by-name', company: stem.company, because };
   }
   const findings = isKnown ? [] : index.brands.find(shape, day);
   const over = expired[0];

@@ -198,12 +198,6 @@ function ownChain(mention: MentionFacts, outcome: Outcome, index: MapIndex): Cha
       evidence: [...entity.evidence],
     });
   }
-  if (chain.length === 0)
-    chain.push({
-      from: mention.name,
-      to: company,
-      edge: outcome.kind === 'by-name' ? 'by its name' : 'name of',
-      evidence: [],
-    });
+  if (chain.length === 0) chain.push({ from: mention.name, to: company, edge: 'name of', evidence: [] });
   return chain;
 }

@@ -48,8 +48,6 @@ export const CONFIDENCE = {
   appAndBrand: 0.95,
   namedDeveloper: 0.95,
   appAlone: 0.92,
-  /** In no register that we have, but named after one listed group. */
-  byName: 0.9,
   /** A possessive in the press ("Tencent's Xriver") for an app that no list knows. */
   ownerStated: 0.9,
   ordinaryAlone: 0.6,

@@ -12,8 +12,6 @@ import { isPlainName, SHARED_NAMES } from './plain-names.ts';
 export interface StemFinding {
   readonly stem: string;
   readonly company: CompanyId;
-  /** Distinctive, and where a stranger may not use it: in a place where the group has a firm of that name, or nationwide. */
-  readonly sure: boolean;
 }
 
 /** Own names of companies, by which their subsidiaries begin: [place] + own name + industry words + legal form. */
@@ -75,8 +73,7 @@ export function createStemTable(
       const holders = names.get(stem)!.filter(({ days }) => holdsOn(days, day));
       const top = topOfLine(holders, day, companies);
       if (top === null || climb(top, day, companies).private) return null;
-      const sure = proves(stem, coined, shape, holders, top);
-      return sure === null ? null : { stem, company: top, sure };
+      return tells(stem, coined, shape, holders, top) ? { stem, company: top } : null;
     },
   };
 }
@@ -111,27 +108,27 @@ function collect(
   return { names, outsiders };
 }
 
-/** Whether the name tells the group apart, and surely so; null where it does not. */
-function proves(
+/** Whether the name tells the group apart well enough to show it to a person. */
+function tells(
   stem: string,
   coined: string,
   shape: FirmShape,
   holders: readonly Claim[],
   top: CompanyId,
-): boolean | null {
+): boolean {
   const own = holders.filter((one) => one.by !== 'firm' && one.company === top);
   const led = holders.filter((one) => one.by === 'firm');
   const registered = own.filter((one) => one.by === 'registered');
-  if (own.length === 0 || (registered.length === 0 && led.length === 0)) return null;
+  if (own.length === 0 || (registered.length === 0 && led.length === 0)) return false;
   const plain = isPlainName(coined);
-  if (plain && led.length < LED) return null;
+  if (plain && led.length < LED) return false;
+  if (coined.length >= DISTINCTIVE) return true;
   const nationwide = shape.place === '';
   const seated = [...registered, ...led].some((one) => one.place === shape.place);
-  if (coined.length >= DISTINCTIVE) return !plain && (seated || nationwide);
   const famous = led.length >= LED_FAMOUS && new Set(led.map((one) => one.place)).size >= PLACES_FAMOUS;
   const isWholeName = nationwide && stem.length > DISTINCTIVE && registered.some((one) => one.place === '');
   const isSeated = !plain && seated && led.length >= LED;
-  return famous || isWholeName || isSeated ? famous && seated && !nationwide : null;
+  return famous || isWholeName || isSeated;
 }
 
 /** Known names at the head of a firm's body that only industry words and places follow, the longest first. */

@@ -178,6 +178,4 @@ export const MATCH_WORDS: readonly Phrase[] = [
   ['alias', '别名'],
   ['developer', '开发者'],
   ['likely', '可能'],
-  ['by-name', '按名称推断'],
-  ['by its name', '按名称推断'],
 ];
