@@ -3,7 +3,7 @@
  * Each rule is proved once by a planted violation (test/house/import-rules.test.ts).
  */
 const ROOMS =
-  'app|cli|flows|replay|export|catalog|worker|watch|decode|markup|charset|names|read|map|score|alert|present|draw|deliver|ask|discord|web|store|study|demo|main';
+  'second-reader|app|cli|flows|replay|export|catalog|worker|watch|decode|markup|charset|names|read|map|score|alert|present|draw|deliver|ask|discord|web|store|study|demo|main';
 
 /** A room may import itself, the listed rooms, and (pure rooms) only the listed packages. */
 const room = (name, mayReach, comment) => ({
@@ -57,6 +57,7 @@ module.exports = {
     room('names', ['domain']),
     room('read', ['domain', 'names']),
     room('map', ['domain', 'names']),
+    room('second-reader', ['domain']),
     room('score', ['domain']),
     room('alert', ['domain']),
     room('present', ['domain']),
@@ -97,6 +98,22 @@ module.exports = {
       '(?:^|/)node_modules/(parse5|parse5-htmlparser2-tree-adapter)/',
       ['^src/markup/'],
       'pages are parsed within limits, behind one door',
+    ),
+    {
+      name: 'pure-second-reader',
+      comment: 'what is asked, verified and agreed is pure; the client beside it is the one door to a model',
+      severity: 'error',
+      from: { path: '^src/second-reader/', pathNot: '^src/second-reader/client\\.ts$' },
+      to: {
+        pathNot: ['^src/(second-reader|domain)/', '(?:^|/)node_modules/zod/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    oneDoor(
+      'language-models',
+      '(?:^|/)node_modules/(ai|@ai-sdk)/',
+      ['^src/second-reader/client\\.ts$'],
+      'one file asks a language model',
     ),
     oneDoor('node-cron', '(?:^|/)node_modules/node-cron/', ['^src/app/'], 'schedules belong to app'),
     oneDoor('sqlite', '^(node:)?sqlite$', ['^src/store/sqlite\\.ts$'], 'one file opens SQLite'),

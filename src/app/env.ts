@@ -31,6 +31,17 @@ export const Env = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.optional(),
   /** 0 = no page; absent = 8080, or a free port where that one is taken. */
+  READER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  READER_MODEL: text.optional(),
+  READER_KEY: text.optional(),
+  READER_MODE: z.enum(['propose', 'confirm']).default('propose'),
+  READER_SCHEMA: z.enum(['json_schema', 'json_object', 'none']).default('json_schema'),
+  READER_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+  READER_DAILY_CALLS: z.coerce.number().int().min(0).default(500),
+  READER_DAILY_USD: z.coerce.number().min(0).optional(),
+  READER_PRICE_INPUT: z.coerce.number().min(0).default(0),
+  READER_PRICE_OUTPUT: z.coerce.number().min(0).default(0),
+  READER_MAX_CHARS: z.coerce.number().int().min(500).default(12_000),
   WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_HOST: text.default('127.0.0.1'),
   WEB_TOKEN: z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
@@ -51,6 +62,7 @@ const SECRETS: readonly (keyof Env)[] = [
   'WEBHOOK_SECRET',
   'TELEGRAM_TOKEN',
   'SMTP_URL',
+  'READER_KEY',
 ];
 
 export type EnvResult =

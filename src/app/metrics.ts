@@ -50,6 +50,7 @@ export function createMetrics(
   });
   addProcessGauge(registers, fleet);
   addQueueGauges(registers, store, clock);
+  addReaderGauges(registers, store, clock);
   addSourceGauges(registers, store, clock);
   const noteDeliveries = (report: TickReport) => {
     for (const [outcome, count] of Object.entries(report)) if (count > 0) deliveries.inc({ outcome }, count);
@@ -112,6 +113,28 @@ function addQueueGauges(registers: Registry[], store: OpenStore, clock: Clock): 
       itemAge.set(age(figures.oldestItem));
       toSend.set(figures.deliveriesWaiting);
       overdue.set(age(figures.oldestDelivery));
+    },
+  });
+}
+
+function addReaderGauges(registers: Registry[], store: OpenStore, clock: Clock): void {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const cost = gauge(
+    'tocsin_reader_cost_usd',
+    'What the second reader cost today (UTC), with what is reserved',
+  );
+  const failures = gauge('tocsin_reader_failures', 'Questions of today that failed for good', ['kind']);
+  new Gauge({
+    name: 'tocsin_reader_calls',
+    help: 'Questions to the second reader today (UTC)',
+    registers,
+    async collect() {
+      const day = await store.readerDay(new Date(clock.now()).toISOString().slice(0, 10));
+      this.set(day.calls);
+      cost.set(day.cost / 1e6);
+      failures.reset();
+      for (const [kind, count] of Object.entries(day.failures)) failures.set({ kind }, count);
     },
   });
 }

@@ -7,9 +7,10 @@ import type { Instant } from '../domain/time.ts';
 import { alertCards } from '../flows/alert-cards.ts';
 import { compareClaims } from '../flows/confirmations.ts';
 import { digestTick } from '../flows/digests.ts';
-import type { Settled } from '../flows/pipeline.ts';
+import { documentOf, type Settled } from '../flows/pipeline.ts';
 import { readerOf, readPartsOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
+import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { Carrier } from '../flows/sources.ts';
 import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
 import { createWorkers, WORKERS } from '../flows/workers.ts';
@@ -34,6 +35,8 @@ export interface ProgramDeps {
   readonly watch?: WatchOptions;
   /** What is this process's to do among others on the database; absent = everything. */
   readonly fleet?: Fleet;
+  /** Asked about unconfirmed steps; absent = nobody is. */
+  readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'>;
   /** How what is wrong with the watch is told; absent = it is not (a demonstration leaps through days). */
   readonly troubles?: TroubleSettings;
   /** Language of the operator's messages; English where it is absent. */
@@ -63,6 +66,8 @@ export interface Program {
   settle(now: Instant): Promise<readonly Settled[]>;
   /** Sends what is due without asking any source. */
   deliver(now: Instant): Promise<TickReport>;
+  /** Asks the second reader what waits for it; answers how many questions came to an end. */
+  ask(now: Instant): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -114,6 +119,7 @@ export function createProgram(deps: ProgramDeps): Program {
         store: held,
         decode: workers.decode,
         read: workers.read,
+        asksReader: deps.secondReader !== undefined,
         carrierOf: (source) => carriers.get(source) ?? null,
       },
       now,
@@ -125,6 +131,18 @@ export function createProgram(deps: ProgramDeps): Program {
     }
     return settled;
   };
+  const { secondReader } = deps;
+  const ask =
+    secondReader === undefined
+      ? async () => 0
+      : createReaderRound({
+          ...{ store, ...secondReader },
+          index: async () => (await withDecisions(knowledge, store)).index,
+          async documentOf(id) {
+            const item = await secondReader.itemOf(id);
+            return item === null ? null : documentOf(item, { store, decode: workers.decode });
+          },
+        });
   let running: Promise<Tick> | null = null;
   const run = async (now: Instant): Promise<Tick> => {
     const polls = await watch.tick(now);
@@ -141,6 +159,7 @@ export function createProgram(deps: ProgramDeps): Program {
     watch: (now) => watch.tick(now),
     settle,
     deliver: (now) => deliver.tick(now),
+    ask,
     async stop() {
       await deliver.stop();
       await running?.catch(() => {});

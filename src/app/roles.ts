@@ -2,7 +2,7 @@ import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 
 /** What a process may do; one may do several, and several may do one where they share a PostgreSQL. */
-export const ROLES = ['watch', 'deliver', 'bot', 'web'] as const;
+export const ROLES = ['watch', 'deliver', 'bot', 'web', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What each role is, for `--help` and messages. */
@@ -10,6 +10,7 @@ export const ROLE_SAYS: Readonly<Record<Role, string>> = {
   watch: 'polls sources, reads, scores, alerts and makes digests',
   deliver: 'sends what waits in the outbox',
   bot: 'answers slash commands and buttons on Discord',
+  reader: 'asks a second reader about unconfirmed steps, where READER_URL is set',
   web: 'serves the page, /healthz, /readyz and /metrics',
 };
 
@@ -26,8 +27,13 @@ export function rolesOf(names: readonly string[]): readonly Role[] {
 }
 
 /** Refuses roles that were asked for by name and cannot be filled. */
-export function checkRoles(roles: readonly Role[], env: Pick<Env, 'DISCORD_TOKEN' | 'WEB_PORT'>): void {
+export function checkRoles(
+  roles: readonly Role[],
+  env: Pick<Env, 'DISCORD_TOKEN' | 'WEB_PORT' | 'READER_URL'>,
+): void {
   if (roles.length === ROLES.length) return;
+  if (roles.includes('reader') && env.READER_URL === undefined)
+    throw new CommandProblem('The role "reader" needs READER_URL.');
   if (roles.includes('bot') && env.DISCORD_TOKEN === undefined)
     throw new CommandProblem('The role "bot" needs DISCORD_TOKEN.');
   if (roles.includes('web') && env.WEB_PORT === 0)

@@ -28,6 +28,7 @@ import { styleFor } from './print.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
 import { startSchedules } from './schedules.ts';
+import { openSecondReader } from './second-reader.ts';
 import { catalogOf, hostRatesOf, startSettingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
 import { recordEnd, type StartFacts, startLines } from './start-text.ts';
@@ -82,6 +83,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const posting = createPost(new Set(env.ALLOW_HOSTS));
   const out = async () => bot?.sink ?? (await terminalOut(io, env, ask, store, clock.now(), log));
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_LOOKS * 1_000;
+  const second = await openSecondReader(env, store);
   const program = createProgram({
     knowledge,
     carriers,
@@ -103,6 +105,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     troubles: operatorOf(env),
     language: env.LANGUAGE,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
+    ...(second === null ? {} : { secondReader: second }),
   });
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);

@@ -36,6 +36,7 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const settle = rounds('settle', async () => metrics.noteSettled(await program.settle(clock.now())));
   const deliver = rounds('deliver', async () => metrics.noteDeliveries(await program.deliver(clock.now())));
   const jobs = rounds('jobs', deps.jobs);
+  const ask = rounds('reader', () => program.ask(clock.now()));
   const watching = roles.includes('watch');
   const delivering = roles.includes('deliver');
   const plan: readonly [Rounds, number, boolean][] = [
@@ -43,6 +44,7 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
     [settle, Math.min(deps.tickSeconds, DELIVER_SECONDS), watching],
     [deliver, Math.min(deps.tickSeconds, DELIVER_SECONDS), delivering],
     [jobs, JOBS_SECONDS, watching],
+    [ask, DELIVER_SECONDS, roles.includes('reader')],
   ];
   const tasks = plan
     .filter(([, , ours]) => ours)

@@ -19,6 +19,7 @@ import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Review } from './review.ts';
 import type { Level, Score, Step } from './score.ts';
+import type { SecondReading } from './second-reading.ts';
 import type { Instant } from './time.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -46,6 +47,8 @@ export interface Outcome {
   readonly waiting?: readonly Waiting[];
   /** What the page says that authorities did, told or unconfirmed; they replace those of its earlier version. */
   readonly claims?: readonly Claim[];
+  /** True where a second reader is to be asked about the page. */
+  readonly askReader?: boolean;
   /** What is odd about the notice itself, for the operator. */
   readonly troubles?: readonly Trouble[];
 }
@@ -206,6 +209,25 @@ export interface Store extends ChannelStore {
   claimsToCompare(limit: number): Promise<ClaimRow[]>;
   /** Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due to be settled again. */
   confirmClaims(compared: Claim, confirmed: readonly ConfirmedClaim[], at: Instant): Promise<void>;
+  /** Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are not settled come as well. */
+  claimReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
+  /** A question that was answered before with the same key. */
+  readingByKey(key: string): Promise<SecondReading | null>;
+  reading(item: ItemId): Promise<SecondReading | null>;
+  /** `dueAt` = when it goes on; null = it is over. */
+  saveReading(reading: SecondReading, dueAt: Instant | null): Promise<void>;
+  /** Settles an answer in one transaction: confirms claims, and leaves proposals for a person. */
+  settleReading(
+    reading: SecondReading,
+    confirmed: readonly ConfirmedClaim[],
+    proposals: readonly Review[],
+    at: Instant,
+  ): Promise<void>;
+  /** Reserves one call of a day and its cost, in millionths of a dollar; false where either limit would be passed. */
+  reserveCall(reserve: { day: string; cost: number; calls: number; most: number | null }): Promise<boolean>;
+  /** Adds what a call cost beside what was reserved for it (may be negative). */
+  correctCost(day: string, difference: number): Promise<void>;
+  readerDay(day: string): Promise<{ calls: number; cost: number; failures: Record<string, number> }>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
   decisions(): Promise<Review[]>;
 

@@ -8,6 +8,7 @@ import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
 import type { Claim } from '../domain/claim.ts';
+import type { Document } from '../domain/document.ts';
 import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
@@ -40,6 +41,8 @@ export interface PipelineDeps {
   /** Reads in a process apart with a limit of time; absent = `reader`, in this process. */
   readonly read?: ReadApart;
   readonly store: Store;
+  /** True where a second reader is asked about unconfirmed steps. */
+  readonly asksReader?: boolean;
   /** Absent = in this process; the running program decodes apart from it. */
   readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
@@ -100,13 +103,8 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     if (before === null) return 'the notice that was decided on is not stored any more';
     return { ...before, id: item.id as string as NoticeId, item: item.id, revised: item.revision.kind };
   }
-  const stored = await deps.store.itemBytes(item.id);
-  if (stored === null) return 'its bytes are missing';
-  const document = await decodeWithFiles(
-    { bytes: stored.bytes, contentType: item.contentType, url: item.url },
-    stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
-    deps.decode ?? decode,
-  );
+  const document = await documentOf(item, deps);
+  if (document === null) return 'its bytes are missing';
   const zone = carrier?.zone ?? 'Asia/Shanghai';
   const publication = publicationOf(
     [document.statedDate, item.statedDate],
@@ -131,6 +129,20 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
       ? []
       : agenciesOf(`${item.title}\n${document.text}`, outlet, deps.knowledge.catalog.outlets.values());
   return withDocumentDoubts({ ...read, ...(agencies.length === 0 ? {} : { agencies }) }, document);
+}
+
+/** The stored bytes of an item made legible; null where they are not kept any more. */
+export async function documentOf(
+  item: Item,
+  { store, decode: apart }: Pick<PipelineDeps, 'decode'> & { readonly store: Pick<Store, 'itemBytes'> },
+): Promise<Document | null> {
+  const stored = await store.itemBytes(item.id);
+  if (stored === null) return null;
+  return decodeWithFiles(
+    { bytes: stored.bytes, contentType: item.contentType, url: item.url },
+    stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
+    apart ?? decode,
+  );
 }
 
 /** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */
@@ -161,6 +173,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     return {
       ...nothing,
       claims,
+      askReader: asksReader(item, claims, deps),
       ...(await unconfirmedAlert(item, notice, claims, now, deps)),
       reviews: reviewsOf(notice, null, claims, now),
     };
@@ -208,8 +221,15 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     alerts: [...decision.alerts, ...open.alerts],
     deliveries: [...decision.deliveries, ...open.deliveries],
     claims,
+    askReader: asksReader(item, claims, deps),
     reviews: reviewsOf(notice, mapping, claims, now),
   };
+}
+
+/** Whether a second reader is asked: about what a source gave, and not about what was there before or was learnt since. */
+function asksReader(item: Item, claims: readonly Claim[], deps: Pick<PipelineDeps, 'asksReader'>): boolean {
+  const isNews = !item.backfill && item.revision === undefined;
+  return deps.asksReader === true && isNews && claims.some((claim) => claim.state === 'unconfirmed');
 }
 
 /** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */

@@ -30,6 +30,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'alerts', key: ['id'] },
   { name: 'alert_signals', key: ['alert_id', 'signal_id'] },
   { name: 'reviews', key: ['id'] },
+  { name: 'second_readings', key: ['item_id'] },
+  { name: 'reader_days', key: ['day'] },
   { name: 'claims', key: ['page', 'step'] },
   { name: 'subscriptions', key: ['id'] },
   { name: 'silences', key: ['id'] },

@@ -17,6 +17,7 @@ import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
 import { createRuns, type Runs } from './runs.ts';
 import type { Engine } from './schema.ts';
+import { createSecondReadings } from './second-readings.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -109,6 +110,7 @@ function rowsOver(engine: Engine) {
     ...createNotices(engine),
     ...createReviews(engine),
     ...createClaims(engine),
+    ...createSecondReadings(engine),
     ...createSubscriptions(engine),
     ...createDeliveries(engine),
     ...createChannels(engine),

@@ -7,6 +7,7 @@ import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
+import { saveQuestion } from './second-readings.ts';
 import { saveTrouble } from './trouble-rows.ts';
 import { withdrawSteps } from './withdrawn.ts';
 
@@ -33,6 +34,7 @@ export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promis
     await insertInParts(trx, 'held', heldRows(outcome));
     await saveReviews(trx, outcome.reviews);
     await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
+    if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
     for (const trouble of outcome.troubles ?? []) await saveTrouble(trx, trouble);
     return true;
   });

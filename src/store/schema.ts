@@ -80,6 +80,18 @@ export interface Tables {
     decided_at: number | null;
     body: string;
   };
+  /** Questions to a second reader, one a version of a page. */
+  second_readings: {
+    item_id: string;
+    notice_id: string;
+    state: string;
+    key: string | null;
+    /** When it may be asked next, or until when somebody asks; null once it failed or is settled. */
+    due_at: number | null;
+    body: string;
+  };
+  /** What a second reader was asked on a day, reserved before each call: calls and millionths of a dollar. */
+  reader_days: { day: string; calls: number; cost: number };
   claims: {
     page: string;
     step: string;

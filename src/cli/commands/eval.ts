@@ -7,17 +7,22 @@ import { runEval } from '../../study/eval-command.ts';
 import { predictionOf } from '../../study/predict.ts';
 import type { CliCommand } from '../command.ts';
 import { readLoose } from '../eval-reader.ts';
+import { runReaderTrial } from '../eval-second-reader.ts';
 import { formatOf } from '../loose-format.ts';
 
 /** `eval <corpus folder>`: scores reading and mapping against labels; see `eval --help`. */
 export const evaluate: CliCommand = {
   define: (command, run, io) =>
     command
-      .argument('[args...]', 'a folder with raw/NNN.json and gold/NNN.json; --json; --predictions <folder>')
+      .argument(
+        '[args...]',
+        'a folder with raw/NNN.json and gold/NNN.json; --json; --predictions <folder>; or: reader <folder of labelled press>',
+      )
       .allowUnknownOption()
       .helpOption(false)
       .action((args: string[]) =>
         run(async () => {
+          if (args[0] === 'reader') return runReaderTrial(args[1], io);
           const catalog = catalogOf(settingsOf(io));
           const knowledge = knowledgeOf(catalog);
           const reader = readerOf(catalog);

@@ -8,6 +8,7 @@ import { up as troubles } from './0011-troubles.ts';
 import { up as narrowerLooks } from './0012-narrower-looks.ts';
 import { up as opaqueIds } from './0013-opaque-ids.ts';
 import { up as claims } from './0021-claims.ts';
+import { up as secondReadings } from './0022-second-readings.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly migration: M
   { name: '0012-narrower-looks', migration: { up: narrowerLooks } },
   { name: '0013-opaque-ids', migration: { up: opaqueIds } },
   { name: '0021-claims', migration: { up: claims } },
+  { name: '0022-second-readings', migration: { up: secondReadings } },
 ];

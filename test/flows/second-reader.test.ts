@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knowledgeOf } from '../../src/ask/knowledge.ts';
+import type { Card } from '../../src/domain/card.ts';
+import type { OutletId } from '../../src/domain/ids.ts';
+import type { Item } from '../../src/domain/item.ts';
+import type { Notice } from '../../src/domain/notice.ts';
+import type { CalendarDate, Instant } from '../../src/domain/time.ts';
+import { alertCards } from '../../src/flows/alert-cards.ts';
+import { documentOf, type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
+import { createReaderRound, licenceKey, modeOf, type ReaderSettings } from '../../src/flows/second-reader.ts';
+import { replay, type Trace } from '../../src/replay/replay.ts';
+import type { Article, Failure, Reading } from '../../src/second-reader/second-reader.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { aNewItem, aNotice, aSubscription } from '../store/build.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
+
+const { catalog } = repositoryCatalog();
+const knowledge = knowledgeOf(catalog!, { historyUntil: '2021-09-01' as CalendarDate });
+const HOUR = 3_600_000;
+const START = Date.parse('2021-09-20T10:00+08:00');
+const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
+const QUOTE = 'SAMR is investigating Trip.com';
+const SETTINGS: ReaderSettings = {
+  ...{ model: 'small-1', schema: 'json_schema', mode: 'confirm', timeoutMs: 1_000 },
+  ...{ dailyCalls: 100, dailyUsd: null, price: { input: 1, output: 2 } },
+};
+const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
+
+const reading = (some: object = {}): Reading => {
+  const answer = {
+    steps: [
+      {
+        ...{
+          type: 'probe-opened' as const,
+          authority: 'SAMR',
+          authorityQuote: QUOTE,
+          scope: 'company' as const,
+        },
+        ...{ isNew: true, newBecause: 'on Monday', targets: [{ name: 'Trip.com', quote: QUOTE }] },
+        ...some,
+      },
+    ],
+    bystanders: [],
+  };
+  return { ok: true, answer, raw: JSON.stringify(answer), tokens: { input: 1_200, output: 70 } };
+};
+
+let store: OpenStore;
+let asked: Article[];
+let now: number;
+beforeEach(async () => {
+  store = await openStore({ path: ':memory:' });
+  asked = [];
+  now = START;
+});
+afterEach(() => store.close());
+
+const pipeline = (): PipelineDeps => ({
+  ...{ store, knowledge, asksReader: true },
+  reader: (document, carried) => {
+    const at = document.text.indexOf('Trip.com');
+    const span = { start: at, end: at + 8 };
+    return aNotice({
+      ...{ id: carried.item, item: carried.item, source: carried.source, outlet: carried.outlet },
+      ...{ url: carried.url, title: carried.title, language: 'en', published: carried.published },
+      ...{ verdict: 'none', verdictBecause: 'only 60 %', regulator: null },
+      unconfirmed: [
+        {
+          ...{ type: 'probe-opened', polarity: 'step', scope: 'company', name: 'Trip.com', kind: 'entity' },
+          ...{ company: null, probability: 0.6, quote: QUOTE, fine: null, span, quoteSpan: span },
+          authority: { id: 'cn-samr', name: 'SAMR', country: 'CN', span: { start: 0, end: 4 } },
+        },
+      ],
+    }) as Notice;
+  },
+  carrierOf: (source) => ({
+    source: { id: source } as never,
+    outlet: knowledge.catalog.outlets.get(source as string as OutletId)!,
+    zone: 'Asia/Shanghai',
+  }),
+});
+
+async function settleAll() {
+  for (const item of await store.pendingItems(50)) await settleItem(item, now as Instant, pipeline());
+}
+
+async function publish(...texts: string[]) {
+  for (const [n, text] of texts.entries()) {
+    now += HOUR;
+    const url = `https://reuters.test/${n}`;
+    await store.saveItem(
+      aNewItem(
+        {
+          ...{ id: `item-${n}`, source: 'reuters', key: url, url, title: 'A probe', hash: url },
+          ...{ statedDate: '2021-09-20', contentType: 'text/plain', fetchedAt: now, firstSeenAt: now },
+        },
+        text,
+      ),
+    );
+  }
+  await settleAll();
+}
+
+/** One process: a round of questions, and what follows from the answers. */
+function reader(answer: (article: Article) => Reading | Failure, some: Partial<ReaderSettings> = {}) {
+  const itemOf = (id: Item['id']) => store.browse.item(id);
+  const ask = createReaderRound({
+    ...{ store, itemOf, settings: { ...SETTINGS, ...some }, index: async () => knowledge.index },
+    documentOf: async (id) => documentOf((await itemOf(id))!, { store }),
+    reader: {
+      async read(article) {
+        asked.push(article);
+        return answer(article);
+      },
+    },
+  });
+  return async () => {
+    await ask(now as Instant);
+    await settleAll();
+  };
+}
+
+const states = async () => (await store.claims({ limit: 50 })).map(({ claim }) => claim.state);
+const licensed = () => store.remember(licenceKey(SETTINGS), LICENCE);
+
+describe('a second reader', () => {
+  test('with a licence tells a step that it reads the same, named on the card', async () => {
+    await licensed();
+    await store.addSubscription(
+      aSubscription({
+        scope: { kind: 'company', id: 'trip-com' },
+        leastBand: 'background',
+        createdAt: START,
+      }),
+    );
+    await publish(TEXT);
+    await reader(() => reading())();
+    expect(await states()).toEqual(['told']);
+    const [delivery] = await store.deliveries({ limit: 5 });
+    const card = (await alertCards(store, knowledge)(delivery!, now as Instant)) as Card;
+    const lines = card.sections.flatMap((section) => section.lines.map((line) => line.text));
+    expect(lines).toContain(`Confirmed by a second reader (model small-1): “${QUOTE}”`);
+    expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
+    const row = await store.reading('item-0' as never);
+    expect(row).toMatchObject({ state: 'settled', raw: reading().raw, tokens: { input: 1_200, output: 70 } });
+  });
+
+  test.each<[string, object, Partial<ReaderSettings>, boolean, RegExp]>([
+    ['without a licence', {}, {}, false, /confirms it/],
+    ['that is to propose', {}, { mode: 'propose' }, true, /confirms it/],
+    ['that finds the step old', { isNew: false }, {}, true, /does not read it so/],
+    ['whose quote stands nowhere', { authorityQuote: 'SAMR probes it' }, {}, true, /does not read it so/],
+  ])('%s only adds its word to the question', async (_, answer, settings, hasLicence, words) => {
+    if (hasLicence) await licensed();
+    await publish(TEXT);
+    await reader(() => reading(answer), settings)();
+    expect(await states()).toEqual(['unconfirmed']);
+    const [review, ...more] = await store.reviews({ open: true, limit: 5 });
+    expect(more).toEqual([]);
+    expect(review!.because).toMatch(words);
+    expect(await store.steps({})).toEqual([]);
+  });
+
+  test('proposes a name that only it found, and never tells it', async () => {
+    await licensed();
+    await publish(TEXT.replace('it said', 'Bolt Inc said'));
+    await reader(() => reading({ targets: [{ name: 'SAMR', quote: QUOTE }] }))();
+    expect(await states()).toEqual(['unconfirmed']);
+    const reviews = await store.reviews({ open: true, limit: 5 });
+    expect(reviews.map((one) => one.because).join()).toContain('proposed by a second reader (model small-1)');
+  });
+
+  test('is not asked again after a crash between its answer and what follows', async () => {
+    await licensed();
+    await publish(TEXT);
+    const { settleReading } = store;
+    store.settleReading = async () => {
+      throw new Error('the power went');
+    };
+    await expect(reader(() => reading())()).rejects.toThrow('the power went');
+    store.settleReading = settleReading;
+    now += HOUR;
+    await reader(() => reading())();
+    expect([asked.length, await states()]).toEqual([1, ['told']]);
+  });
+
+  test('is asked once about one article that two pages carry', async () => {
+    await publish(TEXT, TEXT);
+    const round = reader(() => reading());
+    await round();
+    expect(asked.length).toBeLessThanOrEqual(2);
+    await store.saveReading(
+      { ...(await store.reading('item-1' as never))!, state: 'waiting' },
+      now as Instant,
+    );
+    const before = asked.length;
+    await round();
+    expect(asked.length).toBe(before);
+  });
+
+  test('is asked no more than the day allows, by however many processes', async () => {
+    await publish(...Array.from({ length: 8 }, (_, n) => `${TEXT} ${n}`));
+    const rounds = [1, 2, 3].map(() => reader(() => reading(), { dailyCalls: 3 }));
+    await Promise.all(rounds.map((round) => round()));
+    expect(asked.length).toBe(3);
+    expect((await store.readerDay('2021-09-20')).calls).toBe(3);
+  });
+
+  test('is asked no more than the dollars of a day allow; a call without usage keeps what was reserved', async () => {
+    await publish(...Array.from({ length: 6 }, (_, n) => `${TEXT} ${n}`));
+    await reader(() => ({ ...reading(), tokens: null }), { dailyUsd: 0.02 })();
+    const { calls, cost } = await store.readerDay('2021-09-20');
+    expect(calls).toBe(asked.length);
+    expect(asked.length).toBeLessThan(6);
+    expect(cost).toBeLessThanOrEqual(20_000);
+  });
+
+  test('that asks for an hour of rest gets it, and nothing of its words is kept', async () => {
+    await publish(TEXT, `${TEXT} 1`, `${TEXT} 2`);
+    const round = reader(() => ({ ok: false, kind: 'limited', status: 429, afterMs: HOUR }));
+    await round();
+    const before = asked.length;
+    now += HOUR / 2;
+    await round();
+    expect([before, asked.length]).toEqual([2, 2]);
+    expect((await store.reading('item-0' as never))?.failure).toEqual({ kind: 'limited', status: 429 });
+    now += HOUR;
+    await round();
+    expect(asked.length).toBeGreaterThan(2);
+  });
+
+  test('is given up after three attempts', async () => {
+    await publish(TEXT);
+    const round = reader(() => ({ ok: false, kind: 'timeout', status: null, afterMs: null }));
+    for (let times = 0; times < 6; times++) {
+      await round();
+      now += HOUR;
+    }
+    expect(asked.length).toBe(3);
+    expect(await store.reading('item-0' as never)).toMatchObject({
+      state: 'failed',
+      failure: { kind: 'timeout' },
+    });
+  });
+
+  test('is not asked by a replay, which finds the same from rows, twice', async () => {
+    await licensed();
+    await publish(TEXT);
+    await reader(() => reading())();
+    const traces = async () => {
+      const { store: _, ...rest } = pipeline();
+      const all: Trace[] = [];
+      for await (const one of replay({ ...rest, stored: store }, { from: null, to: null })) all.push(one);
+      return all;
+    };
+    const first = await traces();
+    expect(first.some((one) => one.kind === 'score')).toBe(true);
+    expect(await traces()).toEqual(first);
+    expect(asked.length).toBe(1);
+  });
+});
+
+test.each([
+  [null, 'propose', /has no licence/],
+  ['{"right":100,"wrong":0}', 'propose', /0\.964, and 0\.98 is asked/],
+  [LICENCE, 'confirm', /200 right and 0 wrong/],
+])('a trial of %s lets it %s', async (trial, mode, because) => {
+  if (trial !== null) await store.remember(licenceKey(SETTINGS), trial);
+  const is = await modeOf(store, SETTINGS);
+  expect([is.mode, is.because]).toEqual([mode, expect.stringMatching(because)]);
+});
