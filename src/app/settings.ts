@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogState, compiledCatalog } from '../catalog/compile.ts';
-import { type HostEntry, loadHosts } from '../catalog/hosts.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
@@ -59,16 +58,7 @@ export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
   return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
 }
 
-/** How fast hosts may be asked, from `hosts.yml`; without that file every host has the usual rate. */
-export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
-  const path = join(configFolder(env), 'hosts.yml');
-  if (!existsSync(path)) return [];
-  const { hosts, problems } = loadHosts({ path, text: readFileSync(path, 'utf8') });
-  if (problems.length > 0) throw catalogProblem(problems);
-  return hosts;
-}
-
-function catalogProblem(problems: readonly CatalogProblem[]): CommandProblem {
+export function catalogProblem(problems: readonly CatalogProblem[]): CommandProblem {
   const lines = problems.map(
     (one) =>
       `  ${one.file}${one.line === null ? '' : `:${one.line}:${one.column}`}: ${one.message}. ${one.remedy}`,

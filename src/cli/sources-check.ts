@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { hostRatesOf } from '../app/host-rates.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
-import { catalogOf, hostRatesOf, settingsOf } from '../app/settings.ts';
+import { catalogOf, settingsOf } from '../app/settings.ts';
 import { type Carrier, carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';

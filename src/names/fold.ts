@@ -44,7 +44,10 @@ const JOINS = /^[\p{M}\u1160-\u11ff]/u;
  * Hong Kong's table, because it is the widest (`衞`, `敍`).
  */
 let converter: ((text: string) => string) | null = null;
+/** No character before this one has another spelling in the tables, which take a while to build. */
+const FIRST_HAN = '\u2e80';
 function toSimplified(one: string): string {
+  if (one < FIRST_HAN) return one;
   const convert: (text: string) => string = converter ?? Converter({ from: 'hk', to: 'cn' });
   converter = convert;
   return convert(one);

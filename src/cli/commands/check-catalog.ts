@@ -1,4 +1,5 @@
-import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
+import { hostRatesOf } from '../../app/host-rates.ts';
+import { catalogOf, configFolder, settingsOf } from '../../app/settings.ts';
 import { futureRecords } from '../../catalog/load.ts';
 import type { Instant } from '../../domain/time.ts';
 import { dayIn } from '../../present/words.ts';
