@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 import type { Env } from './env.ts';
 
 export type { Logger } from 'pino';
@@ -18,6 +18,7 @@ export function createLog(env: Pick<Env, 'LOG_LEVEL'>, terminal: boolean): Logge
     },
   };
   if (!terminal) return pino(options, pino.destination({ dest: 2, sync: true }));
+  const pretty = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
   return pino(
     options,
     pretty({

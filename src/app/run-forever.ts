@@ -11,7 +11,6 @@ import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
-import { createBot } from './bot.ts';
 import { heldDatabase } from './database.ts';
 import { sharedTurns } from './discord-budget.ts';
 import type { Env } from './env.ts';
@@ -24,7 +23,6 @@ import { createMetrics } from './metrics.ts';
 import { operatorOf } from './operator.ts';
 import { takePlace } from './place.ts';
 import { createPost } from './post.ts';
-import { priceJobs } from './prices/price-job.ts';
 import { styleFor } from './print.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
@@ -35,7 +33,7 @@ import { sinksOf } from './sinks.ts';
 import { recordEnd, type StartFacts, startLines } from './start-text.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
-import { checkWeb, openWeb, type WebParts } from './web.ts';
+import type { WebParts } from './web.ts';
 
 /** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */
 const TIDY_AT = daily(19 * 60 + 17);
@@ -57,7 +55,8 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const roles = rolesOf(names.length > 0 ? names : env.ROLES);
   const does = (role: Role) => roles.includes(role);
   checkRoles(roles, env);
-  if (does('web')) checkWeb(env);
+  const page = does('web') && env.WEB_PORT !== 0 ? await import('./web.ts') : null;
+  page?.checkWeb(env);
   const log = createLog(env, io.terminal.err);
   for (const note of notes) log.warn({}, note);
   const knowledge = knowledgeOf(catalogOf(env));
@@ -70,7 +69,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const bot =
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
-      : createBot({
+      : (await import('./bot.ts')).createBot({
           ...{ token: env.DISCORD_TOKEN, api: env.DISCORD_API },
           ...{ knowledge, find, ask, store, clock, log, ...shared },
         });
@@ -112,7 +111,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
   const metrics = createMetrics(store, clock, fleet);
   const parts = { knowledge, find, ask, store, clock, fleet, carriers: carriers.values(), metrics, log };
-  const web = does('web') ? await startWeb(env, parts) : null;
+  const web = does('web') ? await startWeb(page, env, parts) : null;
   const on = await store.subscriptions({ active: true });
   sayWhatComes(
     io,
@@ -131,9 +130,10 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
+  const prices = env.PRICES === undefined ? null : await import('./prices/price-job.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
-    ...priceJobs({ env, knowledge, store, fetch, log }),
+    ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
   ];
   const stopSchedules = startSchedules({
     ...{ program, store, roles, clock, beat, metrics, log, tickSeconds: env.TICK_SECONDS },
@@ -162,8 +162,12 @@ function turnsOf(store: OpenStore, clock: Clock): () => Promise<void> {
 }
 
 /** Opens the page; what keeps it closed is one line, and the rest goes on. */
-async function startWeb(env: Env, parts: WebParts & { readonly log: Logger }) {
-  const web = await openWeb(env, parts);
+async function startWeb(
+  page: typeof import('./web.ts') | null,
+  env: Env,
+  parts: WebParts & { readonly log: Logger },
+) {
+  const web = (await page?.openWeb(env, parts)) ?? null;
   if (web === null) return { says: 'off (WEB_PORT=0)', close: async () => {} };
   if ('address' in web) return { says: web.address, close: web.close };
   parts.log.error({ because: web.because }, 'the page stays closed; everything else goes on');

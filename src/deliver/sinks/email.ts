@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { createTransport } from 'nodemailer';
 import type { SendOutcome, Sink } from '../../domain/ports.ts';
 import { cardText } from '../../present/text.ts';
 import { cutLists } from '../cut-lists.ts';
@@ -19,7 +19,12 @@ const LONGEST_SUBJECT = 200;
 /** Plain-text mail. The Message-ID is made of the nonce, so that a reader that got it twice sees one. */
 export function emailSink({ url, from, timeoutMs = 20_000 }: MailSettings): Sink {
   const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
-  const transport = createTransport({ url, ...timeouts } as never, { from });
+  let transport: ReturnType<typeof createTransport> | null = null;
+  const connected = async () => {
+    const mailer = await import('nodemailer');
+    transport ??= mailer.createTransport({ url, ...timeouts } as never, { from });
+    return transport;
+  };
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'tocsin.invalid';
   const idOf = (nonce: string) => `<${nonce}@${domain}>`;
   return {
@@ -27,7 +32,8 @@ export function emailSink({ url, from, timeoutMs = 20_000 }: MailSettings): Sink
     async send(message) {
       const { card } = message;
       try {
-        await transport.sendMail({
+        const mail = await connected();
+        await mail.sendMail({
           to: message.address.to,
           subject: [...card.title].slice(0, LONGEST_SUBJECT).join(''),
           text: cardText(cutLists(card, LIST_LINES), WIDTH),
