@@ -5,6 +5,12 @@ import { runCommandLine } from './cli/command-line.ts';
 // The command line's door: environment, arguments, exit code. Everything else is in app.
 if (existsSync('.env')) process.loadEnvFile('.env');
 
+// `tocsin export … | head` closes the pipe early: nobody reads on, so the command ends. The long-lived program goes on without it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  if (process.argv[2] !== 'start') process.exit(0);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),

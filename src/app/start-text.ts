@@ -37,7 +37,7 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   function watchLines(): [string, string][] {
     const contact = env.CONTACT === undefined ? '; set CONTACT so that webmasters can reach you' : '';
     return [
-      ['Watches', `${sources} sources for acts on ${companies} listed companies${contact}`],
+      ['Watches', `${sources} sources for acts on ${companies} companies${contact}`],
       [
         'First look',
         `done at about ${clockTime(facts.firstLook)}; the first look at each source alerts nobody`,

@@ -3,7 +3,7 @@ import type { Company } from '../domain/company.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
-import type { Instant } from '../domain/time.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
 import { climb } from '../map/climb.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
@@ -12,7 +12,7 @@ import { restsOnText } from '../present/rests-on.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import type { AppAnswer, NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
-import { companyAnswer, dayOf } from './risk.ts';
+import { companyAnswer, dayOf, labelOf } from './risk.ts';
 
 const SAYS = {
   en: {
@@ -55,7 +55,7 @@ export function appAnswer(
   );
   const { companies } = knowledge.catalog;
   if (match.company === null && match.candidates.length === 0)
-    return { found: false, because: match.reason, candidates: [] };
+    return notKnown(match.reason, query, knowledge, day);
   const company = match.company === null ? null : (companies.get(match.company) ?? null);
   const owner = match.owner === null ? null : (companies.get(match.owner) ?? null);
   const app = owner?.apps.find((one) => one.id === match.app) ?? null;
@@ -92,6 +92,26 @@ export function appAnswer(
     candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
   };
   return { found: true, answer, card: cardOf(match, answer, company, options) };
+}
+
+/** Names that one question offers. */
+const OFFERED = 3;
+
+/** An app that is in no list, with the apps that are spelt or pronounced almost like it. */
+function notKnown(reason: string, query: string, { catalog }: Knowledge, day: CalendarDate): NotFound {
+  const apps = catalog
+    .search(query, 4 * OFFERED)
+    .filter((hit) => hit.kind === 'app')
+    .slice(0, OFFERED);
+  if (apps.length === 0) return { found: false, because: reason, candidates: [] };
+  const candidates = apps.flatMap((hit) => {
+    const company = catalog.companies.get(hit.id);
+    return company === undefined
+      ? []
+      : [{ id: company.id, name: `${hit.matched}, ${labelOf(company, day)}` }];
+  });
+  const names = [...new Set(apps.map((hit) => hit.matched))].join(' / ');
+  return { found: false, because: `${reason}. Did you mean ${names}?`, candidates };
 }
 
 function listed(company: Company, at: Instant): AppAnswer['listings'] {

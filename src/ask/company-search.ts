@@ -47,5 +47,6 @@ function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, da
     : found.how === 'ticker'
       ? ' (a listing not in force on that day)'
       : ' (not on that day)';
-  return { company: found.id, score: Math.min(1, score), because: `${found.why.en}${late}` };
+  const { how, matched } = found;
+  return { company: found.id, score: Math.min(1, score), because: `${found.why.en}${late}`, how, matched };
 }

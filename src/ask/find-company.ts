@@ -1,8 +1,9 @@
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { Width } from '../domain/name-search.ts';
+import type { How, Width } from '../domain/name-search.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { BEST_INEXACT } from '../names/search.ts';
+import { shortName } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { labelOf } from './risk.ts';
 
@@ -13,6 +14,9 @@ export interface Hit {
   readonly score: number;
   /** "700 is a symbol of 0700.HK". */
   readonly because: string;
+  readonly how: How;
+  /** The name or ticker that the text fits. */
+  readonly matched: string;
 }
 
 /** Companies that a text may mean on a day, best first. */
@@ -27,6 +31,9 @@ const SURE = 0.8;
 /** A second hit this close to the first makes the question ambiguous. */
 const CLOSE = 0.05;
 
+/** Names that one question offers. */
+const OFFERED = 3;
+
 /** Takes one company or answers why not, with what may have been meant: nobody is looked up on a guess. */
 export function oneCompany(
   query: string,
@@ -40,7 +47,7 @@ export function oneCompany(
   const exact = find(query, day, 8, 'exact');
   // Nothing that a walk through all names could bring would come near to such a hit.
   const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
-  const hits = plain ? exact : find(query, day, 8);
+  const hits = plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8);
   const [first, second] = hits;
   const candidates = hits.flatMap((hit) => {
     const company = companies.get(hit.company);
@@ -59,7 +66,41 @@ export function oneCompany(
     second.company !== first.company &&
     first.score - second.score < CLOSE &&
     first.score < 1;
-  if (first.score < SURE || ambiguous)
-    return { found: false, because: `“${query}” is not clear.`, candidates };
-  return { found: true, company: companies.get(first.company)!, because: first.because };
+  const rivals = namedLikeTicker(query, hits, companies);
+  const isTyped = query === query.toUpperCase();
+  if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
+    const meant = rivals.length === 0 ? hits : [first, ...rivals];
+    const because = `“${query}” is not clear. Did you mean ${namesOf(meant, companies)}?`;
+    const ids = new Set(meant.map((hit) => hit.company));
+    return { found: false, because, candidates: candidates.filter((one) => ids.has(one.id)) };
+  }
+  const because =
+    rivals.length === 0 ? first.because : `${first.because}; other meanings: ${namesOf(rivals, companies)}`;
+  return { found: true, company: companies.get(first.company)!, because };
+}
+
+const isBareTicker = (query: string, hit: Hit | undefined) =>
+  hit?.how === 'ticker' && /^[a-z]+$/i.test(query);
+
+/**
+ * Other companies whose name has a bare ticker as its first word (`trip` is TripAdvisor's ticker and the first word of Trip.com),
+ * where the ticker's own company has not.
+ */
+function namedLikeTicker(
+  query: string,
+  [first, ...others]: readonly Hit[],
+  companies: ReadonlyMap<CompanyId, Company>,
+): Hit[] {
+  const asked = query.toLowerCase();
+  if (!isBareTicker(query, first) || firstWord(companies.get(first!.company)!.name.en ?? '') === asked)
+    return [];
+  return others.filter((hit) => hit.how !== 'ticker' && firstWord(hit.matched) === asked);
+}
+
+const firstWord = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)[0];
+
+/** "A / B / C", at most three. */
+function namesOf(hits: readonly Hit[], companies: ReadonlyMap<CompanyId, Company>): string {
+  const ids = [...new Set(hits.map((hit) => hit.company))].slice(0, OFFERED);
+  return ids.map((id) => shortName(companies.get(id)!, 'en')).join(' / ');
 }

@@ -9,7 +9,7 @@ import { deadlinesCard } from './deadlines.ts';
 import { oneCompany } from './find-company.ts';
 import { scoreOver, stepsKnown } from './knowledge.ts';
 import type { Looked, LookOptions, LookUpDeps, Subject } from './looked.ts';
-import { noticeAnswer } from './notice.ts';
+import { noticeAnswer, noticesCard } from './notice.ts';
 import { recentAnswers } from './recent.ts';
 import { watchingOf } from './record.ts';
 import { dayOf, riskWithChart } from './risk.ts';
@@ -24,6 +24,8 @@ export interface LookUps {
   compare(queries: readonly string[], options: LookOptions): Promise<Looked>;
   /** By an alert's reference, or the newest of a company. */
   notice(query: string, options: LookOptions): Promise<Looked>;
+  /** The newest notices, by title. */
+  notices(options: LookOptions): Promise<Looked>;
   /** Of one company, of what an address follows, or of everybody. */
   deadlines(of: { query: string } | { address: Address } | 'all', options: LookOptions): Promise<Looked>;
   /** Steps that nobody confirmed yet, newest first: of one company, or of all (null). */
@@ -74,6 +76,7 @@ export function createLookUps(deps: LookUpDeps): LookUps {
       return { found: true, card: compareCard(knowledge, subjects, options) };
     },
     notice: (query, options) => noticeAnswer(query, deps, options),
+    notices: (options) => noticesCard(deps, options),
     deadlines: (of, options) => deadlinesCard(of, deps, options),
     unconfirmed: (query, options) => unconfirmedAnswer(query, deps, options),
     coverage: (options) => coverageCard(deps, options),

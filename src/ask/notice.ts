@@ -2,6 +2,8 @@ import type { Match } from '../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { noticeCard } from '../present/notice-card.ts';
+import { plainCard, plainLine } from '../present/plain-card.ts';
+import { day } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { oneCompany } from './find-company.ts';
 import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
@@ -33,6 +35,36 @@ export async function noticeAnswer(query: string, deps: LookUpDeps, options: Loo
     card: { ...card, url: found.url || null, links },
     table: rowsOf(found, mapping?.matches ?? []),
   };
+}
+
+const NEWEST = 20;
+const LIST = {
+  en: {
+    title: 'Newest notices',
+    none: 'No notice has been read yet. They stand here as sources are read; `history` shows what is on record.',
+  },
+  zh: { title: '最新通报', none: '尚未读到通报。读取来源后将显示在此；历史记录可用 `history` 查看。' },
+} as const;
+
+/** The newest notices by title, each with its day, its regulator and its reference. */
+export async function noticesCard(
+  { store, knowledge }: LookUpDeps,
+  { at, language }: LookOptions,
+): Promise<Looked> {
+  const newest = await store.notices({ until: at, limit: NEWEST });
+  const says = LIST[language];
+  const lines = newest.map((notice) => {
+    const body =
+      notice.regulator === null ? null : knowledge.wording.regulator(notice.regulator.value)[language];
+    const when = notice.published === null ? '–' : day(notice.published, language);
+    const text = [body, notice.title || notice.url].filter(Boolean).join(' · ');
+    return plainLine(when, text, { url: notice.url || null });
+  });
+  const none = [plainLine(null, says.none)];
+  const card = plainCard(language, says.title, '', [
+    { title: null, lines: lines.length === 0 ? none : lines },
+  ]);
+  return { found: true, card };
 }
 
 /** The notice that a reference or a company's name means. */

@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExitCode, Io } from '../app/io.ts';
+import type { Env } from '../app/env.ts';
+import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { createLog } from '../app/log.ts';
+import { createMetrics } from '../app/metrics.ts';
 import { styleFor } from '../app/print.ts';
 import { createProgram, type Program } from '../app/program.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
+import { openWeb, type WebParts } from '../app/web.ts';
+import { companySearch } from '../ask/company-search.ts';
+import { createAsk } from '../ask/create-ask.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
 import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Subscription } from '../domain/alert.ts';
@@ -34,9 +39,10 @@ export const WATCHLIST = [
 
 /**
  * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
- * HTTP, stores, reads, maps, scores and delivers to the terminal. Everything lives in a temporary folder that is removed.
+ * HTTP, stores, reads, maps, scores and delivers to the terminal. Everything lives in a temporary folder that is removed; with `web`
+ * the page over it stays open until the program is stopped.
  */
-export async function playDemo(io: Io, language: 'en' | 'zh'): Promise<ExitCode> {
+export async function playDemo(io: Io, language: 'en' | 'zh', web = false): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
   const knowledge = knowledgeOf(catalogOf(env), { historyUntil: HISTORY_UNTIL as CalendarDate });
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
@@ -48,9 +54,11 @@ export async function playDemo(io: Io, language: 'en' | 'zh'): Promise<ExitCode>
     allow: new Set([new URL(server.origin).host]),
     now: clock.now,
   });
+  const log = createLog(env, io.terminal.err);
+  const carriers = demoSources(server.origin);
   const program = createProgram({
     knowledge,
-    carriers: demoSources(server.origin),
+    carriers,
     store,
     sinks: [
       terminalSink({
@@ -62,14 +70,20 @@ export async function playDemo(io: Io, language: 'en' | 'zh'): Promise<ExitCode>
     fetch,
     clock,
     random: () => 0,
-    log: createLog(env, io.terminal.err),
+    log,
   });
   try {
     await watch(store, language, clock.now());
     await play(program, server, clock, io);
     io.out(await finalTable(knowledge, store, WATCHLIST, SEED_DAY_END, styleFor(io)));
     io.out(WHAT_NEXT);
-    return 0;
+    if (!web) return 0;
+    const find = companySearch(knowledge);
+    const parts = {
+      ...{ knowledge, find, store, clock, log, carriers: carriers.values() },
+      ...{ ask: createAsk({ knowledge, find, store, clock }), metrics: createMetrics(store, clock) },
+    };
+    return await keepPage(env, parts, io);
   } finally {
     await program.stop();
     await fetch.close();
@@ -77,6 +91,17 @@ export async function playDemo(io: Io, language: 'en' | 'zh'): Promise<ExitCode>
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Shows the demonstration's database until somebody stops it. */
+async function keepPage(env: Env, parts: WebParts, io: Io): Promise<ExitCode> {
+  const port = env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT };
+  const page = await openWeb({ WEB_HOST: '127.0.0.1', ...port }, parts);
+  if (page === null || 'because' in page) throw new CommandProblem(page?.because ?? 'The page is off.');
+  io.out(`\nThe page of this demonstration: ${page.address} (ctrl-C ends it)`);
+  await io.stopped;
+  await page.close();
+  return 0;
 }
 
 async function watch(store: Store, language: 'en' | 'zh', now: Instant): Promise<void> {
@@ -132,4 +157,5 @@ const WHAT_NEXT = `
 What next
   Ask for yourself:    npm run -s tocsin -- risk TCOM --at 2021-08-18
   Post to Discord:     put DISCORD_TOKEN into .env (see .env.example), then npm start
+  See it as a page:    npm run demo -- --web
   Watch live sources:  npm start`;

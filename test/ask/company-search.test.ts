@@ -54,6 +54,19 @@ describe('people find a company on the real catalog', () => {
     expect(ask(query)).toMatchObject({ took: null, offers: expect.arrayContaining([company]) });
   });
 
+  test('a misspelt name is answered with the name that may be meant', () => {
+    expect(ask('tencnet').because).toMatch(/^“tencnet” is not clear\. Did you mean Tencent.*\?$/);
+  });
+
+  test('a ticker that is the first word of another company offers both, and typed as a ticker says so', () => {
+    expect(ask('trip', '2026-01-05')).toMatchObject({ took: null, offers: ['tripadvisor', 'trip-com'] });
+    expect(ask('TRIP', '2026-01-05')).toMatchObject({
+      took: 'tripadvisor',
+      because: expect.stringContaining('other meanings: Trip.com'),
+    });
+    expect(ask('jd', '2026-01-05')).toMatchObject({ took: 'jd' });
+  });
+
   test.each([
     ['SOGO', '2026-01-05', 'sogou'],
     ['CHA', '2020-06-01', 'china-telecom'],

@@ -31,6 +31,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./history.ts').then((file) => file.history),
   },
   {
+    name: 'compare',
+    says: 'two to five companies beside each other',
+    load: () => import('./compare.ts').then((file) => file.compare),
+  },
+  {
+    name: 'deadlines',
+    says: 'deadlines ahead in open cases, of one company or of all',
+    load: () => import('./deadlines.ts').then((file) => file.deadlines),
+  },
+  {
+    name: 'notices',
+    says: 'the newest notices, or one as it was read: every name, what it was matched to and why',
+    load: () => import('./notices.ts').then((file) => file.notices),
+  },
+  {
+    name: 'coverage',
+    says: 'what is watched, and how each source is doing',
+    load: () => import('./coverage.ts').then((file) => file.coverage),
+  },
+  {
     name: 'app',
     says: 'which company does an app belong to?',
     load: () => import('./app.ts').then((file) => file.app),

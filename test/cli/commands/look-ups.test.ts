@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { command } from '../../support/command.ts';
+
+test.each([
+  [['compare', 'TCOM', '0700.HK'], /Tencent.*0700\.HK/],
+  [['deadlines', '--at', '2021-08-18'], /Deadlines/],
+  [['coverage'], /What is watched/],
+  [['coverage', '--language', 'zh'], /监控范围/],
+  [['notices'], /No notice has been read yet/],
+  [['subscriptions'], /Nobody is told anything yet/],
+])('%j prints the same card as the slash command', async (args, says) => {
+  const said = await command(args);
+  expect(said.err).toBe('');
+  expect(said).toMatchObject({ code: 0, out: expect.stringMatching(says) });
+});
+
+test('for machines the card is JSON', async () => {
+  const { out } = await command(['compare', 'TCOM', '0700.HK', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ card: { title: expect.any(String) }, table: null });
+});
+
+test.each([
+  [['compare', 'TCOM'], 2, 'compare takes two to five companies'],
+  [['compare', 'TCOM', 'tencnet'], 1, 'Did you mean Tencent'],
+  [['deadlines', 'tencnet'], 1, 'Did you mean Tencent'],
+  [['app', 'wechta'], 1, 'Did you mean WeChat?'],
+  [['risk', 'trip'], 1, 'Did you mean TripAdvisor / Trip.com'],
+  [['notices', 'no', 'such', 'firm'], 1, 'No company is known here'],
+] as const)('%j ends with what may be meant', async (args, code, says) => {
+  const said = await command(args);
+  expect(said).toMatchObject({ code, out: '', err: expect.stringContaining(says) });
+});
