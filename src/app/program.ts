@@ -13,7 +13,7 @@ import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { Carrier } from '../flows/sources.ts';
 import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
-import { createWorkers, WORKERS } from '../flows/workers.ts';
+import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
 import { READER } from '../read/read-notice.ts';
@@ -33,6 +33,8 @@ export interface ProgramDeps {
   readonly proxyOf?: PollDeps['proxyOf'];
   /** How sources are spread over time and hosts; absent = everything that is due, at once. */
   readonly watch?: WatchOptions;
+  /** Where foreign bytes are read; absent = in processes apart, within limits of time and memory. */
+  readonly workers?: Workers;
   /** What is this process's to do among others on the database; absent = everything. */
   readonly fleet?: Fleet;
   /** Asked about unconfirmed steps; absent = nobody is. */
@@ -80,7 +82,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
   const reader = readerOf(knowledge.catalog);
-  const workers = createWorkers(WORKERS, () => readPartsOf(knowledge.catalog));
+  const workers = deps.workers ?? createWorkers(WORKERS, () => readPartsOf(knowledge.catalog));
   const settler = createSettler(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver: Deliver = createDeliver({
     store,

@@ -7,9 +7,15 @@ import { createReader, type ReadContext, type ReadParts } from '../read/read-not
 /** Document → Notice with the catalog's words already in hand. */
 export type Reader = (document: Document, carried: ReadContext) => Notice;
 
-/** The reader of a catalog. Built once. */
+const readers = new WeakMap<Catalog, Reader>();
+
+/** The reader of a catalog, built for its first document and kept: that takes a second or two. */
 export function readerOf(catalog: Catalog): Reader {
-  return createReader(readPartsOf(catalog));
+  return (document, carried) => {
+    const reader = readers.get(catalog) ?? createReader(readPartsOf(catalog));
+    readers.set(catalog, reader);
+    return reader(document, carried);
+  };
 }
 
 /** What reading takes of a catalog: its words, models, authorities, newspapers, and the names of its apps and companies. */

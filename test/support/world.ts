@@ -10,15 +10,15 @@ import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
-import type { Address, Scope, Subscription } from '../../src/domain/alert.ts';
+import type { Address, Subscription } from '../../src/domain/alert.ts';
 import type { Clock, Sink } from '../../src/domain/ports.ts';
 import type { Source } from '../../src/domain/regulator.ts';
-import type { Band } from '../../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { repositoryCatalog } from './catalog.ts';
 import { type Loopback, startLoopback } from './loopback.ts';
+import { workersHere } from './workers-here.ts';
 
 /** A page of a regulator on the loopback server. */
 export interface PublishedPage {
@@ -29,12 +29,7 @@ export interface PublishedPage {
 }
 
 type Body = 'miit' | 'cac';
-interface FollowChanges {
-  readonly leastBand?: Band;
-  readonly scope?: Scope;
-  readonly address?: Address;
-  readonly timing?: Subscription['timing'];
-}
+type FollowChanges = Partial<Pick<Subscription, 'leastBand' | 'scope' | 'address' | 'timing'>>;
 type Article = Parameters<typeof pressFeed>[1][number];
 
 /** The real program on loopback servers and a clock that a test sets. Nothing is faked but the time. */
@@ -190,6 +185,7 @@ async function startProgram(parts: Parts) {
   const sinks = bot === null ? [terminal, ...more] : [terminal, bot.sink, ...more];
   const program: Program = createProgram({
     knowledge,
+    workers: workersHere(knowledge),
     carriers: new Map(
       [...demoSources(server.origin)].map(([id, carrier]) => [
         id,

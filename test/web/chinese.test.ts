@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Names, tickerOf } from '../../src/domain/company.ts';
+import { shortName } from '../../src/present/words.ts';
 import { PAGES } from '../../src/web/pages/index.ts';
 import { wordsOf } from '../../src/web/words/index.ts';
 import { type Site, startSite } from '../support/site.ts';
@@ -10,18 +11,21 @@ import { keepBoth } from '../support/studies.ts';
 const ALLOWED = new Set([
   ...['Tocsin', 'CSV', 'JSON', 'Atom', 'iCalendar', 'APP', 'App', 'VIE', 'AUC'],
   ...['Patell', 'BMP', 'KP', 'Corrado', 'WEB', 'TOKEN', 'English'],
-  // A name in a title.
-  ...['Musical', 'ly'],
+  // Names in titles.
+  ...['Musical', 'ly', 'FCC'],
 ]);
 
 let site: Site;
 let names: Set<string>;
+/** Names of listed companies, each as a whole: their words are ordinary ones. */
+let labels: Set<string>;
 let notices: string[];
 beforeAll(async () => {
   site = await startSite({ historyUntil: '2021-09-20' });
   await keepBoth(site.world.store);
-  const { companies, regulators, outlets } = site.deps.knowledge.catalog;
+  const { companies, universe, regulators, outlets } = site.deps.knowledge.catalog;
   const all = [...companies.values()];
+  labels = new Set([...universe.companies()].map((one) => shortName(one, 'zh')));
   names = new Set(
     [
       ...all.flatMap((one) => [...of(one.name), ...one.apps.flatMap((app) => of(app.name))]),
@@ -52,7 +56,10 @@ function english(page: string): string[] {
     .filter((_, node) => node.type === 'text')
     .map((_, node) => $(node).text())
     .get();
-  return [...new Set([...seen, ...heard])].filter((text) =>
+  const told = [...new Set([...seen, ...heard])].filter(
+    (text) => !labels.has(text.replace(/ \([^)]*\)$/, '')),
+  );
+  return told.filter((text) =>
     latin(text.replaceAll(/“[^”]*”|https?:\S+/g, '')).some((word) => !ALLOWED.has(word) && !names.has(word)),
   );
 }
