@@ -7,7 +7,7 @@ import { loadRegulators } from '../../src/catalog/regulators.ts';
 import { loadWords } from '../../src/catalog/words.ts';
 import { decodeText, type TextFormat } from '../../src/decode/decode.ts';
 import type { Document } from '../../src/domain/document.ts';
-import type { ItemId, OutletId } from '../../src/domain/ids.ts';
+import type { ItemId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { createReader, type ReadParts } from '../../src/read/read-notice.ts';
@@ -59,7 +59,7 @@ const places = loadPlaces(filesIn('words').find((one) => one.path.endsWith('plac
 const models = ['en', 'zh'].map((one) => join(config, `models/press-${one}.json`));
 
 /** The real words, authorities and newspapers of `config/`, and a handful of known names. */
-const parts: ReadParts = {
+export const parts: ReadParts = {
   regulators: loadRegulators(filesIn('regulators'), places).regulators,
   outlets: loadOutlets(filesIn('outlets')).outlets,
   words,
@@ -74,6 +74,7 @@ export interface Reading {
   readonly published?: string | null;
   readonly format?: TextFormat | null;
   readonly outlet?: string | null;
+  readonly source?: string | null;
 }
 
 /** Reads a text as the program would; publication is 18 August 2021 unless said otherwise. */
@@ -83,11 +84,11 @@ export function read(text: string, reading: Reading = {}): Notice {
 
 export function readDocument(
   document: Document,
-  { title = '', published = '2021-08-18', outlet = null }: Reading = {},
+  { title = '', published = '2021-08-18', outlet = null, source = null }: Reading = {},
 ): Notice {
   return reader(document, {
     item: 'test' as ItemId,
-    source: null,
+    source: source as SourceId | null,
     outlet: outlet as OutletId | null,
     url: '',
     title,

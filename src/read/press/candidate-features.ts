@@ -56,13 +56,15 @@ export function candidateFeatures(
   const right = steps.filter((step) => step > at).slice(0, 2);
   around(tokens, classes, at, page, add);
   nearer(tokens, steps, at, add);
+  const before = made.length;
   relations(tokens, classes, at, page, add);
+  const meansAnother = made.slice(before).some((one) => MEANS_ANOTHER.has(one));
   ahead(tokens, left[0], at, page, add);
   ahead(tokens, right[0], at, page, add);
   for (const [nth, step] of left.entries()) beside('before', nth, step, tokens, classes, at, page, add);
   for (const [nth, step] of right.entries()) beside('after', nth, step, tokens, classes, at, page, add);
   pattern(classes, at, add);
-  order(tokens, at, [...left.slice(0, 1), ...right.slice(0, 1)], page, add);
+  order(tokens, at, [...left.slice(0, 1), ...right.slice(0, 1)], page, meansAnother, add);
   for (const cue of new Set(tokens.filter((one) => one.kind === 'cue').map((one) => one.group)))
     add(`sentence cue: ${cue}`);
   const names = new Set(
@@ -205,10 +207,34 @@ function relations(
     if (at >= step && isFirm(at - step) && before.some((one) => OWNS.has(one.text)))
       add('owned by the name before it');
   }
-  const opening = classes.find((one) => /^(?:NAME|OTHER|FIRM|AUTHORITY|COUNTRY)$/u.test(one));
-  add(`opens with ${opening ?? 'nobody'}`);
-  if (page.language === 'zh' && isPerson(tokens, at + 1)) add('a person of it is named');
+  const first = classes.findIndex((one) => ACTORS.has(one));
+  // A place before an association belongs to the association's name.
+  const isPlace = classes[first] === 'COUNTRY' && classes.slice(first + 1, first + 4).includes('协会');
+  add(`opens with ${isPlace ? '协会' : (classes[first] ?? 'nobody')}`);
+  if (page.language !== 'zh') return;
+  if (isPerson(tokens, at + 1)) add('a person of it is named');
+  const announced = /[:：]/u.test(tokens[at + 1]?.text ?? '');
+  for (let index = announced ? at + 2 : at + 1; index < Math.min(tokens.length, at + BELONGS); index += 1) {
+    const { kind, group } = tokens[index]!;
+    if (kind === 'mark' || kind === 'step' || kind === 'authority') break;
+    if (group !== '人物' && group !== '单位') continue;
+    add(`${announced ? 'announces for' : 'followed by'} ${group}`);
+    if (isPerson(tokens, index + 1)) add('a person with a post of it is named');
+  }
 }
+
+/** Relations of a name to one for whom the step is meant instead. */
+const MEANS_ANOTHER: ReadonlySet<string> = new Set([
+  'owns the name behind it',
+  'a person of it is named',
+  'a person with a post of it is named',
+  'announces for 人物',
+  'announces for 单位',
+]);
+/** Who may be the one that acts in a sentence. */
+const ACTORS: ReadonlySet<string> = new Set(['NAME', 'OTHER', 'FIRM', 'AUTHORITY', 'COUNTRY', '协会']);
+/** Tokens behind a name in which a post or unit is one of its own. */
+const BELONGS = 12;
 
 function isPerson(tokens: readonly Token[], at: number): boolean {
   if (!SURNAMES.includes(tokens[at]?.text ?? '-') || tokens[at + 1]?.kind !== 'word') return false;
@@ -218,6 +244,9 @@ function isPerson(tokens: readonly Token[], at: number): boolean {
 
 /** Tokens before a step in which a cue colours it. */
 const AHEAD = { en: 10, zh: 20 } as const;
+
+/** Cues that take the step from an authority wherever they stand before it. */
+const ASKS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾', '或']);
 
 /** Cues that stand before a step in its own clause: what follows them is asked for, feared or denied. */
 function ahead(
@@ -235,4 +264,7 @@ function ahead(
     if (token.kind === 'cue') add(`ahead of the step ${side}: ${token.group}`);
     if (token.kind === 'step') add(`ahead of the step ${side}: ${token.group}`);
   }
+  const earlier = tokens.slice(0, step);
+  for (const group of new Set(earlier.map((one) => one.group).filter((one) => ASKS.has(one))))
+    add(`asked for before the step: ${group}`);
 }

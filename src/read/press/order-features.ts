@@ -4,20 +4,23 @@ import type { Token } from './tokens.ts';
 
 /** Cues that turn a step into something else when they stand beside it. */
 const HEDGES: ReadonlySet<string> = new Set(
-  'may will not past company-acts opinion complainant rival customer person group media 协会 敦促 或 不 曾 回应 行事 人物 单位 对手 受害 平台'.split(
+  'may will not past company-acts opinion complainant rival customer person group media 协会 敦促 事故 或 不 谣 曾 回顾 回应 行事 人物 单位 对手 受害 平台'.split(
     ' ',
   ),
 );
+/** Cues that count wherever they stand before the step. */
+const ASKS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾']);
 /** Tokens beyond step and name in which a hedge still counts. */
 const MARGIN = 3;
 const ACTOR_REACH = { en: 14, zh: 30 } as const;
 
-/** Authority, step and name in their order, whose step it is, and what hedges it. */
+/** Authority, step and name in their order, whose step it is, and what hedges it; `meansAnother` = the step is meant for another. */
 export function order(
   tokens: readonly Token[],
   at: number,
   steps: readonly number[],
   page: PressPage,
+  meansAnother: boolean,
   add: (one: string) => void,
 ): void {
   const actors = tokens.flatMap((token, index) =>
@@ -44,7 +47,11 @@ export function order(
     const from = Math.max(0, Math.min(low, actor === -1 ? low : actor) - MARGIN);
     const to = Math.max(high, actor) + MARGIN + 1;
     const hedges = [
-      ...new Set(tokens.slice(from, to).flatMap((one) => (HEDGES.has(one.group) ? [one.group] : []))),
+      ...new Set([
+        ...tokens.slice(from, to).flatMap((one) => (HEDGES.has(one.group) ? [one.group] : [])),
+        ...tokens.slice(0, step).flatMap((one) => (ASKS.has(one.group) ? [one.group] : [])),
+        ...(meansAnother ? ['another'] : []),
+      ]),
     ].sort();
     const group = tokens[step]!.group;
     add(`order: ${sequence}`);

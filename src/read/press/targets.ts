@@ -80,6 +80,9 @@ export function targetsOf(page: PressPage): Target[] {
     }));
 }
 
+/** Private suits end here too. */
+const COURT = /法院|法官|court|judge/iu;
+
 interface PageFacts {
   readonly shared: readonly string[];
   readonly titleSteps: ReadonlySet<string>;
@@ -91,9 +94,13 @@ function pageFacts(page: PressPage): PageFacts {
   const shared: string[] = [];
   if (titleSteps.size === 0) shared.push('page: no step in the title');
   for (const cue of new Set(title.filter((one) => one.kind === 'cue').map((one) => one.group)))
-    shared.push(`title cue: ${cue}`);
+    for (const one of ['', ...[...titleSteps].map((step) => ` with ${step}`)])
+      shared.push(`title cue: ${cue}${one}`);
   if (!title.some((one) => one.kind === 'authority' || one.kind === 'country'))
     shared.push('page: no authority in the title');
+  const bodies = page.sentences.flatMap(({ tokens }) => tokens.filter((one) => one.kind === 'authority'));
+  if (bodies.every((one) => COURT.test(one.text)))
+    shared.push(`page: ${bodies.length === 0 ? 'no authority' : 'no authority but a court'}`);
   const body = page.sentences.length;
   shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
   const market = page.sentences
@@ -121,7 +128,8 @@ function nameFacts(
   ];
   if (one.inTitle) for (const group of facts.titleSteps) made.push(`title has name and ${group}`);
   else if (facts.titleSteps.size > 0) made.push('title has a step without the name');
-  made.push(`names in page: ${names === 1 ? 'one' : names <= 3 ? 'few' : names <= 8 ? 'some' : 'many'}`);
+  const among = names === 1 ? 'one' : names <= 3 ? 'few' : names <= 8 ? 'some' : 'many';
+  made.push(`names in page: ${among}`, `${one.kind} of names in page: ${among}`);
   made.push(`mentions: ${one.count === 1 ? 'one' : one.count <= 3 ? 'few' : 'many'}`);
   made.push(`first in sentence ${one.first > 4 ? 'late' : one.first}`);
   const places = new Set(one.candidates.map((each) => each.sentence.place));

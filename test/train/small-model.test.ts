@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LabelledDocument } from '../../scripts/train/dataset.ts';
+import { examplesOf } from '../../scripts/train/examples.ts';
+import { storiesOf } from '../../scripts/train/stories.ts';
+import { type Trained, trainLanguage } from '../../scripts/train/train-language.ts';
+import { decodeText } from '../../src/decode/decode.ts';
+import type { NameEntry } from '../../src/read/press/name-hits.ts';
+import { createAnnotator, createPressReader, type PressParts } from '../../src/read/press/press-reader.ts';
+import { parts as real } from '../support/reading.ts';
+
+const FIRMS = [
+  'Alder',
+  'Birch',
+  'Cedar',
+  'Hazel',
+  'Juniper',
+  'Larch',
+  'Maple',
+  'Rowan',
+  'Spruce',
+  'Willow',
+].map((one) => `${one}soft`);
+const AIMED = [
+  'EU fines NAME 20 million euros',
+  'U.S. regulator fines NAME over privacy',
+  'FTC opens probe into NAME',
+];
+const NOT_AIMED = ['NAME may be fined next year', 'NAME fines its suppliers', 'Rival urges EU to probe NAME'];
+
+const documents: LabelledDocument[] = FIRMS.flatMap((firm, at) =>
+  [...AIMED, ...NOT_AIMED].map((sentence, nth): LabelledDocument => {
+    const id = `${firm}-${nth}`;
+    const isAimed = nth < AIMED.length;
+    return {
+      id,
+      lang: 'en',
+      date: `2024-${String(at + 1).padStart(2, '0')}-${String(nth * 4 + 1).padStart(2, '0')}`,
+      title: sentence.replace('NAME', firm),
+      text: '',
+      weight: 1,
+      measured: true,
+      label: {
+        id,
+        step: isAimed,
+        steps: isAimed ? [{ type: 'fined', targets: [firm], scope: 'company' }] : [],
+        others: [],
+      },
+    };
+  }),
+);
+
+let parts: Omit<PressParts, 'models'>;
+let untaught: PressParts['models']['zh'];
+
+beforeAll(() => {
+  const { words, regulators, outlets, models } = real;
+  const names = [...FIRMS, 'Sequoiasoft'].map(
+    (name): NameEntry => ({ name, kind: 'company', key: `company:${name.toLowerCase()}`, ordinary: false }),
+  );
+  parts = { words, names, regulators, outlets };
+  untaught = models.zh;
+});
+
+function train(): Trained {
+  const annotator = createAnnotator(parts);
+  const read = documents.map((one) => examplesOf(one, annotator, () => true));
+  const stories = storiesOf(documents.map(({ id, date }, at) => ({ id, date, keys: read[at]!.keys })));
+  const examples = read.flatMap((one) => one.examples);
+  return trainLanguage('en', examples, stories, { told: 0.97, unconfirmed: 0.97 });
+}
+
+describe('training on sentences of our own', () => {
+  it('gives the same model twice, and decides a clear case about a firm it never saw', () => {
+    const [first, second] = [train(), train()];
+    expect(first.model).toEqual(second.model);
+    expect(first.told?.precision).toBeGreaterThanOrEqual(0.97);
+    const read = createPressReader({ ...parts, models: { en: first.model, zh: untaught } });
+    const verdict = (title: string) => read(decodeText('', 'text'), { title }).findings[0]?.verdict;
+    expect(verdict('EU fines Sequoiasoft 20 million euros')).toBe('told');
+    expect(verdict('Sequoiasoft may be fined next year')).toBe('none');
+  });
+});
