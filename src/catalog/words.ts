@@ -30,6 +30,7 @@ const NO_OFFICIAL: OfficialPhrases = {
   statistics: [],
   none: [],
   authorities: [],
+  rules: { proposed: [], enacted: [], cited: [], effective: [], noun: [], draft: [] },
   page: { chrome: [], ending: [] },
 };
 const NO_WORDS: PressWords = { steps: {}, cues: {}, bodies: [] };

@@ -28,6 +28,14 @@ export const OfficialPhrases = z.strictObject({
   statistics: z.array(z.string().min(1)),
   /** Longer words that hold a phrase and state nothing. */
   none: z.array(z.string().min(1)),
+  /**
+   * Rules and drafts: `《》` stands for the title. `noun` and `draft` are words of titles; `cited` is a rule that is only
+   * referred to; `effective` stands in a sentence that names the day from which it holds.
+   */
+  rules: z.record(
+    z.enum(['proposed', 'enacted', 'cited', 'effective', 'noun', 'draft']),
+    z.array(z.string().min(1)),
+  ),
   /** Offices by what they are, where a text names none. */
   authorities: z.array(z.string().min(1)),
   /** Words of lines around an article, and of lines behind its end. */

@@ -7,6 +7,7 @@ import { actionsOf } from './official/actions.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
+import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
 import { createPressReader, type PressFinding, type PressParts } from './press/press-reader.ts';
 
@@ -53,8 +54,12 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
     const findings = reading.findings.map((one) => confirmedByTitle(one, stated));
     const press = pressNotice({ ...reading, findings }, document, context);
     const figures = readFigures(stated);
+    const found = findRules(stated);
+    const rules = found.map(({ step }) => step);
     if (press.verdict === 'action')
-      return withVoice({ ...press, ...figures, ...actionsBeside(press, list, stated) }, speaksFor);
+      return withVoice({ ...press, ...figures, ...actionsBeside(press, list, stated), rules }, speaksFor);
+    const rule = list === null ? ruleNotice(press, found, stated, speaksFor !== null) : null;
+    if (rule !== null) return withVoice(rule, speaksFor);
     if (list === null) return { ...press, counts: { ...press.counts, totals: figures.counts.totals } };
     const { unconfirmed, persons } = press;
     return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);

@@ -11,6 +11,9 @@ export type ActionPhrase =
   | { readonly kind: 'action'; readonly type: ActionType; readonly english: string; readonly id: string }
   | { readonly kind: 'past' | 'announced' | 'statistics' | 'none' };
 
+/** What a phrase beside or in the title of a rule says. */
+export type RulePhrase = keyof Words['official']['rules'];
+
 /** An authority or a newspaper by name. */
 export type Body =
   | { readonly kind: 'regulator'; readonly id: RegulatorId }
@@ -31,6 +34,7 @@ export interface OfficialWords {
   readonly isStore: (name: string) => boolean;
   readonly issues: (text: string) => Found<IssueId>[];
   readonly actions: (text: string) => FoundPhrase<ActionPhrase>[];
+  readonly rules: (text: string) => FoundPhrase<RulePhrase>[];
   readonly authorities: (text: string) => FoundPhrase<true>[];
   readonly places: Words['places'];
   readonly isPlace: (name: string) => boolean;
@@ -62,6 +66,11 @@ export function compileOfficialWords(parts: OfficialParts): OfficialWords {
       ),
     ),
     actions: phraseFinder(phrasesOf(official)),
+    rules: phraseFinder(
+      Object.entries(official.rules).flatMap(([kind, phrases]) =>
+        phrases.map((phrase) => [phrase, kind as RulePhrase] as const),
+      ),
+    ),
     authorities: phraseFinder(official.authorities.map((one) => [one, true] as const)),
     places,
     isPlace: (name) => placeNames.has(name),
