@@ -33,6 +33,7 @@ export function scoreChart(
   const words = localeOf(language);
   const since = score.at - 730 * DAY;
   const name = shortName(company, language);
+  const colon = language === 'zh' ? '：' : ': ';
   const acts = steps.filter((step) => step.via === null && step.at > since && step.at <= score.at);
   const deadlines = score.cases.flatMap((one) =>
     one.open && one.deadline !== null ? [endOfDay(one.deadline, knowledge.zoneOf(one.regulator))] : [],
@@ -40,7 +41,7 @@ export function scoreChart(
   const marks: Chart['marks'] = [
     ...acts.map((step) => ({
       at: step.at as number,
-      label: `${knowledge.wording.regulator(step.regulator)[language]}: ${words.acts[gravest(step.types)]}`,
+      label: `${knowledge.wording.regulator(step.regulator)[language]}${colon}${words.acts[gravest(step.types)]}`,
       kind: 'action' as const,
     })),
     ...[...new Set(deadlines)].map((at) => ({ at, label: words.deadline, kind: 'deadline' as const })),
@@ -52,9 +53,9 @@ export function scoreChart(
   });
   return {
     kind: 'score-history',
-    title: `${name}: ${words.history}`,
+    title: `${name}${colon}${words.history}`,
     alt: SAYS[language]({
-      title: `${name}: ${words.history}`,
+      title: `${name}${colon}${words.history}`,
       now: `${points(score.score)} ${words.bands[score.band]}`,
       most: points(peak.value),
       day: day(dayIn(peak.at as Instant, 'Asia/Shanghai'), language),

@@ -15,7 +15,7 @@ import { knowledgeOf } from '../ask/knowledge.ts';
 import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { Store } from '../domain/ports.ts';
+import type { Sink, Store } from '../domain/ports.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
@@ -39,10 +39,15 @@ export const WATCHLIST = [
 
 /**
  * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
- * HTTP, stores, reads, maps, scores and delivers to the terminal. Everything lives in a temporary folder that is removed; with `web`
- * the page over it stays open until the program is stopped.
+ * HTTP, stores, reads, maps, scores and delivers to the terminal, or to a sink that takes its name. Everything lives in a temporary
+ * folder that is removed; with `web` the page over it stays open until the program is stopped.
  */
-export async function playDemo(io: Io, language: 'en' | 'zh', web = false): Promise<ExitCode> {
+export async function playDemo(
+  io: Io,
+  language: 'en' | 'zh',
+  web = false,
+  sink: Sink = onTerminal(io),
+): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
   const knowledge = knowledgeOf(catalogOf(env), { historyUntil: HISTORY_UNTIL as CalendarDate });
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
@@ -60,13 +65,7 @@ export async function playDemo(io: Io, language: 'en' | 'zh', web = false): Prom
     knowledge,
     carriers,
     store,
-    sinks: [
-      terminalSink({
-        write: (text) => io.out(text.trimEnd()),
-        columns: io.terminal.columns,
-        style: styleFor(io),
-      }),
-    ],
+    sinks: [sink],
     fetch,
     clock,
     random: () => 0,
@@ -103,6 +102,13 @@ async function keepPage(env: Env, parts: WebParts, io: Io): Promise<ExitCode> {
   await page.close();
   return 0;
 }
+
+const onTerminal = (io: Io): Sink =>
+  terminalSink({
+    write: (text) => io.out(text.trimEnd()),
+    columns: io.terminal.columns,
+    style: styleFor(io),
+  });
 
 async function watch(store: Store, language: 'en' | 'zh', now: Instant): Promise<void> {
   for (const company of WATCHLIST)

@@ -26,7 +26,7 @@ export function optionOf(chart: Chart, family: string, width = 800) {
   const range = rangeOf(chart);
   const plot = plotOf(chart, width);
   const shown = biggestMoves(chart);
-  const above = 14 + linesOf(chart.title, TITLE, width - 24) * (TITLE + 6) + shown.length * ROW + 10;
+  const above = 14 + linesOf(chart.title, TITLE, width - 16) * (TITLE + 6) + shown.length * ROW + 10;
   return {
     animation: false,
     backgroundColor: '#ffffff',
@@ -35,7 +35,7 @@ export function optionOf(chart: Chart, family: string, width = 800) {
       text: chart.title,
       left: 8,
       top: 8,
-      textStyle: { ...text, fontSize: TITLE, fontWeight: 'normal', width: width - 24, overflow: 'break' },
+      textStyle: { ...text, fontSize: TITLE, fontWeight: 'normal', width: width - 16, overflow: 'break' },
     },
     ...(chart.series.length > 1
       ? { legend: { bottom: 6, left: 'center', itemGap: 14, textStyle: { ...text, fontSize: LETTER } } }
@@ -80,7 +80,7 @@ interface Plot {
 /** The names of the bands stand beside the plot. */
 function plotOf({ bands: names }: Chart, width: number): Plot {
   const left = 38;
-  const right = Math.max(24, ...(names ?? []).map((band) => textWidth(band.label, LETTER) + 14));
+  const right = Math.max(24, ...(names ?? []).map((band) => textWidth(band.label, LETTER) * 1.15 + 16));
   return { left, right, width: width - left - right };
 }
 

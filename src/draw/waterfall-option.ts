@@ -24,7 +24,7 @@ export function waterfallSize(chart: Chart, { width, height }: PictureSize): Pic
 }
 
 const labelWidth = (width: number) => Math.round(width * (width < NARROW ? 0.44 : 0.42));
-const headOf = ({ title }: Chart, width: number) => 16 + linesOf(title, TITLE, width - 24) * (TITLE + 6);
+const headOf = ({ title }: Chart, width: number) => 16 + linesOf(title, TITLE, width - 16) * (TITLE + 6);
 
 /** Bars that lie one behind the other, each beginning where the last one ended, and the sum below them. */
 export function waterfallOption(chart: Chart, family: string, width = 800) {
@@ -45,7 +45,7 @@ export function waterfallOption(chart: Chart, family: string, width = 800) {
         fontWeight: 'normal',
         color: INK,
         fontFamily: family,
-        width: width - 24,
+        width: width - 16,
         overflow: 'break',
       },
     },

@@ -11,6 +11,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { alertCard } from '../present/alert-card.ts';
+import { isTakenBack } from '../present/alert-headline.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { followUpCard, type Standing } from '../present/follow-up-card.ts';
 import { troubleCard } from '../present/trouble-card.ts';
@@ -133,10 +134,10 @@ async function followUp(
   knowledge: Knowledge,
 ): Promise<Card | NotToldAnyMore> {
   const { notice, now } = told;
-  const deadline = told.signals.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
-  if (deadline === undefined) return { notTold: 'no deadline is held for it' };
   const steps = await store.steps({ notice: notice.id });
+  const mapping = await store.mapping(notice.id);
   const stands = (signal: Signal) => {
+    if (mapping !== null && isTakenBack(signal, { mapping })) return false;
     const own = steps.filter((step) => step.company === signal.company);
     return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
   };
@@ -144,6 +145,8 @@ async function followUp(
   const standing = told.signals.filter(stands);
   if (standing.length === 0)
     return { notTold: 'the notice was corrected since: its other version is followed up' };
+  const deadline = standing.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
+  if (deadline === undefined) return { notTold: 'no deadline is held for it' };
   const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return MUTED;
   const standings: Standing[] = [];

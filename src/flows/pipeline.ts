@@ -17,6 +17,7 @@ import type { Outlet, Source } from '../domain/regulator.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
+import { isTakenBack } from '../present/alert-headline.ts';
 import { dayIn } from '../present/words.ts';
 import type { ReadContext } from '../read/read-notice.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
@@ -206,7 +207,9 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   const whole = await withListToCome(decided, listed, deps.store);
   const corrected = await withCorrections(whole, { item, notice, mapping, signals, now }, deps);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
-  const decision = withFollowUps(corrected, signals, notice, moved, deps);
+  // Who was taken back has no deadline any more; it would hide the new one of those who stay.
+  const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));
+  const decision = withFollowUps(corrected, standing, notice, moved, deps);
   const claims = claimsWith(stated);
   const open = await unconfirmedAlert(item, notice, claims, now, deps);
   return {

@@ -35,7 +35,7 @@ export function alertCard(facts: AlertFacts): Card {
   const lines = [
     ...(signals.length === 1 ? ofOne(signals[0]!, facts) : ofSeveral(facts)),
     ...accusedLine(facts),
-    ...deadlineLine(facts),
+    ...(top === undefined && signals.length > 0 ? [] : deadlineLine(facts)),
     ...(signals.length === 1 && top !== undefined ? [beforeLine(top, facts)] : []),
     ...doubtLine(facts),
     ...confirmedLines(notice, language).slice(0, 1),
@@ -76,7 +76,7 @@ function ofOne(signal: Signal, facts: AlertFacts): CardLine[] {
   const names = appNames(signal, facts, true);
   if (isTakenBack(signal, facts))
     return [
-      plainLine(words.score, riskOf(signal, facts.language)),
+      plainLine(null, riskOf(signal, facts.language)),
       ...(names.length === 0 ? [] : [plainLine(words.apps, names.join(words.alert.listed))]),
     ];
   const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
@@ -200,8 +200,8 @@ function doubtLine(facts: AlertFacts): CardLine[] {
     standing.some((signal) => signal.origin === 'press') ? words.pressOnly : null,
     standing.some((signal) => signal.late) ? words.late : null,
     unverified ? words.ownershipUnverified : null,
-    confirmed !== undefined && standing.length === 1 && points(confirmed) !== points(standing[0]!.after)
-      ? words.alert.confirmed(points(confirmed))
+    confirmed !== undefined && points(confirmed) !== points(standing[0]!.after)
+      ? words.alert.confirmed(points(confirmed), signals.length === 1 ? null : nameOf(standing[0]!, facts))
       : null,
   ].filter((one) => one !== null);
   return doubts.length === 0
@@ -225,7 +225,9 @@ function sourceLine(facts: AlertFacts): CardLine {
     notice.outlet === null ? bodyOf(facts) : (URL.parse(notice.url)?.host ?? words.source),
     notice.published === null ? null : day(notice.published, language),
     listNumber(notice, language),
-    coverageText(notice, mapping.counts, language),
+    Math.max(mapping.counts.subjects, notice.counts.apps?.value ?? 0) > 1
+      ? coverageText(notice, mapping.counts, language)
+      : null,
   ];
   return plainLine(words.source, parts.filter(Boolean).join(' · '), { url: notice.url });
 }

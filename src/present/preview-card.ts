@@ -4,17 +4,13 @@ import { type Language, localeOf } from './words.ts';
 
 const SAYS = {
   en: {
-    title: 'Preview: MIIT: ordered to rectify (2 apps)',
-    lead: 'Example Holdings 3.2 → 18.4',
-    did: 'ordered to rectify',
+    title: 'Preview: Example Holdings (EXMP): MIIT orders Example App to rectify. Risk 3.2 → 18.4 (watch)',
     text: 'This is a preview. The company is made up, and nobody was named.',
     app: 'Example App',
     accused: 'collects personal data without consent',
   },
   zh: {
-    title: '预览：工信部：责令整改（2 款应用）',
-    lead: '示例控股 3.2 → 18.4',
-    did: '责令整改',
+    title: '预览：示例控股（EXMP）：工信部责令示例应用限期整改。风险分 3.2 → 18.4（关注）',
     text: '这是一条预览。公司为虚构，并无任何企业被点名。',
     app: '示例应用',
     accused: '未经同意收集个人信息',
@@ -25,21 +21,10 @@ const SAYS = {
 export function previewCard(language: Language): Card {
   const says = SAYS[language];
   const words = localeOf(language);
-  return plainCard(
-    language,
-    says.title,
-    says.lead,
-    [
-      { title: null, lines: [line(null, says.text, 'strong')] },
-      { title: words.what, lines: [line(null, says.did)] },
-      {
-        title: 'Example Holdings (EXMP)',
-        lines: [
-          line(words.score, `3.2 → 18.4 (+15.2), ${words.bands.watch}`, 'strong'),
-          line(says.app, says.accused),
-        ],
-      },
-    ],
-    { tone: 'watch' },
-  );
+  const lines = [
+    line(null, says.text, 'strong'),
+    line(words.apps, says.app),
+    line(words.accused, says.accused),
+  ];
+  return plainCard(language, says.title, '', [{ title: null, lines }], { tone: 'watch' });
 }

@@ -174,10 +174,18 @@ describe('a company that is taken back', () => {
     );
     expect(reply).toContain('携程旅行');
     expect(reply).not.toContain('拼多多');
-    const [before, after] = (await world.store.signals({ company: 'trip-com' as never, limit: 9 })).map(
-      (one) => one.after,
-    );
-    expect(text()).toContain(`${after!.toFixed(1)} → ${before!.toFixed(1)}`);
+    const [newest] = await world.store.signals({ company: 'trip-com' as never, limit: 9 });
+    expect(text()).toContain(`its score is ${newest!.after.toFixed(1)} again`);
+  });
+
+  test('has no deadline any more; the new one of those who stay is followed up', async () => {
+    await follow('TCOM');
+    await follow('PDD');
+    world.publish('miit', two);
+    await world.tickAt('2021-09-20T10:05');
+    await edit(two.body.replace(/<tr><td>1<\/td>.*?<\/tr>/, '').replace('9月28日', '9月30日'));
+    await world.tickAt('2021-09-29T09:31');
+    expect(messages().at(-1)!.content).toBe('PDD (PDD): MIIT deadline, 1 day left');
   });
 
   test('by a person, after somebody pressed "Wrong company?": the score falls back and a reply says so', async () => {

@@ -151,7 +151,6 @@ export const en = {
   listIsPicture: 'The list is a picture that was not read: no app and no company is known. See the source.',
   listUnread: 'The list is in a file that could not be read: no app and no company is known. See the source.',
   published: 'Published',
-  detected: 'Detected',
   source: 'Source',
   more: (n: number) => `and ${n} more`,
   pressOnly: 'Press only: the official notice has not been seen.',
@@ -171,8 +170,6 @@ export const en = {
   flags: 'Mind',
   model: 'model',
   asOf: 'as of',
-  unnamedApps: (n: number) => `${n} further apps that the notice counts and does not name`,
-  nothingWorse: 'unchanged',
   history: 'Regulatory risk score, two years',
   comparison: 'Regulatory risk scores, one year',
   buttons: {
@@ -224,7 +221,8 @@ export const en = {
       `${[`${score} (${band})`, act].filter(Boolean).join(', ')}${apps === '' ? '' : `: ${apps}`}`,
     moreCompanies: (n: number, names: readonly string[]) =>
       `and ${n} more: ${names.join(', ')}${n > names.length ? ' …' : ''}`,
-    confirmed: (score: string) => `Only ${score} of the score is confirmed.`,
+    confirmed: (score: string, name: string | null) =>
+      `Only ${score} of the score${name === null ? '' : ` of ${name}`} is confirmed.`,
     corrected: 'corrected',
     correctedByRegulator: (when: string) => `Corrected by the regulator, seen ${when}`,
     correctedByReview: (when: string) => `Corrected after review, ${when}`,

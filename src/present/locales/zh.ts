@@ -126,7 +126,6 @@ export const zh: Locale = {
   listIsPicture: '名单为图片，未能识别：暂不知应用与公司，请看来源。',
   listUnread: '名单所在文件无法读取：暂不知应用与公司，请看来源。',
   published: '发布',
-  detected: '发现',
   source: '来源',
   more: (n) => `以及另外${n}项`,
   pressOnly: '仅见于媒体：尚未取得官方通报。',
@@ -146,8 +145,6 @@ export const zh: Locale = {
   flags: '注意',
   model: '模型',
   asOf: '截至',
-  unnamedApps: (n) => `另有 ${n} 款通报计数但未列名的应用`,
-  nothingWorse: '不变',
   history: '监管风险分（两年）',
   comparison: '监管风险分对比（一年）',
   buttons: {
@@ -190,7 +187,7 @@ export const zh: Locale = {
     company: (score, band, act, apps) =>
       `${[`${score}（${band}）`, act].filter(Boolean).join('，')}${apps === '' ? '' : `：${apps}`}`,
     moreCompanies: (n, names) => `以及另外${n}家：${names.join('、')}${n > names.length ? '等' : ''}`,
-    confirmed: (score) => `分数中仅 ${score} 已核实。`,
+    confirmed: (score, name) => `${name ?? ''}分数中仅 ${score} 已核实。`,
     corrected: '已更正',
     correctedByRegulator: (when) => `监管机构已更正，发现于${when}`,
     correctedByReview: (when) => `经核查更正，${when}`,
