@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { chromium } from 'playwright-core';
@@ -7,9 +6,10 @@ import { filesOf, newBody } from '../src/deliver/sinks/discord-message.ts';
 import { playDemo } from '../src/demo/play.ts';
 import type { OutgoingMessage } from '../src/domain/ports.ts';
 import { drawChart } from '../src/draw/draw-chart.ts';
+import { browserPath, NOT_RUN } from '../test/support/browser-path.ts';
 
 // Draws the pictures of the README, as a phone shows them, from the messages that the demo really sends: `node scripts/alert-pictures.ts
-// [folder]`. Needs a Chromium (`CHROMIUM_PATH`, else the one that .ci/browser finds).
+// [folder]`. Needs a Chromium: `CHROMIUM_PATH="$(.ci/browser)"`.
 
 interface Picture {
   readonly name: string;
@@ -39,8 +39,10 @@ interface Shown {
 
 const folder = process.argv[2] ?? 'docs';
 mkdirSync(folder, { recursive: true });
+const path = browserPath();
+if (path === null) throw new Error(NOT_RUN);
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? execFileSync('.ci/browser', { encoding: 'utf8' }).trim(),
+  executablePath: path,
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
