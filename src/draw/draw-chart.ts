@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
 import PQueue from 'p-queue';
 import type { Chart } from '../domain/card.ts';
 import { described } from './describe.ts';
@@ -17,8 +17,8 @@ const ONE_AT_A_TIME = new PQueue({ concurrency: 1 });
 /** Used again and again: the memory of a canvas is given back when its object is collected, which may be hundreds of drawings later. */
 let paper: Canvas | null = null;
 
-function paperOf(width: number, height: number): Canvas {
-  if (paper === null) paper = createCanvas(width, height);
+function paperOf(make: (width: number, height: number) => Canvas, width: number, height: number): Canvas {
+  if (paper === null) paper = make(width, height);
   else {
     // Setting a size clears the sheet, also where it stays the same.
     paper.width = width;
@@ -36,6 +36,8 @@ export function drawChart(chart: Chart, dark: boolean, usual: PictureSize = PHON
 }
 
 async function draw(chart: Chart, dark: boolean, usual: PictureSize): Promise<Uint8Array> {
+  // A binary that an installation without optional packages lacks: only its drawings fail.
+  const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
   if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(FONT, FAMILY);
   // echarts takes a third of a second to load: only who draws pays for it.
   const { init, setPlatformAPI, use } = await import('echarts/core');
@@ -60,7 +62,7 @@ async function draw(chart: Chart, dark: boolean, usual: PictureSize): Promise<Ui
   ]);
   setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as never });
   const { option, size } = described(chart, FAMILY, usual);
-  const canvas = paperOf(size.width * SCALE, size.height * SCALE);
+  const canvas = paperOf(createCanvas, size.width * SCALE, size.height * SCALE);
   const drawing = init(canvas as never, null, {
     width: size.width,
     height: size.height,
