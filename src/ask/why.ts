@@ -1,9 +1,10 @@
-import type { Card } from '../domain/card.ts';
+import type { Card, CardLine } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
-import type { Score } from '../domain/score.ts';
+import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { readingLines } from '../present/confirmed-lines.ts';
 import { whyCard } from '../present/why-card.ts';
 import type { Language } from '../present/words.ts';
 import { type Change, changeSince } from '../score/change.ts';
@@ -32,7 +33,7 @@ export interface WhyOptions {
  */
 export async function whyOf(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps'>,
+  store: Pick<Store, 'steps' | 'notice'>,
   company: Company,
   options: WhyOptions,
 ): Promise<{ card: Card; answer: WhyAnswer }> {
@@ -63,11 +64,30 @@ export async function whyOf(
     ...ahead,
     change: { ...change, since, news },
     sector: { name: sector?.[language] ?? company.sector, place },
+    readings: await readingsOf(steps, store, language),
     language,
     taken: options.taken,
   });
   const answer = answerOf({ company, score, record, ahead, change, news, place }, options);
   return { card, answer };
+}
+
+const MOST_READINGS = 8;
+
+/** Of the newest acts that the reader alone was not sure of: what it made of them, and what confirmed them. */
+async function readingsOf(
+  steps: readonly Step[],
+  store: Pick<Store, 'notice'>,
+  language: Language,
+): Promise<CardLine[]> {
+  const stored = steps.filter((step) => step.origin === 'notice' && step.evidence < 1 && !step.withdrawnAt);
+  const ids = [...new Set(stored.toSorted((a, b) => b.at - a.at).flatMap((step) => step.notice ?? []))];
+  const lines: CardLine[] = [];
+  for (const id of ids.slice(0, MOST_READINGS)) {
+    const notice = await store.notice(id);
+    if (notice !== null) lines.push(...readingLines(notice, language));
+  }
+  return lines;
 }
 
 interface Found {

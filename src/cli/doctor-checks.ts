@@ -2,23 +2,17 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { databaseName, visitedDatabase } from '../app/database.ts';
 import { readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
-import { readerSettingsOf } from '../app/second-reader.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
 import { sinksOf } from '../app/sinks.ts';
 import { checkWeb, USUAL_PORT } from '../app/web.ts';
 import { endedOn, watchingOf } from '../ask/record.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { Instant } from '../domain/time.ts';
-import { modeOf } from '../flows/second-reader.ts';
 import { carriersOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
+import type { Checked } from './checked.ts';
+import { secondReader } from './doctor-second-reader.ts';
 import { universeAge } from './universe-age.ts';
-
-export interface Checked {
-  readonly state: 'ok' | 'mind' | 'broken';
-  readonly says: string;
-  readonly remedy?: string;
-}
 
 interface Check {
   readonly name: string;
@@ -48,29 +42,6 @@ export const CHECKS: readonly Check[] = [
   { name: 'second reader', look: secondReader },
   { name: 'page', look: async (io) => [page(io)] },
 ];
-
-/** Off, or its mode with the reason, and what it did today. */
-async function secondReader(io: Io): Promise<Checked[]> {
-  const env = envOf(io);
-  if (env === null) return [];
-  if (env.READER_URL === undefined) return [ok('no second reader (READER_URL)')];
-  const settings = env.READER_MODEL === undefined ? null : readerSettingsOf(env);
-  if (settings === null) return [broken('READER_MODEL is not set', 'name the model that READER_URL serves')];
-  const store = await openStore(visitedDatabase(env, false));
-  try {
-    const { mode, because } = await modeOf(store, settings);
-    const { calls, cost, failures } = await store.readerDay(new Date(io.now()).toISOString().slice(0, 10));
-    const failed = Object.entries(failures).map(([kind, count]) => `${count} ${kind}`);
-    const says = `${settings.model}, ${mode} (${because}); today ${calls} of ${settings.dailyCalls} questions, $${(cost / 1e6).toFixed(2)}, failures: ${failed.join(', ') || 'none'}`;
-    return [
-      mode === settings.mode
-        ? ok(says)
-        : mind(says, 'until it has a licence, its answers are proposals to a person'),
-    ];
-  } finally {
-    await store.close();
-  }
-}
 
 function versions(): Checked {
   const major = Number(process.versions.node.split('.')[0]);

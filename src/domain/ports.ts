@@ -2,8 +2,8 @@ import type { Address, Alert, Delivery, Held, Scope, Signal, Silence, Subscripti
 import type { Card } from './card.ts';
 import type { Waiting } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
-import type { Claim, ClaimQuery } from './claim.ts';
-import type { Confirmation } from './confirmation.ts';
+import type { Claim } from './claim.ts';
+import type { ClaimStore } from './claim-store.ts';
 import type { Mapping } from './exposure.ts';
 import type {
   AlertId,
@@ -19,10 +19,10 @@ import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Review } from './review.ts';
 import type { Level, Score, Step } from './score.ts';
-import type { SecondReading } from './second-reading.ts';
 import type { Instant } from './time.ts';
 import type { Trouble } from './trouble.ts';
 
+export type { ClaimRow, ConfirmedClaim } from './claim-store.ts';
 export type { Review } from './review.ts';
 
 export interface Clock {
@@ -115,21 +115,11 @@ export interface NoticeQuery {
   readonly limit: number;
 }
 
-export interface ClaimRow {
-  readonly claim: Claim;
-  readonly decision: Review['decision'];
-}
-
-export interface ConfirmedClaim {
-  readonly claim: Claim;
-  readonly by: Confirmation;
-}
-
 /** The limit for all deliveries of one alert: no bot has as many channels. */
 export const EVERY_ADDRESS = 1_000_000;
 
 /** Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one contract suite. */
-export interface Store extends ChannelStore {
+export interface Store extends ChannelStore, ClaimStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
@@ -203,31 +193,6 @@ export interface Store extends ChannelStore {
   reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
   /** Stores a decision and makes its page due to be settled again; false where there is no such review or it was decided before. */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
-  /** Newest first, each with what a person decided on it. */
-  claims(query: ClaimQuery): Promise<ClaimRow[]>;
-  /** Claims that were not compared with the others yet, oldest first. */
-  claimsToCompare(limit: number): Promise<ClaimRow[]>;
-  /** Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due to be settled again. */
-  confirmClaims(compared: Claim, confirmed: readonly ConfirmedClaim[], at: Instant): Promise<void>;
-  /** Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are not settled come as well. */
-  claimReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
-  /** A question that was answered before with the same key. */
-  readingByKey(key: string): Promise<SecondReading | null>;
-  reading(item: ItemId): Promise<SecondReading | null>;
-  /** `dueAt` = when it goes on; null = it is over. */
-  saveReading(reading: SecondReading, dueAt: Instant | null): Promise<void>;
-  /** Settles an answer in one transaction: confirms claims, and leaves proposals for a person. */
-  settleReading(
-    reading: SecondReading,
-    confirmed: readonly ConfirmedClaim[],
-    proposals: readonly Review[],
-    at: Instant,
-  ): Promise<void>;
-  /** Reserves one call of a day and its cost, in millionths of a dollar; false where either limit would be passed. */
-  reserveCall(reserve: { day: string; cost: number; calls: number; most: number | null }): Promise<boolean>;
-  /** Adds what a call cost beside what was reserved for it (may be negative). */
-  correctCost(day: string, difference: number): Promise<void>;
-  readerDay(day: string): Promise<{ calls: number; cost: number; failures: Record<string, number> }>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
   decisions(): Promise<Review[]>;
 

@@ -8,7 +8,8 @@ export const NEAR_DAYS = 3;
 
 /**
  * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else another outlet that does not rest on the
- * same agency. All say the same step of the same company within three days. Null = nothing does, or a person rejected it.
+ * same agency. All say the same step of the same company within three days, and name an authority: newspapers make the same mistake where
+ * a company itself "warns" or "bans". Two authorities that are both known must be one. Null = nothing does, or a person rejected it.
  */
 export function confirmationOf(
   { claim, decision }: ClaimRow,
@@ -32,10 +33,19 @@ function isSameStep(one: Claim, other: Claim): boolean {
     other.state !== 'person' &&
     one.page !== other.page &&
     one.company !== null &&
+    isSameBody(one, other) &&
     one.company === other.company &&
     one.type === other.type &&
     Math.abs(dayNumber(one.day) - dayNumber(other.day)) <= NEAR_DAYS
   );
+}
+
+function isSameBody(one: Claim, other: Claim): boolean {
+  if (![one, other].every((claim) => claim.outlet === null || claim.authority !== null)) return false;
+  const [here, there] = [one.authority?.id ?? null, other.authority?.id ?? null].map((id) =>
+    id === null || id.endsWith('-unnamed') ? null : id,
+  );
+  return here === null || there === null || here === there;
 }
 
 /** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */

@@ -1,15 +1,13 @@
 import { type Decision, decide } from '../alert/decide.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { addressKey } from '../alert/stage.ts';
-import { announceUnconfirmed } from '../alert/unconfirmed.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { decode } from '../decode/decode.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
-import type { Claim } from '../domain/claim.ts';
 import type { Document } from '../domain/document.ts';
-import type { NoticeId, RegulatorId } from '../domain/ids.ts';
+import type { NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
@@ -34,6 +32,7 @@ import type { Reader } from './reader.ts';
 import { againstEarlier, exposuresTakenBack } from './retelling.ts';
 import { reviewsOf } from './reviews.ts';
 import { unusualRows } from './trouble-notes.ts';
+import { asksReader, unconfirmedAlert } from './unconfirmed-alert.ts';
 import type { ReadApart } from './workers.ts';
 
 export interface PipelineDeps {
@@ -228,46 +227,6 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     reviews: reviewsOf(notice, mapping, claims, now),
   };
 }
-
-/** Whether a second reader is asked: about what a source gave, and not about what was there before or was learnt since. */
-function asksReader(item: Item, claims: readonly Claim[], deps: Pick<PipelineDeps, 'asksReader'>): boolean {
-  const isNews = !item.backfill && item.revision === undefined;
-  return deps.asksReader === true && isNews && claims.some((claim) => claim.state === 'unconfirmed');
-}
-
-/** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
-async function unconfirmedAlert(
-  item: Item,
-  notice: Notice,
-  claims: readonly Claim[],
-  now: Instant,
-  { store, knowledge }: PipelineDeps,
-): Promise<Pick<Decision, 'alerts' | 'deliveries'>> {
-  const open = claims.filter((claim) => claim.state === 'unconfirmed');
-  if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
-  const { companies } = knowledge.catalog;
-  const scopes = open.flatMap(({ company, authority }) =>
-    unconfirmedScopes(company, authority?.id, companies),
-  );
-  const subscriptions = await store.subscriptions({ scopes: [{ kind: 'all' }, ...scopes], active: true });
-  const wanting = subscriptions.filter((one) => one.unconfirmed === true);
-  if (wanting.length === 0) return { alerts: [], deliveries: [] };
-  const context = await contextOf([], wanting, { now, firstSight: item.backfill }, { store, knowledge });
-  return announceUnconfirmed(notice, open, wanting, context, nonceOf);
-}
-
-const unconfirmedScopes = (
-  company: Claim['company'],
-  regulator: RegulatorId | null | undefined,
-  companies: Knowledge['catalog']['companies'],
-): Scope[] => {
-  const sector = company === null ? undefined : companies.get(company)?.sector;
-  return [
-    ...(company === null ? [] : [{ kind: 'company' as const, id: company }]),
-    ...(sector ? [{ kind: 'sector' as const, id: sector }] : []),
-    ...(regulator ? [{ kind: 'regulator' as const, id: regulator }] : []),
-  ];
-};
 
 /** Every scope that takes in something of a notice: of a hundred thousand wishes only these are looked at. */
 function scopesOf(notice: Notice, signals: readonly Signal[], { catalog }: Knowledge): Scope[] {

@@ -3,6 +3,7 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
+import { confirmedLines } from './confirmed-lines.ts';
 import { byGravity } from './gravity.ts';
 import { listNumber } from './list-number.ts';
 import { marketLine } from './markets.ts';
@@ -56,6 +57,7 @@ function what({ notice, language, text }: NoticeFacts) {
         `“${text.slice(action.span.start, action.span.end) || action.phrase}” (${action.rule})`,
       ),
     );
+  lines.push(...confirmedLines(notice, language));
   if (notice.deadline !== null)
     lines.push(line(words.deadline, day(notice.deadline.value, language), 'strong'));
   const number = listNumber(notice, language);

@@ -40,6 +40,8 @@ export interface WhyFacts {
     readonly name: string;
     readonly place: { readonly median: number; readonly rank: number; readonly of: number } | null;
   };
+  /** Of acts that the reader alone was not sure of: what it read, and what confirms it. */
+  readonly readings: readonly CardLine[];
   readonly language: Language;
   readonly taken: string | null;
 }
@@ -51,6 +53,7 @@ const SAYS = {
     closings: 'closings',
     actions: 'new actions',
     news: 'told since',
+    readings: 'Confirmed press reports',
     nothing: 'Nothing carries load at that instant.',
     sector: 'Sector',
     place: (name: string, rank: number, of: number, median: string) =>
@@ -72,6 +75,7 @@ const SAYS = {
     closings: '结案',
     actions: '新行动',
     news: '其间发布',
+    readings: '得到证实的报道',
     nothing: '该时点没有计分事项。',
     sector: '行业',
     place: (name: string, rank: number, of: number, median: string) =>
@@ -99,7 +103,15 @@ export function whyCard(facts: WhyFacts): Card {
     url: null,
     tone: facts.record.state === 'acts' ? score.confirmed.band : 'neutral',
     lead: leadOf(score, facts.record, language),
-    sections: [factors(score, language), changes(facts), ahead(facts, language), context(facts)],
+    sections: [
+      factors(score, language),
+      ...(facts.readings.length === 0
+        ? []
+        : [{ title: SAYS[language].readings, lines: [...facts.readings] }]),
+      changes(facts),
+      ahead(facts, language),
+      context(facts),
+    ],
     links: [],
     chart: waterfallOf(score, shortName(facts.company, language), language, (part) =>
       partName(part, language),

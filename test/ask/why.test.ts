@@ -16,7 +16,8 @@ beforeAll(() => {
 });
 
 /** A store that holds only these steps. */
-const holding = (...steps: Step[]): Pick<Store, 'steps' | 'claims'> => ({
+const holding = (...steps: Step[]): Pick<Store, 'steps' | 'claims' | 'notice'> => ({
+  notice: async () => null,
   claims: async () => [],
   steps: async ({ company, until }) =>
     steps.filter(

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knowledgeOf } from '../../src/ask/knowledge.ts';
+import { whyOf } from '../../src/ask/why.ts';
 import type { Card } from '../../src/domain/card.ts';
-import type { OutletId } from '../../src/domain/ids.ts';
+import type { CompanyId, OutletId } from '../../src/domain/ids.ts';
 import type { Item } from '../../src/domain/item.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
@@ -141,6 +142,16 @@ describe('a second reader', () => {
     const lines = card.sections.flatMap((section) => section.lines.map((line) => line.text));
     expect(lines).toContain(`Confirmed by a second reader (model small-1): “${QUOTE}”`);
     expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
+    const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
+    const why = await whyOf(knowledge, store, company, {
+      ...{ at: now as Instant, since: START as Instant, language: 'en', taken: '' },
+      watching: { now: now as Instant, since: null, seen: new Set(), silent: new Set() },
+    });
+    const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
+    expect(read.map((one) => one.text)).toEqual([
+      `Press model: 60 % sure of “${QUOTE}”`,
+      `Confirmed by a second reader (model small-1): “${QUOTE}”`,
+    ]);
     const row = await store.reading('item-0' as never);
     expect(row).toMatchObject({ state: 'settled', raw: reading().raw, tokens: { input: 1_200, output: 70 } });
   });

@@ -169,6 +169,19 @@ describe('an unconfirmed step', () => {
       ['financial-times unconfirmed', 'reuters unconfirmed'],
     ],
     [
+      'two outlets of which one names no authority',
+      [reuters, { ...ft, unconfirmed: [trip({ authority: null })] }],
+      ['financial-times unconfirmed', 'reuters unconfirmed'],
+    ],
+    [
+      'two outlets that name two authorities',
+      [
+        reuters,
+        { ...ft, unconfirmed: [trip({ authority: { ...trip().authority!, id: 'us-ftc' as never } })] },
+      ],
+      ['financial-times unconfirmed', 'reuters unconfirmed'],
+    ],
+    [
       'the authority’s own page',
       [reuters, { url: 'https://authority.test/1', outlet: null }],
       ['authority told', 'reuters told'],

@@ -1,5 +1,6 @@
+import type { Checked } from '../checked.ts';
 import type { CliCommand } from '../command.ts';
-import { CHECKS, type Checked } from '../doctor-checks.ts';
+import { CHECKS } from '../doctor-checks.ts';
 
 const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
 

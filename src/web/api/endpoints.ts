@@ -4,7 +4,6 @@ import { historyOf } from '../../ask/history.ts';
 import { stepsKnown } from '../../ask/knowledge.ts';
 import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
-import { openClaims } from '../../ask/unconfirmed.ts';
 
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
@@ -12,7 +11,7 @@ import { shownAddress } from '../../present/shown-address.ts';
 import type { WebDeps } from '../deps.ts';
 import { sourceRows } from '../source-rows.ts';
 import type { Visit } from '../visit.ts';
-import { iso, noticeAnswer, noticeLine } from './lines.ts';
+import { iso, noticeAnswer, noticeLine, unconfirmedLines } from './lines.ts';
 import * as S from './shapes.ts';
 
 /** One address of the API. `answer` null = there is no such thing. */
@@ -199,15 +198,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     shape: S.Unconfirmed,
     async answer(asked, visit, deps) {
       const { from, limit, company } = asked;
-      const of = company === undefined ? {} : { company: company as CompanyId };
-      const found = await openClaims(deps.store, { ...of, ...visit.asThen, limit: limit + 1, offset: from });
+      const found = await unconfirmedLines(asked, visit, deps);
       return {
         ...{ from, limit, next: next(visit, asked, found.length > limit, { company }) },
-        unconfirmed: found.slice(0, limit).map((claim) => ({
-          ...{ notice: claim.notice, company: claim.company, name: claim.name, type: claim.type },
-          ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },
-          ...{ probability: claim.probability, quote: claim.quote, title: claim.title, url: claim.url },
-        })),
+        unconfirmed: found.slice(0, limit),
       };
     },
   }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { NoticeId } from '../../domain/ids.ts';
+import { openClaims } from '../../ask/unconfirmed.ts';
+import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { WebDeps } from '../deps.ts';
 import { noticeView } from '../notice-view.ts';
@@ -64,4 +65,19 @@ export async function noticeAnswer(
       notice: one.notice,
     })),
   };
+}
+
+/** Steps that nobody confirmed yet, one more than the page holds where there are more. */
+export async function unconfirmedLines(
+  asked: { readonly from: number; readonly limit: number; readonly company?: string | undefined },
+  visit: Visit,
+  deps: WebDeps,
+) {
+  const of = asked.company === undefined ? {} : { company: asked.company as CompanyId };
+  const page = { limit: asked.limit + 1, offset: asked.from };
+  return (await openClaims(deps.store, { ...of, ...visit.asThen, ...page })).map((claim) => ({
+    ...{ notice: claim.notice, company: claim.company, name: claim.name, type: claim.type },
+    ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },
+    ...{ probability: claim.probability, quote: claim.quote, title: claim.title, url: claim.url },
+  }));
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { knowledgeOf } from '../src/ask/knowledge.ts';
+import { compiledCatalog } from '../src/catalog/compile.ts';
+import { readLoose } from '../src/cli/eval-reader.ts';
+import type { Claim } from '../src/domain/claim.ts';
+import type { OutletId } from '../src/domain/ids.ts';
+import type { CalendarDate } from '../src/domain/time.ts';
+import { agenciesOf } from '../src/flows/agencies.ts';
+import { mapSteps } from '../src/flows/claims.ts';
+import { confirmationOf } from '../src/flows/corroborate.ts';
+import { readerOf } from '../src/flows/reader.ts';
+
+// Counts what a second outlet would confirm in a stream of press: `node scripts/count-confirmations.ts stream.jsonl.gz`. A line is
+// `{id, date, source, title, text}`; every source counts as an outlet. Prints each confirmed pair, to be looked at.
+
+const [path] = process.argv.slice(2);
+if (path === undefined) throw new Error('Name a file of JSON lines, packed with gzip.');
+const { catalog } = compiledCatalog(resolve('config'), []);
+const knowledge = knowledgeOf(catalog!);
+const reader = readerOf(catalog!);
+const claims: Claim[] = [];
+let documents = 0;
+let told = 0;
+for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) {
+  if (line.trim() === '') continue;
+  const { id, date, source, title, text } = JSON.parse(line) as Record<string, string | null>;
+  documents += 1;
+  // Without a day nothing can be compared.
+  if (date === null || date === undefined) continue;
+  const day = date.slice(0, 10) as CalendarDate;
+  const loose = {
+    id: id!,
+    title: title!,
+    text: text!,
+    format: 'text' as const,
+    published: day,
+    outlet: null,
+  };
+  const { notice, mapping } = readLoose(loose, reader, knowledge, day);
+  const page = {
+    ...{ page: id!, notice: notice.id, day, outlet: source as OutletId, title: title!, url: id! },
+    agencies: agenciesOf(`${title}\n${text}`, source as OutletId, catalog!.outlets.values()),
+    ...{ candidates: [], detectedAt: Date.parse(day) as Claim['detectedAt'] },
+  };
+  for (const { company } of mapping?.exposures ?? [])
+    for (const { type, phrase } of notice.actions) {
+      told += 1;
+      const authority = notice.regulator === null ? null : { id: notice.regulator.value, name: '' };
+      const step = { step: `${type}:${company}`, company, name: company, type, authority };
+      claims.push({ ...page, ...step, state: 'told', probability: null, quote: phrase });
+    }
+  for (const { step, key, company } of mapSteps(notice.unconfirmed ?? [], notice, knowledge.index, day)) {
+    const { name, type, probability, quote, authority: body } = step;
+    const authority = body === null ? null : { id: body.id, name: body.name };
+    claims.push({
+      ...page,
+      step: key,
+      company,
+      name,
+      type,
+      state: 'unconfirmed',
+      probability,
+      quote,
+      authority,
+    });
+  }
+}
+const rows = claims.map((claim) => ({ claim, decision: null }));
+const open = rows.filter(({ claim }) => claim.state === 'unconfirmed');
+const near = Map.groupBy(rows, ({ claim }) => `${claim.company} ${claim.type}`);
+const confirmed = open.flatMap((row) => {
+  const by = confirmationOf(row, near.get(`${row.claim.company} ${row.claim.type}`) ?? []);
+  return by === null ? [] : [{ claim: row.claim, by }];
+});
+for (const { claim, by } of confirmed)
+  console.log(
+    JSON.stringify({ day: claim.day, step: claim.step, title: claim.title, quote: claim.quote, by }),
+  );
+const mapped = open.filter(({ claim }) => claim.company !== null).length;
+console.log(
+  `${documents} documents: ${told} steps told, ${open.length} unconfirmed (${mapped} of a known company), ${confirmed.length} confirmed by a second outlet`,
+);
