@@ -1,6 +1,7 @@
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
+import { recordEnd } from '../ask/record.ts';
 import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock, Sink } from '../domain/ports.ts';
@@ -30,7 +31,7 @@ import { startSchedules } from './schedules.ts';
 import { openSecondReader } from './second-reader.ts';
 import { catalogOf, startSettingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
-import { recordEnd, type StartFacts, startLines } from './start-text.ts';
+import { type StartFacts, startLines } from './start-text.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 import { WATCH_AT_ONCE } from './tick.ts';
 import type { WebParts } from './web.ts';

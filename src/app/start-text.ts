@@ -78,11 +78,3 @@ export function waysOut(env: Env): string {
 function clockTime(at: Instant): string {
   return new Date(at).toTimeString().slice(0, 5);
 }
-
-/** Newest day of the record. */
-export function recordEnd(history: readonly { readonly date: CalendarDate }[]): CalendarDate | null {
-  return history.reduce<CalendarDate | null>(
-    (max, { date }) => (max === null || date > max ? date : max),
-    null,
-  );
-}

@@ -31,12 +31,17 @@ export const NOT_WATCHING = (now: Instant): Watching => ({
  * quiet company may be one of which nobody asked.
  */
 export function endedOn({ catalog }: Pick<Knowledge, 'catalog'>, watching: Watching): CalendarDate | null {
-  const newest = catalog.history.reduce<CalendarDate | null>(
+  const newest = recordEnd(catalog.history);
+  const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY;
+  return isOld && watching.seen.size === 0 ? newest : null;
+}
+
+/** Newest day of the record; null = there is none. */
+export function recordEnd(history: readonly { readonly date: CalendarDate }[]): CalendarDate | null {
+  return history.reduce<CalendarDate | null>(
     (latest, { date }) => (latest === null || date > latest ? date : latest),
     null,
   );
-  const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY;
-  return isOld && watching.seen.size === 0 ? newest : null;
 }
 
 /** Key under which the first look is remembered. */

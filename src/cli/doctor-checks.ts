@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { databaseName, visitedDatabase } from '../app/database.ts';
 import { readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
@@ -122,15 +123,20 @@ async function database(io: Io): Promise<Checked[]> {
               'start the program, or take a newer record: what happened since is not known',
             ),
         ...(env.DISCORD_TOKEN === undefined ? [] : [gateway(await store.recall(GATEWAY_KEY))]),
-        trouble.length === 0
-          ? ok(`${on} sources are on, none of those asked is in trouble`)
-          : mind(
-              `${trouble.length} of ${on} sources are in trouble: ${trouble
-                .slice(0, 5)
-                .map((one) => one.source)
-                .join(', ')}`,
-              '`tocsin sources` shows each finding; `tocsin sources check` asks them again',
-            ),
+        states.length === 0
+          ? mind(
+              `${on} sources are on, and none was asked yet: whether they answer is not known`,
+              'start the program, or `tocsin sources check`',
+            )
+          : trouble.length === 0
+            ? ok(`${on} sources are on, ${states.length} were asked, none of them is in trouble`)
+            : mind(
+                `${trouble.length} of ${on} sources are in trouble: ${trouble
+                  .slice(0, 5)
+                  .map((one) => one.source)
+                  .join(', ')}`,
+                '`tocsin sources` shows each finding; `tocsin sources check` asks them again',
+              ),
       ];
     } finally {
       await store.close();
@@ -182,7 +188,9 @@ function permissions(io: Io): Checked[] {
   const found: Checked[] = [];
   if (env !== null && existsSync(env.DATA_DIR)) {
     try {
-      accessSync(env.DATA_DIR, constants.W_OK);
+      const probe = join(env.DATA_DIR, `.doctor-${process.pid}`);
+      writeFileSync(probe, '');
+      unlinkSync(probe);
       found.push(ok(`${env.DATA_DIR} may be written`));
     } catch {
       found.push(
@@ -192,10 +200,24 @@ function permissions(io: Io): Checked[] {
         ),
       );
     }
-  } else found.push(ok('DATA_DIR is made at the first start'));
+  } else if (env !== null) found.push(dataFolder(env.DATA_DIR));
   if (existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0)
     found.push(mind('.env may be read by other users of this machine', 'chmod 600 .env'));
   return found;
+}
+
+/** Whether a folder that is not there yet can be made: the nearest one above it has to be a folder that may be written. */
+function dataFolder(folder: string): Checked {
+  let above = dirname(resolve(folder));
+  while (!existsSync(above)) above = dirname(above);
+  const remedy = 'set DATA_DIR to a folder that may be written';
+  if (!statSync(above).isDirectory()) return broken(`${folder} cannot be made: ${above} is a file`, remedy);
+  try {
+    accessSync(above, constants.W_OK);
+    return ok(`${folder} is made at the first start`);
+  } catch {
+    return broken(`${folder} cannot be made: ${above} may not be written by this user`, remedy);
+  }
 }
 
 function waysOut(io: Io): Checked {
@@ -208,11 +230,11 @@ function waysOut(io: Io): Checked {
   const further = sinksOf(env, nobody).map((sink) => sink.id);
   const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
   if (env.DISCORD_TOKEN !== undefined && env.DISCORD_TOKEN.split('.').length !== 3)
-    return mind(
+    return broken(
       'DISCORD_TOKEN does not look like a bot token',
       'copy it anew from the developer portal, page "Bot"',
     );
-  return ok([first, ...further].join(', '));
+  return ok(`${[first, ...further].join(', ')}; \`tocsin test <way out>\` sends a preview`);
 }
 
 function page(io: Io): Checked {

@@ -16,22 +16,28 @@ export interface Column {
 
 const classOf = (column: Column | undefined): string => (column?.number ? 'n' : column?.wide ? 'wide' : '');
 
-/** A table that scrolls sideways on a narrow screen and can be reached by keyboard. */
+/** Rows that a phone shows before a person asks for all; style.css counts them. */
+const PHONE_ROWS = 8;
+
+/**
+ * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles keep it a table for screen readers
+ * there.
+ */
 export function table(
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly unknown[])[],
 ): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption class="sr">${caption}</caption><thead><tr>${columns.map(
-    (column) => html`<th scope="col" class="${classOf(column)}">${column.head}</th>`,
-  )}</tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table role="table"><caption class="sr">${caption}</caption><thead role="rowgroup"><tr role="row">${columns.map(
+    (column) => html`<th role="columnheader" scope="col" class="${classOf(column)}">${column.head}</th>`,
+  )}</tr></thead><tbody role="rowgroup">${rows.map(
     (row) =>
-      html`<tr>${row.map((cell, index) =>
+      html`<tr role="row">${row.map((cell, index) =>
         index === 0
-          ? html`<th scope="row" class="${classOf(columns[0])}">${cell}</th>`
-          : html`<td class="${classOf(columns[index])}">${cell}</td>`,
+          ? html`<th role="rowheader" scope="row" class="${classOf(columns[0])}">${cell}</th>`
+          : html`<td role="cell" data-head="${columns[index]?.head ?? ''}" class="${classOf(columns[index])}">${cell}</td>`,
       )}</tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody></table>${rows.length > PHONE_ROWS ? html`<label class="more"><input type="checkbox"> ${caption}: 1–${rows.length}</label>` : ''}</div>`;
 }
 
 /** A section of a page; the heading names it. */

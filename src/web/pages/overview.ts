@@ -1,7 +1,8 @@
 import type { BoardRow } from '../../ask/board.ts';
-import { endedOn, watchingOf } from '../../ask/record.ts';
+import { endedOn, recordEnd, type Watching, watchingOf } from '../../ask/record.ts';
 import type { Band } from '../../domain/score.ts';
-import { daysBetween, day as dayText, localeOf, points, shortName } from '../../present/words.ts';
+import { daysBetween, day as dayText, localeOf, moment, points, shortName } from '../../present/words.ts';
+import type { WebDeps } from '../deps.ts';
 import { type Html, html, section, table } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
@@ -28,6 +29,7 @@ export const overview: Page = {
     const ended = endedOn(deps.knowledge, watching);
     const warning =
       ended === null ? '' : html`<p class="warn">${words.oldRecord(dayText(ended, visit.language))}</p>`;
+    const first = visit.past || notices.length > 0 ? '' : firstDay(deps, visit, watching);
     const rows = board.rows.filter(
       (row) => row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0),
     );
@@ -37,7 +39,7 @@ export const overview: Page = {
     return {
       title: words.overview,
       atom: visit.href('/feeds/all.atom'),
-      body: html`${warning}${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
+      body: html`${warning}${first}${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
         'newest',
         words.newest,
         html`${noticeTable(words.newest, notices, deps, visit)}<p><a href="${visit.href('/notices')}">${words.allNotices}</a> · <a href="${visit.href('/feeds/all.atom')}">${words.atom}</a></p>`,
@@ -49,6 +51,16 @@ export const overview: Page = {
     };
   },
 };
+
+/** How far the watch has come, until the first notices are read. */
+function firstDay(deps: WebDeps, visit: Visit, { since, seen }: Watching): Html {
+  const { language, words } = visit;
+  const on = deps.sources.filter(({ source }) => source.enabled).length;
+  const record = recordEnd(deps.knowledge.catalog.history);
+  const from = since === null ? null : moment(since, 'Asia/Shanghai', language);
+  const to = record === null ? '–' : dayText(record, language);
+  return html`<p class="past" role="status">${words.firstDay(from, seen.size, on, to)}</p>`;
+}
 
 /** The state of things in five figures: companies by band, and deadlines of the week. */
 function tally(rows: readonly BoardRow[], visit: Visit): Html {

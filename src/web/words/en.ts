@@ -47,6 +47,8 @@ export const en = {
   stop: '. ',
   none: 'None.',
   noActs: 'no acts on record',
+  firstDay: (since: string | null, answered: number, of: number, record: string) =>
+    `${since === null ? 'Nothing is watched yet' : `Watching since ${since}`}, ${answered} of ${of} sources answered, record to ${record}. Notices appear here as sources are read; what a source held at its first look alerts nobody.`,
   oldRecord: (until: string) =>
     `The record ends on ${until} and nothing is watched: what happened since is not known here.`,
   everyCompany: (n: number) => `All ${n} companies`,

@@ -46,6 +46,8 @@ export const zh: Words = {
   stop: '。',
   none: '无。',
   noActs: '记录中无监管行动',
+  firstDay: (since, answered, of, record) =>
+    `${since === null ? '尚未开始监控' : `自 ${since} 起监控`}，${of} 个来源中 ${answered} 个已响应，记录至 ${record}。读取来源后通报将显示在此；首次读取时已存在的内容不会触发提醒。`,
   oldRecord: (until) => `记录止于${until}，且未监控任何来源：此后发生的事这里不知道。`,
   everyCompany: (n) => `全部 ${n} 家公司`,
   onlyTouched: '仅显示有分数或未结案件的公司',
