@@ -45,6 +45,8 @@ function isSameBody(one: Claim, other: Claim): boolean {
   const [here, there] = [one.authority?.id ?? null, other.authority?.id ?? null].map((id) =>
     id === null || id.endsWith('-unnamed') ? null : id,
   );
+  // Neither is known: “China” and “European” are two.
+  if (here === null && there === null) return one.authority?.name === other.authority?.name;
   return here === null || there === null || here === there;
 }
 

@@ -182,6 +182,14 @@ describe('an unconfirmed step', () => {
       ['financial-times unconfirmed', 'reuters unconfirmed'],
     ],
     [
+      'two outlets that name two authorities nobody knows',
+      ['China', 'European'].map((name, n) => ({
+        ...[reuters, ft][n]!,
+        unconfirmed: [trip({ authority: { ...trip().authority!, id: null, name } })],
+      })),
+      ['financial-times unconfirmed', 'reuters unconfirmed'],
+    ],
+    [
       'the authority’s own page',
       [reuters, { url: 'https://authority.test/1', outlet: null }],
       ['authority told', 'reuters told'],
