@@ -135,7 +135,7 @@ describe('looking things up', () => {
     });
     await world.tickAt('2021-09-21T10:05');
     const text = JSON.stringify(discord.messages(other!).at(-1)!.embeds);
-    expect(text).toContain('監管行動');
+    expect(text).toContain('應用歸屬未核實');
     expect(text).toContain('整改期限');
   });
 
