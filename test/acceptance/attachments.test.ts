@@ -150,7 +150,7 @@ describe('a list that is published after its notice', () => {
     await save('2021-09-20T10:40', [['附件.docx', nobody]], 2);
     await world.tickAt('2021-09-20T10:40');
     expect(world.shown).toHaveLength(2);
-    expect(world.shown[1]).toContain('1 unresolved');
+    expect(world.shown[1]).toContain('1 unknown here');
   });
 
   test('that comes as a picture is told as one, and asked to a person', async () => {

@@ -137,6 +137,8 @@ export const aScore = build<Score>({
   score: 20.2,
   band: 'watch',
   load: 1.4,
+  parts: { business: 0, investability: 0 },
+  confirmed: { points: 0, score: 0, band: 'background' },
   factors: [],
   cases: [],
   flags: [],

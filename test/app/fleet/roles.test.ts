@@ -11,8 +11,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('roles', () => {
   test.each([
-    [[], ['watch', 'deliver', 'bot', 'web']],
-    [['all'], ['watch', 'deliver', 'bot', 'web']],
+    [[], ['watch', 'deliver', 'bot', 'web', 'reader']],
+    [['all'], ['watch', 'deliver', 'bot', 'web', 'reader']],
     [['web,watch'], ['watch', 'web']],
     [
       ['deliver', 'bot', 'deliver'],
@@ -24,7 +24,7 @@ describe('roles', () => {
 
   test('one that does not exist, or that cannot be filled, is refused with its remedy', () => {
     expect(() => rolesOf(['watcher'])).toThrow(
-      'There is no role "watcher": watch, deliver, bot, web or all, several with commas.',
+      'There is no role "watcher": watch, deliver, bot, web, reader or all, several with commas.',
     );
     expect(() => checkRoles(['bot'], {})).toThrow('The role "bot" needs DISCORD_TOKEN.');
     expect(() => checkRoles(['web'], { WEB_PORT: 0 })).toThrow('WEB_PORT=0 switches the page off');

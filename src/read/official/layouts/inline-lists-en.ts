@@ -10,8 +10,10 @@ const OPENERS = /\b(?:including|includes?|such as|namely|among them(?: are| were
 const AMONG = / (?:is|are|was|were) (?:also )?(?:among|on|included in) (?:the|those|them)\b/iu;
 const ENDS =
   /[.;:()]\s|[.;:()]$| (?:for|after|because|which|that|who|in|on|over|were|was|are|is|from|by|to|among|have|has)\b/u;
-/** The name at the end of an item, behind what it is: "video streaming service iQiyi". */
-const NAME = /(?:^|\s)((?:[A-Z\d]|[a-z][A-Z])[\w.&'+-]{0,30}(?: (?:[A-Z\d]|of |for )[\w.&'+-]{0,30}){0,4})$/u;
+const FIRST_WORD = /^(?:[A-Z\d]|[a-z][A-Z])[\w.&'+-]{0,30}$/u;
+const NEXT_WORD = /^[A-Z\d][\w.&'+-]{0,30}$/u;
+const ANY_WORD = /^[\w.&'+-]{1,30}$/u;
+const MOST_WORDS = 5;
 const OWNER = /^(.{2,30}?)(?:['’]s|(?<=s)['’]) (.{2,60})$/u;
 const LONGEST_LIST = 500;
 
@@ -50,13 +52,33 @@ function itemsIn(sentence: Sentence, [start, end]: Range): Draft[] {
   for (const match of [...list.matchAll(/,? as well as |,? and |, /gu), null]) {
     const to = match?.index ?? list.length;
     const item = list.slice(from, to).trimEnd();
-    const name = / (?:owned|run|operated|developed) by /u.test(item) ? null : NAME.exec(item);
-    if (name !== null)
-      drafts.push(draftOf(sentence, start + from + name.index + name[0].indexOf(name[1]!), name[1]!));
+    const name = / (?:owned|run|operated|developed) by /u.test(item) ? null : nameAtEnd(item);
+    if (name !== null) drafts.push(draftOf(sentence, start + from + item.length - name.length, name));
     else if (list.slice(from, to).trim() !== '' && drafts.length > 0) break;
     from = to + (match?.[0].length ?? 0);
   }
   return drafts;
+}
+
+/** The name at the end of an item, behind what it is: "video streaming service iQiyi", "Bank of China". */
+function nameAtEnd(item: string): string | null {
+  const words = item.split(' ');
+  for (let from = Math.max(0, words.length - 2 * MOST_WORDS); from < words.length; from++) {
+    const name = words.slice(from);
+    if (isName(name)) return name.join(' ');
+  }
+  return null;
+}
+
+function isName([first = '', ...rest]: readonly string[]): boolean {
+  if (!FIRST_WORD.test(first)) return false;
+  let count = 1;
+  for (let at = 0; at < rest.length; at++, count++) {
+    const joins = (rest[at] === 'of' || rest[at] === 'for') && ANY_WORD.test(rest[at + 1] ?? '');
+    if (joins) at += 1;
+    else if (!NEXT_WORD.test(rest[at]!)) return false;
+  }
+  return count <= MOST_WORDS;
 }
 
 function draftOf(sentence: Sentence, start: number, text: string): Draft {
