@@ -24,11 +24,16 @@ export function delayBefore(attempt: number): number {
   return attempt === 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
 }
 
+interface Socket {
+  on(event: 'error' | 'close', listener: () => void): void;
+  terminate(): void;
+}
+
 /** What the strategy reaches into: the library neither delays its attempts nor stops them while it waits for the next. */
 interface ShardInside {
   readonly id: number;
   readonly status: WebSocketShardStatus;
-  readonly connection: { onerror: unknown; terminate(): void } | null;
+  readonly connection: Socket | null;
   connect(): Promise<void>;
 }
 
@@ -50,6 +55,17 @@ export function createGatewayStrategy(onError: (error: unknown) => void): Gatewa
   const attempts = new Map<number, number>();
   let over = false;
   let shards: ReadonlyMap<number, ShardInside> = new Map();
+  /** Every socket that is not closed yet: the library forgets those that it gives up while they connect. */
+  const sockets = new Set<Socket>();
+
+  /** The library takes its own listener off a socket that it gives up while it connects; an error without any ends the process. */
+  const hearErrors = (shard: ShardInside | undefined): void => {
+    const connection = shard?.connection ?? null;
+    if (connection === null || sockets.has(connection)) return;
+    sockets.add(connection);
+    connection.on('error', () => {});
+    connection.on('close', () => sockets.delete(connection));
+  };
 
   /** Settles when a shard may connect; never once stopped, which ends the library's loop. */
   const permission = async (id: number): Promise<void> => {
@@ -90,6 +106,8 @@ export function createGatewayStrategy(onError: (error: unknown) => void): Gatewa
       };
       const emit = manager.emit.bind(manager) as (...args: unknown[]) => boolean;
       manager.emit = ((event: string, payload: { shardId: number }) => {
+        // Said right before a socket is made: once this call returns, it is there.
+        if (event === 'debug') queueMicrotask(() => hearErrors(shards.get(payload.shardId)));
         if (event === 'ready' || event === 'resumed') attempts.delete(payload.shardId);
         try {
           return emit(event, payload);
@@ -105,12 +123,7 @@ export function createGatewayStrategy(onError: (error: unknown) => void): Gatewa
       stopped.resolve();
     },
     terminate() {
-      for (const { connection } of shards.values()) {
-        if (connection === null) continue;
-        // A socket that is dropped while it connects reports an error, which nobody listens to any more.
-        connection.onerror = () => {};
-        connection.terminate();
-      }
+      for (const socket of sockets) socket.terminate();
     },
   };
 }
