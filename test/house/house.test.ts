@@ -5,8 +5,17 @@ import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
 import { COMMANDS as CLI } from '../../src/cli/commands/index.ts';
 import { COMMANDS as SLASH } from '../../src/discord/commands/index.ts';
 
-/** 250 lines are the aim; one concept is not split to get there. */
-const LONGEST = 300;
+const LONGEST = 250;
+/** Longer files, each one concept so far: they may shrink and leave this list, and not grow. */
+const LONGER: Readonly<Record<string, number>> = {
+  'src/ask/create-wishes.ts': 260,
+  'src/cli/doctor-checks.ts': 252,
+  'src/flows/pipeline.ts': 278,
+  'src/read/press/candidate-features.ts': 270,
+  'test/flows/second-reader.test.ts': 282,
+  'test/flows/unconfirmed.test.ts': 296,
+  'test/present/alert-card.test.ts': 251,
+};
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -24,8 +33,9 @@ const modulesIn = (folder: string) =>
 describe('the house is easy to read', () => {
   const all = ['src', 'test', 'scripts', 'bench'].flatMap(filesUnder);
 
-  test('no file is longer than 300 lines', () => {
-    const long = all.filter((path) => readFileSync(path, 'utf8').split('\n').length - 1 > LONGEST);
+  test('no file is longer than 250 lines, nor a named one longer than it was', () => {
+    const most = (path: string) => LONGER[path.replaceAll('\\', '/')] ?? LONGEST;
+    const long = all.filter((path) => readFileSync(path, 'utf8').split('\n').length - 1 > most(path));
     expect(long).toEqual([]);
   });
 
