@@ -164,7 +164,10 @@ describe('a hostile or broken server costs one request and a reason', () => {
   });
 
   test('bytes that are no HTTP', async () => {
-    const raw = createServer((socket) => socket.end('hello, I am not a web server\r\n\r\n'));
+    const raw = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.end('hello, I am not a web server\r\n\r\n');
+    });
     await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
     const { port } = raw.address() as { port: number };
     expect(await fetcher()({ url: `http://127.0.0.1:${port}` })).toMatchObject({ kind: 'failed' });

@@ -172,6 +172,8 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
   };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     counts.handshakes += 1;
+    // The client resets the connection when it gives up the handshake; an unheard error would end the process.
+    socket.on('error', () => {});
     if (state.refusing)
       return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     wss.handleUpgrade(request, socket, head, welcome);
