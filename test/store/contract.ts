@@ -8,6 +8,7 @@ import { marksContract } from './contract-marks.ts';
 import { outcomeContract } from './contract-outcome.ts';
 import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
+import { secondReadingContract } from './contract-second-readings.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
 import { troubleContract } from './contract-troubles.ts';
 import { watchContract } from './contract-watch.ts';
@@ -29,4 +30,5 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   browseContract(backend, fresh);
   leaseContract(backend, fresh);
   retentionContract(backend, fresh);
+  secondReadingContract(backend, fresh);
 }
