@@ -22,6 +22,7 @@ const pure = (name, packages, builtins = []) => ({
   to: {
     pathNot: [
       '^src/',
+      '^config/messages/',
       ...packages.map((one) => `(?:^|/)node_modules/${one}/`),
       ...builtins.map((one) => `^${one}$`),
     ],
@@ -80,7 +81,7 @@ module.exports = {
     pure('map', ['zod']),
     pure('score', ['zod', 'temporal-polyfill']),
     pure('alert', ['zod']),
-    pure('present', ['zod', 'string-width', 'wrap-ansi', 'chinese-days']),
+    pure('present', ['zod', 'string-width', 'wrap-ansi', 'chinese-days', 'intl-messageformat'], ['module']),
     oneDoor(
       'discord.js',
       '(?:^|/)node_modules/(discord\\.js|@discordjs)/',

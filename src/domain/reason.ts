@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { REASONS } from './reason-codes.ts';
+
+/** A name in both languages; `id` where it is a company or an app of the catalog. */
+export const Named = z.strictObject({ id: z.string().optional(), en: z.string(), zh: z.string() });
+export type Named = z.infer<typeof Named>;
+
+/** What a sentence says of the case at hand: a number, a text as written, a name, another reason, or several of them. */
+export type Param = string | number | Named | Reason | readonly Param[];
+
+/** Why something is as it is: stored as a code with parameters; its sentence is made per language when it is shown. */
+export interface Reason {
+  readonly code: string;
+  readonly params: Readonly<Record<string, Param>>;
+}
+
+const Param: z.ZodType<Param> = z.lazy(() =>
+  z.union([z.string(), z.number(), Named, Reason, z.array(Param)]),
+);
+export const Reason: z.ZodType<Reason> = z.lazy(() =>
+  z.strictObject({ code: z.string().min(1), params: z.record(z.string(), Param) }),
+);
+
+export type ReasonCode = keyof typeof REASONS;
+type Split<S extends string> = S extends `${infer First} ${infer Rest}` ? First | Split<Rest> : S;
+type ParamsOf<Code extends ReasonCode> = Readonly<Record<Split<(typeof REASONS)[Code]>, Param>>;
+
+/** A reason by its code, with exactly the parameters that the code has. */
+export function reason<Code extends ReasonCode>(
+  code: Code,
+  ...[params]: (typeof REASONS)[Code] extends '' ? [] : [params: ParamsOf<Code>]
+): Reason {
+  return { code, params: params ?? {} };
+}
+
+/** Several reasons as one; a single one stays itself. */
+export function reasons(first: Reason, ...more: readonly Reason[]): Reason {
+  return more.length === 0 ? first : reason('list', { parts: [first, ...more] });
+}
+
+/** A sentence as somebody wrote it, or as it was stored before reasons had codes. */
+export const storedSentence = (text: string): Reason => reason('stored-sentence', { text });
+
+/** A name of the catalog, the other language where it has none. */
+export function named(names: { readonly en: string | null; readonly zh: string | null }, id?: string): Named {
+  const [en, zh] = [names.en ?? names.zh ?? id ?? '', names.zh ?? names.en ?? id ?? ''];
+  return id === undefined ? { en, zh } : { id, en, zh };
+}

@@ -1,0 +1,93 @@
+import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser';
+import { describe, expect, test } from 'vitest';
+import en from '../../config/messages/en.json' with { type: 'json' };
+import zh from '../../config/messages/zh.json' with { type: 'json' };
+import { named, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
+import { REASONS } from '../../src/domain/reason-codes.ts';
+import { sentence, term } from '../../src/present/sentence.ts';
+
+/** Names of the parameters of a message in ICU MessageFormat. */
+function parametersOf(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((one) => {
+    if (one.type === 0 || one.type === 7) return [];
+    const inner =
+      'options' in one ? Object.values(one.options).flatMap(({ value }) => parametersOf(value)) : [];
+    return 'children' in one ? parametersOf(one.children) : [one.value, ...inner];
+  });
+}
+
+const used = (message: string) => [...new Set(parametersOf(parse(message, { ignoreTag: true })))].toSorted();
+
+describe('the catalogue of messages', () => {
+  test.each(Object.entries(REASONS))(
+    '%s has both languages, each with all of its parameters',
+    (code, names) => {
+      const declared = names === '' ? [] : names.split(' ').toSorted();
+      for (const messages of [en, zh]) {
+        const message = (messages.reasons as Record<string, string>)[code];
+        expect(message).toBeDefined();
+        expect(used(message!)).toEqual(declared);
+      }
+    },
+  );
+
+  test('no message is left of a code that is gone', () => {
+    expect(Object.keys(en.reasons)).toEqual(Object.keys(REASONS));
+    expect(Object.keys(zh.reasons)).toEqual(Object.keys(REASONS));
+  });
+
+  test('every term has both languages', () => {
+    const keys = (terms: object) => Object.entries(terms).map(([kind, own]) => [kind, Object.keys(own)]);
+    expect(keys(zh.terms)).toEqual(keys(en.terms));
+  });
+
+  test('Chinese is Chinese: no message without a character of it but those that only join', () => {
+    const bare = Object.entries(zh.reasons).filter(([, text]) => !/\p{Script=Han}/u.test(text));
+    expect(bare.map(([code]) => code)).toEqual([
+      ...['stored-sentence', 'list', 'quoted', 'brand-of', 'act', 'act-short', 'rule', 'rule-stage'],
+      ...['on-date', 'next-step', 'sink-said', 'finding'],
+    ]);
+    for (const text of Object.values(zh.reasons)) expect(text).not.toMatch(/\p{Script=Han}[,;:!?(]/u);
+  });
+});
+
+describe('a reason', () => {
+  const trip = named({ en: 'Trip.com Group Ltd.', zh: '携程集团有限公司' }, 'trip-com');
+  test.each([
+    [
+      reason('below-band', { score: '15.9', band: 'watch', wanted: 'high' }),
+      '15.9 is “watch”, the subscription asks for “high”',
+      '15.9 分为“关注”，该订阅要求至少“高”',
+    ],
+    [reason('published-late', { days: 1 }), /^published 1 day before/, /^发布1天后/],
+    [reason('published-late', { days: 40 }), /^published 40 days before/, /^发布40天后/],
+    [
+      reasons(
+        reason('developer', { why: reason('unknown-firm', { name: '某某' }) }),
+        reason('listed-on', { company: trip, day: '2021-09-20' }),
+      ),
+      'developer “某某” is no firm of the catalog; Trip.com Group is listed on 2021-09-20',
+      '开发者“某某”不是名录中的企业；携程集团在2021年9月20日已上市',
+    ],
+    [
+      reason('name-of-several', { name: '东方', companies: [trip, named({ en: 'Other', zh: null }, 'o')] }),
+      '“东方” is a name that Trip.com Group and Other share',
+      '“东方”是携程集团和Other共用的名称',
+    ],
+    [
+      reason('unclear', { query: 'x', choices: ['A', 'B', 'C'] }),
+      '“x” is not clear. Did you mean A, B, or C?',
+      '“x”不够明确。您是否要找A、B或C？',
+    ],
+    [storedSentence('told before codes'), 'told before codes', 'told before codes'],
+    [{ code: 'of-a-later-version', params: { n: 1 } }, 'of-a-later-version', 'of-a-later-version'],
+  ])('%j', (one, english, chinese) => {
+    expect(sentence(one, 'en')).toMatch(english);
+    expect(sentence(one, 'zh')).toMatch(chinese);
+  });
+
+  test('a value that has no word is shown as it is', () => {
+    expect(term('band', 'high', 'zh')).toBe('高');
+    expect(term('band', 'new', 'zh')).toBe('new');
+  });
+});
