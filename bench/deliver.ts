@@ -6,7 +6,7 @@ import { createDeliver } from '../src/deliver/deliver.ts';
 import { nonceOf } from '../src/deliver/nonce.ts';
 import { discordSink } from '../src/deliver/sinks/discord.ts';
 import { evenly } from '../src/deliver/spacing.ts';
-import { REST_OPTIONS, takingTurns } from '../src/discord/rest-options.ts';
+import { restOptions } from '../src/discord/rest-options.ts';
 import type { Delivery } from '../src/domain/alert.ts';
 import type { Chart } from '../src/domain/card.ts';
 import type { Instant } from '../src/domain/time.ts';
@@ -58,9 +58,8 @@ const chart: Chart = {
   ],
   marks: [{ at: week(40), label: 'MIIT: ordered to rectify', kind: 'action' }],
 };
-const rest = new REST({ ...REST_OPTIONS, ...takingTurns(evenly(PER_SECOND)), api: discord.api }).setToken(
-  discord.token,
-);
+const options = restOptions(evenly(PER_SECOND), new AbortController().signal);
+const rest = new REST({ ...options, api: discord.api }).setToken(discord.token);
 const deliver = createDeliver({
   store,
   sinks: [

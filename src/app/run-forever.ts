@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
@@ -212,14 +213,16 @@ function sayWhatComes(io: Io, log: Logger, facts: StartFacts, fleet: Fleet): voi
 /** Connects, and tries again for as long as Discord is away. A refused token is said once: alerts wait in the outbox until it is mended. */
 async function connect(discord: Discord, stopped: Promise<string>, log: Logger): Promise<void> {
   let over = false;
-  void stopped.then(() => {
+  const stop = stopped.then(() => {
     over = true;
   });
   while (!over) {
     const done = await discord.start();
     if (done.ok) return log.info({}, 'connected to Discord');
+    if (over) return;
     log.error({}, done.because);
     if (done.final) return;
-    await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, DISCORD_RETRY_MS))]);
+    // A timer that is left behind would keep the process for as long as it runs.
+    await Promise.race([stop, delay(DISCORD_RETRY_MS, undefined, { ref: false })]);
   }
 }

@@ -11,7 +11,7 @@ import { COMMANDS } from './commands/index.ts';
 import type { Connected } from './connected.ts';
 import { createGatewayState, type GatewayState } from './gateway-state.ts';
 import { createGatewayStrategy, type GatewayStrategy, isFinalRefusal } from './gateway-strategy.ts';
-import { REST_OPTIONS, type Turn, takingTurns } from './rest-options.ts';
+import { restOptions, type Turn } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 import { keepShards, type ShardKeeper, type ShardLeases } from './shards.ts';
 
@@ -49,8 +49,9 @@ type Shards = 'auto' | { readonly id: number; readonly total: number };
  */
 export function createDiscord(options: DiscordOptions): Discord {
   const { log, store, token, turn, shards } = options;
-  const restOptions = { ...REST_OPTIONS, ...(turn === undefined ? {} : takingTurns(turn)), api: options.api };
-  const rest = new REST(restOptions).setToken(token);
+  const closed = new AbortController();
+  const overRest = { ...restOptions(turn, closed.signal), api: options.api };
+  const rest = new REST(overRest).setToken(token);
   rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
   const state = createGatewayState({
     ...{ now: options.now, log },
@@ -79,7 +80,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       intents: [GatewayIntentBits.Guilds],
       ...(which === 'auto' ? { shards: 'auto' } : { shards: [which.id], shardCount: which.total }),
       allowedMentions: { parse: [] },
-      rest: restOptions,
+      rest: overRest,
       ws: { buildStrategy: strategy.build },
     });
     guardPackets(client, log);
@@ -128,6 +129,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       closing.reject(new Error('the connection was closed'));
       await keeper?.close();
       await Promise.all([...open.keys()].map(close));
+      closed.abort();
     },
   };
 }

@@ -34,14 +34,20 @@ const UNCOUNTED = /\/(?:interactions|webhooks)\//;
 /** Waits for the turn of a request; what it gives, where it gives something, is called when the answer is there. */
 export type Turn = () => Promise<unknown>;
 
-/** Every request that counts, repetitions too, waits for its turn before it leaves. */
-export function takingTurns(turn: Turn): Pick<RESTOptions, 'makeRequest'> {
+/**
+ * REST options of one bot. Every request that counts, repetitions too, waits for its turn before it leaves; what is not answered when
+ * `closed` fires is given up: Discord may never answer, and the process ends only once nothing is under way.
+ */
+export function restOptions(turn: Turn | undefined, closed: AbortSignal): Partial<RESTOptions> {
+  const request: MakeRequest = (url, { signal, ...init }) =>
+    whole(url, { ...init, signal: signal ? AbortSignal.any([signal as AbortSignal, closed]) : closed });
   return {
+    ...REST_OPTIONS,
     async makeRequest(url, init) {
-      if (UNCOUNTED.test(url)) return whole(url, init);
+      if (turn === undefined || UNCOUNTED.test(url)) return request(url, init);
       const over = await turn();
       try {
-        return await whole(url, init);
+        return await request(url, init);
       } finally {
         if (typeof over === 'function') over();
       }

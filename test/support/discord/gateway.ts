@@ -57,6 +57,8 @@ export interface GatewayControl {
   deafen(): void;
   /** Turns away new connections. */
   refuse(refusing: boolean): void;
+  /** New connections are taken, and their handshake is never answered. */
+  hang(hanging: boolean): void;
   /** READY comes this much later. */
   delayReady(ms: number): void;
   /** Sends any event; guild null goes to shard 0. */
@@ -84,7 +86,8 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
   const links = new Set<Link>();
   const sessions = new Map<string, Session>();
   const counts = { identifies: 0, resumes: 0, handshakes: 0 };
-  const state = { refusing: false, readyDelay: 0 };
+  const state = { refusing: false, hanging: false, readyDelay: 0 };
+  const hung = new Set<Duplex>();
 
   const send = (link: Link, op: number, d: unknown) => {
     if (!link.frozen && link.socket.readyState === 1)
@@ -174,6 +177,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     counts.handshakes += 1;
     // The client resets the connection when it gives up the handshake; an unheard error would end the process.
     socket.on('error', () => {});
+    if (state.hanging) return void hung.add(socket);
     if (state.refusing)
       return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     wss.handleUpgrade(request, socket, head, welcome);
@@ -219,12 +223,16 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     refuse: (refusing) => {
       state.refusing = refusing;
     },
+    hang: (hanging) => {
+      state.hanging = hanging;
+    },
     delayReady: (ms) => {
       state.readyDelay = ms;
     },
     dispatch: (event, data, guild = null) => world.tell(event, data, { guild, intents: 0 }),
     shut() {
       for (const link of links) link.socket.terminate();
+      for (const socket of hung) socket.destroy();
       wss.close();
     },
   };
