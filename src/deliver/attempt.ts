@@ -179,17 +179,19 @@ async function compose(
   if (card === null) return refused('its notice is not held any more');
   if ('notTold' in card) return refused(card.notTold);
   const { alert } = told;
+  // An edit says again what the message it changes said of itself: where its thread is, too.
+  const first = alert.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   return {
     delivery: delivery.id,
     address: delivery.address,
     // A message that is changed in place keeps the reference that it is found by.
     card: { ...safeCard(card), reference: alert.edits ?? delivery.alert },
     nonce: delivery.nonce,
-    replyTo: alert.follows === null ? null : await store.messageOf(alert.follows, delivery.address),
+    replyTo: first.follows === null ? null : await store.messageOf(first.follows, delivery.address),
     role: wanting.find((one) => one.role !== null)?.role ?? null,
     level: delivery.level,
     thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
-    escalates: alert.follows !== null && alert.toldBecause === 'escalated',
+    escalates: first.follows !== null && first.toldBecause === 'escalated',
     crosspost: wanting.some((one) => one.crosspost === true),
     quiet:
       alert.urgency !== 'push' ||

@@ -126,4 +126,27 @@ describe('a channel that wants what follows an alert in a thread', () => {
     await remind();
     expect(discord.dms(user).map((one) => one.content)).toContain(reminder);
   });
+
+  test('an escalation stands in the channel with a link to the thread, and keeps it when its page is edited', async () => {
+    const removal = (
+      version: string,
+    ) => `<p>针对未按要求完成整改的APP，工业和信息化部组织对以下1款APP进行下架，相关应用商店应立即组织对名单中应用软件进行下架处理。</p>
+<table><tr><td>序号</td><td>应用名称</td><td>应用开发者</td><td>应用来源</td><td>应用版本</td></tr>
+<tr><td>1</td><td>携程旅行</td><td>上海携程商务有限公司</td><td>应用宝</td><td>${version}</td></tr></table>`;
+    const page = {
+      path: '/miit/art_2.html',
+      title: '关于下架侵害用户权益APP名单的通报',
+      date: '2021-09-30 10:00',
+    };
+    await follow();
+    await tell();
+    world.publish('miit', { ...page, body: removal('8.40.0') });
+    await world.tickAt('2021-09-30T10:05');
+    const link = `<#${first().id}>`;
+    expect(discord.messages(channel())[1]!.content).toContain(link);
+    world.revise('miit', page.path, removal('8.41.2'));
+    await world.tickAt('2021-09-30T11:35');
+    expect(discord.messages(channel())[1]!.content).toMatch(/· corrected/);
+    expect(discord.messages(channel())[1]!.content).toContain(link);
+  });
 });

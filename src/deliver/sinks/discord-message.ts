@@ -2,6 +2,7 @@ import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage } from '../../domain/ports.ts';
 import { buttonRows, contentOf, embedWithRest } from '../../present/embed.ts';
 import { cardText } from '../../present/text.ts';
+import { placeOf, threadOf } from './discord-threads.ts';
 
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 
@@ -41,7 +42,7 @@ export function newBody(
   replyTo: string | null,
 ): Record<string, unknown> {
   return {
-    ...shownBody(message, files, replyTo),
+    ...shownBody(message, files),
     ...(files.length === 0 ? {} : { attachments: attachmentsOf(files) }),
     nonce: message.nonce,
     enforce_nonce: true,
@@ -52,34 +53,32 @@ export function newBody(
 }
 
 /** The headline, the role that is mentioned, and a link to the thread that an escalation is not hidden in. */
-function firstLine(message: OutgoingMessage, replyTo: string | null): string {
+function firstLine({ card, role, thread, escalates, replyTo }: OutgoingMessage): string {
   return [
-    contentOf(message.card),
-    ...(message.role === null ? [] : [`<@&${message.role}>`]),
-    ...(message.thread === true && message.escalates === true && replyTo !== null ? [`<#${replyTo}>`] : []),
+    contentOf(card),
+    ...(role === null ? [] : [`<@&${role}>`]),
+    ...(thread === true && escalates === true && replyTo !== null
+      ? [`<#${threadOf(placeOf(replyTo))}>`]
+      : []),
   ].join(' ');
 }
 
 /** What a message says from now on: text and files are exchanged, and nobody is called again. */
 export function editedBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
   return {
-    ...shownBody(message, files, null),
+    ...shownBody(message, files),
     attachments: attachmentsOf(files),
     allowed_mentions: { parse: [] },
   };
 }
 
 /** The headline stands above the embed alone: a push preview shows it, and nobody reads it twice. */
-function shownBody(
-  message: OutgoingMessage,
-  files: readonly File[],
-  replyTo: string | null,
-): Record<string, unknown> {
+function shownBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
   const { title: _, ...embed } = embedWithRest(message.card).embed;
   const rows = buttonRows(message.card);
   const picture = files.some((file) => file.name === 'chart.png');
   return {
-    content: firstLine(message, replyTo),
+    content: firstLine(message),
     embeds: [picture ? { ...embed, image: { url: 'attachment://chart.png' } } : embed],
     ...(rows.length === 0 ? {} : { components: rows }),
   };
