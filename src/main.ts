@@ -11,6 +11,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (process.argv[2] !== 'start') process.exit(0);
 });
 
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(question)).trim();
+  } finally {
+    terminal.close();
+  }
+}
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
@@ -21,6 +31,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     err: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 80,
   },
+  ...(process.stdin.isTTY === true ? { ask } : {}),
   stopped: new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
   }),

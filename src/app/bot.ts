@@ -11,15 +11,14 @@ import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/write-to.ts';
 import type { Address } from '../domain/alert.ts';
 import type { GatewayStatus } from '../domain/gateway.ts';
-import type { DeliveryId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/gateway-incident.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
-import { previewCard } from '../present/preview-card.ts';
 import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
+import { sendTest } from './send-test.ts';
 
 export interface BotDeps extends Pick<DiscordOptions, 'turn' | 'shards'> {
   readonly token: string;
@@ -52,7 +51,7 @@ export function createBot(deps: BotDeps): Bot {
     wishes: createWishes(deps),
     now: clock.now,
     draw,
-    preview: (address, language, nonce) => sendPreview(sink, address, language, nonce),
+    preview: (address, language, nonce) => sendTest(sink, address, language, nonce),
   };
   const reportGateway = (status: GatewayStatus) =>
     void noteGateway(status, store, clock.now()).catch((error: Error) =>
@@ -103,22 +102,4 @@ function ownerText({ to }: Address, because: string, language: Language): string
   return language === 'zh'
     ? `提醒无法再送达 ${place}（${reasonIn(because, language)}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
     : `Alerts cannot reach ${place} any more (${because}); its subscriptions are switched off. When it is mended, \`/subscribe\` there again.`;
-}
-
-async function sendPreview(
-  sink: Sink,
-  address: Address,
-  language: Language,
-  nonce: string,
-): Promise<string | null> {
-  const done = await sink.send({
-    delivery: `preview:${nonce}` as DeliveryId,
-    address,
-    card: previewCard(language),
-    nonce: nonce.slice(0, 25),
-    replyTo: null,
-    role: null,
-    quiet: false,
-  });
-  return done.kind === 'sent' ? null : done.because;
 }

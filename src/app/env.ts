@@ -4,6 +4,14 @@ import { z } from 'zod';
 const text = z.string().trim().min(1);
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
 
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Every variable that the program knows; `.env.example` documents them, and a test compares the two. */
 export const Env = z.object({
   DISCORD_TOKEN: text.optional(),
@@ -25,6 +33,9 @@ export const Env = z.object({
   WATCH: list.default([]),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
+  TIME_ZONE: text.refine(isTimeZone, 'no time zone such as Asia/Hong_Kong').default('Asia/Shanghai'),
+  /** Sources, regulators or outlets that are not asked. */
+  SOURCES_OFF: list.default([]),
   WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   TELEGRAM_TOKEN: text.optional(),
   TELEGRAM_API: z.url().default('https://api.telegram.org'),

@@ -7,6 +7,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
   readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns: number };
+  /** Asks a person at the terminal; absent where nobody can be asked. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** File of the settings; `.env` in the working directory where it is absent. */
+  readonly envFile?: string;
   /** Settles when somebody asks the program to stop (SIGTERM, ctrl-C). */
   readonly stopped: Promise<string>;
 }

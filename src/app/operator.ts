@@ -1,9 +1,8 @@
 import type { Address } from '../domain/alert.ts';
-import type { Instant } from '../domain/time.ts';
 import type { TroubleSettings } from '../flows/trouble-tick.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
-import { WAYS_OUT } from './sinks.ts';
+import { missingFor, WAYS_OUT } from './sinks.ts';
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;
 
@@ -41,6 +40,5 @@ export function operatorOf(env: Env): TroubleSettings {
 export function isOn(sink: string, env: Env): boolean {
   if (sink === 'discord') return env.DISCORD_TOKEN !== undefined;
   if (sink === 'terminal') return env.DISCORD_TOKEN === undefined;
-  const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as Instant } };
-  return WAYS_OUT.find((way) => way.id === sink)?.make(env, nobody) != null;
+  return missingFor(sink, env) === null;
 }

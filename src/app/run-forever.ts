@@ -30,6 +30,7 @@ import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
 import { startSchedules } from './schedules.ts';
 import { openSecondReader } from './second-reader.ts';
+import { createSetUp } from './set-up.ts';
 import { catalogOf, startSettingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
 import { type StartFacts, startLines } from './start-text.ts';
@@ -112,7 +113,19 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
   const metrics = createMetrics(store, clock, fleet);
-  const parts = { knowledge, find, ask, store, clock, fleet, carriers: carriers.values(), metrics, log };
+  const setUp = createSetUp(io, { knowledge, find, ask, store, clock, log });
+  const parts = {
+    knowledge,
+    find,
+    ask,
+    store,
+    clock,
+    fleet,
+    carriers: carriers.values(),
+    metrics,
+    log,
+    setUp,
+  };
   const web = does('web') ? await startWeb(page, env, parts) : null;
   const on = await store.subscriptions({ active: true });
   sayWhatComes(
@@ -120,6 +133,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     log,
     {
       ...{ env, roles, page: web?.says ?? 'off (not a role of this process)' },
+      setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.says}/setup` : null,
       sources: [...carriers.values()].filter(({ source }) => source.enabled).length,
       companies: knowledge.catalog.companies.size,
       firstLook: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
@@ -170,10 +184,10 @@ async function startWeb(
   parts: WebParts & { readonly log: Logger },
 ) {
   const web = (await page?.openWeb(env, parts)) ?? null;
-  if (web === null) return { says: 'off (WEB_PORT=0)', close: async () => {} };
-  if ('address' in web) return { says: web.address, close: web.close };
+  if (web === null) return { says: 'off (WEB_PORT=0)', setUp: false, close: async () => {} };
+  if ('address' in web) return { says: web.address, setUp: web.setUp, close: web.close };
   parts.log.error({ because: web.because }, 'the page stays closed; everything else goes on');
-  return { says: 'closed, see above', close: async () => {} };
+  return { says: 'closed, see above', setUp: false, close: async () => {} };
 }
 
 async function terminalOut(

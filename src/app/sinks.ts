@@ -73,3 +73,11 @@ export const WAYS_OUT: readonly WayOut[] = [
 export function sinksOf(env: Env, parts: { readonly post: Post; readonly clock: Clock }): Sink[] {
   return WAYS_OUT.map((way) => way.make(env, parts)).filter((sink) => sink !== null);
 }
+
+/** Variables that a way out waits for; null = it can send. */
+export function missingFor(sink: string, env: Env): string | null {
+  if (sink === 'discord') return env.DISCORD_TOKEN === undefined ? 'DISCORD_TOKEN' : null;
+  const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as never } };
+  const way = WAYS_OUT.find((one) => one.id === sink);
+  return way === undefined || way.make(env, nobody) !== null ? null : way.needs;
+}

@@ -3,7 +3,7 @@ import { databaseName } from './database.ts';
 import type { Env } from './env.ts';
 import type { Role } from './roles.ts';
 import { VERSION } from './settings.ts';
-import { WAYS_OUT } from './sinks.ts';
+import { missingFor, WAYS_OUT } from './sinks.ts';
 
 export interface StartFacts {
   readonly env: Env;
@@ -12,6 +12,8 @@ export interface StartFacts {
   readonly companies: number;
   /** Address of the page, or why there is none. */
   readonly page: string;
+  /** Address of the set-up page while nothing was set up; null = it was, or the page is closed. */
+  readonly setUp: string | null;
   /** When the first look is over. */
   readonly firstLook: Instant;
   /** Newest day of the record of acts; null = there is none. */
@@ -29,6 +31,7 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   return [
     ['Tocsin', `${VERSION}, database ${databaseName(env)}, roles ${roles.join(', ')}`],
     ['Page', facts.page],
+    ...(facts.setUp === null ? [] : [['Set up', `${facts.setUp}, or \`tocsin setup\` here`] as const]),
     ...(watches ? watchLines() : []),
     ...(delivers ? deliverLines() : []),
     ['Stop', 'ctrl-C; what is under way is finished first'],
@@ -67,8 +70,7 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
 
 /** Every way out: those that can be used, and what the others need. */
 export function waysOut(env: Env): string {
-  const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as Instant } };
-  const off = WAYS_OUT.filter((way) => way.make(env, nobody) === null);
+  const off = WAYS_OUT.filter((way) => missingFor(way.id, env) !== null);
   const on = WAYS_OUT.filter((way) => !off.includes(way)).map((way) => way.id);
   const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
   const needs = off.map((way) => `${way.id} needs ${way.needs}`).join(', ');

@@ -5,6 +5,7 @@ import { createBoards } from '../ask/board.ts';
 import { createCompanyViews } from '../ask/company-views.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
+import type { SetUp } from '../ask/set-up.ts';
 import { decodeWithFiles } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
@@ -34,11 +35,20 @@ export interface WebParts {
   readonly carriers: Iterable<Carrier>;
   readonly metrics: Pick<Metrics, 'render'>;
   readonly log: WebDeps['log'];
+  /** What the set-up page does; absent = there is none. */
+  readonly setUp?: SetUp;
   /** The processes on this database, where there may be several. */
   readonly fleet?: Pick<Fleet, 'alone' | 'held'>;
 }
 
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'>;
+
+interface OpenWeb {
+  readonly address: string;
+  /** Whether the set-up page is shown there. */
+  readonly setUp: boolean;
+  close(): Promise<void>;
+}
 
 /** The usual port of the page; a free one is taken where another program has it and nobody named one. */
 export const USUAL_PORT = 8080;
@@ -64,6 +74,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     sources: [...parts.carriers].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
     studies: keptStudies(store),
+    setUp: isLoopback(env.WEB_HOST) ? (parts.setUp ?? null) : null,
     access: {
       token,
       origin: env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,
@@ -84,7 +95,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
 export async function openWeb(
   env: WebEnv,
   parts: WebParts,
-): Promise<{ readonly address: string; close(): Promise<void> } | { readonly because: string } | null> {
+): Promise<OpenWeb | { readonly because: string } | null> {
   if (env.WEB_PORT === 0) return null;
   if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);
@@ -95,7 +106,7 @@ export async function openWeb(
   // What it cannot do now a visitor will be told of.
   warmWeb(deps).catch(() => {});
   const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
-  return { address: `http://${host}:${opened.port}`, close: opened.close };
+  return { address: `http://${host}:${opened.port}`, setUp: deps.setUp !== null, close: opened.close };
 }
 
 /** Made before the first visitor asks: the board, the chart library, counts of long lists, and the reader of stored pages. */

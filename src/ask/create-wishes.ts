@@ -252,7 +252,11 @@ export function usualChannel({
 }
 
 /** A company's main ticker of the day, so that the export can be imported anywhere; the id where there is none. */
-function tickerOfScope(scope: Scope, { knowledge }: LookUpDeps, now: Instant): string {
+export function tickerOfScope(
+  scope: Scope,
+  { knowledge }: Pick<LookUpDeps, 'knowledge'>,
+  now: Instant,
+): string {
   if (scope.kind === 'all') return '';
   const company = scope.kind === 'company' ? knowledge.catalog.companies.get(scope.id) : undefined;
   const main = company === undefined ? undefined : listingsOn(company, dayOf(now))[0];

@@ -26,11 +26,18 @@ export function carriersOf(catalog: Catalog, instances: Instances = {}): Readonl
     outlet.sources.map((source) => ({ source, outlet, zone: outlet.timezone })),
   );
   return new Map(
-    [...official, ...press].map((carrier): [SourceId, Carrier] => [
+    [...official, ...press].map((carrier: Carrier): [SourceId, Carrier] => [
       carrier.source.id,
-      { ...carrier, source: placed(carrier.source, instances) },
+      { ...carrier, source: switched(carrier, placed(carrier.source, instances), instances) },
     ]),
   );
+}
+
+/** Off where SOURCES_OFF names the source or the body that publishes it. */
+function switched({ outlet, regulator }: Carrier, source: Source, { SOURCES_OFF: off }: Instances): Source {
+  const names = [source.id, regulator, outlet?.id];
+  if (!Array.isArray(off) || !names.some((name) => off.includes(name))) return source;
+  return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
 }
 
 function placed(source: Source, instances: Instances): Source {

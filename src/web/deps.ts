@@ -4,6 +4,7 @@ import type { Boards } from '../ask/board.ts';
 import type { CompanyViews } from '../ask/company-views.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
+import type { SetUp } from '../ask/set-up.ts';
 import type { Browse } from '../domain/browse.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
@@ -44,6 +45,8 @@ export interface WebDeps {
   readonly documentOf: (item: ItemId) => Promise<Document | null>;
   /** What the study commands last found. */
   readonly studies: () => Promise<Studies>;
+  /** Null where the page may be seen from other machines. */
+  readonly setUp: SetUp | null;
   readonly access: Access;
   readonly ready: Readiness;
   /** Text in Prometheus' format. */

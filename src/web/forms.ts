@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { decideReview } from '../ask/decide-review.ts';
+import { listed, SECRETS, type SetUp, type SetUpAnswers } from '../ask/set-up.ts';
 import type { WebDeps } from './deps.ts';
 import { html } from './html.ts';
 import type { Shown } from './page.ts';
+import { showSetUp } from './pages/set-up.ts';
 import { type Guarded, giveCookie, isOwnForm } from './security/guard.ts';
 import type { Sessions } from './security/session.ts';
 import type { Visit } from './visit.ts';
@@ -16,16 +18,17 @@ interface FormDeps {
 }
 
 const MOST_BYTES = 32_768;
+const MOST_TEXT = 4_000;
 const MOST_REVIEWS = 100_000;
 
 /** The few things that a page can change: signing in and out, and deciding a review. */
 export function addForms(site: Hono<Guarded>, { deps, sessions, visitOf, show }: FormDeps): void {
   site.use(bodyLimit({ maxSize: MOST_BYTES }));
   const form = async (c: Context<Guarded>) => {
-    const sent = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-    const text = (name: string) =>
-      typeof sent[name] === 'string' ? (sent[name] as string).slice(0, 1000) : '';
-    return { own: isOwnForm(c, sent.csrf, sessions), text };
+    const sent = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
+    const all = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string');
+    const text = (name: string) => (all(name)[0] ?? '').slice(0, MOST_TEXT);
+    return { own: isOwnForm(c, text('csrf'), sessions), text, all };
   };
   const stale = (c: Context<Guarded>, visit: Visit) =>
     show(c, visit, {
@@ -52,6 +55,30 @@ export function addForms(site: Hono<Guarded>, { deps, sessions, visitOf, show }:
     giveCookie(c, sessions.issue('out', deps.clock.now()), deps.access);
     return c.redirect('/login', 303);
   });
+  site.post('/setup', async (c) => {
+    const visit = visitOf(c);
+    const { own, text, all } = await form(c);
+    if (!own) return stale(c, visit);
+    if (deps.setUp === null || !visit.onThisMachine) return show(c, visit, await showSetUp(null, visit));
+    const saved = await deps.setUp.save(await answersOf(text, all, deps.setUp));
+    const to = saved.ok && text('test') === 'new' ? saved.address : null;
+    const done = to === null ? null : await deps.setUp.test(to);
+    const test = to === null || done === null ? {} : { test: { to, done } };
+    return show(
+      c,
+      visit,
+      await showSetUp(deps.setUp, visit, { saved, ...test }, saved.ok ? undefined : text('watchlist')),
+    );
+  });
+  site.post('/setup/test', async (c) => {
+    const visit = visitOf(c);
+    const { own, text } = await form(c);
+    if (!own) return stale(c, visit);
+    if (deps.setUp === null || !visit.onThisMachine) return show(c, visit, await showSetUp(null, visit));
+    const to = text('test');
+    const done = await deps.setUp.test(to);
+    return show(c, visit, await showSetUp(deps.setUp, visit, done === null ? {} : { test: { to, done } }));
+  });
   site.post('/reviews', async (c) => {
     const visit = visitOf(c);
     const { own, text } = await form(c);
@@ -64,6 +91,26 @@ export function addForms(site: Hono<Guarded>, { deps, sessions, visitOf, show }:
       body: html`<p role="alert">${because}</p><p><a href="${visit.href('/reviews')}">${visit.words.reviews}</a></p>`,
     });
   });
+}
+
+/** The form of the set-up page; what is empty there stays as it is, but for the watchlist. */
+async function answersOf(
+  text: (name: string) => string,
+  all: (name: string) => readonly string[],
+  steps: SetUp,
+): Promise<SetUpAnswers> {
+  const on = new Set(all('body'));
+  const { bodies } = await steps.state();
+  const to = text('to').trim();
+  return {
+    ...(to === '' ? {} : { address: `${text('way')}:${to}` }),
+    watchlist: listed(text('watchlist')),
+    language: text('language') === 'zh' ? 'zh' : 'en',
+    timeZone: text('timeZone').trim(),
+    secrets: Object.fromEntries(SECRETS.map((name) => [name, text(name).trim()])),
+    mailFrom: text('mailFrom').trim(),
+    bodiesOff: bodies.filter(({ id }) => !on.has(id)).map(({ id }) => id),
+  };
 }
 
 /** Why nothing was decided; null = it was. */

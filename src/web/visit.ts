@@ -3,6 +3,7 @@ import { dayOf } from '../ask/risk.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
 import { atOf } from './at.ts';
+import { isFromHere } from './security/host.ts';
 import { type Words, wordsOf } from './words/index.ts';
 
 /** One look at a page: in which language, as of when, by whom. */
@@ -30,6 +31,8 @@ export interface Visit {
   readonly csrf: string;
   /** True where a token was asked for, so that there is something to sign out of. */
   readonly signedIn: boolean;
+  /** True where the browser runs on this machine and nothing stands between. */
+  readonly onThisMachine: boolean;
 }
 
 export function visitOf(c: Context, now: Instant, session: { csrf: string; signedIn: boolean }): Visit {
@@ -48,6 +51,7 @@ export function visitOf(c: Context, now: Instant, session: { csrf: string; signe
     day: dayOf(at),
     past: asked !== '' && found !== null,
     asThen: asked !== '' && found !== null ? { until: at } : {},
+    onThisMachine: isFromHere(c),
     badAt: found === null ? asked : null,
     path: c.req.path,
     href: (path, query = {}) => {

@@ -1,3 +1,4 @@
+import type { Io } from '../../src/app/io.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 
 export interface Said {
@@ -10,6 +11,7 @@ export interface Said {
 export async function command(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  more: Partial<Io> = {},
 ): Promise<Said> {
   const said = { out: '', err: '' };
   const code = await runCommandLine(args, {
@@ -23,6 +25,7 @@ export async function command(
     now: () => Date.parse('2026-01-05T12:00Z'),
     terminal: { out: false, err: false, columns: 80 },
     stopped: new Promise(() => {}),
+    ...more,
   });
   return { code, ...said };
 }

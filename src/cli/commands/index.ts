@@ -16,6 +16,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./demo.ts').then((file) => file.demo),
   },
   {
+    name: 'setup',
+    says: 'set up a way out, the watchlist, language, time zone and sources, and send a test alert',
+    load: () => import('./setup.ts').then((file) => file.setup),
+  },
+  {
     name: 'risk',
     says: 'how risky is a company, and why?',
     load: () => import('./risk.ts').then((file) => file.risk),

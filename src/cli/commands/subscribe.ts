@@ -1,6 +1,5 @@
-import type { Env } from '../../app/env.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
-import { WAYS_OUT, type WayOut } from '../../app/sinks.ts';
+import { missingFor, WAYS_OUT, type WayOut } from '../../app/sinks.ts';
 import { createWishes } from '../../ask/create-wishes.ts';
 import type { WishedScope } from '../../ask/wishes.ts';
 import { Band } from '../../domain/score.ts';
@@ -64,17 +63,13 @@ async function follow(what: string, options: Options, io: Io): Promise<ExitCode>
     io.out(
       `${done.label}: ${done.how === 'same' ? 'followed there already' : done.how}, from band ${terms.leastBand}.`,
     );
-    sayWhatIsMissing(way, desk.env, io);
+    const missing = missingFor(way.id, desk.env);
+    if (missing !== null)
+      io.err(`Nothing is sent before ${missing} is set in .env and the program is started again.`);
     return 0;
   } finally {
     await desk.close();
   }
-}
-
-function sayWhatIsMissing(way: WayOut, env: Env, io: Io): void {
-  const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as Instant } };
-  if (way.make(env, nobody) === null)
-    io.err(`Nothing is sent before ${way.needs} is set in .env and the program is started again.`);
 }
 
 function wayOf(sink: string): WayOut {

@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { createLog } from '../../app/log.ts';
 import { readAddress } from '../../app/operator.ts';
 import { createPost } from '../../app/post.ts';
 import { styleFor } from '../../app/print.ts';
-import { WAYS_OUT } from '../../app/sinks.ts';
+import { sendTest, sinkFor } from '../../app/send-test.ts';
+import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
 import type { Post } from '../../deliver/post.ts';
 import { terminalSink } from '../../deliver/sinks/terminal.ts';
 import type { Address } from '../../domain/alert.ts';
-import type { DeliveryId } from '../../domain/ids.ts';
 import type { Sink } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
-import { previewCard } from '../../present/preview-card.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { type Desk, openDesk } from '../desk.ts';
@@ -47,15 +45,10 @@ async function send(sink: string, options: Options, io: Io): Promise<ExitCode> {
     const way = await wayOut(sink, desk, posting.post, io);
     let code: ExitCode = 0;
     for (const address of addresses) {
-      const nonce = randomBytes(12).toString('hex');
-      const done = await way.send({
-        ...{ delivery: `test:${nonce}` as DeliveryId, address, nonce },
-        card: previewCard(options.language ?? desk.env.LANGUAGE),
-        ...{ replyTo: null, role: null, quiet: false },
-      });
-      if (done.kind === 'sent') io.err(`Sent to ${shownAddress(address)}.`);
+      const because = await sendTest(way, address, options.language ?? desk.env.LANGUAGE);
+      if (because === null) io.err(`Sent to ${shownAddress(address)}.`);
       else {
-        io.err(`Not sent to ${shownAddress(address)}: ${done.because}.`);
+        io.err(`Not sent to ${shownAddress(address)}: ${because}.`);
         code = 1;
       }
     }
@@ -89,18 +82,8 @@ async function wayOut(sink: string, desk: Desk, post: Post, io: Io): Promise<Sin
       columns: io.terminal.columns,
       style: styleFor(io),
     });
-  if (sink === 'discord') {
-    if (env.DISCORD_TOKEN === undefined) throw needs(sink, 'DISCORD_TOKEN');
-    const log = createLog(env, io.terminal.err);
-    const { createBot } = await import('../../app/bot.ts');
-    return createBot({ ...desk, clock, log, token: env.DISCORD_TOKEN, api: env.DISCORD_API }).sink;
-  }
-  const way = WAYS_OUT.find((one) => one.id === sink)!;
-  const made = way.make(env, { post, clock });
-  if (made === null) throw needs(sink, way.needs);
-  return made;
-}
-
-function needs(sink: string, variables: string): CommandProblem {
-  return new CommandProblem(`${sink} needs ${variables}: set it in .env, then test again.`);
+  const log = createLog(env, io.terminal.err);
+  const made = await sinkFor(sink, env, { ...desk, clock, log, post });
+  if (made !== null) return made;
+  throw new CommandProblem(`${sink} needs ${missingFor(sink, env)}: set it in .env, then test again.`);
 }

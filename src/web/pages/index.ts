@@ -12,6 +12,7 @@ import { regulator } from './regulator.ts';
 import { regulators } from './regulators.ts';
 import { reviews } from './reviews.ts';
 import { search } from './search.ts';
+import { setUp } from './set-up.ts';
 import { study } from './study.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
@@ -32,4 +33,5 @@ export const PAGES: readonly Page[] = [
   deliveries,
   study,
   legend,
+  setUp,
 ];

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Access, WebDeps } from '../deps.ts';
 import { wordsOf } from '../words/index.ts';
-import { isOurHost } from './host.ts';
+import { isOurHost, peerOf } from './host.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Sessions } from './session.ts';
 
@@ -34,7 +34,7 @@ export function guard(
     const words = wordsOf(c.req.query('lang') === 'zh' ? 'zh' : 'en');
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
     if (UNLIMITED.has(c.req.path)) return next();
-    const from = addressOf(c);
+    const from = peerOf(c);
     const signsIn = c.req.method === 'POST' && c.req.path === '/login';
     const bears = access.token !== null && c.req.header('authorization') !== undefined;
     const wait = Math.max(requests.wait(from, now), signsIn || bears ? signIns.wait(from, now, signsIn) : 0);
@@ -72,11 +72,6 @@ function bearsToken(c: Context, sessions: Sessions): boolean {
   if (!/^basic$/i.test(scheme)) return false;
   const pair = Buffer.from(value, 'base64').toString('utf8');
   return sessions.isToken(pair.slice(pair.indexOf(':') + 1));
-}
-
-function addressOf(c: Context): string {
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? 'here';
 }
 
 /** A form of ours, sent by whom it was shown to. Other sites' forms carry neither the cookie nor the value. */

@@ -1,5 +1,6 @@
 import { companyEn } from './company-en.ts';
 import { operationEn } from './operation-en.ts';
+import { setUpEn } from './set-up-en.ts';
 import { studyEn } from './study-en.ts';
 
 /** Everything the pages say in English beside what `present` says. A new sentence here needs its twin in `zh.ts`. */
@@ -19,6 +20,7 @@ export const en = {
   study: 'Study',
   legend: 'Legend',
   studies: studyEn,
+  setUp: setUpEn,
   search: 'Search',
   searchLabel: 'Company, ticker or app',
   asOf: 'As of',

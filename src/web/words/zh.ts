@@ -1,6 +1,7 @@
 import { companyZh } from './company-zh.ts';
 import type { Words } from './en.ts';
 import { operationZh } from './operation-zh.ts';
+import { setUpZh } from './set-up-zh.ts';
 import { studyZh } from './study-zh.ts';
 
 /** The same in Chinese. */
@@ -20,6 +21,7 @@ export const zh: Words = {
   study: '实证',
   legend: '图例',
   studies: studyZh,
+  setUp: setUpZh,
   search: '搜索',
   searchLabel: '公司、代码或应用',
   asOf: '截至',

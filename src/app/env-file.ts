@@ -1,0 +1,50 @@
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/** Values to set by variable; null = empty, so that the default counts. */
+export type EnvChanges = Readonly<Record<string, string | null>>;
+
+/**
+ * Sets variables in the text of an `.env` file: the line of a variable that is there is replaced, its last one where it stands twice, a new
+ * one is added at the end. Comments and all other lines stay as they are.
+ */
+export function withValues(text: string, changes: EnvChanges): string {
+  const lines = text.split('\n');
+  const added: string[] = [];
+  for (const [name, value] of Object.entries(changes)) {
+    const at = lines.findLastIndex((line) => nameOf(line) === name);
+    const line = `${name}=${value === null ? '' : quoted(value)}`;
+    if (at >= 0) lines[at] = line;
+    else if (value !== null) added.push(line);
+  }
+  if (added.length === 0) return lines.join('\n');
+  while (lines.at(-1) === '') lines.pop();
+  return [...lines, ...added, ''].join('\n');
+}
+
+/** Writes changes into a file that only its owner can read; a crash leaves the old file. Throws what the file system says. */
+export function saveEnv(path: string, changes: EnvChanges, template: string): void {
+  const before = readIfThere(path) ?? readIfThere(template) ?? '';
+  const fresh = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(fresh, withValues(before, changes), { mode: 0o600 });
+    chmodSync(fresh, 0o600);
+    renameSync(fresh, path);
+  } finally {
+    rmSync(fresh, { force: true });
+  }
+}
+
+function readIfThere(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+function nameOf(line: string): string | null {
+  return /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=/.exec(line)?.[1] ?? null;
+}
+
+/** As Node reads it back: a value with a mark that means something stands in quotes that it does not hold itself. */
+function quoted(value: string): string {
+  if (/^[\w.,:/@+=*?&%-]*$/.test(value)) return value;
+  const mark = ["'", '"', '`'].find((one) => !value.includes(one)) ?? "'";
+  return `${mark}${value}${mark}`;
+}

@@ -1,0 +1,232 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { createWishes, tickerOfScope } from '../ask/create-wishes.ts';
+import { dayOf } from '../ask/risk.ts';
+import { scopeOf } from '../ask/scopes.ts';
+import {
+  SECRETS,
+  type SetUp,
+  type SetUpAddress,
+  type SetUpAnswers,
+  type SetUpBody,
+  type SetUpDone,
+  type SetUpProblem,
+  type SetUpState,
+} from '../ask/set-up.ts';
+import type { Wisher } from '../ask/wishes.ts';
+import type { Address, Subscription } from '../domain/alert.ts';
+import { shownAddress } from '../present/shown-address.ts';
+import { type Env, readEnv } from './env.ts';
+import { type EnvChanges, saveEnv } from './env-file.ts';
+import type { Io } from './io.ts';
+import { readAddress } from './operator.ts';
+import { createPost } from './post.ts';
+import { type SinkParts, sendTest, sinkFor } from './send-test.ts';
+import { missingFor, WAYS_OUT } from './sinks.ts';
+import { followOnTerminal } from './terminal-watch.ts';
+
+export type SetUpParts = Omit<SinkParts, 'post'>;
+
+/** Owner of the subscriptions that the set-up makes; those of others are left alone. */
+const OWNER = 'set-up';
+/** Owners on this machine; channels of Discord servers belong to those who subscribed there. */
+const HOST_OWNERS = [OWNER, 'command line'];
+const TERMS = { leastBand: 'watch', timing: 'at-once', role: null } as const;
+/** What a running program takes up by itself; the others count from its next start on. */
+const LIVE: readonly string[] = ['WATCH', 'LANGUAGE'];
+
+const label = (address: Address) => `${address.sink} ${shownAddress(address)}`;
+
+/**
+ * What the set-up page and `tocsin setup` do: values go to `.env` (beside the working directory's), subscriptions and the time zone of
+ * their addresses to the database. A value that the environment sets by itself stays stronger than the file.
+ */
+export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts): SetUp {
+  const { knowledge, find, store, clock, ask } = parts;
+  const file = resolve(io.envFile ?? '.env');
+  const inFile = () => (existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {});
+  const atStart = inFile();
+  const outside = Object.fromEntries(
+    Object.entries(io.env).filter(([name, value]) => value && atStart[name] !== value),
+  );
+  const merged = (changes: EnvChanges = {}) => {
+    const changed = Object.entries(changes).map(([name, value]) => [name, value ?? undefined]);
+    return readEnv({ ...inFile(), ...Object.fromEntries(changed), ...outside });
+  };
+  const current = (): Env => {
+    const read = merged();
+    if (!read.ok) throw new Error(read.problems.join(' '));
+    return read.env;
+  };
+  const subscriptions = () => store.subscriptions({ active: true });
+
+  async function addresses(): Promise<Map<string, Subscription[]>> {
+    const all = (await subscriptions()).filter(({ owner }) => HOST_OWNERS.includes(owner));
+    return Map.groupBy(all, ({ address }) => label(address));
+  }
+
+  /** Makes what an address follows what the watchlist says; subscriptions of other owners stay. */
+  async function follow(address: Address, env: Env): Promise<void> {
+    const now = clock.now();
+    const who: Wisher = { address, server: null, by: OWNER, now, language: env.LANGUAGE };
+    const wishes = createWishes(parts);
+    const terms = { ...TERMS, language: env.LANGUAGE };
+    for (const old of await store.subscriptions({ address, active: false }))
+      if (old.owner === OWNER) await store.removeSubscription(old.id);
+    if (env.WATCH.length === 0) await wishes.follow({ kind: 'all' }, terms, who);
+    else await wishes.importList(env.WATCH, terms, who);
+    const channel = await wishes.channel(who);
+    if (channel.zone !== env.TIME_ZONE)
+      await wishes.saveChannel({ ...channel, zone: env.TIME_ZONE }, env.TIME_ZONE, who);
+  }
+
+  /** What the database is told of new values. */
+  async function apply(added: Address | null, env: Env): Promise<void> {
+    const own = (await subscriptions()).filter(({ owner }) => owner === OWNER);
+    const known = new Map(
+      [...own.map(({ address }) => address), ...(added === null ? [] : [added])].map((address) => [
+        label(address),
+        address,
+      ]),
+    );
+    for (const address of known.values()) await follow(address, env);
+    if (env.DISCORD_TOKEN === undefined)
+      await followOnTerminal(env.WATCH, env.LANGUAGE, ask, store, clock.now());
+  }
+
+  return {
+    async state(): Promise<SetUpState> {
+      const env = current();
+      const known = await addresses();
+      return {
+        fresh: known.size === 0 && env.WATCH.length === 0 && !existsSync(file),
+        addresses: [...known].map(
+          ([one, rows]): SetUpAddress => ({ label: one, subscriptions: rows.length }),
+        ),
+        ...{ watchlist: env.WATCH, language: env.LANGUAGE, timeZone: env.TIME_ZONE },
+        mailFrom: env.MAIL_FROM ?? '',
+        secretsSet: new Set(SECRETS.filter((name) => env[name] !== undefined)),
+        bodies: bodiesOf(parts, env),
+      };
+    },
+    async save(answers): Promise<SetUpDone> {
+      const { watchlist, unknown } = companiesOf(answers.watchlist);
+      const single = current().SOURCES_OFF.filter((id) => !isBody(id));
+      const changes = changesOf({ ...answers, ...(watchlist === undefined ? {} : { watchlist }) }, single);
+      const read = merged(changes);
+      const env = read.ok ? read.env : current();
+      const address = answers.address ? readAddress(answers.address, 'address') : null;
+      const problems = [
+        ...(read.ok ? [] : read.problems.map((one) => badValue(one))),
+        ...(address === null ? [] : addressProblems(answers.address!, address.ok, env)),
+        ...unknown,
+        ...unknownBodies(answers.bodiesOff),
+      ];
+      if (problems.length > 0) return { ok: false, problems };
+      const before: Record<string, unknown> = current();
+      const after: Record<string, unknown> = env;
+      const changed = Object.keys(changes).filter(
+        (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+      );
+      try {
+        saveEnv(file, changes, resolve(file, '..', '.env.example'));
+      } catch (error) {
+        return { ok: false, problems: [{ code: 'no-file', file, because: (error as Error).message }] };
+      }
+      const added = address?.ok ? address.address : null;
+      await apply(added, env);
+      return {
+        ok: true,
+        atRestart: changed.filter((name) => !LIVE.includes(name)),
+        overridden: Object.keys(changes).filter((name) => name in outside),
+        file,
+        address: added === null ? null : label(added),
+      };
+    },
+    async test(wanted) {
+      const address = (await addresses()).get(wanted)?.[0]?.address;
+      if (address === undefined) return null;
+      const env = current();
+      const posting = createPost(new Set(env.ALLOW_HOSTS));
+      try {
+        const sink = await sinkFor(address.sink, env, { ...parts, post: posting.post });
+        const because =
+          sink === null
+            ? `${address.sink} needs ${missingFor(address.sink, env)}`
+            : await sendTest(sink, address, env.LANGUAGE);
+        return because === null ? { ok: true } : { ok: false, because };
+      } finally {
+        await posting.close();
+      }
+    },
+  };
+
+  /** Companies as typed → their tickers, so that an entry holds no space; what names no company is a problem. */
+  function companiesOf(typed: readonly string[] | undefined) {
+    const unknown: SetUpProblem[] = [];
+    const day = dayOf(clock.now());
+    const watchlist = typed?.map((query) => {
+      const meant = scopeOf({ kind: 'company', query }, day, find, knowledge.catalog);
+      if (meant.found) return tickerOfScope(meant.scope, parts, clock.now());
+      unknown.push({
+        code: 'no-company',
+        value: query,
+        candidates: meant.candidates.map(({ name }) => name),
+      });
+      return query;
+    });
+    return { unknown, watchlist };
+  }
+
+  function isBody(id: string): boolean {
+    const { regulators, outlets } = knowledge.catalog;
+    return regulators.has(id as never) || outlets.has(id as never);
+  }
+
+  function unknownBodies(ids: readonly string[] = []): SetUpProblem[] {
+    return ids.filter((id) => !isBody(id)).map((value) => ({ code: 'no-body', value }));
+  }
+}
+
+/** @param single sources that are switched off one by one: no answer names them, so they stay off */
+function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges {
+  const { watchlist, language, timeZone, mailFrom, bodiesOff, secrets = {} } = answers;
+  return {
+    ...(watchlist === undefined ? {} : { WATCH: watchlist.join(',') || null }),
+    ...(language === undefined ? {} : { LANGUAGE: language }),
+    ...(timeZone === undefined ? {} : { TIME_ZONE: timeZone }),
+    ...(mailFrom === undefined ? {} : { MAIL_FROM: mailFrom || null }),
+    ...(bodiesOff === undefined ? {} : { SOURCES_OFF: [...bodiesOff, ...single].join(',') || null }),
+    ...Object.fromEntries(SECRETS.flatMap((name) => (secrets[name] ? [[name, secrets[name]]] : []))),
+  };
+}
+
+function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
+  const sink = typed.split(':', 1)[0]!;
+  const takes = sink === 'discord' ? 'channel:<id>' : WAYS_OUT.find((way) => way.id === sink)?.says;
+  if (!ok || sink === 'terminal')
+    return [{ code: 'no-address', takes: takes ?? WAYS_OUT.map(({ id }) => id).join(', ') }];
+  const variables = missingFor(sink, env);
+  return variables === null ? [] : [{ code: 'needs', sink, variables }];
+}
+
+/** The variable of a sentence of `readEnv`; the value is never part of it. */
+function badValue(sentence: string): SetUpProblem {
+  return { code: 'bad-value', variable: /^[A-Z_]+/.exec(sentence)?.[0] ?? sentence };
+}
+
+/** Regulators and outlets with sources that the configuration does not switch off. */
+function bodiesOf({ knowledge }: SetUpParts, env: Env): SetUpBody[] {
+  const { regulators, outlets } = knowledge.catalog;
+  const rows = [
+    ...[...regulators.values()].map((one) => ({ ...one, country: one.country as string | null })),
+    ...[...outlets.values()].map((one) => ({ ...one, country: null })),
+  ];
+  return rows.flatMap(({ id, name, country, sources }) => {
+    const used = sources.filter((one) => one.enabled);
+    return used.length === 0
+      ? []
+      : [{ id, name, country, sources: used.length, on: !env.SOURCES_OFF.includes(id) }];
+  });
+}

@@ -1,0 +1,91 @@
+import type { Language } from '../present/words.ts';
+
+/** Values of `.env` that are set here and never shown again. */
+export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_SECRET'] as const;
+export type Secret = (typeof SECRETS)[number];
+
+/** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
+export interface SetUpAnswers {
+  /** A new address with its way out: `webhook:https://…`. */
+  readonly address?: string;
+  /** Tickers or names; empty = every listed company from band "watch" on. */
+  readonly watchlist?: readonly string[];
+  readonly language?: Language;
+  /** IANA name. */
+  readonly timeZone?: string;
+  readonly secrets?: Readonly<Partial<Record<Secret, string>>>;
+  /** Sender of mails. */
+  readonly mailFrom?: string;
+  /** Regulators and outlets whose sources are not asked. */
+  readonly bodiesOff?: readonly string[];
+}
+
+/** An address that alerts go to, without what is secret of it. */
+export interface SetUpAddress {
+  /** `webhook hooks.example.org (1a2b3c4d)`; also names it for a test. */
+  readonly label: string;
+  readonly subscriptions: number;
+}
+
+/** A regulator or outlet with sources. */
+export interface SetUpBody {
+  readonly id: string;
+  readonly name: { readonly en: string; readonly zh: string | null };
+  /** `CN`; null for an outlet. */
+  readonly country: string | null;
+  readonly sources: number;
+  readonly on: boolean;
+}
+
+export interface SetUpState {
+  /** True until something was set up: no address, no watchlist, no `.env`. */
+  readonly fresh: boolean;
+  readonly addresses: readonly SetUpAddress[];
+  readonly watchlist: readonly string[];
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly mailFrom: string;
+  readonly secretsSet: ReadonlySet<Secret>;
+  readonly bodies: readonly SetUpBody[];
+}
+
+export type SetUpProblem =
+  /** `takes` = what an address of that way out looks like. */
+  | { readonly code: 'no-address'; readonly takes: string }
+  | { readonly code: 'needs'; readonly sink: string; readonly variables: string }
+  | { readonly code: 'no-company'; readonly value: string; readonly candidates: readonly string[] }
+  | { readonly code: 'no-body'; readonly value: string }
+  | { readonly code: 'bad-value'; readonly variable: string }
+  | { readonly code: 'no-file'; readonly file: string; readonly because: string };
+
+export type SetUpDone =
+  | {
+      readonly ok: true;
+      /** Variables that count from the next start on. */
+      readonly atRestart: readonly string[];
+      /** Variables that the environment sets, which wins over `.env`. */
+      readonly overridden: readonly string[];
+      readonly file: string;
+      /** The new address, as `SetUpAddress.label`. */
+      readonly address: string | null;
+    }
+  | { readonly ok: false; readonly problems: readonly SetUpProblem[] };
+
+/** What one test alert came to; `because` is a sentence in English. */
+export type TestDone = { readonly ok: true } | { readonly ok: false; readonly because: string };
+
+/** Entries of a pasted list: separated by commas, semicolons or lines, so that a name may hold spaces. */
+export function listed(text: string): string[] {
+  return text
+    .split(/[,;，；、\n]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+export interface SetUp {
+  state(): Promise<SetUpState>;
+  /** Saves everything or, with a problem, nothing. */
+  save(answers: SetUpAnswers): Promise<SetUpDone>;
+  /** Sends a preview alert about a made-up company; null where no address has that label. */
+  test(label: string): Promise<TestDone | null>;
+}

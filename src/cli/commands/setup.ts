@@ -1,0 +1,106 @@
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { createLog } from '../../app/log.ts';
+import { createSetUp } from '../../app/set-up.ts';
+import { WAYS_OUT } from '../../app/sinks.ts';
+import { listed, SECRETS, type SetUp, type SetUpAnswers } from '../../ask/set-up.ts';
+import { setUpProblem } from '../../ask/set-up-words.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { CliCommand } from '../command.ts';
+import { openDesk } from '../desk.ts';
+
+interface Options {
+  readonly to?: string;
+  readonly watch?: string;
+  readonly language?: string;
+  readonly timeZone?: string;
+  readonly off?: string;
+  readonly test: boolean;
+}
+
+/** `setup`: what a first start needs, by options or by questions; sends a test alert to the new address. */
+export const setup: CliCommand = {
+  define: (command, run, io) =>
+    command
+      .option(
+        '--to <address>',
+        `where alerts go: ${WAYS_OUT.map((way) => `${way.id}:<${way.says}>`).join('; ')}; discord:channel:<id>`,
+      )
+      .option('--watch <companies>', 'tickers or names, separated by commas; "" = every listed company')
+      .option('--language <en|zh>', 'language of the alerts')
+      .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
+      .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
+      .option('--no-test', 'send no test alert')
+      .action((options: Options) => run(() => setUp(options, io))),
+};
+
+async function setUp(options: Options, io: Io): Promise<ExitCode> {
+  const desk = await openDesk(io, { write: true });
+  try {
+    const clock = { now: () => io.now() as Instant };
+    const log = createLog(desk.env, io.terminal.err);
+    const steps = createSetUp(io, { ...desk, clock, log });
+    const given = answersOf(options);
+    const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
+    const done = await steps.save(answers);
+    if (!done.ok) {
+      for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
+      return 2;
+    }
+    io.out(`Saved in ${done.file}.`);
+    if (done.overridden.length > 0)
+      io.err(`The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`);
+    if (done.address === null || !options.test) return 0;
+    const test = await steps.test(done.address);
+    if (test?.ok) io.out(`A test alert was sent to ${done.address}. Start the program with \`npm start\`.`);
+    else io.err(`No test alert arrived at ${done.address}: ${test?.because}.`);
+    return test?.ok ? 0 : 1;
+  } finally {
+    await desk.close();
+  }
+}
+
+function answersOf({ to, watch, language, timeZone, off }: Options): SetUpAnswers {
+  return {
+    ...(to === undefined ? {} : { address: to }),
+    ...(watch === undefined ? {} : { watchlist: listed(watch) }),
+    ...(language === undefined ? {} : { language: language as 'en' | 'zh' }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(off === undefined ? {} : { bodiesOff: listed(off) }),
+  };
+}
+
+/** Asks at the terminal; an empty answer keeps what is there. */
+async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
+  const { ask } = io;
+  if (ask === undefined)
+    throw new CommandProblem('Nobody can be asked here: name options, such as --to and --watch (--help).');
+  const state = await steps.state();
+  const ways = [...WAYS_OUT.map((way) => way.id), 'discord'];
+  const sink = await ask(
+    `Where do alerts go beside this terminal? ${ways.join(', ')}, or empty for nowhere: `,
+  );
+  const secrets: Record<string, string> = {};
+  const needs = { discord: ['DISCORD_TOKEN'], telegram: ['TELEGRAM_TOKEN'], email: ['SMTP_URL'] }[sink] ?? [];
+  for (const name of SECRETS.filter((one) => needs.includes(one) && !state.secretsSet.has(one)))
+    secrets[name] = await ask(`${name} (stays in .env): `);
+  const mailFrom = sink === 'email' && state.mailFrom === '' ? await ask('Sender of the mails: ') : '';
+  const takes = WAYS_OUT.find((way) => way.id === sink)?.says ?? 'channel:<id>';
+  const to = sink === '' ? '' : await ask(`Address (${takes}): `);
+  const watch = await ask(
+    `Watchlist, tickers or names [${state.watchlist.join(', ') || 'every listed company'}]: `,
+  );
+  const language = await ask(`Language, en or zh [${state.language}]: `);
+  const zone = await ask(`Time zone [${state.timeZone}]: `);
+  const on = state.bodies.filter((one) => one.on).length;
+  const off = await ask(
+    `${on} of ${state.bodies.length} regulators and outlets are asked; ids to switch off, or empty: `,
+  );
+  return {
+    ...{ secrets, language: language === 'zh' || (language === '' && state.language === 'zh') ? 'zh' : 'en' },
+    ...(sink === '' ? {} : { address: `${sink}:${to}` }),
+    ...(mailFrom === '' ? {} : { mailFrom }),
+    ...(watch === '' ? {} : { watchlist: listed(watch) }),
+    timeZone: zone === '' ? state.timeZone : zone,
+    ...(off === '' ? {} : { bodiesOff: listed(off) }),
+  };
+}
