@@ -1,5 +1,7 @@
 import { pino } from 'pino';
+import type { Io } from '../../src/app/io.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
+import { createSetUp } from '../../src/app/set-up.ts';
 import { webDepsOf } from '../../src/app/web.ts';
 import { companySearch } from '../../src/ask/company-search.ts';
 import { createAsk } from '../../src/ask/create-ask.ts';
@@ -30,6 +32,8 @@ export interface SiteSettings {
   readonly historyUntil?: string;
   readonly token?: string;
   readonly origin?: string;
+  /** Environment and `.env` of the set-up page; absent = there is none. */
+  readonly setUp?: Pick<Io, 'env' | 'envFile'>;
 }
 
 /** The site over a store that a test brings. */
@@ -50,7 +54,21 @@ export function siteOver(
       ...(settings.token === undefined ? {} : { WEB_TOKEN: settings.token }),
       ...(settings.origin === undefined ? {} : { WEB_ORIGIN: settings.origin }),
     },
-    { knowledge, find, ask, store, clock, carriers: carriersOf(knowledge.catalog).values(), metrics, log },
+    {
+      ...{
+        knowledge,
+        find,
+        ask,
+        store,
+        clock,
+        carriers: carriersOf(knowledge.catalog).values(),
+        metrics,
+        log,
+      },
+      ...(settings.setUp === undefined
+        ? {}
+        : { setUp: createSetUp(settings.setUp, { knowledge, find, ask, store, clock, log }) }),
+    },
   );
   const app = createWeb(deps);
   const get = async (path: string, init: RequestInit = {}) =>

@@ -30,6 +30,10 @@ export const overview: Page = {
     const warning =
       ended === null ? '' : html`<p class="warn">${words.oldRecord(dayText(ended, visit.language))}</p>`;
     const first = visit.past || notices.length > 0 ? '' : firstDay(deps, visit, watching);
+    const fresh =
+      deps.setUp !== null && visit.onThisMachine && (await deps.setUp.state()).fresh
+        ? html`<p class="past">${words.setUp.first} <a href="${visit.href('/setup')}">${words.setUp.open}</a></p>`
+        : '';
     const rows = board.rows.filter(
       (row) => row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0),
     );
@@ -39,7 +43,7 @@ export const overview: Page = {
     return {
       title: words.overview,
       atom: visit.href('/feeds/all.atom'),
-      body: html`${warning}${first}${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
+      body: html`${warning}${first}${fresh}${tally(board.rows, visit)}${section('companies', words.companies, html`${toggle}${companyTable(rows, visit)}`)}${section(
         'newest',
         words.newest,
         html`${noticeTable(words.newest, notices, deps, visit)}<p><a href="${visit.href('/notices')}">${words.allNotices}</a> · <a href="${visit.href('/feeds/all.atom')}">${words.atom}</a></p>`,
