@@ -22,7 +22,8 @@ import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';
 import { readAddress } from './operator.ts';
 import { createPost } from './post.ts';
-import { type SinkParts, sendTest, sinkFor } from './send-test.ts';
+import { sendTest } from './send-test.ts';
+import { type SinkParts, sinkFor } from './sink-for.ts';
 import { missingFor, WAYS_OUT } from './sinks.ts';
 import { followOnTerminal } from './terminal-watch.ts';
 
