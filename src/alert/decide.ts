@@ -10,6 +10,7 @@ import type {
 } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
+import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import { newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
@@ -92,7 +93,7 @@ function routeAll(
         address: null,
         stage: 'route',
         why: 'no-subscriber',
-        because: 'nobody subscribed to this company, its sector or its regulator',
+        because: reason('no-subscriber'),
         at: context.now,
       });
     const refusals = new Map<string, { held: Held; digest: boolean }>();

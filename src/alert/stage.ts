@@ -1,6 +1,7 @@
 import type { Address, Held, Signal, Silence, Subscription } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId, CaseId, CompanyId, SectorId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -48,7 +49,7 @@ export type Verdict =
   | {
       readonly pass: false;
       readonly why: Held['why'];
-      readonly because: string;
+      readonly because: Reason;
       /** True where the address gets it in its next digest. */
       readonly digest: boolean;
     };
@@ -56,12 +57,12 @@ export type Verdict =
 export const PASS: Verdict = { pass: true };
 
 /** Holds with a reason that a person can read later. */
-export function hold(why: Held['why'], because: string): Verdict {
+export function hold(why: Held['why'], because: Reason): Verdict {
   return { pass: false, why, because, digest: false };
 }
 
 /** Keeps it for the next digest of the address. */
-export function keep(why: Held['why'], because: string): Verdict {
+export function keep(why: Held['why'], because: Reason): Verdict {
   return { pass: false, why, because, digest: true };
 }
 

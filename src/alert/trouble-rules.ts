@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Telling, Trouble } from '../domain/trouble.ts';
 
@@ -23,7 +24,7 @@ const PASSING: ReadonlySet<string> = new Set([
 export type Verdict =
   | { readonly kind: 'tell' }
   | { readonly kind: 'wait' }
-  | { readonly kind: 'not'; readonly because: string };
+  | { readonly kind: 'not'; readonly because: Reason };
 
 export interface RuleContext {
   readonly now: Instant;
@@ -34,9 +35,9 @@ export interface RuleContext {
 type Reader = Pick<Telling, 'to' | 'of'>;
 type Rule = (trouble: Trouble, reader: Reader, context: RuleContext) => Verdict | null;
 
-const not = (because: string): Verdict => ({ kind: 'not', because });
+const not = (because: Reason): Verdict => ({ kind: 'not', because });
 const WAIT: Verdict = { kind: 'wait' };
-const minutes = (ms: number) => `${Math.round(ms / MINUTE)} minutes`;
+const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
 const lasted = ({ from, to }: Trouble, now: Instant) => (to ?? now) - from;
 const wasTold = ({ tellings }: Trouble, to: Reader['to']) =>
   tellings.some((one) => one.to === to && one.of === 'begin' && one.alert !== null);
@@ -47,26 +48,24 @@ const RULES: readonly Rule[] = [
     return of === 'end' && to === null ? WAIT : null;
   },
   function pressIsNoBody({ regulator }, { to }) {
-    return to === 'subscribers' && regulator === null
-      ? not('a newspaper: no authority was out of sight')
-      : null;
+    return to === 'subscribers' && regulator === null ? not(reason('newspaper-source')) : null;
   },
   function withinTheLimit(trouble, { to, of }, { limitOf, now }) {
     if (to !== 'subscribers' || of !== 'begin') return null;
     const limit = limitOf(trouble);
     if (lasted(trouble, now) >= limit) return null;
-    return trouble.to === null ? WAIT : not(`shorter than the limit of ${minutes(limit)}`);
+    return trouble.to === null ? WAIT : not(reason('within-limit', minutes(limit)));
   },
   function withItsEnd({ kind, to }, reader) {
-    return kind === 'gap' && reader.of === 'begin' && to !== null ? not('told together with its end') : null;
+    return kind === 'gap' && reader.of === 'begin' && to !== null ? not(reason('with-its-end')) : null;
   },
   function endOfWhatWasTold(trouble, { to, of }, { limitOf, now }) {
     if (of !== 'end' || wasTold(trouble, to)) return null;
-    if (trouble.kind === 'finding') return not('its beginning was not told');
+    if (trouble.kind === 'finding') return not(reason('beginning-not-reported'));
     if (to === 'subscribers' && lasted(trouble, now) < limitOf(trouble))
-      return not(`shorter than the limit of ${minutes(limitOf(trouble))}`);
+      return not(reason('within-limit', minutes(limitOf(trouble))));
     const alone = trouble.tellings.find((one) => one.to === to && one.of === 'begin')?.because;
-    return alone?.startsWith('told with its finding') === true ? not(alone) : null;
+    return alone?.code === 'with-its-finding' ? not(alone) : null;
   },
   function withItsFinding(trouble, { to, of }, { lately }) {
     if (trouble.kind !== 'gap' || to !== 'operator' || of !== 'begin') return null;
@@ -77,11 +76,11 @@ const RULES: readonly Rule[] = [
         (one.to === null || one.to > trouble.from) &&
         wasTold(one, 'operator'),
     );
-    return same ? not('told with its finding') : null;
+    return same ? not(reason('with-its-finding')) : null;
   },
   function overBeforeItWasTold({ kind, from, to }, { of }) {
     return kind === 'finding' && of === 'begin' && to !== null && to > from
-      ? not(`over after ${minutes(to - from)}, before it was told`)
+      ? not(reason('over-before-report', minutes(to - from)))
       : null;
   },
   function onlyWhereItLasts(trouble, { of }, { now }) {
@@ -99,7 +98,7 @@ const RULES: readonly Rule[] = [
         wasTold(one, to) &&
         now - one.from < AGAIN_MS,
     );
-    return before === undefined ? null : not('told within the last six hours; it comes and goes');
+    return before === undefined ? null : not(reason('comes-and-goes'));
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Address, Alert, Delivery, Silence, Subscription } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
+import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Telling, type Trouble, undecided } from '../domain/trouble.ts';
 import { newDelivery } from './new-delivery.ts';
@@ -18,7 +19,7 @@ export interface TroubleContext {
   readonly now: Instant;
   /** Where the operator reads; null = nowhere, for this reason. */
   readonly operator: Address | null;
-  readonly noOperator: string;
+  readonly noOperator: Reason | null;
   readonly subscriptions: readonly Subscription[];
   readonly silences: readonly Silence[];
   readonly channels: ReadonlyMap<string, Channel>;
@@ -145,7 +146,7 @@ function tellTogether(
         (place) => reader.to === 'operator' || place.subscriptions.some((one) => concerns(one, trouble)),
       );
       if (own.length > 0) return { alert: id, because: places.because };
-      return { alert: null, because: places.because ?? 'nobody follows this body' };
+      return { alert: null, because: places.because ?? reason('no-follower') };
     },
   };
 }
@@ -153,7 +154,7 @@ function tellTogether(
 interface Places {
   readonly wanted: readonly { readonly address: Address; readonly subscriptions: readonly Subscription[] }[];
   /** Who is left out, and why. */
-  readonly because: string | null;
+  readonly because: Reason | null;
 }
 
 function operatorPlace({ operator, noOperator }: TroubleContext): Places {
@@ -167,7 +168,7 @@ function placesOf(troubles: readonly Trouble[], context: TroubleContext): Places
   const inScope = context.subscriptions.filter(
     (one) => one.disabled === null && troubles.some((trouble) => concerns(one, trouble)),
   );
-  const left = new Map<string, string>();
+  const left = new Map<string, LeftOut>();
   const wanted = inScope.filter((one) => {
     const why = leftOut(one, troubles, context);
     if (why !== null) left.set(addressKey(one.address), why);
@@ -176,22 +177,22 @@ function placesOf(troubles: readonly Trouble[], context: TroubleContext): Places
   const here = Map.groupBy(wanted, (one) => addressKey(one.address));
   for (const key of here.keys()) left.delete(key);
   const counts = Map.groupBy(left.values(), (why) => why);
+  const [first, ...more] = [...counts].map(([why, all]) =>
+    reason('left-out', { n: all.length, why: reason(why) }),
+  );
   return {
     wanted: [...here.values()].map((subscriptions) => ({
       address: subscriptions[0]!.address,
       subscriptions,
     })),
-    because:
-      left.size === 0
-        ? null
-        : [...counts]
-            .map(([why, all]) => `${all.length} ${all.length === 1 ? 'address' : 'addresses'}: ${why}`)
-            .join('; '),
+    because: first === undefined ? null : reasons(first, ...more),
   };
 }
 
-function leftOut(one: Subscription, troubles: readonly Trouble[], context: TroubleContext): string | null {
-  if (one.timing === 'digest') return 'reads digests alone';
+type LeftOut = 'reads-digests' | 'muted';
+
+function leftOut(one: Subscription, troubles: readonly Trouble[], context: TroubleContext): LeftOut | null {
+  if (one.timing === 'digest') return 'reads-digests';
   const muted = context.silences.some(
     (silence) =>
       silence.until > context.now &&

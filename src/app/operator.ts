@@ -1,4 +1,5 @@
 import type { Address } from '../domain/alert.ts';
+import { reason } from '../domain/reason.ts';
 import type { TroubleSettings } from '../flows/trouble-tick.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
@@ -28,12 +29,12 @@ export function readAddress(text: string, name: string): AddressRead {
 
 /** What the program needs to tell its operator of the watch; an address whose way out is off tells nobody, and says why. */
 export function operatorOf(env: Env): TroubleSettings {
-  if (env.OPERATOR === undefined) return { operator: null, noOperator: 'no OPERATOR is set' };
+  if (env.OPERATOR === undefined) return { operator: null, noOperator: reason('no-operator') };
   const read = readAddress(env.OPERATOR, 'OPERATOR');
   if (!read.ok) throw new CommandProblem(`${read.because}. See .env.example for what it may be.`);
   const operator = read.address;
-  const off = `OPERATOR names ${operator.sink}, which is not configured`;
-  return isOn(operator.sink, env) ? { operator, noOperator: '' } : { operator: null, noOperator: off };
+  const off = reason('operator-off', { sink: operator.sink });
+  return isOn(operator.sink, env) ? { operator, noOperator: null } : { operator: null, noOperator: off };
 }
 
 /** Whether messages to a way out are sent by a program with this environment. */

@@ -1,7 +1,9 @@
 import type { Address, Delivery, Held, Signal } from '../domain/alert.ts';
 import type { CardLine } from '../domain/card.ts';
+import type { Reason } from '../domain/reason.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
+import { sentence, term } from '../present/sentence.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
 import { oneCompany } from './find-company.ts';
 import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
@@ -85,7 +87,7 @@ export async function whyNotCard(
       ? [
           plainLine(
             null,
-            `${says.notRead(reasonIn(notice.verdict, language))}: ${reasonIn(notice.verdictBecause, language)}`,
+            `${says.notRead(term('verdict', notice.verdict, language))}: ${reasonIn(notice.verdictBecause, language)}`,
           ),
         ]
       : [plainLine(null, says.noSignal)];
@@ -105,7 +107,7 @@ function fateOf(
   signal: Signal,
   held: readonly Held[],
   here: readonly Delivery[],
-  waits: string | undefined,
+  waits: Reason | undefined,
   address: Address,
   { language }: LookOptions,
 ): string {
@@ -121,7 +123,7 @@ function fateOf(
   );
   const everybody = held.find((one) => one.signal === signal.id && one.address === null);
   const reason = own ?? everybody;
-  if (waits !== undefined) return `${says.waits}: ${reasonIn(waits, language)}`;
+  if (waits !== undefined) return `${says.waits}: ${sentence(waits, language)}`;
   if (reason === undefined) return says.elsewhere;
-  return `${says.stage} “${reasonIn(reason.stage, language)}”${own === undefined ? ` (${says.everybody})` : ''}: ${reasonIn(reason.because, language)}`;
+  return `${says.stage} “${term('filter', reason.stage, language)}”${own === undefined ? ` (${says.everybody})` : ''}: ${sentence(reason.because, language)}`;
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Trouble } from '../domain/trouble.ts';
+import { said, sentence } from '../present/sentence.ts';
 import { troubleWords } from '../present/trouble-words.ts';
 import { openDesk } from './desk.ts';
 
@@ -33,7 +35,7 @@ export function defineSourcesTroubles(
           const since = (io.now() - days * DAY) as Instant;
           const troubles = await desk.store.troubles({ since, limit: MOST });
           const json = options.json === true || command.optsWithGlobals<Options>().json === true;
-          io.out(json ? JSON.stringify(troubles, null, 2) : textOf(troubles));
+          io.out(json ? JSON.stringify(troubles.map(withTexts), null, 2) : textOf(troubles));
           return 0;
         } finally {
           await desk.close();
@@ -44,6 +46,17 @@ export function defineSourcesTroubles(
 
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;
 
+const withTexts = (one: Trouble) => ({
+  ...one,
+  tellings: one.tellings.map((each) => ({
+    ...each,
+    because: each.because === null ? null : said(each.because, 'en'),
+  })),
+});
+
+const tail = (lead: string, because: Reason | null) =>
+  because === null ? '' : `${lead}${sentence(because, 'en')}`;
+
 function textOf(troubles: readonly Trouble[]): string {
   if (troubles.length === 0) return 'Nothing was wrong.';
   return troubles
@@ -52,7 +65,7 @@ function textOf(troubles: readonly Trouble[]): string {
       const what = one.kind === 'gap' ? 'gap' : one.code;
       const lines = one.tellings.map(
         ({ to, of, alert, because }) =>
-          `  ${of} to ${to}: ${alert === null ? `not told, ${because}` : `told${because === null ? '' : `; not to ${because}`}`}`,
+          `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
       );
       const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${troubleWords(one.code, 'en')})`;
       return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');

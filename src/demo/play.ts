@@ -17,6 +17,7 @@ import type { Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Sink, Store } from '../domain/ports.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
+import { sentence } from '../present/sentence.ts';
 import { openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { startRegulatorServer } from './regulator-server.ts';
@@ -154,7 +155,7 @@ async function play(
     io.err(
       `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${held.length} signals held, ${Math.round(performance.now() - started)} ms`,
     );
-    for (const reason of new Set(held.map((one) => `${one.why}: ${one.because}`)))
+    for (const reason of new Set(held.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
       io.err(`      held, ${reason}`);
   }
 }

@@ -13,6 +13,7 @@ import {
   SignalId,
   SubscriptionId,
 } from './ids.ts';
+import { Reason } from './reason.ts';
 import { Band, CaseStage, Factor, Level } from './score.ts';
 import { CalendarDate, Instant } from './time.ts';
 
@@ -155,7 +156,7 @@ export const Held = z.strictObject({
     'joined-case',
     'history',
   ]),
-  because: z.string().min(1),
+  because: Reason,
   at: Instant,
 });
 export type Held = z.infer<typeof Held>;

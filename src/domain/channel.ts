@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Address, type Scope } from './alert.ts';
 import type { AlertId, SignalId } from './ids.ts';
+import type { Reason } from './reason.ts';
 import { CalendarDate, type Instant } from './time.ts';
 
 /** `07:30`, in the channel's zone. */
@@ -52,7 +53,7 @@ export interface Waiting {
   readonly signal: SignalId;
   readonly since: Instant;
   /** Why it was not told at once. */
-  readonly because: string;
+  readonly because: Reason;
 }
 
 /** Which silences to end: all of an address, or those of one scope. */

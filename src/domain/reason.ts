@@ -21,6 +21,14 @@ export const Reason: z.ZodType<Reason> = z.lazy(() =>
   z.strictObject({ code: z.string().min(1), params: z.record(z.string(), Param) }),
 );
 
+/** A reason as `--json` and the API give it. */
+export const SaidReason = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  text: z.string(),
+});
+export type SaidReason = z.infer<typeof SaidReason>;
+
 export type ReasonCode = keyof typeof REASONS;
 type Split<S extends string> = S extends `${infer First} ${infer Rest}` ? First | Split<Rest> : S;
 type ParamsOf<Code extends ReasonCode> = Readonly<Record<Split<(typeof REASONS)[Code]>, Param>>;

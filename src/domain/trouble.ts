@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AlertId, RegulatorId, SourceId } from './ids.ts';
+import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
 /** Whether one kind of reader was told how a trouble began or ended, in which alert, or why not. */
@@ -8,7 +9,7 @@ export const Telling = z.strictObject({
   of: z.enum(['begin', 'end']),
   alert: AlertId.nullable(),
   /** Why it is not told, or who of the many is not. */
-  because: z.string().nullable(),
+  because: Reason.nullable(),
   at: Instant,
 });
 export type Telling = z.infer<typeof Telling>;

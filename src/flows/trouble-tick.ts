@@ -5,6 +5,7 @@ import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Scope } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { gapLimitMs, toldGapMs } from '../watch/gaps.ts';
@@ -21,7 +22,7 @@ export interface TroubleSettings {
   /** Where the operator reads what is wrong with the watch; null = nowhere. */
   readonly operator: Address | null;
   /** Why there is none. */
-  readonly noOperator: string;
+  readonly noOperator: Reason | null;
 }
 
 type TroubleStore = Pick<

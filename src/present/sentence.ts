@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
-import type { Param, Reason } from '../domain/reason.ts';
+import type { Param, Reason, SaidReason } from '../domain/reason.ts';
 import { day, type Language, moment, shortName } from './words.ts';
 
 interface Messages {
@@ -23,6 +23,11 @@ export function sentence(reason: Reason, language: Language): string {
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(reason.params)) values[name] = shown(name, value, language);
   return filled(message, values, language);
+}
+
+/** A reason as `--json` and the API give it: code and parameters, and the sentence beside them. */
+export function said(reason: Reason, language: Language): SaidReason {
+  return { ...reason, text: sentence(reason, language) };
 }
 
 /** The word for a value of a kind (`band`, `stage`, `match` …); the value itself where there is none. */

@@ -5,6 +5,7 @@ import type { Outcome } from '../domain/ports.ts';
 import type { Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { type PipelineDeps, settleItem } from '../flows/pipeline.ts';
+import { sentence } from '../present/sentence.ts';
 import type { OpenStore } from '../store/open.ts';
 import { replayStore } from './replay-store.ts';
 
@@ -121,7 +122,9 @@ function signalTrace(
 }
 
 function heldBecause(signal: Signal, held: readonly Held[]): string {
-  const reasons = held.filter((one) => one.signal === signal.id).map((one) => `${one.why}: ${one.because}`);
+  const reasons = held
+    .filter((one) => one.signal === signal.id)
+    .map((one) => `${one.why}: ${sentence(one.because, 'en')}`);
   return [...new Set(reasons)].join('; ') || 'nobody asked';
 }
 

@@ -3,7 +3,7 @@ import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { Outcome } from '../domain/ports.ts';
 import { insertInParts } from './parts.ts';
-import { addressColumns, chunks } from './rows.ts';
+import { addressColumns, chunks, columnText } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -63,7 +63,7 @@ export function waitingRow(one: Waiting): Insertable<Tables['waiting']> {
     ...addressColumns(one.address),
     signal_id: one.signal,
     since: one.since,
-    because: one.because,
+    because: columnText(JSON.stringify(one.because)),
   };
 }
 

@@ -28,7 +28,12 @@ export function createTellings({ db }: Engine): TellingMethods {
         .orderBy('w.signal_id')
         .execute();
       return rows.map((row) => ({
-        waiting: { address, signal: row.signal_id, since: row.since, because: row.because } as Waiting,
+        waiting: {
+          address,
+          signal: row.signal_id,
+          since: row.since,
+          because: JSON.parse(row.because),
+        } as Waiting,
         signal: JSON.parse(row.body) as Signal,
       }));
     },

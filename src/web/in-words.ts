@@ -1,6 +1,8 @@
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { AppId, CompanyId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
+import { sentence } from '../present/sentence.ts';
 import { shortName } from '../present/words.ts';
 import { chineseOf } from './chinese-names.ts';
 import type { WebDeps } from './deps.ts';
@@ -22,7 +24,11 @@ const WORD = /[a-z]{2,}/i;
 /**
  * A stored reason in the reader's language, ids as names. What nobody has put into Chinese is shown as the quotation that it is.
  */
-export function reason(text: string, deps: Names, visit: Reader): Html | string {
+export function reason(text: string | Reason, deps: Names, visit: Reader): Html | string {
+  if (typeof text !== 'string')
+    return visit.language === 'zh' && text.code === 'stored-sentence'
+      ? html`<q lang="en">${sentence(text, 'en')}</q>`
+      : sentence(text, visit.language);
   if (visit.language === 'en')
     return text
       .replace(/^[a-z]+-[a-z-]+(?:\.[\w-]+)? (?=in the )/, '')

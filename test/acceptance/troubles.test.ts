@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Address, Scope } from '../../src/domain/alert.ts';
+import { reason } from '../../src/domain/reason.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -59,8 +60,13 @@ describe('what is wrong with the watch is told', () => {
     expect(world.shown).toEqual([]);
     const [one] = (await troubles()).filter((trouble) => trouble.code === 'server-error');
     expect(one?.tellings).toMatchObject([
-      { to: 'operator', of: 'begin', alert: null, because: expect.stringMatching(/^over after \d+ minutes/) },
-      { to: 'operator', of: 'end', alert: null, because: 'its beginning was not told' },
+      {
+        to: 'operator',
+        of: 'begin',
+        alert: null,
+        because: { code: 'over-before-report', params: { minutes: expect.any(Number) } },
+      },
+      { to: 'operator', of: 'end', alert: null, because: reason('beginning-not-reported') },
     ]);
   });
 
@@ -79,10 +85,12 @@ describe('what is wrong with the watch is told', () => {
     expect(last).toContain('One notice found late is marked late.');
     expect(titles()).toContain('Well again: MIIT');
     const gap = (await troubles()).find((one) => one.kind === 'gap' && one.code === 'server-error');
-    expect(gap?.tellings.map(({ to, of, alert, because }) => [to, of, alert !== null, because])).toEqual([
-      ['operator', 'begin', false, 'told with its finding'],
+    expect(
+      gap?.tellings.map(({ to, of, alert, because }) => [to, of, alert !== null, because?.code ?? null]),
+    ).toEqual([
+      ['operator', 'begin', false, 'with-its-finding'],
       ['subscribers', 'begin', true, null],
-      ['operator', 'end', false, 'told with its finding'],
+      ['operator', 'end', false, 'with-its-finding'],
       ['subscribers', 'end', true, null],
     ]);
   });
@@ -117,7 +125,7 @@ describe('what is wrong with the watch is told', () => {
     const gap = (await troubles()).find((one) => one.kind === 'gap' && one.code === 'server-error');
     expect(gap?.tellings.find((one) => one.to === 'subscribers')).toMatchObject({
       alert: null,
-      because: 'nobody follows this body',
+      because: reason('no-follower'),
     });
   });
 

@@ -3,6 +3,7 @@ import { decide } from '../../src/alert/decide.ts';
 import type { StageContext } from '../../src/alert/stage.ts';
 import type { Held } from '../../src/domain/alert.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { exposure, NOON, signal, subscription } from '../support/signals.ts';
 
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
@@ -145,7 +146,7 @@ describe('every signal that is not told has a stage and a reason', () => {
     expect(alerts).toEqual([]);
     expect(deliveries).toEqual([]);
     expect(reasons(held)).toEqual(expected);
-    expect(held[0]!.because.length).toBeGreaterThan(10);
+    expect(sentence(held[0]!.because, 'en').length).toBeGreaterThan(10);
   });
 });
 

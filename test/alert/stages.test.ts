@@ -3,6 +3,7 @@ import { decide } from '../../src/alert/decide.ts';
 import { addressKey, type StageContext } from '../../src/alert/stage.ts';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { NOON, signal, subscription } from '../support/signals.ts';
 
 const HOUR = 3_600_000;
@@ -22,7 +23,7 @@ const judged = (
   const { deliveries, held, waiting } = decide([signal(args[0])], [args[1]], context(args[2]), () => 'n');
   return {
     sent: deliveries.length,
-    held: held.map((one) => `${one.stage}: ${one.because}`),
+    held: held.map((one) => `${one.stage}: ${sentence(one.because, 'en')}`),
     waits: waiting.length,
   };
 };

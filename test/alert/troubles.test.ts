@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type TroubleContext, tellTroubles } from '../../src/alert/troubles.ts';
 import type { Scope, Subscription } from '../../src/domain/alert.ts';
+import { reason, storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { isSettled, type Trouble } from '../../src/domain/trouble.ts';
+import { sentence } from '../../src/present/sentence.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,7 +30,7 @@ const OTHER: Scope = { kind: 'regulator', id: 'cn-b' as never };
 const COMPANY: Scope = { kind: 'company', id: 'c' as never };
 
 const context = (some: Partial<TroubleContext> = {}): TroubleContext => ({
-  ...{ now: NOW as Instant, operator: { sink: 'discord', to: 'channel:9' }, noOperator: '' },
+  ...{ now: NOW as Instant, operator: { sink: 'discord', to: 'channel:9' }, noOperator: null },
   ...{ subscriptions: [wish(BODY)], silences: [], channels: new Map(), lately: [] },
   ...{ limitOf: () => 90 * MINUTE, lateSince: () => 3, ...some },
 });
@@ -39,10 +41,18 @@ const said = (troubles: Trouble[], some: Partial<TroubleContext> = {}) =>
   tell(troubles, some).changed.flatMap((one) =>
     one.tellings
       .filter((telling) => telling.at === NOW)
-      .map(({ to, of, alert, because }) => `${to} ${of}: ${alert === null ? because : 'told'}`),
+      .map(
+        ({ to, of, alert, because }) => `${to} ${of}: ${alert === null ? sentence(because!, 'en') : 'told'}`,
+      ),
   );
 const told = (to: 'operator' | 'subscribers', of: 'begin' | 'end', alert: string | null = 'watch:1') => ({
-  ...{ to, of, alert: alert as never, because: alert === null ? 'some reason' : null, at: at(HOUR) },
+  ...{
+    to,
+    of,
+    alert: alert as never,
+    because: alert === null ? storedSentence('some reason') : null,
+    at: at(HOUR),
+  },
 });
 
 describe('who is told what, and why not', () => {
@@ -51,7 +61,7 @@ describe('who is told what, and why not', () => {
     [
       'without an operator it is kept',
       [trouble()],
-      { operator: null, noOperator: 'no OPERATOR is set' },
+      { operator: null, noOperator: reason('no-operator') },
       ['operator begin: no OPERATOR is set'],
     ],
     ['a fresh finding waits for others', [trouble({ notedAt: at(4 * MINUTE) })], {}, []],
@@ -63,7 +73,7 @@ describe('who is told what, and why not', () => {
     ],
     ['and is told where it lasts', [trouble({ code: 'too-slow' })], {}, ['operator begin: told']],
     [
-      'over before it was told',
+      'over before it was reported',
       [
         trouble({
           from: at(9 * MINUTE),
@@ -74,8 +84,8 @@ describe('who is told what, and why not', () => {
       ],
       {},
       [
-        'operator begin: over after 3 minutes, before it was told',
-        'operator end: its beginning was not told',
+        'operator begin: over after 3 minutes, before it was reported',
+        'operator end: its beginning was not reported',
       ],
     ],
     [
@@ -96,7 +106,7 @@ describe('who is told what, and why not', () => {
         }),
       ],
       {},
-      ['operator begin: told within the last six hours; it comes and goes'],
+      ['operator begin: reported within the last six hours; it comes and goes'],
     ],
     [
       'what has no duration has no end',
@@ -116,9 +126,9 @@ describe('who is told what, and why not', () => {
       [gap({ to: at(HOUR), endNotedAt: at(HOUR) })],
       {},
       [
-        'operator begin: told together with its end',
+        'operator begin: reported together with its end',
         'operator end: told',
-        'subscribers begin: told together with its end',
+        'subscribers begin: reported together with its end',
         'subscribers end: told',
       ],
     ],
@@ -160,19 +170,19 @@ describe('who is told what, and why not', () => {
       'a gap whose finding was told is no second message to the operator',
       [gap(), trouble({ code: 'server-error', tellings: [told('operator', 'begin')] })],
       {},
-      ['operator begin: told with its finding', 'subscribers begin: told'],
+      ['operator begin: reported with its finding', 'subscribers begin: told'],
     ],
     [
       'nobody follows the body',
       [gap({ tellings: [told('operator', 'begin')] })],
       { subscriptions: [wish(OTHER), wish(COMPANY)] },
-      ['subscribers begin: nobody follows this body'],
+      ['subscribers begin: nobody follows this regulator'],
     ],
     [
       'only digests',
       [gap({ tellings: [told('operator', 'begin')] })],
       { subscriptions: [wish(BODY, { timing: 'digest' })] },
-      ['subscribers begin: 1 address: reads digests alone'],
+      ['subscribers begin: 1 address: reads digests only'],
     ],
     [
       'muted',

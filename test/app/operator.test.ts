@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEnv } from '../../src/app/env.ts';
 import { operatorOf, readAddress } from '../../src/app/operator.ts';
+import { sentence } from '../../src/present/sentence.ts';
 
 const env = (variables: Record<string, string>) => {
   const read = readEnv(variables);
@@ -39,6 +40,6 @@ test.each([
   [{ OPERATOR: 'webhook:https://hooks.example.org/x' }, ''],
 ] as [Record<string, string>, string][])('%j: %s', (variables, noOperator) => {
   const settings = operatorOf(env(variables));
-  expect(settings.noOperator).toBe(noOperator);
+  expect(settings.noOperator === null ? '' : sentence(settings.noOperator, 'en')).toBe(noOperator);
   expect(settings.operator === null).toBe(noOperator !== '');
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Knowledge } from '../../src/ask/knowledge.ts';
 import type { Channel } from '../../src/domain/channel.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { digestTick, nextDigest } from '../../src/flows/digests.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
@@ -39,7 +40,7 @@ async function waits(rooms: readonly number[], since: number): Promise<void> {
       signals: [aSignal({ id: signal })],
       steps: [],
       scores: [],
-      waiting: rooms.map((n) => ({ address: room(n), signal, since, because: 'the digest' })),
+      waiting: rooms.map((n) => ({ address: room(n), signal, since, because: storedSentence('the digest') })),
     }),
     since as Instant,
   );

@@ -7,7 +7,7 @@ import { type OpenStore, openStore } from '../../src/store/open.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 2, 8) as Instant;
-const OPERATOR = { operator: { sink: 'terminal', to: 'here' }, noOperator: '' };
+const OPERATOR = { operator: { sink: 'terminal', to: 'here' }, noOperator: null };
 const at = (minutes: number) => (START + minutes * MINUTE) as Instant;
 
 let store: OpenStore;

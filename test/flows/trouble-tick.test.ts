@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-const OPERATOR = { operator: { sink: 'terminal', to: 'here' }, noOperator: '' };
+const OPERATOR = { operator: { sink: 'terminal', to: 'here' }, noOperator: null };
 const carrier = (more: Partial<Source> = {}): Carrier => ({
   source: at.source(more),
   outlet: null,

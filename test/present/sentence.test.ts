@@ -2,6 +2,7 @@ import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-pa
 import { describe, expect, test } from 'vitest';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
+import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
 import { named, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import { REASONS } from '../../src/domain/reason-codes.ts';
 import { sentence, term } from '../../src/present/sentence.ts';
@@ -39,6 +40,11 @@ describe('the catalogue of messages', () => {
   test('every term has both languages', () => {
     const keys = (terms: object) => Object.entries(terms).map(([kind, own]) => [kind, Object.keys(own)]);
     expect(keys(zh.terms)).toEqual(keys(en.terms));
+  });
+
+  test('every stage of the alert rules has a Chinese name', () => {
+    for (const { id } of [...SIGNAL_STAGES, ...ROUTE_STAGES, { id: 'route' }])
+      expect(term('filter', id, 'zh')).toMatch(/\p{Script=Han}/u);
   });
 
   test('Chinese is Chinese: no message without a character of it but those that only join', () => {

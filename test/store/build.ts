@@ -3,6 +3,7 @@ import type { Mapping } from '../../src/domain/exposure.ts';
 import type { Item, SourceState } from '../../src/domain/item.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { NewItem, Review } from '../../src/domain/ports.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Score, Step } from '../../src/domain/score.ts';
 
 /** Noon of the seed day. */
@@ -184,7 +185,7 @@ export const aHeld = build<Held>({
   address: null,
   stage: 'threshold',
   why: 'below-threshold',
-  because: 'the score moved by less than two points',
+  because: storedSentence('the score moved by less than two points'),
   at: NOON,
 });
 

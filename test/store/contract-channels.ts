@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { AlertId } from '../../src/domain/ids.ts';
+import { reason } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import {
   aDelivery,
@@ -89,10 +90,10 @@ export function channelContract(backend: string, fresh: FreshStore): void {
     test('what waits is told once: the telling takes it off the list', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      const waiting = [{ address, signal: aSignal().id, since: at(NOON), because: 'the digest' }];
+      const waiting = [{ address, signal: aSignal().id, since: at(NOON), because: reason('digest-asked') }];
       await store.saveOutcome(anAlertingOutcome([], { waiting }), at(NOON));
       expect(await store.digestLooks(at(NOON))).toEqual([{ address, channel: null, mark: 0, since: NOON }]);
-      expect(await store.waiting(address)).toMatchObject([{ waiting: { because: 'the digest' } }]);
+      expect(await store.waiting(address)).toMatchObject([{ waiting: { because: reason('digest-asked') } }]);
       const alert = anAlert({ id: 'digest-1', createdAt: NOON + 5 });
       const delivery = aDelivery({ id: 'd-9', alert: 'digest-1', address });
       for (const _ of [1, 2])

@@ -1,3 +1,4 @@
+import { storedSentence } from '../../src/domain/reason.ts';
 import { openStore } from '../../src/store/open.ts';
 import { aDelivery, aNewItem, NOON } from './build.ts';
 import { anAlertingOutcome } from './build-outcome.ts';
@@ -11,8 +12,19 @@ await store.saveItem(aNewItem());
 const outcome = anAlertingOutcome(
   rooms.map((address, n) => aDelivery({ id: `delivery-${n}`, nonce: `nonce-${n}`, address })),
   {
-    held: rooms.map((address) => ({ signal: 'signal-9', address, stage: 'band', because: 'low', at: NOON })),
-    waiting: rooms.map((address) => ({ address, signal: 'signal-1', since: NOON, because: 'the digest' })),
+    held: rooms.map((address) => ({
+      signal: 'signal-9',
+      address,
+      stage: 'band',
+      because: storedSentence('low'),
+      at: NOON,
+    })),
+    waiting: rooms.map((address) => ({
+      address,
+      signal: 'signal-1',
+      since: NOON,
+      because: storedSentence('the digest'),
+    })),
   },
 );
 await store.saveOutcome(outcome, NOON as never);

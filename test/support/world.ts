@@ -12,6 +12,7 @@ import { listPage, pressFeed } from '../../src/demo/pages.ts';
 import { demoSources } from '../../src/demo/sources.ts';
 import type { Address, Subscription } from '../../src/domain/alert.ts';
 import type { Clock, Sink } from '../../src/domain/ports.ts';
+import { reason } from '../../src/domain/reason.ts';
 import type { Source } from '../../src/domain/regulator.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
@@ -199,7 +200,7 @@ async function startProgram(parts: Parts) {
     random: () => 0,
     log,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
-    ...(operator === undefined ? {} : { troubles: { operator, noOperator: 'no OPERATOR is set' } }),
+    ...(operator === undefined ? {} : { troubles: { operator, noOperator: reason('no-operator') } }),
   });
   const stop = async () => {
     await program.stop();

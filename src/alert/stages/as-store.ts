@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type RouteStage } from '../stage.ts';
 
 /**
@@ -8,9 +9,6 @@ export const asStore: RouteStage = {
   id: 'as-store',
   judge(signal, subscription) {
     if (signal.exposure.edge !== 'store' || subscription.stores === true) return PASS;
-    return hold(
-      'below-threshold',
-      'criticised as the operator of a store, not as a developer; this subscription did not ask for stores',
-    );
+    return hold('below-threshold', reason('store-operator'));
   },
 };

@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type SignalStage } from '../stage.ts';
 
 /** Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only while it can still matter. */
@@ -9,9 +10,6 @@ export const backfill: SignalStage = {
   judge(signal, context) {
     if (signal.publishedAt === null || context.now - signal.publishedAt <= OLD_MS) return PASS;
     const days = Math.floor((context.now - signal.publishedAt) / 86_400_000);
-    return hold(
-      'backfill',
-      `published ${days} days before it was detected: stored and scored, not told as news`,
-    );
+    return hold('backfill', reason('published-late', { days }));
   },
 };

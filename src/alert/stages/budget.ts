@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { addressKey, keep, PASS, type RouteStage } from '../stage.ts';
 import { isPush } from '../urgency.ts';
 
@@ -12,9 +13,7 @@ export const budget: RouteStage = {
     const left = context.budgets?.get(addressKey(subscription.address));
     const of = isPush(signal) ? left?.push : left?.sameDay;
     if (of === undefined || of.used < of.of) return PASS;
-    return keep(
-      'budget',
-      `${of.used} of ${of.of} ${isPush(signal) ? 'pushes' : 'quiet alerts'} of the last seven days are used up`,
-    );
+    const quota = isPush(signal) ? 'push' : 'quiet';
+    return keep('budget', reason('budget-used', { used: of.used, limit: of.of, quota }));
   },
 };

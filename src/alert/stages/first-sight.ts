@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type SignalStage } from '../stage.ts';
 
 /** The first run of a source is silent: what lay there before the watch began is stored and scored, and told only on request. */
@@ -5,9 +6,6 @@ export const firstSight: SignalStage = {
   id: 'first-sight',
   judge(_signal, context) {
     if (!context.firstSight) return PASS;
-    return hold(
-      'backfill',
-      'it lay in the source before the watch of it began: stored and scored, not told as news',
-    );
+    return hold('backfill', reason('before-watch'));
   },
 };

@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type SignalStage } from '../stage.ts';
 
 const MUTES_MS = 72 * 3_600_000;
@@ -15,9 +16,7 @@ export const inhibit: SignalStage = {
         context.now - one.at < MUTES_MS,
     );
     if (official === undefined) return PASS;
-    return hold(
-      'inhibited',
-      `the official notice was told ${Math.round((context.now - official.at) / 3_600_000)} hours ago`,
-    );
+    const hours = Math.round((context.now - official.at) / 3_600_000);
+    return hold('inhibited', reason('official-alerted', { hours }));
   },
 };

@@ -1,4 +1,5 @@
 import type { Signal } from '../../domain/alert.ts';
+import { reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
 import { hold, PASS, type RouteStage } from '../stage.ts';
 
@@ -36,9 +37,8 @@ export const leastBand: RouteStage = {
     if (signal.toldBecause === 'correction' && rank(signal.bandBefore) >= wanted) return PASS;
     if (signal.exposure.edge === 'operator' && matters(signal) && rank(BAND_OF_LEVEL[signal.level]) >= wanted)
       return PASS;
-    return hold(
-      'below-threshold',
-      `${signal.after.toFixed(1)} is "${signal.bandAfter}", the subscription asks for "${subscription.leastBand}"`,
-    );
+    const { after, bandAfter: band } = signal;
+    const shown = { score: after.toFixed(1), band, wanted: subscription.leastBand };
+    return hold('below-threshold', reason('below-band', shown));
   },
 };

@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type SignalStage } from '../stage.ts';
 
 /** A notice that joined a step we hold (a reprint, the press of an official list) changes nothing for the company. */
@@ -6,6 +7,6 @@ export const noChange: SignalStage = {
   judge(signal) {
     if (signal.factors.length > 0 || signal.stage === 'closed' || signal.toldBecause === 'correction')
       return PASS;
-    return hold('joined-case', `joins case ${signal.case} without a step of its own`);
+    return hold('joined-case', reason('no-own-step'));
   },
 };

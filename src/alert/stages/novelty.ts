@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type SignalStage } from '../stage.ts';
 
 /** issuer + regulator + matter + stage is told once; press that joins a told case attaches silently. */
@@ -6,6 +7,6 @@ export const novelty: SignalStage = {
   judge(signal, context) {
     const told = context.told.get(signal.noveltyKey);
     if (told === undefined) return PASS;
-    return hold('already-told', `alert ${told.alert} told this case at stage "${signal.stage}"`);
+    return hold('already-told', reason('already-alerted', { alert: told.alert, stage: signal.stage }));
   },
 };

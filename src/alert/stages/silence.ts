@@ -1,4 +1,5 @@
 import type { Scope, Signal } from '../../domain/alert.ts';
+import { reason } from '../../domain/reason.ts';
 import { hold, PASS, type RouteStage, type StageContext } from '../stage.ts';
 
 /** Whether a scope takes in a signal. */
@@ -27,6 +28,7 @@ export const silence: RouteStage = {
         covers(each.scope, signal, context),
     );
     if (one === undefined) return PASS;
-    return hold('silenced', `muted by ${one.by} until ${new Date(one.until).toISOString()}`);
+    const until = new Date(one.until).toISOString();
+    return hold('silenced', reason('muted-by', { who: one.by, until }));
   },
 };

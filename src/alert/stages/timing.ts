@@ -1,3 +1,4 @@
+import { reason } from '../../domain/reason.ts';
 import { keep, PASS, type RouteStage } from '../stage.ts';
 
 /** A subscription may ask for the digest; level 4 and above is told at once all the same. */
@@ -5,6 +6,6 @@ export const timing: RouteStage = {
   id: 'timing',
   judge(signal, subscription) {
     if (subscription.timing !== 'digest' || signal.level >= 4) return PASS;
-    return keep('below-threshold', 'the subscription asks for the digest');
+    return keep('below-threshold', reason('digest-asked'));
   },
 };

@@ -1,4 +1,5 @@
 import type { Signal } from '../../domain/alert.ts';
+import { reason } from '../../domain/reason.ts';
 import { Band } from '../../domain/score.ts';
 import { keep, PASS, type RouteStage, type StageContext } from '../stage.ts';
 
@@ -22,9 +23,7 @@ export const wideScope: RouteStage = {
     const crossed =
       Band.options.indexOf(signal.bandAfter) > Band.options.indexOf(heldBefore(signal, context));
     if (crossed || signal.after - signal.before >= JUMP) return PASS;
-    return keep(
-      'below-threshold',
-      `${signal.before.toFixed(1)} → ${signal.after.toFixed(1)} crosses no band and is less than ${JUMP} points`,
-    );
+    const [before, after] = [signal.before.toFixed(1), signal.after.toFixed(1)];
+    return keep('below-threshold', reason('small-change', { before, after, jump: JUMP }));
   },
 };

@@ -1,5 +1,7 @@
+import type { Reason } from '../../domain/reason.ts';
+import { sentence } from '../sentence.ts';
 import type { Language } from '../words.ts';
-import { ALERT_WORDS, ALERTS } from './alerts.ts';
+import { ALERT_WORDS } from './alerts.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { MATCH_WORDS, MATCHES } from './matches.ts';
 import type { Phrase } from './phrase.ts';
@@ -7,14 +9,7 @@ import { RECORD_WORDS, SCORES, SEARCHES } from './scores.ts';
 import { STEP_WORDS, STEPS } from './steps.ts';
 
 /** Every sentence that a reason can be, first match wins; those that say something particular before those that join others. */
-export const PHRASES: readonly Phrase[] = [
-  ...ALERTS,
-  ...SCORES,
-  ...SEARCHES,
-  ...STEPS,
-  ...MATCHES,
-  ...DELIVERIES,
-];
+export const PHRASES: readonly Phrase[] = [...SCORES, ...SEARCHES, ...STEPS, ...MATCHES, ...DELIVERIES];
 
 interface Rule {
   readonly pattern: RegExp;
@@ -33,7 +28,8 @@ const RULES: readonly Rule[] = PHRASES.map(([en, zh]) => ({ pattern: patternOf(e
  * A stored reason in the reader's language. Reasons are kept as English sentences, so that a row reads the same for ever; Chinese is
  * made when it is shown. Names and quotations stay as they are, and so does a sentence that nobody translated.
  */
-export function reasonIn(text: string, language: Language): string {
+export function reasonIn(text: string | Reason, language: Language): string {
+  if (typeof text !== 'string') return sentence(text, language);
   return language === 'zh' ? (translated(text) ?? text) : text;
 }
 

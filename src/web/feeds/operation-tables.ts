@@ -1,4 +1,5 @@
 import type { NoticeId } from '../../domain/ids.ts';
+import { sentence } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { noticeView } from '../notice-view.ts';
 import { sourceRows } from '../source-rows.ts';
@@ -169,7 +170,15 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     columns: ['at', 'notice', 'signal', 'stage', 'why', 'because', 'sink', 'to'],
     rows: async (visit, deps) =>
       (await deps.store.browse.held({ ...visit.asThen, limit: MOST, offset: 0 })).map((one) => [
-        ...[iso(one.at), one.notice, one.signal, one.stage, one.why, one.because, one.address?.sink ?? null],
+        ...[
+          iso(one.at),
+          one.notice,
+          one.signal,
+          one.stage,
+          one.why,
+          sentence(one.because, visit.language),
+          one.address?.sink ?? null,
+        ],
         one.address === null ? null : shownAddress(one.address),
       ]),
   },

@@ -1,5 +1,5 @@
 import type { Address, Delivery } from '../../domain/alert.ts';
-import { reasonIn } from '../../present/phrases/reason.ts';
+import { term } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, list, section, table } from '../html.ts';
@@ -61,7 +61,7 @@ export const deliveries: Page = {
         list(
           held.map(
             (one) =>
-              html`<a href="${visit.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', visit.language)}</a> ${words.heldStage} “${reasonIn(one.stage, visit.language)}” (${one.address === null ? words.everybody : place(one.address, visit)})${words.colon}${reason(one.because, deps, visit)}`,
+              html`<a href="${visit.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', visit.language)}</a> ${words.heldStage} “${term('filter', one.stage, visit.language)}” (${one.address === null ? words.everybody : place(one.address, visit)})${words.colon}${reason(one.because, deps, visit)}`,
           ),
           words.none,
         ),

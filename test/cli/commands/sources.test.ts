@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LastNotices, SourceChecks, SourceRows, Troubles } from '../../../scripts/source-shapes.ts';
+import { reason } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { command } from '../../support/command.ts';
@@ -124,7 +125,7 @@ test('sources troubles: what was wrong, who was told, and why others were not', 
         kind: 'gap',
       },
       ...{ code: 'server-error', message: '', from: at, to: null, notedAt: at, endNotedAt: null, late: null },
-      tellings: [{ to: 'operator', of: 'begin', alert: null, because: 'no OPERATOR is set', at }],
+      tellings: [{ to: 'operator', of: 'begin', alert: null, because: reason('no-operator'), at }],
       revision: 0,
     },
   ]);
