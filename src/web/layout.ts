@@ -9,12 +9,15 @@ const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
   { path: '/notices', word: 'notices' },
   { path: '/deadlines', word: 'deadlines' },
   { path: '/regulators', word: 'regulators' },
-  { path: '/coverage', word: 'coverage' },
   { path: '/unconfirmed', word: 'unconfirmed' },
+  { path: '/legend', word: 'legend' },
+];
+/** For whoever runs the program, in a menu of their own. */
+const OPERATION: typeof NAV = [
+  { path: '/coverage', word: 'coverage' },
   { path: '/reviews', word: 'reviews' },
   { path: '/deliveries', word: 'deliveries' },
   { path: '/study', word: 'study' },
-  { path: '/legend', word: 'legend' },
 ];
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
@@ -28,10 +31,7 @@ export function layout(shown: Shown, visit: Visit, site: { version: string; orig
     shown.picture === undefined
       ? ''
       : html`<meta property="og:image" content="${site.origin}${shown.picture}">`
-  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${visit.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${NAV.map(
-    ({ path, word }) =>
-      html`<li><a href="${visit.href(path)}"${here(path, visit.path) ? html` aria-current="page"` : ''}>${words[word] as string}</a></li>`,
-  )}</ul></nav><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(visit)}">${words.otherLanguage}</a>${
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${visit.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, visit)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, visit)}${visit.onThisMachine ? html`<li><a href="${visit.href('/setup')}"${here('/setup', visit.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(visit)}">${words.otherLanguage}</a>${
     visit.signedIn
       ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><button>${words.signOut}</button></form>`
       : ''
@@ -46,9 +46,16 @@ function inLanguage({ titleIn }: Shown): Html | string {
   return titleIn === undefined ? '' : html` lang="${titleIn === 'zh' ? 'zh-CN' : 'en'}"`;
 }
 
-function here(path: string, at: string): boolean {
-  if (path === '/') return at === '/';
-  return at === path || at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`);
+function links(all: typeof NAV, visit: Visit): Html[] {
+  return all.map(
+    ({ path, word }) =>
+      html`<li><a href="${visit.href(path)}"${here(path, visit.path)}>${visit.words[word] as string}</a></li>`,
+  );
+}
+
+function here(path: string, at: string): Html | string {
+  const inside = path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
+  return at === path || inside ? html` aria-current="page"` : '';
 }
 
 /** What a form hands on of where the visitor is. */

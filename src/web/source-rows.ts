@@ -5,11 +5,16 @@ import type { Visit } from './visit.ts';
 
 const DAY = 86_400_000;
 
+export interface SourceOwner {
+  readonly id: string;
+  readonly name: { readonly en: string; readonly zh: string | null };
+}
+
 export interface SourceRow {
   readonly id: string;
   readonly title: string;
-  /** Chinese name of the body or paper that publishes it, where it has one. */
-  readonly ownerZh: string | null;
+  /** The regulator or paper that publishes it. */
+  readonly owner: SourceOwner;
   readonly official: boolean;
   readonly enabled: boolean;
   readonly url: string;
@@ -39,7 +44,7 @@ export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRo
   const { regulators, outlets } = deps.knowledge.catalog;
   const owners = new Map(
     [...regulators.values(), ...outlets.values()].flatMap((owner) =>
-      owner.sources.map((source) => [source.id, owner.name.zh] as const),
+      owner.sources.map((source) => [source.id, { id: owner.id, name: owner.name }] as const),
     ),
   );
   return deps.sources
@@ -52,7 +57,7 @@ function rowOf(
   state: SourceState | undefined,
   gaps: readonly Gap[],
   { at, past }: When,
-  owners: ReadonlyMap<string, string | null>,
+  owners: ReadonlyMap<string, SourceOwner>,
 ): SourceRow {
   const until = <T extends number>(moment: T | null | undefined) =>
     moment == null || moment > at ? null : moment;
@@ -63,7 +68,7 @@ function rowOf(
   return {
     id: source.id,
     title: source.title,
-    ownerZh: owners.get(source.id) ?? null,
+    owner: owners.get(source.id) ?? { id: source.id, name: { en: source.title, zh: null } },
     official: outlet === null,
     enabled: source.enabled,
     url: source.url,
@@ -85,7 +90,7 @@ function rank(row: SourceRow): number {
   return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
 }
 
-function inTrouble(row: SourceRow): boolean {
+export function inTrouble(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 

@@ -131,6 +131,6 @@ test('a page that other machines see has no set-up', async () => {
   const other = siteOver(site.world, {});
   const answer = await other.get('/setup');
   expect(answer.status).toBe(404);
-  expect(await answer.text()).toContain('tocsin setup');
+  expect(await answer.text()).toContain('tocsin -- setup');
   expect(existsSync(envFile)).toBe(true);
 });

@@ -211,7 +211,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     query: S.AtQuery,
     shape: S.Sources,
     answer: async (_asked, visit, deps) => ({
-      sources: (await sourceRows(deps, visit)).map(({ ownerZh: _, ...row }) => ({
+      sources: (await sourceRows(deps, visit)).map(({ owner: _, ...row }) => ({
         ...row,
         lastSuccessAt: row.lastSuccessAt === null ? null : iso(row.lastSuccessAt),
         lastChangeAt: row.lastChangeAt === null ? null : iso(row.lastChangeAt),

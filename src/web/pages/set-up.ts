@@ -18,7 +18,15 @@ export interface SetUpResult {
   readonly test?: { readonly to: string; readonly done: TestDone };
 }
 
-const WAYS = ['webhook', 'slack', 'feishu', 'telegram', 'email', 'discord'] as const;
+/** Ways out, each with an address of its kind. */
+const WAYS = {
+  webhook: 'https://example.org/hook',
+  slack: 'https://hooks.slack.com/services/…',
+  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/…',
+  telegram: '-1001234567890, @channel',
+  email: 'name@example.org',
+  discord: 'channel:123456789012345678',
+} as const;
 
 /** Everything a first start needs on one form: ways out, watchlist, language, time zone, sources. */
 export const setUp: Page = {
@@ -34,7 +42,11 @@ export async function showSetUp(
 ): Promise<Shown> {
   const { setUp: words } = visit.words;
   if (steps === null || !visit.onThisMachine)
-    return { title: words.title, status: 404, body: html`<p>${words.notHere}</p>` };
+    return {
+      title: words.title,
+      status: 404,
+      body: html`<p>${words.notHere} <code>npm run -s tocsin -- setup</code></p>`,
+    };
   const state = await steps.state();
   const failed = result.saved?.ok === false;
   return {
@@ -91,13 +103,18 @@ function ways(state: SetUpState, { words: { setUp: words } }: Visit): Html {
           (one) =>
             html`<li>${one.label} <span class="quiet">${words.subscriptions(one.subscriptions)}</span> <button name="test" value="${one.label}" formaction="/setup/test" formnovalidate>${words.sendTest}<span class="sr"> ${one.label}</span></button></li>`,
         )}</ul>`
-  }<h3>${words.add}</h3><p><label for="way">${words.kind}</label> <select id="way" name="way">${WAYS.map(
-    (way) => html`<option value="${way}">${words.takes[way]!.split(/[:：]/, 1)[0]}</option>`,
-  )}</select></p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><ul id="to-hint" class="quiet">${WAYS.map(
-    (way) => html`<li>${words.takes[way]}</li>`,
-  )}</ul><details><summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
+  }<h3>${words.add}</h3><p><label for="way">${words.kind}</label> <select id="way" name="way">${Object.keys(
+    WAYS,
+  ).map(
+    (way) => html`<option value="${way}">${words.ways[way]?.[0]}</option>`,
+  )}</select></p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${Object.entries(
+    WAYS,
+  ).map(
+    ([way, form]) =>
+      html`<div><dt>${words.ways[way]?.[0]}: ${words.ways[way]?.[1]}</dt><dd><code>${form}</code></dd></div>`,
+  )}</dl><details><summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
     (name) =>
-      html`<p><label for="${name}">${words.secretNames[name]}</label> <input id="${name}" name="${name}" type="password" autocomplete="off">${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>`,
+      html`<p><label for="${name}">${words.secretNames[name]}</label> <input id="${name}" name="${name}" type="password" autocomplete="off"${name === 'SMTP_URL' ? html` placeholder="smtp://user:password@host:587"` : ''}>${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>`,
   )}<p><label for="mail-from">${words.mailFrom}</label> <input id="mail-from" name="mailFrom" value="${state.mailFrom}" autocomplete="off"></p></details>`;
 }
 

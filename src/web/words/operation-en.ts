@@ -12,6 +12,12 @@ export const operationEn = {
   nothingAgainst: 'nothing against it on record',
   notSeenSince: (when: string) => `not seen since ${when}`,
   sources: 'Sources',
+  press: 'Press',
+  notAskedYet: 'not asked yet',
+  statusDays: (seen: number, part: number, gap: number, none: number) =>
+    `Of the last 30 days: ${seen} watched, ${part} with a short gap, ${gap} not seen, ${none} without record`,
+  dayStates: { seen: 'watched', part: 'short gap', gap: 'not seen', none: 'no record' },
+  operation: 'Operation',
   answered: 'Answered',
   lag: 'Lag (median)',
   gaps: 'Gaps in 30 days',
@@ -19,9 +25,8 @@ export const operationEn = {
   never: 'never',
   healthy: 'healthy',
   off: 'switched off',
-  proof: 'Proof of watch',
   proofHint:
-    'A source that is silent is not taken for quiet times: each shows when it last answered and when it was not seen.',
+    'No answer from a source is reported as a gap, not as “no news”. Each bar is one of the last 30 days; open a body for its sources.',
   reviewOpen: (n: number) => (n === 1 ? '1 question is open' : `${n} questions are open`),
   reviewNone: 'Nothing waits for a decision.',
   openNotice: 'Open the notice',

@@ -5,7 +5,7 @@ export const setUpEn = {
     'Nothing is set up yet: alerts appear on the terminal only. Name a webhook or a chat and what you watch; it takes a minute.',
   open: 'Set up alerts',
   notHere:
-    'The set-up page opens only on the machine where the program runs, by its loopback address. Elsewhere use `tocsin setup` in a terminal there.',
+    'The set-up page opens only on the machine where the program runs, by its loopback address. In a terminal there, this does the same:',
   saved: (file: string) => `Saved in ${file} and in the database.`,
   atRestart: (names: string) => `${names}: counts when the program is started again.`,
   overridden: (names: string) =>
@@ -19,21 +19,24 @@ export const setUpEn = {
   add: 'Add an address',
   kind: 'Way out',
   address: 'Address',
-  takes: {
-    webhook: 'webhook: https://…, any program of yours; #secret=… at the end where it signs with its own',
-    slack: 'Slack: the address of an incoming webhook',
-    feishu: 'Feishu: the address of a custom bot; #secret=… where it checks signatures',
-    telegram: 'Telegram: a chat id such as -1001234567890, or @channel; needs the bot’s token',
-    email: 'mail: one address; needs a mail server and a sender',
-    discord:
-      'Discord: channel:<id>; needs the bot’s token. Or leave this empty and use /subscribe in the channel',
-  } as Record<string, string>,
+  ways: {
+    webhook: [
+      'Webhook',
+      'any program of yours; it signs with the secret below, or with its own as #secret=…',
+    ],
+    slack: ['Slack', 'the address of an incoming webhook'],
+    feishu: ['Feishu', 'the address of a custom bot; with #secret=… where it checks signatures'],
+    telegram: ['Telegram', 'a chat or a channel; needs the bot’s token'],
+    email: ['Mail', 'one address; needs a mail server and a sender'],
+    discord: ['Discord', 'needs the bot’s token; or leave this empty and use /subscribe in the channel'],
+  } as Record<string, readonly [name: string, says: string]>,
   secrets: 'Tokens and servers',
-  secretsHint: 'They are written to .env and never shown again. An empty field keeps what is there.',
+  secretsHint:
+    'They are written to the settings file and never shown again. An empty field keeps what is there.',
   secretNames: {
     DISCORD_TOKEN: 'Token of the Discord bot',
     TELEGRAM_TOKEN: 'Token of the Telegram bot',
-    SMTP_URL: 'Mail server, smtp://user:password@host:587',
+    SMTP_URL: 'Mail server',
     WEBHOOK_SECRET: 'Secret that signs webhooks, at least 16 characters',
   } as Record<string, string>,
   isSet: 'is set',
