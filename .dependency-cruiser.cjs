@@ -51,7 +51,7 @@ module.exports = {
     {
       name: 'only-main-reaches-app',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app/|cli/|export/|flows/trouble-tick|main\\.ts|demo/)' },
+      from: { path: '^src/', pathNot: '^src/(app/|cli/|export/|flows/incident-tick|main\\.ts|demo/)' },
       to: { path: '^src/app/' },
     },
     room('domain', [], 'the nouns know nobody'),

@@ -7,7 +7,7 @@ import { Aftermath } from '../src/domain/aftermath.ts';
 import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { CalibrationReport } from '../src/study/calibration/calibration-report.ts';
 import { EventReport } from '../src/study/events/event-report.ts';
-import { LastNotices, SourceChecks, SourceRows, Troubles } from './source-shapes.ts';
+import { Incidents, LastNotices, SourceChecks, SourceRows } from './source-shapes.ts';
 
 // Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.
 
@@ -19,7 +19,7 @@ const SHAPES = [
   ['sources --json', SourceRows],
   ['sources check --json', SourceChecks],
   ['sources last <source> --json', LastNotices],
-  ['sources troubles --json', Troubles],
+  ['sources incidents --json', Incidents],
   ['replay --json', ReplayReport],
   ['study calibration --json', CalibrationReport],
   ['study events --json', EventReport],

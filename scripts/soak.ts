@@ -27,7 +27,7 @@ const drift = (one: Drift | null, unit: string) =>
 const { lagMs } = report;
 console.log(`
 notices              ${report.notices}, ${report.edited} edited in place
-troubles of the page ${Object.entries(report.troubles)
+faults of the page ${Object.entries(report.faults)
   .map(([name, count]) => `${count} × ${name}`)
   .join(', ')}
 messages             ${report.expected} expected, ${report.arrived} stand there

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Incident, IncidentReport } from '../src/domain/incident.ts';
 import { SaidReason } from '../src/domain/reason.ts';
 import { Instant } from '../src/domain/time.ts';
-import { Telling, Trouble } from '../src/domain/trouble.ts';
 import type { SourceCheck } from '../src/watch/check-source.ts';
 
 // What `sources … --json` prints, for docs/json.md. Times are milliseconds since 1970.
@@ -78,7 +78,7 @@ export const LastNotices = z.array(
   }),
 );
 
-/** A row of `sources troubles --json`. */
-export const Troubles = z.array(
-  Trouble.extend({ tellings: z.array(Telling.extend({ because: SaidReason.nullable() })) }),
+/** A row of `sources incidents --json`. */
+export const Incidents = z.array(
+  Incident.extend({ tellings: z.array(IncidentReport.extend({ because: SaidReason.nullable() })) }),
 );

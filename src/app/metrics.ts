@@ -147,7 +147,7 @@ function addSourceGauges(registers: Registry[], store: OpenStore, clock: Clock):
     labelNames,
     registers,
   });
-  const trouble = new Gauge({
+  const incident = new Gauge({
     name: 'tocsin_source_trouble',
     help: '1 where the source has a finding that stands',
     labelNames,
@@ -161,7 +161,7 @@ function addSourceGauges(registers: Registry[], store: OpenStore, clock: Clock):
     async collect() {
       for (const state of await store.sourceStates()) {
         const { source } = state;
-        trouble.set({ source }, state.finding === null ? 0 : 1);
+        incident.set({ source }, state.finding === null ? 0 : 1);
         const lags = state.memory?.lags ?? [];
         if (lags.length > 0) lag.set({ source }, median(lags) / 1000);
         if (state.lastSuccessAt !== null)

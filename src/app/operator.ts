@@ -1,6 +1,6 @@
 import type { Address } from '../domain/alert.ts';
 import { reason } from '../domain/reason.ts';
-import type { TroubleSettings } from '../flows/trouble-tick.ts';
+import type { IncidentSettings } from '../flows/incident-tick.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 import { missingFor, WAYS_OUT } from './sinks.ts';
@@ -28,7 +28,7 @@ export function readAddress(text: string, name: string): AddressRead {
 }
 
 /** What the program needs to tell its operator of the watch; an address whose way out is off tells nobody, and says why. */
-export function operatorOf(env: Env): TroubleSettings {
+export function operatorOf(env: Env): IncidentSettings {
   if (env.OPERATOR === undefined) return { operator: null, noOperator: reason('no-operator') };
   const read = readAddress(env.OPERATOR, 'OPERATOR');
   if (!read.ok) throw new CommandProblem(`${read.because}. See .env.example for what it may be.`);

@@ -7,12 +7,12 @@ import type { Instant } from '../domain/time.ts';
 import { alertCards } from '../flows/alert-cards.ts';
 import { compareClaims } from '../flows/confirmations.ts';
 import { digestTick } from '../flows/digests.ts';
+import { type IncidentSettings, incidentTick } from '../flows/incident-tick.ts';
 import { documentOf, type Settled } from '../flows/pipeline.ts';
 import { readerOf, readPartsOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { Carrier } from '../flows/sources.ts';
-import { type TroubleSettings, troubleTick } from '../flows/trouble-tick.ts';
 import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
@@ -40,7 +40,7 @@ export interface ProgramDeps {
   /** Asked about unconfirmed steps; absent = nobody is. */
   readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'>;
   /** How what is wrong with the watch is told; absent = it is not (a demonstration leaps through days). */
-  readonly troubles?: TroubleSettings;
+  readonly incidents?: IncidentSettings;
   /** Language of the operator's messages; English where it is absent. */
   readonly language?: Language;
   readonly clock: Clock;
@@ -75,8 +75,8 @@ export interface Program {
 
 /** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
-/** Troubles are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
-const TROUBLES_EVERY_MS = 30_000;
+/** Incidents are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
+const INCIDENTS_EVERY_MS = 30_000;
 
 export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, carriers, store, log } = deps;
@@ -107,7 +107,7 @@ export function createProgram(deps: ProgramDeps): Program {
   );
   /** Once a start: what an older reader could not read. */
   let again: Promise<void> | undefined;
-  let troublesAt = Number.NEGATIVE_INFINITY;
+  let incidentsAt = Number.NEGATIVE_INFINITY;
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
     const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
@@ -127,9 +127,9 @@ export function createProgram(deps: ProgramDeps): Program {
       now,
     );
     await digestTick(now, held, knowledge);
-    if (deps.troubles !== undefined && now - troublesAt >= TROUBLES_EVERY_MS) {
-      await troubleTick(now, carriers, held, deps.troubles, log);
-      troublesAt = now;
+    if (deps.incidents !== undefined && now - incidentsAt >= INCIDENTS_EVERY_MS) {
+      await incidentTick(now, carriers, held, deps.incidents, log);
+      incidentsAt = now;
     }
     return settled;
   };

@@ -105,7 +105,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     clock,
     random: Math.random,
     log,
-    troubles: operatorOf(env),
+    incidents: operatorOf(env),
     language: env.LANGUAGE,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
     ...(second === null ? {} : { secondReader: second }),

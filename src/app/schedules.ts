@@ -77,7 +77,7 @@ export async function watchAndBeat(deps: WatchRound): Promise<void> {
   metrics.notePolls(polls, performance.now() - started);
   const healthy = polls.length === 0 || polls.some((poll) => !poll.failed);
   if (beat === null || !healthy) return;
-  const trouble = await beat(now);
-  if (trouble !== null)
-    log.warn(trouble, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
+  const incident = await beat(now);
+  if (incident !== null)
+    log.warn(incident, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
 }

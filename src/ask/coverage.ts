@@ -10,7 +10,7 @@ const SAYS = {
     title: 'What is watched',
     bodies: (n: number, of: number) => `${n} sources on, of ${of} known`,
     ok: 'answering',
-    trouble: 'needs a look',
+    failing: 'needs a look',
     never: 'not asked yet',
     seen: 'last seen',
     companies: (n: number, apps: number) => `${n} companies and ${apps} apps are known by name`,
@@ -21,7 +21,7 @@ const SAYS = {
     title: '监控范围',
     bodies: (n: number, of: number) => `启用 ${n} 个来源，共 ${of} 个`,
     ok: '正常',
-    trouble: '需要检查',
+    failing: '需要检查',
     never: '尚未访问',
     seen: '最近一次',
     companies: (n: number, apps: number) => `已收录 ${n} 家公司、${apps} 款应用`,
@@ -30,7 +30,7 @@ const SAYS = {
   },
 } as const;
 
-/** What is watched and how each source is doing, those in trouble first. A silent source is never taken for quiet times. */
+/** What is watched and how each source is doing, failing ones first. A silent source is never taken for quiet times. */
 export async function coverageCard({ knowledge, store }: LookUpDeps, options: LookOptions): Promise<Looked> {
   const { catalog } = knowledge;
   const says = SAYS[options.language];
@@ -63,11 +63,11 @@ export async function coverageCard({ knowledge, store }: LookUpDeps, options: Lo
           title: says.counts,
           lines: [
             plainLine(String(well.length), says.ok),
-            plainLine(String(broken.length), says.trouble),
+            plainLine(String(broken.length), says.failing),
             plainLine(String(never.length), says.never),
           ],
         },
-        { title: says.trouble, lines: broken.map(line) },
+        { title: says.failing, lines: broken.map(line) },
         { title: says.ok, lines: well.map(line) },
         { title: says.never, lines: never.map((source) => plainLine(null, source.title)) },
         {

@@ -108,7 +108,7 @@ async function database(io: Io): Promise<Checked[]> {
       const figures = await store.browse.figures();
       const states = await store.sourceStates();
       const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
-      const trouble = states.filter((state) => state.finding !== null);
+      const incident = states.filter((state) => state.finding !== null);
       const ended = endedOn({ catalog: catalogOf(env) }, await watchingOf(store, io.now() as Instant));
       const on = [...carriersOf(catalogOf(env), env).values()].filter(({ source }) => source.enabled).length;
       return [
@@ -128,10 +128,10 @@ async function database(io: Io): Promise<Checked[]> {
               `${on} sources are on, and none was asked yet: whether they answer is not known`,
               'start the program, or `tocsin sources check`',
             )
-          : trouble.length === 0
-            ? ok(`${on} sources are on, ${states.length} were asked, none of them is in trouble`)
+          : incident.length === 0
+            ? ok(`${on} sources are on, ${states.length} were asked, none of them is failing`)
             : mind(
-                `${trouble.length} of ${on} sources are in trouble: ${trouble
+                `${incident.length} of ${on} sources are failing: ${incident
                   .slice(0, 5)
                   .map((one) => one.source)
                   .join(', ')}`,

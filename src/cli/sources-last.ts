@@ -140,7 +140,7 @@ async function tellOne(rows: readonly Row[], address: Address, desk: Desk, io: I
     alerts.push(alert);
     deliveries.push(deliveryOf(alert, address, signals, now));
   }
-  await desk.store.tell({ alerts, deliveries, channel: null });
+  await desk.store.saveScheduledAlerts({ alerts, deliveries, channel: null });
   if (deliveries.length === 0) return 'Nothing of it names a company that is known here: nothing is sent.';
   const off = isOn(address.sink, desk.env) ? '' : ` once ${address.sink} is configured`;
   return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;

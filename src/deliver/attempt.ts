@@ -136,7 +136,7 @@ async function editInPlace(
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
   const outcome = await within(deps.limits.sendMs, () => sink.edit!(message, sent));
-  // That somebody deleted the message is nobody's trouble.
+  // That somebody deleted the message is no incident.
   const ofSink = outcome.kind !== 'refused' || outcome.disable;
   return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink };
 }

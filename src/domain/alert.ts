@@ -129,7 +129,7 @@ export const Alert = z.strictObject({
   follows: AlertId.nullable(),
   /** The earlier Alert whose message is changed in place, since this one corrects details of it. */
   edits: AlertId.optional(),
-  /** What a word about the watch tells: the beginning or the end of these troubles, by their ids. */
+  /** What a word about the watch tells: the beginning or the end of these incidents, by their ids. */
   watch: z.strictObject({ of: z.enum(['begin', 'end']), troubles: z.array(z.string()).min(1) }).optional(),
   /** Steps that nobody confirmed yet, as they were read then. */
   unconfirmed: z.array(Claim).optional(),

@@ -5,7 +5,7 @@ import type { Review } from './review.ts';
 import type { Instant } from './time.ts';
 
 /** An address that may get a digest; `mark` is for `lookLater`. */
-export interface DigestLook {
+export interface DueDigest {
   readonly address: Address;
   readonly channel: Channel | null;
   /** Of what waits there, the oldest. */
@@ -32,13 +32,13 @@ export interface ChannelStore {
   /** Signals that wait for a digest, oldest first. */
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
   /** Addresses whose digest may be due by then, with their settings and since when something waits. */
-  digestLooks(now: Instant): Promise<DigestLook[]>;
+  dueDigests(now: Instant): Promise<DueDigest[]>;
   /** No digest of these is due before `at`. One whose settings changed after the look that gave the mark is looked at again at once. */
-  lookLater(
-    looks: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],
+  postponeDigests(
+    digests: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],
   ): Promise<void>;
   /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
-  tell(telling: {
+  saveScheduledAlerts(planned: {
     alerts: readonly Alert[];
     deliveries: readonly Delivery[];
     channel: Channel | null;

@@ -15,12 +15,12 @@ import type {
   SourceId,
   SubscriptionId,
 } from './ids.ts';
+import type { Incident } from './incident.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Review } from './review.ts';
 import type { Level, Score, Step } from './score.ts';
 import type { Instant } from './time.ts';
-import type { Trouble } from './trouble.ts';
 
 export type { ClaimRow, ConfirmedClaim } from './claim-store.ts';
 export type { Review } from './review.ts';
@@ -50,7 +50,7 @@ export interface Outcome {
   /** True where a second reader is to be asked about the page. */
   readonly askReader?: boolean;
   /** What is odd about the notice itself, for the operator. */
-  readonly troubles?: readonly Trouble[];
+  readonly incidents?: readonly Incident[];
 }
 
 export interface NewItem {
@@ -142,21 +142,21 @@ export interface Store extends ChannelStore, ClaimStore {
   saveGap(gap: Gap): Promise<void>;
   /** Gaps that last or ended after `since`, oldest first. */
   gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
-  /** Troubles of the watch, newest first. `pending` = it lasts, or somebody was not told yet whether he is told. */
-  troubles(query: {
+  /** Incidents, newest first. `pending` = it lasts, or somebody was not told yet whether he is told. */
+  incidents(query: {
     pending?: true;
     ids?: readonly string[];
     source?: SourceId;
     since?: Instant;
     limit: number;
-  }): Promise<Trouble[]>;
+  }): Promise<Incident[]>;
   /**
-   * Writes troubles with the alerts and deliveries that tell them, in one transaction. A revision of 0 is new (and left alone where
+   * Writes incidents with the alerts and deliveries that tell them, in one transaction. A revision of 0 is new (and left alone where
    * it is known); any other one follows the revision before it. False and nothing written where somebody else was faster.
    */
-  saveTroubles(
-    troubles: readonly Trouble[],
-    telling?: { readonly alerts: readonly Alert[]; readonly deliveries: readonly Delivery[] },
+  saveIncidents(
+    incidents: readonly Incident[],
+    planned?: { readonly alerts: readonly Alert[]; readonly deliveries: readonly Delivery[] },
   ): Promise<boolean>;
   /** Newest versions of the items of one source or all, newest first. */
   itemsSeen(query: { source?: SourceId; since?: Instant; limit: number }): Promise<Item[]>;

@@ -19,7 +19,7 @@ const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'tell'> & {
+  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'saveScheduledAlerts'> & {
     readonly archive: Pick<Archive, 'alerts'>;
   };
   readonly prices: PriceBook;
@@ -71,7 +71,11 @@ async function tell(
   const sent = all.filter((delivery) => delivery.state === 'sent');
   if (sent.length === 0) return 0;
   const followUp = aftermathFollowUp(alert, sent, { session, facts, now }, nonceOf);
-  await store.tell({ alerts: [followUp.alert], deliveries: followUp.deliveries, channel: null });
+  await store.saveScheduledAlerts({
+    alerts: [followUp.alert],
+    deliveries: followUp.deliveries,
+    channel: null,
+  });
   return 1;
 }
 

@@ -1,5 +1,5 @@
+import { concerns } from '../alert/incidents.ts';
 import { covers } from '../alert/stages/silence.ts';
-import { concerns } from '../alert/troubles.ts';
 import { takesInClaim } from '../alert/unconfirmed.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { scoreChart } from '../ask/score-chart.ts';
@@ -14,7 +14,7 @@ import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { followUpCard, type Standing } from '../present/follow-up-card.ts';
-import { troubleCard } from '../present/trouble-card.ts';
+import { incidentCard } from '../present/incident-card.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
 import { cardOfAftermath } from './aftermath-card.ts';
@@ -22,7 +22,7 @@ import { correctedCard, type Told } from './corrected-card.ts';
 
 type CardStore = Pick<
   Store,
-  'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries' | 'troubles'
+  'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries' | 'incidents'
 >;
 
 const MINUTE_MS = 60_000;
@@ -86,7 +86,7 @@ async function ofUnconfirmed(
   return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });
 }
 
-/** A word about the watch: of the troubles that it tells together, those that this address follows. */
+/** A word about the watch: of the incidents that it tells together, those that this address follows. */
 async function ofWatch(
   delivery: Delivery,
   watch: NonNullable<Alert['watch']>,
@@ -97,13 +97,13 @@ async function ofWatch(
   const here = await store.subscriptions({ address: delivery.address, active: false });
   const wishes = here.filter((one) => delivery.subscriptions.includes(one.id));
   const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
-  const troubles = (await store.troubles({ ids: watch.troubles, limit: watch.troubles.length })).filter(
-    (trouble) => reader === 'operator' || wishes.some((one) => concerns(one, trouble)),
+  const incidents = (await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })).filter(
+    (incident) => reader === 'operator' || wishes.some((one) => concerns(one, incident)),
   );
-  if (troubles.length === 0) return null;
+  if (incidents.length === 0) return null;
   const language = wishes[0]?.language ?? operators;
   const { regulators } = catalog;
-  return troubleCard({ troubles, of: watch.of, language, regulators, reader, reference: delivery.alert });
+  return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }
 
 async function first(told: Told, store: CardStore, knowledge: Knowledge): Promise<Card | null> {

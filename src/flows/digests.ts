@@ -12,7 +12,7 @@ import type { CalendarDate, Instant } from '../domain/time.ts';
 
 type DigestStore = Pick<
   Store,
-  'digestLooks' | 'lookLater' | 'waiting' | 'subscriptions' | 'silences' | 'tell'
+  'dueDigests' | 'postponeDigests' | 'waiting' | 'subscriptions' | 'silences' | 'saveScheduledAlerts'
 >;
 
 /**
@@ -20,7 +20,7 @@ type DigestStore = Pick<
  * second one. An address that has no digest to get is not looked at again before its next hour.
  */
 export async function digestTick(now: Instant, store: DigestStore, knowledge: Knowledge): Promise<number> {
-  const looks = await store.digestLooks(now);
+  const looks = await store.dueDigests(now);
   const later: { address: Address; mark: number; at: Instant }[] = [];
   const nextOf = nextHours(now);
   let made = 0;
@@ -33,7 +33,7 @@ export async function digestTick(now: Instant, store: DigestStore, knowledge: Kn
     if (told === null) for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
     else if (told) made += 1;
   }
-  if (later.length > 0) await store.lookLater(later);
+  if (later.length > 0) await store.postponeDigests(later);
   return made;
 }
 
@@ -60,7 +60,7 @@ async function tellDigest(
   const sectorOf = (signal: Pick<Signal, 'company'>) =>
     knowledge.catalog.companies.get(signal.company)?.sector ?? null;
   const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf }, nonceOf);
-  await store.tell({
+  await store.saveScheduledAlerts({
     alerts: done === null ? [] : [done.alert],
     deliveries: done === null ? [] : [done.delivery],
     channel: { ...channel, digestedOn: day },

@@ -25,13 +25,13 @@ import { calendarOf } from './calendar.ts';
 import { claimsOf, mapSteps, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { withDocumentDoubts } from './document-doubts.ts';
+import { unusualRows } from './incident-notes.ts';
 import { judge } from './judge.ts';
 import { withListToCome } from './list-to-come.ts';
 import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
 import { againstEarlier, exposuresTakenBack } from './retelling.ts';
 import { reviewsOf } from './reviews.ts';
-import { unusualRows } from './trouble-notes.ts';
 import { asksReader, unconfirmedAlert } from './unconfirmed-alert.ts';
 import type { ReadApart } from './workers.ts';
 
@@ -84,8 +84,8 @@ export async function settleNotice(
   const odd = item.revision === undefined ? unusualRows(notice, carrier, now) : null;
   const outcome = {
     ...(await outcomeOf(item, notice, now, deps)),
-    // What lay there before the watch began is no trouble of the watch.
-    ...(odd === null || item.backfill ? {} : { troubles: [odd] }),
+    // What lay there before the watch began is no incident.
+    ...(odd === null || item.backfill ? {} : { incidents: [odd] }),
   };
   const fresh = await deps.store.saveOutcome(outcome, now);
   await writeParts(deps.store);

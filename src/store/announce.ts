@@ -16,7 +16,10 @@ export function wordsWithin(): Pick<Engine, 'announce' | 'listen'> {
   };
 }
 
-type Announced = Pick<Store, 'saveItem' | 'saveOutcome' | 'writePart' | 'saveTroubles' | 'tell'>;
+type Announced = Pick<
+  Store,
+  'saveItem' | 'saveOutcome' | 'writePart' | 'saveIncidents' | 'saveScheduledAlerts'
+>;
 
 /** The methods that leave work behind say so once it is committed. A word that cannot be said is no failure: polling finds the work. */
 export function announcing(store: Announced, engine: Pick<Engine, 'announce'>): Announced {
@@ -37,14 +40,14 @@ export function announcing(store: Announced, engine: Pick<Engine, 'announce'>): 
       if (wrote) await say('deliveries');
       return wrote;
     },
-    async saveTroubles(troubles, telling) {
-      const saved = await store.saveTroubles(troubles, telling);
-      if (saved && (telling?.deliveries.length ?? 0) > 0) await say('deliveries');
+    async saveIncidents(incidents, planned) {
+      const saved = await store.saveIncidents(incidents, planned);
+      if (saved && (planned?.deliveries.length ?? 0) > 0) await say('deliveries');
       return saved;
     },
-    async tell(telling) {
-      await store.tell(telling);
-      if (telling.deliveries.length > 0) await say('deliveries');
+    async saveScheduledAlerts(planned) {
+      await store.saveScheduledAlerts(planned);
+      if (planned.deliveries.length > 0) await say('deliveries');
     },
   };
 }

@@ -7,6 +7,7 @@ import { createBrowse } from './browse.ts';
 import { createChannels } from './channels.ts';
 import { createClaims } from './claims.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createIncidentStore } from './incidents.ts';
 import { createItems } from './items.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
@@ -16,13 +17,12 @@ import { createParts } from './parts.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
 import { createRuns, type Runs } from './runs.ts';
+import { createScheduledAlerts } from './scheduled-alerts.ts';
 import type { Engine } from './schema.ts';
 import { createSecondReadings } from './second-readings.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { createTellings } from './tellings.ts';
-import { createTroubles } from './troubles.ts';
 import { tryToWrite } from './try-to-write.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { type Fenced, fencedBy } from './under.ts';
@@ -114,8 +114,8 @@ function rowsOver(engine: Engine) {
     ...createSubscriptions(engine),
     ...createDeliveries(engine),
     ...createChannels(engine),
-    ...createTellings(engine),
-    ...createTroubles(engine),
+    ...createScheduledAlerts(engine),
+    ...createIncidentStore(engine),
     ...createParts(engine),
   };
 }

@@ -2,13 +2,13 @@ import type { Transaction } from 'kysely';
 import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
+import { saveIncident } from './incident-rows.ts';
 import { heldRows, saveAlerts, saveDeliveries, waitingRow } from './outcome-rows.ts';
 import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach } from './rows.ts';
 import type { Db, Tables } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
-import { saveTrouble } from './trouble-rows.ts';
 import { withdrawSteps } from './withdrawn.ts';
 
 type Trx = Transaction<Tables>;
@@ -35,7 +35,7 @@ export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promis
     await saveReviews(trx, outcome.reviews);
     await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
     if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
-    for (const trouble of outcome.troubles ?? []) await saveTrouble(trx, trouble);
+    for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
     return true;
   });
 }

@@ -17,8 +17,8 @@ const FENCED = [
   'saveOutcome',
   'writePart',
   'confirmClaims',
-  'saveTroubles',
-  'tell',
+  'saveIncidents',
+  'saveScheduledAlerts',
 ] as const satisfies readonly (keyof Store)[];
 export type Fenced = Pick<Store, (typeof FENCED)[number]>;
 

@@ -5,7 +5,7 @@ import { CookieJar, freshFor, header, retryAfter, validator } from './answer-hea
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import { type Pace, UNPACED } from './pace.ts';
-import { isChallenge } from './page-trouble.ts';
+import { isChallenge } from './page-failure.ts';
 import { unpack } from './unpack.ts';
 
 export interface FetchRequest {

@@ -6,8 +6,8 @@ import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 import { hashOf } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FILES_BYTES, POLL_MS } from './limits.ts';
+import { pageFailure } from './page-failure.ts';
 import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
-import { pageTrouble } from './page-trouble.ts';
 import { pagesOf, type Reach } from './reach.ts';
 
 /** The bytes of an entry with its files. */
@@ -71,8 +71,8 @@ export async function contentOf(
   const { bytes, contentType, etag, lastModified, url } = page;
   if (bytes.length === 0) return refused(finding('empty-page', url));
   if (looksLikeHtml(bytes, contentType)) {
-    const trouble = pageTrouble(toText(bytes, { declared: contentType }).text, url, called);
-    if (trouble !== null) return refused(trouble);
+    const failure = pageFailure(toText(bytes, { declared: contentType }).text, url, called);
+    if (failure !== null) return refused(failure);
   }
   const { links, announcesList, hasTable } = await pagesOf(reach).files(bytes, contentType, url);
   const { files, missing } = await fetchFiles(links, url, reach);

@@ -2,7 +2,7 @@ import { toText } from '../charset/to-text.ts';
 import { webAddress } from '../domain/web-address.ts';
 import { parsePage } from '../markup/parse-page.ts';
 import { MOST_FILES } from './limits.ts';
-import { pageTrouble } from './page-trouble.ts';
+import { pageFailure } from './page-failure.ts';
 
 /** A file that a page links to or shows, and that may hold the list of a notice. */
 export interface FileLink {
@@ -92,7 +92,7 @@ export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): bo
 export function isErrorPage(bytes: Uint8Array, contentType: string | null): boolean {
   if (!looksLikeHtml(bytes, contentType?.includes('html') ? null : contentType)) return false;
   const text = new TextDecoder().decode(bytes.subarray(0, 200_000));
-  return !/<table/i.test(text) || pageTrouble(text, '') !== null;
+  return !/<table/i.test(text) || pageFailure(text, '') !== null;
 }
 
 function tiny(width: string | undefined, height: string | undefined): boolean {

@@ -133,7 +133,7 @@ function signIn(visit: Visit, wrong: string | null): Shown {
   return {
     title: words.signIn,
     ...(wrong === null ? {} : { status: 400 as const }),
-    body: html`${wrong === null ? '' : html`<p role="alert" class="trouble">${wrong}</p>`}<form class="login" action="/login" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="next" value="${localPath(visit.query('next'))}"><p><label for="token">${words.token}</label> <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}</button></form>`,
+    body: html`${wrong === null ? '' : html`<p role="alert" class="failing">${wrong}</p>`}<form class="login" action="/login" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="next" value="${localPath(visit.query('next'))}"><p><label for="token">${words.token}</label> <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}</button></form>`,
   };
 }
 

@@ -33,7 +33,7 @@ type SourceDeps = Pick<WebDeps, 'store' | 'sources' | 'knowledge'>;
 type When = Pick<Visit, 'at' | 'past'>;
 
 /**
- * Every source that is known, with how it is doing; those in trouble first, those switched off last. Of a past day: what is on
+ * Every source that is known, with how it is doing; failing ones first, those switched off last. Of a past day: what is on
  * record of it, and nothing that came later.
  */
 export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRow[]> {
@@ -86,11 +86,11 @@ function rowOf(
 
 function rank(row: SourceRow): number {
   if (!row.enabled) return 3;
-  if (inTrouble(row)) return 0;
+  if (hasFailed(row)) return 0;
   return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
 }
 
-export function inTrouble(row: SourceRow): boolean {
+export function hasFailed(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
@@ -98,23 +98,23 @@ export function inTrouble(row: SourceRow): boolean {
 export async function sourceCounts(
   deps: SourceDeps,
   when: When,
-): Promise<{ ok: number; trouble: number; never: number }> {
+): Promise<{ ok: number; failure: number; never: number }> {
   return countsOf(await sourceRows(deps, when));
 }
 
-export function countsOf(all: readonly SourceRow[]): { ok: number; trouble: number; never: number } {
+export function countsOf(all: readonly SourceRow[]): { ok: number; failure: number; never: number } {
   const rows = all.filter((row) => row.enabled);
-  const trouble = rows.filter(inTrouble).length;
+  const failure = rows.filter(hasFailed).length;
   const never = rows.filter(
-    (row) => !inTrouble(row) && row.lastSuccessAt === null && !row.answeredSince,
+    (row) => !hasFailed(row) && row.lastSuccessAt === null && !row.answeredSince,
   ).length;
-  return { trouble, never, ok: rows.length - trouble - never };
+  return { failure, never, ok: rows.length - failure - never };
 }
 
 /** The counts in words. */
-export function freshText(counts: { ok: number; trouble: number; never: number }, visit: Visit): string {
+export function freshText(counts: { ok: number; failure: number; never: number }, visit: Visit): string {
   const { words } = visit;
   return visit.past
-    ? words.freshPast(counts.trouble, counts.ok, counts.never)
-    : words.freshWord(counts.ok, counts.trouble, counts.never);
+    ? words.freshPast(counts.failure, counts.ok, counts.never)
+    : words.freshWord(counts.ok, counts.failure, counts.never);
 }

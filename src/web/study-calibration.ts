@@ -51,7 +51,7 @@ function gateTable({ gates }: ShownCalibration, visit: Visit): Html {
     gates.map((gate) => [
       studies.asks[gate.id] ?? gate.asks,
       three(gate.value),
-      html`<span class="${gate.met ? 'saved' : 'trouble'}">${gate.met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
+      html`<span class="${gate.met ? 'saved' : 'failing'}">${gate.met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
     ]),
   );
 }

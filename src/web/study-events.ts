@@ -105,7 +105,7 @@ function carTable(caption: string, rows: readonly ShownEvents[], visit: Visit): 
       row.low === null ? '–' : studies.to(inPercent(row.low), inPercent(row.high)),
       ...[row.patell, row.bmp, row.kolariPynnonen, row.corrado].map(statistic),
       row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2),
-      html`<span class="${row.verdict === 'effect' ? 'trouble' : 'quiet'}">${studies.verdicts[row.verdict]}</span>`,
+      html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${studies.verdicts[row.verdict]}</span>`,
     ]),
   );
 }

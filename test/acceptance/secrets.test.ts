@@ -91,7 +91,7 @@ test('a secret in an address, a token or a password is nowhere shown, logged or 
   for (const args of [
     ['subscriptions', '--json'],
     ['subscriptions'],
-    ['sources', 'troubles'],
+    ['sources', 'incidents'],
     ['sources', '--json'],
   ]) {
     const said = await command(args, env);

@@ -104,10 +104,10 @@ test('an hour that is changed counts at once, though the channel was put off to 
 test('a change of settings between the look and its end is not put off', async () => {
   await store.saveChannel(channel(1));
   await waits([1], START);
-  const [look] = await store.digestLooks(START as Instant);
+  const [look] = await store.dueDigests(START as Instant);
   await store.saveChannel(channel(1, { zone: 'Europe/London' }));
-  await store.lookLater([{ ...look!, at: (START + DAY) as Instant }]);
-  expect(await store.digestLooks(START as Instant)).toMatchObject([{ channel: { zone: 'Europe/London' } }]);
+  await store.postponeDigests([{ ...look!, at: (START + DAY) as Instant }]);
+  expect(await store.dueDigests(START as Instant)).toMatchObject([{ channel: { zone: 'Europe/London' } }]);
 });
 
 test('who is not due is neither asked about nor looked at again before the hour', async () => {
@@ -122,9 +122,9 @@ test('who is not due is neither asked about nor looked at again before the hour'
   });
   await digestTick(START as Instant, counting, knowledge);
   expect(calls).toEqual(['digestLooks', 'lookLater']);
-  expect(await store.digestLooks((START + HOUR) as Instant)).toEqual([]);
+  expect(await store.dueDigests((START + HOUR) as Instant)).toEqual([]);
   const eight = Date.parse('2026-03-28T00:00Z') as Instant;
-  expect(await store.digestLooks(eight)).toHaveLength(300);
+  expect(await store.dueDigests(eight)).toHaveLength(300);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Instant } from '../../src/domain/time.ts';
 import { noteGateway } from '../../src/flows/gateway-incident.ts';
-import { troubleTick } from '../../src/flows/trouble-tick.ts';
+import { incidentTick } from '../../src/flows/incident-tick.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const tick = (now: Instant) => troubleTick(now, new Map(), store, OPERATOR, pino({ level: 'silent' }));
+const tick = (now: Instant) => incidentTick(now, new Map(), store, OPERATOR, pino({ level: 'silent' }));
 
 test('the operator gets one message when the gateway is away and one when it is back', async () => {
   await noteGateway({ connected: false, since: at(0), because: '503' }, store, at(1));

@@ -92,12 +92,12 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(aNewItem());
       const waiting = [{ address, signal: aSignal().id, since: at(NOON), because: reason('digest-asked') }];
       await store.saveOutcome(anAlertingOutcome([], { waiting }), at(NOON));
-      expect(await store.digestLooks(at(NOON))).toEqual([{ address, channel: null, mark: 0, since: NOON }]);
+      expect(await store.dueDigests(at(NOON))).toEqual([{ address, channel: null, mark: 0, since: NOON }]);
       expect(await store.waiting(address)).toMatchObject([{ waiting: { because: reason('digest-asked') } }]);
       const alert = anAlert({ id: 'digest-1', createdAt: NOON + 5 });
       const delivery = aDelivery({ id: 'd-9', alert: 'digest-1', address });
       for (const _ of [1, 2])
-        await store.tell({
+        await store.saveScheduledAlerts({
           alerts: [alert],
           deliveries: [delivery],
           channel: channel({ digestedOn: '2021-08-18' as never }),

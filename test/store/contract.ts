@@ -2,6 +2,7 @@ import type { OpenStore } from '../../src/store/open.ts';
 import { browseContract } from './contract-browse.ts';
 import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
+import { incidentContract } from './contract-incidents.ts';
 import { itemContract } from './contract-items.ts';
 import { leaseContract } from './contract-leases.ts';
 import { marksContract } from './contract-marks.ts';
@@ -10,7 +11,6 @@ import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
 import { secondReadingContract } from './contract-second-readings.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
-import { troubleContract } from './contract-troubles.ts';
 import { watchContract } from './contract-watch.ts';
 
 /** A fresh, empty store for one test; the suite closes it. */
@@ -20,7 +20,7 @@ export type FreshStore = () => Promise<OpenStore>;
 export function storeContract(backend: string, fresh: FreshStore): void {
   itemContract(backend, fresh);
   watchContract(backend, fresh);
-  troubleContract(backend, fresh);
+  incidentContract(backend, fresh);
   outcomeContract(backend, fresh);
   marksContract(backend, fresh);
   reviewContract(backend, fresh);

@@ -100,9 +100,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const files = new Map<string, Uint8Array>();
   const disturbed = new Map<string, number | string>();
   const server = await startLoopback((request, response) => {
-    const trouble = disturbed.get(request.url ?? '/');
-    if (trouble !== undefined) {
-      const [status, body] = typeof trouble === 'number' ? [trouble, 'out of order'] : [200, trouble];
+    const fault = disturbed.get(request.url ?? '/');
+    if (fault !== undefined) {
+      const [status, body] = typeof fault === 'number' ? [fault, 'out of order'] : [200, fault];
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
       return;
     }
@@ -200,7 +200,7 @@ async function startProgram(parts: Parts) {
     random: () => 0,
     log,
     ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
-    ...(operator === undefined ? {} : { troubles: { operator, noOperator: reason('no-operator') } }),
+    ...(operator === undefined ? {} : { incidents: { operator, noOperator: reason('no-operator') } }),
   });
   const stop = async () => {
     await program.stop();

@@ -51,14 +51,14 @@ describe('coverage', () => {
     expect(text).toContain('gap of 2021-09-10');
     expect(text).toContain('not seen since 10 Sep 2021');
     expect(text).not.toContain('gap of 2021-09-20');
-    expect(text).toMatch(/On that day 1 in trouble on record/);
+    expect(text).toMatch(/On that day 1 failing on record/);
     expect(text).toContain('that day is not kept');
   });
 
   test('of a day after it shows both ends', async () => {
     const text = await site.text('/coverage?at=2021-09-15');
     expect(text).toContain('12 Sep 2021');
-    expect(text).toContain('On that day 0 in trouble on record');
+    expect(text).toContain('On that day 0 failing on record');
   });
 
   test('as a file and in the API as well', async () => {

@@ -28,7 +28,7 @@ const LEASE_MS = HOUR_MS;
 interface PriceDeps {
   readonly env: Pick<Env, 'PRICES' | 'PRICE_NAMES' | 'DATA_DIR'>;
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'tell'> & {
+  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'saveScheduledAlerts'> & {
     readonly archive: Pick<Archive, 'alerts'>;
   };
   readonly fetch: Fetch;

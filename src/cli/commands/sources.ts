@@ -6,8 +6,8 @@ import { median } from '../../watch/cadence.ts';
 import type { CliCommand } from '../command.ts';
 import { openDesk } from '../desk.ts';
 import { defineSourcesCheck } from '../sources-check.ts';
+import { defineSourcesIncidents } from '../sources-incidents.ts';
 import { defineSourcesLast } from '../sources-last.ts';
-import { defineSourcesTroubles } from '../sources-troubles.ts';
 
 const DAY = 86_400_000;
 const GAPS_MS = 30 * DAY;
@@ -52,7 +52,7 @@ export const sources: CliCommand = {
       );
     defineSourcesCheck(command, run, io);
     defineSourcesLast(command, run, io);
-    defineSourcesTroubles(command, run, io);
+    defineSourcesIncidents(command, run, io);
   },
 };
 

@@ -3,7 +3,7 @@ import { webAddress } from '../../domain/web-address.ts';
 import { parsePage } from '../../markup/parse-page.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
-import { pageTrouble } from '../page-trouble.ts';
+import { pageFailure } from '../page-failure.ts';
 import type { Entry, Kind } from './entry.ts';
 
 /**
@@ -52,7 +52,7 @@ export const htmlList: Kind = async (text, source, url) => {
   if (entries.length === 0)
     return {
       ok: false,
-      ...(pageTrouble(text, url) ?? finding('list-not-found', url, `"${item}" with a link "${link}"`)),
+      ...(pageFailure(text, url) ?? finding('list-not-found', url, `"${item}" with a link "${link}"`)),
     };
   return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
 };

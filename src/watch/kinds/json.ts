@@ -1,7 +1,7 @@
 import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
-import { pageTrouble } from '../page-trouble.ts';
+import { pageFailure } from '../page-failure.ts';
 import type { Entry, Kind } from './entry.ts';
 import { htmlList } from './html-list.ts';
 
@@ -14,8 +14,8 @@ export const json: Kind = async (text, source, url) => {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    const trouble = /^\s*</.test(text) ? pageTrouble(text, url) : null;
-    return { ok: false, ...(trouble ?? finding('not-json', url, (error as Error).message.slice(0, 120))) };
+    const failure = /^\s*</.test(text) ? pageFailure(text, url) : null;
+    return { ok: false, ...(failure ?? finding('not-json', url, (error as Error).message.slice(0, 120))) };
   }
   const { html, items = 'items' } = source.select;
   if (html !== undefined) {

@@ -2,7 +2,7 @@ import { parseFeed } from 'feedsmith';
 import Parser from 'rss-parser';
 import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
-import { pageTrouble } from '../page-trouble.ts';
+import { pageFailure } from '../page-failure.ts';
 import { boundedFeed } from './bounded.ts';
 import type { Entry, Kind } from './entry.ts';
 
@@ -21,7 +21,7 @@ const parser = new Parser({
  * unclosed tag, one bad date). `parseString` only: its own HTTP knows no charset, limit or redirect check.
  */
 export const rss: Kind = async (raw, _source, url) => {
-  if (looksLikePage(raw)) return { ok: false, ...(pageTrouble(raw, url) ?? finding('not-a-feed', url)) };
+  if (looksLikePage(raw)) return { ok: false, ...(pageFailure(raw, url) ?? finding('not-a-feed', url)) };
   if (raw.trim() === '') return { ok: false, ...finding('empty-page', url) };
   if (!/^[\s\uFEFF]*</.test(raw))
     return { ok: false, ...finding('broken-feed', url, 'it begins with no tag') };

@@ -1,14 +1,14 @@
 import { watchingOf } from '../../ask/record.ts';
 import type { Instant } from '../../domain/time.ts';
+import { incidentWords } from '../../present/incident-words.ts';
 import { reasonIn } from '../../present/phrases/reason.ts';
-import { troubleWords } from '../../present/trouble-words.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, outside, section, table } from '../html.ts';
 import type { Page } from '../page.ts';
 import {
   countsOf,
   freshText,
-  inTrouble,
+  hasFailed,
   type SourceOwner,
   type SourceRow,
   sourceRows,
@@ -50,7 +50,7 @@ function body(sources: readonly SourceRow[], since: number | null, visit: Visit)
   const on = sources.filter((one) => one.enabled);
   const days = (row: SourceRow): DayState[] => daysOf(row, visit.at, since);
   const name = nameOf(sources[0]!.owner, visit);
-  const worst = on.find(inTrouble) ?? on[0];
+  const worst = on.find(hasFailed) ?? on[0];
   return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, visit)}</span> ${statusBar(worstOf(on.map(days)), visit)}</summary>${table(
     name,
     [
@@ -81,9 +81,9 @@ function stateOf(row: SourceRow, visit: Visit): Html | string {
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
   const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null)
-    return html`<span class="trouble">${troubleWords(row.finding.code, visit.language)}</span>`;
+    return html`<span class="failing">${incidentWords(row.finding.code, visit.language)}</span>`;
   if (gap !== undefined)
-    return html`<span class="trouble">${words.notSeenSince(when(gap.from, visit))}</span>`;
+    return html`<span class="failing">${words.notSeenSince(when(gap.from, visit))}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
   return row.lastSuccessAt === null ? words.notAskedYet : words.healthy;
 }
@@ -95,7 +95,7 @@ function sourceName(row: SourceRow, { language }: Visit): Html {
 }
 
 function because(text: string, { language }: Visit): string {
-  const known = troubleWords(text, language);
+  const known = incidentWords(text, language);
   return known === text ? reasonIn(text, language) : known;
 }
 

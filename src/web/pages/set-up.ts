@@ -82,7 +82,7 @@ function said({ saved, test }: SetUpResult, { words: { setUp: words }, language 
   const lines: Html[] = [];
   if (saved?.ok === false)
     for (const problem of saved.problems)
-      lines.push(html`<p role="alert" class="trouble">${setUpProblem(problem, language)}</p>`);
+      lines.push(html`<p role="alert" class="failing">${setUpProblem(problem, language)}</p>`);
   if (saved?.ok) {
     lines.push(html`<p role="status" class="saved">${words.saved(saved.file)}</p>`);
     if (saved.atRestart.length > 0) lines.push(html`<p>${words.atRestart(saved.atRestart.join(', '))}</p>`);
@@ -91,7 +91,7 @@ function said({ saved, test }: SetUpResult, { words: { setUp: words }, language 
   }
   if (test?.done.ok) lines.push(html`<p role="status" class="saved">${words.testSent(test.to)}</p>`);
   if (test?.done.ok === false)
-    lines.push(html`<p role="alert" class="trouble">${words.testFailed(test.to, test.done.because)}</p>`);
+    lines.push(html`<p role="alert" class="failing">${words.testFailed(test.to, test.done.because)}</p>`);
   return html`${lines}`;
 }
 

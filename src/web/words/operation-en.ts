@@ -2,8 +2,8 @@ import type { Refused } from '../../ask/decide-review.ts';
 
 /** What the pages on sources, reviews and deliveries say in English. Its twin is `operation-zh.ts`. */
 export const operationEn = {
-  freshPast: (trouble: number, ok: number, never: number) =>
-    `On that day ${trouble} in trouble on record, nothing against ${ok}, ${never} not asked by then`,
+  freshPast: (failure: number, ok: number, never: number) =>
+    `On that day ${failure} failing on record, nothing against ${ok}, ${never} not asked by then`,
   catalogHolds: (companies: number, apps: number) =>
     `${companies} companies and ${apps} apps are known by name.`,
   atMostMinutes: (n: number) => `≤ ${n} min`,
@@ -62,8 +62,8 @@ export const operationEn = {
   everybody: 'everybody',
   when: 'When',
   freshness: 'Sources',
-  freshWord: (ok: number, trouble: number, never: number) =>
-    `${ok} answering, ${trouble} in trouble, ${never} not asked yet`,
+  freshWord: (ok: number, failure: number, never: number) =>
+    `${ok} answering, ${failure} failing, ${never} not asked yet`,
 };
 
 export type OperationWords = typeof operationEn;

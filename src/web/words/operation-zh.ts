@@ -2,7 +2,7 @@ import type { OperationWords } from './operation-en.ts';
 
 /** The same in Chinese. */
 export const operationZh: OperationWords = {
-  freshPast: (trouble, ok, never) => `当日 ${trouble} 个有异常记录，${ok} 个无异常记录，${never} 个尚未访问`,
+  freshPast: (failure, ok, never) => `当日 ${failure} 个有异常记录，${ok} 个无异常记录，${never} 个尚未访问`,
   catalogHolds: (companies, apps) => `已收录 ${companies} 家公司、${apps} 款应用。`,
   atMostMinutes: (n) => `≤ ${n} 分钟`,
   coveragePast: '过去日期只有中断与问题的记录，没有各来源应答时刻的记录。',
@@ -65,5 +65,5 @@ export const operationZh: OperationWords = {
   everybody: '所有人',
   when: '时间',
   freshness: '来源',
-  freshWord: (ok, trouble, never) => `${ok} 个正常，${trouble} 个异常，${never} 个尚未访问`,
+  freshWord: (ok, failure, never) => `${ok} 个正常，${failure} 个异常，${never} 个尚未访问`,
 };

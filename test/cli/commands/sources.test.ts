@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LastNotices, SourceChecks, SourceRows, Troubles } from '../../../scripts/source-shapes.ts';
+import { Incidents, LastNotices, SourceChecks, SourceRows } from '../../../scripts/source-shapes.ts';
 import { reason } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -111,11 +111,11 @@ describe('sources last', () => {
   });
 });
 
-test('sources troubles: what was wrong, who was told, and why others were not', async () => {
-  expect((await command(['sources', 'troubles'], env)).out).toBe('Nothing was wrong.\n');
+test('sources incidents: what was wrong, who was told, and why others were not', async () => {
+  expect((await command(['sources', 'incidents'], env)).out).toBe('Nothing was wrong.\n');
   const store = await openStore({ path: join(folder, 'tocsin.db') });
   const at = Date.parse('2026-01-05T10:00Z') as Instant;
-  await store.saveTroubles([
+  await store.saveIncidents([
     {
       ...{
         id: 'x:gap:1',
@@ -130,11 +130,11 @@ test('sources troubles: what was wrong, who was told, and why others were not', 
     },
   ]);
   await store.close();
-  expect((await command(['sources', 'troubles'], env)).out).toBe(
+  expect((await command(['sources', 'incidents'], env)).out).toBe(
     '2026-01-05T10:00Z lasts  cn-miit-loopback: gap (it has a problem of its own)\n  begin to operator: not told, no OPERATOR is set\n',
   );
-  const told = (await command(['sources', 'troubles', '--json'], env)).out;
-  expect(Troubles.parse(JSON.parse(told))).toHaveLength(1);
+  const told = (await command(['sources', 'incidents', '--json'], env)).out;
+  expect(Incidents.parse(JSON.parse(told))).toHaveLength(1);
 });
 
 test('sources check answers 1 where a source does not work, and says what to change', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decode, decodeText } from '../../../src/decode/decode.ts';
 import { mergeDocuments } from '../../../src/decode/merge.ts';
 import { createFetch } from '../../../src/watch/fetch.ts';
-import { pageTrouble } from '../../../src/watch/page-trouble.ts';
+import { pageFailure } from '../../../src/watch/page-failure.ts';
 import { PAGES_HERE } from '../../../src/watch/reach.ts';
 import { docx, drawn, paragraph, pdf, wordTable, written, xlsx } from '../../decode/files.ts';
 import { wrongSpans as wrongBlocks } from '../../decode/spans.ts';
@@ -118,7 +118,7 @@ export const READ: Readonly<
   },
   async pages(text) {
     const bytes = Buffer.from(text);
-    pageTrouble(text, URL_);
+    pageFailure(text, URL_);
     await PAGES_HERE.entries(
       text,
       { kind: 'html-list', select: { item: 'li', link: 'a', date: 'span' } },

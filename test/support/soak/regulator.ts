@@ -4,14 +4,14 @@ import { startLoopback } from '../loopback.ts';
 import { kindOf } from './notices.ts';
 
 /** What a tired server does to one request. */
-type Trouble = 'refused' | 'slow' | 'cut' | 'empty' | 'error page' | 'wrong charset';
-const TROUBLES: readonly { readonly trouble: Trouble; readonly chance: number }[] = [
-  { trouble: 'refused', chance: 0.03 },
-  { trouble: 'slow', chance: 0.02 },
-  { trouble: 'cut', chance: 0.02 },
-  { trouble: 'empty', chance: 0.01 },
-  { trouble: 'error page', chance: 0.02 },
-  { trouble: 'wrong charset', chance: 0.02 },
+type Fault = 'refused' | 'slow' | 'cut' | 'empty' | 'error page' | 'wrong charset';
+const FAULTS: readonly { readonly fault: Fault; readonly chance: number }[] = [
+  { fault: 'refused', chance: 0.03 },
+  { fault: 'slow', chance: 0.02 },
+  { fault: 'cut', chance: 0.02 },
+  { fault: 'empty', chance: 0.01 },
+  { fault: 'error page', chance: 0.02 },
+  { fault: 'wrong charset', chance: 0.02 },
 ];
 const SLOW_MS = 2_000;
 const DEADLINES = ['12月28日', '12月30日'];
@@ -24,9 +24,9 @@ export interface TiredRegulator {
   /** Moves the deadline of a notice in place. */
   edit(n: number): void;
   readonly asked: ReadonlyMap<string, number>;
-  readonly troubles: ReadonlyMap<Trouble, number>;
+  readonly faults: ReadonlyMap<Fault, number>;
   /** What was answered badly, by address. */
-  readonly troubledPages: ReadonlyMap<string, readonly Trouble[]>;
+  readonly faultyPages: ReadonlyMap<string, readonly Fault[]>;
   close(): Promise<void>;
 }
 
@@ -38,19 +38,19 @@ export async function startTiredRegulator(draw: () => number): Promise<TiredRegu
   let published = 0;
   const edits = new Set<number>();
   const asked = new Map<string, number>();
-  const troubles = new Map<Trouble, number>();
-  const troubledPages = new Map<string, Trouble[]>();
+  const faults = new Map<Fault, number>();
+  const faultyPages = new Map<string, Fault[]>();
   const server = await startLoopback((request, response) => {
     const host = (request.headers.host ?? '').split(':')[0]!;
     if (request.url === '/list.html') asked.set(host, (asked.get(host) ?? 0) + 1);
     const page = answerTo(request.url ?? '/', host, published, edits);
-    const trouble = published === 0 ? null : drawn(draw);
-    if (trouble !== null) {
+    const fault = published === 0 ? null : drawn(draw);
+    if (fault !== null) {
       const url = request.url ?? '/';
-      troubles.set(trouble, (troubles.get(trouble) ?? 0) + 1);
-      if (url !== '/list.html') troubledPages.set(url, [...(troubledPages.get(url) ?? []), trouble]);
+      faults.set(fault, (faults.get(fault) ?? 0) + 1);
+      if (url !== '/list.html') faultyPages.set(url, [...(faultyPages.get(url) ?? []), fault]);
     }
-    answer(page, trouble, request, response);
+    answer(page, fault, request, response);
   });
   const { port } = new URL(server.origin);
   const hosts = ['127.0.0.1', 'localhost'];
@@ -60,16 +60,16 @@ export async function startTiredRegulator(draw: () => number): Promise<TiredRegu
     publish: () => ++published,
     edit: (n) => void edits.add(n),
     asked,
-    troubles,
-    troubledPages,
+    faults,
+    faultyPages,
     close: server.close,
   };
 }
 
-function drawn(draw: () => number): Trouble | null {
+function drawn(draw: () => number): Fault | null {
   let at = draw();
-  for (const { trouble, chance } of TROUBLES) {
-    if (at < chance) return trouble;
+  for (const { fault, chance } of FAULTS) {
+    if (at < chance) return fault;
     at -= chance;
   }
   return null;
@@ -77,15 +77,10 @@ function drawn(draw: () => number): Trouble | null {
 
 type Page = { readonly type: string; readonly bytes: Uint8Array } | null;
 
-function answer(
-  page: Page,
-  trouble: Trouble | null,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+function answer(page: Page, fault: Fault | null, request: IncomingMessage, response: ServerResponse): void {
   if (page === null) return void response.writeHead(404).end();
   const whole = () => response.writeHead(200, { 'content-type': page.type }).end(page.bytes);
-  switch (trouble) {
+  switch (fault) {
     case 'refused':
       return void response.writeHead(503, { 'retry-after': '1' }).end();
     case 'slow':

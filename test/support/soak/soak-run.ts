@@ -28,7 +28,7 @@ export interface SoakOptions {
 export interface SoakReport extends ToldCount {
   readonly notices: number;
   readonly edited: number;
-  readonly troubles: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Record<string, number>>;
   readonly rss: Drift | null;
   readonly heap: Drift | null;
   readonly handles: Drift | null;
@@ -99,7 +99,7 @@ export async function soakRun(options: SoakOptions): Promise<SoakReport> {
     const end = await count();
     for (const n of end.lostNotices) {
       const pages = [`/n${n}.html`, `/list-${n}.xlsx`];
-      const bad = pages.flatMap((page) => regulator.troubledPages.get(page) ?? []);
+      const bad = pages.flatMap((page) => regulator.faultyPages.get(page) ?? []);
       say(
         `notice ${n} (${kindOf(n).name}) was not told everywhere; its page answered badly: ${bad.join(', ') || 'never'}`,
       );
@@ -109,7 +109,7 @@ export async function soakRun(options: SoakOptions): Promise<SoakReport> {
       ...end,
       notices: published.size,
       edited,
-      troubles: Object.fromEntries(regulator.troubles),
+      faults: Object.fromEntries(regulator.faults),
       rss: driftOf(samples, (one) => one.rssMb),
       heap: driftOf(samples, (one) => one.heapMb),
       handles: driftOf(samples, (one) => one.handles),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageTrouble } from '../../src/watch/page-trouble.ts';
+import { pageFailure } from '../../src/watch/page-failure.ts';
 
 const page = (title: string, text = title) =>
   `<html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>`;
@@ -14,7 +14,7 @@ describe('a page that is none of what was asked for', () => {
     ['系统维护', null],
     ['错误页', '404'],
   ])('%s', (title, called) => {
-    expect(pageTrouble(page(title), 'https://a.example/1', called)?.code).toBe('error-page');
+    expect(pageFailure(page(title), 'https://a.example/1', called)?.code).toBe('error-page');
   });
 
   it.each([
@@ -27,6 +27,6 @@ describe('a page that is none of what was asked for', () => {
     ['关于系统维护期间暂停受理的公告_某局', '关于系统维护期间暂停受理的公告'],
     ['Notice 500 on access denied to children - Office', 'Notice 500 on access denied to children'],
   ])('a notice that only speaks of such things: %s', (title, called) => {
-    expect(pageTrouble(page(title), 'https://a.example/1', called)).toBeNull();
+    expect(pageFailure(page(title), 'https://a.example/1', called)).toBeNull();
   });
 });

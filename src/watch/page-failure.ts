@@ -24,10 +24,10 @@ const LITTLE_TEXT = 600;
  * all. No script is run to find out. `null` = it may be read. `called` is what the list called it: a page that calls itself so is
  * no error, though its title speaks of what errors speak of ("the 500th list", "a campaign to block calls").
  */
-export function pageTrouble(text: string, place: string, called: string | null = null): SourceFinding | null {
-  if (text.trim() === '') return finding('empty-page', place);
-  const code = troubleOf(text, called);
-  return code === null ? null : finding(code, place);
+export function pageFailure(text: string, label: string, called: string | null = null): SourceFinding | null {
+  if (text.trim() === '') return finding('empty-page', label);
+  const code = failureCode(text, called);
+  return code === null ? null : finding(code, label);
 }
 
 /** Whether a page bears the marks of a shield that wants a browser. */
@@ -36,7 +36,7 @@ export function isChallenge(text: string): boolean {
   return CHALLENGES.some((mark) => mark.test(head));
 }
 
-function troubleOf(text: string, called: string | null): FindingCode | null {
+function failureCode(text: string, called: string | null): FindingCode | null {
   if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000))) return null;
   const challenged = isChallenge(text);
   const short = text.length < 400_000;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert, Delivery } from '../../src/domain/alert.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
+import { Incident, isSettled } from '../../src/domain/incident.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { isSettled, Trouble } from '../../src/domain/trouble.ts';
 import { aDelivery, aNewItem, type Loose, MINUTE, NOON } from './build.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 
-const aTrouble = (some: Loose = {}): Trouble =>
+const anIncident = (some: Loose = {}): Incident =>
   ({
     id: 'cn-miit-lists:gone:1',
     source: 'cn-miit-lists',
@@ -24,7 +24,7 @@ const aTrouble = (some: Loose = {}): Trouble =>
     tellings: [],
     revision: 0,
     ...some,
-  }) as unknown as Trouble;
+  }) as unknown as Incident;
 
 const aWord = {
   id: 'watch:1',
@@ -38,43 +38,43 @@ const aWord = {
 } as unknown as Alert;
 const aTelling = (of: 'begin' | 'end') => ({ to: 'operator', of, alert: 'watch:1', because: null, at: NOON });
 
-export function troubleContract(backend: string, fresh: FreshStore): void {
+export function incidentContract(backend: string, fresh: FreshStore): void {
   describe(`${backend}: what is wrong with the watch`, () => {
     const open = opening(fresh);
 
-    test('a trouble is pending until it is over and everybody is told or not; noting it twice notes it once', async () => {
+    test('an incident is pending until it is over and everybody is told or not; noting it twice notes it once', async () => {
       const store = await open();
-      await store.saveTroubles([aTrouble()]);
-      expect(await store.saveTroubles([aTrouble({ message: 'another sentence' })])).toBe(true);
-      const [held] = await store.troubles({ pending: true, limit: 9 });
-      expect(Trouble.parse(held)).toEqual(aTrouble());
-      const over = aTrouble({
+      await store.saveIncidents([anIncident()]);
+      expect(await store.saveIncidents([anIncident({ message: 'another sentence' })])).toBe(true);
+      const [held] = await store.incidents({ pending: true, limit: 9 });
+      expect(Incident.parse(held)).toEqual(anIncident());
+      const over = anIncident({
         to: NOON + MINUTE,
         endNotedAt: NOON + MINUTE,
         tellings: [aTelling('begin'), aTelling('end')],
         revision: 1,
       });
       expect(isSettled(over)).toBe(true);
-      await store.saveTroubles([over]);
-      expect(await store.troubles({ pending: true, limit: 9 })).toEqual([]);
-      expect(await store.troubles({ source: 'cn-miit-lists' as SourceId, limit: 9 })).toEqual([over]);
-      expect(await store.troubles({ ids: [over.id, 'another'], limit: 9 })).toEqual([over]);
-      expect(await store.troubles({ ids: [], limit: 9 })).toEqual([]);
-      expect(await store.troubles({ since: (NOON + 1) as Instant, limit: 9 })).toEqual([]);
+      await store.saveIncidents([over]);
+      expect(await store.incidents({ pending: true, limit: 9 })).toEqual([]);
+      expect(await store.incidents({ source: 'cn-miit-lists' as SourceId, limit: 9 })).toEqual([over]);
+      expect(await store.incidents({ ids: [over.id, 'another'], limit: 9 })).toEqual([over]);
+      expect(await store.incidents({ ids: [], limit: 9 })).toEqual([]);
+      expect(await store.incidents({ since: (NOON + 1) as Instant, limit: 9 })).toEqual([]);
     });
 
     test('it is told with an alert without a notice, in one transaction, and by the first of two only', async () => {
       const store = await open();
-      await store.saveTroubles([aTrouble()]);
-      const told = aTrouble({ tellings: [aTelling('begin')], revision: 1 });
+      await store.saveIncidents([anIncident()]);
+      const told = anIncident({ tellings: [aTelling('begin')], revision: 1 });
       const telling = { alerts: [aWord], deliveries: [aDelivery({ alert: 'watch:1', signals: [] })] };
-      expect(await store.saveTroubles([told], telling)).toBe(true);
+      expect(await store.saveIncidents([told], telling)).toBe(true);
       const again = { alerts: [{ ...aWord, id: 'watch:2' } as Alert], deliveries: [] as Delivery[] };
-      expect(await store.saveTroubles([told], again)).toBe(false);
+      expect(await store.saveIncidents([told], again)).toBe(false);
       expect(await store.alert('watch:2' as Alert['id'])).toBe(null);
       expect((await store.alert('watch:1' as Alert['id']))?.alert).toEqual(aWord);
       expect(await store.deliveries({ alert: 'watch:1' as Alert['id'], limit: 9 })).toHaveLength(1);
-      expect(await store.troubles({ pending: true, limit: 9 })).toEqual([told]);
+      expect(await store.incidents({ pending: true, limit: 9 })).toEqual([told]);
     });
 
     test('items are counted in their newest version, newest first', async () => {

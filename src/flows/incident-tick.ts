@@ -1,36 +1,36 @@
+import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
 import { addressKey } from '../alert/stage.ts';
-import { type TroubleContext, tellTroubles } from '../alert/troubles.ts';
 import type { Logger } from '../app/log.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Scope } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Trouble } from '../domain/trouble.ts';
 import { gapLimitMs, toldGapMs } from '../watch/gaps.ts';
 import { GATEWAY_DOWN } from './gateway-incident.ts';
+import { noteIncidents } from './incident-notes.ts';
 import type { Carrier } from './sources.ts';
-import { notedTroubles } from './trouble-notes.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MOST = 5_000;
 const MOST_LATE = 1_000;
 
-export interface TroubleSettings {
+export interface IncidentSettings {
   /** Where the operator reads what is wrong with the watch; null = nowhere. */
   readonly operator: Address | null;
   /** Why there is none. */
   readonly noOperator: Reason | null;
 }
 
-type TroubleStore = Pick<
+type IncidentStore = Pick<
   Store,
   | 'sourceStates'
   | 'gaps'
-  | 'troubles'
-  | 'saveTroubles'
+  | 'incidents'
+  | 'saveIncidents'
   | 'itemsSeen'
   | 'subscriptions'
   | 'silences'
@@ -42,33 +42,33 @@ type TroubleStore = Pick<
  * well. Everything is derived from rows and written in one transaction, so that a restart tells nothing twice and forgets nothing.
  * Answers how many messages it planned.
  */
-export async function troubleTick(
+export async function incidentTick(
   now: Instant,
   carriers: ReadonlyMap<SourceId, Carrier>,
-  store: TroubleStore,
-  settings: TroubleSettings,
+  store: IncidentStore,
+  settings: IncidentSettings,
   log: Logger,
 ): Promise<number> {
   await note(now, carriers, store);
-  const pending = await store.troubles({ pending: true, limit: MOST });
+  const pending = await store.incidents({ pending: true, limit: MOST });
   if (pending.length === 0) return 0;
   const context = await contextOf(now, pending, carriers, store, settings);
-  const told = tellTroubles(pending, context, nonceOf);
+  const told = alertIncidents(pending, context, nonceOf);
   if (told.changed.length === 0) return 0;
-  if (!(await store.saveTroubles(told.changed, told))) return 0;
+  if (!(await store.saveIncidents(told.changed, told))) return 0;
   for (const { id, tellings } of told.changed)
     for (const { to, of, alert, because, at } of tellings.filter((one) => one.at === now))
-      log.debug({ trouble: id, to, of, alert, because, at }, 'a trouble of the watch was decided on');
+      log.debug({ incident: id, to, of, alert, because, at }, 'incident decided');
   return told.deliveries.length;
 }
 
 async function note(
   now: Instant,
   carriers: ReadonlyMap<SourceId, Carrier>,
-  store: TroubleStore,
+  store: IncidentStore,
 ): Promise<void> {
   const [pending, states, gaps] = await Promise.all([
-    store.troubles({ pending: true, limit: MOST }),
+    store.incidents({ pending: true, limit: MOST }),
     store.sourceStates(),
     store.gaps({ since: (now - HOUR) as Instant }),
   ]);
@@ -79,28 +79,28 @@ async function note(
     if (carrier === undefined || !carrier.source.enabled) return [];
     const own = pendingOf.get(state.source) ?? [];
     if (state.finding === null && own.length === 0 && !gapsOf.has(state.source)) return [];
-    return notedTroubles(carrier, state, gapsOf.get(state.source) ?? [], own, now);
+    return noteIncidents(carrier, state, gapsOf.get(state.source) ?? [], own, now);
   });
   const gone = pending.filter(
     (one) =>
       one.to === null && one.code !== GATEWAY_DOWN && carriers.get(one.source)?.source.enabled !== true,
   );
   const over = gone.map((one) => ({ ...one, to: now, endNotedAt: now, revision: one.revision + 1 }));
-  if (noted.length + over.length > 0) await store.saveTroubles([...noted, ...over]);
+  if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
 }
 
 async function contextOf(
   now: Instant,
-  pending: readonly Trouble[],
+  pending: readonly Incident[],
   carriers: ReadonlyMap<SourceId, Carrier>,
-  store: TroubleStore,
-  settings: TroubleSettings,
-): Promise<TroubleContext> {
-  // Only these wishes take in a trouble of a body, and only their addresses hear of it.
+  store: IncidentStore,
+  settings: IncidentSettings,
+): Promise<IncidentContext> {
+  // Only these wishes take in an incident of a body, and only their addresses hear of it.
   const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
   const scopes: Scope[] = [{ kind: 'all' }, ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const)];
   const [lately, subscriptions, silences] = await Promise.all([
-    store.troubles({ since: (now - DAY) as Instant, limit: MOST }),
+    store.incidents({ since: (now - DAY) as Instant, limit: MOST }),
     store.subscriptions({ scopes, active: true }),
     store.silences(now),
   ]);

@@ -1,16 +1,16 @@
-import { isSettled, type Trouble } from '../domain/trouble.ts';
+import { type Incident, isSettled } from '../domain/incident.ts';
 import type { Db } from './schema.ts';
 
-/** Somebody else wrote a trouble first. Thrown inside a transaction so that it is rolled back. */
+/** Somebody else wrote an incident first. Thrown inside a transaction so that it is rolled back. */
 export class Overtaken extends Error {}
 
-/** A new trouble, left alone where it is known, or its next revision. */
-export async function saveTrouble(trx: Db, trouble: Trouble): Promise<void> {
-  const { id, source, from, revision } = trouble;
+/** A new incident, left alone where it is known, or its next revision. */
+export async function saveIncident(trx: Db, incident: Incident): Promise<void> {
+  const { id, source, from, revision } = incident;
   const row = {
     revision,
-    pending_since: isSettled(trouble) ? null : trouble.notedAt,
-    body: JSON.stringify(trouble),
+    pending_since: isSettled(incident) ? null : incident.notedAt,
+    body: JSON.stringify(incident),
   };
   if (revision === 0) {
     await trx

@@ -30,7 +30,7 @@ async function through(from: string, to: string) {
     await world.tickAt(new Date(now).toISOString().slice(0, 16));
 }
 
-const troubles = () => world.store.troubles({ limit: 99 });
+const incidents = () => world.store.incidents({ limit: 99 });
 const titles = () =>
   world.shown.map((text) =>
     text
@@ -58,7 +58,7 @@ describe('what is wrong with the watch is told', () => {
     world.disturb('miit', null);
     await through('09:46', '10:40');
     expect(world.shown).toEqual([]);
-    const [one] = (await troubles()).filter((trouble) => trouble.code === 'server-error');
+    const [one] = (await incidents()).filter((incident) => incident.code === 'server-error');
     expect(one?.tellings).toMatchObject([
       {
         to: 'operator',
@@ -84,7 +84,7 @@ describe('what is wrong with the watch is told', () => {
     expect(last).toMatch(/MIIT could not be seen from 20 Sep 2021 09:24 Beijing to 1[12]:\d\d/);
     expect(last).toContain('One notice found late is marked late.');
     expect(titles()).toContain('Well again: MIIT');
-    const gap = (await troubles()).find((one) => one.kind === 'gap' && one.code === 'server-error');
+    const gap = (await incidents()).find((one) => one.kind === 'gap' && one.code === 'server-error');
     expect(
       gap?.tellings.map(({ to, of, alert, because }) => [to, of, alert !== null, because?.code ?? null]),
     ).toEqual([
@@ -122,7 +122,7 @@ describe('what is wrong with the watch is told', () => {
       await world.store.removeSubscription(one.id);
     world.disturb('miit', 503);
     await through('09:28', '12:00');
-    const gap = (await troubles()).find((one) => one.kind === 'gap' && one.code === 'server-error');
+    const gap = (await incidents()).find((one) => one.kind === 'gap' && one.code === 'server-error');
     expect(gap?.tellings.find((one) => one.to === 'subscribers')).toMatchObject({
       alert: null,
       because: reason('no-follower'),

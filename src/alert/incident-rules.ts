@@ -1,6 +1,6 @@
+import type { Incident, IncidentReport } from '../domain/incident.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Telling, Trouble } from '../domain/trouble.ts';
 
 const MINUTE = 60_000;
 /** What usually passes by itself is told where it lasts. */
@@ -28,18 +28,18 @@ export type Verdict =
 
 export interface RuleContext {
   readonly now: Instant;
-  readonly limitOf: (trouble: Trouble) => number;
-  readonly lately: readonly Trouble[];
+  readonly limitOf: (incident: Incident) => number;
+  readonly lately: readonly Incident[];
 }
 
-type Reader = Pick<Telling, 'to' | 'of'>;
-type Rule = (trouble: Trouble, reader: Reader, context: RuleContext) => Verdict | null;
+type Reader = Pick<IncidentReport, 'to' | 'of'>;
+type Rule = (incident: Incident, reader: Reader, context: RuleContext) => Verdict | null;
 
 const not = (because: Reason): Verdict => ({ kind: 'not', because });
 const WAIT: Verdict = { kind: 'wait' };
 const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
-const lasted = ({ from, to }: Trouble, now: Instant) => (to ?? now) - from;
-const wasTold = ({ tellings }: Trouble, to: Reader['to']) =>
+const lasted = ({ from, to }: Incident, now: Instant) => (to ?? now) - from;
+const wasReported = ({ tellings }: Incident, to: Reader['to']) =>
   tellings.some((one) => one.to === to && one.of === 'begin' && one.alert !== null);
 
 /** In this order; the first that has an opinion decides. Nobody's opinion = it is told. */
@@ -50,62 +50,62 @@ const RULES: readonly Rule[] = [
   function pressIsNoBody({ regulator }, { to }) {
     return to === 'subscribers' && regulator === null ? not(reason('newspaper-source')) : null;
   },
-  function withinTheLimit(trouble, { to, of }, { limitOf, now }) {
+  function withinTheLimit(incident, { to, of }, { limitOf, now }) {
     if (to !== 'subscribers' || of !== 'begin') return null;
-    const limit = limitOf(trouble);
-    if (lasted(trouble, now) >= limit) return null;
-    return trouble.to === null ? WAIT : not(reason('within-limit', minutes(limit)));
+    const limit = limitOf(incident);
+    if (lasted(incident, now) >= limit) return null;
+    return incident.to === null ? WAIT : not(reason('within-limit', minutes(limit)));
   },
   function withItsEnd({ kind, to }, reader) {
     return kind === 'gap' && reader.of === 'begin' && to !== null ? not(reason('with-its-end')) : null;
   },
-  function endOfWhatWasTold(trouble, { to, of }, { limitOf, now }) {
-    if (of !== 'end' || wasTold(trouble, to)) return null;
-    if (trouble.kind === 'finding') return not(reason('beginning-not-reported'));
-    if (to === 'subscribers' && lasted(trouble, now) < limitOf(trouble))
-      return not(reason('within-limit', minutes(limitOf(trouble))));
-    const alone = trouble.tellings.find((one) => one.to === to && one.of === 'begin')?.because;
+  function endOfUnreported(incident, { to, of }, { limitOf, now }) {
+    if (of !== 'end' || wasReported(incident, to)) return null;
+    if (incident.kind === 'finding') return not(reason('beginning-not-reported'));
+    if (to === 'subscribers' && lasted(incident, now) < limitOf(incident))
+      return not(reason('within-limit', minutes(limitOf(incident))));
+    const alone = incident.tellings.find((one) => one.to === to && one.of === 'begin')?.because;
     return alone?.code === 'with-its-finding' ? not(alone) : null;
   },
-  function withItsFinding(trouble, { to, of }, { lately }) {
-    if (trouble.kind !== 'gap' || to !== 'operator' || of !== 'begin') return null;
+  function withItsFinding(incident, { to, of }, { lately }) {
+    if (incident.kind !== 'gap' || to !== 'operator' || of !== 'begin') return null;
     const same = lately.some(
       (one) =>
         one.kind === 'finding' &&
-        one.source === trouble.source &&
-        (one.to === null || one.to > trouble.from) &&
-        wasTold(one, 'operator'),
+        one.source === incident.source &&
+        (one.to === null || one.to > incident.from) &&
+        wasReported(one, 'operator'),
     );
     return same ? not(reason('with-its-finding')) : null;
   },
-  function overBeforeItWasTold({ kind, from, to }, { of }) {
+  function overBeforeReported({ kind, from, to }, { of }) {
     return kind === 'finding' && of === 'begin' && to !== null && to > from
       ? not(reason('over-before-report', minutes(to - from)))
       : null;
   },
-  function onlyWhereItLasts(trouble, { of }, { now }) {
-    if (trouble.kind !== 'finding' || of !== 'begin' || !PASSING.has(trouble.code)) return null;
-    return now - trouble.from < PASSING_MS ? WAIT : null;
+  function onlyWhereItLasts(incident, { of }, { now }) {
+    if (incident.kind !== 'finding' || of !== 'begin' || !PASSING.has(incident.code)) return null;
+    return now - incident.from < PASSING_MS ? WAIT : null;
   },
-  function oncePerHours(trouble, { of, to }, { lately, now }) {
+  function oncePerHours(incident, { of, to }, { lately, now }) {
     // Every odd notice is one of its own.
-    if (trouble.kind !== 'finding' || of !== 'begin' || trouble.code === 'rows-unusual') return null;
+    if (incident.kind !== 'finding' || of !== 'begin' || incident.code === 'rows-unusual') return null;
     const before = lately.find(
       (one) =>
-        one.id !== trouble.id &&
-        one.source === trouble.source &&
-        one.code === trouble.code &&
-        wasTold(one, to) &&
+        one.id !== incident.id &&
+        one.source === incident.source &&
+        one.code === incident.code &&
+        wasReported(one, to) &&
         now - one.from < AGAIN_MS,
     );
     return before === undefined ? null : not(reason('comes-and-goes'));
   },
 ];
 
-/** Whether the beginning or end of a trouble is told to one kind of reader now, later, or not and why. */
-export function judgeTrouble(trouble: Trouble, reader: Reader, context: RuleContext): Verdict {
+/** Whether the beginning or end of an incident is told to one kind of reader now, later, or not and why. */
+export function incidentVerdict(incident: Incident, reader: Reader, context: RuleContext): Verdict {
   for (const rule of RULES) {
-    const verdict = rule(trouble, reader, context);
+    const verdict = rule(incident, reader, context);
     if (verdict !== null) return verdict;
   }
   return { kind: 'tell' };

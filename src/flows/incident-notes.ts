@@ -1,7 +1,7 @@
+import type { Incident } from '../domain/incident.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Trouble } from '../domain/trouble.ts';
 import { FINDINGS, finding } from '../watch/findings.ts';
 import { NOT_RUNNING } from '../watch/gaps.ts';
 import type { Carrier } from './sources.ts';
@@ -10,18 +10,18 @@ import type { Carrier } from './sources.ts';
 const MOMENTARY: ReadonlySet<string> = new Set(['charset-changed', 'too-many-rows', 'rows-unusual']);
 
 /**
- * What the rows of the watch say of one source, as troubles: new ones, and known ones that ended. It is derived from rows, so that a
+ * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended. It is derived from rows, so that a
  * program that died between the poll and this notes it after its restart, and noting twice notes once.
  */
-export function notedTroubles(
+export function noteIncidents(
   carrier: Carrier,
   state: SourceState | null,
   gaps: readonly Gap[],
-  pending: readonly Trouble[],
+  pending: readonly Incident[],
   now: Instant,
-): Trouble[] {
+): Incident[] {
   const found = state?.finding ?? null;
-  const noted: Trouble[] = [];
+  const noted: Incident[] = [];
   const known = new Map(pending.map((one) => [one.id, one]));
   const current =
     found === null ? null : blank(carrier, 'finding', found.code, found.message, found.since, now);
@@ -40,9 +40,9 @@ export function notedTroubles(
   return noted;
 }
 
-function ended(trouble: Trouble, to: Instant, now: Instant): Trouble {
-  const over = Math.max(to, trouble.from) as Instant;
-  return { ...trouble, to: over, endNotedAt: now, revision: trouble.revision + 1 };
+function ended(incident: Incident, to: Instant, now: Instant): Incident {
+  const over = Math.max(to, incident.from) as Instant;
+  return { ...incident, to: over, endNotedAt: now, revision: incident.revision + 1 };
 }
 
 /** A gap remembers the sentence of the finding that caused it. */
@@ -53,12 +53,12 @@ function codeOf(because: string): string | null {
 
 function blank(
   { source, regulator }: Carrier,
-  kind: Trouble['kind'],
+  kind: Incident['kind'],
   code: string,
   message: string,
   from: Instant,
   now: Instant,
-): Trouble {
+): Incident {
   const over = MOMENTARY.has(code) ? from : null;
   return {
     id: kind === 'gap' ? `${source.id}:gap:${from}` : `${source.id}:${code}:${from}`,
@@ -82,10 +82,10 @@ function blank(
 const FAR = 2;
 
 /**
- * The trouble that a notice has far fewer or more rows than those of its source usually have; null = it has not, or it is no list. A
+ * The incident that a notice has far fewer or more rows than those of its source usually have; null = it has not, or it is no list. A
  * notice that counts apps and names none, nor points elsewhere, lost its list.
  */
-export function unusualRows(notice: Notice, carrier: Carrier | null, now: Instant): Trouble | null {
+export function unusualRows(notice: Notice, carrier: Carrier | null, now: Instant): Incident | null {
   const usual = carrier?.source.rowsPerNotice ?? null;
   if (carrier === null || usual === null || notice.verdict !== 'action') return null;
   const rows = notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').length;

@@ -1,15 +1,15 @@
 import type { Card, CardLine } from '../domain/card.ts';
 import { clockFormat } from '../domain/clock.ts';
 import type { RegulatorId } from '../domain/ids.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Trouble } from '../domain/trouble.ts';
+import { incidentWords } from './incident-words.ts';
 import { line, plainCard } from './plain-card.ts';
-import { troubleWords } from './trouble-words.ts';
 import { dayIn, type Language, moment } from './words.ts';
 
-export interface TroubleFacts {
-  readonly troubles: readonly Trouble[];
+export interface IncidentFacts {
+  readonly incidents: readonly Incident[];
   readonly of: 'begin' | 'end';
   readonly language: Language;
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
@@ -18,7 +18,7 @@ export interface TroubleFacts {
   readonly reference: string;
 }
 
-/** So many sources with the same trouble get a line each, and so many are named where they share one. */
+/** So many sources with the same failure get a line each, and so many are named where they share one. */
 const ONE_BY_ONE = 4;
 const NAMED = 12;
 
@@ -58,14 +58,14 @@ const SAYS = {
 } as const;
 
 /** A word about the watch itself: what could not be seen, from when to when, and what was found late. */
-export function troubleCard(facts: TroubleFacts): Card {
-  const { troubles, of, language, reader, reference } = facts;
+export function incidentCard(facts: IncidentFacts): Card {
+  const { incidents, of, language, reader, reference } = facts;
   const says = SAYS[language];
-  const gaps = troubles.every((one) => one.kind === 'gap');
-  const lines = [...Map.groupBy(troubles, (one) => one.code).values()].flatMap((alike) =>
+  const gaps = incidents.every((one) => one.kind === 'gap');
+  const lines = [...Map.groupBy(incidents, (one) => one.code).values()].flatMap((alike) =>
     alike.length > ONE_BY_ONE ? [linesTogether(alike, facts)] : alike.flatMap((one) => linesOf(one, facts)),
   );
-  const late = troubles.reduce((sum, one) => sum + (one.late ?? 0), 0);
+  const late = incidents.reduce((sum, one) => sum + (one.late ?? 0), 0);
   const lead = gaps ? (of === 'begin' ? says.meanwhile : says.found(late)) : '';
   const remedy = reader === 'operator' && of === 'begin' ? [line(null, says.remedy, 'quiet')] : [];
   return plainCard(
@@ -80,63 +80,64 @@ export function troubleCard(facts: TroubleFacts): Card {
   );
 }
 
-function titleOf({ troubles, of, language, regulators }: TroubleFacts): string {
+function titleOf({ incidents, of, language, regulators }: IncidentFacts): string {
   const says = SAYS[language];
-  const [first] = troubles;
-  const who = namesOf(troubles, language, regulators);
-  if (troubles.some((one) => one.kind === 'finding')) return of === 'begin' ? says.look(who) : says.well(who);
-  const from = Math.min(...troubles.map((one) => one.from)) as Instant;
+  const [first] = incidents;
+  const who = namesOf(incidents, language, regulators);
+  if (incidents.some((one) => one.kind === 'finding'))
+    return of === 'begin' ? says.look(who) : says.well(who);
+  const from = Math.min(...incidents.map((one) => one.from)) as Instant;
   const zone = zoneOf(first!, regulators);
   if (of === 'begin') return says.unseen(who, moment(from, zone, language));
-  const to = Math.max(...troubles.map((one) => one.to ?? one.from)) as Instant;
+  const to = Math.max(...incidents.map((one) => one.to ?? one.from)) as Instant;
   return says.seen(who, ...spanOf({ from }, to, zone, language));
 }
 
 /** `MIIT`, or `3 sources` where several bodies are concerned. */
 function namesOf(
-  troubles: readonly Trouble[],
+  incidents: readonly Incident[],
   language: Language,
-  regulators: TroubleFacts['regulators'],
+  regulators: IncidentFacts['regulators'],
 ): string {
   const names = new Set(
-    troubles.map((one) => {
+    incidents.map((one) => {
       const body = one.regulator === null ? undefined : regulators.get(one.regulator);
       return (language === 'zh' ? body?.name.zh : body?.short) ?? body?.short ?? one.title;
     }),
   );
   return names.size <= 3
     ? [...names].join(language === 'zh' ? '、' : ', ')
-    : SAYS[language].sources(troubles.length);
+    : SAYS[language].sources(incidents.length);
 }
 
-/** Many sources with the same trouble, in one line. */
-function linesTogether(alike: readonly Trouble[], { language }: TroubleFacts): CardLine {
+/** Many sources with the same failure, in one line. */
+function linesTogether(alike: readonly Incident[], { language }: IncidentFacts): CardLine {
   const titles = alike.slice(0, NAMED).map((one) => one.title);
   const more = alike.length > NAMED ? ` (+${alike.length - NAMED})` : '';
   return line(
-    `${SAYS[language].sources(alike.length)}: ${troubleWords(alike[0]!.code, language)}`,
+    `${SAYS[language].sources(alike.length)}: ${incidentWords(alike[0]!.code, language)}`,
     `${titles.join('; ')}${more}`,
   );
 }
 
-function linesOf(trouble: Trouble, { of, language, regulators, reader }: TroubleFacts): CardLine[] {
+function linesOf(incident: Incident, { of, language, regulators, reader }: IncidentFacts): CardLine[] {
   const says = SAYS[language];
-  const zone = zoneOf(trouble, regulators);
-  const what = troubleWords(trouble.code, language);
+  const zone = zoneOf(incident, regulators);
+  const what = incidentWords(incident.code, language);
   const when =
-    of === 'end' && trouble.to !== null
-      ? says.span(...spanOf(trouble, trouble.to, zone, language))
-      : says.since(moment(trouble.from, zone, language));
-  const about = line(trouble.title, `${what} (${when})`, 'strong');
+    of === 'end' && incident.to !== null
+      ? says.span(...spanOf(incident, incident.to, zone, language))
+      : says.since(moment(incident.from, zone, language));
+  const about = line(incident.title, `${what} (${when})`, 'strong');
   // The sentence with place and status is English and for the operator, as in the log.
-  return reader === 'operator' && of === 'begin' && trouble.message !== ''
-    ? [about, line(null, trouble.message, 'quiet')]
+  return reader === 'operator' && of === 'begin' && incident.message !== ''
+    ? [about, line(null, incident.message, 'quiet')]
     : [about];
 }
 
 /** Both moments; the second without its day where that is the same. */
 function spanOf(
-  { from }: Pick<Trouble, 'from'>,
+  { from }: Pick<Incident, 'from'>,
   to: Instant,
   zone: string,
   language: Language,
@@ -146,6 +147,6 @@ function spanOf(
   return [moment(from, zone, language), dayIn(from, zone) === dayIn(to, zone) ? time.format(to) : whole];
 }
 
-function zoneOf({ regulator }: Trouble, regulators: TroubleFacts['regulators']): string {
+function zoneOf({ regulator }: Incident, regulators: IncidentFacts['regulators']): string {
   return (regulator === null ? undefined : regulators.get(regulator)?.timezone) ?? 'Asia/Shanghai';
 }

@@ -1,21 +1,21 @@
 import type { Address, Alert, Delivery, Silence, Subscription } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
+import { type Incident, type IncidentReport, undecided } from '../domain/incident.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Telling, type Trouble, undecided } from '../domain/trouble.ts';
+import { incidentVerdict, type Verdict } from './incident-rules.ts';
 import { newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey } from './stage.ts';
-import { judgeTrouble, type Verdict } from './trouble-rules.ts';
 
 const MINUTE = 60_000;
-/** What begins or ends within these minutes is told in one message: a broken network is one trouble and not eighty. */
+/** What begins or ends within these minutes is told in one message: a broken network is one incident and not eighty. */
 const TOGETHER_MS = 5 * MINUTE;
 /** The end of a gap waits for what is found late: a notice waits ten minutes for its list. */
 const LATE_MS = 12 * MINUTE;
 
-export interface TroubleContext {
+export interface IncidentContext {
   readonly now: Instant;
   /** Where the operator reads; null = nowhere, for this reason. */
   readonly operator: Address | null;
@@ -24,22 +24,22 @@ export interface TroubleContext {
   readonly silences: readonly Silence[];
   readonly channels: ReadonlyMap<string, Channel>;
   /** Longest time in milliseconds for which a source may be unseen before its subscribers hear of it. */
-  readonly limitOf: (trouble: Trouble) => number;
-  /** Troubles of the last day, settled ones as well. */
-  readonly lately: readonly Trouble[];
+  readonly limitOf: (incident: Incident) => number;
+  /** Incidents of the last day, settled ones as well. */
+  readonly lately: readonly Incident[];
   /** Notices that were found late since a gap ended. */
-  readonly lateSince: (trouble: Trouble) => number;
+  readonly lateSince: (incident: Incident) => number;
 }
 
-export interface TroublesTold {
-  /** The troubles that were decided on, as they are now. */
-  readonly changed: readonly Trouble[];
+export interface IncidentAlerts {
+  /** The incidents that were decided on, as they are now. */
+  readonly changed: readonly Incident[];
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
 }
 
 type NonceOf = (alert: AlertId, address: Address) => string;
-type Reader = Pick<Telling, 'to' | 'of'>;
+type Reader = Pick<IncidentReport, 'to' | 'of'>;
 const READERS: readonly Reader[] = [
   { to: 'operator', of: 'begin' },
   { to: 'operator', of: 'end' },
@@ -48,34 +48,34 @@ const READERS: readonly Reader[] = [
 ];
 
 /**
- * Decides for every trouble whether its beginning and its end are told to the operator and to subscribers, with a reason where they are
+ * Decides for every incident whether its beginning and its end are told to the operator and to subscribers, with a reason where they are
  * not; what is told goes out together, one alert for each kind of reader. Pure: the same values give the same rows.
  */
-export function tellTroubles(
-  pending: readonly Trouble[],
-  context: TroubleContext,
+export function alertIncidents(
+  pending: readonly Incident[],
+  context: IncidentContext,
   nonceOf: NonceOf,
-): TroublesTold {
-  const decided = new Map(pending.map((trouble) => [trouble.id, trouble]));
+): IncidentAlerts {
+  const decided = new Map(pending.map((incident) => [incident.id, incident]));
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
-  const add = (trouble: Trouble, reader: Reader, told: Pick<Telling, 'alert' | 'because'>) => {
-    const tellings = [...trouble.tellings, { ...reader, ...told, at: context.now }];
-    decided.set(trouble.id, { ...trouble, tellings });
+  const add = (incident: Incident, reader: Reader, told: Pick<IncidentReport, 'alert' | 'because'>) => {
+    const tellings = [...incident.tellings, { ...reader, ...told, at: context.now }];
+    decided.set(incident.id, { ...incident, tellings });
   };
   for (const reader of READERS) {
     const verdicts = [...decided.values()]
       .filter((one) => undecided(one).some((open) => open.to === reader.to && open.of === reader.of))
-      .map((trouble) => ({ trouble, verdict: judgeTrouble(trouble, reader, context) }));
-    for (const { trouble, verdict } of verdicts)
-      if (verdict.kind === 'not') add(trouble, reader, { alert: null, because: verdict.because });
-    const ready = verdicts.filter(tells).map((one) => one.trouble);
+      .map((incident) => ({ incident, verdict: incidentVerdict(incident, reader, context) }));
+    for (const { incident, verdict } of verdicts)
+      if (verdict.kind === 'not') add(incident, reader, { alert: null, because: verdict.because });
+    const ready = verdicts.filter(isReported).map((one) => one.incident);
     if (!ready.some((one) => isRipe(one, reader, context.now))) continue;
     const counted = ready.map((one) => (reader.of === 'end' ? withLate(one, context) : one));
-    const told = tellTogether(counted, reader, context, nonceOf);
+    const told = groupIntoAlert(counted, reader, context, nonceOf);
     if (told.alert !== null) alerts.push(told.alert);
     deliveries.push(...told.deliveries);
-    for (const trouble of counted) add(trouble, reader, told.outcomeOf(trouble));
+    for (const incident of counted) add(incident, reader, told.outcomeOf(incident));
   }
   const changed = [...decided.values()].filter((one) => one !== pending.find(({ id }) => id === one.id));
   return {
@@ -85,34 +85,35 @@ export function tellTroubles(
   };
 }
 
-const tells = (one: { readonly verdict: Verdict }) => one.verdict.kind === 'tell';
+const isReported = (one: { readonly verdict: Verdict }) => one.verdict.kind === 'tell';
 
-function isRipe(trouble: Trouble, { to, of }: Reader, now: Instant): boolean {
-  if (of === 'begin') return now - trouble.notedAt >= TOGETHER_MS;
-  const wait = trouble.kind === 'gap' && to === 'subscribers' ? LATE_MS : TOGETHER_MS;
-  return now - (trouble.endNotedAt ?? now) >= wait;
+function isRipe(incident: Incident, { to, of }: Reader, now: Instant): boolean {
+  if (of === 'begin') return now - incident.notedAt >= TOGETHER_MS;
+  const wait = incident.kind === 'gap' && to === 'subscribers' ? LATE_MS : TOGETHER_MS;
+  return now - (incident.endNotedAt ?? now) >= wait;
 }
 
-function withLate(trouble: Trouble, context: TroubleContext): Trouble {
-  return trouble.kind === 'gap' ? { ...trouble, late: context.lateSince(trouble) } : trouble;
+function withLate(incident: Incident, context: IncidentContext): Incident {
+  return incident.kind === 'gap' ? { ...incident, late: context.lateSince(incident) } : incident;
 }
 
-interface ToldTogether {
+interface GroupedAlert {
   readonly alert: Alert | null;
   readonly deliveries: readonly Delivery[];
-  readonly outcomeOf: (trouble: Trouble) => Pick<Telling, 'alert' | 'because'>;
+  readonly outcomeOf: (incident: Incident) => Pick<IncidentReport, 'alert' | 'because'>;
 }
 
-function tellTogether(
-  troubles: readonly Trouble[],
+function groupIntoAlert(
+  incidents: readonly Incident[],
   reader: Reader,
-  context: TroubleContext,
+  context: IncidentContext,
   nonceOf: NonceOf,
-): ToldTogether {
-  const ids = troubles.map((one) => one.id).toSorted();
+): GroupedAlert {
+  const ids = incidents.map((one) => one.id).toSorted();
   // One alert a moment for each kind of reader, and short: it stands below the message.
   const id = `watch:${reader.to}:${reader.of}:${context.now.toString(36)}` as AlertId;
-  const places = reader.to === 'operator' ? operatorPlace(context) : placesOf(troubles, context);
+  const recipients =
+    reader.to === 'operator' ? operatorRecipients(context) : subscriberRecipients(incidents, context);
   const alert: Alert = {
     id,
     notice: null,
@@ -120,10 +121,10 @@ function tellTogether(
     signals: [],
     urgency: 'same-day',
     createdAt: context.now,
-    follows: beginningOf(troubles, reader),
+    follows: beginningOf(incidents, reader),
     watch: { of: reader.of, troubles: ids },
   };
-  const deliveries = places.wanted.map(({ address, subscriptions }): Delivery => {
+  const deliveries = recipients.wanted.map(({ address, subscriptions }): Delivery => {
     const quiet = afterQuiet(context.now, context.channels.get(addressKey(address)));
     return newDelivery(
       id,
@@ -141,36 +142,37 @@ function tellTogether(
   return {
     alert: deliveries.length === 0 ? null : alert,
     deliveries,
-    outcomeOf(trouble) {
-      const own = places.wanted.filter(
-        (place) => reader.to === 'operator' || place.subscriptions.some((one) => concerns(one, trouble)),
+    outcomeOf(incident) {
+      const own = recipients.wanted.filter(
+        (recipient) =>
+          reader.to === 'operator' || recipient.subscriptions.some((one) => concerns(one, incident)),
       );
-      if (own.length > 0) return { alert: id, because: places.because };
-      return { alert: null, because: places.because ?? reason('no-follower') };
+      if (own.length > 0) return { alert: id, because: recipients.because };
+      return { alert: null, because: recipients.because ?? reason('no-follower') };
     },
   };
 }
 
-interface Places {
+interface Recipients {
   readonly wanted: readonly { readonly address: Address; readonly subscriptions: readonly Subscription[] }[];
   /** Who is left out, and why. */
   readonly because: Reason | null;
 }
 
-function operatorPlace({ operator, noOperator }: TroubleContext): Places {
+function operatorRecipients({ operator, noOperator }: IncidentContext): Recipients {
   return operator === null
     ? { wanted: [], because: noOperator }
     : { wanted: [{ address: operator, subscriptions: [] }], because: null };
 }
 
 /** Addresses that follow one of the bodies or everything, one entry each, without those that muted it or read digests alone. */
-function placesOf(troubles: readonly Trouble[], context: TroubleContext): Places {
+function subscriberRecipients(incidents: readonly Incident[], context: IncidentContext): Recipients {
   const inScope = context.subscriptions.filter(
-    (one) => one.disabled === null && troubles.some((trouble) => concerns(one, trouble)),
+    (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
   );
   const left = new Map<string, LeftOut>();
   const wanted = inScope.filter((one) => {
-    const why = leftOut(one, troubles, context);
+    const why = leftOut(one, incidents, context);
     if (why !== null) left.set(addressKey(one.address), why);
     return why === null;
   });
@@ -191,28 +193,32 @@ function placesOf(troubles: readonly Trouble[], context: TroubleContext): Places
 
 type LeftOut = 'reads-digests' | 'muted';
 
-function leftOut(one: Subscription, troubles: readonly Trouble[], context: TroubleContext): LeftOut | null {
+function leftOut(
+  one: Subscription,
+  incidents: readonly Incident[],
+  context: IncidentContext,
+): LeftOut | null {
   if (one.timing === 'digest') return 'reads-digests';
   const muted = context.silences.some(
     (silence) =>
       silence.until > context.now &&
       addressKey(silence.address) === addressKey(one.address) &&
-      troubles.every((trouble) => concerns(silence, trouble)),
+      incidents.every((incident) => concerns(silence, incident)),
   );
   return muted ? 'muted' : null;
 }
 
-/** Whether a wish takes a trouble in: it is about the body that could not be seen, or about everything. */
-export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Trouble): boolean {
+/** Whether a wish takes an incident in: it is about the body that could not be seen, or about everything. */
+export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Incident): boolean {
   if (scope.kind === 'all') return true;
   return scope.kind === 'regulator' && scope.id === regulator;
 }
 
 /** The one message that told how all of these began; an end replies to it. */
-function beginningOf(troubles: readonly Trouble[], { to, of }: Reader): AlertId | null {
+function beginningOf(incidents: readonly Incident[], { to, of }: Reader): AlertId | null {
   if (of === 'begin') return null;
   const began = new Set(
-    troubles.map(
+    incidents.map(
       ({ tellings }) => tellings.find((one) => one.to === to && one.of === 'begin')?.alert ?? null,
     ),
   );

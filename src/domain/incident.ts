@@ -3,8 +3,8 @@ import { AlertId, RegulatorId, SourceId } from './ids.ts';
 import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
-/** Whether one kind of reader was told how a trouble began or ended, in which alert, or why not. */
-export const Telling = z.strictObject({
+/** Whether one kind of reader was told how an incident began or ended, in which alert, or why not. */
+export const IncidentReport = z.strictObject({
   to: z.enum(['operator', 'subscribers']),
   of: z.enum(['begin', 'end']),
   alert: AlertId.nullable(),
@@ -12,13 +12,13 @@ export const Telling = z.strictObject({
   because: Reason.nullable(),
   at: Instant,
 });
-export type Telling = z.infer<typeof Telling>;
+export type IncidentReport = z.infer<typeof IncidentReport>;
 
 /**
  * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it was not seen. It is kept with who was
  * told of it and why others were not.
  */
-export const Trouble = z.strictObject({
+export const Incident = z.strictObject({
   /** Made of source, code and beginning, so that whoever notes it twice notes one. */
   id: z.string().min(1),
   source: SourceId,
@@ -37,24 +37,24 @@ export const Trouble = z.strictObject({
   endNotedAt: Instant.nullable(),
   /** Notices that were found late at the end of a gap; null = not counted (yet). */
   late: z.number().int().min(0).nullable(),
-  tellings: z.array(Telling),
+  tellings: z.array(IncidentReport),
   /** Counts its changes: who writes on top of an older one writes nothing. */
   revision: z.number().int().min(0),
 });
-export type Trouble = z.infer<typeof Trouble>;
+export type Incident = z.infer<typeof Incident>;
 
-type Decision = Pick<Telling, 'to' | 'of'>;
+type Decision = Pick<IncidentReport, 'to' | 'of'>;
 
-/** What is still to be decided of a trouble: findings concern the operator alone, gaps the subscribers of the body too; what has no duration has no end. */
-export function undecided(trouble: Trouble): Decision[] {
-  const readers = trouble.kind === 'gap' ? (['operator', 'subscribers'] as const) : (['operator'] as const);
-  const ends = trouble.from === trouble.to ? (['begin'] as const) : (['begin', 'end'] as const);
+/** What is still to be decided of an incident: findings concern the operator alone, gaps the subscribers of the body too; what has no duration has no end. */
+export function undecided(incident: Incident): Decision[] {
+  const readers = incident.kind === 'gap' ? (['operator', 'subscribers'] as const) : (['operator'] as const);
+  const ends = incident.from === incident.to ? (['begin'] as const) : (['begin', 'end'] as const);
   return readers
     .flatMap((to) => ends.map((of): Decision => ({ to, of })))
-    .filter((one) => !trouble.tellings.some((told) => told.to === one.to && told.of === one.of));
+    .filter((one) => !incident.tellings.some((told) => told.to === one.to && told.of === one.of));
 }
 
 /** Nothing of it changes any more: it is over, and everybody was told or not for a reason. */
-export function isSettled(trouble: Trouble): boolean {
-  return trouble.to !== null && undecided(trouble).length === 0;
+export function isSettled(incident: Incident): boolean {
+  return incident.to !== null && undecided(incident).length === 0;
 }

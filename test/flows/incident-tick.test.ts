@@ -2,9 +2,9 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { unusualRows } from '../../src/flows/incident-notes.ts';
+import { incidentTick } from '../../src/flows/incident-tick.ts';
 import type { Carrier } from '../../src/flows/sources.ts';
-import { unusualRows } from '../../src/flows/trouble-notes.ts';
-import { troubleTick } from '../../src/flows/trouble-tick.ts';
 import { read } from '../support/reading.ts';
 import { list, MINUTE, notice, type Watched, watched } from '../watch/watched.ts';
 
@@ -25,9 +25,9 @@ const carrier = (more: Partial<Source> = {}): Carrier => ({
   zone: 'Asia/Shanghai',
 });
 const carriers = () => new Map([[carrier().source.id, carrier()]]);
-type Store = Parameters<typeof troubleTick>[2];
+type Store = Parameters<typeof incidentTick>[2];
 const tick = (store: Store = at.store) =>
-  troubleTick(at.now as Instant, carriers(), store, OPERATOR, pino({ level: 'silent' }));
+  incidentTick(at.now as Instant, carriers(), store, OPERATOR, pino({ level: 'silent' }));
 const messages = async () => (await at.store.deliveries({ limit: 99 })).length;
 
 /** A list that is gone, noted, and old enough to be told. */
@@ -41,7 +41,7 @@ async function gone() {
 describe('killed at the worst moment', () => {
   test('before the commit: nothing is written, and it is told after the restart', async () => {
     await gone();
-    const dying: Store = { ...at.store, saveTroubles: () => Promise.reject(new Error('killed')) };
+    const dying: Store = { ...at.store, saveIncidents: () => Promise.reject(new Error('killed')) };
     await expect(tick(dying)).rejects.toThrow('killed');
     expect(await messages()).toBe(0);
     await tick();
@@ -52,8 +52,8 @@ describe('killed at the worst moment', () => {
     await gone();
     const dying: Store = {
       ...at.store,
-      async saveTroubles(...all) {
-        await at.store.saveTroubles(...all);
+      async saveIncidents(...all) {
+        await at.store.saveIncidents(...all);
         throw new Error('killed');
       },
     };
@@ -70,7 +70,7 @@ describe('killed at the worst moment', () => {
     await at.later(5 * MINUTE);
     at.now += 30 * MINUTE;
     await tick();
-    expect(await at.store.troubles({ limit: 9 })).toMatchObject([{ code: 'gone', to: null }]);
+    expect(await at.store.incidents({ limit: 9 })).toMatchObject([{ code: 'gone', to: null }]);
     at.now += 6 * MINUTE;
     await tick();
     expect(await messages()).toBe(1);
@@ -83,11 +83,11 @@ describe('killed at the worst moment', () => {
   });
 });
 
-test('a source that is switched off has no trouble any more', async () => {
+test('a source that is switched off has no incident any more', async () => {
   await gone();
   await tick();
-  await troubleTick(at.now as Instant, new Map(), at.store, OPERATOR, pino({ level: 'silent' }));
-  expect(await at.store.troubles({ limit: 9 })).toMatchObject([{ to: at.now }]);
+  await incidentTick(at.now as Instant, new Map(), at.store, OPERATOR, pino({ level: 'silent' }));
+  expect(await at.store.incidents({ limit: 9 })).toMatchObject([{ to: at.now }]);
 });
 
 const table = (rows: number) =>

@@ -78,6 +78,6 @@ const ZH: Readonly<Record<string, string>> = {
 };
 
 /** A finding or the cause of a gap in a few words; the code itself where there are none. */
-export function troubleWords(code: string, language: Language): string {
+export function incidentWords(code: string, language: Language): string {
   return (language === 'zh' ? ZH : EN)[code] ?? code;
 }

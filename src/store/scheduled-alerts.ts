@@ -9,13 +9,19 @@ import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
 import { addressColumns, bySink, chunks, fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
-type TellingMethods = Pick<
+type ScheduledAlerts = Pick<
   Store,
-  'waiting' | 'digestLooks' | 'lookLater' | 'tell' | 'addressed' | 'firstAlerts' | 'freeClaims'
+  | 'waiting'
+  | 'dueDigests'
+  | 'postponeDigests'
+  | 'saveScheduledAlerts'
+  | 'addressed'
+  | 'firstAlerts'
+  | 'freeClaims'
 >;
 
 /** Digests and follow-ups: what is told without a new item. */
-export function createTellings({ db }: Engine): TellingMethods {
+export function createScheduledAlerts({ db }: Engine): ScheduledAlerts {
   return {
     async waiting(address) {
       const rows = await db
@@ -38,7 +44,7 @@ export function createTellings({ db }: Engine): TellingMethods {
       }));
     },
 
-    async digestLooks(now) {
+    async dueDigests(now) {
       const rows = await db
         .selectFrom((of) =>
           of
@@ -61,8 +67,8 @@ export function createTellings({ db }: Engine): TellingMethods {
       }));
     },
 
-    async lookLater(looks) {
-      const alike = Map.groupBy(looks, ({ mark, at }) => `${mark} ${at}`);
+    async postponeDigests(digests) {
+      const alike = Map.groupBy(digests, ({ mark, at }) => `${mark} ${at}`);
       for (const own of alike.values())
         for (const { sink, recipients } of bySink(own.map(({ address }) => address)))
           await db
@@ -74,7 +80,7 @@ export function createTellings({ db }: Engine): TellingMethods {
             .execute();
     },
 
-    async tell({ alerts, deliveries, channel }) {
+    async saveScheduledAlerts({ alerts, deliveries, channel }) {
       await db.transaction().execute(async (trx) => {
         await saveAlerts(trx, alerts);
         await saveDeliveries(trx, deliveries);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type TroubleContext, tellTroubles } from '../../src/alert/troubles.ts';
+import { alertIncidents, type IncidentContext } from '../../src/alert/incidents.ts';
 import type { Scope, Subscription } from '../../src/domain/alert.ts';
+import { type Incident, isSettled } from '../../src/domain/incident.ts';
 import { reason, storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { isSettled, type Trouble } from '../../src/domain/trouble.ts';
 import { sentence } from '../../src/present/sentence.ts';
 
 const MINUTE = 60_000;
@@ -11,14 +11,14 @@ const HOUR = 60 * MINUTE;
 const NOW = Date.parse('2026-03-02T12:00+08:00');
 const at = (before: number) => (NOW - before) as Instant;
 
-/** A trouble that began an hour ago and was noted then. */
-const trouble = (some: Partial<Trouble> = {}): Trouble => ({
+/** An incident that began an hour ago and was noted then. */
+const incident = (some: Partial<Incident> = {}): Incident => ({
   ...{ id: 'a:gone:1', source: 'cn-a-list' as never, title: 'List', regulator: 'cn-a' as never },
   ...{ kind: 'finding', code: 'gone', message: '', from: at(HOUR), to: null, notedAt: at(HOUR) },
   ...{ endNotedAt: null, late: null, tellings: [], revision: 0, ...some },
 });
-const gap = (some: Partial<Trouble> = {}) =>
-  trouble({ id: 'a:gap:1', kind: 'gap', code: 'server-error', from: at(3 * HOUR), ...some });
+const gap = (some: Partial<Incident> = {}) =>
+  incident({ id: 'a:gap:1', kind: 'gap', code: 'server-error', from: at(3 * HOUR), ...some });
 const wish = (scope: Scope, some: Partial<Subscription> = {}): Subscription => ({
   ...{ id: `s-${JSON.stringify(scope)}` as never, address: { sink: 'discord', to: 'channel:1' }, scope },
   ...{ leastBand: 'watch', timing: 'at-once', language: 'en', role: null, server: null, owner: 'me' },
@@ -29,16 +29,16 @@ const BODY: Scope = { kind: 'regulator', id: 'cn-a' as never };
 const OTHER: Scope = { kind: 'regulator', id: 'cn-b' as never };
 const COMPANY: Scope = { kind: 'company', id: 'c' as never };
 
-const context = (some: Partial<TroubleContext> = {}): TroubleContext => ({
+const context = (some: Partial<IncidentContext> = {}): IncidentContext => ({
   ...{ now: NOW as Instant, operator: { sink: 'discord', to: 'channel:9' }, noOperator: null },
   ...{ subscriptions: [wish(BODY)], silences: [], channels: new Map(), lately: [] },
   ...{ limitOf: () => 90 * MINUTE, lateSince: () => 3, ...some },
 });
-const tell = (troubles: Trouble[], some: Partial<TroubleContext> = {}) =>
-  tellTroubles(troubles, context({ lately: troubles, ...some }), () => 'nonce');
+const tell = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
+  alertIncidents(incidents, context({ lately: incidents, ...some }), () => 'nonce');
 /** `operator begin: told`, or the reason. */
-const said = (troubles: Trouble[], some: Partial<TroubleContext> = {}) =>
-  tell(troubles, some).changed.flatMap((one) =>
+const said = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
+  tell(incidents, some).changed.flatMap((one) =>
     one.tellings
       .filter((telling) => telling.at === NOW)
       .map(
@@ -56,26 +56,26 @@ const told = (to: 'operator' | 'subscribers', of: 'begin' | 'end', alert: string
 });
 
 describe('who is told what, and why not', () => {
-  test.each<[string, Trouble[], Partial<TroubleContext>, string[]]>([
-    ['a finding goes to the operator', [trouble()], {}, ['operator begin: told']],
+  test.each<[string, Incident[], Partial<IncidentContext>, string[]]>([
+    ['a finding goes to the operator', [incident()], {}, ['operator begin: told']],
     [
       'without an operator it is kept',
-      [trouble()],
+      [incident()],
       { operator: null, noOperator: reason('no-operator') },
       ['operator begin: no OPERATOR is set'],
     ],
-    ['a fresh finding waits for others', [trouble({ notedAt: at(4 * MINUTE) })], {}, []],
+    ['a fresh finding waits for others', [incident({ notedAt: at(4 * MINUTE) })], {}, []],
     [
       'what usually passes waits for half an hour',
-      [trouble({ code: 'too-slow', from: at(20 * MINUTE), notedAt: at(20 * MINUTE) })],
+      [incident({ code: 'too-slow', from: at(20 * MINUTE), notedAt: at(20 * MINUTE) })],
       {},
       [],
     ],
-    ['and is told where it lasts', [trouble({ code: 'too-slow' })], {}, ['operator begin: told']],
+    ['and is told where it lasts', [incident({ code: 'too-slow' })], {}, ['operator begin: told']],
     [
       'over before it was reported',
       [
-        trouble({
+        incident({
           from: at(9 * MINUTE),
           notedAt: at(9 * MINUTE),
           to: at(6 * MINUTE),
@@ -90,15 +90,15 @@ describe('who is told what, and why not', () => {
     ],
     [
       'its end is told to whom its beginning was told',
-      [trouble({ tellings: [told('operator', 'begin')], to: at(9 * MINUTE), endNotedAt: at(9 * MINUTE) })],
+      [incident({ tellings: [told('operator', 'begin')], to: at(9 * MINUTE), endNotedAt: at(9 * MINUTE) })],
       {},
       ['operator end: told'],
     ],
     [
       'what comes and goes is told once in six hours',
       [
-        trouble(),
-        trouble({
+        incident(),
+        incident({
           id: 'a:gone:0',
           from: at(5 * HOUR),
           to: at(4 * HOUR),
@@ -110,7 +110,7 @@ describe('who is told what, and why not', () => {
     ],
     [
       'what has no duration has no end',
-      [trouble({ code: 'charset-changed', to: at(HOUR) })],
+      [incident({ code: 'charset-changed', to: at(HOUR) })],
       {},
       ['operator begin: told'],
     ],
@@ -168,7 +168,7 @@ describe('who is told what, and why not', () => {
     ],
     [
       'a gap whose finding was told is no second message to the operator',
-      [gap(), trouble({ code: 'server-error', tellings: [told('operator', 'begin')] })],
+      [gap(), incident({ code: 'server-error', tellings: [told('operator', 'begin')] })],
       {},
       ['operator begin: reported with its finding', 'subscribers begin: told'],
     ],
@@ -201,8 +201,8 @@ describe('who is told what, and why not', () => {
       },
       ['subscribers begin: 1 address: muted'],
     ],
-  ])('%s', (_, troubles, some, expected) => {
-    expect(said(troubles, some)).toEqual(expected);
+  ])('%s', (_, incidents, some, expected) => {
+    expect(said(incidents, some)).toEqual(expected);
   });
 
   test('one message for an address, however many of its wishes and of the bodies’ sources are concerned', () => {

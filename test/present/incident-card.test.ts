@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Incident } from '../../src/domain/incident.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import type { Trouble } from '../../src/domain/trouble.ts';
+import { type IncidentFacts, incidentCard } from '../../src/present/incident-card.ts';
+import { incidentWords } from '../../src/present/incident-words.ts';
 import { cardText, PLAIN } from '../../src/present/text.ts';
-import { type TroubleFacts, troubleCard } from '../../src/present/trouble-card.ts';
-import { troubleWords } from '../../src/present/trouble-words.ts';
 import { FINDINGS } from '../../src/watch/findings.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}+08:00`) as Instant;
-const gap = (some: Partial<Trouble> = {}): Trouble => ({
+const gap = (some: Partial<Incident> = {}): Incident => ({
   ...{ id: 'g', source: 'cn-miit-list' as never, title: 'MIIT, notices', regulator: 'cn-miit' as never },
   ...{ kind: 'gap', code: 'server-error', message: 'x: status 503', from: at('09:12'), to: at('11:40') },
   ...{ notedAt: at('11:40'), endNotedAt: at('11:40'), late: 3, tellings: [], revision: 0, ...some },
@@ -21,10 +21,10 @@ const MIIT = {
     timezone: 'Asia/Shanghai',
   },
 } as unknown as Regulator;
-const shown = (some: Partial<TroubleFacts> = {}) =>
+const shown = (some: Partial<IncidentFacts> = {}) =>
   cardText(
-    troubleCard({
-      ...{ troubles: [gap()], of: 'end', language: 'en', regulators: new Map([[MIIT.id, MIIT]]) },
+    incidentCard({
+      ...{ incidents: [gap()], of: 'end', language: 'en', regulators: new Map([[MIIT.id, MIIT]]) },
       ...{ reader: 'subscribers', reference: 'watch:1', ...some },
     }),
     80,
@@ -50,32 +50,32 @@ describe('a word about the watch', () => {
   test.each([
     [
       'a beginning',
-      { of: 'begin', troubles: [gap({ to: null })] },
+      { of: 'begin', incidents: [gap({ to: null })] },
       /MIIT could not be seen since 2 Mar 2026 09:12/,
     ],
-    ['one late notice', { troubles: [gap({ late: 1 })] }, /One notice found late is marked late/],
-    ['none', { troubles: [gap({ late: 0 })] }, /No notice was found late so far/],
-    ['over a night', { troubles: [gap({ to: at('11:40') + 86_400_000 } as never)] }, /to 3 Mar 2026 11:40/],
+    ['one late notice', { incidents: [gap({ late: 1 })] }, /One notice found late is marked late/],
+    ['none', { incidents: [gap({ late: 0 })] }, /No notice was found late so far/],
+    ['over a night', { incidents: [gap({ to: at('11:40') + 86_400_000 } as never)] }, /to 3 Mar 2026 11:40/],
     [
       'the operator',
-      { of: 'begin', reader: 'operator', troubles: [gap({ kind: 'finding', to: null })] },
+      { of: 'begin', reader: 'operator', incidents: [gap({ kind: 'finding', to: null })] },
       /The watch needs a look: MIIT[\s\S]*status 503[\s\S]*tocsin sources check/,
     ],
-    ['mended', { reader: 'operator', troubles: [gap({ kind: 'finding' })] }, /Well again: MIIT/],
+    ['mended', { reader: 'operator', incidents: [gap({ kind: 'finding' })] }, /Well again: MIIT/],
     [
       'many alike, in one line',
-      { troubles: Array.from({ length: 20 }, (_, n) => gap({ id: `g${n}`, title: `List ${n}` })) },
+      { incidents: Array.from({ length: 20 }, (_, n) => gap({ id: `g${n}`, title: `List ${n}` })) },
       /20 sources: it has a problem of its own[\s\S]*\(\+8\)/,
     ],
-  ] as [string, Partial<TroubleFacts>, RegExp][])('%s', (_, some, expected) => {
+  ] as [string, Partial<IncidentFacts>, RegExp][])('%s', (_, some, expected) => {
     expect(shown(some)).toMatch(expected);
   });
 
   test('every finding of the watch has its words in both languages', () => {
     for (const code of [...Object.keys(FINDINGS), 'not-running', 'unseen']) {
-      expect(troubleWords(code, 'en'), code).not.toBe(code);
-      expect(troubleWords(code, 'zh'), code).toMatch(/\p{Script=Han}/u);
+      expect(incidentWords(code, 'en'), code).not.toBe(code);
+      expect(incidentWords(code, 'zh'), code).toMatch(/\p{Script=Han}/u);
     }
-    expect(troubleWords('a-new-code', 'en')).toBe('a-new-code');
+    expect(incidentWords('a-new-code', 'en')).toBe('a-new-code');
   });
 });

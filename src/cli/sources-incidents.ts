@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Trouble } from '../domain/trouble.ts';
+import { incidentWords } from '../present/incident-words.ts';
 import { said, sentence } from '../present/sentence.ts';
-import { troubleWords } from '../present/trouble-words.ts';
 import { openDesk } from './desk.ts';
 
 const DAY = 86_400_000;
@@ -15,14 +15,15 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `sources troubles`: what was wrong with the watch lately, who was told of it, and why others were not. */
-export function defineSourcesTroubles(
+/** `sources incidents`: what was wrong with the watch lately, who was told of it, and why others were not. */
+export function defineSourcesIncidents(
   parent: Command,
   run: (action: () => Promise<ExitCode>) => Promise<void>,
   io: Io,
 ): void {
   parent
-    .command('troubles')
+    .command('incidents')
+    .alias('troubles')
     .description('what was wrong with the watch lately, who was told of it, and why others were not')
     .option('--days <n>', 'how far back', '7')
     .option('--json', 'for machines; the shape is stable')
@@ -33,9 +34,9 @@ export function defineSourcesTroubles(
         const desk = await openDesk(io);
         try {
           const since = (io.now() - days * DAY) as Instant;
-          const troubles = await desk.store.troubles({ since, limit: MOST });
+          const incidents = await desk.store.incidents({ since, limit: MOST });
           const json = options.json === true || command.optsWithGlobals<Options>().json === true;
-          io.out(json ? JSON.stringify(troubles.map(withTexts), null, 2) : textOf(troubles));
+          io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
           return 0;
         } finally {
           await desk.close();
@@ -46,7 +47,7 @@ export function defineSourcesTroubles(
 
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;
 
-const withTexts = (one: Trouble) => ({
+const withTexts = (one: Incident) => ({
   ...one,
   tellings: one.tellings.map((each) => ({
     ...each,
@@ -57,9 +58,9 @@ const withTexts = (one: Trouble) => ({
 const tail = (lead: string, because: Reason | null) =>
   because === null ? '' : `${lead}${sentence(because, 'en')}`;
 
-function textOf(troubles: readonly Trouble[]): string {
-  if (troubles.length === 0) return 'Nothing was wrong.';
-  return troubles
+function textOf(incidents: readonly Incident[]): string {
+  if (incidents.length === 0) return 'Nothing was wrong.';
+  return incidents
     .map((one) => {
       const span = one.to === null ? 'lasts' : one.to === one.from ? 'once' : `to ${iso(one.to)}`;
       const what = one.kind === 'gap' ? 'gap' : one.code;
@@ -67,7 +68,7 @@ function textOf(troubles: readonly Trouble[]): string {
         ({ to, of, alert, because }) =>
           `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
       );
-      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${troubleWords(one.code, 'en')})`;
+      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${incidentWords(one.code, 'en')})`;
       return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
     })
     .join('\n');

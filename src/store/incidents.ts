@@ -1,15 +1,17 @@
+import type { Incident } from '../domain/incident.ts';
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Trouble } from '../domain/trouble.ts';
+import { Overtaken, saveIncident } from './incident-rows.ts';
 import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
 import { fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
-import { Overtaken, saveTrouble } from './trouble-rows.ts';
 
 /** What is wrong with the watch, and the items by which its end is counted. */
-export function createTroubles({ db }: Engine): Pick<Store, 'troubles' | 'saveTroubles' | 'itemsSeen'> {
+export function createIncidentStore({
+  db,
+}: Engine): Pick<Store, 'incidents' | 'saveIncidents' | 'itemsSeen'> {
   return {
-    async troubles({ pending, ids, source, since, limit }) {
+    async incidents({ pending, ids, source, since, limit }) {
       if (ids?.length === 0) return [];
       let query = db
         .selectFrom('troubles')
@@ -21,15 +23,15 @@ export function createTroubles({ db }: Engine): Pick<Store, 'troubles' | 'saveTr
       if (ids !== undefined) query = query.where('id', 'in', [...ids]);
       if (source !== undefined) query = query.where('source', '=', source);
       if (since !== undefined) query = query.where('from_at', '>=', since);
-      return (await query.execute()).map(fromBody<Trouble>);
+      return (await query.execute()).map(fromBody<Incident>);
     },
 
-    async saveTroubles(troubles, telling) {
+    async saveIncidents(incidents, planned) {
       try {
         await db.transaction().execute(async (trx) => {
-          for (const trouble of troubles) await saveTrouble(trx, trouble);
-          await saveAlerts(trx, telling?.alerts ?? []);
-          await saveDeliveries(trx, telling?.deliveries ?? []);
+          for (const incident of incidents) await saveIncident(trx, incident);
+          await saveAlerts(trx, planned?.alerts ?? []);
+          await saveDeliveries(trx, planned?.deliveries ?? []);
         });
         return true;
       } catch (error) {
