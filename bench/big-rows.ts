@@ -40,7 +40,7 @@ export async function outcomeOfOne(
     store,
     knowledge,
     reader: readerOf(knowledge.catalog),
-    carrierOf: () => null,
+    watchedSourceOf: () => null,
   });
   await store.close();
   if (settled === null || settled.outcome.signals.length !== 2)

@@ -1,7 +1,7 @@
 import type { Engine } from '../src/store/schema.ts';
 import type { Loaded } from './big-store.ts';
 
-/** A wish of one channel, told everything at once. */
+/** A subscription of one channel, told everything at once. */
 export function subscription(n: number, scope: { kind: string; id?: string }) {
   return {
     id: `subscription-${n}`,
@@ -18,7 +18,7 @@ export function subscription(n: number, scope: { kind: string; id?: string }) {
   } as never;
 }
 
-/** 100,000 wishes of 10,000 channels: mostly single companies, some bodies and sectors, a few of everything. */
+/** 100,000 subscriptions of 10,000 channels: mostly single companies, some bodies and sectors, a few of everything. */
 export async function fillSubscriptions(
   { db }: Engine,
   subscriptions: number,

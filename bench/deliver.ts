@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { REST } from 'discord.js';
 import { createDeliver } from '../src/deliver/deliver.ts';
 import { nonceOf } from '../src/deliver/nonce.ts';
+import { createRateLimiter } from '../src/deliver/rate-limiter.ts';
 import { discordSink } from '../src/deliver/sinks/discord.ts';
-import { evenly } from '../src/deliver/spacing.ts';
 import { restOptions } from '../src/discord/rest-options.ts';
 import type { Delivery } from '../src/domain/alert.ts';
 import type { Chart } from '../src/domain/card.ts';
@@ -58,7 +58,7 @@ const chart: Chart = {
   ],
   marks: [{ at: week(40), label: 'MIIT: ordered to rectify', kind: 'action' }],
 };
-const options = restOptions(evenly(PER_SECOND), new AbortController().signal);
+const options = restOptions(createRateLimiter(PER_SECOND), new AbortController().signal);
 const rest = new REST({ ...options, api: discord.api }).setToken(discord.token);
 const deliver = createDeliver({
   store,

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { createWatch, WATCH_AT_ONCE } from '../src/app/tick.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { Carrier } from '../src/flows/sources.ts';
+import type { WatchedSource } from '../src/flows/sources.ts';
 import { openStore } from '../src/store/open.ts';
 import { createFetch } from '../src/watch/fetch.ts';
 import { createPace } from '../src/watch/pace.ts';
@@ -56,9 +56,9 @@ function serve(): void {
   process.on('disconnect', () => process.exit(0));
 }
 
-function carriersOf(port: number): Map<SourceId, Carrier> {
+function watchedSourcesOf(port: number): Map<SourceId, WatchedSource> {
   return new Map(
-    Array.from({ length: SOURCES }, (_, n): [SourceId, Carrier] => {
+    Array.from({ length: SOURCES }, (_, n): [SourceId, WatchedSource] => {
       const source = benchSource(n, `http://${hostAt(n % HOSTS)}:${port}/${n}`, CYCLE_MS / 60_000);
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
@@ -74,7 +74,7 @@ async function measure(port: number): Promise<void> {
   const clock = { now: () => Date.now() as Instant };
   const deps = { store, fetch, jitter: Math.random, clock };
   const options = { ...WATCH_AT_ONCE, spreadMs: CYCLE_MS, patienceMs: PATIENCE_MS, queueOf: pace.queueOf };
-  const watch = createWatch(carriersOf(port), deps, pino({ level: 'silent' }), options);
+  const watch = createWatch(watchedSourcesOf(port), deps, pino({ level: 'silent' }), options);
   const asked = new Set<SourceId>();
   const cpu = process.cpuUsage();
   const begin = Date.now();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { companySearch } from '../src/ask/company-search.ts';
-import { createLookUps } from '../src/ask/look-ups.ts';
+import { createLookups } from '../src/ask/lookups.ts';
 import { tickerOf } from '../src/domain/company.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
@@ -82,7 +82,7 @@ async function lookUps(
 ): Promise<{ first: number[]; busy: number[] }> {
   const find = companySearch(cast.knowledge);
   const { companies } = cast;
-  const ask = createLookUps({
+  const ask = createLookups({
     knowledge: cast.knowledge,
     find,
     store,
@@ -143,7 +143,7 @@ async function oneNotice(store: Awaited<ReturnType<typeof openStore>>): Promise<
       store,
       knowledge: cast.knowledge,
       reader,
-      carrierOf: () => null,
+      watchedSourceOf: () => null,
     });
     spent += performance.now() - begin;
   }

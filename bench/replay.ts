@@ -64,7 +64,7 @@ async function measure(
     let scores = 0;
     const begin = process.cpuUsage();
     const traces = replay(
-      { stored: store, knowledge, reader, carrierOf: () => null },
+      { stored: store, knowledge, reader, watchedSourceOf: () => null },
       { from: null, to: null },
       (done) => {
         if (done === Math.floor(count / 2)) half = heap();

@@ -9,7 +9,7 @@ import { createWatch, WATCH_AT_ONCE } from '../src/app/tick.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Source } from '../src/domain/regulator.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { Carrier } from '../src/flows/sources.ts';
+import type { WatchedSource } from '../src/flows/sources.ts';
 import { type OpenStore, openStore } from '../src/store/open.ts';
 import { createFetch } from '../src/watch/fetch.ts';
 import { pollSource } from '../src/watch/poll.ts';
@@ -80,8 +80,8 @@ async function cycleRows(
   store: OpenStore,
   get: ReturnType<typeof createFetch>,
 ): Promise<Row[]> {
-  const carriers = new Map(
-    Array.from({ length: SOURCES }, (_, n): [SourceId, Carrier] => {
+  const watchedSources = new Map(
+    Array.from({ length: SOURCES }, (_, n): [SourceId, WatchedSource] => {
       // Of one item each: what is measured is the list that did not change.
       const source = { ...sourceAt(origin, 10_000 + n), url: `${origin}/brief/${n}` };
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
@@ -89,7 +89,7 @@ async function cycleRows(
   );
   const deps = { store, fetch: get, jitter: Math.random };
   const patient = { ...WATCH_AT_ONCE, patienceMs: 2 ** 31 - 1 };
-  const watch = createWatch(carriers, deps, pino({ level: 'silent' }), patient);
+  const watch = createWatch(watchedSources, deps, pino({ level: 'silent' }), patient);
   let now = Date.now();
   const first = await watch.tick(now as Instant);
   if (first.length !== SOURCES || first.some(({ failed }) => failed)) throw new Error('a source failed');
@@ -132,14 +132,14 @@ async function memoryRows(
   store: OpenStore,
   get: ReturnType<typeof createFetch>,
 ): Promise<Row[]> {
-  const carriers = new Map(
-    Array.from({ length: CYCLE_SOURCES }, (_, n): [SourceId, Carrier] => {
+  const watchedSources = new Map(
+    Array.from({ length: CYCLE_SOURCES }, (_, n): [SourceId, WatchedSource] => {
       const source = sourceAt(origin, 20_000 + n);
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
   );
   const deps = { store, fetch: get, jitter: () => 0 };
-  const watch = createWatch(carriers, deps, pino({ level: 'silent' }), WATCH_AT_ONCE);
+  const watch = createWatch(watchedSources, deps, pino({ level: 'silent' }), WATCH_AT_ONCE);
   let now = Date.now();
   let early = 0;
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {

@@ -7,7 +7,7 @@ import { warmWeb, webDepsOf } from '../src/app/web.ts';
 import { companySearch } from '../src/ask/company-search.ts';
 import { createAsk } from '../src/ask/create-ask.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { carriersOf } from '../src/flows/sources.ts';
+import { watchedSourcesOf } from '../src/flows/sources.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
@@ -67,7 +67,7 @@ const deps = webDepsOf(
   { WEB_HOST: '127.0.0.1', WEB_PORT: 0 },
   {
     ...{ knowledge, find, store, clock, ask: createAsk({ knowledge, find, store, clock }) },
-    ...{ carriers: carriersOf(knowledge.catalog).values(), metrics: createMetrics(store, clock) },
+    ...{ watchedSources: watchedSourcesOf(knowledge.catalog).values(), metrics: createMetrics(store, clock) },
     log: { error: (fields) => console.error(fields) },
   },
 );

@@ -208,7 +208,7 @@ function leftOut(
   return muted ? 'muted' : null;
 }
 
-/** Whether a wish takes an incident in: it is about the body that could not be seen, or about everything. */
+/** Whether a subscription takes an incident in: it is about the body that could not be seen, or about everything. */
 export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Incident): boolean {
   if (scope.kind === 'all') return true;
   return scope.kind === 'regulator' && scope.id === regulator;

@@ -1,11 +1,11 @@
 import type { Ask } from '../ask/ask.ts';
-import { createWishes } from '../ask/create-wishes.ts';
+import { createSubscriptions } from '../ask/create-subscriptions.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { createLookUps } from '../ask/look-ups.ts';
+import { createLookups } from '../ask/lookups.ts';
 import type { OwnerWord } from '../deliver/deliver.ts';
+import { createRateLimiter } from '../deliver/rate-limiter.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
-import { evenly } from '../deliver/spacing.ts';
 import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/write-to.ts';
@@ -20,7 +20,7 @@ import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
 import { sendTest } from './send-test.ts';
 
-export interface BotDeps extends Pick<DiscordOptions, 'turn' | 'shards'> {
+export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
   readonly token: string;
   readonly api: string;
   readonly knowledge: Knowledge;
@@ -47,8 +47,8 @@ export function createBot(deps: BotDeps): Bot {
   const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
     ask,
-    lookUps: createLookUps(deps),
-    wishes: createWishes(deps),
+    lookUps: createLookups(deps),
+    subscriptions: createSubscriptions(deps),
     now: clock.now,
     draw,
     preview: (address, language, nonce) => sendTest(sink, address, language, nonce),
@@ -62,7 +62,7 @@ export function createBot(deps: BotDeps): Bot {
     ...deps,
     now: clock.now,
     reportGateway,
-    turn: deps.turn ?? evenly(REQUESTS_PER_SECOND),
+    slot: deps.slot ?? createRateLimiter(REQUESTS_PER_SECOND),
     context,
   });
   const sink = discordSink(discord.rest, draw);

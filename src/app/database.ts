@@ -7,7 +7,7 @@ import { CommandProblem } from './io.ts';
 type DatabaseEnv = Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>;
 
 /** The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several share. */
-export function heldDatabase(env: DatabaseEnv, holder: string): StoreSettings {
+export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
   return isShared(env)
     ? { databaseUrl: env.DATABASE_URL!, fleet: true }
     : { path: ensureFolder(fileOf(env)), holder };
@@ -17,7 +17,7 @@ export function heldDatabase(env: DatabaseEnv, holder: string): StoreSettings {
  * The database of a one-shot command, beside a running program or without one. Where the bot has never run there is no file,
  * and a command that only asks makes none.
  */
-export function visitedDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
+export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
   if (isShared(env)) return { databaseUrl: env.DATABASE_URL! };
   const file = fileOf(env);
   return { path: write ? ensureFolder(file) : hasFile(file) ? file : ':memory:' };

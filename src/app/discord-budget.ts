@@ -1,4 +1,4 @@
-import { evenly } from '../deliver/spacing.ts';
+import { createRateLimiter } from '../deliver/rate-limiter.ts';
 
 /** What Discord gives a bot, over all of its processes. */
 const PER_SECOND = 50;
@@ -16,9 +16,9 @@ const ALONE_PER_SECOND = 3;
  * @param alone turns while the database cannot be asked
  * @returns a function that resolves when it is the caller's turn; callers are served in their order
  */
-export function sharedTurns(
+export function sharedRateLimit(
   book: (count: number, everyMs: number) => Promise<number>,
-  alone: () => Promise<unknown> = evenly(ALONE_PER_SECOND),
+  alone: () => Promise<unknown> = createRateLimiter(ALONE_PER_SECOND),
   now: () => number = () => performance.now(),
 ): () => Promise<void> {
   const waiting: (() => void)[] = [];
@@ -37,8 +37,8 @@ export function sharedTurns(
         waiting.shift()!();
         continue;
       }
-      for (let turn = 0; turn < count; turn += 1) {
-        const due = first + turn * EVERY_MS;
+      for (let slot = 0; slot < count; slot += 1) {
+        const due = first + slot * EVERY_MS;
         if (due > now()) await wait(Math.ceil(due - now()));
         if (now() - due > STALE_MS) break;
         waiting.shift()!();

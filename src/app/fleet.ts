@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Clock, Store } from '../domain/ports.ts';
+import type { Fenced } from '../store/lease-fencing.ts';
 import type { OpenStore } from '../store/open.ts';
-import type { Fenced } from '../store/under.ts';
 import type { Logger } from './log.ts';
 
 /** How long a lease holds without a word of its holder; whoever dies is taken over after it. */

@@ -12,7 +12,7 @@ import { documentOf, type Settled } from '../flows/pipeline.ts';
 import { readerOf, readPartsOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
-import type { Carrier } from '../flows/sources.ts';
+import type { WatchedSource } from '../flows/sources.ts';
 import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
@@ -20,13 +20,13 @@ import { READER } from '../read/read-notice.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
+import { createItemWorker } from './item-worker.ts';
 import type { Logger } from './log.ts';
-import { createSettler } from './settler.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from './tick.ts';
 
 export interface ProgramDeps {
   readonly knowledge: Knowledge;
-  readonly carriers: ReadonlyMap<SourceId, Carrier>;
+  readonly watchedSources: ReadonlyMap<SourceId, WatchedSource>;
   readonly store: Store;
   readonly sinks: readonly Sink[];
   readonly fetch: Fetch;
@@ -79,11 +79,11 @@ const PIPELINE = 'pipeline';
 const INCIDENTS_EVERY_MS = 30_000;
 
 export function createProgram(deps: ProgramDeps): Program {
-  const { knowledge, carriers, store, log } = deps;
+  const { knowledge, watchedSources, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
   const reader = readerOf(knowledge.catalog);
   const workers = deps.workers ?? createWorkers(WORKERS, () => readPartsOf(knowledge.catalog));
-  const settler = createSettler(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
+  const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
@@ -100,7 +100,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const { fetch, random: jitter } = deps;
   const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
   const watch = createWatch(
-    carriers,
+    watchedSources,
     { store, fleet, fetch, jitter, clock: deps.clock, pages: workers.pages, ...proxied },
     log,
     deps.watch,
@@ -114,7 +114,7 @@ export function createProgram(deps: ProgramDeps): Program {
     again ??= held.takeUpAgain(READER, now);
     await again;
     await compareClaims(held, now);
-    const settled = await settler.tick(
+    const settled = await itemWorker.tick(
       {
         knowledge: await withDecisions(knowledge, store),
         reader,
@@ -122,13 +122,13 @@ export function createProgram(deps: ProgramDeps): Program {
         decode: workers.decode,
         read: workers.read,
         asksReader: deps.secondReader !== undefined,
-        carrierOf: (source) => carriers.get(source) ?? null,
+        watchedSourceOf: (source) => watchedSources.get(source) ?? null,
       },
       now,
     );
     await digestTick(now, held, knowledge);
     if (deps.incidents !== undefined && now - incidentsAt >= INCIDENTS_EVERY_MS) {
-      await incidentTick(now, carriers, held, deps.incidents, log);
+      await incidentTick(now, watchedSources, held, deps.incidents, log);
       incidentsAt = now;
     }
     return settled;

@@ -7,14 +7,14 @@ import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock, Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
+import { proxiesOf, userAgent, watchedSourcesOf } from '../flows/sources.ts';
 import { tidyStore } from '../flows/tidy.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
-import { heldDatabase } from './database.ts';
-import { sharedTurns } from './discord-budget.ts';
+import { ownedDatabase } from './database.ts';
+import { sharedRateLimit } from './discord-budget.ts';
 import type { Env } from './env.ts';
 import type { Fleet } from './fleet.ts';
 import { hostRatesOf } from './host-rates.ts';
@@ -23,11 +23,11 @@ import { createJobs, daily } from './jobs.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { operatorOf } from './operator.ts';
-import { takePlace } from './place.ts';
 import { createPost } from './post.ts';
 import { styleFor } from './print.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
+import { openRuntime } from './runtime.ts';
 import { startSchedules } from './schedules.ts';
 import { openSecondReader } from './second-reader.ts';
 import { createSetUp } from './set-up.ts';
@@ -63,12 +63,12 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const log = createLog(env, io.terminal.err);
   for (const note of notes) log.warn({}, note);
   const knowledge = knowledgeOf(catalogOf(env));
-  const database = heldDatabase(env, `the Tocsin of process ${process.pid}`);
-  const { store, clock, fleet, leave } = await takePlace(database, roles, io, log);
-  const carriers = carriersOf(knowledge.catalog, env);
+  const database = ownedDatabase(env, `the Tocsin of process ${process.pid}`);
+  const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
+  const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
   const ask = createAsk({ knowledge, find, store, clock });
-  const shared = fleet.alone ? {} : { shards: fleet, turn: turnsOf(store, clock) };
+  const shared = fleet.alone ? {} : { shards: fleet, slot: rateLimiterOf(store, clock) };
   const bot =
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
@@ -89,7 +89,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   const second = await openSecondReader(env, store);
   const program = createProgram({
     knowledge,
-    carriers,
+    watchedSources,
     store,
     sinks: does('deliver') ? [await out(), ...sinksOf(env, { post: posting.post, clock })] : [],
     fetch,
@@ -121,7 +121,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     store,
     clock,
     fleet,
-    carriers: carriers.values(),
+    watchedSources: watchedSources.values(),
     metrics,
     log,
     setUp,
@@ -134,7 +134,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     {
       ...{ env, roles, page: web?.says ?? 'off (not a role of this process)' },
       setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.says}/setup` : null,
-      sources: [...carriers.values()].filter(({ source }) => source.enabled).length,
+      sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
       companies: knowledge.catalog.companies.size,
       firstLook: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
       recordTo: recordEnd(knowledge.catalog.history),
@@ -165,15 +165,15 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   await connected;
   await fetch.close();
   await posting.close();
-  await leave();
+  await close();
   log.info({}, 'stopped');
   return 0;
 }
 
 /** Turns in the one budget of requests that all processes of the bot have at Discord. */
-function turnsOf(store: OpenStore, clock: Clock): () => Promise<void> {
-  return sharedTurns((count, everyMs) =>
-    store.turns.book({ name: 'discord', count, everyMs, now: clock.now() }),
+function rateLimiterOf(store: OpenStore, clock: Clock): () => Promise<void> {
+  return sharedRateLimit((count, everyMs) =>
+    store.rateLimitSlots.book({ name: 'discord', count, everyMs, now: clock.now() }),
   );
 }
 

@@ -6,7 +6,7 @@ import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';
-import { createOutages, createRounds, type Rounds } from './rounds.ts';
+import { createOutages, createSerialJob, type SerialJob } from './serial-job.ts';
 
 const DELIVER_SECONDS = 5;
 const JOBS_SECONDS = 20;
@@ -31,7 +31,7 @@ export interface ScheduleDeps {
 export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const { program, store, roles, clock, metrics, log } = deps;
   const outages = createOutages(log, store.tryToWrite);
-  const rounds = (name: string, work: () => Promise<unknown>) => createRounds(name, work, outages);
+  const rounds = (name: string, work: () => Promise<unknown>) => createSerialJob(name, work, outages);
   const watch = rounds('watch', () => watchAndBeat(deps));
   const settle = rounds('settle', async () => metrics.noteSettled(await program.settle(clock.now())));
   const deliver = rounds('deliver', async () => metrics.noteDeliveries(await program.deliver(clock.now())));
@@ -39,7 +39,7 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const ask = rounds('reader', () => program.ask(clock.now()));
   const watching = roles.includes('watch');
   const delivering = roles.includes('deliver');
-  const plan: readonly [Rounds, number, boolean][] = [
+  const plan: readonly [SerialJob, number, boolean][] = [
     [watch, deps.tickSeconds, watching],
     [settle, Math.min(deps.tickSeconds, DELIVER_SECONDS), watching],
     [deliver, Math.min(deps.tickSeconds, DELIVER_SECONDS), delivering],

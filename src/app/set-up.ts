@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { createWishes, tickerOfScope } from '../ask/create-wishes.ts';
+import { createSubscriptions } from '../ask/create-subscriptions.ts';
 import { dayOf } from '../ask/risk.ts';
-import { scopeOf } from '../ask/scopes.ts';
+import { scopeOf, tickerOfScope } from '../ask/scopes.ts';
 import {
   SECRETS,
   type SetUp,
@@ -14,7 +14,7 @@ import {
   type SetUpProblem,
   type SetUpState,
 } from '../ask/set-up.ts';
-import type { Wisher } from '../ask/wishes.ts';
+import type { Requester } from '../ask/subscriptions.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
@@ -70,16 +70,16 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
   /** Makes what an address follows what the watchlist says; subscriptions of other owners stay. */
   async function follow(address: Address, env: Env): Promise<void> {
     const now = clock.now();
-    const who: Wisher = { address, server: null, by: OWNER, now, language: env.LANGUAGE };
-    const wishes = createWishes(parts);
+    const who: Requester = { address, server: null, by: OWNER, now, language: env.LANGUAGE };
+    const subscriptions = createSubscriptions(parts);
     const terms = { ...TERMS, language: env.LANGUAGE };
     for (const old of await store.subscriptions({ address, active: false }))
       if (old.owner === OWNER) await store.removeSubscription(old.id);
-    if (env.WATCH.length === 0) await wishes.follow({ kind: 'all' }, terms, who);
-    else await wishes.importList(env.WATCH, terms, who);
-    const channel = await wishes.channel(who);
+    if (env.WATCH.length === 0) await subscriptions.follow({ kind: 'all' }, terms, who);
+    else await subscriptions.importList(env.WATCH, terms, who);
+    const channel = await subscriptions.channel(who);
     if (channel.zone !== env.TIME_ZONE)
-      await wishes.saveChannel({ ...channel, zone: env.TIME_ZONE }, env.TIME_ZONE, who);
+      await subscriptions.saveChannel({ ...channel, zone: env.TIME_ZONE }, env.TIME_ZONE, who);
   }
 
   /** What the database is told of new values. */

@@ -26,7 +26,7 @@ export async function followOnTerminal(
   if (watch.length === 0) await store.addSubscription(everything(language, now));
   const unknown: UnknownCompany[] = [];
   for (const query of watch) {
-    const wish = {
+    const request = {
       query,
       address: HERE,
       leastBand: 'watch',
@@ -36,7 +36,7 @@ export async function followOnTerminal(
       server: null,
       owner: 'host',
     } as const;
-    const done = await ask.subscribe(wish, now);
+    const done = await ask.subscribe(request, now);
     if (!done.found) unknown.push({ query, candidates: done.candidates.map(({ name }) => name) });
   }
   return unknown;

@@ -4,11 +4,11 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDueWork } from '../flows/due-work.ts';
-import type { Carrier } from '../flows/sources.ts';
-import { lookAgain } from '../watch/look-again.ts';
+import type { WatchedSource } from '../flows/sources.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
+import { recheckPage } from '../watch/recheck-page.ts';
 import { aloneOn, type Fleet } from './fleet.ts';
-import { createHostPump } from './host-pump.ts';
+import { createHostScheduler } from './host-scheduler.ts';
 import type { Logger } from './log.ts';
 import { createPollLog, type PollLog } from './poll-log.ts';
 
@@ -55,7 +55,7 @@ export interface Watch {
  * with all of its sources, belongs by lease to one at a time; what a process writes after it lost a host is refused.
  */
 export function createWatch(
-  carriers: ReadonlyMap<SourceId, Carrier>,
+  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
   deps: PollDeps & {
     store: Store;
     fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'>;
@@ -66,9 +66,9 @@ export function createWatch(
   options: WatchOptions = WATCH_AT_ONCE,
 ): Watch {
   const fleet = deps.fleet ?? aloneOn(deps.store);
-  const due = createDueWork(carriers, deps.store, options);
+  const due = createDueWork(watchedSources, deps.store, options);
   let stopped = false;
-  const enabled = [...carriers.values()].filter(({ source }) => source.enabled).length;
+  const enabled = [...watchedSources.values()].filter(({ source }) => source.enabled).length;
   const polls = createPollLog(log, enabled, options.spreadMs + FIRST_LOOK_MS);
   const one = createJobs({ ...deps, stopping: () => stopped }, log, polls);
   let lookAt = 0 as Instant;
@@ -76,7 +76,7 @@ export function createWatch(
   let finished: PollReport[] = [];
   const now = () => Math.max(lookAt, deps.clock?.now() ?? lookAt) as Instant;
 
-  const pump = createHostPump(options.hostsAtOnce, {
+  const scheduler = createHostScheduler(options.hostsAtOnce, {
     async take(work) {
       if (fleet.alone) return work;
       const claimed = await fleet.claim(work.map(({ host }) => leaseOf(host)));
@@ -91,11 +91,11 @@ export function createWatch(
     async work({ host, jobs }) {
       const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(leaseOf(host)) };
       try {
-        for (const { carrier, check } of jobs) {
+        for (const { watched, check } of jobs) {
           if (stopped) return;
           const report = await (check === null
-            ? one.poll(carrier, store, now())
-            : one.look(check, carrier, store, now()));
+            ? one.poll(watched, store, now())
+            : one.look(check, watched, store, now()));
           if (report !== null) finished.push(report);
         }
       } finally {
@@ -107,27 +107,27 @@ export function createWatch(
 
   return {
     async tick(at) {
-      if (carriers.size > 0 && !begun) {
+      if (watchedSources.size > 0 && !begun) {
         begun = true;
         if ((await deps.store.recall(WATCHED_SINCE)) === null)
           await deps.store.remember(WATCHED_SINCE, String(at));
       }
       lookAt = at;
       // What waits is looked for anew; what was under way when the look began may be done by its end, and is no longer due.
-      pump.replace([]);
-      const before = new Set(pump.running);
+      scheduler.replace([]);
+      const before = new Set(scheduler.running);
       const work = await due.look(at);
-      pump.replace(work.filter(({ host }) => !pump.running.has(host) && !before.has(host)));
-      await pump.quiet(options.patienceMs);
+      scheduler.replace(work.filter(({ host }) => !scheduler.running.has(host) && !before.has(host)));
+      await scheduler.quiet(options.patienceMs);
       polls.flush(at);
       const reports = finished;
       finished = [];
       return reports;
     },
-    idle: () => pump.quiet(LONG_MS).catch(() => {}),
+    idle: () => scheduler.quiet(LONG_MS).catch(() => {}),
     stop() {
       stopped = true;
-      return pump.stop();
+      return scheduler.stop();
     },
   };
 }
@@ -135,7 +135,7 @@ export function createWatch(
 /** The two things that are done on a host; a source that breaks its reader is said and leaves the others be. */
 function createJobs(deps: PollDeps, log: Logger, polls: PollLog) {
   return {
-    async poll({ source, zone }: Carrier, store: Store, now: Instant): Promise<PollReport | null> {
+    async poll({ source, zone }: WatchedSource, store: Store, now: Instant): Promise<PollReport | null> {
       try {
         const report = await pollSource(source, zone, { ...deps, store }, now);
         polls.note(report);
@@ -146,11 +146,11 @@ function createJobs(deps: PollDeps, log: Logger, polls: PollLog) {
         return null;
       }
     },
-    async look(check: PageCheck, { source }: Carrier, store: Store, now: Instant): Promise<null> {
+    async look(check: PageCheck, { source }: WatchedSource, store: Store, now: Instant): Promise<null> {
       const place = { source: source.id, url: check.url };
       const proxy = deps.proxyOf?.(source) ?? null;
       try {
-        const look = await lookAgain(check, source, { ...deps, store, proxy }, now);
+        const look = await recheckPage(check, source, { ...deps, store, proxy }, now);
         if (look === 'edited' || look === 'completed')
           log.info({ ...place, look }, 'a notice was changed in place');
       } catch (error) {

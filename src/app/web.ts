@@ -11,7 +11,7 @@ import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
 import { warmDrawing } from '../draw/draw-svg.ts';
-import type { Carrier } from '../flows/sources.ts';
+import type { WatchedSource } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createWeb } from '../web/create-web.ts';
@@ -21,9 +21,9 @@ import { isLoopback } from '../web/security/host.ts';
 import type { Env } from './env.ts';
 import type { Fleet } from './fleet.ts';
 import { CommandProblem } from './io.ts';
-import { keptStudies } from './kept-study.ts';
 import type { Metrics } from './metrics.ts';
 import { readinessOf } from './readiness.ts';
+import { savedStudies } from './saved-study.ts';
 import { VERSION } from './settings.ts';
 
 export interface WebParts {
@@ -32,7 +32,7 @@ export interface WebParts {
   readonly ask: Ask;
   readonly store: OpenStore;
   readonly clock: Clock;
-  readonly carriers: Iterable<Carrier>;
+  readonly watchedSources: Iterable<WatchedSource>;
   readonly metrics: Pick<Metrics, 'render'>;
   readonly log: WebDeps['log'];
   /** What the set-up page does; absent = there is none. */
@@ -71,9 +71,9 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     boards: createBoards({ knowledge, store, clock }),
     views: createCompanyViews({ knowledge, store, clock }),
     years: createActYears({ store: store.browse, clock }),
-    sources: [...parts.carriers].map(({ source, outlet }) => ({ source, outlet })),
+    sources: [...parts.watchedSources].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
-    studies: keptStudies(store),
+    studies: savedStudies(store),
     setUp: isLoopback(env.WEB_HOST) ? (parts.setUp ?? null) : null,
     access: {
       token,

@@ -4,8 +4,8 @@ import { listingsOn, tickerOf } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { climb } from '../map/climb.ts';
 import { matchMention } from '../map/match-mention.ts';
+import { ownershipChain } from '../map/ownership-chain.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { restsOnText } from '../present/rests-on.ts';
@@ -62,7 +62,7 @@ export function appAnswer(
   const via =
     company === null
       ? []
-      : climb(company.id, day, companies).via.flatMap((one) => companies.get(one.company) ?? []);
+      : ownershipChain(company.id, day, companies).via.flatMap((one) => companies.get(one.company) ?? []);
   const answer: AppAnswer = {
     query,
     at: new Date(options.at).toISOString(),

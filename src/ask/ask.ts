@@ -17,7 +17,7 @@ export interface Offer {
   readonly because: string;
 }
 
-export interface SubscribeWish {
+export interface SubscribeRequest {
   /** Ticker, name or company id. */
   readonly query: string;
   readonly address: Address;
@@ -61,8 +61,8 @@ export interface Ask {
     query: string,
     options: { at: Instant; language: Language; developer?: string },
   ): Promise<{ found: true; card: Card; answer: AppAnswer } | NotFound>;
-  /** Adds a wish and answers with the company's open cases. */
-  subscribe(wish: SubscribeWish, now: Instant): Promise<Subscribed>;
+  /** Adds a subscription and answers with the company's open cases. */
+  subscribe(request: SubscribeRequest, now: Instant): Promise<Subscribed>;
   unsubscribe(query: string, address: Address): Promise<{ found: true; label: string } | NotFound>;
   subscriptions(address: Address): Promise<readonly { subscription: Subscription; label: string }[]>;
 }

@@ -5,7 +5,7 @@ import type { Reach } from '../domain/record.ts';
 import type { Band, CaseStage, Step } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
-import { placeInSector, type SectorPlace } from '../score/sector.ts';
+import { rankInSector, type SectorRank } from '../score/sector.ts';
 import { seriesOf, trendOf } from '../score/trend.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
 import { reachOf, type Watching, watchingOf } from './record.ts';
@@ -34,7 +34,7 @@ export interface BoardRow {
   readonly line: readonly number[];
   readonly openCases: number;
   readonly deadlines: readonly BoardDeadline[];
-  readonly place: SectorPlace | null;
+  readonly place: SectorRank | null;
 }
 
 /** Every company of the catalog at one instant, highest score first. */
@@ -173,11 +173,11 @@ function boardOf(rows: readonly Unplaced[], at: Instant): Board {
 }
 
 /** Among the listed companies of the sector, and the company itself. */
-function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced[]>): SectorPlace | null {
+function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced[]>): SectorRank | null {
   if (row.state === 'no-data') return null;
   const peers = sectors.get(row.company.sector) ?? [];
   const all = peers.includes(row) ? peers : [...peers, row];
-  return placeInSector(
+  return rankInSector(
     row.company.id,
     all.map((one) => ({ company: one.company.id, score: one.score })),
   );

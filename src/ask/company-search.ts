@@ -2,7 +2,7 @@ import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { EntryKind, SearchHit } from '../domain/name-search.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
-import { controllersOn } from '../map/climb.ts';
+import { controllersOn } from '../map/ownership-chain.ts';
 import { searchedNames } from '../names/searched-names.ts';
 import type { FindCompanies, Hit } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';

@@ -5,7 +5,7 @@ import { change, day, localeOf, points, shortName } from '../present/words.ts';
 import { standingOf } from '../score/score.ts';
 import { trendOf } from '../score/trend.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { LookOptions, Subject } from './looked.ts';
+import type { LookupOptions, Subject } from './lookup-result.ts';
 import { dayOf } from './risk.ts';
 import { comparisonChart } from './score-chart.ts';
 
@@ -27,7 +27,11 @@ const SAYS = {
 } as const;
 
 /** Companies beside each other, the riskiest first, with a year of their scores as a chart. */
-export function compareCard(knowledge: Knowledge, subjects: readonly Subject[], options: LookOptions): Card {
+export function compareCard(
+  knowledge: Knowledge,
+  subjects: readonly Subject[],
+  options: LookupOptions,
+): Card {
   const { language } = options;
   const words = localeOf(language);
   const ordered = subjects.toSorted((a, b) => b.score.score - a.score.score);

@@ -3,7 +3,7 @@ import type { SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
 import { moment } from '../present/words.ts';
-import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
+import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
 
 const SAYS = {
   en: {
@@ -31,7 +31,10 @@ const SAYS = {
 } as const;
 
 /** What is watched and how each source is doing, failing ones first. A silent source is never taken for quiet times. */
-export async function coverageCard({ knowledge, store }: LookUpDeps, options: LookOptions): Promise<Looked> {
+export async function coverageCard(
+  { knowledge, store }: LookupDeps,
+  options: LookupOptions,
+): Promise<LookupResult> {
   const { catalog } = knowledge;
   const says = SAYS[options.language];
   const configured = [...catalog.regulators.values(), ...catalog.outlets.values()].flatMap(
@@ -79,7 +82,7 @@ export async function coverageCard({ knowledge, store }: LookUpDeps, options: Lo
   };
 }
 
-function textOf(state: SourceState, gap: Instant | undefined, { language }: LookOptions): string {
+function textOf(state: SourceState, gap: Instant | undefined, { language }: LookupOptions): string {
   const says = SAYS[language];
   const seen =
     state.lastSuccessAt === null

@@ -3,7 +3,7 @@ import type { SubscriptionId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { appAnswer } from './app.ts';
-import type { Ask, SubscribeWish } from './ask.ts';
+import type { Ask, SubscribeRequest } from './ask.ts';
 import { withDecisions } from './decisions.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import { historyOf } from './history.ts';
@@ -71,15 +71,15 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
         developer: developer ?? null,
       });
     },
-    async subscribe(wish, now) {
-      const taken = oneCompany(wish.query, dayOf(now), find, companies);
+    async subscribe(request, now) {
+      const taken = oneCompany(request.query, dayOf(now), find, companies);
       if (!taken.found) return taken;
-      const subscription = subscriptionOf(wish, taken.company.id, now);
+      const subscription = subscriptionOf(request, taken.company.id, now);
       const fresh = (await store.addSubscription(subscription)) === 'added';
       const steps = await stepsKnown(knowledge, store, taken.company.id, now);
       const { card } = riskOf(knowledge, taken.company, steps, {
         at: now,
-        language: wish.language,
+        language: request.language,
         taken: taken.because,
         watching: await watchingOf(store, now),
       });
@@ -107,18 +107,22 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
   return ask;
 }
 
-/** The id is made of address and scope: the same wish twice is one subscription. */
-function subscriptionOf(wish: SubscribeWish, company: string, now: Subscription['createdAt']): Subscription {
+/** The id is made of address and scope: the same subscription twice is one subscription. */
+function subscriptionOf(
+  request: SubscribeRequest,
+  company: string,
+  now: Subscription['createdAt'],
+): Subscription {
   return {
-    id: `${wish.address.sink}:${wish.address.to}:company:${company}` as SubscriptionId,
-    address: wish.address,
+    id: `${request.address.sink}:${request.address.to}:company:${company}` as SubscriptionId,
+    address: request.address,
     scope: { kind: 'company', id: company as never },
-    leastBand: wish.leastBand,
-    timing: wish.timing,
-    language: wish.language,
-    role: wish.role,
-    server: wish.server,
-    owner: wish.owner,
+    leastBand: request.leastBand,
+    timing: request.timing,
+    language: request.language,
+    role: request.role,
+    server: request.server,
+    owner: request.owner,
     createdAt: now,
     disabled: null,
   };

@@ -6,7 +6,7 @@ import { plainCard, plainLine } from '../present/plain-card.ts';
 import { day, daysBetween, endOfDay, localeOf, shortName } from '../present/words.ts';
 import { oneCompany } from './find-company.ts';
 import { scoreOver, stepsKnown } from './knowledge.ts';
-import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
+import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
 import { dayOf } from './risk.ts';
 
 const SAYS = {
@@ -36,9 +36,9 @@ interface Due {
 /** Deadlines of open cases, the nearest first, and those that passed within a week. */
 export async function deadlinesCard(
   of: { query: string } | { address: Address } | 'all',
-  deps: LookUpDeps,
-  options: LookOptions,
-): Promise<Looked> {
+  deps: LookupDeps,
+  options: LookupOptions,
+): Promise<LookupResult> {
   const { language, at } = options;
   const says = SAYS[language];
   const chosen = await companiesFor(of, deps, options);
@@ -61,9 +61,9 @@ export async function deadlinesCard(
 
 async function companiesFor(
   of: { query: string } | { address: Address } | 'all',
-  { store, knowledge, find }: LookUpDeps,
-  { at }: LookOptions,
-): Promise<CompanyId[] | Extract<Looked, { found: false }>> {
+  { store, knowledge, find }: LookupDeps,
+  { at }: LookupOptions,
+): Promise<CompanyId[] | Extract<LookupResult, { found: false }>> {
   const { companies } = knowledge.catalog;
   if (of !== 'all' && 'query' in of) {
     const taken = oneCompany(of.query, dayOf(at), find, companies);
@@ -83,10 +83,10 @@ async function companiesFor(
 }
 
 async function companiesWithDeadline(
-  { store, knowledge }: Pick<LookUpDeps, 'store' | 'knowledge'>,
-  at: LookOptions['at'],
+  { store, knowledge }: Pick<LookupDeps, 'store' | 'knowledge'>,
+  at: LookupOptions['at'],
 ): Promise<CompanyId[]> {
-  const since = dayOf((at - AFTER_DAYS * 86_400_000) as LookOptions['at']);
+  const since = dayOf((at - AFTER_DAYS * 86_400_000) as LookupOptions['at']);
   const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
   const fitting = steps.filter((step) => step.at <= at && step.deadline !== null && step.deadline >= since);
   return [...new Set(fitting.map((step) => step.company))].filter((id) =>
@@ -96,8 +96,8 @@ async function companiesWithDeadline(
 
 async function dueOf(
   id: CompanyId,
-  { store, knowledge }: LookUpDeps,
-  { at, language }: LookOptions,
+  { store, knowledge }: LookupDeps,
+  { at, language }: LookupOptions,
 ): Promise<Due[]> {
   const company = knowledge.catalog.companies.get(id);
   if (company === undefined) return [];

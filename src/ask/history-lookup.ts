@@ -2,8 +2,8 @@ import type { ReachTier, ValueTier } from '../domain/company.ts';
 import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { climb, controllersOn } from '../map/climb.ts';
 import { appNames, entryHolds, type MapIndex, type NameEntry } from '../map/map-index.ts';
+import { controllersOn, ownershipChain } from '../map/ownership-chain.ts';
 import { highestReach, reachOn, ungradedOn, valueOn, valueThrough } from '../map/tiers.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { Above, HistoryLookup } from '../score/history-steps.ts';
@@ -79,23 +79,23 @@ function holdersOf(company: CompanyId, day: CalendarDate, least: number, index: 
 function aboveOf(company: CompanyId, day: CalendarDate, index: MapIndex): Above[] {
   const held = index.companies.get(company);
   if (held === undefined) return [];
-  const climbed = climb(company, day, index.companies);
+  const ownership = ownershipChain(company, day, index.companies);
   const reached: Above[] =
-    climbed.company === company || climbed.private
+    ownership.company === company || ownership.private
       ? []
       : [
           {
-            company: climbed.company,
+            company: ownership.company,
             share: 1,
             shareAssumed: false,
-            value: (own) => valueThrough(own, climbed.values),
+            value: (own) => valueThrough(own, ownership.values),
           },
         ];
-  const via = climbed.via.map((one) => ({
+  const via = ownership.via.map((one) => ({
     company: one.company,
     share: one.share,
     shareAssumed: one.shareAssumed,
-    value: (own: ValueTier) => valueThrough(own, [...climbed.values, ...one.values]),
+    value: (own: ValueTier) => valueThrough(own, [...ownership.values, ...one.values]),
   }));
   return [...reached, ...via];
 }

@@ -8,7 +8,7 @@ import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { historyCard } from '../present/history-card.ts';
 import type { Language } from '../present/words.ts';
-import { stands } from '../score/matter.ts';
+import { stands } from '../score/case-state.ts';
 import { type Standing, standingOf } from '../score/score.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { companyAnswer, dayOf } from './risk.ts';

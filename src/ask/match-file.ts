@@ -4,9 +4,9 @@ import { stringify } from 'csv-stringify/sync';
 import { tickerOf } from '../domain/company.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { climb } from '../map/climb.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { matchMention } from '../map/match-mention.ts';
+import { ownershipChain } from '../map/ownership-chain.ts';
 import { columnsOf, dayOf, type KnownColumn } from './row-columns.ts';
 import { readText } from './row-text.ts';
 
@@ -194,13 +194,13 @@ function valuesOf(match: Match, index: MapIndex, day: CalendarDate): { values: s
     };
   }
   const company = index.companies.get(match.company)!;
-  const climbed = climb(match.company, day, index.companies);
-  const via = climbed.via.map((one) => `${one.company} (${one.listings.map(tickerOf).join('|')})`);
+  const ownership = ownershipChain(match.company, day, index.companies);
+  const via = ownership.via.map((one) => `${one.company} (${one.listings.map(tickerOf).join('|')})`);
   return {
     values: [
       company.id,
       company.name.en ?? company.name.zh!,
-      climbed.listings.map(tickerOf).join('|'),
+      ownership.listings.map(tickerOf).join('|'),
       String(match.private),
       match.kind,
       confidence,

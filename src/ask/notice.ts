@@ -6,7 +6,7 @@ import { plainCard, plainLine } from '../present/plain-card.ts';
 import { day } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { oneCompany } from './find-company.ts';
-import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
+import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
 import { dayOf } from './risk.ts';
 
 const NONE = {
@@ -16,7 +16,11 @@ const NONE = {
 } as const;
 
 /** A notice as it was read, by an alert's reference or as the newest of a company; every row of it as a table. */
-export async function noticeAnswer(query: string, deps: LookUpDeps, options: LookOptions): Promise<Looked> {
+export async function noticeAnswer(
+  query: string,
+  deps: LookupDeps,
+  options: LookupOptions,
+): Promise<LookupResult> {
   const found = await noticeFor(query, deps, options);
   if ('found' in found) return found;
   const mapping = await deps.store.mapping(found.id);
@@ -48,9 +52,9 @@ const LIST = {
 
 /** The newest notices by title, each with its day, its regulator and its reference. */
 export async function noticesCard(
-  { store, knowledge }: LookUpDeps,
-  { at, language }: LookOptions,
-): Promise<Looked> {
+  { store, knowledge }: LookupDeps,
+  { at, language }: LookupOptions,
+): Promise<LookupResult> {
   const newest = await store.notices({ until: at, limit: NEWEST });
   const says = LIST[language];
   const lines = newest.map((notice) => {
@@ -70,8 +74,8 @@ export async function noticesCard(
 /** The notice that a reference or a company's name means. */
 export async function noticeFor(
   query: string,
-  { store, knowledge, find }: LookUpDeps,
-  { at, language }: LookOptions,
+  { store, knowledge, find }: LookupDeps,
+  { at, language }: LookupOptions,
 ): Promise<Notice | NotFound> {
   const asked = query.trim();
   const told = await store.alert(asked as AlertId);

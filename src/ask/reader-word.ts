@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { dayIn } from '../present/words.ts';
-import type { Wisher } from './wishes.ts';
+import type { Requester } from './subscriptions.ts';
 
 /** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
 export function reviewOfWord(
@@ -12,7 +12,7 @@ export function reviewOfWord(
   signals: readonly Signal[],
   notice: Notice | null,
   said: string,
-  who: Pick<Wisher, 'by' | 'now'>,
+  who: Pick<Requester, 'by' | 'now'>,
 ): Review {
   const named = signals.flatMap((signal) =>
     signal.exposure.apps.map((app) => `${app.name} → ${signal.company}`),

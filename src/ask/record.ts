@@ -107,11 +107,12 @@ function spanOf(knowledge: Knowledge, country: string): Span | null {
   const bodies = bodiesOf(knowledge, country);
   const { catalog } = knowledge;
   const days = catalog.history.filter((one) => bodies.has(one.regulator)).map((one) => one.date);
-  const carriers = [
+  const watchedSources = [
     ...[...catalog.regulators.values()].filter((one) => bodies.has(one.id)),
     ...catalog.outlets.values(),
   ];
-  const sources = bodies.size === 0 ? [] : carriers.flatMap((one) => one.sources.map((source) => source.id));
+  const sources =
+    bodies.size === 0 ? [] : watchedSources.flatMap((one) => one.sources.map((source) => source.id));
   days.sort();
   const span = days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, sources };
   known.set(country, span);

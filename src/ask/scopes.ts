@@ -1,11 +1,14 @@
 import type { Scope } from '../domain/alert.ts';
 import type { Catalog } from '../domain/catalog.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import type { Channel } from '../domain/channel.ts';
+import { listingsOn, tickerOf } from '../domain/company.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
-import { labelOf } from './risk.ts';
-import type { WishedScope } from './wishes.ts';
+import type { LookupDeps } from './lookup-result.ts';
+import { dayOf, labelOf } from './risk.ts';
+import type { RequestedScope } from './subscriptions.ts';
 
 /** A scope in words: `Trip.com Group (TCOM, 9961.HK)`, `sector travel`, `MIIT`, `everything`. */
 export function scopeLabel(scope: Scope, catalog: Catalog, day: CalendarDate): string {
@@ -23,26 +26,26 @@ export function scopeLabel(scope: Scope, catalog: Catalog, day: CalendarDate): s
   }
 }
 
-/** The scope that a wish means, or why it means none. */
+/** The scope that a subscription means, or why it means none. */
 export function scopeOf(
-  wished: WishedScope,
+  requested: RequestedScope,
   day: CalendarDate,
   find: FindCompanies,
   catalog: Catalog,
 ): { found: true; scope: Scope } | NotFound {
-  if (wished.kind === 'all') return { found: true, scope: { kind: 'all' } };
-  if (wished.kind === 'company') {
-    const taken = oneCompany(wished.query, day, find, catalog.companies);
+  if (requested.kind === 'all') return { found: true, scope: { kind: 'all' } };
+  if (requested.kind === 'company') {
+    const taken = oneCompany(requested.query, day, find, catalog.companies);
     return taken.found ? { found: true, scope: { kind: 'company', id: taken.company.id } } : taken;
   }
-  const key = nameKey(wished.query);
+  const key = nameKey(requested.query);
   const called = (names: readonly (string | null)[]) =>
     names.some((name) => name !== null && nameKey(name) === key);
-  if (wished.kind === 'sector') {
+  if (requested.kind === 'sector') {
     const sector = [...catalog.sectors.values()].find((one) => called([one.id, one.en, one.zh]));
     if (sector !== undefined) return { found: true, scope: { kind: 'sector', id: sector.id } };
     return unknown(
-      wished.query,
+      requested.query,
       [...catalog.sectors.values()].map((one) => ({ id: one.id, name: `${one.en} ${one.zh}` })),
     );
   }
@@ -50,11 +53,34 @@ export function scopeOf(
   const body = bodies.find((one) => called([one.id, one.short, one.name.en, one.name.zh, ...one.names]));
   if (body !== undefined) return { found: true, scope: { kind: 'regulator', id: body.id } };
   return unknown(
-    wished.query,
+    requested.query,
     bodies.slice(0, 5).map((one) => ({ id: one.id, name: one.short })),
   );
 }
 
 function unknown(query: string, candidates: { id: string; name: string }[]): NotFound {
   return { found: false, because: `“${query}” is not known here.`, candidates };
+}
+
+/** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
+export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {
+  return {
+    ...{ address, server },
+    zone: 'Asia/Hong_Kong',
+    digest: { every: 'daily', at: '08:00', weekday: 1 },
+    quiet: null,
+    digestedOn: null,
+  };
+}
+
+/** A company's main ticker of the day, so that the export can be imported anywhere; the id where there is none. */
+export function tickerOfScope(
+  scope: Scope,
+  { knowledge }: Pick<LookupDeps, 'knowledge'>,
+  now: Instant,
+): string {
+  if (scope.kind === 'all') return '';
+  const company = scope.kind === 'company' ? knowledge.catalog.companies.get(scope.id) : undefined;
+  const main = company === undefined ? undefined : listingsOn(company, dayOf(now))[0];
+  return main === undefined ? scope.id : tickerOf(main);
 }

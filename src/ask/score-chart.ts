@@ -3,7 +3,7 @@ import type { Company } from '../domain/company.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { gravest } from '../present/gravity.ts';
+import { gravest } from '../present/severity-order.ts';
 import { day, dayIn, endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
 import { type Standing, standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';

@@ -2,7 +2,7 @@ import type { Claim } from '../domain/claim.ts';
 import type { Store } from '../domain/ports.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import { oneCompany } from './find-company.ts';
-import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
+import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
 import { dayOf } from './risk.ts';
 
 const MOST = 25;
@@ -19,9 +19,9 @@ export async function openClaims(
 /** Of one company, or of all where `query` is null. */
 export async function unconfirmedAnswer(
   query: string | null,
-  { store, knowledge, find }: Pick<LookUpDeps, 'store' | 'knowledge' | 'find'>,
-  { at, language }: LookOptions,
-): Promise<Looked> {
+  { store, knowledge, find }: Pick<LookupDeps, 'store' | 'knowledge' | 'find'>,
+  { at, language }: LookupOptions,
+): Promise<LookupResult> {
   const { companies, regulators, outlets } = knowledge.catalog;
   const taken = query === null ? null : oneCompany(query, dayOf(at), find, companies);
   if (taken !== null && !taken.found) return taken;

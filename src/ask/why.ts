@@ -10,12 +10,12 @@ import type { Language } from '../present/words.ts';
 import { type Change, changeSince } from '../score/change.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
-import type { SectorPlace } from '../score/sector.ts';
+import type { SectorRank } from '../score/sector.ts';
 import { trendOf } from '../score/trend.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { reachOf, type Watching } from './record.ts';
 import { aheadAnswer, companyAnswer, dayOf, listingsAnswer, shownScore } from './risk.ts';
-import { placeOfCompany } from './sector-place.ts';
+import { sectorRankOf } from './sector-rank.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
 export interface WhyOptions {
@@ -45,7 +45,7 @@ export async function whyOf(
   const score = scoreAt(standing, at);
   const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
   const change = changeSince(input, since);
-  const place = await placeOfCompany(knowledge, store, company, at, day, options.watching);
+  const place = await sectorRankOf(knowledge, store, company, at, day, options.watching);
   const titles = new Map<string, string>([
     ...steps.map((step) => [step.id, `${step.title} (${step.date})`] as const),
     ...knowledge.catalog.rules.map(
@@ -97,7 +97,7 @@ interface Found {
   readonly ahead: Parameters<typeof aheadAnswer>[0];
   readonly change: Change;
   readonly news: readonly string[];
-  readonly place: SectorPlace | null;
+  readonly place: SectorRank | null;
 }
 
 function answerOf(

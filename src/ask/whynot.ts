@@ -6,7 +6,7 @@ import { plainCard, plainLine } from '../present/plain-card.ts';
 import { sentence, term } from '../present/sentence.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
 import { oneCompany } from './find-company.ts';
-import type { Looked, LookOptions, LookUpDeps } from './looked.ts';
+import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
 import { noticeFor } from './notice.ts';
 import { dayOf } from './risk.ts';
 
@@ -57,9 +57,9 @@ const SAYS = {
 export async function whyNotCard(
   query: string,
   address: Address,
-  deps: LookUpDeps,
-  options: LookOptions,
-): Promise<Looked> {
+  deps: LookupDeps,
+  options: LookupOptions,
+): Promise<LookupResult> {
   const { store, knowledge } = deps;
   const { language, at } = options;
   const says = SAYS[language];
@@ -109,7 +109,7 @@ function fateOf(
   here: readonly Delivery[],
   waits: Reason | undefined,
   address: Address,
-  { language }: LookOptions,
+  { language }: LookupOptions,
 ): string {
   const says = SAYS[language];
   const delivery = here.find((one) => one.signals.includes(signal.id));

@@ -8,11 +8,11 @@ import { searchedNames } from '../names/searched-names.ts';
 import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
+import { companyRecords } from './company-records.ts';
 import { tableParts } from './company-table.ts';
 import { ConfigFiles, missing } from './config-files.ts';
 import { type ReadHistory, readHistory } from './history.ts';
 import { checkHistory, futureActs } from './history-rules.ts';
-import { keptCompanies } from './kept-companies.ts';
 import { readModels } from './models.ts';
 import { byId, type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets } from './outlets.ts';
@@ -84,9 +84,9 @@ export function readConfig(
   const trained =
     models ??
     noted(readModels([read.file('models/press-en.json'), read.file('models/press-zh.json')])).models;
-  const { kept, others } = joinUniverse(companies, universe.rows);
+  const { filed, others } = joinUniverse(companies, universe.rows);
   const table = tableParts(others, universe.asOf, universe.problems);
-  const ids = { companies: byId(kept), regulators: byId(regulators), sectors: byId(sectors) };
+  const ids = { companies: byId(filed), regulators: byId(regulators), sectors: byId(sectors) };
   const found = knownHistory(told, ids);
   if (read.problems.length === 0)
     read.problems.push(...lostReferences({ records: [], notes: [], rules }, ids, join(folder, 'rules.yml')));
@@ -100,12 +100,12 @@ export function readConfig(
         sectors,
         regulators,
         outlets,
-        companies: keptCompanies(kept),
+        companies: companyRecords(filed),
         universe: table,
       },
       ...{ words, models: trained, weights, ...found, rules, baseRates },
       get search() {
-        search ??= searchTable([...kept, ...others].flatMap(searchedNames));
+        search ??= searchTable([...filed, ...others].flatMap(searchedNames));
         return search;
       },
     },

@@ -8,8 +8,8 @@ import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';
 import type { SearchTable } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
+import { Companies, type CompanyRecords } from './company-records.ts';
 import { type CompanyTableParts, openCompanyTable } from './company-table.ts';
-import { Companies, type KeptCompanies } from './kept-companies.ts';
 
 /** All of the catalog as plain data, as a compiled file stores it. A part is read from the file when it is first used. */
 export interface CatalogParts
@@ -29,7 +29,7 @@ export interface CatalogParts
   readonly regulators: readonly Regulator[];
   readonly outlets: readonly Outlet[];
   /** Companies with a file, completed by the universe. */
-  readonly companies: KeptCompanies;
+  readonly companies: CompanyRecords;
   readonly universe: CompanyTableParts;
   readonly search: SearchTable;
 }

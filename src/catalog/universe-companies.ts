@@ -16,11 +16,11 @@ const ALWAYS = { from: null, to: null } as const;
  * company (evidence, listings and registered names that the file lacks); all other rows become companies of their own.
  */
 export function joinUniverse(
-  kept: readonly Company[],
+  filed: readonly Company[],
   rows: readonly UniverseRow[],
-): { readonly kept: Company[]; readonly others: Company[] } {
+): { readonly filed: Company[]; readonly others: Company[] } {
   const owners = Map.groupBy(
-    kept.flatMap((company) => company.listings.map((listing) => ({ company, listing }))),
+    filed.flatMap((company) => company.listings.map((listing) => ({ company, listing }))),
     ({ listing }) => listingKey(listing),
   );
   const ownerOf = (row: UniverseRow): Company | undefined =>
@@ -28,7 +28,7 @@ export function joinUniverse(
   const groups = companiesOf(rows);
   const ids = universeIds(groups);
   const added = new Map<CompanyId, UniverseRow[]>();
-  const taken = new Set<string>(kept.map((company) => company.id));
+  const taken = new Set<string>(filed.map((company) => company.id));
   const others: Company[] = [];
   groups.forEach((group, at) => {
     const known = group.map((row) => ownerOf(row));
@@ -45,11 +45,11 @@ export function joinUniverse(
     });
   });
   const names = new Set(
-    kept.flatMap((company) =>
+    filed.flatMap((company) =>
       [...namesOf(company), ...company.entities.map((one) => one.name)].map(registeredKey),
     ),
   );
-  return { kept: kept.map((company) => completed(company, added.get(company.id) ?? [], names)), others };
+  return { filed: filed.map((company) => completed(company, added.get(company.id) ?? [], names)), others };
 }
 
 function sharesDays(row: UniverseRow, listing: Listing): boolean {

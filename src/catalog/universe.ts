@@ -193,13 +193,13 @@ function formerName(text: string): FormerName {
 
 /** A symbol is one company's a day: of two rows that share days the first stays. */
 function withoutClashes(rows: readonly UniverseRow[], problems: CatalogProblem[]): UniverseRow[] {
-  const kept = new Map<string, UniverseRow[]>();
+  const merged = new Map<string, UniverseRow[]>();
   return rows.filter((row) => {
-    const others = kept.get(listingKey(row)) ?? [];
+    const others = merged.get(listingKey(row)) ?? [];
     const rival = others.find(
       (other) => (row.from ?? '') < (other.to ?? '9') && (other.from ?? '') < (row.to ?? '9'),
     );
-    if (rival === undefined) kept.set(listingKey(row), [...others, row]);
+    if (rival === undefined) merged.set(listingKey(row), [...others, row]);
     else
       problems.push(
         problem(

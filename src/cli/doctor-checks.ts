@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { databaseName, visitedDatabase } from '../app/database.ts';
+import { commandDatabase, databaseName } from '../app/database.ts';
 import { readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
@@ -9,7 +9,7 @@ import { checkWeb, USUAL_PORT } from '../app/web.ts';
 import { endedOn, watchingOf } from '../ask/record.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { Instant } from '../domain/time.ts';
-import { carriersOf } from '../flows/sources.ts';
+import { watchedSourcesOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
 import type { Checked } from './checked.ts';
 import { secondReader } from './doctor-second-reader.ts';
@@ -103,14 +103,15 @@ async function database(io: Io): Promise<Checked[]> {
   const env = envOf(io);
   if (env === null) return [];
   try {
-    const store = await openStore(visitedDatabase(env, false));
+    const store = await openStore(commandDatabase(env, false));
     try {
       const figures = await store.browse.figures();
       const states = await store.sourceStates();
       const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
-      const incident = states.filter((state) => state.finding !== null);
+      const failing = states.filter((state) => state.finding !== null).map((state) => state.source);
       const ended = endedOn({ catalog: catalogOf(env) }, await watchingOf(store, io.now() as Instant));
-      const on = [...carriersOf(catalogOf(env), env).values()].filter(({ source }) => source.enabled).length;
+      const sources = [...watchedSourcesOf(catalogOf(env), env).values()];
+      const on = sources.filter(({ source }) => source.enabled).length;
       return [
         ok(
           `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
@@ -128,13 +129,10 @@ async function database(io: Io): Promise<Checked[]> {
               `${on} sources are on, and none was asked yet: whether they answer is not known`,
               'start the program, or `tocsin sources check`',
             )
-          : incident.length === 0
+          : failing.length === 0
             ? ok(`${on} sources are on, ${states.length} were asked, none of them is failing`)
             : mind(
-                `${incident.length} of ${on} sources are failing: ${incident
-                  .slice(0, 5)
-                  .map((one) => one.source)
-                  .join(', ')}`,
+                `${failing.length} of ${on} sources are failing: ${failing.slice(0, 5).join(', ')}`,
                 '`tocsin sources` shows each finding; `tocsin sources check` asks them again',
               ),
       ];

@@ -1,4 +1,4 @@
-import { visitedDatabase } from '../app/database.ts';
+import { commandDatabase } from '../app/database.ts';
 import { readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { readerSettingsOf } from '../app/second-reader.ts';
@@ -17,7 +17,7 @@ export async function secondReader(io: Io): Promise<Checked[]> {
     return [
       { state: 'broken', says: 'READER_MODEL is not set', remedy: 'name the model that READER_URL serves' },
     ];
-  const store = await openStore(visitedDatabase(env, false));
+  const store = await openStore(commandDatabase(env, false));
   try {
     const { mode, because } = await modeOf(store, settings);
     const { calls, cost, failures } = await store.readerDay(new Date(io.now()).toISOString().slice(0, 10));

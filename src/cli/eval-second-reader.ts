@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { visitedDatabase } from '../app/database.ts';
+import { commandDatabase } from '../app/database.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { clientOf, readerSettingsOf } from '../app/second-reader.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
@@ -68,7 +68,7 @@ export async function runReaderTrial(folder: string | undefined, io: Io): Promis
     }
   }
   const bound = lowerBound({ right, wrong });
-  const store = await openStore(visitedDatabase(env, true));
+  const store = await openStore(commandDatabase(env, true));
   try {
     await store.remember(licenceKey(settings), JSON.stringify({ right, wrong }));
   } finally {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { hostRatesOf } from '../app/host-rates.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
-import { type Carrier, carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
+import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
@@ -36,11 +36,13 @@ export function defineSourcesCheck(
 
 async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> {
   const env = settingsOf(io);
-  const carriers = carriersOf(catalogOf(env), env);
-  const unknown = ids.filter((id) => ![...carriers.keys()].some((known) => known === id));
+  const watchedSources = watchedSourcesOf(catalogOf(env), env);
+  const unknown = ids.filter((id) => ![...watchedSources.keys()].some((known) => known === id));
   if (unknown.length > 0)
     throw new CommandProblem(`No source is called ${unknown.join(', ')}; \`tocsin sources\` lists them.`);
-  const wanted = [...carriers.values()].filter(({ source }) => ids.length === 0 || ids.includes(source.id));
+  const wanted = [...watchedSources.values()].filter(
+    ({ source }) => ids.length === 0 || ids.includes(source.id),
+  );
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
     userAgent: userAgent(env.CONTACT),
@@ -72,7 +74,7 @@ async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> 
 }
 
 /** A route whose server is not configured cannot be asked. */
-function withoutInstance({ source }: Carrier): SourceCheck | null {
+function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   if (source.instance === null || URL.canParse(source.url)) return null;
   const nothing = { status: null, contentType: null, bytes: null, rows: null, newest: null, movedTo: null };
   const address = {

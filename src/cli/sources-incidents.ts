@@ -5,7 +5,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { incidentWords } from '../present/incident-words.ts';
 import { said, sentence } from '../present/sentence.ts';
-import { openDesk } from './desk.ts';
+import { openCliContext } from './context.ts';
 
 const DAY = 86_400_000;
 const MOST = 1_000;
@@ -31,15 +31,15 @@ export function defineSourcesIncidents(
       run(async () => {
         const days = Number(options.days);
         if (!(days > 0)) throw new CommandProblem(`--days "${options.days}" is not a number above 0.`);
-        const desk = await openDesk(io);
+        const cli = await openCliContext(io);
         try {
           const since = (io.now() - days * DAY) as Instant;
-          const incidents = await desk.store.incidents({ since, limit: MOST });
+          const incidents = await cli.store.incidents({ since, limit: MOST });
           const json = options.json === true || command.optsWithGlobals<Options>().json === true;
           io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
           return 0;
         } finally {
-          await desk.close();
+          await cli.close();
         }
       }),
     );

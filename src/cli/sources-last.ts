@@ -11,11 +11,11 @@ import type { Level } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { settleItem } from '../flows/pipeline.ts';
 import { readerOf } from '../flows/reader.ts';
-import { type Carrier, carriersOf, proxiesOf, userAgent } from '../flows/sources.ts';
+import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { type CliContext, openCliContext } from './context.ts';
 
 const MOST = 50;
 
@@ -51,20 +51,20 @@ async function answer(id: string, n: string, options: Options, io: Io): Promise<
     throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
   const to = options.to === undefined ? null : readAddress(options.to, '--to');
   if (to?.ok === false) throw new CommandProblem(`${to.because}.`);
-  const desk = await openDesk(io, { write: true });
+  const cli = await openCliContext(io, { write: true });
   try {
-    const carrier = [...carriersOf(desk.knowledge.catalog, desk.env).values()].find(
+    const watched = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].find(
       ({ source }) => source.id === id,
     );
-    if (carrier === undefined)
+    if (watched === undefined)
       throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
-    const rows = await lastOf(carrier, count, desk, io);
-    const told = to === null ? null : await tellOne(rows, to.address, desk, io);
+    const rows = await lastOf(watched, count, cli, io);
+    const told = to === null ? null : await tellOne(rows, to.address, cli, io);
     io.out(options.json === true ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
     if (told !== null) io.err(told);
     return rows.length > 0 ? 0 : 1;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 
@@ -74,10 +74,10 @@ interface Row {
   readonly signals: readonly Signal[];
 }
 
-async function lastOf(carrier: Carrier, count: number, desk: Desk, io: Io): Promise<Row[]> {
-  const { env, store, knowledge } = desk;
+async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io: Io): Promise<Row[]> {
+  const { env, store, knowledge } = cli;
   const now = io.now() as Instant;
-  const { source } = carrier;
+  const { source } = watched;
   if (source.instance !== null && !URL.canParse(source.url))
     throw new CommandProblem(`${source.id} is a route on a server of your own: set ${source.instance}.`);
   const fetch = createFetch({
@@ -92,10 +92,10 @@ async function lastOf(carrier: Carrier, count: number, desk: Desk, io: Io): Prom
     if (!last.ok) throw new CommandProblem(last.message);
     if (last.listed < count) io.err(`The list shows ${last.listed}.`);
     const reader = readerOf(knowledge.catalog);
-    const deps = { knowledge, reader, store, decode: workers.decode, carrierOf: () => carrier };
+    const deps = { knowledge, reader, store, decode: workers.decode, watchedSourceOf: () => watched };
     const rows: Row[] = [];
     for (const entry of last.entries) {
-      const notice = entry.item === null ? null : await noticeOf(entry.item, now, desk, deps);
+      const notice = entry.item === null ? null : await noticeOf(entry.item, now, cli, deps);
       const signals = notice === null ? [] : await store.signals({ notice: notice.id, limit: 500 });
       rows.push({ entry, notice, signals });
     }
@@ -110,7 +110,7 @@ async function lastOf(carrier: Carrier, count: number, desk: Desk, io: Io): Prom
 async function noticeOf(
   item: Item,
   now: Instant,
-  { store }: Desk,
+  { store }: CliContext,
   deps: Parameters<typeof settleItem>[2],
 ): Promise<Notice | null> {
   const id = item.id as string as NoticeId;
@@ -121,7 +121,7 @@ async function noticeOf(
 }
 
 /** Plans an alert of each notice for one address; asked twice it is planned once. */
-async function tellOne(rows: readonly Row[], address: Address, desk: Desk, io: Io): Promise<string> {
+async function tellOne(rows: readonly Row[], address: Address, cli: CliContext, io: Io): Promise<string> {
   const now = io.now() as Instant;
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
@@ -140,9 +140,9 @@ async function tellOne(rows: readonly Row[], address: Address, desk: Desk, io: I
     alerts.push(alert);
     deliveries.push(deliveryOf(alert, address, signals, now));
   }
-  await desk.store.saveScheduledAlerts({ alerts, deliveries, channel: null });
+  await cli.store.saveScheduledAlerts({ alerts, deliveries, channel: null });
   if (deliveries.length === 0) return 'Nothing of it names a company that is known here: nothing is sent.';
-  const off = isOn(address.sink, desk.env) ? '' : ` once ${address.sink} is configured`;
+  const off = isOn(address.sink, cli.env) ? '' : ` once ${address.sink} is configured`;
   return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;
 }
 

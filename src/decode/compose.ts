@@ -1,7 +1,7 @@
 import type { Block, Cell, Document, Finding, Span } from '../domain/document.ts';
 import { cleanLine } from './clean.ts';
-import type { Draft, Draught } from './draft.ts';
 import { LIMITS } from './limits.ts';
+import type { Draft, ParsedDocument } from './parsed-document.ts';
 
 type Legible = Pick<Document, 'title' | 'text' | 'blocks' | 'findings'>;
 
@@ -10,7 +10,7 @@ type Legible = Pick<Document, 'title' | 'text' | 'blocks' | 'findings'>;
  * A merged cell is written once, at its first place; its repeats carry the span of that place. A picture stands for no text:
  * its span is empty. `called` is what a list or feed called the document. A title that the blocks do not begin with becomes the first heading, since batch and count often stand there only.
  */
-export function compose(source: Draught, called: string | null = null): Legible {
+export function compose(source: ParsedDocument, called: string | null = null): Legible {
   const given = called === null ? null : cleanLine(called) || null;
   const title = source.titleGuessed ? (given ?? source.title) : (source.title ?? given);
   const titled = title === null ? source.drafts : underTitle(source.drafts, title);

@@ -2,7 +2,6 @@ import { toText } from '../charset/to-text.ts';
 import type { Document, Finding } from '../domain/document.ts';
 import { bareText } from '../markup/parse-page.ts';
 import { compose } from './compose.ts';
-import { type Draught, draught } from './draft.ts';
 import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
@@ -10,6 +9,7 @@ import { decodePlain } from './formats/text.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Attached, mergeDocuments } from './merge.ts';
 import type { Ocr } from './ocr/ocr.ts';
+import { type ParsedDocument, parsedDocument } from './parsed-document.ts';
 import { type Kind, kindOf, type TextFormat, textFormat } from './sniff.ts';
 
 export type { TextFormat } from './sniff.ts';
@@ -37,7 +37,7 @@ type BinaryReader = (
   limits: Limits,
   url: string | null,
   ocr?: Ocr | null,
-) => Promise<Draught>;
+) => Promise<ParsedDocument>;
 
 /** One reader a format, loaded when the first such file comes: their libraries are large. */
 const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {
@@ -48,12 +48,13 @@ const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {
   picture: async () => (await import('./formats/picture.ts')).decodePicture,
 };
 
-const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits: Limits) => Draught> = {
-  html: decodeHtml,
-  markdown: decodeMarkdown,
-  text: decodePlain,
-  csv: decodeCsv,
-};
+const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits: Limits) => ParsedDocument> =
+  {
+    html: decodeHtml,
+    markdown: decodeMarkdown,
+    text: decodePlain,
+    csv: decodeCsv,
+  };
 
 /**
  * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format` its marks decide.
@@ -104,7 +105,7 @@ async function decodeArchive(incoming: Incoming): Promise<Document> {
   try {
     const { unzip } = await import('./formats/zip.ts');
     const { files, findings } = unzip(bytes, limits);
-    const outer = document(draught([], { findings }), 'text', 'binary', incoming);
+    const outer = document(parsedDocument([], { findings }), 'text', 'binary', incoming);
     const attached: Attached[] = [];
     for (const { name, bytes: inner } of files) {
       const file = { bytes: inner, name, limits, ...(ocr === undefined ? {} : { ocr }) };
@@ -119,7 +120,11 @@ async function decodeArchive(incoming: Incoming): Promise<Document> {
   }
 }
 
-function readText(text: string, format: TextFormat, { url = null, limits = LIMITS }: Context): Draught {
+function readText(
+  text: string,
+  format: TextFormat,
+  { url = null, limits = LIMITS }: Context,
+): ParsedDocument {
   const read = text.length > limits.characters ? text.slice(0, limits.characters) : text;
   const cut: Finding[] =
     read === text
@@ -138,11 +143,11 @@ function readText(text: string, format: TextFormat, { url = null, limits = LIMIT
 async function readBinary(
   load: () => Promise<BinaryReader>,
   { bytes, limits = LIMITS, url = null, ocr }: Incoming,
-): Promise<Draught> {
+): Promise<ParsedDocument> {
   try {
     return await (await load())(bytes, limits, url, ocr);
   } catch (error) {
-    return draught([], { findings: [unreadable('file', error)] });
+    return parsedDocument([], { findings: [unreadable('file', error)] });
   }
 }
 
@@ -166,7 +171,12 @@ function mislabelled({ name, url }: Incoming, kind: Kind): Finding[] {
   return [{ code: 'not-what-it-says', message: `Named as ${said}, but the bytes are ${kind}.` }];
 }
 
-function document(read: Draught, format: Document['format'], charset: string, context: Context): Document {
+function document(
+  read: ParsedDocument,
+  format: Document['format'],
+  charset: string,
+  context: Context,
+): Document {
   const { title, text, blocks, findings } = compose(read, context.title ?? null);
   return {
     title,
@@ -182,5 +192,5 @@ function document(read: Draught, format: Document['format'], charset: string, co
 
 /** A Document without words, and why. */
 export function unread(context: Context, code: string, message: string): Document {
-  return document(draught([], { findings: [{ code, message }] }), 'text', 'binary', context);
+  return document(parsedDocument([], { findings: [{ code, message }] }), 'text', 'binary', context);
 }

@@ -1,6 +1,6 @@
-import type { Draft } from './draft.ts';
 import { layOut, type RawCell } from './grid.ts';
 import { flagHeader } from './header-row.ts';
+import type { Draft } from './parsed-document.ts';
 
 type TableDraft = Extract<Draft, { kind: 'table' }>;
 

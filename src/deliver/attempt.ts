@@ -160,7 +160,7 @@ async function compose(
   deps: AttemptDeps,
 ): Promise<OutgoingMessage | Attempted> {
   const { store } = deps;
-  const wanting = await wishesOf(delivery, store);
+  const wanting = await answered(delivery, store);
   if (wanting === null) return refused('nobody at this address is subscribed to it any more');
   const told = await store.alert(delivery.alert);
   if (told === null) return refused('its alert is not held any more');
@@ -204,8 +204,8 @@ async function repliesTo(delivery: Delivery, store: AttemptDeps['store']): Promi
   return follows === null ? null : store.messageOf(follows, delivery.address);
 }
 
-/** The wishes that a delivery answers and that still stand; none at all is `null`. A sink of one's own needs none. */
-async function wishesOf(delivery: Delivery, store: AttemptDeps['store']): Promise<Subscription[] | null> {
+/** The subscriptions that a delivery answers and that still stand; none at all is `null`. A sink of one's own needs none. */
+async function answered(delivery: Delivery, store: AttemptDeps['store']): Promise<Subscription[] | null> {
   if (delivery.subscriptions.length === 0) return [];
   const active = await store.subscriptions({ address: delivery.address, active: true });
   const wanting = active.filter((one) => delivery.subscriptions.includes(one.id));

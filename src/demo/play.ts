@@ -61,10 +61,10 @@ export async function playDemo(
     now: clock.now,
   });
   const log = createLog(env, io.terminal.err);
-  const carriers = demoSources(server.origin);
+  const watchedSources = demoSources(server.origin);
   const program = createProgram({
     knowledge,
-    carriers,
+    watchedSources,
     store,
     sinks: [sink],
     fetch,
@@ -80,7 +80,7 @@ export async function playDemo(
     if (!web) return 0;
     const find = companySearch(knowledge);
     const parts = {
-      ...{ knowledge, find, store, clock, log, carriers: carriers.values() },
+      ...{ knowledge, find, store, clock, log, watchedSources: watchedSources.values() },
       ...{ ask: createAsk({ knowledge, find, store, clock }), metrics: createMetrics(store, clock) },
     };
     return await keepPage(env, parts, io);

@@ -2,7 +2,7 @@ import type { OutletId, RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
 
 /** A demonstration source with what carries it, in the shape that the program's own sources have. */
-export interface DemoCarrier {
+export interface DemoSource {
   readonly source: Source;
   readonly outlet: Outlet | null;
   readonly regulator?: RegulatorId;
@@ -47,9 +47,9 @@ const PRESS: Outlet = {
 };
 
 /** Two regulators' list pages and a newspaper's feed on the loopback server. */
-export function demoSources(origin: string): ReadonlyMap<SourceId, DemoCarrier> {
+export function demoSources(origin: string): ReadonlyMap<SourceId, DemoSource> {
   const list = { item: 'ul.list > li', link: 'a', date: 'span.date' };
-  const carriers: DemoCarrier[] = [
+  const watchedSources: DemoSource[] = [
     {
       source: source('demo-miit', 'MIIT (demo)', 'html-list', `${origin}/miit/index.html`, { select: list }),
       outlet: null,
@@ -71,5 +71,5 @@ export function demoSources(origin: string): ReadonlyMap<SourceId, DemoCarrier> 
       zone: 'Asia/Singapore',
     },
   ];
-  return new Map(carriers.map((carrier) => [carrier.source.id, carrier]));
+  return new Map(watchedSources.map((watched) => [watched.source.id, watched]));
 }

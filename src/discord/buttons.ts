@@ -11,9 +11,9 @@ import type { AlertId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { localeOf } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
-import { addressOf } from './place.ts';
-import { acknowledge, answerLooked, answerText, languageOf } from './reply.ts';
-import { wisherOf } from './wisher.ts';
+import { addressOf } from './recipient.ts';
+import { acknowledge, answerLookup, answerText, languageOf } from './reply.ts';
+import { requesterOf } from './requester.ts';
 
 /** A button of an alert: `act` is what its id begins with, the rest is the alert's reference. */
 interface Button {
@@ -56,15 +56,15 @@ const details: Button = {
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
-    const looked = await context.lookUps.notice(reference, { at: context.now(), language });
-    if (!looked.found) return answerLooked(interaction, looked, context);
+    const result = await context.lookUps.notice(reference, { at: context.now(), language });
+    if (!result.found) return answerLookup(interaction, result, context);
     const { buttons: labels } = localeOf(language);
     const votes = (['useful', 'useless'] as const).map((act) => ({
       label: labels[act],
       act: `${act}:${reference}`,
       url: null,
     }));
-    await answerLooked(interaction, { ...looked, card: { ...looked.card, buttons: votes } }, context);
+    await answerLookup(interaction, { ...result, card: { ...result.card, buttons: votes } }, context);
   },
 };
 
@@ -76,7 +76,7 @@ const why: Button = {
     const address = addressOf(interaction);
     const [first] = address === null ? [] : await context.lookUps.companiesOf(reference as AlertId, address);
     if (first === undefined) return answerText(interaction, SAYS[language].gone);
-    await answerLooked(interaction, await context.ask.why(first, { at: context.now(), language }), context);
+    await answerLookup(interaction, await context.ask.why(first, { at: context.now(), language }), context);
   },
 };
 
@@ -84,13 +84,13 @@ const mute: Button = {
   act: 'mute',
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const companies = await context.lookUps.companiesOf(reference as AlertId, who.address);
     if (companies.length === 0) return answerText(interaction, SAYS[who.language].gone);
     const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
     const until = (who.now + MUTE_DAYS * 86_400_000) as Instant;
-    await context.wishes.muteScopes(scopes, until, who);
+    await context.subscriptions.muteScopes(scopes, until, who);
     await answerText(interaction, SAYS[who.language].muted(`<t:${Math.floor(until / 1_000)}:D>`));
   },
 };
@@ -99,9 +99,9 @@ const vote = (act: 'useful' | 'useless'): Button => ({
   act,
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, false);
+    const who = await requesterOf(interaction, context, false);
     if (who === null) return;
-    await context.wishes.vote(reference as AlertId, act === 'useful', who);
+    await context.subscriptions.vote(reference as AlertId, act === 'useful', who);
     await answerText(interaction, SAYS[who.language].thanks);
   },
 });
@@ -132,10 +132,10 @@ export const FORMS: readonly Form[] = [
     act: 'wrong',
     async submit(interaction, reference, context) {
       await acknowledge(interaction, true);
-      const who = await wisherOf(interaction, context, false);
+      const who = await requesterOf(interaction, context, false);
       if (who === null) return;
       const said = interaction.fields.getTextInputValue('said');
-      const fresh = await context.wishes.wrongCompany(reference as AlertId, said, who);
+      const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
       await answerText(interaction, fresh ? SAYS[who.language].noted : SAYS[who.language].again);
     },
   },

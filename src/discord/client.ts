@@ -11,9 +11,9 @@ import { COMMANDS } from './commands/index.ts';
 import type { Connected } from './connected.ts';
 import { createGatewayState, type GatewayState } from './gateway-state.ts';
 import { createGatewayStrategy, type GatewayStrategy, isFinalRefusal } from './gateway-strategy.ts';
-import { restOptions, type Turn } from './rest-options.ts';
+import { type RateLimitSlot, restOptions } from './rest-options.ts';
 import { watchServers } from './servers.ts';
-import { keepShards, type ShardKeeper, type ShardLeases } from './shards.ts';
+import { connectShards, type ShardConnections, type ShardLeases } from './shards.ts';
 
 export interface Discord {
   /** The REST client that sinks and words to owners go through. */
@@ -35,7 +35,7 @@ export interface DiscordOptions {
   /** Called when the gateway was away for a minute, and whenever it is connected. */
   readonly reportGateway?: (status: GatewayStatus) => void;
   /** Waits for a turn in the budget that all processes of the bot share; absent = this process has it alone. */
-  readonly turn?: Turn;
+  readonly slot?: RateLimitSlot;
   /** Among several processes, which of them connects which shards; absent = this process connects all. */
   readonly shards?: ShardLeases;
 }
@@ -48,9 +48,9 @@ type Shards = 'auto' | { readonly id: number; readonly total: number };
  * since the outbox knows better what to send meanwhile.
  */
 export function createDiscord(options: DiscordOptions): Discord {
-  const { log, store, token, turn, shards } = options;
+  const { log, store, token, slot, shards } = options;
   const closed = new AbortController();
-  const overRest = { ...restOptions(turn, closed.signal), api: options.api };
+  const overRest = { ...restOptions(slot, closed.signal), api: options.api };
   const rest = new REST(overRest).setToken(token);
   rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
   const state = createGatewayState({
@@ -61,7 +61,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   const closing = Promise.withResolvers<never>();
   // Nobody may be connecting when it is closed.
   closing.promise.catch(() => {});
-  let keeper: ShardKeeper | null = null;
+  let connections: ShardConnections | null = null;
 
   const close = async (client: Client) => {
     const strategy = open.get(client);
@@ -104,7 +104,7 @@ export function createDiscord(options: DiscordOptions): Discord {
         if (done.ok) await register(done.client, store, log);
         return done;
       }
-      keeper ??= keepShards({
+      connections ??= connectShards({
         leases: shards,
         store,
         log,
@@ -121,13 +121,13 @@ export function createDiscord(options: DiscordOptions): Discord {
           return { ...done, close: () => close(done.client) };
         },
       });
-      return keeper.start().catch((error) => refusal(error));
+      return connections.start().catch((error) => refusal(error));
     },
     status: state.status,
     async close() {
       state.close();
       closing.reject(new Error('the connection was closed'));
-      await keeper?.close();
+      await connections?.close();
       await Promise.all([...open.keys()].map(close));
       closed.abort();
     },

@@ -4,8 +4,8 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Ask } from '../ask/ask.ts';
-import type { LookUps } from '../ask/look-ups.ts';
-import type { Wishes } from '../ask/wishes.ts';
+import type { Lookups } from '../ask/lookups.ts';
+import type { Subscriptions } from '../ask/subscriptions.ts';
 import type { Address } from '../domain/alert.ts';
 import type { Chart } from '../domain/card.ts';
 import type { Instant } from '../domain/time.ts';
@@ -13,12 +13,12 @@ import type { Language } from '../present/words.ts';
 
 export interface CommandContext {
   readonly ask: Ask;
-  readonly lookUps: LookUps;
-  readonly wishes: Wishes;
+  readonly lookUps: Lookups;
+  readonly subscriptions: Subscriptions;
   readonly now: () => Instant;
   /** A chart as PNG. */
   readonly draw: (chart: Chart) => Promise<Uint8Array>;
-  /** Sends the preview of an alert to an address; null = it arrived, else why not. `nonce` is unique to the wish. */
+  /** Sends the preview of an alert to an address; null = it arrived, else why not. `nonce` is unique to the subscription. */
   readonly preview: (address: Address, language: Language, nonce: string) => Promise<string | null>;
 }
 

@@ -8,7 +8,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { NotFound } from '../ask/answers.ts';
-import type { Looked } from '../ask/looked.ts';
+import type { LookupResult } from '../ask/lookup-result.ts';
 import { cardInScript, inScript } from '../ask/script.ts';
 import type { Card } from '../domain/card.ts';
 import { buttonRows, embedWithRest } from '../present/embed.ts';
@@ -88,17 +88,17 @@ export function csvOf(table: Table): string {
 }
 
 /** A look-up's answer: its card, or what to do instead. */
-export async function answerLooked(
+export async function answerLookup(
   interaction: Answerable,
-  looked: Looked,
+  result: LookupResult,
   context: Pick<CommandContext, 'draw'>,
 ): Promise<void> {
-  if (!looked.found) return answerText(interaction, notFoundText(looked, languageOf(interaction)));
+  if (!result.found) return answerText(interaction, notFoundText(result, languageOf(interaction)));
   await answerCard(
     interaction,
-    looked.card,
+    result.card,
     context,
-    looked.table === undefined ? {} : { table: looked.table },
+    result.table === undefined ? {} : { table: result.table },
   );
 }
 

@@ -32,20 +32,20 @@ export const REST_OPTIONS: Partial<RESTOptions> = {
 const UNCOUNTED = /\/(?:interactions|webhooks)\//;
 
 /** Waits for the turn of a request; what it gives, where it gives something, is called when the answer is there. */
-export type Turn = () => Promise<unknown>;
+export type RateLimitSlot = () => Promise<unknown>;
 
 /**
  * REST options of one bot. Every request that counts, repetitions too, waits for its turn before it leaves; what is not answered when
  * `closed` fires is given up: Discord may never answer, and the process ends only once nothing is under way.
  */
-export function restOptions(turn: Turn | undefined, closed: AbortSignal): Partial<RESTOptions> {
+export function restOptions(slot: RateLimitSlot | undefined, closed: AbortSignal): Partial<RESTOptions> {
   const request: MakeRequest = (url, { signal, ...init }) =>
     whole(url, { ...init, signal: signal ? AbortSignal.any([signal as AbortSignal, closed]) : closed });
   return {
     ...REST_OPTIONS,
     async makeRequest(url, init) {
-      if (turn === undefined || UNCOUNTED.test(url)) return request(url, init);
-      const over = await turn();
+      if (slot === undefined || UNCOUNTED.test(url)) return request(url, init);
+      const over = await slot();
       try {
         return await request(url, init);
       } finally {

@@ -1,5 +1,5 @@
 import { ChannelType, type ChatInputCommandInteraction } from 'discord.js';
-import type { SubscribeTerms } from '../ask/wishes.ts';
+import type { SubscribeTerms } from '../ask/subscriptions.ts';
 import type { Language } from '../present/words.ts';
 import { missingForThreads, permissionNames } from './permissions.ts';
 

@@ -83,8 +83,8 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
   await store.remember(key, 'said');
   const channels = [...guild.channels.cache.values()].filter((one) => one.isTextBased() && !one.isThread());
   const open = channels.filter((one) => missingIn(one).length === 0);
-  const place = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
-  if (place === undefined || !place.isSendable()) return;
+  const recipient = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
+  if (recipient === undefined || !recipient.isSendable()) return;
   const language = guild.preferredLocale.startsWith('zh') ? 'zh' : 'en';
   const closed = channels.filter((one) => missingIn(one).length > 0);
   const rights = closed
@@ -92,7 +92,7 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
     .map((one) => `• <#${one.id}>: ${permissionNames(missingIn(one), language)}`);
   const head = language === 'zh' ? '以下频道缺少权限：' : 'I cannot post alerts here; missing:';
   const content = [HELP[language], ...(rights.length === 0 ? [] : ['', head, ...rights])].join('\n');
-  await place.send({ content: content.slice(0, 2_000), allowedMentions: { parse: [] } });
+  await recipient.send({ content: content.slice(0, 2_000), allowedMentions: { parse: [] } });
 }
 
 /** Tells the owner of a channel's subscriptions, once, that a right is lost; says nothing when it is back. */

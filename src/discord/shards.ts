@@ -23,18 +23,18 @@ export interface ShardDeps {
   readonly recommended: () => Promise<GatewayAdvice>;
   /** Connects one shard. */
   readonly open: (id: number, total: number) => Promise<Connected & { close(): Promise<void> }>;
-  readonly roundMs?: number;
+  readonly rebalanceMs?: number;
 }
 
-export interface ShardKeeper {
+export interface ShardConnections {
   /** Learns how many shards there are and begins to keep this process's part of them. */
   start(): Promise<Connected>;
   /** One look at who has what; called again and again by itself. */
-  round(): Promise<void>;
+  rebalance(): Promise<void>;
   close(): Promise<void>;
 }
 
-const ROUND_MS = 5_000;
+const REBALANCE_MS = 5_000;
 /** Discord lets one shard of each group greet it every five seconds. */
 const GREETING_MS = 5_000;
 const TOTAL = 'discord-shards';
@@ -43,7 +43,14 @@ const TOTAL = 'discord-shards';
  * Divides the shards over the processes: each holds its share by lease, takes over what a process that died held, and gives up
  * what it has above its share when another process joins. With one shard the others stand by.
  */
-export function keepShards({ leases, store, log, recommended, open, roundMs }: ShardDeps): ShardKeeper {
+export function connectShards({
+  leases,
+  store,
+  log,
+  recommended,
+  open,
+  rebalanceMs,
+}: ShardDeps): ShardConnections {
   const mine = new Map<number, { close(): Promise<void> }>();
   /** Free at the look before: after an outage of the database every holder gets a round to come back to its own. */
   let freeBefore = new Set<number>();
@@ -118,7 +125,7 @@ export function keepShards({ leases, store, log, recommended, open, roundMs }: S
     return { ok: true };
   };
 
-  const round = (): Promise<void> => {
+  const rebalance = (): Promise<void> => {
     running ??= look()
       .then((done) => {
         if (!done.ok) log.warn({}, done.because);
@@ -136,10 +143,10 @@ export function keepShards({ leases, store, log, recommended, open, roundMs }: S
       await agreeOnTotal();
       const done = await look();
       if (!done.ok && done.final) return done;
-      timer ??= setInterval(() => void round(), roundMs ?? ROUND_MS);
+      timer ??= setInterval(() => void rebalance(), rebalanceMs ?? REBALANCE_MS);
       return { ok: true };
     },
-    round,
+    rebalance,
     async close() {
       closed = true;
       clearInterval(timer);

@@ -4,7 +4,7 @@ import type {
   SlashCommandSubcommandBuilder,
 } from 'discord.js';
 import { isTraditional } from '../ask/script.ts';
-import type { SubscribeTerms } from '../ask/wishes.ts';
+import type { SubscribeTerms } from '../ask/subscriptions.ts';
 import { Subscription } from '../domain/alert.ts';
 import { Band } from '../domain/score.ts';
 import { choiceOption, inChinese, type Three } from './shape.ts';

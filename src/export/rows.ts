@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { inputOver } from '../ask/knowledge.ts';
-import type { Desk } from '../cli/desk.ts';
+import type { CliContext } from '../cli/context.ts';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { Step } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { bandOf } from '../score/bands.ts';
-import { stands } from '../score/matter.ts';
+import { stands } from '../score/case-state.ts';
 import { shownTenths } from '../score/points.ts';
 import { quickScore, RULES_VERSION, type Standing, scoreAt, standingOf } from '../score/score.ts';
 import { dateAt, dateOfDay, dayNumber, endOfDay } from '../score/time.ts';
@@ -22,7 +22,7 @@ export interface ExportRange {
 type Rows<T extends z.ZodType> = AsyncGenerator<z.infer<T>>;
 
 /** Rows of a table, made one after the other while they are written. */
-export const ROWS: { [T in TableName]: (desk: Desk, range: ExportRange) => AsyncGenerator<object> } = {
+export const ROWS: { [T in TableName]: (cli: CliContext, range: ExportRange) => AsyncGenerator<object> } = {
   scores: scoreRows,
   signals: signalRows,
   events: eventRows,
@@ -39,7 +39,7 @@ function tickerOn(company: Company | undefined, day: CalendarDate): string | nul
 
 /** Companies in the order of their ids, each with its ledger over all that is known by the end of the range. */
 async function* standings(
-  { knowledge, store }: Desk,
+  { knowledge, store }: CliContext,
   to: CalendarDate,
 ): AsyncGenerator<{ company: Company; standing: Standing }> {
   const until = lastMoment(to);
@@ -59,8 +59,8 @@ async function* standings(
   }
 }
 
-async function* scoreRows(desk: Desk, { from, to }: ExportRange): Rows<typeof ScoreRow> {
-  for await (const { company, standing } of standings(desk, to)) {
+async function* scoreRows(cli: CliContext, { from, to }: ExportRange): Rows<typeof ScoreRow> {
+  for await (const { company, standing } of standings(cli, to)) {
     const { weights } = standing;
     const begin = firstDay(standing);
     for (let day = Math.max(dayNumber(from), begin); day <= dayNumber(to); day++) {
@@ -89,7 +89,10 @@ function firstDay({ ledger, hits }: Standing): number {
   return Number.isFinite(first) ? dayNumber(dateAt(first as Instant, SHANGHAI)) : Number.POSITIVE_INFINITY;
 }
 
-async function* signalRows({ store, knowledge }: Desk, { from, to }: ExportRange): Rows<typeof SignalRow> {
+async function* signalRows(
+  { store, knowledge }: CliContext,
+  { from, to }: ExportRange,
+): Rows<typeof SignalRow> {
   const span = { from: endOfDay(from, -1, SHANGHAI), to: lastMoment(to) };
   for await (const signal of store.archive.signals(span)) {
     const company = knowledge.catalog.companies.get(signal.company);
@@ -120,9 +123,9 @@ async function* signalRows({ store, knowledge }: Desk, { from, to }: ExportRange
   }
 }
 
-async function* eventRows(desk: Desk, { from, to }: ExportRange): Rows<typeof EventRow> {
+async function* eventRows(cli: CliContext, { from, to }: ExportRange): Rows<typeof EventRow> {
   const until = lastMoment(to);
-  for await (const { company, standing } of standings(desk, to)) {
+  for await (const { company, standing } of standings(cli, to)) {
     const { matters, unplaced } = standing.ledger;
     const acts = matters.flatMap((matter) => [
       ...matter.entries
@@ -176,8 +179,8 @@ function eventRow(company: Company, step: Step, placed: Placed): z.infer<typeof 
   };
 }
 
-async function* caseRows(desk: Desk, { from, to }: ExportRange): Rows<typeof CaseRow> {
-  for await (const { company, standing } of standings(desk, to)) {
+async function* caseRows(cli: CliContext, { from, to }: ExportRange): Rows<typeof CaseRow> {
+  for await (const { company, standing } of standings(cli, to)) {
     const score = scoreAt(standing, lastMoment(to));
     for (const one of score.cases) {
       const points = score.factors

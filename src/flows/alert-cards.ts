@@ -75,11 +75,11 @@ async function ofUnconfirmed(
   { catalog }: Knowledge,
 ): Promise<Card | null> {
   const here = await store.subscriptions({ address: delivery.address, active: false });
-  const wishes = here.filter((one) => delivery.subscriptions.includes(one.id));
+  const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
   const sectorOf = ({ company }: Claim) =>
     company === null ? null : (catalog.companies.get(company)?.sector ?? null);
   const claims = (unconfirmed ?? []).filter((claim) =>
-    wishes.some((one) => takesInClaim(one.scope, claim, sectorOf(claim))),
+    subscriptions.some((one) => takesInClaim(one.scope, claim, sectorOf(claim))),
   );
   if (claims.length === 0) return null;
   const { companies, regulators, outlets } = catalog;
@@ -95,13 +95,13 @@ async function ofWatch(
   { catalog }: Knowledge,
 ): Promise<Card | null> {
   const here = await store.subscriptions({ address: delivery.address, active: false });
-  const wishes = here.filter((one) => delivery.subscriptions.includes(one.id));
+  const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
   const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
   const incidents = (await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })).filter(
-    (incident) => reader === 'operator' || wishes.some((one) => concerns(one, incident)),
+    (incident) => reader === 'operator' || subscriptions.some((one) => concerns(one, incident)),
   );
   if (incidents.length === 0) return null;
-  const language = wishes[0]?.language ?? operators;
+  const language = subscriptions[0]?.language ?? operators;
   const { regulators } = catalog;
   return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }

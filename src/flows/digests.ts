@@ -2,8 +2,8 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { digestDue, digestOf, isForDigest } from '../alert/digest.ts';
 import { addressKey } from '../alert/stage.ts';
-import { usualChannel } from '../ask/create-wishes.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
+import { defaultChannel } from '../ask/scopes.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Signal } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
@@ -26,7 +26,7 @@ export async function digestTick(now: Instant, store: DigestStore, knowledge: Kn
   let made = 0;
   for (const own of Map.groupBy(looks, ({ address }) => addressKey(address)).values()) {
     const { address, channel } = own[0]!;
-    const known = channel ?? usualChannel({ address, server: null });
+    const known = channel ?? defaultChannel({ address, server: null });
     const day = digestDue(known, now);
     const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
     const told = !waits ? null : await tellDigest(address, channel, day, { now, store, knowledge });
@@ -51,7 +51,7 @@ async function tellDigest(
   { now, store, knowledge }: DigestDeps,
 ): Promise<boolean | null> {
   const active = await store.subscriptions({ address, active: true });
-  const channel = settings ?? usualChannel({ address, server: active[0]?.server ?? null });
+  const channel = settings ?? defaultChannel({ address, server: active[0]?.server ?? null });
   const waiting = (await store.waiting(address)).filter((one) =>
     isForDigest(one.waiting.since, day, channel),
   );

@@ -3,12 +3,12 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { hashOf } from '../watch/identity.ts';
-import { LOOKS_A_TICK } from '../watch/limits.ts';
-import type { Carrier } from './sources.ts';
+import { CHECKS_A_TICK } from '../watch/limits.ts';
+import type { WatchedSource } from './sources.ts';
 
 /** A source to ask, or a page of one to look at again. */
 export interface Job {
-  readonly carrier: Carrier;
+  readonly watched: WatchedSource;
   readonly check: PageCheck | null;
 }
 
@@ -32,12 +32,12 @@ type DueStore = Pick<Store, 'pollTimes' | 'pageChecks' | 'dropPageCheck'>;
  * that are due then gets its own moment within `spreadMs`, always the same one.
  */
 export function createDueWork(
-  carriers: ReadonlyMap<SourceId, Carrier>,
+  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
   store: DueStore,
   { spreadMs, queueOf }: { readonly spreadMs: number; readonly queueOf: (host: string) => string },
 ): DueWork {
   const enabled = new Set(
-    [...carriers.values()].filter(({ source }) => source.enabled).map(({ source }) => source.id),
+    [...watchedSources.values()].filter(({ source }) => source.enabled).map(({ source }) => source.id),
   );
   const unasked = new Set(enabled);
   let startedAt: Instant | null = null;
@@ -53,9 +53,9 @@ export function createDueWork(
   }
 
   async function dueChecks(now: Instant): Promise<PageCheck[]> {
-    const checks = await store.pageChecks({ due: now, limit: LOOKS_A_TICK });
+    const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
     for (const check of checks)
-      if (!carriers.has(check.source)) await store.dropPageCheck(check.source, check.key);
+      if (!watchedSources.has(check.source)) await store.dropPageCheck(check.source, check.key);
     return checks.filter(({ source }) => enabled.has(source));
   }
 
@@ -64,21 +64,21 @@ export function createDueWork(
       startedAt ??= now;
       const due = (await dueSources(now, startedAt)).toSorted(([, one], [, other]) => one - other);
       const jobs = [
-        ...due.map(([id]) => ({ carrier: carriers.get(id)!, check: null })),
-        ...(await dueChecks(now)).map((check) => ({ carrier: carriers.get(check.source)!, check })),
+        ...due.map(([id]) => ({ watched: watchedSources.get(id)!, check: null })),
+        ...(await dueChecks(now)).map((check) => ({ watched: watchedSources.get(check.source)!, check })),
       ];
-      const hosts = Map.groupBy(jobs, ({ carrier, check }) => hostOf(check?.url ?? carrier.source.url));
+      const hosts = Map.groupBy(jobs, ({ watched, check }) => hostOf(check?.url ?? watched.source.url));
       return [...hosts].map(([host, own]) => ({ host, jobs: own }));
     },
     async still(work, now) {
       const all = work.flatMap(({ jobs }) => jobs);
-      const asked = all.filter(({ check }) => check === null).map(({ carrier }) => carrier.source.id);
+      const asked = all.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
       const times = await store.pollTimes({ of: asked });
       const checks = all.some(({ check }) => check !== null) ? await dueChecks(now) : [];
       const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
-      const isDue = ({ carrier, check }: Job) =>
+      const isDue = ({ watched, check }: Job) =>
         check === null
-          ? (times.get(carrier.source.id) ?? now) <= now
+          ? (times.get(watched.source.id) ?? now) <= now
           : open.has(`${check.source} ${check.key}`);
       return work
         .map(({ host, jobs }) => ({ host, jobs: jobs.filter(isDue) }))

@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { FINDINGS, finding } from '../watch/findings.ts';
 import { NOT_RUNNING } from '../watch/gaps.ts';
-import type { Carrier } from './sources.ts';
+import type { WatchedSource } from './sources.ts';
 
 /** Findings that are over as they happen: the next poll says nothing of them. */
 const MOMENTARY: ReadonlySet<string> = new Set(['charset-changed', 'too-many-rows', 'rows-unusual']);
@@ -14,7 +14,7 @@ const MOMENTARY: ReadonlySet<string> = new Set(['charset-changed', 'too-many-row
  * program that died between the poll and this notes it after its restart, and noting twice notes once.
  */
 export function noteIncidents(
-  carrier: Carrier,
+  watched: WatchedSource,
   state: SourceState | null,
   gaps: readonly Gap[],
   pending: readonly Incident[],
@@ -24,7 +24,7 @@ export function noteIncidents(
   const noted: Incident[] = [];
   const known = new Map(pending.map((one) => [one.id, one]));
   const current =
-    found === null ? null : blank(carrier, 'finding', found.code, found.message, found.since, now);
+    found === null ? null : blank(watched, 'finding', found.code, found.message, found.since, now);
   if (current !== null && !known.has(current.id)) noted.push(current);
   for (const one of pending)
     if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
@@ -32,7 +32,7 @@ export function noteIncidents(
   for (const gap of gaps) {
     const code =
       gap.because === NOT_RUNNING ? 'not-running' : (codeOf(gap.because) ?? found?.code ?? 'unseen');
-    const one = blank(carrier, 'gap', code, gap.because, gap.from, now);
+    const one = blank(watched, 'gap', code, gap.because, gap.from, now);
     const before = known.get(one.id);
     if (before === undefined) noted.push(gap.to === null ? one : { ...one, to: gap.to, endNotedAt: now });
     else if (before.to === null && gap.to !== null) noted.push(ended(before, gap.to, now));
@@ -52,7 +52,7 @@ function codeOf(because: string): string | null {
 }
 
 function blank(
-  { source, regulator }: Carrier,
+  { source, regulator }: WatchedSource,
   kind: Incident['kind'],
   code: string,
   message: string,
@@ -85,14 +85,14 @@ const FAR = 2;
  * The incident that a notice has far fewer or more rows than those of its source usually have; null = it has not, or it is no list. A
  * notice that counts apps and names none, nor points elsewhere, lost its list.
  */
-export function unusualRows(notice: Notice, carrier: Carrier | null, now: Instant): Incident | null {
-  const usual = carrier?.source.rowsPerNotice ?? null;
-  if (carrier === null || usual === null || notice.verdict !== 'action') return null;
+export function unusualRows(notice: Notice, watched: WatchedSource | null, now: Instant): Incident | null {
+  const usual = watched?.source.rowsPerNotice ?? null;
+  if (watched === null || usual === null || notice.verdict !== 'action') return null;
   const rows = notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').length;
   const lost = rows === 0 && !notice.listElsewhere && (notice.counts.apps?.value ?? 0) >= usual.least;
   if (!lost && (rows === 0 || (rows * FAR >= usual.least && rows <= usual.most * FAR))) return null;
   const detail = `${rows} rows, usually ${usual.least} to ${usual.most}`;
   const { code, message } = finding('rows-unusual', notice.title || notice.url, detail);
-  const one = blank(carrier, 'finding', code, message, now, now);
-  return { ...one, id: `${carrier.source.id}:${code}:${notice.id}` };
+  const one = blank(watched, 'finding', code, message, now, now);
+  return { ...one, id: `${watched.source.id}:${code}:${notice.id}` };
 }

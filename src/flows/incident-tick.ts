@@ -11,7 +11,7 @@ import type { Instant } from '../domain/time.ts';
 import { gapLimitMs, toldGapMs } from '../watch/gaps.ts';
 import { GATEWAY_DOWN } from './gateway-incident.ts';
 import { noteIncidents } from './incident-notes.ts';
-import type { Carrier } from './sources.ts';
+import type { WatchedSource } from './sources.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -44,15 +44,15 @@ type IncidentStore = Pick<
  */
 export async function incidentTick(
   now: Instant,
-  carriers: ReadonlyMap<SourceId, Carrier>,
+  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
   store: IncidentStore,
   settings: IncidentSettings,
   log: Logger,
 ): Promise<number> {
-  await note(now, carriers, store);
+  await note(now, watchedSources, store);
   const pending = await store.incidents({ pending: true, limit: MOST });
   if (pending.length === 0) return 0;
-  const context = await contextOf(now, pending, carriers, store, settings);
+  const context = await contextOf(now, pending, watchedSources, store, settings);
   const told = alertIncidents(pending, context, nonceOf);
   if (told.changed.length === 0) return 0;
   if (!(await store.saveIncidents(told.changed, told))) return 0;
@@ -64,7 +64,7 @@ export async function incidentTick(
 
 async function note(
   now: Instant,
-  carriers: ReadonlyMap<SourceId, Carrier>,
+  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
   store: IncidentStore,
 ): Promise<void> {
   const [pending, states, gaps] = await Promise.all([
@@ -75,15 +75,15 @@ async function note(
   const pendingOf = Map.groupBy(pending, (one) => one.source);
   const gapsOf = Map.groupBy(gaps, (gap) => gap.source);
   const noted = states.flatMap((state) => {
-    const carrier = carriers.get(state.source);
-    if (carrier === undefined || !carrier.source.enabled) return [];
+    const watched = watchedSources.get(state.source);
+    if (watched === undefined || !watched.source.enabled) return [];
     const own = pendingOf.get(state.source) ?? [];
     if (state.finding === null && own.length === 0 && !gapsOf.has(state.source)) return [];
-    return noteIncidents(carrier, state, gapsOf.get(state.source) ?? [], own, now);
+    return noteIncidents(watched, state, gapsOf.get(state.source) ?? [], own, now);
   });
   const gone = pending.filter(
     (one) =>
-      one.to === null && one.code !== GATEWAY_DOWN && carriers.get(one.source)?.source.enabled !== true,
+      one.to === null && one.code !== GATEWAY_DOWN && watchedSources.get(one.source)?.source.enabled !== true,
   );
   const over = gone.map((one) => ({ ...one, to: now, endNotedAt: now, revision: one.revision + 1 }));
   if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
@@ -92,11 +92,11 @@ async function note(
 async function contextOf(
   now: Instant,
   pending: readonly Incident[],
-  carriers: ReadonlyMap<SourceId, Carrier>,
+  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
   store: IncidentStore,
   settings: IncidentSettings,
 ): Promise<IncidentContext> {
-  // Only these wishes take in an incident of a body, and only their addresses hear of it.
+  // Only these subscriptions take in an incident of a body, and only their addresses hear of it.
   const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
   const scopes: Scope[] = [{ kind: 'all' }, ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const)];
   const [lately, subscriptions, silences] = await Promise.all([
@@ -115,7 +115,7 @@ async function contextOf(
     ...{ now, ...settings, subscriptions, silences },
     channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
     limitOf: ({ source }) => {
-      const known = carriers.get(source)?.source;
+      const known = watchedSources.get(source)?.source;
       return known === undefined ? gapLimitMs(UNKNOWN) : toldGapMs(known);
     },
     lately: [...lately, ...pending.filter((one) => one.from < now - DAY)],

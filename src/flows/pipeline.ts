@@ -25,28 +25,28 @@ import { calendarOf } from './calendar.ts';
 import { claimsOf, mapSteps, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { withDocumentDoubts } from './document-doubts.ts';
+import { againstEarlier, exposuresTakenBack } from './duplicate-notices.ts';
 import { unusualRows } from './incident-notes.ts';
-import { judge } from './judge.ts';
-import { withListToCome } from './list-to-come.ts';
+import { withPendingListAlert } from './pending-list-alert.ts';
 import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
-import { againstEarlier, exposuresTakenBack } from './retelling.ts';
 import { reviewsOf } from './reviews.ts';
+import { scoreNotice } from './score-notice.ts';
 import { asksReader, unconfirmedAlert } from './unconfirmed-alert.ts';
-import type { ReadApart } from './workers.ts';
+import type { ReadInWorker } from './workers.ts';
 
 export interface PipelineDeps {
   readonly knowledge: Knowledge;
   readonly reader: Reader;
   /** Reads in a process apart with a limit of time; absent = `reader`, in this process. */
-  readonly read?: ReadApart;
+  readonly read?: ReadInWorker;
   readonly store: Store;
   /** True where a second reader is asked about unconfirmed steps. */
   readonly asksReader?: boolean;
   /** Absent = in this process; the running program decodes apart from it. */
   readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
-  readonly carrierOf: (
+  readonly watchedSourceOf: (
     source: Item['source'],
   ) => { source: Source; outlet: Outlet | null; zone: string } | null;
 }
@@ -76,12 +76,12 @@ export async function settleNotice(
 ): Promise<Settled | null> {
   // A round takes in what was fetched after it began (by another process, too): at that moment the page was not known yet.
   const now = Math.max(round, item.fetchedAt) as Instant;
-  const carrier = deps.carrierOf(item.source);
+  const watched = deps.watchedSourceOf(item.source);
   if (typeof notice === 'string') {
     await deps.store.setItemAside(item.id, notice, now);
     return null;
   }
-  const odd = item.revision === undefined ? unusualRows(notice, carrier, now) : null;
+  const odd = item.revision === undefined ? unusualRows(notice, watched, now) : null;
   const outcome = {
     ...(await outcomeOf(item, notice, now, deps)),
     // What lay there before the watch began is no incident.
@@ -97,7 +97,7 @@ export async function settleNotice(
  * nothing, and takes as long as its files do.
  */
 export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
-  const carrier = deps.carrierOf(item.source);
+  const watched = deps.watchedSourceOf(item.source);
   if (item.revision !== undefined) {
     const before = await deps.store.notice(item.revision.notice);
     if (before === null) return 'the notice that was decided on is not stored any more';
@@ -105,7 +105,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   }
   const document = await documentOf(item, deps);
   if (document === null) return 'its bytes are missing';
-  const zone = carrier?.zone ?? 'Asia/Shanghai';
+  const zone = watched?.zone ?? 'Asia/Shanghai';
   const publication = publicationOf(
     [document.statedDate, item.statedDate],
     item.publishedAt,
@@ -115,7 +115,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   const context: ReadContext = {
     item: item.id,
     source: item.source,
-    outlet: carrier?.outlet?.id ?? null,
+    outlet: watched?.outlet?.id ?? null,
     url: item.url,
     title: item.title,
     published: publication.day,
@@ -123,7 +123,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   };
   const read = await (deps.read ?? deps.reader)(document, context);
   if (typeof read === 'string') return read;
-  const outlet = carrier?.outlet?.id ?? null;
+  const outlet = watched?.outlet?.id ?? null;
   const agencies =
     outlet === null
       ? []
@@ -152,7 +152,7 @@ export async function writeParts(store: Pick<Store, 'writePart'>): Promise<void>
 
 async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineDeps): Promise<Outcome> {
   const day = read.published ?? dayIn(now, 'Asia/Shanghai');
-  const speaksFor = deps.carrierOf(item.source)?.source.speaksFor ?? null;
+  const speaksFor = deps.watchedSourceOf(item.source)?.source.speaksFor ?? null;
   const mapped = (steps: readonly PressStep[] = []) => mapSteps(steps, read, deps.knowledge.index, day);
   const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
   const claimsWith = (steps: readonly Step[]) =>
@@ -190,7 +190,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   const earlier = follows === null ? null : await deps.store.mapping(follows.id);
   const takenBack = exposuresTakenBack(earlier, withdrawn, mapping);
   const touched = [...mapping.exposures, ...takenBack];
-  const { signals, scores } = await judge(
+  const { signals, scores } = await scoreNotice(
     item,
     notice,
     touched,
@@ -203,7 +203,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);
   const decided = decide(signals, subscriptions, context, nonceOf);
   const listed = { notice, signals, follows, subscriptions, context };
-  const whole = await withListToCome(decided, listed, deps.store);
+  const whole = await withPendingListAlert(decided, listed, deps.store);
   const corrected = await withCorrections(whole, { item, notice, mapping, signals, now }, deps);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
@@ -228,7 +228,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   };
 }
 
-/** Every scope that takes in something of a notice: of a hundred thousand wishes only these are looked at. */
+/** Every scope that takes in something of a notice: of a hundred thousand subscriptions only these are looked at. */
 function scopesOf(notice: Notice, signals: readonly Signal[], { catalog }: Knowledge): Scope[] {
   const companies = new Set(signals.map((signal) => signal.company));
   const sectors = new Set([...companies].flatMap((id) => catalog.companies.get(id)?.sector ?? []));

@@ -10,7 +10,7 @@ export function inReadersScript(cardOf: CardOf, store: Pick<Store, 'subscription
     const card = await cardOf(delivery, now);
     if (card === null || 'notTold' in card || card.language !== 'zh') return card;
     const here = await store.subscriptions({ address: delivery.address, active: false });
-    const wish = here.find((one) => delivery.subscriptions.includes(one.id));
-    return wish?.traditional === true ? traditionalCard(card) : card;
+    const subscription = here.find((one) => delivery.subscriptions.includes(one.id));
+    return subscription?.traditional === true ? traditionalCard(card) : card;
   };
 }

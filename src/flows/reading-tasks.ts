@@ -13,8 +13,8 @@ export const TASKS = {
   legibleHash: async (...page: Parameters<Pages['legibleHash']>) => (await pages()).legibleHash(...page),
   listCall: async (...page: Parameters<Pages['listCall']>) => (await pages()).listCall(...page),
   nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
-  prepareReader: async (parts: ReadParts) => (await import('./read-apart.ts')).prepareReader(parts),
+  prepareReader: async (parts: ReadParts) => (await import('./worker-reader.ts')).prepareReader(parts),
   read: async (document: Document, context: ReadContext) =>
-    (await import('./read-apart.ts')).readHere(document, context),
+    (await import('./worker-reader.ts')).readHere(document, context),
   offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),
 };

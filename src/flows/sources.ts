@@ -3,7 +3,7 @@ import type { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
 
 /** A Source with what carries it: the zone its times are in, and the newspaper if it is one. */
-export interface Carrier {
+export interface WatchedSource {
   readonly source: Source;
   readonly outlet: Outlet | null;
   /** The authority that publishes there; absent for a newspaper. */
@@ -18,7 +18,10 @@ export type Instances = Readonly<Partial<Record<string, unknown>>>;
  * Every source of the catalog, regulators' first. The url of one that names an instance is a route on it; without the instance it
  * is switched off, and its note says what to set.
  */
-export function carriersOf(catalog: Catalog, instances: Instances = {}): ReadonlyMap<SourceId, Carrier> {
+export function watchedSourcesOf(
+  catalog: Catalog,
+  instances: Instances = {},
+): ReadonlyMap<SourceId, WatchedSource> {
   const official = [...catalog.regulators.values()].flatMap((body) =>
     body.sources.map((source) => ({ source, outlet: null, regulator: body.id, zone: body.timezone })),
   );
@@ -26,21 +29,25 @@ export function carriersOf(catalog: Catalog, instances: Instances = {}): Readonl
     outlet.sources.map((source) => ({ source, outlet, zone: outlet.timezone })),
   );
   return new Map(
-    [...official, ...press].map((carrier: Carrier): [SourceId, Carrier] => [
-      carrier.source.id,
-      { ...carrier, source: switched(carrier, placed(carrier.source, instances), instances) },
+    [...official, ...press].map((watched: WatchedSource): [SourceId, WatchedSource] => [
+      watched.source.id,
+      { ...watched, source: switched(watched, resolved(watched.source, instances), instances) },
     ]),
   );
 }
 
 /** Off where SOURCES_OFF names the source or the body that publishes it. */
-function switched({ outlet, regulator }: Carrier, source: Source, { SOURCES_OFF: off }: Instances): Source {
+function switched(
+  { outlet, regulator }: WatchedSource,
+  source: Source,
+  { SOURCES_OFF: off }: Instances,
+): Source {
   const names = [source.id, regulator, outlet?.id];
   if (!Array.isArray(off) || !names.some((name) => off.includes(name))) return source;
   return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
 }
 
-function placed(source: Source, instances: Instances): Source {
+function resolved(source: Source, instances: Instances): Source {
   if (source.instance === null) return source;
   const base = instances[source.instance];
   if (typeof base !== 'string') return { ...source, enabled: false, note: `needs ${source.instance}` };

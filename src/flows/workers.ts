@@ -15,11 +15,11 @@ export interface Workers {
   readonly decode: Decode;
   readonly pages: Pages;
   /** A document as a Notice, or why it could not be read in time. */
-  readonly read: ReadApart;
+  readonly read: ReadInWorker;
   close(): Promise<void>;
 }
 
-export type ReadApart = (document: Document, context: ReadContext) => Promise<Notice | string>;
+export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
 
 export interface WorkersOptions {
   /** Pages, feeds and texts. */

@@ -71,7 +71,7 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape): Br
       if (shape.language === 'en') {
         for (const word of words) {
           for (const brand of bySpelling().get(word) ?? []) {
-            const finding = judgeSpelling(brand, shape, day);
+            const finding = matchSpelling(brand, shape, day);
             if (finding !== null) best.set(brand.company, finding);
           }
         }
@@ -98,7 +98,7 @@ function leadingWords(shape: FirmShape): string[] {
 }
 
 /** Many trade names sound alike, so a spelling counts only together with the place: Beijing Xiaoju is 北京小桔. */
-function judgeSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding | null {
+function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding | null {
   if (brand.ordinary || shape.place === '') return null;
   const same = brand.led.find(
     ({ place, entity }) => place !== '' && holdsOn(entity, day) && pinyinOf(place) === shape.place,

@@ -2,12 +2,12 @@ import type { Mention } from '../domain/notice.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { findApp } from './app-names.ts';
-import { lowerOfGroup } from './climb.ts';
 import type { DecidedName } from './decided-names.ts';
 import { firmShape } from './firm-shape.ts';
-import { judgeDeveloper } from './judge-developer.ts';
 import type { MapIndex } from './map-index.ts';
+import { matchDeveloper } from './match-developer.ts';
 import { CONFIDENCE, named, nothing, type Outcome } from './outcome.ts';
+import { lowerOfGroup } from './ownership-chain.ts';
 
 /** What a decision is compared with. */
 type DecidableMention = Pick<Mention, 'name' | 'kind' | 'developer' | 'icp'>;
@@ -63,7 +63,7 @@ function holdsFor(
     return (
       mention.developer !== null && firmShape(decision.developer).key === firmShape(mention.developer).key
     );
-  const developer = judgeDeveloper(mention, index, day);
+  const developer = matchDeveloper(mention, index, day);
   if (developer === null) return true;
   return (
     decision.company !== null &&

@@ -3,9 +3,9 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import { climb, type Via } from './climb.ts';
 import type { MapIndex } from './map-index.ts';
 import { factsOf, matchMention } from './match-mention.ts';
+import { ownershipChain, type Via } from './ownership-chain.ts';
 import { highestReach, reachOn, valueOn, valueThrough } from './tiers.ts';
 
 /** A Mention together with its Match; only matches that name a company go further. */
@@ -72,7 +72,7 @@ function matchTo(
   index: MapIndex,
   day: CalendarDate,
 ): Match {
-  const climbed = climb(owner, day, index.companies);
+  const ownership = ownershipChain(owner, day, index.companies);
   const first = edge === null ? [] : [{ from: mention.name, to: owner, edge, evidence: [] }];
   return {
     mention: mention.id,
@@ -82,9 +82,9 @@ function matchTo(
     app: null,
     entity: null,
     owner,
-    company: climbed.company,
-    private: climbed.private,
-    chain: [...first, ...climbed.chain],
+    company: ownership.company,
+    private: ownership.private,
+    chain: [...first, ...ownership.chain],
     candidates: [],
   };
 }
@@ -102,7 +102,7 @@ function operatorExposures(
   day: CalendarDate,
 ): Exposure[] {
   const own = ownExposure('operator', notice, company, group, index, day);
-  return [own, ...climb(company, day, index.companies).via.map((via) => viaExposure(own, via))];
+  return [own, ...ownershipChain(company, day, index.companies).via.map((via) => viaExposure(own, via))];
 }
 
 function ownExposure(
@@ -113,7 +113,7 @@ function ownExposure(
   index: MapIndex,
   day: CalendarDate,
 ): Exposure {
-  const climbed = climb(company, day, index.companies);
+  const ownership = ownershipChain(company, day, index.companies);
   return {
     notice: notice.id,
     company,
@@ -121,8 +121,8 @@ function ownExposure(
     via: null,
     share: 1,
     shareAssumed: false,
-    private: climbed.private,
-    listings: [...climbed.listings],
+    private: ownership.private,
+    listings: [...ownership.listings],
     apps: group.map((one) => exposedApp(one, index, day)),
     companyWide: edge === 'operator' && group.some((one) => isCompanyWide(notice, one)),
     confidence: Math.max(...group.map(({ match }) => match.confidence)),
@@ -149,7 +149,7 @@ function viaExposure(own: Exposure, via: Via): Exposure {
 function exposedApp({ mention, match }: Matched, index: MapIndex, day: CalendarDate): ExposedApp {
   const owner = index.companies.get(match.owner!)!;
   const app = match.app === null ? null : (appById(index, match.app) ?? null);
-  const steps = climb(owner.id, day, index.companies).values;
+  const steps = ownershipChain(owner.id, day, index.companies).values;
   const isFirm = mention.kind === 'entity' && app === null;
   const value = app !== null ? valueOn(app, day) : isFirm ? 'core' : 'unknown';
   return {

@@ -3,13 +3,13 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { findApp } from './app-names.ts';
-import { type ChainEdge, climb, lowerOfGroup } from './climb.ts';
 import { acceptedOutcome, withoutRejected } from './decisions.ts';
 import { firmShape } from './firm-shape.ts';
-import { judgeDeveloper } from './judge-developer.ts';
-import { type FirmVerdict, judgeFirm } from './judge-firm.ts';
 import type { MapIndex } from './map-index.ts';
+import { matchDeveloper } from './match-developer.ts';
+import { type FirmVerdict, matchFirm } from './match-firm.ts';
 import { CONFIDENCE, likely, named, nothing, type Outcome } from './outcome.ts';
+import { type ChainEdge, lowerOfGroup, ownershipChain } from './ownership-chain.ts';
 import { settleApp } from './settle-app.ts';
 import { byOwnName } from './settle-developer.ts';
 
@@ -70,7 +70,7 @@ function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {
   return {
     name: mention.name,
     finding: findApp(mention.name, mention.kind, day, index),
-    developer: judgeDeveloper(mention, index, day),
+    developer: matchDeveloper(mention, index, day),
     marked: isMarked(mention),
     local: mention.local ?? false,
     owner: ownerOf(mention, index, day),
@@ -85,13 +85,13 @@ function isMarked(mention: MentionFacts): boolean {
 
 function ownerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): CompanyId | null {
   if (mention.owner === null || mention.owner.trim() === '') return null;
-  const verdict = judgeFirm(mention.owner, day, index);
+  const verdict = matchFirm(mention.owner, day, index);
   return verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
 }
 
 /** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */
 function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): Outcome {
-  const verdict = judgeFirm(mention.name, day, index);
+  const verdict = matchFirm(mention.name, day, index);
   const owner = ownerOf(mention, index, day);
   switch (verdict.is) {
     case 'entity': {
@@ -162,16 +162,16 @@ function asMatch(mention: MentionFacts, outcome: Outcome, index: MapIndex, day: 
     candidates: outcome.candidates.map(({ company, because }) => ({ company, because })),
   };
   if (outcome.company === null) return blank;
-  const climbed = climb(outcome.company, day, index.companies);
-  const end = climbed.private
-    ? `${climbed.company} has no listing on ${day}`
-    : `${climbed.company} is listed on ${day}`;
+  const ownership = ownershipChain(outcome.company, day, index.companies);
+  const end = ownership.private
+    ? `${ownership.company} has no listing on ${day}`
+    : `${ownership.company} is listed on ${day}`;
   return {
     ...blank,
     reason: `${outcome.because}; ${end}`,
-    company: climbed.company,
-    private: climbed.private,
-    chain: [...ownChain(mention, outcome, index), ...climbed.chain],
+    company: ownership.company,
+    private: ownership.private,
+    chain: [...ownChain(mention, outcome, index), ...ownership.chain],
   };
 }
 

@@ -3,8 +3,8 @@ import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import type { AppFinding } from './app-names.ts';
-import type { FirmVerdict } from './judge-firm.ts';
 import { daysInWords, type MapIndex, type NameEntry } from './map-index.ts';
+import type { FirmVerdict } from './match-firm.ts';
 
 /** All that is known about one app mention on one day, before anything is decided. */
 export interface AppFacts {

@@ -1,4 +1,3 @@
-import { lowerOfGroup } from './climb.ts';
 import { daysInWords } from './map-index.ts';
 import {
   type AppFacts,
@@ -13,6 +12,7 @@ import {
   nothing,
   type Outcome,
 } from './outcome.ts';
+import { lowerOfGroup } from './ownership-chain.ts';
 import { developerAlone } from './settle-developer.ts';
 
 type Rule = { readonly id: string; readonly decide: (facts: AppFacts) => Outcome | null };

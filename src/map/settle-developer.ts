@@ -1,4 +1,4 @@
-import type { FirmAgreement, FirmVerdict } from './judge-firm.ts';
+import type { FirmAgreement, FirmVerdict } from './match-firm.ts';
 import {
   type AppFacts,
   type Candidate,

@@ -4,8 +4,8 @@ import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn, type PartialDate } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 import { isIndustry, withoutIndustry } from '../names/firm-words.ts';
-import { climb, lowerOfGroup } from './climb.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
+import { lowerOfGroup, ownershipChain } from './ownership-chain.ts';
 import { isPlainName, SHARED_NAMES } from './plain-names.ts';
 
 /** The own name of exactly one listed group at the head of a firm's name. */
@@ -72,7 +72,7 @@ export function createStemTable(
       if ([stem, coined].some((one) => outsiders.has(one) || SHARED_NAMES.has(one))) return null;
       const holders = names.get(stem)!.filter(({ days }) => holdsOn(days, day));
       const top = topOfLine(holders, day, companies);
-      if (top === null || climb(top, day, companies).private) return null;
+      if (top === null || ownershipChain(top, day, companies).private) return null;
       return tells(stem, coined, shape, holders, top) ? { stem, company: top } : null;
     },
   };

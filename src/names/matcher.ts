@@ -1,12 +1,12 @@
 import { buildTables, ENDS, type HashTable, hashOf, NEXT, NOWHERE, pairOf, ROW } from './matcher-tables.ts';
 
 /** Told of each occurrence: half-open range of units, and which key (its place in the list of keys). */
-export type Visit = (start: number, end: number, key: number) => void;
+export type OnMatch = (start: number, end: number, key: number) => void;
 
 /** Finds all occurrences of many keys at once, overlapping ones too. */
 export type Matcher = {
   /** Visits by start, and at one start from the shortest key to the longest. */
-  readonly scan: (units: Uint16Array, length: number, visit: Visit) => void;
+  readonly scan: (units: Uint16Array, length: number, onMatch: OnMatch) => void;
   /** Bytes held by its tables. */
   readonly bytes: number;
 };
@@ -47,7 +47,7 @@ export function createMatcher(keys: readonly string[]): Matcher {
     start: number,
     from: number,
     to: number,
-    visit: Visit,
+    onMatch: OnMatch,
   ): void {
     let end = from;
     let target = to;
@@ -58,12 +58,12 @@ export function createMatcher(keys: readonly string[]): Matcher {
       }
       end += 1;
       if (edges.words[at + 3] !== 0) {
-        visit(start, end, edges.words[at + 3]! - 1);
+        onMatch(start, end, edges.words[at + 3]! - 1);
       }
       target = edges.words[at + 2]!;
     }
     if (target !== NOWHERE && endsWithTail(units, length, end, ~target)) {
-      visit(start, end + tails[~target]!, tails[~target + 1]! | (tails[~target + 2]! << 16));
+      onMatch(start, end + tails[~target]!, tails[~target + 1]! | (tails[~target + 2]! << 16));
     }
   }
 
@@ -80,17 +80,17 @@ export function createMatcher(keys: readonly string[]): Matcher {
     return true;
   }
 
-  function visitRoot(start: number, size: number, at: number, visit: Visit): void {
+  function matchRoot(start: number, size: number, at: number, onMatch: OnMatch): void {
     if (at !== -1 && roots.words[at + 3] !== 0) {
-      visit(start, start + size, roots.words[at + 3]! - 1);
+      onMatch(start, start + size, roots.words[at + 3]! - 1);
     }
   }
 
   /** All keys at one place. Units behind the end of the text are 0, which is in no key. */
-  function look(units: Uint16Array, length: number, start: number, visit: Visit): void {
+  function matchAt(units: Uint16Array, length: number, start: number, onMatch: OnMatch): void {
     const first = units[start]!;
     if (singles !== null && singles[first] !== 0) {
-      visit(start, start + 1, singles[first]! - 1);
+      onMatch(start, start + 1, singles[first]! - 1);
     }
     if (start + 1 >= length) {
       return;
@@ -99,20 +99,20 @@ export function createMatcher(keys: readonly string[]): Matcher {
     const third = start + 2 < length ? units[start + 2]! : 0;
     const fourth = start + 3 < length ? units[start + 3]! : 0;
     if (pairWords[hashOf(pair, 0) >>> pairShift]! >>> ENDS === 1) {
-      visitRoot(start, 2, seek(roots, pair, 0), visit);
+      matchRoot(start, 2, seek(roots, pair, 0), onMatch);
     }
     if (third === 0) {
       return;
     }
     const deep = thirdWords[hashOf(pair, third) >>> thirdShift]!;
     if (deep >>> ENDS === 1) {
-      visitRoot(start, 3, seek(roots, pair, third << 16), visit);
+      matchRoot(start, 3, seek(roots, pair, third << 16), onMatch);
     }
     const at =
       fourth !== 0 && ((deep >>> (fourth % NEXT)) & 1) === 1 ? seek(roots, pair, pairOf(third, fourth)) : -1;
     if (at !== -1) {
-      visitRoot(start, 4, at, visit);
-      goOn(units, length, start, start + 4, roots.words[at + 2]!, visit);
+      matchRoot(start, 4, at, onMatch);
+      goOn(units, length, start, start + 4, roots.words[at + 2]!, onMatch);
     }
   }
 
@@ -144,12 +144,12 @@ export function createMatcher(keys: readonly string[]): Matcher {
     return count;
   }
 
-  function scan(units: Uint16Array, length: number, visit: Visit): void {
+  function scan(units: Uint16Array, length: number, onMatch: OnMatch): void {
     const places = new Int32Array(Math.min(STRETCH, length));
     for (let low = 0; low < length; low += STRETCH) {
       const count = sift(units, length, low, Math.min(low + STRETCH, length), places);
       for (let at = 0; at < count; at += 1) {
-        look(units, length, places[at]!, visit);
+        matchAt(units, length, places[at]!, onMatch);
       }
     }
   }

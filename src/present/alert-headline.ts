@@ -4,7 +4,7 @@ import type { ExposedApp } from '../domain/exposure.ts';
 import type { Action, Notice } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
-import { byGravity } from './gravity.ts';
+import { bySeverityOrder } from './severity-order.ts';
 import { change, companyName, type Language, localeOf, points, shortName } from './words.ts';
 
 const MOST_APPS = 2;
@@ -72,7 +72,7 @@ export function riskOf(signal: Signal, language: Language): string {
 /** The acts of a notice that hit a company, the gravest first. */
 export function actsOn({ exposure }: Signal, notice: Pick<Notice, 'actions'>): Action[] {
   const own = new Set(exposure.apps.map((app) => app.mention));
-  const acts = byGravity(notice.actions);
+  const acts = bySeverityOrder(notice.actions);
   const hits = acts.filter(({ mentions }) => mentions.length === 0 || mentions.some((id) => own.has(id)));
   return hits.length === 0 ? acts : hits;
 }
@@ -124,7 +124,7 @@ function listSentence(facts: AlertFacts): string {
   const { notice, mapping, language } = facts;
   const words = localeOf(language);
   const count = notice.counts.apps?.value ?? mapping.counts.subjects;
-  const act = byGravity(notice.actions)[0];
+  const act = bySeverityOrder(notice.actions)[0];
   const what = count === 0 ? words.alert.someApps : words.count(count);
   return act === undefined ? `${bodyOf(facts)}: ${what}` : sentence(act, what, facts);
 }

@@ -3,9 +3,9 @@ import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { AlertFacts } from './alert-facts.ts';
-import { byGravity } from './gravity.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';
+import { bySeverityOrder } from './severity-order.ts';
 import { day, type Language, localeOf, shortName } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
@@ -70,10 +70,10 @@ function deadlineLine({ was, is, language }: CorrectionFacts): CardLine[] {
 
 /** Another act; the same one in other words is none. */
 function actLine({ was, is, language }: CorrectionFacts): CardLine[] {
-  const types = (notice: Notice) => byGravity(notice.actions).map((action) => action.type);
+  const types = (notice: Notice) => bySeverityOrder(notice.actions).map((action) => action.type);
   if (types(was.notice).join() === types(is.notice).join()) return [];
   const says = (notice: Notice) =>
-    byGravity(notice.actions)
+    bySeverityOrder(notice.actions)
       .map((action) => (language === 'zh' ? `“${action.phrase}”` : action.english))
       .join(', ');
   return changed(SAYS[language].act, says(was.notice), says(is.notice));

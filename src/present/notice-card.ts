@@ -4,11 +4,11 @@ import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { confirmedLines } from './confirmed-lines.ts';
-import { byGravity } from './gravity.ts';
 import { listNumber } from './list-number.ts';
 import { marketLine } from './markets.ts';
 import { reasonIn } from './phrases/reason.ts';
 import { line } from './plain-card.ts';
+import { bySeverityOrder } from './severity-order.ts';
 import { totalText } from './total-text.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
@@ -50,7 +50,7 @@ export function noticeCard(facts: NoticeFacts): Card {
 function what({ notice, language, text }: NoticeFacts) {
   const words = localeOf(language);
   const lines: CardLine[] = [line(BECAUSE[language], reasonIn(notice.verdictBecause, language))];
-  for (const action of byGravity(notice.actions))
+  for (const action of bySeverityOrder(notice.actions))
     lines.push(
       line(
         language === 'zh' ? action.phrase : action.english,

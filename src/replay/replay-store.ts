@@ -1,12 +1,12 @@
 import type { Item } from '../domain/item.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { createAlertShelf } from './alert-shelf.ts';
-import { createNoticeShelf } from './notice-shelf.ts';
-import { createStepShelf } from './step-shelf.ts';
+import { createInMemoryAlerts } from './in-memory-alerts.ts';
+import { createInMemoryNotices } from './in-memory-notices.ts';
+import { createInMemorySteps } from './in-memory-steps.ts';
 
 /** What the pipeline asks of a store. */
-type Asked = Pick<
+type PipelineStore = Pick<
   Store,
   | 'itemBytes'
   | 'setItemAside'
@@ -32,15 +32,15 @@ type Asked = Pick<
 
 /**
  * A store in memory that learns only what a replay tells it, and keeps no more than the pipeline looks back on, so that memory
- * stays flat. Bytes, wishes, settings, votes and decisions are read from the stored one, as far as they existed at the instant.
+ * stays flat. Bytes, subscriptions, settings, votes and decisions are read from the stored one, as far as they existed at the instant.
  * Whatever else the pipeline may come to ask is refused: the stored rows know the future.
  */
 export function replayStore(stored: Store): { store: Store; begin: (item: Item, now: Instant) => void } {
-  const steps = createStepShelf();
-  const notices = createNoticeShelf();
-  const alerts = createAlertShelf();
+  const steps = createInMemorySteps();
+  const notices = createInMemoryNotices();
+  const alerts = createInMemoryAlerts();
   const current: { item: Item | null; now: Instant } = { item: null, now: 0 as Instant };
-  const asked: Asked = {
+  const methods: PipelineStore = {
     itemBytes: (id) => stored.itemBytes(id),
     async setItemAside() {},
     async saveOutcome(outcome: Outcome, at) {
@@ -75,7 +75,7 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
       (await stored.decisions()).filter((review) => (review.decision?.at ?? 0) <= current.now),
   };
   return {
-    store: refusingTheRest(asked),
+    store: refusingTheRest(methods),
     begin: (item, now) => {
       current.item = item;
       current.now = now;
@@ -83,8 +83,8 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
   };
 }
 
-function refusingTheRest(asked: Asked): Store {
-  return new Proxy(asked, {
+function refusingTheRest(methods: PipelineStore): Store {
+  return new Proxy(methods, {
     get(target, name, receiver) {
       if (Reflect.has(target, name)) return Reflect.get(target, name, receiver);
       throw new Error(`a replay does not answer "${String(name)}": the stored rows know the future`);

@@ -2,8 +2,8 @@ import type { CaseId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Case, CaseStage } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CaseState, type Entry, isOpen, offOf, stands } from './case-state.ts';
 import type { Ledger } from './ledger.ts';
-import { type Entry, isOpen, type Matter, offOf, stands } from './matter.ts';
 import { endOfDay } from './time.ts';
 
 /** The stage that an open act of a type shows; the later in this list wins. */
@@ -30,7 +30,7 @@ export function casesAt(ledger: Ledger, at: Instant): Case[] {
   return cases;
 }
 
-function caseOf(matter: Matter, standing: readonly Entry[], at: Instant): Case {
+function caseOf(matter: CaseState, standing: readonly Entry[], at: Instant): Case {
   const first = matter.entries[0]!;
   const deadline = standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
   return {
@@ -52,7 +52,7 @@ function caseOf(matter: Matter, standing: readonly Entry[], at: Instant): Case {
   };
 }
 
-function stageOf(matter: Matter, standing: readonly Entry[], at: Instant): CaseStage {
+function stageOf(matter: CaseState, standing: readonly Entry[], at: Instant): CaseStage {
   if (standing.every((entry) => entry.closedAt <= at)) {
     const last = standing.at(-1)!.step;
     const closing = matter.closings.findLast((step) => step.at <= at);

@@ -2,8 +2,8 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 import { closes, forceOf, isBornClosed, isFine, names, partOf } from './acts.ts';
-import { type Entry, type Matter, newMatter } from './matter.ts';
-import { filed, newShelf, placeOf, type Shelf } from './placement.ts';
+import { type CaseState, type Entry, newCaseState } from './case-state.ts';
+import { type BodyCases, filed, newBodyCases, placeOf } from './placement.ts';
 import { type Account, settle } from './settle.ts';
 import { severityOf } from './severity.ts';
 import { termsOf, unitsOf } from './terms.ts';
@@ -11,11 +11,11 @@ import { endOfDay, lastMinute } from './time.ts';
 
 /** The cases of one company, from all its steps. An act's place hangs only on acts before it, so one ledger serves every instant. */
 export interface Ledger {
-  readonly matters: readonly Matter[];
+  readonly matters: readonly CaseState[];
   /** Closing acts for which no case was held. */
   readonly unplaced: readonly Step[];
   /** What is remembered of each body, for an act that comes after all of these. */
-  readonly shelves: ReadonlyMap<RegulatorId, Shelf>;
+  readonly byBody: ReadonlyMap<RegulatorId, BodyCases>;
 }
 
 /** Steps in the order of the ledger: by time, then id. */
@@ -33,33 +33,33 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
  * make no difference. Proposed and enacted rules score through their hits and are left out.
  */
 export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
-  const matters: Matter[] = [];
+  const matters: CaseState[] = [];
   const unplaced: Step[] = [];
-  const shelves = new Map<RegulatorId, Shelf>();
+  const byBody = new Map<RegulatorId, BodyCases>();
   const reopenDays = weights.reopenDays.value;
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
     if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
-    let shelf = shelves.get(step.regulator);
-    if (shelf === undefined) {
-      shelf = newShelf();
-      shelves.set(step.regulator, shelf);
+    let bodyCases = byBody.get(step.regulator);
+    if (bodyCases === undefined) {
+      bodyCases = newBodyCases();
+      byBody.set(step.regulator, bodyCases);
     }
-    let matter = placeOf(account, shelf, reopenDays);
+    let matter = placeOf(account, bodyCases, reopenDays);
     if (matter === null && closes(step)) {
       unplaced.push(step);
       continue;
     }
     if (matter === null) {
-      matter = newMatter(step);
+      matter = newCaseState(step);
       matters.push(matter);
     }
-    const entry = enter(account, matter, shelf, weights);
+    const entry = enter(account, matter, bodyCases, weights);
     if (entry === null) continue;
-    filed(entry, matter, shelf);
-    if (names(step)) shelf.namings.add(account);
+    filed(entry, matter, bodyCases);
+    if (names(step)) bodyCases.namings.add(account);
   }
-  return { matters, unplaced, shelves };
+  return { matters, unplaced, byBody };
 }
 
 /**
@@ -68,16 +68,16 @@ export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
  * @param step of the ledger's company, not before any of its steps, and no other account of one of them
  */
 export function withOneMore(ledger: Ledger, step: Step, weights: Weights): Ledger {
-  const shelf = ledger.shelves.get(step.regulator) ?? newShelf();
+  const bodyCases = ledger.byBody.get(step.regulator) ?? newBodyCases();
   const account: Account = {
     step,
     replaces: null,
     until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
   };
-  const place = placeOf(account, shelf, weights.reopenDays.value);
+  const place = placeOf(account, bodyCases, weights.reopenDays.value);
   if (place === null && closes(step)) return { ...ledger, unplaced: [...ledger.unplaced, step] };
-  const matter = place === null ? newMatter(step) : copyOf(place);
-  enter(account, matter, shelf, weights);
+  const matter = place === null ? newCaseState(step) : copyOf(place);
+  enter(account, matter, bodyCases, weights);
   const matters =
     place === null
       ? [...ledger.matters, matter]
@@ -86,7 +86,7 @@ export function withOneMore(ledger: Ledger, step: Step, weights: Weights): Ledge
 }
 
 /** Closing changes entries in place, so a case that only might be closed is copied with them. */
-function copyOf(matter: Matter): Matter {
+function copyOf(matter: CaseState): CaseState {
   return {
     ...matter,
     entries: matter.entries.map((entry) => ({ ...entry })),
@@ -95,7 +95,7 @@ function copyOf(matter: Matter): Matter {
 }
 
 /** Takes an act into its case, which changes; null for a closing, which carries no load. */
-function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights): Entry | null {
+function enter(account: Account, matter: CaseState, bodyCases: BodyCases, weights: Weights): Entry | null {
   const { step } = account;
   if (closes(step)) {
     matter.closings.push(step);
@@ -103,7 +103,7 @@ function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights)
     return null;
   }
   const graceDays = weights.graceDays.value;
-  const severity = severityOf(step, shelf.namings.before(step, weights.repeatDays.value), weights);
+  const severity = severityOf(step, bodyCases.namings.before(step, weights.repeatDays.value), weights);
   const terms = termsOf(step, severity, weights);
   const entry: Entry = {
     step,
@@ -124,7 +124,7 @@ function enter(account: Account, matter: Matter, shelf: Shelf, weights: Weights)
 }
 
 /** A closing that names apps ends the acts that touch only these; one that names none, or a fine, ends them all. */
-function closeEntries(matter: Matter, by: Step): void {
+function closeEntries(matter: CaseState, by: Step): void {
   const named = new Set(by.apps.map((app) => app.app ?? app.name));
   const partial = !isFine(by) && !by.companyWide && named.size > 0;
   for (const entry of matter.entries) {

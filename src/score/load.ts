@@ -1,14 +1,14 @@
 import type { Part } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
+import { type CaseState, type Entry, leftOf, stands } from './case-state.ts';
 import { severityUnits, spread } from './formula.ts';
 import type { Ledger } from './ledger.ts';
-import { type Entry, leftOf, type Matter, stands } from './matter.ts';
 import type { RuleLoad } from './rules.ts';
 import type { Term } from './terms.ts';
 
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
 export interface Leaf {
-  readonly matter: Matter | null;
+  readonly matter: CaseState | null;
   readonly entry: Entry | null;
   readonly rule: RuleLoad | null;
   readonly term: Term;
@@ -61,7 +61,7 @@ export function leavesAt(
   return leaves;
 }
 
-function leavesOf(matter: Matter, weights: Weights, at: number, leaves: Leaf[]): void {
+function leavesOf(matter: CaseState, weights: Weights, at: number, leaves: Leaf[]): void {
   const acts: { entry: Entry; d: number; u: number }[] = [];
   for (const entry of matter.entries) {
     if (!stands(entry, at)) continue;
@@ -94,7 +94,7 @@ function leavesOf(matter: Matter, weights: Weights, at: number, leaves: Leaf[]):
 }
 
 /** What a case weighs (su) with all its acts and nothing decayed: it never weighs more. */
-export function undecayed(matter: Matter, weights: Weights): number {
+export function undecayed(matter: CaseState, weights: Weights): number {
   let max = 0;
   let sum = 0;
   for (const entry of matter.entries) {

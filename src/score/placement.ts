@@ -1,22 +1,22 @@
 import type { Step } from '../domain/score.ts';
 import { appKey, closes, followsAnApp, isBornClosed, isFine, isList, opens } from './acts.ts';
-import { daysSinceNews, type Entry, isOpen, type Matter } from './matter.ts';
+import { type CaseState, daysSinceNews, type Entry, isOpen } from './case-state.ts';
 import type { Account } from './settle.ts';
 import { dayNumber } from './time.ts';
 
 /** What the ledger remembers of one body's cases against the company. */
-export interface Shelf {
-  readonly matters: Matter[];
-  readonly openers: Matter[];
-  readonly byApp: Map<string, Matter[]>;
-  readonly byMatter: Map<string, Matter>;
+export interface BodyCases {
+  readonly matters: CaseState[];
+  readonly openers: CaseState[];
+  readonly byApp: Map<string, CaseState[]>;
+  readonly byMatter: Map<string, CaseState>;
   /** Cases that a list opened, by its notice: a second set of acts in the same list stays with the first. */
-  readonly byNotice: Map<string, Matter>;
-  readonly byAccount: Map<Account, Matter>;
+  readonly byNotice: Map<string, CaseState>;
+  readonly byAccount: Map<Account, CaseState>;
   readonly namings: Namings;
 }
 
-export function newShelf(): Shelf {
+export function newBodyCases(): BodyCases {
   return {
     matters: [],
     openers: [],
@@ -54,103 +54,110 @@ class Namings {
 }
 
 /** A rule of placement: a case, null for "a case of its own", undefined for "not mine to say". */
-type Rule = (step: Step, shelf: Shelf, reopenDays: number) => Matter | null | undefined;
+type Rule = (step: Step, bodyCases: BodyCases, reopenDays: number) => CaseState | null | undefined;
 
 /** In this order; the first that answers decides. */
-const rules: readonly Rule[] = [byMatter, closing, bornClosed, sameApp, list, openMatter, fine];
+const rules: readonly Rule[] = [byMatter, closing, bornClosed, sameApp, list, openCase, fine];
 
 /** The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. */
-export function placeOf(account: Account, shelf: Shelf, reopenDays: number): Matter | null {
-  const before = account.replaces && shelf.byAccount.get(account.replaces);
+export function placeOf(account: Account, bodyCases: BodyCases, reopenDays: number): CaseState | null {
+  const before = account.replaces && bodyCases.byAccount.get(account.replaces);
   if (before) return before;
   for (const rule of rules) {
-    const place = rule(account.step, shelf, reopenDays);
+    const place = rule(account.step, bodyCases, reopenDays);
     if (place !== undefined) return place;
   }
   return null;
 }
 
 /** A person's record names the matter, or the case by its id. */
-function byMatter(step: Step, shelf: Shelf): Matter | null | undefined {
-  return step.matter === null ? undefined : (shelf.byMatter.get(step.matter) ?? null);
+function byMatter(step: Step, bodyCases: BodyCases): CaseState | null | undefined {
+  return step.matter === null ? undefined : (bodyCases.byMatter.get(step.matter) ?? null);
 }
 
 /** A closing ends the latest case with its apps, else the latest that is not closed. */
-function closing(step: Step, shelf: Shelf, reopenDays: number): Matter | null | undefined {
+function closing(step: Step, bodyCases: BodyCases, reopenDays: number): CaseState | null | undefined {
   if (!closes(step)) return undefined;
-  const live = (matter: Matter) => isLive(matter, step, reopenDays);
+  const live = (matter: CaseState) => isLive(matter, step, reopenDays);
   return (
-    latestWithApp(step, shelf, live) ?? shelf.openers.findLast(live) ?? shelf.matters.findLast(live) ?? null
+    latestWithApp(step, bodyCases, live) ??
+    bodyCases.openers.findLast(live) ??
+    bodyCases.matters.findLast(live) ??
+    null
   );
 }
 
 /** Merger fines and prohibitions are over as they are told. */
-function bornClosed(step: Step): Matter | null | undefined {
+function bornClosed(step: Step): CaseState | null | undefined {
   return isBornClosed(step) ? null : undefined;
 }
 
 /** A removal or a missed deadline joins the latest case of the body with that app. */
-function sameApp(step: Step, shelf: Shelf, reopenDays: number): Matter | undefined {
+function sameApp(step: Step, bodyCases: BodyCases, reopenDays: number): CaseState | undefined {
   if (!followsAnApp(step)) return undefined;
-  return latestWithApp(step, shelf, (matter) => isLive(matter, step, reopenDays));
+  return latestWithApp(step, bodyCases, (matter) => isLive(matter, step, reopenDays));
 }
 
 /** A list opens a case a company and notice, even while a review is open. */
-function list(step: Step, shelf: Shelf): Matter | null | undefined {
-  return isList(step) ? (shelf.byNotice.get(step.notice ?? '') ?? null) : undefined;
+function list(step: Step, bodyCases: BodyCases): CaseState | null | undefined {
+  return isList(step) ? (bodyCases.byNotice.get(step.notice ?? '') ?? null) : undefined;
 }
 
 /** While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one. */
-function openMatter(step: Step, shelf: Shelf, reopenDays: number): Matter | undefined {
-  const open = shelf.openers.findLast(
+function openCase(step: Step, bodyCases: BodyCases, reopenDays: number): CaseState | undefined {
+  const open = bodyCases.openers.findLast(
     (matter) => isLive(matter, step, reopenDays) && isOpen(matter, step.at),
   );
   if (open !== undefined || opens(step)) return open;
-  return shelf.openers.findLast((matter) => isLive(matter, step, reopenDays));
+  return bodyCases.openers.findLast((matter) => isLive(matter, step, reopenDays));
 }
 
 /** A fine closes the latest case with its apps; out of the blue it is a case born closed. */
-function fine(step: Step, shelf: Shelf, reopenDays: number): Matter | undefined {
+function fine(step: Step, bodyCases: BodyCases, reopenDays: number): CaseState | undefined {
   if (!isFine(step)) return undefined;
-  return latestWithApp(step, shelf, (matter) => isLive(matter, step, reopenDays));
+  return latestWithApp(step, bodyCases, (matter) => isLive(matter, step, reopenDays));
 }
 
 /** Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing can be closed for ever. */
-function isLive(matter: Matter, step: Step, reopenDays: number): boolean {
+function isLive(matter: CaseState, step: Step, reopenDays: number): boolean {
   return (
     (daysSinceNews(matter, step.at) <= reopenDays || (closes(step) && isOpen(matter, step.at))) &&
     matter.entries.some((entry) => entry.closedAt > step.at)
   );
 }
 
-function latestWithApp(step: Step, shelf: Shelf, fits: (matter: Matter) => boolean): Matter | undefined {
-  let latest: Matter | undefined;
+function latestWithApp(
+  step: Step,
+  bodyCases: BodyCases,
+  fits: (matter: CaseState) => boolean,
+): CaseState | undefined {
+  let latest: CaseState | undefined;
   for (const app of step.apps) {
-    const found = shelf.byApp.get(appKey(app))?.findLast(fits);
+    const found = bodyCases.byApp.get(appKey(app))?.findLast(fits);
     if (found && (latest === undefined || lastNews(found) > lastNews(latest))) latest = found;
   }
   return latest;
 }
 
-const lastNews = (matter: Matter): number => matter.entries.at(-1)?.step.at ?? 0;
+const lastNews = (matter: CaseState): number => matter.entries.at(-1)?.step.at ?? 0;
 
 /** Remembers where an act was filed. */
-export function filed(entry: Entry, matter: Matter, shelf: Shelf): void {
-  shelf.byAccount.set(entry.account, matter);
+export function filed(entry: Entry, matter: CaseState, bodyCases: BodyCases): void {
+  bodyCases.byAccount.set(entry.account, matter);
   if (matter.entries.length === 1) {
-    shelf.matters.push(matter);
-    shelf.byMatter.set(matter.id, matter);
-    if (matter.matter !== null) shelf.byMatter.set(matter.matter, matter);
+    bodyCases.matters.push(matter);
+    bodyCases.byMatter.set(matter.id, matter);
+    if (matter.matter !== null) bodyCases.byMatter.set(matter.matter, matter);
   }
   const { notice } = entry.step;
   if (notice !== null && matter.entries.length === 1 && isList(entry.step))
-    shelf.byNotice.set(notice, matter);
+    bodyCases.byNotice.set(notice, matter);
   if (opens(entry.step) && !matter.opener) {
     matter.opener = true;
-    shelf.openers.push(matter);
+    bodyCases.openers.push(matter);
   }
   for (const app of entry.step.apps) {
-    if (shelf.byApp.get(appKey(app))?.at(-1) !== matter) push(shelf.byApp, appKey(app), matter);
+    if (bodyCases.byApp.get(appKey(app))?.at(-1) !== matter) push(bodyCases.byApp, appKey(app), matter);
   }
 }
 

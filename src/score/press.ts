@@ -4,52 +4,56 @@ import type { Weights } from '../domain/weights.ts';
 import { dayNumber } from './time.ts';
 
 /** A notice with the companies that it touches. */
-export interface Told {
+export interface TouchingNotice {
   readonly notice: Notice;
   readonly companies: readonly CompanyId[];
 }
 
 export interface Joined {
-  readonly official: Told;
+  readonly official: TouchingNotice;
   /** `same batch`, `same deadline`, … */
   readonly because: string;
 }
 
 interface Sign {
   readonly because: string;
-  readonly holds: (press: Told, official: Told) => boolean;
+  readonly matches: (press: TouchingNotice, official: TouchingNotice) => boolean;
 }
 
 /** What shows that press tells an official act, strongest first (scoring.md 11). */
 const SIGNS: readonly Sign[] = [
-  { because: 'same batch', holds: sameBatch },
-  { because: 'same deadline', holds: sameDeadline },
-  { because: 'same count of apps', holds: sameCount },
-  { because: 'same company and action', holds: sameCompanyAndAction },
+  { because: 'same batch', matches: sameBatch },
+  { because: 'same deadline', matches: sameDeadline },
+  { because: 'same count of apps', matches: sameCount },
+  { because: 'same company and action', matches: sameCompanyAndAction },
 ];
 
 /**
  * The official notice whose act a press report tells, and why; null where none is held. Both must name the same body
  * and stand within `press.days` of each other; the strongest sign wins, then the nearer day.
  */
-export function joinPress(press: Told, held: readonly Told[], weights: Weights): Joined | null {
-  const near = held
+export function joinPress(
+  press: TouchingNotice,
+  known: readonly TouchingNotice[],
+  weights: Weights,
+): Joined | null {
+  const near = known
     .map((official) => ({ official, apart: daysApart(press.notice, official.notice) }))
     .filter(
       ({ official, apart }) =>
         isOfficial(official) && sameBody(press, official) && apart <= weights.press.days,
     )
     .sort((one, other) => one.apart - other.apart);
-  for (const { because, holds } of SIGNS) {
-    const found = near.find(({ official }) => holds(press, official));
+  for (const { because, matches } of SIGNS) {
+    const found = near.find(({ official }) => matches(press, official));
     if (found !== undefined) return { official: found.official, because };
   }
   return null;
 }
 
-const isOfficial = ({ notice }: Told) => notice.outlet === null && notice.verdict === 'action';
+const isOfficial = ({ notice }: TouchingNotice) => notice.outlet === null && notice.verdict === 'action';
 
-function sameBody(press: Told, official: Told): boolean {
+function sameBody(press: TouchingNotice, official: TouchingNotice): boolean {
   const body = press.notice.regulator?.value;
   const { regulator, jointRegulators } = official.notice;
   return body !== undefined && (regulator?.value === body || jointRegulators.includes(body));
@@ -60,7 +64,7 @@ function daysApart(one: Notice, other: Notice): number {
   return Math.abs(dayNumber(one.published) - dayNumber(other.published));
 }
 
-function sameBatch(press: Told, official: Told): boolean {
+function sameBatch(press: TouchingNotice, official: TouchingNotice): boolean {
   const one = press.notice.batch?.value;
   const other = official.notice.batch?.value;
   if (!one || !other) return false;
@@ -68,17 +72,17 @@ function sameBatch(press: Told, official: Told): boolean {
   return one.yearly !== null && one.yearly === other.yearly;
 }
 
-function sameDeadline(press: Told, official: Told): boolean {
+function sameDeadline(press: TouchingNotice, official: TouchingNotice): boolean {
   const deadline = press.notice.deadline?.value;
   return deadline !== undefined && deadline === official.notice.deadline?.value;
 }
 
-function sameCount(press: Told, official: Told): boolean {
+function sameCount(press: TouchingNotice, official: TouchingNotice): boolean {
   const count = press.notice.counts.apps?.value;
   return count !== undefined && count > 1 && count === official.notice.counts.apps?.value;
 }
 
-function sameCompanyAndAction(press: Told, official: Told): boolean {
+function sameCompanyAndAction(press: TouchingNotice, official: TouchingNotice): boolean {
   return (
     press.companies.some((company) => official.companies.includes(company)) &&
     press.notice.actions.some((action) => official.notice.actions.some((one) => one.type === action.type))

@@ -1,7 +1,7 @@
 import type { CompanyId } from '../domain/ids.ts';
 
 /** Where a company stands among the companies of its sector. */
-export interface SectorPlace {
+export interface SectorRank {
   readonly median: number;
   /** 1 = highest score; equal scores share a rank. */
   readonly rank: number;
@@ -9,10 +9,10 @@ export interface SectorPlace {
 }
 
 /** Median and rank of a company among scores of one instant; null where the company has none. */
-export function placeInSector(
+export function rankInSector(
   company: CompanyId,
   scores: readonly { readonly company: CompanyId; readonly score: number }[],
-): SectorPlace | null {
+): SectorRank | null {
   const own = scores.find((one) => one.company === company);
   if (own === undefined) return null;
   const sorted = scores.map((one) => one.score).sort((one, other) => one - other);

@@ -14,7 +14,7 @@ const CHANNEL = 'tocsin_work';
 const EVERY_WORK: readonly Work[] = ['items', 'deliveries'];
 const AGAIN_MS = 1_000;
 /** How often the line is asked for a sign of life: a connection that was cut without a word tells nothing. */
-const ASK_MS = 15_000;
+const PING_MS = 15_000;
 
 /**
  * LISTEN on a connection of its own, made when the first one listens and made anew whenever it breaks. After every connection
@@ -22,7 +22,7 @@ const ASK_MS = 15_000;
  */
 export function createListener(newLine: () => Line) {
   const hearing = new Set<(work: Work) => void>();
-  const tell = (work: Work) => {
+  const notify = (work: Work) => {
     for (const hear of hearing) hear(work);
   };
   let line: Line | null = null;
@@ -42,15 +42,15 @@ export function createListener(newLine: () => Line) {
     mine.on('error', lost);
     mine.on('end', lost);
     mine.on('notification', ({ payload }) => {
-      if (EVERY_WORK.includes(payload as Work)) tell(payload as Work);
+      if (EVERY_WORK.includes(payload as Work)) notify(payload as Work);
     });
     const ask = () => {
-      timer = setTimeout(() => mine.query('select 1').then(ask, lost), ASK_MS).unref();
+      timer = setTimeout(() => mine.query('select 1').then(ask, lost), PING_MS).unref();
     };
     try {
       await mine.connect();
       await mine.query(`listen ${CHANNEL}`);
-      for (const work of EVERY_WORK) tell(work);
+      for (const work of EVERY_WORK) notify(work);
       ask();
     } catch {
       lost();

@@ -1,7 +1,6 @@
 import type { Browse } from '../domain/browse.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { announcing } from './announce.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { createBrowse } from './browse.ts';
 import { createChannels } from './channels.ts';
@@ -9,11 +8,14 @@ import { createClaims } from './claims.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createIncidentStore } from './incidents.ts';
 import { createItems } from './items.ts';
+import { type Fenced, fencedBy } from './lease-fencing.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { refuseHalfMoved } from './move.ts';
 import { createNotices } from './notices.ts';
+import { withNotifications } from './notifications.ts';
 import { createParts } from './parts.ts';
+import { createRateLimitSlots, type RateLimitSlots } from './rate-limit-slots.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
 import { createRuns, type Runs } from './runs.ts';
@@ -24,8 +26,6 @@ import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { tryToWrite } from './try-to-write.ts';
-import { createTurns, type Turns } from './turns.ts';
-import { type Fenced, fencedBy } from './under.ts';
 import { createWatch } from './watch.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
@@ -54,7 +54,7 @@ export interface OpenStore extends Store {
   /** Who does what among processes that share the database. */
   readonly leases: Leases;
   readonly runs: Runs;
-  readonly turns: Turns;
+  readonly rateLimitSlots: RateLimitSlots;
   /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
   under(lease: { readonly name: string; readonly by: string; readonly now: () => Instant }): Fenced;
   /** Calls back when there may be work to do, wherever it came from; the result ends it. */
@@ -125,13 +125,13 @@ export function storeOver(engine: Engine, release: () => void = () => {}): OpenS
   const rows = rowsOver(engine);
   return {
     ...rows,
-    ...announcing(rows, engine),
+    ...withNotifications(rows, engine),
     leases: createLeases(engine),
     runs: createRuns(engine),
-    turns: createTurns(engine),
+    rateLimitSlots: createRateLimitSlots(engine),
     under(lease) {
       const fenced = fencedBy(lease, engine, rowsOver);
-      return { ...fenced, ...announcing(fenced, engine) };
+      return { ...fenced, ...withNotifications(fenced, engine) };
     },
     tryToWrite: () => tryToWrite(engine.db),
     listen: engine.listen,

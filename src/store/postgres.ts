@@ -57,7 +57,7 @@ export function openPostgres(url: string, fleet = false): Engine {
       fleet
         ? sql<number>`(extract(epoch from statement_timestamp()) * 1000)::bigint`
         : sql<number>`cast(${callers} as bigint)`,
-    announce: async (work) => {
+    notify: async (work) => {
       await sql`select pg_notify(${listener.channel}, ${work})`.execute(db);
     },
     listen: listener.listen,

@@ -190,7 +190,7 @@ export interface Engine {
    */
   readonly now: (callers: Instant) => RawBuilder<number>;
   /** Tells everybody who listens, in whatever process, that there is work. A word that is lost costs only time. */
-  readonly announce: (work: Work) => Promise<void>;
+  readonly notify: (work: Work) => Promise<void>;
   /** Calls back when there may be work, and after every time in which a word may have been missed; the result ends it. */
   readonly listen: (hear: (work: Work) => void) => () => void;
   /** True where several writers work at once and a claim must skip rows that another one holds. */

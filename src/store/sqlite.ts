@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
-import { wordsWithin } from './announce.ts';
+import { localNotifications } from './notifications.ts';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 
@@ -38,7 +38,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
     db,
     skipsLocked: false,
     now: (callers) => sql<number>`cast(${callers} as bigint)`,
-    ...wordsWithin(),
+    ...localNotifications(),
     backup: async (to) => {
       mkdirSync(dirname(to), { recursive: true });
       const unfinished = `${to}.unfinished`;

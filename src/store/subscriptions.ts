@@ -16,7 +16,7 @@ type SubscriptionMethods = Pick<
   | 'endSilences'
 >;
 
-/** Wishes of channels and people. One address has one subscription for one scope. */
+/** Subscriptions of channels and people. One address has one subscription for one scope. */
 export function createSubscriptions({ db }: Engine): SubscriptionMethods {
   return {
     /** `exists` leaves the active one as it is; a disabled one is replaced, which is how an address comes back. */

@@ -3,7 +3,7 @@ import type { Aftermath, Session } from '../domain/aftermath.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { stands } from '../score/matter.ts';
+import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';
 import { DAY } from '../score/time.ts';
 import { clusterCar, clustersOf } from './events/clusters.ts';

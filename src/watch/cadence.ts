@@ -12,7 +12,7 @@ const SHORTEST_WAIT_MS = MINUTE;
 /** Authorities publish in bursts: several notices within hours. */
 const BURST_MS = 2 * 60 * MINUTE;
 
-export interface Wish {
+export interface PollingState {
   /** Retry-After of the answer. */
   readonly retryAfterMs: number | null;
   /** Freshness or feed TTL of the answer: what the server calls fresh. */
@@ -32,16 +32,16 @@ export function nextPoll(
   source: Pick<Source, 'every' | 'windows'>,
   zone: string,
   now: Instant,
-  wish: Wish,
+  state: PollingState,
   jitter: number,
 ): Instant {
-  const usual = adapted(source, zone, now, wish.changes);
+  const usual = adapted(source, zone, now, state.changes);
   const own =
-    wish.failures === 0
+    state.failures === 0
       ? usual * (1 + jitter / 10)
-      : Math.min(usual * 2 ** Math.min(wish.failures, 12), LONGEST_WAIT_MS) * (1 - jitter / 2);
-  const retry = Math.min(wish.retryAfterMs ?? 0, LONGEST_WAIT_MS);
-  const fresh = Math.min(wish.freshForMs ?? 0, LONGEST_FRESHNESS_MS);
+      : Math.min(usual * 2 ** Math.min(state.failures, 12), LONGEST_WAIT_MS) * (1 - jitter / 2);
+  const retry = Math.min(state.retryAfterMs ?? 0, LONGEST_WAIT_MS);
+  const fresh = Math.min(state.freshForMs ?? 0, LONGEST_FRESHNESS_MS);
   return Math.round(now + Math.max(own, retry, fresh, SHORTEST_WAIT_MS)) as Instant;
 }
 

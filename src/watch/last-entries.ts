@@ -1,12 +1,12 @@
 import type { Item } from '../domain/item.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Failure, filledList, type ListText } from './ask-list.ts';
 import { finding } from './findings.ts';
 import { namedEntries } from './identity.ts';
 import { LIST_BYTES } from './limits.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
 import { pagesOf } from './reach.ts';
+import { type Failure, filledList, type ListText } from './request-list.ts';
 
 export interface LastEntry {
   readonly title: string;

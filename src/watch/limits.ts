@@ -36,4 +36,4 @@ export const FILES_BYTES = 60_000_000;
 /** How long a notice waits for a list that it announces and that is not there. */
 export const LIST_WAIT_MS = 10 * 60_000;
 /** Pages that one tick looks at again. */
-export const LOOKS_A_TICK = 200;
+export const CHECKS_A_TICK = 200;

@@ -2,7 +2,7 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { nextLook } from './edits.ts';
+import { nextCheck } from './edits.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { markOf, type Named } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
@@ -195,7 +195,7 @@ async function saveNewItem(
   const newest = await deps.store.itemByKey(source.id, key);
   await saveVersion(entry, key, content, newest, { ...around, firstSeenAt }, deps);
   await deps.store.nameItem(source.id, key, names, markOf(entry));
-  const dueAt = nextLook(firstSeenAt, 0, now, content.missing.length > 0);
+  const dueAt = nextCheck(firstSeenAt, 0, now, content.missing.length > 0);
   const lookedAt = !firstRun || content.missing.length > 0;
   if (source.fetchPage && entry.url !== '' && lookedAt && dueAt !== null) {
     const { etag, lastModified, missing } = content;

@@ -2,11 +2,11 @@ import { toText } from '../charset/to-text.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import { webAddress } from '../domain/web-address.ts';
-import { askCall, type ListText } from './ask-list.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { type Named, namedEntries } from './identity.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
 import { pagesOf, type Reach } from './reach.ts';
+import { type ListText, requestCall } from './request-list.ts';
 
 export interface OlderDeps extends Reach {
   readonly store: Pick<Store, 'itemNames'>;
@@ -69,7 +69,7 @@ async function anyKnown(entries: readonly Named[], source: Source, { store }: Ol
 async function askPage(page: Page, url: string, n: number, reach: Reach): Promise<Page | SourceFinding> {
   if (page.call !== null) {
     const call = (await pagesOf(reach).listCall(page.call.text, url, n)) ?? url;
-    const list = await askCall(call, url, reach);
+    const list = await requestCall(call, url, reach);
     return 'code' in list ? list : { text: list.fragment, url: page.url, call: page.call };
   }
   const answer = await reach.fetch({

@@ -2,7 +2,6 @@ import type { Gap, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Answer, type Failure, filledList } from './ask-list.ts';
 import { nextPoll } from './cadence.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
@@ -12,6 +11,7 @@ import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
 import { withOlderPages } from './older-pages.ts';
 import { pagesOf, type Reach } from './reach.ts';
+import { type Answer, type Failure, filledList } from './request-list.ts';
 import { type KnownState, knownState, remembered, standing } from './source-state.ts';
 
 export interface PollDeps extends Omit<Reach, 'proxy'> {
@@ -182,8 +182,8 @@ async function settled(
   const { source, zone, state, deps, now } = poll;
   const next: SourceState = { ...state, ...changes, failures: 0, lastAttemptAt: now, lastSuccessAt: now };
   const told = found ?? silence(source, next.lastChangeAt, now);
-  const wish = { retryAfterMs: null, freshForMs, failures: 0, changes: next.memory?.changes ?? [] };
-  const usual = nextPoll(source, zone, now, wish, deps.jitter());
+  const polling = { retryAfterMs: null, freshForMs, failures: 0, changes: next.memory?.changes ?? [] };
+  const usual = nextPoll(source, zone, now, polling, deps.jitter());
   const nextPollAt = ((counts.open ?? 0) > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
   const gap = await gapReport(gapAt(source, state, now, true), deps);
   await deps.store.saveSourceState({ ...next, nextPollAt, finding: standing(told, state.finding, now) });
@@ -203,7 +203,7 @@ async function fail(poll: Poll, failure: Failure): Promise<PollReport> {
   const { source, zone, state, deps, now } = poll;
   const failures = state.failures + 1;
   const { code, message, retryAfterMs } = failure;
-  const wish = { retryAfterMs, freshForMs: null, failures, changes: state.memory.changes };
+  const polling = { retryAfterMs, freshForMs: null, failures, changes: state.memory.changes };
   const failed: SourceState = {
     ...state,
     failures,
@@ -212,7 +212,7 @@ async function fail(poll: Poll, failure: Failure): Promise<PollReport> {
   };
   await deps.store.saveSourceState({
     ...failed,
-    nextPollAt: nextPoll(source, zone, now, wish, deps.jitter()),
+    nextPollAt: nextPoll(source, zone, now, polling, deps.jitter()),
   });
   return {
     source: source.id,

@@ -8,12 +8,12 @@ import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, section, table } from './html.ts';
 import { comma, titleText } from './in-words.ts';
 import { companyLink, regulatorLink, regulatorName } from './parts.ts';
+import type { RequestContext } from './request-context.ts';
 import { restsCell } from './rests-cell.ts';
-import type { Visit } from './visit.ts';
 
 /** Apps with their tiers and who runs them, from when until when. */
-export function appTable(view: CompanyView, visit: Visit): Html {
-  const { words } = visit;
+export function appTable(view: CompanyView, context: RequestContext): Html {
+  const { words } = context;
   if (view.apps.length === 0) return html`<p class="quiet">${words.none}</p>`;
   return table(
     words.apps,
@@ -25,25 +25,25 @@ export function appTable(view: CompanyView, visit: Visit): Html {
       { head: words.rests },
     ],
     view.apps.map((one) => [
-      html`<a href="${visit.href('/app', { name: one.app.name.zh ?? one.app.name.en ?? '' })}">${nameOf(one, visit)}</a>`,
+      html`<a href="${context.href('/app', { name: one.app.name.zh ?? one.app.name.en ?? '' })}">${nameOf(one, context)}</a>`,
       words.values[one.value],
       words.reaches[one.reach],
-      operatorText(one, visit),
-      restsCell(one.app.evidence, visit),
+      operatorText(one, context),
+      restsCell(one.app.evidence, context),
     ]),
   );
 }
 
-function nameOf({ app }: RunApp, visit: Visit): Html {
+function nameOf({ app }: RunApp, context: RequestContext): Html {
   const { en, zh } = app.name;
   const inEnglish = en === null ? '' : html`<span lang="en">${en}</span>`;
   const inChinese = zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`;
   if (en === null && zh === null) return html`${app.id}`;
-  return visit.language === 'zh' ? html`${inChinese} ${inEnglish}` : html`${inEnglish} ${inChinese}`;
+  return context.language === 'zh' ? html`${inChinese} ${inEnglish}` : html`${inEnglish} ${inChinese}`;
 }
 
-function operatorText({ operator }: RunApp, visit: Visit): Html {
-  const { words } = visit;
+function operatorText({ operator }: RunApp, context: RequestContext): Html {
+  const { words } = context;
   if (operator === null) return html`<span class="quiet">${words.notRecorded}</span>`;
   const relation = words.relations[operator.relation];
   const dates = [
@@ -55,12 +55,12 @@ function operatorText({ operator }: RunApp, visit: Visit): Html {
 }
 
 /** Controllers and stakes of the day; nothing where there are none. */
-export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+export function aboveList(view: CompanyView, deps: WebDeps, context: RequestContext): Html {
+  const { words } = context;
   const share = (part: number | null) =>
     part === null ? '' : `, ${words.share} ${(part * 100).toFixed(1)} %`;
   const dates = (from: string | null) => (from === null ? '' : `, ${words.since} ${from}`);
-  const rests = (evidence: readonly Evidence[]) => html` (${restsCell(evidence, visit)})`;
+  const rests = (evidence: readonly Evidence[]) => html` (${restsCell(evidence, context)})`;
   return html`${
     view.controls.length === 0
       ? ''
@@ -70,7 +70,7 @@ export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html 
           list(
             view.controls.map(
               (edge) =>
-                html`${companyLink(edge.company, deps, visit)}: ${words.controls[edge.by] ?? edge.by}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
+                html`${companyLink(edge.company, deps, context)}: ${words.controls[edge.by] ?? edge.by}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
             ),
             words.none,
           ),
@@ -84,7 +84,7 @@ export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html 
           list(
             view.stakes.map(
               (edge) =>
-                html`${companyLink(edge.holder, deps, visit)}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
+                html`${companyLink(edge.holder, deps, context)}${share(edge.share)}${dates(edge.from)}${rests(edge.evidence)}`,
             ),
             words.none,
           ),
@@ -92,16 +92,16 @@ export function aboveList(view: CompanyView, deps: WebDeps, visit: Visit): Html 
   }`;
 }
 
-export function repeatList({ repeat }: CompanyView, deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+export function repeatList({ repeat }: CompanyView, deps: WebDeps, context: RequestContext): Html {
+  const { words, language } = context;
   if (repeat === null) return html`<p class="quiet">${words.none}</p>`;
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]));
-  return html`<p>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, deps, visit))}</p>${list(
+  return html`<p>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, deps, context))}</p>${list(
     [
       words.repeatAll(repeat.of.company),
       words.repeatBody(repeat.of.sameBody, repeat.of.daysSinceSameBody),
       ...repeat.of.apps.map((one) =>
-        words.repeatApp(nameOfHit(one.name, deps, visit), one.times, one.daysSince),
+        words.repeatApp(nameOfHit(one.name, deps, context), one.times, one.daysSince),
       ),
       ...repeat.of.issues.map((one) => words.repeatIssue(issues.get(one.issue) ?? one.issue, one.times)),
     ],
@@ -110,7 +110,7 @@ export function repeatList({ repeat }: CompanyView, deps: WebDeps, visit: Visit)
 }
 
 /** A company that was hit as a whole stands under its id. */
-function nameOfHit(name: string, { knowledge }: WebDeps, { language }: Visit): string {
+function nameOfHit(name: string, { knowledge }: WebDeps, { language }: RequestContext): string {
   const company = knowledge.catalog.companies.get(name as CompanyId);
   return company === undefined ? name : shortName(company, language);
 }
@@ -119,11 +119,11 @@ function nameOfHit(name: string, { knowledge }: WebDeps, { language }: Visit): s
 const MOST_ACTS = 120;
 
 /** Acts, rules and notes, newest first, each with what it rests on. */
-export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+export function acts(view: CompanyView, deps: WebDeps, context: RequestContext): Html {
+  const { words } = context;
   if (view.entries.length === 0) return html`<p class="quiet">${words.none}</p>`;
   const rest = view.entries.length - MOST_ACTS;
-  const more = html`<p><a href="${visit.href(`/company/${view.company.id}/history.csv`)}">${words.andMore(rest)}</a></p>`;
+  const more = html`<p><a href="${context.href(`/company/${view.company.id}/history.csv`)}">${words.andMore(rest)}</a></p>`;
   const shown = table(
     words.acts,
     [
@@ -138,20 +138,20 @@ export function acts(view: CompanyView, deps: WebDeps, visit: Visit): Html {
       .slice(0, MOST_ACTS)
       .map((entry) => [
         entry.date,
-        entry.regulator === null ? '' : regulatorLink(entry.regulator as RegulatorId, deps, visit),
-        whatOf(entry, visit),
-        html`${outside(entry.url, titleText(entry.title, deps, visit))}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.map((name) => nameOfHit(name, deps, visit)).join(comma(visit))}</small>`}`,
+        entry.regulator === null ? '' : regulatorLink(entry.regulator as RegulatorId, deps, context),
+        whatOf(entry, context),
+        html`${outside(entry.url, titleText(entry.title, deps, context))}${entry.apps.length === 0 ? '' : html`<br><small class="quiet">${entry.apps.map((name) => nameOfHit(name, deps, context)).join(comma(context))}</small>`}`,
         entry.level ?? '',
-        `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(visit)}${words.unverified}`}`,
+        `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(context)}${words.unverified}`}`,
       ]),
   );
   return rest > 0 ? html`${shown}${more}` : shown;
 }
 
-function whatOf(entry: HistoryEntry, visit: Visit): string {
-  const names = localeOf(visit.language).acts;
+function whatOf(entry: HistoryEntry, context: RequestContext): string {
+  const names = localeOf(context.language).acts;
   const types = entry.types
-    .map((type) => names[type as ActionType] ?? visit.words.noteKinds[type] ?? type)
+    .map((type) => names[type as ActionType] ?? context.words.noteKinds[type] ?? type)
     .join(', ');
-  return entry.kind === 'act' ? types : `${types} (${visit.words.kinds[entry.kind]})`;
+  return entry.kind === 'act' ? types : `${types} (${context.words.kinds[entry.kind]})`;
 }

@@ -5,16 +5,16 @@ import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, table } from './html.ts';
 import { titleText } from './in-words.ts';
 import { bar, regulatorLink } from './parts.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** Rows of one table; the rest is in its file. */
 const MOST_FACTORS = 60;
 const MOST_CASES = 60;
 
 /** Factors, biggest first, with what each part adds; the last row is the sum. */
-export function factorTable(view: CompanyView, visit: Visit): Html {
-  const { words } = visit;
-  const { shown, rest: old } = faded(byPoints(view.score.factors), visit.language);
+export function factorTable(view: CompanyView, context: RequestContext): Html {
+  const { words } = context;
+  const { shown, rest: old } = faded(byPoints(view.score.factors), context.language);
   const factors = [...shown];
   if (factors.length === 0) return html`<p class="quiet">${words.none}</p>`;
   const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
@@ -24,13 +24,13 @@ export function factorTable(view: CompanyView, visit: Visit): Html {
     .map((factor) => [
       points(factor.points),
       bar(factor.points, biggest),
-      html`${factor.because[visit.language]}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, visit)}</small>`}`,
+      html`${factor.because[context.language]}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, context)}</small>`}`,
     ]);
   if (rest.length > 0)
     rows.push([
       points(rest.reduce((sum, one) => sum + one.points, 0)),
       '',
-      html`<a href="${visit.href(`/company/${view.company.id}/factors.csv`)}">${words.andMore(rest.length)}</a>`,
+      html`<a href="${context.href(`/company/${view.company.id}/factors.csv`)}">${words.andMore(rest.length)}</a>`,
     ]);
   if (old !== null) rows.push(['', '', html`<span class="quiet">${old}</span>`]);
   rows.push([
@@ -43,42 +43,42 @@ export function factorTable(view: CompanyView, visit: Visit): Html {
 
 function parts(
   waterfall: readonly { readonly part: string; readonly points: number }[],
-  visit: Visit,
+  context: RequestContext,
 ): string {
   return waterfall
     .filter((one) => one.points !== 0)
-    .map((one) => `${visit.words.parts[one.part] ?? one.part} ${change(0, one.points)}`)
+    .map((one) => `${context.words.parts[one.part] ?? one.part} ${change(0, one.points)}`)
     .join(' · ');
 }
 
-export function changeList({ change: moved }: CompanyView, visit: Visit): Html {
-  const { words } = visit;
+export function changeList({ change: moved }: CompanyView, context: RequestContext): Html {
+  const { words } = context;
   const told = (['decay', 'closings', 'actions'] as const).map(
     (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
   );
   return html`<p>${words.changeOf(points(moved.from), points(moved.to))} (${told.join(', ')})</p>`;
 }
 
-export function outlookList(view: CompanyView, visit: Visit): Html {
+export function outlookList(view: CompanyView, context: RequestContext): Html {
   return list(
     view.outlook.map(
       (one) =>
-        html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${one.because[visit.language]}`,
+        html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${one.because[context.language]}`,
     ),
-    visit.words.none,
+    context.words.none,
   );
 }
 
 /** Cases, open ones first, each with its stage. */
-export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+export function caseTable(view: CompanyView, deps: WebDeps, context: RequestContext): Html {
+  const { words, language } = context;
   const cases = view.score.cases.toSorted(
     (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
   );
   if (cases.length === 0) return html`<p class="quiet">${localeOf(language).noCases}</p>`;
   const urls = new Map(view.entries.map((entry) => [entry.id, entry.url]));
   const rest = cases.length - MOST_CASES;
-  const more = html`<p><a href="${visit.href(`/company/${view.company.id}/cases.csv`)}">${words.andMore(rest)}</a></p>`;
+  const more = html`<p><a href="${context.href(`/company/${view.company.id}/cases.csv`)}">${words.andMore(rest)}</a></p>`;
   const shown = table(
     words.cases,
     [
@@ -92,8 +92,8 @@ export function caseTable(view: CompanyView, deps: WebDeps, visit: Visit): Html 
     cases
       .slice(0, MOST_CASES)
       .map((one) => [
-        outside(urls.get(one.steps.at(-1)?.step ?? '') ?? null, titleText(one.title, deps, visit)),
-        regulatorLink(one.regulator, deps, visit),
+        outside(urls.get(one.steps.at(-1)?.step ?? '') ?? null, titleText(one.title, deps, context)),
+        regulatorLink(one.regulator, deps, context),
         localeOf(language).stages[one.stage],
         day(one.opened, language),
         one.deadline === null

@@ -12,10 +12,10 @@ import { layout } from './layout.ts';
 import type { Shown } from './page.ts';
 import { PAGES } from './pages/index.ts';
 import { missing } from './pages/missing.ts';
+import { type RequestContext, requestContext } from './request-context.ts';
 import { type Guarded, guard } from './security/guard.ts';
 import { safeHeaders } from './security/headers.ts';
 import { createSessions } from './security/session.ts';
-import { type Visit, visitOf } from './visit.ts';
 
 const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`;
@@ -25,11 +25,14 @@ const A_DAY = 'public, max-age=86400';
 export function createWeb(deps: WebDeps): Hono<Guarded> {
   const site = new Hono<Guarded>();
   const sessions = createSessions(deps.access.key, deps.access.token);
-  const visitFor = (c: Context<Guarded>): Visit =>
-    visitOf(c, deps.clock.now(), { csrf: sessions.csrfOf(c.get('cookie')), signedIn: c.get('signedIn') });
-  const show = async (c: Context<Guarded>, visit: Visit, shown: Shown): Promise<Response> => {
+  const contextFor = (c: Context<Guarded>): RequestContext =>
+    requestContext(c, deps.clock.now(), {
+      csrf: sessions.csrfOf(c.get('cookie')),
+      signedIn: c.get('signedIn'),
+    });
+  const show = async (c: Context<Guarded>, context: RequestContext, shown: Shown): Promise<Response> => {
     const origin = deps.access.origin ?? new URL(c.req.url).origin;
-    return c.html(await layout(shown, visit, { version: deps.version, origin }), shown.status ?? 200);
+    return c.html(await layout(shown, context, { version: deps.version, origin }), shown.status ?? 200);
   };
 
   site.use(safeHeaders);
@@ -42,22 +45,22 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   );
   addHealth(site, deps);
   for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
-  addForms(site, { deps, sessions, visitOf: visitFor, show });
-  addFeeds(site, deps, visitFor);
-  addCharts(site, deps, visitFor);
-  addApi(site, deps, visitFor);
+  addForms(site, { deps, sessions, contextOf: contextFor, show });
+  addFeeds(site, deps, contextFor);
+  addCharts(site, deps, contextFor);
+  addApi(site, deps, contextFor);
   for (const page of PAGES)
     site.get(page.path, async (c) => {
-      const visit = visitFor(c);
-      if (visit.badAt !== null) return show(c, visit, badDay(visit));
-      const shown = await page.render(visit, deps);
-      return 'redirect' in shown ? c.redirect(shown.redirect, 303) : show(c, visit, shown);
+      const context = contextFor(c);
+      if (context.badAt !== null) return show(c, context, badDay(context));
+      const shown = await page.render(context, deps);
+      return 'redirect' in shown ? c.redirect(shown.redirect, 303) : show(c, context, shown);
     });
   site.notFound((c) => {
-    const visit = visitFor(c as Context<Guarded>);
+    const context = contextFor(c as Context<Guarded>);
     return c.req.path.startsWith('/api/')
-      ? c.json({ error: visit.words.notFoundText }, 404)
-      : show(c as Context<Guarded>, visit, missing(visit));
+      ? c.json({ error: context.words.notFoundText }, 404)
+      : show(c as Context<Guarded>, context, missing(context));
   });
   site.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -67,11 +70,11 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   return site;
 }
 
-function badDay(visit: Visit): Shown {
+function badDay(context: RequestContext): Shown {
   return {
-    title: visit.words.problem,
+    title: context.words.problem,
     status: 400,
-    body: html`<p role="alert">${visit.words.badDay(visit.badAt ?? '')}</p>`,
+    body: html`<p role="alert">${context.words.badDay(context.badAt ?? '')}</p>`,
   };
 }
 

@@ -7,10 +7,10 @@ import { shortName } from '../present/words.ts';
 import { chineseOf } from './chinese-names.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html } from './html.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 type Names = Pick<WebDeps, 'knowledge'>;
-type Reader = Pick<Visit, 'language' | 'day' | 'words'>;
+type Reader = Pick<RequestContext, 'language' | 'day' | 'words'>;
 
 const QUOTED = /“[^”]*”/;
 const QUOTED_ALL = /“([^”]*)”/g;
@@ -24,15 +24,15 @@ const WORD = /[a-z]{2,}/i;
 /**
  * A stored reason in the reader's language, ids as names. What nobody has put into Chinese is shown as the quotation that it is.
  */
-export function reason(text: string | Reason, deps: Names, visit: Reader): Html | string {
+export function reason(text: string | Reason, deps: Names, context: Reader): Html | string {
   if (typeof text !== 'string')
-    return visit.language === 'zh' && text.code === 'stored-sentence'
+    return context.language === 'zh' && text.code === 'stored-sentence'
       ? html`<q lang="en">${sentence(text, 'en')}</q>`
-      : sentence(text, visit.language);
-  if (visit.language === 'en')
+      : sentence(text, context.language);
+  if (context.language === 'en')
     return text
       .replace(/^[a-z]+-[a-z-]+(?:\.[\w-]+)? (?=in the )/, '')
-      .replaceAll(ID, (id) => (/[-/]/.test(id) ? (nameOfId(id, deps, visit) ?? id) : id));
+      .replaceAll(ID, (id) => (/[-/]/.test(id) ? (nameOfId(id, deps, context) ?? id) : id));
   const told = reasonIn(text, 'zh');
   const { catalog } = deps.knowledge;
   const named = told
@@ -43,7 +43,7 @@ export function reason(text: string | Reason, deps: Names, visit: Reader): Html 
       // The id of the phrase that was found helps who writes phrases, and nobody else.
       .replaceAll(RULE, '')
       .replaceAll(DAY, (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`)
-      .replaceAll(ID, (id) => nameOfId(id, deps, visit) ?? id),
+      .replaceAll(ID, (id) => nameOfId(id, deps, context) ?? id),
   );
   const known = told !== text || !WORD.test(outsideQuotes(text, (part) => part, ''));
   return known ? shown : html`<q lang="en">${text}</q>`;
@@ -67,11 +67,11 @@ function nameOfId(id: string, { knowledge }: Names, { language }: Reader): strin
 }
 
 /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
-export function companyLabel(id: CompanyId, { knowledge }: Names, visit: Reader): string {
+export function companyLabel(id: CompanyId, { knowledge }: Names, context: Reader): string {
   const company = knowledge.catalog.companies.get(id);
   if (company === undefined) return id;
-  const tickers = listingsOn(company, visit.day).map(tickerOf).join(', ');
-  return `${shortName(company, visit.language)} (${tickers || visit.words.private})`;
+  const tickers = listingsOn(company, context.day).map(tickerOf).join(', ');
+  return `${shortName(company, context.language)} (${tickers || context.words.private})`;
 }
 
 /** A title of a record in the reader's language; other people's titles stay as they are. */

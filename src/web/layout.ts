@@ -1,7 +1,7 @@
 import { day } from '../present/words.ts';
 import { type Html, html } from './html.ts';
 import type { Shown } from './page.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 import type { Words } from './words/index.ts';
 
 const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
@@ -21,8 +21,12 @@ const OPERATION: typeof NAV = [
 ];
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
-export function layout(shown: Shown, visit: Visit, site: { version: string; origin: string }): Html {
-  const { words, language } = visit;
+export function layout(
+  shown: Shown,
+  context: RequestContext,
+  site: { version: string; origin: string },
+): Html {
+  const { words, language } = context;
   return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">${
     shown.atom === undefined
       ? ''
@@ -31,13 +35,13 @@ export function layout(shown: Shown, visit: Visit, site: { version: string; orig
     shown.picture === undefined
       ? ''
       : html`<meta property="og:image" content="${site.origin}${shown.picture}">`
-  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${visit.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, visit)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, visit)}${visit.onThisMachine ? html`<li><a href="${visit.href('/setup')}"${here('/setup', visit.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(visit)}">${words.otherLanguage}</a>${
-    visit.signedIn
-      ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${visit.csrf}"><button>${words.signOut}</button></form>`
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(context)}">${words.otherLanguage}</a>${
+    context.signedIn
+      ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><button>${words.signOut}</button></form>`
       : ''
-  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${visit.path === '/search' ? visit.query('q') : ''}">${keep(visit, ['at', 'lang'])}<button>${words.search}</button></form><form class="at" action="${visit.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${visit.day}">${keep(visit, ['lang', 'q', 'name'])}<button>${words.show}</button></form></div></header>${
-    visit.past
-      ? html`<p class="past" role="status">${words.pastDay(day(visit.day, language))} <a href="${visit.href(visit.path, { at: null })}">${words.today}</a></p>`
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${keep(context, ['at', 'lang'])}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${keep(context, ['lang', 'q', 'name'])}<button>${words.show}</button></form></div></header>${
+    context.past
+      ? html`<p class="past" role="status">${words.pastDay(day(context.day, language))} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
   }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${site.version}</p></footer></body></html>`;
 }
@@ -46,10 +50,10 @@ function inLanguage({ titleIn }: Shown): Html | string {
   return titleIn === undefined ? '' : html` lang="${titleIn === 'zh' ? 'zh-CN' : 'en'}"`;
 }
 
-function links(all: typeof NAV, visit: Visit): Html[] {
+function links(all: typeof NAV, context: RequestContext): Html[] {
   return all.map(
     ({ path, word }) =>
-      html`<li><a href="${visit.href(path)}"${here(path, visit.path)}>${visit.words[word] as string}</a></li>`,
+      html`<li><a href="${context.href(path)}"${here(path, context.path)}>${context.words[word] as string}</a></li>`,
   );
 }
 
@@ -58,16 +62,16 @@ function here(path: string, at: string): Html | string {
   return at === path || inside ? html` aria-current="page"` : '';
 }
 
-/** What a form hands on of where the visitor is. */
-function keep(visit: Visit, names: readonly string[]): Html[] {
+/** What a form hands on of the request's context. */
+function keep(context: RequestContext, names: readonly string[]): Html[] {
   return names.flatMap((name) => {
-    const value = visit.query(name);
+    const value = context.query(name);
     return value === '' ? [] : [html`<input type="hidden" name="${name}" value="${value}">`];
   });
 }
 
-function otherLanguage(visit: Visit): string {
-  const more: Record<string, string> = { lang: visit.language === 'zh' ? 'en' : 'zh' };
-  for (const name of ['q', 'name']) if (visit.query(name) !== '') more[name] = visit.query(name);
-  return visit.href(visit.path, more);
+function otherLanguage(context: RequestContext): string {
+  const more: Record<string, string> = { lang: context.language === 'zh' ? 'en' : 'zh' };
+  for (const name of ['q', 'name']) if (context.query(name) !== '') more[name] = context.query(name);
+  return context.href(context.path, more);
 }

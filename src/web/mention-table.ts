@@ -5,11 +5,16 @@ import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
 import { reason } from './in-words.ts';
 import { companyLink } from './parts.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** Every name of a notice with what it was matched to and why. */
-export function mentionTable(notice: Notice, mapping: Mapping | null, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+export function mentionTable(
+  notice: Notice,
+  mapping: Mapping | null,
+  deps: WebDeps,
+  context: RequestContext,
+): Html {
+  const { words } = context;
   if (notice.mentions.length === 0) return html`<p class="quiet">${words.none}</p>`;
   const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
   const rows = notice.mentions.map((mention) => {
@@ -23,9 +28,9 @@ export function mentionTable(notice: Notice, mapping: Mapping | null, deps: WebD
         .join('; '),
       [...new Set(mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase)))].join('; '),
       words.role[mention.role],
-      match?.company == null ? '–' : companyLink(match.company, deps, visit),
-      match === undefined ? '' : `${reasonIn(match.kind, visit.language)} ${match.confidence.toFixed(2)}`,
-      reason(match?.reason ?? mention.roleBecause, deps, visit),
+      match?.company == null ? '–' : companyLink(match.company, deps, context),
+      match === undefined ? '' : `${reasonIn(match.kind, context.language)} ${match.confidence.toFixed(2)}`,
+      reason(match?.reason ?? mention.roleBecause, deps, context),
     ];
   });
   return table(

@@ -3,11 +3,16 @@ import { day, moment } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
 import { gravestOf, regulatorLink } from './parts.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** Notices as rows: when, who, what, in whose words. */
-export function noticeTable(caption: string, notices: readonly Notice[], deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+export function noticeTable(
+  caption: string,
+  notices: readonly Notice[],
+  deps: WebDeps,
+  context: RequestContext,
+): Html {
+  const { words } = context;
   if (notices.length === 0) return html`<p class="quiet">${words.none}</p>`;
   return table(
     caption,
@@ -19,17 +24,17 @@ export function noticeTable(caption: string, notices: readonly Notice[], deps: W
       { head: words.deadline },
     ],
     notices.map((notice) => [
-      html`<a href="${visit.href(`/notice/${notice.id}`)}" lang="${notice.language === 'zh' ? 'zh-CN' : 'en'}">${notice.title}</a>`,
-      publishedText(notice, visit),
-      regulatorLink(notice.regulator?.value ?? null, deps, visit),
-      gravestOf(notice, visit),
-      notice.deadline === null ? '' : day(notice.deadline.value, visit.language),
+      html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${notice.language === 'zh' ? 'zh-CN' : 'en'}">${notice.title}</a>`,
+      publishedText(notice, context),
+      regulatorLink(notice.regulator?.value ?? null, deps, context),
+      gravestOf(notice, context),
+      notice.deadline === null ? '' : day(notice.deadline.value, context.language),
     ]),
   );
 }
 
 /** When it was published, as exactly as is known. */
-export function publishedText(notice: Notice, visit: Visit): string {
-  if (notice.publishedAt !== null) return moment(notice.publishedAt, 'Asia/Shanghai', visit.language);
-  return notice.published === null ? '?' : day(notice.published, visit.language);
+export function publishedText(notice: Notice, context: RequestContext): string {
+  if (notice.publishedAt !== null) return moment(notice.publishedAt, 'Asia/Shanghai', context.language);
+  return notice.published === null ? '?' : day(notice.published, context.language);
 }

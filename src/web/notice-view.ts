@@ -4,9 +4,9 @@ import type { Mapping } from '../domain/exposure.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { WebDeps } from './deps.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
-/** A notice with what is known of it on the visit's day. */
+/** A notice with what is known of it on the requested day. */
 export interface NoticeView {
   readonly notice: Notice;
   readonly mapping: Mapping | null;
@@ -19,7 +19,7 @@ const MOST_SIGNALS = 1_000;
 /** Null where there is no such notice; `later` where it was seen after the day that is shown. */
 export async function noticeView(
   id: NoticeId,
-  { at, past }: Pick<Visit, 'at' | 'past'>,
+  { at, past }: Pick<RequestContext, 'at' | 'past'>,
   { store }: Pick<WebDeps, 'store'>,
 ): Promise<NoticeView | 'later' | null> {
   const notice = await store.notice(id);

@@ -1,7 +1,7 @@
 import type { Language } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import type { Html } from './html.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
@@ -20,5 +20,5 @@ export interface Shown {
 export interface Page {
   /** `/company/:id` */
   readonly path: string;
-  render(visit: Visit, deps: WebDeps): Promise<Shown | { readonly redirect: string }>;
+  render(context: RequestContext, deps: WebDeps): Promise<Shown | { readonly redirect: string }>;
 }

@@ -2,26 +2,26 @@ import type { BoardRow } from '../ask/board.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Band } from '../domain/score.ts';
-import { byGravity } from '../present/gravity.ts';
+import { bySeverityOrder } from '../present/severity-order.ts';
 import { change, localeOf, points, shortName } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html } from './html.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** A band by colour and by its word. */
-export function bandMark(band: Band, visit: Visit): Html {
-  return html`<span class="band ${band}">${localeOf(visit.language).bands[band]}</span>`;
+export function bandMark(band: Band, context: RequestContext): Html {
+  return html`<span class="band ${band}">${localeOf(context.language).bands[band]}</span>`;
 }
 
 const WIDTH = 120;
 const HEIGHT = 28;
 
 /** A year of a score as a line; what it shows is said in words as well. */
-export function sparkline(row: BoardRow, visit: Visit): Html {
+export function sparkline(row: BoardRow, context: RequestContext): Html {
   const low = Math.min(...row.line);
   const high = Math.max(...row.line);
   if (high === 0) return html`<span class="quiet">–</span>`;
-  const said = visit.words.yearLine(points(low), points(high), points(row.score));
+  const said = context.words.yearLine(points(low), points(high), points(row.score));
   const top = Math.max(10, high);
   const at = row.line.map(
     (value, n) =>
@@ -49,49 +49,52 @@ export function figure(
   path: string,
   alt: string,
   size: { readonly width: number; readonly height: number },
-  visit: Visit,
+  context: RequestContext,
 ): Html {
-  const at = (more: Record<string, number>) => visit.href(path, { lang: visit.language, ...more });
+  const at = (more: Record<string, number>) => context.href(path, { lang: context.language, ...more });
   const dark = '(prefers-color-scheme: dark)';
   const phone = '(max-width: 34rem)';
   return html`<figure><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
 }
 
-export function companyLink(id: string, deps: WebDeps, visit: Visit): Html {
+export function companyLink(id: string, deps: WebDeps, context: RequestContext): Html {
   const company = deps.knowledge.catalog.companies.get(id as never);
-  const name = company === undefined ? id : shortName(company, visit.language);
-  return html`<a href="${visit.href(`/company/${id}`)}">${name}</a>`;
+  const name = company === undefined ? id : shortName(company, context.language);
+  return html`<a href="${context.href(`/company/${id}`)}">${name}</a>`;
 }
 
-export function regulatorLink(id: RegulatorId | null, deps: WebDeps, visit: Visit): Html {
+export function regulatorLink(id: RegulatorId | null, deps: WebDeps, context: RequestContext): Html {
   if (id === null) return html`<span class="quiet">–</span>`;
-  return html`<a href="${visit.href(`/regulator/${id}`)}">${regulatorName(id, deps, visit)}</a>`;
+  return html`<a href="${context.href(`/regulator/${id}`)}">${regulatorName(id, deps, context)}</a>`;
 }
 
-export function regulatorName(id: RegulatorId, deps: WebDeps, visit: Visit): string {
+export function regulatorName(id: RegulatorId, deps: WebDeps, context: RequestContext): string {
   const body = deps.knowledge.catalog.regulators.get(id);
   if (body === undefined) return id;
-  return visit.language === 'zh' ? (body.name.zh ?? body.short) : body.short;
+  return context.language === 'zh' ? (body.name.zh ?? body.short) : body.short;
 }
 
 /** The gravest thing that a notice does, in the reader's language. */
-export function gravestOf(notice: Notice, visit: Visit): string {
-  const gravest = byGravity(notice.actions)[0];
-  if (gravest === undefined) return visit.words.verdicts[notice.verdict];
-  return localeOf(visit.language).acts[gravest.type];
+export function gravestOf(notice: Notice, context: RequestContext): string {
+  const gravest = bySeverityOrder(notice.actions)[0];
+  if (gravest === undefined) return context.words.verdicts[notice.verdict];
+  return localeOf(context.language).acts[gravest.type];
 }
 
 /** Links to the page before and after in a long list. */
 export function pager(
-  visit: Visit,
+  context: RequestContext,
   offset: number,
   size: number,
   full: boolean,
   /** What lies on either side, where it is not newer and older. */
-  says: { readonly newer: string; readonly older: string } = visit.words,
+  says: { readonly newer: string; readonly older: string } = context.words,
 ): Html {
   const at = (from: number) =>
-    visit.href(visit.path, { from, ...(visit.query('state') ? { state: visit.query('state') } : {}) });
+    context.href(context.path, {
+      from,
+      ...(context.query('state') ? { state: context.query('state') } : {}),
+    });
   if (offset === 0 && !full) return html``;
   return html`<nav class="pager" aria-label="${says.older}">${
     offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${says.newer}</a>` : ''
@@ -99,7 +102,7 @@ export function pager(
 }
 
 /** Where a paged list begins: a whole number, 0 for anything else. */
-export function offsetOf(visit: Visit): number {
-  const from = Number(visit.query('from'));
+export function offsetOf(context: RequestContext): number {
+  const from = Number(context.query('from'));
   return Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
 }

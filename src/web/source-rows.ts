@@ -1,7 +1,7 @@
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
 import type { WatchedSource, WebDeps } from './deps.ts';
-import type { Visit } from './visit.ts';
+import type { RequestContext } from './request-context.ts';
 
 const DAY = 86_400_000;
 
@@ -30,7 +30,7 @@ export interface SourceRow {
 }
 
 type SourceDeps = Pick<WebDeps, 'store' | 'sources' | 'knowledge'>;
-type When = Pick<Visit, 'at' | 'past'>;
+type When = Pick<RequestContext, 'at' | 'past'>;
 
 /**
  * Every source that is known, with how it is doing; failing ones first, those switched off last. Of a past day: what is on
@@ -112,9 +112,12 @@ export function countsOf(all: readonly SourceRow[]): { ok: number; failure: numb
 }
 
 /** The counts in words. */
-export function freshText(counts: { ok: number; failure: number; never: number }, visit: Visit): string {
-  const { words } = visit;
-  return visit.past
+export function freshText(
+  counts: { ok: number; failure: number; never: number },
+  context: RequestContext,
+): string {
+  const { words } = context;
+  return context.past
     ? words.freshPast(counts.failure, counts.ok, counts.never)
     : words.freshWord(counts.ok, counts.failure, counts.never);
 }

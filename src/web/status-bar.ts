@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
+import type { RequestContext } from './request-context.ts';
 import type { SourceRow } from './source-rows.ts';
-import type { Visit } from './visit.ts';
 
 const DAY = 86_400_000;
 const DAYS = 30;
@@ -44,7 +44,7 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 }
 
 /** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
-export function statusBar(days: readonly DayState[], { words }: Visit): Html {
+export function statusBar(days: readonly DayState[], { words }: RequestContext): Html {
   const count = (state: DayState) => days.filter((one) => one === state).length;
   const said = words.statusDays(count('seen'), count('part'), count('gap'), count('none'));
   return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${said}">${days.map(

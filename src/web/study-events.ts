@@ -1,9 +1,9 @@
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, section, table } from './html.ts';
 import { companyLink, figure } from './parts.ts';
+import type { RequestContext } from './request-context.ts';
 import { csvLink, madeBy } from './study-calibration.ts';
-import type { Kept, ShownEventStudy, ShownEvents } from './study-shown.ts';
-import type { Visit } from './visit.ts';
+import type { SavedStudy, ShownEventStudy, ShownEvents } from './study-shown.ts';
 
 const SOME = 8;
 const inPercent = (value: number | null) =>
@@ -11,20 +11,24 @@ const inPercent = (value: number | null) =>
 const statistic = (one: ShownEvents['bmp']) => (one === null ? '–' : one.value.toFixed(2).replace('-', '−'));
 
 /** Whether prices move around acts: what was found in plain words, both tables with every level, and who was left out. */
-export function eventSection(kept: Kept<ShownEventStudy>, deps: WebDeps, visit: Visit): Html {
-  const { studies } = visit.words;
-  const { report } = kept;
+export function eventSection(
+  saved: SavedStudy<ShownEventStudy>,
+  deps: WebDeps,
+  context: RequestContext,
+): Html {
+  const { studies } = context.words;
+  const { report } = saved;
   const plain = report.files.problems.map(
     (one) => html`<code>${one.file}</code> <span lang="en">${one.because}</span>`,
   );
-  return html`<div class="verdict"><p>${conclusion(report, visit)}</p><p>${studies.exploratory}</p></div><p>${studies.eventSample(report.measured, report.events)}</p>${madeBy(kept, visit)}${report.tables.map(
+  return html`<div class="verdict"><p>${conclusion(report, context)}</p><p>${studies.exploratory}</p></div><p>${studies.eventSample(report.measured, report.events)}</p>${madeBy(saved, context)}${report.tables.map(
     ({ of, rows }) =>
       section(
         of,
         studies.tables[of],
         rows.length === 0
           ? html`<p class="quiet">${studies.noEvents}</p>`
-          : html`${carTable(studies.tables[of], rows, visit)}${csvLink('/study/events.csv', visit)}`,
+          : html`${carTable(studies.tables[of], rows, context)}${csvLink('/study/events.csv', context)}`,
       ),
   )}<p class="quiet">${studies.testsHint}</p>${
     report.paths.length === 0
@@ -32,34 +36,36 @@ export function eventSection(kept: Kept<ShownEventStudy>, deps: WebDeps, visit: 
       : section(
           'paths',
           studies.paths,
-          html`${figure('/study/paths.svg', studies.pathsAlt, { width: 800, height: 420 }, visit)}${csvLink('/study/paths.csv', visit)}`,
+          html`${figure('/study/paths.svg', studies.pathsAlt, { width: 800, height: 420 }, context)}${csvLink('/study/paths.csv', context)}`,
         )
   }${section(
     'excluded',
     studies.excluded(report.excluded.length),
-    html`${reasonTable(report, deps, visit)}${csvLink('/study/excluded.csv', visit)}${
+    html`${reasonTable(report, deps, context)}${csvLink('/study/excluded.csv', context)}${
       report.marketAdjusted.length === 0 ? '' : html`<p>${studies.adjusted(report.marketAdjusted.length)}</p>`
     }${plain.length === 0 ? '' : html`<h3>${studies.problems}</h3>${list(plain, '')}`}`,
   )}`;
 }
 
 /** What the verdicts of all rows say together. */
-function conclusion({ tables }: ShownEventStudy, visit: Visit): string {
-  const { studies } = visit.words;
+function conclusion({ tables }: ShownEventStudy, context: RequestContext): string {
+  const { studies } = context.words;
   const rows = tables.flatMap((one) => one.rows.map((row) => ({ ...row, of: one.of })));
   const named = (verdict: ShownEvents['verdict']) =>
     [
       ...new Set(
         rows
           .filter((row) => row.verdict === verdict)
-          .map((row) => `${studies.tables[row.of]}: ${levelOf(row.level, visit)} ${row.window}`),
+          .map((row) => `${studies.tables[row.of]}: ${levelOf(row.level, context)} ${row.window}`),
       ),
     ].join('; ');
-  const comma = visit.language === 'zh' ? '、' : ', ';
+  const comma = context.language === 'zh' ? '、' : ', ';
   const tooFew = tables
     .map(({ of, rows: own }) => ({
       of,
-      levels: new Set(own.filter((row) => row.verdict === 'too few').map((row) => levelOf(row.level, visit))),
+      levels: new Set(
+        own.filter((row) => row.verdict === 'too few').map((row) => levelOf(row.level, context)),
+      ),
     }))
     .filter(({ levels }) => levels.size > 0)
     .map(({ of, levels }) => `${studies.tables[of]}: ${[...levels].join(comma)}`)
@@ -71,16 +77,16 @@ function conclusion({ tables }: ShownEventStudy, visit: Visit): string {
     rows.length === 0 ? null : studies.notRuledOut,
   ]
     .filter((one) => one !== null)
-    .join(visit.language === 'zh' ? '' : ' ');
+    .join(context.language === 'zh' ? '' : ' ');
 }
 
-export function levelOf(level: ShownEvents['level'], visit: Visit): string {
-  const { studies } = visit.words;
+export function levelOf(level: ShownEvents['level'], context: RequestContext): string {
+  const { studies } = context.words;
   return studies.levels[String(level)] ?? studies.pathLevel(String(level));
 }
 
-function carTable(caption: string, rows: readonly ShownEvents[], visit: Visit): Html {
-  const { studies } = visit.words;
+function carTable(caption: string, rows: readonly ShownEvents[], context: RequestContext): Html {
+  const { studies } = context.words;
   const number = true;
   return table(
     caption,
@@ -99,7 +105,7 @@ function carTable(caption: string, rows: readonly ShownEvents[], visit: Visit): 
       { head: studies.verdict },
     ],
     rows.map((row) => [
-      levelOf(row.level, visit),
+      levelOf(row.level, context),
       row.window,
       ...[row.events, row.days, inPercent(row.meanCar)],
       row.low === null ? '–' : studies.to(inPercent(row.low), inPercent(row.high)),
@@ -111,10 +117,10 @@ function carTable(caption: string, rows: readonly ShownEvents[], visit: Visit): 
 }
 
 /** Acts that were left out by reason, the most frequent first. */
-function reasonTable({ excluded }: ShownEventStudy, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+function reasonTable({ excluded }: ShownEventStudy, deps: WebDeps, context: RequestContext): Html {
+  const { words } = context;
   if (excluded.length === 0) return html`<p class="quiet">${words.none}</p>`;
-  const groups = [...Map.groupBy(excluded, (one) => reasonText(one.because, visit))].sort(
+  const groups = [...Map.groupBy(excluded, (one) => reasonText(one.because, context))].sort(
     ([, one], [, other]) => other.length - one.length,
   );
   return table(
@@ -130,14 +136,14 @@ function reasonTable({ excluded }: ShownEventStudy, deps: WebDeps, visit: Visit)
       return [
         because,
         own.length,
-        html`${ids.slice(0, SOME).map((id, n) => html`${n === 0 ? '' : ', '}${companyLink(id, deps, visit)}`)}${more}`,
+        html`${ids.slice(0, SOME).map((id, n) => html`${n === 0 ? '' : ', '}${companyLink(id, deps, context)}`)}${more}`,
       ];
     }),
   );
 }
 
 /** A reason without the tickers, days and venues that differ, in the reader's language. */
-function reasonText(because: string, visit: Visit): string {
+function reasonText(because: string, context: RequestContext): string {
   const general = because.split('; ').map((part) =>
     part
       .replace(/^[A-Z0-9.]+: /, '')
@@ -146,6 +152,6 @@ function reasonText(because: string, visit: Visit): string {
       .replace(/^no index of .*$/, 'no index of #')
       .trim(),
   );
-  const told = [...new Set(general)].map((part) => visit.words.studies.reasons[part] ?? part);
-  return told.join(visit.language === 'zh' ? '；' : '; ');
+  const told = [...new Set(general)].map((part) => context.words.studies.reasons[part] ?? part);
+  return told.join(context.language === 'zh' ? '；' : '; ');
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 
 /** What a study command last found, when, and by which command. */
-export interface Kept<Report> {
+export interface SavedStudy<Report> {
   readonly at: Instant;
   readonly command: string;
   readonly report: Report;
@@ -98,6 +98,6 @@ export interface ShownEventStudy {
 
 /** What was last computed; null = never here. */
 export interface Studies {
-  readonly calibration: Kept<ShownCalibration> | null;
-  readonly events: Kept<ShownEventStudy> | null;
+  readonly calibration: SavedStudy<ShownCalibration> | null;
+  readonly events: SavedStudy<ShownEventStudy> | null;
 }

@@ -7,7 +7,7 @@ import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tic
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Clock } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import type { Carrier } from '../../src/flows/sources.ts';
+import type { WatchedSource } from '../../src/flows/sources.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { list, MINUTE, NOON, type Watched, watched } from '../watch/watched.ts';
 
@@ -59,9 +59,9 @@ function watching(
   more: { clock?: Clock; fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'> } = {},
 ) {
   const { port } = site.address() as AddressInfo;
-  const carriers = new Map(
+  const watchedSources = new Map(
     hosts.flatMap((host) =>
-      ['a', 'b'].map((path): [SourceId, Carrier] => {
+      ['a', 'b'].map((path): [SourceId, WatchedSource] => {
         const id = `${host}/${path}` as SourceId;
         const source = at.source({ id, url: `http://${host}:${port}/${path}`, fetchPage: false });
         return [id, { source, outlet: null, zone: 'Asia/Shanghai' }];
@@ -69,7 +69,7 @@ function watching(
     ),
   );
   const deps = { store: at.store, fetch, jitter: () => 0, ...more };
-  return createWatch(carriers, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
+  return createWatch(watchedSources, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
 }
 
 test('one look asks every host that is due, a few at a time and each host one source after the other', async () => {

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSettler } from '../../src/app/settler.ts';
+import { createItemWorker } from '../../src/app/item-worker.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import type { Carrier } from '../../src/flows/sources.ts';
+import type { WatchedSource } from '../../src/flows/sources.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { anItem } from '../store/build.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../watch/watched.ts';
@@ -24,14 +24,14 @@ beforeEach(async () => {
 afterEach(() => at.close());
 
 function watching(urls: readonly string[], options: Partial<WatchOptions> = {}) {
-  const carriers = new Map(
-    urls.map((url, n): [SourceId, Carrier] => {
+  const watchedSources = new Map(
+    urls.map((url, n): [SourceId, WatchedSource] => {
       const source = at.source({ id: `source-${n}` as SourceId, url });
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
   );
   const deps = { store: at.store, fetch, jitter: () => 0 };
-  return createWatch(carriers, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
+  return createWatch(watchedSources, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
 }
 const local = (path: string) => `${at.site.origin}${path}`;
 
@@ -101,8 +101,8 @@ test('an item that came in after the round began is judged as of its own instant
     itemBytes: async () => null,
     setItemAside: async (_item: unknown, _because: string, when: number) => void at.push(when),
   };
-  await createSettler(pino({ level: 'silent' }), 1_000).tick(
-    { store, carrierOf: () => null } as never,
+  await createItemWorker(pino({ level: 'silent' }), 1_000).tick(
+    { store, watchedSourceOf: () => null } as never,
     NOON as Instant,
   );
   expect(at).toEqual([NOON + 700, NOON + 700]);
@@ -123,13 +123,13 @@ test('files that take long keep no other source waiting, and their own source it
     itemBytes: async (id: string) => (id === 'slow-1' ? slowFiles.promise : null),
     setItemAside: async (id: string) => void settled.push(id),
   };
-  const settler = createSettler(pino({ level: 'silent' }), 20);
-  await settler.tick({ store, carrierOf: () => null } as never, NOON as Instant);
+  const settler = createItemWorker(pino({ level: 'silent' }), 20);
+  await settler.tick({ store, watchedSourceOf: () => null } as never, NOON as Instant);
   expect(settled).toEqual(['quick']);
-  await settler.tick({ store, carrierOf: () => null } as never, NOON as Instant);
+  await settler.tick({ store, watchedSourceOf: () => null } as never, NOON as Instant);
   expect(settled).toEqual(['quick']);
   slowFiles.resolve(null);
   await new Promise((resolve) => setTimeout(resolve, 0));
-  await settler.tick({ store, carrierOf: () => null } as never, NOON as Instant);
+  await settler.tick({ store, watchedSourceOf: () => null } as never, NOON as Instant);
   expect(settled).toEqual(['quick', 'slow-1', 'slow-2']);
 });

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
 import { tickerOf } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import { climb } from '../../src/map/climb.ts';
 import { createMapIndex, type MapIndex } from '../../src/map/map-index.ts';
 import { matchMention } from '../../src/map/match-mention.ts';
+import { ownershipChain } from '../../src/map/ownership-chain.ts';
 
 let index: MapIndex;
 beforeAll(() => {
@@ -32,7 +32,7 @@ function answer(name: string, day: string, developer: string | null = null): str
   );
   if (match.company === null) return match.kind === 'likely' ? '?' : '-';
   if (match.private) return `${match.company} private`;
-  const { listings, via } = climb(match.company, on, index.companies);
+  const { listings, via } = ownershipChain(match.company, on, index.companies);
   const tickers = (all: typeof listings) => all.map(tickerOf).join('|');
   return [`${match.company} ${tickers(listings)}`, ...via.map((one) => `via ${tickers(one.listings)}`)].join(
     ' ',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Companies, companyRecords } from '../../src/catalog/company-records.ts';
 import { openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
-import { Companies, keptCompanies } from '../../src/catalog/kept-companies.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
 import { joinUniverse } from '../../src/catalog/universe-companies.ts';
 import { companiesOf, universeIds } from '../../src/catalog/universe-groups.ts';
@@ -123,12 +123,12 @@ describe('identity', () => {
     const joined = joinUniverse([kept], read('us', FB, META, us('ABC', '', '', 'Other Inc.')).rows);
     expect(joined.others.map((one) => one.id)).toEqual(['xnas-abc']);
     expect(
-      joined.kept[0]!.listings.map((one) => [one.symbol, one.from, one.to, one.evidence.length]),
+      joined.filed[0]!.listings.map((one) => [one.symbol, one.from, one.to, one.evidence.length]),
     ).toEqual([
       ['META', '2022-06-10', null, 2],
       ['FB', '2012-05-18', '2022-06-09', 2],
     ]);
-    expect(joined.kept[0]!.entities.map((one) => [one.name, one.relation])).toEqual([
+    expect(joined.filed[0]!.entities.map((one) => [one.name, one.relation])).toEqual([
       ['Facebook Inc.', 'former-name'],
     ]);
   });
@@ -156,7 +156,7 @@ describe('the table of the universe', () => {
 
   it('is known by id and not walked', () => {
     const kept = { ...table.get('xnas-abc')!, id: 'kept' as never };
-    const companies = new Companies(keptCompanies([kept]), table);
+    const companies = new Companies(companyRecords([kept]), table);
     expect(companies.has('xnas-abc' as never)).toBe(true);
     expect(companies.get('xnas-abc' as never)?.name.en).toBe('Other Holdings Inc');
     const before = companies.get('kept' as never);

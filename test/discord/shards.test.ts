@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepShards, type ShardLeases } from '../../src/discord/shards.ts';
+import { connectShards, type ShardLeases } from '../../src/discord/shards.ts';
 
 /** Leases of a fleet in memory, which end with the process that holds them, and a clock for what rests. */
 function leaseTable() {
@@ -45,7 +45,7 @@ function bots(shards: number, maxConcurrency = 16) {
     const leases = table.of(by);
     await leases.claim([`role:bot:${by}`]);
     const open = new Set<number>();
-    const keeper = keepShards({
+    const keeper = connectShards({
       leases,
       store: {
         remember: async (key, value) => void memory.set(key, value),
@@ -62,7 +62,7 @@ function bots(shards: number, maxConcurrency = 16) {
         return { ok: true, close: async () => void open.delete(id) };
       },
       // Rounds are called by the test.
-      roundMs: 1_000_000_000,
+      rebalanceMs: 1_000_000_000,
     });
     return { by, keeper, shards: () => [...open].sort((a, b) => a - b) };
   };
@@ -70,7 +70,7 @@ function bots(shards: number, maxConcurrency = 16) {
   const rounds = async (count: number, ...all: Bot[]) => {
     for (let n = 0; n < count; n += 1) {
       table.clock.now += 5_000;
-      for (const bot of all) await bot.keeper.round();
+      for (const bot of all) await bot.keeper.rebalance();
     }
   };
   return { table, join, rounds, greeted };

@@ -4,7 +4,7 @@ import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { unusualRows } from '../../src/flows/incident-notes.ts';
 import { incidentTick } from '../../src/flows/incident-tick.ts';
-import type { Carrier } from '../../src/flows/sources.ts';
+import type { WatchedSource } from '../../src/flows/sources.ts';
 import { read } from '../support/reading.ts';
 import { list, MINUTE, notice, type Watched, watched } from '../watch/watched.ts';
 
@@ -18,16 +18,16 @@ beforeEach(async () => {
 afterEach(() => at.close());
 
 const OPERATOR = { operator: { sink: 'terminal', to: 'here' }, noOperator: null };
-const carrier = (more: Partial<Source> = {}): Carrier => ({
+const watchedSource = (more: Partial<Source> = {}): WatchedSource => ({
   source: at.source(more),
   outlet: null,
   regulator: 'cn-miit' as never,
   zone: 'Asia/Shanghai',
 });
-const carriers = () => new Map([[carrier().source.id, carrier()]]);
+const watchedSources = () => new Map([[watchedSource().source.id, watchedSource()]]);
 type Store = Parameters<typeof incidentTick>[2];
 const tick = (store: Store = at.store) =>
-  incidentTick(at.now as Instant, carriers(), store, OPERATOR, pino({ level: 'silent' }));
+  incidentTick(at.now as Instant, watchedSources(), store, OPERATOR, pino({ level: 'silent' }));
 const messages = async () => (await at.store.deliveries({ limit: 99 })).length;
 
 /** A list that is gone, noted, and old enough to be told. */
@@ -102,7 +102,7 @@ test.each<[string, number, Source['rowsPerNotice'], boolean]>([
 ])('rows of a notice: %s', (_, rows, rowsPerNotice, odd) => {
   const one = read(table(rows));
   expect(one.mentions.filter((mention) => mention.role === 'subject')).toHaveLength(rows);
-  const found = unusualRows(one, carrier({ rowsPerNotice }), at.now as Instant);
+  const found = unusualRows(one, watchedSource({ rowsPerNotice }), at.now as Instant);
   expect(found?.code ?? null).toBe(odd ? 'rows-unusual' : null);
   if (odd) expect(found?.message).toContain(`${rows} rows, usually`);
 });

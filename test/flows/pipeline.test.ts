@@ -38,7 +38,7 @@ test.each([
   await store.saveItem(whole);
   const settled = await settleItem(whole.item, (fetchedAt + later) as Instant, {
     ...{ store, knowledge, reader: readerOf(knowledge.catalog) },
-    carrierOf: () => null,
+    watchedSourceOf: () => null,
   });
   expect(settled?.outcome.held).toEqual([]);
   const told = settled?.outcome.alerts.filter((alert) => alert.toldBecause !== 'deadline') ?? [];

@@ -74,7 +74,7 @@ const pipeline = (): PipelineDeps => ({
       ],
     }) as Notice;
   },
-  carrierOf: (source) => ({
+  watchedSourceOf: (source) => ({
     source: { id: source } as never,
     outlet: knowledge.catalog.outlets.get(source as string as OutletId)!,
     zone: 'Asia/Shanghai',

@@ -64,7 +64,7 @@ async function deps(): Promise<PipelineDeps> {
         ...{ unconfirmed: page.unconfirmed ?? [trip()], persons: page.persons ?? [] },
       }) as Notice;
     },
-    carrierOf: (source: SourceId) => ({
+    watchedSourceOf: (source: SourceId) => ({
       source: { id: source } as never,
       outlet: source === 'authority' ? null : outlets.get(source as string as OutletId)!,
       zone: 'Asia/Shanghai',

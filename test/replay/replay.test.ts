@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 function deps(catalog: Catalog = world.knowledge.catalog): ReplayDeps {
-  const carriers = demoSources('http://127.0.0.1');
+  const watchedSources = demoSources('http://127.0.0.1');
   return {
     stored: world.store,
     knowledge:
@@ -51,7 +51,7 @@ function deps(catalog: Catalog = world.knowledge.catalog): ReplayDeps {
         ? world.knowledge
         : knowledgeOf(catalog, { historyUntil: '2018-01-01' as CalendarDate }),
     reader: readerOf(catalog),
-    carrierOf: (source) => carriers.get(source) ?? null,
+    watchedSourceOf: (source) => watchedSources.get(source) ?? null,
   };
 }
 

@@ -8,7 +8,7 @@ import { outlookOf } from '../../src/score/outlook.ts';
 import { shownTenths } from '../../src/score/points.ts';
 import { recidivismOf } from '../../src/score/recidivism.ts';
 import { quickScore, standingOf } from '../../src/score/score.ts';
-import { placeInSector } from '../../src/score/sector.ts';
+import { rankInSector } from '../../src/score/sector.ts';
 import { seriesOf, trendOf } from '../../src/score/trend.ts';
 import { ACTIONS, anyStep, CLOSINGS, END, exact, history, standing } from './arbitrary.ts';
 import { app, at, factsFile, SHANGHAI, scoreOf, step, weights } from './building.ts';
@@ -151,9 +151,9 @@ test('a series is the score of each instant', () => {
 
 test('the place in a sector is by score, equals sharing a rank', () => {
   const scores = [3, 9, 9, 1].map((score, index) => ({ company: `c${index}` as CompanyId, score }));
-  expect(placeInSector('c2' as CompanyId, scores)).toEqual({ median: 6, rank: 1, of: 4 });
-  expect(placeInSector('c3' as CompanyId, scores)).toEqual({ median: 6, rank: 4, of: 4 });
-  expect(placeInSector('other' as CompanyId, scores)).toBeNull();
+  expect(rankInSector('c2' as CompanyId, scores)).toEqual({ median: 6, rank: 1, of: 4 });
+  expect(rankInSector('c3' as CompanyId, scores)).toEqual({ median: 6, rank: 4, of: 4 });
+  expect(rankInSector('other' as CompanyId, scores)).toBeNull();
 });
 
 test('recidivism counts the same company, body, app and accusation, with the days since', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice } from '../../src/domain/notice.ts';
-import { joinPress, type Told } from '../../src/score/press.ts';
+import { joinPress, type TouchingNotice } from '../../src/score/press.ts';
 import { weights } from './building.ts';
 
 interface Parts {
@@ -13,7 +13,7 @@ interface Parts {
   readonly type?: string;
   readonly companies?: string[];
 }
-const told = (published: string, parts: Parts = {}): Told => ({
+const told = (published: string, parts: Parts = {}): TouchingNotice => ({
   notice: {
     published,
     outlet: parts.outlet ?? null,
@@ -25,13 +25,13 @@ const told = (published: string, parts: Parts = {}): Told => ({
     counts: { apps: parts.count ? { value: parts.count } : null, parts: [] },
     actions: [{ type: parts.type ?? 'named' }],
   } as unknown as Notice,
-  companies: (parts.companies ?? ['acme']) as unknown as Told['companies'],
+  companies: (parts.companies ?? ['acme']) as unknown as TouchingNotice['companies'],
 });
 const article = (published: string, parts: Parts = {}) => told(published, { outlet: 'reuters', ...parts });
 const list = told('2021-08-18', { batch: { yearly: 8, total: 17 }, deadline: '2021-08-25', count: 43 });
 
 describe('press joins an official act', () => {
-  test.each<[string, Told, string | null]>([
+  test.each<[string, TouchingNotice, string | null]>([
     [
       'by the number of the list',
       article('2021-08-19', { batch: { yearly: 8, total: null }, companies: [] }),

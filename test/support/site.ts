@@ -6,7 +6,7 @@ import { webDepsOf } from '../../src/app/web.ts';
 import { companySearch } from '../../src/ask/company-search.ts';
 import { createAsk } from '../../src/ask/create-ask.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { carriersOf } from '../../src/flows/sources.ts';
+import { watchedSourcesOf } from '../../src/flows/sources.ts';
 import { createWeb } from '../../src/web/create-web.ts';
 import type { WebDeps } from '../../src/web/deps.ts';
 import { SHORT_LIST } from './miit-list.ts';
@@ -61,7 +61,7 @@ export function siteOver(
         ask,
         store,
         clock,
-        carriers: carriersOf(knowledge.catalog).values(),
+        watchedSources: watchedSourcesOf(knowledge.catalog).values(),
         metrics,
         log,
       },

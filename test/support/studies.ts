@@ -1,4 +1,4 @@
-import { keepStudy } from '../../src/app/kept-study.ts';
+import { saveStudy } from '../../src/app/saved-study.ts';
 import type { CalibrationReport } from '../../src/study/calibration/calibration-report.ts';
 import type { EventReport, EventRow } from '../../src/study/events/event-report.ts';
 
@@ -75,8 +75,8 @@ export const EVENT_STUDY: EventReport = {
 };
 
 /** Keeps both as the commands do, as of the morning of 20 September 2021. */
-export async function keepBoth(store: Parameters<typeof keepStudy>[0]): Promise<void> {
+export async function keepBoth(store: Parameters<typeof saveStudy>[0]): Promise<void> {
   const at = Date.parse('2021-09-20T10:00+08:00');
-  await keepStudy(store, 'calibration', { at, command: 'study calibration --seed 1', report: CALIBRATION });
-  await keepStudy(store, 'events', { at, command: 'study events --prices closes', report: EVENT_STUDY });
+  await saveStudy(store, 'calibration', { at, command: 'study calibration --seed 1', report: CALIBRATION });
+  await saveStudy(store, 'events', { at, command: 'study events --prices closes', report: EVENT_STUDY });
 }

@@ -187,10 +187,10 @@ async function startProgram(parts: Parts) {
   const program: Program = createProgram({
     knowledge,
     workers: workersHere(knowledge),
-    carriers: new Map(
-      [...demoSources(server.origin)].map(([id, carrier]) => [
+    watchedSources: new Map(
+      [...demoSources(server.origin)].map(([id, watched]) => [
         id,
-        { ...carrier, source: { ...carrier.source, ...sources?.[id] } },
+        { ...watched, source: { ...watched.source, ...sources?.[id] } },
       ]),
     ),
     store,

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../../src/domain/time.ts';
-import { isBusy, nextPoll, type Wish } from '../../src/watch/cadence.ts';
+import { isBusy, nextPoll, type PollingState } from '../../src/watch/cadence.ts';
 import { DAY, HOUR, MINUTE, NOON } from './watched.ts';
 
 const now = NOON as Instant;
 const at = (ms: number) => (now - ms) as Instant;
 const SOURCE = { every: { busyMinutes: 10, quietMinutes: 60 }, windows: ['09:00-18:00'] };
-const calm: Wish = { retryAfterMs: null, freshForMs: null, failures: 0, changes: [] };
+const calm: PollingState = { retryAfterMs: null, freshForMs: null, failures: 0, changes: [] };
 
 /** Minutes until the next poll. */
-const wait = (wish: Partial<Wish>, jitter = 0, when = now) =>
+const wait = (wish: Partial<PollingState>, jitter = 0, when = now) =>
   (nextPoll(SOURCE, 'Asia/Shanghai', when, { ...calm, ...wish }, jitter) - when) / MINUTE;
 
 test.each([

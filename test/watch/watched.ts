@@ -4,9 +4,9 @@ import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
-import { lookAgain } from '../../src/watch/look-again.ts';
 import { pollSource } from '../../src/watch/poll.ts';
 import { PAGES_HERE, type Pages } from '../../src/watch/reach.ts';
+import { recheckPage } from '../../src/watch/recheck-page.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
 
 export const MINUTE = 60_000;
@@ -94,7 +94,7 @@ export async function watched(): Promise<Watched> {
       const looks: string[] = [];
       const now = self.now as Instant;
       for (const check of await store.pageChecks({ due: now, limit: 99 }))
-        looks.push(await lookAgain(check, self.source(more), { store, fetch, proxy: null }, now));
+        looks.push(await recheckPage(check, self.source(more), { store, fetch, proxy: null }, now));
       return looks;
     },
     async items() {

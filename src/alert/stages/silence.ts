@@ -16,7 +16,7 @@ export function covers(scope: Scope, signal: Signal, context: Pick<StageContext,
   }
 }
 
-/** A channel's wish for quiet until a time. */
+/** A channel's subscription for quiet until a time. */
 export const silence: RouteStage = {
   id: 'silence',
   judge(signal, subscription, context) {

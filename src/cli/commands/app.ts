@@ -1,7 +1,7 @@
 import { notFound, printCard } from '../../app/print.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openLookUps } from '../desk.ts';
+import { openLookupContext } from '../context.ts';
 
 interface Options {
   readonly at?: string;
@@ -22,21 +22,21 @@ export const app: CliCommand = {
       .action((words: string[], options: Options) =>
         run(async () => {
           const at = readAt(options.at, io.now());
-          const desk = await openLookUps(io);
+          const cli = await openLookupContext(io);
           try {
-            const language = options.language ?? desk.env.LANGUAGE;
+            const language = options.language ?? cli.env.LANGUAGE;
             const asked = {
               at,
               language,
               ...(options.developer === undefined ? {} : { developer: options.developer }),
             };
-            const answered = await desk.ask.app(words.join(' '), asked);
+            const answered = await cli.ask.app(words.join(' '), asked);
             if (!answered.found) return notFound(answered, io, options.json === true, language);
             if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
             else printCard(answered.card, io);
             return answered.answer.company === null ? 1 : 0;
           } finally {
-            await desk.close();
+            await cli.close();
           }
         }),
       ),

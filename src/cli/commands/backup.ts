@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fileOfDatabase, visitedDatabase } from '../../app/database.ts';
+import { commandDatabase, fileOfDatabase } from '../../app/database.ts';
 import { hasFile } from '../../app/folders.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
@@ -29,7 +29,7 @@ async function copy(file: string, overwrite: boolean, io: Io): Promise<ExitCode>
     throw new CommandProblem('The copy cannot have the place of the database itself.');
   if (hasFile(file) && !overwrite)
     throw new CommandProblem(`${file} is there already: name another file, or add --overwrite.`);
-  const store = await openStore(visitedDatabase(env, false));
+  const store = await openStore(commandDatabase(env, false));
   try {
     await store.backup(resolve(file));
   } finally {

@@ -1,6 +1,6 @@
-import { lookUpCommand } from '../look-up.ts';
+import { lookupCommand } from '../lookup.ts';
 
 /** `coverage`: what is watched, and how each source is doing. */
-export const coverage = lookUpCommand({
+export const coverage = lookupCommand({
   ask: (lookUps, _words, options) => lookUps.coverage(options),
 });

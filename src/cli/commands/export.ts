@@ -5,7 +5,7 @@ import { ROWS } from '../../export/rows.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../export/write.ts';
 import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 
 interface Options {
   readonly format: string;
@@ -39,10 +39,10 @@ async function answer(name: string, options: Options, io: Io): Promise<0> {
   if (range.from > range.to) throw new CommandProblem('--from lies after --to: swap them.');
   if (format === 'parquet' && options.out === undefined)
     throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
-  const desk = await openDesk(io);
+  const cli = await openCliContext(io);
   try {
     const columns = columnsOf(table);
-    const rows = ROWS[table](desk, range);
+    const rows = ROWS[table](cli, range);
     if (options.out !== undefined) {
       const count = await writeFileOf(options.out, format, columns, rows);
       io.err(`${count} rows of ${table} in ${options.out}`);
@@ -51,7 +51,7 @@ async function answer(name: string, options: Options, io: Io): Promise<0> {
     for await (const line of linesOf(format as 'csv' | 'jsonl', columns, rows)) io.out(line.trimEnd());
     return 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

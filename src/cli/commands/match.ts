@@ -9,7 +9,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import type { MapIndex } from '../../map/map-index.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 
 interface Options {
   readonly file: string;
@@ -32,13 +32,13 @@ async function matchFile(options: Options, io: Io): Promise<0> {
   if (sameFile(options.file, options.out))
     throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
   const day = options.at === undefined ? null : dayOf(readAt(options.at, io.now()));
-  const desk = await openDesk(io);
+  const cli = await openCliContext(io);
   try {
-    const done = await throughPart(options, { index: desk.knowledge.index, day, size }, io);
+    const done = await throughPart(options, { index: cli.knowledge.index, day, size }, io);
     io.out(`${inWords(done)} → ${options.out}`);
     return 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

@@ -6,7 +6,7 @@ import { withDecisions } from '../../ask/decisions.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { readerOf } from '../../flows/reader.ts';
-import { carriersOf } from '../../flows/sources.ts';
+import { watchedSourcesOf } from '../../flows/sources.ts';
 import { createWorkers } from '../../flows/workers.ts';
 import {
   type ReplayDeps,
@@ -18,7 +18,7 @@ import {
 import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts';
 import { readAt, readStart } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { type Desk, openDesk } from '../desk.ts';
+import { type CliContext, openCliContext } from '../context.ts';
 import { otherVersion } from '../other-version.ts';
 import { replayText } from '../replay-text.ts';
 
@@ -53,11 +53,11 @@ async function answer(options: Options, io: Io): Promise<0 | 1> {
     from: options.from === undefined ? null : readStart(options.from, '--from'),
     to: options.to === undefined ? null : readAt(options.to, io.now(), '--to'),
   };
-  const desk = await openDesk(io);
+  const cli = await openCliContext(io);
   try {
-    const total = await desk.store.archive.countItems(range.to);
+    const total = await cli.store.archive.countItems(range.to);
     let replayed = 0;
-    const here = replayAll(await depsOf(desk, desk.knowledge.catalog), range, (done, at) => {
+    const here = replayAll(await depsOf(cli, cli.knowledge.catalog), range, (done, at) => {
       replayed = done;
       if (done % PROGRESS_EVERY === 0)
         io.err(`${done} of ${total} documents, up to ${new Date(at).toISOString().slice(0, 10)}`);
@@ -66,29 +66,27 @@ async function answer(options: Options, io: Io): Promise<0 | 1> {
       for await (const trace of here) io.out(JSON.stringify(trace));
       return 0;
     }
-    const [there, name] = await otherSide(options, range, desk, io);
+    const [there, name] = await otherSide(options, range, cli, io);
     const report: ReplayReport = { ...(await compareTraces(here, there, name)), items: replayed };
     io.out(options.json === true ? JSON.stringify(report, null, 2) : replayText(report));
     const { changed } = report.scores;
     const differs = changed.length + report.alerts.gained.length + report.alerts.lost.length > 0;
     return differs || report.failed.length > 0 ? 1 : 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 
-async function depsOf(desk: Desk, catalog: Catalog): Promise<ReplayDeps> {
+async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
   const knowledge =
-    catalog === desk.knowledge.catalog
-      ? desk.knowledge
-      : await withDecisions(knowledgeOf(catalog), desk.store);
-  const carriers = carriersOf(catalog);
+    catalog === cli.knowledge.catalog ? cli.knowledge : await withDecisions(knowledgeOf(catalog), cli.store);
+  const watchedSources = watchedSourcesOf(catalog);
   return {
-    stored: desk.store,
+    stored: cli.store,
     knowledge,
     reader: readerOf(catalog),
     decode: createWorkers().decode,
-    carrierOf: (source) => carriers.get(source) ?? null,
+    watchedSourceOf: (source) => watchedSources.get(source) ?? null,
   };
 }
 
@@ -96,11 +94,11 @@ async function depsOf(desk: Desk, catalog: Catalog): Promise<ReplayDeps> {
 async function otherSide(
   options: Options,
   range: ReplayRange,
-  desk: Desk,
+  cli: CliContext,
   io: Io,
 ): Promise<[AsyncIterable<Trace>, string]> {
   const folder = options.against;
-  if (folder === undefined) return [storedTraces(desk.store, range), 'what was stored'];
+  if (folder === undefined) return [storedTraces(cli.store, range), 'what was stored'];
   if (existsSync(join(folder, 'src', 'main.ts')))
     return [otherVersion(folder, options, io), `the program in ${folder}`];
   if (!existsSync(join(folder, 'scoring.yml')))
@@ -108,5 +106,5 @@ async function otherSide(
       `--against ${folder}: neither a configuration folder (scoring.yml) nor a version of the program (src/main.ts) is there.`,
     );
   const catalog = catalogOf({ CONFIG_DIR: folder });
-  return [replayAll(await depsOf(desk, catalog), range), `the configuration in ${folder}`];
+  return [replayAll(await depsOf(cli, catalog), range), `the configuration in ${folder}`];
 }

@@ -9,7 +9,7 @@ import type { CalendarDate, Instant } from '../../domain/time.ts';
 import type { DecidedName } from '../../map/decided-names.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { type Desk, openDesk } from '../desk.ts';
+import { type CliContext, openCliContext } from '../context.ts';
 import { reviewLines, reviewTable } from '../review-text.ts';
 
 interface Listed {
@@ -40,14 +40,14 @@ function reading(command: Command, run: Run, io: Io): void {
     .option('--decided', 'what was decided instead, newest first')
     .option('--limit <n>', 'at most so many', '50')
     .option('--json', 'for machines; the shape is stable')
-    .action((options: Listed) => run(() => withDesk(io, false, (desk) => list(desk, options, io))));
+    .action((options: Listed) => run(() => withCliContext(io, false, (cli) => list(cli, options, io))));
   command
     .command('show')
     .description('one question with its candidates')
     .argument('<id>', 'its id, or the beginning of it')
     .option('--json', 'for machines; the shape is stable')
     .action((id: string, options: Listed) =>
-      run(() => withDesk(io, false, (desk) => show(desk, id, options, io))),
+      run(() => withCliContext(io, false, (cli) => show(cli, id, options, io))),
     );
 }
 
@@ -67,44 +67,48 @@ function deciding(command: Command, run: Run, io: Io): void {
     if (verdict === 'accepted')
       one.option('--company <ticker|name|id>', 'whose it is; may be left out where there is one candidate');
     one.action((id: string, options: Decided) =>
-      run(() => withDesk(io, true, (desk) => decide(desk, id, verdict, options, io))),
+      run(() => withCliContext(io, true, (cli) => decide(cli, id, verdict, options, io))),
     );
   }
 }
 
-async function withDesk(io: Io, write: boolean, work: (desk: Desk) => Promise<ExitCode>): Promise<ExitCode> {
-  const desk = await openDesk(io, { write });
+async function withCliContext(
+  io: Io,
+  write: boolean,
+  work: (cli: CliContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const cli = await openCliContext(io, { write });
   try {
-    return await work(desk);
+    return await work(cli);
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 
 /** More open questions than anybody will ever look through. */
 const ALL = 100_000;
 
-async function list(desk: Desk, options: Listed, io: Io): Promise<ExitCode> {
+async function list(cli: CliContext, options: Listed, io: Io): Promise<ExitCode> {
   const limit = Number(options.limit);
   if (!Number.isInteger(limit) || limit < 1)
     throw new CommandProblem(`--limit "${options.limit}" is not a whole number above 0.`);
-  const found = await desk.store.reviews({ open: options.decided !== true, limit });
+  const found = await cli.store.reviews({ open: options.decided !== true, limit });
   if (options.json === true) io.out(JSON.stringify(found, null, 2));
   else io.out(reviewTable(found, options.decided === true));
   return 0;
 }
 
-async function show(desk: Desk, id: string, options: Listed, io: Io): Promise<ExitCode> {
-  const found = await reviewOf(desk, id);
+async function show(cli: CliContext, id: string, options: Listed, io: Io): Promise<ExitCode> {
+  const found = await reviewOf(cli, id);
   if (options.json === true) io.out(JSON.stringify(found, null, 2));
-  else io.out(reviewLines(found, (company) => companyLabel(desk, company, io)).join('\n'));
+  else io.out(reviewLines(found, (company) => companyLabel(cli, company, io)).join('\n'));
   return 0;
 }
 
 /** By id or an unmistakable beginning of it, open ones first. */
-async function reviewOf(desk: Desk, id: string): Promise<Review> {
+async function reviewOf(cli: CliContext, id: string): Promise<Review> {
   for (const open of [true, false]) {
-    const all = await desk.store.reviews({ open, limit: ALL });
+    const all = await cli.store.reviews({ open, limit: ALL });
     const exact = all.filter((one) => one.id === id);
     const fits = exact.length > 0 ? exact : all.filter((one) => one.id.startsWith(id));
     if (fits.length > 1) throw new CommandProblem(`“${id}” begins ${fits.length} ids: write more of it.`, 1);
@@ -114,21 +118,21 @@ async function reviewOf(desk: Desk, id: string): Promise<Review> {
 }
 
 async function decide(
-  desk: Desk,
+  cli: CliContext,
   id: string,
   verdict: 'accepted' | 'rejected',
   options: Decided,
   io: Io,
 ): Promise<ExitCode> {
-  const found = await reviewOf(desk, id);
+  const found = await reviewOf(cli, id);
   const now = io.now() as Instant;
   const said = {
     ...{ verdict, company: options.company ?? '', by: options.by, because: options.because },
     ...(options.from === undefined ? {} : { from: dayOf(readAt(options.from, now, '--from')) }),
   };
-  const done = await decideReview(desk, found, said, now);
+  const done = await decideReview(cli, found, said, now);
   if (!done.ok) throw refusal(done);
-  io.out(sentenceOf(done.review, desk, io));
+  io.out(sentenceOf(done.review, cli, io));
   return 0;
 }
 
@@ -138,24 +142,24 @@ function refusal({ why, because, candidates }: Refused): CommandProblem {
   return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
 }
 
-function sentenceOf(found: Review, desk: Desk, io: Io): string {
+function sentenceOf(found: Review, cli: CliContext, io: Io): string {
   const decided = decidedNamesOf(found);
   if (found.kind === 'wrong-company' && decided.length > 0)
-    return `${companyLabel(desk, found.decision!.company!, io)} is taken back: its score and its messages are corrected.`;
+    return `${companyLabel(cli, found.decision!.company!, io)} is taken back: its score and its messages are corrected.`;
   return decided.length === 0
     ? `${found.id}: ${found.decision!.verdict}.`
-    : decided.map((one) => nameSentence(one, desk, io)).join('\n');
+    : decided.map((one) => nameSentence(one, cli, io)).join('\n');
 }
 
-function nameSentence(decided: DecidedName, desk: Desk, io: Io): string {
+function nameSentence(decided: DecidedName, cli: CliContext, io: Io): string {
   const by = decided.developer === null ? '' : ` by ${decided.developer}`;
   const from = `from ${decided.from} on`;
   if (decided.company === null)
     return `“${decided.name}”${by} is none of ${decided.not.join(', ') || 'the candidates'}, ${from}.`;
-  return `“${decided.name}”${by} belongs to ${companyLabel(desk, decided.company, io)} ${from}. The running program settles its notice again within seconds.`;
+  return `“${decided.name}”${by} belongs to ${companyLabel(cli, decided.company, io)} ${from}. The running program settles its notice again within seconds.`;
 }
 
-function companyLabel(desk: Desk, id: CompanyId, io: Io): string {
-  const company = desk.knowledge.catalog.companies.get(id);
+function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
+  const company = cli.knowledge.catalog.companies.get(id);
   return company === undefined ? id : labelOf(company, dayOf(io.now() as Instant) as CalendarDate);
 }

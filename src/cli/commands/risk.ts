@@ -9,7 +9,7 @@ import type { Step } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openLookUps } from '../desk.ts';
+import { openLookupContext } from '../context.ts';
 
 interface Options {
   readonly at?: string;
@@ -35,12 +35,12 @@ export const risk: CliCommand = {
 
 async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
   const at = readAt(options.at, io.now());
-  const desk = await openLookUps(io);
+  const cli = await openLookupContext(io);
   try {
-    const language = options.language ?? desk.env.LANGUAGE;
+    const language = options.language ?? cli.env.LANGUAGE;
     const answered =
       options.facts === undefined
-        ? await desk.ask.risk(query, { at, language })
+        ? await cli.ask.risk(query, { at, language })
         : await overFacts(options.facts);
     if (!answered.found) return notFound(answered, io, options.json === true, language);
     if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
@@ -48,10 +48,10 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
     return 0;
 
     async function overFacts(file: string) {
-      const taken = oneCompany(query, dayOf(at), desk.find, desk.knowledge.catalog.companies);
+      const taken = oneCompany(query, dayOf(at), cli.find, cli.knowledge.catalog.companies);
       if (!taken.found) return taken;
-      const bare = withParts(desk.knowledge, {
-        catalog: withParts(desk.knowledge.catalog, { rules: [] }),
+      const bare = withParts(cli.knowledge, {
+        catalog: withParts(cli.knowledge.catalog, { rules: [] }),
       });
       return {
         found: true as const,
@@ -62,7 +62,7 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
       };
     }
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

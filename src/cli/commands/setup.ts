@@ -6,7 +6,7 @@ import { listed, SECRETS, type SetUp, type SetUpAnswers } from '../../ask/set-up
 import { setUpProblem } from '../../ask/set-up-words.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 
 interface Options {
   readonly to?: string;
@@ -34,11 +34,11 @@ export const setup: CliCommand = {
 };
 
 async function setUp(options: Options, io: Io): Promise<ExitCode> {
-  const desk = await openDesk(io, { write: true });
+  const cli = await openCliContext(io, { write: true });
   try {
     const clock = { now: () => io.now() as Instant };
-    const log = createLog(desk.env, io.terminal.err);
-    const steps = createSetUp(io, { ...desk, clock, log });
+    const log = createLog(cli.env, io.terminal.err);
+    const steps = createSetUp(io, { ...cli, clock, log });
     const given = answersOf(options);
     const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
     const done = await steps.save(answers);
@@ -55,7 +55,7 @@ async function setUp(options: Options, io: Io): Promise<ExitCode> {
     else io.err(`No test alert arrived at ${done.address}: ${test?.because}.`);
     return test?.ok ? 0 : 1;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

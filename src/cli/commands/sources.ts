@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import type { Gap, SourceState } from '../../domain/item.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type Carrier, carriersOf } from '../../flows/sources.ts';
+import { type WatchedSource, watchedSourcesOf } from '../../flows/sources.ts';
 import { median } from '../../watch/cadence.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 import { defineSourcesCheck } from '../sources-check.ts';
 import { defineSourcesIncidents } from '../sources-incidents.ts';
 import { defineSourcesLast } from '../sources-last.ts';
@@ -30,23 +30,23 @@ export const sources: CliCommand = {
       .option('--all', 'also what is switched off')
       .action((options: { json?: boolean; all?: boolean }) =>
         run(async () => {
-          const desk = await openDesk(io);
+          const cli = await openCliContext(io);
           try {
             const now = io.now();
-            const states = new Map((await desk.store.sourceStates()).map((state) => [state.source, state]));
-            const gaps = await desk.store.gaps({ since: (now - GAPS_MS) as Instant });
-            const rows = [...carriersOf(desk.knowledge.catalog, desk.env).values()].map((carrier) =>
+            const states = new Map((await cli.store.sourceStates()).map((state) => [state.source, state]));
+            const gaps = await cli.store.gaps({ since: (now - GAPS_MS) as Instant });
+            const rows = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].map((watched) =>
               rowOf(
-                carrier,
-                states.get(carrier.source.id),
-                gaps.filter((gap) => gap.source === carrier.source.id),
+                watched,
+                states.get(watched.source.id),
+                gaps.filter((gap) => gap.source === watched.source.id),
               ),
             );
             if (options.json === true) io.out(JSON.stringify(rows, null, 2));
             else io.out(tableOf(rows, options.all === true, now));
             return 0;
           } finally {
-            await desk.close();
+            await cli.close();
           }
         }),
       );
@@ -56,7 +56,7 @@ export const sources: CliCommand = {
   },
 };
 
-function rowOf({ source, outlet }: Carrier, state: SourceState | undefined, gaps: readonly Gap[]) {
+function rowOf({ source, outlet }: WatchedSource, state: SourceState | undefined, gaps: readonly Gap[]) {
   const lags = state?.memory?.lags ?? [];
   return {
     id: source.id,

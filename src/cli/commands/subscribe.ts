@@ -1,11 +1,11 @@
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { missingFor, WAYS_OUT, type WayOut } from '../../app/sinks.ts';
-import { createWishes } from '../../ask/create-wishes.ts';
-import type { WishedScope } from '../../ask/wishes.ts';
+import { createSubscriptions } from '../../ask/create-subscriptions.ts';
+import type { RequestedScope } from '../../ask/subscriptions.ts';
 import { Band } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 
 interface Options {
   readonly sink: string;
@@ -47,12 +47,17 @@ async function follow(what: string, options: Options, io: Io): Promise<ExitCode>
     ...(options.stores === true ? { stores: true } : {}),
   };
   const kind = oneOf('--kind', options.kind, KINDS);
-  const wished: WishedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };
-  const desk = await openDesk(io, { write: true });
+  const requested: RequestedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };
+  const cli = await openCliContext(io, { write: true });
   try {
     const clock = { now: () => io.now() as Instant };
-    const wishes = createWishes({ knowledge: desk.knowledge, find: desk.find, store: desk.store, clock });
-    const done = await wishes.follow(wished, terms, {
+    const subscriptions = createSubscriptions({
+      knowledge: cli.knowledge,
+      find: cli.find,
+      store: cli.store,
+      clock,
+    });
+    const done = await subscriptions.follow(requested, terms, {
       address: { sink: way.id, to: options.to },
       ...{ server: null, by: 'command line', now: clock.now(), language: terms.language },
     });
@@ -63,12 +68,12 @@ async function follow(what: string, options: Options, io: Io): Promise<ExitCode>
     io.out(
       `${done.label}: ${done.how === 'same' ? 'followed there already' : done.how}, from band ${terms.leastBand}.`,
     );
-    const missing = missingFor(way.id, desk.env);
+    const missing = missingFor(way.id, cli.env);
     if (missing !== null)
       io.err(`Nothing is sent before ${missing} is set in .env and the program is started again.`);
     return 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

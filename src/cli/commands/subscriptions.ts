@@ -4,22 +4,22 @@ import { scopeLabel } from '../../ask/scopes.ts';
 import type { Instant } from '../../domain/time.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 
 /** `subscriptions`: who is told what, also what was switched off and why. */
 export const subscriptions: CliCommand = {
   define: (command, run, io) =>
     command.option('--json', 'for machines; the shape is stable').action((options: { json?: boolean }) =>
       run(async () => {
-        const desk = await openDesk(io);
+        const cli = await openCliContext(io);
         try {
-          const all = await desk.store.subscriptions({ active: false });
+          const all = await cli.store.subscriptions({ active: false });
           const day = dayOf(io.now() as Instant);
           const rows = all.map((one) => ({
             id: one.id.replace(one.address.to, shownAddress(one.address)),
             number: all.indexOf(one) + 1,
             ...{ sink: one.address.sink, to: shownAddress(one.address) },
-            what: scopeLabel(one.scope, desk.knowledge.catalog, day),
+            what: scopeLabel(one.scope, cli.knowledge.catalog, day),
             ...{ leastBand: one.leastBand, timing: one.timing, language: one.language },
             disabled: one.disabled === null ? null : one.disabled.because,
           }));
@@ -44,7 +44,7 @@ export const subscriptions: CliCommand = {
           }
           return 0;
         } finally {
-          await desk.close();
+          await cli.close();
         }
       }),
     ),

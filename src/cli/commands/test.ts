@@ -13,7 +13,7 @@ import type { Sink } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
-import { type Desk, openDesk } from '../desk.ts';
+import { type CliContext, openCliContext } from '../context.ts';
 
 interface Options {
   readonly to?: string;
@@ -39,14 +39,14 @@ export const test: CliCommand = {
 
 async function send(sink: string, options: Options, io: Io): Promise<ExitCode> {
   if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
-  const desk = await openDesk(io);
-  const posting = createPost(new Set(desk.env.ALLOW_HOSTS));
+  const cli = await openCliContext(io);
+  const posting = createPost(new Set(cli.env.ALLOW_HOSTS));
   try {
-    const addresses = await addressesOf(sink, options.to, desk);
-    const way = await wayOut(sink, desk, posting.post, io);
+    const addresses = await addressesOf(sink, options.to, cli);
+    const way = await wayOut(sink, cli, posting.post, io);
     let code: ExitCode = 0;
     for (const address of addresses) {
-      const because = await sendTest(way, address, options.language ?? desk.env.LANGUAGE);
+      const because = await sendTest(way, address, options.language ?? cli.env.LANGUAGE);
       if (because === null) io.err(`Sent to ${shownAddress(address)}.`);
       else {
         io.err(`Not sent to ${shownAddress(address)}: ${because}.`);
@@ -56,11 +56,11 @@ async function send(sink: string, options: Options, io: Io): Promise<ExitCode> {
     return code;
   } finally {
     await posting.close();
-    await desk.close();
+    await cli.close();
   }
 }
 
-async function addressesOf(sink: string, to: string | undefined, { store }: Desk): Promise<Address[]> {
+async function addressesOf(sink: string, to: string | undefined, { store }: CliContext): Promise<Address[]> {
   if (sink === 'terminal') return [{ sink, to: 'here' }];
   if (to !== undefined) {
     const read = readAddress(`${sink}:${to}`, '--to');
@@ -74,8 +74,8 @@ async function addressesOf(sink: string, to: string | undefined, { store }: Desk
   return addresses.map((one) => ({ sink, to: one }));
 }
 
-async function wayOut(sink: string, desk: Desk, post: Post, io: Io): Promise<Sink> {
-  const { env } = desk;
+async function wayOut(sink: string, cli: CliContext, post: Post, io: Io): Promise<Sink> {
+  const { env } = cli;
   const clock = { now: () => io.now() as Instant };
   if (sink === 'terminal')
     return terminalSink({
@@ -84,7 +84,7 @@ async function wayOut(sink: string, desk: Desk, post: Post, io: Io): Promise<Sin
       style: styleFor(io),
     });
   const log = createLog(env, io.terminal.err);
-  const made = await sinkFor(sink, env, { ...desk, clock, log, post });
+  const made = await sinkFor(sink, env, { ...cli, clock, log, post });
   if (made !== null) return made;
   throw new CommandProblem(`${sink} needs ${missingFor(sink, env)}: set it in .env, then test again.`);
 }

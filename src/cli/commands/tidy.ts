@@ -1,4 +1,4 @@
-import { visitedDatabase } from '../../app/database.ts';
+import { commandDatabase } from '../../app/database.ts';
 import type { ExitCode, Io } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -13,7 +13,7 @@ export const tidy: CliCommand = {
 
 async function tidyNow(io: Io): Promise<ExitCode> {
   const env = settingsOf(io);
-  const store = await openStore(visitedDatabase(env, false));
+  const store = await openStore(commandDatabase(env, false));
   try {
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, io.now() as Instant);
     io.out(

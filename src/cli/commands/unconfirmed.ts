@@ -5,7 +5,7 @@ import { dayOf } from '../../ask/risk.ts';
 import { openClaims, unconfirmedAnswer } from '../../ask/unconfirmed.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 
 interface Options {
   readonly at?: string;
@@ -28,20 +28,20 @@ export const unconfirmed: CliCommand = {
 
 async function answer(query: string | null, options: Options, io: Io): Promise<0 | 1> {
   const at = readAt(options.at, io.now());
-  const desk = await openDesk(io);
+  const cli = await openCliContext(io);
   try {
-    const language = options.language ?? desk.env.LANGUAGE;
-    const looked = await unconfirmedAnswer(query, desk, { at, language });
-    if (!looked.found) return notFound(looked, io, options.json === true, language);
-    if (options.json !== true) printCard(looked.card, io);
+    const language = options.language ?? cli.env.LANGUAGE;
+    const result = await unconfirmedAnswer(query, cli, { at, language });
+    if (!result.found) return notFound(result, io, options.json === true, language);
+    if (options.json !== true) printCard(result.card, io);
     else {
-      const { companies } = desk.knowledge.catalog;
-      const taken = query === null ? null : oneCompany(query, dayOf(at), desk.find, companies);
+      const { companies } = cli.knowledge.catalog;
+      const taken = query === null ? null : oneCompany(query, dayOf(at), cli.find, companies);
       const of = taken?.found ? { company: taken.company.id } : {};
-      io.out(JSON.stringify(await openClaims(desk.store, { ...of, until: at, limit: 1_000 }), null, 2));
+      io.out(JSON.stringify(await openClaims(cli.store, { ...of, until: at, limit: 1_000 }), null, 2));
     }
     return 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }

@@ -3,7 +3,7 @@ import { notFound, printCard } from '../../app/print.ts';
 import { DAY } from '../../score/time.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openLookUps } from '../desk.ts';
+import { openLookupContext } from '../context.ts';
 
 interface Options {
   readonly at?: string;
@@ -29,15 +29,15 @@ async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
   const since = readAt(options.since, at - DAY, '--since');
   if (since > at)
     throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
-  const desk = await openLookUps(io);
+  const cli = await openLookupContext(io);
   try {
-    const language = options.language ?? desk.env.LANGUAGE;
-    const answered = await desk.ask.why(query, { at, since, language });
+    const language = options.language ?? cli.env.LANGUAGE;
+    const answered = await cli.ask.why(query, { at, since, language });
     if (!answered.found) return notFound(answered, io, options.json === true, language);
     if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
     else printCard(answered.card, io);
     return 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }

@@ -3,13 +3,13 @@ import { basename, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { hasDatabase } from '../../app/database.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { keepStudy } from '../../app/kept-study.ts';
+import { saveStudy } from '../../app/saved-study.ts';
 import { drawPaths } from '../../draw/draw-paths.ts';
 import { studyEvents } from '../../study/events/event-study.ts';
 import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-text.ts';
 import { eventsOf } from '../../study/events/events-of.ts';
 import { readPrices } from '../../study/events/prices.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 import { allStandings } from './run-calibration.ts';
 
 export interface EventOptions {
@@ -25,14 +25,14 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
   if (!existsSync(options.prices))
     throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
   const prices = readPrices(options.prices);
-  const desk = await openDesk(io);
+  const cli = await openCliContext(io);
   try {
-    const events = eventsOf(await allStandings(desk));
+    const events = eventsOf(await allStandings(cli));
     const { report, measured } = studyEvents(
       events,
       prices,
       benchmarksOf(options.benchmark ?? []),
-      desk.knowledge.catalog.weights.severityRatio.value,
+      cli.knowledge.catalog.weights.severityRatio.value,
     );
     if (options.csv !== undefined)
       writeFileSync(options.csv, stringify([[...EVENT_COLUMNS], ...measured.map(eventRow)]));
@@ -44,15 +44,15 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
       const title = 'Mean cumulative abnormal return around acts of authorities, percent';
       writeFileSync(options.chart, await drawPaths({ title, lines }));
     }
-    if (hasDatabase(desk.env)) {
+    if (hasDatabase(cli.env)) {
       const named = (options.benchmark ?? []).map((one) => ` --benchmark ${one}`).join('');
       const command = `study events --prices ${basename(resolve(options.prices))}${named}`;
-      await keepStudy(desk.store, 'events', { at: io.now(), command, report });
+      await saveStudy(cli.store, 'events', { at: io.now(), command, report });
     }
     io.out(options.json === true ? JSON.stringify(report, null, 2) : eventText(report));
     return report.measured === 0 ? 1 : 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

@@ -5,7 +5,7 @@ import { CommandProblem, type Io } from '../../app/io.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { studyReaction } from '../../study/reaction/reaction.ts';
 import { REACTION_COLUMNS, reactionRow, reactionText } from '../../study/reaction/reaction-text.ts';
-import { openDesk } from '../desk.ts';
+import { openCliContext } from '../context.ts';
 import { allStandings } from './run-calibration.ts';
 
 export interface ReactionOptions {
@@ -23,15 +23,15 @@ export async function runReaction(options: ReactionOptions, io: Io): Promise<0 |
   const only = options.only === undefined ? null : eventsIn(options.only);
   const prices = readPrices(options.prices);
   for (const { file, because } of prices.problems) io.err(`${file}: ${because}`);
-  const desk = await openDesk(io);
+  const cli = await openCliContext(io);
   try {
-    const { report, rows } = studyReaction(await allStandings(desk), prices, { only, seed: options.seed });
+    const { report, rows } = studyReaction(await allStandings(cli), prices, { only, seed: options.seed });
     if (options.out !== undefined)
       writeFileSync(options.out, stringify([[...REACTION_COLUMNS], ...rows.map(reactionRow)]));
     io.out(options.json === true ? JSON.stringify(report, null, 2) : reactionText(report));
     return report.measured === 0 ? 1 : 0;
   } finally {
-    await desk.close();
+    await cli.close();
   }
 }
 

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { cleanLine, cleanLines } from '../clean.ts';
-import { type Draught, draught } from '../draft.ts';
 import type { RawCell } from '../grid.ts';
 import type { Limits } from '../limits.ts';
+import { type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 import { tableOf } from '../table.ts';
 
 const NAMED = /\.(?:csv|tsv)(?=$|[?#&])/i;
@@ -19,7 +19,7 @@ export function isCalledCsv(
 }
 
 /** Separated values as one table. The mark between them is the one that the lines use most; quotes that are never closed stand for themselves. */
-export function decodeCsv(text: string, _url: string | null, limits: Limits): Draught {
+export function decodeCsv(text: string, _url: string | null, limits: Limits): ParsedDocument {
   const rows: string[][] = parse(text, {
     delimiter: usualMark(text),
     bom: true,
@@ -29,9 +29,9 @@ export function decodeCsv(text: string, _url: string | null, limits: Limits): Dr
     to_line: limits.rows + 1,
   });
   const laid = tableOf(rows.map(rawRow), null, limits);
-  if (!laid) return draught([]);
+  if (!laid) return parsedDocument([]);
   const caption = laid.table.caption?.split('\n')[0] ?? null;
-  return draught([laid.table], {
+  return parsedDocument([laid.table], {
     title: caption === null ? null : cleanLine(caption),
     titleGuessed: true,
     findings: laid.cut ? [{ code: 'table-cut', message: 'The table goes beyond the limits.' }] : [],

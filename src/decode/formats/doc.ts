@@ -1,19 +1,19 @@
 import WordExtractor from 'word-extractor';
 import { cleanLine, cleanLines } from '../clean.ts';
-import type { Draft, Draught } from '../draft.ts';
-import { draught } from '../draft.ts';
 import type { Limits } from '../limits.ts';
+import type { Draft, ParsedDocument } from '../parsed-document.ts';
+import { parsedDocument } from '../parsed-document.ts';
 import { tableOf } from '../table.ts';
 import { withTitle } from './text.ts';
 
 /** Old Word (doc). Its extractor gives text, a tab after each cell and a line a table row; merged cells are lost. */
-export async function decodeDoc(bytes: Uint8Array, limits: Limits): Promise<Draught> {
+export async function decodeDoc(bytes: Uint8Array, limits: Limits): Promise<ParsedDocument> {
   const word = await new WordExtractor().extract(Buffer.from(bytes));
   return fromTabbed(word.getBody(), limits);
 }
 
 /** Text with tabs after cells to blocks: lines with tabs that follow each other are a table. */
-export function fromTabbed(text: string, limits: Limits): Draught {
+export function fromTabbed(text: string, limits: Limits): ParsedDocument {
   const drafts: Draft[] = [];
   let rows: string[] = [];
   let cut = false;
@@ -41,7 +41,7 @@ export function fromTabbed(text: string, limits: Limits): Draught {
   if (rows.length > 0) flush();
   const titled = withTitle(drafts);
   const findings = cut ? [{ code: 'table-cut', message: `A table has more than ${limits.rows} rows.` }] : [];
-  return draught(titled.drafts, { title: titled.title, titleGuessed: true, findings });
+  return parsedDocument(titled.drafts, { title: titled.title, titleGuessed: true, findings });
 }
 
 const tabs = (line: string | undefined) => (line ?? '').split('\t').length - 1;

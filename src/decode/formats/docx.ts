@@ -1,14 +1,18 @@
 import mammoth from 'mammoth';
 import { withinLimit } from '../archive.ts';
-import { type Draught, draught } from '../draft.ts';
 import type { Limits } from '../limits.ts';
+import { type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 import { decodeHtml } from './html.ts';
 import { withTitle } from './text.ts';
 
 /** Word (docx): turned to HTML, tables with their merged cells, then read as a page. Pictures keep their place but not their bytes. */
-export async function decodeDocx(bytes: Uint8Array, limits: Limits, url: string | null): Promise<Draught> {
+export async function decodeDocx(
+  bytes: Uint8Array,
+  limits: Limits,
+  url: string | null,
+): Promise<ParsedDocument> {
   const archive = withinLimit(bytes, limits.unzippedBytes);
-  if (!archive.ok) return draught([], { findings: [{ code: 'too-large', message: archive.reason }] });
+  if (!archive.ok) return parsedDocument([], { findings: [{ code: 'too-large', message: archive.reason }] });
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(archive.bytes) },
     { convertImage: mammoth.images.imgElement(async (image) => ({ src: `data:${image.contentType}` })) },

@@ -1,5 +1,4 @@
 import type { Finding } from '../../domain/document.ts';
-import { type Draft, type Draught, draught } from '../draft.ts';
 import { isChrome } from '../html/chrome.ts';
 import { contentRoots } from '../html/content.ts';
 import { attachmentsOf, isPictureType, typeOf } from '../html/links.ts';
@@ -7,6 +6,7 @@ import { statedDateOf, titleOf } from '../html/meta.ts';
 import { type Node, parse, weigh } from '../html/tree.ts';
 import { Walk } from '../html/walk.ts';
 import { LIMITS, type Limits } from '../limits.ts';
+import { type Draft, type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 
 const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
@@ -14,10 +14,10 @@ const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
  * An HTML page or fragment (a feed's body, Word turned to HTML). `url` makes links absolute.
  * Findings: `list-is-a-picture`, `list-in-attachment`, `table-cut`.
  */
-export function decodeHtml(html: string, url: string | null = null, limits: Limits = LIMITS): Draught {
+export function decodeHtml(html: string, url: string | null = null, limits: Limits = LIMITS): ParsedDocument {
   const page = parse(html);
   const { body } = page;
-  if (!body) return draught([]);
+  if (!body) return parsedDocument([]);
   const base = page.named('base')[0]?.attribs.href ?? null;
   const at = base !== null && /^https?:/i.test(base) ? base : url;
   const roots = WHOLE_PAGE.test(html) ? contentRoots(page, body, weigh(body, isChrome)) : new Set<Node>();
@@ -43,7 +43,12 @@ export function decodeHtml(html: string, url: string | null = null, limits: Limi
       code: 'table-cut',
       message: `${tablesCut} tables have more than ${limits.rows} rows or ${limits.columns} columns.`,
     });
-  return draught(drafts, { title: titleOf(page), statedDate: statedDateOf(page), attachments, findings });
+  return parsedDocument(drafts, {
+    title: titleOf(page),
+    statedDate: statedDateOf(page),
+    attachments,
+    findings,
+  });
 }
 
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;

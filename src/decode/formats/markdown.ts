@@ -1,6 +1,6 @@
 import { Marked } from 'marked';
-import type { Draught } from '../draft.ts';
 import { LIMITS, type Limits } from '../limits.ts';
+import type { ParsedDocument } from '../parsed-document.ts';
 import { decodeHtml } from './html.ts';
 import { withTitle } from './text.ts';
 
@@ -23,7 +23,11 @@ const toHtml = (prose: string) =>
  * Pipe tables are read here and not by the Markdown library, which throws away cells beyond the header's number and wants a ruler line:
  * mirrors have rows longer and shorter than the header, and tables without one. The rest becomes HTML and is read as such.
  */
-export function decodeMarkdown(text: string, url: string | null = null, limits: Limits = LIMITS): Draught {
+export function decodeMarkdown(
+  text: string,
+  url: string | null = null,
+  limits: Limits = LIMITS,
+): ParsedDocument {
   const pieces: string[] = [];
   const { lines, title, date } = frontMatter(text.split(/\r\n?|\n/u));
   let prose: string[] = [];

@@ -1,9 +1,9 @@
 import type { Finding } from '../../domain/document.ts';
-import { type Draught, draught } from '../draft.ts';
 import type { Limits } from '../limits.ts';
 import { installedOcr } from '../ocr/engines.ts';
 import type { Ocr } from '../ocr/ocr.ts';
 import { readPicture } from '../ocr/read-picture.ts';
+import { type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 import { draftsOf } from '../pdf/drafts.ts';
 import { loadPages, type ReadScan } from '../pdf/load.ts';
 import { withTitle } from './text.ts';
@@ -20,7 +20,7 @@ export async function decodePdf(
   limits: Limits,
   _url: string | null = null,
   ocr?: Ocr | null,
-): Promise<Draught> {
+): Promise<ParsedDocument> {
   let scans = 0;
   const readScan: ReadScan = async (draw) => {
     scans += 1;
@@ -42,5 +42,5 @@ export async function decodePdf(
   const { drafts, cut } = draftsOf(pages, limits);
   if (cut) findings.push({ code: 'table-cut', message: `A table has more than ${limits.rows} rows.` });
   const titled = withTitle(drafts);
-  return draught(titled.drafts, { title: titled.title, titleGuessed: true, findings });
+  return parsedDocument(titled.drafts, { title: titled.title, titleGuessed: true, findings });
 }

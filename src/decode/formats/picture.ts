@@ -1,8 +1,8 @@
-import { type Draught, draught } from '../draft.ts';
 import type { Limits } from '../limits.ts';
 import { installedOcr } from '../ocr/engines.ts';
 import type { Ocr } from '../ocr/ocr.ts';
 import { readPicture } from '../ocr/read-picture.ts';
+import { type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 import { draftsOf } from '../pdf/drafts.ts';
 
 /** Rows below this are asked to a person. */
@@ -17,7 +17,7 @@ export async function decodePicture(
   limits: Limits,
   url: string | null,
   ocr?: Ocr | null,
-): Promise<Draught> {
+): Promise<ParsedDocument> {
   const engine = ocr === undefined ? await installedOcr() : ocr;
   if (engine === null)
     return unread(url, 'The document is a picture; its letters were not read, since no engine is installed.');
@@ -36,11 +36,11 @@ export async function decodePicture(
         ]
       : []),
   ];
-  return draught(drafts, { findings });
+  return parsedDocument(drafts, { findings });
 }
 
-function unread(url: string | null, message: string): Draught {
-  return draught([{ kind: 'picture', src: url ?? '', alt: '' }], {
+function unread(url: string | null, message: string): ParsedDocument {
+  return parsedDocument([{ kind: 'picture', src: url ?? '', alt: '' }], {
     findings: [{ code: 'list-is-a-picture', message }],
   });
 }

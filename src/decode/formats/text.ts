@@ -1,5 +1,5 @@
 import { cleanLine } from '../clean.ts';
-import { type Draft, type Draught, draught } from '../draft.ts';
+import { type Draft, type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 
 const TITLE_LENGTH = 90;
 
@@ -7,7 +7,7 @@ const TITLE_LENGTH = 90;
  * Plain text: each line a paragraph, since Chinese texts break lines only between paragraphs and mirrors put each cell on a line of its own.
  * Lines of English text that were wrapped at a fixed width are joined. A short first line that is no sentence is the title.
  */
-export function decodePlain(text: string): Draught {
+export function decodePlain(text: string): ParsedDocument {
   const drafts: Draft[] = [];
   let before = '';
   for (const raw of text.split(/\r\n?|\n/u)) {
@@ -21,12 +21,12 @@ export function decodePlain(text: string): Draught {
 }
 
 /** A first line short enough and without a full stop becomes the title and heading. */
-export function withTitle(drafts: Draft[]): Draught {
+export function withTitle(drafts: Draft[]): ParsedDocument {
   const first = drafts[0];
-  if (first?.kind === 'heading') return draught(drafts, { title: first.text, titleGuessed: true });
+  if (first?.kind === 'heading') return parsedDocument(drafts, { title: first.text, titleGuessed: true });
   if (first?.kind !== 'paragraph' || first.text.length > TITLE_LENGTH || /[。；;]$/u.test(first.text))
-    return draught(drafts);
-  return draught([{ kind: 'heading', text: first.text, level: 1 }, ...drafts.slice(1)], {
+    return parsedDocument(drafts);
+  return parsedDocument([{ kind: 'heading', text: first.text, level: 1 }, ...drafts.slice(1)], {
     title: first.text,
   });
 }

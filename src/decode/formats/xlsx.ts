@@ -3,18 +3,18 @@ import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { Finding } from '../../domain/document.ts';
 import { withinLimit } from '../archive.ts';
 import { cleanLine, cleanLines } from '../clean.ts';
-import { type Draft, type Draught, draught } from '../draft.ts';
 import type { RawCell } from '../grid.ts';
 import type { Limits } from '../limits.ts';
+import { type Draft, type ParsedDocument, parsedDocument } from '../parsed-document.ts';
 import { tableOf } from '../table.ts';
 
 const DEFAULT_NAME = /^(sheet|工作表|表)\s*\d*$/i;
 
 /** Excel, new and old (xlsx, xls): each visible sheet a table, under its name where that says something. */
-export async function decodeXlsx(bytes: Uint8Array, limits: Limits): Promise<Draught> {
+export async function decodeXlsx(bytes: Uint8Array, limits: Limits): Promise<ParsedDocument> {
   const zipped = bytes[0] === 0x50;
   const archive = zipped ? withinLimit(bytes, limits.unzippedBytes) : { ok: true as const, bytes };
-  if (!archive.ok) return draught([], { findings: [{ code: 'too-large', message: archive.reason }] });
+  if (!archive.ok) return parsedDocument([], { findings: [{ code: 'too-large', message: archive.reason }] });
   set_cptable(codepages);
   const book = read(archive.bytes, {
     type: 'array',
@@ -37,7 +37,7 @@ export async function decodeXlsx(bytes: Uint8Array, limits: Limits): Promise<Dra
     if (laid.cut)
       findings.push({ code: 'table-cut', message: `The sheet "${name}" goes beyond the limits.` });
   }
-  return draught(drafts, { title: captionOf(drafts), titleGuessed: true, findings });
+  return parsedDocument(drafts, { title: captionOf(drafts), titleGuessed: true, findings });
 }
 
 /** The title that lists carry in a merged row above their columns, without the line that only says "annex". */

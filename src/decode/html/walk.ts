@@ -1,6 +1,6 @@
 import { cleanLine } from '../clean.ts';
-import type { Draft } from '../draft.ts';
 import type { Limits } from '../limits.ts';
+import type { Draft } from '../parsed-document.ts';
 import { tableOf } from '../table.ts';
 import { isLayout, partsOf, rawRows } from './cells.ts';
 import { isChrome } from './chrome.ts';

@@ -1,7 +1,7 @@
 import { cleanLine } from '../clean.ts';
-import type { Draft } from '../draft.ts';
 import type { RawCell } from '../grid.ts';
 import type { Limits } from '../limits.ts';
+import type { Draft } from '../parsed-document.ts';
 import { tableOf } from '../table.ts';
 import { columnRuns } from './columns.ts';
 import { joinWrapped, linesOf, type PageContent, type PieceLine, textOfLine } from './page.ts';

@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, languageOf } from '../reply.ts';
 import { shape, textOption } from '../shape.ts';
 
 /** `/app name:去哪儿`: whose app it is today, with the chain to the listing and what each link rests on. */
@@ -32,11 +32,11 @@ export const app: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, false);
     const developer = interaction.options.getString('developer');
-    const looked = await context.ask.app(interaction.options.getString('name', true), {
+    const result = await context.ask.app(interaction.options.getString('name', true), {
       at: context.now(),
       language: languageOf(interaction),
       ...(developer === null ? {} : { developer }),
     });
-    await answerLooked(interaction, looked, context);
+    await answerLookup(interaction, result, context);
   },
 };

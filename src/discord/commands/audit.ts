@@ -1,7 +1,7 @@
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { shape } from '../shape.ts';
-import { wisherOf } from '../wisher.ts';
 
 /** `/audit`: who changed what in this channel, newest first. */
 export const audit: SlashCommand = {
@@ -12,9 +12,9 @@ export const audit: SlashCommand = {
   ).toJSON(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, false);
+    const who = await requesterOf(interaction, context, false);
     if (who === null) return;
-    const changes = await context.wishes.audit(who.address, 20);
+    const changes = await context.subscriptions.audit(who.address, 20);
     const lines = changes.map(
       (one) => `<t:${Math.floor(one.at / 1_000)}:f> <@${one.by}> ${one.what}: ${one.detail.slice(0, 120)}`,
     );

@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { companyOption, shape } from '../shape.ts';
 
 const MOST = 5;
@@ -23,7 +23,7 @@ export const compare: SlashCommand = {
       (number) => interaction.options.getString(number === 1 ? 'company' : `company_${number}`) ?? [],
     );
     const options = { at: context.now(), language: languageOf(interaction) };
-    await answerLooked(interaction, await context.lookUps.compare(queries, options), context);
+    await answerLookup(interaction, await context.lookUps.compare(queries, options), context);
   },
   complete: completeCompany,
 };

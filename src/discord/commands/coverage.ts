@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, languageOf } from '../reply.ts';
 import { shape } from '../shape.ts';
 
 /** `/coverage`: what is watched, and how each source is doing. */
@@ -16,6 +16,6 @@ export const coverage: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, false);
     const options = { at: context.now(), language: languageOf(interaction) };
-    await answerLooked(interaction, await context.lookUps.coverage(options), context);
+    await answerLookup(interaction, await context.lookUps.coverage(options), context);
   },
 };

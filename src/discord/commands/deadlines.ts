@@ -1,6 +1,6 @@
 import type { SlashCommand } from '../command.ts';
-import { addressOf } from '../place.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { addressOf } from '../recipient.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { companyOption, shape } from '../shape.ts';
 
 /** `/deadlines`: of what is followed here; of one company where one is named; of everybody where nothing is followed. */
@@ -23,7 +23,7 @@ export const deadlines: SlashCommand = {
     const followed = query === null && address !== null ? await context.ask.subscriptions(address) : [];
     const of = query !== null ? { query } : followed.length > 0 ? { address: address! } : 'all';
     const options = { at: context.now(), language: languageOf(interaction) };
-    await answerLooked(interaction, await context.lookUps.deadlines(of, options), context);
+    await answerLookup(interaction, await context.lookUps.deadlines(of, options), context);
   },
   complete: completeCompany,
 };

@@ -1,8 +1,8 @@
 import { type Channel, ClockTime } from '../../domain/channel.ts';
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { choiceOption, shape, textOption } from '../shape.ts';
-import { wisherOf } from '../wisher.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const WEEKDAYS_ZH = '一二三四五六日';
@@ -85,7 +85,7 @@ export const digest: SlashCommand = {
     .toJSON(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const says = SAYS[who.language];
     const asked = {
@@ -95,12 +95,12 @@ export const digest: SlashCommand = {
       weekday: interaction.options.getString('weekday'),
       quiet: interaction.options.getString('quiet'),
     };
-    const held = await context.wishes.channel(who);
+    const held = await context.subscriptions.channel(who);
     const changed = changedBy(held, asked);
     if ('wrong' in changed) return answerText(interaction, says[changed.wrong](changed.text));
     const detail = describe(changed.channel);
     if (Object.values(asked).some((value) => value !== null))
-      await context.wishes.saveChannel(changed.channel, detail, who);
+      await context.subscriptions.saveChannel(changed.channel, detail, who);
     await answerText(interaction, says.set(detail));
   },
   async complete(interaction) {

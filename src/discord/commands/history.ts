@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { companyOption, shape } from '../shape.ts';
 
 /** `/history company:DIDI`: acts of authorities, each once, with what they rest on, and notes that carry no points. */
@@ -19,7 +19,7 @@ export const history: SlashCommand = {
     await acknowledge(interaction, false);
     const options = { at: context.now(), language: languageOf(interaction) };
     const query = interaction.options.getString('company', true);
-    await answerLooked(interaction, await context.ask.history(query, options), context);
+    await answerLookup(interaction, await context.ask.history(query, options), context);
   },
   complete: completeCompany,
 };

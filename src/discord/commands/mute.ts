@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/time.ts';
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerText, completeCompany, notFoundText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { companyOption, inChinese, shape, type Three } from '../shape.ts';
-import { wisherOf } from '../wisher.ts';
 
 const DAYS: Three = ['Days of quiet, 0 = alerts come again', '静音天数，0 表示恢复', '靜音天數，0 表示恢復'];
 
@@ -50,7 +50,7 @@ export const mute: SlashCommand = {
     .toJSON(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const says = SAYS[who.language];
     const { options } = interaction;
@@ -59,7 +59,7 @@ export const mute: SlashCommand = {
       return answerText(interaction, says.what);
     const days = options.getInteger('days', true);
     const until = days === 0 ? null : ((who.now + days * 86_400_000) as Instant);
-    const done = await context.wishes.mute(company, until, who);
+    const done = await context.subscriptions.mute(company, until, who);
     if (!done.found) return answerText(interaction, notFoundText(done, who.language));
     await answerText(
       interaction,

@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { shape, textOption } from '../shape.ts';
 
 /** `/notice of:<alert reference or company>`: the notice as it was read, every row with its match and the reason. */
@@ -30,8 +30,8 @@ export const notice: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, false);
     const options = { at: context.now(), language: languageOf(interaction) };
-    const looked = await context.lookUps.notice(interaction.options.getString('of', true), options);
-    await answerLooked(interaction, looked, context);
+    const result = await context.lookUps.notice(interaction.options.getString('of', true), options);
+    await answerLookup(interaction, result, context);
   },
   complete: completeCompany,
 };

@@ -1,7 +1,7 @@
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { inChinese, shape, type Three } from '../shape.ts';
-import { wisherOf } from '../wisher.ts';
 
 const DELETE: Three = [
   'Delete everything that is kept about this place',
@@ -43,9 +43,12 @@ export const privacy: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, true);
     const wipe = interaction.options.getBoolean('delete') === true;
-    const who = await wisherOf(interaction, context, wipe);
+    const who = await requesterOf(interaction, context, wipe);
     if (who === null) return;
     const says = SAYS[who.language];
-    await answerText(interaction, wipe ? says.deleted(await context.wishes.forget(who.address)) : says.kept);
+    await answerText(
+      interaction,
+      wipe ? says.deleted(await context.subscriptions.forget(who.address)) : says.kept,
+    );
   },
 };

@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { companyOption, shape } from '../shape.ts';
 
 /** `/risk company:TCOM`: score, band, factors that add up, cases and deadlines, and two years of score as a chart. */
@@ -19,7 +19,7 @@ export const risk: SlashCommand = {
     await acknowledge(interaction, false);
     const options = { at: context.now(), language: languageOf(interaction) };
     const query = interaction.options.getString('company', true);
-    await answerLooked(interaction, await context.lookUps.risk(query, options), context);
+    await answerLookup(interaction, await context.lookUps.risk(query, options), context);
   },
   complete: completeCompany,
 };

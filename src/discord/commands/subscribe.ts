@@ -1,10 +1,10 @@
-import type { WishedScope } from '../../ask/wishes.ts';
+import type { RequestedScope } from '../../ask/subscriptions.ts';
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerCard, answerText, completeCompany, languageOf, notFoundText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { beyondRights } from '../rights.ts';
 import { companyOption, inChinese, shape, type Three, textOption } from '../shape.ts';
 import { addTerms, termsOf } from '../terms.ts';
-import { wisherOf } from '../wisher.ts';
 
 const EVERYTHING: Three = ['Everything that is read', '全部', '全部'];
 
@@ -63,15 +63,15 @@ export const subscribe: SlashCommand = {
   })(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const says = SAYS[who.language];
-    const wished = wishedOf(interaction.options);
-    if (wished === null) return answerText(interaction, says.one);
+    const requested = requestedScope(interaction.options);
+    if (requested === null) return answerText(interaction, says.one);
     const terms = termsOf(interaction, who.language);
     const rights = beyondRights(interaction, terms, who.language);
     if (rights?.refused === true) return answerText(interaction, rights.because);
-    const done = await context.wishes.follow(wished, terms, who);
+    const done = await context.subscriptions.follow(requested, terms, who);
     if (!done.found) return answerText(interaction, notFoundText(done, who.language));
     const content = says[done.how](done.label) + (rights === null ? '' : ` ${rights.because}`);
     if (done.card === null) return answerText(interaction, content);
@@ -83,8 +83,8 @@ export const subscribe: SlashCommand = {
     const typed = value.toLowerCase();
     const offers =
       name === 'regulator'
-        ? context.wishes.regulators(typed, 25)
-        : context.wishes
+        ? context.subscriptions.regulators(typed, 25)
+        : context.subscriptions
             .sectors(languageOf(interaction))
             .filter((one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed));
     await interaction.respond(
@@ -94,15 +94,15 @@ export const subscribe: SlashCommand = {
 };
 
 /** Exactly one thing to follow, else null. */
-function wishedOf(options: {
+function requestedScope(options: {
   getString(name: string): string | null;
   getBoolean(name: string): boolean | null;
-}): WishedScope | null {
+}): RequestedScope | null {
   const kinds = ['company', 'sector', 'regulator'] as const;
-  const wished: WishedScope[] = kinds.flatMap((kind) => {
+  const requested: RequestedScope[] = kinds.flatMap((kind) => {
     const query = options.getString(kind);
     return query === null ? [] : [{ kind, query }];
   });
-  if (options.getBoolean('everything') === true) wished.push({ kind: 'all' });
-  return wished.length === 1 ? wished[0]! : null;
+  if (options.getBoolean('everything') === true) requested.push({ kind: 'all' });
+  return requested.length === 1 ? requested[0]! : null;
 }

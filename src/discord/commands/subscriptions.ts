@@ -1,7 +1,7 @@
 import { reasonIn } from '../../present/phrases/reason.ts';
 import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
-import { placeOf } from '../place.ts';
+import { recipientOf } from '../recipient.ts';
 import { acknowledge, answerText, languageOf } from '../reply.ts';
 import { shape } from '../shape.ts';
 
@@ -43,11 +43,11 @@ export const subscriptions: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
-    const place = placeOf(interaction, language, false);
-    if (!place.ok) return answerText(interaction, place.because);
+    const recipient = recipientOf(interaction, language, false);
+    if (!recipient.ok) return answerText(interaction, recipient.because);
     const [followed, muted] = await Promise.all([
-      context.ask.subscriptions(place.address),
-      context.wishes.mutes({ address: place.address, now: context.now() }),
+      context.ask.subscriptions(recipient.address),
+      context.subscriptions.mutes({ address: recipient.address, now: context.now() }),
     ]);
     const says = SAYS[language];
     const quiet = muted.map(({ label, until }) => says.muted(label, `<t:${Math.floor(until / 1_000)}:f>`));

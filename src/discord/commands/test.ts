@@ -1,7 +1,7 @@
 import type { SlashCommand } from '../command.ts';
 import { acknowledge, answerText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { shape } from '../shape.ts';
-import { wisherOf } from '../wisher.ts';
 
 const SAYS = {
   en: {
@@ -20,7 +20,7 @@ export const test: SlashCommand = {
   ).toJSON(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const says = SAYS[who.language];
     const failed = await context.preview(who.address, who.language, interaction.id);

@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { companyOption, shape } from '../shape.ts';
 
 /** `/unconfirmed [company]`: steps that one report states and nobody confirmed yet, newest first. */
@@ -19,7 +19,7 @@ export const unconfirmed: SlashCommand = {
     const query = interaction.options.getString('company');
     await acknowledge(interaction, query === null);
     const options = { at: context.now(), language: languageOf(interaction) };
-    await answerLooked(interaction, await context.lookUps.unconfirmed(query, options), context);
+    await answerLookup(interaction, await context.lookUps.unconfirmed(query, options), context);
   },
   complete: completeCompany,
 };

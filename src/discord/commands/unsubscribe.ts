@@ -1,8 +1,8 @@
 import type { SlashCommand } from '../command.ts';
-import { addressOf } from '../place.ts';
+import { addressOf } from '../recipient.ts';
 import { acknowledge, answerText, notFoundText } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { companyOption, shape } from '../shape.ts';
-import { wisherOf } from '../wisher.ts';
 
 /** `/unsubscribe company:TCOM`: offers only what this channel follows. */
 export const unsubscribe: SlashCommand = {
@@ -15,9 +15,9 @@ export const unsubscribe: SlashCommand = {
     .toJSON(),
   async run(interaction, context) {
     await acknowledge(interaction, true);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
-    const done = await context.wishes.unfollow(interaction.options.getString('company', true), who);
+    const done = await context.subscriptions.unfollow(interaction.options.getString('company', true), who);
     if (!done.found) return answerText(interaction, notFoundText(done, who.language));
     await answerText(
       interaction,

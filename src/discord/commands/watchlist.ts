@@ -1,14 +1,14 @@
 import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
 import { entriesOf } from '../../ask/import-list.ts';
-import type { Imported } from '../../ask/wishes.ts';
+import type { Imported } from '../../ask/subscriptions.ts';
 import { reasonIn } from '../../present/phrases/reason.ts';
 import type { Language } from '../../present/words.ts';
 import type { CommandContext, SlashCommand } from '../command.ts';
 import { acknowledge, answerText, csvOf, file } from '../reply.ts';
+import { requesterOf } from '../requester.ts';
 import { beyondRights } from '../rights.ts';
 import { inChinese, shape, type Three, textOption } from '../shape.ts';
 import { addTerms, termsOf } from '../terms.ts';
-import { wisherOf } from '../wisher.ts';
 
 const LARGEST = 512 * 1024;
 const PATIENCE_MS = 10_000;
@@ -87,7 +87,7 @@ export const watchlist: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, true);
     if (interaction.options.getSubcommand() === 'export') return exportList(interaction, context);
-    const who = await wisherOf(interaction, context, true);
+    const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const says = SAYS[who.language];
     const attached = interaction.options.getAttachment('file');
@@ -100,16 +100,16 @@ export const watchlist: SlashCommand = {
     const terms = termsOf(interaction, who.language);
     const rights = beyondRights(interaction, terms, who.language);
     if (rights?.refused === true) return answerText(interaction, rights.because);
-    const done = await context.wishes.importList(entries, terms, who);
+    const done = await context.subscriptions.importList(entries, terms, who);
     const said = [importedText(done, who.language), ...(rights === null ? [] : [rights.because])].join('\n');
     await answerText(interaction, said, refusedFile(done));
   },
 };
 
 async function exportList(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void> {
-  const who = await wisherOf(interaction, context, false);
+  const who = await requesterOf(interaction, context, false);
   if (who === null) return;
-  const table = await context.wishes.exportList(who);
+  const table = await context.subscriptions.exportList(who);
   await answerText(interaction, SAYS[who.language].exported(table.length - 1), [
     file('watchlist.csv', csvOf(table)),
   ]);

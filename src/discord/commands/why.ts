@@ -1,5 +1,5 @@
 import type { SlashCommand } from '../command.ts';
-import { acknowledge, answerLooked, completeCompany, languageOf } from '../reply.ts';
+import { acknowledge, answerLookup, completeCompany, languageOf } from '../reply.ts';
 import { companyOption, shape } from '../shape.ts';
 
 /** `/why company:TCOM`: every point with what made it, the change since yesterday, and what would change it. */
@@ -19,7 +19,7 @@ export const why: SlashCommand = {
     await acknowledge(interaction, false);
     const options = { at: context.now(), language: languageOf(interaction) };
     const query = interaction.options.getString('company', true);
-    await answerLooked(interaction, await context.ask.why(query, options), context);
+    await answerLookup(interaction, await context.ask.why(query, options), context);
   },
   complete: completeCompany,
 };

@@ -1,6 +1,6 @@
 import type { SlashCommand } from '../command.ts';
-import { placeOf } from '../place.ts';
-import { acknowledge, answerLooked, answerText, completeCompany, languageOf } from '../reply.ts';
+import { recipientOf } from '../recipient.ts';
+import { acknowledge, answerLookup, answerText, completeCompany, languageOf } from '../reply.ts';
 import { shape, textOption } from '../shape.ts';
 
 /** `/whynot of:<reference or company>`: the stage at which an alert was held from this channel, and its reason. */
@@ -31,11 +31,11 @@ export const whynot: SlashCommand = {
   async run(interaction, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
-    const place = placeOf(interaction, language, false);
-    if (!place.ok) return answerText(interaction, place.because);
+    const recipient = recipientOf(interaction, language, false);
+    if (!recipient.ok) return answerText(interaction, recipient.because);
     const query = interaction.options.getString('of', true);
-    const looked = await context.lookUps.whynot(query, place.address, { at: context.now(), language });
-    await answerLooked(interaction, looked, context);
+    const result = await context.lookUps.whynot(query, recipient.address, { at: context.now(), language });
+    await answerLookup(interaction, result, context);
   },
   complete: completeCompany,
 };

@@ -1,7 +1,7 @@
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
-import type { Entry } from '../../score/matter.ts';
+import type { Entry } from '../../score/case-state.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
 import { DAY, dateAt, endOfDay } from '../../score/time.ts';
 

@@ -4,13 +4,12 @@ import { historyOf } from '../../ask/history.ts';
 import { stepsKnown } from '../../ask/knowledge.ts';
 import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
-
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { WebDeps } from '../deps.ts';
+import type { RequestContext } from '../request-context.ts';
 import { sourceRows } from '../source-rows.ts';
-import type { Visit } from '../visit.ts';
 import { iso, noticeAnswer, noticeLine, unconfirmedLines } from './lines.ts';
 import * as S from './shapes.ts';
 
@@ -20,7 +19,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly query: z.ZodObject;
   readonly shape: z.ZodType;
-  readonly answer: (asked: never, visit: Visit, deps: WebDeps) => Promise<unknown>;
+  readonly answer: (asked: never, context: RequestContext, deps: WebDeps) => Promise<unknown>;
 }
 
 /** Ties the query's type to the answer's argument. */
@@ -29,23 +28,24 @@ function endpoint<Q extends z.ZodObject, A extends z.ZodType>(one: {
   readonly summary: string;
   readonly query: Q;
   readonly shape: A;
-  readonly answer: (asked: z.infer<Q>, visit: Visit, deps: WebDeps) => Promise<z.infer<A> | null>;
+  readonly answer: (asked: z.infer<Q>, context: RequestContext, deps: WebDeps) => Promise<z.infer<A> | null>;
 }): Endpoint {
   return one as Endpoint;
 }
 
 const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
-const boardOf = (visit: Visit, deps: WebDeps) => (visit.past ? deps.boards.at(visit.at) : deps.boards.now());
-const companyOf = (visit: Visit, deps: WebDeps) =>
-  deps.knowledge.catalog.companies.get(visit.param('id') as CompanyId);
+const boardOf = (context: RequestContext, deps: WebDeps) =>
+  context.past ? deps.boards.at(context.at) : deps.boards.now();
+const companyOf = (context: RequestContext, deps: WebDeps) =>
+  deps.knowledge.catalog.companies.get(context.param('id') as CompanyId);
 const next = (
-  visit: Visit,
+  context: RequestContext,
   { from, limit }: { from: number; limit: number },
   more: boolean,
   query: Record<string, string | undefined>,
 ) =>
   more
-    ? visit.href(visit.path, {
+    ? context.href(context.path, {
         ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Record<
           string,
           string
@@ -62,8 +62,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies by score, highest first',
     query: S.CompaniesQuery,
     shape: S.Companies,
-    async answer(asked, visit, deps) {
-      const board = await boardOf(visit, deps);
+    async answer(asked, context, deps) {
+      const board = await boardOf(context, deps);
       const wanted =
         asked.q === undefined ? null : new Set(deps.ask.offers(asked.q, 500).map((one) => one.id));
       const least = asked.band === undefined ? 0 : BANDS.indexOf(asked.band);
@@ -80,7 +80,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
         ...{
           from,
           limit,
-          next: next(visit, asked, rows.length > from + limit, { q: asked.q, band: asked.band }),
+          next: next(context, asked, rows.length > from + limit, { q: asked.q, band: asked.band }),
         },
         companies: rows.slice(from, from + limit).map((row) => ({
           id: row.company.id,
@@ -92,7 +92,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
           nextDeadline:
             row.deadlines
               .map((one) => one.date)
-              .filter((date) => date >= visit.day)
+              .filter((date) => date >= context.day)
               .toSorted()[0] ?? null,
         })),
       };
@@ -103,13 +103,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Score of a company with factors that add up, cases, apps and what would change it',
     query: S.AtQuery,
     shape: S.RiskAnswer,
-    async answer(_asked, visit, deps) {
-      const company = companyOf(visit, deps);
+    async answer(_asked, context, deps) {
+      const company = companyOf(context, deps);
       if (company === undefined) return null;
-      const steps = await stepsKnown(deps.knowledge, deps.store, company.id, visit.at);
+      const steps = await stepsKnown(deps.knowledge, deps.store, company.id, context.at);
       return riskOf(deps.knowledge, company, steps, {
-        at: visit.at,
-        language: visit.language,
+        at: context.at,
+        language: context.language,
         taken: `${company.id} is its id here`,
         watching: await watchingOf(deps.store, deps.clock.now()),
       }).answer;
@@ -120,10 +120,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Acts, rules and notes, newest first, each with what it rests on',
     query: S.AtQuery,
     shape: S.HistoryAnswer,
-    async answer(_asked, visit, deps) {
-      const company = companyOf(visit, deps);
+    async answer(_asked, context, deps) {
+      const company = companyOf(context, deps);
       if (company === undefined) return null;
-      const options = { at: visit.at, language: visit.language, taken: `${company.id} is its id here` };
+      const options = { at: context.at, language: context.language, taken: `${company.id} is its id here` };
       return (await historyOf(deps.knowledge, deps.store, company, options)).answer;
     },
   }),
@@ -132,13 +132,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Two years of its score, with the acts and deadlines that stand in them',
     query: S.AtQuery,
     shape: S.Series,
-    async answer(_asked, visit, deps) {
-      const company = companyOf(visit, deps);
+    async answer(_asked, context, deps) {
+      const company = companyOf(context, deps);
       if (company === undefined) return null;
       const { chart } = await companyView(deps.knowledge, deps.store, company, {
-        at: visit.at,
+        at: context.at,
         now: deps.clock.now(),
-        language: visit.language,
+        language: context.language,
       });
       return {
         company: company.id,
@@ -152,23 +152,25 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies that a ticker or name may mean, best first',
     query: S.SearchQuery,
     shape: S.Found,
-    answer: async (asked, _visit, deps) => ({ companies: [...deps.ask.offers(asked.q, asked.limit ?? 20)] }),
+    answer: async (asked, _context, deps) => ({
+      companies: [...deps.ask.offers(asked.q, asked.limit ?? 20)],
+    }),
   }),
   endpoint({
     path: '/notices',
     summary: 'What was read, newest first',
     query: S.NoticesQuery,
     shape: S.Notices,
-    async answer(asked, visit, deps) {
+    async answer(asked, context, deps) {
       const { from, limit } = asked;
       const found = await deps.store.browse.notices({
         ...(asked.company === undefined ? {} : { company: asked.company as CompanyId }),
         ...(asked.regulator === undefined ? {} : { regulator: asked.regulator as RegulatorId }),
-        ...{ actionsOnly: asked.actions === '1', ...visit.asThen, limit: limit + 1, offset: from },
+        ...{ actionsOnly: asked.actions === '1', ...context.asThen, limit: limit + 1, offset: from },
       });
       const { company, regulator, actions } = asked;
       return {
-        ...{ from, limit, next: next(visit, asked, found.length > limit, { company, regulator, actions }) },
+        ...{ from, limit, next: next(context, asked, found.length > limit, { company, regulator, actions }) },
         notices: found.slice(0, limit).map(noticeLine),
       };
     },
@@ -178,15 +180,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'One notice: every name with its match and reason, what it changed, its versions',
     query: S.AtQuery,
     shape: S.NoticeAnswer,
-    answer: (_asked, visit, deps) => noticeAnswer(visit.param('id') as NoticeId, visit, deps),
+    answer: (_asked, context, deps) => noticeAnswer(context.param('id') as NoticeId, context, deps),
   }),
   endpoint({
     path: '/deadlines',
     summary: 'Deadlines of open cases, and those that passed within a week',
     query: S.AtQuery,
     shape: S.Deadlines,
-    async answer(_asked, visit, deps) {
-      const board = await boardOf(visit, deps);
+    async answer(_asked, context, deps) {
+      const board = await boardOf(context, deps);
       const due = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
       return { at: iso(board.at), deadlines: due.map((one) => ({ ...one })) };
     },
@@ -196,11 +198,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Steps that one report states and nobody confirmed yet, newest first',
     query: S.UnconfirmedQuery,
     shape: S.Unconfirmed,
-    async answer(asked, visit, deps) {
+    async answer(asked, context, deps) {
       const { from, limit, company } = asked;
-      const found = await unconfirmedLines(asked, visit, deps);
+      const found = await unconfirmedLines(asked, context, deps);
       return {
-        ...{ from, limit, next: next(visit, asked, found.length > limit, { company }) },
+        ...{ from, limit, next: next(context, asked, found.length > limit, { company }) },
         unconfirmed: found.slice(0, limit),
       };
     },
@@ -210,8 +212,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Proof of watch: when each source last answered and when it was not seen',
     query: S.AtQuery,
     shape: S.Sources,
-    answer: async (_asked, visit, deps) => ({
-      sources: (await sourceRows(deps, visit)).map(({ owner: _, ...row }) => ({
+    answer: async (_asked, context, deps) => ({
+      sources: (await sourceRows(deps, context)).map(({ owner: _, ...row }) => ({
         ...row,
         lastSuccessAt: row.lastSuccessAt === null ? null : iso(row.lastSuccessAt),
         lastChangeAt: row.lastChangeAt === null ? null : iso(row.lastChangeAt),
@@ -229,14 +231,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'What was sent where, newest first',
     query: S.DeliveriesQuery,
     shape: S.Deliveries,
-    async answer(asked, visit, deps) {
+    async answer(asked, context, deps) {
       const { from, limit, state } = asked;
       const found = await deps.store.browse.deliveries({
         ...(state === undefined ? {} : { state }),
-        ...{ ...visit.asThen, limit: limit + 1, offset: from },
+        ...{ ...context.asThen, limit: limit + 1, offset: from },
       });
       return {
-        ...{ from, limit, next: next(visit, asked, found.length > limit, { state }) },
+        ...{ from, limit, next: next(context, asked, found.length > limit, { state }) },
         deliveries: found.slice(0, limit).map(({ delivery: one, notice }) => ({
           ...{ id: one.id, alert: one.alert, notice, sink: one.address.sink, to: shownAddress(one.address) },
           ...{ state: one.state, level: one.level, attempts: one.attempts, createdAt: iso(one.createdAt) },

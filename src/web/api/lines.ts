@@ -4,7 +4,7 @@ import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { WebDeps } from '../deps.ts';
 import { noticeView } from '../notice-view.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { NoticeAnswer, NoticeLine } from './shapes.ts';
 
 export const iso = (at: number): string => new Date(at).toISOString();
@@ -19,13 +19,13 @@ export function noticeLine(notice: Notice): z.infer<typeof NoticeLine> {
   };
 }
 
-/** A notice whole; null where there is none, or none was known on the visit's day. */
+/** A notice whole; null where there is none, or none was known on the requested day. */
 export async function noticeAnswer(
   id: NoticeId,
-  visit: Visit,
+  context: RequestContext,
   deps: WebDeps,
 ): Promise<z.infer<typeof NoticeAnswer> | null> {
-  const view = await noticeView(id, visit, deps);
+  const view = await noticeView(id, context, deps);
   if (view === null || view === 'later') return null;
   const { notice, mapping, signals, versions } = view;
   const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
@@ -70,12 +70,12 @@ export async function noticeAnswer(
 /** Steps that nobody confirmed yet, one more than the page holds where there are more. */
 export async function unconfirmedLines(
   asked: { readonly from: number; readonly limit: number; readonly company?: string | undefined },
-  visit: Visit,
+  context: RequestContext,
   deps: WebDeps,
 ) {
   const of = asked.company === undefined ? {} : { company: asked.company as CompanyId };
   const page = { limit: asked.limit + 1, offset: asked.from };
-  return (await openClaims(deps.store, { ...of, ...visit.asThen, ...page })).map((claim) => ({
+  return (await openClaims(deps.store, { ...of, ...context.asThen, ...page })).map((claim) => ({
     ...{ notice: claim.notice, company: claim.company, name: claim.name, type: claim.type },
     ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },
     ...{ probability: claim.probability, quote: claim.quote, title: claim.title, url: claim.url },

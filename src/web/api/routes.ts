@@ -1,20 +1,24 @@
 import type { Context, Hono } from 'hono';
 import type { WebDeps } from '../deps.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
-import type { Visit } from '../visit.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { API, openApi } from './openapi.ts';
 
 /** The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's name. */
-export function addApi(site: Hono<Guarded>, deps: WebDeps, visitOf: (c: Context<Guarded>) => Visit): void {
+export function addApi(
+  site: Hono<Guarded>,
+  deps: WebDeps,
+  contextOf: (c: Context<Guarded>) => RequestContext,
+): void {
   site.get(`${API}/openapi.json`, (c) => {
     const origin = deps.access.origin ?? new URL(c.req.url).origin;
     return c.json(openApi(origin, deps.version, deps.access.token !== null));
   });
   for (const one of ENDPOINTS)
     site.get(`${API}${one.path}`, async (c) => {
-      const visit = visitOf(c);
-      if (visit.badAt !== null) return c.json({ error: visit.words.badDay(visit.badAt) }, 400);
+      const context = contextOf(c);
+      if (context.badAt !== null) return c.json({ error: context.words.badDay(context.badAt) }, 400);
       const asked = one.query.safeParse(c.req.query());
       if (!asked.success)
         return c.json(
@@ -23,7 +27,7 @@ export function addApi(site: Hono<Guarded>, deps: WebDeps, visitOf: (c: Context<
           },
           400,
         );
-      const answer = await one.answer(asked.data as never, visit, deps);
-      return answer === null ? c.json({ error: visit.words.notFoundText }, 404) : c.json(answer as object);
+      const answer = await one.answer(asked.data as never, context, deps);
+      return answer === null ? c.json({ error: context.words.notFoundText }, 404) : c.json(answer as object);
     });
 }

@@ -6,7 +6,7 @@ import type { Band } from '../../domain/score.ts';
 import { shortName } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { gravestOf, regulatorName } from '../parts.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 const ENTRIES = 50;
 const LOOK_BACK = 400;
@@ -28,17 +28,22 @@ export function feedOf(kind: string, id: string, deps: WebDeps): FeedOf | null {
 }
 
 /** Censures as Atom, newest first; of a band: those that brought a company into it or above. */
-export async function atomOf(of: FeedOf, origin: string, visit: Visit, deps: WebDeps): Promise<string> {
-  const notices = await noticesOf(of, visit, deps);
+export async function atomOf(
+  of: FeedOf,
+  origin: string,
+  context: RequestContext,
+  deps: WebDeps,
+): Promise<string> {
+  const notices = await noticesOf(of, context, deps);
   const path = of.kind === 'all' ? '/feeds/all.atom' : `/feeds/${of.kind}/${of.id}.atom`;
-  const title = `Tocsin: ${titleOf(of, visit, deps)}`;
+  const title = `Tocsin: ${titleOf(of, context, deps)}`;
   const newest = notices[0];
   const feed = new Feed({
     id: `${origin}${path}`,
     title,
     link: origin,
-    language: visit.language,
-    copyright: visit.language === 'zh' ? '不构成投资建议。' : 'Not investment advice.',
+    language: context.language,
+    copyright: context.language === 'zh' ? '不构成投资建议。' : 'Not investment advice.',
     updated: new Date(newest === undefined ? 0 : momentOf(newest)),
     feedLinks: { atom: `${origin}${path}` },
     generator: `Tocsin ${deps.version}`,
@@ -47,17 +52,17 @@ export async function atomOf(of: FeedOf, origin: string, visit: Visit, deps: Web
     const signals = await deps.store.signals({ notice: notice.id, limit: 20 });
     const moved = signals.map((signal) => {
       const company: Company | undefined = deps.knowledge.catalog.companies.get(signal.company);
-      const name = company === undefined ? signal.company : shortName(company, visit.language);
+      const name = company === undefined ? signal.company : shortName(company, context.language);
       return `${name} ${signal.before.toFixed(1)} → ${signal.after.toFixed(1)}`;
     });
-    const body = notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, deps, visit)}: `;
+    const body = notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, deps, context)}: `;
     feed.addItem({
       id: `${origin}/notice/${notice.id}`,
       title: clean(notice.title),
       link: `${origin}/notice/${notice.id}`,
       date: new Date(momentOf(notice)),
       description: clean(
-        `${body}${gravestOf(notice, visit)}${moved.length === 0 ? '' : `. ${moved.join('; ')}`}`,
+        `${body}${gravestOf(notice, context)}${moved.length === 0 ? '' : `. ${moved.join('; ')}`}`,
       ),
     });
   }
@@ -70,24 +75,24 @@ function clean(text: string): string {
   return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
 }
 
-async function noticesOf(of: FeedOf, visit: Visit, deps: WebDeps): Promise<Notice[]> {
-  const query = { actionsOnly: true, ...visit.asThen, limit: ENTRIES, offset: 0 };
+async function noticesOf(of: FeedOf, context: RequestContext, deps: WebDeps): Promise<Notice[]> {
+  const query = { actionsOnly: true, ...context.asThen, limit: ENTRIES, offset: 0 };
   if (of.kind === 'company') return deps.store.browse.notices({ ...query, company: of.id });
   if (of.kind === 'regulator') return deps.store.browse.notices({ ...query, regulator: of.id });
   if (of.kind === 'all') return deps.store.browse.notices(query);
   const signals = (await deps.store.signals({ limit: LOOK_BACK })).filter(
-    (signal) => signal.detectedAt <= visit.at && BANDS.indexOf(signal.bandAfter) >= BANDS.indexOf(of.id),
+    (signal) => signal.detectedAt <= context.at && BANDS.indexOf(signal.bandAfter) >= BANDS.indexOf(of.id),
   );
   const ids = [...new Set(signals.map((signal) => signal.notice))].slice(0, ENTRIES);
   const found = await Promise.all(ids.map((id) => deps.store.notice(id)));
   return found.filter((notice) => notice !== null);
 }
 
-function titleOf(of: FeedOf, visit: Visit, deps: WebDeps): string {
-  if (of.kind === 'all') return visit.words.newest;
-  if (of.kind === 'regulator') return regulatorName(of.id, deps, visit);
-  if (of.kind === 'band') return `${visit.words.band} ${of.id}`;
-  return shortName(deps.knowledge.catalog.companies.get(of.id)!, visit.language);
+function titleOf(of: FeedOf, context: RequestContext, deps: WebDeps): string {
+  if (of.kind === 'all') return context.words.newest;
+  if (of.kind === 'regulator') return regulatorName(of.id, deps, context);
+  if (of.kind === 'band') return `${context.words.band} ${of.id}`;
+  return shortName(deps.knowledge.catalog.companies.get(of.id)!, context.language);
 }
 
 function momentOf(notice: Notice): number {

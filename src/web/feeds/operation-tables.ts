@@ -22,9 +22,9 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'confidence',
       'reason',
     ],
-    rows: async (visit, deps) => {
-      const id = visit.param('id') as NoticeId;
-      const view = await noticeView(id, visit, deps);
+    rows: async (context, deps) => {
+      const id = context.param('id') as NoticeId;
+      const view = await noticeView(id, context, deps);
       if (view === null || view === 'later') return null;
       const { notice, mapping } = view;
       const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
@@ -54,8 +54,8 @@ export const OPERATION_TABLES: readonly TableFile[] = [
   {
     path: '/deadlines.csv',
     columns: ['date', 'company', 'regulator', 'stage', 'case', 'title'],
-    rows: async (visit, deps) =>
-      (await boardOf(visit, deps)).rows
+    rows: async (context, deps) =>
+      (await boardOf(context, deps)).rows
         .flatMap((row) => row.deadlines)
         .toSorted((a, b) => (a.date < b.date ? -1 : 1))
         .map((one) => [one.date, one.company, one.regulator, one.stage, one.case, one.title]),
@@ -75,8 +75,8 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'finding_since',
       'gaps_30_days',
     ],
-    rows: async (visit, deps) =>
-      (await sourceRows(deps, visit)).map((one) => [
+    rows: async (context, deps) =>
+      (await sourceRows(deps, context)).map((one) => [
         ...[
           one.id,
           one.title,
@@ -106,11 +106,11 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'reason',
       'decided_at',
     ],
-    rows: async (visit, deps) =>
+    rows: async (context, deps) =>
       (
         await Promise.all(
           [true, false].map((open) =>
-            deps.store.browse.reviews({ open, ...visit.asThen, limit: MOST, offset: 0 }),
+            deps.store.browse.reviews({ open, ...context.asThen, limit: MOST, offset: 0 }),
           ),
         )
       )
@@ -148,8 +148,8 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'settled_at',
       'last_error',
     ],
-    rows: async (visit, deps) =>
-      (await deps.store.browse.deliveries({ ...visit.asThen, limit: MOST, offset: 0 })).map(
+    rows: async (context, deps) =>
+      (await deps.store.browse.deliveries({ ...context.asThen, limit: MOST, offset: 0 })).map(
         ({ delivery: one, notice }) => [
           ...[
             one.id,
@@ -168,15 +168,15 @@ export const OPERATION_TABLES: readonly TableFile[] = [
   {
     path: '/held.csv',
     columns: ['at', 'notice', 'signal', 'stage', 'why', 'because', 'sink', 'to'],
-    rows: async (visit, deps) =>
-      (await deps.store.browse.held({ ...visit.asThen, limit: MOST, offset: 0 })).map((one) => [
+    rows: async (context, deps) =>
+      (await deps.store.browse.held({ ...context.asThen, limit: MOST, offset: 0 })).map((one) => [
         ...[
           iso(one.at),
           one.notice,
           one.signal,
           one.stage,
           one.why,
-          sentence(one.because, visit.language),
+          sentence(one.because, context.language),
           one.address?.sink ?? null,
         ],
         one.address === null ? null : shownAddress(one.address),
@@ -185,7 +185,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
   {
     path: '/regulators.csv',
     columns: ['id', 'name', 'name_zh', 'short', 'country', 'level', 'sources'],
-    rows: async (_visit, deps) =>
+    rows: async (_context, deps) =>
       [...deps.knowledge.catalog.regulators.values()].map((one) => [
         ...[one.id, one.name.en, one.name.zh, one.short, one.country, one.level, one.sources.length],
       ]),

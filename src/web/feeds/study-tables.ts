@@ -1,12 +1,12 @@
 import type { WebDeps } from '../deps.ts';
+import type { RequestContext } from '../request-context.ts';
 import { mainPart } from '../study-calibration.ts';
 import type { Studies } from '../study-shown.ts';
-import type { Visit } from '../visit.ts';
 import type { TableFile } from './table-file.ts';
 
 type Rows = NonNullable<Awaited<ReturnType<TableFile['rows']>>>;
 
-/** A table of what a study found, if it was known on the visit's day; none else. */
+/** A table of what a study found, if it was known on the requested day; none else. */
 function tableOf<K extends keyof Studies>(
   path: string,
   of: K,
@@ -16,9 +16,9 @@ function tableOf<K extends keyof Studies>(
   return {
     path,
     columns,
-    rows: async (visit: Visit, deps: WebDeps) => {
-      const kept = (await deps.studies())[of];
-      return kept === null || kept.at > visit.at ? null : rows(kept.report);
+    rows: async (context: RequestContext, deps: WebDeps) => {
+      const saved = (await deps.studies())[of];
+      return saved === null || saved.at > context.at ? null : rows(saved.report);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { WebDeps } from '../deps.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 type Cell = string | number | boolean | null;
 
@@ -7,7 +7,7 @@ type Cell = string | number | boolean | null;
 export interface TableFile {
   readonly path: string;
   readonly columns: readonly string[];
-  readonly rows: (visit: Visit, deps: WebDeps) => Promise<readonly (readonly Cell[])[] | null>;
+  readonly rows: (context: RequestContext, deps: WebDeps) => Promise<readonly (readonly Cell[])[] | null>;
 }
 
 /** Rows of one file at most. */
@@ -16,5 +16,5 @@ export const MOST = 10_000;
 export const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 /** The board of the page's day. */
-export const boardOf = (visit: Visit, deps: WebDeps) =>
-  visit.past ? deps.boards.at(visit.at) : deps.boards.now();
+export const boardOf = (context: RequestContext, deps: WebDeps) =>
+  context.past ? deps.boards.at(context.at) : deps.boards.now();

@@ -1,5 +1,5 @@
 import { isAttested } from '../../domain/evidence.ts';
-import { viewFor } from '../visit-view.ts';
+import { viewFor } from '../requested-company.ts';
 import { OPERATION_TABLES } from './operation-tables.ts';
 import { STUDY_TABLES } from './study-tables.ts';
 import { boardOf, MOST, type TableFile } from './table-file.ts';
@@ -21,8 +21,8 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'open_cases',
       'next_deadline',
     ],
-    rows: async (visit, deps) =>
-      (await boardOf(visit, deps)).rows.map((row) => [
+    rows: async (context, deps) =>
+      (await boardOf(context, deps)).rows.map((row) => [
         ...[
           row.company.id,
           row.company.name.en,
@@ -39,7 +39,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
         ],
         row.deadlines
           .map((one) => one.date)
-          .filter((date) => date >= visit.day)
+          .filter((date) => date >= context.day)
           .toSorted()[0] ?? null,
       ]),
   },
@@ -58,8 +58,8 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'origin',
       'url',
     ],
-    rows: async (visit, deps) => {
-      const view = await viewFor(visit, deps);
+    rows: async (context, deps) => {
+      const view = await viewFor(context, deps);
       return (
         view?.entries.map((one) => [
           ...[one.date, one.kind, one.regulator, one.types.join(' '), one.level, one.title],
@@ -71,11 +71,11 @@ const COMPANY_TABLES: readonly TableFile[] = [
   {
     path: '/company/:id/factors.csv',
     columns: ['id', 'points', 'because', 'case', 'step'],
-    rows: async (visit, deps) =>
-      (await viewFor(visit, deps))?.score.factors.map((one) => [
+    rows: async (context, deps) =>
+      (await viewFor(context, deps))?.score.factors.map((one) => [
         one.id,
         one.points,
-        one.because[visit.language],
+        one.because[context.language],
         one.case,
         one.step,
       ]) ?? null,
@@ -83,8 +83,8 @@ const COMPANY_TABLES: readonly TableFile[] = [
   {
     path: '/company/:id/cases.csv',
     columns: ['id', 'regulator', 'stage', 'opened', 'deadline', 'closed', 'open', 'title'],
-    rows: async (visit, deps) =>
-      (await viewFor(visit, deps))?.score.cases.map((one) => [
+    rows: async (context, deps) =>
+      (await viewFor(context, deps))?.score.cases.map((one) => [
         ...[one.id, one.regulator, one.stage, one.opened, one.deadline, one.closed, one.open, one.title],
       ]) ?? null,
   },
@@ -102,8 +102,8 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'operator_to',
       'attested',
     ],
-    rows: async (visit, deps) =>
-      (await viewFor(visit, deps))?.apps.map((one) => [
+    rows: async (context, deps) =>
+      (await viewFor(context, deps))?.apps.map((one) => [
         ...[one.app.id, one.app.name.en, one.app.name.zh, one.value, one.reach, one.operator?.name ?? null],
         ...[
           one.operator?.relation ?? null,
@@ -127,8 +127,8 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'deadline',
       'url',
     ],
-    rows: async (visit, deps) =>
-      (await deps.store.browse.notices({ ...visit.asThen, limit: MOST, offset: 0 })).map((one) => [
+    rows: async (context, deps) =>
+      (await deps.store.browse.notices({ ...context.asThen, limit: MOST, offset: 0 })).map((one) => [
         ...[one.id, one.published, one.regulator?.value ?? null, one.verdict, one.title, one.language],
         ...[
           one.actions.map((action) => action.type).join(' '),

@@ -5,43 +5,43 @@ import { type Html, html, list, section, table } from '../html.ts';
 import { companyLabel, reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { companyLink } from '../parts.ts';
+import type { RequestContext } from '../request-context.ts';
 import { restsCell } from '../rests-cell.ts';
-import type { Visit } from '../visit.ts';
 import { missing } from './missing.ts';
 
 /** Which company an app belongs to on a day, by the same matching as for a notice. */
 export const app: Page = {
   path: '/app',
-  async render(visit, deps) {
-    const name = visit.query('name').slice(0, 200);
-    const developer = visit.query('developer').slice(0, 200);
-    const { words } = visit;
-    const kept = visit.kept.map(
+  async render(context, deps) {
+    const name = context.query('name').slice(0, 200);
+    const developer = context.query('developer').slice(0, 200);
+    const { words } = context;
+    const kept = context.linkParams.map(
       ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
     );
     const form = html`<form class="inline" action="/app" method="get">${kept}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
     if (name === '') return { title: words.whoseApp, body: html`<p>${words.whoseAppHint}</p>${form}` };
     const found = await deps.ask.app(name, {
-      at: visit.at,
-      language: visit.language,
+      at: context.at,
+      language: context.language,
       ...(developer === '' ? {} : { developer }),
     });
     if (!found.found) {
-      const none = missing(visit, reason(found.because, deps, visit));
+      const none = missing(context, reason(found.because, deps, context));
       return { ...none, body: html`${form}${none.body}` };
     }
     const { answer } = found;
     const whose =
-      answer.company === null ? words.nobody : companyLabel(answer.company.id as never, deps, visit);
-    return { title: `${name} → ${whose}`, body: html`${form}${answered(answer, deps, visit)}` };
+      answer.company === null ? words.nobody : companyLabel(answer.company.id as never, deps, context);
+    return { title: `${name} → ${whose}`, body: html`${form}${answered(answer, deps, context)}` };
   },
 };
 
-function answered(answer: AppAnswer, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+function answered(answer: AppAnswer, deps: WebDeps, context: RequestContext): Html {
+  const { words } = context;
   const facts: [string, unknown][] = [
-    [words.match, `${reasonIn(answer.match, visit.language)} ${answer.confidence.toFixed(2)}`],
-    [words.company, answer.company === null ? words.nobody : companyLink(answer.company.id, deps, visit)],
+    [words.match, `${reasonIn(answer.match, context.language)} ${answer.confidence.toFixed(2)}`],
+    [words.company, answer.company === null ? words.nobody : companyLink(answer.company.id, deps, context)],
     [words.value, answer.app === null ? '' : words.values[answer.app.value]],
     [words.reach, answer.app === null ? '' : words.reaches[answer.app.reach]],
   ];
@@ -49,10 +49,10 @@ function answered(answer: AppAnswer, deps: WebDeps, visit: Visit): Html {
     .filter(([, value]) => value !== '')
     .map(
       ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
-    )}</dl><p>${reason(answer.reason, deps, visit)}</p>${
+    )}</dl><p>${reason(answer.reason, deps, context)}</p>${
     answer.via.length === 0
       ? ''
-      : html`<p>${words.alsoReaches} ${answer.via.map((one, n) => html`${n === 0 ? '' : ', '}${companyLink(one.company.id, deps, visit)}`)}</p>`
+      : html`<p>${words.alsoReaches} ${answer.via.map((one, n) => html`${n === 0 ? '' : ', '}${companyLink(one.company.id, deps, context)}`)}</p>`
   }${
     answer.candidates.length === 0
       ? ''
@@ -62,33 +62,33 @@ function answered(answer: AppAnswer, deps: WebDeps, visit: Visit): Html {
           list(
             answer.candidates.map(
               (one) =>
-                html`${companyLink(one.company, deps, visit)}${words.colon}${reason(one.because, deps, visit)}`,
+                html`${companyLink(one.company, deps, context)}${words.colon}${reason(one.because, deps, context)}`,
             ),
             words.none,
           ),
         )
-  }${answer.chain.length === 0 ? '' : section('chain', words.chain, chainTable(answer, deps, visit))}`;
+  }${answer.chain.length === 0 ? '' : section('chain', words.chain, chainTable(answer, deps, context))}`;
 }
 
-function chainTable({ chain }: AppAnswer, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+function chainTable({ chain }: AppAnswer, deps: WebDeps, context: RequestContext): Html {
+  const { words } = context;
   const node = (id: string) =>
-    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id, deps, visit) : id;
+    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id, deps, context) : id;
   return table(
     words.chain,
     [{ head: words.from }, { head: words.edge }, { head: words.to }, { head: words.rests }],
     chain.map((one) => [
       node(one.from),
-      edgeText(one.edge, visit),
+      edgeText(one.edge, context),
       node(one.to),
-      restsCell(one.evidence, visit),
+      restsCell(one.evidence, context),
     ]),
   );
 }
 
 /** `controlled by (contract)`: the words of the edge, and of how. */
-function edgeText(edge: string, visit: Visit): string {
-  const { words } = visit;
+function edgeText(edge: string, context: RequestContext): string {
+  const { words } = context;
   const [, plain = edge, how] = /^(.*?)(?: \((.*)\))?$/.exec(edge) ?? [];
   const said = words.edges[plain] ?? words.relations[plain] ?? plain;
   return how === undefined ? said : `${said} (${words.controls[how] ?? words.relations[how] ?? how})`;

@@ -5,6 +5,7 @@ import { reasonIn } from '../../present/phrases/reason.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, outside, section, table } from '../html.ts';
 import type { Page } from '../page.ts';
+import type { RequestContext } from '../request-context.ts';
 import {
   countsOf,
   freshText,
@@ -14,15 +15,14 @@ import {
   sourceRows,
 } from '../source-rows.ts';
 import { type DayState, daysOf, statusBar, worstOf } from '../status-bar.ts';
-import type { Visit } from '../visit.ts';
 
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
 export const coverage: Page = {
   path: '/coverage',
-  async render(visit, deps) {
-    const { words } = visit;
+  async render(context, deps) {
+    const { words } = context;
     const [rows, { since }] = await Promise.all([
-      sourceRows(deps, visit),
+      sourceRows(deps, context),
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const { catalog } = deps.knowledge;
@@ -31,10 +31,10 @@ export const coverage: Page = {
     const part = (official: boolean) =>
       [...bodies.values()]
         .filter(([first]) => first?.official === official)
-        .map((sources) => body(sources, since, visit));
+        .map((sources) => body(sources, since, context));
     return {
       title: words.coverage,
-      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), visit)}${words.stop}${visit.past ? `${words.coveragePast} ` : ''} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${visit.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
+      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${context.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
         ['seen', 'part', 'gap', 'none'] as const
       ).map(
         (state) =>
@@ -45,13 +45,13 @@ export const coverage: Page = {
 };
 
 /** One regulator or paper: what is wrong, its bar, and its sources when somebody opens it. */
-function body(sources: readonly SourceRow[], since: number | null, visit: Visit): Html {
-  const { words } = visit;
+function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
+  const { words } = context;
   const on = sources.filter((one) => one.enabled);
-  const days = (row: SourceRow): DayState[] => daysOf(row, visit.at, since);
-  const name = nameOf(sources[0]!.owner, visit);
+  const days = (row: SourceRow): DayState[] => daysOf(row, context.at, since);
+  const name = nameOf(sources[0]!.owner, context);
   const worst = on.find(hasFailed) ?? on[0];
-  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, visit)}</span> ${statusBar(worstOf(on.map(days)), visit)}</summary>${table(
+  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context)}</span> ${statusBar(worstOf(on.map(days)), context)}</summary>${table(
     name,
     [
       { head: words.source },
@@ -62,52 +62,52 @@ function body(sources: readonly SourceRow[], since: number | null, visit: Visit)
       { head: words.gaps, wide: true },
     ],
     sources.map((row) => [
-      sourceName(row, visit),
-      stateOf(row, visit),
-      row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, visit),
-      row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, visit),
+      sourceName(row, context),
+      stateOf(row, context),
+      row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, context),
+      row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
       row.lagMs === null ? '' : words.atMostMinutes(Math.max(1, Math.round(row.lagMs / 60_000))),
-      gapsOf(row, visit),
+      gapsOf(row, context),
     ]),
   )}</details>`;
 }
 
-function nameOf({ name }: SourceOwner, { language }: Visit): string {
+function nameOf({ name }: SourceOwner, { language }: RequestContext): string {
   return language === 'zh' ? (name.zh ?? name.en) : name.en;
 }
 
-function stateOf(row: SourceRow, visit: Visit): Html | string {
-  const { words } = visit;
+function stateOf(row: SourceRow, context: RequestContext): Html | string {
+  const { words } = context;
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
   const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null)
-    return html`<span class="failing">${incidentWords(row.finding.code, visit.language)}</span>`;
+    return html`<span class="failing">${incidentWords(row.finding.code, context.language)}</span>`;
   if (gap !== undefined)
-    return html`<span class="failing">${words.notSeenSince(when(gap.from, visit))}</span>`;
+    return html`<span class="failing">${words.notSeenSince(when(gap.from, context))}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
   return row.lastSuccessAt === null ? words.notAskedYet : words.healthy;
 }
 
 /** Titles of sources are written in English. */
-function sourceName(row: SourceRow, { language }: Visit): Html {
+function sourceName(row: SourceRow, { language }: RequestContext): Html {
   const link = outside(row.url, row.title);
   return language === 'en' ? link : html`<span lang="en" class="quiet">${link}</span>`;
 }
 
-function because(text: string, { language }: Visit): string {
+function because(text: string, { language }: RequestContext): string {
   const known = incidentWords(text, language);
   return known === text ? reasonIn(text, language) : known;
 }
 
-function when(at: number | null, visit: Visit): string {
-  return at === null ? visit.words.never : moment(at as Instant, 'Asia/Shanghai', visit.language);
+function when(at: number | null, context: RequestContext): string {
+  return at === null ? context.words.never : moment(at as Instant, 'Asia/Shanghai', context.language);
 }
 
-function gapsOf(row: SourceRow, visit: Visit): string {
+function gapsOf(row: SourceRow, context: RequestContext): string {
   return row.gaps
     .map(
       (gap) =>
-        `${when(gap.from, visit)} – ${gap.to === null ? '…' : when(gap.to, visit)}: ${because(gap.because, visit)}`,
+        `${when(gap.from, context)} – ${gap.to === null ? '…' : when(gap.to, context)}: ${because(gap.because, context)}`,
     )
     .join('; ');
 }

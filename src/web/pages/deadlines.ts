@@ -5,7 +5,7 @@ import { type Html, html, section, table } from '../html.ts';
 import { titleText } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** Rows of one table; the rest is in its file. */
 const MOST = 200;
@@ -13,40 +13,45 @@ const MOST = 200;
 /** Deadlines of open cases, the nearest first, and those that passed within a week. */
 export const deadlines: Page = {
   path: '/deadlines',
-  async render(visit, deps) {
-    const { words } = visit;
-    const board = visit.past ? await deps.boards.at(visit.at) : await deps.boards.now();
+  async render(context, deps) {
+    const { words } = context;
+    const board = context.past ? await deps.boards.at(context.at) : await deps.boards.now();
     const all = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
     return {
       title: words.deadlines,
-      body: html`<p><a href="${visit.href('/deadlines.ics')}">${words.calendar}</a> · <a href="${visit.href('/deadlines.csv')}">${words.csv}</a></p>${section(
+      body: html`<p><a href="${context.href('/deadlines.ics')}">${words.calendar}</a> · <a href="${context.href('/deadlines.csv')}">${words.csv}</a></p>${section(
         'ahead',
         words.ahead,
         dueTable(
           words.ahead,
-          all.filter((one) => one.date >= visit.day),
+          all.filter((one) => one.date >= context.day),
           deps,
-          visit,
+          context,
         ),
       )}${section(
         'passed',
         words.passed,
         dueTable(
           words.passed,
-          all.filter((one) => one.date < visit.day),
+          all.filter((one) => one.date < context.day),
           deps,
-          visit,
+          context,
         ),
       )}`,
     };
   },
 };
 
-function dueTable(caption: string, due: readonly BoardDeadline[], deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+function dueTable(
+  caption: string,
+  due: readonly BoardDeadline[],
+  deps: WebDeps,
+  context: RequestContext,
+): Html {
+  const { words, language } = context;
   if (due.length === 0) return html`<p class="quiet">${words.none}</p>`;
   const distance = (one: BoardDeadline) => {
-    const days = daysBetween(visit.day, one.date);
+    const days = daysBetween(context.day, one.date);
     return days >= 0 ? words.daysLeft(days) : words.daysAgo(-days);
   };
   const rest = due.length - MOST;
@@ -65,12 +70,12 @@ function dueTable(caption: string, due: readonly BoardDeadline[], deps: WebDeps,
       .map((one) => [
         day(one.date, language),
         distance(one),
-        companyLink(one.company, deps, visit),
-        regulatorLink(one.regulator, deps, visit),
+        companyLink(one.company, deps, context),
+        regulatorLink(one.regulator, deps, context),
         localeOf(language).stages[one.stage],
-        titleText(one.title, deps, visit),
+        titleText(one.title, deps, context),
       ]),
   );
   if (rest <= 0) return shown;
-  return html`${shown}<p><a href="${visit.href('/deadlines.csv')}">${words.andMore(rest)}</a></p>`;
+  return html`${shown}<p><a href="${context.href('/deadlines.csv')}">${words.andMore(rest)}</a></p>`;
 }

@@ -6,7 +6,7 @@ import { type Html, html, list, section, table } from '../html.ts';
 import { reason } from '../in-words.ts';
 import type { Page } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
 const HELD = 50;
@@ -15,32 +15,32 @@ const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'
 /** What was sent where, and what was not told and why. */
 export const deliveries: Page = {
   path: '/deliveries',
-  async render(visit, deps) {
-    const { words } = visit;
-    const offset = offsetOf(visit);
-    const asked = STATES.find((state) => state === visit.query('state'));
+  async render(context, deps) {
+    const { words } = context;
+    const offset = offsetOf(context);
+    const asked = STATES.find((state) => state === context.query('state'));
     const [found, held] = await Promise.all([
       deps.store.browse.deliveries({
         ...(asked === undefined ? {} : { state: asked }),
-        ...{ ...visit.asThen, limit: SIZE + 1, offset },
+        ...{ ...context.asThen, limit: SIZE + 1, offset },
       }),
-      deps.store.browse.held({ ...visit.asThen, limit: HELD, offset: 0 }),
+      deps.store.browse.held({ ...context.asThen, limit: HELD, offset: 0 }),
     ]);
     const rows = found
       .slice(0, SIZE)
       .map(({ delivery, notice }) => [
         notice === null
-          ? moment(delivery.createdAt, 'Asia/Shanghai', visit.language)
-          : html`<a href="${visit.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', visit.language)}</a>`,
-        place(delivery.address, visit),
-        delivery.createdAt > visit.at ? words.planned : words.states[delivery.state],
+          ? moment(delivery.createdAt, 'Asia/Shanghai', context.language)
+          : html`<a href="${context.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', context.language)}</a>`,
+        place(delivery.address, context),
+        delivery.createdAt > context.at ? words.planned : words.states[delivery.state],
         delivery.level,
         delivery.attempts,
-        delivery.lastError === null ? '' : reason(delivery.lastError, deps, visit),
+        delivery.lastError === null ? '' : reason(delivery.lastError, deps, context),
       ]);
     return {
       title: words.deliveries,
-      body: html`${stateLinks(asked, visit)}<p><a href="${visit.href('/deliveries.csv')}">${words.csv}</a></p>${
+      body: html`${stateLinks(asked, context)}<p><a href="${context.href('/deliveries.csv')}">${words.csv}</a></p>${
         rows.length === 0
           ? html`<p class="quiet">${words.none}</p>`
           : table(
@@ -55,13 +55,13 @@ export const deliveries: Page = {
               ],
               rows,
             )
-      }${pager(visit, offset, SIZE, found.length > SIZE)}${section(
+      }${pager(context, offset, SIZE, found.length > SIZE)}${section(
         'held',
         words.held,
         list(
           held.map(
             (one) =>
-              html`<a href="${visit.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', visit.language)}</a> ${words.heldStage} “${term('filter', one.stage, visit.language)}” (${one.address === null ? words.everybody : place(one.address, visit)})${words.colon}${reason(one.because, deps, visit)}`,
+              html`<a href="${context.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', context.language)}</a> ${words.heldStage} “${term('filter', one.stage, context.language)}” (${one.address === null ? words.everybody : place(one.address, context)})${words.colon}${reason(one.because, deps, context)}`,
           ),
           words.none,
         ),
@@ -71,15 +71,15 @@ export const deliveries: Page = {
 };
 
 /** A way out and who is behind it; the address itself is somebody's name. */
-function place(address: Address, { words }: Visit): Html {
+function place(address: Address, { words }: RequestContext): Html {
   return html`${words.sinks[address.sink] ?? address.sink}${words.colon}<code>${shownAddress(address)}</code>`;
 }
 
-function stateLinks(asked: Delivery['state'] | undefined, visit: Visit): Html {
-  const { words } = visit;
+function stateLinks(asked: Delivery['state'] | undefined, context: RequestContext): Html {
+  const { words } = context;
   const all = [null, ...STATES];
   return html`<nav aria-label="${words.state}"><ul class="chips">${all.map(
     (state) =>
-      html`<li><a href="${visit.href('/deliveries', { state })}"${(asked ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`,
+      html`<li><a href="${context.href('/deliveries', { state })}"${(asked ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`,
   )}</ul></nav>`;
 }

@@ -5,8 +5,8 @@ import type { Page } from '../page.ts';
 /** How a score is read: levels with an example each, bands, value, parts, and what no data means. */
 export const legend: Page = {
   path: '/legend',
-  async render(visit) {
-    const { title, lead, levels, terms } = LEGEND[visit.language];
+  async render(context) {
+    const { title, lead, levels, terms } = LEGEND[context.language];
     const rows = [...levels, ...terms].map(
       ([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`,
     );

@@ -1,12 +1,12 @@
 import { type Html, html } from '../html.ts';
 import type { Shown } from '../page.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** What is shown where nothing is. */
-export function missing(visit: Visit, because?: Html | string): Shown {
+export function missing(context: RequestContext, because?: Html | string): Shown {
   return {
-    title: visit.words.notFound,
+    title: context.words.notFound,
     status: 404,
-    body: html`<p>${because ?? visit.words.notFoundText}</p><p><a href="${visit.href('/')}">${visit.words.overview}</a></p>`,
+    body: html`<p>${because ?? context.words.notFoundText}</p><p><a href="${context.href('/')}">${context.words.overview}</a></p>`,
   };
 }

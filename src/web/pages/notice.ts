@@ -15,7 +15,7 @@ import { publishedText } from '../notice-table.ts';
 import { noticeView } from '../notice-view.ts';
 import type { Page } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 import { missing } from './missing.ts';
 
 const MOST_TEXT = 120_000;
@@ -23,39 +23,39 @@ const MOST_TEXT = 120_000;
 /** One notice: what it says in its own words and in English, whom it hits and why that is believed, and what came of it. */
 export const notice: Page = {
   path: '/notice/:id',
-  async render(visit, deps) {
-    const id = visit.param('id') as NoticeId;
-    const view = await noticeView(id, visit, deps);
+  async render(context, deps) {
+    const id = context.param('id') as NoticeId;
+    const view = await noticeView(id, context, deps);
     if (view === null || view === 'later')
-      return missing(visit, view === null ? undefined : visit.words.later);
+      return missing(context, view === null ? undefined : context.words.later);
     const { notice: found, mapping, signals, versions } = view;
     const document = await deps.documentOf(found.item);
-    const { words } = visit;
+    const { words } = context;
     return {
       title: found.title,
       titleIn: found.language,
-      body: html`${facts(found, mapping, deps, visit)}${section('phrases', words.phrases, phrases(found, deps, visit))}${section(
+      body: html`${facts(found, mapping, deps, context)}${section('phrases', words.phrases, phrases(found, deps, context))}${section(
         'rows',
         words.rows,
-        html`${mentionTable(found, mapping, deps, visit)}<p><a href="${visit.href(`/notice/${id}/rows.csv`)}">${words.csv}</a> · <a href="${visit.href(`/api/v1/notices/${id}`)}">${words.json}</a></p>`,
-      )}${section('signals', words.signals, signalTable(signals, deps, visit))}${section(
+        html`${mentionTable(found, mapping, deps, context)}<p><a href="${context.href(`/notice/${id}/rows.csv`)}">${words.csv}</a> · <a href="${context.href(`/api/v1/notices/${id}`)}">${words.json}</a></p>`,
+      )}${section('signals', words.signals, signalTable(signals, deps, context))}${section(
         'versions',
         words.versions,
-        versionList(found, versions, visit),
-      )}${section('stored', words.stored, stored(found, document?.text ?? null, visit))}`,
+        versionList(found, versions, context),
+      )}${section('stored', words.stored, stored(found, document?.text ?? null, context))}`,
     };
   },
 };
 
-function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, context: RequestContext): Html {
+  const { words, language } = context;
   const counts = mapping?.counts;
   const rows: [string, unknown][] = [
-    [words.regulator, regulatorLink(found.regulator?.value ?? null, deps, visit)],
-    [words.published, publishedText(found, visit)],
+    [words.regulator, regulatorLink(found.regulator?.value ?? null, deps, context)],
+    [words.published, publishedText(found, context)],
     [
       words.verdict,
-      html`${words.verdicts[found.verdict]}${words.colon}${reason(found.verdictBecause, deps, visit)}`,
+      html`${words.verdicts[found.verdict]}${words.colon}${reason(found.verdictBecause, deps, context)}`,
     ],
     [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
     [words.source, outside(found.url, found.url)],
@@ -68,8 +68,8 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, visit: Vis
 }
 
 /** Each act and accusation in the original beside the glossary's English. */
-function phrases(found: Notice, deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+function phrases(found: Notice, deps: WebDeps, context: RequestContext): Html {
+  const { words, language } = context;
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
   const accused = new Map(
     found.mentions.flatMap((mention) =>
@@ -107,8 +107,8 @@ function phrases(found: Notice, deps: WebDeps, visit: Visit): Html {
   );
 }
 
-function signalTable(signals: readonly Signal[], deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+function signalTable(signals: readonly Signal[], deps: WebDeps, context: RequestContext): Html {
+  const { words, language } = context;
   if (signals.length === 0) return html`<p class="quiet">${words.none}</p>`;
   return table(
     words.signals,
@@ -120,7 +120,7 @@ function signalTable(signals: readonly Signal[], deps: WebDeps, visit: Visit): H
       { head: words.because },
     ],
     signals.map((signal) => [
-      companyLink(signal.company, deps, visit),
+      companyLink(signal.company, deps, context),
       `${points(signal.before)} → ${points(signal.after)}`,
       change(signal.before, signal.after),
       localeOf(language).stages[signal.stage],
@@ -131,21 +131,21 @@ function signalTable(signals: readonly Signal[], deps: WebDeps, visit: Visit): H
   );
 }
 
-function versionList(found: Notice, versions: readonly PageVersion[], visit: Visit): Html {
-  const { words } = visit;
+function versionList(found: Notice, versions: readonly PageVersion[], context: RequestContext): Html {
+  const { words } = context;
   if (versions.length < 2) return html`<p class="quiet">${words.versionsOne}</p>`;
   return list(
     versions.map(({ item, notice: of }) => {
-      const text = `${item.version}: ${moment(item.fetchedAt, 'Asia/Shanghai', visit.language)}`;
+      const text = `${item.version}: ${moment(item.fetchedAt, 'Asia/Shanghai', context.language)}`;
       if (of === found.id) return html`<strong>${text}</strong> (${words.thisOne})`;
-      return of === null ? html`${text}` : html`<a href="${visit.href(`/notice/${of}`)}">${text}</a>`;
+      return of === null ? html`${text}` : html`<a href="${context.href(`/notice/${of}`)}">${text}</a>`;
     }),
     words.none,
   );
 }
 
-function stored(found: Notice, text: string | null, visit: Visit): Html {
-  const { words } = visit;
+function stored(found: Notice, text: string | null, context: RequestContext): Html {
+  const { words } = context;
   if (text === null) return html`<p class="quiet">${words.storedNone}</p>`;
   const { stretches: parts, cut } = stretches(text, found, MOST_TEXT);
   const used = [...new Set(parts.flatMap((one) => one.mark ?? []))];

@@ -8,18 +8,18 @@ const SIZE = 50;
 /** Everything that was read, newest first. */
 export const notices: Page = {
   path: '/notices',
-  async render(visit, deps) {
-    const offset = offsetOf(visit);
-    const found = await deps.store.browse.notices({ ...visit.asThen, limit: SIZE + 1, offset });
+  async render(context, deps) {
+    const offset = offsetOf(context);
+    const found = await deps.store.browse.notices({ ...context.asThen, limit: SIZE + 1, offset });
     return {
-      title: visit.words.notices,
+      title: context.words.notices,
       atom: '/feeds/all.atom',
-      body: html`<p><a href="${visit.href('/notices.csv')}">${visit.words.csv}</a> · <a href="/feeds/all.atom">${visit.words.atom}</a></p>${noticeTable(
-        visit.words.notices,
+      body: html`<p><a href="${context.href('/notices.csv')}">${context.words.csv}</a> · <a href="/feeds/all.atom">${context.words.atom}</a></p>${noticeTable(
+        context.words.notices,
         found.slice(0, SIZE),
         deps,
-        visit,
-      )}${pager(visit, offset, SIZE, found.length > SIZE)}`,
+        context,
+      )}${pager(context, offset, SIZE, found.length > SIZE)}`,
     };
   },
 };

@@ -4,7 +4,7 @@ import { type Html, html, list, section, table } from '../html.ts';
 import { country } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 import { missing } from './missing.ts';
 
 const NEWEST = 25;
@@ -12,24 +12,24 @@ const NEWEST = 25;
 /** One authority: its acts per year, its newest notices, what it watches over here, and counted base rates. */
 export const regulator: Page = {
   path: '/regulator/:id',
-  async render(visit, deps) {
-    const id = visit.param('id') as RegulatorId;
+  async render(context, deps) {
+    const id = context.param('id') as RegulatorId;
     const body = deps.knowledge.catalog.regulators.get(id);
-    if (body === undefined) return missing(visit);
-    const { words } = visit;
+    if (body === undefined) return missing(context);
+    const { words } = context;
     const notices = await deps.store.browse.notices({
       regulator: id,
-      ...{ actionsOnly: true, ...visit.asThen, limit: NEWEST, offset: 0 },
+      ...{ actionsOnly: true, ...context.asThen, limit: NEWEST, offset: 0 },
     });
-    const read = await deps.years.of(id, visit.at, notices[0]?.id ?? null);
+    const read = await deps.years.of(id, context.at, notices[0]?.id ?? null);
     return {
-      title: visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en,
+      title: context.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en,
       atom: `/feeds/regulator/${id}.atom`,
-      body: html`<p class="quiet">${visit.language === 'zh' ? '' : `${body.short} · `}${country(body.country, visit)} · ${words.levels[body.level]} · <code>${body.timezone}</code></p>${section(
+      body: html`<p class="quiet">${context.language === 'zh' ? '' : `${body.short} · `}${country(body.country, context)} · ${words.levels[body.level]} · <code>${body.timezone}</code></p>${section(
         'years',
         words.perYear,
-        years(id, read, deps, visit),
-      )}${section('newest', words.newest, noticeTable(words.newest, notices, deps, visit))}${rates(id, deps, visit)}${section(
+        years(id, read, deps, context),
+      )}${section('newest', words.newest, noticeTable(words.newest, notices, deps, context))}${rates(id, deps, context)}${section(
         'sources',
         words.sources,
         list(
@@ -41,10 +41,15 @@ export const regulator: Page = {
   },
 };
 
-function years(id: RegulatorId, read: ReadonlyMap<string, number>, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+function years(
+  id: RegulatorId,
+  read: ReadonlyMap<string, number>,
+  deps: WebDeps,
+  context: RequestContext,
+): Html {
+  const { words } = context;
   const records = deps.knowledge.catalog.history.filter(
-    (one) => one.regulator === id && one.date <= visit.day,
+    (one) => one.regulator === id && one.date <= context.day,
   );
   const recorded = Map.groupBy(records, (one) => one.date.slice(0, 4));
   const all = [...new Set([...recorded.keys(), ...read.keys()])].toSorted().toReversed();
@@ -67,8 +72,8 @@ function years(id: RegulatorId, read: ReadonlyMap<string, number>, deps: WebDeps
 }
 
 /** Rates that were counted from whole batches of this body. */
-function rates(id: RegulatorId, deps: WebDeps, visit: Visit): Html {
-  const { words } = visit;
+function rates(id: RegulatorId, deps: WebDeps, context: RequestContext): Html {
+  const { words } = context;
   const short = id.split('-').slice(1).join('-');
   const own = deps.knowledge.catalog.baseRates.filter((one) => one.id.startsWith(`${short}-`));
   if (own.length === 0) return html``;

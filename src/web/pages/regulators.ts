@@ -5,11 +5,11 @@ import type { Page } from '../page.ts';
 /** The authorities that are known here. */
 export const regulators: Page = {
   path: '/regulators',
-  async render(visit, deps) {
-    const { words } = visit;
+  async render(context, deps) {
+    const { words } = context;
     const bodies = [...deps.knowledge.catalog.regulators.values()];
     const acts = Map.groupBy(
-      deps.knowledge.catalog.history.filter((record) => record.date <= visit.day),
+      deps.knowledge.catalog.history.filter((record) => record.date <= context.day),
       (record) => record.regulator,
     );
     const rows = bodies
@@ -17,8 +17,8 @@ export const regulators: Page = {
         (a, b) => (acts.get(b.id)?.length ?? 0) - (acts.get(a.id)?.length ?? 0) || (a.id < b.id ? -1 : 1),
       )
       .map((body) => [
-        html`<a href="${visit.href(`/regulator/${body.id}`)}">${visit.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en}</a>`,
-        country(body.country, visit),
+        html`<a href="${context.href(`/regulator/${body.id}`)}">${context.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en}</a>`,
+        country(body.country, context),
         words.levels[body.level],
         body.sources.length || '',
         acts.get(body.id)?.length ?? '',

@@ -8,11 +8,11 @@ const MOST = 20;
 /** The search box: the same search as `risk`; one sure hit goes straight to its page. */
 export const search: Page = {
   path: '/search',
-  async render(visit, deps) {
-    const asked = visit.query('q').slice(0, 200);
-    const { words } = visit;
-    const sure = oneCompany(asked, visit.day, deps.find, deps.knowledge.catalog.companies);
-    if (sure.found) return { redirect: visit.href(`/company/${sure.company.id}`) };
+  async render(context, deps) {
+    const asked = context.query('q').slice(0, 200);
+    const { words } = context;
+    const sure = oneCompany(asked, context.day, deps.find, deps.knowledge.catalog.companies);
+    if (sure.found) return { redirect: context.href(`/company/${sure.company.id}`) };
     const offers = deps.ask.offers(asked, MOST);
     return {
       title: asked === '' ? words.search : words.searchFor(asked),
@@ -23,11 +23,11 @@ export const search: Page = {
           : html`<p>${words.mayMean}</p>${list(
               offers.map(
                 (offer) =>
-                  html`<a href="${visit.href(`/company/${offer.id}`)}">${companyLabel(offer.id, deps, visit)}</a> <span class="quiet">${reason(offer.because, deps, visit)}</span>`,
+                  html`<a href="${context.href(`/company/${offer.id}`)}">${companyLabel(offer.id, deps, context)}</a> <span class="quiet">${reason(offer.because, deps, context)}</span>`,
               ),
               words.none,
             )}`
-      }${asked === '' ? '' : html`<p><a href="${visit.href('/app', { name: asked })}">${words.asApp(asked)}</a></p>`}`,
+      }${asked === '' ? '' : html`<p><a href="${context.href('/app', { name: asked })}">${words.asApp(asked)}</a></p>`}`,
     };
   },
 };

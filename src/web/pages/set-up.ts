@@ -10,7 +10,7 @@ import { setUpProblem } from '../../ask/set-up-words.ts';
 import { type Html, html, section } from '../html.ts';
 import { country } from '../in-words.ts';
 import type { Page, Shown } from '../page.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** What came of the form that was sent. */
 export interface SetUpResult {
@@ -31,17 +31,17 @@ const WAYS = {
 /** Everything a first start needs on one form: ways out, watchlist, language, time zone, sources. */
 export const setUp: Page = {
   path: '/setup',
-  render: (visit, deps) => showSetUp(deps.setUp, visit),
+  render: (context, deps) => showSetUp(deps.setUp, context),
 };
 
 export async function showSetUp(
   steps: SetUp | null,
-  visit: Visit,
+  context: RequestContext,
   result: SetUpResult = {},
   watchlist?: string,
 ): Promise<Shown> {
-  const { setUp: words } = visit.words;
-  if (steps === null || !visit.onThisMachine)
+  const { setUp: words } = context.words;
+  if (steps === null || !context.onThisMachine)
     return {
       title: words.title,
       status: 404,
@@ -52,10 +52,10 @@ export async function showSetUp(
   return {
     title: words.title,
     status: failed ? 400 : 200,
-    body: html`${state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : ''}${said(result, visit)}<form class="setup" action="${visit.href('/setup')}" method="post"><input type="hidden" name="csrf" value="${visit.csrf}">${section(
+    body: html`${state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : ''}${said(result, context)}<form class="setup" action="${context.href('/setup')}" method="post"><input type="hidden" name="csrf" value="${context.csrf}">${section(
       'ways',
       words.wayOut,
-      ways(state, visit),
+      ways(state, context),
     )}${section(
       'watchlist',
       words.watchlist,
@@ -73,12 +73,12 @@ export async function showSetUp(
     )}${section(
       'sources',
       words.sources,
-      sources(state.bodies, visit),
+      sources(state.bodies, context),
     )}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>${words.save}</button></p></form>`,
   };
 }
 
-function said({ saved, test }: SetUpResult, { words: { setUp: words }, language }: Visit): Html {
+function said({ saved, test }: SetUpResult, { words: { setUp: words }, language }: RequestContext): Html {
   const lines: Html[] = [];
   if (saved?.ok === false)
     for (const problem of saved.problems)
@@ -95,7 +95,7 @@ function said({ saved, test }: SetUpResult, { words: { setUp: words }, language 
   return html`${lines}`;
 }
 
-function ways(state: SetUpState, { words: { setUp: words } }: Visit): Html {
+function ways(state: SetUpState, { words: { setUp: words } }: RequestContext): Html {
   return html`${
     state.addresses.length === 0
       ? html`<p class="quiet">${words.terminal}</p>`
@@ -119,16 +119,16 @@ function ways(state: SetUpState, { words: { setUp: words } }: Visit): Html {
 }
 
 /** Boxes by country, the press last; closed until somebody looks. */
-function sources(bodies: readonly SetUpBody[], visit: Visit): Html {
-  const { setUp: words } = visit.words;
+function sources(bodies: readonly SetUpBody[], context: RequestContext): Html {
+  const { setUp: words } = context.words;
   const groups = [...Map.groupBy(bodies, (body) => body.country)].toSorted(
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
   return html`<p class="quiet">${words.sourcesHint}</p>${groups.map(
     ([where, rows]) =>
-      html`<details><summary>${where === null ? words.press : country(where, visit)}${visit.words.colon}${words.sourcesOf(rows.filter((one) => one.on).length, rows.length)}</summary><ul class="boxes">${rows.map(
+      html`<details><summary>${where === null ? words.press : country(where, context)}${context.words.colon}${words.sourcesOf(rows.filter((one) => one.on).length, rows.length)}</summary><ul class="boxes">${rows.map(
         (one) =>
-          html`<li><label><input type="checkbox" name="body" value="${one.id}"${one.on ? html` checked` : ''}> ${visit.language === 'zh' ? (one.name.zh ?? one.name.en) : one.name.en}</label></li>`,
+          html`<li><label><input type="checkbox" name="body" value="${one.id}"${one.on ? html` checked` : ''}> ${context.language === 'zh' ? (one.name.zh ?? one.name.en) : one.name.en}</label></li>`,
       )}</ul></details>`,
   )}`;
 }

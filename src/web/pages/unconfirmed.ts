@@ -6,29 +6,29 @@ import type { WebDeps } from '../deps.ts';
 import { type Html, html, table } from '../html.ts';
 import type { Page } from '../page.ts';
 import { companyLink, offsetOf, pager } from '../parts.ts';
-import type { Visit } from '../visit.ts';
+import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
 
 /** Steps that one report states and nobody confirmed yet, newest first. */
 export const unconfirmed: Page = {
   path: '/unconfirmed',
-  async render(visit, deps) {
-    const { words } = visit;
-    const offset = offsetOf(visit);
-    const found = await openClaims(deps.store, { ...visit.asThen, limit: SIZE + 1, offset });
+  async render(context, deps) {
+    const { words } = context;
+    const offset = offsetOf(context);
+    const found = await openClaims(deps.store, { ...context.asThen, limit: SIZE + 1, offset });
     const shown = found.slice(0, SIZE);
     return {
       title: words.unconfirmed,
       body: html`<p>${words.unconfirmedIs}</p>${
-        shown.length === 0 ? html`<p class="quiet">${words.none}</p>` : claimTable(shown, deps, visit)
-      }${pager(visit, offset, SIZE, found.length > SIZE)}`,
+        shown.length === 0 ? html`<p class="quiet">${words.none}</p>` : claimTable(shown, deps, context)
+      }${pager(context, offset, SIZE, found.length > SIZE)}`,
     };
   },
 };
 
-function claimTable(claims: readonly Claim[], deps: WebDeps, visit: Visit): Html {
-  const { words, language } = visit;
+function claimTable(claims: readonly Claim[], deps: WebDeps, context: RequestContext): Html {
+  const { words, language } = context;
   const { companies, regulators, outlets } = deps.knowledge.catalog;
   return table(
     words.unconfirmed,
@@ -44,10 +44,10 @@ function claimTable(claims: readonly Claim[], deps: WebDeps, visit: Visit): Html
     claims.map((claim) => {
       const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
       return [
-        claim.company === null ? claim.name : companyLink(claim.company, deps, visit),
+        claim.company === null ? claim.name : companyLink(claim.company, deps, context),
         day(claim.day, language),
         ...[body, html`${act}: “${claim.quote}”`],
-        html`<a href="${visit.href(`/notice/${claim.notice}`)}">${claim.title}</a>`,
+        html`<a href="${context.href(`/notice/${claim.notice}`)}">${claim.title}</a>`,
         ...[outlet, chance],
       ];
     }),

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createOutages, createRounds } from '../../../src/app/rounds.ts';
+import { createOutages, createSerialJob } from '../../../src/app/serial-job.ts';
 import { StoreProblem } from '../../../src/store/problem.ts';
 
 function logging() {
@@ -11,7 +11,7 @@ function logging() {
 
 test('a round that is asked for while one runs follows it, once however often it was asked for', async () => {
   const doors: (() => void)[] = [];
-  const rounds = createRounds(
+  const rounds = createSerialJob(
     'job',
     () => new Promise<void>((open) => doors.push(open)),
     createOutages(logging().log, async () => {}),
@@ -52,7 +52,7 @@ test.each(['unreachable', 'disk-full', 'not-writable', 'locked'] as const)(
       if (away) throw new StoreProblem(code, 'no');
     });
     const jobs = ['watch', 'settle', 'deliver'].map((job) =>
-      createRounds(
+      createSerialJob(
         job,
         async () => {
           begun += 1;

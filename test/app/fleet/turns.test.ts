@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { databaseClock } from '../../../src/app/database-clock.ts';
-import { sharedTurns } from '../../../src/app/discord-budget.ts';
+import { sharedRateLimit } from '../../../src/app/discord-budget.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/open.ts';
 
@@ -22,8 +22,8 @@ async function turns(processes: readonly (() => Promise<void>)[], callers: numbe
 test('three processes together make no more than fifty requests in any second, and leave little of it unused', async () => {
   const store = await openStore({ path: ':memory:' });
   const one = () =>
-    sharedTurns((count, everyMs) =>
-      store.turns.book({ name: 'discord', count, everyMs, now: Date.now() as Instant }),
+    sharedRateLimit((count, everyMs) =>
+      store.rateLimitSlots.book({ name: 'discord', count, everyMs, now: Date.now() as Instant }),
     );
   const came = await turns([one(), one(), one()], 60);
   expect(came).toHaveLength(180);
@@ -40,7 +40,7 @@ test('without the database what is under way goes on, in turns of this process a
   const alone = async () => {
     taken += 1;
   };
-  const away = sharedTurns(() => Promise.reject(new Error('away')), alone);
+  const away = sharedRateLimit(() => Promise.reject(new Error('away')), alone);
   expect(await turns([away], 6)).toHaveLength(6);
   expect(taken).toBe(6);
 });

@@ -4,7 +4,7 @@ import type { Fleet } from '../../../src/app/fleet.ts';
 import { createWatch, WATCH_AT_ONCE } from '../../../src/app/tick.ts';
 import type { SourceId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import type { Carrier } from '../../../src/flows/sources.ts';
+import type { WatchedSource } from '../../../src/flows/sources.ts';
 import { createFetch } from '../../../src/watch/fetch.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../../watch/watched.ts';
 
@@ -37,14 +37,14 @@ function watching(by: string, now: { at: number }) {
   const urls = ['127.0.0.1', 'localhost'].map(
     (host) => `http://${host}:${new URL(at.site.origin).port}/list`,
   );
-  const carriers = new Map(
-    urls.map((url, n): [SourceId, Carrier] => {
+  const watchedSources = new Map(
+    urls.map((url, n): [SourceId, WatchedSource] => {
       const source = at.source({ id: `source-${n}` as SourceId, url });
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
   );
   const deps = { store: at.store, fetch, jitter: () => 0, fleet: member(by, now) };
-  return createWatch(carriers, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, hostsAtOnce: 1 });
+  return createWatch(watchedSources, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, hostsAtOnce: 1 });
 }
 const asked = () => at.site.requests.filter((one) => one.url === '/list').length;
 

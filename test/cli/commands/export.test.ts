@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scoreOver, stepsKnown } from '../../../src/ask/knowledge.ts';
-import type { Desk } from '../../../src/cli/desk.ts';
+import type { CliContext } from '../../../src/cli/context.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { columnsOf, columnsPage, TABLES, type TableName } from '../../../src/export/columns.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
 const RANGE = { from: '2021-09-01' as CalendarDate, to: '2021-09-30' as CalendarDate };
 const exported = (...args: string[]) => command(['export', ...args], { DATA_DIR: world.folder });
 const rowsOf = (table: TableName, range = RANGE) =>
-  ROWS[table]({ knowledge: world.knowledge, store: world.store } as Desk, range);
+  ROWS[table]({ knowledge: world.knowledge, store: world.store } as CliContext, range);
 
 /** Each file is written once. */
 async function fileOf(table: TableName, format: ExportFormat): Promise<string> {

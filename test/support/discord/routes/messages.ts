@@ -28,7 +28,7 @@ export const messageRoutes: readonly Route[] = [
   },
 ];
 
-/** What may be sent to a channel at all, in Discord's order: kind, access, permissions, the other side's wish. */
+/** What may be sent to a channel at all, in Discord's order: kind, access, permissions, the other side's subscription. */
 export function demandSend(world: World, channel: Channel): void {
   if (channel.type === 15 || channel.type === 16) throw refusal(40058);
   if (channel.type === 4) throw refusal(50008);

@@ -1,0 +1,92 @@
+import type { SourceId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Instant } from '../domain/time.ts';
+import { type PipelineDeps, readItem, type Settled, settleNotice, writeParts } from '../flows/pipeline.ts';
+import type { Logger } from './log.ts';
+
+const ITEMS_AT_ONCE = 50;
+
+/** An item whose files are being read. */
+interface Work {
+  readonly item: Item;
+  readonly notice: Promise<Notice | string | { readonly broke: Error }>;
+  done: boolean;
+}
+
+export interface ItemWorker {
+  /** Takes waiting items through the pipeline; answers those that were settled. */
+  tick(deps: PipelineDeps, now: Instant): Promise<Settled[]>;
+}
+
+/**
+ * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than `patienceMs` to read is waited for in the background:
+ * the items of other sources go on, those of its own keep their order behind it. An item that breaks a reader is set aside with its
+ * reason. Items go on coming in meanwhile, from other processes too: none is judged as of an instant before it was fetched, at
+ * which its own act would not have happened yet.
+ */
+export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
+  const slow = new Map<SourceId, Work>();
+
+  function begin(item: Item, deps: PipelineDeps): Work {
+    const work: Work = {
+      item,
+      done: false,
+      notice: readItem(item, deps).catch((broke: Error) => ({ broke })),
+    };
+    void work.notice.then(() => {
+      work.done = true;
+    });
+    return work;
+  }
+
+  async function finish({ item, notice }: Work, at: Instant, deps: PipelineDeps): Promise<Settled | null> {
+    try {
+      const ready = await notice;
+      if (typeof ready !== 'string' && 'broke' in ready) throw ready.broke;
+      return await settleNotice(item, ready, at, deps);
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      log.error(
+        { item: item.id, url: item.url, error: (error as Error).stack },
+        'an item could not be read and is set aside',
+      );
+      await deps.store.setItemAside(item.id, (error as Error).message, at);
+      return null;
+    }
+  }
+
+  return {
+    async tick(deps, now) {
+      const settled: Settled[] = [];
+      let at = now;
+      const settle = async (work: Work) => {
+        at = Math.max(at, work.item.fetchedAt) as Instant;
+        const one = await finish(work, at, deps);
+        if (one !== null) settled.push(one);
+      };
+      // Of a process that was killed.
+      await writeParts(deps.store);
+      for (;;) {
+        for (const [source, work] of [...slow])
+          if (work.done) {
+            slow.delete(source);
+            await settle(work);
+          }
+        const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
+        if (items.length === 0) return settled;
+        for (const item of items.filter(({ source }) => !slow.has(source))) {
+          if (slow.has(item.source)) continue;
+          const work = begin(item, deps);
+          await Promise.race([work.notice, after(patienceMs)]);
+          if (work.done) await settle(work);
+          else slow.set(item.source, work);
+        }
+      }
+    },
+  };
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
+import { databaseClock } from './database-clock.ts';
+import { aloneOn, type Fleet, joinFleet } from './fleet.ts';
+import type { Io } from './io.ts';
+import type { Logger } from './log.ts';
+import type { Role } from './roles.ts';
+
+/** How long a program that starts waits for a database server that does not answer. */
+const PATIENCE_MS = 120_000;
+const AGAIN_MS = 2_000;
+
+/** An open database, the clock that counts on it, and what this process is among others there. */
+export interface Runtime {
+  readonly store: OpenStore;
+  readonly clock: Clock;
+  readonly fleet: Fleet;
+  /** Gives every lease back and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database of the long-lived program. A server that is away is waited for; anything else that is wrong ends the start. */
+export async function openRuntime(
+  database: StoreSettings,
+  roles: readonly Role[],
+  io: Io,
+  log: Logger,
+): Promise<Runtime> {
+  if ('path' in database) return embedded(database, io);
+  let over = false;
+  void io.stopped.then(() => {
+    over = true;
+  });
+  for (let waited = 0; ; waited += AGAIN_MS)
+    try {
+      return await shared(database, roles, io, log);
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string };
+      if (code !== 'unreachable' || over || waited >= PATIENCE_MS) throw error;
+      if (waited === 0) log.warn({ because: message }, 'the start waits for the database');
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+}
+
+async function embedded(database: StoreSettings, io: Io): Promise<Runtime> {
+  const store = await openStore(database);
+  const clock = { now: () => io.now() as Instant };
+  // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
+  await store.freeClaims(clock.now());
+  return { store, clock, fleet: aloneOn(store), close: store.close };
+}
+
+async function shared(
+  database: StoreSettings,
+  roles: readonly Role[],
+  io: Io,
+  log: Logger,
+): Promise<Runtime> {
+  const store = await openStore(database);
+  try {
+    const clock = await databaseClock(store.leases.clock, io.now, log);
+    const fleet = await joinFleet({ store, clock, log, roles });
+    const close = async () => {
+      await fleet.close();
+      clock.stop();
+      await store.close();
+    };
+    return { store, clock, fleet, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

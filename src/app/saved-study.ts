@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { CalibrationReport } from '../study/calibration/calibration-report.ts';
+import { EventReport } from '../study/events/event-report.ts';
+import type { SavedStudy, Studies } from '../web/study-shown.ts';
+
+const REPORTS = { calibration: CalibrationReport, events: EventReport } as const;
+type Kind = keyof typeof REPORTS;
+
+/** Keeps what a study found in the database, in place of what an earlier run found: the page shows it and computes nothing. */
+export async function saveStudy<K extends Kind>(
+  store: Pick<Store, 'remember'>,
+  kind: K,
+  saved: { readonly at: number; readonly command: string; readonly report: z.infer<(typeof REPORTS)[K]> },
+): Promise<void> {
+  await store.remember(keyOf(kind), JSON.stringify(saved));
+}
+
+/** Reads what was last kept. A report of another version's shape counts as none: the command makes it anew. */
+export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studies> {
+  return async () => ({
+    calibration: await savedReport(store, 'calibration'),
+    events: await savedReport(store, 'events'),
+  });
+}
+
+async function savedReport<K extends Kind>(
+  store: Pick<Store, 'recall'>,
+  kind: K,
+): Promise<SavedStudy<z.infer<(typeof REPORTS)[K]>> | null> {
+  const text = await store.recall(keyOf(kind));
+  if (text === null) return null;
+  const saved = Envelope.safeParse(JSON.parse(text));
+  if (!saved.success) return null;
+  const report = REPORTS[kind].safeParse(saved.data.report);
+  if (!report.success) return null;
+  const { at, command } = saved.data;
+  return { at: at as Instant, command, report: report.data as z.infer<(typeof REPORTS)[K]> };
+}
+
+const Envelope = z.object({ at: z.number(), command: z.string(), report: z.unknown() });
+const keyOf = (kind: Kind) => `study:${kind}`;

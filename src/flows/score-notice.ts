@@ -1,0 +1,120 @@
+import { announcesList } from '../alert/announcement.ts';
+import { signalOf } from '../alert/signals.ts';
+import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
+import type { Signal } from '../domain/alert.ts';
+import type { Exposure, Mapping } from '../domain/exposure.ts';
+import type { Item } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Case, Score, Step } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { ownPoints } from '../score/formula.ts';
+import type { NoticeDelta } from './duplicate-notices.ts';
+
+/** Scores each touched company before and after the notice, at the same instant. */
+export async function scoreNotice(
+  item: Item,
+  notice: Notice,
+  exposures: readonly Exposure[],
+  news: NoticeDelta & { readonly earlier: Mapping | null },
+  now: Instant,
+  deps: { readonly knowledge: Knowledge; readonly store: Store },
+): Promise<{ signals: Signal[]; scores: Score[] }> {
+  const signals: Signal[] = [];
+  const scores: Score[] = [];
+  for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
+    const steps = news.steps.filter((step) => step.company === company);
+    const gone = new Set(news.withdrawn.filter((step) => step.company === company).map((step) => step.id));
+    if (steps.length === 0 && gone.size === 0) continue;
+    const known = (await stepsKnown(deps.knowledge, deps.store, company, now)).filter(
+      (step) => step.notice !== notice.id,
+    );
+    const before = scoreOver(deps.knowledge, company, known, now);
+    const rest = known.filter((step) => !gone.has(step.id));
+    const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
+    scores.push(after);
+    const exposure = strongest(touched);
+    // Only a company that was named before is corrected; a list that follows its announcement corrects nothing.
+    const named = news.earlier?.exposures.some((one) => one.company === company) === true;
+    const correction = named && news.follows !== null && !announcesList(news.follows);
+    const own = ownPoints(before.load, after.load, deps.knowledge.catalog.weights);
+    const signal = signalFor({ item, notice, exposure, steps, known, before, after, own, correction });
+    if (signal !== null) signals.push(signal);
+  }
+  return { signals, scores };
+}
+
+/** A company that is touched in several ways is told of the most direct one. */
+function strongest(exposures: readonly Exposure[]): Exposure {
+  return (
+    exposures.find((one) => one.edge === 'operator') ??
+    exposures.find((one) => one.edge === 'via') ??
+    exposures[0]!
+  );
+}
+
+interface ScoredNotice {
+  readonly item: Item;
+  readonly notice: Notice;
+  readonly exposure: Exposure;
+  readonly steps: readonly Step[];
+  readonly known: readonly Step[];
+  readonly before: Score;
+  readonly after: Score;
+  readonly own: number;
+  readonly correction: boolean;
+}
+
+function signalFor(scored: ScoredNotice): Signal | null {
+  const { item, notice, exposure, steps, known, before, after, own, correction } = scored;
+  // A company that was taken back has no step any more: its signal stands in the case that it leaves.
+  const position = steps.length > 0 ? positionOf(steps, after) : leftCase(notice, before);
+  if (position === null) return null;
+  const { at, one, level } = position;
+  return signalOf({
+    notice,
+    exposure,
+    steps: steps.map((each) => each.id),
+    case: one,
+    level,
+    before,
+    after,
+    own,
+    earlier: known.filter(
+      (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
+    ).length,
+    origin: notice.outlet === null ? 'official' : 'press',
+    correction,
+    detectedAt: item.fetchedAt,
+    backfill: item.backfill || item.late === true,
+  });
+}
+
+interface CasePosition {
+  readonly at: Instant;
+  readonly one: Case;
+  readonly level: Signal['level'];
+}
+
+function leftCase(notice: Notice, before: Score): CasePosition | null {
+  const one = before.cases.findLast((each) => each.regulator === notice.regulator?.value);
+  return one === undefined ? null : { at: before.at, one, level: 1 };
+}
+
+/** Where the gravest step of the notice stands; one that the ledger merged into an earlier account stands in that body's latest case. */
+function positionOf(own: readonly Step[], after: Score): CasePosition | null {
+  const entries = own.flatMap((step) =>
+    after.cases.flatMap((one) =>
+      one.steps
+        .filter((each) => each.step === step.id)
+        .map((each) => ({ at: step.at, one, level: each.level })),
+    ),
+  );
+  const gravest = entries.sort((a, b) => b.level - a.level)[0];
+  if (gravest !== undefined) return gravest;
+  const step = own[0]!;
+  const latest = after.cases
+    .filter((one) => one.regulator === step.regulator)
+    .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
+  return latest === undefined ? null : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+}

@@ -1,0 +1,221 @@
+import type { Affiliate, LegalEntity } from '../domain/company.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type CalendarDate, firstDay } from '../domain/time.ts';
+import { readingsOfCell } from '../names/firm.ts';
+import { chineseForm } from '../names/firm-words.ts';
+import { nameKey } from '../names/normalise.ts';
+import type { BrandFinding } from './brands.ts';
+import { type FirmShape, firmShape } from './firm-shape.ts';
+import { type FirmAgreement, type FirmEntry, nameOfFirm } from './firm-table.ts';
+import { lowerOfGroup } from './ownership-chain.ts';
+
+export type { FirmAgreement };
+
+import { daysInWords, entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
+
+/** What a firm's name (a developer, or a mention that is a firm) says about the company. */
+export type FirmVerdict =
+  | {
+      readonly is: 'entity';
+      readonly company: CompanyId;
+      readonly entity: LegalEntity;
+      readonly agreement: FirmAgreement;
+      readonly because: string;
+    }
+  | {
+      readonly is: 'named';
+      readonly company: CompanyId;
+      readonly entry: NameEntry;
+      /** Written as a firm, with a legal form. */
+      readonly whole: boolean;
+      readonly because: string;
+    }
+  | {
+      readonly is: 'affiliate';
+      readonly company: CompanyId;
+      readonly relation: Affiliate['relation'];
+      readonly because: string;
+    }
+  /** In no register that we have, but named after one listed group. */
+  | { readonly is: 'by-name'; readonly company: CompanyId; readonly because: string }
+  | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: string }
+  | {
+      readonly is: 'brand';
+      readonly findings: readonly BrandFinding[];
+      readonly laterOf: readonly CompanyId[];
+      readonly because: string;
+    }
+  /** `laterOf`: companies whose firm it became after this day. */
+  | { readonly is: 'unknown'; readonly laterOf: readonly CompanyId[]; readonly because: string };
+
+const AGREEMENT: Readonly<Record<FirmAgreement, string>> = {
+  'same name': 'equals the registered name',
+  'other form': 'differs only in the legal form from',
+  'bare name': 'equals, but for the missing legal form, the registered name',
+  branch: 'is a branch of',
+  'cut off': 'is cut off and only fits',
+  'other place': 'differs only in the place from',
+};
+
+/** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
+const SAYS: readonly FirmVerdict['is'][] = [
+  'unknown',
+  'brand',
+  'several',
+  'affiliate',
+  'by-name',
+  'named',
+  'entity',
+];
+
+/** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
+export function matchFirm(written: string, day: CalendarDate, index: MapIndex): FirmVerdict {
+  const [whole = '', ...further] = readingsOfCell(written);
+  let best = matchFirmName(whole, day, index);
+  for (const reading of further) {
+    const verdict = matchFirmName(reading, day, index);
+    if (SAYS.indexOf(verdict.is) > SAYS.indexOf(best.is)) best = verdict;
+  }
+  return best;
+}
+
+function matchFirmName(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
+  const shape = firmShape(name);
+  const { found, expired } = index.firms.find(shape, day);
+  if (found.length > 0) return matchFound(name, day, index, found);
+  const named = namedCompany(name, shape, day, index);
+  if (named !== null) return named;
+  // A firm that we know and that is not the company's on this day does not become so by its name or brand.
+  const isKnown = expired.length > 0;
+  const stem = isKnown ? null : index.stems.find(shape, day);
+  if (stem !== null) {
+    const because = `“${name}” begins with “${stem.stem}”, a name of ${stem.company} alone: by its name; not in a register we have`;
+    return { is: 'by-name', company: stem.company, because };
+  }
+  const findings = isKnown ? [] : index.brands.find(shape, day);
+  const over = expired[0];
+  const history =
+    over === undefined ? '' : `; “${nameOfFirm(over)}” belonged to ${over.company} on other days only`;
+  const laterOf = expired
+    .filter(
+      (entry) => entry.is === 'entity' && entry.entity.from !== null && firstDay(entry.entity.from) > day,
+    )
+    .map((entry) => entry.company);
+  if (findings.length === 0) {
+    return { is: 'unknown', laterOf, because: `“${name}” is no firm of the catalog${history}` };
+  }
+  const brands = findings.map((one) => `${one.because} (${one.brand.company})`).join(', ');
+  return {
+    is: 'brand',
+    findings,
+    laterOf,
+    because: `“${name}” is no registered firm of the catalog, but ${brands}${history}`,
+  };
+}
+
+/** An affiliate as near as the company's own firm makes it nobody's. */
+const GUESSED: ReadonlySet<FirmAgreement> = new Set(['other form', 'cut off', 'other place']);
+
+function matchFound(
+  name: string,
+  day: CalendarDate,
+  index: MapIndex,
+  found: readonly { readonly entry: FirmEntry; readonly agreement: FirmAgreement }[],
+): FirmVerdict {
+  const entities = found.filter(({ entry }) => entry.is === 'entity');
+  const affiliates = found.filter(({ entry }) => entry.is === 'affiliate');
+  const guessed = GUESSED.has(found[0]!.agreement);
+  if (entities.length === 0 || (guessed && affiliates.length > 0)) {
+    const { entry } = affiliates[0]!;
+    const relation = entry.is === 'affiliate' ? entry.affiliate.relation : 'affiliate';
+    return {
+      is: 'affiliate',
+      company: entry.company,
+      relation,
+      because: `“${name}” ${AGREEMENT[found[0]!.agreement]} “${nameOfFirm(entry)}”, which is no part of ${entry.company} (${relation}) and never resolves to it`,
+    };
+  }
+  const lowest = entities
+    .map(({ entry }) => entry.company)
+    .reduce<CompanyId | null>(
+      (held, next) => (held === null ? null : lowerOfGroup(held, next, day, index.companies)),
+      entities[0]!.entry.company,
+    );
+  if (lowest === null) {
+    const companies = [...new Set(entities.map(({ entry }) => entry.company))];
+    return { is: 'several', companies, because: `“${name}” fits firms of ${companies.join(' and ')}` };
+  }
+  const best = entities.find(({ entry }) => entry.company === lowest) ?? entities[0]!;
+  const entity = best.entry.is === 'entity' ? best.entry.entity : null;
+  return {
+    is: 'entity',
+    company: lowest,
+    entity: entity!,
+    agreement: best.agreement,
+    because: `“${name}” ${AGREEMENT[best.agreement]} “${entity!.name}”, ${entity!.relation} of ${lowest}${entity!.sure ? '' : ', an edge whose recorder was not sure'}`,
+  };
+}
+
+/** 腾讯 of 腾讯公司 and 腾讯集团. */
+function withoutCompany(key: string): string {
+  const form = chineseForm(key);
+  return key.slice(0, form.endsWith('公司') ? -form.length : key.length).replace(/集团$/u, '');
+}
+
+/** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
+function namedCompany(
+  name: string,
+  shape: FirmShape,
+  day: CalendarDate,
+  index: MapIndex,
+): FirmVerdict | null {
+  const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
+  if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
+  else if (shape.place === '') keys.push(withoutCompany(shape.key));
+  for (const key of keys) {
+    const entries = (index.names.get(key) ?? []).filter(
+      (entry) => entry.app === null && entryHolds(entry, day),
+    );
+    const companies = [...new Set(entries.map((entry) => entry.company))];
+    if (companies.length > 1) {
+      return {
+        is: 'several',
+        companies,
+        because: `“${name}” is a name that ${companies.join(' and ')} share`,
+      };
+    }
+    const entry = entries.find((one) => one.ordinary) ?? entries[0];
+    if (entry !== undefined) {
+      return {
+        is: 'named',
+        company: entry.company,
+        entry,
+        whole: shape.whole,
+        because: `“${name}” is ${entry.how === 'name' ? 'the name' : 'an alias'} of ${entry.company} (“${entry.written}”, ${daysInWords(entry)})`,
+      };
+    }
+  }
+  return shortened(name, shape, day, index);
+}
+
+/**
+ * A registered English name that the press writes without place, legal form and "Group" ("Dahua Technology" for Zhejiang Dahua
+ * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
+ */
+function shortened(name: string, shape: FirmShape, day: CalendarDate, index: MapIndex): FirmVerdict | null {
+  const [first, ...more] = shape.core.split(' ');
+  if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0) return null;
+  const entries = (index.names.get(first!) ?? []).filter(
+    (entry) => entry.app === null && !entry.ordinary && entryHolds(entry, day),
+  );
+  const [entry] = entries;
+  if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;
+  if (!index.firms.hasCore(entry.company, shape.core, day)) return null;
+  return {
+    is: 'named',
+    company: entry.company,
+    entry,
+    whole: false,
+    because: `“${name}” is a registered name of ${entry.company} without its place and legal form, and “${entry.written}” is its name (${daysInWords(entry)})`,
+  };
+}

@@ -1,0 +1,132 @@
+import type { Notice } from '../domain/notice.ts';
+import type { Step } from '../domain/score.ts';
+import { appKey } from './acts.ts';
+import { dayNumber } from './time.ts';
+
+/** Days within which two official pages without a number may be one act. */
+const NEAR_DAYS = 3;
+/** Share of the smaller list that the larger must hold. */
+const OVERLAP = 0.8;
+
+interface Sign {
+  readonly because: string;
+  readonly matches: (one: Notice, other: Notice) => boolean;
+}
+
+/** What shows that two official pages tell one act: a list is mirrored in several columns, reposted by a province, or reprinted. */
+const SIGNS: readonly Sign[] = [
+  { because: 'same number of the list', matches: sameNumber },
+  { because: 'same apps within three days', matches: sameApps },
+];
+
+/** The official notice that a later official page tells again, and why; null where none is held. */
+export function duplicateOf(
+  notice: Notice,
+  known: readonly Notice[],
+): { official: Notice; because: string } | null {
+  if (notice.verdict !== 'action' || notice.outlet !== null) return null;
+  const candidates = known.filter(
+    (other) =>
+      other.id !== notice.id &&
+      other.verdict === 'action' &&
+      other.outlet === null &&
+      sameBody(notice, other),
+  );
+  for (const { because, matches } of SIGNS) {
+    const official = candidates.find((other) => matches(notice, other));
+    if (official !== undefined) return { official, because };
+  }
+  return null;
+}
+
+function sameBody(one: Notice, other: Notice): boolean {
+  const bodies = [one.regulator?.value, ...one.jointRegulators];
+  return other.regulator !== null && bodies.includes(other.regulator.value);
+}
+
+function sameTypes(one: Notice, other: Notice): boolean {
+  return one.actions.some((action) => other.actions.some((each) => each.type === action.type));
+}
+
+/** A total number is never used twice; a yearly one belongs to its year. */
+function sameNumber(one: Notice, other: Notice): boolean {
+  const here = one.batch?.value;
+  const there = other.batch?.value;
+  if (!here || !there || !sameTypes(one, other)) return false;
+  if (here.total !== null && there.total !== null) return here.total === there.total;
+  return (
+    here.yearly !== null &&
+    here.yearly === there.yearly &&
+    one.published?.slice(0, 4) === other.published?.slice(0, 4)
+  );
+}
+
+function sameApps(one: Notice, other: Notice): boolean {
+  if (one.published === null || other.published === null) return false;
+  if (Math.abs(dayNumber(one.published) - dayNumber(other.published)) > NEAR_DAYS || !sameTypes(one, other))
+    return false;
+  if (one.batch !== null && other.batch !== null) return false;
+  const here = subjects(one);
+  const there = subjects(other);
+  const smaller = Math.min(here.size, there.size);
+  const shared = [...here].filter((name) => there.has(name)).length;
+  return smaller > 0 && shared / smaller >= OVERLAP;
+}
+
+function subjects(notice: Notice): Set<string> {
+  return new Set(
+    notice.mentions
+      .filter((mention) => mention.role === 'subject')
+      .map((mention) => `${mention.kind}:${mention.name}`),
+  );
+}
+
+/** What a duplicate changes for the companies: steps that say something new, and earlier ones that they replace or take back. */
+export interface StepDelta {
+  readonly fresh: readonly Step[];
+  readonly withdrawn: readonly Step[];
+}
+
+/**
+ * Compares the steps of a duplicate with those of the first telling, company by company. What was told is dropped; a fuller
+ * account (more apps, another deadline or act) replaces the first. Only an edit of the same page takes a company back.
+ */
+export function stepDelta(steps: readonly Step[], first: readonly Step[], edited: boolean): StepDelta {
+  const fresh: Step[] = [];
+  const withdrawn: Step[] = [];
+  const companies = new Set([...steps, ...first].map((step) => step.company));
+  for (const company of companies) {
+    const now = steps.filter((step) => step.company === company);
+    const before = first.filter((step) => step.company === company && !step.withdrawnAt);
+    if (now.length === 0) {
+      if (edited) withdrawn.push(...before);
+      continue;
+    }
+    if (before.length > 0 && !saysMore(now, before, edited)) continue;
+    fresh.push(...now);
+    withdrawn.push(...before);
+  }
+  return { fresh, withdrawn };
+}
+
+function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
+  const here = marksOf(now);
+  const there = marksOf(before);
+  const more = [...here.what].some((mark) => !there.what.has(mark));
+  if (more || (here.until.size > 0 && there.until.size === 0)) return true;
+  // An edit that drops an app or moves a date says something new. A repost does not: it may be shorter, and the year of a
+  // deadline that it states without one is read from its own, later date.
+  return (
+    edited &&
+    ([...there.what].some((mark) => !here.what.has(mark)) ||
+      [...here.until].join() !== [...there.until].join())
+  );
+}
+
+function marksOf(steps: readonly Step[]): { what: ReadonlySet<string>; until: ReadonlySet<string> } {
+  const what = steps.flatMap((step) => [
+    ...step.apps.map((app) => `app ${appKey(app)}`),
+    ...step.types.map((type) => `type ${type}`),
+  ]);
+  return { what: new Set(what), until: new Set(steps.flatMap((step) => step.deadline ?? [])) };
+}
