@@ -22,6 +22,7 @@ import { readRules } from './sector-rules.ts';
 import { loadSectors } from './sectors.ts';
 import { readUniverse } from './universe.ts';
 import { joinUniverse } from './universe-companies.ts';
+import { withFirms } from './universe-firms.ts';
 import { unnamedAuthorities } from './unnamed-authorities.ts';
 import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
@@ -84,8 +85,13 @@ export function readConfig(
   const trained =
     models ??
     noted(readModels([read.file('models/press-en.json'), read.file('models/press-zh.json')])).models;
-  const { filed, others } = joinUniverse(companies, universe.rows);
-  const table = tableParts(others, universe.asOf, universe.problems);
+  const joined = joinUniverse(companies, universe.rows);
+  const { filed, others, problems } = withFirms(
+    joined,
+    read.optional('universe/firms.tsv'),
+    universe.sources,
+  );
+  const table = tableParts(others, universe.asOf, [...universe.problems, ...problems]);
   const ids = { companies: byId(filed), regulators: byId(regulators), sectors: byId(sectors) };
   const found = knownHistory(told, ids);
   if (read.problems.length === 0)

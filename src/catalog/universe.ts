@@ -35,6 +35,8 @@ export interface Universe {
   /** Newest day of a source: what the lists know. */
   readonly asOf: PartialDate | null;
   readonly rows: readonly UniverseRow[];
+  /** Evidence by the letter of its source. */
+  readonly sources: ReadonlyMap<string, Evidence>;
 }
 
 const COLUMNS = 'mic symbol from to short zh en country sector same was sources'.split(' ');
@@ -47,7 +49,7 @@ const MARKETS: Readonly<Record<string, { readonly mics: readonly string[]; reado
 const SYMBOL = /^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/;
 const NO_SECTOR = 'other';
 
-type Sources = ReadonlyMap<string, Evidence>;
+type Sources = Universe['sources'];
 
 /**
  * Reads the tables of all listed companies strictly: a line that is wrong is left out and named in `problems`, the rest is
@@ -77,14 +79,14 @@ export function readUniverse(
           'Correct the symbol, or leave it empty.',
         ),
       );
-  return { asOf, rows: sound, problems };
+  return { asOf, rows: sound, sources, problems };
 }
 
 export function listingKey(row: { readonly mic: string; readonly symbol: string }): string {
   return `${row.mic}:${row.symbol}`;
 }
 
-function problem(file: string, line: number, message: string, remedy: string): CatalogProblem {
+export function problem(file: string, line: number, message: string, remedy: string): CatalogProblem {
   return { file, line, column: null, message, remedy };
 }
 
@@ -108,7 +110,7 @@ function readSources(file: SourceFile, problems: CatalogProblem[]): Sources {
 }
 
 /** Cells by line number, without the first line, which names the columns. */
-function* linesOf(file: SourceFile): Generator<[line: number, cells: string[]]> {
+export function* linesOf(file: SourceFile): Generator<[line: number, cells: string[]]> {
   const lines = file.text.split(/\r?\n/);
   for (const [at, text] of lines.entries()) if (at > 0 && text !== '') yield [at + 1, text.split('\t')];
 }

@@ -3,6 +3,7 @@ import { Companies, companyRecords } from '../../src/catalog/company-records.ts'
 import { openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
 import { joinUniverse } from '../../src/catalog/universe-companies.ts';
+import { withFirms } from '../../src/catalog/universe-firms.ts';
 import { companiesOf, universeIds } from '../../src/catalog/universe-groups.ts';
 import { registeredKey } from '../../src/names/firm.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
@@ -134,6 +135,41 @@ describe('identity', () => {
   });
 });
 
+describe('firms of a table', () => {
+  const { rows, sources } = read('us', META, us('ABC', '2001-01-02', '', 'Other Inc.'));
+  const joined = joinUniverse([], rows);
+  const firms = (...lines: string[]) =>
+    withFirms(
+      joined,
+      { path: 'firms.tsv', text: ['name\tcompany\tsource\tday', ...lines].join('\n') },
+      sources,
+    );
+  const entitiesOf = ({ others }: ReturnType<typeof firms>, id: string) =>
+    others.find((one) => one.id === id)!.entities.map((one) => [one.name, one.relation]);
+
+  it('are added to the company of the symbol, with evidence of their own day', () => {
+    const found = firms('元宇（上海）科技有限公司\tXNAS:META\ta\t2025-03-02');
+    expect(found.problems).toEqual([]);
+    expect(found.others.find((one) => one.id === 'xnas-meta')!.entities.at(-1)).toMatchObject({
+      ...{ name: '元宇（上海）科技有限公司', relation: 'consolidated', from: null, to: null },
+      evidence: [{ kind: 'exchange-list', source: 'List A', day: '2025-03-02' }],
+    });
+    expect(entitiesOf(found, 'xnas-abc')).toEqual([['Other Inc.', 'self']]);
+  });
+
+  it.each([
+    ['whose company is not there', '元宇有限公司\tXNAS:XYZ\ta\t2025-03-02', /XNAS:XYZ is no company/],
+    ['of a source that is not there', '元宇有限公司\tXNAS:META\tz\t2025-03-02', /a firm has name, company/],
+    ['without a day', '元宇有限公司\tXNAS:META\ta\t', /a firm has name, company/],
+    ['that is another company', 'Other, Inc\tXNAS:META\ta\t2025-03-02', /Other, Inc is a firm of xnas-abc/],
+  ])('a line %s is left out and named, the rest is read', (_, line, message) => {
+    const found = firms(line, '真有限公司\tXNAS:META\ta\t2025-03-02');
+    expect(found.problems).toMatchObject([{ file: 'firms.tsv', line: 2 }]);
+    expect(found.problems[0]!.message).toMatch(message);
+    expect(entitiesOf(found, 'xnas-meta').at(-1)).toEqual(['真有限公司', 'consolidated']);
+  });
+});
+
 describe('the table of the universe', () => {
   const { others } = joinUniverse(
     [],
@@ -182,6 +218,12 @@ describe('config/universe', () => {
   it('knows a company without a file by its full registered name', () => {
     const [found] = universe.named(registeredKey('深圳市怡亚通供应链股份有限公司'));
     expect(found?.listings[0]).toMatchObject({ mic: 'XSHE', symbol: '002183', from: '2007-11-13' });
+  });
+
+  it('knows full names of other years, and firms that another firm of the group holds', () => {
+    const owner = (name: string) => universe.named(registeredKey(name))[0]?.listings[0]?.symbol;
+    expect(owner('上海东富龙科技股份有限公司')).toBe('300171');
+    expect(owner('四川天力锂能有限公司')).toBe('301152');
   });
 
   it('completes companies of files and does not repeat them', () => {
