@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
+import { SaidReason } from '../domain/reason.ts';
 import { Reach } from '../domain/record.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
 
@@ -25,7 +26,7 @@ const OutlookAnswer = z.object({
   score: z.number(),
   /** Points against the score of today. */
   change: z.number(),
-  because: z.string(),
+  because: SaidReason,
 });
 
 /** `risk <ticker|name> --json` */
@@ -50,7 +51,7 @@ export const RiskAnswer = z.object({
       points: z.number(),
       part: Part,
       confirmed: z.boolean(),
-      because: z.string(),
+      because: SaidReason,
       case: z.string().nullable(),
     }),
   ),
@@ -67,7 +68,7 @@ export const RiskAnswer = z.object({
     }),
   ),
   apps: z.array(AppAnswerLine),
-  flags: z.array(z.string()),
+  flags: z.array(SaidReason),
   /** Highest score of the last two years. */
   peak: PeakAnswer,
   /** Points since 30 days ago. */

@@ -12,6 +12,7 @@ import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
 import { type ScoreInput, scoreCompany } from '../score/score.ts';
+import { chineseTitles } from './chinese-titles.ts';
 import { historyLookup } from './history-lookup.ts';
 import { type StepHistory, stepHistory } from './step-history.ts';
 
@@ -74,7 +75,9 @@ function wordingOf(catalog: Catalog): Wording {
     );
     return apps.get(id);
   };
+  const inChinese = chineseTitles(catalog);
   return {
+    title: (title) => ({ en: title, zh: inChinese(title) }),
     regulator: (id) => {
       const body = catalog.regulators.get(id);
       return { en: body?.short ?? id, zh: body?.name.zh ?? body?.short ?? id };

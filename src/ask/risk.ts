@@ -7,6 +7,7 @@ import type { Score, Step } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { riskCard } from '../present/risk-card.ts';
+import { said } from '../present/sentence.ts';
 import { dayIn, type Language } from '../present/words.ts';
 import { outlookOf, type Prospect } from '../score/outlook.ts';
 import { type ScoreInput, type Standing, scoreAt, standingOf } from '../score/score.ts';
@@ -101,7 +102,7 @@ function answerOf(
       points: factor.points,
       part: factor.part,
       confirmed: factor.confirmed,
-      because: factor.because[options.language],
+      because: said(factor.because, options.language),
       case: factor.case,
     })),
     cases: score.cases.map((one) => ({
@@ -122,7 +123,7 @@ function answerOf(
         value: valueOn(app, day),
         reach: reachOn(app, day),
       })),
-    flags: score.flags,
+    flags: score.flags.map((one) => said(one, options.language)),
     ...aheadAnswer(ahead, options.language),
     taken: options.taken,
   };
@@ -145,7 +146,7 @@ export function aheadAnswer(
       kind: one.kind,
       score: one.score,
       change: one.change,
-      because: one.because[language],
+      because: said(one.because, language),
     })),
   };
 }

@@ -5,6 +5,7 @@ import type { Reach } from '../domain/record.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { readingLines } from '../present/confirmed-lines.ts';
+import { said } from '../present/sentence.ts';
 import { whyCard } from '../present/why-card.ts';
 import type { Language } from '../present/words.ts';
 import { type Change, changeSince } from '../score/change.ts';
@@ -121,7 +122,7 @@ function answerOf(
       points: factor.points,
       part: factor.part,
       confirmed: factor.confirmed,
-      because: factor.because[options.language],
+      because: said(factor.because, options.language),
       case: factor.case,
       step: factor.step,
       waterfall: factor.waterfall.map(({ part, points }) => ({ part, points })),
@@ -134,7 +135,7 @@ function answerOf(
     ...aheadAnswer(ahead, options.language),
     sector: { id: company.sector, place },
     p90: { status: 'uncalibrated', value: null, because: UNCALIBRATED[options.language] },
-    flags: score.flags,
+    flags: score.flags.map((one) => said(one, options.language)),
     taken: options.taken,
   };
 }

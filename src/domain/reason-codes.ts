@@ -116,6 +116,7 @@ export const REASONS = {
   'act-due': 'regulator act due details',
   'act-short': 'regulator act',
   rule: 'regulator title details',
+  'rule-short': 'regulator title',
   'rule-stage': 'rulestage date',
   'rule-exposure': 'exposure',
   'on-date': 'date',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReachTier, ValueTier } from './company.ts';
 import { AppId, CaseId, CompanyId, IssueId, NoticeId, RegulatorId } from './ids.ts';
 import { ActionType, BatchNumber, Fine } from './notice.ts';
+import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
@@ -119,7 +120,7 @@ export const Factor = z.strictObject({
   part: Part.default('business'),
   /** Whether it rests on something that somebody else can check. */
   confirmed: z.boolean().default(true),
-  because: z.strictObject({ en: z.string(), zh: z.string() }),
+  because: Reason,
   /** severity, value, reach, ownership, decay, breadth: the difference each makes, summing to `points`. */
   waterfall: z.array(z.strictObject({ part: z.string(), points: z.number() })),
 });
@@ -142,6 +143,6 @@ export const Score = z.strictObject({
   factors: z.array(Factor),
   cases: z.array(Case),
   /** "value of Qunar not known, counted as minor", "unverified". */
-  flags: z.array(z.string()),
+  flags: z.array(Reason),
 });
 export type Score = z.infer<typeof Score>;

@@ -16,6 +16,7 @@ import {
   type ProspectFacts,
   type TrendFacts,
 } from './score-lines.ts';
+import { sentence } from './sentence.ts';
 import {
   day,
   dayIn,
@@ -73,7 +74,7 @@ function factors(score: Score, language: Language): CardSection {
   const { shown: ordered, rest: old } = faded(byPoints(score.factors), language);
   const shown = ordered.slice(0, MAX_FACTORS);
   const lines: CardLine[] = shown.map((factor) =>
-    line(points(factor.points).padStart(5), factor.because[language]),
+    line(points(factor.points).padStart(5), sentence(factor.because, language)),
   );
   const rest = ordered.slice(MAX_FACTORS);
   if (rest.length > 0)

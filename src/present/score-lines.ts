@@ -1,10 +1,11 @@
 import type { CardLine, CardSection } from '../domain/card.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Band, Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { reasonIn } from './phrases/reason.ts';
 import { line } from './plain-card.ts';
 import { instead } from './record-lines.ts';
+import { sentence } from './sentence.ts';
 import { change, day, dayIn, type Language, localeOf, moment, points } from './words.ts';
 
 /** Peak over two years and points since 30 days ago. */
@@ -17,7 +18,7 @@ export interface TrendFacts {
 export interface ProspectFacts {
   readonly score: number;
   readonly change: number;
-  readonly because: { readonly en: string; readonly zh: string };
+  readonly because: Reason;
 }
 
 const SAYS = {
@@ -85,7 +86,7 @@ export function ahead(
 ): CardSection {
   const says = SAYS[language];
   const lines: CardLine[] = (facts.outlook ?? []).map((one) =>
-    line(change(0, one.change), `${one.because[language]} (${says.to(points(one.score))})`),
+    line(change(0, one.change), `${sentence(one.because, language)} (${says.to(points(one.score))})`),
   );
   return { title: says.ahead, lines: facts.trend ? [...lines, ...trendLines(facts.trend, language)] : lines };
 }
@@ -104,9 +105,9 @@ export function trendLines({ peak, change30 }: TrendFacts, language: Language): 
 const MOST_FLAGS = 5;
 
 /** What a reader should mind of a score's inputs; the rest is counted, and stands whole in the answer as JSON. */
-export function flagLines(flags: readonly string[], language: Language): CardLine[] {
+export function flagLines(flags: readonly Reason[], language: Language): CardLine[] {
   const words = localeOf(language);
-  const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, reasonIn(flag, language)));
+  const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, sentence(flag, language)));
   if (flags.length > MOST_FLAGS) lines.push(line(words.flags, words.more(flags.length - MOST_FLAGS)));
   return lines;
 }

@@ -1,6 +1,8 @@
 import type { Chart } from '../domain/card.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import { byPoints } from './score-lines.ts';
+import { sentence } from './sentence.ts';
 import { change, type Language, localeOf, points } from './words.ts';
 
 /** So many bars are read at a glance; the smallest of the rest stand together in one. */
@@ -52,11 +54,13 @@ export function waterfallOf(
   };
 }
 
-/** What was done and when: the sentence up to the parentheses that hold its date. */
-function barOf(factor: Factor, language: Language): { label: string; points: number } {
-  const because = factor.because[language];
-  const [, act = because, date] = /^(.+?)\s*[（(][^()（）]*?(\d{4}-\d{2}-\d{2})/u.exec(because) ?? [];
-  return { label: date === undefined ? act : `${date} · ${act}`, points: factor.points };
+/** What was done and when; of a rule its title. */
+function barOf({ because, points }: Factor, language: Language): { label: string; points: number } {
+  const [{ code, params }] = because.code === 'list' ? (because.params.parts as [Reason]) : [because];
+  const [first] = (params.details ?? []) as readonly Reason[];
+  if (first === undefined) return { label: sentence(because, language), points };
+  const what = reason(code === 'rule' ? 'rule-short' : 'act-short', params as never);
+  return { label: `${String(first.params.date)} · ${sentence(what, language)}`, points };
 }
 
 function rest(factors: readonly Factor[], says: (n: number) => string): { label: string; points: number }[] {

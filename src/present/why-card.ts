@@ -15,6 +15,7 @@ import {
   type ProspectFacts,
   type TrendFacts,
 } from './score-lines.ts';
+import { sentence } from './sentence.ts';
 import { waterfallOf } from './waterfall.ts';
 import { change, type Language, localeOf, moment, points, shortName, tickers } from './words.ts';
 
@@ -127,7 +128,7 @@ function factors(score: Score, language: Language): CardSection {
   if (score.factors.length === 0) return { title: words.why, lines: [line(null, SAYS[language].nothing)] };
   const { shown, rest } = faded(byPoints(score.factors), language);
   const lines = shown.flatMap((factor) => [
-    line(points(factor.points).padStart(5), factor.because[language]),
+    line(points(factor.points).padStart(5), sentence(factor.because, language)),
     line(' '.repeat(5), partsOf(factor, language), 'quiet'),
   ]);
   if (rest !== null) lines.push(line(' '.repeat(5), rest, 'quiet'));

@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../domain/reason.ts';
 import type { Case, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
@@ -6,7 +7,6 @@ import { plainWording } from './explain.ts';
 import { withOneMore } from './ledger.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
-import type { Both } from './sentences.ts';
 import { DAY, dateAt } from './time.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
@@ -15,7 +15,7 @@ export interface Prospect {
   readonly score: number;
   /** Points against today's score. */
   readonly change: number;
-  readonly because: Both;
+  readonly because: Reason;
 }
 
 /** Days of silence in the last prospect. */
@@ -49,19 +49,19 @@ export function outlookOf(
     })
     .sort((one, other) => other.factor.points - one.factor.points);
   const prospects: Prospect[] = [];
-  const add = (kind: Prospect['kind'], score: number, because: Both) =>
+  const add = (kind: Prospect['kind'], score: number, because: Reason) =>
     prospects.push({ kind, score, change: Math.round((score - now.score) * 10) / 10, because });
   // An act that is told later belongs to no question about what would happen now.
   const known = input.steps.some((step) => step.at > at) ? standingOf({ ...input, steps: own }) : standing;
   /** Only the number: the sentences of a score that never was are read by nobody. */
   const scoreWith = (step: Step) =>
     shownScore({ ...known, ledger: withOneMore(known.ledger, step, weights) }, at);
-  const told = (row: NextStep, step: Step): Both => {
+  const told = (row: NextStep, step: Step): Reason => {
     const body = wording.regulator(step.regulator);
     const app = step.apps[0] === undefined ? null : wording.app(step.apps[0].app, step.apps[0].name);
     const filled = (text: string, language: 'en' | 'zh') =>
       text.replace('{body}', body[language]).replace('{app}', app?.[language] ?? '');
-    return { en: filled(row.en, 'en'), zh: filled(row.zh, 'zh') };
+    return reason('next-step', { text: { en: filled(row.en, 'en'), zh: filled(row.zh, 'zh') } });
   };
 
   const rows = gravest.map((one) => ({ ...one, row: nextOf(one.standing, steps, weights) }));
@@ -91,19 +91,14 @@ export function outlookOf(
   }
   const first = gravest[0]?.standing;
   if (first !== undefined) {
-    const body = wording.regulator(first.regulator);
+    const regulator = wording.regulator(first.regulator);
     const last = steps.get(first.steps.at(-1)!.step)!;
-    add('closing', scoreWith(closing(first, last, at)), {
-      en: `if ${body.en} closed the case of ${first.opened}`,
-      zh: `如果${body.zh}就${first.opened}的事项结案`,
-    });
+    const because = reason('if-closed', { regulator, date: first.opened });
+    add('closing', scoreWith(closing(first, last, at)), because);
   }
   const later = (at + QUIET_DAYS * DAY) as Instant;
   const hits = known.hits.map((hit) => ({ ...hit, events: hit.events.filter((event) => event.at <= at) }));
-  add('quiet', shownScore({ ...known, hits }, later), {
-    en: `after ${QUIET_DAYS} quiet days`,
-    zh: `${QUIET_DAYS}天内无新动作`,
-  });
+  add('quiet', shownScore({ ...known, hits }, later), reason('quiet-days', { days: QUIET_DAYS }));
   return prospects;
 }
 

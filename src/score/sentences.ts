@@ -1,77 +1,34 @@
 import type { ValueTier } from '../domain/company.ts';
 import type { ActionType } from '../domain/notice.ts';
+import { type Named, type Reason, reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
-
-export interface Both {
-  readonly en: string;
-  readonly zh: string;
-}
-
-const TIERS: Readonly<Record<ValueTier, string>> = {
-  core: '核心',
-  major: '主要',
-  minor: '次要',
-  trivial: '微小',
-  unknown: '未知',
-};
 
 const REGIONS = {
   en: new Intl.DisplayNames(['en'], { type: 'region' }),
   zh: new Intl.DisplayNames(['zh-Hans'], { type: 'region' }),
 };
 
-/** What stands behind an act in a reason. */
-export const SAYS = {
-  countedAs: (tier: ValueTier): Both => ({ en: `, counted as ${tier}`, zh: `，按${TIERS[tier]}计` }),
-  superPlatform: { en: ', super platform', zh: '，超级平台' },
-  owned: (share: string): Both => ({ en: `, ${share} owned`, zh: `，权益${share}` }),
-  market: (code: string, share: string | null): Both => {
-    const [en, zh] = [REGIONS.en.of(code) ?? code, REGIONS.zh.of(code) ?? code];
-    return share === null
-      ? {
-          en: `, in ${en} only, its share not known, counted as minor`,
-          zh: `，仅限${zh}，收入占比未知，按次要计`,
-        }
-      : { en: `, in ${en} only, ${share} of revenue`, zh: `，仅限${zh}，占收入${share}` };
-  },
-  inForce: { en: '; in force', zh: '；仍有效' },
-  stillInForce: (news: string, left: string): Both => ({
-    en: `; in force until lifted, no news since ${news}, ${left} counts`,
-    zh: `；未解除，自${news}起无新消息，计${left}`,
-  }),
-  openNoNews: (news: string, left: string): Both => ({
-    en: `; open, no news since ${news}, ${left} counts`,
-    zh: `；未结案，自${news}起无新消息，计${left}`,
-  }),
-  closed: (left: string): Both => ({ en: `; closed, ${left} left`, zh: `；已结案，剩余${left}` }),
-  fading: (since: string, left: string): Both => ({
-    en: `; fading since ${since}, ${left} left`,
-    zh: `；自${since}起衰减，剩余${left}`,
-  }),
-  pressOnly: { en: '; press only', zh: '；仅见于媒体' },
-  unverified: { en: '; unverified', zh: '；未核实' },
-} as const;
+/** That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). */
+export function onlyIn(code: string, share: number | null): Reason {
+  const market = { en: REGIONS.en.of(code) ?? code, zh: REGIONS.zh.of(code) ?? code };
+  return share === null
+    ? reason('one-market-unknown', { market })
+    : reason('one-market', { market, percent: percentOf(share) });
+}
 
-/** What a reader should mind of the inputs. */
-export const FLAGS = {
-  value: (what: string, counted: ValueTier, m: number) =>
-    counted === 'unknown'
-      ? `value of ${what} not known, counted as ${m}`
-      : `value of ${what} not known, counted as ${counted}`,
-  reach: (what: string, r: number) => `unknown reach of ${what} counted as ${r}`,
-  fine: (date: string, su: number) =>
-    `fine of ${date}: its share of revenue is not known, counted as ${su} su`,
-  market: (date: string) =>
-    `act of ${date}: the share of its market in revenue is not known, counted as minor`,
-  share: (what: string, a: number) => `share in ${what} is not recorded, counted as ${a}`,
-  press: (title: string, date: string) => `"${title}" (${date}) is press only`,
-  unverified: (title: string, date: string | null) =>
-    `"${title}"${date === null ? '' : ` (${date})`} is unverified`,
-};
+/** A share as percent with at most one decimal: 0.123 is 12.3. */
+export const percentOf = (share: number): number => +(share * 100).toFixed(1);
 
-const WHOLE: Both = { en: 'the company', zh: '该公司' };
-const SUMMONED_WHOLE: Both = { en: 'summoned the company', zh: '约谈该公司' };
+/** That the value of an app or company is not known, and as what it counts: a tier, or the number `m` of the formula. */
+export function unknownValue(subject: Named | Reason, counted: ValueTier, m: number): Reason {
+  return counted === 'unknown'
+    ? reason('value-unknown-number', { subject, number: m })
+    : reason('value-unknown', { subject, tier: counted });
+}
+
+const WHOLE: Named = { en: 'the company', zh: '该公司' };
+const SUMMONED_WHOLE: Named = { en: 'summoned the company', zh: '约谈该公司' };
 
 /** Acts whose deadline is when the thing is to be done: "ordered X to be rectified by …". */
 export const DUE_BY: readonly ActionType[] = [
@@ -90,7 +47,7 @@ export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): Act
   levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
 
 /** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
-export function actSentence(type: ActionType, what: Both | null, { levels }: Weights): Both {
+export function actSentence(type: ActionType, what: Named | null, { levels }: Weights): Named {
   if (what === null && type === 'summoned') return SUMMONED_WHOLE;
   const { en, zh } = levels.find((row) => row.type === type)!;
   const { en: enWhat, zh: zhWhat } = what ?? WHOLE;

@@ -1,5 +1,6 @@
 import type { CompanyView } from '../ask/company-view.ts';
 import { byPoints, faded } from '../present/score-lines.ts';
+import { sentence } from '../present/sentence.ts';
 import { change, day, daysBetween, localeOf, points } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, table } from './html.ts';
@@ -24,7 +25,7 @@ export function factorTable(view: CompanyView, context: RequestContext): Html {
     .map((factor) => [
       points(factor.points),
       bar(factor.points, biggest),
-      html`${factor.because[context.language]}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, context)}</small>`}`,
+      html`${sentence(factor.because, context.language)}${factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts(factor.waterfall, context)}</small>`}`,
     ]);
   if (rest.length > 0)
     rows.push([
@@ -63,7 +64,7 @@ export function outlookList(view: CompanyView, context: RequestContext): Html {
   return list(
     view.outlook.map(
       (one) =>
-        html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${one.because[context.language]}`,
+        html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${sentence(one.because, context.language)}`,
     ),
     context.words.none,
   );

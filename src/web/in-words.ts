@@ -4,7 +4,6 @@ import type { Reason } from '../domain/reason.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
 import { sentence } from '../present/sentence.ts';
 import { shortName } from '../present/words.ts';
-import { chineseOf } from './chinese-names.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html } from './html.ts';
 import type { RequestContext } from './request-context.ts';
@@ -13,9 +12,6 @@ type Names = Pick<WebDeps, 'knowledge'>;
 type Reader = Pick<RequestContext, 'language' | 'day' | 'words'>;
 
 const QUOTED = /“[^”]*”/;
-const QUOTED_ALL = /“([^”]*)”/g;
-/** What a reason says of an app or a company by its English name. */
-const NAMED = /^在?(.+?)的(?:价值|覆盖|持股比例|规模)/;
 const ID = /(?<![\w.\-/])[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9-]+)?(?![\w-])/g;
 const DAY = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
 const RULE = /（[a-z]+-[a-z-]+(?:\.[\w-]+)?）/g;
@@ -34,11 +30,7 @@ export function reason(text: string | Reason, deps: Names, context: Reader): Htm
       .replace(/^[a-z]+-[a-z-]+(?:\.[\w-]+)? (?=in the )/, '')
       .replaceAll(ID, (id) => (/[-/]/.test(id) ? (nameOfId(id, deps, context) ?? id) : id));
   const told = reasonIn(text, 'zh');
-  const { catalog } = deps.knowledge;
-  const named = told
-    .replaceAll(QUOTED_ALL, (_, inside: string) => `“${chineseOf(inside, catalog) ?? inside}”`)
-    .replace(NAMED, (whole, name: string) => whole.replace(name, () => chineseOf(name, catalog) ?? name));
-  const shown = outsideQuotes(named, (part) =>
+  const shown = outsideQuotes(told, (part) =>
     part
       // The id of the phrase that was found helps who writes phrases, and nobody else.
       .replaceAll(RULE, '')
@@ -76,7 +68,7 @@ export function companyLabel(id: CompanyId, { knowledge }: Names, context: Reade
 
 /** A title of a record in the reader's language; other people's titles stay as they are. */
 export function titleText(title: string, { knowledge }: Names, { language }: Reader): string {
-  return language === 'zh' ? (chineseOf(title, knowledge.catalog) ?? title) : title;
+  return knowledge.wording.title(title)[language];
 }
 
 /** A country by its code in the reader's language. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CompanyId, SectorId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { changeSince } from '../../src/score/change.ts';
 import { withOneMore } from '../../src/score/ledger.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
@@ -68,7 +69,7 @@ describe('what would change Tencent on 18 August 2021', () => {
 
   test('a removal of WeChat takes it to 75.6', () => {
     expect(prospects[0]).toMatchObject({ kind: 'removal', score: 75.6, change: 55.4 });
-    expect(prospects[0]!.because.en).toMatch(
+    expect(sentence(prospects[0]!.because, 'en')).toMatch(
       /^if cn-miit had 微信 removed from the app stores \(28 % of 1,074 apps/,
     );
   });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryRecord } from '../../src/domain/history.ts';
+import type { Score } from '../../src/domain/score.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { type HistoryLookup, stepsOfHistory } from '../../src/score/history-steps.ts';
 import { SHANGHAI, scoreOf, weights } from './building.ts';
 
@@ -51,6 +53,8 @@ const record = (hits: Hit[], parts: Partial<HistoryRecord> = {}): HistoryRecord 
 });
 const steps = (...records: HistoryRecord[]) => stepsOfHistory(records, lookup, weights);
 
+const flagsOf = ({ flags }: Pick<Score, 'flags'>) => flags.map((one) => sentence(one, 'en'));
+
 describe('a history record', () => {
   test('hits a company and, through it, the one that consolidates it at its share', () => {
     const [child, parent] = steps(record([hit('child')]));
@@ -68,7 +72,7 @@ describe('a history record', () => {
       shareAssumed: true,
       apps: [{ value: 'minor', ownership: 0.4 }],
     });
-    expect(scoreOf([parent!], '2022-03-01', { company: 'parent' }).flags).toContain(
+    expect(flagsOf(scoreOf([parent!], '2022-03-01', { company: 'parent' }))).toContain(
       'share in child is not recorded, counted as 0.4',
     );
   });
@@ -144,8 +148,8 @@ describe('what the second model reads from a record', () => {
       company: 'solo',
     });
     expect(score.load).toBeCloseTo(2.5 * 0.2, 9);
-    expect(score.factors[0]!.because.en).toContain('app of unknown value, counted as minor');
-    expect(score.flags).toContain('value of 门店通 not known, counted as minor');
+    expect(sentence(score.factors[0]!.because, 'en')).toContain('app of unknown value, counted as minor');
+    expect(flagsOf(score)).toContain('value of 门店通 not known, counted as minor');
   });
 
   test('a listing that is stopped reaches who holds a quarter, at the stake', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inputOver, knowledgeOf } from '../../src/ask/knowledge.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Score } from '../../src/domain/score.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
 import { scoreCompany } from '../../src/score/score.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
@@ -46,7 +47,7 @@ describe.each(sources)('on %s', (_, score) => {
       stage: 'listed',
     });
     const listed = factors.find((one) => one.part === 'investability');
-    expect(listed!.because.en).toContain('in force until lifted, no news since 2025-01-07');
+    expect(sentence(listed!.because, 'en')).toContain('in force until lifted, no news since 2025-01-07');
   });
 
   test('Trip.com shows the antitrust probe', () => {
@@ -66,6 +67,6 @@ test('a fine that ends the probe into Trip.com lowers its score, and the sentenc
   };
   const next = outlookOf(input).find((one) => one.kind === 'next')!;
   expect(next.change).toBeLessThan(-10);
-  expect(next.because.en).toMatch(/fine of 4 % of sales \(3 of 3 antitrust probes/);
+  expect(sentence(next.because, 'en')).toMatch(/fine of 4 % of sales \(3 of 3 antitrust probes/);
   expect(outlookOf(input).some((one) => one.kind === 'removal')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NoticeId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { scoreOf, step } from './building.ts';
 
 type Parts = Parameters<typeof step>[2];
@@ -84,7 +85,9 @@ describe('one account an act', () => {
     const unverified = record('2022-01-10', { attested: false, evidence: 0.5, title: 'Order of January' });
     const score = scoreOf([unverified], '2022-01-10');
     expect(score).toMatchObject({ load: 2.5, score: 15.9, confirmed: { points: 0, band: 'background' } });
-    expect(score.flags).toEqual(['"Order of January" (2022-01-10) is unverified']);
-    expect(score.factors[0]!.because.en).toContain('; unverified');
+    expect(score.flags.map((one) => sentence(one, 'en'))).toEqual([
+      '“Order of January” (2022-01-10) is unverified',
+    ]);
+    expect(sentence(score.factors[0]!.because, 'en')).toContain('; unverified');
   });
 });

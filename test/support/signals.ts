@@ -1,5 +1,6 @@
 import type { Signal, Subscription } from '../../src/domain/alert.ts';
 import type { Exposure } from '../../src/domain/exposure.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 
 export const NOON = Date.parse('2021-08-18T04:00Z') as Instant;
@@ -52,7 +53,7 @@ export function signal(changes: Partial<Signal> = {}): Signal {
         points: 15.8,
         case: 'c-1',
         step: 's-1',
-        because: { en: '携程旅行 ordered to rectify', zh: '携程旅行被责令整改' },
+        because: storedSentence('携程旅行 ordered to rectify'),
         waterfall: [],
       },
       {
@@ -60,7 +61,7 @@ export function signal(changes: Partial<Signal> = {}): Signal {
         points: 1.4,
         case: 'c-1',
         step: 's-1',
-        because: { en: '去哪儿 as well', zh: '去哪儿同时被点名' },
+        because: storedSentence('去哪儿 as well'),
         waterfall: [],
       },
     ],

@@ -5,11 +5,11 @@ import { ALERT_WORDS } from './alerts.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { MATCH_WORDS, MATCHES } from './matches.ts';
 import type { Phrase } from './phrase.ts';
-import { RECORD_WORDS, SCORES, SEARCHES } from './scores.ts';
+import { RECORD_WORDS, SEARCHES } from './scores.ts';
 import { STEP_WORDS, STEPS } from './steps.ts';
 
 /** Every sentence that a reason can be, first match wins; those that say something particular before those that join others. */
-export const PHRASES: readonly Phrase[] = [...SCORES, ...SEARCHES, ...STEPS, ...MATCHES, ...DELIVERIES];
+export const PHRASES: readonly Phrase[] = [...SEARCHES, ...STEPS, ...MATCHES, ...DELIVERIES];
 
 interface Rule {
   readonly pattern: RegExp;

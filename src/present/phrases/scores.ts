@@ -1,26 +1,5 @@
 import type { Phrase } from './phrase.ts';
 
-/** What a reader should mind of a score's inputs, and why a search took a company. */
-export const SCORES: readonly Phrase[] = [
-  ['"{title}" is unverified', '“{title}”未核实'],
-  ['"{title}" ({date}) is press only', '“{title}”（{date}）仅见于媒体'],
-  ['"{title}" ({date}) is unverified', '“{title}”（{date}）未核实'],
-  ['value of {what} not known, counted as minor', '{what}的价值未知，按次要计'],
-  ['value of {what} not known, counted as major', '{what}的价值未知，按主要计'],
-  ['value of {what} not known, counted as {m}', '{what}的价值未知，按{m}计'],
-  ['unknown reach of {what} counted as {r}', '{what}的覆盖未知，按 {r} 计'],
-  [
-    'fine of {date}: its share of revenue is not known, counted as {su} su',
-    '{date} 的罚款：占营收比例未知，按 {su} 个严重度单位计',
-  ],
-  [
-    'act of {date}: the share of its market in revenue is not known, counted as minor',
-    '{date} 的行动：该市场占收入的比例未知，按次要计',
-  ],
-  ['share in {what} is not recorded, counted as {a}', '在{what}的持股比例未记录，按 {a} 计'],
-  ['the company', '该公司'],
-];
-
 /** Kinds of record that are no act of an authority, and stages of a rule. */
 export const RECORD_WORDS: readonly Phrase[] = [
   ['lawsuit', '诉讼'],

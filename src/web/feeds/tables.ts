@@ -1,4 +1,5 @@
 import { isAttested } from '../../domain/evidence.ts';
+import { sentence } from '../../present/sentence.ts';
 import { viewFor } from '../requested-company.ts';
 import { OPERATION_TABLES } from './operation-tables.ts';
 import { STUDY_TABLES } from './study-tables.ts';
@@ -75,7 +76,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
       (await viewFor(context, deps))?.score.factors.map((one) => [
         one.id,
         one.points,
-        one.because[context.language],
+        sentence(one.because, context.language),
         one.case,
         one.step,
       ]) ?? null,

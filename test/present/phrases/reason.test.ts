@@ -86,7 +86,6 @@ describe('a reason', () => {
     ],
     ['not crossposted: Discord answered 500', '未发布到关注频道：Discord返回 500'],
     ['“9988” is its ticker 9988.HK (not on that day)', '“9988”是它的股票代码 9988.HK（当日不适用）'],
-    ['value of the company not known, counted as 0.35', '该公司的价值未知，按0.35计'],
     ['a sentence that nobody translated', 'a sentence that nobody translated'],
   ])('%s', (en, zh) => {
     expect(reasonIn(en, 'zh')).toBe(zh);
