@@ -15,7 +15,9 @@ import {
   type SetUpState,
 } from '../ask/set-up.ts';
 import type { Requester } from '../ask/subscriptions.ts';
+import { saveWatchlist } from '../ask/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
+import type { CompanyId } from '../domain/ids.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
 import { type EnvChanges, saveEnv } from './env-file.ts';
@@ -112,7 +114,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       };
     },
     async save(answers): Promise<SetUpDone> {
-      const { watchlist, unknown } = companiesOf(answers.watchlist);
+      const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
       const single = current().SOURCES_OFF.filter((id) => !isBody(id));
       const changes = changesOf({ ...answers, ...(watchlist === undefined ? {} : { watchlist }) }, single);
       const read = merged(changes);
@@ -137,6 +139,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       }
       const added = address?.ok ? address.address : null;
       await apply(added, env);
+      if (ids.length > 0) await saveWatchlist(store, env.WEB_TOKEN ?? null, ids);
       return {
         ok: true,
         atRestart: changed.filter((name) => !LIVE.includes(name)),
@@ -166,10 +169,14 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
   /** Companies as typed → their tickers, so that an entry holds no space; what names no company is a problem. */
   function companiesOf(typed: readonly string[] | undefined) {
     const unknown: SetUpProblem[] = [];
+    const ids: CompanyId[] = [];
     const day = dayOf(clock.now());
     const watchlist = typed?.map((query) => {
       const meant = scopeOf({ kind: 'company', query }, day, find, knowledge.catalog);
-      if (meant.found) return tickerOfScope(meant.scope, parts, clock.now());
+      if (meant.found) {
+        if (meant.scope.kind === 'company') ids.push(meant.scope.id);
+        return tickerOfScope(meant.scope, parts, clock.now());
+      }
       unknown.push({
         code: 'no-company',
         value: query,
@@ -177,7 +184,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       });
       return query;
     });
-    return { unknown, watchlist };
+    return { unknown, ids, watchlist };
   }
 
   function isBody(id: string): boolean {

@@ -33,6 +33,8 @@ export interface BoardRow {
   /** Scores of the last year, oldest first, evenly spread. */
   readonly line: readonly number[];
   readonly openCases: number;
+  /** Who has an open case against it, and how far it is. */
+  readonly open: readonly { readonly regulator: RegulatorId; readonly stage: CaseStage }[];
   readonly deadlines: readonly BoardDeadline[];
   readonly place: SectorRank | null;
 }
@@ -202,7 +204,7 @@ async function rowOf(
   if (quiet)
     return {
       ...{ company, tickers, state, score: 0, band: 'background', change30: 0, peak: 0, openCases: 0 },
-      ...{ line: instants.map(() => 0), deadlines: [] },
+      ...{ line: instants.map(() => 0), open: [], deadlines: [] },
     };
   await breathe();
   const score = scoreAt(standing, at);
@@ -214,6 +216,7 @@ async function rowOf(
   return {
     ...{ company, tickers, state, score: score.score, band: score.band },
     ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
+    open: open.map(({ regulator, stage }) => ({ regulator, stage })),
     line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap((one) =>
       one.deadline === null || one.deadline < since

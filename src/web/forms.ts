@@ -2,10 +2,13 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { decideReview } from '../ask/decide-review.ts';
 import { listed, SECRETS, type SetUp, type SetUpAnswers } from '../ask/set-up.ts';
+import { saveWatchlist, watchlistOf } from '../ask/watchlist.ts';
+import type { CompanyId } from '../domain/ids.ts';
 import type { WebDeps } from './deps.ts';
 import { html } from './html.ts';
 import type { Shown } from './page.ts';
 import { showSetUp } from './pages/set-up.ts';
+import { companiesIn, editForm } from './pages/watchlist.ts';
 import type { RequestContext } from './request-context.ts';
 import { type Guarded, giveCookie, isOwnForm } from './security/guard.ts';
 import type { Sessions } from './security/session.ts';
@@ -85,6 +88,29 @@ export function addForms(site: Hono<Guarded>, { deps, sessions, contextOf, show 
       context,
       await showSetUp(deps.setUp, context, done === null ? {} : { test: { to, done } }),
     );
+  });
+  site.post('/watchlist', async (c) => {
+    const context = contextOf(c);
+    const { own, text } = await form(c);
+    if (!own) return stale(c, context);
+    const { token } = deps.access;
+    const company = text('company') as CompanyId;
+    if (company !== '') {
+      if (!deps.knowledge.catalog.companies.has(company)) return c.notFound();
+      const follows = new Set(await watchlistOf(deps.store, token)).add(company);
+      if (text('follow') === '0') follows.delete(company);
+      await saveWatchlist(deps.store, token, follows);
+      return c.redirect(context.href(`/company/${company}`), 303);
+    }
+    const { found, unknown } = companiesIn(text('companies'), context, deps);
+    if (unknown.length > 0)
+      return show(c, context, {
+        title: context.words.watchlist,
+        status: 400,
+        body: html`<p role="alert" class="trouble">${context.words.list.unknown(unknown.join(', '))}</p>${editForm([text('companies')], context)}`,
+      });
+    await saveWatchlist(deps.store, token, found);
+    return c.redirect(context.href('/watchlist', { saved: 1 }), 303);
   });
   site.post('/reviews', async (c) => {
     const context = contextOf(c);

@@ -6,6 +6,7 @@ import type { Words } from './words/index.ts';
 
 const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
   { path: '/', word: 'overview' },
+  { path: '/watchlist', word: 'watchlist' },
   { path: '/notices', word: 'notices' },
   { path: '/deadlines', word: 'deadlines' },
   { path: '/regulators', word: 'regulators' },
@@ -39,7 +40,7 @@ export function layout(
     context.signedIn
       ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><button>${words.signOut}</button></form>`
       : ''
-  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${keep(context, ['at', 'lang'])}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${keep(context, ['lang', 'q', 'name'])}<button>${words.show}</button></form></div></header>${
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${fields(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${fields({ ...context.asked, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
     context.past
       ? html`<p class="past" role="status">${words.pastDay(day(context.day, language))} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
@@ -62,16 +63,13 @@ function here(path: string, at: string): Html | string {
   return at === path || inside ? html` aria-current="page"` : '';
 }
 
-/** What a form hands on of the request's context. */
-function keep(context: RequestContext, names: readonly string[]): Html[] {
-  return names.flatMap((name) => {
-    const value = context.query(name);
-    return value === '' ? [] : [html`<input type="hidden" name="${name}" value="${value}">`];
-  });
+/** What a form hands on of where the reader is. */
+function fields(values: Readonly<Record<string, string>>): Html[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === '' ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
+  );
 }
 
 function otherLanguage(context: RequestContext): string {
-  const more: Record<string, string> = { lang: context.language === 'zh' ? 'en' : 'zh' };
-  for (const name of ['q', 'name']) if (context.query(name) !== '') more[name] = context.query(name);
-  return context.href(context.path, more);
+  return context.href(context.path, { ...context.asked, lang: context.language === 'zh' ? 'en' : 'zh' });
 }

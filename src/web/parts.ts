@@ -14,7 +14,9 @@ export function bandMark(band: Band, context: RequestContext): Html {
 }
 
 const WIDTH = 120;
-const HEIGHT = 28;
+const HEIGHT = 30;
+/** Every line has the scale of the score, so that two rows can be compared. */
+const TOP = 100;
 
 /** A year of a score as a line; what it shows is said in words as well. */
 export function sparkline(row: BoardRow, context: RequestContext): Html {
@@ -22,12 +24,11 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
   const high = Math.max(...row.line);
   if (high === 0) return html`<span class="quiet">–</span>`;
   const said = context.words.yearLine(points(low), points(high), points(row.score));
-  const top = Math.max(10, high);
   const at = row.line.map(
     (value, n) =>
-      `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / top) * (HEIGHT - 4)).toFixed(1)}`,
+      `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / TOP) * (HEIGHT - 4)).toFixed(1)}`,
   );
-  return html`<svg class="spark ${row.band}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}"><polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"></polyline></svg>`;
+  return html`<svg class="spark ${row.band}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}"><path class="scale" d="M0 ${HEIGHT - 2}H${WIDTH}M0 2H${WIDTH}"></path><polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"></polyline></svg>`;
 }
 
 /** `+1.2` with a class that colours it: up is worse. */
@@ -91,10 +92,7 @@ export function pager(
   says: { readonly newer: string; readonly older: string } = context.words,
 ): Html {
   const at = (from: number) =>
-    context.href(context.path, {
-      from,
-      ...(context.query('state') ? { state: context.query('state') } : {}),
-    });
+    context.href(context.path, { ...context.asked, from: from === 0 ? null : from });
   if (offset === 0 && !full) return html``;
   return html`<nav class="pager" aria-label="${says.older}">${
     offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${says.newer}</a>` : ''

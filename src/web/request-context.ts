@@ -27,6 +27,8 @@ export interface RequestContext {
   readonly linkParams: readonly (readonly [name: string, value: string])[];
   readonly param: (name: string) => string;
   readonly query: (name: string) => string;
+  /** What else the address asks for, beside language, day and place in a list. */
+  readonly asked: Readonly<Record<string, string>>;
   /** Value that forms send back; '' until it is set. */
   readonly csrf: string;
   /** True where a token was asked for, so that there is something to sign out of. */
@@ -34,6 +36,8 @@ export interface RequestContext {
   /** True where the browser runs on this machine and nothing stands between. */
   readonly onThisMachine: boolean;
 }
+
+const NOT_ASKED = ['at', 'lang', 'from', 'saved'];
 
 export function requestContext(
   c: Context,
@@ -69,6 +73,9 @@ export function requestContext(
     linkParams: Object.entries(linkParams),
     param: (name) => c.req.param(name) ?? '',
     query: (name) => (c.req.query(name) ?? '').trim(),
+    asked: Object.fromEntries(
+      Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_ASKED.includes(name)),
+    ),
   };
 }
 

@@ -1,9 +1,18 @@
+import type { BoardRow } from '../../ask/board.ts';
 import { isAttested } from '../../domain/evidence.ts';
 import { sentence } from '../../present/sentence.ts';
+import { listed, nextDeadline, queryOf } from '../company-list.ts';
+import type { RequestContext } from '../request-context.ts';
 import { viewFor } from '../requested-company.ts';
 import { OPERATION_TABLES } from './operation-tables.ts';
 import { STUDY_TABLES } from './study-tables.ts';
 import { boardOf, MOST, type TableFile } from './table-file.ts';
+
+/** All companies, or what the list shows whose address named a filter. */
+function chosen(rows: readonly BoardRow[], context: RequestContext): readonly BoardRow[] {
+  if (Object.keys(context.asked).length === 0) return rows;
+  return listed(rows, queryOf(context.query, null), context.day, context.language);
+}
 
 /** Companies and their parts, and the newest notices. */
 const COMPANY_TABLES: readonly TableFile[] = [
@@ -23,7 +32,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'next_deadline',
     ],
     rows: async (context, deps) =>
-      (await boardOf(context, deps)).rows.map((row) => [
+      chosen((await boardOf(context, deps)).rows, context).map((row) => [
         ...[
           row.company.id,
           row.company.name.en,
@@ -38,10 +47,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
           row.peak,
           row.openCases,
         ],
-        row.deadlines
-          .map((one) => one.date)
-          .filter((date) => date >= context.day)
-          .toSorted()[0] ?? null,
+        nextDeadline(row, context.day),
       ]),
   },
   {

@@ -1,4 +1,6 @@
 import type { CompanyView } from '../../ask/company-view.ts';
+import { watchlistOf } from '../../ask/watchlist.ts';
+import type { CompanyId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { instead, recordLine } from '../../present/record-lines.ts';
 import { leadOf } from '../../present/score-lines.ts';
@@ -6,6 +8,7 @@ import { day, dayIn, points, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
 import type { WebDeps } from '../deps.ts';
+import { boardOf } from '../feeds/table-file.ts';
 import { type Html, html, list, section } from '../html.ts';
 import { reason } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
@@ -25,8 +28,9 @@ export const company: Page = {
     const view = await viewFor(context, deps);
     if (view === null) return missing(context);
     const found = view.company;
-    const [board, notices] = await Promise.all([
-      context.past ? deps.boards.at(context.at) : deps.boards.now(),
+    const [board, follows, notices] = await Promise.all([
+      boardOf(context, deps),
+      watchlistOf(deps.store, deps.access.token),
       deps.store.browse.notices({ company: found.id, ...context.asThen, limit: NEWEST, offset: 0 }),
     ]);
     const { words } = context;
@@ -38,7 +42,7 @@ export const company: Page = {
       title: `${shortName(found, context.language)} (${tickers(view.listings) || words.private})`,
       atom: `/feeds/company/${found.id}.atom`,
       picture: `/company/${found.id}/card.png`,
-      body: html`${head(view, sectorText, deps, context)}${section('history', words.history, html`<div class="beside score">${chart(view, context)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, context)}${changeList(view, context)}</aside></div>${markTable(view, context)}`)}${section(
+      body: html`${head(view, sectorText, deps, context)}${context.past ? '' : followForm(found.id, follows.has(found.id), context)}${section('history', words.history, html`<div class="beside score">${chart(view, context)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, context)}${changeList(view, context)}</aside></div>${markTable(view, context)}`)}${section(
         'factors',
         words.factors,
         factorTable(view, context),
@@ -54,6 +58,11 @@ export const company: Page = {
     };
   },
 };
+
+function followForm(id: CompanyId, follows: boolean, context: RequestContext): Html {
+  const { list: words } = context.words;
+  return html`<form action="${context.href('/watchlist')}" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><input type="hidden" name="company" value="${id}"><button name="follow" value="${follows ? '0' : '1'}">${follows ? words.remove : words.add}</button></form>`;
+}
 
 /** Full names in both languages, as filings write them. */
 function bothNames({ company: { name } }: CompanyView): Html {

@@ -15,10 +15,12 @@ import { search } from './search.ts';
 import { setUp } from './set-up.ts';
 import { study } from './study.ts';
 import { unconfirmed } from './unconfirmed.ts';
+import { watchlist } from './watchlist.ts';
 
 /** Every page; a test compares the list with the folder. */
 export const PAGES: readonly Page[] = [
   overview,
+  watchlist,
   search,
   company,
   notices,

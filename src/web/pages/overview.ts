@@ -1,12 +1,15 @@
 import type { BoardRow } from '../../ask/board.ts';
 import { endedOn, recordEnd, type Watching, watchingOf } from '../../ask/record.ts';
 import type { Band } from '../../domain/score.ts';
-import { daysBetween, day as dayText, localeOf, moment, points, shortName } from '../../present/words.ts';
+import { daysBetween, day as dayText, localeOf, moment } from '../../present/words.ts';
+import { listed, queryOf } from '../company-list.ts';
+import { companyTable, listForm } from '../company-table.ts';
 import type { WebDeps } from '../deps.ts';
-import { type Html, html, section, table } from '../html.ts';
+import { boardOf } from '../feeds/table-file.ts';
+import { type Html, html, section } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
-import { bandMark, changeMark, sparkline } from '../parts.ts';
+import { offsetOf } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import { freshText, sourceCounts } from '../source-rows.ts';
 
@@ -19,9 +22,8 @@ export const overview: Page = {
   path: '/',
   async render(context, deps) {
     const { words } = context;
-    const all = context.query('all') === '1';
     const [board, notices, counts, watching] = await Promise.all([
-      context.past ? deps.boards.at(context.at) : deps.boards.now(),
+      boardOf(context, deps),
       deps.store.browse.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST, offset: 0 }),
       sourceCounts(deps, context),
       watchingOf(deps.store, deps.clock.now()),
@@ -34,16 +36,15 @@ export const overview: Page = {
       deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh
         ? html`<p class="past">${words.setUp.first} <a href="${context.href('/setup')}">${words.setUp.open}</a></p>`
         : '';
-    const rows = board.rows.filter(
-      (row) => row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0),
-    );
-    const toggle = html`<p>${words.shown(rows.length, board.rows.length)}${words.stop}<a href="${context.href('/', { all: all ? null : 1 })}">${
-      all ? words.onlyTouched : words.everyCompany(board.rows.length)
-    }</a> · <a href="${context.href('/companies.csv')}">${words.csv}</a></p>`;
+    const query = queryOf(context.query, null);
+    const rows = listed(board.rows, query, context.day, context.language);
+    const toggle = html`<p>${words.shown(rows.length, board.rows.length)}${words.stop}<a href="${context.href('/', { all: query.all ? null : 1 })}">${
+      query.all ? words.onlyTouched : words.everyCompany(board.rows.length)
+    }</a> · <a href="${context.href('/companies.csv', context.asked)}">${words.csv}</a></p>`;
     return {
       title: words.overview,
       atom: context.href('/feeds/all.atom'),
-      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${companyTable(rows, context)}`)}${section(
+      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${listForm(board.rows, query, deps, context)}${companyTable(rows, offsetOf(context), context)}`)}${section(
         'newest',
         words.newest,
         html`${noticeTable(words.newest, notices, deps, context)}<p><a href="${context.href('/notices')}">${words.allNotices}</a> · <a href="${context.href('/feeds/all.atom')}">${words.atom}</a></p>`,
@@ -77,41 +78,4 @@ function tally(rows: readonly BoardRow[], context: RequestContext): Html {
     (band) =>
       html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${bands[band]}</li>`,
   )}<li><strong>${soon.length}</strong> <a href="${context.href('/deadlines')}">${words.dueThisWeek}</a></li></ul>`;
-}
-
-function companyTable(rows: readonly BoardRow[], context: RequestContext): Html {
-  const { words } = context;
-  if (rows.length === 0) return html`<p class="quiet">${words.none}</p>`;
-  return table(
-    words.companies,
-    [
-      { head: words.company },
-      { head: words.score, number: true },
-      { head: words.band },
-      { head: words.year },
-      { head: words.change30, number: true },
-      { head: words.peak, number: true },
-      { head: words.openCases, number: true },
-      { head: words.nextDeadline },
-    ],
-    rows.map((row) => [
-      html`<a href="${context.href(`/company/${row.company.id}`)}">${shortName(row.company, context.language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
-      row.state === 'acts' ? points(row.score) : '',
-      row.state === 'acts' ? bandMark(row.band, context) : words.noActs,
-      sparkline(row, context),
-      changeMark(row.change30),
-      points(row.peak),
-      row.openCases === 0 ? '' : row.openCases,
-      nextOf(row, context),
-    ]),
-  );
-}
-
-function nextOf(row: BoardRow, context: RequestContext): string {
-  const next = row.deadlines
-    .map((one) => one.date)
-    .filter((date) => date >= context.day)
-    .toSorted()[0];
-  if (next === undefined) return '';
-  return `${dayText(next, context.language)} (${context.words.daysLeft(daysBetween(context.day, next))})`;
 }

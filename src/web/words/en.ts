@@ -1,4 +1,5 @@
 import { companyEn } from './company-en.ts';
+import { listEn } from './list-en.ts';
 import { operationEn } from './operation-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { studyEn } from './study-en.ts';
@@ -20,6 +21,9 @@ export const en = {
   study: 'Study',
   legend: 'Legend',
   studies: studyEn,
+  list: listEn,
+  watchlist: 'Watchlist',
+  noData: 'no data',
   setUp: setUpEn,
   search: 'Search',
   searchLabel: 'Company, ticker or app',
@@ -37,7 +41,7 @@ export const en = {
   company: 'Company',
   score: 'Score',
   band: 'Band',
-  year: 'One year',
+  year: 'One year, 0–100',
   calendarYear: 'Year',
   yearLine: (low: string, high: string, now: string) =>
     `One year: lowest ${low}, highest ${high}, now ${now}`,

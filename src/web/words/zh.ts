@@ -1,5 +1,6 @@
 import { companyZh } from './company-zh.ts';
 import type { Words } from './en.ts';
+import { listZh } from './list-zh.ts';
 import { operationZh } from './operation-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { studyZh } from './study-zh.ts';
@@ -21,6 +22,9 @@ export const zh: Words = {
   study: '实证',
   legend: '图例',
   studies: studyZh,
+  list: listZh,
+  watchlist: '关注名单',
+  noData: '无数据',
   setUp: setUpZh,
   search: '搜索',
   searchLabel: '公司、代码或应用',
@@ -37,7 +41,7 @@ export const zh: Words = {
   company: '公司',
   score: '风险分',
   band: '等级',
-  year: '一年',
+  year: '一年，0–100',
   calendarYear: '年份',
   yearLine: (low, high, now) => `一年：最低 ${low}，最高 ${high}，现在 ${now}`,
   change30: '过去30天变化',
