@@ -1,9 +1,10 @@
 /**
- * Throws foreign input at every room that reads some: `npm run fuzz -- [cases] [seed] [room…]`. Cases are seeded and run in a process apart with a time
- * limit each; then every generator is measured at n, 2n, 4n and 8n. Prints cases, crashes, hangs and the worst growth; ends with 1 where
- * one is too many.
+ * Throws foreign input at every room that reads some: `npm run fuzz -- [cases] [seed] [room…] [--only cases|growth]`. Case n has the seed `seed` + n
+ * and runs in a process apart with a time limit; then every generator is measured at n, 2n, 4n and 8n. Prints cases, crashes, hangs and
+ * the worst growth; ends with 1 where one is too many. A long run may be done in pieces: 5000 0, then 5000 5000, and so on.
  */
 
+import { parseArgs } from 'node:util';
 import { createWorker } from '../src/worker/worker.ts';
 import { GENERATORS } from '../test/support/fuzz/generators.ts';
 import type { Room } from '../test/support/fuzz/rooms.ts';
@@ -20,14 +21,16 @@ const SHARES: readonly (readonly [Room, number])[] = [
 const CASE_MS = 5_000;
 const BATCH = 200;
 const BATCH_MS = 120_000;
-const GROWTH_MS = 15_000;
+const GROWTH_MS = 60_000;
 /** Times of eight times the size, beside eight times the time of one: what is below this is as good as linear. */
 const MOST_GROWTH = 1.3;
 /** Below so many milliseconds a figure is noise. */
 const LEAST_MS = 10;
 
-const [count = 2_000, seed = Date.now() % 1_000_000] = process.argv.slice(2, 4).map(Number);
-const wanted = process.argv.slice(4);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const [most = 2_000, seed = Date.now() % 1_000_000] = positionals.slice(0, 2).map(Number);
+const count = values.only === 'growth' ? 0 : most;
+const wanted = positionals.slice(2);
 const shares = SHARES.filter(([room]) => wanted.length === 0 || wanted.includes(room));
 const rooms = shares.flatMap(([room, share]) => Array<Room>(share).fill(room));
 const worker = createWorker<typeof TASKS>({
@@ -72,7 +75,7 @@ async function growthOf(index: number): Promise<Growth> {
 
 const growths: Growth[] = [];
 for (const [index, { room }] of GENERATORS.entries()) {
-  if (!rooms.includes(room)) continue;
+  if (values.only === 'cases' || !rooms.includes(room)) continue;
   const first = await growthOf(index);
   // A busy machine: what seems to grow is measured once more.
   growths.push(first.factor > MOST_GROWTH && first.times !== null ? await growthOf(index) : first);

@@ -6,6 +6,7 @@ const CASES: readonly (readonly [Room, number])[] = [
   ['pages', 60],
   ['feeds', 120],
   ['decoder', 60],
+  ['reader', 40],
   ['files', 40],
   ['http', 20],
 ];
