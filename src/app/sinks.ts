@@ -17,7 +17,7 @@ export interface WayOut {
   readonly needs: string;
 }
 
-const WEB = /^https?:\/\/[^\s/]+\S*$/;
+const WEB = /^https?:\/\/[^\s/]\S*$/;
 
 /** Every further way out; one file each in `deliver/sinks/`. */
 export const WAYS_OUT: readonly WayOut[] = [

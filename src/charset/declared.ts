@@ -58,13 +58,18 @@ export function charsetOfHeader(value: string | null | undefined): string | null
 }
 
 const XML_PROLOG = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)["']/i;
-const META = /<meta[^>]*\bcharset\s*=\s*["']?\s*([^\s"'/>;]+)/i;
+const META = /\bcharset\s{0,4}=\s{0,4}["']?\s{0,4}([^\s"'/>;]{1,40})/i;
 const IN_DOCUMENT_BYTES = 1024;
+
+function charsetOfMeta(head: string): string | null {
+  const tags = head.split('<').filter((one) => /^meta\b/i.test(one));
+  return tags.map((one) => META.exec(one.split('>', 1)[0]!)?.[1]).find((one) => one !== undefined) ?? null;
+}
 
 /** The charset that the document names itself, in an XML prolog or an HTML meta tag within its first KB. */
 export function charsetInDocument(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, IN_DOCUMENT_BYTES)).replaceAll('\0', '');
-  return XML_PROLOG.exec(head)?.[1] ?? META.exec(head)?.[1] ?? null;
+  return XML_PROLOG.exec(head)?.[1] ?? charsetOfMeta(head);
 }
 
 const MARKS: readonly (readonly [readonly number[], string])[] = [

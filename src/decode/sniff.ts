@@ -63,7 +63,7 @@ export function textFormat(text: string, contentType: string | null = null): Tex
   const blocks =
     head.match(/<(p|div|table|tr|td|section|article|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>/gi)?.length ?? 0;
   if (blocks > 0 && (/^\s*</.test(head) || blocks >= 3)) return 'html';
-  if (/html/i.test(contentType ?? '') && /<\w+[^<>]*>/.test(head)) return 'html';
+  if (/html/i.test(contentType ?? '') && /<\w[^<>]*>/.test(head)) return 'html';
   if (/markdown/i.test(contentType ?? '')) return 'markdown';
   const marks = [
     /^\s{0,3}#{1,6}\s+\S/m,

@@ -1,4 +1,5 @@
 import type { Catalog } from '../domain/catalog.ts';
+import { withoutEnd } from '../domain/edges.ts';
 import type { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
 
@@ -52,7 +53,7 @@ function resolved(source: Source, instances: Instances): Source {
   const base = instances[source.instance];
   if (typeof base !== 'string') return { ...source, enabled: false, note: `needs ${source.instance}` };
   const route = (url: string) =>
-    URL.canParse(url) ? url : `${base.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+    URL.canParse(url) ? url : `${withoutEnd(base, /\//)}/${url.replace(/^\/+/, '')}`;
   return { ...source, url: route(source.url), mirrors: source.mirrors.map(route) };
 }
 

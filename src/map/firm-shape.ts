@@ -34,12 +34,21 @@ const BRACKETED = /\(([^()]{2,8})\)/gu;
 const AFTER_GROUP = /(?<=集团|公司|股份)(?=.{4})/u;
 const GROUP = /集团|控股/u;
 const SHORTEST_TRADE = 4;
-const BRANCH_WORD =
-  '(?:分公司|分行|支行|营业部|营业厅|分部|分店|分院|办事处|代表处|分理处|事业部|研究所|研究院|(?:运营|信用卡|技术|研发)中心)';
-const BRANCHES: readonly RegExp[] = [
-  new RegExp(`^(.*公司)(.{0,24}?${BRANCH_WORD})$`, 'u'),
-  new RegExp(`^(.*?(?:银行|集团|研究院))(.{0,24}?${BRANCH_WORD})$`, 'u'),
-];
+const BRANCH =
+  /(?:分公司|分行|支行|营业部|营业厅|分部|分店|分院|办事处|代表处|分理处|事业部|研究所|研究院|(?:运营|信用卡|技术|研发)中心)$/u;
+/** Characters between a firm's name and the word for its branch: a place, a district. */
+const MOST_BETWEEN = 24;
+
+/** The name of the firm in front of the name of its branch. */
+function headOf(name: string): string | null {
+  const branch = BRANCH.exec(name)?.index ?? 0;
+  const ends = [
+    name.lastIndexOf('公司', branch - 2) + 2,
+    ...[...name.slice(0, branch).matchAll(/银行|集团|研究院/gu)].map((one) => one.index + one[0].length),
+  ];
+  const end = ends.find((one) => one > 2 && one <= branch && branch - one <= MOST_BETWEEN);
+  return branch === 0 || end === undefined ? null : name.slice(0, end);
+}
 
 /** Takes a firm's name apart; never throws, whatever stands in the cell. */
 export function firmShape(name: string): FirmShape {
@@ -56,7 +65,7 @@ function chineseShape(name: string): FirmShape {
   const form = chineseForm(rest);
   const formless = rest.slice(0, rest.length - form.length);
   const whole = formless.slice(0, formless.length - cutForm(formless).length);
-  const branch = BRANCHES.map((one) => one.exec(full)).find((one) => one !== null) ?? null;
+  const head = headOf(full);
   return {
     written: name,
     key,
@@ -67,10 +76,10 @@ function chineseShape(name: string): FirmShape {
       .replace(BRACKETED, (_, inner: string) => (isPlace(inner) ? '\0' : inner))
       .replace(/[^\p{L}\p{N}\0]/gu, '')
       .replaceAll('\0', '()'),
-    otherForms: form === '' || branch !== null ? [] : otherForms(full, rest, formless, key),
-    head: branch === null ? null : withoutMarks(branch[1]!),
+    otherForms: form === '' || head !== null ? [] : otherForms(full, rest, formless, key),
+    head: head === null ? null : withoutMarks(head),
     placeless: rest === full ? withoutInnerPlaces(full) : null,
-    whole: form !== '' || branch !== null,
+    whole: form !== '' || head !== null,
     language: 'zh',
   };
 }
@@ -118,7 +127,7 @@ function withoutInnerPlaces(full: string): string | null {
 function latinShape(name: string): FirmShape {
   const all = englishWords(name);
   const bare = withoutLatinForm(all);
-  const words = withoutLatinForm(englishWords(name.normalize('NFKC').replace(/\([^)]*\)/gu, ' ')));
+  const words = withoutLatinForm(englishWords(name.normalize('NFKC').replace(/\([^()]*\)/gu, ' ')));
   // One word, or two as in Hong Kong, may be the place; a name is never a place alone.
   const first = [1, 2].find((many) => words.length > many && isLatinPlace(words.slice(0, many).join('')));
   return {

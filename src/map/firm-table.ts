@@ -30,7 +30,7 @@ export interface FirmTable {
 const LEAST_CUT_LENGTH = 8;
 const LEAST_CUT_LATIN = 16;
 /** At the end of a core the words for a group tell nothing. */
-const GROUP = /(?: (?:group|holdings?))+$/u;
+const GROUP = /(?: (?:group|holdings?)){1,3}$/u;
 /** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
 const WORDS_OF_A_FIRM = 3;
 

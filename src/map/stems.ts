@@ -34,7 +34,7 @@ type Claim = {
 
 const ALWAYS: Days = { from: null, to: null };
 const HAN = /\p{Script=Han}/u;
-const NAME = /^[\p{Script=Han}a-z0-9]*\p{Script=Han}[\p{Script=Han}a-z0-9]*$/u;
+const NAME = /^[\p{Script=Han}a-z0-9]+$/u;
 const SHORTEST = 2;
 const LONGEST = 10;
 /** A coined name of so many characters is rarely chosen twice. */
@@ -155,7 +155,13 @@ function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, Clai
   const names = new Map<string, Claim>();
   const add = (name: string, claim: Omit<Claim, 'company'>): void => {
     for (const stem of [name, withoutIndustry(name)])
-      if (stem.length >= SHORTEST && stem.length <= LONGEST && NAME.test(stem) && !names.has(stem))
+      if (
+        stem.length >= SHORTEST &&
+        stem.length <= LONGEST &&
+        NAME.test(stem) &&
+        HAN.test(stem) &&
+        !names.has(stem)
+      )
         names.set(stem, { company: company.id, ...claim });
   };
   const itself = company.entities.filter(({ relation }) => isItself(relation));

@@ -1,9 +1,11 @@
+import { withoutEdges } from '../domain/edges.ts';
+import { bracketBehind } from './bracket-behind.ts';
 import { unifiedWord, withoutLatinForm } from './firm-words.ts';
 import { normalise } from './normalise.ts';
 import { withoutRegion } from './regions.ts';
 
 const HAN = /\p{Script=Han}/u;
-const WRAPPING = /^["'《\s,.;:、]+|["'》\s,.;:、]+$/gu;
+const WRAPPING = /["'《》\s,.;:、]/u;
 /** `(曾用名:…)`, `(原…)`: what the firm was called before says nothing about its name now. */
 const FORMER_NAME = /\((?:曾用名|原名?|更名前|formerly)[^()]*(?:\([^()]*\)[^()]*)*\)$/u;
 
@@ -49,8 +51,11 @@ export function englishFirmKey(name: string): string {
 export function firmKey(name: string): string {
   const plain = normalise(name);
   if (!HAN.test(plain)) return englishFirmKey(name);
-  const key = plain.replaceAll('[', '(').replaceAll(']', ')').replace(WRAPPING, '').replace(FORMER_NAME, '');
-  return withWholeBrackets(key.replace(/["']/gu, '').replace(WRAPPING, ''));
+  const key = withoutEdges(plain.replaceAll('[', '(').replaceAll(']', ')'), WRAPPING).replace(
+    FORMER_NAME,
+    '',
+  );
+  return withWholeBrackets(withoutEdges(key.replace(/["']/gu, ''), WRAPPING));
 }
 
 /** Key by which a registered name is looked up: `firmKey` without brackets, dots and blanks. */
@@ -105,11 +110,15 @@ const LABEL =
   /^(?:(?:应用|app)?(?:开发者|开发商|开发企业|运营者|运营单位|主办者|主办单位)|developer)\s*[:：]\s*/iu;
 /** Blanks and line breaks that a table or PDF set into a Chinese name. */
 const BLANK_WITHIN = /(?<=[\p{Script=Han}()（）])\s+(?=[\p{Script=Han}()（）])/gu;
-const NOTE_BEHIND = /^(.+?)\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]$/u;
 const FORMER = /^(?:曾用名|原名?|更名前|formerly)[\s:：为]*/iu;
 const LATIN_BEFORE = /^[\p{Script=Latin}\d\s.,&'()（）-]{4,}?\s*(?=\p{Script=Han}{2})(.*公司)$/u;
-const LATIN_BEHIND = /^(.*公司)\s*[/|,，]?\s*\p{Script=Latin}[\p{Script=Latin}\d\s.,&'()-]{3,}$/u;
-const CHINESE_FIRM = /\p{Script=Han}.*公司$/u;
+const LATIN_BEHIND = /^\s?[/|,，]?\s?\p{Script=Latin}[\p{Script=Latin}\d\s.,&'()-]{3,}$/u;
+
+/** The Chinese firm in front of its English name. */
+function beforeLatin(text: string): string | null {
+  const end = text.lastIndexOf('公司') + 2;
+  return end > 2 && LATIN_BEHIND.test(text.slice(end)) ? text.slice(0, end) : null;
+}
 
 /**
  * The ways to read the name of one firm in a table cell, the fullest first: as it stands, without the note behind it, the
@@ -117,14 +126,14 @@ const CHINESE_FIRM = /\p{Script=Han}.*公司$/u;
  */
 export function readingsOfCell(cell: string): string[] {
   const whole = cell.trim().replace(LABEL, '').replace(BLANK_WITHIN, '').trim();
-  const [, before = '', note = ''] = NOTE_BEHIND.exec(whole) ?? [];
+  const { before, inside: note } = bracketBehind(whole) ?? { before: '', inside: '' };
   const isFormer = FORMER.test(note);
   const noted = [
     /公司$/u.test(before) || (isFormer && before !== '') ? before : null,
-    !HAN.test(before) && CHINESE_FIRM.test(note) ? note : null,
+    !HAN.test(before) && note.endsWith('公司') && HAN.test(note.slice(0, -2)) ? note : null,
     isFormer ? note.replace(FORMER, '') : null,
   ];
-  const beside = [LATIN_BEFORE.exec(whole)?.[1], LATIN_BEHIND.exec(whole)?.[1]];
+  const beside = [LATIN_BEFORE.exec(whole)?.[1], beforeLatin(whole)];
   return [...new Set([whole, ...noted, ...beside].filter((one) => one != null && one !== ''))] as string[];
 }
 

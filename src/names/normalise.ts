@@ -1,3 +1,5 @@
+import { withoutEdges } from '../domain/edges.ts';
+import { type Behind, bracketBehind } from './bracket-behind.ts';
 import { foldedText } from './fold.ts';
 
 /** The normalised text alone. */
@@ -18,14 +20,17 @@ export type KeyVariant = {
   readonly weak: boolean;
 };
 
-const VERSION_IN_BRACKET =
-  /版本|\bver(?:sion|\.)|(?:^|[^a-z])v ?\d|\d\.\d|(?:商店|市场|助手|下载站|下载园|软件园|应用宝|应用汇|豌豆荚|app ?store|google ?play)$|^(?:ios|android|安卓|苹果|鸿蒙|harmonyos)(?:版|端|客户端)?$/u;
-const BRACKET = /^(.+?) ?[([]((?:[^()[\]]|[([][^()[\]]*[)\]])*)[)\]]$/u;
-/** A cell that was cut off before the bracket closed. */
-const OPEN_BRACKET = /^(.+?) ?[([]((?:[^()[\]]|[([][^()[\]]*[)\]])*)$/u;
-const BARE_VERSION =
-  /^(.+?)[ ,-]?((?:版本号?:? ?|(?<![a-z])ver(?:sion|\.)? ?)\d[\w.]*|(?<![a-z0-9])v ?\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,})$/u;
-const WRAPPING = /^["'《》\s,.;:]+|["'《》\s,.;:]+$/gu;
+const VERSION_IN_BRACKET: readonly RegExp[] = [
+  /版本|\bver(?:sion|\.)|(?:^|[^a-z])v ?\d|\d\.\d/u,
+  /(?:商店|市场|助手|下载站|下载园|软件园|应用宝|应用汇|豌豆荚|app ?store|google ?play)$/u,
+  /^(?:ios|android|安卓|苹果|鸿蒙|harmonyos)(?:版|端|客户端)?$/u,
+];
+const BARE_VERSION: readonly RegExp[] = [
+  /(?:版本号?:? ?|(?<![a-z])ver(?:sion|\.)? ?)\d[\w.]{0,40}$/u,
+  /(?<![a-z0-9])v ?\d{1,9}(?:\.\d{1,9}){1,6}$/u,
+  /(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,6}$/u,
+];
+const WRAPPING = /["'《》\s,.;:]/u;
 const BRACKETED = /^[([]([^()[\]]+)[)\]]$/u;
 
 /** Normalised word by word, so that patterns can still see where words end. */
@@ -38,8 +43,15 @@ function spaced(name: string): string {
 }
 
 function unwrapped(name: string): string {
-  const inner = name.replace(WRAPPING, '').replace(BRACKETED, '$1');
+  const inner = withoutEdges(name, WRAPPING).replace(BRACKETED, '$1');
   return inner === '' ? name : inner;
+}
+
+/** The version at the end of a name, without a bracket. */
+function bareVersion(core: string): Behind | null {
+  const at = Math.min(...BARE_VERSION.map((one) => one.exec(core)?.index ?? core.length));
+  const before = core.slice(0, at).replace(/[ ,-]$/u, '');
+  return at === core.length || before === '' ? null : { before, inside: core.slice(at) };
 }
 
 /** Without trailing versions and stores, which name no other app: `微信(版本8.0.10，App Store)`, `微信 V8.0.10`. */
@@ -47,14 +59,14 @@ function withoutVersion(name: string): { core: string; dropped: Dropped[] } {
   let core = unwrapped(spaced(name));
   const dropped: Dropped[] = [];
   for (;;) {
-    const bracket = BRACKET.exec(core) ?? OPEN_BRACKET.exec(core);
-    const found =
-      bracket !== null && VERSION_IN_BRACKET.test(bracket[2]!.trim()) ? bracket : BARE_VERSION.exec(core);
+    const bracket = bracketBehind(core) ?? bracketBehind(core, 'open');
+    const isVersion = bracket !== null && VERSION_IN_BRACKET.some((one) => one.test(bracket.inside));
+    const found = isVersion ? bracket : bareVersion(core);
     if (found === null) {
       return { core, dropped };
     }
-    dropped.push({ what: 'version', text: found[2]!.trim() });
-    core = unwrapped(found[1]!);
+    dropped.push({ what: 'version', text: found.inside });
+    core = unwrapped(found.before);
   }
 }
 
@@ -72,7 +84,14 @@ export function nameKey(name: string): string {
   return keyOf(withoutVersion(name).core);
 }
 
-type Ending = { readonly what: Dropped['what']; readonly weak: boolean; readonly pattern: RegExp };
+/** `pattern` has two groups: the name and its ending; null stands for a bracket. */
+type Ending = { readonly what: Dropped['what']; readonly weak: boolean; readonly pattern: RegExp | null };
+
+function endingOf(name: string, { pattern }: Ending): Behind | null {
+  if (pattern === null) return bracketBehind(name);
+  const found = pattern.exec(name);
+  return found === null ? null : { before: found[1]!, inside: found[2]!.trim() };
+}
 
 const DEVICES =
   'hd|i?pad|平板(?:电脑)?|(?:智能)?电视|tv|车机|车载|手机|电脑|pc|mac|windows|安卓|android|ios|iphone|苹果|鸿蒙|harmonyos|手表|watch|大屏';
@@ -100,7 +119,7 @@ const ENDINGS: readonly Ending[] = [
 
 /** Endings that often mark a different app of the same family; only for callers who ask for the family. */
 const FAMILY_ENDINGS: readonly Ending[] = [
-  { what: 'bracket', weak: true, pattern: BRACKET },
+  { what: 'bracket', weak: true, pattern: null },
   { what: 'edition', weak: true, pattern: new RegExp(`^(.+?)[ -]?((?<![a-z0-9])(?:${EDITIONS}))$`, 'u') },
   {
     what: 'subtitle',
@@ -129,13 +148,13 @@ export function nameKeyVariants(name: string, options: { family?: boolean } = {}
   let weak = false;
   for (;;) {
     const hit = endings
-      .map((ending) => ({ ending, found: ending.pattern.exec(rest) }))
-      .find(({ found }) => found !== null && stands(unwrapped(found[1]!)));
+      .map((ending) => ({ ending, found: endingOf(rest, ending) }))
+      .find(({ found }) => found !== null && stands(unwrapped(found.before)));
     if (hit?.found == null) {
       return variants;
     }
-    rest = unwrapped(hit.found[1]!);
-    left = [...left, { what: hit.ending.what, text: hit.found[2]!.trim() }];
+    rest = unwrapped(hit.found.before);
+    left = [...left, { what: hit.ending.what, text: hit.found.inside }];
     weak ||= hit.ending.weak;
     const key = keyOf(rest);
     if (variants.every((variant) => variant.key !== key)) {

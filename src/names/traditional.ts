@@ -9,7 +9,7 @@ let convert: ((text: string) => string) | null = null;
 export function inTraditional(text: string): string {
   convert ??= Converter({ from: 'cn', to: 'twp' });
   return text
-    .split(/(“[^”]*”)/u)
+    .split(/(“[^“”]*”)/u)
     .map((part, index) => (index % 2 === 1 ? part : convert!(part)))
     .join('');
 }

@@ -1,4 +1,5 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import { withoutEnd } from '../domain/edges.ts';
 import { safeCard } from './safe-card.ts';
 import { localeOf } from './words.ts';
 
@@ -146,7 +147,7 @@ function markdown(line: CardLine): string {
 export function escapeText(text: string): string {
   return text
     .replace(/([\\*_`~|>[\]])/g, '\\$1')
-    .replace(/^(\s*-?)#/gm, '$1\\#')
+    .replace(/^([^\S\n\r\u2028\u2029]*-?)#/gm, '$1\\#')
     .replace(/@(everyone|here|[!&]?\d{5,})/g, '@\u200b$1')
     .replace(/<(?=[@#:a-z])/gi, '<\u200b');
 }
@@ -155,7 +156,7 @@ function cut(text: string, limit: number): string {
   const trimmed = text.trim();
   return trimmed.length <= limit
     ? trimmed
-    : `${trimmed.slice(0, limit - 1).replace(/[\ud800-\udbff\\]+$/, '')}…`;
+    : `${withoutEnd(trimmed.slice(0, limit - 1), /[\ud800-\udbff\\]/)}…`;
 }
 
 const PER_ROW = 5;

@@ -23,7 +23,7 @@ export function shortName(company: Pick<Company, 'name'>, language: Language): s
   const full = companyName(company, language);
   const short = full
     .replace(
-      /,?\s*(?:Holdings?|Holding)?\s*(?:Co\.?,?\s*)?(?:Ltd|Limited|Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$/u,
+      /,?\s?(?:Holdings?)?\s?(?:Co\.?,?\s?)?(?:Ltd|Limited|Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$/u,
       '',
     )
     .replace(/(?:控股)?(?:股份)?有限公司$/u, '')

@@ -26,8 +26,8 @@ export function nextCheck(
 
 /** What changes by itself on a page that nobody edits: counters, clocks, tokens. */
 const MOVING: readonly RegExp[] = [
-  /(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?\s*[:：]?\s*\d+\s*(?:次|人)?/g,
-  /(?:views?|hits|reads)\s*[:：]?\s*[\d,]+/gi,
+  /(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)? ?[:：]? ?\d+ ?(?:次|人)?/g,
+  /(?:views?|hits|reads) ?[:：]? ?[\d,]+/gi,
   /今天是[^。<]{0,40}/g,
   /(?:星期|周)[一二三四五六日天]/g,
   /\d{1,2}:\d{2}:\d{2}/g,
@@ -41,7 +41,7 @@ export function legibleHash(bytes: Uint8Array, contentType: string | null): stri
   const page = parsed.$;
   const addresses = page(':is(a[href], img[src], iframe[src]):not(:is(nav, footer, template) *)')
     .toArray()
-    .map((one) => (page(one).attr('href') ?? page(one).attr('src') ?? '').replace(/[?#].*$/, ''))
+    .map((one) => (page(one).attr('href') ?? page(one).attr('src') ?? '').split(/[?#]/, 1)[0]!)
     .filter((address) => /\.\w{3,4}$/.test(address));
   let text = legibleText(page('body')[0]).replace(/\s+/g, ' ').trim();
   for (const moving of MOVING) text = text.replace(moving, '');

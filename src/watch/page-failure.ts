@@ -13,8 +13,11 @@ const CHALLENGES: readonly RegExp[] = [
   /eval\(function\(p,a,c,k,e,[dr]\)/,
 ];
 
-const ERROR_TITLES =
-  /(?<!第)\b(?:404|403|500|502|503)\b(?!\s*[款个批家期号名起件条万亿元余多强%])|not found|forbidden|access denied|bad gateway|unavailable|maintenance|error page|页面不存在|页面未找到|找不到|无法访问|访问出错|访问被拒绝|出错了|系统维护|维护中|错误页|拦截/i;
+const ERROR_CODES = /(?<!第)\b(?:404|403|50[0-3])\b(?!\s{0,9}[款个批家期号名起件条万亿元余多强%])/;
+const ERROR_TITLES = (
+  'not found|forbidden|access denied|bad gateway|unavailable|maintenance|error page|页面不存在|页面未找到|找不到|无法访问|访问出错|' +
+  '访问被拒绝|出错了|系统维护|维护中|错误页|拦截'
+).split('|');
 
 /** Longest legible text of a challenge or error page; a notice that speaks of errors is longer. */
 const LITTLE_TEXT = 600;
@@ -42,7 +45,9 @@ function failureCode(text: string, called: string | null): FindingCode | null {
   const short = text.length < 400_000;
   const login = short && /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
   const title = /<title[^<>]*>([^<]{0,200})/i.exec(text.slice(0, 20_000))?.[1] ?? '';
-  const erring = ERROR_TITLES.test(title) && !isCalledSo(title, called);
+  const lower = title.toLowerCase();
+  const isError = ERROR_CODES.test(title) || ERROR_TITLES.some((one) => lower.includes(one));
+  const erring = isError && !isCalledSo(title, called);
   const bare = !/<(?:p|td|li|img|article|section|iframe|div|span|a|frame)\b/i.test(text);
   if (!short || (!challenged && !login && !erring && !bare)) return null;
   const legible = bareText(text).replace(/\s+/g, ' ').trim();

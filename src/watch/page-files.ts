@@ -13,8 +13,10 @@ export interface FileLink {
 const DOCUMENT = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?=$|[?#&])/i;
 const PICTURE = /\.(?:png|jpe?g|webp|bmp|gif)(?=$|[?#&])/i;
 /** What frames, menus and buttons are made of; a picture of a list is in the body and no ornament. */
-const ORNAMENT =
-  /logo|icon|qr|erweima|wechat|weixin|weibo|share|banner|button|btn|arrow|print|close|spacer|blank|\/lib\/|\/static\/|\/images\/(?:computer|mobile)|footer|header|loading|avatar/i;
+const ORNAMENTS =
+  'logo icon qr erweima wechat weixin weibo share banner button btn arrow print close spacer blank footer header loading avatar /lib/ /static/ /images/computer /images/mobile'.split(
+    ' ',
+  );
 const BODY =
   '#con_con, .ccontent, #zoom, .TRS_Editor, .trs_editor_view, .article-content, .article_con, .main-content, .pages_content, #UCAP-CONTENT, article, .article, .content, main';
 
@@ -63,7 +65,7 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     if (
       src !== undefined &&
       PICTURE.test(src) &&
-      !ORNAMENT.test(src) &&
+      !ORNAMENTS.some((one) => src.toLowerCase().includes(one)) &&
       !tiny(one.attr('width'), one.attr('height'))
     )
       add(src, one.attr('alt') ?? '');

@@ -11,7 +11,7 @@ import type { RequestContext } from './request-context.ts';
 type Names = Pick<WebDeps, 'knowledge'>;
 type Reader = Pick<RequestContext, 'language' | 'day' | 'words'>;
 
-const QUOTED = /“[^”]*”/;
+const QUOTED = /“[^“”]*”/;
 const ID = /(?<![\w.\-/])[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9-]+)?(?![\w-])/g;
 const DAY = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
 const RULE = /（[a-z]+-[a-z-]+(?:\.[\w-]+)?）/g;
@@ -44,7 +44,7 @@ export function reason(text: string | Reason, deps: Names, context: Reader): Htm
 /** Works on what is not quoted; quotations stay as they are, or are left out. */
 function outsideQuotes(text: string, work: (part: string) => string, instead?: string): string {
   return text
-    .split(/(“[^”]*”)/)
+    .split(/(“[^“”]*”)/)
     .map((part) => (QUOTED.test(part) ? (instead ?? part) : work(part)))
     .join('');
 }

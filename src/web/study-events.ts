@@ -147,7 +147,7 @@ function reasonText(because: string, context: RequestContext): string {
   const general = because.split('; ').map((part) =>
     part
       .replace(/^[A-Z0-9.]+: /, '')
-      .replace(/\s*\([^)]*\)/g, '')
+      .replace(/ ?\([^()]*\)/g, '')
       .replace(/^the close of \S+ is/, 'the close of # is')
       .replace(/^no index of .*$/, 'no index of #')
       .trim(),

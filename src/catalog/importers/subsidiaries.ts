@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import type { Company } from '../../domain/company.ts';
+import { withoutEnd } from '../../domain/edges.ts';
 import type { PartialDate } from '../../domain/time.ts';
 import { proposalsOf } from './claim.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
@@ -96,11 +97,12 @@ function clean(text: string): string {
 
 /** The firm that a cell names, without number, footnote mark and former name; null = the cell names none. */
 function firmIn(cell: string): string | null {
-  const name = cell
+  const written = cell
+    .trim()
     .replace(/^["'•·*\s]+|^\(?\d{1,3}[.)、]\s*/gu, '')
-    .replace(/\s*\((?:formerly|previously|the|“|")[^)]*\)/giu, '')
-    .replace(/[\s*†‡#"']+$|\(\d{1,2}\)$/gu, '')
-    .trim();
+    .replace(/\((?:formerly|previously|the|“|")[^()]*\)/giu, '')
+    .replace(/\(\d{1,2}\)$/u, '');
+  const name = clean(withoutEnd(written, /[\s*†‡#"']/u));
   const lower = name.toLowerCase();
   const short = name.length >= 4 && name.length <= 110;
   const form = FORMS.some((one) => lower.endsWith(one) || lower.endsWith(`${one}.`));

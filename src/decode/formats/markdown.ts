@@ -81,14 +81,15 @@ function frontMatter(lines: string[]): { lines: string[]; title: string | null; 
   return { lines: lines.slice(end + 1), title: value('title'), date: value('date') };
 }
 
-const RULER = /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$/;
+const RULER = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/;
+const isRuler = (line: string) => RULER.test(line.replace(/\s/g, ''));
 
 /** Where the table that begins at this line ends (first line after it); the line itself where none begins. */
 function tableEnd(lines: readonly string[], at: number): number {
   const isRow = (line: string | undefined) => line !== undefined && /^\s*\|.*\|/.test(line);
   const hasRuler =
     (lines[at]?.includes('|') ?? false) &&
-    RULER.test(lines[at + 1] ?? '') &&
+    isRuler(lines[at + 1] ?? '') &&
     (lines[at + 1]?.includes('-') ?? false);
   const ruled = hasRuler && lines[at + 1]!.includes('|');
   if (!ruled && !(isRow(lines[at]) && isRow(lines[at + 1]))) return at;
@@ -102,9 +103,9 @@ function tableEnd(lines: readonly string[], at: number): number {
 }
 
 function tableHtml(lines: readonly string[]): string {
-  const ruler = lines.findIndex((line) => RULER.test(line));
+  const ruler = lines.findIndex((line) => isRuler(line));
   const rows = lines
-    .filter((line) => !RULER.test(line))
+    .filter((line) => !isRuler(line))
     .map((line, y) => {
       const tag = ruler === 1 && y === 0 ? 'th' : 'td';
       return `<tr>${splitRow(line)

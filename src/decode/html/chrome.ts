@@ -20,8 +20,15 @@ const FRAME_ROLES = new Set([
 ]);
 
 /** Class and id names of page furniture. They only count for small pieces without a table: designers call anything "banner". */
-const FURNITURE =
-  /^(nav|navbar|navigation|menu|top-?menu|bread-?crumbs?|crumbs?|curpos|footer|foot|side-?bar|share|share-?bar|share-?box|social|social-share|bdsharebuttonbox|qr-?code|ewm|erweima|related|related-.+|recommend(ed|ation|ations)?|comments?|comment-list|pagination|pager|copy-?right|tool-?bar|advert(isement)?|ads?|cookie-(banner|notice)|newsletter|skip-link)$/;
+const FURNITURE = new Set(
+  (
+    'nav navbar navigation menu topmenu top-menu breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs curpos footer foot sidebar side-bar ' +
+    'share sharebar share-bar sharebox share-box social social-share bdsharebuttonbox qrcode qr-code ewm erweima related recommend recommended ' +
+    'recommendation recommendations comment comments comment-list pagination pager copyright copy-right toolbar tool-bar advert advertisement ' +
+    'ad ads cookie-banner cookie-notice newsletter skip-link'
+  ).split(' '),
+);
+const RELATED = /^related-./;
 
 const SMALL_PIECE = 200;
 
@@ -35,7 +42,8 @@ export function isChrome(element: Element): boolean {
   if (name === 'body' || name === 'html' || isBare(element)) return false;
   if (isHidden(element)) return !holdsTable(element);
   const furniture =
-    FRAME_ROLES.has(attribute(element, 'role')) || namesOf(element).some((one) => FURNITURE.test(one));
+    FRAME_ROLES.has(attribute(element, 'role')) ||
+    namesOf(element).some((one) => FURNITURE.has(one) || RELATED.test(one));
   return (
     furniture &&
     !holdsTable(element) &&

@@ -67,7 +67,7 @@ function inViewer(address: string): string | null {
 }
 
 function nameIn(url: string): string {
-  const last = /([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1] ?? url;
+  const last = url.split(/[?#]/, 1)[0]!.split('/').at(-1) || url;
   try {
     return decodeURIComponent(last);
   } catch {
@@ -76,13 +76,17 @@ function nameIn(url: string): string {
 }
 
 /** Names of pictures that belong to the page's dress, not to the document. */
-const DRESS =
-  /(\/scheme\/|\/(icons?|logos?|emoji|smil(ey|ies)|sprites?|themes?|skin)\/|filetypeimages|(^|[/_-])(logo|icon|spacer|blank|pixel|loading|qr-?code|ewm|erweima|share|weixin|wechat|weibo|avatar|banner|arrow|btn|button)[\w-]*\.(png|jpe?g|gif|webp|svg)|\.svg($|\?)|1x1)/i;
+const DRESS: readonly RegExp[] = [
+  /\/(?:scheme|icons?|logos?|emoji|smile?y|smilies|sprites?|themes?|skin)\//i,
+  /(?:^|[/_-])(?:logo|icon|spacer|blank|pixel|loading|qr-?code|ewm|erweima|share)[\w-]{0,40}\.(?:png|jpe?g|gif|webp|svg)/i,
+  /(?:^|[/_-])(?:weixin|wechat|weibo|avatar|banner|arrow|btn|button)[\w-]{0,40}\.(?:png|jpe?g|gif|webp|svg)/i,
+  /filetypeimages|\.svg(?:$|\?)|1x1/i,
+];
 const LEAST_SIDE = 48;
 
 /** A picture of the document itself: not an icon by its name, its stated size or its caption. */
 export function isContentPicture(src: string, attribs: Record<string, string | undefined>): boolean {
-  if (DRESS.test(src)) return false;
+  if (DRESS.some((one) => one.test(src))) return false;
   if (/二维码|扫一扫|扫码|logo|图标/i.test(`${attribs.alt ?? ''}${attribs.title ?? ''}`)) return false;
   const side = (value: string | undefined) => Number.parseInt(value ?? '', 10);
   return !(side(attribs.width) < LEAST_SIDE || side(attribs.height) < LEAST_SIDE);

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
 import { type Page, wordsOf } from './tree.ts';
 
@@ -72,7 +73,7 @@ export function titleOf(page: Page): string | null {
 
 function withoutSite(tab: string, site: string): string {
   if (site !== '' && tab.endsWith(site) && tab !== site)
-    return tab.slice(0, -site.length).replace(/[\s_|\-–—·]+$/u, '');
-  const parts = tab.split(/\s*[_|]\s*|\s+[-–—]+\s+|-{2,}/u);
+    return withoutEnd(tab.slice(0, -site.length), /[\s_|\-–—·]/u);
+  const parts = tab.split(/[_|]|\s[-–—]{1,9}\s|--/u);
   return parts[0]?.trim() || tab;
 }

@@ -1,3 +1,4 @@
+import { withoutEdges } from '../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
 import type { RawCell } from '../grid.ts';
 import type { Limits } from '../limits.ts';
@@ -40,13 +41,15 @@ function tight(text: string): string {
   return text.replace(BLANK_BESIDE_WIDE, '');
 }
 
-const PAGE_NUMBER = /^[\s\-—–·]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／共]\s*\d{1,4}\s*页?)?[\s\-—–·]*$/u;
+const PAGE_NUMBER = /^(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}(?:\s?页)?)?$/u;
 
 function partsOf(page: PageContent): Part[] {
   const ruled = ruledTables(page);
   const free = linesOf(page.pieces.filter((piece) => !ruled.some((table) => table.pieces.has(piece))));
   const edges = free.filter(
-    (line, at) => (at > 0 && at < free.length - 1) || !PAGE_NUMBER.test(textOfLine(line.pieces)),
+    (line, at) =>
+      (at > 0 && at < free.length - 1) ||
+      !PAGE_NUMBER.test(withoutEdges(textOfLine(line.pieces), /[\s\-—–·]/u)),
   );
   const parts: Part[] = ruled.map(({ top, columns, rows }) => ({ kind: 'rows', top, columns, rows }));
   let from = 0;

@@ -35,6 +35,6 @@ function escaped(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('](', ']\u200b(')
-    .replace(/^(\s*)#/gm, '$1\u200b#')
+    .replace(/^([^\S\n\r\u2028\u2029]*)#/gm, '$1\u200b#')
     .replace(/@(?=all|channel|here|everyone)/gi, '@\u200b');
 }

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../domain/edges.ts';
 import type { SendOutcome, Sink } from '../../domain/ports.ts';
 import { messageText } from '../message-text.ts';
 import { type Post, type Posted, refusalOf } from '../post.ts';
@@ -22,7 +23,7 @@ export function telegramSink(settings: {
     id: 'telegram',
     async send(message) {
       const posted = await settings.post({
-        url: `${settings.api.replace(/\/+$/, '')}/bot${settings.token}/sendMessage`,
+        url: `${withoutEnd(settings.api, /\//)}/bot${settings.token}/sendMessage`,
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({
           chat_id: message.address.to,

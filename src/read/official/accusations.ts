@@ -1,10 +1,12 @@
+import { withoutEnd } from '../../domain/edges.ts';
 import type { Accusation } from '../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** Marks between accusations, and what surrounds one without saying more. */
 const BREAK = /[;。\n]|<br\s*\/?>/u;
-const EDGE = /^[\s、,;:.。()\d]{1,20}|[\s、,;:.。()]{1,20}$/gu;
+const BEFORE = /[\s、,;:.。()\d]/u;
+const BEHIND = /[\s、,;:.。()]/u;
 const FILLERS = [
   '等问题',
   '行为',
@@ -58,10 +60,10 @@ function inPiece(
     found.push({ phrase: raw.slice(from + begin, from + end), issue, span });
   };
   const rest = (begin: number, end: number) => {
-    const text = piece.slice(begin, end);
-    const lead = text.length - text.replace(/^[\s、,:.()\d]+/u, '').length;
-    const bare = text.replace(EDGE, '');
-    if (bare.length >= 4 && !isFiller(bare)) add(begin + lead, begin + lead + bare.length, null);
+    const text = withoutEnd(piece.slice(begin, end), BEHIND);
+    let lead = 0;
+    while (lead < text.length && BEFORE.test(text[lead]!)) lead += 1;
+    if (text.length - lead >= 4 && !isFiller(text.slice(lead))) add(begin + lead, begin + text.length, null);
   };
   let at = 0;
   for (const hit of words.issues(piece)) {

@@ -94,9 +94,9 @@ function trendText({ window, levels, days, jonckheere, slope }: SeverityTrend): 
 function reasons(excluded: EventReport['excluded']): string[] {
   const general = (because: string) =>
     because
-      .replace(/\([^)]*\)/g, '')
-      .replace(/[A-Z0-9.]+: /g, '')
-      .replace(/\s+;/g, ';')
+      .replace(/\([^()]*\)/g, '')
+      .replace(/\b[A-Z0-9.]{1,20}: /g, '')
+      .replace(/ {1,3};/g, ';')
       .trim();
   const groups = [...Map.groupBy(excluded, (one) => general(one.because))].sort(
     ([, one], [, other]) => other.length - one.length,

@@ -56,7 +56,9 @@ function pairsOf(text: string): Map<string, string> {
       ]),
     );
   } catch {
-    const pairs = text.matchAll(/(['"])(\w+)\1\s*:\s*(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^}]*\}))/g);
+    const pairs = text.matchAll(
+      /(['"])(\w{1,60})\1\s{0,9}:\s{0,9}(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^{}]*\}))/g,
+    );
     return new Map([...pairs].map((pair) => [pair[2]!, pair[3] ?? pair[4] ?? pair[5] ?? pair[6] ?? '']));
   }
 }

@@ -29,7 +29,7 @@ function operation(one: Endpoint) {
   const json = (schema: z.ZodType) => ({ 'application/json': { schema: schemaOf(schema, 'output') } });
   return {
     summary: one.summary,
-    operationId: one.path.replaceAll(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    operationId: one.path.replaceAll(/[/:]{1,2}(\w)/g, (_, letter: string) => letter.toUpperCase()),
     parameters: [
       ...[...one.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
         name,

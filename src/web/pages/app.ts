@@ -89,7 +89,7 @@ function chainTable({ chain }: AppAnswer, deps: WebDeps, context: RequestContext
 /** `controlled by (contract)`: the words of the edge, and of how. */
 function edgeText(edge: string, context: RequestContext): string {
   const { words } = context;
-  const [, plain = edge, how] = /^(.*?)(?: \((.*)\))?$/.exec(edge) ?? [];
+  const [, plain = edge, how] = /^([^(]*?)(?: \(([^()]*)\))?$/.exec(edge) ?? [];
   const said = words.edges[plain] ?? words.relations[plain] ?? plain;
   return how === undefined ? said : `${said} (${words.controls[how] ?? words.relations[how] ?? how})`;
 }
