@@ -67,12 +67,19 @@ export function textFormat(text: string, contentType: string | null = null): Tex
   if (/markdown/i.test(contentType ?? '')) return 'markdown';
   const marks = [
     /^\s{0,3}#{1,6}\s+\S/m,
-    /^[ \t]{0,20}\|[^\n|]{0,500}\|[^\n]{0,2000}\n[ \t]{0,20}\|/m,
     /!\[[^[\]\n]{0,300}\]\(/,
     /\*\*/,
     /\[[^[\]\n]{1,300}\]\([^)\s]{1,1000}\)/,
     /^>\s/m,
     /<(img|br|a)\b[^<>]*>/i,
   ];
-  return marks.some((mark) => mark.test(head)) ? 'markdown' : 'text';
+  return hasPipeRows(head) || marks.some((mark) => mark.test(head)) ? 'markdown' : 'text';
+}
+
+/** Whether a line of cells between strokes is followed by another that begins with one. */
+function hasPipeRows(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.some(
+    (line, at) => line.startsWith('|') && line.includes('|', 1) && (lines[at + 1]?.startsWith('|') ?? false),
+  );
 }
