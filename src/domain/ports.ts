@@ -57,6 +57,10 @@ export interface NewItem {
   readonly item: Item;
   readonly bytes: Uint8Array;
   readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
+  /** Names that are pinned to its key in the same transaction. */
+  readonly named?: { readonly names: readonly string[]; readonly mark: string };
+  /** When its page is looked at again, written with it; null = never. */
+  readonly check?: PageCheck | null;
 }
 
 /** How one attempt to send ended. Expected failure is a value; the flow decides when to try again. */

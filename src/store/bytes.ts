@@ -14,9 +14,12 @@ export interface PackedBytes {
   readonly bytes: Uint8Array;
 }
 
-/** Packs raw bytes for the `blobs` table; what gzip cannot shrink (pictures, docx) stays as it is. */
+/** Below this size, in bytes, gzip costs more time than it saves room. */
+const SMALL = 1_024;
+
+/** Packs raw bytes for the `blobs` table; what is small or what gzip cannot shrink (pictures, docx) stays as it is. */
 export async function pack(bytes: Uint8Array): Promise<PackedBytes> {
-  const packed = await squeeze(bytes);
+  const packed = bytes.byteLength < SMALL ? bytes : await squeeze(bytes);
   const smaller = packed.byteLength < bytes.byteLength;
   return {
     hash: createHash('sha256').update(bytes).digest('hex'),

@@ -3,7 +3,8 @@ import type { Item, ItemFile } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import { type PackedBytes, pack, unpack } from './bytes.ts';
 import { chunks, columnText, fromBody } from './rows.ts';
-import type { Db, Engine, Tables } from './schema.ts';
+import type { Engine, Tables } from './schema.ts';
+import { dropCheck, saveCheck, saveNames } from './watch.ts';
 
 type ItemMethods = Pick<
   Store,
@@ -11,24 +12,27 @@ type ItemMethods = Pick<
 >;
 
 /** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
-export function createItems({ db }: Engine): ItemMethods {
+export function createItems({ db, write }: Engine): ItemMethods {
   return {
-    async saveItem({ item, bytes, files }) {
-      if (await holds(db, item)) return 'known';
+    async saveItem({ item, bytes, files, named, check }) {
       const main = await pack(bytes);
       const packed = await Promise.all(
         files.map(async (one) => ({ file: one.file, ...(await pack(one.bytes)) })),
       );
-      return db.transaction().execute(async (trx) => {
+      return write(async (trx) => {
         const key = columnText(item.key);
-        const newest = await trx
+        if (named !== undefined) await saveNames(trx, item.source, item.key, named.names, named.mark);
+        if (check !== undefined && check !== null) await saveCheck(trx, check);
+        if (check === null) await dropCheck(trx, item.source, item.key);
+        const versions = await trx
           .selectFrom('items')
-          .select('version')
+          .select(['version', 'hash'])
           .where('source', '=', item.source)
           .where('key', '=', key)
           .orderBy('version', 'desc')
-          .limit(1)
-          .executeTakeFirst();
+          .execute();
+        if (versions.some(({ hash }) => hash === item.hash)) return 'known';
+        const newest = versions[0];
         await saveBlobs(trx, [main, ...packed]);
         const version = (newest?.version ?? 0) + 1;
         const saved = await trx
@@ -125,18 +129,6 @@ export function createItems({ db }: Engine): ItemMethods {
         .execute();
     },
   };
-}
-
-/** Whether this content of this item was saved before, under any version. */
-async function holds(db: Db, item: Item): Promise<boolean> {
-  const row = await db
-    .selectFrom('items')
-    .select('seq')
-    .where('source', '=', item.source)
-    .where('key', '=', columnText(item.key))
-    .where('hash', '=', item.hash)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function saveBlobs(trx: Transaction<Tables>, packed: readonly PackedBytes[]): Promise<void> {

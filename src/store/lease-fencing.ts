@@ -35,7 +35,7 @@ export function fencedBy(
     const guarded = (...args: unknown[]) =>
       engine.db.transaction().execute(async (trx) => {
         await assertLease(trx, lease, engine);
-        const inside = rowsOver({ ...engine, db: within(trx) });
+        const inside = rowsOver({ ...engine, db: within(trx), write: (rows) => rows(trx) });
         return (inside[name] as (...given: unknown[]) => Promise<unknown>)(...args);
       });
     return [name, guarded];

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
+import { singleCommits } from './group-commit.ts';
 import { createListener } from './listener.ts';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
@@ -51,6 +52,7 @@ export function openPostgres(url: string, fleet = false): Engine {
   const listener = createListener(() => new pg.Client({ ...settings, query_timeout: CONNECT_MS }));
   return {
     db,
+    write: singleCommits(db),
     skipsLocked: true,
     // Stable within a statement, so that an index can be walked by it.
     now: (callers) =>

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, RawBuilder } from 'kysely';
 import type { Instant } from '../domain/time.ts';
+import type { Write } from './group-commit.ts';
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are epoch milliseconds, JSON is text (`body` is the noun as
@@ -184,6 +185,8 @@ export type Work = 'items' | 'deliveries';
 /** An open database and the things in which the engines differ for a query. */
 export interface Engine {
   readonly db: Db;
+  /** Writes rows in a transaction, which an embedded database shares among those that write at the same time. */
+  readonly write: Write;
   /**
    * The instant by which leases are judged: the caller's where one process has the database to itself, the server's own
    * where several share it, so that a machine whose clock is wrong takes nothing from the others.

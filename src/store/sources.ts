@@ -8,6 +8,7 @@ import type { Engine } from './schema.ts';
 /** What is remembered of sources between polls, and small named values. */
 export function createSources({
   db,
+  write,
 }: Engine): Pick<
   Store,
   'sourceState' | 'sourceStates' | 'pollTimes' | 'saveSourceState' | 'remember' | 'recall'
@@ -40,13 +41,15 @@ export function createSources({
 
     async saveSourceState(state) {
       const row = { source: state.source, next_poll_at: state.nextPollAt, body: JSON.stringify(state) };
-      await db
-        .insertInto('source_states')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict.column('source').doUpdateSet({ next_poll_at: row.next_poll_at, body: row.body }),
-        )
-        .execute();
+      await write((trx) =>
+        trx
+          .insertInto('source_states')
+          .values(row)
+          .onConflict((conflict) =>
+            conflict.column('source').doUpdateSet({ next_poll_at: row.next_poll_at, body: row.body }),
+          )
+          .execute(),
+      );
     },
 
     async remember(key, value) {

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { groupCommits } from './group-commit.ts';
 import { localNotifications } from './notifications.ts';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
@@ -36,6 +37,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
   const db = new Kysely<Tables>({ dialect: new Dialect({ database: kyselyDatabase(file, path) }) });
   return {
     db,
+    write: groupCommits(db),
     skipsLocked: false,
     now: (callers) => sql<number>`cast(${callers} as bigint)`,
     ...localNotifications(),

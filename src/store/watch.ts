@@ -1,13 +1,49 @@
+import type { Transaction } from 'kysely';
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { chunks, columnText, fromBody } from './rows.ts';
-import type { Engine } from './schema.ts';
+import type { Engine, Tables } from './schema.ts';
+
+type Trx = Transaction<Tables>;
+
+export async function saveNames(
+  trx: Trx,
+  source: SourceId,
+  key: string,
+  names: readonly string[],
+  mark: string,
+): Promise<void> {
+  for (const some of chunks([...new Set(names.map(columnText))]))
+    await trx
+      .insertInto('item_names')
+      .values(some.map((name) => ({ source, name, key: columnText(key), mark })))
+      .onConflict((conflict) => conflict.columns(['source', 'name']).doUpdateSet({ mark }))
+      .execute();
+}
+
+export async function saveCheck(trx: Trx, check: PageCheck): Promise<void> {
+  const row = { due_at: check.dueAt, body: JSON.stringify(check) };
+  await trx
+    .insertInto('page_checks')
+    .values({ source: check.source, key: columnText(check.key), ...row })
+    .onConflict((conflict) => conflict.columns(['source', 'key']).doUpdateSet(row))
+    .execute();
+}
+
+export async function dropCheck(trx: Trx, source: SourceId, key: string): Promise<void> {
+  await trx
+    .deleteFrom('page_checks')
+    .where('source', '=', source)
+    .where('key', '=', columnText(key))
+    .execute();
+}
 
 /** Names of items in their source, pages to look at again, and gaps. */
 export function createWatch({
   db,
+  write,
 }: Engine): Pick<
   Store,
   'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck' | 'saveGap' | 'gaps'
@@ -27,14 +63,7 @@ export function createWatch({
       return known;
     },
 
-    async nameItem(source, key, names, mark) {
-      for (const some of chunks([...new Set(names.map(columnText))]))
-        await db
-          .insertInto('item_names')
-          .values(some.map((name) => ({ source, name, key: columnText(key), mark })))
-          .onConflict((conflict) => conflict.columns(['source', 'name']).doUpdateSet({ mark }))
-          .execute();
-    },
+    nameItem: (source, key, names, mark) => write((trx) => saveNames(trx, source, key, names, mark)),
 
     async pageChecks({ source, due, limit }) {
       let query = db.selectFrom('page_checks').select('body').orderBy('due_at').limit(limit);
@@ -43,22 +72,9 @@ export function createWatch({
       return (await query.execute()).map(fromBody<PageCheck>);
     },
 
-    async savePageCheck(check) {
-      const row = { due_at: check.dueAt, body: JSON.stringify(check) };
-      await db
-        .insertInto('page_checks')
-        .values({ source: check.source, key: columnText(check.key), ...row })
-        .onConflict((conflict) => conflict.columns(['source', 'key']).doUpdateSet(row))
-        .execute();
-    },
+    savePageCheck: (check) => write((trx) => saveCheck(trx, check)),
 
-    async dropPageCheck(source, key) {
-      await db
-        .deleteFrom('page_checks')
-        .where('source', '=', source)
-        .where('key', '=', columnText(key))
-        .execute();
-    },
+    dropPageCheck: (source, key) => write((trx) => dropCheck(trx, source, key)),
 
     async saveGap({ source, from, to, because }) {
       await db

@@ -191,17 +191,17 @@ async function saveNewItem(
 ): Promise<void> {
   const { source, now, firstRun } = around;
   const key = names[0]!;
-  // A crash after the item and before its names finds it here again.
+  // An older program saved items before their names.
   const newest = await deps.store.itemByKey(source.id, key);
-  await saveVersion(entry, key, content, newest, { ...around, firstSeenAt }, deps);
-  await deps.store.nameItem(source.id, key, names, markOf(entry));
   const dueAt = nextCheck(firstSeenAt, 0, now, content.missing.length > 0);
   const lookedAt = !firstRun || content.missing.length > 0;
-  if (source.fetchPage && entry.url !== '' && lookedAt && dueAt !== null) {
-    const { etag, lastModified, missing } = content;
-    const check = checkOf(source, key, entry, firstSeenAt, dueAt);
-    await deps.store.savePageCheck({ ...check, etag, lastModified, missing: [...missing] });
-  } else await deps.store.dropPageCheck(source.id, key);
+  const { etag, lastModified, missing } = content;
+  const check =
+    source.fetchPage && entry.url !== '' && lookedAt && dueAt !== null
+      ? { ...checkOf(source, key, entry, firstSeenAt, dueAt), etag, lastModified, missing: [...missing] }
+      : null;
+  const named = { names, mark: markOf(entry) };
+  await saveVersion(entry, key, content, newest, { ...around, firstSeenAt }, deps, { named, check });
 }
 
 function checkOf(

@@ -1,5 +1,5 @@
 import type { Item } from '../domain/item.ts';
-import type { Store } from '../domain/ports.ts';
+import type { NewItem, Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { itemId, versionHash } from './identity.ts';
@@ -24,6 +24,8 @@ export async function saveVersion(
   newest: Item | null,
   around: Pick<Circumstances, 'source' | 'firstRun' | 'afterGap' | 'now'> & { firstSeenAt?: Instant },
   deps: { readonly store: Pick<Store, 'saveItem'> },
+  /** What is written in the same transaction. */
+  together: Pick<NewItem, 'named' | 'check'> = {},
 ): Promise<'new' | 'edited' | 'known'> {
   const { source, now, firstRun, afterGap } = around;
   const version = (newest?.version ?? 0) + 1;
@@ -46,5 +48,5 @@ export async function saveVersion(
       content.files.map(({ file }) => file),
     ),
   };
-  return deps.store.saveItem({ item, bytes: content.bytes, files: content.files });
+  return deps.store.saveItem({ item, bytes: content.bytes, files: content.files, ...together });
 }
