@@ -75,16 +75,34 @@ export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
           }
         const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
         if (items.length === 0) return settled;
+        // What says nothing of anybody depends on nothing before it, and is saved with others of its kind.
+        let uneventful: Work[] = [];
+        const settleUneventful = async () => {
+          const some = uneventful;
+          uneventful = [];
+          await Promise.all(some.map(settle));
+        };
         for (const item of items.filter(({ source }) => !slow.has(source))) {
           if (slow.has(item.source)) continue;
           const work = begin(item, deps);
           await Promise.race([work.notice, after(patienceMs)]);
-          if (work.done) await settle(work);
-          else slow.set(item.source, work);
+          if (!work.done) slow.set(item.source, work);
+          else if (isUneventful(await work.notice)) uneventful.push(work);
+          else {
+            await settleUneventful();
+            await settle(work);
+          }
         }
+        await settleUneventful();
       }
     },
   };
+}
+
+function isUneventful(notice: Notice | string | { readonly broke: Error }): boolean {
+  if (typeof notice === 'string' || 'broke' in notice) return true;
+  const { verdict, unconfirmed = [], persons = [], revised } = notice;
+  return verdict !== 'action' && revised === undefined && unconfirmed.length + persons.length === 0;
 }
 
 function after(ms: number): Promise<void> {

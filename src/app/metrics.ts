@@ -23,7 +23,7 @@ export function createMetrics(
 ): Metrics {
   const register = new Registry();
   const registers = [register];
-  collectDefaultMetrics({ register, prefix: 'tocsin_' });
+  let sampling = false;
   const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
     new Counter({ name, help, labelNames, registers });
   const polls = counter('tocsin_polls_total', 'Sources asked, by how it ended', ['outcome']);
@@ -76,7 +76,13 @@ export function createMetrics(
         for (const one of outcome.alerts) alerts.inc({ told_because: one.toldBecause });
       }
     },
-    render: () => register.metrics(),
+    async render() {
+      // They sample the event loop all the time: only where somebody reads them, and not a hundred times a second.
+      if (!sampling)
+        collectDefaultMetrics({ register, prefix: 'tocsin_', eventLoopMonitoringPrecision: 100 });
+      sampling = true;
+      return register.metrics();
+    },
   };
 }
 

@@ -26,9 +26,9 @@ type NoticeMethods = Pick<
 >;
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
-export function createNotices({ db }: Engine): NoticeMethods {
+export function createNotices({ db, write }: Engine): NoticeMethods {
   return {
-    saveOutcome: (outcome, at) => saveOutcome(db, outcome, at),
+    saveOutcome: (outcome, at) => saveOutcome(write, outcome, at),
 
     async notice(id) {
       const row = await db.selectFrom('notices').select('body').where('id', '=', id).executeTakeFirst();

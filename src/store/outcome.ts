@@ -3,11 +3,12 @@ import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
 import { saveIncident } from './incident-rows.ts';
+import type { Write } from './group-commit.ts';
 import { heldRows, saveAlerts, saveDeliveries, waitingRow } from './outcome-rows.ts';
 import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach } from './rows.ts';
-import type { Db, Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 import { withdrawSteps } from './withdrawn.ts';
 
@@ -18,8 +19,8 @@ type Trx = Transaction<Tables>;
  * promise (`parts`). Answers false and writes
  * nothing when the item was settled already. An item set aside may be settled by a later reader.
  */
-export async function saveOutcome(db: Db, outcome: Outcome, at: Instant): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+export function saveOutcome(write: Write, outcome: Outcome, at: Instant): Promise<boolean> {
+  return write(async (trx) => {
     const item = await settleItem(trx, outcome, at);
     if (item === null) return false;
     await saveNotice(trx, outcome, item.fetched_at, at);
