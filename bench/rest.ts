@@ -11,7 +11,7 @@ import { pino } from 'pino';
 import { createWatch, WATCH_AT_ONCE } from '../src/app/tick.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { Carrier } from '../src/flows/sources.ts';
+import type { WatchedSource } from '../src/flows/sources.ts';
 import { openStore } from '../src/store/open.ts';
 import { createFetch } from '../src/watch/fetch.ts';
 import { FIRST_RUN_PAGES } from '../src/watch/limits.ts';
@@ -165,7 +165,7 @@ async function pollRows(port: number, folder: string): Promise<Row[]> {
   const allow = new Set(Array.from({ length: SOURCES }, (_, n) => hostAt(n)));
   const fetch = createFetch({ userAgent: 'Tocsin bench', allow, now: Date.now });
   const carriers = new Map(
-    Array.from({ length: SOURCES }, (_, n): [SourceId, Carrier] => {
+    Array.from({ length: SOURCES }, (_, n): [SourceId, WatchedSource] => {
       const source = benchSource(n, `http://${hostAt(n)}:${port}/feed-${n}`, 4);
       return [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }];
     }),
