@@ -1,10 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Db, Tables } from './schema.ts';
-
-/** Rows that belong together. They must be the same when they are written a second time. */
-type Rows<T> = (trx: Transaction<Tables>) => Promise<T>;
-
-export type Write = <T>(rows: Rows<T>) => Promise<T>;
+import type { Db, Tables, Write } from './schema.ts';
 
 /** A transaction of its own for each call. */
 export const singleCommits =

@@ -2,13 +2,12 @@ import type { Transaction } from 'kysely';
 import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
-import type { Write } from './group-commit.ts';
 import { saveIncident } from './incident-rows.ts';
 import { heldRows, saveAlerts, saveDeliveries, waitingRow } from './outcome-rows.ts';
 import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach } from './rows.ts';
-import type { Tables } from './schema.ts';
+import type { Tables, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 import { withdrawSteps } from './withdrawn.ts';
 

@@ -1,6 +1,5 @@
-import type { Generated, Kysely, RawBuilder } from 'kysely';
+import type { Generated, Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Instant } from '../domain/time.ts';
-import type { Write } from './group-commit.ts';
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are epoch milliseconds, JSON is text (`body` is the noun as
@@ -181,6 +180,9 @@ export type Db = Kysely<Tables>;
 
 /** What may wait for somebody to do it. */
 export type Work = 'items' | 'deliveries';
+
+/** Writes rows that belong together. They must be the same when they are written a second time. */
+export type Write = <T>(rows: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
 
 /** An open database and the things in which the engines differ for a query. */
 export interface Engine {
