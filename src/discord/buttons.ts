@@ -91,7 +91,7 @@ const mute: Button = {
     const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
     const until = (who.now + MUTE_DAYS * 86_400_000) as Instant;
     await context.subscriptions.muteScopes(scopes, until, who);
-    await answerText(interaction, SAYS[who.language].muted(`<t:${Math.floor(until / 1_000)}:D>`));
+    await answerText(interaction, SAYS[who.language].muted(`<t:${Math.floor(until / 1_000)}:f>`));
   },
 };
 

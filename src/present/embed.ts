@@ -48,7 +48,7 @@ export function embedWithRest(given: Card): { embed: Embed; missing: number } {
   );
   const title = cut(escapeText(card.title), EMBED_LIMITS.title);
   const all = [...card.sections, linkSection(card)].filter((section) => section.lines.length > 0);
-  const opening = all[0]?.title === null ? all[0].lines.map(markdown).join('\n') : '';
+  const opening = all[0]?.title === null ? all[0].lines.map((one) => markdown(one, card)).join('\n') : '';
   const sections = opening === '' || opening.length > LONGEST_OPENING ? all : all.slice(1);
   const lead = [escapeText(card.lead), ...(sections === all ? [] : [opening])].filter(Boolean).join('\n');
   const description = cut(lead, EMBED_LIMITS.description);
@@ -110,7 +110,7 @@ function linkSection(card: Card): CardSection {
 }
 
 function sectionValue(section: CardSection, room: number, card: Card): { value: string; left: number } {
-  const lines = section.lines.map(markdown);
+  const lines = section.lines.map((one) => markdown(one, card));
   const shown: string[] = [];
   let size = 0;
   for (const [index, line] of lines.entries()) {
@@ -126,18 +126,15 @@ function sectionValue(section: CardSection, room: number, card: Card): { value: 
   return { value: shown.join('\n'), left: 0 };
 }
 
-/** Discord shows it in the zone and language of whoever reads: a moment instead of the text, a day beside it. */
-function timestamp(when: NonNullable<CardLine['when']>): string {
-  const seconds = Math.floor(when.at / 1_000);
-  return when.kind === 'moment' ? `<t:${seconds}:f>` : ` <t:${seconds}:D> (<t:${seconds}:R>)`;
-}
+/** Discord shows it with its time, in the zone and language of whoever reads: the day alone would be another one east of the authority. */
+const timestamp = ({ at }: NonNullable<CardLine['when']>): string => `<t:${Math.floor(at / 1_000)}:f>`;
 
-function markdown(line: CardLine): string {
+function markdown(line: CardLine, { language }: Pick<Card, 'language'>): string {
   const text = line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
   const label =
     line.label === null || line.label.trim() === '' ? '' : `**${escapeText(line.label.trim())}** `;
   const shown = line.when?.kind === 'moment' ? timestamp(line.when) : text;
-  const when = line.when?.kind === 'day' ? timestamp(line.when) : '';
+  const when = line.when?.kind === 'day' ? localeOf(language).yourTime(timestamp(line.when)) : '';
   const body = label + (line.weight === 'strong' ? `**${shown}**` : shown) + when;
   // Small print is small only where its mark begins the line.
   return line.weight === 'quiet' ? `-# ${body}` : body;

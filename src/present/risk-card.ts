@@ -117,15 +117,18 @@ function caseText(one: Case, facts: RiskFacts): string {
   const { language } = facts;
   const words = localeOf(language);
   const zone = facts.regulators.get(one.regulator)?.timezone ?? 'Asia/Shanghai';
+  const left = one.deadline === null ? 0 : daysBetween(dayIn(facts.score.at, zone), one.deadline);
   const parts = [
     `${words.opened} ${day(one.opened, language)}`,
     words.stages[one.stage],
+    one.open ? words.open : words.ended,
     one.deadline === null
       ? null
-      : `${words.deadline} ${day(one.deadline, language)} (${words.daysLeft(daysBetween(dayIn(facts.score.at, zone), one.deadline))})`,
-    one.open ? words.open : words.ended,
+      : `${words.deadline.toLowerCase()} ${day(one.deadline, language)} (${words.daysLeft(left)})`,
   ];
-  return `${parts.filter(Boolean).join(', ')}: ${one.title}`;
+  return language === 'zh'
+    ? `${one.title}：${parts.filter(Boolean).join('，').replaceAll('(', '（').replaceAll(')', '）')}`
+    : `${one.title}: ${parts.filter(Boolean).join(', ')}`;
 }
 
 function small(facts: RiskFacts): CardSection {

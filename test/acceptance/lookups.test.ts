@@ -28,7 +28,9 @@ describe('looking things up', () => {
   test('/risk shows score, open case, the deadline in the reader’s own zone, and a chart with words for it', async () => {
     const reply = await ask('risk', { company: 'TCOM' });
     expect(reply.text).toContain('15.9');
-    expect(reply.text).toMatch(/<t:1632844799:D> \(<t:1632844799:R>\)/);
+    // With its hour: the day alone would be the 29th for a reader in Tokyo.
+    expect(reply.text).toContain('deadline 28 Sep 2021 (8 days left) (<t:1632844799:f> your time)');
+    expect(reply.text).not.toMatch(/<t:\d+:[dD]>/);
     expect(reply.attachments[0]).toMatchObject({ filename: 'chart.png' });
     expect(reply.attachments[0]!.description).toContain('Trip.com Group');
     expect(reply.embeds[0]!.image!.url).toContain('chart.png');

@@ -111,6 +111,7 @@ export const en = {
   apps: 'Apps',
   total: 'Over time',
   deadline: 'Deadline',
+  yourTime: (moment: string) => ` (${moment} your time)`,
   daysLeft: (days: number) =>
     days === 0 ? 'today' : days === 1 ? '1 day left' : days > 1 ? `${days} days left` : `${-days} days ago`,
   why: 'Why this score',

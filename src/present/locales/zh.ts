@@ -97,6 +97,7 @@ export const zh: Locale = {
   apps: '应用',
   total: '累计与尚余',
   deadline: '整改期限',
+  yourTime: (moment) => `（您当地时间 ${moment}）`,
   daysLeft: (days) => (days === 0 ? '今天' : days > 0 ? `还有 ${days} 天` : `已过 ${-days} 天`),
   why: '分数构成',
   score: '风险分',
