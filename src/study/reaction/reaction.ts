@@ -7,6 +7,7 @@ import { closes } from '../../score/acts.ts';
 import { scoreOfLoad } from '../../score/formula.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
 import { leadOf } from '../../score/sentences.ts';
+import { dateOfDay, dayNumber, lastMinute } from '../../score/time.ts';
 import { carOver } from '../events/market-model.ts';
 import { isMeasured, measureEvent } from '../events/measure.ts';
 import type { PriceBook } from '../events/prices.ts';
@@ -57,6 +58,9 @@ export interface ReactionReport {
 const DAY = 86_400_000;
 /** Days before the event on which a placebo stands, and how near another event may be to it. */
 const PLACEBO = { days: 35, free: 14 } as const;
+/** Tables date an act by the day in its own zone or in the market's. */
+const AROUND = [-1, 0, 1];
+const shifted = (date: CalendarDate, days: number) => dateOfDay(dayNumber(date) + days);
 const WINDOW = { from: 0, to: 1 } as const;
 const ROUNDS = 2_000;
 /** Own points up to which an act is small. */
@@ -66,7 +70,7 @@ const SMALL = 10;
  * Does the market move where the model adds points? Spearman of an act's own points, and of the change in the score, against
  * the size of the abnormal return of day 0 and +1: all, by half of the record, by kind of act, small and large acts, and on
  * placebo days. Descriptive: no weight is taken from it.
- * @param only keys `company date` of the events to take; null = all
+ * @param only keys `company date` of the events to take, to the day before or after; null = all
  */
 export function studyReaction(
   companies: readonly { readonly company: Company; readonly standing: Standing }[],
@@ -74,13 +78,15 @@ export function studyReaction(
   options: { readonly only: ReadonlySet<string> | null; readonly seed: number },
 ): { readonly report: ReactionReport; readonly rows: readonly ReactionRow[] } {
   const days = companies.flatMap(({ company, standing }) => daysOf(company, standing));
+  const { only } = options;
   const events = days.filter(
-    ({ own, company, date }) => own > 0 && (options.only?.has(`${company.id} ${date}`) ?? true),
+    ({ own, company, date }) =>
+      own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${shifted(date, away)}`))),
   );
   const excluded: ReactionReport['excluded'][number][] = [];
   const rows: ReactionRow[] = [];
   for (const { company, ...day } of events) {
-    const found = measureEvent({ ...day, company, level: 1, official: true }, prices, {});
+    const found = measureEvent({ ...day, company, level: 1, official: true, at: day.known }, prices, {});
     const abnormal = isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
     if (!isMeasured(found) || abnormal === null) {
       const because = isMeasured(found) ? 'prices end on the day' : found.because;
@@ -116,12 +122,24 @@ interface CompanyDay {
   readonly company: Company;
   readonly date: CalendarDate;
   readonly at: Instant;
+  /** From when the market may have known. */
+  readonly known: Instant;
   readonly kind: string;
   readonly title: string;
   readonly attested: boolean;
   readonly own: number;
   readonly change: number;
 }
+
+/** From 23:59 back to 9:00, when offices open. */
+const TO_MORNING_MS = 899 * 60_000;
+
+/**
+ * From when the market may have known an act. One whose hour nobody noted counts in a score from the last minute of its day; it was
+ * published in the hours of an office, so the market answers in the session of that day or in the next, and both are measured.
+ */
+const knownFrom = (at: Instant, date: CalendarDate, zone: string) =>
+  (at === lastMinute(date, zone) ? at - TO_MORNING_MS : at) as Instant;
 
 /** Days on which something was told about a company itself, with what they did to its score. */
 function daysOf(company: Company, standing: Standing): CompanyDay[] {
@@ -131,7 +149,11 @@ function daysOf(company: Company, standing: Standing): CompanyDay[] {
       ...matter.closings.map((step) => ({ step, until: Number.POSITIVE_INFINITY })),
     ]
       .filter(({ step, until }) => step.via === null && until === Number.POSITIVE_INFINITY)
-      .map(({ step }) => ({ ...step, kind: closes(step) ? 'closing' : leadOf(step, standing.weights) })),
+      .map(({ step }) => ({
+        ...step,
+        known: knownFrom(step.at, step.date, step.zone),
+        kind: closes(step) ? 'closing' : leadOf(step, standing.weights),
+      })),
   );
   const rules = standing.hits.flatMap(({ rule, events }) =>
     events.map(({ date, at, stage }) => ({
@@ -139,6 +161,7 @@ function daysOf(company: Company, standing: Standing): CompanyDay[] {
         id: `${rule.id}/${stage}`,
         date,
         at: at as Instant,
+        known: (at - TO_MORNING_MS) as Instant,
         title: rule.title.en,
         attested: rule.attested,
       },
@@ -159,6 +182,7 @@ function daysOf(company: Company, standing: Standing): CompanyDay[] {
     const { id, date, kind, title } = lead;
     return {
       ...{ id, company, date, kind, title, at: first },
+      known: Math.min(...own.map((one) => one.known)) as Instant,
       attested: own.every((one) => one.attested),
       own: scoreOfLoad(Math.max(0, after.load - before.load), standing.weights),
       change: after.score - before.score,
@@ -169,11 +193,11 @@ function daysOf(company: Company, standing: Standing): CompanyDay[] {
 /** Abnormal return of the same listing on a day on which nothing was told about the company. */
 function placeboOf(
   company: Company,
-  day: { readonly date: CalendarDate; readonly at: Instant },
+  day: Pick<CompanyDay, 'known'>,
   days: readonly CompanyDay[],
   prices: PriceBook,
 ): number | null {
-  const at = (day.at - PLACEBO.days * DAY) as Instant;
+  const at = (day.known - PLACEBO.days * DAY) as Instant;
   const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY);
   if (near) return null;
   const date = new Date(at).toISOString().slice(0, 10) as CalendarDate;

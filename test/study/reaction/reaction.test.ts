@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../../src/domain/time.ts';
-import { dateOfDay, dayNumber } from '../../../src/score/time.ts';
+import { dateOfDay, dayNumber, lastMinute } from '../../../src/score/time.ts';
 import type { PriceBook, PriceSeries } from '../../../src/study/events/prices.ts';
 import { studyReaction } from '../../../src/study/reaction/reaction.ts';
 import { spearman } from '../../../src/study/reaction/spearman.ts';
@@ -82,6 +82,22 @@ describe('the reaction of prices', () => {
     expect(studyReaction([acme], book(falls(() => 0.01)), { only, seed: 1 }).report).toMatchObject({
       events: 1,
     });
+  });
+
+  test('an act whose hour nobody noted is measured from the session of its day', () => {
+    const quiet = acts.map((one) => ({ ...one, at: lastMinute(one.date, one.zone) }));
+    const listed = company('acme', { listings: [listing('XHKG:ACME')] });
+    const hongKong: PriceBook = {
+      of: () => [falls((n) => 0.01 * (n + 1))],
+      index: (name) => ({ ...series(name, {}), isIndex: true }),
+      problems: [],
+    };
+    const { rows } = studyReaction([{ company: listed, standing: standing(quiet) }], hongKong, {
+      only: null,
+      seed: 1,
+    });
+    for (const [n, row] of rows.entries()) expect(Math.abs(row.abnormal * 100 + n + 1)).toBeLessThan(1);
+    expect(rows).toHaveLength(12);
   });
 });
 
