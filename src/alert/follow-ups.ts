@@ -29,6 +29,8 @@ export function followUps(
 ): { alerts: Alert[]; deliveries: Delivery[] } {
   const deadline = deadlineOf(alert, signals);
   if (deadline === null) return { alerts: [], deliveries: [] };
+  // What comes after the deadline of an earlier alert is followed up by that one.
+  if (calendar.momentOf(deadline, '23:59') < alert.createdAt) return { alerts: [], deliveries: [] };
   const before = calendar.momentOf(calendar.businessDayBefore(deadline), '09:30');
   const after = calendar.momentOf(plusDays(deadline, AFTER_DAYS), '10:00');
   const planned = [

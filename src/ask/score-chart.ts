@@ -34,7 +34,10 @@ export function scoreChart(
   const since = score.at - 730 * DAY;
   const name = shortName(company, language);
   const colon = language === 'zh' ? '：' : ': ';
-  const acts = steps.filter((step) => step.via === null && step.at > since && step.at <= score.at);
+  const stands = (step: Step) => (step.withdrawnAt ?? Number.POSITIVE_INFINITY) > score.at;
+  const acts = steps.filter(
+    (step) => step.via === null && step.at > since && step.at <= score.at && stands(step),
+  );
   const deadlines = score.cases.flatMap((one) =>
     one.open && one.deadline !== null ? [endOfDay(one.deadline, knowledge.zoneOf(one.regulator))] : [],
   );

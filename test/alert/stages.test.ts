@@ -124,3 +124,28 @@ describe('replies', () => {
     expect(alerts[0]!.follows).toBe('a-2');
   });
 });
+
+describe('a correction reaches whoever follows widely', () => {
+  const correction = { toldBecause: 'correction' as const };
+  test.each([
+    [
+      'of a company that was taken back',
+      { before: 15.9, after: 0, bandAfter: 'background' as const },
+      { sent: 1, waits: 0 },
+    ],
+    ['of a point or two', { before: 15.9, after: 14.1 }, { sent: 0, waits: 1 }],
+    [
+      'of details alone, which the message itself shows',
+      { before: 15.9, after: 15.9 },
+      { sent: 0, waits: 0 },
+    ],
+  ])('%s', (_, changes, expected) => {
+    const signalOfIt = {
+      ...correction,
+      bandBefore: 'watch' as const,
+      bandAfter: 'watch' as const,
+      ...changes,
+    };
+    expect(judged(signalOfIt, wide(), {})).toMatchObject(expected);
+  });
+});

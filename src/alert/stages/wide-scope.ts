@@ -1,7 +1,7 @@
 import type { Signal } from '../../domain/alert.ts';
 import { reason } from '../../domain/reason.ts';
 import { Band } from '../../domain/score.ts';
-import { keep, PASS, type RouteStage, type StageContext } from '../stage.ts';
+import { hold, keep, PASS, type RouteStage, type StageContext } from '../stage.ts';
 
 const JUMP = 7;
 
@@ -14,16 +14,24 @@ function heldBefore(signal: Signal, { bandHeld }: StageContext): Band {
 
 /**
  * Sector, regulator and "all" subscriptions hear what moves: a band crossed upward, a jump of seven points, or level 4 and
- * above (scoring.md 9.2 and 11). A company's own subscribers hear every new action, so this stage lets them pass.
+ * above (scoring.md 9.2 and 11); of corrections also what falls. A company's own subscribers hear every new action, so this stage lets them pass.
  */
 export const wideScope: RouteStage = {
   id: 'wide-scope',
   judge(signal, subscription, context) {
-    if (subscription.scope.kind === 'company' || signal.level >= 4 || signal.stage === 'closed') return PASS;
-    const crossed =
-      Band.options.indexOf(signal.bandAfter) > Band.options.indexOf(heldBefore(signal, context));
-    if (crossed || signal.after - signal.before >= JUMP) return PASS;
+    if (subscription.scope.kind === 'company') return PASS;
+    const correction = signal.toldBecause === 'correction';
+    if (!correction && (signal.level >= 4 || signal.stage === 'closed')) return PASS;
+    const crossed = correction
+      ? signal.bandAfter !== signal.bandBefore
+      : Band.options.indexOf(signal.bandAfter) > Band.options.indexOf(heldBefore(signal, context));
+    const moved = correction ? Math.abs(signal.after - signal.before) : signal.after - signal.before;
+    if (crossed || moved >= JUMP) return PASS;
     const [before, after] = [signal.before.toFixed(1), signal.after.toFixed(1)];
-    return keep('below-threshold', reason('small-change', { before, after, jump: JUMP }));
+    const because = reason('small-change', { before, after, jump: JUMP });
+    // Corrected details stand in the message itself; the same score again says nothing in a digest.
+    return correction && before === after
+      ? hold('below-threshold', because)
+      : keep('below-threshold', because);
   },
 };
