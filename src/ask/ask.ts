@@ -64,5 +64,8 @@ export interface Ask {
   /** Adds a subscription and answers with the company's open cases. */
   subscribe(request: SubscribeRequest, now: Instant): Promise<Subscribed>;
   unsubscribe(query: string, address: Address): Promise<{ found: true; label: string } | NotFound>;
-  subscriptions(address: Address): Promise<readonly { subscription: Subscription; label: string }[]>;
+  subscriptions(
+    address: Address,
+    language?: Language,
+  ): Promise<readonly { subscription: Subscription; label: string }[]>;
 }

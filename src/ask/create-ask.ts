@@ -1,14 +1,15 @@
 import type { Subscription } from '../domain/alert.ts';
-import type { SubscriptionId } from '../domain/ids.ts';
+import type { CompanyId, SubscriptionId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { withRecordLine } from '../present/record-lines.ts';
 import { appAnswer } from './app.ts';
 import type { Ask, SubscribeRequest } from './ask.ts';
 import { withDecisions } from './decisions.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import { historyOf } from './history.ts';
 import { type Knowledge, stepsKnown } from './knowledge.ts';
-import { watchingOf } from './record.ts';
+import { recordOver, watchingOf } from './record.ts';
 import { companiesOf, dayOf, labelOf, riskOf } from './risk.ts';
 import { scopeLabel } from './scopes.ts';
 import { whyOf } from './why.ts';
@@ -62,14 +63,18 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
       const taken = oneCompany(query, dayOf(at), find, companies);
       if (!taken.found) return taken;
       const options = { at, language, taken: taken.because };
-      return { found: true, ...(await historyOf(knowledge, store, taken.company, options)) };
+      const { answer, card } = await historyOf(knowledge, store, taken.company, options);
+      const record = recordOver(knowledge, taken.company.country, at, await watchingOf(store, clock.now()));
+      return { found: true, answer, card: withRecordLine(card, record) };
     },
     async app(query, { at, language, developer }) {
-      return appAnswer(await withDecisions(knowledge, store), query, {
-        at,
-        language,
-        developer: developer ?? null,
-      });
+      const options = { at, language, developer: developer ?? null };
+      const found = appAnswer(await withDecisions(knowledge, store), query, options);
+      const id = found.found ? found.answer.company?.id : undefined;
+      const country = id === undefined ? undefined : companies.get(id as CompanyId)?.country;
+      if (!found.found || country === undefined) return found;
+      const record = recordOver(knowledge, country, at, await watchingOf(store, clock.now()));
+      return { ...found, card: withRecordLine(found.card, record) };
     },
     async subscribe(request, now) {
       const taken = oneCompany(request.query, dayOf(now), find, companies);
@@ -96,11 +101,11 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
       for (const one of ours) await store.removeSubscription(one.id);
       return { found: true, label };
     },
-    async subscriptions(address) {
+    async subscriptions(address, language) {
       const here = await store.subscriptions({ address, active: false });
       return here.map((subscription) => ({
         subscription,
-        label: scopeLabel(subscription.scope, knowledge.catalog, today()),
+        label: scopeLabel(subscription.scope, knowledge.catalog, today(), language),
       }));
     },
   };

@@ -3,10 +3,12 @@ import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { noticeCard } from '../present/notice-card.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
+import { withRecordLine } from '../present/record-lines.ts';
 import { day } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { oneCompany } from './find-company.ts';
 import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
+import { recordOver, watchingOf } from './record.ts';
 import { dayOf } from './risk.ts';
 
 const NONE = {
@@ -32,11 +34,19 @@ export async function noticeAnswer(
     language: options.language,
     now: options.at,
   });
+  const body = found.regulator === null ? null : deps.knowledge.catalog.regulators.get(found.regulator.value);
+  const watching = await watchingOf(deps.store, deps.clock.now());
   const links =
     found.url === '' ? [] : [{ label: options.language === 'zh' ? '来源' : 'Source', url: found.url }];
   return {
     found: true,
-    card: { ...card, url: found.url || null, links },
+    card: {
+      ...(body == null
+        ? card
+        : withRecordLine(card, recordOver(deps.knowledge, body.country, options.at, watching))),
+      url: found.url || null,
+      links,
+    },
     table: rowsOf(found, mapping?.matches ?? []),
   };
 }

@@ -4,6 +4,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { dayIn } from '../present/words.ts';
+import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';
 import { DAY } from '../score/time.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -98,30 +99,62 @@ interface Span {
 
 const spans = new WeakMap<Knowledge, Map<string, Span | null>>();
 
-/** First and last day of the record over the bodies of a country, and the sources that carry them on; null = none. */
-function spanOf(knowledge: Knowledge, country: string): Span | null {
+/** First and last day of the record over some bodies, and the sources that carry them on; null = none. `key` names these bodies. */
+function spanOf(knowledge: Knowledge, key: string, bodiesOfKey: () => ReadonlySet<RegulatorId>): Span | null {
   const known = spans.get(knowledge) ?? new Map<string, Span | null>();
   spans.set(knowledge, known);
-  const held = known.get(country);
+  const held = known.get(key);
   if (held !== undefined) return held;
-  const bodies = bodiesOf(knowledge, country);
+  const bodies = bodiesOfKey();
   const { catalog } = knowledge;
   const days = catalog.history.filter((one) => bodies.has(one.regulator)).map((one) => one.date);
   const watchedSources = [
     ...[...catalog.regulators.values()].filter((one) => bodies.has(one.id)),
-    ...catalog.outlets.values(),
+    ...(bodies.size === 1 ? [] : catalog.outlets.values()),
   ];
   const sources =
     bodies.size === 0 ? [] : watchedSources.flatMap((one) => one.sources.map((source) => source.id));
   days.sort();
   const span = days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, sources };
-  known.set(country, span);
+  known.set(key, span);
   return span;
+}
+
+/** The watch of the sources of a span. */
+function watchOf(span: Span | null, watching: Watching) {
+  const sources = (span?.sources ?? []).filter((id) => watching.seen.has(id));
+  return {
+    watchedSince:
+      watching.since !== null && sources.length > 0 ? dayIn(watching.since, 'Asia/Shanghai') : null,
+    sources: sources.length,
+    gaps: sources.filter((id) => watching.silent.has(id)).length,
+  };
+}
+
+/** How far the record and the watch of the authorities of a country reach at an instant; it says nothing of any company. */
+export function recordOver(
+  knowledge: Knowledge,
+  country: string,
+  at: Instant,
+  watching: Watching,
+): Omit<Reach, 'state' | 'bodies'> {
+  const day = dayIn(at, 'Asia/Shanghai');
+  const span = spanOf(knowledge, country, () => bodiesOf(knowledge, country));
+  const watch = watchOf(span, watching);
+  const until = { from: span?.from ?? null, until: span?.until ?? null };
+  const because = (): Reach['because'] => {
+    if (at > watching.now) return 'future';
+    if (span === null) return 'no-record';
+    if (day < span.from) return 'before-record';
+    const end = dayIn((Date.parse(span.until) + OLD_DAYS * DAY) as Instant, 'UTC');
+    return day > end && (watch.watchedSince === null || day < watch.watchedSince) ? 'after-record' : null;
+  };
+  return { ...until, ...watch, because: because() };
 }
 
 /**
  * How far knowledge of a company reaches at an instant, and whether its score says anything there: acts are known; none are,
- * where the record or the watch reaches; or nobody knows.
+ * where the record or the watch reaches; or nobody knows. Each body that acted against the company has a record of its own.
  */
 export function reachOf(
   knowledge: Knowledge,
@@ -130,35 +163,13 @@ export function reachOf(
   at: Instant,
   watching: Watching,
 ): Reach {
-  const day = dayIn(at, 'Asia/Shanghai');
-  const span = spanOf(knowledge, company.country);
-  const sources = (span?.sources ?? []).filter((id) => watching.seen.has(id));
-  const watched =
-    watching.since !== null && sources.length > 0 ? dayIn(watching.since, 'Asia/Shanghai') : null;
-  const known =
-    ledger.matters.some((matter) => matter.entries[0]!.step.at <= at) ||
-    hits.some((hit) => hit.events.some((event) => event.at <= at));
-  const end =
-    span === null
-      ? null
-      : (dayIn((Date.parse(span.until) + OLD_DAYS * DAY) as Instant, 'UTC') as CalendarDate);
-  const because =
-    at > watching.now
-      ? 'future'
-      : span === null
-        ? 'no-record'
-        : day < span.from
-          ? 'before-record'
-          : day > end! && (watched === null || day < watched)
-            ? 'after-record'
-            : null;
-  return {
-    from: span?.from ?? null,
-    until: span?.until ?? null,
-    watchedSince: watched,
-    sources: sources.length,
-    gaps: sources.filter((id) => watching.silent.has(id)).length,
-    state: known ? 'acts' : because === null ? 'no-acts' : 'no-data',
-    because,
-  };
+  const over = recordOver(knowledge, company.country, at, watching);
+  const acting = ledger.matters.filter((matter) => matter.entries.some((entry) => stands(entry, at)));
+  const known = acting.length > 0 || hits.some((hit) => hit.events.some((event) => event.at <= at));
+  const bodies = [...new Set(acting.map((matter) => matter.regulator))].map((regulator) => {
+    const span = spanOf(knowledge, regulator, () => new Set([regulator]));
+    const days = { from: span?.from ?? null, until: span?.until ?? null };
+    return { regulator, name: knowledge.wording.regulator(regulator), ...days, ...watchOf(span, watching) };
+  });
+  return { ...over, bodies, state: known ? 'acts' : over.because === null ? 'no-acts' : 'no-data' };
 }

@@ -1,9 +1,12 @@
+import type { Card } from '../domain/card.ts';
 import type { Reach } from '../domain/record.ts';
-import { day, type Language } from './words.ts';
+import { line } from './plain-card.ts';
+import { day, daysBetween, type Language } from './words.ts';
 
 const SAYS = {
   en: {
     record: (until: string) => `Record to ${until}`,
+    only: (body: string, until: string) => `of ${body} only to ${until}`,
     none: 'No record of acts by the authorities of its country',
     watched: (since: string, n: number) => `${n} ${n === 1 ? 'source' : 'sources'} watched since ${since}`,
     unwatched: 'nothing is watched',
@@ -22,6 +25,7 @@ const SAYS = {
   },
   zh: {
     record: (until: string) => `记录截至${until}`,
+    only: (body: string, until: string) => `其中${body}仅截至${until}`,
     none: '没有其所在国监管机构行动的记录',
     watched: (since: string, n: number) => `自${since}起监控${n}个来源`,
     unwatched: '目前未监控任何来源',
@@ -39,11 +43,28 @@ const SAYS = {
   },
 } as const;
 
+/** A body whose own record ends so long before that of its country is named. */
+const FAR_BEHIND_DAYS = 180;
+const MOST_BODIES = 2;
+
 /** "Record to 20 Nov 2026; 41 sources watched since 3 Sep 2026; 3 sources silent". */
-export function recordLine(reach: Reach, language: Language): string {
+export function recordLine(
+  reach: Omit<Reach, 'bodies' | 'state'> & Partial<Reach>,
+  language: Language,
+): string {
   const says = SAYS[language];
+  const behind = (reach.bodies ?? []).filter(
+    ({ until, watchedSince }) =>
+      watchedSince === null &&
+      until !== null &&
+      reach.until !== null &&
+      daysBetween(until, reach.until) > FAR_BEHIND_DAYS,
+  );
   const parts = [
     reach.until === null ? says.none : says.record(day(reach.until, language)),
+    ...behind
+      .slice(0, MOST_BODIES)
+      .map(({ name, until }) => says.only(name[language], day(until!, language))),
     reach.watchedSince === null
       ? says.unwatched
       : says.watched(day(reach.watchedSince, language), reach.sources),
@@ -51,6 +72,17 @@ export function recordLine(reach: Reach, language: Language): string {
     reach.state === 'acts' && reach.because !== null ? why(reach, language) : null,
   ];
   return parts.filter(Boolean).join(says.join);
+}
+
+/** A card with the record line as its last. */
+export function withRecordLine(card: Card, reach: Parameters<typeof recordLine>[0]): Card {
+  const said = line(null, recordLine(reach, card.language), 'quiet');
+  const last = card.sections.at(-1);
+  const sections =
+    last?.title === null
+      ? [...card.sections.slice(0, -1), { title: null, lines: [...last.lines, said] }]
+      : [...card.sections, { title: null, lines: [said] }];
+  return { ...card, sections };
 }
 
 /** What stands in the place of a score that nobody can give; null where there is one. */
@@ -61,7 +93,7 @@ export function instead(reach: Reach, language: Language): string | null {
   return reach.because === null ? says.noData : `${says.noData}${says.colon}${why(reach, language)}`;
 }
 
-function why(reach: Reach, language: Language): string {
+function why(reach: Pick<Reach, 'from' | 'until' | 'because'>, language: Language): string {
   const shown = (date: Reach['from']) => (date === null ? '' : day(date, language));
   return SAYS[language].because[reach.because!](shown(reach.from), shown(reach.until));
 }
