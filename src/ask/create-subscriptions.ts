@@ -22,7 +22,8 @@ import type {
 export function createSubscriptions(deps: LookupDeps): Subscriptions {
   const { knowledge, find, store } = deps;
   const { catalog } = knowledge;
-  const label = (scope: Scope, now: Instant) => scopeLabel(scope, catalog, dayOf(now));
+  const label = (scope: Scope, { now, language }: Pick<Requester, 'now' | 'language'>) =>
+    scopeLabel(scope, catalog, dayOf(now), language);
   const note = (who: Requester, what: Change['what'], detail: string) =>
     store.noteChange({ address: who.address, server: who.server, by: who.by, at: who.now, what, detail });
 
@@ -49,7 +50,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
     const meant = scopeOf(requested, dayOf(who.now), find, catalog);
     if (!meant.found) return meant;
     const how = await put(meant.scope, terms, who);
-    const name = label(meant.scope, who.now);
+    const name = label(meant.scope, who);
     const switches = (['stores', 'unconfirmed', 'threads', 'crosspost'] as const).filter(
       (one) => terms[one] === true,
     );
@@ -84,20 +85,20 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
       const one = here.find(
         (each) =>
           each.id === query ||
-          nameKey(label(each.scope, who.now)) === nameKey(query) ||
+          nameKey(label(each.scope, who)) === nameKey(query) ||
           scopes.includes(JSON.stringify(each.scope)),
       );
       if (one === undefined) {
         if (!meant.found) return meant;
         return {
           found: false,
-          because: `${label(meant.scope, who.now)} is not followed here.`,
+          because: `${label(meant.scope, who)} is not followed here.`,
           candidates: [],
         };
       }
       await store.removeSubscription(one.id);
-      await note(who, 'unsubscribed', label(one.scope, who.now));
-      return { found: true, label: label(one.scope, who.now) };
+      await note(who, 'unsubscribed', label(one.scope, who));
+      return { found: true, label: label(one.scope, who) };
     },
     async importList(entries, terms, who) {
       const done = {
@@ -116,7 +117,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
           continue;
         }
         const how = await put(meant.scope, terms, who);
-        done[how === 'same' ? 'already' : 'added'].push(label(meant.scope, who.now));
+        done[how === 'same' ? 'already' : 'added'].push(label(meant.scope, who));
       }
       if (done.added.length > 0)
         await note(who, 'imported', `${done.added.length} of ${entries.length} entries`);
@@ -127,7 +128,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
       const rows = here.map((one) => [
         one.scope.kind,
         tickerOfScope(one.scope, deps, who.now),
-        label(one.scope, who.now),
+        label(one.scope, who),
         one.leastBand,
         one.timing,
         one.disabled?.because ?? '',
@@ -140,7 +141,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
           ? { found: true as const, scope: { kind: 'all' as const } }
           : scopeOf({ kind: 'company', query }, dayOf(who.now), find, catalog);
       if (!meant.found) return meant;
-      const name = label(meant.scope, who.now);
+      const name = label(meant.scope, who);
       if (until === null)
         await store.endSilences({ address: who.address, scope: query === null ? null : meant.scope });
       else await store.addSilence(silenceOf(meant.scope, until, who));
@@ -155,14 +156,14 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
       const all = await store.silences(who.now);
       return all
         .filter(({ address }) => address.sink === who.address.sink && address.to === who.address.to)
-        .map(({ scope, until }) => ({ label: label(scope, who.now), until }));
+        .map(({ scope, until }) => ({ label: label(scope, who), until }));
     },
     async muteScopes(scopes, until, who) {
       for (const scope of scopes) await store.addSilence(silenceOf(scope, until, who));
       await note(
         who,
         'muted',
-        `${scopes.map((scope) => label(scope, who.now)).join(', ')} until ${new Date(until).toISOString()}`,
+        `${scopes.map((scope) => label(scope, who)).join(', ')} until ${new Date(until).toISOString()}`,
       );
     },
     channel: async (who) => (await store.channel(who.address)) ?? defaultChannel(who),

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
+import type { Language } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
@@ -11,14 +12,24 @@ import { dayOf, labelOf } from './risk.ts';
 import type { RequestedScope } from './subscriptions.ts';
 
 /** A scope in words: `Trip.com Group (TCOM, 9961.HK)`, `sector travel`, `MIIT`, `everything`. */
-export function scopeLabel(scope: Scope, catalog: Catalog, day: CalendarDate): string {
+export function scopeLabel(
+  scope: Scope,
+  catalog: Catalog,
+  day: CalendarDate,
+  language: Language = 'en',
+): string {
+  const zh = language === 'zh';
   switch (scope.kind) {
     case 'all':
-      return 'everything';
-    case 'sector':
-      return `sector ${catalog.sectors.get(scope.id)?.en ?? scope.id}`;
-    case 'regulator':
-      return catalog.regulators.get(scope.id)?.short ?? scope.id;
+      return zh ? '全部' : 'everything';
+    case 'sector': {
+      const name = catalog.sectors.get(scope.id)?.[language] ?? scope.id;
+      return zh ? `${name}行业` : `sector ${name}`;
+    }
+    case 'regulator': {
+      const body = catalog.regulators.get(scope.id);
+      return (zh ? (body?.shortZh ?? body?.name.zh) : null) ?? body?.short ?? scope.id;
+    }
     case 'company': {
       const company = catalog.companies.get(scope.id);
       return company === undefined ? scope.id : labelOf(company, day);

@@ -64,7 +64,7 @@ export interface Subscriptions {
   unfollow(query: string, who: Requester): Promise<{ found: true; label: string } | NotFound>;
   /** A list of tickers or names; at most 500 are taken. */
   importList(entries: readonly string[], terms: SubscribeTerms, who: Requester): Promise<Imported>;
-  exportList(who: Pick<Requester, 'address' | 'now'>): Promise<readonly (readonly string[])[]>;
+  exportList(who: Pick<Requester, 'address' | 'now' | 'language'>): Promise<readonly (readonly string[])[]>;
   /** `query` null = everything at this address; `until` null ends the quiet. */
   mute(
     query: string | null,
@@ -72,7 +72,9 @@ export interface Subscriptions {
     who: Requester,
   ): Promise<{ found: true; label: string } | NotFound>;
   /** What is muted at an address, and until when. */
-  mutes(who: Pick<Requester, 'address' | 'now'>): Promise<readonly { label: string; until: Instant }[]>;
+  mutes(
+    who: Pick<Requester, 'address' | 'now' | 'language'>,
+  ): Promise<readonly { label: string; until: Instant }[]>;
   muteScopes(scopes: readonly Scope[], until: Instant, who: Requester): Promise<void>;
   channel(who: Pick<Requester, 'address' | 'server'>): Promise<Channel>;
   saveChannel(channel: Channel, detail: string, who: Requester): Promise<void>;

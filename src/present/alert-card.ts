@@ -16,7 +16,7 @@ import {
 import { confirmedLines } from './confirmed-lines.ts';
 import { coverageText } from './coverage-text.ts';
 import { listNumber } from './list-number.ts';
-import { plainLine } from './plain-card.ts';
+import { buttonsOf, plainLine } from './plain-card.ts';
 import { day, endOfDay, localeOf, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
@@ -52,23 +52,18 @@ export function alertCard(facts: AlertFacts): Card {
     footer: localeOf(language).notAdvice,
     reference: facts.alert.id,
     language,
-    buttons: buttonsOf(facts),
+    // Of a list that is still to come no company is known.
+    buttons: buttonsOf(
+      facts.alert.id,
+      signals.length === 0 ? ['details'] : ['details', 'why', 'mute', 'wrong'],
+      language,
+    ),
   };
 }
 
 function toneOf(top: Signal | undefined, all: number): Card['tone'] {
   if (top === undefined) return all === 0 ? 'neutral' : 'good';
   return top.stage === 'closed' ? 'good' : (top.confirmed?.band ?? top.bandAfter);
-}
-
-/** What a reader may do with an alert. The acts carry its reference, so that they work after any restart. */
-function buttonsOf({ alert, language }: AlertFacts) {
-  const { buttons } = localeOf(language);
-  return (['details', 'why', 'mute', 'wrong'] as const).map((act) => ({
-    label: buttons[act],
-    act: `${act}:${alert.id}`,
-    url: null,
-  }));
 }
 
 function ofOne(signal: Signal, facts: AlertFacts): CardLine[] {

@@ -5,7 +5,7 @@ import type { Case } from '../domain/score.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { bodyOf, nameOf } from './alert-headline.ts';
-import { line, plainCard } from './plain-card.ts';
+import { buttonsOf, line, plainCard } from './plain-card.ts';
 import { change, day, dayIn, daysBetween, endOfDay, localeOf, points, shortName } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
@@ -27,7 +27,6 @@ const SAYS = {
   en: {
     reminder: (names: string, body: string, days: string) => `${names}: ${body} deadline, ${days}`,
     after: (names: string, body: string) => `${names}: a week after the deadline of ${body}`,
-    lead: (date: string) => `Deadline ${date}`,
     silence: (date: string) =>
       `No removal was published by ${date}, as far as is watched here. That is what usually happens to big names; it is no all-clear.`,
     moved: 'It moved on since:',
@@ -38,7 +37,6 @@ const SAYS = {
   zh: {
     reminder: (names: string, body: string, days: string) => `${names}：${body}整改期限，${days}`,
     after: (names: string, body: string) => `${names}：${body}整改期限已过一周`,
-    lead: (date: string) => `整改期限 ${date}`,
     silence: (date: string) =>
       `截至 ${date}，就本系统所监控的来源，未见下架通报。知名应用通常如此，并不代表已解除。`,
     moved: '此后有进展：',
@@ -75,7 +73,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
   return plainCard(
     language,
     before ? says.reminder(names, body, words.daysLeft(left)) : says.after(names, body),
-    says.lead(day(deadline, language)),
+    '',
     [
       { title: null, lines },
       { title: says.stands, lines: standings },
@@ -85,6 +83,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
       url: facts.notice.url || null,
       links: facts.notice.url === '' ? [] : [{ label: words.source, url: facts.notice.url }],
       reference: alert.id,
+      buttons: buttonsOf(alert.id, ['details', 'why', 'mute'], language),
     },
   );
 }

@@ -107,16 +107,16 @@ function namesOf(
   );
   return names.size <= 3
     ? [...names].join(language === 'zh' ? '、' : ', ')
-    : SAYS[language].sources(incidents.length);
+    : SAYS[language].sources(new Set(incidents.map((one) => one.source)).size);
 }
 
-/** Many sources with the same failure, in one line. */
+/** Many sources with the same incident, in one line. */
 function linesTogether(alike: readonly Incident[], { language }: IncidentFacts): CardLine {
-  const titles = alike.slice(0, NAMED).map((one) => one.title);
-  const more = alike.length > NAMED ? ` (+${alike.length - NAMED})` : '';
+  const titles = [...new Set(alike.map((one) => one.title))];
+  const more = titles.length > NAMED ? ` (+${titles.length - NAMED})` : '';
   return line(
-    `${SAYS[language].sources(alike.length)}: ${incidentWords(alike[0]!.code, language)}`,
-    `${titles.join('; ')}${more}`,
+    `${SAYS[language].sources(titles.length)}: ${incidentWords(alike[0]!.code, language)}`,
+    `${titles.slice(0, NAMED).join('; ')}${more}`,
   );
 }
 
@@ -128,7 +128,7 @@ function linesOf(incident: Incident, { of, language, regulators, reader }: Incid
     of === 'end' && incident.to !== null
       ? says.span(...spanOf(incident, incident.to, zone, language))
       : says.since(moment(incident.from, zone, language));
-  const about = line(incident.title, `${what} (${when})`, 'strong');
+  const about = line(incident.title, `${what} (${when})`);
   // The sentence with place and status is English and for the operator, as in the log.
   return reader === 'operator' && of === 'begin' && incident.message !== ''
     ? [about, line(null, incident.message, 'quiet')]

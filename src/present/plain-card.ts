@@ -11,6 +11,16 @@ export function plainLine(label: string | null, text: string, more: Partial<Card
   return { label, text, weight: 'normal', url: null, ...more };
 }
 
+/** What a reader may do with a message. The acts carry its reference, so that they work after any restart. */
+export function buttonsOf(
+  reference: string,
+  acts: readonly ('details' | 'why' | 'mute' | 'wrong')[],
+  language: Language,
+): NonNullable<Card['buttons']> {
+  const { buttons } = localeOf(language);
+  return acts.map((act) => ({ label: buttons[act], act: `${act}:${reference}`, url: null }));
+}
+
 /** An answer that is no alert: title, lead and sections; empty sections are left out. */
 export function plainCard(
   language: Language,

@@ -2,16 +2,25 @@ import type { Card } from '../domain/card.ts';
 import { webAddress } from '../domain/web-address.ts';
 
 /**
- * A card whose addresses may stand in any message: http or https, without a user name, and with nothing in them that would end a link of
- * Markdown. What is no such address is left out; the text beside it stays.
+ * A card that may stand in any message. Addresses are http or https, without a user name, and with nothing in them that would end a
+ * link of Markdown; what is no such address is left out, the text beside it stays. Chinese has full-width punctuation.
  */
 export function safeCard(card: Card): Card {
+  const text = card.language === 'zh' ? fullWidth : (given: string) => given;
+  const orNull = (given: string | null) => (given === null ? null : text(given));
   return {
     ...card,
+    title: text(card.title),
+    lead: text(card.lead),
     url: safe(card.url),
     sections: card.sections.map((section) => ({
-      ...section,
-      lines: section.lines.map((line) => ({ ...line, url: safe(line.url) })),
+      title: orNull(section.title),
+      lines: section.lines.map((line) => ({
+        ...line,
+        label: orNull(line.label),
+        text: text(line.text),
+        url: safe(line.url),
+      })),
     })),
     links: card.links.flatMap(({ label, url }) => {
       const address = safe(url);
@@ -21,6 +30,20 @@ export function safeCard(card: Card): Card {
       ? {}
       : { buttons: card.buttons.map((one) => ({ ...one, url: safe(one.url) })) }),
   };
+}
+
+const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：' };
+const HAN = /[\p{Script=Han}（）“”]/u;
+
+/** ASCII punctuation beside a Chinese character as Chinese writes it: `责令整改, 未结 (9月)` becomes `责令整改，未结（9月）`. */
+function fullWidth(text: string): string {
+  return text
+    .replace(/ ?\(([^()]*)\)/g, (whole, inside: string, at: number) =>
+      HAN.test(inside) || HAN.test(text[at - 1] ?? '') ? `（${inside}）` : whole,
+    )
+    .replace(/(.)([,;:]) (?=(.))/gu, (whole, before: string, mark: string, after: string) =>
+      HAN.test(before) || HAN.test(after) ? `${before}${FULL[mark]}` : whole,
+    );
 }
 
 function safe(url: string | null): string | null {

@@ -91,14 +91,12 @@ export function ahead(
   return { title: says.ahead, lines: facts.trend ? [...lines, ...trendLines(facts.trend, language)] : lines };
 }
 
-/** Peak and change in 30 days. */
+/** Peak and change in 30 days; a company without acts has no peak. */
 export function trendLines({ peak, change30 }: TrendFacts, language: Language): CardLine[] {
   const says = SAYS[language];
   const when = day(dayIn(peak.at, 'Asia/Shanghai'), language);
-  return [
-    line(says.peak, `${points(peak.score)} ${localeOf(language).bands[peak.band]} ${says.on(when)}`),
-    line(says.change30, change(0, change30)),
-  ];
+  const height = `${points(peak.score)} ${localeOf(language).bands[peak.band]} ${says.on(when)}`;
+  return [...(peak.score === 0 ? [] : [line(says.peak, height)]), line(says.change30, change(0, change30))];
 }
 
 /** What to mind of a score is told in a few lines: a long record has dozens of the same kind. */

@@ -40,3 +40,13 @@ test('a title from outside is text in an embed, whatever it looks like', () => {
   expect(embed.title).toBe('\\# big \\[x\\](https://evil.example) <\u200b@\u200b1234567\\> @\u200beveryone');
   expect(embed.description).toBe('\\## 二\n-\\# small');
 });
+
+test.each([
+  ['责令整改, 未结 · 风险分 15.9 (±0.0)', '责令整改，未结 · 风险分 15.9 (±0.0)'],
+  ['携程集团 (TCOM, 9961.HK)', '携程集团（TCOM, 9961.HK）'],
+  ['工信部 下架: 某通报; 某应用 (4级)', '工信部 下架：某通报；某应用（4级）'],
+  ['CSRC, penalty decisions (2021)', 'CSRC, penalty decisions (2021)'],
+])('Chinese has full-width punctuation: %s', (given, shown) => {
+  expect(safeCard(aCard({ language: 'zh', title: given })).title).toBe(shown);
+  expect(safeCard(aCard({ language: 'en', title: given })).title).toBe(given);
+});

@@ -46,8 +46,8 @@ export const subscriptions: SlashCommand = {
     const recipient = recipientOf(interaction, language, false);
     if (!recipient.ok) return answerText(interaction, recipient.because);
     const [followed, muted] = await Promise.all([
-      context.ask.subscriptions(recipient.address),
-      context.subscriptions.mutes({ address: recipient.address, now: context.now() }),
+      context.ask.subscriptions(recipient.address, language),
+      context.subscriptions.mutes({ address: recipient.address, now: context.now(), language }),
     ]);
     const says = SAYS[language];
     const quiet = muted.map(({ label, until }) => says.muted(label, `<t:${Math.floor(until / 1_000)}:f>`));
