@@ -73,7 +73,7 @@ const deliver = createDeliver({
   random: Math.random,
   by: 'bench',
   log: { info: () => {}, warn: () => {} },
-  tellOwner: async () => {},
+  notifyOwner: async () => {},
 });
 const started = performance.now();
 let sent = 0;

@@ -90,7 +90,7 @@ async function bigNotice(
     ),
     {
       alerts: [1, 2, 3].map((n) => ({ ...anAlertingOutcome([]).alerts[0]!, id: `alert-${n}` })),
-      held: Array.from({ length: CHANNELS / 5 }, (_, n) => ({
+      suppressed: Array.from({ length: CHANNELS / 5 }, (_, n) => ({
         ...{ signal: 'signal-9', address: place(n), stage: 'band', because: 'low', at: NOW },
       })),
     },

@@ -48,7 +48,7 @@ export async function ownOutbox(databaseUrl: string): Promise<Contender> {
         ...{ store: own, sinks: [sink], clock, random: Math.random, by: `bench ${Math.random()}` },
         cardOf: async () => previewCard('en'),
         log: { info: () => {}, warn: () => {} },
-        tellOwner: async () => {},
+        notifyOwner: async () => {},
         limits: { concurrency: AT_ONCE },
       });
       let again = false;

@@ -4,11 +4,11 @@ import type { AlertId, DeliveryId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What an alert must be, so that what prices did after it is worth a word: news on companies, not a reminder or a digest. */
-const NEWS: readonly Alert['toldBecause'][] = ['first', 'new', 'escalated', 'closed'];
+const NEWS: readonly Alert['alertReason'][] = ['first', 'new', 'escalated', 'closed'];
 
 /** Whether prices after an alert are followed at all. */
 export function isFollowedByPrices(alert: Alert): boolean {
-  return NEWS.includes(alert.toldBecause) && alert.urgency !== 'digest' && alert.notice !== null;
+  return NEWS.includes(alert.alertReason) && alert.urgency !== 'digest' && alert.notice !== null;
 }
 
 /** Id of the follow-up: one for each session, whatever asks twice. */
@@ -30,16 +30,16 @@ export function isComplete(facts: Aftermath, session: Session): boolean {
 export function aftermathFollowUp(
   alert: Alert,
   sent: readonly Delivery[],
-  told: { readonly session: Session; readonly facts: Aftermath; readonly now: Instant },
+  observed: { readonly session: Session; readonly facts: Aftermath; readonly now: Instant },
   nonceOf: (alert: AlertId, address: Address) => string,
 ): { alert: Alert; deliveries: Delivery[] } {
-  const { session, facts, now } = told;
+  const { session, facts, now } = observed;
   const id = aftermathId(alert.id, session);
   return {
     alert: {
       id,
       notice: alert.notice,
-      toldBecause: 'aftermath',
+      alertReason: 'aftermath',
       signals: alert.signals,
       urgency: 'same-day',
       createdAt: now,

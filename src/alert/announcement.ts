@@ -53,7 +53,7 @@ export function announce(
   const alert: Alert = {
     id: announcementId(notice.id),
     notice: notice.id,
-    toldBecause: 'announced',
+    alertReason: 'announced',
     signals: [],
     urgency: 'same-day',
     createdAt: context.now,
@@ -89,16 +89,16 @@ export function complete(
     ...(decision.alerts[0] ?? {
       id: `${notice.id}:completed` as AlertId,
       notice: notice.id,
-      toldBecause: 'announced' as const,
+      alertReason: 'announced' as const,
       signals: ordered,
       urgency: 'same-day' as const,
       createdAt: context.now,
     }),
     follows: announced.alert.id,
   };
-  const told = new Set(decision.deliveries.map((one) => addressKey(one.address)));
+  const recipients = new Set(decision.deliveries.map((one) => addressKey(one.address)));
   const rest = announced.deliveries
-    .filter((one) => !told.has(addressKey(one.address)))
+    .filter((one) => !recipients.has(addressKey(one.address)))
     .map((one) => ({
       ...deliveryOf(alert, one.address, one.subscriptions, context, nonceOf),
       signals: ordered.filter((id) => alert.signals.includes(id)),

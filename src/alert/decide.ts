@@ -1,11 +1,11 @@
 import type {
   Address,
   Alert,
+  AlertReason,
   Delivery,
-  Held,
   Signal,
   Subscription,
-  ToldBecause,
+  Suppressed,
   Urgency,
 } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
@@ -22,7 +22,7 @@ import { isPush } from './urgency.ts';
 export interface Decision {
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
-  readonly held: readonly Held[];
+  readonly suppressed: readonly Suppressed[];
   /** What addresses get in their next digest. */
   readonly waiting: readonly Waiting[];
 }
@@ -37,25 +37,25 @@ export function decide(
   context: StageContext,
   nonceOf: (alert: AlertId, address: Address) => string,
 ): Decision {
-  const held: Held[] = [];
-  const worthTelling: Signal[] = [];
+  const suppressed: Suppressed[] = [];
+  const passed: Signal[] = [];
   for (const signal of signals) {
     const verdict = judgeForAll(signal, context);
-    if (verdict === null) worthTelling.push(signal);
-    else held.push(verdict);
+    if (verdict === null) passed.push(signal);
+    else suppressed.push(verdict);
   }
   const waiting: Waiting[] = [];
-  const routes = routeAll(worthTelling, subscriptions, context, { held, waiting });
-  if (routes.size === 0) return { alerts: [], deliveries: [], held, waiting };
-  const told = worthTelling.filter((signal) =>
+  const routes = routeAll(passed, subscriptions, context, { suppressed, waiting });
+  if (routes.size === 0) return { alerts: [], deliveries: [], suppressed, waiting };
+  const alerted = passed.filter((signal) =>
     [...routes.values()].some((route) => route.signals.includes(signal)),
   );
-  const alert = alertOf(told, context);
+  const alert = alertOf(alerted, context);
   const deliveries = [...routes.values()].map((route) => deliveryOf(alert, route, context, nonceOf));
-  return { alerts: [alert], deliveries, held, waiting };
+  return { alerts: [alert], deliveries, suppressed, waiting };
 }
 
-function judgeForAll(signal: Signal, context: StageContext): Held | null {
+function judgeForAll(signal: Signal, context: StageContext): Suppressed | null {
   for (const stage of SIGNAL_STAGES) {
     const verdict = stage.judge(signal, context);
     if (!verdict.pass)
@@ -81,14 +81,14 @@ function routeAll(
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
   context: StageContext,
-  { held, waiting }: { held: Held[]; waiting: Waiting[] },
+  { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
 ): Map<string, Route> {
   const routes = new Map<string, Route>();
   const active = subscriptions.filter((one) => one.disabled === null);
   for (const signal of signals) {
     const inScope = active.filter((one) => covers(one.scope, signal, context));
     if (inScope.length === 0)
-      held.push({
+      suppressed.push({
         signal: signal.id,
         address: null,
         stage: 'route',
@@ -96,7 +96,7 @@ function routeAll(
         because: reason('no-subscriber'),
         at: context.now,
       });
-    const refusals = new Map<string, { held: Held; digest: boolean }>();
+    const refusals = new Map<string, { suppressed: Suppressed; digest: boolean }>();
     for (const subscription of inScope) {
       const key = addressKey(subscription.address);
       const no = judgeRoute(signal, subscription, context);
@@ -106,8 +106,8 @@ function routeAll(
     }
     for (const [key, no] of refusals) {
       if (routes.get(key)?.signals.includes(signal) === true) continue;
-      held.push(no.held);
-      const { address, because } = no.held;
+      suppressed.push(no.suppressed);
+      const { address, because } = no.suppressed;
       if (no.digest && address !== null)
         waiting.push({ address, signal: signal.id, since: context.now, because });
     }
@@ -119,13 +119,16 @@ function judgeRoute(
   signal: Signal,
   subscription: Subscription,
   context: StageContext,
-): { held: Held; digest: boolean } | null {
+): { suppressed: Suppressed; digest: boolean } | null {
   for (const stage of ROUTE_STAGES) {
     const verdict = stage.judge(signal, subscription, context);
     if (verdict.pass) continue;
     const { why, because, digest } = verdict;
     const { address } = subscription;
-    return { held: { signal: signal.id, address, stage: stage.id, why, because, at: context.now }, digest };
+    return {
+      suppressed: { signal: signal.id, address, stage: stage.id, why, because, at: context.now },
+      digest,
+    };
   }
   return null;
 }
@@ -148,9 +151,9 @@ function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Al
   const ordered = [...signals].sort(bySeverity);
   const first = ordered[0]!;
   return {
-    id: alertId(first.notice, first.toldBecause),
+    id: alertId(first.notice, first.alertReason),
     notice: first.notice,
-    toldBecause: first.toldBecause,
+    alertReason: first.alertReason,
     signals: ordered.map((signal) => signal.id),
     urgency: urgencyOf(ordered),
     createdAt: now,
@@ -158,8 +161,8 @@ function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Al
   };
 }
 
-function alertId(notice: NoticeId, toldBecause: ToldBecause): AlertId {
-  return `${notice}:${toldBecause}` as AlertId;
+function alertId(notice: NoticeId, alertReason: AlertReason): AlertId {
+  return `${notice}:${alertReason}` as AlertId;
 }
 
 function urgencyOf(signals: readonly Signal[]): Urgency {

@@ -64,7 +64,7 @@ export function digestOf(
   const alert: Alert = {
     id: `digest:${day}:${nonceOf(`digest:${day}` as AlertId, address)}` as AlertId,
     notice: first.notice,
-    toldBecause: 'new',
+    alertReason: 'new',
     signals: signals.map((signal) => signal.id),
     urgency: 'digest',
     createdAt: now,

@@ -48,8 +48,12 @@ export function followUps(
 
 /** The nearest deadline that an official notice set. */
 function deadlineOf(alert: Alert, signals: readonly Signal[]): CalendarDate | null {
-  const told = signals.filter((signal) => alert.signals.includes(signal.id) && signal.origin === 'official');
-  return told.flatMap((signal) => (signal.deadline === null ? [] : [signal.deadline])).toSorted()[0] ?? null;
+  const alerted = signals.filter(
+    (signal) => alert.signals.includes(signal.id) && signal.origin === 'official',
+  );
+  return (
+    alerted.flatMap((signal) => (signal.deadline === null ? [] : [signal.deadline])).toSorted()[0] ?? null
+  );
 }
 
 function followUp(alert: Alert, name: string, at: Instant): Alert {
@@ -57,7 +61,7 @@ function followUp(alert: Alert, name: string, at: Instant): Alert {
   return {
     ...rest,
     id: `${edits === undefined ? alert.notice : alert.id}:${name}` as AlertId,
-    toldBecause: 'deadline',
+    alertReason: 'deadline',
     urgency: 'same-day',
     createdAt: at,
     follows: alert.id,

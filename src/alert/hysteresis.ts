@@ -17,11 +17,11 @@ export const HYSTERESIS_DAYS = 120;
  * (scoring.md 9.3).
  * @param series scores in the order of time
  */
-export function heldBand(
+export function hysteresisBand(
   series: readonly { readonly at: Instant; readonly score: number }[],
   now: Instant,
 ): Band {
-  let held: Band = 'background';
+  let reached: Band = 'background';
   for (const { band, enter, leave } of EDGES) {
     let inside = false;
     let below: number | null = null;
@@ -32,7 +32,7 @@ export function heldBand(
       else below ??= at;
       if (below !== null && at - below >= FORTNIGHT_MS) inside = false;
     }
-    if (inside && (below === null || now - below < FORTNIGHT_MS)) held = band;
+    if (inside && (below === null || now - below < FORTNIGHT_MS)) reached = band;
   }
-  return held;
+  return reached;
 }

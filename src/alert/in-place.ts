@@ -47,12 +47,12 @@ export function correctInPlace(
         addressKey(address),
         new Set([...(edited.get(addressKey(address)) ?? []), ...companiesAt(original, address)]),
       );
-  const told = new Map([...correction.newest.values()].map((signal) => [signal.id, signal.company]));
+  const sent = new Map([...correction.newest.values()].map((signal) => [signal.id, signal.company]));
   const deliveries = decision.deliveries
     .map((delivery) => ({
       ...delivery,
       signals: delivery.signals.filter((id) => {
-        const company = told.get(id);
+        const company = sent.get(id);
         const here = edited.get(addressKey(delivery.address));
         return company === undefined || !correction.details.has(id) || here?.has(company) !== true;
       }),
@@ -82,7 +82,7 @@ function editOf(
   const alert: Alert = {
     id: `${notice}:edits:${original.alert.id}` as AlertId,
     notice,
-    toldBecause: 'correction',
+    alertReason: 'correction',
     signals: signals.map((signal) => signal.id),
     urgency: 'same-day',
     createdAt: now,
@@ -92,14 +92,14 @@ function editOf(
   const deliveries = original.deliveries
     .filter(({ address, state }) => correction.canEdit(address) && !NEVER_THERE.includes(state))
     .filter(({ address }) => correction.changes(companiesAt(original, address)))
-    .map((told) => editDelivery(told, alert, original, correction, nonceOf));
+    .map((sent) => editDelivery(sent, alert, original, correction, nonceOf));
   return deliveries.length === 0 ? [] : [{ original, alert, deliveries }];
 }
 
 function companiesAt({ deliveries, signals }: Original, address: Address): CompanyId[] {
-  const told = deliveries.find((one) => addressKey(one.address) === addressKey(address));
+  const sent = deliveries.find((one) => addressKey(one.address) === addressKey(address));
   return signals
-    .filter((signal) => told?.signals.includes(signal.id) === true)
+    .filter((signal) => sent?.signals.includes(signal.id) === true)
     .map((signal) => signal.company);
 }
 
@@ -108,22 +108,22 @@ function newestOf(signals: readonly Signal[], newest: ReadonlyMap<CompanyId, Sig
 }
 
 function editDelivery(
-  told: Delivery,
+  sent: Delivery,
   alert: Alert,
   { signals }: Original,
   { now, newest }: Correction,
   nonceOf: (alert: AlertId, address: Address) => string,
 ): Delivery {
-  const own = signals.filter((signal) => told.signals.includes(signal.id));
+  const own = signals.filter((signal) => sent.signals.includes(signal.id));
   return newDelivery(
     alert.id,
-    told.address,
+    sent.address,
     {
-      subscriptions: told.subscriptions,
+      subscriptions: sent.subscriptions,
       signals: newestOf(own, newest).map((signal) => signal.id),
-      level: told.level,
+      level: sent.level,
       // A first message that still waits goes before its edit.
-      dueAt: (told.settledAt === null ? Math.max(now, told.dueAt) : now) as Instant,
+      dueAt: (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant,
       createdAt: now,
     },
     nonceOf,

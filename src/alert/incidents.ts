@@ -59,8 +59,8 @@ export function alertIncidents(
   const decided = new Map(pending.map((incident) => [incident.id, incident]));
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
-  const add = (incident: Incident, reader: Reader, told: Pick<IncidentReport, 'alert' | 'because'>) => {
-    const tellings = [...incident.tellings, { ...reader, ...told, at: context.now }];
+  const add = (incident: Incident, reader: Reader, report: Pick<IncidentReport, 'alert' | 'because'>) => {
+    const tellings = [...incident.tellings, { ...reader, ...report, at: context.now }];
     decided.set(incident.id, { ...incident, tellings });
   };
   for (const reader of READERS) {
@@ -72,10 +72,10 @@ export function alertIncidents(
     const ready = verdicts.filter(isReported).map((one) => one.incident);
     if (!ready.some((one) => isRipe(one, reader, context.now))) continue;
     const counted = ready.map((one) => (reader.of === 'end' ? withLate(one, context) : one));
-    const told = groupIntoAlert(counted, reader, context, nonceOf);
-    if (told.alert !== null) alerts.push(told.alert);
-    deliveries.push(...told.deliveries);
-    for (const incident of counted) add(incident, reader, told.outcomeOf(incident));
+    const report = groupIntoAlert(counted, reader, context, nonceOf);
+    if (report.alert !== null) alerts.push(report.alert);
+    deliveries.push(...report.deliveries);
+    for (const incident of counted) add(incident, reader, report.outcomeOf(incident));
   }
   const changed = [...decided.values()].filter((one) => one !== pending.find(({ id }) => id === one.id));
   return {
@@ -117,7 +117,7 @@ function groupIntoAlert(
   const alert: Alert = {
     id,
     notice: null,
-    toldBecause: 'watch',
+    alertReason: 'watch',
     signals: [],
     urgency: 'same-day',
     createdAt: context.now,

@@ -11,7 +11,7 @@ export type NonceOf = (alert: AlertId, address: Address) => string;
 export function newDelivery(
   alert: AlertId,
   address: Address,
-  told: Pick<Delivery, 'subscriptions' | 'signals' | 'level' | 'dueAt' | 'createdAt'>,
+  fields: Pick<Delivery, 'subscriptions' | 'signals' | 'level' | 'dueAt' | 'createdAt'>,
   nonceOf: NonceOf,
 ): Delivery {
   const nonce = nonceOf(alert, address);
@@ -19,7 +19,7 @@ export function newDelivery(
     id: `${alert}@${address.sink}:${nonce}` as DeliveryId,
     alert,
     address,
-    ...told,
+    ...fields,
     state: 'pending',
     nonce,
     attempts: 0,

@@ -1,4 +1,4 @@
-import type { Signal, ToldBecause } from '../domain/alert.ts';
+import type { AlertReason, Signal } from '../domain/alert.ts';
 import type { Exposure } from '../domain/exposure.ts';
 import type { NoticeId, SignalId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -56,7 +56,7 @@ export function signalOf(facts: SignalFacts): Signal {
     confirmed: { before: before.confirmed.score, after: after.confirmed.score, band: after.confirmed.band },
     factors: after.factors.filter((factor) => factor.step !== null && facts.steps.includes(factor.step)),
     deadline: facts.case.deadline,
-    toldBecause: toldBecause(facts),
+    alertReason: alertReasonOf(facts),
     origin: facts.origin,
     earlier: facts.earlier,
     publishedAt: notice.publishedAt,
@@ -96,7 +96,7 @@ export function noveltyKey(
   return `${exposure.company}|${one.regulator}|${one.id}|${one.stage}${edge}|${apps}`;
 }
 
-function toldBecause(facts: SignalFacts): ToldBecause {
+function alertReasonOf(facts: SignalFacts): AlertReason {
   if (facts.correction) return 'correction';
   if (facts.case.stage === 'closed') return 'closed';
   if (facts.case.steps.length > 1) return 'escalated';

@@ -1,4 +1,4 @@
-import type { Address, Held, Signal, Silence, Subscription } from '../domain/alert.ts';
+import type { Address, Signal, Silence, Subscription, Suppressed } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId, CaseId, CompanyId, SectorId } from '../domain/ids.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time.ts';
 export interface StageContext {
   readonly now: Instant;
   /** Newest alert told for a novelty key. */
-  readonly told: ReadonlyMap<string, { readonly alert: AlertId; readonly at: Instant }>;
+  readonly alerted: ReadonlyMap<string, { readonly alert: AlertId; readonly at: Instant }>;
   readonly silences: readonly Silence[];
   /** True for what lay in a source before the watch of it began. */
   readonly firstSight: boolean;
@@ -17,7 +17,7 @@ export interface StageContext {
   /** The first alert of the case that a signal carries on, for replies. */
   readonly follows?: ReadonlyMap<string, AlertId>;
   /** Band that a company is held in by hysteresis before each signal. */
-  readonly bandHeld?: ReadonlyMap<string, Band>;
+  readonly bandBefore?: ReadonlyMap<string, Band>;
   /** What was told lately, for inhibition. */
   readonly recent?: readonly Recent[];
   /** How addresses want to be told, and what is left of their budgets, by `addressKey`. */
@@ -48,7 +48,7 @@ export type Verdict =
   | { readonly pass: true }
   | {
       readonly pass: false;
-      readonly why: Held['why'];
+      readonly why: Suppressed['why'];
       readonly because: Reason;
       /** True where the address gets it in its next digest. */
       readonly digest: boolean;
@@ -57,12 +57,12 @@ export type Verdict =
 export const PASS: Verdict = { pass: true };
 
 /** Holds with a reason that a person can read later. */
-export function hold(why: Held['why'], because: Reason): Verdict {
+export function suppress(why: Suppressed['why'], because: Reason): Verdict {
   return { pass: false, why, because, digest: false };
 }
 
 /** Keeps it for the next digest of the address. */
-export function keep(why: Held['why'], because: Reason): Verdict {
+export function forDigest(why: Suppressed['why'], because: Reason): Verdict {
   return { pass: false, why, because, digest: true };
 }
 

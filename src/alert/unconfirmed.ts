@@ -56,7 +56,7 @@ export function announceUnconfirmed(
   const alert: Alert = {
     id: `${notice.id}:unconfirmed` as AlertId,
     notice: notice.id,
-    toldBecause: 'unconfirmed',
+    alertReason: 'unconfirmed',
     signals: [],
     urgency: 'same-day',
     createdAt: now,

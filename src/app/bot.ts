@@ -3,7 +3,7 @@ import { createSubscriptions } from '../ask/create-subscriptions.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { createLookups } from '../ask/lookups.ts';
-import type { OwnerWord } from '../deliver/deliver.ts';
+import type { OwnerNotice } from '../deliver/deliver.ts';
 import { createRateLimiter } from '../deliver/rate-limiter.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
 import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
@@ -35,7 +35,7 @@ export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
 export interface Bot {
   readonly discord: Discord;
   readonly sink: Sink;
-  tellOwner(word: OwnerWord): Promise<void>;
+  notifyOwner(notice: OwnerNotice): Promise<void>;
 }
 
 /** What a bot has, over everything that it asks but answers to interactions. */
@@ -69,14 +69,14 @@ export function createBot(deps: BotDeps): Bot {
   return {
     discord,
     sink,
-    async tellOwner(word) {
-      if (word.kind !== 'disabled' || word.address.sink !== sink.id) return;
+    async notifyOwner(notice) {
+      if (notice.kind !== 'disabled' || notice.address.sink !== sink.id) return;
       const now = clock.now();
-      const [first] = word.subscriptions;
+      const [first] = notice.subscriptions;
       if (first === undefined) return;
-      const detail = `${word.subscriptions.length} subscriptions: ${word.because}`;
+      const detail = `${notice.subscriptions.length} subscriptions: ${notice.because}`;
       await store.noteChange({
-        address: word.address,
+        address: notice.address,
         server: first.server,
         by: first.owner,
         at: now,
@@ -84,8 +84,8 @@ export function createBot(deps: BotDeps): Bot {
         detail,
       });
       // A person whose direct messages are closed cannot be told in one.
-      if (word.address.to.startsWith('channel:'))
-        await writeTo(discord.rest, first.owner, ownerText(word.address, word.because, first.language));
+      if (notice.address.to.startsWith('channel:'))
+        await writeTo(discord.rest, first.owner, ownerText(notice.address, notice.because, first.language));
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Fleet {
   /** Gives leases back; nobody takes them before `restMs` have passed. */
   release(names: readonly string[], restMs?: number): Promise<void>;
   /** Leases that run, whoever holds them. */
-  held(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
+  holders(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
   /** The store whose writes are refused once the lease is lost. */
   under(lease: string): Fenced;
   /** Gives everything back. */
@@ -35,7 +35,7 @@ export function aloneOn(store: Store): Fleet {
     alone: true,
     claim: async (names) => new Set(names),
     release: async () => {},
-    held: async () => [],
+    holders: async () => [],
     under: () => store,
     close: async () => {},
   };
@@ -54,16 +54,16 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
   const by = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const { leases } = store;
   const mine = new Set<string>();
-  const asking = new Map<string, number>();
+  const pending = new Map<string, number>();
   const claim = async (names: readonly string[]): Promise<ReadonlySet<string>> => {
     if (names.length === 0) return new Set();
-    for (const name of names) asking.set(name, (asking.get(name) ?? 0) + 1);
+    for (const name of names) pending.set(name, (pending.get(name) ?? 0) + 1);
     try {
-      const held = await leases.claim({ names, by, leaseMs: LEASE_MS, now: clock.now() });
-      for (const name of names) held.has(name) ? mine.add(name) : mine.delete(name);
-      return held;
+      const holders = await leases.claim({ names, by, leaseMs: LEASE_MS, now: clock.now() });
+      for (const name of names) holders.has(name) ? mine.add(name) : mine.delete(name);
+      return holders;
     } finally {
-      for (const name of names) asking.set(name, asking.get(name)! - 1);
+      for (const name of names) pending.set(name, pending.get(name)! - 1);
     }
   };
   const release = async (names: readonly string[], restMs = 0): Promise<void> => {
@@ -75,14 +75,14 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
 
   const beat = async (): Promise<void> => {
     const before = [...mine];
-    const held = await leases.renew({ by, leaseMs: LEASE_MS, now: clock.now() });
-    const lost = before.filter((name) => mine.has(name) && !held.has(name));
+    const holders = await leases.renew({ by, leaseMs: LEASE_MS, now: clock.now() });
+    const lost = before.filter((name) => mine.has(name) && !holders.has(name));
     for (const name of lost) mine.delete(name);
     if (lost.length > 0)
       log.warn({ leases: lost }, 'this process stood still: others have taken over from it');
     if (lost.some((name) => own.includes(name))) await claim(own);
     // Held by an answer that never arrived: nobody here works on it.
-    const stray = [...held].filter((name) => !mine.has(name) && (asking.get(name) ?? 0) === 0);
+    const stray = [...holders].filter((name) => !mine.has(name) && (pending.get(name) ?? 0) === 0);
     if (stray.length > 0) await leases.release({ names: stray, by, now: clock.now() });
     const freed = await leases.freeClaimsOfDead(PROCESS, clock.now());
     if (freed > 0) log.info({ deliveries: freed }, 'deliveries of a process that is gone are taken over');
@@ -103,7 +103,7 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
     alone: false,
     claim,
     release,
-    held: (prefix) => leases.held(prefix, clock.now()),
+    holders: (prefix) => leases.holders(prefix, clock.now()),
     under: (name) => store.under({ name, by, now: () => clock.now() }),
     async close() {
       clearInterval(timer);

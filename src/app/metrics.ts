@@ -19,7 +19,7 @@ export interface Metrics {
 export function createMetrics(
   store: OpenStore,
   clock: Clock,
-  fleet: Pick<Fleet, 'held'> | null = null,
+  fleet: Pick<Fleet, 'holders'> | null = null,
 ): Metrics {
   const register = new Registry();
   const registers = [register];
@@ -31,7 +31,7 @@ export function createMetrics(
   const notices = counter('tocsin_notices_total', 'Pages read, by what they were read as', ['verdict']);
   const scores = counter('tocsin_score_runs_total', 'Scores that a notice led to');
   const signals = counter('tocsin_signals_total', 'Signals made');
-  const held = counter('tocsin_held_total', 'Signals not told, by why', ['why']);
+  const suppressed = counter('tocsin_held_total', 'Signals not told, by why', ['why']);
   const alerts = counter('tocsin_alerts_total', 'Alerts made, by why they are told', ['told_because']);
   const deliveries = counter('tocsin_deliveries_total', 'Attempts to deliver, by how they ended', [
     'outcome',
@@ -72,8 +72,8 @@ export function createMetrics(
         notices.inc({ verdict: outcome.notice.verdict });
         scores.inc(outcome.scores.length);
         signals.inc(outcome.signals.length);
-        for (const one of outcome.held) held.inc({ why: one.why });
-        for (const one of outcome.alerts) alerts.inc({ told_because: one.toldBecause });
+        for (const one of outcome.suppressed) suppressed.inc({ why: one.why });
+        for (const one of outcome.alerts) alerts.inc({ told_because: one.alertReason });
       }
     },
     async render() {
@@ -87,14 +87,14 @@ export function createMetrics(
 }
 
 /** Who lives, by role, on a database that several processes share; no figure where this one is alone. */
-function addProcessGauge(registers: Registry[], fleet: Pick<Fleet, 'held'> | null): void {
+function addProcessGauge(registers: Registry[], fleet: Pick<Fleet, 'holders'> | null): void {
   new Gauge({
     name: 'tocsin_processes',
     help: 'Processes that live, by role',
     labelNames: ['role'],
     registers,
     async collect() {
-      const alive = (await fleet?.held('role:')) ?? [];
+      const alive = (await fleet?.holders('role:')) ?? [];
       this.reset();
       for (const { name } of alive) this.inc({ role: name.split(':')[1] ?? '' });
     },

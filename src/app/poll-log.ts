@@ -25,11 +25,11 @@ export interface PollLog {
  * first look is summed up in one line when every source was asked, or at `firstLookMs` after the first flush.
  * @param sources how many sources are enabled
  */
-export function createPollLog(log: Logger, sources: number, firstLookMs: number): PollLog {
+export function createPollLog(log: Logger, sources: number, firstPassMs: number): PollLog {
   const first = new Map<SourceId, PollReport>();
   let taken: PollReport[] = [];
   let startedAt: Instant | null = null;
-  let firstLook = true;
+  let firstPass = true;
   let offline = false;
 
   function noteNetwork(polls: readonly PollReport[]): void {
@@ -43,8 +43,8 @@ export function createPollLog(log: Logger, sources: number, firstLookMs: number)
     }
   }
 
-  function endFirstLook(): void {
-    firstLook = false;
+  function endFirstPass(): void {
+    firstPass = false;
     const polls = [...first.values()];
     first.clear();
     if (polls.length === 0) return;
@@ -62,17 +62,17 @@ export function createPollLog(log: Logger, sources: number, firstLookMs: number)
       if (broke !== undefined) log.error({ source, error: broke.stack }, 'a source broke its reader');
       if (finding !== null) log.debug({ source, ...finding }, 'a source has a finding');
       if (saved + edited > 0)
-        log[firstLook ? 'debug' : 'info']({ source, items: saved, edited }, 'new items');
+        log[firstPass ? 'debug' : 'info']({ source, items: saved, edited }, 'new items');
       taken.push(report);
-      if (firstLook) first.set(report.source, report);
+      if (firstPass) first.set(report.source, report);
     },
     flush(now) {
       startedAt ??= now;
       const polls = taken;
       taken = [];
-      noteNetwork(firstLook ? [...first.values()] : polls);
-      if (firstLook) {
-        if (first.size >= sources || now - startedAt >= firstLookMs) endFirstLook();
+      noteNetwork(firstPass ? [...first.values()] : polls);
+      if (firstPass) {
+        if (first.size >= sources || now - startedAt >= firstPassMs) endFirstPass();
         return;
       }
       logFindings(polls, offline, log);

@@ -1,6 +1,6 @@
 import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { createDeliver, type Deliver, type OwnerWord, type TickReport } from '../deliver/deliver.ts';
+import { createDeliver, type Deliver, type OwnerNotice, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
@@ -47,7 +47,7 @@ export interface ProgramDeps {
   readonly random: () => number;
   readonly log: Logger;
   /** A word to the owner of an address, beside the log. */
-  readonly tellOwner?: (word: OwnerWord) => Promise<void>;
+  readonly notifyOwner?: (notice: OwnerNotice) => Promise<void>;
 }
 
 export interface Tick {
@@ -92,9 +92,9 @@ export function createProgram(deps: ProgramDeps): Program {
     random: deps.random,
     by: fleet.by,
     log,
-    async tellOwner(word) {
-      logWord(word, log);
-      await deps.tellOwner?.(word);
+    async notifyOwner(notice) {
+      logOwnerNotice(notice, log);
+      await deps.notifyOwner?.(notice);
     },
   });
   const { fetch, random: jitter } = deps;
@@ -110,25 +110,25 @@ export function createProgram(deps: ProgramDeps): Program {
   let incidentsAt = Number.NEGATIVE_INFINITY;
   const settle = async (now: Instant): Promise<readonly Settled[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
-    const held = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
-    again ??= held.takeUpAgain(READER, now);
+    const fenced = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
+    again ??= fenced.takeUpAgain(READER, now);
     await again;
-    await compareClaims(held, now);
+    await compareClaims(fenced, now);
     const settled = await itemWorker.tick(
       {
         knowledge: await withDecisions(knowledge, store),
         reader,
-        store: held,
+        store: fenced,
         decode: workers.decode,
         read: workers.read,
-        asksReader: deps.secondReader !== undefined,
+        usesSecondReader: deps.secondReader !== undefined,
         watchedSourceOf: (source) => watchedSources.get(source) ?? null,
       },
       now,
     );
-    await digestTick(now, held, knowledge);
+    await digestTick(now, fenced, knowledge);
     if (deps.incidents !== undefined && now - incidentsAt >= INCIDENTS_EVERY_MS) {
-      await incidentTick(now, watchedSources, held, deps.incidents, log);
+      await incidentTick(now, watchedSources, fenced, deps.incidents, log);
       incidentsAt = now;
     }
     return settled;
@@ -172,19 +172,19 @@ export function createProgram(deps: ProgramDeps): Program {
 }
 
 /** A word to the owner of an address; the log is where the host of the bot reads it. */
-function logWord(word: OwnerWord, log: Logger): void {
-  if (word.kind === 'disabled')
+function logOwnerNotice(notice: OwnerNotice, log: Logger): void {
+  if (notice.kind === 'disabled')
     log.warn(
       {
-        address: shownAddress(word.address),
-        because: word.because,
-        subscriptions: word.subscriptions.length,
+        address: shownAddress(notice.address),
+        because: notice.because,
+        subscriptions: notice.subscriptions.length,
       },
       'an address takes no alerts any more; its subscriptions are disabled',
     );
   else
     log.warn(
-      { delivery: word.delivery.id, because: word.because },
+      { delivery: notice.delivery.id, because: notice.because },
       'nobody can tell whether an alert arrived',
     );
 }

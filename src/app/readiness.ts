@@ -12,7 +12,7 @@ const ANSWER_MS = 5_000;
 /** Roles without which no alert comes through. */
 const NEEDED = ['watch', 'deliver'] as const;
 
-type FleetSeen = Pick<Fleet, 'alone' | 'held'>;
+type FleetSeen = Pick<Fleet, 'alone' | 'holders'>;
 
 /** Why the program is not doing its work, each reason with its remedy; empty = ready. Among several processes also who is missing. */
 export function readinessOf(
@@ -21,7 +21,7 @@ export function readinessOf(
   fleet: FleetSeen | null = null,
   answerMs = ANSWER_MS,
 ): () => Promise<string[]> {
-  const look = async () => {
+  const state = async () => {
     const figures = await store.browse.figures();
     const states = await store.sourceStates();
     return [
@@ -39,7 +39,7 @@ export function readinessOf(
       answerMs,
     );
     try {
-      return await Promise.race([look(), late.promise]);
+      return await Promise.race([state(), late.promise]);
     } catch (error) {
       return [`The database does not answer: ${(error as Error).message}`];
     } finally {
@@ -56,7 +56,7 @@ export function readinessOf(
 async function missingRoles(fleet: FleetSeen): Promise<string[]> {
   const reasons: string[] = [];
   for (const role of NEEDED)
-    if ((await fleet.held(`role:${role}:`)).length === 0)
+    if ((await fleet.holders(`role:${role}:`)).length === 0)
       reasons.push(
         `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin start --role ${role}\`.`,
       );
@@ -74,7 +74,7 @@ function gatewayAway(remembered: string | null): string[] {
 }
 
 function allSilent(states: readonly SourceState[]): string[] {
-  const asked = states.filter((state) => state.lastAttemptAt !== null);
-  if (asked.length === 0 || asked.some((state) => state.failures === 0)) return [];
+  const polled = states.filter((state) => state.lastAttemptAt !== null);
+  if (polled.length === 0 || polled.some((state) => state.failures === 0)) return [];
   return ['No source answers: check this machine’s network, and `tocsin sources check`.'];
 }

@@ -43,7 +43,7 @@ const TIDY_AT = daily(19 * 60 + 17);
 const TIDY_LEASE_MS = 15 * 60_000;
 const DISCORD_RETRY_MS = 60_000;
 /** First polls are spread over about four looks (two minutes), so that a start is no burst. */
-const SPREAD_LOOKS = 4;
+const SPREAD_POLLS = 4;
 /** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
 const PATIENCE_MS = 15_000;
 /** Files that take longer to read are waited for beside the notices of other sources. */
@@ -85,7 +85,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   });
   const posting = createPost(new Set(env.ALLOW_HOSTS));
   const out = async () => bot?.sink ?? (await terminalOut(io, env, ask, store, clock.now(), log));
-  const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_LOOKS * 1_000;
+  const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
   const second = await openSecondReader(env, store);
   const program = createProgram({
     knowledge,
@@ -107,7 +107,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
     log,
     incidents: operatorOf(env),
     language: env.LANGUAGE,
-    ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
+    ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
     ...(second === null ? {} : { secondReader: second }),
   });
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
@@ -136,7 +136,7 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
       setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.says}/setup` : null,
       sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
       companies: knowledge.catalog.companies.size,
-      firstLook: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
+      firstPass: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
       recordTo: recordEnd(knowledge.catalog.history),
       subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
     },

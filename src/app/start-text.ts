@@ -15,7 +15,7 @@ export interface StartFacts {
   /** Address of the set-up page while nothing was set up; null = it was, or the page is closed. */
   readonly setUp: string | null;
   /** When the first look is over. */
-  readonly firstLook: Instant;
+  readonly firstPass: Instant;
   /** Newest day of the record of acts; null = there is none. */
   readonly recordTo: CalendarDate | null;
   /** Subscriptions that are on, those of the terminal left out. */
@@ -43,7 +43,7 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
       ['Watches', `${sources} sources for acts on ${companies} companies${contact}`],
       [
         'First look',
-        `done at about ${clockTime(facts.firstLook)}; the first look at each source alerts nobody`,
+        `done at about ${clockTime(facts.firstPass)}; the first look at each source alerts nobody`,
       ],
       [
         'Record',

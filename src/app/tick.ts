@@ -15,7 +15,7 @@ import { createPollLog, type PollLog } from './poll-log.ts';
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
 /** The first look is summed up so long after the last source had its moment. */
-const FIRST_LOOK_MS = 30_000;
+const FIRST_PASS_MS = 30_000;
 /** The longest that a timer runs. */
 const LONG_MS = 2 ** 31 - 1;
 
@@ -69,12 +69,12 @@ export function createWatch(
   const due = createDueWork(watchedSources, deps.store, options);
   let stopped = false;
   const enabled = [...watchedSources.values()].filter(({ source }) => source.enabled).length;
-  const polls = createPollLog(log, enabled, options.spreadMs + FIRST_LOOK_MS);
+  const polls = createPollLog(log, enabled, options.spreadMs + FIRST_PASS_MS);
   const one = createJobs({ ...deps, stopping: () => stopped }, log, polls);
-  let lookAt = 0 as Instant;
+  let startedAt = 0 as Instant;
   let begun = false;
   let finished: PollReport[] = [];
-  const now = () => Math.max(lookAt, deps.clock?.now() ?? lookAt) as Instant;
+  const now = () => Math.max(startedAt, deps.clock?.now() ?? startedAt) as Instant;
 
   const scheduler = createHostScheduler(options.hostsAtOnce, {
     async take(work) {
@@ -83,8 +83,8 @@ export function createWatch(
       const mine = work.filter(({ host }) => claimed.has(leaseOf(host)));
       // Another process may have asked them between the look and the claim.
       const still = await due.still(mine, now());
-      const kept = new Set(still.map(({ host }) => host));
-      const over = mine.filter(({ host }) => !kept.has(host));
+      const stillDue = new Set(still.map(({ host }) => host));
+      const over = mine.filter(({ host }) => !stillDue.has(host));
       if (over.length > 0) await fleet.release(over.map(({ host }) => leaseOf(host)));
       return still;
     },
@@ -95,7 +95,7 @@ export function createWatch(
           if (stopped) return;
           const report = await (check === null
             ? one.poll(watched, store, now())
-            : one.look(check, watched, store, now()));
+            : one.recheck(check, watched, store, now()));
           if (report !== null) finished.push(report);
         }
       } finally {
@@ -112,11 +112,11 @@ export function createWatch(
         if ((await deps.store.recall(WATCHED_SINCE)) === null)
           await deps.store.remember(WATCHED_SINCE, String(at));
       }
-      lookAt = at;
+      startedAt = at;
       // What waits is looked for anew; what was under way when the look began may be done by its end, and is no longer due.
       scheduler.replace([]);
       const before = new Set(scheduler.running);
-      const work = await due.look(at);
+      const work = await due.find(at);
       scheduler.replace(work.filter(({ host }) => !scheduler.running.has(host) && !before.has(host)));
       await scheduler.quiet(options.patienceMs);
       polls.flush(at);
@@ -146,7 +146,7 @@ function createJobs(deps: PollDeps, log: Logger, polls: PollLog) {
         return null;
       }
     },
-    async look(check: PageCheck, { source }: WatchedSource, store: Store, now: Instant): Promise<null> {
+    async recheck(check: PageCheck, { source }: WatchedSource, store: Store, now: Instant): Promise<null> {
       const place = { source: source.id, url: check.url };
       const proxy = deps.proxyOf?.(source) ?? null;
       try {

@@ -38,7 +38,7 @@ export interface WebParts {
   /** What the set-up page does; absent = there is none. */
   readonly setUp?: SetUp;
   /** The processes on this database, where there may be several. */
-  readonly fleet?: Pick<Fleet, 'alone' | 'held'>;
+  readonly fleet?: Pick<Fleet, 'alone' | 'holders'>;
 }
 
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'>;
@@ -100,8 +100,8 @@ export async function openWeb(
   if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);
   const site = createWeb(deps);
-  const asked = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
-  const opened = asked.ok || env.WEB_PORT !== undefined ? asked : await listen(site, env.WEB_HOST, 0);
+  const listening = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
+  const opened = listening.ok || env.WEB_PORT !== undefined ? listening : await listen(site, env.WEB_HOST, 0);
   if (!opened.ok) return { because: opened.because };
   // What it cannot do now a visitor will be told of.
   warmWeb(deps).catch(() => {});

@@ -19,7 +19,7 @@ interface Counted {
 
 const SLICE = 2_000;
 /** Regulators whose counts are held. */
-const KEPT = 600;
+const MAX_CACHED = 600;
 
 /**
  * Counts over what the store holds, read in slices so that others get their turn. A long list is counted once and shown while it is
@@ -32,12 +32,12 @@ export function createActYears({
   readonly store: Pick<Browse, 'acts'>;
   readonly clock: Clock;
 }): ActYears {
-  const held = createHeld<Counted>(clock, KEPT);
+  const cache = createHeld<Counted>(clock, MAX_CACHED);
   return {
     async of(regulator, until, newest) {
       // A look at a past day names the newest notice of that day: it says nothing about today's.
       const changed = (known: Counted) => newest !== null && newest !== known.newest && until >= clock.now();
-      return byYear(await held.get(regulator, () => count(store, regulator, newest), changed), until);
+      return byYear(await cache.get(regulator, () => count(store, regulator, newest), changed), until);
     },
   };
 }

@@ -66,7 +66,7 @@ export interface BoardDeps {
 const DAY = 86_400_000;
 const POINTS = 25;
 const AFTER_DAYS = 7;
-const KEPT = 12;
+const MAX_CACHED = 12;
 /** Making a board may take this part of the time at most. */
 const SHARE_OF_TIME = 20;
 const BREATH_MS = 12;
@@ -123,7 +123,7 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
       );
       made.catch(() => past.delete(at));
       past.set(at, made);
-      if (past.size > KEPT) past.delete(past.keys().next().value!);
+      if (past.size > MAX_CACHED) past.delete(past.keys().next().value!);
       return made;
     },
   };

@@ -14,7 +14,7 @@ export interface CompanyViews {
   at(company: Company, language: Language, at: Instant): Promise<CompanyView>;
 }
 
-const KEPT = 60;
+const MAX_CACHED = 60;
 
 export function createCompanyViews({
   knowledge,
@@ -27,7 +27,7 @@ export function createCompanyViews({
   };
   readonly clock: Clock;
 }): CompanyViews {
-  const held = createHeld<{ view: CompanyView; newest: NoticeId | null }>(clock, KEPT);
+  const cache = createHeld<{ view: CompanyView; newest: NoticeId | null }>(clock, MAX_CACHED);
   const make = async (company: Company, language: Language, at: Instant, newest: NoticeId | null) => ({
     view: await companyView(knowledge, store, company, { at, now: clock.now(), language }),
     newest,
@@ -37,7 +37,7 @@ export function createCompanyViews({
       const [notice] = await store.browse.notices({ company: company.id, limit: 1, offset: 0 });
       const newest = notice?.id ?? null;
       const key = `${company.id} ${language}`;
-      const made = await held.get(
+      const made = await cache.get(
         key,
         () => make(company, language, clock.now(), newest),
         (known) => known.newest !== newest,
@@ -46,7 +46,7 @@ export function createCompanyViews({
     },
     async at(company, language, at) {
       const key = `${company.id} ${language} ${at}`;
-      return (await held.get(key, () => make(company, language, at, null))).view;
+      return (await cache.get(key, () => make(company, language, at, null))).view;
     },
   };
 }

@@ -49,9 +49,9 @@ export async function coverageCard(
   );
   const broken = states.filter((state) => state.finding !== null || gaps.has(state.source));
   const well = states.filter((state) => !broken.includes(state));
-  const asked = new Set(states.map((state) => state.source));
+  const polled = new Set(states.map((state) => state.source));
   const on = configured.filter((source) => source.enabled);
-  const never = on.filter((source) => !asked.has(source.id));
+  const never = on.filter((source) => !polled.has(source.id));
   const line = (state: SourceState): CardLine =>
     plainLine(titles.get(state.source) ?? state.source, textOf(state, gaps.get(state.source), options));
   const apps = [...catalog.companies.values()].reduce((sum, company) => sum + company.apps.length, 0);

@@ -35,9 +35,9 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
     const wanted = subscriptionOf(scope, terms, who);
     if ((await store.addSubscription(wanted)) === 'added') return 'added';
     const here = await store.subscriptions({ address: who.address, active: true });
-    const held = here.find((one) => JSON.stringify(one.scope) === JSON.stringify(scope));
-    if (held === undefined || sameTerms(held, wanted)) return 'same';
-    await store.removeSubscription(held.id);
+    const existing = here.find((one) => JSON.stringify(one.scope) === JSON.stringify(scope));
+    if (existing === undefined || sameTerms(existing, wanted)) return 'same';
+    await store.removeSubscription(existing.id);
     await store.addSubscription(wanted);
     return 'changed';
   };
@@ -176,11 +176,11 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
     vote: (alert, useful, who) =>
       store.saveVote({ alert, address: who.address, by: who.by, useful, at: who.now }),
     wrongCompany: async (alert, said, who) => {
-      const told = await store.alert(alert);
-      if (told === null || told.alert.notice === null) return false;
-      const { notice } = told.alert;
+      const alerted = await store.alert(alert);
+      if (alerted === null || alerted.alert.notice === null) return false;
+      const { notice } = alerted.alert;
       return store.addReview(
-        reviewOfWord({ ...told.alert, notice }, told.signals, await store.notice(notice), said, who),
+        reviewOfWord({ ...alerted.alert, notice }, alerted.signals, await store.notice(notice), said, who),
       );
     },
     sectors: (language) =>

@@ -68,17 +68,17 @@ function companyOf(
   now: Instant,
 ): CompanyId | Refused {
   const { companies } = knowledge.catalog;
-  const asked = said.company.trim();
+  const query = said.company.trim();
   const candidates = [...new Set(review.candidates.map((one) => one.company))];
-  if (asked === '' && candidates.length === 1) return candidates[0]!;
-  if (asked === '')
+  if (query === '' && candidates.length === 1) return candidates[0]!;
+  if (query === '')
     return no(
       'which',
       `Name the company that is meant: ${candidates.join(', ') || 'there is no candidate'}.`,
       candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id })),
     );
-  if (companies.has(asked as CompanyId)) return asked as CompanyId;
-  const taken = oneCompany(asked, dayOf(now), find, companies);
+  if (companies.has(query as CompanyId)) return query as CompanyId;
+  const taken = oneCompany(query, dayOf(now), find, companies);
   return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
 }
 

@@ -91,10 +91,10 @@ function namedLikeTicker(
   [first, ...others]: readonly Hit[],
   companies: ReadonlyMap<CompanyId, Company>,
 ): Hit[] {
-  const asked = query.toLowerCase();
-  if (!isBareTicker(query, first) || firstWord(companies.get(first!.company)!.name.en ?? '') === asked)
+  const lower = query.toLowerCase();
+  if (!isBareTicker(query, first) || firstWord(companies.get(first!.company)!.name.en ?? '') === lower)
     return [];
-  return others.filter((hit) => hit.how !== 'ticker' && firstWord(hit.matched) === asked);
+  return others.filter((hit) => hit.how !== 'ticker' && firstWord(hit.matched) === lower);
 }
 
 const firstWord = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)[0];

@@ -17,14 +17,14 @@ export function historyLookup(
   return {
     app: (company, name, day) => {
       const found = appOf(company, name, day, index);
-      const held = index.companies.get(found.company);
+      const record = index.companies.get(found.company);
       const { company: _, ...app } = found;
-      if (app.value !== 'unknown' || held === undefined) return app;
-      return { ...app, counted: ungradedOn(held, day, weights) };
+      if (app.value !== 'unknown' || record === undefined) return app;
+      return { ...app, counted: ungradedOn(record, day, weights) };
     },
     reach: (company, day) => {
-      const held = index.companies.get(company);
-      return held === undefined ? 'unknown' : highestReach(held, day);
+      const record = index.companies.get(company);
+      return record === undefined ? 'unknown' : highestReach(record, day);
     },
     above: (company, day) => aboveOf(company, day, index),
     holders: (company, day, least) => holdersOf(company, day, least, index),
@@ -59,8 +59,8 @@ function belongsTo(lower: CompanyId, upper: CompanyId, day: CalendarDate, index:
     if (id === upper) return true;
     if (seen.has(id)) return false;
     seen.add(id);
-    const held = index.companies.get(id);
-    return held !== undefined && controllersOn(held, day).some((edge) => climbs(edge.company));
+    const record = index.companies.get(id);
+    return record !== undefined && controllersOn(record, day).some((edge) => climbs(edge.company));
   };
   return climbs(lower);
 }
@@ -77,8 +77,8 @@ function holdersOf(company: CompanyId, day: CalendarDate, least: number, index: 
 }
 
 function aboveOf(company: CompanyId, day: CalendarDate, index: MapIndex): Above[] {
-  const held = index.companies.get(company);
-  if (held === undefined) return [];
+  const record = index.companies.get(company);
+  if (record === undefined) return [];
   const ownership = ownershipChain(company, day, index.companies);
   const reached: Above[] =
     ownership.company === company || ownership.private

@@ -98,12 +98,12 @@ export function surroundings(knowledge: Knowledge, regulator: RegulatorId | null
     zone: regulator === null ? SHANGHAI : knowledge.zoneOf(regulator),
     weights: catalog.weights,
     ungraded: (company, day) => {
-      const held = catalog.companies.get(company);
-      return held === undefined ? 'unknown' : ungradedOn(held, day, catalog.weights);
+      const known = catalog.companies.get(company);
+      return known === undefined ? 'unknown' : ungradedOn(known, day, catalog.weights);
     },
     reachOf: (company, day) => {
-      const held = catalog.companies.get(company);
-      return held === undefined ? 'unknown' : highestReach(held, day);
+      const known = catalog.companies.get(company);
+      return known === undefined ? 'unknown' : highestReach(known, day);
     },
   };
 }
@@ -127,9 +127,9 @@ export function inputOver(
   steps: readonly Step[],
 ): Omit<ScoreInput, 'at'> {
   const { catalog, wording, zoneOf } = knowledge;
-  const held = catalog.companies.get(company);
-  if (held === undefined) throw new Error(`no company "${company}" in the catalog`);
-  return { company: held, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording };
+  const known = catalog.companies.get(company);
+  if (known === undefined) throw new Error(`no company "${company}" in the catalog`);
+  return { company: known, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording };
 }
 
 /** Score of a company over given steps. */

@@ -87,11 +87,11 @@ export async function noticeFor(
   { store, knowledge, find }: LookupDeps,
   { at, language }: LookupOptions,
 ): Promise<Notice | NotFound> {
-  const asked = query.trim();
-  const told = await store.alert(asked as AlertId);
-  const byReference = await store.notice((told?.alert.notice ?? asked) as NoticeId);
+  const id = query.trim();
+  const alerted = await store.alert(id as AlertId);
+  const byReference = await store.notice((alerted?.alert.notice ?? id) as NoticeId);
   if (byReference !== null) return byReference;
-  const taken = oneCompany(asked, dayOf(at), find, knowledge.catalog.companies);
+  const taken = oneCompany(id, dayOf(at), find, knowledge.catalog.companies);
   if (!taken.found) return taken;
   const [newest] = await store.notices({ company: taken.company.id, until: at, limit: 1 });
   if (newest !== undefined) return newest;

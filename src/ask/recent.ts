@@ -23,16 +23,16 @@ interface Question {
 export function recentAnswers<Answer>(
   store: Pick<Store, 'stepsMark'>,
 ): (question: Question, make: () => Promise<Answer>) => Promise<Answer> {
-  const kept = new LRUCache<string, { mark: string; at: Instant; answer: Promise<Answer> }>({ max: MOST });
+  const cache = new LRUCache<string, { mark: string; at: Instant; answer: Promise<Answer> }>({ max: MOST });
   return async ({ company, at, key }, make) => {
     const mark = await store.stepsMark(company);
     const name = `${company} ${key}`;
-    const known = kept.get(name);
+    const known = cache.get(name);
     if (known !== undefined && known.mark === mark && at >= known.at && at - known.at < FRESH)
       return known.answer;
     const answer = make();
-    kept.set(name, { mark, at, answer });
-    answer.catch(() => kept.delete(name));
+    cache.set(name, { mark, at, answer });
+    answer.catch(() => cache.delete(name));
     return answer;
   };
 }

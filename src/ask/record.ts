@@ -103,8 +103,8 @@ const spans = new WeakMap<Knowledge, Map<string, Span | null>>();
 function spanOf(knowledge: Knowledge, key: string, bodiesOfKey: () => ReadonlySet<RegulatorId>): Span | null {
   const known = spans.get(knowledge) ?? new Map<string, Span | null>();
   spans.set(knowledge, known);
-  const held = known.get(key);
-  if (held !== undefined) return held;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const bodies = bodiesOfKey();
   const { catalog } = knowledge;
   const days = catalog.history.filter((one) => bodies.has(one.regulator)).map((one) => one.date);

@@ -23,13 +23,13 @@ export function dayOf(at: Instant): CalendarDate {
 }
 
 /** A company's ledger with the score of an instant. */
-interface Judged {
+interface ScoredSubject {
   readonly input: ScoreInput;
   readonly standing: Standing;
   readonly score: Score;
 }
 
-function judged(knowledge: Knowledge, company: Company, steps: readonly Step[], at: Instant): Judged {
+function scored(knowledge: Knowledge, company: Company, steps: readonly Step[], at: Instant): ScoredSubject {
   const input = { ...inputOver(knowledge, company.id, steps), at };
   const standing = standingOf(input);
   return { input, standing, score: scoreAt(standing, at) };
@@ -49,7 +49,7 @@ export function riskOf(
   company: Company,
   steps: readonly Step[],
   options: RiskOptions,
-  { input, standing, score } = judged(knowledge, company, steps, options.at),
+  { input, standing, score } = scored(knowledge, company, steps, options.at),
 ): { card: Card; answer: RiskAnswer } {
   const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input, standing, score) };
   const record = reachOf(knowledge, company, standing, options.at, options.watching);
@@ -73,7 +73,7 @@ export function riskWithChart(
   steps: readonly Step[],
   options: RiskOptions,
 ): Card {
-  const own = judged(knowledge, company, steps, options.at);
+  const own = scored(knowledge, company, steps, options.at);
   const { card } = riskOf(knowledge, company, steps, options, own);
   const chart = scoreChart(knowledge, company, steps, own.score, options.language, own.standing);
   return { ...card, chart };

@@ -1,4 +1,4 @@
-import type { Address, Delivery, Held, Signal } from '../domain/alert.ts';
+import type { Address, Delivery, Signal, Suppressed } from '../domain/alert.ts';
 import type { CardLine } from '../domain/card.ts';
 import type { Reason } from '../domain/reason.ts';
 import { reasonIn } from '../present/phrases/reason.ts';
@@ -17,7 +17,7 @@ const SAYS = {
     title: 'Why was this told here, or not?',
     notRead: (verdict: string) => `It was read as “${verdict}” and not as a new step of an authority`,
     noSignal: 'It changes no score: none of its apps is surely of a company known here.',
-    told: 'told here',
+    alerted: 'told here',
     state: {
       pending: 'waits to be sent',
       claimed: 'is being sent',
@@ -36,7 +36,7 @@ const SAYS = {
     title: '为什么提醒，或为什么没有提醒？',
     notRead: (verdict: string) => `该文件被判定为“${verdict}”，不是监管机构的新行动`,
     noSignal: '它不改变任何分数：其中没有可确定归属的公司。',
-    told: '已在此提醒',
+    alerted: '已在此提醒',
     state: {
       pending: '等待发送',
       claimed: '发送中',
@@ -68,7 +68,7 @@ export async function whyNotCard(
   const taken = oneCompany(query, dayOf(at), deps.find, knowledge.catalog.companies);
   const all = await store.signals({ notice: notice.id, limit: LOOK_BACK });
   const signals = taken.found ? all.filter((signal) => signal.company === taken.company.id) : all;
-  const held = await store.held({ notice: notice.id, limit: 5_000 });
+  const suppressed = await store.suppressed({ notice: notice.id, limit: 5_000 });
   // Oldest first, and nothing that is planned for a deadline ahead: the first message is what is asked about.
   const here = (await store.deliveries({ address, limit: LOOK_BACK }))
     .filter((one) => one.createdAt <= at && one.signals.some((id) => all.some((signal) => signal.id === id)))
@@ -79,7 +79,7 @@ export async function whyNotCard(
     const name = company === undefined ? signal.company : shortName(company, language);
     return plainLine(
       `${name} ${points(signal.before)} → ${points(signal.after)}`,
-      fateOf(signal, held, here, waiting.get(signal.id), address, options),
+      fateOf(signal, suppressed, here, waiting.get(signal.id), address, options),
     );
   });
   const nothing: CardLine[] =
@@ -105,7 +105,7 @@ export async function whyNotCard(
 
 function fateOf(
   signal: Signal,
-  held: readonly Held[],
+  suppressed: readonly Suppressed[],
   here: readonly Delivery[],
   waits: Reason | undefined,
   address: Address,
@@ -116,12 +116,12 @@ function fateOf(
   if (delivery !== undefined) {
     const when = delivery.settledAt ?? delivery.createdAt;
     const error = delivery.lastError === null ? '' : `: ${reasonIn(delivery.lastError, language)}`;
-    return `${says.told} (${says.state[delivery.state]} ${moment(when, 'Asia/Shanghai', language)}${error}); ${localeOf(language).toldBecause[signal.toldBecause]}`;
+    return `${says.alerted} (${says.state[delivery.state]} ${moment(when, 'Asia/Shanghai', language)}${error}); ${localeOf(language).toldBecause[signal.alertReason]}`;
   }
-  const own = held.find(
+  const own = suppressed.find(
     (one) => one.signal === signal.id && one.address?.sink === address.sink && one.address.to === address.to,
   );
-  const everybody = held.find((one) => one.signal === signal.id && one.address === null);
+  const everybody = suppressed.find((one) => one.signal === signal.id && one.address === null);
   const reason = own ?? everybody;
   if (waits !== undefined) return `${says.waits}: ${sentence(waits, language)}`;
   if (reason === undefined) return says.elsewhere;

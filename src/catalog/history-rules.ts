@@ -74,8 +74,8 @@ export function sameAct(record: HistoryRecord, acts: Map<string, string>): strin
   const keys = record.hits.map((hit) =>
     [record.regulator, record.date, hit.company, [...hit.types].sort(), [...hit.apps].sort()].join(' '),
   );
-  const told = keys.map((key) => acts.get(key)).find((id) => id !== undefined);
-  if (told !== undefined) return told;
+  const known = keys.map((key) => acts.get(key)).find((id) => id !== undefined);
+  if (known !== undefined) return known;
   for (const key of keys) acts.set(key, record.id);
   return null;
 }

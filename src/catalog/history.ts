@@ -102,11 +102,11 @@ export function readHistory(files: readonly SourceFile[]): ReadHistory {
       const entry = soundEntry(file, path, value, record, ids, leftOut);
       if (entry === null) continue;
       const made = recordOf(entry);
-      const told = sameAct(made, acts);
-      if (told === null) records.push(...keep([made], file, path));
+      const known = sameAct(made, acts);
+      if (known === null) records.push(...keep([made], file, path));
       else
         leftOut.push(
-          wrong(file, [...path, 'id'], `"${made.id}" tells the same act as "${told}"`, 'Join the two.'),
+          wrong(file, [...path, 'id'], `"${made.id}" tells the same act as "${known}"`, 'Join the two.'),
         );
     }
     for (const [index, value] of (read.value?.notes ?? []).entries()) {

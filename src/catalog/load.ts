@@ -78,7 +78,7 @@ export function readConfig(
   const regulators = [...named, ...unnamedAuthorities(words.countries, new Set(named.map((one) => one.id)))];
   const { outlets } = noted(loadOutlets(read.folder('outlets')));
   const { weights } = noted(readWeights(read.file('scoring.yml')));
-  const told = noted(readHistory(read.folder('history')));
+  const history = noted(readHistory(read.folder('history')));
   const { rules } = noted(readRules(read.file('rules.yml')));
   const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
   const universe = readUniverse(read.universe(), read.optional('universe/sources.tsv'));
@@ -93,7 +93,7 @@ export function readConfig(
   );
   const table = tableParts(others, universe.asOf, [...universe.problems, ...problems]);
   const ids = { companies: byId(filed), regulators: byId(regulators), sectors: byId(sectors) };
-  const found = knownHistory(told, ids);
+  const found = knownHistory(history, ids);
   if (read.problems.length === 0)
     read.problems.push(...lostReferences({ records: [], notes: [], rules }, ids, join(folder, 'rules.yml')));
   if (read.problems.length > 0 || weights === null || trained === null)

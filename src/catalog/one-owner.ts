@@ -14,10 +14,10 @@ type Claim = Span & {
 };
 
 function clashes(claims: readonly Claim[], key: (claim: Claim) => string, remedy: string): RuleFinding[] {
-  const held = new Map<string, Claim[]>();
+  const claimed = new Map<string, Claim[]>();
   const found: RuleFinding[] = [];
   for (const claim of claims) {
-    const others = held.get(key(claim)) ?? [];
+    const others = claimed.get(key(claim)) ?? [];
     const rival = others.find((other) => other.owner !== claim.owner && overlaps(other, claim));
     if (rival) {
       const day = intersect(rival, claim)?.from ?? 'the beginning';
@@ -28,7 +28,7 @@ function clashes(claims: readonly Claim[], key: (claim: Claim) => string, remedy
         remedy,
       });
     }
-    held.set(key(claim), [...others, claim]);
+    claimed.set(key(claim), [...others, claim]);
   }
   return found;
 }

@@ -17,7 +17,7 @@ import { universeAge } from './universe-age.ts';
 
 interface Check {
   readonly name: string;
-  readonly look: (io: Io) => Promise<readonly Checked[]>;
+  readonly run: (io: Io) => Promise<readonly Checked[]>;
 }
 
 const ok = (says: string): Checked => ({ state: 'ok', says });
@@ -33,15 +33,15 @@ function envOf(io: Io) {
 
 /** Every check, in the order in which problems hinder the next. */
 export const CHECKS: readonly Check[] = [
-  { name: 'versions', look: async () => [versions()] },
-  { name: 'configuration', look: async (io) => configuration(io) },
-  { name: 'catalog', look: async (io) => catalog(io) },
-  { name: 'database', look: database },
-  { name: 'disk', look: async (io) => disk(io) },
-  { name: 'permissions', look: async (io) => permissions(io) },
-  { name: 'ways out', look: async (io) => [waysOut(io)] },
-  { name: 'second reader', look: secondReader },
-  { name: 'page', look: async (io) => [page(io)] },
+  { name: 'versions', run: async () => [versions()] },
+  { name: 'configuration', run: async (io) => configuration(io) },
+  { name: 'catalog', run: async (io) => catalog(io) },
+  { name: 'database', run: database },
+  { name: 'disk', run: async (io) => disk(io) },
+  { name: 'permissions', run: async (io) => permissions(io) },
+  { name: 'ways out', run: async (io) => [waysOut(io)] },
+  { name: 'second reader', run: secondReader },
+  { name: 'page', run: async (io) => [page(io)] },
 ];
 
 function versions(): Checked {

@@ -41,7 +41,7 @@ export async function runReaderTrial(folder: string | undefined, io: Io): Promis
   const client = await clientOf(env, settings);
   let right = 0;
   let wrong = 0;
-  let asked = 0;
+  let calls = 0;
   const failures = new Map<string, number>();
   for (const { id, date, title, text } of linesOf(join(folder, 'documents.jsonl'), Line)) {
     const label = labels.get(id);
@@ -51,7 +51,7 @@ export async function runReaderTrial(folder: string | undefined, io: Io): Promis
     const { document, notice } = readLoose(loose, reader, knowledge, published);
     const findings = notice.unconfirmed ?? [];
     if (findings.length === 0) continue;
-    asked += 1;
+    calls += 1;
     const article = { title: notice.title, text: document.text, date: published };
     const got = await client.read(article);
     if (!got.ok) {
@@ -75,7 +75,7 @@ export async function runReaderTrial(folder: string | undefined, io: Io): Promis
     await store.close();
   }
   const failed = [...failures].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none';
-  io.out(`${settings.model}: ${asked} documents asked about, failures: ${failed}`);
+  io.out(`${settings.model}: ${calls} documents asked about, failures: ${failed}`);
   io.out(`${right} names confirmed rightly, ${wrong} wrongly: precision at least ${bound.toFixed(3)} (95 %)`);
   io.out(
     bound >= LEAST_PRECISION

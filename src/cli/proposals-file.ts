@@ -33,12 +33,12 @@ interface Checkpoint<State> {
 export function openProposals<State>(out: string): ProposalsFile<State> {
   const part = `${out}.part`;
   const mark = `${out}.checkpoint`;
-  const held = existsSync(part) ? checkpointOf<State>(mark) : null;
-  let { size, proposals } = held ?? { size: 0, proposals: 0 };
-  const file = openPart(part, out, held === null ? 'w' : 'a');
+  const checkpoint = existsSync(part) ? checkpointOf<State>(mark) : null;
+  let { size, proposals } = checkpoint ?? { size: 0, proposals: 0 };
+  const file = openPart(part, out, checkpoint === null ? 'w' : 'a');
   truncateSync(part, size);
   return {
-    from: held?.state ?? null,
+    from: checkpoint?.state ?? null,
     write(found, state) {
       const bytes = Buffer.from(found.map((one) => `${JSON.stringify(one)}\n`).join(''), 'utf8');
       writeSync(file, bytes);

@@ -25,7 +25,7 @@ const Line = z.object({
 });
 
 /** One listed company of an answer. `confidence` is the calibrated probability where the model decided, else 1. */
-interface Told {
+interface Alerted {
   readonly company: string;
   readonly tickers: readonly string[];
   readonly names: readonly string[];
@@ -105,7 +105,7 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
     };
   });
   const waiting: Notice = { ...notice, mentions: steps.map((step, at) => mentionOf(step, `u${at}`)) };
-  const told = new Set(alerts.map((one) => one.company));
+  const alerted = new Set(alerts.map((one) => one.company));
   const unconfirmed = listed(waiting, knowledge, day, (mention) => {
     const step = steps[Number(mention.id.slice(1))] as PressStep;
     return {
@@ -114,7 +114,7 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
       quote: step.quote,
       confidence: Math.round(step.probability * 1000) / 1000,
     };
-  }).filter((one) => !told.has(one.company));
+  }).filter((one) => !alerted.has(one.company));
   const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
   return { verdict, alerts, unconfirmed };
 }
@@ -123,8 +123,8 @@ function listed(
   mapped: Notice,
   { index, catalog }: Knowledge,
   day: CalendarDate,
-  detailsOf: (mention: Mention) => Omit<Told, 'company' | 'tickers' | 'names'>,
-): Told[] {
+  detailsOf: (mention: Mention) => Omit<Alerted, 'company' | 'tickers' | 'names'>,
+): Alerted[] {
   const { matches, exposures } = mapNotice(mapped, index, day);
   const byCompany = new Map<string, { names: string[]; listings: readonly Listing[]; mention: Mention }>();
   for (const match of matches) {
@@ -136,7 +136,7 @@ function listed(
       byCompany.set(exposure.company, { names: [mention.name], listings: exposure.listings, mention });
     else if (!known.names.includes(mention.name)) known.names.push(mention.name);
   }
-  return [...byCompany].map(([id, { names, listings, mention }]): Told => {
+  return [...byCompany].map(([id, { names, listings, mention }]): Alerted => {
     const company = catalog.companies.get(id as never);
     return {
       company: company?.name.en ?? company?.name.zh ?? id,

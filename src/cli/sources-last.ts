@@ -59,9 +59,9 @@ async function answer(id: string, n: string, options: Options, io: Io): Promise<
     if (watched === undefined)
       throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
     const rows = await lastOf(watched, count, cli, io);
-    const told = to === null ? null : await tellOne(rows, to.address, cli, io);
+    const alerted = to === null ? null : await alertOne(rows, to.address, cli, io);
     io.out(options.json === true ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
-    if (told !== null) io.err(told);
+    if (alerted !== null) io.err(alerted);
     return rows.length > 0 ? 0 : 1;
   } finally {
     await cli.close();
@@ -121,7 +121,7 @@ async function noticeOf(
 }
 
 /** Plans an alert of each notice for one address; asked twice it is planned once. */
-async function tellOne(rows: readonly Row[], address: Address, cli: CliContext, io: Io): Promise<string> {
+async function alertOne(rows: readonly Row[], address: Address, cli: CliContext, io: Io): Promise<string> {
   const now = io.now() as Instant;
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
@@ -131,7 +131,7 @@ async function tellOne(rows: readonly Row[], address: Address, cli: CliContext, 
     const alert: Alert = {
       id: `${notice.id}:asked` as AlertId,
       notice: notice.id,
-      toldBecause: first.toldBecause,
+      alertReason: first.alertReason,
       signals: signals.map((one) => one.id),
       urgency: 'same-day',
       createdAt: now,

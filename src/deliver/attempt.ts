@@ -4,20 +4,20 @@ import type { AlertId } from '../domain/ids.ts';
 import type { OutgoingMessage, SendOutcome, Sink, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { safeCard } from '../present/safe-card.ts';
-import { asAsked, backOff } from './back-off.ts';
+import { backOff, retryAfter } from './back-off.ts';
 import type { DeliverLimits } from './limits.ts';
 
 /** A thread or a crosspost is worth so long a wait, within the claim. */
 const COMPLETE_MS = 10_000;
 
 /** A planned message that has nothing to say any more, with the reason. */
-export interface NotToldAnyMore {
-  readonly notTold: string;
+export interface NoLongerDue {
+  readonly noLongerDue: string;
 }
 
 export interface AttemptDeps {
   readonly store: Pick<Store, 'subscriptions' | 'alert' | 'messageOf' | 'deliveries'>;
-  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NotToldAnyMore | null>;
+  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
   readonly random: () => number;
   readonly limits: DeliverLimits;
 }
@@ -162,9 +162,9 @@ async function compose(
   const { store } = deps;
   const wanting = await answered(delivery, store);
   if (wanting === null) return refused('nobody at this address is subscribed to it any more');
-  const told = await store.alert(delivery.alert);
-  if (told === null) return refused('its alert is not held any more');
-  let card: Card | NotToldAnyMore | null;
+  const alerted = await store.alert(delivery.alert);
+  if (alerted === null) return refused('its alert is not held any more');
+  let card: Card | NoLongerDue | null;
   try {
     card = await deps.cardOf(delivery, now);
   } catch (error) {
@@ -177,8 +177,8 @@ async function compose(
     return ours(outcome, nextAttempt(delivery, outcome, now, deps));
   }
   if (card === null) return refused('its notice is not held any more');
-  if ('notTold' in card) return refused(card.notTold);
-  const { alert } = told;
+  if ('noLongerDue' in card) return refused(card.noLongerDue);
+  const { alert } = alerted;
   // An edit says again what the message it changes said of itself: where its thread is, too.
   const first = alert.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   return {
@@ -191,7 +191,7 @@ async function compose(
     role: wanting.find((one) => one.role !== null)?.role ?? null,
     level: delivery.level,
     thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
-    escalates: first.follows !== null && first.toldBecause === 'escalated',
+    escalates: first.follows !== null && first.alertReason === 'escalated',
     crosspost: wanting.some((one) => one.crosspost === true),
     quiet:
       alert.urgency !== 'push' ||
@@ -220,9 +220,9 @@ function nextAttempt(
   deps: AttemptDeps,
 ): Instant | null {
   if (outcome.kind === 'sent' || outcome.kind === 'refused') return null;
-  const asked = outcome.kind === 'retry' ? outcome.afterMs : null;
+  const waitMs = outcome.kind === 'retry' ? outcome.afterMs : null;
   const random = deps.random();
-  const wait = asked === null ? backOff(delivery.attempts, random) : asAsked(asked, random);
+  const wait = waitMs === null ? backOff(delivery.attempts, random) : retryAfter(waitMs, random);
   const late = now + wait - delivery.createdAt > deps.limits.keepMs(delivery.level);
   return outcome.kind === 'retry' && late ? null : ((now + wait) as Instant);
 }

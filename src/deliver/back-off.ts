@@ -15,6 +15,6 @@ export function backOff(attempts: number, random: number): number {
 }
 
 /** The wait that a sink asked for, with up to a tenth more at random; never shorter than it said. */
-export function asAsked(afterMs: number, random: number): number {
+export function retryAfter(afterMs: number, random: number): number {
   return Math.round(Math.max(SHORTEST_MS, afterMs) * (1 + random / 10));
 }

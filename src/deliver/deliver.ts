@@ -14,7 +14,7 @@ export interface DeliverLog {
 }
 
 /** What the owner of an address is told, beside the alerts themselves. */
-export type OwnerWord =
+export type OwnerNotice =
   | {
       readonly kind: 'disabled';
       readonly address: Address;
@@ -43,7 +43,7 @@ export interface DeliverDeps {
   /** Name of this run of this process, different from every other: it is what a claim is held by. */
   readonly by: string;
   readonly log: DeliverLog;
-  readonly tellOwner: (word: OwnerWord) => Promise<void>;
+  readonly notifyOwner: (notice: OwnerNotice) => Promise<void>;
   readonly limits?: Partial<DeliverLimits>;
 }
 
@@ -174,8 +174,8 @@ async function deliverOne(
   const { outcome, dueAt } = attempted;
   if (attempted.ofSink) rest.learn(delivery.address, outcome, now);
   const settlement = { id: delivery.id, by: parts.by, now, outcome, dueAt };
-  const kept = await throughOutages(() => parts.store.settleDelivery(settlement), parts.limits.leaseMs);
-  if (!kept) {
+  const settled = await throughOutages(() => parts.store.settleDelivery(settlement), parts.limits.leaseMs);
+  if (!settled) {
     report.lost += 1;
     parts.log.info({ delivery: delivery.id, outcome: outcome.kind }, 'a claim ran out before it was settled');
     return;
@@ -222,22 +222,22 @@ async function follow(delivery: Delivery, attempted: Attempted, now: Instant, pa
     parts.log.info({ ...fields, attempts: delivery.attempts }, 'a delivery is tried again');
   else if (stands === 'refused' && !attempted.ofSink) parts.log.info(fields, 'a delivery is wanted no more');
   else parts.log.warn({ ...fields, level: delivery.level, state: stands }, 'a delivery did not arrive');
-  const word = await wordFor(delivery, outcome, stands, now, parts);
-  if (word === null) return;
+  const notice = await ownerNotice(delivery, outcome, stands, now, parts);
+  if (notice === null) return;
   try {
-    await parts.tellOwner(word);
+    await parts.notifyOwner(notice);
   } catch (error) {
     parts.log.warn({ ...fields, error: String(error) }, 'an owner could not be told');
   }
 }
 
-async function wordFor(
+async function ownerNotice(
   delivery: Delivery,
   outcome: Exclude<SendOutcome, { kind: 'sent' }>,
   stands: keyof TickReport,
   now: Instant,
   parts: Parts,
-): Promise<OwnerWord | null> {
+): Promise<OwnerNotice | null> {
   const { because } = outcome;
   if (stands === 'uncertain') return { kind: 'uncertain', delivery, because };
   if (outcome.kind !== 'refused' || !outcome.disable) return null;

@@ -147,15 +147,15 @@ async function play(
     const started = performance.now();
     const tick = await program.tick(moment.at);
     const saved = tick.polls.reduce((sum, poll) => sum + poll.saved, 0);
-    const held = tick.settled.flatMap((one) => one.outcome.held);
+    const suppressed = tick.settled.flatMap((one) => one.outcome.suppressed);
     // What is planned for a deadline ahead is told when its day comes.
     const alerts = tick.settled.flatMap((one) =>
-      one.outcome.alerts.filter((alert) => alert.toldBecause !== 'deadline'),
+      one.outcome.alerts.filter((alert) => alert.alertReason !== 'deadline'),
     );
     io.err(
-      `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${held.length} signals held, ${Math.round(performance.now() - started)} ms`,
+      `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${suppressed.length} signals held, ${Math.round(performance.now() - started)} ms`,
     );
-    for (const reason of new Set(held.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
+    for (const reason of new Set(suppressed.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
       io.err(`      held, ${reason}`);
   }
 }

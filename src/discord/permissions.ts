@@ -25,21 +25,21 @@ const NAMES: Record<Language, Record<Needed, string>> = {
 };
 
 /** What of it is missing in a set of permissions. */
-export function missingOf(held: Readonly<PermissionsBitField>): Needed[] {
-  return NEEDED.filter((name) => !held.has(PermissionFlagsBits[name]));
+export function missingOf(granted: Readonly<PermissionsBitField>): Needed[] {
+  return NEEDED.filter((name) => !granted.has(PermissionFlagsBits[name]));
 }
 
 /** What of a set of permissions is missing for threads. */
-export function missingForThreads(held: Readonly<PermissionsBitField>): Needed[] {
-  return THREADS.filter((name) => !held.has(PermissionFlagsBits[name]));
+export function missingForThreads(granted: Readonly<PermissionsBitField>): Needed[] {
+  return THREADS.filter((name) => !granted.has(PermissionFlagsBits[name]));
 }
 
 /** What the bot lacks in a channel of a server; `threads` = also for threads. */
 export function missingIn(channel: GuildBasedChannel, threads = false): Needed[] {
   const { me } = channel.guild.members;
-  const held = me === null ? null : channel.permissionsFor(me);
-  if (held === null) return [];
-  return [...missingOf(held), ...(threads ? missingForThreads(held) : [])];
+  const granted = me === null ? null : channel.permissionsFor(me);
+  if (granted === null) return [];
+  return [...missingOf(granted), ...(threads ? missingForThreads(granted) : [])];
 }
 
 /** Whether alerts come through although these are missing. */

@@ -7,7 +7,7 @@ export interface ShardLeases {
   readonly by: string;
   claim(names: readonly string[]): Promise<ReadonlySet<string>>;
   release(names: readonly string[], restMs?: number): Promise<void>;
-  held(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
+  holders(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
 }
 
 /** What Discord says of its gateway: how many shards it recommends, and how many may greet it within five seconds. */
@@ -65,7 +65,7 @@ export function connectShards({
     const advice = await recommended();
     groups = advice.session_start_limit.max_concurrency;
     const agreed = Number((await store.recall(TOTAL)) ?? 0);
-    const inUse = (await leases.held('shard:')).length > 0;
+    const inUse = (await leases.holders('shard:')).length > 0;
     total = inUse && agreed > 0 ? agreed : advice.shards;
     if (total !== agreed) await store.remember(TOTAL, String(total));
     if (advice.shards > total * 2)
@@ -99,13 +99,15 @@ export function connectShards({
   };
 
   const look = async (): Promise<Connected> => {
-    const held = new Map((await leases.held('shard:')).map(({ name, by }) => [Number(name.slice(6)), by]));
+    const holders = new Map(
+      (await leases.holders('shard:')).map(({ name, by }) => [Number(name.slice(6)), by]),
+    );
     for (const id of [...mine.keys()])
-      if ((held.get(id) ?? leases.by) !== leases.by) {
+      if ((holders.get(id) ?? leases.by) !== leases.by) {
         log.warn({ shard: id }, 'another process has taken over a shard of this one');
         await drop(id);
       }
-    const bots = Math.max(1, (await leases.held('role:bot:')).length);
+    const bots = Math.max(1, (await leases.holders('role:bot:')).length);
     const share = Math.ceil(total / bots);
     const [extra] = mine.size > share ? mine.keys() : [];
     // One a round: commands of the servers in it are answered again as soon as another process has it.
@@ -113,7 +115,9 @@ export function connectShards({
       await drop(extra);
       await leases.release([`shard:${extra}`]);
     }
-    const free = Array.from({ length: total }, (_, id) => id).filter((id) => !held.has(id) && id !== extra);
+    const free = Array.from({ length: total }, (_, id) => id).filter(
+      (id) => !holders.has(id) && id !== extra,
+    );
     const ready = first ? free : free.filter((id) => freeBefore.has(id));
     freeBefore = new Set(free);
     first = false;

@@ -17,7 +17,7 @@ import { Reason } from './reason.ts';
 import { Band, CaseStage, Factor, Level } from './score.ts';
 import { CalendarDate, Instant } from './time.ts';
 
-export const ToldBecause = z.enum([
+export const AlertReason = z.enum([
   'first',
   'new',
   'escalated',
@@ -27,7 +27,7 @@ export const ToldBecause = z.enum([
   /** A list is announced and not there yet, or there now and nothing in it reaches a threshold. */
   'announced',
 ]);
-export type ToldBecause = z.infer<typeof ToldBecause>;
+export type AlertReason = z.infer<typeof AlertReason>;
 
 /** An Exposure with the score before and after. Immutable. */
 export const Signal = z.strictObject({
@@ -49,7 +49,7 @@ export const Signal = z.strictObject({
   confirmed: z.strictObject({ before: z.number(), after: z.number(), band: Band }).optional(),
   factors: z.array(Factor),
   deadline: CalendarDate.nullable(),
-  toldBecause: ToldBecause,
+  alertReason: AlertReason,
   /** Official page, or press only (one or more outlets). */
   origin: z.enum(['official', 'press']),
   /** Earlier steps of the same regulator on the same company that we hold. */
@@ -121,7 +121,7 @@ export const Alert = z.strictObject({
   /** null = a word about the watch. */
   notice: NoticeId.nullable(),
   /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. `aftermath` = what prices did since. */
-  toldBecause: ToldBecause.or(z.enum(['watch', 'aftermath', 'unconfirmed'])),
+  alertReason: AlertReason.or(z.enum(['watch', 'aftermath', 'unconfirmed'])),
   signals: z.array(SignalId),
   urgency: Urgency,
   createdAt: Instant,
@@ -139,7 +139,7 @@ export const Alert = z.strictObject({
 export type Alert = z.infer<typeof Alert>;
 
 /** A Signal that is not told (to this address, or to anybody when null), with the stage that held it and why. */
-export const Held = z.strictObject({
+export const Suppressed = z.strictObject({
   signal: SignalId,
   address: Address.nullable(),
   stage: z.string().min(1),
@@ -159,7 +159,7 @@ export const Held = z.strictObject({
   because: Reason,
   at: Instant,
 });
-export type Held = z.infer<typeof Held>;
+export type Suppressed = z.infer<typeof Suppressed>;
 
 export const DeliveryState = z.enum([
   'pending',

@@ -1,4 +1,4 @@
-import type { Delivery, Held } from './alert.ts';
+import type { Delivery, Suppressed } from './alert.ts';
 import type { CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
@@ -68,6 +68,8 @@ export interface Browse {
   reviews(
     query: { readonly open: boolean; readonly until?: Instant } & PageOf,
   ): Promise<{ readonly reviews: Review[]; readonly count: number }>;
-  held(query: { readonly until?: Instant } & PageOf): Promise<(Held & { readonly notice: NoticeId })[]>;
+  suppressed(
+    query: { readonly until?: Instant } & PageOf,
+  ): Promise<(Suppressed & { readonly notice: NoticeId })[]>;
   figures(): Promise<Figures>;
 }

@@ -51,7 +51,7 @@ export function undecided(incident: Incident): Decision[] {
   const ends = incident.from === incident.to ? (['begin'] as const) : (['begin', 'end'] as const);
   return readers
     .flatMap((to) => ends.map((of): Decision => ({ to, of })))
-    .filter((one) => !incident.tellings.some((told) => told.to === one.to && told.of === one.of));
+    .filter((one) => !incident.tellings.some((report) => report.to === one.to && report.of === one.of));
 }
 
 /** Nothing of it changes any more: it is over, and everybody was told or not for a reason. */

@@ -1,4 +1,4 @@
-import type { Address, Alert, Delivery, Held, Scope, Signal, Silence, Subscription } from './alert.ts';
+import type { Address, Alert, Delivery, Scope, Signal, Silence, Subscription, Suppressed } from './alert.ts';
 import type { Card } from './card.ts';
 import type { Waiting } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
@@ -37,7 +37,7 @@ export interface Outcome {
   readonly steps: readonly Step[];
   readonly scores: readonly Score[];
   readonly signals: readonly Signal[];
-  readonly held: readonly Held[];
+  readonly suppressed: readonly Suppressed[];
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
   readonly reviews: readonly Review[];
@@ -190,10 +190,10 @@ export interface Store extends ChannelStore, ClaimStore {
   stepsMark(company: CompanyId): Promise<string>;
   scores(company: CompanyId, until: Instant, limit: number): Promise<Score[]>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
-  held(query: { notice?: NoticeId; limit: number }): Promise<Held[]>;
+  suppressed(query: { notice?: NoticeId; limit: number }): Promise<Suppressed[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
   /** Newest alert told for each novelty key, for `already told`. */
-  told(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
+  findAlerted(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
   reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
   /** Stores a decision and makes its page due to be settled again; false where there is no such review or it was decided before. */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;

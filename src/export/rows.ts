@@ -114,7 +114,7 @@ async function* signalRows(
       band_before: signal.bandBefore,
       band_after: signal.bandAfter,
       deadline: signal.deadline,
-      told_because: signal.toldBecause,
+      told_because: signal.alertReason,
       origin: signal.origin,
       earlier: signal.earlier,
       late: signal.late,

@@ -9,7 +9,7 @@ import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { dateAt, lastMinute } from '../score/time.ts';
 import type { Archive } from '../store/archive.ts';
-import { aftermathOf, type Told } from '../study/aftermath.ts';
+import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
 import type { PriceBook } from '../study/events/prices.ts';
 
 const DAY_MS = 86_400_000;
@@ -39,20 +39,20 @@ export async function aftermathTick(
     from: (now - FOLLOWED_DAYS * DAY_MS) as Instant,
     to: now,
   })) {
-    const due = await sessionsToTell(alert, store);
+    const due = await sessionsDue(alert, store);
     if (due.length === 0) continue;
-    const told = await toldBy(alert, knowledge, store);
-    if (told === null) continue;
+    const subject = await subjectOf(alert, knowledge, store);
+    if (subject === null) continue;
     standings ??= await allStandings({ knowledge, store });
-    const facts = aftermathOf(told, standings, prices);
+    const facts = aftermathOf(subject, standings, prices);
     const session = due.findLast((one) => isComplete(facts, one));
-    if (session !== undefined) made += await tell(alert, session, facts, now, store);
+    if (session !== undefined) made += await send(alert, session, facts, now, store);
   }
   return made;
 }
 
 /** What was not told yet; once T+5 was, T+1 is old. */
-async function sessionsToTell(alert: Alert, store: Pick<Store, 'alert'>): Promise<Session[]> {
+async function sessionsDue(alert: Alert, store: Pick<Store, 'alert'>): Promise<Session[]> {
   if (!isFollowedByPrices(alert)) return [];
   const open: Session[] = [];
   for (const session of SESSIONS)
@@ -60,7 +60,7 @@ async function sessionsToTell(alert: Alert, store: Pick<Store, 'alert'>): Promis
   return open.includes('T+5') ? open : [];
 }
 
-async function tell(
+async function send(
   alert: Alert,
   session: Session,
   facts: Aftermath,
@@ -79,18 +79,23 @@ async function tell(
   return 1;
 }
 
-async function toldBy(
+async function subjectOf(
   alert: Alert,
   knowledge: Knowledge,
   store: AftermathDeps['store'],
-): Promise<Told | null> {
-  const held = await store.alert(alert.id);
+): Promise<AftermathSubject | null> {
+  const sent = await store.alert(alert.id);
   const notice = alert.notice === null ? null : await store.notice(alert.notice);
-  return held === null || notice === null ? null : toldOf(alert, held.signals, notice, knowledge);
+  return sent === null || notice === null ? null : aftermathSubject(alert, sent.signals, notice, knowledge);
 }
 
 /** The acts that an alert told, as an event study sees them; a store that carried an app was not acted on. */
-export function toldOf(alert: Alert, signals: readonly Signal[], notice: Notice, knowledge: Knowledge): Told {
+export function aftermathSubject(
+  alert: Alert,
+  signals: readonly Signal[],
+  notice: Notice,
+  knowledge: Knowledge,
+): AftermathSubject {
   const { companies } = knowledge.catalog;
   return {
     alert: alert.id,

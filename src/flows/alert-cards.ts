@@ -3,7 +3,7 @@ import { covers } from '../alert/stages/silence.ts';
 import { takesInClaim } from '../alert/unconfirmed.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { scoreChart } from '../ask/score-chart.ts';
-import type { NotToldAnyMore } from '../deliver/attempt.ts';
+import type { NoLongerDue } from '../deliver/attempt.ts';
 import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Claim } from '../domain/claim.ts';
@@ -18,7 +18,7 @@ import { incidentCard } from '../present/incident-card.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
 import { cardOfAftermath } from './aftermath-card.ts';
-import { correctedCard, type Told } from './corrected-card.ts';
+import { type AlertedNotice, correctedCard } from './corrected-card.ts';
 
 type CardStore = Pick<
   Store,
@@ -32,33 +32,33 @@ const MINUTE_MS = 60_000;
  * notice is not held any more; a reason where a planned message has nothing to say any more.
  */
 export function alertCards(store: CardStore, knowledge: Knowledge, operators: Language = 'en') {
-  return async (delivery: Delivery, now: Instant): Promise<Card | NotToldAnyMore | null> => {
-    const held = await store.alert(delivery.alert);
-    if (held?.alert.watch !== undefined)
-      return ofWatch(delivery, held.alert.watch, operators, store, knowledge);
-    const about = held?.alert.notice ?? null;
+  return async (delivery: Delivery, now: Instant): Promise<Card | NoLongerDue | null> => {
+    const sent = await store.alert(delivery.alert);
+    if (sent?.alert.watch !== undefined)
+      return ofWatch(delivery, sent.alert.watch, operators, store, knowledge);
+    const about = sent?.alert.notice ?? null;
     const notice = about === null ? null : await store.notice(about);
-    if (held === null || notice === null) return null;
-    const wanted = new Map(held.signals.map((signal) => [signal.id, signal]));
+    if (sent === null || notice === null) return null;
+    const wanted = new Map(sent.signals.map((signal) => [signal.id, signal]));
     const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
     const language = await languageOf(delivery, store);
-    const told: Told = { alert: held.alert, signals, notice, language, now };
-    const { aftermath } = held.alert;
+    const alerted: AlertedNotice = { alert: sent.alert, signals, notice, language, now };
+    const { aftermath } = sent.alert;
     if (aftermath !== undefined)
-      return (await allMuted(delivery, told, store, knowledge))
+      return (await allMuted(delivery, alerted, store, knowledge))
         ? MUTED
         : cardOfAftermath(aftermath.facts, language, knowledge);
-    if (held.alert.unconfirmed !== undefined)
-      return ofUnconfirmed(delivery, held.alert, language, store, knowledge);
-    if (held.alert.urgency === 'digest') return digest(told, store, knowledge);
-    if (held.alert.toldBecause === 'deadline') return followUp(delivery, told, store, knowledge);
-    const { edits } = held.alert;
+    if (sent.alert.unconfirmed !== undefined)
+      return ofUnconfirmed(delivery, sent.alert, language, store, knowledge);
+    if (sent.alert.urgency === 'digest') return digest(alerted, store, knowledge);
+    if (sent.alert.alertReason === 'deadline') return followUp(delivery, alerted, store, knowledge);
+    const { edits } = sent.alert;
     return edits === undefined
-      ? first(told, store, knowledge)
+      ? first(alerted, store, knowledge)
       : correctedCard(
           delivery,
           edits,
-          told,
+          alerted,
           store,
           (corrected) => first(corrected, store, knowledge),
           knowledge,
@@ -106,34 +106,34 @@ async function ofWatch(
   return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }
 
-async function first(told: Told, store: CardStore, knowledge: Knowledge): Promise<Card | null> {
+async function first(alerted: AlertedNotice, store: CardStore, knowledge: Knowledge): Promise<Card | null> {
   const { catalog } = knowledge;
-  const mapping = await store.mapping(told.notice.id);
+  const mapping = await store.mapping(alerted.notice.id);
   if (mapping === null) return null;
   const card = alertCard({
-    ...told,
+    ...alerted,
     mapping,
-    regulator: regulatorOf(told.notice, knowledge),
+    regulator: regulatorOf(alerted.notice, knowledge),
     companies: catalog.companies,
     issues: new Map(catalog.words.issues.map((issue) => [issue.id, issue])),
   });
-  const top = told.signals[0];
+  const top = alerted.signals[0];
   const company = top === undefined ? undefined : catalog.companies.get(top.company);
   if (top === undefined || company === undefined) return card;
   // To the minute, so that one picture serves every channel that is told within it.
-  const at = (Math.ceil(told.now / MINUTE_MS) * MINUTE_MS) as Instant;
-  const steps = await stepsKnown(knowledge, store, company.id, told.now);
+  const at = (Math.ceil(alerted.now / MINUTE_MS) * MINUTE_MS) as Instant;
+  const steps = await stepsKnown(knowledge, store, company.id, alerted.now);
   const score = scoreOver(knowledge, company.id, steps, at);
-  return { ...card, chart: scoreChart(knowledge, company, steps, score, told.language) };
+  return { ...card, chart: scoreChart(knowledge, company, steps, score, alerted.language) };
 }
 
 async function followUp(
   delivery: Delivery,
-  told: Told,
+  alerted: AlertedNotice,
   store: CardStore,
   knowledge: Knowledge,
-): Promise<Card | NotToldAnyMore> {
-  const { notice, now } = told;
+): Promise<Card | NoLongerDue> {
+  const { notice, now } = alerted;
   const steps = await store.steps({ notice: notice.id });
   const mapping = await store.mapping(notice.id);
   const stands = (signal: Signal) => {
@@ -142,22 +142,23 @@ async function followUp(
     return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
   };
   const muted = await mutedAt(delivery, now, store, knowledge);
-  const standing = told.signals.filter(stands);
+  const standing = alerted.signals.filter(stands);
   if (standing.length === 0)
-    return { notTold: 'the notice was corrected since: its other version is followed up' };
+    return { noLongerDue: 'the notice was corrected since: its other version is followed up' };
   const deadline = standing.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
-  if (deadline === undefined) return { notTold: 'no deadline is held for it' };
+  if (deadline === undefined) return { noLongerDue: 'no deadline is held for it' };
   const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return MUTED;
   const standings: Standing[] = [];
   for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));
-  const ahead = now <= told.alert.createdAt + 86_400_000 && told.alert.id.endsWith(':deadline');
+  const ahead = now <= alerted.alert.createdAt + 86_400_000 && alerted.alert.id.endsWith(':deadline');
   const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
-  if (ahead && still.length === 0) return { notTold: 'its cases are closed, or another deadline was set' };
+  if (ahead && still.length === 0)
+    return { noLongerDue: 'its cases are closed, or another deadline was set' };
   return followUpCard({
-    alert: told.alert,
+    alert: alerted.alert,
     notice,
-    language: told.language,
+    language: alerted.language,
     now,
     deadline,
     regulator: regulatorOf(notice, knowledge),
@@ -168,7 +169,7 @@ async function followUp(
   });
 }
 
-const MUTED: NotToldAnyMore = { notTold: 'muted at this address' };
+const MUTED: NoLongerDue = { noLongerDue: 'muted at this address' };
 
 /** Which signals an address does not want to hear of now. */
 async function mutedAt(
@@ -184,9 +185,9 @@ async function mutedAt(
   return (signal) => here.some((one) => covers(one.scope, signal, { sectorOf }));
 }
 
-async function allMuted(delivery: Delivery, told: Told, store: CardStore, knowledge: Knowledge) {
-  const muted = await mutedAt(delivery, told.now, store, knowledge);
-  return told.signals.length > 0 && told.signals.every(muted);
+async function allMuted(delivery: Delivery, alerted: AlertedNotice, store: CardStore, knowledge: Knowledge) {
+  const muted = await mutedAt(delivery, alerted.now, store, knowledge);
+  return alerted.signals.length > 0 && alerted.signals.every(muted);
 }
 
 async function standingOf(
@@ -200,14 +201,14 @@ async function standingOf(
   return { signal, case: score.cases.find((one) => one.id === signal.case) ?? null, score: score.score };
 }
 
-async function digest(told: Told, store: CardStore, { catalog }: Knowledge): Promise<Card> {
+async function digest(alerted: AlertedNotice, store: CardStore, { catalog }: Knowledge): Promise<Card> {
   const notices = new Map<Notice['id'], Notice>();
-  for (const id of new Set(told.signals.map((signal) => signal.notice))) {
+  for (const id of new Set(alerted.signals.map((signal) => signal.notice))) {
     const notice = await store.notice(id);
     if (notice !== null) notices.set(id, notice);
   }
   const { companies, regulators } = catalog;
-  return digestCard({ ...told, notices, companies, regulators, reference: told.alert.id });
+  return digestCard({ ...alerted, notices, companies, regulators, reference: alerted.alert.id });
 }
 
 function regulatorOf(notice: Notice, { catalog }: Knowledge) {

@@ -1,4 +1,4 @@
-import { HYSTERESIS_DAYS, heldBand } from '../alert/hysteresis.ts';
+import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import { addressKey, type Budget, type Recent, type StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal, Subscription } from '../domain/alert.ts';
@@ -33,8 +33,8 @@ export async function contextOf(
   { knowledge, store }: ContextDeps,
 ): Promise<StageContext> {
   const { now } = options;
-  const [told, silences, channels] = await Promise.all([
-    store.told(signals.map((signal) => signal.noveltyKey)),
+  const [alerted, silences, channels] = await Promise.all([
+    store.findAlerted(signals.map((signal) => signal.noveltyKey)),
     store.silences(now),
     store.channels(subscriptions.map(({ address }) => address)),
   ]);
@@ -43,12 +43,12 @@ export async function contextOf(
     if (!earlier.has(company)) earlier.set(company, await store.signals({ company, limit: LOOK_BACK }));
   return {
     ...options,
-    told,
+    alerted,
     silences,
     sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,
     follows: await followsOf(signals, earlier, store),
     recent: await recentOf(signals, earlier, now, store),
-    bandHeld: await bandsHeld(signals, now, { knowledge, store }),
+    bandBefore: await bandsBefore(signals, now, { knowledge, store }),
     channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
   };
@@ -87,12 +87,12 @@ async function recentOf(
     .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt }));
 }
 
-async function bandsHeld(
+async function bandsBefore(
   signals: readonly Signal[],
   now: Instant,
   { knowledge, store }: ContextDeps,
 ): Promise<Map<string, Band>> {
-  const held = new Map<string, Band>();
+  const bands = new Map<string, Band>();
   const { catalog, zoneOf } = knowledge;
   for (const signal of signals) {
     const company = catalog.companies.get(signal.company);
@@ -105,9 +105,9 @@ async function bandsHeld(
       { length: HYSTERESIS_DAYS + 1 },
       (_, index) => (now - (HYSTERESIS_DAYS - index) * DAY_MS) as Instant,
     );
-    held.set(signal.id, heldBand(seriesOf(standing, days), now));
+    bands.set(signal.id, hysteresisBand(seriesOf(standing, days), now));
   }
-  return held;
+  return bands;
 }
 
 /** What is left of the week at every address that follows more than single companies; half of it where few alerts were useful. */
@@ -146,9 +146,9 @@ async function budgetsOf(
 
 /** A correction that only changed a message was no message, and a reply about prices was asked for with its alert. */
 async function countsAs(id: AlertId, store: Store): Promise<string> {
-  const held = await store.alert(id);
-  const free = held === null || held.alert.edits !== undefined || held.alert.toldBecause === 'aftermath';
-  return free ? 'digest' : held.alert.urgency;
+  const bands = await store.alert(id);
+  const free = bands === null || bands.alert.edits !== undefined || bands.alert.alertReason === 'aftermath';
+  return free ? 'digest' : bands.alert.urgency;
 }
 
 function shareOf(votes: readonly Vote[]): number {

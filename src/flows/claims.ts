@@ -73,7 +73,7 @@ export function claimsOf(
     url: notice.url,
     detectedAt: item.fetchedAt,
   };
-  const told = stated
+  const certain = stated
     .filter((step) => step.via === null)
     .flatMap((step) =>
       step.types.map((type): Claim => {
@@ -86,10 +86,10 @@ export function claimsOf(
         };
       }),
     );
-  const said = new Set(told.map((claim) => claim.step));
+  const said = new Set(certain.map((claim) => claim.step));
   const open = unconfirmed.filter(({ key }) => !said.has(key));
   return [
-    ...told,
+    ...certain,
     ...open.map((one): Claim => ({ ...page, ...claimedIn(one), step: one.key, state: 'unconfirmed' })),
     ...persons.map(
       (one): Claim => ({ ...page, ...claimedIn(one), step: `person:${one.key}`, state: 'person' }),

@@ -10,7 +10,7 @@ import { correctionsOf, exposureOf, type Telling } from '../present/corrections.
 import type { Language } from '../present/words.ts';
 
 /** What every kind of message begins with. */
-export interface Told {
+export interface AlertedNotice {
   readonly alert: Alert;
   readonly signals: readonly Signal[];
   readonly notice: Notice;
@@ -28,40 +28,40 @@ type CorrectedStore = Pick<Store, 'alert' | 'notice' | 'mapping' | 'deliveries'>
 export async function correctedCard(
   delivery: Delivery,
   edits: AlertId,
-  told: Told,
+  alerted: AlertedNotice,
   store: CorrectedStore,
-  cardOf: (told: Told) => Promise<Card | null>,
+  cardOf: (alerted: AlertedNotice) => Promise<Card | null>,
   { catalog }: Knowledge,
 ): Promise<Card | null> {
   const first = await store.alert(edits);
   const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
   const corrected = first?.alert.notice ?? null;
-  const was = corrected === null ? null : await tellingOf(corrected, store);
-  const is = await tellingOf(told.notice.id, store);
+  const was = corrected === null ? null : await sentSignals(corrected, store);
+  const is = await sentSignals(alerted.notice.id, store);
   if (first === null || sent === undefined || was === null || is === null) return null;
-  const firstTold = first.signals.filter((signal) => sent.signals.includes(signal.id));
-  const signals = firstTold.map((signal) => sinceThen(signal, told.signals, is));
-  const card = await cardOf({ ...told, alert: first.alert, signals });
+  const firstSent = first.signals.filter((signal) => sent.signals.includes(signal.id));
+  const signals = firstSent.map((signal) => sinceThen(signal, alerted.signals, is));
+  const card = await cardOf({ ...alerted, alert: first.alert, signals });
   if (card === null) return null;
-  const { language } = told;
-  const about = firstTold.map((signal) => signal.company);
+  const { language } = alerted;
+  const about = firstSent.map((signal) => signal.company);
   const issues = new Map(catalog.words.issues.map((issue) => [issue.id, issue]));
   const lines = correctionsOf({ was, is, about, companies: catalog.companies, issues, language });
-  return correctedOn(card, lines, told.alert.createdAt, told.notice.revised);
+  return correctedOn(card, lines, alerted.alert.createdAt, alerted.notice.revised);
 }
 
 /** The newest telling of a company, told from where it stood before the first. */
 function sinceThen(first: Signal, newest: readonly Signal[], is: Telling): Signal {
   const latest = newest.find((one) => one.company === first.company) ?? first;
   const exposure = exposureOf(first.company, is);
-  const { earlier, detectedAt, toldBecause, late } = first;
+  const { earlier, detectedAt, alertReason, late } = first;
   // Whose name was taken off reads from where the error had brought its score.
-  if (exposure === null) return { ...latest, earlier, detectedAt, toldBecause, late };
+  if (exposure === null) return { ...latest, earlier, detectedAt, alertReason, late };
   const { before, bandBefore } = first;
-  return { ...latest, exposure, before, bandBefore, earlier, detectedAt, toldBecause, late };
+  return { ...latest, exposure, before, bandBefore, earlier, detectedAt, alertReason, late };
 }
 
-async function tellingOf(
+async function sentSignals(
   id: Signal['notice'],
   store: Pick<Store, 'notice' | 'mapping'>,
 ): Promise<Telling | null> {

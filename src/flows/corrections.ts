@@ -44,7 +44,7 @@ export async function withCorrections(
   if (mapping === null) return decision;
   const was: Telling = { notice: before, mapping };
   const is: Telling = { notice: page.notice, mapping: page.mapping };
-  const { originals, newest } = await toldOf(earlier, page.signals, store);
+  const { originals, newest } = await alertedSignals(earlier, page.signals, store);
   const { companies } = knowledge.catalog;
   const issues = new Map(knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
   const correction: Correction = {
@@ -63,8 +63,8 @@ export async function withCorrections(
 
 /** Still named, with no app that was not, and no graver than it was told: nothing that anybody must be woken for. */
 function isDetail(signal: Signal, originals: readonly Original[], was: Telling, is: Telling): boolean {
-  const told = originals.flatMap((one) => one.signals).filter((one) => one.company === signal.company);
-  return told.some((one) => signal.level <= one.level) && namesNoMore(signal.company, was, is);
+  const alerted = originals.flatMap((one) => one.signals).filter((one) => one.company === signal.company);
+  return alerted.some((one) => signal.level <= one.level) && namesNoMore(signal.company, was, is);
 }
 
 /** Newest first. */
@@ -79,22 +79,22 @@ async function versionsBefore(item: Item, store: Pick<Store, 'earlierVersion'>):
 }
 
 /** The alerts that first told the earlier versions, with their messages, and where each company stands by the newest of them. */
-async function toldOf(
+async function alertedSignals(
   earlier: readonly Notice[],
   signals: readonly Signal[],
   store: CorrectionStore,
 ): Promise<{ originals: Original[]; newest: Map<CompanyId, Signal> }> {
-  const held: Signal[] = [];
-  for (const notice of earlier) held.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
+  const found: Signal[] = [];
+  for (const notice of earlier) found.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
   const newest = new Map<CompanyId, Signal>();
-  for (const signal of [...signals, ...held])
+  for (const signal of [...signals, ...found])
     if (!newest.has(signal.company)) newest.set(signal.company, signal);
-  const first = await store.firstAlerts(held.map((signal) => signal.id));
+  const first = await store.firstAlerts(found.map((signal) => signal.id));
   const originals: Original[] = [];
   for (const id of new Set(first.values())) {
-    const told = await store.alert(id);
-    if (told === null || told.alert.edits !== undefined || told.alert.urgency === 'digest') continue;
-    originals.push({ ...told, deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }) });
+    const alerted = await store.alert(id);
+    if (alerted === null || alerted.alert.edits !== undefined || alerted.alert.urgency === 'digest') continue;
+    originals.push({ ...alerted, deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }) });
   }
   return { originals, newest };
 }

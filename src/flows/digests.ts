@@ -29,9 +29,9 @@ export async function digestTick(now: Instant, store: DigestStore, knowledge: Kn
     const known = channel ?? defaultChannel({ address, server: null });
     const day = digestDue(known, now);
     const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
-    const told = !waits ? null : await tellDigest(address, channel, day, { now, store, knowledge });
-    if (told === null) for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
-    else if (told) made += 1;
+    const digest = !waits ? null : await planDigest(address, channel, day, { now, store, knowledge });
+    if (digest === null) for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
+    else if (digest) made += 1;
   }
   if (later.length > 0) await store.postponeDigests(later);
   return made;
@@ -44,7 +44,7 @@ interface DigestDeps {
 }
 
 /** Null = what waits came after the hour; false = the day is done, and there was nothing to say. */
-async function tellDigest(
+async function planDigest(
   address: Address,
   settings: Channel | null,
   day: CalendarDate,

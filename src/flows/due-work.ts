@@ -20,7 +20,7 @@ export interface HostWork {
 
 export interface DueWork {
   /** What is due, by host: new notices before second looks, and whoever waits longest first. */
-  look(now: Instant): Promise<HostWork[]>;
+  find(now: Instant): Promise<HostWork[]>;
   /** The part of some work that is still due: another process may have done the rest since the look. */
   still(work: readonly HostWork[], now: Instant): Promise<HostWork[]>;
 }
@@ -60,7 +60,7 @@ export function createDueWork(
   }
 
   return {
-    async look(now) {
+    async find(now) {
       startedAt ??= now;
       const due = (await dueSources(now, startedAt)).toSorted(([, one], [, other]) => one - other);
       const jobs = [
@@ -72,8 +72,8 @@ export function createDueWork(
     },
     async still(work, now) {
       const all = work.flatMap(({ jobs }) => jobs);
-      const asked = all.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
-      const times = await store.pollTimes({ of: asked });
+      const polled = all.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
+      const times = await store.pollTimes({ of: polled });
       const checks = all.some(({ check }) => check !== null) ? await dueChecks(now) : [];
       const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
       const isDue = ({ watched, check }: Job) =>

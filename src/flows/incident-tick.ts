@@ -8,7 +8,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { gapLimitMs, toldGapMs } from '../watch/gaps.ts';
+import { gapLimitMs, reportedGapMs } from '../watch/gaps.ts';
 import { GATEWAY_DOWN } from './gateway-incident.ts';
 import { noteIncidents } from './incident-notes.ts';
 import type { WatchedSource } from './sources.ts';
@@ -53,13 +53,13 @@ export async function incidentTick(
   const pending = await store.incidents({ pending: true, limit: MOST });
   if (pending.length === 0) return 0;
   const context = await contextOf(now, pending, watchedSources, store, settings);
-  const told = alertIncidents(pending, context, nonceOf);
-  if (told.changed.length === 0) return 0;
-  if (!(await store.saveIncidents(told.changed, told))) return 0;
-  for (const { id, tellings } of told.changed)
+  const planned = alertIncidents(pending, context, nonceOf);
+  if (planned.changed.length === 0) return 0;
+  if (!(await store.saveIncidents(planned.changed, planned))) return 0;
+  for (const { id, tellings } of planned.changed)
     for (const { to, of, alert, because, at } of tellings.filter((one) => one.at === now))
       log.debug({ incident: id, to, of, alert, because, at }, 'incident decided');
-  return told.deliveries.length;
+  return planned.deliveries.length;
 }
 
 async function note(
@@ -116,7 +116,7 @@ async function contextOf(
     channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
     limitOf: ({ source }) => {
       const known = watchedSources.get(source)?.source;
-      return known === undefined ? gapLimitMs(UNKNOWN) : toldGapMs(known);
+      return known === undefined ? gapLimitMs(UNKNOWN) : reportedGapMs(known);
     },
     lately: [...lately, ...pending.filter((one) => one.from < now - DAY)],
     lateSince: ({ id }) => late.get(id) ?? 0,

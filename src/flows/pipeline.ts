@@ -32,7 +32,7 @@ import { publicationOf } from './publication.ts';
 import type { Reader } from './reader.ts';
 import { reviewsOf } from './reviews.ts';
 import { scoreNotice } from './score-notice.ts';
-import { asksReader, unconfirmedAlert } from './unconfirmed-alert.ts';
+import { unconfirmedAlert, usesSecondReader } from './unconfirmed-alert.ts';
 import type { ReadInWorker } from './workers.ts';
 
 export interface PipelineDeps {
@@ -42,7 +42,7 @@ export interface PipelineDeps {
   readonly read?: ReadInWorker;
   readonly store: Store;
   /** True where a second reader is asked about unconfirmed steps. */
-  readonly asksReader?: boolean;
+  readonly usesSecondReader?: boolean;
   /** Absent = in this process; the running program decodes apart from it. */
   readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
@@ -164,7 +164,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     steps: [],
     scores: [],
     signals: [],
-    held: [],
+    suppressed: [],
     alerts: [],
     deliveries: [],
   };
@@ -173,7 +173,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     return {
       ...nothing,
       claims,
-      askReader: asksReader(item, claims, deps),
+      askReader: usesSecondReader(item, claims, deps),
       ...(await unconfirmedAlert(item, notice, claims, now, deps)),
       reviews: reviewsOf(notice, null, claims, now),
     };
@@ -223,7 +223,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     alerts: [...decision.alerts, ...open.alerts],
     deliveries: [...decision.deliveries, ...open.deliveries],
     claims,
-    askReader: asksReader(item, claims, deps),
+    askReader: usesSecondReader(item, claims, deps),
     reviews: reviewsOf(notice, mapping, claims, now),
   };
 }
@@ -260,7 +260,7 @@ function withFollowUps(
   const calendar = calendarOf(zone);
   // Edits first: whose message was changed in place is reminded below it, and once.
   const alerts = decision.alerts
-    .filter((alert) => alert.toldBecause !== 'correction' || moved)
+    .filter((alert) => alert.alertReason !== 'correction' || moved)
     .toSorted((one, other) => Number(other.edits !== undefined) - Number(one.edits !== undefined));
   const reminded = new Set<string>();
   const planned = alerts.map((alert) => {

@@ -8,7 +8,7 @@ type CardOf = AttemptDeps['cardOf'];
 export function inReadersScript(cardOf: CardOf, store: Pick<Store, 'subscriptions'>): CardOf {
   return async (delivery, now) => {
     const card = await cardOf(delivery, now);
-    if (card === null || 'notTold' in card || card.language !== 'zh') return card;
+    if (card === null || 'noLongerDue' in card || card.language !== 'zh') return card;
     const here = await store.subscriptions({ address: delivery.address, active: false });
     const subscription = here.find((one) => delivery.subscriptions.includes(one.id));
     return subscription?.traditional === true ? traditionalCard(card) : card;

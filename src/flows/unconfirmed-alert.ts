@@ -46,11 +46,11 @@ const unconfirmedScopes = (
 };
 
 /** Whether a second reader is asked: about what a source gave, and not about what was there before or was learnt since. */
-export function asksReader(
+export function usesSecondReader(
   item: Item,
   claims: readonly Claim[],
-  deps: { readonly asksReader?: boolean },
+  deps: { readonly usesSecondReader?: boolean },
 ): boolean {
   const isNews = !item.backfill && item.revision === undefined;
-  return deps.asksReader === true && isNews && claims.some((claim) => claim.state === 'unconfirmed');
+  return deps.usesSecondReader === true && isNews && claims.some((claim) => claim.state === 'unconfirmed');
 }

@@ -85,9 +85,9 @@ function formsOf<Entry extends Named>(names: Names<Entry>): Names<Entry> {
     for (const entry of sure) {
       for (const form of formsOfName(key, syllables, entry.company, latin)) {
         if (form.length < LEAST_LETTERS || names.has(form)) continue;
-        const held = forms.get(form) ?? [];
-        if (!held.some((one) => one.app === entry.app))
-          forms.set(form, [...held, { ...entry, how: 'alias' }]);
+        const known = forms.get(form) ?? [];
+        if (!known.some((one) => one.app === entry.app))
+          forms.set(form, [...known, { ...entry, how: 'alias' }]);
       }
     }
   }

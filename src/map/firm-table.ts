@@ -108,12 +108,12 @@ export function createFirmTable(
     find(shape, day) {
       if (!saysWhichFirm(shape)) return { found: [], expired: [] };
       for (const way of ways) {
-        const looked = way.look(shape);
-        if (looked.length === 0) continue;
-        const found = looked.filter((entry) => firmHolds(entry, day));
+        const hits = way.look(shape);
+        if (hits.length === 0) continue;
+        const found = hits.filter((entry) => firmHolds(entry, day));
         return {
           found: found.map((entry) => ({ entry, agreement: way.agreement(shape) })),
-          expired: found.length > 0 ? [] : looked,
+          expired: found.length > 0 ? [] : hits,
         };
       }
       return { found: [], expired: [] };

@@ -120,9 +120,9 @@ function storesOf(
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const held = map.get(key);
-  if (held === undefined) map.set(key, [value]);
-  else held.push(value);
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
 
 function namesOfCompany(company: Company): NameEntry[] {

@@ -138,7 +138,7 @@ function matchFound(
   const lowest = entities
     .map(({ entry }) => entry.company)
     .reduce<CompanyId | null>(
-      (held, next) => (held === null ? null : lowerOfGroup(held, next, day, index.companies)),
+      (lowest, next) => (lowest === null ? null : lowerOfGroup(lowest, next, day, index.companies)),
       entities[0]!.entry.company,
     );
   if (lowest === null) {

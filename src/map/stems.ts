@@ -73,7 +73,7 @@ export function createStemTable(
       const holders = names.get(stem)!.filter(({ days }) => holdsOn(days, day));
       const top = topOfLine(holders, day, companies);
       if (top === null || ownershipChain(top, day, companies).private) return null;
-      return tells(stem, coined, shape, holders, top) ? { stem, company: top } : null;
+      return distinguishes(stem, coined, shape, holders, top) ? { stem, company: top } : null;
     },
   };
 }
@@ -85,9 +85,9 @@ function collect(
 ): { names: Names; outsiders: Set<string> } {
   const names = new Map<string, Claim[]>();
   const claim = (stem: string, one: Claim): void => {
-    const held = names.get(stem);
-    if (held === undefined) names.set(stem, [one]);
-    else held.push(one);
+    const known = names.get(stem);
+    if (known === undefined) names.set(stem, [one]);
+    else known.push(one);
   };
   for (const company of companies.values())
     for (const [stem, one] of ownNames(company, shapeOf)) claim(stem, one);
@@ -109,7 +109,7 @@ function collect(
 }
 
 /** Whether the name tells the group apart well enough to show it to a person. */
-function tells(
+function distinguishes(
   stem: string,
   coined: string,
   shape: FirmShape,

@@ -80,9 +80,9 @@ export function bareName(name: string): string | null {
 function withoutForms(name: string): string {
   const written = name.trim().split(/\s+/u);
   const words = englishWords(name);
-  let kept = withoutLatinForm(words);
-  while (kept.length > 1 && /^(?:group|holdings)$/u.test(kept.at(-1)!)) kept = kept.slice(0, -1);
-  const bare = words.length === written.length ? written.slice(0, kept.length) : kept;
+  let rest = withoutLatinForm(words);
+  while (rest.length > 1 && /^(?:group|holdings)$/u.test(rest.at(-1)!)) rest = rest.slice(0, -1);
+  const bare = words.length === written.length ? written.slice(0, rest.length) : rest;
   return bare.join(' ').replace(/,$/u, '');
 }
 

@@ -30,7 +30,7 @@ const SENTENCES: Readonly<Record<How, (query: string, name: string) => Why>> = {
 
 /** Why a search took an entry, as a sentence that goes on from the entry's own name. */
 export function whyFound(how: How, query: string, name: string, kind: NameKind): Why {
-  const asked = query.trim();
-  const plain = SENTENCES[how](asked, name);
+  const typed = query.trim();
+  const plain = SENTENCES[how](typed, name);
   return kind === 'old' ? { en: `${plain.en} (a former one)`, zh: `${plain.zh}（旧称）` } : plain;
 }

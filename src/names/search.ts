@@ -38,16 +38,16 @@ const HOWS: readonly How[] = ['ticker', 'exact', 'prefix', 'pinyin', 'initials',
 /** Takes a key of a list that fits a query, by its place. */
 type Offer = (list: KeyList, at: number, how: How, score: number) => void;
 
-function tickerScore(asked: Ticker, held: Ticker): number | null {
-  if (sameTicker(asked, held)) {
-    return asked.venue !== null
+function tickerScore(typed: Ticker, own: Ticker): number | null {
+  if (sameTicker(typed, own)) {
+    return typed.venue !== null
       ? TICKER_WITH_MARKET
-      : /^\d+$/u.test(asked.symbol)
+      : /^\d+$/u.test(typed.symbol)
         ? TICKER_OF_DIGITS
         : TICKER_OF_LETTERS;
   }
-  const begun = asked.venue === null && asked.symbol.length > 1;
-  return begun ? TICKER_BEGUN + covered(asked.symbol, held.symbol.length) : null;
+  const begun = typed.venue === null && typed.symbol.length > 1;
+  return begun ? TICKER_BEGUN + covered(typed.symbol, own.symbol.length) : null;
 }
 
 /**
@@ -60,8 +60,8 @@ export function createSearch<Id extends string>(
   namesOf: (id: Id, kind: EntryKind) => readonly SearchName[],
 ): Search<Id> {
   return (query, limit, width = 'all') => {
-    const asked = looseKey(query);
-    if (asked === '') {
+    const typed = looseKey(query);
+    if (typed === '') {
       return [];
     }
     const size = table.weights.length;
@@ -69,7 +69,7 @@ export function createSearch<Id extends string>(
     const names = new Uint16Array(size);
     const hows = new Uint8Array(size);
     const found: number[] = [];
-    offerFitting(table, query, asked, width, (list, at, how, graded) => {
+    offerFitting(table, query, typed, width, (list, at, how, graded) => {
       const entry = list.entries[at]!;
       const name = list.names[at]! >>> 1;
       const score = graded - (list.names[at]! & 1) * OLD;
@@ -110,7 +110,7 @@ export function createSearch<Id extends string>(
 function offerFitting(
   { lists }: SearchTable,
   query: string,
-  asked: string,
+  typed: string,
   width: Width,
   offer: Offer,
 ): void {
@@ -124,27 +124,27 @@ function offerFitting(
     }
   }
   if (width === 'exact') {
-    for (const at of equalTo(lists.name, asked)) offer(lists.name, at, 'exact', EXACT);
+    for (const at of equalTo(lists.name, typed)) offer(lists.name, at, 'exact', EXACT);
     return;
   }
   for (const sort of ['name', 'reading', 'initials'] as const) {
     const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
     const list = lists[sort];
-    for (const at of begunBy(list, asked)) {
+    for (const at of begunBy(list, typed)) {
       const length = lengthAt(list, at);
-      if (length === asked.length && (sort !== 'initials' || length >= least))
+      if (length === typed.length && (sort !== 'initials' || length >= least))
         offer(list, at, whole, whenWhole);
-      else if (asked.length >= least) offer(list, at, begun, whenBegun + covered(asked, length));
+      else if (typed.length >= least) offer(list, at, begun, whenBegun + covered(typed, length));
     }
   }
-  if (asked.length > 1) {
-    for (const at of containing(lists.name, asked))
-      offer(lists.name, at, 'contains', CONTAINED + covered(asked, lengthAt(lists.name, at)));
+  if (typed.length > 1) {
+    for (const at of containing(lists.name, typed))
+      offer(lists.name, at, 'contains', CONTAINED + covered(typed, lengthAt(lists.name, at)));
   }
-  const sound = readingsOf(asked)?.full[0];
+  const sound = readingsOf(typed)?.full[0];
   if (sound !== undefined)
     for (const at of equalTo(lists.reading, sound)) offer(lists.reading, at, 'pinyin', HOMOPHONE);
-  for (const list of [lists.name, lists.reading]) speltLike(list, asked, offer);
+  for (const list of [lists.name, lists.reading]) speltLike(list, typed, offer);
 }
 
 function lengthAt({ keys: { starts } }: KeyList, at: number): number {
@@ -177,19 +177,19 @@ function* equalTo(list: KeyList, text: string): Generator<number> {
 }
 
 /** Keys that have the query in them, not at their beginning. */
-function* containing(list: KeyList, asked: string): Generator<number> {
+function* containing(list: KeyList, typed: string): Generator<number> {
   const { text, starts } = list.keys;
   let at = 0;
-  for (let found = text.indexOf(asked); found !== -1; found = text.indexOf(asked, starts[at + 1]! - 1)) {
+  for (let found = text.indexOf(typed); found !== -1; found = text.indexOf(typed, starts[at + 1]! - 1)) {
     while (starts[at + 1]! <= found) at += 1;
-    if (!text.startsWith(asked, starts[at])) yield at;
+    if (!text.startsWith(typed, starts[at])) yield at;
   }
 }
 
 /** Offers keys that are spelt almost like the query. */
-function speltLike(list: KeyList, asked: string, offer: Offer): void {
-  if (mistakesAllowed(asked) === 0) return;
-  const { mayBe, mistakes } = misspelling(asked);
+function speltLike(list: KeyList, typed: string, offer: Offer): void {
+  if (mistakesAllowed(typed) === 0) return;
+  const { mayBe, mistakes } = misspelling(typed);
   for (let at = 0; at < list.entries.length; at += 1) {
     if (!mayBe(lengthAt(list, at), list.signatures[at]!)) continue;
     const count = mistakes(stringAt(list.keys, at));

@@ -67,6 +67,6 @@ export function readTicker(text: string): Ticker | null {
  * Whether a ticker that was asked for is the one that is held. A question without a market fits every market; a held
  * ticker without one trades in the United States, as tickers without a suffix do.
  */
-export function sameTicker(asked: Ticker, held: Ticker): boolean {
-  return asked.symbol === held.symbol && (asked.venue === null || asked.venue === (held.venue ?? 'US'));
+export function sameTicker(typed: Ticker, own: Ticker): boolean {
+  return typed.symbol === own.symbol && (typed.venue === null || typed.venue === (own.venue ?? 'US'));
 }

@@ -23,7 +23,7 @@ export function headline(facts: AlertFacts): string {
   const parts = [backSentence(back, facts)];
   if (top === undefined && back.length === 0) parts.push(listSentence(facts));
   if (top !== undefined) {
-    const corrected = alert.toldBecause === 'correction' && back.length === 0;
+    const corrected = alert.alertReason === 'correction' && back.length === 0;
     parts.push(
       words.first(
         `${corrected ? words.correction : ''}${nameOf(top, facts)}`,

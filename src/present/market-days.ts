@@ -42,19 +42,19 @@ const US_MOURNING = ['2018-12-05', '2025-01-09'];
 /** NYSE and NASDAQ (NYSE rule 7.2): a holiday on a Saturday is kept on the Friday before, on a Sunday on the Monday after; New Year's Day never in the old year. */
 const unitedStates: MarketDays = (day) => {
   const year = Number(day.slice(0, 4));
-  const kept = (date: string) => plus(date, { 6: -1, 0: 1 }[weekday(date)] ?? 0);
+  const observed = (date: string) => plus(date, { 6: -1, 0: 1 }[weekday(date)] ?? 0);
   const newYear = `${year}-01-01`;
   const closed = [
-    weekday(newYear) === 6 ? '' : kept(newYear),
+    weekday(newYear) === 6 ? '' : observed(newYear),
     nth(year, 1, 1, 3),
     nth(year, 2, 1, 3),
     plus(easter(year), -2),
     nth(year, 5, 1, -1),
-    ...(year >= 2022 ? [kept(`${year}-06-19`)] : []),
-    kept(`${year}-07-04`),
+    ...(year >= 2022 ? [observed(`${year}-06-19`)] : []),
+    observed(`${year}-07-04`),
     nth(year, 9, 1, 1),
     nth(year, 11, 4, 4),
-    kept(`${year}-12-25`),
+    observed(`${year}-12-25`),
     ...US_MOURNING,
   ];
   if (closed.includes(day)) return { off: 'closed' };

@@ -11,7 +11,7 @@ const MAX_ALERTS = 10_000;
 /** What was told, in memory, with the lookups of a store. */
 export interface InMemoryAlerts {
   put(outcome: Outcome): void;
-  told(keys: readonly string[]): Map<string, { alert: AlertId; at: Instant }>;
+  findAlerted(keys: readonly string[]): Map<string, { alert: AlertId; at: Instant }>;
   signals(query: Parameters<Store['signals']>[0]): Signal[];
   firstAlerts(signals: readonly string[]): Map<string, AlertId>;
   alert(id: AlertId): { alert: Alert; signals: Signal[] } | null;
@@ -20,7 +20,7 @@ export interface InMemoryAlerts {
 }
 
 export function createInMemoryAlerts(): InMemoryAlerts {
-  const told = new Map<string, { alert: AlertId; at: Instant }>();
+  const alerted = new Map<string, { alert: AlertId; at: Instant }>();
   const first = new Map<string, { alert: AlertId; at: Instant }>();
   const alerts = new Map<AlertId, Alert>();
   const byCompany = new Map<CompanyId, Signal[]>();
@@ -39,7 +39,8 @@ export function createInMemoryAlerts(): InMemoryAlerts {
         byAddress.set(key, newestDeliveries([delivery, ...(byAddress.get(key) ?? [])]));
       }
     },
-    told: (keys) => new Map(keys.flatMap((key) => (told.has(key) ? [[key, told.get(key)!] as const] : []))),
+    findAlerted: (keys) =>
+      new Map(keys.flatMap((key) => (alerted.has(key) ? [[key, alerted.get(key)!] as const] : []))),
     signals({ company, notice, limit }) {
       const own = company === undefined ? [...byCompany.values()].flat() : (byCompany.get(company) ?? []);
       return own.filter((one) => notice === undefined || one.notice === notice).slice(0, limit);
@@ -76,8 +77,8 @@ export function createInMemoryAlerts(): InMemoryAlerts {
     const entry = { alert: alert.id, at: alert.createdAt };
     for (const signal of signals) {
       if (!alert.signals.includes(signal.id)) continue;
-      const newest = told.get(signal.noveltyKey);
-      if (newest === undefined || newest.at <= entry.at) told.set(signal.noveltyKey, entry);
+      const newest = alerted.get(signal.noveltyKey);
+      if (newest === undefined || newest.at <= entry.at) alerted.set(signal.noveltyKey, entry);
       const earliest = first.get(signal.id);
       if (earliest === undefined || earliest.at > entry.at) first.set(signal.id, entry);
     }

@@ -58,10 +58,10 @@ interface Moment {
   /** By company; a second act within one instant replaces the score of the first, as the rows do. */
   readonly scores: Map<string, ScoreTrace>;
   readonly told: Map<string, SignalTrace>;
-  readonly held: Map<string, string>;
+  readonly suppressed: Map<string, string>;
 }
 
-const empty = (at: number): Moment => ({ at, scores: new Map(), told: new Map(), held: new Map() });
+const empty = (at: number): Moment => ({ at, scores: new Map(), told: new Map(), suppressed: new Map() });
 
 /**
  * Holds two runs against each other, instant by instant in order of time, so that memory holds the differences alone.
@@ -112,7 +112,7 @@ async function* moments(
       models.add(trace.model);
       moment.scores.set(trace.company, trace);
     } else if (trace.kind === 'told') moment.told.set(trace.signal, trace);
-    else if (trace.kind === 'held') moment.held.set(trace.signal, trace.because);
+    else if (trace.kind === 'held') moment.suppressed.set(trace.signal, trace.because);
   }
   if (moment !== null) yield moment;
 }
@@ -161,6 +161,7 @@ function compareAlerts(left: Moment, right: Moment, alerts: ReplayReport['alerts
 
 function alertChange(trace: SignalTrace, other: Moment): z.infer<typeof AlertChange> {
   const { signal, company, at, title, level, because } = trace;
-  const otherwise = other.held.get(signal) ?? 'no such signal there: the notice is read or mapped otherwise';
+  const otherwise =
+    other.suppressed.get(signal) ?? 'no such signal there: the notice is read or mapped otherwise';
   return { signal, company, at: new Date(at).toISOString(), title, level, told: because, otherwise };
 }

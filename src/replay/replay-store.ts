@@ -17,7 +17,7 @@ type PipelineStore = Pick<
   | 'mapping'
   | 'earlierVersion'
   | 'notices'
-  | 'told'
+  | 'findAlerted'
   | 'signals'
   | 'firstAlerts'
   | 'alert'
@@ -56,7 +56,7 @@ export function replayStore(stored: Store): { store: Store; begin: (item: Item, 
     mapping: async (id) => notices.mapping(id),
     earlierVersion: async (item) => notices.earlierVersion(item),
     notices: async (query) => notices.find(query),
-    told: async (keys) => alerts.told(keys),
+    findAlerted: async (keys) => alerts.findAlerted(keys),
     signals: async (query) => alerts.signals(query),
     firstAlerts: async (signals) => alerts.firstAlerts(signals),
     alert: async (id) => alerts.alert(id),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Alert, Held, Signal } from '../domain/alert.ts';
+import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
 import type { CompanyId, ItemId } from '../domain/ids.ts';
 import type { Outcome } from '../domain/ports.ts';
 import type { Score } from '../domain/score.ts';
@@ -78,14 +78,14 @@ export async function* replay(
 }
 
 function tracesOf(outcome: Outcome, at: Instant): Trace[] {
-  const told = new Set(outcome.alerts.filter(isOfNotice).flatMap((alert) => alert.signals));
+  const alerted = new Set(outcome.alerts.filter(isOfNotice).flatMap((alert) => alert.signals));
   const scores = outcome.scores.map(scoreTrace).sort((a, b) => (a.company < b.company ? -1 : 1));
   const title = outcome.notice.title;
   const signals = outcome.signals
     .map((signal) =>
-      told.has(signal.id)
-        ? signalTrace(signal, 'told', at, title, signal.toldBecause)
-        : signalTrace(signal, 'held', at, title, heldBecause(signal, outcome.held)),
+      alerted.has(signal.id)
+        ? signalTrace(signal, 'told', at, title, signal.alertReason)
+        : signalTrace(signal, 'held', at, title, suppressedBecause(signal, outcome.suppressed)),
     )
     .sort((a, b) => (a.signal < b.signal ? -1 : 1));
   return [...scores, ...signals];
@@ -94,7 +94,7 @@ function tracesOf(outcome: Outcome, at: Instant): Trace[] {
 /** An alert that came with its notice: not a digest, which gathers, and not a reminder, which is planned for later. */
 function isOfNotice(alert: Alert): boolean {
   return (
-    alert.toldBecause !== 'deadline' && alert.toldBecause !== 'aftermath' && !alert.id.startsWith('digest:')
+    alert.alertReason !== 'deadline' && alert.alertReason !== 'aftermath' && !alert.id.startsWith('digest:')
   );
 }
 
@@ -121,8 +121,8 @@ function signalTrace(
   return { kind, at, signal: id, company, title, level, because };
 }
 
-function heldBecause(signal: Signal, held: readonly Held[]): string {
-  const reasons = held
+function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): string {
+  const reasons = suppressed
     .filter((one) => one.signal === signal.id)
     .map((one) => `${one.why}: ${sentence(one.because, 'en')}`);
   return [...new Set(reasons)].join('; ') || 'nobody asked';
@@ -135,16 +135,16 @@ export async function* storedTraces(stored: OpenStore, range: ReplayRange): Asyn
   let next = await alerts.next();
   for await (const score of stored.archive.scores(span)) {
     while (!next.done && next.value.alert.createdAt < score.at) {
-      yield* await toldOf(next.value);
+      yield* await alertedTraces(next.value);
       next = await alerts.next();
     }
     yield scoreTrace(score);
   }
-  for (; !next.done; next = await alerts.next()) yield* await toldOf(next.value);
+  for (; !next.done; next = await alerts.next()) yield* await alertedTraces(next.value);
 
-  async function toldOf({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
+  async function alertedTraces({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
     if (alert.notice === null || !isOfNotice(alert)) return [];
     const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
-    return signals.map((signal) => signalTrace(signal, 'told', alert.createdAt, title, signal.toldBecause));
+    return signals.map((signal) => signalTrace(signal, 'told', alert.createdAt, title, signal.alertReason));
   }
 }

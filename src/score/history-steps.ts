@@ -52,9 +52,9 @@ export function stepsOfHistory(
   return records.flatMap((record) => {
     const touched = new Map<CompanyId, Touch[]>();
     const touch = (company: CompanyId, one: Touch) => {
-      const held = touched.get(company);
-      if (held === undefined) touched.set(company, [one]);
-      else held.push(one);
+      const known = touched.get(company);
+      if (known === undefined) touched.set(company, [one]);
+      else known.push(one);
     };
     for (const hit of record.hits) {
       const own = ownTouch(hit, record.date, lookup, weights);

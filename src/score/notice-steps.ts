@@ -167,14 +167,14 @@ function distinct(group: readonly TouchedApp[], ungraded: (via: CompanyId | null
     const issues = (mention?.rows ?? []).flatMap((row) =>
       row.accusations.flatMap((one) => (one.issue === null ? [] : [one.issue])),
     );
-    const held = apps.get(key);
+    const known = apps.get(key);
     apps.set(key, {
       app: app.app,
-      name: held?.name ?? app.name,
+      name: known?.name ?? app.name,
       value: app.value,
       reach: app.reach,
-      ownership: Math.max(ownership, held?.ownership ?? 0),
-      issues: [...new Set([...(held?.issues ?? []), ...issues])],
+      ownership: Math.max(ownership, known?.ownership ?? 0),
+      issues: [...new Set([...(known?.issues ?? []), ...issues])],
       ...(app.value === 'unknown' ? { counted: ungraded(via) } : {}),
     });
   }

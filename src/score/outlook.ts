@@ -56,7 +56,7 @@ export function outlookOf(
   /** Only the number: the sentences of a score that never was are read by nobody. */
   const scoreWith = (step: Step) =>
     shownScore({ ...known, ledger: withOneMore(known.ledger, step, weights) }, at);
-  const told = (row: NextStep, step: Step): Reason => {
+  const said = (row: NextStep, step: Step): Reason => {
     const body = wording.regulator(step.regulator);
     const app = step.apps[0] === undefined ? null : wording.app(step.apps[0].app, step.apps[0].name);
     const filled = (text: string, language: 'en' | 'zh') =>
@@ -78,7 +78,7 @@ export function outlookOf(
     (one, other) => (other.score > (one?.score ?? now.score) ? other : one),
     null,
   );
-  if (worst !== null) add('removal', worst.score, told(worst.row, worst.step));
+  if (worst !== null) add('removal', worst.score, said(worst.row, worst.step));
   const cases = [...new Map(rows.map((one) => [one.standing.id, one])).values()].slice(0, MOST_CASES);
   for (const { row, standing: one } of cases) {
     if (row === null || row.next.type === 'removed-from-stores') continue;
@@ -87,7 +87,7 @@ export function outlookOf(
     const fine = share === undefined ? null : { currency: 'CNY', amount: 1, share };
     const { apps, companyWide } = last;
     const step = { ...supposed(last, at), types: [type], fine, apps, companyWide, matter: one.id };
-    add('next', scoreWith(step), told(row, last));
+    add('next', scoreWith(step), said(row, last));
   }
   const first = gravest[0]?.standing;
   if (first !== undefined) {

@@ -162,7 +162,7 @@ export function filed(entry: Entry, matter: CaseState, bodyCases: BodyCases): vo
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const held = map.get(key);
-  if (held === undefined) map.set(key, [value]);
-  else held.push(value);
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }

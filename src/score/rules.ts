@@ -77,12 +77,12 @@ export function ruleLoadsAt(
   known: (event: RuleEvent) => boolean = () => true,
 ): RuleLoad[] {
   return hits.flatMap((hit) => {
-    const told = hit.events.filter((event) => event.at <= at && known(event));
-    const last = told.findLast((event) => event.stage !== 'dropped');
+    const relevant = hit.events.filter((event) => event.at <= at && known(event));
+    const last = relevant.findLast((event) => event.stage !== 'dropped');
     if (last === undefined) return [];
     const { rule } = hit;
     const level = (last.stage === 'proposed' ? rule.level.proposed : rule.level.enacted) as Level;
-    const dropped = told.find((event) => event.stage === 'dropped')?.at ?? Number.POSITIVE_INFINITY;
+    const dropped = relevant.find((event) => event.stage === 'dropped')?.at ?? Number.POSITIVE_INFINITY;
     const off = Math.min(dropped, endOfDay(last.date, weights.lapseDays.value, hit.zone));
     const z = dropped <= at ? weights.closedFactor.value : 1;
     const decay = at < off ? z : z * 2 ** ((off - at) / DAY / weights.halfLifeDays.value);

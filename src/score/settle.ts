@@ -60,12 +60,12 @@ function sameAct(step: Step, accounts: readonly Account[], weights: Weights): Ac
     // Sorted by time: an account two weeks beyond every window ends the search, whatever order dates and times have.
     if (apart > widest + 14) break;
     if (account.until !== Number.POSITIVE_INFINITY || account.step.regulator !== step.regulator) continue;
-    if (tellsTheSame(step, account.step, apart, weights)) return account;
+    if (isSameAccount(step, account.step, apart, weights)) return account;
   }
   return null;
 }
 
-function tellsTheSame(one: Step, other: Step, apart: number, weights: Weights): boolean {
+function isSameAccount(one: Step, other: Step, apart: number, weights: Weights): boolean {
   const voices = [voiceOf(one), voiceOf(other)];
   if (voices.includes('fact')) return false;
   if (voices.includes('press')) {

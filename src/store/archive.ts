@@ -2,7 +2,7 @@ import type { Alert, Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { chunks, fromBody } from './rows.ts';
+import { chunks, fromBody, fromReasonedBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
@@ -55,7 +55,7 @@ export function createArchive({ db }: Engine): Archive {
         let query = db.selectFrom('signals').select('body').orderBy('detected_at').orderBy('id');
         if (span.from !== null) query = query.where('detected_at', '>=', span.from);
         if (span.to !== null) query = query.where('detected_at', '<=', span.to);
-        return (await query.limit(PAGE).offset(offset).execute()).map(fromBody<Signal>);
+        return (await query.limit(PAGE).offset(offset).execute()).map(fromReasonedBody<Signal>);
       }),
     alerts: (span) =>
       pages(async (offset) => {
@@ -128,7 +128,7 @@ async function withSignals(
     .execute();
   const byAlert = Map.groupBy(members, (member) => member.alert_id);
   return rows.map((row) => ({
-    alert: fromBody<Alert>(row),
-    signals: (byAlert.get(row.id) ?? []).map(fromBody<Signal>),
+    alert: fromReasonedBody<Alert>(row),
+    signals: (byAlert.get(row.id) ?? []).map(fromReasonedBody<Signal>),
   }));
 }

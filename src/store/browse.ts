@@ -1,5 +1,5 @@
 import { expressionBuilder } from 'kysely';
-import type { Held } from '../domain/alert.ts';
+import type { Suppressed } from '../domain/alert.ts';
 import type { Browse, Figures, PageOf } from '../domain/browse.ts';
 import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
@@ -71,7 +71,7 @@ export function createBrowse({ db }: Engine): Browse {
 
     deliveries: (query) => deliveriesOf(db, query),
     reviews: (query) => reviewsOf(db, query),
-    held: (query) => heldOf(db, query),
+    suppressed: (query) => suppressedOf(db, query),
     figures: () => figuresOf(db),
   };
 }
@@ -103,10 +103,10 @@ async function itemOf(db: Db, id: ItemId): Promise<Item | null> {
   return row === undefined ? null : fromBody<Item>(row);
 }
 
-async function heldOf(
+async function suppressedOf(
   db: Db,
   { until, limit, offset }: { readonly until?: Instant } & PageOf,
-): Promise<(Held & { notice: NoticeId })[]> {
+): Promise<(Suppressed & { notice: NoticeId })[]> {
   let query = db.selectFrom('held').select(['body', 'notice_id']);
   if (until !== undefined) query = query.where('at', '<=', until);
   const rows = await query
@@ -116,7 +116,7 @@ async function heldOf(
     .limit(limit)
     .offset(offset)
     .execute();
-  return rows.map((row) => ({ ...fromBody<Held>(row), notice: row.notice_id as NoticeId }));
+  return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice_id as NoticeId }));
 }
 
 async function figuresOf(db: Db): Promise<Figures> {

@@ -54,8 +54,8 @@ async function assertLease(
     .where('name', '=', name)
     .where('holder', '=', by)
     .where('until_at', '>', engine.now(now()));
-  const held = await (engine.skipsLocked ? mine.forShare() : mine).executeTakeFirst();
-  if (held === undefined)
+  const row = await (engine.skipsLocked ? mine.forShare() : mine).executeTakeFirst();
+  if (row === undefined)
     throw new StoreProblem(
       'lease-lost',
       `Another process has taken over "${name}"; nothing was written here.`,

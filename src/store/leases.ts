@@ -23,7 +23,7 @@ export interface Leases {
   /** Gives leases back, or all of `by` where no names are given; nobody may take them before `restMs` have passed. */
   release(release: { names?: readonly string[]; by: string; restMs?: number; now: Instant }): Promise<void>;
   /** Leases that run, of names that begin so. */
-  held(prefix: string, now: Instant): Promise<Lease[]>;
+  holders(prefix: string, now: Instant): Promise<Lease[]>;
   /**
    * Makes deliveries due at once that processes hold whose own lease `<prefix><by>` ran out; answers how many. Leases that ran
    * out an hour ago are forgotten.
@@ -84,7 +84,7 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
       else for (const some of chunks(names)) await mine.where('name', 'in', some).execute();
     },
 
-    async held(prefix, now) {
+    async holders(prefix, now) {
       const rows = await db
         .selectFrom('leases')
         .selectAll()

@@ -11,7 +11,7 @@ import { lockSqlite, openSqlite } from './sqlite.ts';
 export async function moveDatabase(
   path: string,
   databaseUrl: string,
-  told: (progress: MoveProgress) => void,
+  onProgress: (progress: MoveProgress) => void,
 ): Promise<MoveResult> {
   const release = lockSqlite(path, 'a move to PostgreSQL');
   try {
@@ -20,7 +20,7 @@ export async function moveDatabase(
     try {
       await migrate(from.db, path);
       await migrate(to.db, placeOf(databaseUrl));
-      return await moveStore(from, to, path, told);
+      return await moveStore(from, to, path, onProgress);
     } finally {
       await from.close();
       await to.close();

@@ -31,7 +31,7 @@ export async function moveStore(
   from: Engine,
   to: Engine,
   name: string,
-  told: (progress: MoveProgress) => void,
+  onProgress: (progress: MoveProgress) => void,
 ): Promise<MoveResult> {
   const seen = await noteOf(to.db, 'from');
   if (seen === undefined) await claimEmpty(to.db, name);
@@ -42,7 +42,7 @@ export async function moveStore(
     );
   if ((await noteOf(to.db, 'done')) === true) return { kind: 'done-before' };
   let rows = 0;
-  for (const table of MOVED_TABLES) rows += await moveTable(from.db, to.db, table, told);
+  for (const table of MOVED_TABLES) rows += await moveTable(from.db, to.db, table, onProgress);
   await setNote(to.db, 'done', true);
   return { kind: 'moved', rows, resumed: seen !== undefined };
 }
@@ -74,7 +74,7 @@ async function moveTable(
   from: Db,
   to: Db,
   table: MovedTable,
-  told: (progress: MoveProgress) => void,
+  onProgress: (progress: MoveProgress) => void,
 ): Promise<number> {
   const of = await countOf(from, table);
   let last = (await noteOf(to, table.name)) as unknown[] | undefined;
@@ -89,7 +89,7 @@ async function moveTable(
       await setNote(tx, table.name, last);
     });
     rows += batch.length;
-    told({ table: table.name, rows, of });
+    onProgress({ table: table.name, rows, of });
   }
   if (table.numbered) await goOnCounting(to, table);
   const arrived = await countOf(to, table);

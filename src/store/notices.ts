@@ -1,4 +1,4 @@
-import type { Alert, Held, Signal } from '../domain/alert.ts';
+import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -6,7 +6,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveOutcome } from './outcome.ts';
-import { chunks, columnText, fromBody } from './rows.ts';
+import { chunks, columnText, fromBody, fromReasonedBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 type NoticeMethods = Pick<
@@ -20,9 +20,9 @@ type NoticeMethods = Pick<
   | 'stepsMark'
   | 'scores'
   | 'signals'
-  | 'held'
+  | 'suppressed'
   | 'alert'
-  | 'told'
+  | 'findAlerted'
 >;
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
@@ -112,10 +112,10 @@ export function createNotices({ db, write }: Engine): NoticeMethods {
       if (notice !== undefined) query = query.where('notice_id', '=', notice);
       if (company !== undefined) query = query.where('company', '=', company);
       const rows = await query.orderBy('detected_at', 'desc').orderBy('id').limit(limit).execute();
-      return rows.map(fromBody<Signal>);
+      return rows.map(fromReasonedBody<Signal>);
     },
 
-    async held({ notice, limit }) {
+    async suppressed({ notice, limit }) {
       let query = db.selectFrom('held').select('body');
       if (notice !== undefined) query = query.where('notice_id', '=', notice);
       const rows = await query
@@ -124,7 +124,7 @@ export function createNotices({ db, write }: Engine): NoticeMethods {
         .orderBy('stage')
         .limit(limit)
         .execute();
-      return rows.map(fromBody<Held>);
+      return rows.map(fromBody<Suppressed>);
     },
 
     async alert(id) {
@@ -137,13 +137,13 @@ export function createNotices({ db, write }: Engine): NoticeMethods {
         .where('m.alert_id', '=', id)
         .orderBy('m.position')
         .execute();
-      return { alert: fromBody<Alert>(row), signals: signals.map(fromBody<Signal>) };
+      return { alert: fromReasonedBody<Alert>(row), signals: signals.map(fromReasonedBody<Signal>) };
     },
 
-    async told(keys) {
+    async findAlerted(keys) {
       const newest = new Map<string, { alert: AlertId; at: Instant }>();
-      const asked = new Map(keys.map((key) => [columnText(key), key]));
-      for (const some of chunks([...asked.keys()])) {
+      const wanted = new Map(keys.map((key) => [columnText(key), key]));
+      for (const some of chunks([...wanted.keys()])) {
         const rows = await db
           .selectFrom('signals as s')
           .innerJoin('alert_signals as m', 'm.signal_id', 's.id')
@@ -154,7 +154,7 @@ export function createNotices({ db, write }: Engine): NoticeMethods {
           .orderBy('a.id')
           .execute();
         for (const row of rows)
-          newest.set(asked.get(row.novelty_key) ?? row.novelty_key, {
+          newest.set(wanted.get(row.novelty_key) ?? row.novelty_key, {
             alert: row.id as AlertId,
             at: row.created_at as Instant,
           });

@@ -3,7 +3,7 @@ import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { Outcome } from '../domain/ports.ts';
 import { insertInParts } from './parts.ts';
-import { addressColumns, chunks, columnText } from './rows.ts';
+import { addressColumns, chunks, columnText, reasonedBody } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -18,7 +18,7 @@ export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<vo
           id: alert.id,
           notice_id: alert.notice,
           created_at: alert.createdAt,
-          body: JSON.stringify(alert),
+          body: reasonedBody(alert),
         })),
       )
       .onConflict((conflict) => conflict.column('id').doNothing())
@@ -68,8 +68,8 @@ export function waitingRow(one: Waiting): Insertable<Tables['waiting']> {
 }
 
 /** What was not told, to whom and why. */
-export function heldRows({ held, notice }: Outcome): Insertable<Tables['held']>[] {
-  return held.map((one) => ({
+export function suppressedRows({ suppressed, notice }: Outcome): Insertable<Tables['held']>[] {
+  return suppressed.map((one) => ({
     notice_id: notice.id,
     signal_id: one.signal,
     ...(one.address === null ? { sink: '', recipient: '' } : addressColumns(one.address)),

@@ -3,10 +3,10 @@ import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
 import { saveIncident } from './incident-rows.ts';
-import { heldRows, saveAlerts, saveDeliveries, waitingRow } from './outcome-rows.ts';
+import { saveAlerts, saveDeliveries, suppressedRows, waitingRow } from './outcome-rows.ts';
 import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
-import { chunks, columnText, lastOfEach } from './rows.ts';
+import { chunks, columnText, lastOfEach, reasonedBody } from './rows.ts';
 import type { Tables, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 import { withdrawSteps } from './withdrawn.ts';
@@ -31,7 +31,7 @@ export function saveOutcome(write: Write, outcome: Outcome, at: Instant): Promis
     // What grows with the number of addresses, the most urgent first.
     await saveDeliveries(trx, outcome.deliveries);
     await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
-    await insertInParts(trx, 'held', heldRows(outcome));
+    await insertInParts(trx, 'held', suppressedRows(outcome));
     await saveReviews(trx, outcome.reviews);
     await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
     if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
@@ -157,7 +157,7 @@ async function saveSignals(trx: Trx, { signals }: Outcome): Promise<void> {
           company: signal.company,
           detected_at: signal.detectedAt,
           novelty_key: columnText(signal.noveltyKey),
-          body: JSON.stringify(signal),
+          body: reasonedBody(signal),
         })),
       )
       .onConflict((conflict) => conflict.column('id').doNothing())

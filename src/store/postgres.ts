@@ -100,9 +100,9 @@ function explaining(pool: pg.Pool, place: string): PostgresPool {
       try {
         return await client.query(text, [...values]);
       } catch (error) {
-        const told = explained(place, error);
-        broken ||= told instanceof StoreProblem && told.code === 'unreachable';
-        throw told;
+        const explanation = explained(place, error);
+        broken ||= explanation instanceof StoreProblem && explanation.code === 'unreachable';
+        throw explanation;
       }
     };
     return {

@@ -1,4 +1,4 @@
-import type { Address } from '../domain/alert.ts';
+import type { Address, Alert, Signal } from '../domain/alert.ts';
 
 /** Rows per statement: far below the limit of 32,766 values in SQLite and 65,535 in PostgreSQL. */
 const CHUNK = 250;
@@ -18,6 +18,18 @@ export function lastOfEach<T>(rows: readonly T[], key: (row: T) => string): T[] 
 /** A noun from its `body`. Rows are our own and were checked when they came in, so they are not checked again. */
 export function fromBody<T>(row: { readonly body: string }): T {
   return JSON.parse(row.body) as T;
+}
+
+/** A signal or an alert as JSON. Its `alertReason` is stored as `toldBecause`, which older versions read and wrote. */
+export function reasonedBody({ alertReason, ...rest }: Signal | Alert): string {
+  return JSON.stringify({ ...rest, toldBecause: alertReason });
+}
+
+export function fromReasonedBody<T extends Signal | Alert>({ body }: { readonly body: string }): T {
+  const { toldBecause, ...rest } = JSON.parse(body) as Omit<T, 'alertReason'> & {
+    readonly toldBecause: string;
+  };
+  return { ...rest, alertReason: toldBecause } as unknown as T;
 }
 
 /** Text from outside as both engines can hold it: no NUL, no half of a surrogate pair. */

@@ -6,7 +6,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { writeChannel } from './channels.ts';
 import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
-import { addressColumns, bySink, chunks, fromBody } from './rows.ts';
+import { addressColumns, bySink, chunks, fromBody, fromReasonedBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 type ScheduledAlerts = Pick<
@@ -40,7 +40,7 @@ export function createScheduledAlerts({ db }: Engine): ScheduledAlerts {
           since: row.since,
           because: JSON.parse(row.because),
         } as Waiting,
-        signal: JSON.parse(row.body) as Signal,
+        signal: fromReasonedBody<Signal>(row),
       }));
     },
 

@@ -29,12 +29,12 @@ export function createSources({
     },
 
     async pollTimes(query) {
-      const asked = db.selectFrom('source_states').select(['source', 'next_poll_at']);
+      const states = db.selectFrom('source_states').select(['source', 'next_poll_at']);
       const rows =
         'due' in query
-          ? await asked.where('next_poll_at', '<=', query.due).execute()
+          ? await states.where('next_poll_at', '<=', query.due).execute()
           : (
-              await Promise.all(chunks(query.of).map((some) => asked.where('source', 'in', some).execute()))
+              await Promise.all(chunks(query.of).map((some) => states.where('source', 'in', some).execute()))
             ).flat();
       return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
     },

@@ -109,7 +109,7 @@ function sqliteModule(): typeof import('node:sqlite') {
 const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
 
 /** Statements kept prepared; lists of many lengths make many texts, so the cache is emptied when it is full. */
-const STATEMENTS_KEPT = 200;
+const MAX_STATEMENTS = 200;
 
 /** What Kysely's SqliteDialect needs of a database, by way of node:sqlite. */
 function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
@@ -117,12 +117,12 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
   const statement = (text: string): StatementSync => {
     // A transaction that reads before it writes would fail at once where another process wrote meanwhile; one that
     // takes the writer's place at its start waits for its turn.
-    const asked = text === 'begin' ? 'begin immediate' : text;
-    const known = prepared.get(asked);
+    const statement = text === 'begin' ? 'begin immediate' : text;
+    const known = prepared.get(statement);
     if (known !== undefined) return known;
-    if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
-    const fresh = file.prepare(asked);
-    prepared.set(asked, fresh);
+    if (prepared.size >= MAX_STATEMENTS) prepared.clear();
+    const fresh = file.prepare(statement);
+    prepared.set(statement, fresh);
     return fresh;
   };
   return {

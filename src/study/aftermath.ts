@@ -19,7 +19,7 @@ const SESSIONS: readonly { readonly session: Session; readonly window: Window }[
 ];
 const RIVAL_DAYS = 730;
 
-export interface Told {
+export interface AftermathSubject {
   readonly alert: string;
   readonly title: string;
   readonly at: Instant;
@@ -33,17 +33,17 @@ type Known = readonly { readonly company: Company; readonly standing: Standing }
  * What followed an alert: abnormal returns up to the first and fifth session, beside what followed earlier acts of the same
  * level, and which rivals were named before. Only acts known before the alert are compared with. Description, never advice.
  */
-export function aftermathOf(told: Told, known: Known, prices: PriceBook): Aftermath {
+export function aftermathOf(subject: AftermathSubject, known: Known, prices: PriceBook): Aftermath {
   const earlier = eventsOf(known)
-    .filter((event) => event.at < told.at)
+    .filter((event) => event.at < subject.at)
     .map((event) => measureEvent(event, prices, {}))
     .filter(isMeasured);
-  const ownIds = new Set(told.events.map((event) => `${event.company.id} ${event.date}`));
+  const ownIds = new Set(subject.events.map((event) => `${event.company.id} ${event.date}`));
   const comparable = earlier.filter(({ event }) => !ownIds.has(`${event.company.id} ${event.date}`));
   return {
-    alert: told.alert,
-    title: told.title,
-    companies: told.events.map((event) => {
+    alert: subject.alert,
+    title: subject.title,
+    companies: subject.events.map((event) => {
       const found = measureEvent(event, prices, {});
       const measured = isMeasured(found) ? found : null;
       const same = comparable.filter((one) => one.event.level === event.level);
@@ -60,7 +60,7 @@ export function aftermathOf(told: Told, known: Known, prices: PriceBook): Afterm
           abnormal: measured === null ? null : carOver(measured.abnormal, window),
           comparable: comparableTo(same, window),
         })),
-        rivals: rivalsOf(event.company, known, told.at, event.date),
+        rivals: rivalsOf(event.company, known, subject.at, event.date),
       };
     }),
   };

@@ -63,22 +63,22 @@ export class CookieJar {
   take(origin: string, answer: Headed): boolean {
     const given = cookiesOf(answer);
     if (given.length === 0) return false;
-    const held = this.#origins.get(origin) ?? new Map<string, string>();
+    const cookies = this.#origins.get(origin) ?? new Map<string, string>();
     this.#origins.delete(origin);
-    this.#origins.set(origin, held);
+    this.#origins.set(origin, cookies);
     if (this.#origins.size > MOST_HOSTS) this.#origins.delete(this.#origins.keys().next().value!);
     let changed = false;
     for (const [name, value] of given.slice(0, MOST_COOKIES)) {
-      changed ||= held.get(name) !== value;
-      if (value === '') held.delete(name);
-      else if (held.size < MOST_COOKIES || held.has(name)) held.set(name, value);
+      changed ||= cookies.get(name) !== value;
+      if (value === '') cookies.delete(name);
+      else if (cookies.size < MOST_COOKIES || cookies.has(name)) cookies.set(name, value);
     }
     return changed;
   }
 
   of(origin: string): string | null {
-    const held = this.#origins.get(origin);
-    if (held === undefined || held.size === 0) return null;
-    return [...held].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookies = this.#origins.get(origin);
+    if (cookies === undefined || cookies.size === 0) return null;
+    return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 }

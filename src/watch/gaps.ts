@@ -16,7 +16,7 @@ export function gapLimitMs(source: Pick<Source, 'every'>): number {
  * Longest time for which subscribers of the body need not hear that a source is unseen: what its file says, else its gap limit, and
  * less (an hour at least) where it usually publishes more often than that.
  */
-export function toldGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
+export function reportedGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
   if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
   const usual =
     source.expectedPer30Days === null ? Number.POSITIVE_INFINITY : (30 * DAY) / source.expectedPer30Days;

@@ -29,10 +29,10 @@ const TRACKING = /^(?:utm_.+|spm|from|share|source|fbclid|gclid|ref)$/i;
  * An address as a name: a mirror's host is the source's own, and scheme, fragment and tracking parameters do not make another
  * page. Anything that is no address stays as it is.
  */
-export function addressName(url: string, askedAt: string, sourceUrl: string): string {
+export function addressName(url: string, requestedUrl: string, sourceUrl: string): string {
   try {
     const name = new URL(url);
-    if (name.host === new URL(askedAt).host) name.host = new URL(sourceUrl).host;
+    if (name.host === new URL(requestedUrl).host) name.host = new URL(sourceUrl).host;
     if (name.protocol === 'http:') name.protocol = 'https:';
     name.hash = '';
     for (const key of [...name.searchParams.keys()]) if (TRACKING.test(key)) name.searchParams.delete(key);
@@ -52,12 +52,14 @@ export interface Named {
  * Entries with the names by which they are known again. A name that entries of different titles share (every item links
  * the home page, every guid is "1") identifies none of them; a row that stands twice is one entry. One that has no name at all is named by title and date.
  */
-export function namedEntries(entries: readonly Entry[], askedAt: string, sourceUrl: string): Named[] {
+export function namedEntries(entries: readonly Entry[], requestedUrl: string, sourceUrl: string): Named[] {
   const candidates = entries.map((entry) => {
     const names = [entry.key, entry.url].filter((name) => name !== '');
     return [
       ...new Set(
-        names.map((name) => (/^https?:/.test(name) ? addressName(name, askedAt, sourceUrl) : name.trim())),
+        names.map((name) =>
+          /^https?:/.test(name) ? addressName(name, requestedUrl, sourceUrl) : name.trim(),
+        ),
       ),
     ];
   });

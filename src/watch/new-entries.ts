@@ -113,8 +113,8 @@ async function knownAgain(
       const outcome = await saveVersion(entry, known.key, ownContent(entry), newest, around, deps);
       edited = outcome === 'edited' ? 1 : 0;
     } else if (newest !== null && now - newest.fetchedAt >= HOUR) {
-      const looked = checkOf(source, known.key, entry, newest.firstSeenAt, now);
-      await deps.store.savePageCheck(looked);
+      const checked = checkOf(source, known.key, entry, newest.firstSeenAt, now);
+      await deps.store.savePageCheck(checked);
     }
   }
   await deps.store.nameItem(source.id, known.key, names, mark);
@@ -194,10 +194,10 @@ async function saveNewItem(
   // An older program saved items before their names.
   const newest = await deps.store.itemByKey(source.id, key);
   const dueAt = nextCheck(firstSeenAt, 0, now, content.missing.length > 0);
-  const lookedAt = !firstRun || content.missing.length > 0;
+  const checkedAt = !firstRun || content.missing.length > 0;
   const { etag, lastModified, missing } = content;
   const check =
-    source.fetchPage && entry.url !== '' && lookedAt && dueAt !== null
+    source.fetchPage && entry.url !== '' && checkedAt && dueAt !== null
       ? { ...checkOf(source, key, entry, firstSeenAt, dueAt), etag, lastModified, missing: [...missing] }
       : null;
   const named = { names, mark: markOf(entry) };

@@ -60,10 +60,10 @@ function failureCode(text: string, called: string | null): FindingCode | null {
 
 /** Letters of a title that are enough to know it again, and those that are looked at: lists cut long ones off. */
 const KNOWN_AGAIN = 8;
-const LOOKED_AT = 20;
+const MAX_LETTERS = 20;
 
 function isCalledSo(title: string, called: string | null): boolean {
   const letters = (text: string) => text.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
-  const wanted = letters(called ?? '').slice(0, LOOKED_AT);
+  const wanted = letters(called ?? '').slice(0, MAX_LETTERS);
   return wanted.length >= KNOWN_AGAIN && letters(title).includes(wanted);
 }

@@ -72,7 +72,7 @@ export async function pollSource(
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const poll: Poll = { source, zone, state, deps, now, proxy: deps.proxyOf?.(source) ?? null };
   try {
-    return await askedInTurn(poll);
+    return await pollLists(poll);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
     // A page that breaks a reader would break it again at once: it waits like a list that does not answer.
@@ -82,7 +82,7 @@ export async function pollSource(
   }
 }
 
-async function askedInTurn(poll: Poll): Promise<PollReport> {
+async function pollLists(poll: Poll): Promise<PollReport> {
   const { source, state } = poll;
   let first: Failure | null = null;
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
@@ -109,7 +109,7 @@ function ask(url: string, { source, state, deps, proxy }: Poll): Promise<FetchOu
 }
 
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
-async function readList(asked: string, page: Answer, poll: Poll): Promise<PollReport | Failure> {
+async function readList(requested: string, page: Answer, poll: Poll): Promise<PollReport | Failure> {
   const { source, state, deps, now } = poll;
   const reach = { ...deps, proxy: poll.proxy };
   const got = await filledList(page, source.kind, reach);
@@ -151,8 +151,8 @@ async function readList(asked: string, page: Answer, poll: Poll): Promise<PollRe
   const changes = remembered(
     state,
     {
-      asked,
-      mirror: source.mirrors.includes(asked),
+      requested,
+      mirror: source.mirrors.includes(requested),
       answer,
       listHash,
       charset,
@@ -181,20 +181,20 @@ async function settled(
 ): Promise<PollReport> {
   const { source, zone, state, deps, now } = poll;
   const next: SourceState = { ...state, ...changes, failures: 0, lastAttemptAt: now, lastSuccessAt: now };
-  const told = found ?? silence(source, next.lastChangeAt, now);
+  const shown = found ?? silence(source, next.lastChangeAt, now);
   const polling = { retryAfterMs: null, freshForMs, failures: 0, changes: next.memory?.changes ?? [] };
   const usual = nextPoll(source, zone, now, polling, deps.jitter());
   const nextPollAt = ((counts.open ?? 0) > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
   const gap = await gapReport(gapAt(source, state, now, true), deps);
-  await deps.store.saveSourceState({ ...next, nextPollAt, finding: standing(told, state.finding, now) });
+  await deps.store.saveSourceState({ ...next, nextPollAt, finding: standing(shown, state.finding, now) });
   return {
     source: source.id,
     saved: counts.saved,
     edited: counts.edited,
     unchanged: counts.saved + counts.edited === 0,
     failed: false,
-    finding: told,
-    news: told !== null && state.finding?.code !== told.code,
+    finding: shown,
+    news: shown !== null && state.finding?.code !== shown.code,
     gap,
   };
 }

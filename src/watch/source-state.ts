@@ -40,8 +40,8 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
     };
   const { memory } = saved;
   if (memory?.configuredUrl === source.url) return { ...saved, memory };
-  const kept = { changes: memory?.changes ?? [], lags: memory?.lags ?? [] };
-  return { ...saved, etag: null, lastModified: null, url: null, memory: { ...blank, ...kept } };
+  const history = { changes: memory?.changes ?? [], lags: memory?.lags ?? [] };
+  return { ...saved, etag: null, lastModified: null, url: null, memory: { ...blank, ...history } };
 }
 
 /** A finding with the time since when it stands. */
@@ -56,7 +56,7 @@ export function standing(
 
 export interface ReadList {
   /** The address that was asked: the source's own or a mirror. */
-  readonly asked: string;
+  readonly requested: string;
   readonly mirror: boolean;
   readonly answer: Extract<FetchOutcome, { kind: 'ok' }>;
   readonly listHash: string;
@@ -73,16 +73,16 @@ export interface ReadList {
 
 /** What a list that was read adds to what is known of its source. */
 export function remembered(state: KnownState, read: ReadList, now: Instant): Partial<SourceState> {
-  const { answer, complete, asked, mirror } = read;
+  const { answer, complete, requested, mirror } = read;
   const { changes, lags } = state.memory;
   return {
     etag: complete ? answer.etag : null,
     lastModified: complete ? answer.lastModified : null,
-    url: mirror ? state.url : (answer.movedTo ?? (asked === state.url ? asked : null)),
+    url: mirror ? state.url : (answer.movedTo ?? (requested === state.url ? requested : null)),
     ...(read.saved > 0 ? { lastChangeAt: now } : {}),
     memory: {
       ...state.memory,
-      answeredUrl: mirror ? asked : (answer.movedTo ?? asked),
+      answeredUrl: mirror ? requested : (answer.movedTo ?? requested),
       backlog: read.afterGap && !complete,
       listHash: complete ? read.listHash : null,
       charset: read.charset,

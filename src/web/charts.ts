@@ -4,7 +4,7 @@ import { drawPathsSvg, drawReliability } from '../draw/draw-figures.ts';
 import { drawSvg } from '../draw/draw-svg.ts';
 import { PICTURE } from '../draw/size.ts';
 import type { WebDeps } from './deps.ts';
-import { createDrawings, lookOf, sizeOf } from './drawings.ts';
+import { createDrawings, pictureStyle, sizeOf } from './drawings.ts';
 import type { RequestContext } from './request-context.ts';
 import { viewFor } from './requested-company.ts';
 import type { Guarded } from './security/guard.ts';
@@ -24,8 +24,8 @@ export function addCharts(site: Hono<Guarded>, deps: WebDeps, contextOf: (c: nev
   site.get('/company/:id/chart.svg', async (c) => {
     const chart = await chartOf(c);
     if (chart === null) return c.notFound();
-    const look = lookOf(c);
-    return drawings.send(c, SVG, [chart, look], () => drawSvg(chart, look.dark, sizeOf(look, PICTURE)));
+    const style = pictureStyle(c);
+    return drawings.send(c, SVG, [chart, style], () => drawSvg(chart, style.dark, sizeOf(style, PICTURE)));
   });
   site.get('/company/:id/card.png', async (c) => {
     const chart = await chartOf(c);
@@ -37,23 +37,25 @@ export function addCharts(site: Hono<Guarded>, deps: WebDeps, contextOf: (c: nev
     const saved = (await deps.studies()).calibration;
     const bins = saved === null || saved.at > context.at ? [] : mainPart(saved.report)?.judged?.reliability;
     if (bins === undefined || bins.length === 0) return c.notFound();
-    const look = lookOf(c);
+    const style = pictureStyle(c);
     const { said, happened } = context.words.studies;
     const points = bins.map((bin) => ({ said: bin.meanP, happened: bin.rate, n: bin.n }));
-    return drawings.send(c, SVG, [points, said, look], () =>
-      drawReliability({ said, happened, points }, look.dark, sizeOf(look, SQUARE)),
+    return drawings.send(c, SVG, [points, said, style], () =>
+      drawReliability({ said, happened, points }, style.dark, sizeOf(style, SQUARE)),
     );
   });
   site.get('/study/paths.svg', async (c) => {
     const context = contextOf(c as never);
     const saved = (await deps.studies()).events;
     if (saved === null || saved.at > context.at || saved.report.paths.length === 0) return c.notFound();
-    const look = lookOf(c);
+    const style = pictureStyle(c);
     const lines = saved.report.paths.map(({ level, points }) => ({
       name: levelOf(level, context),
       points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
     }));
     const paths = { title: context.words.studies.pathsTitle, lines };
-    return drawings.send(c, SVG, [paths, look], () => drawPathsSvg(paths, look.dark, sizeOf(look, PICTURE)));
+    return drawings.send(c, SVG, [paths, style], () =>
+      drawPathsSvg(paths, style.dark, sizeOf(style, PICTURE)),
+    );
   });
 }

@@ -54,10 +54,10 @@ function parts(
 
 export function changeList({ change: moved }: CompanyView, context: RequestContext): Html {
   const { words } = context;
-  const told = (['decay', 'closings', 'actions'] as const).map(
+  const said = (['decay', 'closings', 'actions'] as const).map(
     (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
   );
-  return html`<p>${words.changeOf(points(moved.from), points(moved.to))} (${told.join(', ')})</p>`;
+  return html`<p>${words.changeOf(points(moved.from), points(moved.to))} (${said.join(', ')})</p>`;
 }
 
 export function outlookList(view: CompanyView, context: RequestContext): Html {

@@ -4,7 +4,7 @@ import type { PictureSize } from '../draw/size.ts';
 import { PICTURE_POLICY } from './security/headers.ts';
 
 /** How a visitor's page wants a drawing. */
-export interface Look {
+export interface PictureStyle {
   readonly dark: boolean;
   /** For a phone. */
   readonly narrow: boolean;
@@ -23,15 +23,15 @@ export interface Drawings {
 
 const PHONE: PictureSize = { width: 380, height: 360 };
 /** An SVG is some 20 kB: a hundred are two megabytes. */
-const KEPT = 100;
+const MAX_CACHED = 100;
 
-export function lookOf(c: Context): Look {
+export function pictureStyle(c: Context): PictureStyle {
   return { dark: c.req.query('dark') === '1', narrow: c.req.query('narrow') === '1' };
 }
 
 /** Pixels of a drawing: on a phone letters would shrink with a wide one. */
-export function sizeOf(look: Look, wide: PictureSize): PictureSize {
-  return look.narrow ? PHONE : wide;
+export function sizeOf(style: PictureStyle, wide: PictureSize): PictureSize {
+  return style.narrow ? PHONE : wide;
 }
 
 export function createDrawings(version: string): Drawings {
@@ -49,7 +49,7 @@ export function createDrawings(version: string): Drawings {
       // Put back at the end: the one that nobody asked for longest goes first.
       made.delete(key);
       made.set(key, drawing);
-      if (made.size > KEPT) made.delete(made.keys().next().value!);
+      if (made.size > MAX_CACHED) made.delete(made.keys().next().value!);
       drawing.catch(() => made.delete(key));
       const drawn = await drawing;
       const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);

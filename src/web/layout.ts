@@ -40,7 +40,7 @@ export function layout(
     context.signedIn
       ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><button>${words.signOut}</button></form>`
       : ''
-  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${fields(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${fields({ ...context.asked, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${fields(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${fields({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
     context.past
       ? html`<p class="past" role="status">${words.pastDay(day(context.day, language))} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
@@ -71,5 +71,5 @@ function fields(values: Readonly<Record<string, string>>): Html[] {
 }
 
 function otherLanguage(context: RequestContext): string {
-  return context.href(context.path, { ...context.asked, lang: context.language === 'zh' ? 'en' : 'zh' });
+  return context.href(context.path, { ...context.requested, lang: context.language === 'zh' ? 'en' : 'zh' });
 }

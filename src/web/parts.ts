@@ -92,7 +92,7 @@ export function pager(
   says: { readonly newer: string; readonly older: string } = context.words,
 ): Html {
   const at = (from: number) =>
-    context.href(context.path, { ...context.asked, from: from === 0 ? null : from });
+    context.href(context.path, { ...context.requested, from: from === 0 ? null : from });
   if (offset === 0 && !full) return html``;
   return html`<nav class="pager" aria-label="${says.older}">${
     offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${says.newer}</a>` : ''

@@ -28,7 +28,7 @@ export interface RequestContext {
   readonly param: (name: string) => string;
   readonly query: (name: string) => string;
   /** What else the address asks for, beside language, day and place in a list. */
-  readonly asked: Readonly<Record<string, string>>;
+  readonly requested: Readonly<Record<string, string>>;
   /** Value that forms send back; '' until it is set. */
   readonly csrf: string;
   /** True where a token was asked for, so that there is something to sign out of. */
@@ -47,20 +47,20 @@ export function requestContext(
   const lang = c.req.query('lang');
   const language: Language =
     lang === 'zh' || lang === 'en' ? lang : acceptedLanguage(c.req.header('accept-language'));
-  const asked = (c.req.query('at') ?? '').trim();
-  const found = asked === '' ? now : atOf(asked);
+  const requested = (c.req.query('at') ?? '').trim();
+  const found = requested === '' ? now : atOf(requested);
   const linkParams: Record<string, string> = {};
-  if (found !== null && asked !== '') linkParams.at = asked;
+  if (found !== null && requested !== '') linkParams.at = requested;
   if (lang === 'zh' || lang === 'en') linkParams.lang = lang;
   const at = found ?? now;
   return {
     ...{ language, now, at, ...session },
     words: wordsOf(language),
     day: dayOf(at),
-    past: asked !== '' && found !== null,
-    asThen: asked !== '' && found !== null ? { until: at } : {},
+    past: requested !== '' && found !== null,
+    asThen: requested !== '' && found !== null ? { until: at } : {},
     onThisMachine: isFromHere(c),
-    badAt: found === null ? asked : null,
+    badAt: found === null ? requested : null,
     path: c.req.path,
     href: (path, query = {}) => {
       const all = new URLSearchParams(linkParams);
@@ -73,7 +73,7 @@ export function requestContext(
     linkParams: Object.entries(linkParams),
     param: (name) => c.req.param(name) ?? '',
     query: (name) => (c.req.query(name) ?? '').trim(),
-    asked: Object.fromEntries(
+    requested: Object.fromEntries(
       Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_ASKED.includes(name)),
     ),
   };

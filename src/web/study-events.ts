@@ -152,6 +152,6 @@ function reasonText(because: string, context: RequestContext): string {
       .replace(/^no index of .*$/, 'no index of #')
       .trim(),
   );
-  const told = [...new Set(general)].map((part) => context.words.studies.reasons[part] ?? part);
-  return told.join(context.language === 'zh' ? '；' : '; ');
+  const shown = [...new Set(general)].map((part) => context.words.studies.reasons[part] ?? part);
+  return shown.join(context.language === 'zh' ? '；' : '; ');
 }

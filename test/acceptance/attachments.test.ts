@@ -127,7 +127,7 @@ describe('a list that is published after its notice', () => {
     );
     const told = await world.store.alert(completing!.alert);
     expect(told?.alert.follows).toMatch(/:announced$/);
-    expect(told?.alert.toldBecause).not.toBe('correction');
+    expect(told?.alert.alertReason).not.toBe('correction');
   });
 
   test('goes out at once and whole where the file comes within the ten minutes', async () => {

@@ -25,7 +25,9 @@ describe('a followed company is told once, whatever carries the news', () => {
     world.report(ARTICLE as never);
     const later = await world.tickAt('2021-09-20T18:00');
     expect(world.shown).toHaveLength(1);
-    expect(later.settled.flatMap((one) => one.outcome.held.map((held) => held.why))).toEqual(['joined-case']);
+    expect(later.settled.flatMap((one) => one.outcome.suppressed.map((held) => held.why))).toEqual([
+      'joined-case',
+    ]);
   });
 
   test('press first is told as press only; the official list is told when it comes', async () => {
@@ -54,7 +56,7 @@ describe('what is not told has a reason in the store', () => {
     world.publish('miit', LIST);
     const tick = await world.tickAt('2021-09-20T10:05');
     const notice = tick.settled[0]!.outcome.notice.id;
-    expect(await world.store.held({ notice, limit: 10 })).toMatchObject([
+    expect(await world.store.suppressed({ notice, limit: 10 })).toMatchObject([
       { why: 'no-subscriber', stage: 'route' },
     ]);
     expect(world.shown).toEqual([]);

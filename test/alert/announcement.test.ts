@@ -26,7 +26,7 @@ const wish = (changes: Partial<Subscription>): Subscription => ({
 });
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
   now: NOW,
-  told: new Map(),
+  alerted: new Map(),
   silences: [],
   firstSight: false,
   sectorOf: () => null,

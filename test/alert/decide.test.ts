@@ -1,32 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
 import type { StageContext } from '../../src/alert/stage.ts';
-import type { Held } from '../../src/domain/alert.ts';
+import type { Suppressed } from '../../src/domain/alert.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { exposure, NOON, signal, subscription } from '../support/signals.ts';
 
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
   now: NOON,
-  told: new Map(),
+  alerted: new Map(),
   silences: [],
   firstSight: false,
   sectorOf: () => 'travel' as never,
   ...changes,
 });
 const nonce = () => 'nonce';
-const reasons = (held: readonly Held[]) => held.map((one) => `${one.stage}: ${one.why}`);
+const reasons = (held: readonly Suppressed[]) => held.map((one) => `${one.stage}: ${one.why}`);
 
 describe('one notice makes one alert and one delivery an address', () => {
   test('a followed company that is named is told at once, with the row ready before any request', () => {
-    const { alerts, deliveries, held } = decide([signal()], [subscription()], context(), nonce);
+    const { alerts, deliveries, suppressed } = decide([signal()], [subscription()], context(), nonce);
     expect(alerts).toMatchObject([
-      { notice: 'n-1', signals: ['n-1:trip-com'], urgency: 'push', toldBecause: 'first' },
+      { notice: 'n-1', signals: ['n-1:trip-com'], urgency: 'push', alertReason: 'first' },
     ]);
     expect(deliveries).toMatchObject([
       { address: { sink: 'terminal', to: 'here' }, state: 'pending', level: 2, nonce: 'nonce' },
     ]);
-    expect(held).toEqual([]);
+    expect(suppressed).toEqual([]);
   });
 
   test('two followed companies of one notice stand in one message, the bigger change first', () => {
@@ -79,7 +79,7 @@ describe('every signal that is not told has a stage and a reason', () => {
       'the same case and stage were told',
       {},
       {},
-      { told: new Map([['trip-com|cn-miit|c-1|ordered', { alert: 'n-0:first' as never, at: NOON }]]) },
+      { alerted: new Map([['trip-com|cn-miit|c-1|ordered', { alert: 'n-0:first' as never, at: NOON }]]) },
       ['novelty: already-told'],
     ],
     ['the press joined the official list', { factors: [] }, {}, {}, ['no-change: joined-case']],
@@ -137,7 +137,7 @@ describe('every signal that is not told has a stage and a reason', () => {
     ],
   ];
   test.each(rows)('%s', (_, signalChanges, subscriptionChanges, contextChanges, expected) => {
-    const { alerts, deliveries, held } = decide(
+    const { alerts, deliveries, suppressed } = decide(
       [signal(signalChanges)],
       [subscription(subscriptionChanges)],
       context(contextChanges),
@@ -145,8 +145,8 @@ describe('every signal that is not told has a stage and a reason', () => {
     );
     expect(alerts).toEqual([]);
     expect(deliveries).toEqual([]);
-    expect(reasons(held)).toEqual(expected);
-    expect(sentence(held[0]!.because, 'en').length).toBeGreaterThan(10);
+    expect(reasons(suppressed)).toEqual(expected);
+    expect(sentence(suppressed[0]!.because, 'en').length).toBeGreaterThan(10);
   });
 });
 
@@ -182,8 +182,8 @@ describe('what is told in spite of a quiet score', () => {
   test('a second subscription of the same channel that lets it pass wins over one that holds it', () => {
     const strict = subscription({ leastBand: 'severe' });
     const wide = subscription({ id: 'sub-2' as never, scope: { kind: 'all' } });
-    const { deliveries, held } = decide([signal()], [strict, wide], context(), nonce);
+    const { deliveries, suppressed } = decide([signal()], [strict, wide], context(), nonce);
     expect(deliveries).toHaveLength(1);
-    expect(held).toEqual([]);
+    expect(suppressed).toEqual([]);
   });
 });

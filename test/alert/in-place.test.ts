@@ -7,8 +7,8 @@ import { NOON, signal } from '../support/signals.ts';
 
 const at = (sink: string, to: string) => ({ sink, to });
 const first = signal({ id: 'n-1:trip-com' as never });
-const again = signal({ id: 'n-2:trip-com' as never, notice: 'n-2' as never, toldBecause: 'correction' });
-const other = signal({ id: 'n-2:iqiyi' as never, company: 'iqiyi' as never, toldBecause: 'correction' });
+const again = signal({ id: 'n-2:trip-com' as never, notice: 'n-2' as never, alertReason: 'correction' });
+const other = signal({ id: 'n-2:iqiyi' as never, company: 'iqiyi' as never, alertReason: 'correction' });
 const told = (sink: string, to: string, some: Partial<Delivery> = {}): Delivery =>
   aDelivery({
     id: `a-1@${sink}:${to}`,
@@ -28,9 +28,9 @@ const news = (sink: string, to: string, signals: readonly Signal[]): Delivery =>
     signals: signals.map((one) => one.id),
   });
 const decided = (deliveries: readonly Delivery[]): Decision => ({
-  alerts: [anAlert({ id: 'n-2:correction', notice: 'n-2', toldBecause: 'correction' })],
+  alerts: [anAlert({ id: 'n-2:correction', notice: 'n-2', alertReason: 'correction' })],
   deliveries,
-  held: [],
+  suppressed: [],
   waiting: [],
 });
 

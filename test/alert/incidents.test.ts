@@ -212,7 +212,7 @@ describe('who is told what, and why not', () => {
       subscriptions: [wish(BODY), wish(OTHER), wish(ALL, { address: { sink: 'discord', to: 'channel:2' } })],
     });
     expect(alerts).toMatchObject([
-      { notice: null, toldBecause: 'watch', watch: { troubles: ['a:gap:1', 'b:gap:1'] } },
+      { notice: null, alertReason: 'watch', watch: { troubles: ['a:gap:1', 'b:gap:1'] } },
     ]);
     expect(deliveries.map(({ address, subscriptions }) => [address.to, subscriptions.length])).toEqual([
       ['channel:1', 2],

@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const here = subscription().address;
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
   now: NOON,
-  told: new Map(),
+  alerted: new Map(),
   silences: [],
   firstSight: false,
   sectorOf: () => 'travel' as never,
@@ -20,10 +20,15 @@ const wide = (changes = {}) => subscription({ scope: { kind: 'all' }, ...changes
 const judged = (
   ...args: [Parameters<typeof signal>[0], ReturnType<typeof subscription>, Partial<StageContext>]
 ) => {
-  const { deliveries, held, waiting } = decide([signal(args[0])], [args[1]], context(args[2]), () => 'n');
+  const { deliveries, suppressed, waiting } = decide(
+    [signal(args[0])],
+    [args[1]],
+    context(args[2]),
+    () => 'n',
+  );
   return {
     sent: deliveries.length,
-    held: held.map((one) => `${one.stage}: ${sentence(one.because, 'en')}`),
+    held: suppressed.map((one) => `${one.stage}: ${sentence(one.because, 'en')}`),
     waits: waiting.length,
   };
 };
@@ -77,7 +82,7 @@ describe('hysteresis', () => {
   test('a band that was not left is not entered again', () => {
     const small = { before: 24, after: 26, bandBefore: 'watch' as const, bandAfter: 'elevated' as const };
     expect(judged(small, wide(), {}).sent).toBe(1);
-    const again = judged(small, wide(), { bandHeld: new Map([['n-1:trip-com', 'elevated']]) });
+    const again = judged(small, wide(), { bandBefore: new Map([['n-1:trip-com', 'elevated']]) });
     expect(again).toMatchObject({ sent: 0, waits: 1 });
   });
 });
@@ -126,7 +131,7 @@ describe('replies', () => {
 });
 
 describe('a correction reaches whoever follows widely', () => {
-  const correction = { toldBecause: 'correction' as const };
+  const correction = { alertReason: 'correction' as const };
   test.each([
     [
       'of a company that was taken back',

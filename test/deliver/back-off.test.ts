@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asAsked, backOff } from '../../src/deliver/back-off.ts';
+import { backOff, retryAfter } from '../../src/deliver/back-off.ts';
 
 describe('back-off', () => {
   test.each([
@@ -18,6 +18,6 @@ describe('back-off', () => {
     [30_000, 1, 33_000],
     [0, 0, 500],
   ])('a sink that asks for %i ms (random %f) gets %i', (asked, random, wait) => {
-    expect(asAsked(asked, random)).toBe(wait);
+    expect(retryAfter(asked, random)).toBe(wait);
   });
 });

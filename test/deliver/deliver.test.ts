@@ -159,8 +159,8 @@ describe('a delivery that fails', () => {
   test('one whose owner cannot be told is settled all the same', async () => {
     await saveAlert(store, 1, ['a']);
     room.fate = () => ({ kind: 'refused', because: 'unknown channel', disable: true });
-    const tellOwner = () => Promise.reject(new Error('closed'));
-    const { deliver, logged } = aDeliver(store, [room], clock, { tellOwner });
+    const notifyOwner = () => Promise.reject(new Error('closed'));
+    const { deliver, logged } = aDeliver(store, [room], clock, { notifyOwner });
     expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
     expect(logged.at(-1)?.sentence).toBe('an owner could not be told');
   });

@@ -1,4 +1,4 @@
-import { createDeliver, type DeliverDeps, type OwnerWord } from '../../src/deliver/deliver.ts';
+import { createDeliver, type DeliverDeps, type OwnerNotice } from '../../src/deliver/deliver.ts';
 import { nonceOf } from '../../src/deliver/nonce.ts';
 import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
@@ -141,7 +141,7 @@ export function aDeliver(
   some: Partial<DeliverDeps> = {},
 ) {
   const logged: Logged[] = [];
-  const told: OwnerWord[] = [];
+  const told: OwnerNotice[] = [];
   const note = (level: Logged['level']) => (fields: object, sentence: string) => {
     logged.push({ level, fields: fields as Record<string, unknown>, sentence });
   };
@@ -153,7 +153,7 @@ export function aDeliver(
     random: seeded(1),
     by: 'run-1',
     log: { info: note('info'), warn: note('warn') },
-    tellOwner: async (word) => {
+    notifyOwner: async (word) => {
       told.push(word);
     },
     ...some,

@@ -24,7 +24,7 @@ function leaseTable() {
       for (const name of names)
         if (held.get(name)?.by === by) held.set(name, { by: '', restUntil: clock.now + restMs });
     },
-    held: async (prefix) =>
+    holders: async (prefix) =>
       [...held].flatMap(([name, one]) =>
         name.startsWith(prefix) && alive(name) ? [{ name, by: one.by }] : [],
       ),

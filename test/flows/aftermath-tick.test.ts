@@ -58,7 +58,7 @@ describe('what prices did after an alert', () => {
     expect(await tick('2021-09-27T23:00Z', '2021-09-27')).toBe(1);
     expect(await tick('2021-09-28T23:00Z', '2021-09-28')).toBe(0);
     const first = await store.alert(`${alert}:T+1` as never);
-    expect(first?.alert).toMatchObject({ toldBecause: 'aftermath', follows: alert, urgency: 'same-day' });
+    expect(first?.alert).toMatchObject({ alertReason: 'aftermath', follows: alert, urgency: 'same-day' });
     const [reply] = await store.deliveries({ alert: first!.alert.id, limit: 10 });
     expect(reply).toMatchObject({ state: 'pending', level: 1 });
     const card = await alertCards(store, knowledge)(reply!, Date.parse('2021-09-22T01:00Z') as Instant);

@@ -121,7 +121,7 @@ test('who is not due is neither asked about nor looked at again before the hour'
     },
   });
   await digestTick(START as Instant, counting, knowledge);
-  expect(calls).toEqual(['digestLooks', 'lookLater']);
+  expect(calls).toEqual(['dueDigests', 'postponeDigests']);
   expect(await store.dueDigests((START + HOUR) as Instant)).toEqual([]);
   const eight = Date.parse('2026-03-28T00:00Z') as Instant;
   expect(await store.dueDigests(eight)).toHaveLength(300);

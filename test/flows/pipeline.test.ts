@@ -40,8 +40,8 @@ test.each([
     ...{ store, knowledge, reader: readerOf(knowledge.catalog) },
     watchedSourceOf: () => null,
   });
-  expect(settled?.outcome.held).toEqual([]);
-  const told = settled?.outcome.alerts.filter((alert) => alert.toldBecause !== 'deadline') ?? [];
-  expect(told.map((alert) => alert.toldBecause)).toEqual(['new']);
+  expect(settled?.outcome.suppressed).toEqual([]);
+  const told = settled?.outcome.alerts.filter((alert) => alert.alertReason !== 'deadline') ?? [];
+  expect(told.map((alert) => alert.alertReason)).toEqual(['new']);
   await store.close();
 });

@@ -57,7 +57,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const pipeline = (): PipelineDeps => ({
-  ...{ store, knowledge, asksReader: true },
+  ...{ store, knowledge, usesSecondReader: true },
   reader: (document, carried) => {
     const at = document.text.indexOf('Trip.com');
     const span = { start: at, end: at + 8 };

@@ -52,7 +52,7 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
     alert: {
       id: 'n-1:first',
       notice: 'n-1',
-      toldBecause: 'first',
+      alertReason: 'first',
       signals: ['n-1:trip-com'],
       urgency: 'push',
       createdAt: NOON,
@@ -225,7 +225,7 @@ describe('the card of a correction', () => {
     before: 16.1,
     after: 0.2,
     bandAfter: 'background',
-    toldBecause: 'correction',
+    alertReason: 'correction',
   });
 
   test('says that the company was removed, and where its score is again', () => {

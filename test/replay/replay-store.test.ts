@@ -49,7 +49,7 @@ describe('the store of a replay answers as the real one', () => {
     );
     expect(await store.mapping(last.notice.id)).toEqual(await stored.mapping(last.notice.id));
     expect(await store.signals({ company, limit: 5 })).toEqual(await stored.signals({ company, limit: 5 }));
-    expect(await store.told(keys)).toEqual(await stored.told(keys));
+    expect(await store.findAlerted(keys)).toEqual(await stored.findAlerted(keys));
     expect(await store.firstAlerts(ids)).toEqual(await stored.firstAlerts(ids));
     expect((await store.alert(alert))?.alert).toEqual((await stored.alert(alert))?.alert);
     const shape = (rows: readonly { id: string; alert: string }[]) => rows.map((row) => [row.id, row.alert]);

@@ -22,7 +22,7 @@ export const anOutcome = (some: Loose = {}): Outcome =>
     steps: [],
     scores: [],
     signals: [],
-    held: [],
+    suppressed: [],
     alerts: [],
     deliveries: [],
     reviews: [],

@@ -1,4 +1,4 @@
-import type { Alert, Delivery, Held, Signal, Silence, Subscription } from '../../src/domain/alert.ts';
+import type { Alert, Delivery, Signal, Silence, Subscription, Suppressed } from '../../src/domain/alert.ts';
 import type { Mapping } from '../../src/domain/exposure.ts';
 import type { Item, SourceState } from '../../src/domain/item.ts';
 import type { Notice } from '../../src/domain/notice.ts';
@@ -161,7 +161,7 @@ export const aSignal = (some: Loose = {}): Signal =>
     bandAfter: 'watch',
     factors: [],
     deadline: '2021-08-25',
-    toldBecause: 'first',
+    alertReason: 'first',
     origin: 'official',
     earlier: 0,
     publishedAt: null,
@@ -173,14 +173,14 @@ export const aSignal = (some: Loose = {}): Signal =>
 export const anAlert = build<Alert>({
   id: 'alert-1',
   notice: 'notice-1',
-  toldBecause: 'first',
+  alertReason: 'first',
   signals: ['signal-1'],
   urgency: 'push',
   createdAt: NOON,
   follows: null,
 });
 
-export const aHeld = build<Held>({
+export const aSuppressed = build<Suppressed>({
   signal: 'signal-1',
   address: null,
   stage: 'threshold',

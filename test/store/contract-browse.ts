@@ -28,7 +28,7 @@ export function browseContract(backend: string, fresh: FreshStore): void {
             steps: [],
             scores: [],
             signals: [],
-            held: [],
+            suppressed: [],
             alerts: [],
             deliveries: [],
             reviews: [],

@@ -29,7 +29,7 @@ const anIncident = (some: Loose = {}): Incident =>
 const aWord = {
   id: 'watch:1',
   notice: null,
-  toldBecause: 'watch',
+  alertReason: 'watch',
   signals: [],
   urgency: 'same-day',
   createdAt: NOON,

@@ -52,10 +52,10 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       await claim(store, 'one', ['bot:1', 'bot:2', 'botany', 'host:x']);
       await store.leases.release({ names: ['bot:2'], by: 'one', restMs: HOUR, now: at(NOON) });
-      expect(await store.leases.held('bot:', at(NOON))).toEqual([
+      expect(await store.leases.holders('bot:', at(NOON))).toEqual([
         { name: 'bot:1', by: 'one', until: NOON + MINUTE },
       ]);
-      expect(await store.leases.held('bot:', at(NOON + MINUTE))).toEqual([]);
+      expect(await store.leases.holders('bot:', at(NOON + MINUTE))).toEqual([]);
     });
 
     test('deliveries of a process that is gone are due at once, in doubt; those of a living one are not', async () => {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { Alert, Held, Signal } from '../../src/domain/alert.ts';
+import { Alert, Signal, Suppressed } from '../../src/domain/alert.ts';
 import type { AlertId, CompanyId, NoticeId, RegulatorId } from '../../src/domain/ids.ts';
 import { Notice } from '../../src/domain/notice.ts';
 import { Score, Step } from '../../src/domain/score.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import {
   aDelivery,
-  aHeld,
   aMapping,
   aNewItem,
   aNotice,
@@ -15,6 +14,7 @@ import {
   aScore,
   aSignal,
   aStep,
+  aSuppressed,
   HOUR,
   MINUTE,
   NOON,
@@ -34,7 +34,7 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
     test('everything a notice led to is there afterwards, in the shape of the domain', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      const outcome = anAlertingOutcome([aDelivery()], { held: [aHeld()], reviews: [aReview()] });
+      const outcome = anAlertingOutcome([aDelivery()], { suppressed: [aSuppressed()], reviews: [aReview()] });
       expect(await store.saveOutcome(outcome, at(NOON))).toBe(true);
       expect(Notice.parse(await store.notice(NOTICE))).toEqual(outcome.notice);
       expect(await store.mapping(NOTICE)).toEqual(outcome.mapping);
@@ -43,7 +43,9 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
         outcome.scores,
       );
       expect((await store.signals({ limit: 9 })).map((one) => Signal.parse(one))).toEqual(outcome.signals);
-      expect((await store.held({ limit: 9 })).map((one) => Held.parse(one))).toEqual(outcome.held);
+      expect((await store.suppressed({ limit: 9 })).map((one) => Suppressed.parse(one))).toEqual(
+        outcome.suppressed,
+      );
       const told = await store.alert('alert-1' as AlertId);
       expect(Alert.parse(told?.alert)).toEqual(outcome.alerts[0]);
       expect(told?.signals).toEqual(outcome.signals);
@@ -56,8 +58,8 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.notice(NOTICE)).toBeNull();
       expect(await store.mapping(NOTICE)).toBeNull();
       expect(await store.alert('alert-1' as AlertId)).toBeNull();
-      expect(await store.told(['a'])).toEqual(new Map());
-      expect(await store.told([])).toEqual(new Map());
+      expect(await store.findAlerted(['a'])).toEqual(new Map());
+      expect(await store.findAlerted([])).toEqual(new Map());
       expect(await store.messageOf('alert-1' as AlertId, aDelivery().address)).toBeNull();
     });
 
@@ -67,9 +69,9 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       const many = Array.from({ length: 4_500 }, (_, n) =>
         aDelivery({ id: `delivery-${n}`, address: { sink: 'fake', to: `room-${n}` } }),
       );
-      const held = [aHeld()];
-      expect(await store.saveOutcome(anAlertingOutcome(many, { held }), at(NOON))).toBe(true);
-      expect(await store.held({ limit: 9 })).toHaveLength(1);
+      const suppressed = [aSuppressed()];
+      expect(await store.saveOutcome(anAlertingOutcome(many, { suppressed }), at(NOON))).toBe(true);
+      expect(await store.suppressed({ limit: 9 })).toHaveLength(1);
       const written: number[] = [];
       do written.push((await store.deliveries({ limit: 9_999 })).length);
       while (await store.writePart());
@@ -200,7 +202,7 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
           at(NOON),
         );
       }
-      expect(await store.told(['same', 'held', 'never'])).toEqual(
+      expect(await store.findAlerted(['same', 'held', 'never'])).toEqual(
         new Map([['same', { alert: 'alert-2', at: NOON + HOUR }]]),
       );
     });
@@ -219,10 +221,15 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       await store.saveItem(aNewItem());
       const room = { sink: 'fake', to: 'room-1' };
-      const held = [aHeld(), aHeld({ address: room }), aHeld({ address: room, stage: 'silence' }), aHeld()];
-      await store.saveOutcome(anOutcome({ signals: [aSignal()], held }), at(NOON));
-      expect(await store.held({ notice: NOTICE, limit: 9 })).toHaveLength(3);
-      expect(await store.held({ notice: 'other' as NoticeId, limit: 9 })).toEqual([]);
+      const suppressed = [
+        aSuppressed(),
+        aSuppressed({ address: room }),
+        aSuppressed({ address: room, stage: 'silence' }),
+        aSuppressed(),
+      ];
+      await store.saveOutcome(anOutcome({ signals: [aSignal()], suppressed }), at(NOON));
+      expect(await store.suppressed({ notice: NOTICE, limit: 9 })).toHaveLength(3);
+      expect(await store.suppressed({ notice: 'other' as NoticeId, limit: 9 })).toEqual([]);
       expect(await store.signals({ notice: NOTICE, company: HARBOUR, limit: 9 })).toHaveLength(1);
     });
 

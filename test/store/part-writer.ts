@@ -12,7 +12,7 @@ await store.saveItem(aNewItem());
 const outcome = anAlertingOutcome(
   rooms.map((address, n) => aDelivery({ id: `delivery-${n}`, nonce: `nonce-${n}`, address })),
   {
-    held: rooms.map((address) => ({
+    suppressed: rooms.map((address) => ({
       signal: 'signal-9',
       address,
       stage: 'band',

@@ -28,7 +28,7 @@ if ('reason' in server) {
       expect((await claim('fast', wrong[1]!)).size).toBe(0);
       expect((await claim('slow', wrong[2]!)).size).toBe(0);
       expect((await claim('right', wrong[2]!)).size).toBe(1);
-      const [lease] = await store.leases.held('x', wrong[1]!);
+      const [lease] = await store.leases.holders('x', wrong[1]!);
       expect(Math.abs(lease!.until - MINUTE - Date.now())).toBeLessThan(30_000);
       await store.close();
     });
@@ -83,7 +83,7 @@ if ('reason' in server) {
         .catch((error: Error) => error);
       await restart();
       await writing;
-      const asked = () => store.leases.held('y', now).catch(() => []);
+      const asked = () => store.leases.holders('y', now).catch(() => []);
       await expect.poll(asked, { timeout: 15_000 }).toMatchObject([{ by: 'one' }]);
       await store.close();
     });

@@ -6,7 +6,7 @@ import type { Step } from '../../src/domain/score.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { aftermathCard } from '../../src/present/aftermath-card.ts';
 import { standingOf } from '../../src/score/score.ts';
-import { aftermathOf, rivalsOf, type Told } from '../../src/study/aftermath.ts';
+import { type AftermathSubject, aftermathOf, rivalsOf } from '../../src/study/aftermath.ts';
 import { readPrices } from '../../src/study/events/prices.ts';
 import { SHANGHAI, step, weights } from '../score/building.ts';
 import { company, listing } from '../support/companies.ts';
@@ -29,7 +29,7 @@ const acts = (ticker: string, ...days: string[]) =>
   days.map((day) => step(day, 'rectification-ordered', { company: ticker.toLowerCase() }));
 
 /** LUTE was hit on 2022-01-12 by +2 % in the fixture, BELL on 2021-02-24 by -6 %. */
-const told = (ticker: string, date: string): Told => ({
+const told = (ticker: string, date: string): AftermathSubject => ({
   alert: 'notice:new',
   title: 'A list',
   at: Date.parse(`${date}T10:05+08:00`) as Instant,

@@ -66,7 +66,7 @@ export function signal(changes: Partial<Signal> = {}): Signal {
       },
     ],
     deadline: '2021-08-25',
-    toldBecause: 'first',
+    alertReason: 'first',
     origin: 'official',
     earlier: 0,
     publishedAt: Date.parse('2021-08-18T02:00Z'),

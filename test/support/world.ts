@@ -199,7 +199,7 @@ async function startProgram(parts: Parts) {
     clock,
     random: () => 0,
     log,
-    ...(bot === null ? {} : { tellOwner: bot.tellOwner }),
+    ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
     ...(operator === undefined ? {} : { incidents: { operator, noOperator: reason('no-operator') } }),
   });
   const stop = async () => {

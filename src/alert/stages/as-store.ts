@@ -1,5 +1,5 @@
 import { reason } from '../../domain/reason.ts';
-import { hold, PASS, type RouteStage } from '../stage.ts';
+import { PASS, type RouteStage, suppress } from '../stage.ts';
 
 /**
  * Who runs a criticised store is another exposure than who develops a censured app: only the second drives alerts, the first
@@ -9,6 +9,6 @@ export const asStore: RouteStage = {
   id: 'as-store',
   judge(signal, subscription) {
     if (signal.exposure.edge !== 'store' || subscription.stores === true) return PASS;
-    return hold('below-threshold', reason('store-operator'));
+    return suppress('below-threshold', reason('store-operator'));
   },
 };

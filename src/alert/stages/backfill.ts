@@ -1,5 +1,5 @@
 import { reason } from '../../domain/reason.ts';
-import { hold, PASS, type SignalStage } from '../stage.ts';
+import { PASS, type SignalStage, suppress } from '../stage.ts';
 
 /** Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only while it can still matter. */
 const OLD_MS = 30 * 86_400_000;
@@ -10,6 +10,6 @@ export const backfill: SignalStage = {
   judge(signal, context) {
     if (signal.publishedAt === null || context.now - signal.publishedAt <= OLD_MS) return PASS;
     const days = Math.floor((context.now - signal.publishedAt) / 86_400_000);
-    return hold('backfill', reason('published-late', { days }));
+    return suppress('backfill', reason('published-late', { days }));
   },
 };

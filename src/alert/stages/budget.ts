@@ -1,5 +1,5 @@
 import { reason } from '../../domain/reason.ts';
-import { addressKey, keep, PASS, type RouteStage } from '../stage.ts';
+import { addressKey, forDigest, PASS, type RouteStage } from '../stage.ts';
 import { isPush } from '../urgency.ts';
 
 /**
@@ -14,6 +14,6 @@ export const budget: RouteStage = {
     const of = isPush(signal) ? left?.push : left?.sameDay;
     if (of === undefined || of.used < of.of) return PASS;
     const quota = isPush(signal) ? 'push' : 'quiet';
-    return keep('budget', reason('budget-used', { used: of.used, limit: of.of, quota }));
+    return forDigest('budget', reason('budget-used', { used: of.used, limit: of.of, quota }));
   },
 };

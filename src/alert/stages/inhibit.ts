@@ -1,5 +1,5 @@
 import { reason } from '../../domain/reason.ts';
-import { hold, PASS, type SignalStage } from '../stage.ts';
+import { PASS, type SignalStage, suppress } from '../stage.ts';
 
 const MUTES_MS = 72 * 3_600_000;
 
@@ -17,6 +17,6 @@ export const inhibit: SignalStage = {
     );
     if (official === undefined) return PASS;
     const hours = Math.round((context.now - official.at) / 3_600_000);
-    return hold('inhibited', reason('official-alerted', { hours }));
+    return suppress('inhibited', reason('official-alerted', { hours }));
   },
 };

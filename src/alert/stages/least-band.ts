@@ -1,7 +1,7 @@
 import type { Signal } from '../../domain/alert.ts';
 import { reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
-import { hold, PASS, type RouteStage } from '../stage.ts';
+import { PASS, type RouteStage, suppress } from '../stage.ts';
 
 /** Band that one live action of a level on a core app gives (scoring.md 3): the two scales map one to one. */
 const BAND_OF_LEVEL: Record<Level, Band> = {
@@ -34,11 +34,11 @@ export const leastBand: RouteStage = {
     const wanted = rank(subscription.leastBand);
     if (rank(signal.bandAfter) >= wanted) return PASS;
     // What was told is corrected for the same readers, also where the score falls below their line by it.
-    if (signal.toldBecause === 'correction' && rank(signal.bandBefore) >= wanted) return PASS;
+    if (signal.alertReason === 'correction' && rank(signal.bandBefore) >= wanted) return PASS;
     if (signal.exposure.edge === 'operator' && matters(signal) && rank(BAND_OF_LEVEL[signal.level]) >= wanted)
       return PASS;
     const { after, bandAfter: band } = signal;
     const shown = { score: after.toFixed(1), band, wanted: subscription.leastBand };
-    return hold('below-threshold', reason('below-band', shown));
+    return suppress('below-threshold', reason('below-band', shown));
   },
 };

@@ -1,6 +1,6 @@
 import type { Scope, Signal } from '../../domain/alert.ts';
 import { reason } from '../../domain/reason.ts';
-import { hold, PASS, type RouteStage, type StageContext } from '../stage.ts';
+import { PASS, type RouteStage, type StageContext, suppress } from '../stage.ts';
 
 /** Whether a scope takes in a signal. */
 export function covers(scope: Scope, signal: Signal, context: Pick<StageContext, 'sectorOf'>): boolean {
@@ -29,6 +29,6 @@ export const silence: RouteStage = {
     );
     if (one === undefined) return PASS;
     const until = new Date(one.until).toISOString();
-    return hold('silenced', reason('muted-by', { who: one.by, until }));
+    return suppress('silenced', reason('muted-by', { who: one.by, until }));
   },
 };

@@ -42,7 +42,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Job
   const run = async (now: Instant) => {
     const folder = place.kind === 'folder' ? place.folder : join(env.DATA_DIR, 'prices');
     if (place.kind === 'http') {
-      const wanted = wantedSeries(knowledge, await toldLately(store, now), now);
+      const wanted = wantedSeries(knowledge, await recentlyAlerted(store, now), now);
       const { problems, fetched } = await fetchPrices(place, wanted, folder, { fetch, now });
       log.info({ fetched, problems: problems.length, first: problems[0] }, 'closes were fetched');
     }
@@ -55,14 +55,14 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Job
 }
 
 /** Companies of recent alerts. */
-async function toldLately(store: PriceDeps['store'], now: Instant): Promise<Set<string>> {
-  const told = new Set<string>();
+async function recentlyAlerted(store: PriceDeps['store'], now: Instant): Promise<Set<string>> {
+  const companies = new Set<string>();
   for await (const { signals } of store.archive.alerts({
     from: (now - FOLLOWED_DAYS * DAY_MS) as Instant,
     to: now,
   }))
-    for (const { company } of signals) told.add(company);
-  return told;
+    for (const { company } of signals) companies.add(company);
+  return companies;
 }
 
 /** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */

@@ -40,8 +40,8 @@ export function relationOf(cell: (column: string) => string): Relation | null {
     parent,
     upwards: (company) => ({ company, lei: parent, direct, ...days }),
     controlOf(below, above, companies) {
-      const held = companies.get(below)?.controlledBy.some((edge) => edge.company === above) ?? true;
-      if (below === above || held || !direct) return [];
+      const known = companies.get(below)?.controlledBy.some((edge) => edge.company === above) ?? true;
+      if (below === above || known || !direct) return [];
       return [
         {
           company: below,

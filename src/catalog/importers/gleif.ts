@@ -52,7 +52,7 @@ export async function* importGleif(
 ): AsyncGenerator<GleifStep | GleifProblem> {
   const companies = new Map(Object.entries(from.companies));
   const children = new Map(Object.entries(from.children));
-  const held = { companies, children, known };
+  const index = { companies, children, known };
   let { bytes, rows } = from;
   for (const phase of PHASES.slice(PHASES.indexOf(from.phase as Phase))) {
     if (from.phase === 'done') return;
@@ -80,7 +80,7 @@ export async function* importGleif(
     };
     const start = Math.max(bytes, header.next);
     for await (const row of csvRows(open(FILE[phase], start), start)) {
-      proposals.push(...READ[phase](row, cell, held));
+      proposals.push(...READ[phase](row, cell, index));
       bytes = row.next;
       rows += 1;
       if (rows % stepRows === 0) yield step(phase);
@@ -101,14 +101,14 @@ const NEEDED: Readonly<Record<GleifFile, readonly string[]>> = {
   ],
 };
 
-interface Held {
+interface GleifIndex {
   readonly companies: Map<string, string>;
   readonly children: Map<string, Upwards>;
   readonly known: KnownFirms;
 }
 type Cell = (row: CsvRow, name: string) => string;
 
-const READ: Readonly<Record<Phase, (row: CsvRow, cell: Cell, held: Held) => readonly Proposal[]>> = {
+const READ: Readonly<Record<Phase, (row: CsvRow, cell: Cell, index: GleifIndex) => readonly Proposal[]>> = {
   companies(row, cell, { companies, known }) {
     const names = firmNames((name) => cell(row, name));
     const found = sameFirmProposals(names, known);

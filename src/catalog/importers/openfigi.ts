@@ -60,25 +60,32 @@ export function importOpenFigi(
     return { problem: `a request of ${odd.request.length} jobs has a reply of ${odd.response.length}` };
   const pairs = cache.data.flatMap((one) => one.request.map((job, at) => [job, one.response[at]!] as const));
   const day = PartialDate.parse(today);
-  const held = new Map(
+  const listings = new Map(
     [...known.companies.values()].flatMap((company) =>
       listingsOn(company, today).map(
         (one) => [`${one.mic}:${bare(one.symbol)}`, { company, listing: one }] as const,
       ),
     ),
   );
-  const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, { held, known, day }));
+  const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, { listings, known, day }));
   return { rows: pairs.length, proposals };
 }
 
-type Held = ReadonlyMap<string, { readonly company: Company; readonly listing: Company['listings'][number] }>;
+type KnownListings = ReadonlyMap<
+  string,
+  { readonly company: Company; readonly listing: Company['listings'][number] }
+>;
 
 function proposalsOf(
   job: FigiJob,
   answer: z.infer<typeof Answer>,
-  { held, known, day }: { readonly held: Held; readonly known: KnownFirms; readonly day: PartialDate },
+  {
+    listings,
+    known,
+    day,
+  }: { readonly listings: KnownListings; readonly known: KnownFirms; readonly day: PartialDate },
 ): Proposal[] {
-  const own = held.get(`${job.micCode}:${bare(job.idValue)}`);
+  const own = listings.get(`${job.micCode}:${bare(job.idValue)}`);
   if ('error' in answer) return [];
   if ('warning' in answer) {
     if (own === undefined) return [];
@@ -113,7 +120,7 @@ function proposalsOf(
 }
 
 function check(
-  own: NonNullable<ReturnType<Held['get']>>,
+  own: NonNullable<ReturnType<KnownListings['get']>>,
   because: string,
   source: string,
   day: PartialDate,

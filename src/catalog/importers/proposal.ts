@@ -49,9 +49,9 @@ export function knownFirms(companies: ReadonlyMap<string, Company>): KnownFirms 
   const firms = new Map<string, KnownFirm | 'several'>();
   const add = (name: string, firm: KnownFirm) => {
     const key = keyOfFirm(name);
-    const held = firms.get(key);
-    if (key === '' || (held !== undefined && held !== 'several' && held.company === firm.company)) return;
-    firms.set(key, held === undefined ? firm : 'several');
+    const known = firms.get(key);
+    if (key === '' || (known !== undefined && known !== 'several' && known.company === firm.company)) return;
+    firms.set(key, known === undefined ? firm : 'several');
   };
   for (const company of companies.values()) {
     for (const entity of company.entities) add(entity.name, { company, entity, affiliate: null });

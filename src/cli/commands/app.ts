@@ -25,12 +25,12 @@ export const app: CliCommand = {
           const cli = await openLookupContext(io);
           try {
             const language = options.language ?? cli.env.LANGUAGE;
-            const asked = {
+            const query = {
               at,
               language,
               ...(options.developer === undefined ? {} : { developer: options.developer }),
             };
-            const answered = await cli.ask.app(words.join(' '), asked);
+            const answered = await cli.ask.app(words.join(' '), query);
             if (!answered.found) return notFound(answered, io, options.json === true, language);
             if (options.json === true) io.out(JSON.stringify(answered.answer, null, 2));
             else printCard(answered.card, io);

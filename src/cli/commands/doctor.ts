@@ -11,7 +11,7 @@ export const doctor: CliCommand = {
       run(async () => {
         const found: (Checked & { check: string })[] = [];
         for (const check of CHECKS)
-          for (const one of await check.look(io)) found.push({ check: check.name, ...one });
+          for (const one of await check.run(io)) found.push({ check: check.name, ...one });
         if (options.json === true) io.out(JSON.stringify(found, null, 2));
         else
           for (const one of found) {

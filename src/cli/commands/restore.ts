@@ -35,10 +35,10 @@ async function put(file: string, io: Io): Promise<ExitCode> {
         `${file} was not taken, and nothing was changed. ${(error as Error).message.replaceAll(fresh, file)}`,
       );
     }
-    const kept = `${target}.before-restore`;
-    for (const end of ['-wal', '-shm', '']) if (hasFile(target + end)) renameSync(target + end, kept + end);
+    const saved = `${target}.before-restore`;
+    for (const end of ['-wal', '-shm', '']) if (hasFile(target + end)) renameSync(target + end, saved + end);
     renameSync(fresh, target);
-    io.out(`${target} is now the copy from ${file}. What was there is kept as ${kept}.`);
+    io.out(`${target} is now the copy from ${file}. What was there is kept as ${saved}.`);
   } finally {
     release();
   }

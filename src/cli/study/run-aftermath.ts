@@ -3,7 +3,7 @@ import { CommandProblem, type Io } from '../../app/io.ts';
 import { notFound, printCard } from '../../app/print.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { cardOfAftermath } from '../../flows/aftermath-card.ts';
-import { toldOf } from '../../flows/aftermath-tick.ts';
+import { aftermathSubject } from '../../flows/aftermath-tick.ts';
 import { aftermathOf } from '../../study/aftermath.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { type CliContext, openCliContext } from '../context.ts';
@@ -21,12 +21,12 @@ export async function runAftermath(id: string, options: AftermathOptions, io: Io
     throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
   const cli = await openCliContext(io);
   try {
-    const held = await cli.store.alert(id as AlertId);
-    const about = held?.alert.notice ?? null;
+    const sent = await cli.store.alert(id as AlertId);
+    const about = sent?.alert.notice ?? null;
     const notice = about === null ? null : await cli.store.notice(about);
-    if (held === null || notice === null) return await missing(id, cli, io, options.json === true);
-    const told = toldOf(held.alert, held.signals, notice, cli.knowledge);
-    const aftermath = aftermathOf(told, await allStandings(cli), readPrices(options.prices));
+    if (sent === null || notice === null) return await missing(id, cli, io, options.json === true);
+    const subject = aftermathSubject(sent.alert, sent.signals, notice, cli.knowledge);
+    const aftermath = aftermathOf(subject, await allStandings(cli), readPrices(options.prices));
     if (options.json === true) io.out(JSON.stringify(aftermath, null, 2));
     else printCard(cardOfAftermath(aftermath, options.language ?? cli.env.LANGUAGE, cli.knowledge), io);
     return 0;

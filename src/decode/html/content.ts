@@ -26,7 +26,7 @@ const CONTAINERS: readonly string[] = [
 ];
 
 /** The container must hold this share of all unlinked letters, else it is a teaser or one column of several. */
-const HOLDS_MOST = 0.6;
+const MAIN_SHARE = 0.6;
 
 /**
  * The elements that hold the document; empty where no part of the page clearly does, and then the whole page is read.
@@ -37,11 +37,11 @@ export function contentRoots(page: Page, body: Element, weights: Map<Node, numbe
   if (whole === 0) return new Set();
   for (const selector of CONTAINERS) {
     const found = outermost(page.matching(selector).filter((one) => weights.has(one)));
-    if (found.reduce((sum, one) => sum + (weights.get(one) ?? 0), 0) >= whole * HOLDS_MOST)
+    if (found.reduce((sum, one) => sum + (weights.get(one) ?? 0), 0) >= whole * MAIN_SHARE)
       return new Set(found);
   }
   const dense = densest(body, weights);
-  return dense && (weights.get(dense) ?? 0) >= whole * HOLDS_MOST ? new Set([dense]) : new Set();
+  return dense && (weights.get(dense) ?? 0) >= whole * MAIN_SHARE ? new Set([dense]) : new Set();
 }
 
 function outermost(elements: readonly Element[]): Element[] {

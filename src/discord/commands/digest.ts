@@ -88,18 +88,18 @@ export const digest: SlashCommand = {
     const who = await requesterOf(interaction, context, true);
     if (who === null) return;
     const says = SAYS[who.language];
-    const asked = {
+    const options = {
       every: interaction.options.getString('every'),
       at: interaction.options.getString('at'),
       zone: interaction.options.getString('zone'),
       weekday: interaction.options.getString('weekday'),
       quiet: interaction.options.getString('quiet'),
     };
-    const held = await context.subscriptions.channel(who);
-    const changed = changedBy(held, asked);
+    const channel = await context.subscriptions.channel(who);
+    const changed = changedBy(channel, options);
     if ('wrong' in changed) return answerText(interaction, says[changed.wrong](changed.text));
     const detail = describe(changed.channel);
-    if (Object.values(asked).some((value) => value !== null))
+    if (Object.values(options).some((value) => value !== null))
       await context.subscriptions.saveChannel(changed.channel, detail, who);
     await answerText(interaction, says.set(detail));
   },
@@ -110,7 +110,7 @@ export const digest: SlashCommand = {
   },
 };
 
-interface Asked {
+interface DigestOptions {
   readonly every: string | null;
   readonly at: string | null;
   readonly zone: string | null;
@@ -119,18 +119,19 @@ interface Asked {
 }
 
 function changedBy(
-  held: Channel,
-  asked: Asked,
+  channel: Channel,
+  options: DigestOptions,
 ): { channel: Channel } | { wrong: 'zone' | 'time' | 'quiet'; text: string } {
-  const zone = asked.zone === null ? held.zone : zoneOf(asked.zone);
-  if (zone === null) return { wrong: 'zone', text: asked.zone! };
-  const at = ClockTime.safeParse(asked.at?.padStart(5, '0') ?? held.digest.at);
-  if (!at.success) return { wrong: 'time', text: asked.at! };
-  const quiet = asked.quiet === null ? held.quiet : quietOf(asked.quiet);
-  if (quiet === undefined) return { wrong: 'quiet', text: asked.quiet! };
-  const every = asked.every === 'weekly' || asked.every === 'daily' ? asked.every : held.digest.every;
-  const weekday = asked.weekday === null ? held.digest.weekday : Number(asked.weekday);
-  return { channel: { ...held, zone, quiet, digest: { every, at: at.data, weekday } } };
+  const zone = options.zone === null ? channel.zone : zoneOf(options.zone);
+  if (zone === null) return { wrong: 'zone', text: options.zone! };
+  const at = ClockTime.safeParse(options.at?.padStart(5, '0') ?? channel.digest.at);
+  if (!at.success) return { wrong: 'time', text: options.at! };
+  const quiet = options.quiet === null ? channel.quiet : quietOf(options.quiet);
+  if (quiet === undefined) return { wrong: 'quiet', text: options.quiet! };
+  const every =
+    options.every === 'weekly' || options.every === 'daily' ? options.every : channel.digest.every;
+  const weekday = options.weekday === null ? channel.digest.weekday : Number(options.weekday);
+  return { channel: { ...channel, zone, quiet, digest: { every, at: at.data, weekday } } };
 }
 
 function zoneOf(text: string): string | null {

@@ -11,12 +11,14 @@ const DELETE: Three = [
 
 const SAYS = {
   en: {
-    kept: 'Kept about this place: what it follows and on which terms, times of quiet and of the digest, who changed what (user ids), which alerts were sent, and votes on them. No message is read, and nothing of one server is shown in another. Leaving a server deletes all of it; `/privacy delete:True` deletes it now.',
+    stored:
+      'Kept about this place: what it follows and on which terms, times of quiet and of the digest, who changed what (user ids), which alerts were sent, and votes on them. No message is read, and nothing of one server is shown in another. Leaving a server deletes all of it; `/privacy delete:True` deletes it now.',
     deleted: (n: number) =>
       `Deleted: ${n} ${n === 1 ? 'subscription' : 'subscriptions'}, the settings, the history of changes and the votes of this place.`,
   },
   zh: {
-    kept: '本处保存：订阅内容与条件、静音与摘要时间、谁改动过设置（用户 ID）、已发送的提醒及投票。不读取任何消息，一个服务器的内容不会出现在另一个服务器。移除本应用即全部删除；`/privacy delete:True` 立即删除。',
+    stored:
+      '本处保存：订阅内容与条件、静音与摘要时间、谁改动过设置（用户 ID）、已发送的提醒及投票。不读取任何消息，一个服务器的内容不会出现在另一个服务器。移除本应用即全部删除；`/privacy delete:True` 立即删除。',
     deleted: (n: number) => `已删除 ${n} 项订阅，以及本处的设置、改动记录与投票。`,
   },
 } as const;
@@ -48,7 +50,7 @@ export const privacy: SlashCommand = {
     const says = SAYS[who.language];
     await answerText(
       interaction,
-      wipe ? says.deleted(await context.subscriptions.forget(who.address)) : says.kept,
+      wipe ? says.deleted(await context.subscriptions.forget(who.address)) : says.stored,
     );
   },
 };

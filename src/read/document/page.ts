@@ -90,17 +90,17 @@ function linesOf(document: Document): Line[] {
 
 /** Drops the lines of the page around the article, and all that follows its end. */
 function articleOf(lines: readonly Line[], words: PageWords): Line[] {
-  const kept: Line[] = [];
+  const content: Line[] = [];
   for (const line of lines) {
     const head = line.text
       .replace(/^[\s*#>•·【[(]+/u, '')
       .slice(0, 40)
       .toLowerCase();
-    if (kept.length > 1 && words.ending.some((one) => head.startsWith(one))) break;
+    if (content.length > 1 && words.ending.some((one) => head.startsWith(one))) break;
     const lower = line.text.length < LONGEST_CHROME ? line.text.toLowerCase() : '';
-    if (!words.chrome.some((one) => lower.includes(one))) kept.push(line);
+    if (!words.chrome.some((one) => lower.includes(one))) content.push(line);
   }
-  return kept;
+  return content;
 }
 
 const DEEPEST_HEADLINE = 60;
@@ -111,8 +111,8 @@ function fromHeadline(lines: readonly Line[], title: string): readonly Line[] {
   const key = bare(title);
   const at = lines.slice(0, DEEPEST_HEADLINE).findLastIndex((line) => bare(line.text) === key);
   const menus = lines.slice(0, Math.max(0, at));
-  const tells = menus.some(({ text }) => text.length > LONGEST_MENU && /[。;]/u.test(text));
-  return key.length < 6 || at < 4 || tells ? lines : lines.slice(at);
+  const hasText = menus.some(({ text }) => text.length > LONGEST_MENU && /[。;]/u.test(text));
+  return key.length < 6 || at < 4 || hasText ? lines : lines.slice(at);
 }
 
 const bare = (text: string) =>

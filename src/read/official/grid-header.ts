@@ -82,11 +82,11 @@ export function guessHeader(rows: readonly (readonly ListCell[])[], words: Offic
   const shapes = Array.from({ length: width }, (_, at) =>
     mostly(rows.slice(0, 30).map((row) => shapeOf(row[at]?.text ?? '', words))),
   );
-  const telling = shapes.filter(
+  const informative = shapes.filter(
     (one) => one === 'firm' || one === 'version' || one === 'store' || one === 'issue',
   ).length;
   const name = shapes.indexOf('text');
-  if (name < 0 || name > 1 || telling < 1 || (telling < 2 && shapes[0] !== 'number')) return null;
+  if (name < 0 || name > 1 || informative < 1 || (informative < 2 && shapes[0] !== 'number')) return null;
   const names = shapes.map((shape, at): Column | null => (at === name ? 'name' : (COLUMN_OF[shape] ?? null)));
   return { first: 0, lists: [{ from: 0, to: width, names: onlyFirst(names) }] };
 }

@@ -116,8 +116,8 @@ function appOf(name: ListCell, seats: Seats, state: State, rule: string, words: 
     developer !== undefined && (own === undefined || (own.merged && own.text === state.developer?.text));
   if (own !== undefined) state.developer = own;
   const written = nameIn(name);
-  const told = rowOf(seats, words);
-  const row = told === null ? null : { ...told, version: told.version ?? written.version };
+  const seated = rowOf(seats, words);
+  const row = seated === null ? null : { ...seated, version: seated.version ?? written.version };
   const kind = kindOf(seats);
   return draft(written.name, written.span, rule, 'cell', {
     kind,

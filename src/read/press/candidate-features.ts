@@ -157,20 +157,20 @@ const path = (classes: readonly string[]): string =>
 
 /** The sentence as classes, without plain words: every stretch of two to five that holds the name. */
 function pattern(classes: readonly string[], at: number, add: (one: string) => void): void {
-  const kept: string[] = [];
+  const pattern: string[] = [];
   let place = 0;
   for (let index = Math.max(0, at - 24); index < Math.min(classes.length, at + 24); index += 1) {
-    if (index === at) place = kept.length;
+    if (index === at) place = pattern.length;
     if (classes[index] !== '_' && classes[index] !== '#')
-      kept.push(index === at ? 'NAME' : classes[index] === 'NAME' ? 'SAME' : classes[index]!);
+      pattern.push(index === at ? 'NAME' : classes[index] === 'NAME' ? 'SAME' : classes[index]!);
   }
   for (let length = 2; length <= 4; length += 1)
     for (
       let start = Math.max(0, place - length + 1);
-      start <= place && start + length <= kept.length;
+      start <= place && start + length <= pattern.length;
       start += 1
     )
-      add(`pattern ${kept.slice(start, start + length).join(' ')}`);
+      add(`pattern ${pattern.slice(start, start + length).join(' ')}`);
 }
 
 /** Words by which one name owns another: "Walmart's Flipkart", 亚马逊旗下Twitch. */
@@ -246,7 +246,7 @@ function isPerson(tokens: readonly Token[], at: number): boolean {
 const AHEAD = { en: 10, zh: 20 } as const;
 
 /** Cues that take the step from an authority wherever they stand before it. */
-const ASKS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾', '或']);
+const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾', '或']);
 
 /** Cues that stand before a step in its own clause: what follows them is asked for, feared or denied. */
 function ahead(
@@ -265,6 +265,6 @@ function ahead(
     if (token.kind === 'step') add(`ahead of the step ${side}: ${token.group}`);
   }
   const earlier = tokens.slice(0, step);
-  for (const group of new Set(earlier.map((one) => one.group).filter((one) => ASKS.has(one))))
+  for (const group of new Set(earlier.map((one) => one.group).filter((one) => ASKING_WORDS.has(one))))
     add(`asked for before the step: ${group}`);
 }

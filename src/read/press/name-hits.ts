@@ -42,7 +42,7 @@ const CAPITAL = /^\p{Lu}/u;
 const NO_SMALL = /^[^\p{Ll}]+$/u;
 
 /** Names of one or two Latin letters say too little; "3M" and "HP" are in the lists as such and stay. */
-function isTelling(name: string): boolean {
+function isInformative(name: string): boolean {
   return HAN.test(name) ? [...name].length >= 2 : name.length >= 3 || /^[A-Z\d]{2}$/.test(name);
 }
 
@@ -97,7 +97,7 @@ function pressNames(name: string): string[] {
 
 function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
   const own = [names.en, names.zh, names.zhHant].filter((one) => one !== null);
-  return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) => isTelling(one.name));
+  return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) => isInformative(one.name));
 }
 
 /**

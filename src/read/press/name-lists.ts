@@ -28,12 +28,12 @@ export function withoutLists(
   tokens: readonly Token[],
   at: number,
 ): { tokens: Token[]; at: number; listed: number } {
-  const kept: Token[] = [];
+  const rest: Token[] = [];
   let where = 0;
   let listed = 1;
   for (let index = 0; index < tokens.length; ) {
     if (!isName(tokens[index])) {
-      kept.push(tokens[index]!);
+      rest.push(tokens[index]!);
       index += 1;
       continue;
     }
@@ -48,13 +48,13 @@ export function withoutLists(
     }
     const own = index <= at && at <= last;
     if (own) {
-      where = kept.length;
+      where = rest.length;
       listed = names;
     }
-    kept.push(own ? tokens[at]! : tokens[index]!);
+    rest.push(own ? tokens[at]! : tokens[index]!);
     index = last + 1;
   }
-  return { tokens: kept, at: where, listed };
+  return { tokens: rest, at: where, listed };
 }
 
 /** Whether another name stands nearer to a step than the candidate, on its own side or on the other. */

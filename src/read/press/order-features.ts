@@ -9,7 +9,7 @@ const HEDGES: ReadonlySet<string> = new Set(
   ),
 );
 /** Cues that count wherever they stand before the step. */
-const ASKS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾']);
+const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾']);
 /** Tokens beyond step and name in which a hedge still counts. */
 const MARGIN = 3;
 const ACTOR_REACH = { en: 14, zh: 30 } as const;
@@ -49,7 +49,7 @@ export function order(
     const hedges = [
       ...new Set([
         ...tokens.slice(from, to).flatMap((one) => (HEDGES.has(one.group) ? [one.group] : [])),
-        ...tokens.slice(0, step).flatMap((one) => (ASKS.has(one.group) ? [one.group] : [])),
+        ...tokens.slice(0, step).flatMap((one) => (ASKING_WORDS.has(one.group) ? [one.group] : [])),
         ...(meansAnother ? ['another'] : []),
       ]),
     ].sort();

@@ -22,10 +22,10 @@ const ORDER = ActionType.options;
 
 /** The findings of a document as a Notice: told ones act, unconfirmed ones and steps against persons stand beside. */
 export function pressNotice(reading: PressReading, document: Document, context: PressNoticeContext): Notice {
-  const told = reading.findings.filter((one) => one.verdict === 'told' && one.scope !== 'person');
-  const mentions = told.map((one, at) => mentionOf(one, `m${at + 1}`));
-  const authorities = told.map(regulatorOf);
-  const first = told[0];
+  const certain = reading.findings.filter((one) => one.verdict === 'told' && one.scope !== 'person');
+  const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
+  const authorities = certain.map(regulatorOf);
+  const first = certain[0];
   return {
     id: context.item as string as NoticeId,
     item: context.item,
@@ -36,7 +36,7 @@ export function pressNotice(reading: PressReading, document: Document, context: 
     language: reading.language,
     published: context.published,
     publishedAt: context.publishedAt,
-    verdict: told.length > 0 ? 'action' : 'none',
+    verdict: certain.length > 0 ? 'action' : 'none',
     verdictBecause: because(reading.findings),
     regulator:
       first === undefined
@@ -47,7 +47,7 @@ export function pressNotice(reading: PressReading, document: Document, context: 
             rule: 'press.authority',
           },
     jointRegulators: [...new Set(authorities)].filter((one) => one !== authorities[0]),
-    actions: actionsOf(told, mentions),
+    actions: actionsOf(certain, mentions),
     mentions,
     batch: null,
     deadline: null,
@@ -104,9 +104,9 @@ function stepOf(one: PressFinding): PressStep {
 }
 
 /** One action a kind of step; it hits the names that the model told for it. */
-function actionsOf(told: readonly PressFinding[], mentions: readonly Mention[]): Action[] {
+function actionsOf(certain: readonly PressFinding[], mentions: readonly Mention[]): Action[] {
   const byType = Map.groupBy(
-    told.map((finding, at) => ({ finding, mention: mentions[at]!.id })),
+    certain.map((finding, at) => ({ finding, mention: mentions[at]!.id })),
     ({ finding }) => finding.type,
   );
   return [...byType]

@@ -7,7 +7,7 @@ import { auc, brier, calibrationLine, corpParts, logScore, reliability } from '.
 import { HORIZON_DAYS, type Snapshot } from './snapshots.ts';
 
 /** A forecast for a snapshot that was not in the fit. */
-interface Judged {
+interface JudgedForecast {
   readonly snapshot: Snapshot;
   readonly hit: boolean;
   readonly p: number;
@@ -70,7 +70,11 @@ export function calibrate(snapshots: readonly Snapshot[], options: CalibrationOp
 
 const yearOf = (one: Snapshot) => new Date(one.at - DAY).getUTCFullYear();
 
-function judge(snapshots: readonly Snapshot[], year: number, hit: (one: Snapshot) => boolean): Judged[] {
+function judge(
+  snapshots: readonly Snapshot[],
+  year: number,
+  hit: (one: Snapshot) => boolean,
+): JudgedForecast[] {
   const origin = Date.UTC(year, 0, 1);
   const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY <= origin);
   const { forecast } = fitLoadModel(train, hit);
@@ -87,7 +91,7 @@ function judge(snapshots: readonly Snapshot[], year: number, hit: (one: Snapshot
 
 type Measured = Omit<CalibrationReport['parts'][number], 'label' | 'period'>;
 
-function measure(judged: readonly Judged[], seed: number): Measured {
+function measure(judged: readonly JudgedForecast[], seed: number): Measured {
   const hits = judged.filter((one) => one.hit).length;
   const empty = judged.length === 0 || hits === 0;
   if (empty) return { n: judged.length, hits, judged: null };
@@ -129,7 +133,10 @@ function measure(judged: readonly Judged[], seed: number): Measured {
 }
 
 /** Errors summed by cluster, so that a draw of the bootstrap is a sum. */
-function clustersBy(judged: readonly Judged[], key: (one: Judged) => string): ClusterErrors[] {
+function clustersBy(
+  judged: readonly JudgedForecast[],
+  key: (one: JudgedForecast) => string,
+): ClusterErrors[] {
   const error = (p: number, hit: boolean) => (p - (hit ? 1 : 0)) ** 2;
   return [...Map.groupBy(judged, key).values()].map((own) => ({
     model: own.reduce((sum, one) => sum + error(one.p, one.hit), 0),
@@ -140,12 +147,12 @@ function clustersBy(judged: readonly Judged[], key: (one: Judged) => string): Cl
 }
 
 /** Hits among the ten highest of each month-end, over the base rate; ties by id, which knows nothing of the future. */
-function liftOfTop(judged: readonly Judged[]): number {
+function liftOfTop(judged: readonly JudgedForecast[]): number {
   const months = [...Map.groupBy(judged, (one) => one.snapshot.at).values()];
   const top = months.flatMap((own) =>
     [...own].sort((a, b) => b.p - a.p || (a.snapshot.company < b.snapshot.company ? -1 : 1)).slice(0, TOP),
   );
-  const rate = (some: readonly Judged[]) => mean(some.map((one) => (one.hit ? 1 : 0)));
+  const rate = (some: readonly JudgedForecast[]) => mean(some.map((one) => (one.hit ? 1 : 0)));
   return rate(top) / rate(judged);
 }
 

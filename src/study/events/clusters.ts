@@ -1,5 +1,5 @@
 import { mean, sum } from 'simple-statistics';
-import { ESTIMATION, forecastVariance, KEPT, type Window } from './market-model.ts';
+import { ESTIMATION, forecastVariance, WINDOW, type Window } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
 import { correlation, type DaySeries } from './significance.ts';
 
@@ -21,7 +21,7 @@ export interface Cluster {
 /** Days of the estimation window and of the event, in order. */
 export const ALL_DAYS: readonly number[] = [
   ...range(ESTIMATION.from, ESTIMATION.to),
-  ...range(KEPT.from, KEPT.to),
+  ...range(WINDOW.from, WINDOW.to),
 ];
 
 function range(from: number, to: number): number[] {
@@ -33,13 +33,13 @@ export function clustersOf(events: readonly MeasuredEvent[]): Cluster[] {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([date, own]) => {
       const modelled = own.filter(({ abnormal }) => abnormal.model !== null);
-      return { date, events: own, ar: portfolio(own, KEPT), standard: standardOf(modelled) };
+      return { date, events: own, ar: portfolio(own, WINDOW), standard: standardOf(modelled) };
     });
 }
 
 function standardOf(events: readonly MeasuredEvent[]): Cluster['standard'] {
   if (events.length === 0) return null;
-  const ar = portfolio(events, { from: ESTIMATION.from, to: KEPT.to });
+  const ar = portfolio(events, { from: ESTIMATION.from, to: WINDOW.to });
   const residuals = range(ESTIMATION.from, ESTIMATION.to).flatMap((day) => ar.get(day) ?? []);
   const m = residuals.length;
   const sigma = Math.sqrt(sum(residuals.map((one) => one ** 2)) / (m - 2));

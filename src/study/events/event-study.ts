@@ -2,7 +2,7 @@ import { mean } from 'simple-statistics';
 import { ALL_DAYS, type Cluster, clusterCar, clusterScar, clustersOf, meanCorrelation } from './clusters.ts';
 import type { EventReport, EventRow } from './event-report.ts';
 import type { StudyEvent } from './events-of.ts';
-import { carOver, forecastVariance, KEPT, type Window } from './market-model.ts';
+import { carOver, forecastVariance, WINDOW, type Window } from './market-model.ts';
 import { isMeasured, type MeasuredEvent, measureEvent } from './measure.ts';
 import type { PriceBook } from './prices.ts';
 import { severityTrend } from './severity-trend.ts';
@@ -129,7 +129,7 @@ function pathsOf(events: readonly MeasuredEvent[]): EventReport['paths'] {
     if (clusters.length < LEAST_DAYS) return [];
     const points: { day: number; car: number }[] = [];
     let car = 0;
-    for (let day: number = KEPT.from; day <= KEPT.to; day++) {
+    for (let day: number = WINDOW.from; day <= WINDOW.to; day++) {
       const ars = clusters.flatMap(({ ar }) => ar.get(day) ?? []);
       car += ars.length === 0 ? 0 : mean(ars);
       points.push({ day, car });

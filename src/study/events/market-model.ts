@@ -5,7 +5,7 @@ import type { PriceSeries } from './prices.ts';
 /** Days of the estimation window around day 0, both ends counted, and how many returns it needs (scoring.md 8). */
 export const ESTIMATION = { from: -250, to: -30, least: 120 } as const;
 /** Days for which abnormal returns are kept. */
-export const KEPT = { from: -10, to: 10 } as const;
+export const WINDOW = { from: -10, to: 10 } as const;
 
 /** From one day to another around day 0, both counted. */
 export interface Window {
@@ -77,7 +77,7 @@ export function abnormalReturns(returns: PairedReturns, zero: number): Abnormal 
     days.set(index - zero, { ar: returns.own[index]! - expected, market, date: returns.dates[index]! });
   };
   if (model !== null) estimation.forEach(keep);
-  for (let day = KEPT.from; day <= KEPT.to; day++) {
+  for (let day = WINDOW.from; day <= WINDOW.to; day++) {
     const index = zero + day;
     if (index >= 0 && index < returns.dates.length) keep(index);
   }

@@ -73,21 +73,21 @@ export function readSeries(text: string, file: string): PriceSeries | string {
   const close = adjusted ?? columns.find((name) => /^close$/i.test(name));
   const date = columns.find((name) => /^date$/i.test(name));
   if (close === undefined || date === undefined) return 'it has no columns Date and Close or AdjClose';
-  const kept = rows
+  const valid = rows
     .map((row) => ({ date: CalendarDate.safeParse(row[date]), close: Number(row[close]) }))
     .filter((row) => row.date.success && row.close > 0)
     .map((row) => ({ date: row.date.data!, close: row.close }))
     .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))
     .filter((row, index, all) => index === 0 || row.date !== all[index - 1]!.date);
-  if (kept.length < 2) return 'it holds fewer than two closes';
+  if (valid.length < 2) return 'it holds fewer than two closes';
   const stem = basename(file).replace(/\.csv$/i, '');
   return {
     file,
     symbols: symbolsOf(stem),
     adjusted: adjusted !== undefined,
     isIndex: file.split('/').includes('index'),
-    dates: kept.map((row) => row.date),
-    closes: kept.map((row) => row.close),
+    dates: valid.map((row) => row.date),
+    closes: valid.map((row) => row.close),
   };
 }
 

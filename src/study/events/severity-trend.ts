@@ -17,14 +17,14 @@ const LEAST_DAYS = 4;
  * over the standard deviation without ties; equal values count half. One-sided p; null below two groups.
  */
 export function jonckheere(groups: readonly (readonly number[])[]): Statistic | null {
-  const held = groups.filter((group) => group.length > 0);
-  if (held.length < 2) return null;
-  const sizes = held.map((group) => group.length);
+  const filled = groups.filter((group) => group.length > 0);
+  if (filled.length < 2) return null;
+  const sizes = filled.map((group) => group.length);
   const n = sum(sizes);
   let falling = 0;
-  for (let one = 0; one < held.length; one++)
-    for (let other = one + 1; other < held.length; other++)
-      for (const x of held[one]!) for (const y of held[other]!) falling += x > y ? 1 : x === y ? 0.5 : 0;
+  for (let one = 0; one < filled.length; one++)
+    for (let other = one + 1; other < filled.length; other++)
+      for (const x of filled[one]!) for (const y of filled[other]!) falling += x > y ? 1 : x === y ? 0.5 : 0;
   const expected = (n ** 2 - sum(sizes.map((size) => size ** 2))) / 4;
   const variance = (n ** 2 * (2 * n + 3) - sum(sizes.map((size) => size ** 2 * (2 * size + 3)))) / 72;
   const value = (falling - expected) / Math.sqrt(variance);

@@ -78,8 +78,8 @@ export function corrado(
 }
 
 function scaledRanks(series: DaySeries, days: readonly number[]): Map<number, number> {
-  const held = days.flatMap((day) => (series.has(day) ? [{ day, value: series.get(day)! }] : []));
-  const sorted = [...held].sort((one, other) => one.value - other.value);
+  const dated = days.flatMap((day) => (series.has(day) ? [{ day, value: series.get(day)! }] : []));
+  const sorted = [...dated].sort((one, other) => one.value - other.value);
   const ranks = new Map<number, number>();
   for (let start = 0; start < sorted.length; ) {
     let end = start;

@@ -143,7 +143,7 @@ const knownFrom = (at: Instant, date: CalendarDate, zone: string) =>
 
 /** Days on which something was told about a company itself, with what they did to its score. */
 function daysOf(company: Company, standing: Standing): CompanyDay[] {
-  const told = standing.ledger.matters.flatMap((matter) =>
+  const acts = standing.ledger.matters.flatMap((matter) =>
     [
       ...matter.entries.map(({ step, account }) => ({ step, until: account.until })),
       ...matter.closings.map((step) => ({ step, until: Number.POSITIVE_INFINITY })),
@@ -170,7 +170,7 @@ function daysOf(company: Company, standing: Standing): CompanyDay[] {
   );
   return [
     ...Map.groupBy<CalendarDate, Omit<CompanyDay, 'company' | 'own' | 'change'>>(
-      [...told, ...rules],
+      [...acts, ...rules],
       (one) => one.date,
     ).values(),
   ].map((own) => {

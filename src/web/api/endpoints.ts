@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly query: z.ZodObject;
   readonly shape: z.ZodType;
-  readonly answer: (asked: never, context: RequestContext, deps: WebDeps) => Promise<unknown>;
+  readonly answer: (query: never, context: RequestContext, deps: WebDeps) => Promise<unknown>;
 }
 
 /** Ties the query's type to the answer's argument. */
@@ -28,7 +28,7 @@ function endpoint<Q extends z.ZodObject, A extends z.ZodType>(one: {
   readonly summary: string;
   readonly query: Q;
   readonly shape: A;
-  readonly answer: (asked: z.infer<Q>, context: RequestContext, deps: WebDeps) => Promise<z.infer<A> | null>;
+  readonly answer: (query: z.infer<Q>, context: RequestContext, deps: WebDeps) => Promise<z.infer<A> | null>;
 }): Endpoint {
   return one as Endpoint;
 }
@@ -62,25 +62,25 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies by score, highest first',
     query: S.CompaniesQuery,
     shape: S.Companies,
-    async answer(asked, context, deps) {
+    async answer(query, context, deps) {
       const board = await boardOf(context, deps);
       const wanted =
-        asked.q === undefined ? null : new Set(deps.ask.offers(asked.q, 500).map((one) => one.id));
-      const least = asked.band === undefined ? 0 : BANDS.indexOf(asked.band);
+        query.q === undefined ? null : new Set(deps.ask.offers(query.q, 500).map((one) => one.id));
+      const least = query.band === undefined ? 0 : BANDS.indexOf(query.band);
       const rows = board.rows.filter(
         (row) =>
           row.state !== 'no-data' &&
           BANDS.indexOf(row.band) >= least &&
           (wanted === null || wanted.has(row.company.id)),
       );
-      const { from, limit } = asked;
+      const { from, limit } = query;
       return {
         at: iso(board.at),
         total: rows.length,
         ...{
           from,
           limit,
-          next: next(context, asked, rows.length > from + limit, { q: asked.q, band: asked.band }),
+          next: next(context, query, rows.length > from + limit, { q: query.q, band: query.band }),
         },
         companies: rows.slice(from, from + limit).map((row) => ({
           id: row.company.id,
@@ -103,7 +103,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Score of a company with factors that add up, cases, apps and what would change it',
     query: S.AtQuery,
     shape: S.RiskAnswer,
-    async answer(_asked, context, deps) {
+    async answer(_query, context, deps) {
       const company = companyOf(context, deps);
       if (company === undefined) return null;
       const steps = await stepsKnown(deps.knowledge, deps.store, company.id, context.at);
@@ -120,7 +120,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Acts, rules and notes, newest first, each with what it rests on',
     query: S.AtQuery,
     shape: S.HistoryAnswer,
-    async answer(_asked, context, deps) {
+    async answer(_query, context, deps) {
       const company = companyOf(context, deps);
       if (company === undefined) return null;
       const options = { at: context.at, language: context.language, taken: `${company.id} is its id here` };
@@ -132,7 +132,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Two years of its score, with the acts and deadlines that stand in them',
     query: S.AtQuery,
     shape: S.Series,
-    async answer(_asked, context, deps) {
+    async answer(_query, context, deps) {
       const company = companyOf(context, deps);
       if (company === undefined) return null;
       const { chart } = await companyView(deps.knowledge, deps.store, company, {
@@ -152,8 +152,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies that a ticker or name may mean, best first',
     query: S.SearchQuery,
     shape: S.Found,
-    answer: async (asked, _context, deps) => ({
-      companies: [...deps.ask.offers(asked.q, asked.limit ?? 20)],
+    answer: async (query, _context, deps) => ({
+      companies: [...deps.ask.offers(query.q, query.limit ?? 20)],
     }),
   }),
   endpoint({
@@ -161,16 +161,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'What was read, newest first',
     query: S.NoticesQuery,
     shape: S.Notices,
-    async answer(asked, context, deps) {
-      const { from, limit } = asked;
+    async answer(query, context, deps) {
+      const { from, limit } = query;
       const found = await deps.store.browse.notices({
-        ...(asked.company === undefined ? {} : { company: asked.company as CompanyId }),
-        ...(asked.regulator === undefined ? {} : { regulator: asked.regulator as RegulatorId }),
-        ...{ actionsOnly: asked.actions === '1', ...context.asThen, limit: limit + 1, offset: from },
+        ...(query.company === undefined ? {} : { company: query.company as CompanyId }),
+        ...(query.regulator === undefined ? {} : { regulator: query.regulator as RegulatorId }),
+        ...{ actionsOnly: query.actions === '1', ...context.asThen, limit: limit + 1, offset: from },
       });
-      const { company, regulator, actions } = asked;
+      const { company, regulator, actions } = query;
       return {
-        ...{ from, limit, next: next(context, asked, found.length > limit, { company, regulator, actions }) },
+        ...{ from, limit, next: next(context, query, found.length > limit, { company, regulator, actions }) },
         notices: found.slice(0, limit).map(noticeLine),
       };
     },
@@ -180,14 +180,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'One notice: every name with its match and reason, what it changed, its versions',
     query: S.AtQuery,
     shape: S.NoticeAnswer,
-    answer: (_asked, context, deps) => noticeAnswer(context.param('id') as NoticeId, context, deps),
+    answer: (_query, context, deps) => noticeAnswer(context.param('id') as NoticeId, context, deps),
   }),
   endpoint({
     path: '/deadlines',
     summary: 'Deadlines of open cases, and those that passed within a week',
     query: S.AtQuery,
     shape: S.Deadlines,
-    async answer(_asked, context, deps) {
+    async answer(_query, context, deps) {
       const board = await boardOf(context, deps);
       const due = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
       return { at: iso(board.at), deadlines: due.map((one) => ({ ...one })) };
@@ -198,11 +198,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Steps that one report states and nobody confirmed yet, newest first',
     query: S.UnconfirmedQuery,
     shape: S.Unconfirmed,
-    async answer(asked, context, deps) {
-      const { from, limit, company } = asked;
-      const found = await unconfirmedLines(asked, context, deps);
+    async answer(query, context, deps) {
+      const { from, limit, company } = query;
+      const found = await unconfirmedLines(query, context, deps);
       return {
-        ...{ from, limit, next: next(context, asked, found.length > limit, { company }) },
+        ...{ from, limit, next: next(context, query, found.length > limit, { company }) },
         unconfirmed: found.slice(0, limit),
       };
     },
@@ -212,7 +212,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Proof of watch: when each source last answered and when it was not seen',
     query: S.AtQuery,
     shape: S.Sources,
-    answer: async (_asked, context, deps) => ({
+    answer: async (_query, context, deps) => ({
       sources: (await sourceRows(deps, context)).map(({ owner: _, ...row }) => ({
         ...row,
         lastSuccessAt: row.lastSuccessAt === null ? null : iso(row.lastSuccessAt),
@@ -231,14 +231,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'What was sent where, newest first',
     query: S.DeliveriesQuery,
     shape: S.Deliveries,
-    async answer(asked, context, deps) {
-      const { from, limit, state } = asked;
+    async answer(query, context, deps) {
+      const { from, limit, state } = query;
       const found = await deps.store.browse.deliveries({
         ...(state === undefined ? {} : { state }),
         ...{ ...context.asThen, limit: limit + 1, offset: from },
       });
       return {
-        ...{ from, limit, next: next(context, asked, found.length > limit, { state }) },
+        ...{ from, limit, next: next(context, query, found.length > limit, { state }) },
         deliveries: found.slice(0, limit).map(({ delivery: one, notice }) => ({
           ...{ id: one.id, alert: one.alert, notice, sink: one.address.sink, to: shownAddress(one.address) },
           ...{ state: one.state, level: one.level, attempts: one.attempts, createdAt: iso(one.createdAt) },

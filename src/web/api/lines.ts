@@ -57,7 +57,7 @@ export async function noticeAnswer(
     }),
     signals: signals.map((one) => ({
       ...{ company: one.company, before: one.before, after: one.after, stage: one.stage },
-      ...{ toldBecause: one.toldBecause, detectedAt: iso(one.detectedAt) },
+      ...{ toldBecause: one.alertReason, detectedAt: iso(one.detectedAt) },
     })),
     versions: versions.map((one) => ({
       version: one.item.version,
@@ -69,12 +69,12 @@ export async function noticeAnswer(
 
 /** Steps that nobody confirmed yet, one more than the page holds where there are more. */
 export async function unconfirmedLines(
-  asked: { readonly from: number; readonly limit: number; readonly company?: string | undefined },
+  query: { readonly from: number; readonly limit: number; readonly company?: string | undefined },
   context: RequestContext,
   deps: WebDeps,
 ) {
-  const of = asked.company === undefined ? {} : { company: asked.company as CompanyId };
-  const page = { limit: asked.limit + 1, offset: asked.from };
+  const of = query.company === undefined ? {} : { company: query.company as CompanyId };
+  const page = { limit: query.limit + 1, offset: query.from };
   return (await openClaims(deps.store, { ...of, ...context.asThen, ...page })).map((claim) => ({
     ...{ notice: claim.notice, company: claim.company, name: claim.name, type: claim.type },
     ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },

@@ -19,15 +19,15 @@ export function addApi(
     site.get(`${API}${one.path}`, async (c) => {
       const context = contextOf(c);
       if (context.badAt !== null) return c.json({ error: context.words.badDay(context.badAt) }, 400);
-      const asked = one.query.safeParse(c.req.query());
-      if (!asked.success)
+      const query = one.query.safeParse(c.req.query());
+      if (!query.success)
         return c.json(
           {
-            error: asked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+            error: query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
           },
           400,
         );
-      const answer = await one.answer(asked.data as never, context, deps);
+      const answer = await one.answer(query.data as never, context, deps);
       return answer === null ? c.json({ error: context.words.notFoundText }, 404) : c.json(answer as object);
     });
 }

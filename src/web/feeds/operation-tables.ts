@@ -169,7 +169,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     path: '/held.csv',
     columns: ['at', 'notice', 'signal', 'stage', 'why', 'because', 'sink', 'to'],
     rows: async (context, deps) =>
-      (await deps.store.browse.held({ ...context.asThen, limit: MOST, offset: 0 })).map((one) => [
+      (await deps.store.browse.suppressed({ ...context.asThen, limit: MOST, offset: 0 })).map((one) => [
         ...[
           iso(one.at),
           one.notice,

@@ -10,7 +10,7 @@ import { boardOf, MOST, type TableFile } from './table-file.ts';
 
 /** All companies, or what the list shows whose address named a filter. */
 function chosen(rows: readonly BoardRow[], context: RequestContext): readonly BoardRow[] {
-  if (Object.keys(context.asked).length === 0) return rows;
+  if (Object.keys(context.requested).length === 0) return rows;
   return listed(rows, queryOf(context.query, null), context.day, context.language);
 }
 

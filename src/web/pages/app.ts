@@ -16,10 +16,10 @@ export const app: Page = {
     const name = context.query('name').slice(0, 200);
     const developer = context.query('developer').slice(0, 200);
     const { words } = context;
-    const kept = context.linkParams.map(
+    const hidden = context.linkParams.map(
       ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
     );
-    const form = html`<form class="inline" action="/app" method="get">${kept}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
+    const form = html`<form class="inline" action="/app" method="get">${hidden}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
     if (name === '') return { title: words.whoseApp, body: html`<p>${words.whoseAppHint}</p>${form}` };
     const found = await deps.ask.app(name, {
       at: context.at,

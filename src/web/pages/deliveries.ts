@@ -9,7 +9,7 @@ import { offsetOf, pager } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
-const HELD = 50;
+const MAX_SUPPRESSED = 50;
 const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'] as const;
 
 /** What was sent where, and what was not told and why. */
@@ -18,13 +18,13 @@ export const deliveries: Page = {
   async render(context, deps) {
     const { words } = context;
     const offset = offsetOf(context);
-    const asked = STATES.find((state) => state === context.query('state'));
-    const [found, held] = await Promise.all([
+    const wanted = STATES.find((state) => state === context.query('state'));
+    const [found, suppressed] = await Promise.all([
       deps.store.browse.deliveries({
-        ...(asked === undefined ? {} : { state: asked }),
+        ...(wanted === undefined ? {} : { state: wanted }),
         ...{ ...context.asThen, limit: SIZE + 1, offset },
       }),
-      deps.store.browse.held({ ...context.asThen, limit: HELD, offset: 0 }),
+      deps.store.browse.suppressed({ ...context.asThen, limit: MAX_SUPPRESSED, offset: 0 }),
     ]);
     const rows = found
       .slice(0, SIZE)
@@ -40,7 +40,7 @@ export const deliveries: Page = {
       ]);
     return {
       title: words.deliveries,
-      body: html`${stateLinks(asked, context)}<p><a href="${context.href('/deliveries.csv')}">${words.csv}</a></p>${
+      body: html`${stateLinks(wanted, context)}<p><a href="${context.href('/deliveries.csv')}">${words.csv}</a></p>${
         rows.length === 0
           ? html`<p class="quiet">${words.none}</p>`
           : table(
@@ -59,7 +59,7 @@ export const deliveries: Page = {
         'held',
         words.held,
         list(
-          held.map(
+          suppressed.map(
             (one) =>
               html`<a href="${context.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', context.language)}</a> ${words.heldStage} “${term('filter', one.stage, context.language)}” (${one.address === null ? words.everybody : place(one.address, context)})${words.colon}${reason(one.because, deps, context)}`,
           ),
@@ -75,11 +75,11 @@ function place(address: Address, { words }: RequestContext): Html {
   return html`${words.sinks[address.sink] ?? address.sink}${words.colon}<code>${shownAddress(address)}</code>`;
 }
 
-function stateLinks(asked: Delivery['state'] | undefined, context: RequestContext): Html {
+function stateLinks(wanted: Delivery['state'] | undefined, context: RequestContext): Html {
   const { words } = context;
   const all = [null, ...STATES];
   return html`<nav aria-label="${words.state}"><ul class="chips">${all.map(
     (state) =>
-      html`<li><a href="${context.href('/deliveries', { state })}"${(asked ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`,
+      html`<li><a href="${context.href('/deliveries', { state })}"${(wanted ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`,
   )}</ul></nav>`;
 }

@@ -124,9 +124,9 @@ function signalTable(signals: readonly Signal[], deps: WebDeps, context: Request
       `${points(signal.before)} → ${points(signal.after)}`,
       change(signal.before, signal.after),
       localeOf(language).stages[signal.stage],
-      signal.toldBecause === 'correction'
+      signal.alertReason === 'correction'
         ? words.correction
-        : localeOf(language).toldBecause[signal.toldBecause],
+        : localeOf(language).toldBecause[signal.alertReason],
     ]),
   );
 }

@@ -40,7 +40,7 @@ export const overview: Page = {
     const rows = listed(board.rows, query, context.day, context.language);
     const toggle = html`<p>${words.shown(rows.length, board.rows.length)}${words.stop}<a href="${context.href('/', { all: query.all ? null : 1 })}">${
       query.all ? words.onlyTouched : words.everyCompany(board.rows.length)
-    }</a> · <a href="${context.href('/companies.csv', context.asked)}">${words.csv}</a></p>`;
+    }</a> · <a href="${context.href('/companies.csv', context.requested)}">${words.csv}</a></p>`;
     return {
       title: words.overview,
       atom: context.href('/feeds/all.atom'),

@@ -9,14 +9,14 @@ const MOST = 20;
 export const search: Page = {
   path: '/search',
   async render(context, deps) {
-    const asked = context.query('q').slice(0, 200);
+    const typed = context.query('q').slice(0, 200);
     const { words } = context;
-    const sure = oneCompany(asked, context.day, deps.find, deps.knowledge.catalog.companies);
+    const sure = oneCompany(typed, context.day, deps.find, deps.knowledge.catalog.companies);
     if (sure.found) return { redirect: context.href(`/company/${sure.company.id}`) };
-    const offers = deps.ask.offers(asked, MOST);
+    const offers = deps.ask.offers(typed, MOST);
     return {
-      title: asked === '' ? words.search : words.searchFor(asked),
-      status: offers.length === 0 && asked !== '' ? 404 : 200,
+      title: typed === '' ? words.search : words.searchFor(typed),
+      status: offers.length === 0 && typed !== '' ? 404 : 200,
       body: html`${
         offers.length === 0
           ? html`<p>${words.noHit}</p>`
@@ -27,7 +27,7 @@ export const search: Page = {
               ),
               words.none,
             )}`
-      }${asked === '' ? '' : html`<p><a href="${context.href('/app', { name: asked })}">${words.asApp(asked)}</a></p>`}`,
+      }${typed === '' ? '' : html`<p><a href="${context.href('/app', { name: typed })}">${words.asApp(typed)}</a></p>`}`,
     };
   },
 };

@@ -39,13 +39,13 @@ export function guard(
     const bears = access.token !== null && c.req.header('authorization') !== undefined;
     const wait = Math.max(requests.wait(from, now), signsIn || bears ? signIns.wait(from, now, signsIn) : 0);
     if (wait > 0) return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(wait / 1000)) });
-    const held = getCookie(c, COOKIE);
-    const kind = sessions.kindOf(held, clock.now());
+    const cookie = getCookie(c, COOKIE);
+    const kind = sessions.kindOf(cookie, clock.now());
     const signedIn = access.token !== null && (kind === 'in' || bearsToken(c, sessions));
     // A wrong token is a guess, wherever it is tried.
     if (bears && !signedIn) signIns.wait(from, now);
     c.set('signedIn', signedIn && kind === 'in');
-    c.set('cookie', kind === null ? giveCookie(c, sessions.issue('out', clock.now()), access) : held!);
+    c.set('cookie', kind === null ? giveCookie(c, sessions.issue('out', clock.now()), access) : cookie!);
     if (access.token === null || signedIn || OPEN.has(c.req.path)) return next();
     if (FOR_PROGRAMS.test(c.req.path) || c.req.method !== 'GET')
       return c.text(words.signIn, 401, { 'www-authenticate': 'Basic realm="Tocsin", charset="UTF-8"' });

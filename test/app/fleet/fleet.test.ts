@@ -38,7 +38,7 @@ async function pass(ms: number): Promise<void> {
 }
 /** A process that is gone without a goodbye: it speaks no more. */
 async function die(fleet: Fleet): Promise<void> {
-  const leases = await store.leases.held('', clock.now());
+  const leases = await store.leases.holders('', clock.now());
   await fleet.close();
   joined.splice(joined.indexOf(fleet), 1);
   const names = leases.filter((one) => one.by === fleet.by).map((one) => one.name);
@@ -73,10 +73,10 @@ test('one that stops gives everything back at once', async () => {
 
 test('who runs in which role is seen by everybody, as long as it lives', async () => {
   const [one] = [await join(['bot', 'web']), await join(['bot'])];
-  expect(await one.held('role:bot:')).toHaveLength(2);
+  expect(await one.holders('role:bot:')).toHaveLength(2);
   await die(joined[1]!);
   await pass(LEASE_MS);
-  expect((await one.held('role:bot:')).map((lease) => lease.by)).toEqual([one.by]);
+  expect((await one.holders('role:bot:')).map((lease) => lease.by)).toEqual([one.by]);
 });
 
 test('a lease whose answer was lost is not kept for ever by a process that does not know of it', async () => {

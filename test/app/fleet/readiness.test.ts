@@ -13,7 +13,7 @@ afterEach(() => store.close());
 
 const running = (...roles: string[]) => ({
   alone: false,
-  held: async (prefix: string) =>
+  holders: async (prefix: string) =>
     roles.map((role) => ({ name: `role:${role}:x`, by: 'x' })).filter(({ name }) => name.startsWith(prefix)),
 });
 

@@ -41,12 +41,12 @@ export function entriesIn(
     const from = hit.index + hit[0].length;
     const next = hits[at + 1]?.index ?? text.length;
     const own = entryAt(text, hit.index + 1, from - 1, from, next);
-    const telling = own.brackets.filter((one) => isTelling(text, one, words));
-    const law = telling.length === 0 && isLaw(text.slice(own.start, own.end), text, own.start, words);
-    const brackets = telling.length > 0 || law ? telling : behindSplice(text, from, next);
+    const informative = own.brackets.filter((one) => isInformative(text, one, words));
+    const law = informative.length === 0 && isLaw(text.slice(own.start, own.end), text, own.start, words);
+    const brackets = informative.length > 0 || law ? informative : behindSplice(text, from, next);
     return { hit, law, entry: { ...own, brackets } };
   });
-  const telling = found.filter(({ entry }) => entry.brackets.length > 0).length;
+  const informative = found.filter(({ entry }) => entry.brackets.length > 0).length;
   const entries: Entry[] = [];
   const nameless: Range[] = [];
   for (const { hit, law, entry } of found) {
@@ -54,8 +54,10 @@ export function entriesIn(
     if (law || (entry.brackets.length === 0 && hit[0][0] !== '《')) continue;
     // Mirrors splice foreign titles into a list; an app of the list stands between its marks.
     const isLoose =
-      telling > 0 && entry.brackets.length === 0 && !/^》?\s*(?:[、,。;(]|等|$)/u.test(text.slice(entry.end));
-    if (isLoose || (telling > 0 && isForeign(name))) nameless.push([entry.start, entry.end]);
+      informative > 0 &&
+      entry.brackets.length === 0 &&
+      !/^》?\s*(?:[、,。;(]|等|$)/u.test(text.slice(entry.end));
+    if (isLoose || (informative > 0 && isForeign(name))) nameless.push([entry.start, entry.end]);
     else entries.push(entry);
   }
   return { entries, nameless };
@@ -74,7 +76,7 @@ function behindSplice(text: string, from: number, next: number): readonly Range[
 }
 
 /** A bracket that states a version, a store or a firm. */
-function isTelling(text: string, [start, end]: Range, words: OfficialWords): boolean {
+function isInformative(text: string, [start, end]: Range, words: OfficialWords): boolean {
   const inside = text.slice(start, end);
   return (
     /\d\.\d|版本|小程序|快应用|SDK|官网|公司|[vV]\d/u.test(inside) ||
@@ -101,7 +103,7 @@ function plainEntries(text: string, from: number, words: OfficialWords): Entry[]
     const lead = piece.length - piece.trimStart().length;
     if (bracket > lead && bracket - lead <= 40 && !isForeign(piece.slice(0, bracket))) {
       const entry = entryAt(text, start + lead, start + bracket, start + bracket, at);
-      if (entry.brackets.some((range) => isTelling(text, range, words))) entries.push(entry);
+      if (entry.brackets.some((range) => isInformative(text, range, words))) entries.push(entry);
     }
     start = at + 1;
     if (one === '。') break;

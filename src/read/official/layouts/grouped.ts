@@ -31,10 +31,10 @@ export const grouped: Layout = {
       for (const one of found.entries) drafts.push(toDraft(one, line, charge, words));
       for (const [start, end] of found.nameless) nameless.push(spanIn(line, start, end));
     }
-    const telling = drafts.filter((one) =>
+    const informative = drafts.filter((one) =>
       one.rows.some((row) => row.version !== null || row.store !== null),
     ).length;
-    return telling > 0 && (telling * 2 >= drafts.length || nth > 0) ? { drafts, nameless } : null;
+    return informative > 0 && (informative * 2 >= drafts.length || nth > 0) ? { drafts, nameless } : null;
   },
 };
 

@@ -212,8 +212,8 @@ function nameOf(
   const bracket = /\(([^()]{2,40})\)$/u.exec(text.slice(start, end)) ?? behindQuote(text, end, setting);
   const at = bracket === null ? -1 : text.indexOf(bracket[0], start) + 1;
   const details = bracket === null ? null : detailsIn(sentence, [[at, at + bracket[1]!.length]], words);
-  const tells = details !== null && (details.developer !== null || details.version !== null);
-  if (tells && at <= end) end = at - 1;
+  const hasDetails = details !== null && (details.developer !== null || details.version !== null);
+  if (hasDetails && at <= end) end = at - 1;
   if (setting === 'listed') end -= TAIL.exec(text.slice(start, end))![0].length;
   const name = text.slice(start, end);
   const isName =
@@ -231,8 +231,8 @@ function nameOf(
       : raw.slice(from + firm[0].indexOf(firm[1]!), from + firm[0].indexOf(firm[1]!) + firm[1]!.length);
   return draft(raw.slice(start, end), spanIn(sentence, start, end), `inline-lists.${setting}`, setting, {
     kind: details?.kind ?? (text.startsWith('小程序', to + 1) ? 'mini-program' : 'app'),
-    developer: made ?? (tells ? details.developer : null),
-    rows: tells ? rowsOf(details, [], spanIn(sentence, start, at + bracket![1]!.length)) : [],
+    developer: made ?? (hasDetails ? details.developer : null),
+    rows: hasDetails ? rowsOf(details, [], spanIn(sentence, start, at + bracket![1]!.length)) : [],
   });
 }
 

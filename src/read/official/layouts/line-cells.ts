@@ -69,10 +69,10 @@ function ordinal(text: string, number: number): number | null {
 }
 
 function isRecord(lines: readonly Line[], at: number, words: OfficialWords): boolean {
-  const telling = new Set<CellShape>(['firm', 'store', 'version', 'issue', 'icp']);
+  const informative = new Set<CellShape>(['firm', 'store', 'version', 'issue', 'icp']);
   const cells = lines.slice(at + 1, at + 8);
   return (
-    cells.some((line) => telling.has(shapeOf(line.text, words))) &&
+    cells.some((line) => informative.has(shapeOf(line.text, words))) &&
     cells.every((line) => line.text.length < 160)
   );
 }

@@ -34,7 +34,7 @@ interface Entry {
   readonly draft: Draft;
   readonly number: number | null;
   /** The line says who makes it, its version or what it is accused of. */
-  readonly tells: boolean;
+  readonly isSentence: boolean;
 }
 
 /** The runs of entries behind lines that open a list: numbered 1, 2, 3 …, or with fields, or as many as the page counts. */
@@ -45,7 +45,9 @@ function runsOf({ page, words, official }: DocumentContext): Draft[] {
     const run = runFrom(page.lines, at, words);
     const isList =
       run.length >= FEWEST &&
-      (run[0]!.number !== null || run.every((one) => one.tells) || (official && isCounted(run.length, page)));
+      (run[0]!.number !== null ||
+        run.every((one) => one.isSentence) ||
+        (official && isCounted(run.length, page)));
     if (isList) found.push(...run.map((one) => one.draft));
     at += Math.max(0, run.length - 1);
   }
@@ -93,7 +95,7 @@ function entryIn(line: Line, words: OfficialWords): Entry | null {
       fields,
     ),
     number: number === undefined ? null : Number(number),
-    tells: end < line.text.trimEnd().length - 1,
+    isSentence: end < line.text.trimEnd().length - 1,
   };
 }
 
