@@ -71,7 +71,7 @@ export const LastNotices = z.array(
     late: z.boolean(),
     backfill: z.boolean().nullable(),
     verdict: z.enum(['action', 'none', 'doubt']).nullable(),
-    because: z.string().nullable(),
+    because: SaidReason.nullable(),
     actions: z.array(z.string()),
     apps: z.number(),
     companies: z.array(z.string()),

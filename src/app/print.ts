@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { NotFound } from '../ask/answers.ts';
 import type { Card } from '../domain/card.ts';
-import { reasonIn } from '../present/phrases/reason.ts';
+import { said, sentence } from '../present/sentence.ts';
 import { cardText, PLAIN, type TextStyle } from '../present/text.ts';
 import type { Language } from '../present/words.ts';
 import type { Io } from './io.ts';
@@ -32,10 +32,14 @@ export function printCard(card: Card, io: Io): void {
 export function notFound(missing: NotFound, io: Io, json: boolean, language: Language = 'en'): 1 {
   if (json)
     io.out(
-      JSON.stringify({ found: false, because: missing.because, candidates: missing.candidates }, null, 2),
+      JSON.stringify(
+        { found: false, because: said(missing.because, language), candidates: missing.candidates },
+        null,
+        2,
+      ),
     );
   else {
-    io.err(reasonIn(missing.because, language));
+    io.err(sentence(missing.because, language));
     for (const one of missing.candidates) io.err(`  ${one.id}  ${one.name}`);
   }
   return 1;

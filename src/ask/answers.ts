@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
-import { SaidReason } from '../domain/reason.ts';
+import { type Reason, SaidReason } from '../domain/reason.ts';
 import { Reach } from '../domain/record.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
 
@@ -76,7 +76,7 @@ export const RiskAnswer = z.object({
   /** What would change the score, each scored as if it happened at that instant. */
   outlook: z.array(OutlookAnswer),
   /** Why the search took this company. */
-  taken: z.string(),
+  taken: SaidReason.nullable(),
 });
 export type RiskAnswer = z.infer<typeof RiskAnswer>;
 
@@ -86,7 +86,7 @@ export const AppAnswer = z.object({
   at: z.string(),
   match: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
   confidence: z.number(),
-  reason: z.string(),
+  reason: SaidReason,
   app: z
     .object({
       id: z.string(),
@@ -110,13 +110,13 @@ export const AppAnswer = z.object({
       evidence: z.array(Evidence),
     }),
   ),
-  candidates: z.array(z.object({ company: z.string(), because: z.string() })),
+  candidates: z.array(z.object({ company: z.string(), because: SaidReason })),
 });
 export type AppAnswer = z.infer<typeof AppAnswer>;
 
 /** What a look-up answers when it found nothing or too much. */
 export interface NotFound {
   readonly found: false;
-  readonly because: string;
+  readonly because: Reason;
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
 }

@@ -3,12 +3,13 @@ import type { Company } from '../domain/company.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
-import { reasonIn } from '../present/phrases/reason.ts';
 import { restsOnText } from '../present/rests-on.ts';
+import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import type { AppAnswer, NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -68,7 +69,7 @@ export function appAnswer(
     at: new Date(options.at).toISOString(),
     match: match.kind,
     confidence: match.confidence,
-    reason: match.reason,
+    reason: said(match.reason, options.language),
     app:
       app === null
         ? null
@@ -89,7 +90,10 @@ export function appAnswer(
       attested: isAttested(edge.evidence),
       evidence: edge.evidence,
     })),
-    candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
+    candidates: match.candidates.map((one) => ({
+      company: one.company,
+      because: said(one.because, options.language),
+    })),
   };
   return { found: true, answer, card: cardOf(match, answer, company, options) };
 }
@@ -98,20 +102,20 @@ export function appAnswer(
 const OFFERED = 3;
 
 /** An app that is in no list, with the apps that are spelt or pronounced almost like it. */
-function notKnown(reason: string, query: string, { catalog }: Knowledge, day: CalendarDate): NotFound {
+function notKnown(why: Reason, query: string, { catalog }: Knowledge, day: CalendarDate): NotFound {
   const apps = catalog
     .search(query, 4 * OFFERED)
     .filter((hit) => hit.kind === 'app')
     .slice(0, OFFERED);
-  if (apps.length === 0) return { found: false, because: reason, candidates: [] };
+  if (apps.length === 0) return { found: false, because: why, candidates: [] };
   const candidates = apps.flatMap((hit) => {
     const company = catalog.companies.get(hit.id);
     return company === undefined
       ? []
       : [{ id: company.id, name: `${hit.matched}, ${labelOf(company, day)}` }];
   });
-  const names = [...new Set(apps.map((hit) => hit.matched))].join(' / ');
-  return { found: false, because: `${reason}. Did you mean ${names}?`, candidates };
+  const choices = [...new Set(apps.map((hit) => hit.matched))];
+  return { found: false, because: reason('did-you-mean', { why, choices }), candidates };
 }
 
 function listed(company: Company, at: Instant): AppAnswer['listings'] {
@@ -139,20 +143,20 @@ function cardOf(
   const chain: CardLine[] = match.chain.map((edge) =>
     plain(
       null,
-      `${edge.from} → ${edge.to}: ${reasonIn(edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
+      `${edge.from} → ${edge.to}: ${term('edge', edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
     ),
   );
   const lines = [
     plain(
       says.why,
-      `${reasonIn(answer.match, language)} ${answer.confidence.toFixed(2)}: ${reasonIn(answer.reason, language)}`,
+      `${term('match', answer.match, language)} ${answer.confidence.toFixed(2)}: ${answer.reason.text}`,
     ),
   ];
   if (answer.app !== null)
     lines.push(
       plain(
         says.value,
-        [answer.app.value, answer.app.reach].map((one) => reasonIn(one, language)).join(', '),
+        `${term('tier', answer.app.value, language)}${language === 'zh' ? '，' : ', '}${term('reach', answer.app.reach, language)}`,
       ),
     );
   for (const one of answer.via)
@@ -160,7 +164,7 @@ function cardOf(
       plain(says.via, `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
     );
   for (const one of answer.candidates)
-    lines.push(plain(says.candidates, `${one.company}: ${reasonIn(one.because, language)}`));
+    lines.push(plain(says.candidates, `${one.company}: ${one.because.text}`));
   return {
     title: `${answer.query} → ${where}`,
     url: null,

@@ -1,6 +1,7 @@
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
@@ -14,7 +15,7 @@ export interface Offer {
   /** `Trip.com Group (TCOM, 9961.HK)` */
   readonly label: string;
   /** Why it is offered. */
-  readonly because: string;
+  readonly because: Reason;
 }
 
 export interface SubscribeRequest {

@@ -1,6 +1,7 @@
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { EntryKind, SearchHit } from '../domain/name-search.ts';
+import { reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { controllersOn } from '../map/ownership-chain.ts';
 import { searchedNames } from '../names/searched-names.ts';
@@ -42,11 +43,8 @@ function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, da
   const gone = found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;
   const absorbed = found.how !== 'ticker' && !listed && controllersOn(company, day).length > 0;
   const score = found.score - (holds && !gone ? 0 : OTHER_DAYS) - (absorbed ? ABSORBED : 0);
-  const late = holds
-    ? ''
-    : found.how === 'ticker'
-      ? ' (a listing not in force on that day)'
-      : ' (not on that day)';
-  const { how, matched } = found;
-  return { company: found.id, score: Math.min(1, score), because: `${found.why.en}${late}`, how, matched };
+  const { how, matched, why } = found;
+  const late = how === 'ticker' ? 'listing-not-in-force' : 'not-that-day';
+  const because = holds ? why : reason(late, { why });
+  return { company: found.id, score: Math.min(1, score), because, how, matched };
 }

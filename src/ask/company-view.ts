@@ -77,7 +77,7 @@ export async function companyView(
     steps: async () => steps.filter((step) => step.origin === 'notice'),
     claims: store.claims,
   };
-  const history = await historyOf(knowledge, known, company, { ...options, taken: '' });
+  const history = await historyOf(knowledge, known, company, { ...options, taken: null });
   const newest = steps
     .filter((step) => step.via === null && !step.withdrawnAt)
     .reduce<(typeof steps)[number] | null>(

@@ -1,6 +1,7 @@
 import type { Subscription } from '../domain/alert.ts';
 import type { CompanyId, SubscriptionId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { withRecordLine } from '../present/record-lines.ts';
 import { appAnswer } from './app.ts';
@@ -97,7 +98,7 @@ export function createAsk({ knowledge, find, store, clock }: AskDeps): Ask {
       const here = await store.subscriptions({ address, active: false });
       const ours = here.filter((one) => one.scope.kind === 'company' && one.scope.id === taken.company.id);
       if (ours.length === 0)
-        return { found: false, because: `${label} is not followed here.`, candidates: [] };
+        return { found: false, because: reason('not-followed', { label }), candidates: [] };
       for (const one of ours) await store.removeSubscription(one.id);
       return { found: true, label };
     },

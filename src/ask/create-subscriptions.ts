@@ -1,6 +1,7 @@
 import type { Scope, Subscription } from '../domain/alert.ts';
 import type { Change } from '../domain/channel.ts';
 import type { SubscriptionId } from '../domain/ids.ts';
+import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { stepsKnown } from './knowledge.ts';
@@ -66,7 +67,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
     const options = {
       at: who.now,
       language: who.language,
-      taken: '',
+      taken: null,
       watching: await watchingOf(store, who.now),
     };
     return riskWithChart(knowledge, company, steps, options);
@@ -92,7 +93,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
         if (!meant.found) return meant;
         return {
           found: false,
-          because: `${label(meant.scope, who)} is not followed here.`,
+          because: reason('not-followed', { label: label(meant.scope, who) }),
           candidates: [],
         };
       }
@@ -112,7 +113,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
           const offers = meant.candidates.slice(0, 2).map((one) => one.name);
           done.refused.push({
             asked,
-            because: offers.length === 0 ? 'not known here' : `may be ${offers.join(' or ')}`,
+            because: offers.length === 0 ? reason('not-known') : reason('may-be', { choices: offers }),
           });
           continue;
         }

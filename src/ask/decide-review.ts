@@ -1,6 +1,7 @@
 import type { CompanyId } from '../domain/ids.ts';
 import type { Review, Store } from '../domain/ports.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
+import { sentence } from '../present/sentence.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
 import { dayOf } from './risk.ts';
@@ -79,7 +80,7 @@ function companyOf(
     );
   if (companies.has(query as CompanyId)) return query as CompanyId;
   const taken = oneCompany(query, dayOf(now), find, companies);
-  return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
+  return taken.found ? taken.company.id : no('unknown', sentence(taken.because, 'en'), taken.candidates);
 }
 
 const no = (why: Refused['why'], because: string, candidates: Refused['candidates'] = []): Refused => ({

@@ -1,9 +1,9 @@
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { How, Width } from '../domain/name-search.ts';
+import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { BEST_INEXACT } from '../names/search.ts';
-import { shortName } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { labelOf } from './risk.ts';
 
@@ -13,7 +13,7 @@ export interface Hit {
   /** 0..1; from `SURE` on it may be taken without asking. */
   readonly score: number;
   /** "700 is a symbol of 0700.HK". */
-  readonly because: string;
+  readonly because: Reason;
   readonly how: How;
   /** The name or ticker that the text fits. */
   readonly matched: string;
@@ -40,10 +40,10 @@ export function oneCompany(
   day: CalendarDate,
   find: FindCompanies,
   companies: ReadonlyMap<CompanyId, Company>,
-): { found: true; company: Company; because: string } | NotFound {
+): { found: true; company: Company; because: Reason } | NotFound {
   const asId = companies.get(query.trim().toLowerCase() as CompanyId);
   if (asId !== undefined && query.includes('-'))
-    return { found: true, company: asId, because: `${query} is its id here` };
+    return { found: true, company: asId, because: reason('by-id', { query }) };
   const exact = find(query, day, 8, 'exact');
   // Nothing that a walk through all names could bring would come near to such a hit.
   const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
@@ -54,10 +54,10 @@ export function oneCompany(
     return company === undefined ? [] : [{ id: hit.company, name: labelOf(company, day) }];
   });
   if (first === undefined) {
-    if (asId !== undefined) return { found: true, company: asId, because: `${query} is its id here` };
+    if (asId !== undefined) return { found: true, company: asId, because: reason('by-id', { query }) };
     return {
       found: false,
-      because: `No company is known here as “${query}”. Try a ticker (TCOM, 0700.HK) or a name in English, Chinese or pinyin.`,
+      because: reason('unknown-company', { query }),
       candidates,
     };
   }
@@ -70,12 +70,14 @@ export function oneCompany(
   const isTyped = query === query.toUpperCase();
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
     const meant = rivals.length === 0 ? hits : [first, ...rivals];
-    const because = `“${query}” is not clear. Did you mean ${namesOf(meant, companies)}?`;
+    const because = reason('unclear', { query, choices: namesOf(meant, companies) });
     const ids = new Set(meant.map((hit) => hit.company));
     return { found: false, because, candidates: candidates.filter((one) => ids.has(one.id)) };
   }
   const because =
-    rivals.length === 0 ? first.because : `${first.because}; other meanings: ${namesOf(rivals, companies)}`;
+    rivals.length === 0
+      ? first.because
+      : reason('other-meanings', { why: first.because, choices: namesOf(rivals, companies) });
   return { found: true, company: companies.get(first.company)!, because };
 }
 
@@ -99,8 +101,8 @@ function namedLikeTicker(
 
 const firstWord = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)[0];
 
-/** "A / B / C", at most three. */
-function namesOf(hits: readonly Hit[], companies: ReadonlyMap<CompanyId, Company>): string {
+/** Names of the companies, at most three. */
+function namesOf(hits: readonly Hit[], companies: ReadonlyMap<CompanyId, Company>): Named[] {
   const ids = [...new Set(hits.map((hit) => hit.company))].slice(0, OFFERED);
-  return ids.map((id) => shortName(companies.get(id)!, 'en')).join(' / ');
+  return ids.map((id) => bothNames(companies.get(id)!.name, id));
 }

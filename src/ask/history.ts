@@ -4,9 +4,11 @@ import type { Claim } from '../domain/claim.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Store } from '../domain/ports.ts';
+import { type Reason, SaidReason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { historyCard } from '../present/history-card.ts';
+import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { stands } from '../score/case-state.ts';
 import { type Standing, standingOf } from '../score/score.ts';
@@ -47,7 +49,7 @@ export const HistoryAnswer = z.object({
   at: z.string(),
   /** Newest first. */
   entries: z.array(HistoryEntry),
-  taken: z.string(),
+  taken: SaidReason.nullable(),
 });
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
@@ -56,7 +58,7 @@ export async function historyOf(
   knowledge: Knowledge,
   store: Pick<Store, 'steps' | 'claims'>,
   company: Company,
-  options: { readonly at: Instant; readonly language: Language; readonly taken: string },
+  options: { readonly at: Instant; readonly language: Language; readonly taken: Reason | null },
 ): Promise<{ card: Card; answer: HistoryAnswer }> {
   const { at, language, taken } = options;
   const day = dayOf(at);
@@ -91,7 +93,7 @@ export async function historyOf(
     company: companyAnswer(company, day),
     at: new Date(at).toISOString(),
     entries,
-    taken,
+    taken: taken === null ? null : said(taken, language),
   };
   const listings = listingsOn(company, day);
   const { regulators } = catalog;

@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import type { Clock, Store } from '../domain/ports.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
@@ -31,5 +32,5 @@ export interface Subject {
   readonly company: Company;
   readonly steps: readonly Step[];
   readonly score: Score;
-  readonly taken: string;
+  readonly taken: Reason | null;
 }

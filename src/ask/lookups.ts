@@ -58,7 +58,11 @@ export function createLookups(deps: LookupDeps): Lookups {
       const taken = oneCompany(query, dayOf(options.at), find, companies);
       if (!taken.found) return taken;
       const { company, because } = taken;
-      const question = { company: company.id, at: options.at, key: `${options.language} ${because}` };
+      const question = {
+        company: company.id,
+        at: options.at,
+        key: `${options.language} ${JSON.stringify(because)}`,
+      };
       const card = await recent(question, async () => {
         const steps = await stepsKnown(knowledge, store, company.id, options.at);
         return riskWithChart(knowledge, company, steps, {

@@ -3,10 +3,12 @@ import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { tickerOf } from '../domain/company.ts';
 import type { Match } from '../domain/exposure.ts';
+import { reason, reasons } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
+import { sentence } from '../present/sentence.ts';
 import { columnsOf, dayOf, type KnownColumn } from './row-columns.ts';
 import { readText } from './row-text.ts';
 
@@ -153,8 +155,8 @@ function matchCells(
   cell: (column: KnownColumn) => string,
   options: MatchRowsOptions,
 ): { values: string[]; verdict: Verdict } {
-  const unresolved = (reason: string) => ({
-    values: ['', '', '', '', 'none', '0', reason],
+  const unresolved = (why: string) => ({
+    values: ['', '', '', '', 'none', '0', why],
     verdict: 'unresolved' as const,
   });
   const written = cell('date');
@@ -189,7 +191,7 @@ function valuesOf(match: Match, index: MapIndex, day: CalendarDate): { values: s
     const ids = [...new Set(match.candidates.map((one) => one.company))];
     const candidates = ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`;
     return {
-      values: ['', '', '', '', match.kind, confidence, match.reason + candidates],
+      values: ['', '', '', '', match.kind, confidence, sentence(match.reason, 'en') + candidates],
       verdict: match.kind === 'likely' ? 'review' : 'unresolved',
     };
   }
@@ -204,7 +206,12 @@ function valuesOf(match: Match, index: MapIndex, day: CalendarDate): { values: s
       String(match.private),
       match.kind,
       confidence,
-      via.length === 0 ? match.reason : `${match.reason}; consolidated by ${via.join(', ')}`,
+      sentence(
+        via.length === 0
+          ? match.reason
+          : reasons(match.reason, reason('consolidated-by', { companies: via })),
+        'en',
+      ),
     ],
     verdict: match.private ? 'private' : 'listed',
   };

@@ -1,21 +1,18 @@
 import type { Match } from '../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
+import { bothNames, reason } from '../domain/reason.ts';
 import { noticeCard } from '../present/notice-card.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
 import { withRecordLine } from '../present/record-lines.ts';
+import { sentence } from '../present/sentence.ts';
+import type { Language } from '../present/words.ts';
 import { day } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { oneCompany } from './find-company.ts';
 import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
 import { recordOver, watchingOf } from './record.ts';
 import { dayOf } from './risk.ts';
-
-const NONE = {
-  en: (name: string) =>
-    `No notice that names ${name} has been read here yet. \`/history\` shows what is on record from before.`,
-  zh: (name: string) => `尚未读到涉及 ${name} 的通报。可用 \`/history\` 查看此前的记录。`,
-} as const;
 
 /** A notice as it was read, by an alert's reference or as the newest of a company; every row of it as a table. */
 export async function noticeAnswer(
@@ -47,7 +44,7 @@ export async function noticeAnswer(
       url: found.url || null,
       links,
     },
-    table: rowsOf(found, mapping?.matches ?? []),
+    table: rowsOf(found, mapping?.matches ?? [], options.language),
   };
 }
 
@@ -85,7 +82,7 @@ export async function noticesCard(
 export async function noticeFor(
   query: string,
   { store, knowledge, find }: LookupDeps,
-  { at, language }: LookupOptions,
+  { at }: LookupOptions,
 ): Promise<Notice | NotFound> {
   const id = query.trim();
   const alerted = await store.alert(id as AlertId);
@@ -95,12 +92,15 @@ export async function noticeFor(
   if (!taken.found) return taken;
   const [newest] = await store.notices({ company: taken.company.id, until: at, limit: 1 });
   if (newest !== undefined) return newest;
-  const name = taken.company.name.en ?? taken.company.name.zh ?? taken.company.id;
-  return { found: false, because: NONE[language](name), candidates: [] };
+  return {
+    found: false,
+    because: reason('no-notice', { company: bothNames(taken.company.name, taken.company.id) }),
+    candidates: [],
+  };
 }
 
 /** One row for each version and store that the notice names, with what it was matched to and why. */
-function rowsOf(notice: Notice, matches: readonly Match[]): string[][] {
+function rowsOf(notice: Notice, matches: readonly Match[], language: Language): string[][] {
   const by = new Map(matches.map((match) => [match.mention, match]));
   const rows = notice.mentions.flatMap((mention) => {
     const match = by.get(mention.id);
@@ -108,7 +108,7 @@ function rowsOf(notice: Notice, matches: readonly Match[]): string[][] {
       match?.company ?? '',
       match?.kind ?? '',
       match?.confidence.toFixed(2) ?? '',
-      match?.reason ?? mention.roleBecause,
+      sentence(match?.reason ?? mention.roleBecause, language),
     ];
     const own = mention.rows.length === 0 ? [null] : mention.rows;
     return own.map((row) => [

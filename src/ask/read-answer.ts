@@ -1,8 +1,9 @@
 import type { Catalog } from '../domain/catalog.ts';
 import { tickerOf } from '../domain/company.ts';
 import type { Document } from '../domain/document.ts';
-import type { Mapping } from '../domain/exposure.ts';
+import type { Mapping, Match } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
+import { said } from '../present/sentence.ts';
 
 /** `read <file> --json`: the Notice with its spans, every Mention with its Match, every Exposure with its reason. Stable. */
 export function readAnswer(
@@ -21,7 +22,7 @@ export function readAnswer(
     language: notice.language,
     published: notice.published,
     verdict: notice.verdict,
-    because: notice.verdictBecause,
+    because: said(notice.verdictBecause, 'en'),
     regulator:
       notice.regulator === null
         ? null
@@ -49,7 +50,8 @@ export function readAnswer(
     mentions: notice.mentions.map(({ span, ...mention }) => ({
       ...mention,
       span: quote(span),
-      match: matches.get(mention.id) ?? null,
+      roleBecause: said(mention.roleBecause, 'en'),
+      match: matchAnswer(matches.get(mention.id)),
     })),
     exposures: (mapping?.exposures ?? []).map((exposure) => ({
       ...exposure,
@@ -57,8 +59,14 @@ export function readAnswer(
       tickers: exposure.listings.map(tickerOf),
     })),
     counted: mapping?.counts ?? null,
-    doubts: notice.doubts,
+    doubts: notice.doubts.map((one) => ({ ...one, message: said(one.message, 'en') })),
     findings: document.findings,
     reader: notice.reader,
   };
+}
+
+function matchAnswer(match: Match | undefined) {
+  if (match === undefined) return null;
+  const candidates = match.candidates.map((one) => ({ ...one, because: said(one.because, 'en') }));
+  return { ...match, reason: said(match.reason, 'en'), candidates };
 }

@@ -2,6 +2,7 @@ import type { Alert, Signal } from '../domain/alert.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { dayIn } from '../present/words.ts';
 import type { Requester } from './subscriptions.ts';
@@ -22,9 +23,8 @@ export function reviewOfWord(
     notice: alert.notice,
     kind: 'wrong-company',
     subject: named.slice(0, 20).join('; ') || signals.map((signal) => signal.company).join('; '),
-    because:
-      said.trim() === '' ? 'a reader says that it names the wrong company' : `a reader says: ${said.trim()}`,
-    candidates: signals.map((signal) => ({ company: signal.company, because: 'named by the alert' })),
+    because: said.trim() === '' ? reason('wrong-company') : reason('reader-says', { text: said.trim() }),
+    candidates: signals.map((signal) => ({ company: signal.company, because: reason('named-by-alert') })),
     createdAt: who.now,
     names: signals.flatMap((signal) => namesOf(signal, notice, dayIn(who.now, 'Asia/Shanghai'))),
     decision: null,

@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Score, Step } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
@@ -39,7 +40,7 @@ interface RiskOptions {
   readonly at: Instant;
   readonly language: Language;
   /** Why the company was taken to be meant. */
-  readonly taken: string;
+  readonly taken: Reason | null;
   readonly watching: Watching;
 }
 
@@ -125,7 +126,7 @@ function answerOf(
       })),
     flags: score.flags.map((one) => said(one, options.language)),
     ...aheadAnswer(ahead, options.language),
-    taken: options.taken,
+    taken: options.taken === null ? null : said(options.taken, options.language),
   };
 }
 

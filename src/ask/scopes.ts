@@ -2,6 +2,7 @@ import type { Scope } from '../domain/alert.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Channel } from '../domain/channel.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
+import { reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { Language } from '../present/words.ts';
@@ -70,7 +71,7 @@ export function scopeOf(
 }
 
 function unknown(query: string, candidates: { id: string; name: string }[]): NotFound {
-  return { found: false, because: `“${query}” is not known here.`, candidates };
+  return { found: false, because: reason('unknown-query', { query }), candidates };
 }
 
 /** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */

@@ -2,6 +2,7 @@ import type { Address, Scope, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Change, Channel } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
@@ -54,7 +55,7 @@ export interface Imported {
   readonly added: readonly string[];
   readonly already: readonly string[];
   /** What was not taken, each with the reason: nothing is followed on a guess. */
-  readonly refused: readonly { readonly asked: string; readonly because: string }[];
+  readonly refused: readonly { readonly asked: string; readonly because: Reason }[];
 }
 
 /** Changes of how an address is told. Every change is noted with who made it. */

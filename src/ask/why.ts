@@ -1,6 +1,7 @@
 import type { Card, CardLine } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -24,7 +25,7 @@ export interface WhyOptions {
   /** Start of the change that is split; a day before `at` where nobody says. */
   readonly since: Instant;
   readonly language: Language;
-  readonly taken: string;
+  readonly taken: Reason | null;
   readonly watching: Watching;
 }
 
@@ -136,7 +137,7 @@ function answerOf(
     sector: { id: company.sector, place },
     p90: { status: 'uncalibrated', value: null, because: UNCALIBRATED[options.language] },
     flags: score.flags.map((one) => said(one, options.language)),
-    taken: options.taken,
+    taken: options.taken === null ? null : said(options.taken, options.language),
   };
 }
 

@@ -87,7 +87,7 @@ export async function whyNotCard(
       ? [
           plainLine(
             null,
-            `${says.notRead(term('verdict', notice.verdict, language))}: ${reasonIn(notice.verdictBecause, language)}`,
+            `${says.notRead(term('verdict', notice.verdict, language))}: ${sentence(notice.verdictBecause, language)}`,
           ),
         ]
       : [plainLine(null, says.noSignal)];

@@ -9,9 +9,11 @@ import type { Catalog } from '../domain/catalog.ts';
 import { type Listing, tickerOf } from '../domain/company.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Mention, Notice, PressStep } from '../domain/notice.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { type Reader, readerOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
+import { sentence } from '../present/sentence.ts';
 import { dayIn } from '../present/words.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
 import { formatOf } from './loose-format.ts';
@@ -100,7 +102,7 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
     return {
       type: action?.type ?? 'named',
       regulator: regulatorName(notice, knowledge.catalog),
-      quote: mention.roleBecause,
+      quote: quoteOf(mention.roleBecause),
       confidence: action?.probability ?? 1,
     };
   });
@@ -118,6 +120,9 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
   return { verdict, alerts, unconfirmed };
 }
+
+/** The words of the page, where they are the reason. */
+const quoteOf = (why: Reason) => (why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'));
 
 function listed(
   mapped: Notice,

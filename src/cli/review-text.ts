@@ -1,6 +1,13 @@
 import Table from 'cli-table3';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Review } from '../domain/ports.ts';
+import { said, sentence } from '../present/sentence.ts';
+
+/** A review as `--json` prints it. */
+export function reviewAnswer(one: Review) {
+  const candidates = one.candidates.map((each) => ({ ...each, because: said(each.because, 'en') }));
+  return { ...one, because: said(one.because, 'en'), candidates };
+}
 
 /** Reviews as a table for a terminal. */
 export function reviewTable(reviews: readonly Review[], decided: boolean): string {
@@ -16,7 +23,7 @@ export function reviewTable(reviews: readonly Review[], decided: boolean): strin
 
 function openRow(one: Review): string[] {
   const candidates = [...new Set(one.candidates.map((each) => each.company))].join(', ');
-  return [one.id, dayOf(one), one.subject, candidates || one.because];
+  return [one.id, dayOf(one), one.subject, candidates || sentence(one.because, 'en')];
 }
 
 function decidedRow(one: Review): string[] {
@@ -34,11 +41,11 @@ function dayOf(one: Review): string {
 export function reviewLines(one: Review, label: (company: CompanyId) => string): string[] {
   const { decision } = one;
   const candidates = one.candidates.map(
-    (each) => `  ${each.company} (${label(each.company)}): ${each.because}`,
+    (each) => `  ${each.company} (${label(each.company)}): ${sentence(each.because, 'en')}`,
   );
   return [
     `${one.subject} (${one.kind}, ${dayOf(one)})`,
-    one.because,
+    sentence(one.because, 'en'),
     ...(candidates.length === 0 ? [] : ['Candidates:', ...candidates]),
     decision === null
       ? `Open. Decide with: review accept ${one.id} --company … --because … --by …, or review reject ${one.id} --because … --by …`

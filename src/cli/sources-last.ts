@@ -13,6 +13,7 @@ import { settleItem } from '../flows/pipeline.ts';
 import { readerOf } from '../flows/reader.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
+import { said, sentence } from '../present/sentence.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
 import { type CliContext, openCliContext } from './context.ts';
@@ -169,7 +170,7 @@ function jsonOf({ entry, notice, signals }: Row) {
     late: item?.late === true,
     backfill: item?.backfill ?? null,
     verdict: notice?.verdict ?? null,
-    because: notice?.verdictBecause ?? null,
+    because: notice === null ? null : said(notice.verdictBecause, 'en'),
     actions: notice?.actions.map((action) => action.type) ?? [],
     apps: notice?.mentions.filter((one) => one.role === 'subject').length ?? 0,
     companies: signals.map((one) => one.company),
@@ -187,7 +188,7 @@ function textOf(rows: readonly Row[]): string {
           ? 'not read'
           : notice.verdict === 'action'
             ? `${[...new Set(actions)].join(', ')}: ${apps} named${companies.length === 0 ? '' : `; ${companies.join(', ')}`}`
-            : `${notice.verdict}: ${notice.verdictBecause}`;
+            : `${notice.verdict}: ${sentence(notice.verdictBecause, 'en')}`;
       const lines = [
         `${entry.statedDate ?? 'no date'}  ${entry.title} (${mark})`,
         `  ${read}`,

@@ -12,7 +12,7 @@ import type { LookupResult } from '../ask/lookup-result.ts';
 import { cardInScript, inScript } from '../ask/script.ts';
 import type { Card } from '../domain/card.ts';
 import { buttonRows, embedWithRest } from '../present/embed.ts';
-import { reasonIn } from '../present/phrases/reason.ts';
+import { sentence } from '../present/sentence.ts';
 import { cardText } from '../present/text.ts';
 import type { Language } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
@@ -122,7 +122,7 @@ export async function acknowledge(interaction: Answerable, personal: boolean): P
 
 /** What was not found, and what may have been meant. */
 export function notFoundText(missing: NotFound, language: Language): string {
-  const because = reasonIn(missing.because, language);
+  const because = sentence(missing.because, language);
   const offers = missing.candidates.slice(0, 5).map((one) => `• ${one.name}`);
   if (offers.length === 0) return because;
   return [because, language === 'zh' ? '您是否要找：' : 'Did you mean:', ...offers].join('\n');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CompanyId, NoticeId, OutletId, RegulatorId } from './ids.ts';
 import { ActionType } from './notice.ts';
+import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 /**
@@ -18,7 +19,7 @@ export const Claim = z.strictObject({
   /** Where the name is certainly one company's. */
   company: CompanyId.nullable(),
   /** Companies that may be meant. */
-  candidates: z.array(z.strictObject({ company: CompanyId, because: z.string() })),
+  candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
   name: z.string().min(1),
   type: ActionType,
   /** Publication, else detection. */

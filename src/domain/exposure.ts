@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Listing, ReachTier, ValueTier } from './company.ts';
 import { Evidence } from './evidence.ts';
 import { AppId, CompanyId, NoticeId } from './ids.ts';
+import { Reason } from './reason.ts';
 
 /** How a Mention was matched. `likely` goes to Review and never to a channel. Confidences: scoring.md 11. */
 export const Match = z.strictObject({
@@ -9,7 +10,7 @@ export const Match = z.strictObject({
   kind: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
   confidence: z.number().min(0).max(1),
   /** String by string: what was compared with what, and why that is enough or is not. */
-  reason: z.string().min(1),
+  reason: Reason,
   app: AppId.nullable(),
   /** Legal entity by name, as the catalog writes it. */
   entity: z.string().nullable(),
@@ -22,7 +23,7 @@ export const Match = z.strictObject({
   chain: z.array(
     z.strictObject({ from: z.string(), to: z.string(), edge: z.string(), evidence: z.array(Evidence) }),
   ),
-  candidates: z.array(z.strictObject({ company: CompanyId, because: z.string() })),
+  candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
 });
 export type Match = z.infer<typeof Match>;
 

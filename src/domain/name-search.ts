@@ -1,11 +1,9 @@
+import type { Reason } from './reason.ts';
 /** What kind of name an entry is found by. `old` = a former name or an ended listing. */
 export type NameKind = 'ticker' | 'zh' | 'en' | 'alias' | 'old';
 
 /** How a query came to an entry, from the surest down. */
 export type How = 'ticker' | 'exact' | 'prefix' | 'pinyin' | 'initials' | 'contains' | 'typo';
-
-/** One sentence in each language. */
-export type Why = { readonly en: string; readonly zh: string };
 
 export type EntryKind = 'company' | 'app';
 
@@ -18,7 +16,7 @@ export type SearchHit<Id extends string = string> = {
   readonly matched: string;
   readonly how: How;
   readonly score: number;
-  readonly why: Why;
+  readonly why: Reason;
 };
 
 /** How far a search goes: `exact` takes only what is a ticker or a name letter for letter. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Confirmation } from './confirmation.ts';
 import { Span } from './document.ts';
 import { CompanyId, IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
+import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 /** What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never add. */
@@ -101,7 +102,7 @@ export const Mention = z.strictObject({
   id: z.string().min(1),
   kind: z.enum(['app', 'mini-program', 'sdk', 'entity']),
   role: z.enum(['subject', 'store', 'background']),
-  roleBecause: z.string(),
+  roleBecause: Reason,
   name: z.string().min(1),
   developer: z.string().nullable(),
   developerInherited: z.boolean(),
@@ -160,7 +161,7 @@ export type PressStep = z.infer<typeof PressStep>;
 /** What strict reading could not settle. */
 export const Doubt = z.strictObject({
   code: z.string().min(1),
-  message: z.string().min(1),
+  message: Reason,
   span: Span.nullable(),
 });
 export type Doubt = z.infer<typeof Doubt>;
@@ -191,7 +192,7 @@ export const Notice = z.strictObject({
   /** `action` = a new step of an authority; `none` = read and not a censure; `doubt` = goes to Review. */
   verdict: z.enum(['action', 'none', 'doubt']),
   /** Why: the rule and phrase that decided, always present. */
-  verdictBecause: z.string().min(1),
+  verdictBecause: Reason,
   /** From the text, never from the source that carried it. */
   regulator: stated(RegulatorId).nullable(),
   jointRegulators: z.array(RegulatorId),

@@ -171,6 +171,8 @@ export const REASONS = {
   'not-followed': 'label',
   'not-known': '',
   'may-be': 'choices',
+  'no-notice': 'company',
+  'no-alert': 'alert',
   // Review: questions to a person.
   'named-by-alert': '',
   'wrong-company': '',

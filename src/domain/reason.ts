@@ -24,7 +24,7 @@ export const Reason: z.ZodType<Reason> = z.lazy(() =>
 /** A reason as `--json` and the API give it. */
 export const SaidReason = z.strictObject({
   code: z.string(),
-  params: z.record(z.string(), z.unknown()),
+  params: z.record(z.string(), z.unknown() as unknown as z.ZodType<Param>),
   text: z.string(),
 });
 export type SaidReason = z.infer<typeof SaidReason>;
@@ -50,7 +50,10 @@ export function reasons(first: Reason, ...more: readonly Reason[]): Reason {
 export const storedSentence = (text: string): Reason => reason('stored-sentence', { text });
 
 /** A name of the catalog, the other language where it has none. */
-export function named(names: { readonly en: string | null; readonly zh: string | null }, id?: string): Named {
+export function bothNames(
+  names: { readonly en: string | null; readonly zh: string | null },
+  id?: string,
+): Named {
   const [en, zh] = [names.en ?? names.zh ?? id ?? '', names.zh ?? names.en ?? id ?? ''];
   return id === undefined ? { en, zh } : { id, en, zh };
 }

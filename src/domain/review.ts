@@ -1,4 +1,5 @@
 import type { CompanyId, NoticeId } from './ids.ts';
+import type { Reason } from './reason.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /** A document or mention that a person has to decide. */
@@ -7,8 +8,8 @@ export interface Review {
   readonly notice: NoticeId;
   readonly kind: 'notice' | 'mention' | 'wrong-company' | 'unconfirmed';
   readonly subject: string;
-  readonly because: string;
-  readonly candidates: readonly { company: CompanyId; because: string }[];
+  readonly because: Reason;
+  readonly candidates: readonly { company: CompanyId; because: Reason }[];
   readonly createdAt: Instant;
   /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
   readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };

@@ -4,6 +4,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
@@ -107,15 +108,15 @@ function claimedIn({ step, company, match }: MappedStep) {
 
 /** The question to a person: did the authority do this? Where the name is nobody's for certain, the answer says whose it is. */
 export function reviewOfClaim(claim: Claim): Review {
-  const chance = `${Math.round((claim.probability ?? 0) * 100)} %`;
+  const percent = Math.round((claim.probability ?? 0) * 100);
   const { company, name, day } = claim;
-  const certain = company === null ? [] : [{ company, because: `“${name}” is its name` }];
+  const certain = company === null ? [] : [{ company, because: reason('is-its-name', { name }) }];
   return {
     id: reviewIdOf(claim),
     notice: claim.notice,
     kind: 'unconfirmed',
     subject: `${name} · ${claim.type} · ${claim.authority?.name || 'no authority named'}`,
-    because: `“${claim.quote}”: ${chance} that it is a new step against ${name}`,
+    because: reason('unconfirmed-step', { quote: claim.quote, percent, name }),
     candidates: [...certain, ...claim.candidates],
     createdAt: claim.detectedAt,
     ...(company === null ? { name: { text: name, developer: null, day } } : {}),

@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import type { Doubt, Notice } from '../domain/notice.ts';
+import { reasons, storedSentence } from '../domain/reason.ts';
 
 /** Findings of decoding that mean something was left out; whoever relies on the list should know. */
 const LOST: ReadonlySet<string> = new Set([
@@ -20,16 +21,21 @@ const LOST: ReadonlySet<string> = new Set([
 export function withDocumentDoubts(notice: Notice, document: Document): Notice {
   if (notice.verdict !== 'action') return notice;
   const doubts = document.findings.flatMap(({ code, message }): Doubt[] => {
-    if (LOST.has(code)) return [{ code: notice.listElsewhere ? 'list-unread' : code, message, span: null }];
-    return code === 'list-is-a-picture' && notice.listElsewhere ? [{ code, message, span: null }] : [];
+    if (LOST.has(code))
+      return [
+        { code: notice.listElsewhere ? 'list-unread' : code, message: storedSentence(message), span: null },
+      ];
+    return code === 'list-is-a-picture' && notice.listElsewhere
+      ? [{ code, message: storedSentence(message), span: null }]
+      : [];
   });
   return doubts.length === 0 ? notice : { ...notice, doubts: [...notice.doubts, ...joined(doubts)] };
 }
 
 /** One doubt a code: a review is one question to a person. */
 function joined(doubts: readonly Doubt[]): Doubt[] {
-  return [...Map.groupBy(doubts, (one) => one.code).values()].map((same) => ({
-    ...same[0]!,
-    message: [...new Set(same.map((one) => one.message))].slice(0, 5).join(' '),
-  }));
+  return [...Map.groupBy(doubts, (one) => one.code).values()].map((same) => {
+    const [first, ...more] = [...new Map(same.map((one) => [one.message.params.text, one.message])).values()];
+    return { ...same[0]!, message: reasons(first!, ...more.slice(0, 4)) };
+  });
 }

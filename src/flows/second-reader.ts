@@ -4,6 +4,7 @@ import type { Document } from '../domain/document.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { SecondReading, VerifiedReading } from '../domain/second-reading.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
@@ -193,11 +194,12 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
 /** The open question about a claim, with what the second reader says of it. */
 function proposalOf(claim: Claim, model: string, said: ReturnType<typeof agree>): Review {
   const review = reviewOfClaim(claim);
-  const words = said.kind === 'confirmed' ? `confirms it: “${said.quote}”` : SAID[said.kind];
-  return { ...review, because: `${review.because}. Second reader (model ${model}): ${words}` };
+  const words =
+    said.kind === 'confirmed' ? reason('second-confirms', { quote: said.quote }) : reason(SAID[said.kind]);
+  return { ...review, because: reason('second-reader', { why: review.because, model, said: words }) };
 }
 
-const SAID = { silent: 'does not read it so', bystander: 'the name is only a bystander' } as const;
+const SAID = { silent: 'second-silent', bystander: 'second-bystander' } as const;
 
 /** Steps that only the second reader found: questions to a person, and never more. */
 function furtherSteps(
@@ -218,7 +220,7 @@ function furtherSteps(
           ({ name, quote }): Review => ({
             ...{ id: `${page}:proposal:${step.type}:${name.text}`, notice: notice.id, kind: 'notice' },
             subject: `${name.text} · ${step.type} · ${step.authority?.text ?? 'no authority named'}`,
-            because: `proposed by a second reader (model ${row.model}): “${quote.text}”`,
+            because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
             ...{ candidates: [], createdAt: now, decision: null },
           }),
         ),

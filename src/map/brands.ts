@@ -1,5 +1,6 @@
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 import { firstIndustry } from '../names/firm-words.ts';
@@ -25,7 +26,7 @@ export interface BrandFinding {
    * in several places belongs to a group; one namesake elsewhere proves nothing.
    */
   readonly strong: boolean;
-  readonly because: string;
+  readonly because: Reason;
 }
 
 export interface BrandTable {
@@ -104,25 +105,23 @@ function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): Brand
     ({ place, entity }) => place !== '' && holdsOn(entity, day) && pinyinOf(place) === shape.place,
   );
   if (same === undefined) return null;
-  return { brand, strong: true, because: `it spells the place and trade name of “${same.entity.name}”` };
+  return { brand, strong: true, because: reason('place-and-trade-name', { firm: same.entity.name }) };
 }
 
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
-  const say = (strong: boolean, because: string): BrandFinding => ({ brand, strong, because });
-  if (brand.ordinary) return say(false, `“${brand.word}” is also an everyday word`);
+  const { word } = brand;
+  const say = (strong: boolean, because: Reason): BrandFinding => ({ brand, strong, because });
+  if (brand.ordinary) return say(false, reason('everyday-brand', { word }));
   const led = brand.led.filter(({ entity }) => holdsOn(entity, day));
   const places = new Set(led.map(({ place }) => place || 'nationwide'));
   if (shape.place !== '' && places.has(shape.place)) {
-    return say(true, `“${brand.word}” leads a registered firm of the company in the same place`);
+    return say(true, reason('brand-same-place', { word }));
   }
   if (places.size >= 2 && !brand.derived) {
-    return say(
-      true,
-      `“${brand.word}” leads ${led.length} registered firms of the company in ${places.size} places`,
-    );
+    return say(true, reason('brand-many-places', { word, n: led.length, places: places.size }));
   }
-  if (shape.language === 'en') return say(true, `“${brand.word}” is the company's name in Latin letters`);
-  return say(false, `“${brand.word}” alone also fits a namesake elsewhere`);
+  if (shape.language === 'en') return say(true, reason('brand-in-latin', { word }));
+  return say(false, reason('brand-namesake', { word }));
 }
 
 function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {

@@ -1,10 +1,11 @@
 import type { Mention } from '../domain/notice.ts';
+import { reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { findApp } from './app-names.ts';
 import type { DecidedName } from './decided-names.ts';
 import { firmShape } from './firm-shape.ts';
-import type { MapIndex } from './map-index.ts';
+import { companyNamed, type MapIndex } from './map-index.ts';
 import { matchDeveloper } from './match-developer.ts';
 import { CONFIDENCE, named, nothing, type Outcome } from './outcome.ts';
 import { lowerOfGroup } from './ownership-chain.ts';
@@ -23,7 +24,10 @@ export function acceptedOutcome(
   if (decision === undefined || company === null || !index.companies.has(company)) return null;
   const finding = findApp(mention.name, mention.kind, day, index);
   const entry = finding.entries.find((one) => one.company === company);
-  const because = `${decision.decidedBy} decided that “${decision.name}” is ${company}'s: ${decision.because}`;
+  const because = reason('decided-is', {
+    ...{ who: decision.decidedBy, name: decision.name, why: decision.because },
+    company: companyNamed(company, index),
+  });
   return named('alias', CONFIDENCE.legalEntity, because, company, { app: entry?.app ?? null });
 }
 
@@ -43,7 +47,10 @@ export function withoutRejected(
   if (outcome.kind !== 'likely' && !takesBack) return outcome;
   if (!takesBack && !outcome.candidates.every((one) => decision.not.includes(one.company))) return outcome;
   return nothing(
-    `${decision.decidedBy} decided that “${decision.name}” is not ${decision.not.join(' or ')}'s: ${decision.because}`,
+    reason('decided-not', {
+      ...{ who: decision.decidedBy, name: decision.name, why: decision.because },
+      companies: decision.not.map((one) => companyNamed(one, index)),
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import type { UniverseTable } from '../domain/catalog.ts';
 import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
+import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
 import { filingKey } from '../names/firm.ts';
 import { nameKey } from '../names/normalise.ts';
@@ -171,13 +172,16 @@ export function entryHolds(entry: NameEntry, day: CalendarDate): boolean {
   return entry.days.every((days) => holdsOn(days, day));
 }
 
-/** The days of a name in words, for a reason: `from 2021-09-23`, `until 2021-09-23`. */
-export function daysInWords(entry: NameEntry): string {
-  const from = entry.days.map((days) => days.from).filter((one) => one !== null);
-  const to = entry.days.map((days) => days.to).filter((one) => one !== null);
-  const parts = [
-    ...(from.length > 0 ? [`from ${from.map(firstDay).sort().at(-1)}`] : []),
-    ...(to.length > 0 ? [`until ${to.map(firstDay).sort()[0]} (exclusive)`] : []),
-  ];
-  return parts.length === 0 ? 'at all times' : parts.join(' ');
+/** The days of a name: `from 2021-09-23`, `until 2021-09-23`. */
+export function daysOf(entry: NameEntry): Reason {
+  const latest = entry.days.flatMap(({ from }) => (from === null ? [] : [firstDay(from)])).toSorted();
+  const earliest = entry.days.flatMap(({ to }) => (to === null ? [] : [firstDay(to)])).toSorted();
+  const [from, until] = [latest.at(-1), earliest[0]];
+  if (from === undefined) return until === undefined ? reason('always') : reason('until', { until });
+  return until === undefined ? reason('from', { from }) : reason('from-until', { from, until });
+}
+
+/** How a company is called in a reason. */
+export function companyNamed(company: CompanyId, { companies }: Pick<MapIndex, 'companies'>): Named {
+  return bothNames(companies.get(company)?.name ?? { en: company, zh: null }, company);
 }

@@ -1,9 +1,10 @@
 import type { ExposedApp, Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import type { MapIndex } from './map-index.ts';
+import { companyNamed, type MapIndex } from './map-index.ts';
 import { factsOf, matchMention } from './match-mention.ts';
 import { ownershipChain, type Via } from './ownership-chain.ts';
 import { highestReach, reachOn, valueOn, valueThrough } from './tiers.ts';
@@ -53,21 +54,21 @@ function matchOf(mention: Mention, local: boolean, index: MapIndex, day: Calenda
   const facts = factsOf(mention, local);
   const operator = mention.role === 'store' ? index.stores.get(nameKey(mention.name)) : undefined;
   if (operator !== undefined) {
-    const reason = `“${mention.name}” is in the list of stores as run by ${operator}`;
-    return matchTo(mention, operator, reason, 'store run by', index, day);
+    const why = reason('store-of', { name: mention.name, company: companyNamed(operator, index) });
+    return matchTo(mention, operator, why, 'store run by', index, day);
   }
   const match = matchMention(facts, index, day);
   const { company } = mention;
   if (match.kind !== 'none' || company === undefined) return match;
   // The short name that exchanges and newspapers use, which only the list of listed companies has.
-  const reason = `“${mention.name}” is the short name of ${company} in the list of listed companies`;
-  return matchTo(mention, company, reason, null, index, day);
+  const why = reason('listed-short-name', { name: mention.name, company: companyNamed(company, index) });
+  return matchTo(mention, company, why, null, index, day);
 }
 
 function matchTo(
   mention: Mention,
   owner: CompanyId,
-  reason: string,
+  why: Reason,
   edge: string | null,
   index: MapIndex,
   day: CalendarDate,
@@ -78,7 +79,7 @@ function matchTo(
     mention: mention.id,
     kind: 'exact',
     confidence: mention.confidence,
-    reason,
+    reason: why,
     app: null,
     entity: null,
     owner,

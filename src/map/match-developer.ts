@@ -1,6 +1,7 @@
+import { reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { findFiling } from './app-names.ts';
-import type { MapIndex } from './map-index.ts';
+import { companyNamed, type MapIndex } from './map-index.ts';
 import { type FirmVerdict, matchFirm } from './match-firm.ts';
 import { lowerOfGroup } from './ownership-chain.ts';
 
@@ -23,14 +24,16 @@ export function matchDeveloper(
   const judged = NO_DEVELOPER.test(developer) ? null : matchCell(developer, index, day);
   const filed = findFiling(mention.icp, day, index)[0];
   if (filed === undefined) return judged;
-  const because = `filing number ${mention.icp} is ${filed.company}'s`;
+  const because = reason('filing-of', {
+    ...{ number: mention.icp ?? '', company: companyNamed(filed.company, index) },
+  });
   if (judged?.is === 'entity' || judged?.is === 'named' || judged?.is === 'by-name') {
     const company = lowerOfGroup(judged.company, filed.company, day, index.companies);
     if (company !== null) return judged;
     return {
       is: 'several',
       companies: [judged.company, filed.company],
-      because: `${judged.because}, but ${because}`,
+      because: reason('but-filing', { why: judged.because, filing: because }),
     };
   }
   if (judged?.is === 'affiliate') return judged;

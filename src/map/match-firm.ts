@@ -1,5 +1,6 @@
 import type { Affiliate, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { type Reason, reason, reasons } from '../domain/reason.ts';
 import { type CalendarDate, firstDay } from '../domain/time.ts';
 import { readingsOfCell } from '../names/firm.ts';
 import { chineseForm } from '../names/firm-words.ts';
@@ -11,7 +12,7 @@ import { lowerOfGroup } from './ownership-chain.ts';
 
 export type { FirmAgreement };
 
-import { daysInWords, entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
+import { companyNamed, daysOf, entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
 
 /** What a firm's name (a developer, or a mention that is a firm) says about the company. */
 export type FirmVerdict =
@@ -20,7 +21,7 @@ export type FirmVerdict =
       readonly company: CompanyId;
       readonly entity: LegalEntity;
       readonly agreement: FirmAgreement;
-      readonly because: string;
+      readonly because: Reason;
     }
   | {
       readonly is: 'named';
@@ -28,34 +29,25 @@ export type FirmVerdict =
       readonly entry: NameEntry;
       /** Written as a firm, with a legal form. */
       readonly whole: boolean;
-      readonly because: string;
+      readonly because: Reason;
     }
   | {
       readonly is: 'affiliate';
       readonly company: CompanyId;
       readonly relation: Affiliate['relation'];
-      readonly because: string;
+      readonly because: Reason;
     }
   /** In no register that we have, but named after one listed group. */
-  | { readonly is: 'by-name'; readonly company: CompanyId; readonly because: string }
-  | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: string }
+  | { readonly is: 'by-name'; readonly company: CompanyId; readonly because: Reason }
+  | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: Reason }
   | {
       readonly is: 'brand';
       readonly findings: readonly BrandFinding[];
       readonly laterOf: readonly CompanyId[];
-      readonly because: string;
+      readonly because: Reason;
     }
   /** `laterOf`: companies whose firm it became after this day. */
-  | { readonly is: 'unknown'; readonly laterOf: readonly CompanyId[]; readonly because: string };
-
-const AGREEMENT: Readonly<Record<FirmAgreement, string>> = {
-  'same name': 'equals the registered name',
-  'other form': 'differs only in the legal form from',
-  'bare name': 'equals, but for the missing legal form, the registered name',
-  branch: 'is a branch of',
-  'cut off': 'is cut off and only fits',
-  'other place': 'differs only in the place from',
-};
+  | { readonly is: 'unknown'; readonly laterOf: readonly CompanyId[]; readonly because: Reason };
 
 /** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
 const SAYS: readonly FirmVerdict['is'][] = [
@@ -89,27 +81,31 @@ function matchFirmName(name: string, day: CalendarDate, index: MapIndex): FirmVe
   const isKnown = expired.length > 0;
   const stem = isKnown ? null : index.stems.find(shape, day);
   if (stem !== null) {
-    const because = `“${name}” begins with “${stem.stem}”, a name of ${stem.company} alone: by its name; not in a register we have`;
+    const company = companyNamed(stem.company, index);
+    const because = reason('named-after', { name, word: stem.stem, company });
     return { is: 'by-name', company: stem.company, because };
   }
   const findings = isKnown ? [] : index.brands.find(shape, day);
   const over = expired[0];
+  const company = over === undefined ? '' : companyNamed(over.company, index);
   const history =
-    over === undefined ? '' : `; “${nameOfFirm(over)}” belonged to ${over.company} on other days only`;
+    over === undefined ? [] : [reason('firm-of-other-days', { firm: nameOfFirm(over), company })];
   const laterOf = expired
     .filter(
       (entry) => entry.is === 'entity' && entry.entity.from !== null && firstDay(entry.entity.from) > day,
     )
     .map((entry) => entry.company);
   if (findings.length === 0) {
-    return { is: 'unknown', laterOf, because: `“${name}” is no firm of the catalog${history}` };
+    return { is: 'unknown', laterOf, because: reasons(reason('unknown-firm', { name }), ...history) };
   }
-  const brands = findings.map((one) => `${one.because} (${one.brand.company})`).join(', ');
+  const brands = findings.map(({ because, brand }) =>
+    reason('brand-of', { why: because, company: companyNamed(brand.company, index) }),
+  );
   return {
     is: 'brand',
     findings,
     laterOf,
-    because: `“${name}” is no registered firm of the catalog, but ${brands}${history}`,
+    because: reasons(reason('only-brands', { name, brands }), ...history),
   };
 }
 
@@ -132,7 +128,10 @@ function matchFound(
       is: 'affiliate',
       company: entry.company,
       relation,
-      because: `“${name}” ${AGREEMENT[found[0]!.agreement]} “${nameOfFirm(entry)}”, which is no part of ${entry.company} (${relation}) and never resolves to it`,
+      because: reason('affiliate-match', {
+        ...{ name, agreement: found[0]!.agreement, firm: nameOfFirm(entry), relation },
+        company: companyNamed(entry.company, index),
+      }),
     };
   }
   const lowest = entities
@@ -143,7 +142,11 @@ function matchFound(
     );
   if (lowest === null) {
     const companies = [...new Set(entities.map(({ entry }) => entry.company))];
-    return { is: 'several', companies, because: `“${name}” fits firms of ${companies.join(' and ')}` };
+    return {
+      is: 'several',
+      companies,
+      because: reason('firms-of-several', { name, companies: all(companies, index) }),
+    };
   }
   const best = entities.find(({ entry }) => entry.company === lowest) ?? entities[0]!;
   const entity = best.entry.is === 'entity' ? best.entry.entity : null;
@@ -152,7 +155,10 @@ function matchFound(
     company: lowest,
     entity: entity!,
     agreement: best.agreement,
-    because: `“${name}” ${AGREEMENT[best.agreement]} “${entity!.name}”, ${entity!.relation} of ${lowest}${entity!.sure ? '' : ', an edge whose recorder was not sure'}`,
+    because: reason(entity!.sure ? 'firm-match' : 'firm-match-unsure', {
+      ...{ name, agreement: best.agreement, firm: entity!.name, relation: entity!.relation },
+      company: companyNamed(lowest, index),
+    }),
   };
 }
 
@@ -161,6 +167,14 @@ function withoutCompany(key: string): string {
   const form = chineseForm(key);
   return key.slice(0, form.endsWith('公司') ? -form.length : key.length).replace(/集团$/u, '');
 }
+
+const all = (companies: readonly CompanyId[], index: MapIndex) =>
+  companies.map((one) => companyNamed(one, index));
+
+const wordingOf = (name: string, entry: NameEntry, index: MapIndex) => ({
+  ...{ name, written: entry.written, days: daysOf(entry) },
+  company: companyNamed(entry.company, index),
+});
 
 /** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
 function namedCompany(
@@ -181,7 +195,7 @@ function namedCompany(
       return {
         is: 'several',
         companies,
-        because: `“${name}” is a name that ${companies.join(' and ')} share`,
+        because: reason('name-of-several', { name, companies: all(companies, index) }),
       };
     }
     const entry = entries.find((one) => one.ordinary) ?? entries[0];
@@ -191,7 +205,10 @@ function namedCompany(
         company: entry.company,
         entry,
         whole: shape.whole,
-        because: `“${name}” is ${entry.how === 'name' ? 'the name' : 'an alias'} of ${entry.company} (“${entry.written}”, ${daysInWords(entry)})`,
+        because: reason(
+          entry.how === 'name' ? 'company-name' : 'company-alias',
+          wordingOf(name, entry, index),
+        ),
       };
     }
   }
@@ -216,6 +233,6 @@ function shortened(name: string, shape: FirmShape, day: CalendarDate, index: Map
     company: entry.company,
     entry,
     whole: false,
-    because: `“${name}” is a registered name of ${entry.company} without its place and legal form, and “${entry.written}” is its name (${daysInWords(entry)})`,
+    because: reason('company-short-form', wordingOf(name, entry, index)),
   };
 }

@@ -1,11 +1,12 @@
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
+import { reason, reasons } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { findApp } from './app-names.ts';
 import { acceptedOutcome, withoutRejected } from './decisions.ts';
 import { firmShape } from './firm-shape.ts';
-import type { MapIndex } from './map-index.ts';
+import { companyNamed, type MapIndex } from './map-index.ts';
 import { matchDeveloper } from './match-developer.ts';
 import { type FirmVerdict, matchFirm } from './match-firm.ts';
 import { CONFIDENCE, likely, named, nothing, type Outcome } from './outcome.ts';
@@ -58,11 +59,12 @@ const SURE_LETTERS = 0.8;
 function unlessUnsure(outcome: Outcome, { confidence, namesake }: MentionFacts): Outcome {
   if (outcome.company === null) return outcome;
   if (namesake !== undefined)
-    return likely(`the text says that it only carries the name (“${namesake}”)`, CONFIDENCE.likely, [
+    return likely(reason('namesake-by-text', { phrase: namesake }), CONFIDENCE.likely, [
       { company: outcome.company, because: outcome.because },
     ]);
   if (confidence >= SURE_LETTERS) return outcome;
-  const because = `read off a picture, its letters only ${confidence.toFixed(2)} sure; ${outcome.because}`;
+  const percent = Math.round(confidence * 100);
+  const because = reasons(reason('picture-letters', { percent }), outcome.because);
   return likely(because, outcome.confidence, [{ company: outcome.company, because: outcome.because }]);
 }
 
@@ -105,7 +107,7 @@ function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): 
       const { ordinary, how } = verdict.entry;
       const hinted = owner !== null && lowerOfGroup(owner, verdict.company, day, index.companies) !== null;
       if (ordinary && !isMarked(mention) && !hinted) {
-        return nothing(`${verdict.because}; it is an everyday word and stands in prose`, [
+        return nothing(reasons(verdict.because, reason('everyday-in-prose')), [
           { company: verdict.company, because: verdict.because },
         ]);
       }
@@ -163,12 +165,12 @@ function asMatch(mention: MentionFacts, outcome: Outcome, index: MapIndex, day: 
   };
   if (outcome.company === null) return blank;
   const ownership = ownershipChain(outcome.company, day, index.companies);
-  const end = ownership.private
-    ? `${ownership.company} has no listing on ${day}`
-    : `${ownership.company} is listed on ${day}`;
+  const end = reason(ownership.private ? 'not-listed-on' : 'listed-on', {
+    ...{ day, company: companyNamed(ownership.company, index) },
+  });
   return {
     ...blank,
-    reason: `${outcome.because}; ${end}`,
+    reason: reasons(outcome.because, end),
     company: ownership.company,
     private: ownership.private,
     chain: [...ownChain(mention, outcome, index), ...ownership.chain],

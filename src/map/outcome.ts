@@ -1,9 +1,10 @@
 import type { App, LegalEntity } from '../domain/company.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import type { AppFinding } from './app-names.ts';
-import { daysInWords, type MapIndex, type NameEntry } from './map-index.ts';
+import { companyNamed, daysOf, type MapIndex, type NameEntry } from './map-index.ts';
 import type { FirmVerdict } from './match-firm.ts';
 
 /** All that is known about one app mention on one day, before anything is decided. */
@@ -24,14 +25,14 @@ export interface AppFacts {
 
 export interface Candidate {
   readonly company: CompanyId;
-  readonly because: string;
+  readonly because: Reason;
 }
 
 /** `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good enough to tell. */
 export interface Outcome {
   readonly kind: Match['kind'];
   readonly confidence: number;
-  readonly because: string;
+  readonly because: Reason;
   readonly company: CompanyId | null;
   readonly app: App | null;
   readonly entity: LegalEntity | null;
@@ -60,7 +61,7 @@ export const CONFIDENCE = {
 export function named(
   kind: Outcome['kind'],
   confidence: number,
-  because: string,
+  because: Reason,
   company: CompanyId,
   known: { readonly app?: App | null; readonly entity?: LegalEntity | null } = {},
 ): Outcome {
@@ -68,12 +69,12 @@ export function named(
   return { kind, confidence, because, company, app, entity, candidates: [] };
 }
 
-export function nothing(because: string, candidates: readonly Candidate[] = []): Outcome {
+export function nothing(because: Reason, candidates: readonly Candidate[] = []): Outcome {
   return { kind: 'none', confidence: 0, because, company: null, app: null, entity: null, candidates };
 }
 
 /** Goes to Review: never names a company, only candidates. */
-export function likely(because: string, confidence: number, candidates: readonly Candidate[]): Outcome {
+export function likely(because: Reason, confidence: number, candidates: readonly Candidate[]): Outcome {
   return { kind: 'likely', confidence, because, company: null, app: null, entity: null, candidates };
 }
 
@@ -103,23 +104,28 @@ function isHousehold(entry: NameEntry, day: CalendarDate, index: MapIndex): bool
   });
 }
 
-/** How the name was found, in words. */
-export function entryWords(facts: AppFacts, entry: NameEntry): string {
-  const of = entry.app === null ? `a name of company ${entry.company}` : `app ${entry.app.id}`;
-  const { how, dropped } = facts.finding;
-  const same =
-    how === 'package'
-      ? 'is a package id of'
-      : how === 'composed'
-        ? `is the company's name with the name “${entry.written}” of`
-        : how === 'spelt'
-          ? `spells or translates the name “${entry.written}” of`
-          : entry.how === 'alias'
-            ? `equals the alias “${entry.written}” of`
-            : `equals the name “${entry.written}” of`;
-  return `“${facts.name}”${dropped === '' ? '' : ` without “${dropped}”`} ${same} ${of} (${daysInWords(entry)})`;
+/** How the name was found. */
+export function howFound({ name: written, finding, index }: AppFacts, entry: NameEntry): Reason {
+  const { how, dropped } = finding;
+  const name = dropped === '' ? written : reason('without', { name: written, dropped });
+  const subject =
+    entry.app === null
+      ? reason('company-subject', { company: companyNamed(entry.company, index) })
+      : reason('app-subject', { app: bothNames(entry.app.name, entry.app.id) });
+  const days = daysOf(entry);
+  if (how === 'package') return reason('entry-package', { name, subject, days });
+  const code =
+    how === 'composed'
+      ? 'entry-composed'
+      : how === 'spelt'
+        ? 'entry-spelt'
+        : entry.how === 'alias'
+          ? 'entry-alias'
+          : 'entry-name';
+  return reason(code, { name, written: entry.written, subject, days });
 }
 
-export function developerWords(facts: AppFacts): string {
-  return facts.developer === null ? '; no developer given' : `; developer ${facts.developer.because}`;
+/** What the text says of the developer. */
+export function developerReason({ developer }: Pick<AppFacts, 'developer'>): Reason {
+  return developer === null ? reason('no-developer') : reason('developer', { why: developer.because });
 }

@@ -1,10 +1,12 @@
-import { daysInWords } from './map-index.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import { type Reason, reason, reasons } from '../domain/reason.ts';
+import { companyNamed, daysOf } from './map-index.ts';
 import {
   type AppFacts,
   type Candidate,
   CONFIDENCE,
-  developerWords,
-  entryWords,
+  developerReason,
+  howFound,
   isDistinctive,
   isOrdinary,
   likely,
@@ -30,7 +32,7 @@ const APP_RULES: readonly Rule[] = [
   { id: 'owner by the text alone', decide: ownerAlone },
   {
     id: 'unknown',
-    decide: (facts) => nothing(`“${facts.name}” is in no list of names${developerWords(facts)}`),
+    decide: (facts) => nothing(reasons(reason('unknown-name', { name: facts.name }), developerReason(facts))),
   },
 ];
 
@@ -52,7 +54,7 @@ function appAndDeveloper(facts: AppFacts): Outcome | null {
     const entity = developer.is === 'entity' ? developer.entity : null;
     const firmIsSure = entity === null || entity.sure;
     const appIsSure = entry.sure && finding.how !== 'family';
-    const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
+    const because = reasons(howFound(facts, entry), developerReason(facts));
     // The text shows that app and firm belong together, not whose they are: one of the edges must be sure.
     if (!appIsSure && !firmIsSure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
     const isFamily = finding.how === 'family';
@@ -78,7 +80,7 @@ function appAndMovedFirm(facts: AppFacts): Outcome | null {
       (company) => lowerOfGroup(entry.company, company, facts.day, facts.index.companies) !== null,
     );
     if (!moved || developer.laterOf.includes(entry.company)) continue;
-    const because = `${entryWords(facts, entry)}; developer ${developer.because}, a company of the same group`;
+    const because = reasons(howFound(facts, entry), reason('same-group', { why: developerReason(facts) }));
     return named(kindOf(facts), CONFIDENCE.appAndBrand, because, entry.company, { app: entry.app });
   }
   return null;
@@ -96,15 +98,15 @@ function appAndBrand(facts: AppFacts): Outcome | null {
   for (const entry of finding.entries) {
     for (const { company, strong, because: why } of owners) {
       if (lowerOfGroup(entry.company, company, facts.day, facts.index.companies) === null) continue;
-      const because = `${entryWords(facts, entry)}; developer ${developer.because}`;
+      const because = reasons(howFound(facts, entry), developerReason(facts));
       if (strong && finding.how !== 'family' && entry.sure)
         return named(kindOf(facts), CONFIDENCE.appAndBrand, because, entry.company, { app: entry.app });
-      weak.push({ company: entry.company, because: `${entryWords(facts, entry)}; ${why}` });
+      weak.push({ company: entry.company, because: reasons(howFound(facts, entry), why) });
     }
   }
   if (weak.length === 0 || developer.is === 'by-name') return null;
   return likely(
-    `${weak[0]!.because}; developer ${developer.because}: a person has to decide`,
+    reason('person-decides', { why: reasons(weak[0]!.because, developerReason(facts)) }),
     CONFIDENCE.likely,
     weak,
   );
@@ -121,10 +123,10 @@ function appAgainstDeveloper(facts: AppFacts): Outcome | null {
   if (against.length === 0) return null;
   const candidates = [
     { company: developer.company, because: developer.because },
-    ...against.map((entry) => ({ company: entry.company, because: entryWords(facts, entry) })),
+    ...against.map((entry) => ({ company: entry.company, because: howFound(facts, entry) })),
   ];
   return likely(
-    `${entryWords(facts, against[0]!)}, but developer ${developer.because}: two companies, so a person has to decide`,
+    reason('two-companies', { app: howFound(facts, against[0]!), developer: developer.because }),
     CONFIDENCE.likely,
     candidates,
   );
@@ -136,9 +138,11 @@ function appAgainstStranger(facts: AppFacts): Outcome | null {
   if (developer === null || finding.entries.length === 0) return null;
   const candidates = finding.entries.map((entry) => ({
     company: entry.company,
-    because: entryWords(facts, entry),
+    because: howFound(facts, entry),
   }));
-  const because = `${candidates[0]!.because}, but developer ${developer.because}: the same name by another developer is no match`;
+  const because = reason('other-developer', {
+    ...{ app: candidates[0]!.because, developer: developer.because },
+  });
   const distinctive =
     finding.how !== 'family' && finding.entries.some((entry) => isDistinctive(facts, entry));
   return distinctive ? likely(because, CONFIDENCE.likelyApp, candidates) : nothing(because, candidates);
@@ -153,34 +157,30 @@ function appAlone(facts: AppFacts): Outcome | null {
   );
   const entries = ofOwner.length > 0 ? ofOwner : finding.entries;
   const entry = entries[0]!;
-  const said = ofOwner.length > 0 ? `; the text says it is ${owner}'s` : '';
-  const because = `${entryWords(facts, entry)}${said}; no developer given`;
-  const candidates = entries.map((one) => ({ company: one.company, because: entryWords(facts, one) }));
+  const said = owner !== null && ofOwner.length > 0 ? [saysOwner(owner, facts)] : [];
+  const because = reasons(howFound(facts, entry), ...said, reason('no-developer'));
+  const candidates = entries.map((one) => ({ company: one.company, because: howFound(facts, one) }));
   if (new Set(entries.map((one) => one.company)).size > 1) {
     return likely(
-      `“${facts.name}” is a name that several companies share; no developer given`,
+      reasons(reason('name-shared', { name: facts.name }), reason('no-developer')),
       CONFIDENCE.likelyApp,
       candidates,
     );
   }
   if (finding.how === 'family') {
-    return likely(`${because}, and “${finding.dropped}” may mark another app`, CONFIDENCE.likely, candidates);
+    return likely(
+      reason('other-edition', { why: because, word: finding.dropped }),
+      CONFIDENCE.likely,
+      candidates,
+    );
   }
-  if (!entry.sure)
-    return likely(`${because}, and the edge to its company is doubtful`, CONFIDENCE.likely, candidates);
+  if (!entry.sure) return likely(reason('doubtful-edge', { why: because }), CONFIDENCE.likely, candidates);
   const distinctive = isDistinctive(facts, entry);
   if (!distinctive && facts.local && ofOwner.length === 0) {
-    return likely(
-      `${because}; an everyday word or short name on the list of a local bureau is more likely a local app`,
-      CONFIDENCE.likelyApp,
-      candidates,
-    );
+    return likely(reasons(because, reason('local-namesake')), CONFIDENCE.likelyApp, candidates);
   }
   if (!distinctive && !facts.marked && ofOwner.length === 0) {
-    return nothing(
-      `${because}; it is an everyday word or too short to be meant without a cell, quotes, a version or a developer`,
-      candidates,
-    );
+    return nothing(reasons(because, reason('unmarked-word')), candidates);
   }
   const isWord = isOrdinary(facts, entry) && ofOwner.length === 0;
   const confidence = isWord ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone;
@@ -192,9 +192,12 @@ function ownerAlone(facts: AppFacts): Outcome | null {
   const { finding, owner, developer } = facts;
   if (owner === null || developer !== null || finding.entries.length > 0 || finding.expired.length > 0)
     return null;
-  const because = `“${facts.name}” is in no list of names; the text says it is ${owner}'s`;
+  const because = reasons(reason('unknown-name', { name: facts.name }), saysOwner(owner, facts));
   return named('developer', CONFIDENCE.ownerStated, because, owner);
 }
+
+const saysOwner = (owner: CompanyId, { index }: AppFacts): Reason =>
+  reason('text-says-owner', { company: companyNamed(owner, index) });
 
 function expiredName(facts: AppFacts): Outcome | null {
   const { expired } = facts.finding;
@@ -202,9 +205,15 @@ function expiredName(facts: AppFacts): Outcome | null {
   if (entry === undefined) return null;
   const candidates = expired.map((one) => ({
     company: one.company,
-    because: `owner of “${one.written}” ${daysInWords(one)}`,
+    because: reason('owner-of', { name: one.written, days: daysOf(one) }),
   }));
-  const because = `“${facts.name}” belonged to ${entry.company} ${daysInWords(entry)}, so not on ${facts.day}${developerWords(facts)}`;
+  const because = reasons(
+    reason('name-of-other-days', {
+      ...{ name: facts.name, days: daysOf(entry), day: facts.day },
+      company: companyNamed(entry.company, facts.index),
+    }),
+    developerReason(facts),
+  );
   return facts.developer === null
     ? likely(because, CONFIDENCE.likelyFirm, candidates)
     : nothing(because, candidates);

@@ -1,9 +1,11 @@
+import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { FirmAgreement, FirmVerdict } from './match-firm.ts';
 import {
   type AppFacts,
   type Candidate,
   CONFIDENCE,
-  entryWords,
+  developerReason,
+  howFound,
   isDistinctive,
   likely,
   named,
@@ -31,14 +33,14 @@ export function developerAlone(facts: AppFacts): Outcome | null {
       return byCompanyName(facts, developer);
     case 'several':
       return likely(
-        `developer ${developer.because}: nobody can tell which`,
+        reason('cannot-tell', { why: developerReason(facts) }),
         CONFIDENCE.likelyFirm,
         developer.companies.map((company) => ({ company, because: developer.because })),
       );
     case 'affiliate':
       return byAffiliate(facts, developer);
     case 'by-name':
-      return byOwnName(developer, `${appWords(facts)}; developer ${developer.because}`);
+      return byOwnName(developer, appAndDeveloper(facts));
     case 'brand':
       return facts.finding.entries.length > 0 ? null : byBrand(facts, developer);
     default:
@@ -48,15 +50,18 @@ export function developerAlone(facts: AppFacts): Outcome | null {
 
 type Verdict<Kind extends FirmVerdict['is']> = Extract<FirmVerdict, { is: Kind }>;
 
-function appWords(facts: AppFacts): string {
+/** What the app's name says, which is nothing or too little, and what the developer says. */
+function appAndDeveloper(facts: AppFacts): Reason {
   const entry = facts.finding.entries[0];
-  return entry === undefined
-    ? `“${facts.name}” is no app of the catalog`
-    : `${entryWords(facts, entry)}, which proves too little`;
+  const app =
+    entry === undefined
+      ? reason('unknown-app', { name: facts.name })
+      : reason('too-little', { why: howFound(facts, entry) });
+  return reasons(app, developerReason(facts));
 }
 
 function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
-  const because = `${appWords(facts)}; developer ${developer.because}`;
+  const because = appAndDeveloper(facts);
   const confidence = FIRM_CONFIDENCE[developer.agreement];
   if (!developer.entity.sure || confidence === null) {
     const candidates = [{ company: developer.company, because: developer.because }];
@@ -69,18 +74,18 @@ function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
  * A firm that is named after one listed group: a person decides. Of 106 rows of public lists with a distinctive name, used
  * nationwide or in the group's own place, 7 were strangers, parents or minority holdings and 36 could not be told.
  */
-export function byOwnName({ company, because }: Verdict<'by-name'>, reason: string): Outcome {
-  return likely(`${reason}: a person has to decide`, CONFIDENCE.likelyFirm, [{ company, because }]);
+export function byOwnName({ company, because }: Verdict<'by-name'>, why: Reason): Outcome {
+  return likely(reason('person-decides', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
 /** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */
 function byCompanyName(facts: AppFacts, developer: Verdict<'named'>): Outcome {
-  const because = `${appWords(facts)}; developer ${developer.because}`;
+  const because = appAndDeveloper(facts);
   const { ordinary, written } = developer.entry;
   if (!ordinary && (developer.whole || [...written].length > 3)) {
     return named('developer', CONFIDENCE.namedDeveloper, because, developer.company);
   }
-  return likely(`${because}: an everyday word or a short name alone proves no owner`, CONFIDENCE.likelyFirm, [
+  return likely(reason('everyday-owner', { why: because }), CONFIDENCE.likelyFirm, [
     { company: developer.company, because: developer.because },
   ]);
 }
@@ -90,15 +95,18 @@ function byAffiliate(facts: AppFacts, developer: Verdict<'affiliate'>): Outcome 
   const isParent = developer.relation.includes('parent');
   const entry = facts.finding.entries.find((one) => isParent || one.company !== developer.company);
   if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry)) {
-    return nothing(`developer ${developer.because}`);
+    return nothing(developerReason(facts));
   }
-  return likely(`${entryWords(facts, entry)}, but developer ${developer.because}`, CONFIDENCE.likelyApp, [
-    { company: entry.company, because: entryWords(facts, entry) },
-  ]);
+  const because = howFound(facts, entry);
+  return likely(
+    reason('but-developer', { app: because, developer: developer.because }),
+    CONFIDENCE.likelyApp,
+    [{ company: entry.company, because }],
+  );
 }
 
 function byBrand(facts: AppFacts, developer: Verdict<'brand'>): Outcome {
-  const because = `${appWords(facts)}; developer ${developer.because}: a brand alone proves no owner`;
+  const because = reason('brand-alone', { why: appAndDeveloper(facts) });
   const candidates: Candidate[] = developer.findings.map((one) => ({
     company: one.brand.company,
     because: one.because,

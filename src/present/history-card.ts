@@ -1,10 +1,11 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { reasonIn } from './phrases/reason.ts';
 import { line } from './plain-card.ts';
+import { sentence, term } from './sentence.ts';
 import { day, dayIn, type Language, localeOf, shortName, tickers } from './words.ts';
 
 /** One dated line of a company's history. */
@@ -30,7 +31,7 @@ export interface HistoryFacts {
   readonly entries: readonly HistoryLine[];
   readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name'>>;
   readonly language: Language;
-  readonly taken: string | null;
+  readonly taken: Reason | null;
 }
 
 const SAYS = {
@@ -78,7 +79,7 @@ export function historyCard(facts: HistoryFacts): Card {
   if (facts.taken)
     sections.push({
       title: null,
-      lines: [line(null, reasonIn(facts.taken, facts.language), 'quiet')],
+      lines: [line(null, sentence(facts.taken, facts.language), 'quiet')],
     });
   return {
     title: `${shortName(company, language)} (${listings.length === 0 ? words.notListed : tickers(listings)})`,
@@ -108,7 +109,7 @@ function entryLine(entry: HistoryLine, { regulators, language }: HistoryFacts): 
   ].filter((one) => one !== null);
   const apps = entry.apps.length === 0 ? '' : `: ${entry.apps.join(', ')}`;
   const acts: Record<string, string> = localeOf(language).acts;
-  const types = entry.types.map((type) => acts[type] ?? reasonIn(type, language)).join(', ');
+  const types = entry.types.map((type) => acts[type] ?? term('record', type, language)).join(', ');
   const who = name === null ? types : `${name} ${types}`;
   return {
     label: day(entry.date as CalendarDate, language),

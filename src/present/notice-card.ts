@@ -6,8 +6,8 @@ import type { Instant } from '../domain/time.ts';
 import { confirmedLines } from './confirmed-lines.ts';
 import { listNumber } from './list-number.ts';
 import { marketLine } from './markets.ts';
-import { reasonIn } from './phrases/reason.ts';
 import { line } from './plain-card.ts';
+import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
 import { totalText } from './total-text.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
@@ -49,7 +49,7 @@ export function noticeCard(facts: NoticeFacts): Card {
 
 function what({ notice, language, text }: NoticeFacts) {
   const words = localeOf(language);
-  const lines: CardLine[] = [line(BECAUSE[language], reasonIn(notice.verdictBecause, language))];
+  const lines: CardLine[] = [line(BECAUSE[language], sentence(notice.verdictBecause, language))];
   for (const action of bySeverityOrder(notice.actions))
     lines.push(
       line(
@@ -64,7 +64,7 @@ function what({ notice, language, text }: NoticeFacts) {
   if (number !== null) lines.push(line(words.list, number));
   if (notice.counts.apps !== null) lines.push(line(words.apps, words.count(notice.counts.apps.value)));
   for (const total of notice.counts.totals) lines.push(line(words.total, totalText(total)));
-  for (const doubt of notice.doubts) lines.push(line(doubt.code, reasonIn(doubt.message, language), 'quiet'));
+  for (const doubt of notice.doubts) lines.push(line(doubt.code, sentence(doubt.message, language), 'quiet'));
   return { title: words.what, lines };
 }
 
@@ -112,8 +112,8 @@ function mentions({ notice, mapping, language }: NoticeFacts) {
     const match = matches.get(mention.id);
     const how =
       match === undefined
-        ? `${reasonIn(mention.role, language)}: ${reasonIn(mention.roleBecause, language)}`
-        : `${reasonIn(match.kind, language)} ${match.confidence.toFixed(2)}, ${reasonIn(match.reason, language)}`;
+        ? `${term('role', mention.role, language)}: ${sentence(mention.roleBecause, language)}`
+        : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}, ${sentence(match.reason, language)}`;
     return line(mention.name, [placesOf(mention), mention.developer, how].filter(Boolean).join(' · '));
   });
   return { title: null, lines };

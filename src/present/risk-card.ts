@@ -1,10 +1,10 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
-import { reasonIn } from './phrases/reason.ts';
 import { line } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import {
@@ -42,7 +42,7 @@ export interface RiskFacts {
   readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
   readonly language: Language;
   /** Why the search took this company ("700 is a symbol of 0700.HK"). */
-  readonly taken: string | null;
+  readonly taken: Reason | null;
 }
 
 const MAX_FACTORS = 12;
@@ -137,7 +137,7 @@ function small(facts: RiskFacts): CardSection {
     line(null, recordLine(facts.record, facts.language)),
     ...flagLines(facts.score.flags, facts.language),
   ];
-  if (facts.taken) lines.unshift(line(null, reasonIn(facts.taken, facts.language), 'quiet'));
+  if (facts.taken) lines.unshift(line(null, sentence(facts.taken, facts.language), 'quiet'));
   lines.push(line(words.model, facts.score.model, 'quiet'));
   return { title: null, lines };
 }

@@ -1,9 +1,9 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { reasonIn } from './phrases/reason.ts';
 import { line } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import {
@@ -44,7 +44,7 @@ export interface WhyFacts {
   /** Of acts that the reader alone was not sure of: what it read, and what confirms it. */
   readonly readings: readonly CardLine[];
   readonly language: Language;
-  readonly taken: string | null;
+  readonly taken: Reason | null;
 }
 
 const SAYS = {
@@ -174,7 +174,7 @@ function context(facts: WhyFacts): CardSection {
   }
   lines.push(line(says.p90, says.uncalibrated));
   lines.push(line(null, recordLine(facts.record, language)), ...flagLines(score.flags, language));
-  if (facts.taken) lines.push(line(null, reasonIn(facts.taken, language), 'quiet'));
+  if (facts.taken) lines.push(line(null, sentence(facts.taken, language), 'quiet'));
   lines.push(line(words.model, score.model, 'quiet'));
   return { title: null, lines };
 }

@@ -1,5 +1,5 @@
 import type { AppId, RegulatorId } from '../domain/ids.ts';
-import { type Named, named, type Reason, reason, reasons } from '../domain/reason.ts';
+import { bothNames, type Named, type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 import { fadesFrom, offOf } from './case-state.ts';
@@ -110,7 +110,7 @@ function becauseOfRule(leaf: Leaf, wording: Wording): Reason {
     reason('rule-exposure', { exposure }),
   ];
   return reasons(
-    reason('rule', { regulator: wording.regulator(rule.regulator), title: named(rule.title), details }),
+    reason('rule', { regulator: wording.regulator(rule.regulator), title: bothNames(rule.title), details }),
     ...(decay === 1 ? [] : [reason('left', { percent: Math.round(decay * 100) })]),
     ...(rule.attested ? [] : [reason('unverified')]),
   );
@@ -122,7 +122,7 @@ export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
   const add = (flag: Reason) => flags.set(JSON.stringify(flag), flag);
   for (const { entry, rule, term } of leaves) {
     if (rule !== null) {
-      if (!rule.hit.rule.attested) add(reason('title-unverified', { title: named(rule.hit.rule.title) }));
+      if (!rule.hit.rule.attested) add(reason('title-unverified', { title: bothNames(rule.hit.rule.title) }));
       continue;
     }
     const { step, severity } = entry!;

@@ -1,6 +1,6 @@
 import type { Mapping } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
-import { reasonIn } from '../present/phrases/reason.ts';
+import { term } from '../present/sentence.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
 import { reason } from './in-words.ts';
@@ -29,7 +29,9 @@ export function mentionTable(
       [...new Set(mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase)))].join('; '),
       words.role[mention.role],
       match?.company == null ? '–' : companyLink(match.company, deps, context),
-      match === undefined ? '' : `${reasonIn(match.kind, context.language)} ${match.confidence.toFixed(2)}`,
+      match === undefined
+        ? ''
+        : `${term('match', match.kind, context.language)} ${match.confidence.toFixed(2)}`,
       reason(match?.reason ?? mention.roleBecause, deps, context),
     ];
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import type { Review } from '../../src/domain/ports.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -82,8 +83,8 @@ describe('a question of a name, asked, decided and not asked again', () => {
     expect(world.shown).toHaveLength(1);
     const mapped = tick.settled[0]!.outcome.mapping!.matches.find((one) => one.company === 'trip-com')!;
     expect(mapped).toMatchObject({ kind: 'alias', app: 'trip-com/ctrip' });
-    expect(mapped.reason).toContain('ann decided');
-    expect(mapped.reason).toContain('annual report 2021, list of subsidiaries');
+    expect(sentence(mapped.reason, 'en')).toContain('ann decided');
+    expect(sentence(mapped.reason, 'en')).toContain('annual report 2021, list of subsidiaries');
   });
 
   test('accepted, the notice that asked is settled again and alerts within a tick, once', async () => {

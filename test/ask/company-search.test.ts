@@ -3,6 +3,7 @@ import { companySearch } from '../../src/ask/company-search.ts';
 import { type FindCompanies, oneCompany } from '../../src/ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
 
 let knowledge: Knowledge;
@@ -16,8 +17,12 @@ beforeAll(() => {
 function ask(query: string, day = '2021-08-18') {
   const taken = oneCompany(query, day as CalendarDate, find, knowledge.catalog.companies);
   return taken.found
-    ? { took: taken.company.id as string, because: taken.because, offers: [] }
-    : { took: null, because: taken.because, offers: taken.candidates.map((one) => one.id as string) };
+    ? { took: taken.company.id as string, because: sentence(taken.because, 'en'), offers: [] }
+    : {
+        took: null,
+        because: sentence(taken.because, 'en'),
+        offers: taken.candidates.map((one) => one.id as string),
+      };
 }
 
 describe('people find a company on the real catalog', () => {

@@ -30,7 +30,7 @@ const ask = (id: string, day: string, since: string, store = holding(), language
     at: at(day),
     since: at(since),
     language,
-    taken: 'asked',
+    taken: null,
     watching: NOT_WATCHING(at('2026-11-27')),
   });
 const sum = (numbers: readonly number[]) =>
@@ -91,7 +91,7 @@ describe('why takes a score apart', () => {
 
 describe('history tells each act once, with what it rests on', () => {
   const past = (id: string, day: string, store = holding()) =>
-    historyOf(knowledge, store, company(id), { at: at(day), language: 'en', taken: 'asked' });
+    historyOf(knowledge, store, company(id), { at: at(day), language: 'en', taken: null });
 
   test('newest first, acts with their level, memory marked', async () => {
     const { answer, card } = await past('trip-com', '2021-08-18');

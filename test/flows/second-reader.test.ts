@@ -5,10 +5,12 @@ import type { Card } from '../../src/domain/card.ts';
 import type { CompanyId, OutletId } from '../../src/domain/ids.ts';
 import type { Item } from '../../src/domain/item.ts';
 import type { Notice } from '../../src/domain/notice.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
 import { documentOf, type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
 import { createReaderRound, licenceKey, modeOf, type ReaderSettings } from '../../src/flows/second-reader.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { replay, type Trace } from '../../src/replay/replay.ts';
 import type { Article, Failure, Reading } from '../../src/second-reader/second-reader.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
@@ -64,7 +66,7 @@ const pipeline = (): PipelineDeps => ({
     return aNotice({
       ...{ id: carried.item, item: carried.item, source: carried.source, outlet: carried.outlet },
       ...{ url: carried.url, title: carried.title, language: 'en', published: carried.published },
-      ...{ verdict: 'none', verdictBecause: 'only 60 %', regulator: null },
+      ...{ verdict: 'none', verdictBecause: storedSentence('only 60 %'), regulator: null },
       unconfirmed: [
         {
           ...{ type: 'probe-opened', polarity: 'step', scope: 'company', name: 'Trip.com', kind: 'entity' },
@@ -144,7 +146,7 @@ describe('a second reader', () => {
     expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
     const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
     const why = await whyOf(knowledge, store, company, {
-      ...{ at: now as Instant, since: START as Instant, language: 'en', taken: '' },
+      ...{ at: now as Instant, since: START as Instant, language: 'en', taken: null },
       watching: { now: now as Instant, since: null, seen: new Set(), silent: new Set() },
     });
     const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
@@ -168,7 +170,7 @@ describe('a second reader', () => {
     expect(await states()).toEqual(['unconfirmed']);
     const [review, ...more] = await store.reviews({ open: true, limit: 5 });
     expect(more).toEqual([]);
-    expect(review!.because).toMatch(words);
+    expect(sentence(review!.because, 'en')).toMatch(words);
     expect(await store.steps({})).toEqual([]);
   });
 
@@ -178,7 +180,9 @@ describe('a second reader', () => {
     await reader(() => reading({ targets: [{ name: 'SAMR', quote: QUOTE }] }))();
     expect(await states()).toEqual(['unconfirmed']);
     const reviews = await store.reviews({ open: true, limit: 5 });
-    expect(reviews.map((one) => one.because).join()).toContain('proposed by a second reader (model small-1)');
+    expect(reviews.map((one) => sentence(one.because, 'en')).join()).toContain(
+      'proposed by a second reader (model small-1)',
+    );
   });
 
   test('is not asked again after a crash between its answer and what follows', async () => {

@@ -6,10 +6,12 @@ import { unconfirmedAnswer } from '../../src/ask/unconfirmed.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { CompanyId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice, PressStep } from '../../src/domain/notice.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
 import { compareClaims } from '../../src/flows/confirmations.ts';
 import { type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { replay, type Trace } from '../../src/replay/replay.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { aNewItem, aNotice, aSubscription, type Loose } from '../store/build.ts';
@@ -60,7 +62,7 @@ async function deps(): Promise<PipelineDeps> {
       return aNotice({
         ...{ id: carried.item, item: carried.item, source: carried.source, outlet: carried.outlet },
         ...{ url: carried.url, title: carried.title, language: 'en', published: carried.published },
-        ...{ verdict: 'none', verdictBecause: 'only 60 %', regulator: null },
+        ...{ verdict: 'none', verdictBecause: storedSentence('only 60 %'), regulator: null },
         ...{ unconfirmed: page.unconfirmed ?? [trip()], persons: page.persons ?? [] },
       }) as Notice;
     },
@@ -117,7 +119,7 @@ describe('an unconfirmed step', () => {
     expect(await store.deliveries({ limit: 5 })).toEqual([]);
     const [review] = await store.reviews({ open: true, limit: 5 });
     expect(review).toMatchObject({ kind: 'unconfirmed', candidates: [{ company: 'trip-com' }] });
-    expect(review!.because).toContain('60 %');
+    expect(sentence(review!.because, 'en')).toContain('60 %');
     const at = { at: now as Instant, language: 'en' as const };
     for (const query of [null, 'TCOM']) {
       const found = await unconfirmedAnswer(query, { store, knowledge, find }, at);
@@ -267,7 +269,7 @@ test('a step against a person stands in the history of the company, and moves ne
   expect(await store.deliveries({ limit: 5 })).toEqual([]);
   const company = companies.get('trip-com' as CompanyId)!;
   const { answer, card } = await historyOf(knowledge, store, company, {
-    ...{ at: now as Instant, language: 'en', taken: '' },
+    ...{ at: now as Instant, language: 'en', taken: null },
   });
   expect(answer.entries[0]).toMatchObject({ kind: 'person', types: ['fined'], level: null });
   expect(JSON.stringify(card)).toContain('against a person');

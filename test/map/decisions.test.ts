@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../src/domain/time.ts';
 import type { DecidedName } from '../../src/map/decided-names.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { matchMention } from '../../src/map/match-mention.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { app, company, companyMap, listing } from '../support/companies.ts';
 
 const companies = companyMap(
@@ -63,7 +64,9 @@ describe('a name that a person accepted', () => {
   test('says who decided and why', () => {
     const found = match([decision()], '某某助手', STRANGER);
     expect(found).toMatchObject({ kind: 'alias', confidence: 0.97 });
-    expect(found.reason).toContain("ann decided that “某某助手” is harbour's: annual report 2021");
+    expect(sentence(found.reason, 'en')).toContain(
+      'ann decided that “某某助手” belongs to harbour: annual report 2021',
+    );
   });
 
   test('without a developer it never passes to a stranger of the same name', () => {
@@ -93,7 +96,7 @@ describe('a name that a person rejected', () => {
     expect(match([], '海港大师', STRANGER).kind).toBe('likely');
     const found = match([no(['harbour'])], '海港大师', STRANGER);
     expect(found).toMatchObject({ kind: 'none', company: null });
-    expect(found.reason).toContain('ann decided that “海港大师” is not harbour');
+    expect(sentence(found.reason, 'en')).toContain('ann decided that “海港大师” does not belong to harbour');
   });
 
   test('is asked about again when another company comes into question', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action, Mention, Notice } from '../../src/domain/notice.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { mapNotice } from '../../src/map/map-notice.ts';
@@ -38,7 +39,7 @@ const mention = (id: string, name: string, other: Partial<Mention> = {}): Mentio
   id,
   kind: 'app',
   role: 'subject',
-  roleBecause: 'in the list',
+  roleBecause: storedSentence('in the list'),
   name,
   developer: null,
   developerInherited: false,

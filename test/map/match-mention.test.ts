@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../src/present/sentence.ts';
 import { match } from './groups.ts';
 
 describe('an app with a developer', () => {
@@ -66,7 +67,7 @@ describe('an app with a developer', () => {
     ['云上岚庭', '宁夏某某科技有限公司', 'none', 0, null],
   ])('%s by %s: %s %f %s', (name, developer, kind, confidence, reached) => {
     const found = match(name, { developer });
-    expect(found.reason).not.toBe('');
+    expect(sentence(found.reason, 'en')).not.toBe('');
     expect({ kind: found.kind, confidence: found.confidence, company: found.company }).toEqual({
       kind,
       confidence,
@@ -147,7 +148,7 @@ describe('an app without a developer', () => {
     const found = match('考拉海购', {}, '2019-09-05');
     expect(found.kind).toBe('likely');
     expect(found.candidates.map((one) => one.company)).toEqual(['alibaba']);
-    expect(found.reason).toContain('from 2019-09-06');
+    expect(sentence(found.reason, 'en')).toContain('from 2019-09-06');
   });
 
   test('on the list of a local bureau an everyday word is more likely a local app', () => {
@@ -200,8 +201,8 @@ describe('what a match says', () => {
       owner: 'tencent',
       private: false,
     });
-    expect(found.reason).toContain('“微信” equals the name “微信” of app tencent/wechat');
-    expect(found.reason).toContain('equals the registered name');
+    expect(sentence(found.reason, 'en')).toContain('“微信” equals the name “微信” of app WeChat');
+    expect(sentence(found.reason, 'en')).toContain('equals the registered name');
   });
 
   test('a company without listing is private, and known', () => {

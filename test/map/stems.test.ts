@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { matchMention } from '../../src/map/match-mention.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { affiliate, app, company, companyMap, control, entity, listing } from '../support/companies.ts';
 import { facts } from './groups.ts';
 
@@ -93,7 +94,7 @@ describe('a developer in no register that we have', () => {
 
   test('says that it is its name and no register, and names nobody; a registered firm is named', () => {
     const found = match('深圳市怡亚通物流有限公司');
-    expect(found.reason).toContain('by its name; not in a register we have: a person has to decide');
+    expect(sentence(found.reason, 'en')).toContain('it is in no register we have: a person has to decide');
     expect(found).toMatchObject({ confidence: 0.5, owner: null, chain: [] });
     expect(match('深圳市怡亚通供应链股份有限公司')).toMatchObject({
       company: 'eternal-asia',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NameKind } from '../../src/domain/name-search.ts';
+import { reason } from '../../src/domain/reason.ts';
 import { createSearch } from '../../src/names/search.ts';
 import { type SearchEntry, searchTable } from '../../src/names/search-table.ts';
 
@@ -88,11 +89,8 @@ describe('createSearch', () => {
   });
 
   it('says which name it took and why', () => {
-    expect(search('700', 1)[0]!.why).toEqual({
-      en: '“700” is its ticker 0700.HK',
-      zh: '“700”是它的股票代码 0700.HK',
-    });
-    expect(search('小桔科技', 1)[0]!.why.en).toContain('a former one');
+    expect(search('700', 1)[0]!.why).toEqual(reason('by-ticker', { query: '700', name: '0700.HK' }));
+    expect(search('小桔科技', 1)[0]!.why.code).toBe('former-name');
   });
 
   it('scores between 0 and 1', () => {

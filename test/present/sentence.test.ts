@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
-import { named, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
+import { bothNames, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import { REASONS } from '../../src/domain/reason-codes.ts';
 import { sentence, term } from '../../src/present/sentence.ts';
 
@@ -48,14 +48,18 @@ describe('the catalogue of messages', () => {
   });
 
   test('Chinese is Chinese: letters stand in names alone, and punctuation is full-width', () => {
-    const words = (text: string) => text.replace(/\{[^}]*\}?/g, '').match(/(?<![A-Za-z_])[a-z]+/g) ?? [];
+    const words = (text: string) =>
+      text
+        .replace(/`[^`]*`/g, '')
+        .replace(/\{[^}]*\}?/g, '')
+        .match(/(?<![A-Za-z_])[a-z]+/g) ?? [];
     expect(Object.values(zh.reasons).flatMap(words)).toEqual([]);
     for (const text of Object.values(zh.reasons)) expect(text).not.toMatch(/\p{Script=Han}[,;:!?(]/u);
   });
 });
 
 describe('a reason', () => {
-  const trip = named({ en: 'Trip.com Group Ltd.', zh: '携程集团有限公司' }, 'trip-com');
+  const trip = bothNames({ en: 'Trip.com Group Ltd.', zh: '携程集团有限公司' }, 'trip-com');
   test.each([
     [
       reason('below-band', { score: '15.9', band: 'watch', wanted: 'high' }),
@@ -73,7 +77,10 @@ describe('a reason', () => {
       '开发者“某某”不是名录中的企业；携程集团在2021年9月20日已上市',
     ],
     [
-      reason('name-of-several', { name: '东方', companies: [trip, named({ en: 'Other', zh: null }, 'o')] }),
+      reason('name-of-several', {
+        name: '东方',
+        companies: [trip, bothNames({ en: 'Other', zh: null }, 'o')],
+      }),
       '“东方” is a name that Trip.com Group and Other share',
       '“东方”是携程集团和Other共用的名称',
     ],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exposure } from '../../src/domain/exposure.ts';
 import type { Action, Mention, Notice } from '../../src/domain/notice.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import { Step } from '../../src/domain/score.ts';
 import { stepsOfNotice } from '../../src/score/notice-steps.ts';
 import { SHANGHAI, scoreOf, weights } from './building.ts';
@@ -23,7 +24,7 @@ const mention = (id: string, name: string, parts: Partial<Mention> = {}): Mentio
     id,
     kind: 'app',
     role: 'subject',
-    roleBecause: 'test',
+    roleBecause: storedSentence('test'),
     name,
     developer: null,
     rows: [],

@@ -10,7 +10,7 @@ import type { DecidedName } from '../../map/decided-names.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, openCliContext } from '../context.ts';
-import { reviewLines, reviewTable } from '../review-text.ts';
+import { reviewAnswer, reviewLines, reviewTable } from '../review-text.ts';
 
 interface Listed {
   readonly decided?: boolean;
@@ -93,14 +93,14 @@ async function list(cli: CliContext, options: Listed, io: Io): Promise<ExitCode>
   if (!Number.isInteger(limit) || limit < 1)
     throw new CommandProblem(`--limit "${options.limit}" is not a whole number above 0.`);
   const found = await cli.store.reviews({ open: options.decided !== true, limit });
-  if (options.json === true) io.out(JSON.stringify(found, null, 2));
+  if (options.json === true) io.out(JSON.stringify(found.map(reviewAnswer), null, 2));
   else io.out(reviewTable(found, options.decided === true));
   return 0;
 }
 
 async function show(cli: CliContext, id: string, options: Listed, io: Io): Promise<ExitCode> {
   const found = await reviewOf(cli, id);
-  if (options.json === true) io.out(JSON.stringify(found, null, 2));
+  if (options.json === true) io.out(JSON.stringify(reviewAnswer(found), null, 2));
   else io.out(reviewLines(found, (company) => companyLabel(cli, company, io)).join('\n'));
   return 0;
 }

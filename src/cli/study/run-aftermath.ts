@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { notFound, printCard } from '../../app/print.ts';
 import type { AlertId } from '../../domain/ids.ts';
+import { reason } from '../../domain/reason.ts';
 import { cardOfAftermath } from '../../flows/aftermath-card.ts';
 import { aftermathSubject } from '../../flows/aftermath-tick.ts';
 import { aftermathOf } from '../../study/aftermath.ts';
@@ -42,9 +43,5 @@ async function missing(id: string, cli: CliContext, io: Io, json: boolean): Prom
     newest.push({ id: alert.id, name: new Date(alert.createdAt).toISOString() });
     if (newest.length > 10) newest.shift();
   }
-  return notFound(
-    { found: false, because: `No alert “${id}” is stored here.`, candidates: newest },
-    io,
-    json,
-  );
+  return notFound({ found: false, because: reason('no-alert', { alert: id }), candidates: newest }, io, json);
 }

@@ -1,7 +1,7 @@
 import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
 import { entriesOf } from '../../ask/import-list.ts';
 import type { Imported } from '../../ask/subscriptions.ts';
-import { reasonIn } from '../../present/phrases/reason.ts';
+import { sentence } from '../../present/sentence.ts';
 import type { Language } from '../../present/words.ts';
 import type { CommandContext, SlashCommand } from '../command.ts';
 import { acknowledge, answerText, csvOf, file } from '../reply.ts';
@@ -102,7 +102,7 @@ export const watchlist: SlashCommand = {
     if (rights?.refused === true) return answerText(interaction, rights.because);
     const done = await context.subscriptions.importList(entries, terms, who);
     const said = [importedText(done, who.language), ...(rights === null ? [] : [rights.because])].join('\n');
-    await answerText(interaction, said, refusedFile(done));
+    await answerText(interaction, said, refusedFile(done, who.language));
   },
 };
 
@@ -134,12 +134,15 @@ function importedText(done: Imported, language: Language): string {
   if (done.refused.length === 0) return `${head}.`;
   const lines = done.refused
     .slice(0, SHOWN)
-    .map((one) => `• ${one.asked.slice(0, 60)}: ${reasonIn(one.because, language)}`);
+    .map((one) => `• ${one.asked.slice(0, 60)}: ${sentence(one.because, language)}`);
   return [`${head}, ${says.refused(done.refused.length)}`, ...lines].join('\n');
 }
 
-function refusedFile(done: Imported) {
+function refusedFile(done: Imported, language: Language) {
   if (done.refused.length <= SHOWN) return [];
-  const table = [['asked', 'because'], ...done.refused.map((one) => [one.asked, one.because])];
+  const table = [
+    ['asked', 'because'],
+    ...done.refused.map((one) => [one.asked, sentence(one.because, language)]),
+  ];
   return [file('not-taken.csv', csvOf(table))];
 }

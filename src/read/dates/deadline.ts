@@ -1,4 +1,5 @@
 import type { Stated } from '../../domain/notice.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
 import { addDays, addMonths, daysBetween, lastOfMonth, weekdayOf } from './calendar.ts';
@@ -11,7 +12,7 @@ export type DeadlineReading =
   | { readonly kind: 'day'; readonly stated: Stated<CalendarDate> }
   | {
       readonly kind: 'unsettled';
-      readonly because: string;
+      readonly because: Reason;
       readonly sentence: Sentence;
       readonly start: number;
       readonly end: number;
@@ -191,10 +192,10 @@ export function deadlineIn(
 /** A Chinese list notice may be copied some days late; an English article tells days to come. */
 const isNear = (days: number, english: boolean) => days >= (english ? 0 : -10) && days <= 400;
 
-const BECAUSE: ReadonlyMap<string, string> = new Map([
-  ['no-publication', 'the day of publication is not known, from which the deadline counts'],
-  ['unknown-holidays', 'the holidays of that year are not published yet'],
-] satisfies [Unsettled, string][]);
+const BECAUSE: ReadonlyMap<string, Reason> = new Map([
+  ['no-publication', reason('deadline-without-publication')],
+  ['unknown-holidays', reason('deadline-unknown-holidays')],
+] satisfies [Unsettled, Reason][]);
 
 function mayLimit(text: string, english: boolean): boolean {
   const lower = text.toLowerCase();

@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/document.ts';
 import type { Mention, MentionRow } from '../../domain/notice.ts';
+import { reason } from '../../domain/reason.ts';
 import { foldUnits } from './fold-units.ts';
 
 /** A Mention before it has an id. */
@@ -16,7 +17,7 @@ export function draft(
   return {
     kind: 'app',
     role: 'subject',
-    roleBecause: 'hit by the new step',
+    roleBecause: reason('hit'),
     name,
     developer: null,
     developerInherited: false,

@@ -1,4 +1,5 @@
 import type { ActionType, Doubt, Mention, Notice } from '../../domain/notice.ts';
+import { reason } from '../../domain/reason.ts';
 import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
 import { type Draft, draft, draftKey, joinDrafts } from '../document/mention-draft.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
@@ -142,7 +143,10 @@ function readingOf(context: DocumentContext, list: LayoutReading): Omit<Official
   const actions = actionsOf(context, subjects, deadline, figures.counts.apps !== null);
   const { sentence, start, end } = candidates[0]!;
   return {
-    verdictBecause: `a list notice: "${sentence.raw.slice(start, end)}" in the ${sentence.place}`,
+    verdictBecause: reason('list-notice', {
+      phrase: sentence.raw.slice(start, end),
+      position: sentence.place,
+    }),
     regulator: regulator?.primary ?? null,
     jointRegulators: [...(regulator?.joint ?? [])],
     actions: assignMentions(actions, subjects, context),
@@ -187,7 +191,7 @@ function blamedStores({ page, words }: DocumentContext): Draft[] {
       words.stores(sentence.text).map(({ start, end }) =>
         draft(sentence.raw.slice(start, end), spanIn(sentence, start, end), 'store.blamed', 'prose', {
           role: 'store',
-          roleBecause: 'blamed as a store for the apps it offers',
+          roleBecause: reason('blamed-store'),
         }),
       ),
     );
@@ -205,7 +209,7 @@ function doubtsOf(
   if (noRegulator)
     doubts.push({
       code: 'no-regulator',
-      message: 'the text names no authority',
+      message: reason('no-regulator'),
       span: spanIn(sentence, 0, sentence.text.length),
     });
   if (deadline?.kind === 'unsettled')
@@ -221,8 +225,8 @@ function doubtsOf(
       .map((one) => [page.document.text.slice(one.span.start, one.span.end), one]),
   );
   for (const { phrase, span } of unknown.values())
-    doubts.push({ code: 'unknown-accusation', message: `"${phrase}" is not in the glossary`, span });
+    doubts.push({ code: 'unknown-accusation', message: reason('unknown-accusation', { phrase }), span });
   for (const span of list.nameless)
-    doubts.push({ code: 'row-without-app', message: 'a row of the list holds no app name', span });
+    doubts.push({ code: 'row-without-app', message: reason('row-without-app'), span });
   return doubts;
 }

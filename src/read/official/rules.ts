@@ -1,4 +1,5 @@
 import type { ActionType, Notice, RuleStep } from '../../domain/notice.ts';
+import { reason } from '../../domain/reason.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { daysIn } from '../dates/mentioned.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
@@ -68,7 +69,7 @@ export function ruleNotice(
   return {
     ...notice,
     verdict: 'action',
-    verdictBecause: `“${first.phrase}” beside the title of a rule`,
+    verdictBecause: reason('rule-title', { phrase: first.phrase }),
     regulator: regulator === undefined ? null : { ...regulator, rule: 'regulator.rule' },
     jointRegulators: ids.slice(1),
     actions: [

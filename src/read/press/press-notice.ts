@@ -1,6 +1,7 @@
 import type { Document } from '../../domain/document.ts';
 import type { ItemId, NoticeId, OutletId, RegulatorId, SourceId } from '../../domain/ids.ts';
 import { type Action, ActionType, type Mention, type Notice, type PressStep } from '../../domain/notice.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import type { PressFinding, PressReading } from './press-reader.ts';
 
@@ -72,7 +73,7 @@ export function mentionOf(
     id,
     kind,
     role: 'subject',
-    roleBecause: quote,
+    roleBecause: reason('quoted', { quote }),
     name,
     developer: null,
     developerInherited: false,
@@ -139,10 +140,10 @@ const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
 
 export const englishOf = (type: ActionType): string => ENGLISH[type] ?? type.replaceAll('-', ' ');
 
-function because(findings: readonly PressFinding[]): string {
+function because(findings: readonly PressFinding[]): Reason {
   const [surest] = [...findings].sort((one, other) => other.probability - one.probability);
-  if (surest === undefined) return 'no name stands near a word for a step';
-  const chance = `${Math.round(surest.probability * 100)} %`;
-  if (surest.verdict === 'told') return `“${surest.phrase}” aimed at ${surest.name}: ${chance}`;
-  return `“${surest.phrase}” aimed at ${surest.name}: only ${chance}`;
+  if (surest === undefined) return reason('no-candidate');
+  const { phrase, name, probability, verdict } = surest;
+  const percent = Math.round(probability * 100);
+  return reason(verdict === 'told' ? 'aimed-at' : 'aimed-unsure', { phrase, name, percent });
 }

@@ -1,6 +1,7 @@
 import type { Confirmation } from '../../domain/confirmation.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Action, Notice, PressStep } from '../../domain/notice.ts';
+import { reason } from '../../domain/reason.ts';
 import { englishOf, mentionOf, regulatorOf } from './press-notice.ts';
 
 /**
@@ -28,7 +29,9 @@ export function promote(
     verdictBecause:
       notice.verdict === 'action'
         ? notice.verdictBecause
-        : `“${first.quote}” aimed at ${first.name}: ${confirmed.get(first)!.kind}`,
+        : reason('aimed-confirmed', {
+            ...{ phrase: first.quote, name: first.name, confirmation: confirmed.get(first)!.kind },
+          }),
     regulator,
     jointRegulators: [...new Set([...notice.jointRegulators, ...bodies])].filter(
       (body) => body !== regulator.value,

@@ -5,7 +5,9 @@ import { stepsKnown } from '../../ask/knowledge.ts';
 import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
+import { reason } from '../../domain/reason.ts';
 import type { Band } from '../../domain/score.ts';
+import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { WebDeps } from '../deps.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -110,7 +112,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       return riskOf(deps.knowledge, company, steps, {
         at: context.at,
         language: context.language,
-        taken: `${company.id} is its id here`,
+        taken: reason('by-id', { query: company.id }),
         watching: await watchingOf(deps.store, deps.clock.now()),
       }).answer;
     },
@@ -123,7 +125,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
     async answer(_query, context, deps) {
       const company = companyOf(context, deps);
       if (company === undefined) return null;
-      const options = { at: context.at, language: context.language, taken: `${company.id} is its id here` };
+      const options = {
+        at: context.at,
+        language: context.language,
+        taken: reason('by-id', { query: company.id }),
+      };
       return (await historyOf(deps.knowledge, deps.store, company, options)).answer;
     },
   }),
@@ -152,8 +158,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies that a ticker or name may mean, best first',
     query: S.SearchQuery,
     shape: S.Found,
-    answer: async (query, _context, deps) => ({
-      companies: [...deps.ask.offers(query.q, query.limit ?? 20)],
+    answer: async (query, { language }, deps) => ({
+      companies: deps.ask
+        .offers(query.q, query.limit ?? 20)
+        .map((one) => ({ ...one, because: said(one.because, language) })),
     }),
   }),
   endpoint({

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { openClaims } from '../../ask/unconfirmed.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { said } from '../../present/sentence.ts';
 import type { WebDeps } from '../deps.ts';
 import { noticeView } from '../notice-view.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -31,7 +32,7 @@ export async function noticeAnswer(
   const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
   return {
     ...noticeLine(notice),
-    verdictBecause: notice.verdictBecause,
+    verdictBecause: said(notice.verdictBecause, context.language),
     mentions: notice.mentions.map((mention) => {
       const match = by.get(mention.id);
       return {
@@ -51,7 +52,7 @@ export async function noticeAnswer(
                 confidence: match.confidence,
                 company: match.company,
                 app: match.app,
-                reason: match.reason,
+                reason: said(match.reason, context.language),
               },
       };
     }),

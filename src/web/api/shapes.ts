@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RiskAnswer } from '../../ask/answers.ts';
 import { HistoryAnswer } from '../../ask/history.ts';
 import { DeliveryState } from '../../domain/alert.ts';
+import { SaidReason } from '../../domain/reason.ts';
 import { Band, CaseStage } from '../../domain/score.ts';
 
 /** Shapes of the JSON API, the source of both its answers' check and its description. Fields may be added, never renamed. */
@@ -41,7 +42,7 @@ export const NoticeLine = z.object({
 });
 
 export const NoticeAnswer = NoticeLine.extend({
-  verdictBecause: z.string(),
+  verdictBecause: SaidReason,
   mentions: z.array(
     z.object({
       name: z.string(),
@@ -61,7 +62,7 @@ export const NoticeAnswer = NoticeLine.extend({
           confidence: z.number(),
           company: z.string().nullable(),
           app: z.string().nullable(),
-          reason: z.string(),
+          reason: SaidReason,
         })
         .nullable(),
     }),
@@ -149,7 +150,7 @@ export const Deadlines = z.object({ at: z.string(), deadlines: z.array(DeadlineL
 export const Sources = z.object({ sources: z.array(SourceLine) });
 export const Deliveries = z.object({ ...paged, deliveries: z.array(DeliveryLine) });
 export const Found = z.object({
-  companies: z.array(z.object({ id: z.string(), label: z.string(), because: z.string() })),
+  companies: z.array(z.object({ id: z.string(), label: z.string(), because: SaidReason })),
 });
 export const Series = z.object({
   company: z.string(),

@@ -45,7 +45,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
             match?.company ?? null,
             match?.kind ?? null,
             match?.confidence ?? null,
-            match?.reason ?? mention.roleBecause,
+            sentence(match?.reason ?? mention.roleBecause, context.language),
           ],
         ]);
       });
@@ -121,7 +121,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
             one.notice,
             one.kind,
             one.subject,
-            one.because,
+            sentence(one.because, context.language),
             one.candidates.map((each) => each.company).join(' '),
           ],
           ...[

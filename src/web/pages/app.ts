@@ -1,5 +1,5 @@
 import type { AppAnswer } from '../../ask/answers.ts';
-import { reasonIn } from '../../present/phrases/reason.ts';
+import { term } from '../../present/sentence.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { companyLabel, reason } from '../in-words.ts';
@@ -40,7 +40,7 @@ export const app: Page = {
 function answered(answer: AppAnswer, deps: WebDeps, context: RequestContext): Html {
   const { words } = context;
   const facts: [string, unknown][] = [
-    [words.match, `${reasonIn(answer.match, context.language)} ${answer.confidence.toFixed(2)}`],
+    [words.match, `${term('match', answer.match, context.language)} ${answer.confidence.toFixed(2)}`],
     [words.company, answer.company === null ? words.nobody : companyLink(answer.company.id, deps, context)],
     [words.value, answer.app === null ? '' : words.values[answer.app.value]],
     [words.reach, answer.app === null ? '' : words.reaches[answer.app.reach]],

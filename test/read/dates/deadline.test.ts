@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '../../../src/domain/time.ts';
+import { sentence } from '../../../src/present/sentence.ts';
 import { deadlineIn } from '../../../src/read/dates/deadline.ts';
 import { foldUnits } from '../../../src/read/document/fold-units.ts';
 
@@ -9,7 +10,7 @@ function deadline(text: string, published: string | null): string | null {
     published as CalendarDate | null,
   );
   if (reading === null) return null;
-  return reading.kind === 'day' ? reading.stated.value : `unsettled: ${reading.because}`;
+  return reading.kind === 'day' ? reading.stated.value : `unsettled: ${sentence(reading.because, 'en')}`;
 }
 
 describe('the last day to rectify', () => {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { storedSentence } from '../../../src/domain/reason.ts';
 import { TABLES } from '../../../src/web/feeds/tables.ts';
 import { type Site, startSite } from '../../support/site.ts';
 import { keepBoth } from '../../support/studies.ts';
@@ -81,7 +82,7 @@ describe('every table as CSV', () => {
       notice: 'none' as never,
       kind: 'notice',
       subject: '=HYPERLINK("http://evil.example")',
-      because: 'x',
+      because: storedSentence('x'),
       candidates: [],
       createdAt: 0 as never,
       decision: null,
