@@ -84,6 +84,17 @@ function plotOf({ bands: names }: Chart, width: number): Plot {
   return { left, right, width: width - left - right };
 }
 
+/** Where the plot of a chart lies in a picture and which time it spans; in pixels from its left and right edge. */
+export function plotBox(chart: Chart): {
+  readonly left: number;
+  readonly right: number;
+  readonly from: number;
+  readonly to: number;
+} {
+  const { left, right } = plotOf(chart, 0);
+  return { left, right, ...rangeOf(chart) };
+}
+
 function legendHeight({ series }: Chart, width: number): number {
   if (series.length < 2) return 0;
   const all = series.reduce((sum, one) => sum + textWidth(one.name, LETTER) + 46, 0);
@@ -136,7 +147,8 @@ function marks(shown: readonly Mark[], { from, to }: Range, { left, right, width
       silent: true,
       data: shown.map((mark, index) => {
         const deadline = mark.kind === 'deadline';
-        const half = textWidth(mark.label, LETTER) / 2;
+        // A reader's own font may be wider than the one that is measured.
+        const half = (textWidth(mark.label, LETTER) * 1.1) / 2;
         const x = to === from ? width / 2 : ((mark.at - from) / (to - from)) * width;
         const outside = Math.max(0, half - (x + left - 6)) - Math.max(0, x + half - (width + right - 6));
         return {

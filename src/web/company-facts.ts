@@ -24,14 +24,22 @@ export function appTable(view: CompanyView, context: RequestContext): Html {
       { head: words.operator },
       { head: words.rests },
     ],
-    view.apps.map((one) => [
+    byValue(view.apps).map((one) => [
       html`<a href="${context.href('/app', { name: one.app.name.zh ?? one.app.name.en ?? '' })}">${nameOf(one, context)}</a>`,
       words.values[one.value],
       words.reaches[one.reach],
       operatorText(one, context),
       restsCell(one.app.evidence, context),
     ]),
+    { few: true, all: words.showAll },
   );
+}
+
+const VALUES = ['core', 'major', 'minor', 'trivial', 'unknown'] as const;
+
+/** What earns most first; apps of one value in the catalog's order. */
+function byValue(apps: readonly RunApp[]): RunApp[] {
+  return apps.toSorted((a, b) => VALUES.indexOf(a.value) - VALUES.indexOf(b.value));
 }
 
 function nameOf({ app }: RunApp, context: RequestContext): Html {
@@ -144,6 +152,7 @@ export function acts(view: CompanyView, deps: WebDeps, context: RequestContext):
         entry.level ?? '',
         `${words.origins[entry.origin]}${entry.attested ? '' : `${comma(context)}${words.unverified}`}`,
       ]),
+    { few: true, all: words.showAll },
   );
   return rest > 0 ? html`${shown}${more}` : shown;
 }

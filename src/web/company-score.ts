@@ -34,12 +34,8 @@ export function factorTable(view: CompanyView, context: RequestContext): Html {
       html`<a href="${context.href(`/company/${view.company.id}/factors.csv`)}">${words.andMore(rest.length)}</a>`,
     ]);
   if (old !== null) rows.push(['', '', html`<span class="quiet">${old}</span>`]);
-  rows.push([
-    points(view.score.score),
-    '',
-    html`<strong>${words.total}</strong> · ${words.model} <code>${view.score.model}</code>`,
-  ]);
-  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because, wide: true }], rows)}`;
+  rows.push([points(view.score.score), '', html`<strong>${words.total}</strong>`]);
+  return html`<p>${words.factorsSum}</p>${table(words.factors, [{ head: words.points, number: true }, { head: words.weight }, { head: words.because, wide: true }], rows, { few: true, summed: true, all: words.showAll })}`;
 }
 
 function parts(
@@ -102,6 +98,7 @@ export function caseTable(view: CompanyView, deps: WebDeps, context: RequestCont
           : `${day(one.deadline, language)}${one.open ? ` (${localeOf(language).daysLeft(daysBetween(view.day, one.deadline))})` : ''}`,
         one.open ? words.open : words.ended,
       ]),
+    { few: true, all: words.showAll },
   );
   return rest > 0 ? html`${shown}${more}` : shown;
 }

@@ -14,11 +14,19 @@ import { PAGES } from './pages/index.ts';
 import { missing } from './pages/missing.ts';
 import { type RequestContext, requestContext } from './request-context.ts';
 import { type Guarded, guard } from './security/guard.ts';
-import { safeHeaders } from './security/headers.ts';
+import { safeHeaders, usualHeaders } from './security/headers.ts';
 import { createSessions } from './security/session.ts';
 
-const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
-const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`;
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+/** Files of every page; `security/guard.ts` serves them to anybody. */
+const ASSETS = {
+  '/style.css': { type: 'text/css; charset=utf-8', text: read('./style.css') },
+  '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('./chart.js') },
+  '/icon.svg': {
+    type: 'image/svg+xml',
+    text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`,
+  },
+};
 const A_DAY = 'public, max-age=86400';
 
 /** The whole site over what it is given: pages, files, feeds, API, health. Nothing listens yet. */
@@ -35,14 +43,10 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
     return c.html(await layout(shown, context, { version: deps.version, origin }), shown.status ?? 200);
   };
 
-  site.use(safeHeaders);
+  site.use(safeHeaders, usualHeaders);
   site.use(guard(deps, sessions));
-  site.get('/style.css', (c) =>
-    c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': A_DAY }),
-  );
-  site.get('/icon.svg', (c) =>
-    c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': A_DAY }),
-  );
+  for (const [path, { type, text }] of Object.entries(ASSETS))
+    site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
   for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
   addForms(site, { deps, sessions, contextOf: contextFor, show });

@@ -16,8 +16,14 @@ export interface Column {
 
 const classOf = (column: Column | undefined): string => (column?.number ? 'n' : column?.wide ? 'wide' : '');
 
-/** Rows that a phone shows before a person asks for all; style.css counts them. */
-const PHONE_ROWS = 8;
+export interface TableLook {
+  /** A phone shows three rows instead of eight before a person asks for all (style.css counts them). */
+  readonly few?: boolean;
+  /** The last row is the sum of the others and is always shown. */
+  readonly summed?: boolean;
+  /** What stands beside the box that shows all rows. */
+  readonly all: (rows: number) => string;
+}
 
 /**
  * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles keep it a table for screen readers
@@ -27,8 +33,10 @@ export function table(
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly unknown[])[],
+  { few = false, summed = false, all }: TableLook = { all: (count) => `${caption}: 1–${count}` },
 ): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table role="table"><caption class="sr">${caption}</caption><thead role="rowgroup"><tr role="row">${columns.map(
+  const look = `scroll${few ? ' few' : ''}${summed ? ' summed' : ''}`;
+  return html`<div class="${look}" role="region" aria-label="${caption}" tabindex="0"><table role="table"><caption class="sr">${caption}</caption><thead role="rowgroup"><tr role="row">${columns.map(
     (column) => html`<th role="columnheader" scope="col" class="${classOf(column)}">${column.head}</th>`,
   )}</tr></thead><tbody role="rowgroup">${rows.map(
     (row) =>
@@ -37,7 +45,7 @@ export function table(
           ? html`<th role="rowheader" scope="row" class="${classOf(columns[0])}">${cell}</th>`
           : html`<td role="cell" data-head="${columns[index]?.head ?? ''}" class="${classOf(columns[index])}">${cell}</td>`,
       )}</tr>`,
-  )}</tbody></table>${rows.length > PHONE_ROWS ? html`<label class="more"><input type="checkbox"> ${caption}: 1–${rows.length}</label>` : ''}</div>`;
+  )}</tbody></table>${rows.length > (few ? 3 : 8) ? html`<label class="more"><input type="checkbox"> ${all(rows.length)}<span class="sr"> (${caption})</span></label>` : ''}</div>`;
 }
 
 /** A section of a page; the heading names it. */

@@ -28,7 +28,7 @@ export function layout(
   site: { version: string; origin: string },
 ): Html {
   const { words, language } = context;
-  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">${
+  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
     shown.atom === undefined
       ? ''
       : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`

@@ -11,6 +11,7 @@ export function noticeTable(
   notices: readonly Notice[],
   deps: WebDeps,
   context: RequestContext,
+  few = false,
 ): Html {
   const { words } = context;
   if (notices.length === 0) return html`<p class="quiet">${words.none}</p>`;
@@ -30,6 +31,7 @@ export function noticeTable(
       gravestOf(notice, context),
       notice.deadline === null ? '' : day(notice.deadline.value, context.language),
     ]),
+    { few, all: words.showAll },
   );
 }
 

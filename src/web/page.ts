@@ -12,6 +12,8 @@ export interface Shown {
   readonly status?: 200 | 400 | 404 | 409;
   /** Feed that belongs to the page. */
   readonly atom?: string;
+  /** Whether a chart shows its values under the pointer; the page says everything without the script. */
+  readonly chart?: true;
   /** Picture for link previews. */
   readonly picture?: string;
 }

@@ -1,7 +1,9 @@
 import type { BoardRow } from '../ask/board.ts';
+import type { Chart } from '../domain/card.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Band } from '../domain/score.ts';
+import { plotBox } from '../draw/option.ts';
 import { bySeverityOrder } from '../present/severity-order.ts';
 import { change, localeOf, points, shortName } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
@@ -51,11 +53,25 @@ export function figure(
   alt: string,
   size: { readonly width: number; readonly height: number },
   context: RequestContext,
+  /** The chart, where values are shown under the pointer (chart.js). */
+  chart?: Chart,
 ): Html {
+  const plot = chart === undefined ? '' : html` class="plot" tabindex="0" data-plot="${plotData(chart)}"`;
   const at = (more: Record<string, number>) => context.href(path, { lang: context.language, ...more });
   const dark = '(prefers-color-scheme: dark)';
   const phone = '(max-width: 34rem)';
-  return html`<figure><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
+  return html`<figure${plot}><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
+}
+
+/** What chart.js needs of a chart of one line; times in hours, so that the page stays small. */
+function plotData(chart: Chart): string {
+  const hours = (at: number) => Math.round(at / 3_600_000);
+  const { left, right, from, to } = plotBox(chart);
+  return JSON.stringify({
+    ...{ left, right, from: hours(from), to: hours(to) },
+    points: chart.series[0]?.points.map(({ at, value }) => [hours(at), value]) ?? [],
+    marks: chart.marks.map(({ at, label }) => [hours(at), label]),
+  });
 }
 
 export function companyLink(id: string, deps: WebDeps, context: RequestContext): Html {

@@ -11,7 +11,16 @@ const path = browserPath();
 if (path === null) process.stderr.write(`\n${NOT_RUN}\n\n`);
 
 const PAGES = [
-  ...['/', '/company/trip-com', '/company/tencent', '/notices', '/app', '/app?name=携程旅行'],
+  ...[
+    '/',
+    '/setup',
+    '/watchlist?list=TCOM,0700.HK',
+    '/company/trip-com',
+    '/company/tencent',
+    '/notices',
+    '/app',
+    '/app?name=携程旅行',
+  ],
   ...['/search?q=group', '/regulators', '/regulator/cn-miit', '/deadlines', '/coverage', '/reviews'],
   ...['/deliveries', '/deliveries?state=refused', '/study', '/login'],
 ];
@@ -37,7 +46,7 @@ const inBrowser = () => {
   const at = (where: string) => `http://127.0.0.1:${listening.port}${where}`;
 
   beforeAll(async () => {
-    site = await startSite();
+    site = await startSite({ setUp: { env: {}, envFile: 'no-such-folder/.env' } });
     await keepBoth(site.world.store);
     const opened = await listen(site.app, '127.0.0.1', 0);
     if (!opened.ok) throw new Error(opened.because);
@@ -107,6 +116,31 @@ const inBrowser = () => {
     expect(drawn.from).toContain('dark=1');
     expect(drawn.width).toBeGreaterThan(0);
     expect(browser.complaints()).toEqual([]);
+  });
+
+  test('the chart says date, value and what happened under the pointer and under the keys', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(at('/company/trip-com'));
+    await page.waitForFunction('document.querySelector("img.chart").naturalWidth > 0');
+    await page.locator('figure.plot').hover({ position: { x: 300, y: 150 } });
+    expect(await page.locator('.tip').textContent()).toMatch(/^\w{3} \d+, \d{4}: \d+\.\d/);
+    await page.locator('figure.plot').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.locator('.tip').textContent()).toMatch(/2021: 15\.9\n.*MIIT/s);
+    expect(await violations()).toEqual([]);
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  test('on a phone three rows of a long table are shown, and all of them when somebody asks', async () => {
+    await page.setViewportSize({ width: 375, height: 740 });
+    await page.goto(at('/company/tencent'));
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(6_000);
+    const rows = page.locator('#apps + .scroll tbody tr:visible');
+    expect(await rows.count()).toBe(3);
+    await page.locator('#apps + .scroll .more input').check();
+    expect(await rows.count()).toBeGreaterThan(50);
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   test('the search box, the date and the language work without a mouse', async () => {

@@ -4,12 +4,12 @@ import type { CompanyId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { instead, recordLine } from '../../present/record-lines.ts';
 import { leadOf } from '../../present/score-lines.ts';
-import { day, dayIn, points, shortName, tickers } from '../../present/words.ts';
+import { day, dayIn, points as pointsText, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
 import type { WebDeps } from '../deps.ts';
 import { boardOf } from '../feeds/table-file.ts';
-import { type Html, html, list, section } from '../html.ts';
+import { type Html, html, list, section, table } from '../html.ts';
 import { reason } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { Page } from '../page.ts';
@@ -19,7 +19,6 @@ import { viewFor } from '../requested-company.ts';
 import { missing } from './missing.ts';
 
 const NEWEST = 10;
-const MOST_MARKS = 100;
 
 /** Everything about one company as of a day. */
 export const company: Page = {
@@ -37,12 +36,13 @@ export const company: Page = {
     const place = board.byId.get(found.id)?.place ?? null;
     const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[context.language] ?? found.sector;
     const sectorText =
-      place === null ? sector : `${sector}: ${words.place(place.rank, place.of, points(place.median))}`;
+      place === null ? sector : `${sector}: ${words.place(place.rank, place.of, pointsText(place.median))}`;
     return {
       title: `${shortName(found, context.language)} (${tickers(view.listings) || words.private})`,
       atom: `/feeds/company/${found.id}.atom`,
+      chart: true,
       picture: `/company/${found.id}/card.png`,
-      body: html`${head(view, sectorText, deps, context)}${context.past ? '' : followForm(found.id, follows.has(found.id), context)}${section('history', words.history, html`<div class="beside score">${chart(view, context)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, context)}${changeList(view, context)}</aside></div>${markTable(view, context)}`)}${section(
+      body: html`${head(view, sectorText, deps, context)}${context.past ? '' : followForm(found.id, follows.has(found.id), context)}${section('history', words.history, html`<div class="beside score">${chart(view, context)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, context)}${changeList(view, context)}</aside></div>${monthTable(view, context)}`)}${section(
         'factors',
         words.factors,
         factorTable(view, context),
@@ -53,7 +53,7 @@ export const company: Page = {
       )}${section('repeat', words.repeat, repeatList(view, deps, context))}${section('apps', words.apps, appTable(view, context))}${aboveList(view, deps, context)}${section(
         'notices',
         words.notices,
-        noticeTable(words.notices, notices, deps, context),
+        noticeTable(words.notices, notices, deps, context, true),
       )}${section('acts', words.acts, acts(view, deps, context))}${section('files', words.feeds, files(view, context))}`,
     };
   },
@@ -74,13 +74,13 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = leadOf(score, record, context.language);
-  return html`<p class="big ${score.confirmed.band}"><span class="number">${points(score.score)}</span> ${bandMark(score.band, context)}</p><p>${rest} · <a href="${context.href('/legend')}">${context.words.legend}</a></p>`;
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, context)}</p><p>${rest} · <a href="${context.href('/legend')}">${context.words.legend}</a></p>`;
 }
 
 function head(view: CompanyView, sector: string, deps: WebDeps, context: RequestContext): Html {
   const { score, trend } = view;
   const { words } = context;
-  return html`<div class="head">${big(view, context)}<dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${points(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, context.language)}</dd></div></dl><p class="quiet">${bothNames(view)}</p><p class="quiet">${recordLine(view.record, context.language)}</p></div>${
+  return html`<div class="head">${big(view, context)}<dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${pointsText(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, context.language)}</dd></div></dl><p class="quiet">${bothNames(view)}</p><p class="quiet">${recordLine(view.record, context.language)}</p></div>${
     score.flags.length === 0
       ? ''
       : html`<details><summary>${words.flags} (${score.flags.length})</summary>${list(
@@ -93,17 +93,37 @@ function head(view: CompanyView, sector: string, deps: WebDeps, context: Request
 /** The chart as a picture in both colours, and its numbers as a table for whoever sees no picture. */
 function chart(view: CompanyView, context: RequestContext): Html {
   const size = { width: 800, height: 420 };
-  return figure(`/company/${view.company.id}/chart.svg`, view.chart.alt, size, context);
+  return figure(`/company/${view.company.id}/chart.svg`, view.chart.alt, size, context, view.chart);
 }
 
-function markTable(view: CompanyView, context: RequestContext): Html {
+/** The chart's numbers by month, newest first. */
+function monthTable({ chart }: CompanyView, context: RequestContext): Html {
   const { words, language } = context;
-  if (view.chart.marks.length === 0) return html``;
-  const marks = view.chart.marks.toSorted((a, b) => b.at - a.at).slice(0, MOST_MARKS);
-  const dayOf = (at: number) => day(dayIn(at as Instant, 'Asia/Shanghai'), language);
-  return html`<details><summary>${words.chartTable}</summary>${list(
-    marks.map((mark) => `${dayOf(mark.at)}${words.colon}${mark.label}`),
-    words.none,
+  const points = chart.series[0]?.points ?? [];
+  if (points.length === 0) return html``;
+  const dayOf = (at: number) => dayIn(at as Instant, 'Asia/Shanghai');
+  const monthOf = ({ at }: { readonly at: number }) => dayOf(at).slice(0, 7);
+  const marks = Map.groupBy(chart.marks, monthOf);
+  const rows = [...Map.groupBy(points, monthOf)]
+    .toReversed()
+    .map(([month, values]) => [
+      month,
+      pointsText(values.at(-1)!.value),
+      pointsText(Math.max(...values.map((one) => one.value))),
+      (marks.get(month) ?? [])
+        .map((mark) => `${day(dayOf(mark.at), language)}${words.colon}${mark.label}`)
+        .join('; '),
+    ]);
+  return html`<details><summary>${words.chartTable}</summary>${table(
+    words.history,
+    [
+      { head: words.month },
+      { head: words.monthEnd, number: true },
+      { head: words.highest, number: true },
+      { head: words.happened, wide: true },
+    ],
+    rows,
+    { all: words.showAll },
   )}</details>`;
 }
 

@@ -1,6 +1,9 @@
 import { html, table } from '../html.ts';
 import { country } from '../in-words.ts';
 import type { Page } from '../page.ts';
+import { offsetOf, pager } from '../parts.ts';
+
+const SIZE = 50;
 
 /** The authorities that are known here. */
 export const regulators: Page = {
@@ -12,10 +15,12 @@ export const regulators: Page = {
       deps.knowledge.catalog.history.filter((record) => record.date <= context.day),
       (record) => record.regulator,
     );
+    const offset = offsetOf(context);
     const rows = bodies
       .toSorted(
         (a, b) => (acts.get(b.id)?.length ?? 0) - (acts.get(a.id)?.length ?? 0) || (a.id < b.id ? -1 : 1),
       )
+      .slice(offset, offset + SIZE)
       .map((body) => [
         html`<a href="${context.href(`/regulator/${body.id}`)}">${context.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en}</a>`,
         country(body.country, context),
@@ -25,7 +30,7 @@ export const regulators: Page = {
       ]);
     return {
       title: words.regulators,
-      body: table(
+      body: html`${table(
         words.regulators,
         [
           { head: words.regulator },
@@ -35,7 +40,7 @@ export const regulators: Page = {
           { head: words.recorded, number: true },
         ],
         rows,
-      ),
+      )}${pager(context, offset, SIZE, bodies.length > offset + SIZE, { newer: words.back, older: words.further })}`,
     };
   },
 };

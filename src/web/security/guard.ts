@@ -16,7 +16,7 @@ const A_MINUTE = 60_000;
 const REQUESTS_A_MINUTE = 900;
 const SIGN_INS_A_MINUTE = 10;
 /** What is served to anybody: no row of the database is in it. */
-const OPEN = new Set(['/login', '/style.css', '/icon.svg']);
+const OPEN = new Set(['/login', '/style.css', '/chart.js', '/icon.svg']);
 /** Whoever watches the program asks often, and is told even while somebody floods it. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are told 401 instead of being shown a form. */
