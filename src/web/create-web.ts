@@ -21,7 +21,7 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 /** Files of every page; `security/guard.ts` serves them to anybody. */
 const ASSETS = {
   '/style.css': { type: 'text/css; charset=utf-8', text: read('./style.css') },
-  '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('./chart.js') },
+  '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('../../assets/chart.js') },
   '/icon.svg': {
     type: 'image/svg+xml',
     text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`,
