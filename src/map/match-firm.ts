@@ -37,8 +37,8 @@ export type FirmVerdict =
       readonly relation: Affiliate['relation'];
       readonly because: Reason;
     }
-  /** In no register that we have, but named after one listed group. */
-  | { readonly is: 'by-name'; readonly company: CompanyId; readonly because: Reason }
+  /** In no register that we have, but named after one listed group; `sure` = enough to name the group. */
+  | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean; readonly because: Reason }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: Reason }
   | {
       readonly is: 'brand';
@@ -83,7 +83,7 @@ function matchFirmName(name: string, day: CalendarDate, index: MapIndex): FirmVe
   if (stem !== null) {
     const company = companyNamed(stem.company, index);
     const because = reason('named-after', { name, word: stem.stem, company });
-    return { is: 'by-name', company: stem.company, because };
+    return { is: 'by-name', company: stem.company, sure: stem.sure, because };
   }
   const findings = isKnown ? [] : index.brands.find(shape, day);
   const over = expired[0];

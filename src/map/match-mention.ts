@@ -9,7 +9,7 @@ import { firmShape } from './firm-shape.ts';
 import { companyNamed, type MapIndex } from './map-index.ts';
 import { matchDeveloper } from './match-developer.ts';
 import { type FirmVerdict, matchFirm } from './match-firm.ts';
-import { CONFIDENCE, likely, named, nothing, type Outcome } from './outcome.ts';
+import { type Candidate, CONFIDENCE, likely, named, nothing, type Outcome } from './outcome.ts';
 import { type ChainEdge, lowerOfGroup, ownershipChain } from './ownership-chain.ts';
 import { settleApp } from './settle-app.ts';
 import { byOwnName } from './settle-developer.ts';
@@ -47,9 +47,24 @@ export function factsOf(mention: Mention, local = false): MentionFacts {
 export function matchMention(mention: MentionFacts, index: MapIndex, day: CalendarDate): Match {
   const accepted = acceptedOutcome(mention, index, day);
   if (accepted !== null) return asMatch(mention, accepted, index, day);
-  const outcome =
+  const settled =
     mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day));
+  const outcome = { ...settled, candidates: climbed(settled.candidates, index, day) };
   return asMatch(mention, unlessUnsure(withoutRejected(outcome, mention, index, day), mention), index, day);
+}
+
+/** Candidates as a person knows them: the first listed company above each, once. */
+function climbed(
+  candidates: Outcome['candidates'],
+  index: MapIndex,
+  day: CalendarDate,
+): Outcome['candidates'] {
+  const tops = new Map<CompanyId, Candidate>();
+  for (const { company, because } of candidates) {
+    const top = ownershipChain(company, day, index.companies).company;
+    if (!tops.has(top)) tops.set(top, { company: top, because });
+  }
+  return [...tops.values()];
 }
 
 /** Letters read off a picture that are less sure than this name nobody by themselves. */

@@ -71,11 +71,14 @@ function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
 }
 
 /**
- * A firm that is named after one listed group: a person decides. Of 106 rows of public lists with a distinctive name, used
- * nationwide or in the group's own place, 7 were strangers, parents or minority holdings and 36 could not be told.
+ * A firm that is named after one listed group. Unless it is limited by shares a person decides: of 106 rows of public lists
+ * with a distinctive name, used nationwide or in the group's own place, 7 were strangers, parents or minority holdings and 36
+ * could not be told.
  */
-export function byOwnName({ company, because }: Verdict<'by-name'>, why: Reason): Outcome {
-  return likely(reason('person-decides', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
+export function byOwnName({ company, sure, because }: Verdict<'by-name'>, why: Reason): Outcome {
+  return sure
+    ? named('developer', CONFIDENCE.likeLegalEntity, why, company)
+    : likely(reason('person-decides', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
 /** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */

@@ -46,6 +46,11 @@ const index = createMapIndex(
       zh: '芦杉泊网络股份有限公司',
       listings: [listing('XSHE:300902', { to: '2022-06-01' })],
     }),
+    company('wuxueyun', {
+      aliases: ['悟学云'],
+      controlledBy: [control('iflytek')],
+      entities: ['成都悟学云科技有限公司', '北京悟学云科技有限公司'],
+    }),
     company('offshore', { zh: '颖飞洛控股有限公司', listings: [listing('XHKG:8999')] }),
   ),
 );
@@ -83,8 +88,9 @@ describe('a developer in no register that we have', () => {
     expect(kind === 'likely' ? candidateOf(developer) : null).toBe(candidate);
   });
 
-  test('is shown with the company that has the longest name', () => {
-    expect(candidateOf('安徽科大讯飞医疗科技有限公司')).toBe('iflytek-medical');
+  test('is shown with the company that has the longest name, or the listed one above it on the day', () => {
+    expect(candidateOf('安徽科大讯飞医疗科技有限公司', '2025-06-03')).toBe('iflytek-medical');
+    expect(candidateOf('安徽科大讯飞医疗科技有限公司', '2024-06-03')).toBe('iflytek');
   });
 
   test('counts only while the group is listed', () => {
@@ -99,6 +105,29 @@ describe('a developer in no register that we have', () => {
     expect(match('深圳市怡亚通供应链股份有限公司')).toMatchObject({
       company: 'eternal-asia',
       confidence: 0.97,
+    });
+  });
+
+  test.each([
+    ['怡亚通电子商务股份有限公司', 'eternal-asia'],
+    ['北京科大讯飞信息股份有限公司', 'iflytek'],
+    // A firm above the listed one, a name that others share, and one of two characters stay as they are.
+    ['深圳市怡亚通投资控股股份有限公司', null],
+    ['上海星河瀚云软件股份有限公司', null],
+    ['深圳创维数字股份有限公司', null],
+  ])('%s is limited by shares: %s', (developer, reached) => {
+    const { company, confidence } = match(developer);
+    expect({ company, confidence }).toEqual(
+      reached === null
+        ? { company: null, confidence: expect.any(Number) }
+        : { company: reached, confidence: 0.93 },
+    );
+  });
+
+  test('that fits a private part of a listed group is shown with the listed company', () => {
+    expect(match('广州悟学云网络有限公司')).toMatchObject({
+      kind: 'likely',
+      candidates: [{ company: 'iflytek' }],
     });
   });
 
