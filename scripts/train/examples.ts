@@ -1,4 +1,4 @@
-import type { Language } from '../../src/read/press/annotate.ts';
+import type { PressLanguage } from '../../src/read/press/annotate.ts';
 import { type Annotator, annotate } from '../../src/read/press/annotate.ts';
 import { featuresOf } from '../../src/read/press/press-reader.ts';
 import { targetsOf as namesOf } from '../../src/read/press/targets.ts';
@@ -7,7 +7,7 @@ import { agrees, employersOf, type LabelledDocument, targetsOf } from './dataset
 /** One name of one labelled document, as the model sees it. */
 export interface Example {
   readonly document: LabelledDocument;
-  readonly language: Language;
+  readonly language: PressLanguage;
   readonly key: string;
   readonly written: readonly string[];
   readonly features: readonly string[];

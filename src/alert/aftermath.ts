@@ -1,7 +1,8 @@
 import type { Aftermath, Session } from '../domain/aftermath.ts';
-import type { Address, Alert, Delivery } from '../domain/alert.ts';
+import type { Alert, Delivery } from '../domain/alert.ts';
 import type { AlertId, DeliveryId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
+import type { NonceOf } from './new-delivery.ts';
 
 /** What an alert must be, so that what prices did after it is worth a word: news on companies, not a reminder or a digest. */
 const NEWS: readonly Alert['alertReason'][] = ['first', 'new', 'escalated', 'closed'];
@@ -31,7 +32,7 @@ export function aftermathFollowUp(
   alert: Alert,
   sent: readonly Delivery[],
   observed: { readonly session: Session; readonly facts: Aftermath; readonly now: Instant },
-  nonceOf: (alert: AlertId, address: Address) => string,
+  nonceOf: NonceOf,
 ): { alert: Alert; deliveries: Delivery[] } {
   const { session, facts, now } = observed;
   const id = aftermathId(alert.id, session);

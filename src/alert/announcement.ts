@@ -2,11 +2,9 @@ import type { Address, Alert, Delivery, Signal, Subscription } from '../domain/a
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { bySeverity, type Decision } from './decide.ts';
-import { newDelivery } from './new-delivery.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey, type StageContext } from './stage.ts';
-
-type NonceOf = (alert: AlertId, address: Address) => string;
 
 /** Two days: a list that is still away by then is no news any more. */
 const NEWS_MS = 2 * 86_400_000;

@@ -12,7 +12,7 @@ import type { Waiting } from '../domain/channel.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
-import { newDelivery } from './new-delivery.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey, type StageContext } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages/index.ts';
@@ -35,7 +35,7 @@ export function decide(
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
   context: StageContext,
-  nonceOf: (alert: AlertId, address: Address) => string,
+  nonceOf: NonceOf,
 ): Decision {
   const suppressed: Suppressed[] = [];
   const passed: Signal[] = [];
@@ -179,12 +179,7 @@ function mostFollowed(signals: readonly Signal[], follows: StageContext['follows
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-function deliveryOf(
-  alert: Alert,
-  route: Route,
-  { now, channels }: StageContext,
-  nonceOf: (alert: AlertId, address: Address) => string,
-): Delivery {
+function deliveryOf(alert: Alert, route: Route, { now, channels }: StageContext, nonceOf: NonceOf): Delivery {
   const ordered = [...route.signals].sort(bySeverity);
   const level = Math.max(...ordered.map((signal) => signal.level)) as Level;
   return newDelivery(

@@ -4,7 +4,7 @@ import { clockFormat } from '../domain/clock.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { bySeverity } from './decide.ts';
-import { newDelivery } from './new-delivery.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 import type { StageContext } from './stage.ts';
 import { covers } from './stages/silence.ts';
 
@@ -42,7 +42,7 @@ export function digestOf(
   waiting: readonly { readonly waiting: Waiting; readonly signal: Signal }[],
   subscriptions: readonly Subscription[],
   context: Pick<StageContext, 'now' | 'silences' | 'sectorOf'>,
-  nonceOf: (alert: AlertId, address: Channel['address']) => string,
+  nonceOf: NonceOf,
 ): { alert: Alert; delivery: Delivery } | null {
   const { address } = channel;
   const { now } = context;

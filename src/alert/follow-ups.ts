@@ -1,7 +1,7 @@
-import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { newDelivery } from './new-delivery.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 
 /** What planning needs of calendars: both are values of the caller's, since holidays and zones are not ours to know. */
 export interface Calendar {
@@ -25,7 +25,7 @@ export function followUps(
   deliveries: readonly Delivery[],
   signals: readonly Signal[],
   calendar: Calendar,
-  nonceOf: (alert: AlertId, address: Address) => string,
+  nonceOf: NonceOf,
 ): { alerts: Alert[]; deliveries: Delivery[] } {
   const deadline = deadlineOf(alert, signals);
   if (deadline === null) return { alerts: [], deliveries: [] };
@@ -68,11 +68,7 @@ function followUp(alert: Alert, name: string, at: Instant): Alert {
   };
 }
 
-function plannedDelivery(
-  delivery: Delivery,
-  alert: Alert,
-  nonceOf: (alert: AlertId, address: Address) => string,
-): Delivery {
+function plannedDelivery(delivery: Delivery, alert: Alert, nonceOf: NonceOf): Delivery {
   const { subscriptions, signals } = delivery;
   const at = alert.createdAt;
   return newDelivery(

@@ -2,7 +2,7 @@ import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, CompanyId, NoticeId, SignalId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Decision } from './decide.ts';
-import { newDelivery } from './new-delivery.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 import { addressKey } from './stage.ts';
 
 /** An alert whose page was edited, with the messages of it. */
@@ -33,11 +33,7 @@ const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
  * Adds the edits of a corrected notice to a decision: every message that told it is changed in place, and where a signal corrects
  * details only, the address that gets the edit gets no further message of it.
  */
-export function correctInPlace(
-  decision: Decision,
-  correction: Correction,
-  nonceOf: (alert: AlertId, address: Address) => string,
-): Decision {
+export function correctInPlace(decision: Decision, correction: Correction, nonceOf: NonceOf): Decision {
   const edits = correction.originals.flatMap((original) => editOf(original, correction, nonceOf));
   if (edits.length === 0) return decision;
   const edited = new Map<string, Set<CompanyId>>();
@@ -72,11 +68,7 @@ interface Edit {
   readonly deliveries: readonly Delivery[];
 }
 
-function editOf(
-  original: Original,
-  correction: Correction,
-  nonceOf: (alert: AlertId, address: Address) => string,
-): Edit[] {
+function editOf(original: Original, correction: Correction, nonceOf: NonceOf): Edit[] {
   const { notice, now, newest } = correction;
   const signals = newestOf(original.signals, newest);
   const alert: Alert = {
@@ -112,7 +104,7 @@ function editDelivery(
   alert: Alert,
   { signals }: Original,
   { now, newest }: Correction,
-  nonceOf: (alert: AlertId, address: Address) => string,
+  nonceOf: NonceOf,
 ): Delivery {
   const own = signals.filter((signal) => sent.signals.includes(signal.id));
   return newDelivery(

@@ -21,7 +21,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'files-missing',
 ]);
 
-export type Verdict =
+export type IncidentVerdict =
   | { readonly kind: 'tell' }
   | { readonly kind: 'wait' }
   | { readonly kind: 'not'; readonly because: Reason };
@@ -32,18 +32,22 @@ export interface RuleContext {
   readonly lately: readonly Incident[];
 }
 
-type Reader = Pick<IncidentReport, 'to' | 'of'>;
-type Rule = (incident: Incident, reader: Reader, context: RuleContext) => Verdict | null;
+export type IncidentReader = Pick<IncidentReport, 'to' | 'of'>;
+type IncidentRule = (
+  incident: Incident,
+  reader: IncidentReader,
+  context: RuleContext,
+) => IncidentVerdict | null;
 
-const not = (because: Reason): Verdict => ({ kind: 'not', because });
-const WAIT: Verdict = { kind: 'wait' };
+const not = (because: Reason): IncidentVerdict => ({ kind: 'not', because });
+const WAIT: IncidentVerdict = { kind: 'wait' };
 const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
 const lasted = ({ from, to }: Incident, now: Instant) => (to ?? now) - from;
-const wasReported = ({ tellings }: Incident, to: Reader['to']) =>
+const wasReported = ({ tellings }: Incident, to: IncidentReader['to']) =>
   tellings.some((one) => one.to === to && one.of === 'begin' && one.alert !== null);
 
 /** In this order; the first that has an opinion decides. Nobody's opinion = it is told. */
-const RULES: readonly Rule[] = [
+const RULES: readonly IncidentRule[] = [
   function endsLater({ to }, { of }) {
     return of === 'end' && to === null ? WAIT : null;
   },
@@ -103,7 +107,11 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Whether the beginning or end of an incident is told to one kind of reader now, later, or not and why. */
-export function incidentVerdict(incident: Incident, reader: Reader, context: RuleContext): Verdict {
+export function incidentVerdict(
+  incident: Incident,
+  reader: IncidentReader,
+  context: RuleContext,
+): IncidentVerdict {
   for (const rule of RULES) {
     const verdict = rule(incident, reader, context);
     if (verdict !== null) return verdict;

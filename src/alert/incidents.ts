@@ -4,8 +4,8 @@ import type { AlertId } from '../domain/ids.ts';
 import { type Incident, type IncidentReport, undecided } from '../domain/incident.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { incidentVerdict, type Verdict } from './incident-rules.ts';
-import { newDelivery } from './new-delivery.ts';
+import { type IncidentReader, type IncidentVerdict, incidentVerdict } from './incident-rules.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { addressKey } from './stage.ts';
 
@@ -38,9 +38,7 @@ export interface IncidentAlerts {
   readonly deliveries: readonly Delivery[];
 }
 
-type NonceOf = (alert: AlertId, address: Address) => string;
-type Reader = Pick<IncidentReport, 'to' | 'of'>;
-const READERS: readonly Reader[] = [
+const READERS: readonly IncidentReader[] = [
   { to: 'operator', of: 'begin' },
   { to: 'operator', of: 'end' },
   { to: 'subscribers', of: 'begin' },
@@ -59,7 +57,11 @@ export function alertIncidents(
   const decided = new Map(pending.map((incident) => [incident.id, incident]));
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
-  const add = (incident: Incident, reader: Reader, report: Pick<IncidentReport, 'alert' | 'because'>) => {
+  const add = (
+    incident: Incident,
+    reader: IncidentReader,
+    report: Pick<IncidentReport, 'alert' | 'because'>,
+  ) => {
     const tellings = [...incident.tellings, { ...reader, ...report, at: context.now }];
     decided.set(incident.id, { ...incident, tellings });
   };
@@ -85,9 +87,9 @@ export function alertIncidents(
   };
 }
 
-const isReported = (one: { readonly verdict: Verdict }) => one.verdict.kind === 'tell';
+const isReported = (one: { readonly verdict: IncidentVerdict }) => one.verdict.kind === 'tell';
 
-function isRipe(incident: Incident, { to, of }: Reader, now: Instant): boolean {
+function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): boolean {
   if (of === 'begin') return now - incident.notedAt >= TOGETHER_MS;
   const wait = incident.kind === 'gap' && to === 'subscribers' ? LATE_MS : TOGETHER_MS;
   return now - (incident.endNotedAt ?? now) >= wait;
@@ -105,7 +107,7 @@ interface GroupedAlert {
 
 function groupIntoAlert(
   incidents: readonly Incident[],
-  reader: Reader,
+  reader: IncidentReader,
   context: IncidentContext,
   nonceOf: NonceOf,
 ): GroupedAlert {
@@ -215,7 +217,7 @@ export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: 
 }
 
 /** The one message that told how all of these began; an end replies to it. */
-function beginningOf(incidents: readonly Incident[], { to, of }: Reader): AlertId | null {
+function beginningOf(incidents: readonly Incident[], { to, of }: IncidentReader): AlertId | null {
   if (of === 'begin') return null;
   const began = new Set(
     incidents.map(

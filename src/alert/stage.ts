@@ -44,7 +44,7 @@ export function addressKey(address: Address): string {
   return `${address.sink} ${address.to}`;
 }
 
-export type Verdict =
+export type StageVerdict =
   | { readonly pass: true }
   | {
       readonly pass: false;
@@ -54,26 +54,26 @@ export type Verdict =
       readonly digest: boolean;
     };
 
-export const PASS: Verdict = { pass: true };
+export const PASS: StageVerdict = { pass: true };
 
 /** Holds with a reason that a person can read later. */
-export function suppress(why: Suppressed['why'], because: Reason): Verdict {
+export function suppress(why: Suppressed['why'], because: Reason): StageVerdict {
   return { pass: false, why, because, digest: false };
 }
 
 /** Keeps it for the next digest of the address. */
-export function forDigest(why: Suppressed['why'], because: Reason): Verdict {
+export function forDigest(why: Suppressed['why'], because: Reason): StageVerdict {
   return { pass: false, why, because, digest: true };
 }
 
 /** Judges a Signal for everybody. */
 export interface SignalStage {
   readonly id: string;
-  judge(signal: Signal, context: StageContext): Verdict;
+  judge(signal: Signal, context: StageContext): StageVerdict;
 }
 
 /** Judges a Signal for one Subscription. */
 export interface RouteStage {
   readonly id: string;
-  judge(signal: Signal, subscription: Subscription, context: StageContext): Verdict;
+  judge(signal: Signal, subscription: Subscription, context: StageContext): StageVerdict;
 }

@@ -8,7 +8,7 @@ import type { Logger } from './log.ts';
 const ITEMS_AT_ONCE = 50;
 
 /** An item whose files are being read. */
-interface Work {
+interface ItemWork {
   readonly item: Item;
   readonly notice: Promise<Notice | string | { readonly broke: Error }>;
   done: boolean;
@@ -26,10 +26,10 @@ export interface ItemWorker {
  * which its own act would not have happened yet.
  */
 export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
-  const slow = new Map<SourceId, Work>();
+  const slow = new Map<SourceId, ItemWork>();
 
-  function begin(item: Item, deps: PipelineDeps): Work {
-    const work: Work = {
+  function begin(item: Item, deps: PipelineDeps): ItemWork {
+    const work: ItemWork = {
       item,
       done: false,
       notice: readItem(item, deps).catch((broke: Error) => ({ broke })),
@@ -40,7 +40,11 @@ export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
     return work;
   }
 
-  async function finish({ item, notice }: Work, at: Instant, deps: PipelineDeps): Promise<Settled | null> {
+  async function finish(
+    { item, notice }: ItemWork,
+    at: Instant,
+    deps: PipelineDeps,
+  ): Promise<Settled | null> {
     try {
       const ready = await notice;
       if (typeof ready !== 'string' && 'broke' in ready) throw ready.broke;
@@ -60,7 +64,7 @@ export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
     async tick(deps, now) {
       const settled: Settled[] = [];
       let at = now;
-      const settle = async (work: Work) => {
+      const settle = async (work: ItemWork) => {
         at = Math.max(at, work.item.fetchedAt) as Instant;
         const one = await finish(work, at, deps);
         if (one !== null) settled.push(one);
@@ -76,7 +80,7 @@ export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
         const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
         if (items.length === 0) return settled;
         // What says nothing of anybody depends on nothing before it, and is saved with others of its kind.
-        let uneventful: Work[] = [];
+        let uneventful: ItemWork[] = [];
         const settleUneventful = async () => {
           const some = uneventful;
           uneventful = [];

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 
 /** Something that one process of the fleet does at its times, once. */
-export interface Job {
+export interface FleetJob {
   readonly name: string;
   /** The latest occasion that has come by then. */
   readonly occasion: (now: Instant) => Instant;
@@ -15,7 +15,7 @@ export interface Job {
 const DAY_MS = 86_400_000;
 
 /** Every day at a time of UTC, given in minutes after midnight. */
-export function daily(minutes: number): Job['occasion'] {
+export function daily(minutes: number): FleetJob['occasion'] {
   const past = minutes * 60_000;
   return (now) => (Math.floor((now - past) / DAY_MS) * DAY_MS + past) as Instant;
 }
@@ -25,7 +25,7 @@ export function daily(minutes: number): Job['occasion'] {
  * while no process ran is made up for once.
  */
 export function createJobs(
-  jobs: readonly Job[],
+  jobs: readonly FleetJob[],
   { runs, by, clock }: { readonly runs: OpenStore['runs']; readonly by: string; readonly clock: Clock },
 ): () => Promise<void> {
   const done = new Map<string, Instant>();

@@ -6,10 +6,10 @@ import { EventReport } from '../study/events/event-report.ts';
 import type { SavedStudy, Studies } from '../web/study-shown.ts';
 
 const REPORTS = { calibration: CalibrationReport, events: EventReport } as const;
-type Kind = keyof typeof REPORTS;
+type StudyKind = keyof typeof REPORTS;
 
 /** Keeps what a study found in the database, in place of what an earlier run found: the page shows it and computes nothing. */
-export async function saveStudy<K extends Kind>(
+export async function saveStudy<K extends StudyKind>(
   store: Pick<Store, 'remember'>,
   kind: K,
   saved: { readonly at: number; readonly command: string; readonly report: z.infer<(typeof REPORTS)[K]> },
@@ -25,7 +25,7 @@ export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studie
   });
 }
 
-async function savedReport<K extends Kind>(
+async function savedReport<K extends StudyKind>(
   store: Pick<Store, 'recall'>,
   kind: K,
 ): Promise<SavedStudy<z.infer<(typeof REPORTS)[K]>> | null> {
@@ -40,4 +40,4 @@ async function savedReport<K extends Kind>(
 }
 
 const Envelope = z.object({ at: z.number(), command: z.string(), report: z.unknown() });
-const keyOf = (kind: Kind) => `study:${kind}`;
+const keyOf = (kind: StudyKind) => `study:${kind}`;

@@ -10,7 +10,7 @@ import type { HistoryAnswer } from './history.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
 /** A company that a search offers, with what to show and what to hand back. */
-export interface Offer {
+export interface CompanyOffer {
   readonly id: CompanyId;
   /** `Trip.com Group (TCOM, 9961.HK)` */
   readonly label: string;
@@ -43,7 +43,7 @@ export type Subscribed =
 /** Look-ups and subscriptions: the one service behind slash commands, pages and the command line. */
 export interface Ask {
   /** Companies that a text may mean, best first; never waits for the store. */
-  offers(query: string, limit: number): readonly Offer[];
+  offers(query: string, limit: number): readonly CompanyOffer[];
   risk(
     query: string,
     options: { at: Instant; language: Language },

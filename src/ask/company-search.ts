@@ -5,7 +5,7 @@ import { reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { controllersOn } from '../map/ownership-chain.ts';
 import { searchedNames } from '../names/searched-names.ts';
-import type { FindCompanies, Hit } from './find-company.ts';
+import type { CompanyHit, FindCompanies } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** A name that did not hold on the day still finds its company, behind whoever had the name then. */
@@ -23,7 +23,7 @@ export function companySearch({ catalog }: Pick<Knowledge, 'catalog'>): FindComp
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   return (query, day, limit, width) => {
-    const best = new Map<CompanyId, Hit>();
+    const best = new Map<CompanyId, CompanyHit>();
     // A company is found by its apps too, and days may change the order, so more is asked for than is wanted.
     for (const found of search(query, 4 * limit + 8, width)) {
       const company = companies.get(found.id)!;
@@ -37,7 +37,7 @@ export function companySearch({ catalog }: Pick<Knowledge, 'catalog'>): FindComp
   };
 }
 
-function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, day: CalendarDate): Hit {
+function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, day: CalendarDate): CompanyHit {
   const listed = listingsOn(company, day).length > 0;
   // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a name.
   const gone = found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;

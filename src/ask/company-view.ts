@@ -14,7 +14,7 @@ import type { Score } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import type { Language } from '../present/words.ts';
-import { type Change, changeSince } from '../score/change.ts';
+import { changeSince, type ScoreChange } from '../score/change.ts';
 import { outlookOf, type Prospect } from '../score/outlook.ts';
 import { type Recidivism, recidivismOf } from '../score/recidivism.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
@@ -42,7 +42,7 @@ export interface CompanyView {
   readonly record: Reach;
   readonly trend: Trend;
   /** Since 30 days before. */
-  readonly change: Change;
+  readonly change: ScoreChange;
   readonly outlook: readonly Prospect[];
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];

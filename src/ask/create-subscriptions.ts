@@ -12,7 +12,7 @@ import { dayOf, riskWithChart } from './risk.ts';
 import { defaultChannel, scopeLabel, scopeOf, tickerOfScope } from './scopes.ts';
 import type {
   Followed,
-  Imported,
+  ImportedList,
   RequestedScope,
   Requester,
   SubscribeTerms,
@@ -105,7 +105,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
       const done = {
         added: [] as string[],
         already: [] as string[],
-        refused: [] as Imported['refused'][number][],
+        refused: [] as ImportedList['refused'][number][],
       };
       for (const asked of entries) {
         const meant = scopeOf({ kind: 'company', query: asked }, dayOf(who.now), find, catalog);

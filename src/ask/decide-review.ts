@@ -7,7 +7,7 @@ import type { Knowledge } from './knowledge.ts';
 import { dayOf } from './risk.ts';
 
 /** What a person says about a review. */
-export interface Verdict {
+export interface ReviewVerdict {
   readonly verdict: 'accepted' | 'rejected';
   /** Ticker, name or id; may be empty where there is one candidate. */
   readonly company: string;
@@ -16,7 +16,7 @@ export interface Verdict {
   readonly from?: CalendarDate;
 }
 
-export type Decided = { readonly ok: true; readonly review: Review } | Refused;
+export type DecidedReview = { readonly ok: true; readonly review: Review } | Refused;
 
 /** Why nothing was decided: a code for whoever says it in another language, and the sentence in English. */
 export interface Refused {
@@ -36,9 +36,9 @@ export async function decideReview(
     readonly find: FindCompanies;
   },
   review: Review,
-  said: Verdict,
+  said: ReviewVerdict,
   now: Instant,
-): Promise<Decided> {
+): Promise<DecidedReview> {
   if (review.decision !== null)
     return no('decided', `It was ${review.decision.verdict} by ${review.decision.by} already.`);
   if (said.by.trim() === '' || said.because.trim() === '')
@@ -65,7 +65,7 @@ export async function decideReview(
 function companyOf(
   { knowledge, find }: { readonly knowledge: Knowledge; readonly find: FindCompanies },
   review: Review,
-  said: Verdict,
+  said: ReviewVerdict,
   now: Instant,
 ): CompanyId | Refused {
   const { companies } = knowledge.catalog;

@@ -8,7 +8,7 @@ import type { NotFound } from './answers.ts';
 import { labelOf } from './risk.ts';
 
 /** A company that a text may mean. */
-export interface Hit {
+export interface CompanyHit {
   readonly company: CompanyId;
   /** 0..1; from `SURE` on it may be taken without asking. */
   readonly score: number;
@@ -25,7 +25,7 @@ export type FindCompanies = (
   day: CalendarDate,
   limit: number,
   width?: Width,
-) => readonly Hit[];
+) => readonly CompanyHit[];
 
 const SURE = 0.8;
 /** A second hit this close to the first makes the question ambiguous. */
@@ -81,7 +81,7 @@ export function oneCompany(
   return { found: true, company: companies.get(first.company)!, because };
 }
 
-const isBareTicker = (query: string, hit: Hit | undefined) =>
+const isBareTicker = (query: string, hit: CompanyHit | undefined) =>
   hit?.how === 'ticker' && /^[a-z]+$/i.test(query);
 
 /**
@@ -90,9 +90,9 @@ const isBareTicker = (query: string, hit: Hit | undefined) =>
  */
 function namedLikeTicker(
   query: string,
-  [first, ...others]: readonly Hit[],
+  [first, ...others]: readonly CompanyHit[],
   companies: ReadonlyMap<CompanyId, Company>,
-): Hit[] {
+): CompanyHit[] {
   const lower = query.toLowerCase();
   if (!isBareTicker(query, first) || firstWord(companies.get(first!.company)!.name.en ?? '') === lower)
     return [];
@@ -102,7 +102,7 @@ function namedLikeTicker(
 const firstWord = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)[0];
 
 /** Names of the companies, at most three. */
-function namesOf(hits: readonly Hit[], companies: ReadonlyMap<CompanyId, Company>): Named[] {
+function namesOf(hits: readonly CompanyHit[], companies: ReadonlyMap<CompanyId, Company>): Named[] {
   const ids = [...new Set(hits.map((hit) => hit.company))].slice(0, OFFERED);
   return ids.map((id) => bothNames(companies.get(id)!.name, id));
 }

@@ -32,10 +32,10 @@ export function historyLookup(
   };
 }
 
-type Found = { app: AppId | null; company: CompanyId; value: ValueTier; reach: ReachTier };
+type FoundHistory = { app: AppId | null; company: CompanyId; value: ValueTier; reach: ReachTier };
 
 /** An app by any of its names, of the company itself or of one that it controls. */
-function appOf(company: CompanyId, name: string, day: CalendarDate, index: MapIndex): Found {
+function appOf(company: CompanyId, name: string, day: CalendarDate, index: MapIndex): FoundHistory {
   const key = nameKey(name);
   const own = appNames(index.companies.get(company)?.apps ?? [], company);
   // The names of all apps are a large table that few records need.

@@ -131,13 +131,13 @@ function planOf(header: readonly string[]): Plan | null {
   return { header: wide, own: header.length, columns, added };
 }
 
-type Verdict = 'listed' | 'private' | 'review' | 'unresolved';
+type MatchVerdict = 'listed' | 'private' | 'review' | 'unresolved';
 
 function answerRow(
   row: readonly string[],
   plan: Plan,
   options: MatchRowsOptions,
-): { row: string[]; verdict: Verdict } {
+): { row: string[]; verdict: MatchVerdict } {
   const cell = (column: KnownColumn) => {
     const at = plan.columns.get(column);
     return at === undefined ? '' : (row[at] ?? '').trim();
@@ -154,7 +154,7 @@ function answerRow(
 function matchCells(
   cell: (column: KnownColumn) => string,
   options: MatchRowsOptions,
-): { values: string[]; verdict: Verdict } {
+): { values: string[]; verdict: MatchVerdict } {
   const unresolved = (why: string) => ({
     values: ['', '', '', '', 'none', '0', why],
     verdict: 'unresolved' as const,
@@ -185,7 +185,11 @@ function matchCells(
   return valuesOf(match, options.index, day);
 }
 
-function valuesOf(match: Match, index: MapIndex, day: CalendarDate): { values: string[]; verdict: Verdict } {
+function valuesOf(
+  match: Match,
+  index: MapIndex,
+  day: CalendarDate,
+): { values: string[]; verdict: MatchVerdict } {
   const confidence = String(Number(match.confidence.toFixed(3)));
   if (match.company === null) {
     const ids = [...new Set(match.candidates.map((one) => one.company))];

@@ -91,17 +91,21 @@ function bodiesOf({ catalog }: Knowledge, country: string): Set<RegulatorId> {
   );
 }
 
-interface Span {
+interface RecordSpan {
   readonly from: CalendarDate;
   readonly until: CalendarDate;
   readonly sources: readonly string[];
 }
 
-const spans = new WeakMap<Knowledge, Map<string, Span | null>>();
+const spans = new WeakMap<Knowledge, Map<string, RecordSpan | null>>();
 
 /** First and last day of the record over some bodies, and the sources that carry them on; null = none. `key` names these bodies. */
-function spanOf(knowledge: Knowledge, key: string, bodiesOfKey: () => ReadonlySet<RegulatorId>): Span | null {
-  const known = spans.get(knowledge) ?? new Map<string, Span | null>();
+function spanOf(
+  knowledge: Knowledge,
+  key: string,
+  bodiesOfKey: () => ReadonlySet<RegulatorId>,
+): RecordSpan | null {
+  const known = spans.get(knowledge) ?? new Map<string, RecordSpan | null>();
   spans.set(knowledge, known);
   const before = known.get(key);
   if (before !== undefined) return before;
@@ -121,7 +125,7 @@ function spanOf(knowledge: Knowledge, key: string, bodiesOfKey: () => ReadonlySe
 }
 
 /** The watch of the sources of a span. */
-function watchOf(span: Span | null, watching: Watching) {
+function watchOf(span: RecordSpan | null, watching: Watching) {
   const sources = (span?.sources ?? []).filter((id) => watching.seen.has(id));
   return {
     watchedSince:

@@ -9,11 +9,11 @@ export interface StepHistory {
   all(): readonly Step[];
 }
 
-type Companies = ReadonlyMap<CompanyId, Company>;
+type KnownCompanies = ReadonlyMap<CompanyId, Company>;
 
 export function stepHistory(
   records: readonly HistoryRecord[],
-  companies: Companies,
+  companies: KnownCompanies,
   stepsOf: (records: readonly HistoryRecord[]) => readonly Step[],
 ): StepHistory {
   const touching = recordsByCompany(records, companies);
@@ -32,7 +32,7 @@ export function stepHistory(
 /** Records that hit a company, or one that it controlled or held a share of on any day: more than those that have a step on it. */
 function recordsByCompany(
   records: readonly HistoryRecord[],
-  companies: Companies,
+  companies: KnownCompanies,
 ): ReadonlyMap<CompanyId, readonly HistoryRecord[]> {
   const above = new Map<CompanyId, ReadonlySet<CompanyId>>();
   const aboveOf = (company: CompanyId): ReadonlySet<CompanyId> => {
@@ -51,7 +51,7 @@ function recordsByCompany(
 }
 
 /** The company, all that control it, and who holds shares of it. */
-function ownersOf(start: CompanyId, companies: Companies): ReadonlySet<CompanyId> {
+function ownersOf(start: CompanyId, companies: KnownCompanies): ReadonlySet<CompanyId> {
   const owners = new Set([start]);
   for (const id of owners) for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
   for (const stake of companies.get(start)?.stakes ?? []) owners.add(stake.holder);

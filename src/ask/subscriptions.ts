@@ -51,7 +51,7 @@ export type Followed =
     }
   | NotFound;
 
-export interface Imported {
+export interface ImportedList {
   readonly added: readonly string[];
   readonly already: readonly string[];
   /** What was not taken, each with the reason: nothing is followed on a guess. */
@@ -64,7 +64,7 @@ export interface Subscriptions {
   /** By a subscription's id, or by what it is called. */
   unfollow(query: string, who: Requester): Promise<{ found: true; label: string } | NotFound>;
   /** A list of tickers or names; at most 500 are taken. */
-  importList(entries: readonly string[], terms: SubscribeTerms, who: Requester): Promise<Imported>;
+  importList(entries: readonly string[], terms: SubscribeTerms, who: Requester): Promise<ImportedList>;
   exportList(who: Pick<Requester, 'address' | 'now' | 'language'>): Promise<readonly (readonly string[])[]>;
   /** `query` null = everything at this address; `until` null ends the quiet. */
   mute(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 
-type Rows = Pick<Store, 'recall' | 'remember'>;
+type WatchlistRows = Pick<Store, 'recall' | 'remember'>;
 
 /** Companies of one list. */
 const MOST = 500;
@@ -11,13 +11,16 @@ const MOST = 500;
 const keyOf = (token: string | null) =>
   `watchlist:${token === null ? 'here' : createHash('sha256').update(`watchlist ${token}`).digest('hex').slice(0, 16)}`;
 
-export async function watchlistOf(store: Rows, token: string | null): Promise<ReadonlySet<CompanyId>> {
+export async function watchlistOf(
+  store: WatchlistRows,
+  token: string | null,
+): Promise<ReadonlySet<CompanyId>> {
   const text = await store.recall(keyOf(token));
   return new Set(text === null || text === '' ? [] : (text.split(' ') as CompanyId[]));
 }
 
 export async function saveWatchlist(
-  store: Rows,
+  store: WatchlistRows,
   token: string | null,
   companies: Iterable<CompanyId>,
 ): Promise<void> {

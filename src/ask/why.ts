@@ -9,7 +9,7 @@ import { readingLines } from '../present/confirmed-lines.ts';
 import { said } from '../present/sentence.ts';
 import { whyCard } from '../present/why-card.ts';
 import type { Language } from '../present/words.ts';
-import { type Change, changeSince } from '../score/change.ts';
+import { changeSince, type ScoreChange } from '../score/change.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import type { SectorRank } from '../score/sector.ts';
@@ -92,18 +92,18 @@ async function readingsOf(
   return lines;
 }
 
-interface Found {
+interface FoundCompany {
   readonly company: Company;
   readonly score: Score;
   readonly record: Reach;
   readonly ahead: Parameters<typeof aheadAnswer>[0];
-  readonly change: Change;
+  readonly change: ScoreChange;
   readonly news: readonly string[];
   readonly place: SectorRank | null;
 }
 
 function answerOf(
-  { company, score, record, ahead, change, news, place }: Found,
+  { company, score, record, ahead, change, news, place }: FoundCompany,
   options: WhyOptions,
 ): WhyAnswer {
   const day = dayOf(options.at);

@@ -80,14 +80,14 @@ export function readCompany(file: SourceFile): { company: Company | null; proble
 /** A value or reach that states no evidence is an estimate of whoever wrote the file. */
 const JUDGEMENT: readonly Evidence[] = Object.freeze([{ kind: 'judgement', source: 'estimate', day: null }]);
 
-type Dated = {
+type DatedEdge = {
   from?: PartialDate | undefined;
   to?: PartialDate | undefined;
   evidence?: Evidence[] | undefined;
 };
 
 function expand(id: CompanyId, file: CompanyFile): Company {
-  const edge = (one: Dated, unstated = UNVERIFIED) => ({
+  const edge = (one: DatedEdge, unstated = UNVERIFIED) => ({
     from: one.from ?? null,
     to: one.to ?? null,
     evidence: one.evidence ?? [...unstated],

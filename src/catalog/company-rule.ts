@@ -13,4 +13,4 @@ export type Registry = {
   readonly companies: readonly Company[];
   readonly sectors: ReadonlySet<string> | null;
 };
-export type Rule = (registry: Registry) => RuleFinding[];
+export type CompanyRule = (registry: Registry) => RuleFinding[];

@@ -1,11 +1,11 @@
 import { type Company, isKnownMic } from '../domain/company.ts';
 import { nameKey } from '../names/normalise.ts';
-import type { Registry, Rule, RuleFinding } from './company-rule.ts';
+import type { CompanyRule, Registry, RuleFinding } from './company-rule.ts';
 import { oneOwnerOfANameADay, oneOwnerOfAnEntityADay, oneOwnerOfASecurityADay } from './one-owner.ts';
-import { intersect, overlaps, type Span } from './spans.ts';
+import { type DaySpan, intersect, overlaps } from './spans.ts';
 
 /** What must hold over all company files together, in the order in which it is reported. */
-export const companyRules: readonly Rule[] = [
+export const companyRules: readonly CompanyRule[] = [
   spansRunForward,
   micsAreKnown,
   sectorsAreKnown,
@@ -128,7 +128,12 @@ function oneAppAnId({ companies }: Registry): RuleFinding[] {
 
 function nobodyControlsItself({ companies }: Registry): RuleFinding[] {
   const byId = new Map<string, Company>(companies.map((company) => [company.id, company]));
-  const returns = (start: string, here: Company | undefined, span: Span, seen: readonly string[]): boolean =>
+  const returns = (
+    start: string,
+    here: Company | undefined,
+    span: DaySpan,
+    seen: readonly string[],
+  ): boolean =>
     (here?.controlledBy ?? []).some((edge) => {
       const common = intersect(span, edge);
       if (common === null || seen.includes(edge.company)) return false;

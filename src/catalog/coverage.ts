@@ -43,10 +43,10 @@ export type UniverseCoverage = {
   }[];
 };
 
-type Edge = { readonly evidence: readonly Evidence[] };
+type CoverageEdge = { readonly evidence: readonly Evidence[] };
 
 /** The edges of a company that carry evidence, by kind, in the order of a company file. */
-const EDGE_KINDS: readonly (readonly [string, (company: Company) => readonly Edge[]])[] = [
+const EDGE_KINDS: readonly (readonly [string, (company: Company) => readonly CoverageEdge[]])[] = [
   ['listings', (company) => company.listings],
   ['control', (company) => company.controlledBy],
   ['stakes', (company) => company.stakes],
@@ -104,7 +104,7 @@ export function coverage(
 const IMPORTS: readonly (readonly [
   from: string,
   reach: string,
-  edges: (company: Company) => readonly Edge[],
+  edges: (company: Company) => readonly CoverageEdge[],
 ])[] = [
   ['`import openfigi`', 'listings of all markets', (company) => company.listings],
   [
@@ -163,7 +163,7 @@ function line(of: string, companies: readonly Company[]): CoverageLine {
   };
 }
 
-function attested(edges: readonly Edge[]): Attested {
+function attested(edges: readonly CoverageEdge[]): Attested {
   return { all: edges.length, attested: edges.filter((edge) => isAttested(edge.evidence)).length };
 }
 

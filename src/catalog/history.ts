@@ -127,10 +127,10 @@ function wrong(file: SourceFile, path: YamlPath, message: string, remedy: string
   return { file: file.path, ...placeOf(file, path), message, remedy };
 }
 
-type Dated = { id: string; date: string; liftedOn?: string | undefined };
+type DatedEntry = { id: string; date: string; liftedOn?: string | undefined };
 
 /** One entry, or null with its first problem in `leftOut`. A record says what it rests on, or that it is unverified. */
-function soundEntry<Entry extends Dated>(
+function soundEntry<Entry extends DatedEntry>(
   file: SourceFile,
   path: YamlPath,
   written: unknown,
@@ -153,7 +153,7 @@ function soundEntry<Entry extends Dated>(
 }
 
 /** An id stands once, and an entry stands in a file of its year. */
-function misplaced(file: SourceFile, path: YamlPath, entry: Dated, ids: Set<string>): Problem[] {
+function misplaced(file: SourceFile, path: YamlPath, entry: DatedEntry, ids: Set<string>): Problem[] {
   const found: Problem[] = [];
   const say = (key: string, message: string, remedy: string) =>
     found.push(wrong(file, [...path, key], message, remedy));

@@ -2,19 +2,23 @@ import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { Registry, RuleFinding } from './company-rule.ts';
-import { intersect, overlaps, type Span } from './spans.ts';
+import { type DaySpan, intersect, overlaps } from './spans.ts';
 import type { YamlPath } from './yaml.ts';
 
 /** Something owned for some days. Two claims of one `owner` never clash. */
-type Claim = Span & {
+type OwnerClaim = DaySpan & {
   readonly name: string;
   readonly owner: string;
   readonly company: CompanyId;
   readonly path: YamlPath;
 };
 
-function clashes(claims: readonly Claim[], key: (claim: Claim) => string, remedy: string): RuleFinding[] {
-  const claimed = new Map<string, Claim[]>();
+function clashes(
+  claims: readonly OwnerClaim[],
+  key: (claim: OwnerClaim) => string,
+  remedy: string,
+): RuleFinding[] {
+  const claimed = new Map<string, OwnerClaim[]>();
   const found: RuleFinding[] = [];
   for (const claim of claims) {
     const others = claimed.get(key(claim)) ?? [];
@@ -39,7 +43,7 @@ const HAND_OVER = 'Give it to one of them, or end the one (`to`, exclusive) wher
 export function oneOwnerOfANameADay({ companies }: Registry): RuleFinding[] {
   const claims = companies.flatMap(nameClaims);
   const keys = new Map(claims.map((claim) => [claim.name, nameKey(claim.name)]));
-  const key = (claim: Claim) => keys.get(claim.name) ?? claim.name;
+  const key = (claim: OwnerClaim) => keys.get(claim.name) ?? claim.name;
   const ofApps = claims.filter((claim) => claim.owner.includes('/'));
   return [
     ...clashes(
@@ -52,9 +56,9 @@ export function oneOwnerOfANameADay({ companies }: Registry): RuleFinding[] {
 }
 
 /** Every name of a company and of its apps; an app's names hold for the days of the app. */
-function nameClaims(company: Company): Claim[] {
-  const always: Span = { from: null, to: null };
-  const own = (owner: string, names: Company['name'], span: Span, path: YamlPath): Claim[] =>
+function nameClaims(company: Company): OwnerClaim[] {
+  const always: DaySpan = { from: null, to: null };
+  const own = (owner: string, names: Company['name'], span: DaySpan, path: YamlPath): OwnerClaim[] =>
     Object.values(names)
       .filter((name) => name !== null)
       .map((name) => ({ name, owner, company: company.id, path: [...path, 'name'], ...span }));

@@ -1,17 +1,17 @@
 import { firstDay, type PartialDate } from '../domain/time.ts';
 
 /** Days on which something holds: `from` inclusive, `to` exclusive, null = open. */
-export type Span = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+export type DaySpan = { readonly from: PartialDate | null; readonly to: PartialDate | null };
 
 /** The days that both have in common, null if there are none. */
-export function intersect(one: Span, other: Span): Span | null {
+export function intersect(one: DaySpan, other: DaySpan): DaySpan | null {
   const from = later(one.from, other.from);
   const to = earlier(one.to, other.to);
   return from !== null && to !== null && firstDay(from) >= firstDay(to) ? null : { from, to };
 }
 
 /** Whether two spans share a day. */
-export function overlaps(one: Span, other: Span): boolean {
+export function overlaps(one: DaySpan, other: DaySpan): boolean {
   return intersect(one, other) !== null;
 }
 

@@ -5,7 +5,7 @@ import { registeredKey } from '../names/firm.ts';
 import { linesOf, listingKey, problem, type Universe } from './universe.ts';
 import type { SourceFile } from './yaml.ts';
 
-type Joined = { readonly filed: Company[]; readonly others: Company[] };
+type JoinedFirms = { readonly filed: Company[]; readonly others: Company[] };
 /** One line of `config/universe/firms.tsv`: a firm that a company consolidates, and who says so on what day. */
 type FirmRow = { readonly owner: string; readonly entity: LegalEntity; readonly line: number };
 
@@ -16,10 +16,10 @@ const COLUMNS = 'name company source day';
  * there, or whose firm is another company's is left out and named in `problems`.
  */
 export function withFirms(
-  { filed, others }: Joined,
+  { filed, others }: JoinedFirms,
   file: SourceFile,
   sources: Universe['sources'],
-): Joined & { readonly problems: readonly CatalogProblem[] } {
+): JoinedFirms & { readonly problems: readonly CatalogProblem[] } {
   const problems: CatalogProblem[] = [];
   const reject = (line: number, message: string): void => {
     problems.push(problem(file.path, line, message, 'Correct the line; it is left out until then.'));

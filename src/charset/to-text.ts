@@ -9,7 +9,7 @@ export type Text = {
   findings: Finding[];
 };
 
-type Choice = { charset: string; text: string };
+type CharsetChoice = { charset: string; text: string };
 
 /**
  * Bytes to text, whatever was declared. Order: byte order mark, zero bytes of UTF-16, strict UTF-8, then the charset
@@ -39,7 +39,7 @@ export function toText(bytes: Uint8Array, options: { declared?: string | null } 
   return { text, charset, findings };
 }
 
-function choose(bytes: Uint8Array, claims: readonly string[]): Choice {
+function choose(bytes: Uint8Array, claims: readonly string[]): CharsetChoice {
   const mark = byteOrderMark(bytes);
   if (mark) return { charset: mark.charset, text: decodeWith(mark.charset, bytes.subarray(mark.length)) };
   const wide = wideByZeros(bytes);
@@ -74,7 +74,7 @@ function strictUtf8(bytes: Uint8Array): string | null {
 }
 
 /** UTF-8 with a few damaged places (cut in the middle of a character, spliced bytes) is still UTF-8. */
-function nearlyUtf8(bytes: Uint8Array): Choice | null {
+function nearlyUtf8(bytes: Uint8Array): CharsetChoice | null {
   const text = decodeWith('utf-8', bytes);
   const beyondAscii = text.length - countAscii(text);
   const lost = count(text, '\ufffd');
@@ -86,7 +86,7 @@ function nearlyUtf8(bytes: Uint8Array): Choice | null {
 const CANDIDATES = ['gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 const CLEARLY_BETTER = 0.15;
 
-function mostFamiliar(bytes: Uint8Array, claims: readonly string[]): Choice {
+function mostFamiliar(bytes: Uint8Array, claims: readonly string[]): CharsetChoice {
   const wideEnough = bytes.length % 2 === 0;
   const names = [...new Set([...claims, ...CANDIDATES])].filter(
     (name) => name !== 'utf-8' && (wideEnough || !name.startsWith('utf-16') || claims.includes(name)),

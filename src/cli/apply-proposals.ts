@@ -5,7 +5,7 @@ import { configFolder, settingsOf } from '../app/settings.ts';
 import { AcceptedProposal, applyProposals } from '../catalog/importers/apply.ts';
 import { jsonOf } from '../catalog/importers/json-text.ts';
 
-type Placed = { readonly place: string; readonly proposal: AcceptedProposal };
+type PlacedProposal = { readonly place: string; readonly proposal: AcceptedProposal };
 
 /**
  * `import --apply`: writes the proposals of a file, those that a person left in it, into the company files. Exit code 1
@@ -15,7 +15,7 @@ export function applyFile(path: string, io: Io): 0 | 1 {
   if (!existsSync(path)) throw new CommandProblem(`${path} cannot be read: there is no such file.`);
   const folder = join(configFolder(settingsOf(io)), 'companies');
   const problems: string[] = [];
-  const byCompany = new Map<string, Placed[]>();
+  const byCompany = new Map<string, PlacedProposal[]>();
   for (const [at, line] of readFileSync(path, 'utf8').split('\n').entries()) {
     if (line.trim() === '') continue;
     const place = `${path}:${at + 1}`;

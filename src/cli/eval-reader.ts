@@ -6,7 +6,7 @@ import type { Mapping } from '../domain/exposure.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import type { Reader } from '../flows/reader.ts';
+import type { NoticeReader } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
 
 export interface LooseDocument {
@@ -21,7 +21,7 @@ export interface LooseDocument {
 /** Reads and maps a document that no source carried: a file of a person, or one of a corpus. */
 export function readLoose(
   loose: LooseDocument,
-  reader: Reader,
+  reader: NoticeReader,
   knowledge: Knowledge,
   today: CalendarDate,
 ): { document: Document; notice: Notice; mapping: Mapping | null } {

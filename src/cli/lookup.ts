@@ -7,7 +7,7 @@ import { readAt } from './at.ts';
 import type { CliCommand } from './command.ts';
 import { openCliContext } from './context.ts';
 
-interface Options {
+interface LookupFlags {
   readonly at?: string;
   readonly json?: boolean;
   readonly language?: 'en' | 'zh';
@@ -29,7 +29,7 @@ export function lookupCommand({ argument, ask }: LookupCommand): CliCommand {
         .option('--language <en|zh>', 'language of the answer')
         .option('--json', 'the card, and its table where there is one, for machines')
         .action((...given: unknown[]) => {
-          const options = given.at(argument === undefined ? 0 : 1) as Options;
+          const options = given.at(argument === undefined ? 0 : 1) as LookupFlags;
           const words = argument === undefined ? [] : (given[0] as string[]);
           return run(() => answer(ask, words, options, io));
         });
@@ -40,7 +40,7 @@ export function lookupCommand({ argument, ask }: LookupCommand): CliCommand {
 async function answer(
   ask: LookupCommand['ask'],
   words: readonly string[],
-  options: Options,
+  options: LookupFlags,
   io: Io,
 ): Promise<ExitCode> {
   const at = readAt(options.at, io.now());

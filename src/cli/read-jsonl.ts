@@ -11,7 +11,7 @@ import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Mention, Notice, PressStep } from '../domain/notice.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { type Reader, readerOf } from '../flows/reader.ts';
+import { type NoticeReader, readerOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { sentence } from '../present/sentence.ts';
 import { dayIn } from '../present/words.ts';
@@ -67,7 +67,13 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   return 0;
 }
 
-function answerTo(line: string, number: number, read: Reader, knowledge: Knowledge, today: CalendarDate) {
+function answerTo(
+  line: string,
+  number: number,
+  read: NoticeReader,
+  knowledge: Knowledge,
+  today: CalendarDate,
+) {
   let id: string | number | null = null;
   try {
     const parsed = Line.safeParse(JSON.parse(line));

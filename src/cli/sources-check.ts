@@ -9,7 +9,7 @@ import { createPace } from '../watch/pace.ts';
 
 const HOSTS_AT_ONCE = 8;
 
-interface Options {
+interface SourcesCheckFlags {
   readonly json?: boolean;
 }
 
@@ -24,9 +24,9 @@ export function defineSourcesCheck(
     .description('ask each address once: which answer, with what, and what to change in config/')
     .argument('[id...]', 'sources to check; none = all, also those that are switched off')
     .option('--json', 'for machines; the shape is stable')
-    .action((ids: string[], options: Options, command: Command) =>
+    .action((ids: string[], options: SourcesCheckFlags, command: Command) =>
       run(async () => {
-        const json = options.json === true || command.optsWithGlobals<Options>().json === true;
+        const json = options.json === true || command.optsWithGlobals<SourcesCheckFlags>().json === true;
         const checks = await checkAll(ids, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
         return checks.every((check) => check.works) ? 0 : 1;

@@ -10,7 +10,7 @@ import { openCliContext } from './context.ts';
 const DAY = 86_400_000;
 const MOST = 1_000;
 
-interface Options {
+interface SourcesIncidentsFlags {
   readonly days: string;
   readonly json?: boolean;
 }
@@ -27,7 +27,7 @@ export function defineSourcesIncidents(
     .description('what was wrong with the watch lately, who was told of it, and why others were not')
     .option('--days <n>', 'how far back', '7')
     .option('--json', 'for machines; the shape is stable')
-    .action((options: Options, command: Command) =>
+    .action((options: SourcesIncidentsFlags, command: Command) =>
       run(async () => {
         const days = Number(options.days);
         if (!(days > 0)) throw new CommandProblem(`--days "${options.days}" is not a number above 0.`);
@@ -35,7 +35,8 @@ export function defineSourcesIncidents(
         try {
           const since = (io.now() - days * DAY) as Instant;
           const incidents = await cli.store.incidents({ since, limit: MOST });
-          const json = options.json === true || command.optsWithGlobals<Options>().json === true;
+          const json =
+            options.json === true || command.optsWithGlobals<SourcesIncidentsFlags>().json === true;
           io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
           return 0;
         } finally {

@@ -20,7 +20,7 @@ import { type CliContext, openCliContext } from './context.ts';
 
 const MOST = 50;
 
-interface Options {
+interface SourcesLastFlags {
   readonly to?: string;
   readonly json?: boolean;
 }
@@ -41,12 +41,12 @@ export function defineSourcesLast(
       'alert one address: discord:channel:<id>, webhook:https://…; others hear nothing',
     )
     .option('--json', 'for machines; the shape is stable')
-    .action((id: string, n: string, options: Options, command: Command) =>
-      run(() => answer(id, n, { ...command.optsWithGlobals<Options>(), ...options }, io)),
+    .action((id: string, n: string, options: SourcesLastFlags, command: Command) =>
+      run(() => answer(id, n, { ...command.optsWithGlobals<SourcesLastFlags>(), ...options }, io)),
     );
 }
 
-async function answer(id: string, n: string, options: Options, io: Io): Promise<ExitCode> {
+async function answer(id: string, n: string, options: SourcesLastFlags, io: Io): Promise<ExitCode> {
   const count = Number(n);
   if (!Number.isInteger(count) || count < 1 || count > MOST)
     throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
@@ -69,13 +69,13 @@ async function answer(id: string, n: string, options: Options, io: Io): Promise<
   }
 }
 
-interface Row {
+interface NoticeRow {
   readonly entry: LastEntry;
   readonly notice: Notice | null;
   readonly signals: readonly Signal[];
 }
 
-async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io: Io): Promise<Row[]> {
+async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io: Io): Promise<NoticeRow[]> {
   const { env, store, knowledge } = cli;
   const now = io.now() as Instant;
   const { source } = watched;
@@ -94,7 +94,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     if (last.listed < count) io.err(`The list shows ${last.listed}.`);
     const reader = readerOf(knowledge.catalog);
     const deps = { knowledge, reader, store, decode: workers.decode, watchedSourceOf: () => watched };
-    const rows: Row[] = [];
+    const rows: NoticeRow[] = [];
     for (const entry of last.entries) {
       const notice = entry.item === null ? null : await noticeOf(entry.item, now, cli, deps);
       const signals = notice === null ? [] : await store.signals({ notice: notice.id, limit: 500 });
@@ -122,7 +122,12 @@ async function noticeOf(
 }
 
 /** Plans an alert of each notice for one address; asked twice it is planned once. */
-async function alertOne(rows: readonly Row[], address: Address, cli: CliContext, io: Io): Promise<string> {
+async function alertOne(
+  rows: readonly NoticeRow[],
+  address: Address,
+  cli: CliContext,
+  io: Io,
+): Promise<string> {
   const now = io.now() as Instant;
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
@@ -162,7 +167,7 @@ function deliveryOf(alert: Alert, address: Address, signals: readonly Signal[], 
   );
 }
 
-function jsonOf({ entry, notice, signals }: Row) {
+function jsonOf({ entry, notice, signals }: NoticeRow) {
   const { item, ...facts } = entry;
   return {
     ...facts,
@@ -177,7 +182,7 @@ function jsonOf({ entry, notice, signals }: Row) {
   };
 }
 
-function textOf(rows: readonly Row[]): string {
+function textOf(rows: readonly NoticeRow[]): string {
   return rows
     .map((row) => {
       const { entry, notice } = row;

@@ -15,7 +15,7 @@ export function compose(source: ParsedDocument, called: string | null = null): L
   const title = source.titleGuessed ? (given ?? source.title) : (source.title ?? given);
   const titled = title === null ? source.drafts : underTitle(source.drafts, title);
   const drafts = titled.flatMap((draft): Draft[] => (draft.kind === 'paragraph' ? piecesOf(draft) : [draft]));
-  const page = new Page();
+  const page = new ComposedPage();
   const blocks: Block[] = [];
   const findings: Finding[] = [...source.findings];
   for (const draft of drafts) {
@@ -50,7 +50,7 @@ function piecesOf(draft: Draft & { kind: 'paragraph' }): (Draft & { text: string
   );
 }
 
-class Page {
+class ComposedPage {
   #pieces: string[] = [];
   length = 0;
 
@@ -70,14 +70,14 @@ class Page {
   }
 }
 
-function write(page: Page, draft: Draft): Block {
+function write(page: ComposedPage, draft: Draft): Block {
   if (draft.kind === 'picture') return { ...draft, span: { start: page.length, end: page.length } };
   page.newLine();
   if (draft.kind === 'table') return writeTable(page, draft);
   return { ...draft, span: page.write(draft.text) };
 }
 
-function writeTable(page: Page, draft: Extract<Draft, { kind: 'table' }>): Block {
+function writeTable(page: ComposedPage, draft: Extract<Draft, { kind: 'table' }>): Block {
   const start = page.length;
   if (draft.caption !== null) page.write(draft.caption);
   const rows: Cell[][] = [];

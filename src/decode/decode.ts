@@ -10,7 +10,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import { type Attached, mergeDocuments } from './merge.ts';
 import type { Ocr } from './ocr/ocr.ts';
 import { type ParsedDocument, parsedDocument } from './parsed-document.ts';
-import { type Kind, kindOf, type TextFormat, textFormat } from './sniff.ts';
+import { type FileKind, kindOf, type TextFormat, textFormat } from './sniff.ts';
 
 export type { TextFormat } from './sniff.ts';
 
@@ -40,7 +40,7 @@ type BinaryReader = (
 ) => Promise<ParsedDocument>;
 
 /** One reader a format, loaded when the first such file comes: their libraries are large. */
-const BINARY_READERS: Partial<Record<Kind, () => Promise<BinaryReader>>> = {
+const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
   docx: async () => (await import('./formats/docx.ts')).decodeDocx,
   xlsx: async () => (await import('./formats/xlsx.ts')).decodeXlsx,
   pdf: async () => (await import('./formats/pdf.ts')).decodePdf,
@@ -156,7 +156,7 @@ function unreadable(what: string, error: unknown): Finding {
   return { code: 'unreadable', message: `The ${what} could not be read: ${reason.slice(0, 200)}` };
 }
 
-const NAMED: readonly (readonly [RegExp, Kind])[] = [
+const NAMED: readonly (readonly [RegExp, FileKind])[] = [
   [/\.docx(?=$|[?#])/i, 'docx'],
   [/\.xlsx?(?=$|[?#])/i, 'xlsx'],
   [/\.pdf(?=$|[?#])/i, 'pdf'],
@@ -165,7 +165,7 @@ const NAMED: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /** A server that has lost a file often answers with an error page under the file's name. */
-function mislabelled({ name, url }: Incoming, kind: Kind): Finding[] {
+function mislabelled({ name, url }: Incoming, kind: FileKind): Finding[] {
   const said = NAMED.find(([pattern]) => pattern.test(name ?? '') || pattern.test(url ?? ''))?.[1];
   if (said === undefined || said === kind) return [];
   return [{ code: 'not-what-it-says', message: `Named as ${said}, but the bytes are ${kind}.` }];

@@ -1,9 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 
 /** What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is told by `textFormat`. */
-export type Kind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
+export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
 
-const BY_EXTENSION: ReadonlyMap<string, Kind> = new Map([
+const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map([
   ['docx', 'docx'],
   ['docm', 'docx'],
   ['dotx', 'docx'],
@@ -24,7 +24,7 @@ const BY_EXTENSION: ReadonlyMap<string, Kind> = new Map([
 ]);
 
 /** Tells the kind by the bytes alone: names and headers of such files are often wrong. `mime` is what the signature says, for messages. */
-export async function kindOf(bytes: Uint8Array): Promise<{ kind: Kind; mime: string | null }> {
+export async function kindOf(bytes: Uint8Array): Promise<{ kind: FileKind; mime: string | null }> {
   const compound = compoundKind(bytes);
   if (compound) return { kind: compound, mime: 'application/x-cfb' };
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
@@ -36,7 +36,7 @@ export async function kindOf(bytes: Uint8Array): Promise<{ kind: Kind; mime: str
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** Old Office files are one container; the names of the streams inside, in UTF-16, tell Word from Excel. */
-function compoundKind(bytes: Uint8Array): Kind | null {
+function compoundKind(bytes: Uint8Array): FileKind | null {
   if (!COMPOUND.every((byte, at) => bytes[at] === byte)) return null;
   const letters = new TextDecoder('latin1').decode(bytes.subarray(0, 8 * 1024 * 1024));
   const names = (name: string) => letters.includes([...name].map((letter) => `${letter}\0`).join(''));

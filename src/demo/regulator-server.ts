@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { CAC_NOTICES, cacPage, listPage, miitNotice, OLD_PAGE, PRESS_ARTICLE, pressFeed } from './pages.ts';
 
 /** What the loopback web server has published so far. */
-export type Publication = 'cac-review' | 'cac-removal' | 'cac-25-apps' | 'miit-list' | 'press-article';
+export type DemoPublication = 'cac-review' | 'cac-removal' | 'cac-25-apps' | 'miit-list' | 'press-article';
 
 const MIIT_PATH = '/miit/art/2021/art_8f2d0c1a.html';
 const MIIT_TITLE =
@@ -11,7 +11,7 @@ const MIIT_TITLE =
 
 export interface RegulatorServer {
   readonly origin: string;
-  publish(publication: Publication): void;
+  publish(publication: DemoPublication): void;
   /** Requests answered so far. */
   readonly requests: number;
   close(): Promise<void>;
@@ -19,7 +19,7 @@ export interface RegulatorServer {
 
 /** A web server on loopback that plays MIIT, CAC and a newspaper. Nothing is there before it is published. */
 export async function startRegulatorServer(port = 0): Promise<RegulatorServer> {
-  const published = new Set<Publication>();
+  const published = new Set<DemoPublication>();
   let origin = '';
   let requests = 0;
   const server: Server = createServer((request, response) => {
@@ -50,11 +50,11 @@ export async function startRegulatorServer(port = 0): Promise<RegulatorServer> {
   };
 }
 
-const CAC_ORDER: readonly Publication[] = ['cac-review', 'cac-removal', 'cac-25-apps'];
+const CAC_ORDER: readonly DemoPublication[] = ['cac-review', 'cac-removal', 'cac-25-apps'];
 
 function pageFor(
   path: string,
-  published: ReadonlySet<Publication>,
+  published: ReadonlySet<DemoPublication>,
   origin: string,
 ): { type: string; body: string } | null {
   const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });

@@ -1,17 +1,17 @@
 import type { Instant } from '../domain/time.ts';
-import type { Publication } from './regulator-server.ts';
+import type { DemoPublication } from './regulator-server.ts';
 
 /** One moment of the demonstration: what is published then, and what a reader should know. */
-export interface Moment {
+export interface DemoMoment {
   readonly at: Instant;
-  readonly publish: Publication | null;
+  readonly publish: DemoPublication | null;
   readonly says: string;
 }
 
 const at = (text: string) => Date.parse(text) as Instant;
 
 /** The seed day and the six weeks before it, on an accelerated clock. Times are Beijing's. */
-export const TIMELINE: readonly Moment[] = [
+export const TIMELINE: readonly DemoMoment[] = [
   {
     at: at('2021-07-01T09:00+08:00'),
     publish: null,

@@ -18,7 +18,7 @@ import type { Language } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
-type Table = readonly (readonly string[])[];
+type ReplyTable = readonly (readonly string[])[];
 
 /** Chinese for people whose Discord is Chinese, English for everybody else. */
 export function languageOf(interaction: { locale: string }): Language {
@@ -30,7 +30,7 @@ export async function answerCard(
   interaction: Answerable,
   given: Card,
   context: Pick<CommandContext, 'draw'>,
-  more: { readonly content?: string; readonly table?: Table } = {},
+  more: { readonly content?: string; readonly table?: ReplyTable } = {},
 ): Promise<void> {
   const card = cardInScript(given, interaction.locale);
   const { embed, missing } = withEmbedInScript(card, interaction.locale);
@@ -80,7 +80,7 @@ export function file(name: string, text: string): AttachmentPayload {
 }
 
 /** Cells that a spreadsheet would take for a formula are made plain text. */
-export function csvOf(table: Table): string {
+export function csvOf(table: ReplyTable): string {
   return stringify(
     table.map((row) => [...row]),
     { escape_formulas: true },

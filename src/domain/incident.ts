@@ -43,14 +43,14 @@ export const Incident = z.strictObject({
 });
 export type Incident = z.infer<typeof Incident>;
 
-type Decision = Pick<IncidentReport, 'to' | 'of'>;
+type OpenReport = Pick<IncidentReport, 'to' | 'of'>;
 
 /** What is still to be decided of an incident: findings concern the operator alone, gaps the subscribers of the body too; what has no duration has no end. */
-export function undecided(incident: Incident): Decision[] {
+export function undecided(incident: Incident): OpenReport[] {
   const readers = incident.kind === 'gap' ? (['operator', 'subscribers'] as const) : (['operator'] as const);
   const ends = incident.from === incident.to ? (['begin'] as const) : (['begin', 'end'] as const);
   return readers
-    .flatMap((to) => ends.map((of): Decision => ({ to, of })))
+    .flatMap((to) => ends.map((of): OpenReport => ({ to, of })))
     .filter((one) => !incident.tellings.some((report) => report.to === one.to && report.of === one.of));
 }
 

@@ -101,12 +101,12 @@ function legendHeight({ series }: Chart, width: number): number {
   return 8 + Math.ceil(all / (width - 20)) * 24;
 }
 
-interface Range {
+interface AxisRange {
   readonly from: number;
   readonly to: number;
 }
 
-function rangeOf(chart: Chart): Range {
+function rangeOf(chart: Chart): AxisRange {
   const times = [
     ...chart.series.flatMap((one) => one.points.map((point) => point.at)),
     ...chart.marks.map((mark) => mark.at),
@@ -120,12 +120,12 @@ function ceiling(chart: Chart): number {
   return [25, 50, 75, 100].find((edge) => highest < edge * HEADROOM) ?? 100;
 }
 
-type Mark = Chart['marks'][number];
+type ChartMark = Chart['marks'][number];
 
 /** The marks at which the score moved most, in their order of time; then the nearest deadlines, where there is room. */
-function biggestMoves({ marks: all, series }: Chart): Mark[] {
+function biggestMoves({ marks: all, series }: Chart): ChartMark[] {
   const points = series[0]?.points ?? [];
-  const moved = ({ at, kind }: Mark) => {
+  const moved = ({ at, kind }: ChartMark) => {
     if (kind === 'deadline') return 0;
     const before = points.findLast((point) => point.at < at);
     const after = points.find((point) => point.at >= at);
@@ -140,7 +140,12 @@ function biggestMoves({ marks: all, series }: Chart): Mark[] {
 }
 
 /** A line for each mark; its label on a row of its own above the plot, moved inward where it would leave the picture. */
-function marks(shown: readonly Mark[], { from, to }: Range, { left, right, width }: Plot, family: string) {
+function marks(
+  shown: readonly ChartMark[],
+  { from, to }: AxisRange,
+  { left, right, width }: Plot,
+  family: string,
+) {
   return {
     markLine: {
       symbol: 'none',
@@ -213,7 +218,7 @@ function bands(chart: Chart, family: string) {
 const DAY = 86_400_000;
 
 /** Months where the picture spans months, days where it spans weeks. */
-function dateLabel({ from, to }: Range) {
+function dateLabel({ from, to }: AxisRange) {
   const length = to - from > 150 * DAY ? 7 : 10;
   return (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, length);
 }

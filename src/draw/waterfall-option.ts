@@ -11,7 +11,7 @@ const TITLE = 17;
 const LETTER = 14;
 const LINE = 18;
 
-type Bar = NonNullable<Chart['bars']>[number];
+type WaterfallBar = NonNullable<Chart['bars']>[number];
 
 /** As high as its bars need. */
 export function waterfallSize(chart: Chart, { width, height }: PictureSize): PictureSize {
@@ -98,12 +98,12 @@ function ceiling(highest: number): number {
   return Math.ceil((highest * 1.02) / step) * step;
 }
 
-interface Span {
+interface BarSpan {
   readonly low: number;
   readonly high: number;
 }
 
-function spansOf(bars: readonly Bar[]): Span[] {
+function spansOf(bars: readonly WaterfallBar[]): BarSpan[] {
   let at = 0;
   return bars.map((bar) => {
     const from = bar.total === true ? 0 : at;
@@ -112,7 +112,7 @@ function spansOf(bars: readonly Bar[]): Span[] {
   });
 }
 
-function barOf(bar: Bar, { low, high }: Span, family: string) {
+function barOf(bar: WaterfallBar, { low, high }: BarSpan, family: string) {
   const sum = bar.total === true;
   const text = sum
     ? bar.points.toFixed(1)

@@ -106,7 +106,7 @@ export const CaseRow = z.strictObject({
 export const TABLES = { scores: ScoreRow, signals: SignalRow, events: EventRow, cases: CaseRow } as const;
 export type TableName = keyof typeof TABLES;
 
-export interface Column {
+export interface ExportColumn {
   readonly name: string;
   readonly type: 'text' | 'date' | 'timestamp' | 'integer' | 'number' | 'boolean';
   readonly nullable: boolean;
@@ -114,7 +114,7 @@ export interface Column {
 }
 
 /** The columns of a table in their order, from its schema. */
-export function columnsOf(table: TableName): Column[] {
+export function columnsOf(table: TableName): ExportColumn[] {
   return Object.entries(TABLES[table].shape).map(([name, schema]) => {
     const nullable = schema instanceof z.ZodNullable;
     const inner = (nullable ? schema.unwrap() : schema) as z.ZodType;
@@ -122,7 +122,7 @@ export function columnsOf(table: TableName): Column[] {
   });
 }
 
-function typeOf(schema: z.ZodType): Column['type'] {
+function typeOf(schema: z.ZodType): ExportColumn['type'] {
   const { type, format } = z.toJSONSchema(schema) as { type?: string; format?: string };
   if (type === 'integer' || type === 'number' || type === 'boolean') return type;
   return format === 'date' ? 'date' : format === 'date-time' ? 'timestamp' : 'text';

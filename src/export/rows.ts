@@ -19,7 +19,7 @@ export interface ExportRange {
   readonly to: CalendarDate;
 }
 
-type Rows<T extends z.ZodType> = AsyncGenerator<z.infer<T>>;
+type ExportRows<T extends z.ZodType> = AsyncGenerator<z.infer<T>>;
 
 /** Rows of a table, made one after the other while they are written. */
 export const ROWS: { [T in TableName]: (cli: CliContext, range: ExportRange) => AsyncGenerator<object> } = {
@@ -59,7 +59,7 @@ async function* standings(
   }
 }
 
-async function* scoreRows(cli: CliContext, { from, to }: ExportRange): Rows<typeof ScoreRow> {
+async function* scoreRows(cli: CliContext, { from, to }: ExportRange): ExportRows<typeof ScoreRow> {
   for await (const { company, standing } of standings(cli, to)) {
     const { weights } = standing;
     const begin = firstDay(standing);
@@ -92,7 +92,7 @@ function firstDay({ ledger, hits }: Standing): number {
 async function* signalRows(
   { store, knowledge }: CliContext,
   { from, to }: ExportRange,
-): Rows<typeof SignalRow> {
+): ExportRows<typeof SignalRow> {
   const span = { from: endOfDay(from, -1, SHANGHAI), to: lastMoment(to) };
   for await (const signal of store.archive.signals(span)) {
     const company = knowledge.catalog.companies.get(signal.company);
@@ -123,7 +123,7 @@ async function* signalRows(
   }
 }
 
-async function* eventRows(cli: CliContext, { from, to }: ExportRange): Rows<typeof EventRow> {
+async function* eventRows(cli: CliContext, { from, to }: ExportRange): ExportRows<typeof EventRow> {
   const until = lastMoment(to);
   for await (const { company, standing } of standings(cli, to)) {
     const { matters, unplaced } = standing.ledger;
@@ -144,13 +144,13 @@ async function* eventRows(cli: CliContext, { from, to }: ExportRange): Rows<type
   }
 }
 
-interface Placed {
+interface PlacedNotice {
   readonly level?: number;
   readonly rule?: string;
   readonly case?: string;
 }
 
-function eventRow(company: Company, step: Step, placed: Placed): z.infer<typeof EventRow> {
+function eventRow(company: Company, step: Step, placed: PlacedNotice): z.infer<typeof EventRow> {
   return {
     id: step.id,
     date: step.date,
@@ -179,7 +179,7 @@ function eventRow(company: Company, step: Step, placed: Placed): z.infer<typeof 
   };
 }
 
-async function* caseRows(cli: CliContext, { from, to }: ExportRange): Rows<typeof CaseRow> {
+async function* caseRows(cli: CliContext, { from, to }: ExportRange): ExportRows<typeof CaseRow> {
   for await (const { company, standing } of standings(cli, to)) {
     const score = scoreAt(standing, lastMoment(to));
     for (const one of score.cases) {

@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'no
 import { dirname } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem } from '../app/io.ts';
-import type { Column } from './columns.ts';
+import type { ExportColumn } from './columns.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
@@ -12,13 +12,13 @@ const ROW_GROUP = 10_000;
 /** Lines that are joined before they are written. */
 const LINES_AT_ONCE = 500;
 
-type Row = Readonly<Record<string, unknown>>;
+type ExportRow = Readonly<Record<string, unknown>>;
 
 /** Writes rows as they come to a file, which appears when it is complete; answers how many there were. */
 export async function writeFileOf(
   path: string,
   format: ExportFormat,
-  columns: readonly Column[],
+  columns: readonly ExportColumn[],
   rows: AsyncIterable<object>,
 ): Promise<number> {
   const unfinished = `${path}.unfinished`;
@@ -47,13 +47,13 @@ function unwritable(path: string, error: unknown): CommandProblem | null {
 /** Lines of CSV with a head, or of JSON. */
 export async function* linesOf(
   format: Exclude<ExportFormat, 'parquet'>,
-  columns: readonly Column[],
+  columns: readonly ExportColumn[],
   rows: AsyncIterable<object>,
 ): AsyncGenerator<string> {
   if (format === 'csv') yield csvLine(columns.map((column) => column.name));
   for await (const row of rows)
     yield format === 'csv'
-      ? csvLine(columns.map((column) => (row as Row)[column.name]))
+      ? csvLine(columns.map((column) => (row as ExportRow)[column.name]))
       : `${JSON.stringify(row)}\n`;
 }
 
@@ -68,7 +68,7 @@ function csvLine(values: readonly unknown[]): string {
 async function writeLines(
   path: string,
   format: Exclude<ExportFormat, 'parquet'>,
-  columns: readonly Column[],
+  columns: readonly ExportColumn[],
   rows: AsyncIterable<object>,
 ): Promise<number> {
   const stream = createWriteStream(path);
@@ -100,7 +100,7 @@ const PARQUET = {
 
 async function writeParquet(
   path: string,
-  columns: readonly Column[],
+  columns: readonly ExportColumn[],
   rows: AsyncIterable<object>,
 ): Promise<number> {
   const { fileWriter, parquetWriteRows } = await import('hyparquet-writer');

@@ -13,7 +13,7 @@ import type { Instant } from '../domain/time.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import { digestCard } from '../present/digest-card.ts';
-import { followUpCard, type Standing } from '../present/follow-up-card.ts';
+import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
@@ -149,7 +149,7 @@ async function followUp(
   if (deadline === undefined) return { noLongerDue: 'no deadline is held for it' };
   const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return MUTED;
-  const standings: Standing[] = [];
+  const standings: FollowUpState[] = [];
   for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));
   const ahead = now <= alerted.alert.createdAt + 86_400_000 && alerted.alert.id.endsWith(':deadline');
   const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
@@ -195,7 +195,7 @@ async function standingOf(
   now: Instant,
   store: CardStore,
   knowledge: Knowledge,
-): Promise<Standing> {
+): Promise<FollowUpState> {
   const steps = await stepsKnown(knowledge, store, signal.company, now);
   const score = scoreOver(knowledge, signal.company, steps, now);
   return { signal, case: score.cases.find((one) => one.id === signal.case) ?? null, score: score.score };

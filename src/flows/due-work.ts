@@ -7,7 +7,7 @@ import { CHECKS_A_TICK } from '../watch/limits.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** A source to ask, or a page of one to look at again. */
-export interface Job {
+export interface PollJob {
   readonly watched: WatchedSource;
   readonly check: PageCheck | null;
 }
@@ -15,7 +15,7 @@ export interface Job {
 /** Everything that is due on one host. */
 export interface HostWork {
   readonly host: string;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly PollJob[];
 }
 
 export interface DueWork {
@@ -76,7 +76,7 @@ export function createDueWork(
       const times = await store.pollTimes({ of: polled });
       const checks = all.some(({ check }) => check !== null) ? await dueChecks(now) : [];
       const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
-      const isDue = ({ watched, check }: Job) =>
+      const isDue = ({ watched, check }: PollJob) =>
         check === null
           ? (times.get(watched.source.id) ?? now) <= now
           : open.has(`${check.source} ${check.key}`);

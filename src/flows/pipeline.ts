@@ -29,7 +29,7 @@ import { againstEarlier, exposuresTakenBack } from './duplicate-notices.ts';
 import { unusualRows } from './incident-notes.ts';
 import { withPendingListAlert } from './pending-list-alert.ts';
 import { publicationOf } from './publication.ts';
-import type { Reader } from './reader.ts';
+import type { NoticeReader } from './reader.ts';
 import { reviewsOf } from './reviews.ts';
 import { scoreNotice } from './score-notice.ts';
 import { unconfirmedAlert, usesSecondReader } from './unconfirmed-alert.ts';
@@ -37,7 +37,7 @@ import type { ReadInWorker } from './workers.ts';
 
 export interface PipelineDeps {
   readonly knowledge: Knowledge;
-  readonly reader: Reader;
+  readonly reader: NoticeReader;
   /** Reads in a process apart with a limit of time; absent = `reader`, in this process. */
   readonly read?: ReadInWorker;
   readonly store: Store;

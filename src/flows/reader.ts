@@ -5,12 +5,12 @@ import { entriesOf } from '../read/press/name-hits.ts';
 import { createReader, type ReadContext, type ReadParts } from '../read/read-notice.ts';
 
 /** Document → Notice with the catalog's words already in hand. */
-export type Reader = (document: Document, carried: ReadContext) => Notice;
+export type NoticeReader = (document: Document, carried: ReadContext) => Notice;
 
-const readers = new WeakMap<Catalog, Reader>();
+const readers = new WeakMap<Catalog, NoticeReader>();
 
 /** The reader of a catalog, built for its first document and kept: that takes a second or two. */
-export function readerOf(catalog: Catalog): Reader {
+export function readerOf(catalog: Catalog): NoticeReader {
   return (document, carried) => {
     const reader = readers.get(catalog) ?? createReader(readPartsOf(catalog));
     readers.set(catalog, reader);

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
-import type { Dropped } from '../store/retention.ts';
+import type { DroppedRows } from '../store/retention.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -12,7 +12,7 @@ export async function tidyStore(
   store: Pick<OpenStore, 'retention'>,
   keepDays: number | undefined,
   now: Instant,
-): Promise<Dropped> {
+): Promise<DroppedRows> {
   const dropped =
     keepDays === undefined
       ? { files: 0, bytes: 0 }

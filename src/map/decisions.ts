@@ -7,7 +7,7 @@ import type { DecidedName } from './decided-names.ts';
 import { firmShape } from './firm-shape.ts';
 import { companyNamed, type MapIndex } from './map-index.ts';
 import { matchDeveloper } from './match-developer.ts';
-import { CONFIDENCE, named, nothing, type Outcome } from './outcome.ts';
+import { CONFIDENCE, type MatchOutcome, named, nothing } from './outcome.ts';
 import { lowerOfGroup } from './ownership-chain.ts';
 
 /** What a decision is compared with. */
@@ -18,7 +18,7 @@ export function acceptedOutcome(
   mention: DecidableMention,
   index: MapIndex,
   day: CalendarDate,
-): Outcome | null {
+): MatchOutcome | null {
   const decision = decisionOn(mention, index, day);
   const company = decision?.company ?? null;
   if (decision === undefined || company === null || !index.companies.has(company)) return null;
@@ -36,11 +36,11 @@ export function acceptedOutcome(
  * company, or doubt a further one, the rejection has nothing to say, unless it took back just that company.
  */
 export function withoutRejected(
-  outcome: Outcome,
+  outcome: MatchOutcome,
   mention: DecidableMention,
   index: MapIndex,
   day: CalendarDate,
-): Outcome {
+): MatchOutcome {
   const decision = decisionOn(mention, index, day);
   if (decision === undefined || decision.company !== null) return outcome;
   const takesBack = decision.overrides && outcome.company !== null && decision.not.includes(outcome.company);

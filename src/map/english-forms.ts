@@ -40,7 +40,7 @@ const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
 /** What a name of the catalog must tell. */
-interface Named {
+interface NamedForm {
   readonly company: CompanyId;
   readonly app: App | null;
   readonly ordinary: boolean;
@@ -53,7 +53,7 @@ export interface EnglishForms<Entry> {
   find(key: string): readonly Entry[];
 }
 
-type Names<Entry> = ReadonlyMap<string, readonly Entry[]>;
+type EnglishNames<Entry> = ReadonlyMap<string, readonly Entry[]>;
 /** Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`. */
 type LatinNames = ReadonlyMap<string, readonly string[]>;
 
@@ -63,8 +63,8 @@ type LatinNames = ReadonlyMap<string, readonly string[]>;
  * itself must be in the catalog: no name is made up of a brand and a trade that the company is not known to have.
  * Made at the first question, since most lists ask none.
  */
-export function englishForms<Entry extends Named>(names: Names<Entry>): EnglishForms<Entry> {
-  let forms: Names<Entry> | undefined;
+export function englishForms<Entry extends NamedForm>(names: EnglishNames<Entry>): EnglishForms<Entry> {
+  let forms: EnglishNames<Entry> | undefined;
   return {
     find(key) {
       if (key.length < LEAST_LETTERS || !/^[a-z0-9]+$/u.test(key)) return [];
@@ -74,7 +74,7 @@ export function englishForms<Entry extends Named>(names: Names<Entry>): EnglishF
   };
 }
 
-function formsOf<Entry extends Named>(names: Names<Entry>): Names<Entry> {
+function formsOf<Entry extends NamedForm>(names: EnglishNames<Entry>): EnglishNames<Entry> {
   const latin = latinNames(names);
   const forms = new Map<string, Entry[]>();
   for (const [key, entries] of names) {
@@ -112,7 +112,7 @@ function formsOfName(
   return forms;
 }
 
-function latinNames<Entry extends Named>(names: Names<Entry>): LatinNames {
+function latinNames<Entry extends NamedForm>(names: EnglishNames<Entry>): LatinNames {
   const own = [...names].flatMap(([key, entries]) =>
     entries.filter((one) => one.app === null && !one.ordinary).map(({ company }) => ({ company, key })),
   );

@@ -13,7 +13,7 @@ import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
 import { createStemTable, type StemTable } from './stems.ts';
 
-type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+type EntryDays = { readonly from: PartialDate | null; readonly to: PartialDate | null };
 
 /** A name under which the catalog knows an app or a company, with the days it holds. */
 export interface NameEntry {
@@ -26,7 +26,7 @@ export interface NameEntry {
   readonly ordinary: boolean;
   readonly sure: boolean;
   /** Both spans must hold: the name's and the app's. */
-  readonly days: readonly Days[];
+  readonly days: readonly EntryDays[];
 }
 
 /** A store or mini-program host, and who runs it. */
@@ -50,7 +50,7 @@ export interface MapIndex {
   readonly decided: DecidedNames;
 }
 
-const ALWAYS: Days = { from: null, to: null };
+const ALWAYS: EntryDays = { from: null, to: null };
 
 /** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
 export function createMapIndex(
@@ -89,9 +89,9 @@ export function createMapIndex(
   });
 }
 
-type Entries = ReadonlyMap<string, readonly NameEntry[]>;
+type IndexEntries = ReadonlyMap<string, readonly NameEntry[]>;
 
-function entriesOf(companies: Iterable<Company>): Record<'names' | 'packages' | 'filings', Entries> {
+function entriesOf(companies: Iterable<Company>): Record<'names' | 'packages' | 'filings', IndexEntries> {
   const names = new Map<string, NameEntry[]>();
   const packages = new Map<string, NameEntry[]>();
   const filings = new Map<string, NameEntry[]>();
@@ -127,7 +127,7 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 function namesOfCompany(company: Company): NameEntry[] {
-  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: Days): NameEntry => ({
+  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: EntryDays): NameEntry => ({
     company: company.id,
     app: null,
     written,
@@ -148,7 +148,7 @@ export function appNames(apps: readonly App[], company: CompanyId): NameEntry[] 
 }
 
 function namesOfApp(company: CompanyId, app: App): NameEntry[] {
-  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: Days): NameEntry => ({
+  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: EntryDays): NameEntry => ({
     company,
     app,
     written,

@@ -9,7 +9,7 @@ import { firmShape } from './firm-shape.ts';
 import { companyNamed, type MapIndex } from './map-index.ts';
 import { matchDeveloper } from './match-developer.ts';
 import { type FirmVerdict, matchFirm } from './match-firm.ts';
-import { type Candidate, CONFIDENCE, likely, named, nothing, type Outcome } from './outcome.ts';
+import { CONFIDENCE, likely, type MatchCandidate, type MatchOutcome, named, nothing } from './outcome.ts';
 import { type ChainEdge, lowerOfGroup, ownershipChain } from './ownership-chain.ts';
 import { settleApp } from './settle-app.ts';
 import { byOwnName } from './settle-developer.ts';
@@ -55,11 +55,11 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
 
 /** Candidates as a person knows them: the first listed company above each, once. */
 function climbed(
-  candidates: Outcome['candidates'],
+  candidates: MatchOutcome['candidates'],
   index: MapIndex,
   day: CalendarDate,
-): Outcome['candidates'] {
-  const tops = new Map<CompanyId, Candidate>();
+): MatchOutcome['candidates'] {
+  const tops = new Map<CompanyId, MatchCandidate>();
   for (const { company, because } of candidates) {
     const top = ownershipChain(company, day, index.companies).company;
     if (!tops.has(top)) tops.set(top, { company: top, because });
@@ -71,7 +71,7 @@ function climbed(
 const SURE_LETTERS = 0.8;
 
 /** Where the letters themselves are unsure, or the text calls it a copy, whom they seem to name is a question for a person. */
-function unlessUnsure(outcome: Outcome, { confidence, namesake }: MentionFacts): Outcome {
+function unlessUnsure(outcome: MatchOutcome, { confidence, namesake }: MentionFacts): MatchOutcome {
   if (outcome.company === null) return outcome;
   if (namesake !== undefined)
     return likely(reason('namesake-by-text', { phrase: namesake }), CONFIDENCE.likely, [
@@ -107,7 +107,7 @@ function ownerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): Com
 }
 
 /** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */
-function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): Outcome {
+function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): MatchOutcome {
   const verdict = matchFirm(mention.name, day, index);
   const owner = ownerOf(mention, index, day);
   switch (verdict.is) {
@@ -150,7 +150,7 @@ function settlePlatform(
   verdict: FirmVerdict,
   index: MapIndex,
   day: CalendarDate,
-): Outcome {
+): MatchOutcome {
   const isFirm = firmShape(mention.name).whole;
   if (!isFirm) {
     const outcome = settleApp({ ...appFacts(mention, index, day), developer: null });
@@ -164,7 +164,7 @@ function settlePlatform(
     : likely(verdict.because, CONFIDENCE.likelyFirm, candidates);
 }
 
-function asMatch(mention: MentionFacts, outcome: Outcome, index: MapIndex, day: CalendarDate): Match {
+function asMatch(mention: MentionFacts, outcome: MatchOutcome, index: MapIndex, day: CalendarDate): Match {
   const blank = {
     mention: mention.id,
     kind: outcome.kind,
@@ -193,7 +193,7 @@ function asMatch(mention: MentionFacts, outcome: Outcome, index: MapIndex, day: 
 }
 
 /** App → firm → company, as far as each is known. */
-function ownChain(mention: MentionFacts, outcome: Outcome, index: MapIndex): ChainEdge[] {
+function ownChain(mention: MentionFacts, outcome: MatchOutcome, index: MapIndex): ChainEdge[] {
   const company = outcome.company!;
   const owner = index.companies.get(company)!;
   const named = outcome.app?.operator ?? null;

@@ -23,20 +23,20 @@ export interface AppFacts {
   readonly index: MapIndex;
 }
 
-export interface Candidate {
+export interface MatchCandidate {
   readonly company: CompanyId;
   readonly because: Reason;
 }
 
 /** `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good enough to tell. */
-export interface Outcome {
+export interface MatchOutcome {
   readonly kind: Match['kind'];
   readonly confidence: number;
   readonly because: Reason;
   readonly company: CompanyId | null;
   readonly app: App | null;
   readonly entity: LegalEntity | null;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly MatchCandidate[];
 }
 
 /** Confidence of each kind of evidence (scoring.md 11; what lies between is our own and measured on gold labels). */
@@ -59,22 +59,26 @@ export const CONFIDENCE = {
 
 /** A company that is named; what is not given is not known. */
 export function named(
-  kind: Outcome['kind'],
+  kind: MatchOutcome['kind'],
   confidence: number,
   because: Reason,
   company: CompanyId,
   known: { readonly app?: App | null; readonly entity?: LegalEntity | null } = {},
-): Outcome {
+): MatchOutcome {
   const { app = null, entity = null } = known;
   return { kind, confidence, because, company, app, entity, candidates: [] };
 }
 
-export function nothing(because: Reason, candidates: readonly Candidate[] = []): Outcome {
+export function nothing(because: Reason, candidates: readonly MatchCandidate[] = []): MatchOutcome {
   return { kind: 'none', confidence: 0, because, company: null, app: null, entity: null, candidates };
 }
 
 /** Goes to Review: never names a company, only candidates. */
-export function likely(because: Reason, confidence: number, candidates: readonly Candidate[]): Outcome {
+export function likely(
+  because: Reason,
+  confidence: number,
+  candidates: readonly MatchCandidate[],
+): MatchOutcome {
   return { kind: 'likely', confidence, because, company: null, app: null, entity: null, candidates };
 }
 

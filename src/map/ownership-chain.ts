@@ -30,7 +30,7 @@ export interface OwnershipChain {
   readonly via: readonly Via[];
 }
 
-type Companies = ReadonlyMap<CompanyId, Company>;
+type CompaniesById = ReadonlyMap<CompanyId, Company>;
 type Path = { readonly company: Company; readonly steps: readonly Control[] };
 
 /** Share of an ancestor that nobody recorded (scoring.md 11). */
@@ -42,7 +42,7 @@ export function controllersOn(company: Company, day: CalendarDate): readonly Con
 }
 
 /** Every ancestor by control, nearest first, each once, with the steps to it. The company itself comes first. */
-function pathsUp(start: Company, day: CalendarDate, companies: Companies): readonly Path[] {
+function pathsUp(start: Company, day: CalendarDate, companies: CompaniesById): readonly Path[] {
   const paths: Path[] = [{ company: start, steps: [] }];
   const seen = new Set<CompanyId>([start.id]);
   for (let at = 0; at < paths.length; at += 1) {
@@ -61,7 +61,11 @@ function pathsUp(start: Company, day: CalendarDate, companies: Companies): reado
  * Climbs by control from `owner` to the first company with its own listing on the day, else to the private top.
  * Stakes never climb. Listed companies further up come back as `via`. Throws where `owner` is not in the catalog.
  */
-export function ownershipChain(owner: CompanyId, day: CalendarDate, companies: Companies): OwnershipChain {
+export function ownershipChain(
+  owner: CompanyId,
+  day: CalendarDate,
+  companies: CompaniesById,
+): OwnershipChain {
   const start = companies.get(owner);
   if (start === undefined) throw new Error(`no company "${owner}" in the catalog`);
   const paths = pathsUp(start, day, companies);
@@ -79,7 +83,7 @@ export function ownershipChain(owner: CompanyId, day: CalendarDate, companies: C
 }
 
 /** The end of the first line upwards: where a company has several controllers, the first of the file leads. */
-function privateTop(paths: readonly Path[], day: CalendarDate, companies: Companies): Path {
+function privateTop(paths: readonly Path[], day: CalendarDate, companies: CompaniesById): Path {
   let here = paths[0]!;
   const seen = new Set([here.company.id]);
   for (;;) {
@@ -92,7 +96,7 @@ function privateTop(paths: readonly Path[], day: CalendarDate, companies: Compan
   }
 }
 
-function viaAbove(company: Company, day: CalendarDate, companies: Companies): Via[] {
+function viaAbove(company: Company, day: CalendarDate, companies: CompaniesById): Via[] {
   return pathsUp(company, day, companies)
     .slice(1)
     .map((path) => ({ path, listings: listingsOn(path.company, day) }))
@@ -132,7 +136,7 @@ export function lowerOfGroup(
   first: CompanyId,
   second: CompanyId,
   day: CalendarDate,
-  companies: Companies,
+  companies: CompaniesById,
 ): CompanyId | null {
   if (first === second) return first;
   const isAbove = (upper: CompanyId, lower: CompanyId) => {

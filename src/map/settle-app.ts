@@ -3,24 +3,24 @@ import { type Reason, reason, reasons } from '../domain/reason.ts';
 import { companyNamed, daysOf } from './map-index.ts';
 import {
   type AppFacts,
-  type Candidate,
   CONFIDENCE,
   developerReason,
   howFound,
   isDistinctive,
   isOrdinary,
   likely,
+  type MatchCandidate,
+  type MatchOutcome,
   named,
   nothing,
-  type Outcome,
 } from './outcome.ts';
 import { lowerOfGroup } from './ownership-chain.ts';
 import { developerAlone } from './settle-developer.ts';
 
-type Rule = { readonly id: string; readonly decide: (facts: AppFacts) => Outcome | null };
+type AppRule = { readonly id: string; readonly decide: (facts: AppFacts) => MatchOutcome | null };
 
 /** From the strongest evidence to none; the first rule that has an answer decides. */
-const APP_RULES: readonly Rule[] = [
+const APP_RULES: readonly AppRule[] = [
   { id: 'app and developer of one group', decide: appAndDeveloper },
   { id: 'app, and a firm that moved within its group', decide: appAndMovedFirm },
   { id: 'app and brand in the name of the developer', decide: appAndBrand },
@@ -37,7 +37,7 @@ const APP_RULES: readonly Rule[] = [
 ];
 
 /** Decides an app mention by the ordered rules. */
-export function settleApp(facts: AppFacts): Outcome {
+export function settleApp(facts: AppFacts): MatchOutcome {
   for (const rule of APP_RULES) {
     const outcome = rule.decide(facts);
     if (outcome !== null) return outcome;
@@ -45,7 +45,7 @@ export function settleApp(facts: AppFacts): Outcome {
   throw new Error('the last rule always answers');
 }
 
-function appAndDeveloper(facts: AppFacts): Outcome | null {
+function appAndDeveloper(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer === null || (developer.is !== 'entity' && developer.is !== 'named')) return null;
   for (const entry of finding.entries) {
@@ -71,7 +71,7 @@ function kindOf(facts: AppFacts): 'exact' | 'alias' {
 }
 
 /** The firm is recorded under a company of the same group from a later day on: it moved inside, as the app did. */
-function appAndMovedFirm(facts: AppFacts): Outcome | null {
+function appAndMovedFirm(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer?.is !== 'brand' && developer?.is !== 'unknown') return null;
   if (finding.how === 'family') return null;
@@ -87,14 +87,14 @@ function appAndMovedFirm(facts: AppFacts): Outcome | null {
 }
 
 /** A firm in no register whose name speaks for the app's owner: with a name that one group has alone, or with a brand. */
-function appAndBrand(facts: AppFacts): Outcome | null {
+function appAndBrand(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer?.is !== 'brand' && developer?.is !== 'by-name') return null;
   const owners =
     developer.is === 'brand'
       ? developer.findings.map(({ brand, strong, because }) => ({ company: brand.company, strong, because }))
       : [{ company: developer.company, strong: true, because: developer.because }];
-  const weak: Candidate[] = [];
+  const weak: MatchCandidate[] = [];
   for (const entry of finding.entries) {
     for (const { company, strong, because: why } of owners) {
       if (lowerOfGroup(entry.company, company, facts.day, facts.index.companies) === null) continue;
@@ -113,7 +113,7 @@ function appAndBrand(facts: AppFacts): Outcome | null {
 }
 
 /** The developer of record decides, unless a distinctive app name speaks for another company: then a person does. */
-function appAgainstDeveloper(facts: AppFacts): Outcome | null {
+function appAgainstDeveloper(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer?.is !== 'entity' && developer?.is !== 'named' && developer?.is !== 'by-name') return null;
   const against =
@@ -133,7 +133,7 @@ function appAgainstDeveloper(facts: AppFacts): Outcome | null {
 }
 
 /** Same name, another developer: not a match. A distinctive name goes to Review, an everyday word is dropped. */
-function appAgainstStranger(facts: AppFacts): Outcome | null {
+function appAgainstStranger(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer === null || finding.entries.length === 0) return null;
   const candidates = finding.entries.map((entry) => ({
@@ -148,7 +148,7 @@ function appAgainstStranger(facts: AppFacts): Outcome | null {
   return distinctive ? likely(because, CONFIDENCE.likelyApp, candidates) : nothing(because, candidates);
 }
 
-function appAlone(facts: AppFacts): Outcome | null {
+function appAlone(facts: AppFacts): MatchOutcome | null {
   const { finding, owner } = facts;
   if (finding.entries.length === 0) return null;
   const ofOwner = finding.entries.filter(
@@ -188,7 +188,7 @@ function appAlone(facts: AppFacts): Outcome | null {
 }
 
 /** An app that no list knows, in the possessive of a company that we know: the press says whose it is. */
-function ownerAlone(facts: AppFacts): Outcome | null {
+function ownerAlone(facts: AppFacts): MatchOutcome | null {
   const { finding, owner, developer } = facts;
   if (owner === null || developer !== null || finding.entries.length > 0 || finding.expired.length > 0)
     return null;
@@ -199,7 +199,7 @@ function ownerAlone(facts: AppFacts): Outcome | null {
 const saysOwner = (owner: CompanyId, { index }: AppFacts): Reason =>
   reason('text-says-owner', { company: companyNamed(owner, index) });
 
-function expiredName(facts: AppFacts): Outcome | null {
+function expiredName(facts: AppFacts): MatchOutcome | null {
   const { expired } = facts.finding;
   const entry = expired[0];
   if (entry === undefined) return null;

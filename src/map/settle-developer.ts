@@ -2,15 +2,15 @@ import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { FirmAgreement, FirmVerdict } from './match-firm.ts';
 import {
   type AppFacts,
-  type Candidate,
   CONFIDENCE,
   developerReason,
   howFound,
   isDistinctive,
   likely,
+  type MatchCandidate,
+  type MatchOutcome,
   named,
   nothing,
-  type Outcome,
 } from './outcome.ts';
 
 /** How sure a firm's name alone makes us. A bare Latin name may be a person, so it proves nothing by itself. */
@@ -24,7 +24,7 @@ const FIRM_CONFIDENCE: Readonly<Record<FirmAgreement, number | null>> = {
 };
 
 /** What the developer says where the app's name says nothing, or too little. Null = nothing either. */
-export function developerAlone(facts: AppFacts): Outcome | null {
+export function developerAlone(facts: AppFacts): MatchOutcome | null {
   const { developer } = facts;
   switch (developer?.is) {
     case 'entity':
@@ -48,7 +48,7 @@ export function developerAlone(facts: AppFacts): Outcome | null {
   }
 }
 
-type Verdict<Kind extends FirmVerdict['is']> = Extract<FirmVerdict, { is: Kind }>;
+type DeveloperVerdict<Kind extends FirmVerdict['is']> = Extract<FirmVerdict, { is: Kind }>;
 
 /** What the app's name says, which is nothing or too little, and what the developer says. */
 function appAndDeveloper(facts: AppFacts): Reason {
@@ -60,7 +60,7 @@ function appAndDeveloper(facts: AppFacts): Reason {
   return reasons(app, developerReason(facts));
 }
 
-function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
+function byEntity(facts: AppFacts, developer: DeveloperVerdict<'entity'>): MatchOutcome {
   const because = appAndDeveloper(facts);
   const confidence = FIRM_CONFIDENCE[developer.agreement];
   if (!developer.entity.sure || confidence === null) {
@@ -75,14 +75,17 @@ function byEntity(facts: AppFacts, developer: Verdict<'entity'>): Outcome {
  * with a distinctive name, used nationwide or in the group's own place, 7 were strangers, parents or minority holdings and 36
  * could not be told.
  */
-export function byOwnName({ company, sure, because }: Verdict<'by-name'>, why: Reason): Outcome {
+export function byOwnName(
+  { company, sure, because }: DeveloperVerdict<'by-name'>,
+  why: Reason,
+): MatchOutcome {
   return sure
     ? named('developer', CONFIDENCE.likeLegalEntity, why, company)
     : likely(reason('person-decides', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
 /** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */
-function byCompanyName(facts: AppFacts, developer: Verdict<'named'>): Outcome {
+function byCompanyName(facts: AppFacts, developer: DeveloperVerdict<'named'>): MatchOutcome {
   const because = appAndDeveloper(facts);
   const { ordinary, written } = developer.entry;
   if (!ordinary && (developer.whole || [...written].length > 3)) {
@@ -94,7 +97,7 @@ function byCompanyName(facts: AppFacts, developer: Verdict<'named'>): Outcome {
 }
 
 /** A parent of the group may print its name under the group's app: a person decides. Other affiliates resolve to nobody. */
-function byAffiliate(facts: AppFacts, developer: Verdict<'affiliate'>): Outcome {
+function byAffiliate(facts: AppFacts, developer: DeveloperVerdict<'affiliate'>): MatchOutcome {
   const isParent = developer.relation.includes('parent');
   const entry = facts.finding.entries.find((one) => isParent || one.company !== developer.company);
   if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry)) {
@@ -108,9 +111,9 @@ function byAffiliate(facts: AppFacts, developer: Verdict<'affiliate'>): Outcome 
   );
 }
 
-function byBrand(facts: AppFacts, developer: Verdict<'brand'>): Outcome {
+function byBrand(facts: AppFacts, developer: DeveloperVerdict<'brand'>): MatchOutcome {
   const because = reason('brand-alone', { why: appAndDeveloper(facts) });
-  const candidates: Candidate[] = developer.findings.map((one) => ({
+  const candidates: MatchCandidate[] = developer.findings.map((one) => ({
     company: one.brand.company,
     because: one.because,
   }));

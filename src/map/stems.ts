@@ -28,16 +28,16 @@ export interface StemTable {
   find(shape: FirmShape, day: CalendarDate): StemFinding | null;
 }
 
-type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+type StemDays = { readonly from: PartialDate | null; readonly to: PartialDate | null };
 /** Who begins with a name: the company as registered or by an alias, or a firm of its group. `place` = seat in the name. */
-type Claim = {
+type StemClaim = {
   readonly company: CompanyId;
   readonly by: 'registered' | 'alias' | 'firm';
   readonly place: string;
-  readonly days: Days;
+  readonly days: StemDays;
 };
 
-const ALWAYS: Days = { from: null, to: null };
+const ALWAYS: StemDays = { from: null, to: null };
 const HAN = /\p{Script=Han}/u;
 const NAME = /^[\p{Script=Han}a-z0-9]+$/u;
 /** Three Chinese characters or more: Latin letters and digits are chosen twice sooner. */
@@ -56,7 +56,7 @@ const PARENTAL =
   /^(?:投资|实业|资产|管理|经营|企业|产业|发展|股权|基金|财务|资本|咨询|国际|创业|商业|服务)+$/u;
 const GROUP = /集团|控股/u;
 
-type Names = ReadonlyMap<string, readonly Claim[]>;
+type StemNames = ReadonlyMap<string, readonly StemClaim[]>;
 
 /**
  * Own names of all companies, with a file or of the universe. A name counts only where everybody known to use it stands
@@ -68,7 +68,7 @@ export function createStemTable(
   universe: UniverseTable | null = null,
   shapeOf = firmShape,
 ): StemTable {
-  let made: { readonly names: Names; readonly outsiders: ReadonlySet<string> } | undefined;
+  let made: { readonly names: StemNames; readonly outsiders: ReadonlySet<string> } | undefined;
   return {
     find(shape, day) {
       if (shape.language !== 'zh' || !shape.whole || shape.head !== null) return null;
@@ -91,9 +91,9 @@ function collect(
   companies: ReadonlyMap<CompanyId, Company>,
   universe: UniverseTable | null,
   shapeOf: typeof firmShape,
-): { names: Names; outsiders: Set<string> } {
-  const names = new Map<string, Claim[]>();
-  const claim = (stem: string, one: Claim): void => {
+): { names: StemNames; outsiders: Set<string> } {
+  const names = new Map<string, StemClaim[]>();
+  const claim = (stem: string, one: StemClaim): void => {
     const known = names.get(stem);
     if (known === undefined) names.set(stem, [one]);
     else known.push(one);
@@ -122,7 +122,7 @@ function distinguishes(
   stem: string,
   coined: string,
   shape: FirmShape,
-  holders: readonly Claim[],
+  holders: readonly StemClaim[],
   top: CompanyId,
 ): boolean {
   const own = holders.filter((one) => one.by !== 'firm' && one.company === top);
@@ -160,9 +160,9 @@ function isParental(behind: string): boolean {
 }
 
 /** The company's registered names and aliases without place and form, with and without the industry words at their end. */
-function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, Claim> {
-  const names = new Map<string, Claim>();
-  const add = (name: string, claim: Omit<Claim, 'company'>): void => {
+function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, StemClaim> {
+  const names = new Map<string, StemClaim>();
+  const add = (name: string, claim: Omit<StemClaim, 'company'>): void => {
     for (const stem of [name, withoutIndustry(name)])
       if (
         stem.length >= SHORTEST &&
@@ -193,7 +193,7 @@ function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, Clai
 
 /** The one that controls all the others, directly or not; null where there is none. */
 function topOfLine(
-  holders: readonly Claim[],
+  holders: readonly StemClaim[],
   day: CalendarDate,
   companies: ReadonlyMap<CompanyId, Company>,
 ): CompanyId | null {

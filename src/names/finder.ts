@@ -1,4 +1,4 @@
-import { type Folded, fold, textOf } from './fold.ts';
+import { type FoldedForm, fold, textOf } from './fold.ts';
 import { beginsWord, endsWord, isWordy } from './latin-edges.ts';
 import { createMatcher } from './matcher.ts';
 
@@ -6,7 +6,7 @@ import { createMatcher } from './matcher.ts';
 export type FinderEntry<V> = { readonly name: string; readonly value: V };
 
 /** A name found: half-open UTF-16 range of the original text, that range's text, and all that the name stands for. */
-export type Hit<V> = {
+export type FinderHit<V> = {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -15,7 +15,7 @@ export type Hit<V> = {
 
 export type Finder<V> = {
   /** Hits from left to right; they do not overlap: the leftmost wins, and of those the longest. */
-  readonly find: (text: string) => Hit<V>[];
+  readonly find: (text: string) => FinderHit<V>[];
   /** Distinct names after folding. */
   readonly size: number;
   /** Bytes held by the matcher's tables. */
@@ -25,13 +25,13 @@ export type Finder<V> = {
 /** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
 const LONG_NAME = 6;
 
-type Key<V> = { readonly values: V[]; gaps: ReadonlySet<number> };
+type FinderKey<V> = { readonly values: V[]; gaps: ReadonlySet<number> };
 
 /** Most names have no blank: they share one empty set. */
 const NO_GAPS: ReadonlySet<number> = new Set();
 
 /** Where a name as written has blanks, by the number of folded units before them. */
-function gapsOf(name: string, folded: Folded): number[] {
+function gapsOf(name: string, folded: FoldedForm): number[] {
   const gaps: number[] = [];
   for (let at = 1; at < folded.length; at += 1) {
     if (/\s/u.test(name.slice(folded.ends[at - 1], folded.starts[at]))) {
@@ -47,7 +47,7 @@ function gapsOf(name: string, folded: Folded): number[] {
  * that the name does not have, except in Chinese names of six characters and more. Names that fold to nothing are left out.
  */
 export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
-  const byKey = new Map<string, Key<V>>();
+  const byKey = new Map<string, FinderKey<V>>();
   for (const { name, value } of entries) {
     const folded = fold(name);
     const key = textOf(folded);
@@ -62,18 +62,18 @@ export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
   const keys = [...byKey.values()];
   const matcher = createMatcher([...byKey.keys()]);
 
-  const stands = (text: string, folded: Folded, start: number, end: number, key: Key<V>): boolean =>
+  const stands = (text: string, folded: FoldedForm, start: number, end: number, key: FinderKey<V>): boolean =>
     beginsWord(text, folded.starts[start]!) &&
     endsWord(text, folded.ends[end - 1]!) &&
     blanksFit(text, folded, start, end, key.gaps);
 
-  const find = (text: string): Hit<V>[] => {
+  const find = (text: string): FinderHit<V>[] => {
     const folded = fold(text);
-    const hits: Hit<V>[] = [];
+    const hits: FinderHit<V>[] = [];
     let taken = 0;
     let start = -1;
     let end = 0;
-    let key: Key<V> | undefined;
+    let key: FinderKey<V> | undefined;
     const settle = (): void => {
       if (key !== undefined) {
         const from = folded.starts[start]!;
@@ -101,7 +101,7 @@ export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
 
 function blanksFit(
   text: string,
-  folded: Folded,
+  folded: FoldedForm,
   start: number,
   end: number,
   gaps: ReadonlySet<number>,

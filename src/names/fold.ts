@@ -5,7 +5,7 @@ import { RADICALS } from './radicals.ts';
  * A text in the one spelling in which names are compared, with the way back. `units` holds `length` UTF-16 units.
  * Unit `i` was made of the original's half-open range `starts[i]`..`ends[i]` (UTF-16 offsets).
  */
-export type Folded = {
+export type FoldedForm = {
   readonly units: Uint16Array;
   readonly length: number;
   readonly starts: Uint32Array;
@@ -129,7 +129,7 @@ const ROOM = 64;
  * forms) and the supplementary radicals, traditional to simplified, lower case, no Latin accents, no spaces, zero-width
  * characters or trade marks, one kind of quotes, brackets, dashes and dots. Folding twice changes nothing.
  */
-export function fold(text: string): Folded {
+export function fold(text: string): FoldedForm {
   let units = new Uint16Array(text.length + ROOM);
   let starts = new Uint32Array(text.length + ROOM);
   let ends = new Uint32Array(text.length + ROOM);
@@ -179,7 +179,7 @@ function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
 const CHUNK = 8192;
 
 /** The folded units as a string. */
-export function textOf(folded: Folded): string {
+export function textOf(folded: FoldedForm): string {
   let text = '';
   for (let at = 0; at < folded.length; at += CHUNK) {
     text += String.fromCharCode(...folded.units.subarray(at, Math.min(at + CHUNK, folded.length)));

@@ -1,5 +1,5 @@
 /** An edge or a beginning in a hash table: the two words it is known by, where it leads, the key that ends here + 1. */
-type Row = readonly [first: number, second: number, target: number, ends: number];
+type TableRow = readonly [first: number, second: number, target: number, ends: number];
 
 /** Places of a row in a table's words; an empty row begins with 0, which is no first word of any row. */
 export const ROW = 4;
@@ -18,7 +18,7 @@ export type Filter = { readonly words: Uint32Array; readonly shift: number };
  * (both may say yes too often, never no too often); `roots` holds keys by their first four units, shorter ones padded with 0; `edges` the trie below;
  * `tails` the rest of a key where no other key shares its beginning: rest's length, key (low, high half), units.
  */
-export type Tables = {
+export type MatcherTables = {
   readonly singles: Int32Array | null;
   readonly pairs: Filter;
   readonly thirds: Filter;
@@ -41,7 +41,7 @@ function bitsFor(entries: number, room: number): number {
   return Math.max(8, Math.ceil(Math.log2(entries * room + 1)));
 }
 
-function tableOf(rows: readonly Row[]): HashTable {
+function tableOf(rows: readonly TableRow[]): HashTable {
   const bits = bitsFor(rows.length, 1.5);
   const shift = 32 - bits;
   const words = new Int32Array(2 ** bits * ROW);
@@ -56,7 +56,7 @@ function tableOf(rows: readonly Row[]): HashTable {
 }
 
 /** Tables over keys of one unit or more, each once. */
-export function buildTables(keys: readonly string[]): Tables {
+export function buildTables(keys: readonly string[]): MatcherTables {
   const order = keys
     .map((_, key) => key)
     .filter((key) => keys[key]!.length > 1)
@@ -77,8 +77,8 @@ type Branch = { readonly node: number; readonly low: number; readonly high: numb
 
 /** The trie over `order`, which lists keys sorted by their units: keys that share a beginning stand together. */
 function trieOf(keys: readonly string[], order: readonly number[]) {
-  const roots: Row[] = [];
-  const edges: Row[] = [];
+  const roots: TableRow[] = [];
+  const edges: TableRow[] = [];
   const tails: number[] = [0];
   const open: Branch[] = [];
   let nodes = 0;

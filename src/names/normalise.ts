@@ -8,7 +8,7 @@ export function normalise(text: string): string {
 }
 
 /** Something that a key left out, as it reads after normalising. `bracket` = a bracket that is no version or store. */
-export type Dropped = {
+export type DroppedPart = {
   readonly what: 'version' | 'app-word' | 'device' | 'bracket' | 'edition' | 'subtitle';
   readonly text: string;
 };
@@ -16,7 +16,7 @@ export type Dropped = {
 /** A key to look an app up by. `weak` = it may well be another app: never enough without the developer. */
 export type KeyVariant = {
   readonly key: string;
-  readonly dropped: readonly Dropped[];
+  readonly dropped: readonly DroppedPart[];
   readonly weak: boolean;
 };
 
@@ -55,9 +55,9 @@ function bareVersion(core: string): Behind | null {
 }
 
 /** Without trailing versions and stores, which name no other app: `微信(版本8.0.10，App Store)`, `微信 V8.0.10`. */
-function withoutVersion(name: string): { core: string; dropped: Dropped[] } {
+function withoutVersion(name: string): { core: string; dropped: DroppedPart[] } {
   let core = unwrapped(spaced(name));
-  const dropped: Dropped[] = [];
+  const dropped: DroppedPart[] = [];
   for (;;) {
     const bracket = bracketBehind(core) ?? bracketBehind(core, 'open');
     const isVersion = bracket !== null && VERSION_IN_BRACKET.some((one) => one.test(bracket.inside));
@@ -85,7 +85,7 @@ export function nameKey(name: string): string {
 }
 
 /** `pattern` has two groups: the name and its ending; null stands for a bracket. */
-type Ending = { readonly what: Dropped['what']; readonly weak: boolean; readonly pattern: RegExp | null };
+type Ending = { readonly what: DroppedPart['what']; readonly weak: boolean; readonly pattern: RegExp | null };
 
 function endingOf(name: string, { pattern }: Ending): Behind | null {
   if (pattern === null) return bracketBehind(name);
@@ -144,7 +144,7 @@ export function nameKeyVariants(name: string, options: { family?: boolean } = {}
   }
   const endings = options.family === true ? [...ENDINGS, ...FAMILY_ENDINGS] : ENDINGS;
   let rest = core;
-  let left: readonly Dropped[] = dropped;
+  let left: readonly DroppedPart[] = dropped;
   let weak = false;
   for (;;) {
     const hit = endings

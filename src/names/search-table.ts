@@ -38,7 +38,7 @@ export type SearchTable = {
 export type KeySort = 'name' | 'reading' | 'initials' | 'ticker';
 export const APP = 128;
 
-type Key = { readonly key: string; readonly entry: number; readonly name: number };
+type SearchKey = { readonly key: string; readonly entry: number; readonly name: number };
 
 /** Spaces and marks that people type or leave out. */
 export function looseKey(text: string): string {
@@ -58,7 +58,7 @@ function strings(list: readonly string[]): Strings {
   return { text: list.map((one) => `${one}\n`).join(''), starts };
 }
 
-function keyList(keys: Key[]): KeyList {
+function keyList(keys: SearchKey[]): KeyList {
   keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.entry - b.entry));
   return {
     keys: strings(keys.map((one) => one.key)),
@@ -70,7 +70,7 @@ function keyList(keys: Key[]): KeyList {
 
 /** Makes all readings of all names. Slow (tens of microseconds a Chinese name), so its result is what is kept. */
 export function searchTable<Id extends string>(entries: Iterable<SearchEntry<Id>>): SearchTable {
-  const sorted: Record<KeySort, Key[]> = { name: [], reading: [], initials: [], ticker: [] };
+  const sorted: Record<KeySort, SearchKey[]> = { name: [], reading: [], initials: [], ticker: [] };
   const ids: string[] = [];
   const weights: number[] = [];
   for (const { id, kind, names, weight } of entries) {

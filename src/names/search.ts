@@ -36,7 +36,7 @@ const OLD = 0.02;
 const HOWS: readonly How[] = ['ticker', 'exact', 'prefix', 'pinyin', 'initials', 'contains', 'typo'];
 
 /** Takes a key of a list that fits a query, by its place. */
-type Offer = (list: KeyList, at: number, how: How, score: number) => void;
+type OfferHit = (list: KeyList, at: number, how: How, score: number) => void;
 
 function tickerScore(typed: Ticker, own: Ticker): number | null {
   if (sameTicker(typed, own)) {
@@ -112,7 +112,7 @@ function offerFitting(
   query: string,
   typed: string,
   width: Width,
-  offer: Offer,
+  offer: OfferHit,
 ): void {
   const ticker = readTicker(query);
   if (ticker !== null) {
@@ -187,7 +187,7 @@ function* containing(list: KeyList, typed: string): Generator<number> {
 }
 
 /** Offers keys that are spelt almost like the query. */
-function speltLike(list: KeyList, typed: string, offer: Offer): void {
+function speltLike(list: KeyList, typed: string, offer: OfferHit): void {
   if (mistakesAllowed(typed) === 0) return;
   const { mayBe, mistakes } = misspelling(typed);
   for (let at = 0; at < list.entries.length; at += 1) {

@@ -4,9 +4,9 @@ import type { PartialDate } from '../domain/time.ts';
 import { bareName } from './firm.ts';
 import type { SearchEntry } from './search-table.ts';
 
-type Days = { readonly from: PartialDate | null; readonly to: PartialDate | null };
-type DatedName = SearchEntry['names'][number] & { readonly days: readonly Days[] };
-type Entry = SearchEntry<CompanyId> & { readonly names: readonly DatedName[] };
+type NameDays = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+type DatedName = SearchEntry['names'][number] & { readonly days: readonly NameDays[] };
+type SearchedEntry = SearchEntry<CompanyId> & { readonly names: readonly DatedName[] };
 
 /** Listed companies, and those whose apps many use, are meant more often; it only decides between like matches. */
 function weightOf(company: Company): number {
@@ -16,7 +16,7 @@ function weightOf(company: Company): number {
 }
 
 /** What a company is searched by: its own names and listings, and the names of its apps where it has some. */
-export function searchedNames(company: Company): Entry[] {
+export function searchedNames(company: Company): SearchedEntry[] {
   const { id, name } = company;
   const own: DatedName[] = [
     ...company.listings.map((one) => ({ text: tickerOf(one), kind: 'ticker' as const, days: [one] })),
@@ -45,7 +45,7 @@ export function searchedNames(company: Company): Entry[] {
 function namesOf(
   names: readonly (string | null)[],
   kind: DatedName['kind'],
-  days: readonly Days[],
+  days: readonly NameDays[],
 ): DatedName[] {
   return names.filter((name) => name !== null).map((text) => ({ text, kind, days }));
 }

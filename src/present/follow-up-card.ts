@@ -9,7 +9,7 @@ import { buttonsOf, line, plainCard } from './plain-card.ts';
 import { change, day, dayIn, daysBetween, endOfDay, localeOf, points, shortName } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
-export interface Standing {
+export interface FollowUpState {
   readonly signal: Signal;
   readonly case: Case | null;
   readonly score: number;
@@ -17,7 +17,7 @@ export interface Standing {
 
 export interface FollowUpFacts extends Omit<AlertFacts, 'signals' | 'mapping'> {
   readonly deadline: CalendarDate;
-  readonly standings: readonly Standing[];
+  readonly standings: readonly FollowUpState[];
   readonly baseRate: BaseRate | null;
 }
 
@@ -89,7 +89,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
 }
 
 function standingLine(
-  { signal, case: one, score }: Standing,
+  { signal, case: one, score }: FollowUpState,
   { companies, language }: FollowUpFacts,
 ): CardLine {
   const words = localeOf(language);

@@ -53,7 +53,7 @@ type ScoreTrace = Extract<Trace, { kind: 'score' }>;
 type SignalTrace = Extract<Trace, { kind: 'told' | 'held' }>;
 
 /** Everything of one side that happened at one instant. */
-interface Moment {
+interface ReplayMoment {
   readonly at: number;
   /** By company; a second act within one instant replaces the score of the first, as the rows do. */
   readonly scores: Map<string, ScoreTrace>;
@@ -61,7 +61,12 @@ interface Moment {
   readonly suppressed: Map<string, string>;
 }
 
-const empty = (at: number): Moment => ({ at, scores: new Map(), told: new Map(), suppressed: new Map() });
+const empty = (at: number): ReplayMoment => ({
+  at,
+  scores: new Map(),
+  told: new Map(),
+  suppressed: new Map(),
+});
 
 /**
  * Holds two runs against each other, instant by instant in order of time, so that memory holds the differences alone.
@@ -99,8 +104,8 @@ async function* moments(
   traces: AsyncIterable<Trace>,
   models: Set<string>,
   onTrace: (trace: Trace) => void = () => {},
-): AsyncGenerator<Moment> {
-  let moment: Moment | null = null;
+): AsyncGenerator<ReplayMoment> {
+  let moment: ReplayMoment | null = null;
   for await (const trace of traces) {
     onTrace(trace);
     if (moment !== null && moment.at !== trace.at) {
@@ -119,9 +124,9 @@ async function* moments(
 
 /** Pairs of moments at one instant; a side that has none there gets an empty one. */
 async function* sideBySide(
-  here: AsyncGenerator<Moment>,
-  there: AsyncGenerator<Moment>,
-): AsyncGenerator<[Moment, Moment]> {
+  here: AsyncGenerator<ReplayMoment>,
+  there: AsyncGenerator<ReplayMoment>,
+): AsyncGenerator<[ReplayMoment, ReplayMoment]> {
   let [left, right] = [await here.next(), await there.next()];
   while (!left.done || !right.done) {
     const at = Math.min(left.done ? Infinity : left.value.at, right.done ? Infinity : right.value.at);
@@ -133,7 +138,7 @@ async function* sideBySide(
   }
 }
 
-function compareScores(left: Moment, right: Moment, scores: ReplayReport['scores']): void {
+function compareScores(left: ReplayMoment, right: ReplayMoment, scores: ReplayReport['scores']): void {
   scores.here += left.scores.size;
   scores.there += right.scores.size;
   for (const company of [...new Set([...left.scores.keys(), ...right.scores.keys()])].sort()) {
@@ -150,7 +155,7 @@ function compareScores(left: Moment, right: Moment, scores: ReplayReport['scores
   }
 }
 
-function compareAlerts(left: Moment, right: Moment, alerts: ReplayReport['alerts']): void {
+function compareAlerts(left: ReplayMoment, right: ReplayMoment, alerts: ReplayReport['alerts']): void {
   alerts.here += left.told.size;
   alerts.there += right.told.size;
   for (const trace of left.told.values())
@@ -159,7 +164,7 @@ function compareAlerts(left: Moment, right: Moment, alerts: ReplayReport['alerts
     if (!left.told.has(trace.signal)) alerts.lost.push(alertChange(trace, left));
 }
 
-function alertChange(trace: SignalTrace, other: Moment): z.infer<typeof AlertChange> {
+function alertChange(trace: SignalTrace, other: ReplayMoment): z.infer<typeof AlertChange> {
   const { signal, company, at, title, level, because } = trace;
   const otherwise =
     other.suppressed.get(signal) ?? 'no such signal there: the notice is read or mapped otherwise';

@@ -7,7 +7,7 @@ import type { Term } from './terms.ts';
 import { DAY, endOfDay } from './time.ts';
 
 /** One act in a case, with what the load needs of it at any instant. */
-export interface Entry {
+export interface CaseEntry {
   readonly step: Step;
   readonly severity: Severity;
   /** Apps with their factors. */
@@ -32,7 +32,7 @@ export interface CaseState {
   readonly company: CompanyId;
   readonly regulator: RegulatorId;
   readonly matter: string | null;
-  readonly entries: Entry[];
+  readonly entries: CaseEntry[];
   /** Closing acts that carry no load. */
   readonly closings: Step[];
   /** True once a review, probe or summons stands in it: later acts of the body join it while it is open. */
@@ -53,13 +53,13 @@ export function newCaseState(step: Step): CaseState {
 }
 
 /** Whether the act counts at the instant: told already, and by no better account. */
-export function stands(entry: Entry, at: number): boolean {
+export function stands(entry: CaseEntry, at: number): boolean {
   return entry.step.at <= at && at < entry.account.until;
 }
 
 /** Moments (ms) from which an act fades, and at which it stops being open; Infinity = open until lifted. Seen from `at`. */
 function spanOf(
-  entry: Entry,
+  entry: CaseEntry,
   matter: CaseState,
   at: number,
 ): { readonly full: number; readonly off: number } {
@@ -74,12 +74,12 @@ function spanOf(
 }
 
 /** Moment (ms) at which the act stops being open, seen from `at`: closing, deadline and grace, or too long without news. */
-export function offOf(entry: Entry, matter: CaseState, at: number): number {
+export function offOf(entry: CaseEntry, matter: CaseState, at: number): number {
   return Math.min(entry.closedAt, spanOf(entry, matter, Math.min(at, entry.closedAt)).off);
 }
 
 /** Moment (ms) from which less than the whole act counts. */
-export function fadesFrom(entry: Entry, matter: CaseState, at: number): number {
+export function fadesFrom(entry: CaseEntry, matter: CaseState, at: number): number {
   return Math.min(entry.closedAt, spanOf(entry, matter, Math.min(at, entry.closedAt)).full);
 }
 
@@ -88,7 +88,7 @@ export function fadesFrom(entry: Entry, matter: CaseState, at: number): number {
  * the regulator closed it, what was left at that moment times the closing factor, halving on. A fine is closed as it is
  * told, and that takes nothing from it.
  */
-export function leftOf(entry: Entry, matter: CaseState, at: number, weights: Weights): number {
+export function leftOf(entry: CaseEntry, matter: CaseState, at: number, weights: Weights): number {
   const half = (since: number, then: number) =>
     then <= since ? 1 : 2 ** ((since - then) / DAY / weights.halfLifeDays.value);
   const { closedAt, force, severity } = entry;

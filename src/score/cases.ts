@@ -2,7 +2,7 @@ import type { CaseId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Case, CaseStage } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { type CaseState, type Entry, isOpen, offOf, stands } from './case-state.ts';
+import { type CaseEntry, type CaseState, isOpen, offOf, stands } from './case-state.ts';
 import type { Ledger } from './ledger.ts';
 import { endOfDay } from './time.ts';
 
@@ -30,7 +30,7 @@ export function casesAt(ledger: Ledger, at: Instant): Case[] {
   return cases;
 }
 
-function caseOf(matter: CaseState, standing: readonly Entry[], at: Instant): Case {
+function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): Case {
   const first = matter.entries[0]!;
   const deadline = standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
   return {
@@ -52,7 +52,7 @@ function caseOf(matter: CaseState, standing: readonly Entry[], at: Instant): Cas
   };
 }
 
-function stageOf(matter: CaseState, standing: readonly Entry[], at: Instant): CaseStage {
+function stageOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): CaseStage {
   if (standing.every((entry) => entry.closedAt <= at)) {
     const last = standing.at(-1)!.step;
     const closing = matter.closings.findLast((step) => step.at <= at);
@@ -72,18 +72,18 @@ function stageOf(matter: CaseState, standing: readonly Entry[], at: Instant): Ca
   return stage ?? 'lapsed';
 }
 
-function rankOf({ step }: Entry): number {
+function rankOf({ step }: CaseEntry): number {
   const plain = STAGES.findLastIndex(([, types]) => step.types.some((type) => types.includes(type)));
   return plain <= 0 && step.deadline !== null ? 1 : Math.max(0, plain);
 }
 
 /** An order whose deadline has passed without word shows `deadline` while its grace runs. */
-function nuance(stage: CaseStage, { step }: Entry, at: Instant): CaseStage {
+function nuance(stage: CaseStage, { step }: CaseEntry, at: Instant): CaseStage {
   const passed = step.deadline !== null && at >= endOfDay(step.deadline, 0, step.zone);
   return stage === 'ordered' && passed ? 'deadline' : stage;
 }
 
-function closedOn(standing: readonly Entry[], at: Instant): CalendarDate | null {
+function closedOn(standing: readonly CaseEntry[], at: Instant): CalendarDate | null {
   if (!standing.every((entry) => entry.closedAt <= at)) return null;
   return standing
     .map((entry) => entry.closedBy?.date ?? entry.step.liftedOn ?? entry.step.date)

@@ -10,7 +10,7 @@ import type { ScoreInput } from './score.ts';
 import { quickScore, standingOf } from './score.ts';
 
 /** How a score came from `from` to `to`: three parts in points that sum to the difference. */
-export interface Change {
+export interface ScoreChange {
   readonly from: number;
   readonly to: number;
   /** What time alone did; never above 0. */
@@ -25,7 +25,7 @@ export interface Change {
  * Change of a company's score since an earlier instant, split in this order: decay, then closings, then new actions
  * (scoring.md 3). A fine that ends an open case is a closing; one out of the blue is an action.
  */
-export function changeSince(input: ScoreInput, since: Instant): Change {
+export function changeSince(input: ScoreInput, since: Instant): ScoreChange {
   const { at, weights } = input;
   const standing = standingOf(input);
   const fresh = (moment: number) => moment > since && moment <= at;

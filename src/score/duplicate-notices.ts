@@ -8,13 +8,13 @@ const NEAR_DAYS = 3;
 /** Share of the smaller list that the larger must hold. */
 const OVERLAP = 0.8;
 
-interface Sign {
+interface DuplicateSign {
   readonly because: string;
   readonly matches: (one: Notice, other: Notice) => boolean;
 }
 
 /** What shows that two official pages tell one act: a list is mirrored in several columns, reposted by a province, or reprinted. */
-const SIGNS: readonly Sign[] = [
+const SIGNS: readonly DuplicateSign[] = [
   { because: 'same number of the list', matches: sameNumber },
   { because: 'same apps within three days', matches: sameApps },
 ];

@@ -32,11 +32,11 @@ export interface HistoryLookup {
   readonly zone: (regulator: RegulatorId) => string;
 }
 
-type Hit = HistoryRecord['hits'][number];
+type HistoryHit = HistoryRecord['hits'][number];
 
 /** A hit as it touches one company, itself or from below. */
 interface Touch {
-  readonly hit: Hit;
+  readonly hit: HistoryHit;
   readonly apps: readonly StepApp[];
   readonly companyWide: boolean;
   readonly via: CompanyId | null;
@@ -71,7 +71,7 @@ export function stepsOfHistory(
   });
 }
 
-function ownTouch(hit: Hit, day: CalendarDate, lookup: HistoryLookup, weights: Weights): Touch {
+function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, weights: Weights): Touch {
   const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
   const whole: StepApp = {
     app: null,

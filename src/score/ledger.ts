@@ -2,7 +2,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 import { closes, forceOf, isBornClosed, isFine, names, partOf } from './acts.ts';
-import { type CaseState, type Entry, newCaseState } from './case-state.ts';
+import { type CaseEntry, type CaseState, newCaseState } from './case-state.ts';
 import { type BodyCases, filed, newBodyCases, placeOf } from './placement.ts';
 import { type Account, settle } from './settle.ts';
 import { severityOf } from './severity.ts';
@@ -95,7 +95,12 @@ function copyOf(matter: CaseState): CaseState {
 }
 
 /** Takes an act into its case, which changes; null for a closing, which carries no load. */
-function enter(account: Account, matter: CaseState, bodyCases: BodyCases, weights: Weights): Entry | null {
+function enter(
+  account: Account,
+  matter: CaseState,
+  bodyCases: BodyCases,
+  weights: Weights,
+): CaseEntry | null {
   const { step } = account;
   if (closes(step)) {
     matter.closings.push(step);
@@ -105,7 +110,7 @@ function enter(account: Account, matter: CaseState, bodyCases: BodyCases, weight
   const graceDays = weights.graceDays.value;
   const severity = severityOf(step, bodyCases.namings.before(step, weights.repeatDays.value), weights);
   const terms = termsOf(step, severity, weights);
-  const entry: Entry = {
+  const entry: CaseEntry = {
     step,
     severity,
     terms,
@@ -137,7 +142,7 @@ function closeEntries(matter: CaseState, by: Step): void {
   }
 }
 
-function close(entry: Entry, by: Step): void {
+function close(entry: CaseEntry, by: Step): void {
   entry.closedAt = by.at;
   entry.closedBy = by;
 }

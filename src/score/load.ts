@@ -1,6 +1,6 @@
 import type { Part } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
-import { type CaseState, type Entry, leftOf, stands } from './case-state.ts';
+import { type CaseEntry, type CaseState, leftOf, stands } from './case-state.ts';
 import { severityUnits, spread } from './formula.ts';
 import type { Ledger } from './ledger.ts';
 import type { RuleLoad } from './rules.ts';
@@ -9,7 +9,7 @@ import type { Term } from './terms.ts';
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
 export interface Leaf {
   readonly matter: CaseState | null;
-  readonly entry: Entry | null;
+  readonly entry: CaseEntry | null;
   readonly rule: RuleLoad | null;
   readonly term: Term;
   readonly part: Part;
@@ -62,7 +62,7 @@ export function leavesAt(
 }
 
 function leavesOf(matter: CaseState, weights: Weights, at: number, leaves: Leaf[]): void {
-  const acts: { entry: Entry; d: number; u: number }[] = [];
+  const acts: { entry: CaseEntry; d: number; u: number }[] = [];
   for (const entry of matter.entries) {
     if (!stands(entry, at)) continue;
     const d = leftOf(entry, matter, at, weights);

@@ -1,6 +1,6 @@
 import type { Step } from '../domain/score.ts';
 import { appKey, closes, followsAnApp, isBornClosed, isFine, isList, opens } from './acts.ts';
-import { type CaseState, daysSinceNews, type Entry, isOpen } from './case-state.ts';
+import { type CaseEntry, type CaseState, daysSinceNews, isOpen } from './case-state.ts';
 import type { Account } from './settle.ts';
 import { dayNumber } from './time.ts';
 
@@ -54,10 +54,10 @@ class Namings {
 }
 
 /** A rule of placement: a case, null for "a case of its own", undefined for "not mine to say". */
-type Rule = (step: Step, bodyCases: BodyCases, reopenDays: number) => CaseState | null | undefined;
+type PlacementRule = (step: Step, bodyCases: BodyCases, reopenDays: number) => CaseState | null | undefined;
 
 /** In this order; the first that answers decides. */
-const rules: readonly Rule[] = [byMatter, closing, bornClosed, sameApp, list, openCase, fine];
+const rules: readonly PlacementRule[] = [byMatter, closing, bornClosed, sameApp, list, openCase, fine];
 
 /** The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. */
 export function placeOf(account: Account, bodyCases: BodyCases, reopenDays: number): CaseState | null {
@@ -142,7 +142,7 @@ function latestWithApp(
 const lastNews = (matter: CaseState): number => matter.entries.at(-1)?.step.at ?? 0;
 
 /** Remembers where an act was filed. */
-export function filed(entry: Entry, matter: CaseState, bodyCases: BodyCases): void {
+export function filed(entry: CaseEntry, matter: CaseState, bodyCases: BodyCases): void {
   bodyCases.byAccount.set(entry.account, matter);
   if (matter.entries.length === 1) {
     bodyCases.matters.push(matter);

@@ -9,19 +9,19 @@ export interface TouchingNotice {
   readonly companies: readonly CompanyId[];
 }
 
-export interface Joined {
+export interface JoinedPress {
   readonly official: TouchingNotice;
   /** `same batch`, `same deadline`, … */
   readonly because: string;
 }
 
-interface Sign {
+interface PressSign {
   readonly because: string;
   readonly matches: (press: TouchingNotice, official: TouchingNotice) => boolean;
 }
 
 /** What shows that press tells an official act, strongest first (scoring.md 11). */
-const SIGNS: readonly Sign[] = [
+const SIGNS: readonly PressSign[] = [
   { because: 'same batch', matches: sameBatch },
   { because: 'same deadline', matches: sameDeadline },
   { because: 'same count of apps', matches: sameCount },
@@ -36,7 +36,7 @@ export function joinPress(
   press: TouchingNotice,
   known: readonly TouchingNotice[],
   weights: Weights,
-): Joined | null {
+): JoinedPress | null {
   const near = known
     .map((official) => ({ official, apart: daysApart(press.notice, official.notice) }))
     .filter(

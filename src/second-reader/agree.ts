@@ -7,7 +7,7 @@ export type Agreement =
   | { readonly kind: 'silent' }
   | { readonly kind: 'bystander' };
 
-type Finding = Pick<PressStep, 'name' | 'span' | 'authority' | 'polarity' | 'scope'>;
+type AgreedFinding = Pick<PressStep, 'name' | 'span' | 'authority' | 'polarity' | 'scope'>;
 
 const COUNTED: readonly VerifiedStep['scope'][] = ['company', 'app', 'product'];
 
@@ -15,7 +15,7 @@ const COUNTED: readonly VerifiedStep['scope'][] = ['company', 'app', 'product'];
  * Confirmed only where a new step of a quoted authority is aimed at exactly the mention that the press model found, and the model's own
  * authority is known by its id. A name that the answer calls a bystander anywhere is never confirmed.
  */
-export function agree(finding: Finding, reading: VerifiedReading): Agreement {
+export function agree(finding: AgreedFinding, reading: VerifiedReading): Agreement {
   if (reading.bystanders.includes(finding.name)) return { kind: 'bystander' };
   if (finding.polarity !== 'step' || finding.scope === 'person' || !isKnown(finding.authority))
     return { kind: 'silent' };
@@ -28,11 +28,11 @@ export function agree(finding: Finding, reading: VerifiedReading): Agreement {
 }
 
 /** An authority of a country that the catalog has no name for is not known. */
-const isKnown = (authority: Finding['authority']) =>
+const isKnown = (authority: AgreedFinding['authority']) =>
   authority !== null && authority.id !== null && !authority.id.endsWith('-unnamed');
 
 /** The same name at the same place; the press model gives what it read in a title alone an empty span. */
-function isMention({ name, span }: Finding, target: VerifiedStep['targets'][number]['name']): boolean {
+function isMention({ name, span }: AgreedFinding, target: VerifiedStep['targets'][number]['name']): boolean {
   if (target.text !== name) return false;
   if (span.start === span.end) return target.inTitle;
   return target.spans.some((one) => one.start === span.start && one.end === span.end);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The shape of an answer; anything beside it makes the whole answer invalid. */
-export const Answer = z.strictObject({
+export const ReaderAnswer = z.strictObject({
   steps: z
     .array(
       z.strictObject({
@@ -42,4 +42,4 @@ export const Answer = z.strictObject({
     .max(12),
   bystanders: z.array(z.string().max(120)).max(60),
 });
-export type Answer = z.infer<typeof Answer>;
+export type ReaderAnswer = z.infer<typeof ReaderAnswer>;

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, generateText, NoObjectGeneratedError, NoOutputGeneratedError, Output } from 'ai';
 import type { ReadingFailure } from '../domain/second-reading.ts';
-import { Answer } from './answer.ts';
+import { ReaderAnswer } from './answer.ts';
 import { questionOf, SYSTEM } from './prompt.ts';
-import type { Failure, Reading, SecondReader } from './second-reader.ts';
+import type { ReaderFailure, ReaderReading, SecondReader } from './second-reader.ts';
 
 export interface ClientSettings {
   /** Base address of an OpenAI-compatible endpoint, `http://127.0.0.1:11434/v1`. */
@@ -61,7 +61,7 @@ export function createClient(settings: ClientSettings): SecondReader {
           abortSignal: AbortSignal.timeout(timeoutMs),
           ...(schema === 'none'
             ? {}
-            : { output: schema === 'json_schema' ? Output.object({ schema: Answer }) : Output.json() }),
+            : { output: schema === 'json_schema' ? Output.object({ schema: ReaderAnswer }) : Output.json() }),
         });
         if (done.finishReason === 'length') return failure('cut');
         if (done.finishReason === 'content-filter') return failure('refused');
@@ -80,11 +80,11 @@ function readingOf(
   usage: { readonly inputTokens?: number | undefined; readonly outputTokens?: number | undefined },
   units: number,
   han: number,
-): Reading | Failure {
+): ReaderReading | ReaderFailure {
   const { inputTokens: input, outputTokens: output } = usage;
   if (input !== undefined && input > 0 && input < (units - han) / LATIN_A_TOKEN + han / HAN_A_TOKEN)
     return failure('cut');
-  const answer = Answer.safeParse(jsonOf(raw));
+  const answer = ReaderAnswer.safeParse(jsonOf(raw));
   if (!answer.success) return failure('invalid');
   const tokens = input === undefined || output === undefined ? null : { input, output };
   return { ok: true, answer: answer.data, raw, tokens };
@@ -105,9 +105,9 @@ const failure = (
   kind: ReadingFailure,
   status: number | null = null,
   afterMs: number | null = null,
-): Failure => ({ ok: false, kind, status, afterMs });
+): ReaderFailure => ({ ok: false, kind, status, afterMs });
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): ReaderFailure {
   for (
     let cause: unknown = error, depth = 0;
     cause instanceof Error && depth < 8;
@@ -129,7 +129,7 @@ function failureOf(error: unknown): Failure {
   return failure(APICallError.isInstance(error) ? 'unreachable' : 'invalid');
 }
 
-function ofStatus({ statusCode: status, responseHeaders }: APICallError): Failure {
+function ofStatus({ statusCode: status, responseHeaders }: APICallError): ReaderFailure {
   if (status === 429) return failure('limited', status, retryAfter(responseHeaders?.['retry-after']));
   if (status !== undefined && status >= 500) return failure('unreachable', status);
   return failure(status === 200 ? 'invalid' : 'refused', status ?? null);

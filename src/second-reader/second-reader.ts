@@ -1,5 +1,5 @@
 import type { ReadingFailure } from '../domain/second-reading.ts';
-import type { Answer } from './answer.ts';
+import type { ReaderAnswer } from './answer.ts';
 
 export interface Article {
   readonly title: string;
@@ -8,16 +8,16 @@ export interface Article {
   readonly date: string;
 }
 
-export interface Reading {
+export interface ReaderReading {
   readonly ok: true;
-  readonly answer: Answer;
+  readonly answer: ReaderAnswer;
   readonly raw: string;
   /** Null where the server does not say. */
   readonly tokens: { readonly input: number; readonly output: number } | null;
 }
 
 /** An expected failure. `afterMs` = when the server may be asked again, where it says so. */
-export interface Failure {
+export interface ReaderFailure {
   readonly ok: false;
   readonly kind: ReadingFailure;
   readonly status: number | null;
@@ -26,5 +26,5 @@ export interface Failure {
 
 /** Reads one article. Never throws for anything that the other side does. */
 export interface SecondReader {
-  read(article: Article): Promise<Reading | Failure>;
+  read(article: Article): Promise<ReaderReading | ReaderFailure>;
 }

@@ -1,12 +1,15 @@
 import type { Verbatim, VerifiedReading, VerifiedStep } from '../domain/second-reading.ts';
-import type { Answer } from './answer.ts';
+import type { ReaderAnswer } from './answer.ts';
 import type { Article } from './second-reader.ts';
 
 /**
  * Keeps of an answer what stands verbatim in title or text, in NFC and with white space folded, nothing fuzzy. A step falls without its
  * authority's quote, a target without its quote around its name; a step is new only with the words that show it.
  */
-export function verify(answer: Answer, { title, text }: Pick<Article, 'title' | 'text'>): VerifiedReading {
+export function verify(
+  answer: ReaderAnswer,
+  { title, text }: Pick<Article, 'title' | 'text'>,
+): VerifiedReading {
   const document = { title: fold(title), text: fold(text) };
   const steps = answer.steps.flatMap((step): VerifiedStep[] => {
     const { type, scope, targets } = step;
@@ -29,8 +32,8 @@ export function verify(answer: Answer, { title, text }: Pick<Article, 'title' | 
 
 /** Null = the text names none; undefined = what the answer says does not stand there. */
 function authorityOf(
-  { authority, authorityQuote }: Answer['steps'][number],
-  document: Folded,
+  { authority, authorityQuote }: ReaderAnswer['steps'][number],
+  document: FoldedQuote,
 ): Verbatim | null | undefined {
   if (authority === null) return null;
   const quote = authorityQuote === null ? null : find(authorityQuote, document);
@@ -43,7 +46,7 @@ interface FoldedText {
   /** Where each unit of the folded text begins in the original; one more for its end. */
   readonly at: readonly number[];
 }
-interface Folded {
+interface FoldedQuote {
   readonly title: FoldedText;
   readonly text: FoldedText;
 }
@@ -62,7 +65,7 @@ function fold(original: string): FoldedText {
 }
 
 /** Null where the words stand nowhere, or there are none. */
-function find(words: string, { title, text }: Folded): Verbatim | null {
+function find(words: string, { title, text }: FoldedQuote): Verbatim | null {
   const wanted = fold(words).text.trim();
   if (wanted === '') return null;
   const inTitle = title.text.includes(wanted);
@@ -71,7 +74,7 @@ function find(words: string, { title, text }: Folded): Verbatim | null {
 }
 
 /** A name inside its quote: where it stands in the text within one of the quote's own places. */
-function within(name: string, quote: string, found: Verbatim, document: Folded): Verbatim | null {
+function within(name: string, quote: string, found: Verbatim, document: FoldedQuote): Verbatim | null {
   const wanted = fold(name).text.trim();
   const around = fold(quote).text.trim();
   if (wanted === '' || !around.includes(wanted)) return null;

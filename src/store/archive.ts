@@ -6,7 +6,7 @@ import { chunks, fromBody, fromReasonedBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
-export interface Span {
+export interface ArchiveSpan {
   readonly from: Instant | null;
   readonly to: Instant | null;
 }
@@ -22,14 +22,14 @@ export interface Archive {
   /** How many items were settled by an instant. */
   countItems(to: Instant | null): Promise<number>;
   /** Settled items and those set aside, in the order in which the pipeline took them. */
-  items(span: Span): AsyncIterable<SettledItem>;
-  scores(span: Span): AsyncIterable<Score>;
+  items(span: ArchiveSpan): AsyncIterable<SettledItem>;
+  scores(span: ArchiveSpan): AsyncIterable<Score>;
   /** Signals by detection. */
-  signals(span: Span): AsyncIterable<Signal>;
+  signals(span: ArchiveSpan): AsyncIterable<Signal>;
   /** Alerts with the signals that they told, by their making. */
-  alerts(span: Span): AsyncIterable<{ alert: Alert; signals: Signal[] }>;
+  alerts(span: ArchiveSpan): AsyncIterable<{ alert: Alert; signals: Signal[] }>;
   /** Steps by the moment from which they count. */
-  steps(span: Span): AsyncIterable<Step>;
+  steps(span: ArchiveSpan): AsyncIterable<Step>;
 }
 
 const PAGE = 250;
@@ -84,7 +84,7 @@ async function* pages<T>(page: (offset: number) => Promise<T[]>): AsyncIterable<
 }
 
 /** The order is settled first, by numbers alone: bodies are read a page at a time. */
-async function* items(db: Db, { from, to }: Span): AsyncIterable<SettledItem> {
+async function* items(db: Db, { from, to }: ArchiveSpan): AsyncIterable<SettledItem> {
   let query = db
     .selectFrom('items')
     .select(['seq', 'settled_at'])

@@ -1,13 +1,10 @@
-import type { Transaction } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { Confirmation } from '../domain/confirmation.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './revise-item.ts';
 import { chunks, columnText, fromBody, lastOfEach } from './rows.ts';
-import type { Db, Engine, Tables } from './schema.ts';
-
-type Trx = Transaction<Tables>;
+import type { Db, Engine, Trx } from './schema.ts';
 
 /** Replaces what the page said before; every claim of a known company waits to be compared with the others. */
 export async function saveClaims(

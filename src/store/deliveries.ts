@@ -7,8 +7,8 @@ import { addressColumns } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 type DeliveryMethods = Pick<Store, 'claimDeliveries' | 'settleDelivery' | 'deliveries' | 'messageOf'>;
-type Claim = Parameters<Store['claimDeliveries']>[0];
-type Row = Selectable<Tables['deliveries']>;
+type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
+type DeliveryRow = Selectable<Tables['deliveries']>;
 
 const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
 
@@ -27,7 +27,7 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): Deliv
       const levels = await levelsReady(db, claim, nowBy(claim.now));
       if (levels.length === 0) return [];
       return db.transaction().execute(async (trx) => {
-        const claimed: Row[] = [];
+        const claimed: DeliveryRow[] = [];
         // Level by level, so that each claim is one walk along the index however many rows wait for later.
         for (const level of levels) {
           const room = claim.limit - claimed.length;
@@ -79,7 +79,7 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): Deliv
 }
 
 /** Levels of which something is due, gravest first: each is one probe of the index. */
-async function levelsReady(db: Db, claim: Claim, now: RawBuilder<number>): Promise<Level[]> {
+async function levelsReady(db: Db, claim: DeliveryClaim, now: RawBuilder<number>): Promise<Level[]> {
   const levels = sql.join(GRAVEST_FIRST.map((level) => sql`(${sql.lit(level)})`));
   const { rows } = await sql<{ level: Level }>`
     with each_level(level) as (values ${levels})
@@ -92,11 +92,11 @@ async function levelsReady(db: Db, claim: Claim, now: RawBuilder<number>): Promi
 
 async function claimLevel(
   db: Db,
-  claim: Claim,
+  claim: DeliveryClaim,
   level: Level,
   room: number,
   { skipsLocked, now }: { readonly skipsLocked: boolean; readonly now: RawBuilder<number> },
-): Promise<Row[]> {
+): Promise<DeliveryRow[]> {
   const until = sql<number>`${now} + ${claim.leaseMs}`;
   // Graver ones and older ones of the same level are asked for apart: each is one probe of the index of open rows. Asked as
   // "the first is null": "not exists" PostgreSQL may turn into a join, which without fresh statistics took seconds a claim.
@@ -186,7 +186,7 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, n
 }
 
 /** A delivery from its row. */
-export function toDelivery(row: Row): Delivery {
+export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
     alert: row.alert_id,

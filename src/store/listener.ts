@@ -1,7 +1,7 @@
 import type { Work } from './schema.ts';
 
 /** What a listener needs of a connection of its own. */
-interface Line {
+interface ListenConnection {
   connect(): Promise<unknown>;
   query(text: string): Promise<unknown>;
   on(event: 'notification', hear: (message: { payload?: string | undefined }) => void): unknown;
@@ -20,12 +20,12 @@ const PING_MS = 15_000;
  * LISTEN on a connection of its own, made when the first one listens and made anew whenever it breaks. After every connection
  * all kinds of work are called out, since words may have been missed.
  */
-export function createListener(newLine: () => Line) {
+export function createListener(newLine: () => ListenConnection) {
   const hearing = new Set<(work: Work) => void>();
   const notify = (work: Work) => {
     for (const hear of hearing) hear(work);
   };
-  let line: Line | null = null;
+  let line: ListenConnection | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 

@@ -19,7 +19,7 @@ export type MoveResult =
   | { readonly kind: 'moved'; readonly rows: number; readonly resumed: boolean }
   | { readonly kind: 'done-before' };
 
-type Row = Record<string, unknown>;
+type MovedRow = Record<string, unknown>;
 
 /**
  * Carries every row of a database into another one of the same version, batch by batch in the order of the keys. Each
@@ -98,15 +98,19 @@ async function moveTable(
   return of;
 }
 
-async function batchAfter(db: Db, table: MovedTable, last: readonly unknown[] | undefined): Promise<Row[]> {
+async function batchAfter(
+  db: Db,
+  table: MovedTable,
+  last: readonly unknown[] | undefined,
+): Promise<MovedRow[]> {
   const keys = sql.join(table.key.map((column) => sql.ref(column)));
   const after = last === undefined ? sql`true` : sql`(${keys}) > (${sql.join([...last])})`;
-  const { rows } = await sql<Row>`select * from ${sql.table(table.name)} where ${after} and ${own(table)}
+  const { rows } = await sql<MovedRow>`select * from ${sql.table(table.name)} where ${after} and ${own(table)}
     order by ${keys} limit ${table.rowsAtOnce ?? ROWS_AT_ONCE}`.execute(db);
   return rows;
 }
 
-async function insert(db: Db, table: MovedTable, batch: readonly Row[]): Promise<void> {
+async function insert(db: Db, table: MovedTable, batch: readonly MovedRow[]): Promise<void> {
   const columns = Object.keys(batch[0] ?? {});
   const values = batch.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
   const numbers = table.numbered ? sql`overriding system value` : sql``;
@@ -115,11 +119,11 @@ async function insert(db: Db, table: MovedTable, batch: readonly Row[]): Promise
 }
 
 /** Reads a batch back by its keys; every value must be what was sent. */
-async function compare(db: Db, table: MovedTable, batch: readonly Row[]): Promise<void> {
+async function compare(db: Db, table: MovedTable, batch: readonly MovedRow[]): Promise<void> {
   const keys = sql.join(table.key.map((column) => sql.ref(column)));
   const wanted = batch.map((row) => sql`(${sql.join(table.key.map((column) => row[column]))})`);
   const { rows } =
-    await sql<Row>`select * from ${sql.table(table.name)} where (${keys}) in (${sql.join(wanted)})`.execute(
+    await sql<MovedRow>`select * from ${sql.table(table.name)} where (${keys}) in (${sql.join(wanted)})`.execute(
       db,
     );
   const arrived = new Map(rows.map((row) => [keyText(table, row), row]));
@@ -139,7 +143,7 @@ function sameValue(sent: unknown, arrived: unknown): boolean {
   return isDeepStrictEqual(sent, arrived);
 }
 
-function keyText(table: MovedTable, row: Row): string {
+function keyText(table: MovedTable, row: MovedRow): string {
   return JSON.stringify(table.key.map((column) => row[column]));
 }
 

@@ -1,12 +1,10 @@
-import type { Insertable, Transaction } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { Outcome } from '../domain/ports.ts';
 import { insertInParts } from './parts.ts';
 import { addressColumns, chunks, columnText, reasonedBody } from './rows.ts';
-import type { Tables } from './schema.ts';
-
-type Trx = Transaction<Tables>;
+import type { Tables, Trx } from './schema.ts';
 
 /** Alerts with the signals that they tell; one that is there stays. */
 export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<void> {

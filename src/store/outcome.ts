@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely';
 import type { Outcome, Review } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
@@ -7,11 +6,9 @@ import { saveAlerts, saveDeliveries, suppressedRows, waitingRow } from './outcom
 import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach, reasonedBody } from './rows.ts';
-import type { Tables, Write } from './schema.ts';
+import type { Trx, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 import { withdrawSteps } from './withdrawn.ts';
-
-type Trx = Transaction<Tables>;
 
 /**
  * Writes everything that one notice led to, and settles its item, in one transaction; of rows for very many addresses it holds the

@@ -1,11 +1,10 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import type { Insertable, Transaction } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Store } from '../domain/ports.ts';
 import { chunks } from './rows.ts';
-import type { Engine, Tables } from './schema.ts';
+import type { Engine, Tables, Trx } from './schema.ts';
 
-type Trx = Transaction<Tables>;
-type Table = 'deliveries' | 'waiting' | 'held';
+type PartTable = 'deliveries' | 'waiting' | 'held';
 
 /** Rows of one table that go into one transaction: a tenth of a second, so that nothing else waits long for the database or a lease. */
 const ROWS_A_PART = 2_000;
@@ -15,7 +14,7 @@ const ROWS_A_PART = 2_000;
  * for each part, and `writePart` makes the real rows of it afterwards: 300,000 deliveries in one transaction took longer than a
  * lease runs. The promise stands in the same transaction as what it belongs to, so that whoever comes after a crash keeps it.
  */
-export async function insertInParts<T extends Table>(
+export async function insertInParts<T extends PartTable>(
   trx: Trx,
   table: T,
   rows: readonly Insertable<Tables[T]>[],
@@ -29,13 +28,13 @@ export async function insertInParts<T extends Table>(
   }
 }
 
-interface Folded {
+interface FoldedRows {
   /** Columns that are the same in every row: nearly all of them, in what one notice tells. */
   readonly same: object;
   readonly rows: readonly object[];
 }
 
-function folded(rows: readonly object[]): Folded {
+function folded(rows: readonly object[]): FoldedRows {
   const first = Object.entries(rows[0] ?? {});
   const alike = (name: string, value: unknown) => rows.every((row) => row[name as keyof object] === value);
   const same = Object.fromEntries(first.filter(([name, value]) => alike(name, value)));
@@ -46,7 +45,7 @@ function folded(rows: readonly object[]): Folded {
   };
 }
 
-const unfolded = ({ same, rows }: Folded) => rows.map((row) => ({ ...same, ...row }));
+const unfolded = ({ same, rows }: FoldedRows) => rows.map((row) => ({ ...same, ...row }));
 
 export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
   return {
@@ -59,7 +58,7 @@ export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
       return db.transaction().execute(async (trx) => {
         const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
         if (part === undefined) return false;
-        await insert(trx, part.kind as Table, unfolded(JSON.parse(part.body)) as never[]);
+        await insert(trx, part.kind as PartTable, unfolded(JSON.parse(part.body)) as never[]);
         await trx.deleteFrom('parts').where('seq', '=', part.seq).execute();
         return true;
       });
@@ -67,14 +66,14 @@ export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
   };
 }
 
-async function insert<T extends Table>(
+async function insert<T extends PartTable>(
   trx: Trx,
   table: T,
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<void> {
   for (const some of chunks(rows))
     await trx
-      .insertInto(table as Table)
+      .insertInto(table as PartTable)
       .values(some as never)
       .onConflict((conflict) => conflict.doNothing())
       .execute();

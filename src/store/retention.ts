@@ -10,7 +10,7 @@ const PAGES_AT_ONCE = 2_000;
 const INCREMENTAL = 2;
 
 /** What was let go. */
-export interface Dropped {
+export interface DroppedRows {
   readonly files: number;
   /** Their size on the disk, packed, in bytes. */
   readonly bytes: number;
@@ -21,7 +21,7 @@ export interface Retention {
    * Lets raw bytes go that only settled items fetched before `before` refer to; what was read of them stays for ever. A
    * few at a time, so that no other writer waits long.
    */
-  dropBytes(before: Instant): Promise<Dropped>;
+  dropBytes(before: Instant): Promise<DroppedRows>;
   /** Gives the room of deleted rows back to the disk; PostgreSQL's autovacuum does so by itself. */
   compact(): Promise<void>;
 }

@@ -177,6 +177,7 @@ export interface Tables {
 }
 
 export type Db = Kysely<Tables>;
+export type Trx = Transaction<Tables>;
 
 /** What may wait for somebody to do it. */
 export type Work = 'items' | 'deliveries';

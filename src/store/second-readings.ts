@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Notice } from '../domain/notice.ts';
 import type { Review, Store } from '../domain/ports.ts';
 import type { SecondReading } from '../domain/second-reading.ts';
@@ -6,9 +6,8 @@ import type { Instant } from '../domain/time.ts';
 import { reviewIdOf } from './claims.ts';
 import { reviseItem } from './revise-item.ts';
 import { columnText, fromBody } from './rows.ts';
-import type { Engine, Tables } from './schema.ts';
+import type { Engine, Trx } from './schema.ts';
 
-type Trx = Transaction<Tables>;
 type ReadingMethods = Pick<
   Store,
   | 'claimReadings'

@@ -1,12 +1,9 @@
-import type { Transaction } from 'kysely';
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { chunks, columnText, fromBody } from './rows.ts';
-import type { Engine, Tables } from './schema.ts';
-
-type Trx = Transaction<Tables>;
+import type { Engine, Trx } from './schema.ts';
 
 export async function saveNames(
   trx: Trx,

@@ -27,13 +27,13 @@ export interface AftermathSubject {
   readonly events: readonly (StudyEvent & { readonly level: 1 | 2 | 3 | 4 | 5 })[];
 }
 
-type Known = readonly { readonly company: Company; readonly standing: Standing }[];
+type KnownIssuer = readonly { readonly company: Company; readonly standing: Standing }[];
 
 /**
  * What followed an alert: abnormal returns up to the first and fifth session, beside what followed earlier acts of the same
  * level, and which rivals were named before. Only acts known before the alert are compared with. Description, never advice.
  */
-export function aftermathOf(subject: AftermathSubject, known: Known, prices: PriceBook): Aftermath {
+export function aftermathOf(subject: AftermathSubject, known: KnownIssuer, prices: PriceBook): Aftermath {
   const earlier = eventsOf(known)
     .filter((event) => event.at < subject.at)
     .map((event) => measureEvent(event, prices, {}))
@@ -81,7 +81,7 @@ function comparableTo(events: readonly MeasuredEvent[], window: Window) {
 /** Companies of the same sector that are listed that day, and which of them an authority acted on in the two years before. */
 export function rivalsOf(
   company: { readonly id: CompanyId; readonly sector: string },
-  known: Known,
+  known: KnownIssuer,
   at: Instant,
   day: CalendarDate,
 ): Aftermath['companies'][number]['rivals'] {

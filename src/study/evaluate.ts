@@ -1,12 +1,12 @@
 import type { CorpusDocument, GoldLabel, Prediction } from './corpus.ts';
-import { type Figures, figures, type Mistake, type Say } from './figures.ts';
+import { figures, type Mistake, type Say, type StudyFigures } from './figures.ts';
 import { appKey, scoreApps } from './score-apps.ts';
 import { scoreCompanies } from './score-companies.ts';
 import { count } from './tally.ts';
 
 export interface Evaluation {
-  readonly overall: Figures;
-  readonly by: Record<'kind' | 'textStatus' | 'body' | 'layout', Record<string, Figures>>;
+  readonly overall: StudyFigures;
+  readonly by: Record<'kind' | 'textStatus' | 'body' | 'layout', Record<string, StudyFigures>>;
   readonly mistakes: readonly Mistake[];
   /** Documents left out because two careful readers may differ on them. */
   readonly ambiguous: readonly string[];
@@ -45,7 +45,7 @@ export function evaluate(
   };
 }
 
-function groupOf(groups: Record<string, Figures>, name: string): Figures {
+function groupOf(groups: Record<string, StudyFigures>, name: string): StudyFigures {
   groups[name] ??= figures();
   return groups[name];
 }
@@ -83,7 +83,7 @@ function silent(prediction: Prediction | undefined, id: string): Prediction {
 }
 
 function scoreOne(
-  to: Figures,
+  to: StudyFigures,
   gold: GoldLabel,
   got: Prediction,
   judgesCompanies: boolean,
@@ -106,7 +106,7 @@ function scoreOne(
   if (gold.isAction) scoreFields(to, gold, got, say);
 }
 
-function scoreActions(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
+function scoreActions(to: StudyFigures, gold: GoldLabel, got: Prediction, say: Say): void {
   const rightTypes = new Set(gold.isAction ? gold.actionTypes : []);
   const given = new Set(got.actionTypes);
   for (const type of given) {
@@ -123,7 +123,7 @@ function scoreActions(to: Figures, gold: GoldLabel, got: Prediction, say: Say): 
   }
 }
 
-function scoreFields(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
+function scoreFields(to: StudyFigures, gold: GoldLabel, got: Prediction, say: Say): void {
   const dated =
     got.isAction &&
     (got.deadline === gold.deadline || (got.deadline !== null && gold.deadlineAlt.includes(got.deadline)));

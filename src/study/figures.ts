@@ -21,7 +21,7 @@ export interface Mistake {
 }
 
 /** All figures of one set of documents, by the scoring rules of the corpus' README. */
-export interface Figures {
+export interface StudyFigures {
   documents: number;
   detection: Tally;
   actions: Tally;
@@ -41,7 +41,7 @@ export interface Figures {
   regulator: Share;
 }
 
-export const figures = (): Figures => ({
+export const figures = (): StudyFigures => ({
   documents: 0,
   detection: tally(),
   actions: tally(),

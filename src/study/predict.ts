@@ -41,7 +41,7 @@ const CORPUS_TYPE: Readonly<Record<ActionType, string | null>> = {
   closed: null,
 };
 
-export interface Known {
+export interface KnownNames {
   readonly regulators: ReadonlyMap<string, Regulator>;
   readonly companies: ReadonlyMap<string, Company>;
 }
@@ -51,7 +51,7 @@ export function predictionOf(
   id: string,
   notice: Notice,
   mapping: Mapping | null,
-  known: Known,
+  known: KnownNames,
   day: CalendarDate,
 ): Prediction {
   const types = [
@@ -97,7 +97,7 @@ function appOf(mention: Notice['mentions'][number]): Prediction['apps'][number] 
   };
 }
 
-function companiesOf(mapping: Mapping, known: Known, day: CalendarDate): Prediction['companies'] {
+function companiesOf(mapping: Mapping, known: KnownNames, day: CalendarDate): Prediction['companies'] {
   const ids = [
     ...new Set(mapping.exposures.filter((one) => one.edge === 'operator').map((one) => one.company)),
   ];

@@ -1,5 +1,5 @@
 import type { Evaluation } from './evaluate.ts';
-import type { Figures } from './figures.ts';
+import type { StudyFigures } from './figures.ts';
 import { rates, type Share, type Tally } from './tally.ts';
 
 const three = (value: number | null) => (value === null ? '  –  ' : value.toFixed(3));
@@ -39,7 +39,7 @@ export function reportOf(evaluation: Evaluation, red: (text: string) => string):
   return `${lines.join('\n')}\n`;
 }
 
-function figuresOf(one: Figures): string[] {
+function figuresOf(one: StudyFigures): string[] {
   return [
     `detection        ${prf(one.detection)}`,
     `action types     ${prf(one.actions)}`,

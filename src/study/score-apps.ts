@@ -1,5 +1,5 @@
 import type { GoldApp, GoldLabel, Prediction } from './corpus.ts';
-import type { Figures, Say } from './figures.ts';
+import type { Say, StudyFigures } from './figures.ts';
 import { count } from './tally.ts';
 
 /** The key by which the corpus compares names. */
@@ -10,7 +10,7 @@ export const appKey = (name: string) =>
     .replace(/[\s《》〈〉"'“”‘’「」『』`´]/gu, '');
 
 /** Apps by name, and their fields wherever the label has a value. */
-export function scoreApps(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
+export function scoreApps(to: StudyFigures, gold: GoldLabel, got: Prediction, say: Say): void {
   const rightApps = new Map<string, GoldApp>(gold.apps.map((one) => [appKey(one.name), one]));
   const optional = new Set(gold.appsOptional.map((one) => appKey(one.name)));
   const given = new Map(got.apps.map((one) => [appKey(one.name), one]));
@@ -39,7 +39,7 @@ export function scoreApps(to: Figures, gold: GoldLabel, got: Prediction, say: Sa
 const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 const versionKey = (text: string) => plain(text).replace(/^版本/u, '');
 
-function scoreAppFields(to: Figures, right: GoldApp, given: Prediction['apps'], say: Say): void {
+function scoreAppFields(to: StudyFigures, right: GoldApp, given: Prediction['apps'], say: Say): void {
   const answers = (pick: (one: Prediction['apps'][number]) => (string | null)[]) =>
     given.flatMap(pick).filter((one) => one !== null);
   const judge = (

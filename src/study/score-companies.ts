@@ -1,5 +1,5 @@
 import type { GoldCompany, GoldLabel, Prediction } from './corpus.ts';
-import type { Figures, Say } from './figures.ts';
+import type { Say, StudyFigures } from './figures.ts';
 import { appKey } from './score-apps.ts';
 import { count } from './tally.ts';
 
@@ -8,7 +8,7 @@ const tickers = (one: GoldCompany) => [...(one.ticker === null ? [] : [one.ticke
 const names = (one: GoldCompany) => [one.name, ...one.altNames].map(nameKey);
 
 /** Listed companies by ticker, private ones by name. */
-export function scoreCompanies(to: Figures, gold: GoldLabel, got: Prediction, say: Say): void {
+export function scoreCompanies(to: StudyFigures, gold: GoldLabel, got: Prediction, say: Say): void {
   const found = new Set<GoldCompany>();
   for (const company of got.companies) {
     if (company.ticker !== null) scoreListed(to, gold, company, found, say);
@@ -24,12 +24,12 @@ export function scoreCompanies(to: Figures, gold: GoldLabel, got: Prediction, sa
   }
 }
 
-type Company = Prediction['companies'][number];
+type ScoredCompany = Prediction['companies'][number];
 
 function scoreListed(
-  to: Figures,
+  to: StudyFigures,
   gold: GoldLabel,
-  company: Company,
+  company: ScoredCompany,
   found: Set<GoldCompany>,
   say: Say,
 ): void {
@@ -65,9 +65,9 @@ function scoreListed(
 }
 
 function scorePrivate(
-  to: Figures,
+  to: StudyFigures,
   gold: GoldLabel,
-  company: Company,
+  company: ScoredCompany,
   found: Set<GoldCompany>,
   say: Say,
 ): void {

@@ -3,8 +3,8 @@ import type { Source } from '../domain/regulator.ts';
 import { FINDINGS, type FindingCode } from './findings.ts';
 import { listFragment } from './kinds/filled-list.ts';
 import { LIST_BYTES } from './limits.ts';
-import type { Offer } from './propose.ts';
-import { type Pages, pagesOf, type Reach } from './reach.ts';
+import type { FeedOffer } from './propose.ts';
+import { type FetchReach, type Pages, pagesOf } from './reach.ts';
 
 /** What one address of a source answered. */
 export interface AddressCheck {
@@ -22,7 +22,7 @@ export interface AddressCheck {
   /** What the answer would be read as, where the configured kind cannot read it. */
   readonly readableAs: Source['kind'] | null;
   /** What to look for instead, where the page came and its rows did not. */
-  readonly offer: Offer | null;
+  readonly offer: FeedOffer | null;
 }
 
 export interface SourceCheck {
@@ -34,14 +34,14 @@ export interface SourceCheck {
 }
 
 /** Asks every address of a source once, as a poll would, and stores nothing. */
-export async function checkSource(source: Source, reach: Reach): Promise<SourceCheck> {
+export async function checkSource(source: Source, reach: FetchReach): Promise<SourceCheck> {
   const addresses: AddressCheck[] = [];
   for (const url of [source.url, ...source.mirrors]) addresses.push(await checkAddress(url, source, reach));
   const works = addresses.some((one) => one.answer === 'ok');
   return { source: source.id, works, addresses, proposal: proposalFor(source, addresses) };
 }
 
-async function checkAddress(url: string, source: Source, reach: Reach): Promise<AddressCheck> {
+async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
   const { fetch, proxy } = reach;
   const pages = pagesOf(reach);
   const nothing = {

@@ -49,9 +49,9 @@ export function legibleHash(bytes: Uint8Array, contentType: string | null): stri
 }
 
 const LEFT_OUT = new Set(['script', 'style', 'noscript', 'template', 'input', 'nav', 'footer']);
-type Node = ReturnType<CheerioAPI['root']>[number]['children'][number];
+type EditNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
 
-function legibleText(node: Node | undefined): string {
+function legibleText(node: EditNode | undefined): string {
   if (node?.type === 'text') return node.data;
   if (node === undefined || !('children' in node) || ('name' in node && LEFT_OUT.has(node.name))) return '';
   return node.children.map(legibleText).join('');

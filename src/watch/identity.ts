@@ -42,7 +42,7 @@ export function addressName(url: string, requestedUrl: string, sourceUrl: string
   }
 }
 
-export interface Named {
+export interface NamedEntry {
   readonly entry: Entry;
   /** Its key and its address, as far as each is its own; the first one becomes the item's key. */
   readonly names: readonly string[];
@@ -52,7 +52,11 @@ export interface Named {
  * Entries with the names by which they are known again. A name that entries of different titles share (every item links
  * the home page, every guid is "1") identifies none of them; a row that stands twice is one entry. One that has no name at all is named by title and date.
  */
-export function namedEntries(entries: readonly Entry[], requestedUrl: string, sourceUrl: string): Named[] {
+export function namedEntries(
+  entries: readonly Entry[],
+  requestedUrl: string,
+  sourceUrl: string,
+): NamedEntry[] {
   const candidates = entries.map((entry) => {
     const names = [entry.key, entry.url].filter((name) => name !== '');
     return [
@@ -67,7 +71,7 @@ export function namedEntries(entries: readonly Entry[], requestedUrl: string, so
   for (const [index, names] of candidates.entries())
     for (const name of names) titles.set(name, (titles.get(name) ?? new Set()).add(entries[index]!.title));
   const seen = new Set<string>();
-  return entries.flatMap((entry, index): Named[] => {
+  return entries.flatMap((entry, index): NamedEntry[] => {
     const own = candidates[index]!.filter((name) => titles.get(name)!.size === 1);
     const fallback = `${entry.title}\n${entry.statedDate ?? ''}`.trim();
     const names = own.length > 0 ? own : fallback === '' ? candidates[index]! : [fallback];

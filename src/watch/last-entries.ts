@@ -6,7 +6,7 @@ import { namedEntries } from './identity.ts';
 import { LIST_BYTES } from './limits.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
 import { pagesOf } from './reach.ts';
-import { type Failure, filledList, type ListText } from './request-list.ts';
+import { filledList, type ListFailure, type ListText } from './request-list.ts';
 
 export interface LastEntry {
   readonly title: string;
@@ -60,8 +60,8 @@ export async function lastEntries(
 }
 
 /** The list as its address or the first mirror that answers gives it. */
-async function firstList(source: Source, reach: EntryDeps): Promise<ListText | Failure> {
-  let first: Failure | null = null;
+async function firstList(source: Source, reach: EntryDeps): Promise<ListText | ListFailure> {
+  let first: ListFailure | null = null;
   for (const url of [source.url, ...source.mirrors]) {
     const page = await reach.fetch({
       url,
@@ -81,7 +81,7 @@ async function firstList(source: Source, reach: EntryDeps): Promise<ListText | F
   return first!;
 }
 
-const oddAnswer = (url: string): Failure => ({
+const oddAnswer = (url: string): ListFailure => ({
   kind: 'failed',
   ...finding('odd-status', url, '304 to a first request'),
   retryAfterMs: null,

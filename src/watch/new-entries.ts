@@ -4,14 +4,14 @@ import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextCheck } from './edits.ts';
 import { finding, type SourceFinding } from './findings.ts';
-import { markOf, type Named } from './identity.ts';
+import { markOf, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Content, fetchContent, ownContent } from './page-content.ts';
-import type { Reach } from './reach.ts';
+import type { FetchReach } from './reach.ts';
 import { type Circumstances, saveVersion } from './save-version.ts';
 
-export interface EntryDeps extends Reach {
+export interface EntryDeps extends FetchReach {
   readonly store: Pick<
     Store,
     'saveItem' | 'itemByKey' | 'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck'
@@ -38,7 +38,7 @@ const HOUR = 3_600_000;
  * failed page is tried again at the next poll. An entry that breaks its reader is saved as its list tells it.
  */
 export async function saveEntries(
-  entries: readonly Named[],
+  entries: readonly NamedEntry[],
   around: Circumstances,
   deps: EntryDeps,
 ): Promise<Saved> {
@@ -47,7 +47,7 @@ export async function saveEntries(
     source.id,
     entries.flatMap((one) => one.names),
   );
-  const fresh: Named[] = [];
+  const fresh: NamedEntry[] = [];
   let edited = 0;
   for (const one of entries) {
     const name = one.names.map((each) => known.get(each)).find((each) => each !== undefined);
@@ -57,7 +57,7 @@ export async function saveEntries(
   }
   fresh.reverse();
   const wanted = fresh.slice(firstRun ? -FIRST_RUN_PAGES : -MOST_PAGES_A_POLL);
-  const nameOnly = async (old: readonly Named[]) => {
+  const nameOnly = async (old: readonly NamedEntry[]) => {
     for (const { names, entry } of old) await deps.store.nameItem(source.id, names[0]!, names, markOf(entry));
   };
   if (firstRun) await nameOnly(fresh.slice(0, -FIRST_RUN_PAGES));
@@ -99,7 +99,7 @@ function lagOf(entry: Entry, { seenBefore, now }: Circumstances): number {
 
 /** A known entry that the list tells differently: a feed's own text is a new version, a page is looked at again soon. */
 async function knownAgain(
-  { entry, names }: Named,
+  { entry, names }: NamedEntry,
   known: { key: string; mark: string },
   around: Circumstances,
   deps: EntryDeps,
@@ -123,7 +123,7 @@ async function knownAgain(
 
 /** An entry whose page breaks this program is saved without it: the next one is not kept waiting. */
 async function saveOneAnyhow(
-  one: Named,
+  one: NamedEntry,
   waiting: PageCheck | null,
   around: Circumstances,
   deps: EntryDeps,
@@ -140,7 +140,7 @@ async function saveOneAnyhow(
 
 /** Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of earlier tries. */
 export async function saveOne(
-  { entry, names }: Pick<Named, 'entry' | 'names'>,
+  { entry, names }: Pick<NamedEntry, 'entry' | 'names'>,
   waiting: PageCheck | null,
   around: Circumstances,
   deps: EntryDeps,

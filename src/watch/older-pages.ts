@@ -3,18 +3,18 @@ import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import { webAddress } from '../domain/web-address.ts';
 import { finding, type SourceFinding } from './findings.ts';
-import { type Named, namedEntries } from './identity.ts';
+import { type NamedEntry, namedEntries } from './identity.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
-import { pagesOf, type Reach } from './reach.ts';
+import { type FetchReach, pagesOf } from './reach.ts';
 import { type ListText, requestCall } from './request-list.ts';
 
-export interface OlderDeps extends Reach {
+export interface OlderDeps extends FetchReach {
   readonly store: Pick<Store, 'itemNames'>;
 }
 
 export interface Older {
   /** All entries, newest first: those of the first page, then those of the pages behind it. */
-  readonly entries: readonly Named[];
+  readonly entries: readonly NamedEntry[];
   readonly problem: SourceFinding | null;
 }
 
@@ -24,14 +24,14 @@ export interface Older {
  * names no further pages the first one is all there is.
  */
 export async function withOlderPages(
-  first: readonly Named[],
+  first: readonly NamedEntry[],
   list: ListText,
   source: Source,
   deps: OlderDeps,
 ): Promise<Older> {
   const entries = [...first];
   const names = new Set(entries.flatMap((one) => one.names));
-  let page: Page = { text: list.text, url: list.answer.url, call: list.filledFrom };
+  let page: OlderPage = { text: list.text, url: list.answer.url, call: list.filledFrom };
   for (let n = 2; entries.length > 0 && !(await anyKnown(entries, source, deps)); n += 1) {
     const address = page.call === null ? await addressOf(page, source, n, deps) : page.call.url;
     if (address === null) return { entries, problem: null };
@@ -54,19 +54,28 @@ export async function withOlderPages(
   return { entries, problem: null };
 }
 
-interface Page {
+interface OlderPage {
   readonly text: string;
   readonly url: string;
   /** The page whose call fills the list. */
   readonly call: ListText['filledFrom'];
 }
 
-async function anyKnown(entries: readonly Named[], source: Source, { store }: OlderDeps): Promise<boolean> {
+async function anyKnown(
+  entries: readonly NamedEntry[],
+  source: Source,
+  { store }: OlderDeps,
+): Promise<boolean> {
   const names = entries.flatMap((one) => one.names);
   return (await store.itemNames(source.id, names)).size > 0;
 }
 
-async function askPage(page: Page, url: string, n: number, reach: Reach): Promise<Page | SourceFinding> {
+async function askPage(
+  page: OlderPage,
+  url: string,
+  n: number,
+  reach: FetchReach,
+): Promise<OlderPage | SourceFinding> {
   if (page.call !== null) {
     const call = (await pagesOf(reach).listCall(page.call.text, url, n)) ?? url;
     const list = await requestCall(call, url, reach);
@@ -86,10 +95,10 @@ async function askPage(page: Page, url: string, n: number, reach: Reach): Promis
 
 /** The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1), or behind the link that leads on. */
 async function addressOf(
-  page: Page,
+  page: OlderPage,
   { pages, url }: Source,
   n: number,
-  reach: Reach,
+  reach: FetchReach,
 ): Promise<string | null> {
   if (pages?.template !== undefined)
     return webAddress(

@@ -8,7 +8,7 @@ import type { Entry } from './kinds/entry.ts';
 import { FILES_BYTES, POLL_MS } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
 import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
-import { pagesOf, type Reach } from './reach.ts';
+import { type FetchReach, pagesOf } from './reach.ts';
 
 /** The bytes of an entry with its files. */
 export interface Content {
@@ -48,7 +48,7 @@ export function ownContent(entry: Entry): Content {
 export async function fetchContent(
   { url, title }: Pick<Entry, 'url' | 'title'>,
   source: Source,
-  reach: Reach,
+  reach: FetchReach,
 ): Promise<PageAnswer> {
   const page = await reach.fetch({
     url,
@@ -66,7 +66,7 @@ export async function fetchContent(
 export async function contentOf(
   page: Extract<FetchOutcome, { kind: 'ok' }>,
   called: string | null,
-  reach: Reach,
+  reach: FetchReach,
 ): Promise<PageAnswer> {
   const { bytes, contentType, etag, lastModified, url } = page;
   if (bytes.length === 0) return refused(finding('empty-page', url));
@@ -92,7 +92,7 @@ interface FetchedFiles {
 async function fetchFiles(
   links: readonly FileLink[],
   page: string,
-  { fetch, proxy, stopping }: Reach,
+  { fetch, proxy, stopping }: FetchReach,
 ): Promise<FetchedFiles> {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];

@@ -10,11 +10,11 @@ import { hashOf, namedEntries } from './identity.ts';
 import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
 import { withOlderPages } from './older-pages.ts';
-import { pagesOf, type Reach } from './reach.ts';
-import { type Answer, type Failure, filledList } from './request-list.ts';
+import { type FetchReach, pagesOf } from './reach.ts';
+import { filledList, type ListAnswer, type ListFailure } from './request-list.ts';
 import { type KnownState, knownState, remembered, standing } from './source-state.ts';
 
-export interface PollDeps extends Omit<Reach, 'proxy'> {
+export interface PollDeps extends Omit<FetchReach, 'proxy'> {
   readonly store: Pick<
     Store,
     | 'sourceState'
@@ -84,7 +84,7 @@ export async function pollSource(
 
 async function pollLists(poll: Poll): Promise<PollReport> {
   const { source, state } = poll;
-  let first: Failure | null = null;
+  let first: ListFailure | null = null;
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
     const answer = await ask(address, poll);
     if (answer.kind === 'not-modified')
@@ -109,7 +109,7 @@ function ask(url: string, { source, state, deps, proxy }: Poll): Promise<FetchOu
 }
 
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
-async function readList(requested: string, page: Answer, poll: Poll): Promise<PollReport | Failure> {
+async function readList(requested: string, page: ListAnswer, poll: Poll): Promise<PollReport | ListFailure> {
   const { source, state, deps, now } = poll;
   const reach = { ...deps, proxy: poll.proxy };
   const got = await filledList(page, source.kind, reach);
@@ -199,7 +199,7 @@ async function settled(
   };
 }
 
-async function fail(poll: Poll, failure: Failure): Promise<PollReport> {
+async function fail(poll: Poll, failure: ListFailure): Promise<PollReport> {
   const { source, zone, state, deps, now } = poll;
   const failures = state.failures + 1;
   const { code, message, retryAfterMs } = failure;

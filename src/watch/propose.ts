@@ -6,7 +6,7 @@ const LEAST_TITLE = 6;
 const LEAST_PIECE = 4;
 
 /** What a page offers in place of what was looked for: the address of a feed, or a selector that finds rows. */
-export interface Offer {
+export interface FeedOffer {
   readonly feed: string | null;
   readonly selector: { readonly text: string; readonly rows: number } | null;
 }
@@ -15,7 +15,7 @@ export interface Offer {
  * Looks for a feed that a page names in its head, and for the largest group of links that differ only in numbers, as notices in a
  * list do. A person judges it: it is proposed and never used by itself.
  */
-export function offerOf(text: string, url: string): Offer {
+export function offerOf(text: string, url: string): FeedOffer {
   const parsed = parsePage(text);
   if (!parsed.ok) return { feed: null, selector: null };
   const page = parsed.$;

@@ -7,7 +7,7 @@ import { listCall } from './kinds/filled-list.ts';
 import { KINDS } from './kinds/index.ts';
 import { nextPage } from './kinds/next-page.ts';
 import { filesOf, type PageFiles } from './page-files.ts';
-import { type Offer, offerOf } from './propose.ts';
+import { type FeedOffer, offerOf } from './propose.ts';
 
 /**
  * Everything for which the tree of a fetched page is built. All of it is values in, values out, so that the running program reads
@@ -19,7 +19,7 @@ export interface Pages {
   legibleHash(bytes: Uint8Array, contentType: string | null): Promise<string>;
   listCall(text: string, url: string, pageNo: number): Promise<string | null>;
   nextPage(text: string, selector: string, url: string): Promise<string | null>;
-  offer(text: string, url: string): Promise<Offer>;
+  offer(text: string, url: string): Promise<FeedOffer>;
 }
 
 /** Pages read in this process: one-shot commands and tests. */
@@ -34,7 +34,7 @@ export const PAGES_HERE: Pages = {
 };
 
 /** How a source is reached and its pages are read. */
-export interface Reach {
+export interface FetchReach {
   readonly fetch: Fetch;
   /** Address of the proxy to go through. */
   readonly proxy: string | null;
@@ -44,4 +44,4 @@ export interface Reach {
   readonly stopping?: () => boolean;
 }
 
-export const pagesOf = ({ pages }: Pick<Reach, 'pages'>): Pages => pages ?? PAGES_HERE;
+export const pagesOf = ({ pages }: Pick<FetchReach, 'pages'>): Pages => pages ?? PAGES_HERE;

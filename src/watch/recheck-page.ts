@@ -5,10 +5,10 @@ import type { Instant } from '../domain/time.ts';
 import { nextCheck } from './edits.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
 import { contentOf } from './page-content.ts';
-import { pagesOf, type Reach } from './reach.ts';
+import { type FetchReach, pagesOf } from './reach.ts';
 import { saveVersion } from './save-version.ts';
 
-export interface RecheckDeps extends Reach {
+export interface RecheckDeps extends FetchReach {
   readonly store: EntryDeps['store'] & Pick<Store, 'itemBytes'>;
 }
 

@@ -3,14 +3,14 @@ import type { FetchFailure, FetchOutcome } from './fetch.ts';
 import { finding } from './findings.ts';
 import { listFragment } from './kinds/filled-list.ts';
 import { LIST_BYTES } from './limits.ts';
-import { pagesOf, type Reach } from './reach.ts';
+import { type FetchReach, pagesOf } from './reach.ts';
 
-export type Answer = Extract<FetchOutcome, { kind: 'ok' }>;
-export type Failure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
+export type ListAnswer = Extract<FetchOutcome, { kind: 'ok' }>;
+export type ListFailure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
 
 /** A list as its kind reads it: text, and how it was written. */
 export interface ListText {
-  readonly answer: Answer;
+  readonly answer: ListAnswer;
   readonly text: string;
   readonly charset: string;
   /** The page whose call filled the list; null where the page is the list. */
@@ -18,7 +18,11 @@ export interface ListText {
 }
 
 /** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
-export async function filledList(page: Answer, kind: string, reach: Reach): Promise<ListText | Failure> {
+export async function filledList(
+  page: ListAnswer,
+  kind: string,
+  reach: FetchReach,
+): Promise<ListText | ListFailure> {
   const { text, charset } = toText(page.bytes, { declared: page.contentType });
   const call = kind === 'html-list' ? await pagesOf(reach).listCall(text, page.url, 1) : null;
   if (call === null) return { answer: page, text, charset, filledFrom: null };
@@ -33,8 +37,8 @@ export async function filledList(page: Answer, kind: string, reach: Reach): Prom
 export async function requestCall(
   call: string,
   referer: string,
-  { fetch, proxy }: Reach,
-): Promise<(Pick<Answer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | Failure> {
+  { fetch, proxy }: FetchReach,
+): Promise<(Pick<ListAnswer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | ListFailure> {
   const list = await fetch({ url: call, referer, linkedFrom: referer, proxy, maxBytes: LIST_BYTES });
   if (list.kind === 'failed') return list;
   const fragment = list.kind === 'ok' ? listFragment(toText(list.bytes).text) : null;

@@ -60,9 +60,9 @@ export function listed(
     .toSorted(ORDERS[query.sort](day, language));
 }
 
-type Order = (day: CalendarDate, language: Language) => (a: BoardRow, b: BoardRow) => number;
+type ListOrder = (day: CalendarDate, language: Language) => (a: BoardRow, b: BoardRow) => number;
 
-const ORDERS: Readonly<Record<Sort, Order>> = {
+const ORDERS: Readonly<Record<Sort, ListOrder>> = {
   score: () => (a, b) => b.score - a.score || b.peak - a.peak,
   change: () => (a, b) => b.change30 - a.change30,
   peak: () => (a, b) => b.peak - a.peak,

@@ -59,14 +59,14 @@ export function listForm(
   const { words, language } = context;
   const { bands, stages } = localeOf(language);
   const bodies = [...new Set(all.flatMap((row) => row.open.map((one) => one.regulator)))]
-    .map((id): Choice => [id, regulatorName(id, deps, context)])
+    .map((id): TableChoice => [id, regulatorName(id, deps, context)])
     .toSorted(byName);
   const sectors = [...deps.knowledge.catalog.sectors.values()]
-    .map((one): Choice => [one.id, language === 'zh' ? one.zh : one.en])
+    .map((one): TableChoice => [one.id, language === 'zh' ? one.zh : one.en])
     .toSorted(byName);
   const used = new Set(all.flatMap((row) => row.open.map((one) => one.stage)));
   const steps = CaseStage.options.filter((stage) => used.has(stage));
-  const fields: readonly [name: keyof ListQuery, label: string, choices: readonly Choice[]][] = [
+  const fields: readonly [name: keyof ListQuery, label: string, choices: readonly TableChoice[]][] = [
     ['sort', words.list.sort, SORTS.map((id) => [id, words.list.sorts[id]])],
     ['sector', words.sector, sectors],
     ['market', words.list.market, MARKET_IDS.map((id) => [id, words.list.markets[id] ?? id])],
@@ -86,5 +86,5 @@ export function listForm(
   )}<p><button>${words.show}</button> <a href="${context.href(context.path)}">${words.list.reset}</a></p></form></details>`;
 }
 
-type Choice = readonly [id: string, text: string];
-const byName = (a: Choice, b: Choice) => a[1].localeCompare(b[1]);
+type TableChoice = readonly [id: string, text: string];
+const byName = (a: TableChoice, b: TableChoice) => a[1].localeCompare(b[1]);

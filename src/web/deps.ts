@@ -13,7 +13,7 @@ import type { Outlet, Source } from '../domain/regulator.ts';
 import type { Studies } from './study-shown.ts';
 
 /** A source as it is watched here, switched off where a setting is missing. */
-export interface WatchedSource {
+export interface ShownSource {
   readonly source: Source;
   readonly outlet: Outlet | null;
 }
@@ -40,7 +40,7 @@ export interface WebDeps {
   readonly views: CompanyViews;
   readonly years: ActYears;
   readonly clock: Clock;
-  readonly sources: readonly WatchedSource[];
+  readonly sources: readonly ShownSource[];
   /** The stored bytes of an item, made legible again; null where they are not held. */
   readonly documentOf: (item: ItemId) => Promise<Document | null>;
   /** What the study commands last found. */

@@ -1,7 +1,7 @@
 import type { Span } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
 
-export type Mark =
+export type EvidenceMark =
   | 'regulator'
   | 'action'
   | 'mention'
@@ -12,13 +12,17 @@ export type Mark =
   | 'doubt';
 
 /** A stretch of the stored text and what was read from it; `mark` null = nothing. */
-export interface Stretch {
+export interface TextStretch {
   readonly text: string;
-  readonly mark: Mark | null;
+  readonly mark: EvidenceMark | null;
 }
 
 /** The narrowest reading wins where several cover the same characters. */
-export function stretches(text: string, notice: Notice, most: number): { stretches: Stretch[]; cut: number } {
+export function stretches(
+  text: string,
+  notice: Notice,
+  most: number,
+): { stretches: TextStretch[]; cut: number } {
   const shown = text.slice(0, most);
   const spans = marksOf(notice)
     .filter(({ span }) => span.start < span.end && span.start < shown.length)
@@ -28,7 +32,7 @@ export function stretches(text: string, notice: Notice, most: number): { stretch
   );
   const opening = Map.groupBy(spans, (one) => one.start);
   let open: typeof spans = [];
-  const found: Stretch[] = [];
+  const found: TextStretch[] = [];
   for (const [index, start] of edges.slice(0, -1).entries()) {
     const end = edges[index + 1]!;
     open = [...open.filter((one) => one.end > start), ...(opening.get(start) ?? [])];
@@ -41,8 +45,8 @@ export function stretches(text: string, notice: Notice, most: number): { stretch
   return { stretches: found, cut: text.length - shown.length };
 }
 
-function marksOf(notice: Notice): { readonly span: Span; readonly mark: Mark }[] {
-  const one = (span: Span | null | undefined, mark: Mark) => (span == null ? [] : [{ span, mark }]);
+function marksOf(notice: Notice): { readonly span: Span; readonly mark: EvidenceMark }[] {
+  const one = (span: Span | null | undefined, mark: EvidenceMark) => (span == null ? [] : [{ span, mark }]);
   return [
     ...one(notice.regulator?.span, 'regulator'),
     ...one(notice.deadline?.span, 'deadline'),

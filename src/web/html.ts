@@ -6,7 +6,7 @@ export { html };
 /** A piece of a page. Whatever a template is given is escaped; only templates make markup. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-export interface Column {
+export interface HtmlColumn {
   readonly head: string;
   /** Numbers stand to the right. */
   readonly number?: boolean;
@@ -14,7 +14,8 @@ export interface Column {
   readonly wide?: boolean;
 }
 
-const classOf = (column: Column | undefined): string => (column?.number ? 'n' : column?.wide ? 'wide' : '');
+const classOf = (column: HtmlColumn | undefined): string =>
+  column?.number ? 'n' : column?.wide ? 'wide' : '';
 
 export interface TableLook {
   /** A phone shows three rows instead of eight before a person asks for all (style.css counts them). */
@@ -31,7 +32,7 @@ export interface TableLook {
  */
 export function table(
   caption: string,
-  columns: readonly Column[],
+  columns: readonly HtmlColumn[],
   rows: readonly (readonly unknown[])[],
   { few = false, summed = false, all }: TableLook = { all: (count) => `${caption}: 1–${count}` },
 ): Html {

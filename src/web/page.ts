@@ -19,7 +19,7 @@ export interface Shown {
 }
 
 /** One page, one file in `pages/`. */
-export interface Page {
+export interface WebPage {
   /** `/company/:id` */
   readonly path: string;
   render(context: RequestContext, deps: WebDeps): Promise<Shown | { readonly redirect: string }>;

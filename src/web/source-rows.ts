@@ -1,6 +1,6 @@
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
-import type { WatchedSource, WebDeps } from './deps.ts';
+import type { ShownSource, WebDeps } from './deps.ts';
 import type { RequestContext } from './request-context.ts';
 
 const DAY = 86_400_000;
@@ -53,7 +53,7 @@ export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRo
 }
 
 function rowOf(
-  { source, outlet }: WatchedSource,
+  { source, outlet }: ShownSource,
   state: SourceState | undefined,
   gaps: readonly Gap[],
   { at, past }: When,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Answer, type Order, READY, type Tasks } from './protocol.ts';
+import { READY, type Tasks, type WorkerAnswer, type WorkerOrder } from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it when the memory of the whole process
 // goes beyond its limit: buffers lie outside of the heap, and a task that is busy cannot look itself. Between tasks the thread sleeps.
@@ -29,7 +29,7 @@ new Worker(WATCHDOG, {
 
 const { TASKS } = (await import(module!)) as { TASKS: Tasks };
 
-async function answer({ task, values }: Order): Promise<Answer<unknown>> {
+async function answer({ task, values }: WorkerOrder): Promise<WorkerAnswer<unknown>> {
   setWorking(1);
   try {
     return { ok: true, value: await TASKS[task]!(...(values as never[])) };
@@ -40,6 +40,6 @@ async function answer({ task, values }: Order): Promise<Answer<unknown>> {
   }
 }
 
-process.on('message', async (order: Order) => process.send?.(await answer(order)));
+process.on('message', async (order: WorkerOrder) => process.send?.(await answer(order)));
 process.on('disconnect', () => process.exit());
 process.send?.(READY);

@@ -2,13 +2,13 @@
 export type Tasks = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>;
 
 /** What is sent to the process: one task. */
-export interface Order {
+export interface WorkerOrder {
   readonly task: string;
   readonly values: readonly unknown[];
 }
 
 /** What came of a task. `broke` = it threw; the others = its process was ended. */
-export type Answer<V> =
+export type WorkerAnswer<V> =
   | { readonly ok: true; readonly value: V }
   | {
       readonly ok: false;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Answer, type Order, READY, type Tasks } from './protocol.ts';
+import { READY, type Tasks, type WorkerAnswer, type WorkerOrder } from './protocol.ts';
 
 export interface WorkerOptions {
   /** The module whose `TASKS` the process runs. */
@@ -19,7 +19,7 @@ export interface Worker<T extends Tasks> {
     task: K,
     values: Parameters<T[K]>,
     timeoutMs?: number,
-  ): Promise<Answer<Awaited<ReturnType<T[K]>>>>;
+  ): Promise<WorkerAnswer<Awaited<ReturnType<T[K]>>>>;
   /** Ends the process when its task is done. A later task starts another one. */
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
     child = null;
   };
 
-  async function run(order: Order, timeoutMs: number): Promise<Answer<unknown>> {
+  async function run(order: WorkerOrder, timeoutMs: number): Promise<WorkerAnswer<unknown>> {
     clearTimeout(idle);
     if (child?.connected !== true) {
       child = startChild(options);
@@ -89,12 +89,12 @@ function startChild({ tasks, residentMb }: WorkerOptions): ChildProcess {
 /** The answer of the process to an order, or its first sign of life. */
 function answerOf(
   child: ChildProcess,
-  order: Order | null,
+  order: WorkerOrder | null,
   timeoutMs: number,
   { residentMb }: WorkerOptions,
-): Promise<Answer<unknown>> {
+): Promise<WorkerAnswer<unknown>> {
   return new Promise((resolve) => {
-    const settle = (answer: Answer<unknown>) => {
+    const settle = (answer: WorkerAnswer<unknown>) => {
       clearTimeout(timer);
       child.off('message', onAnswer).off('error', onError).off('exit', onExit);
       child.unref();
@@ -104,7 +104,7 @@ function answerOf(
     const fail = (code: 'took-too-long' | 'took-too-much' | 'broke', message: string) =>
       settle({ ok: false, code, message });
     const onAnswer = (answer: unknown) =>
-      settle(answer === READY ? { ok: true, value: READY } : (answer as Answer<unknown>));
+      settle(answer === READY ? { ok: true, value: READY } : (answer as WorkerAnswer<unknown>));
     const onError = (error: Error) => fail('broke', error.message.slice(0, 200));
     const onExit = () =>
       fail('took-too-much', `Reading took more than ${residentMb} MB of memory, or ended its process.`);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decideReview, type Verdict } from '../../src/ask/decide-review.ts';
+import { decideReview, type ReviewVerdict } from '../../src/ask/decide-review.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
 
@@ -20,7 +20,7 @@ const review = (some: object = {}): Review =>
     ...{ candidates: [{ company: 'harbour', because: 'name' }] },
     ...some,
   }) as never;
-const said = (some: Partial<Verdict> = {}): Verdict => ({
+const said = (some: Partial<ReviewVerdict> = {}): ReviewVerdict => ({
   ...{ verdict: 'accepted', company: '', by: ' ann ', because: 'annual report' },
   ...some,
 });
@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 
 describe('a verdict that can be taken', () => {
-  test.each<[string, Partial<Verdict>, string | null]>([
+  test.each<[string, Partial<ReviewVerdict>, string | null]>([
     ['accepted without a company is of the only candidate', {}, 'harbour'],
     ['accepted may name another company', { company: 'meadow' }, 'meadow'],
     ['rejected is of nobody', { verdict: 'rejected', company: 'meadow' }, null],
@@ -70,7 +70,7 @@ describe('a verdict that is refused', () => {
     { company: 'harbour', because: 'a' },
     { company: 'meadow', because: 'b' },
   ];
-  test.each<[string, object, Partial<Verdict>, string]>([
+  test.each<[string, object, Partial<ReviewVerdict>, string]>([
     ['was decided before', { decision: { verdict: 'rejected', by: 'bob' } }, {}, 'rejected by bob'],
     ['has no author', {}, { by: ' ' }, 'an author'],
     ['has no reason', {}, { because: '' }, 'a reason'],

@@ -12,7 +12,7 @@ import { documentOf, type PipelineDeps, settleItem } from '../../src/flows/pipel
 import { createReaderRound, licenceKey, modeOf, type ReaderSettings } from '../../src/flows/second-reader.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { replay, type Trace } from '../../src/replay/replay.ts';
-import type { Article, Failure, Reading } from '../../src/second-reader/second-reader.ts';
+import type { Article, ReaderFailure, ReaderReading } from '../../src/second-reader/second-reader.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { aNewItem, aNotice, aSubscription } from '../store/build.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
@@ -29,7 +29,7 @@ const SETTINGS: ReaderSettings = {
 };
 const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
 
-const reading = (some: object = {}): Reading => {
+const reading = (some: object = {}): ReaderReading => {
   const answer = {
     steps: [
       {
@@ -105,7 +105,10 @@ async function publish(...texts: string[]) {
 }
 
 /** One process: a round of questions, and what follows from the answers. */
-function reader(answer: (article: Article) => Reading | Failure, some: Partial<ReaderSettings> = {}) {
+function reader(
+  answer: (article: Article) => ReaderReading | ReaderFailure,
+  some: Partial<ReaderSettings> = {},
+) {
   const itemOf = (id: Item['id']) => store.browse.item(id);
   const ask = createReaderRound({
     ...{ store, itemOf, settings: { ...SETTINGS, ...some }, index: async () => knowledge.index },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PressStep } from '../../src/domain/notice.ts';
 import { agree } from '../../src/second-reader/agree.ts';
-import type { Answer } from '../../src/second-reader/answer.ts';
+import type { ReaderAnswer } from '../../src/second-reader/answer.ts';
 import { lowerBound } from '../../src/second-reader/licence.ts';
 import { verify } from '../../src/second-reader/verify.ts';
 
@@ -10,7 +10,7 @@ const TEXT =
   'The Financial Conduct Authority fined Acme Ltd on Monday.\nRival Bolt  Inc rose. Café Acme was not named.';
 const at = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });
 
-const step = (some: object = {}): Answer['steps'][number] => ({
+const step = (some: object = {}): ReaderAnswer['steps'][number] => ({
   ...{ type: 'fined', authority: 'Financial Conduct Authority', scope: 'company', isNew: true },
   ...{ authorityQuote: 'Financial Conduct Authority fined Acme Ltd', newBecause: 'on Monday' },
   targets: [{ name: 'Acme Ltd', quote: 'fined Acme Ltd on Monday' }],

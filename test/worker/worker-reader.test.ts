@@ -3,7 +3,7 @@ import { loadCatalog } from '../../src/catalog/load.ts';
 import { decodeText } from '../../src/decode/decode.ts';
 import type { ItemId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import { type Reader, readerOf, readPartsOf } from '../../src/flows/reader.ts';
+import { type NoticeReader, readerOf, readPartsOf } from '../../src/flows/reader.ts';
 import { createWorkers, WORKERS, type Workers } from '../../src/flows/workers.ts';
 
 const context = {
@@ -39,7 +39,7 @@ const FREEZING = [
 ];
 
 let workers: Workers;
-let here: Reader;
+let here: NoticeReader;
 
 beforeAll(() => {
   const { catalog } = loadCatalog('config');

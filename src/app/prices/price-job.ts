@@ -12,7 +12,7 @@ import { pricePlace } from '../../study/prices/price-address.ts';
 import type { Fetch } from '../../watch/fetch.ts';
 import type { Env } from '../env.ts';
 import { hasFile } from '../folders.ts';
-import type { Job } from '../jobs.ts';
+import type { FleetJob } from '../jobs.ts';
 import type { Logger } from '../log.ts';
 import { fetchPrices, type WantedSeries } from './fetch-prices.ts';
 
@@ -36,7 +36,7 @@ interface PriceDeps {
 }
 
 /** The job that follows alerts by prices: none where PRICES is not set. Once in the fleet, like every job. */
-export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Job[] {
+export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): FleetJob[] {
   if (env.PRICES === undefined) return [];
   const place = pricePlace(env.PRICES, env.PRICE_NAMES);
   const run = async (now: Instant) => {

@@ -3,7 +3,7 @@ import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import { proposalsOf } from './claim.ts';
 import { jsonOf } from './json-text.ts';
 import type { KnownFirms } from './proposal.ts';
-import { type Imported, onceEach } from './stores.ts';
+import { onceEach, type StoreImport } from './stores.ts';
 
 /** A page of MIIT's app filings (beian.miit.gov.cn, service type 6): the filing firm and its app. */
 const Page = z.object({
@@ -20,7 +20,7 @@ const Page = z.object({
 });
 
 /** Filings of apps as MIIT's site answers, one page or a list of pages: the firm that filed an app runs it. */
-export function importAppFilings(text: string, known: KnownFirms, day: CalendarDate): Imported {
+export function importAppFilings(text: string, known: KnownFirms, day: CalendarDate): StoreImport {
   const value = jsonOf(text);
   const pages = z.array(Page).safeParse(Array.isArray(value) ? value : [value]);
   if (!pages.success)

@@ -4,7 +4,7 @@ import { nameKey } from '../../names/normalise.ts';
 import { type KnownFirms, keyOfFirm, type Proposal } from './proposal.ts';
 
 /** What a row of another register says of a company: an edge, its days where it has them, and what that rests on. */
-export interface Claim {
+export interface ProposedClaim {
   readonly company: Company;
   readonly edge: 'listing' | 'entity' | 'app' | 'control' | 'stake';
   /** Name of a firm or app, symbol of a listing, id of the company on the other side. */
@@ -17,7 +17,7 @@ export interface Claim {
   readonly evidence: Evidence | null;
 }
 
-interface Edge {
+interface ClaimEdge {
   readonly from: string | null;
   readonly to: string | null;
   readonly evidence: readonly Evidence[];
@@ -27,7 +27,7 @@ interface Edge {
  * Compares a claim with the registry: an edge that is there is attested (once a source), and contradicted where a day
  * differs; an edge that is not there is proposed. A sentence = the claim cannot be used, and why.
  */
-export function proposalsOf(claim: Claim, known: KnownFirms): Proposal[] | string {
+export function proposalsOf(claim: ProposedClaim, known: KnownFirms): Proposal[] | string {
   const { company, evidence, because } = claim;
   const found = findEdge(claim);
   if (found === null) return claim.edge === 'entity' ? newEntity(claim, known) : addition(claim);
@@ -63,7 +63,7 @@ function sameSource(one: Evidence, other: Evidence): boolean {
   return one.kind === other.kind && one.source === other.source;
 }
 
-function findEdge(claim: Claim): { edge: Edge; key: Record<string, string> } | null {
+function findEdge(claim: ProposedClaim): { edge: ClaimEdge; key: Record<string, string> } | null {
   const { company, name } = claim;
   switch (claim.edge) {
     case 'listing': {
@@ -101,7 +101,7 @@ function namesOf(app: App): string[] {
   );
 }
 
-function newEntity(claim: Claim, known: KnownFirms): Proposal[] | string {
+function newEntity(claim: ProposedClaim, known: KnownFirms): Proposal[] | string {
   const firm = known.find(claim.name);
   if (firm === 'several') return `“${claim.name}” is a firm of several companies`;
   if (firm !== null && firm.company.id !== claim.company.id)
@@ -118,7 +118,7 @@ const ADD = {
   control: 'add-control',
 } as const;
 
-function addition(claim: Claim): Proposal[] | string {
+function addition(claim: ProposedClaim): Proposal[] | string {
   const { edge, name, company, because, evidence } = claim;
   if (edge === 'stake')
     return `a stake of ${name} in ${company.id} is added by hand: its share has to be known`;

@@ -106,9 +106,11 @@ interface GleifIndex {
   readonly children: Map<string, Upwards>;
   readonly known: KnownFirms;
 }
-type Cell = (row: CsvRow, name: string) => string;
+type GleifCell = (row: CsvRow, name: string) => string;
 
-const READ: Readonly<Record<Phase, (row: CsvRow, cell: Cell, index: GleifIndex) => readonly Proposal[]>> = {
+const READ: Readonly<
+  Record<Phase, (row: CsvRow, cell: GleifCell, index: GleifIndex) => readonly Proposal[]>
+> = {
   companies(row, cell, { companies, known }) {
     const names = firmNames((name) => cell(row, name));
     const found = sameFirmProposals(names, known);

@@ -11,7 +11,7 @@ const WithExchange = z.object({
   data: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
 });
 
-interface Row {
+interface SecRow {
   readonly cik: string;
   readonly name: string;
   readonly ticker: string;
@@ -40,7 +40,7 @@ export function importSec(
   return { rows: rows.length, proposals: [...added, ...gone] };
 }
 
-function rowsOf(text: string): Row[] | null {
+function rowsOf(text: string): SecRow[] | null {
   const value = jsonOf(text);
   const plain = Plain.safeParse(value);
   if (plain.success)
@@ -62,7 +62,7 @@ function rowsOf(text: string): Row[] | null {
   }));
 }
 
-function listingOf(row: Row, known: KnownFirms, day: CalendarDate): readonly Proposal[] {
+function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly Proposal[] {
   const firm = known.find(row.name);
   const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
   const evidence = {
@@ -86,7 +86,7 @@ function listingOf(row: Row, known: KnownFirms, day: CalendarDate): readonly Pro
   return [listing, self].filter((one) => typeof one !== 'string').flat();
 }
 
-function goneListings(company: Company, rows: ReadonlyMap<string, Row>, day: CalendarDate): Proposal[] {
+function goneListings(company: Company, rows: ReadonlyMap<string, SecRow>, day: CalendarDate): Proposal[] {
   return listingsOn(company, day)
     .filter((one) => one.mic === 'XNAS' || one.mic === 'XNYS')
     .filter((one) => !rows.has(one.symbol.replace('.', '-')))

@@ -32,12 +32,12 @@ const GalleryLists = z.object({
   layoutData: z.array(z.object({ dataList: z.array(z.unknown()).optional() })),
 });
 
-export type Imported =
+export type StoreImport =
   | { readonly rows: number; readonly proposals: readonly Proposal[] }
   | { readonly problem: string };
 
 /** Apple's look-up replies, one or a list of them. */
-export function importApple(text: string, known: KnownFirms, day: CalendarDate): Imported {
+export function importApple(text: string, known: KnownFirms, day: CalendarDate): StoreImport {
   const value = jsonOf(text);
   const replies = z.array(Apple).safeParse(Array.isArray(value) ? value : [value]);
   if (!replies.success) return { problem: 'it is no reply of itunes.apple.com/lookup, nor a list of them' };
@@ -52,7 +52,7 @@ export function importApple(text: string, known: KnownFirms, day: CalendarDate):
 }
 
 /** Huawei's replies, one or a list of them: `appinfo` of single apps, or lists of the web page. */
-export function importHuawei(text: string, known: KnownFirms, day: CalendarDate): Imported {
+export function importHuawei(text: string, known: KnownFirms, day: CalendarDate): StoreImport {
   const value = jsonOf(text);
   const entries = (Array.isArray(value) ? value : [value]).flatMap((one: unknown) => {
     const lists = GalleryLists.safeParse(one);
@@ -74,7 +74,7 @@ export function fromStore(
   store: string,
   known: KnownFirms,
   day: CalendarDate,
-): Imported {
+): StoreImport {
   const proposals = rows.flatMap(({ app, developer, id }) => {
     const firm = developer === '' ? null : known.find(developer);
     if (firm === null || firm === 'several' || firm.affiliate !== null) return [];

@@ -3,7 +3,7 @@ import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
 
-interface Options {
+interface AppFlags {
   readonly at?: string;
   readonly developer?: string;
   readonly json?: boolean;
@@ -19,7 +19,7 @@ export const app: CliCommand = {
       .option('--at <date|instant>', 'as of that day')
       .option('--language <en|zh>', 'language of the answer')
       .option('--json', 'for machines; the shape is stable')
-      .action((words: string[], options: Options) =>
+      .action((words: string[], options: AppFlags) =>
         run(async () => {
           const at = readAt(options.at, io.now());
           const cli = await openLookupContext(io);

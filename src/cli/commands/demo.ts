@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command.ts';
 
-interface Options {
+interface DemoFlags {
   readonly language?: 'en' | 'zh';
   readonly web?: boolean;
 }
@@ -11,7 +11,7 @@ export const demo: CliCommand = {
     command
       .option('--language <en|zh>', 'language of the alerts')
       .option('--web', 'then keep the page over it open until stopped')
-      .action((options: Options) =>
+      .action((options: DemoFlags) =>
         run(async () => {
           const { playDemo } = await import('../../demo/play.ts');
           return playDemo(io, options.language ?? 'en', options.web === true);

@@ -7,7 +7,7 @@ import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
 
-interface Options {
+interface ExportFlags {
   readonly format: string;
   readonly from: string;
   readonly to?: string;
@@ -25,10 +25,10 @@ export const exportRows: CliCommand = {
       .option('--from <date>', 'first day, in Shanghai', '2018-01-01')
       .option('--to <date>', 'last day; today, where it is not given')
       .option('--out <file>', 'file to write; the terminal, where it is not given')
-      .action((table: string, options: Options) => run(() => answer(table, options, io))),
+      .action((table: string, options: ExportFlags) => run(() => answer(table, options, io))),
 };
 
-async function answer(name: string, options: Options, io: Io): Promise<0> {
+async function answer(name: string, options: ExportFlags, io: Io): Promise<0> {
   const table = oneOf(name, Object.keys(TABLES) as TableName[], 'table');
   const format = oneOf(options.format, FORMATS, '--format');
   const range = {

@@ -3,7 +3,7 @@ import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
 
-interface Options {
+interface HistoryFlags {
   readonly at?: string;
   readonly json?: boolean;
   readonly language?: 'en' | 'zh';
@@ -17,7 +17,7 @@ export const history: CliCommand = {
       .option('--at <date|instant>', 'what was known on that day (23:59:59 in Shanghai) or instant')
       .option('--language <en|zh>', 'language of the answer')
       .option('--json', 'for machines; the shape is stable')
-      .action((words: string[], options: Options) =>
+      .action((words: string[], options: HistoryFlags) =>
         run(async () => {
           const at = readAt(options.at, io.now());
           const cli = await openLookupContext(io);

@@ -17,7 +17,7 @@ import type { CliCommand } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
 import { openProposals } from '../proposals-file.ts';
 
-type Run = (action: () => Promise<ExitCode>) => Promise<void>;
+type ImportRun = (action: () => Promise<ExitCode>) => Promise<void>;
 interface Files {
   readonly file: string;
   readonly out: string;
@@ -44,7 +44,7 @@ export const importing: CliCommand = {
   },
 };
 
-function defineGleif(command: Command, run: Run, io: Io): void {
+function defineGleif(command: Command, run: ImportRun, io: Io): void {
   command
     .command('gleif')
     .description('legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped')
@@ -78,7 +78,7 @@ async function gleif(options: Files & { relations: string }, io: Io): Promise<Ex
   return finish(out, options.out, io);
 }
 
-function defineWhole(command: Command, run: Run, io: Io): void {
+function defineWhole(command: Command, run: ImportRun, io: Io): void {
   const kinds = [
     ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
     ['openfigi', 'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]', importOpenFigi],
@@ -128,7 +128,7 @@ async function whole(options: Files, read: ReadWhole, io: Io): Promise<ExitCode>
   return finish(out, options.out, io);
 }
 
-function defineSubsidiaries(command: Command, run: Run, io: Io): void {
+function defineSubsidiaries(command: Command, run: ImportRun, io: Io): void {
   command
     .command('subsidiaries')
     .description('firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV')
@@ -156,7 +156,7 @@ function defineSubsidiaries(command: Command, run: Run, io: Io): void {
     );
 }
 
-function defineCsv(command: Command, run: Run, io: Io): void {
+function defineCsv(command: Command, run: ImportRun, io: Io): void {
   command
     .command('csv')
     .description(

@@ -11,7 +11,7 @@ import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
 
-interface Options {
+interface MatchFlags {
   readonly file: string;
   readonly out: string;
   readonly at?: string;
@@ -24,10 +24,10 @@ export const match: CliCommand = {
       .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
       .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
       .option('--at <date>', 'day of rows that have no date of their own')
-      .action((options: Options) => run(() => matchFile(options, io))),
+      .action((options: MatchFlags) => run(() => matchFile(options, io))),
 };
 
-async function matchFile(options: Options, io: Io): Promise<0> {
+async function matchFile(options: MatchFlags, io: Io): Promise<0> {
   const size = sizeOf(options.file);
   if (sameFile(options.file, options.out))
     throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
@@ -69,11 +69,11 @@ function sameFile(file: string, out: string): boolean {
   }
 }
 
-type Work = { readonly index: MapIndex; readonly day: CalendarDate | null; readonly size: number };
+type MatchWork = { readonly index: MapIndex; readonly day: CalendarDate | null; readonly size: number };
 type Done = Extract<MatchedRows, { ok: true }>;
 
 /** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
-async function throughPart(options: Options, work: Work, io: Io): Promise<Done> {
+async function throughPart(options: MatchFlags, work: MatchWork, io: Io): Promise<Done> {
   const part = `${options.out}.part-${process.pid}`;
   const out = await openPart(part, options.out);
   const input = createReadStream(options.file);

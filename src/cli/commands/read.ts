@@ -11,7 +11,7 @@ import type { ItemId, OutletId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { withDocumentDoubts } from '../../flows/document-doubts.ts';
 import { publicationOf } from '../../flows/publication.ts';
-import { type Reader, readerOf, readPartsOf } from '../../flows/reader.ts';
+import { type NoticeReader, readerOf, readPartsOf } from '../../flows/reader.ts';
 import { createWorkers } from '../../flows/workers.ts';
 import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
@@ -21,7 +21,7 @@ import type { CliCommand } from '../command.ts';
 import { explainPress } from '../explain-press.ts';
 import { readJsonl } from '../read-jsonl.ts';
 
-interface Options {
+interface ReadFlags {
   readonly jsonl?: string;
   readonly explain?: boolean;
   readonly published?: string;
@@ -51,10 +51,10 @@ export const read: CliCommand = {
       .option('--language <en|zh>', 'language of the answer')
       .option('--explain', 'show each decision of the press model as a sum')
       .option('--json', 'for machines; the shape is stable')
-      .action((files: string[], options: Options) => run(() => readAll(files, options, io))),
+      .action((files: string[], options: ReadFlags) => run(() => readAll(files, options, io))),
 };
 
-async function readAll(files: readonly string[], options: Options, io: Io): Promise<0 | 1> {
+async function readAll(files: readonly string[], options: ReadFlags, io: Io): Promise<0 | 1> {
   if (options.published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.published))
     throw new CommandProblem(`--published "${options.published}" is not a date: write 2021-08-18.`);
   const env = settingsOf(io);
@@ -106,7 +106,7 @@ async function readAll(files: readonly string[], options: Options, io: Io): Prom
 }
 
 interface Readers {
-  readonly reader: Reader;
+  readonly reader: NoticeReader;
   readonly decode: Decode;
   readonly attachments: readonly IncomingFile[];
 }
@@ -118,7 +118,7 @@ function attachmentAt(path: string): IncomingFile {
 
 async function readFile(
   path: string,
-  options: Options,
+  options: ReadFlags,
   { reader, decode, attachments }: Readers,
   now: number,
 ) {

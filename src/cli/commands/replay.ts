@@ -22,7 +22,7 @@ import { type CliContext, openCliContext } from '../context.ts';
 import { otherVersion } from '../other-version.ts';
 import { replayText } from '../replay-text.ts';
 
-interface Options {
+interface ReplayFlags {
   readonly from?: string;
   readonly to?: string;
   readonly against?: string;
@@ -43,12 +43,12 @@ export const replay: CliCommand = {
       .option('--traces', 'print every score and signal as a line of JSON instead of comparing')
       .option('--json', 'for machines; the shape is stable')
       .addHelpText('after', '\nExit code 0: nothing differs. 1: scores or alerts differ.')
-      .action((options: Options) => run(() => answer(options, io))),
+      .action((options: ReplayFlags) => run(() => answer(options, io))),
 };
 
 const PROGRESS_EVERY = 500;
 
-async function answer(options: Options, io: Io): Promise<0 | 1> {
+async function answer(options: ReplayFlags, io: Io): Promise<0 | 1> {
   const range: ReplayRange = {
     from: options.from === undefined ? null : readStart(options.from, '--from'),
     to: options.to === undefined ? null : readAt(options.to, io.now(), '--to'),
@@ -92,7 +92,7 @@ async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
 
 /** What was stored, another configuration under today's program, or another program with its own configuration. */
 async function otherSide(
-  options: Options,
+  options: ReplayFlags,
   range: ReplayRange,
   cli: CliContext,
   io: Io,

@@ -17,13 +17,13 @@ interface Listed {
   readonly limit?: string;
   readonly json?: boolean;
 }
-interface Decided {
+interface ReviewOutcome {
   readonly by: string;
   readonly because: string;
   readonly company?: string;
   readonly from?: string;
 }
-type Run = (action: () => Promise<ExitCode>) => Promise<void>;
+type ReviewRun = (action: () => Promise<ExitCode>) => Promise<void>;
 
 /** `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of its company from then on. */
 export const review: CliCommand = {
@@ -33,7 +33,7 @@ export const review: CliCommand = {
   },
 };
 
-function reading(command: Command, run: Run, io: Io): void {
+function reading(command: Command, run: ReviewRun, io: Io): void {
   command
     .command('list', { isDefault: true })
     .description('open questions, oldest first')
@@ -51,7 +51,7 @@ function reading(command: Command, run: Run, io: Io): void {
     );
 }
 
-function deciding(command: Command, run: Run, io: Io): void {
+function deciding(command: Command, run: ReviewRun, io: Io): void {
   const verdicts = [
     ['accepted', 'accept', 'the name is that company’s, from the day of the notice on'],
     ['rejected', 'reject', 'none of the candidates is meant'],
@@ -66,7 +66,7 @@ function deciding(command: Command, run: Run, io: Io): void {
       .option('--from <date>', 'first day it holds, where it is not the day of the notice');
     if (verdict === 'accepted')
       one.option('--company <ticker|name|id>', 'whose it is; may be left out where there is one candidate');
-    one.action((id: string, options: Decided) =>
+    one.action((id: string, options: ReviewOutcome) =>
       run(() => withCliContext(io, true, (cli) => decide(cli, id, verdict, options, io))),
     );
   }
@@ -121,7 +121,7 @@ async function decide(
   cli: CliContext,
   id: string,
   verdict: 'accepted' | 'rejected',
-  options: Decided,
+  options: ReviewOutcome,
   io: Io,
 ): Promise<ExitCode> {
   const found = await reviewOf(cli, id);

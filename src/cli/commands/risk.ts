@@ -11,7 +11,7 @@ import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
 
-interface Options {
+interface RiskFlags {
   readonly at?: string;
   readonly facts?: string;
   readonly json?: boolean;
@@ -30,10 +30,10 @@ export const risk: CliCommand = {
       .option('--facts <file>', 'score these facts alone, instead of history and notices')
       .option('--language <en|zh>', 'language of the answer')
       .option('--json', 'for machines; the shape is stable')
-      .action((words: string[], options: Options) => run(() => answer(words.join(' '), options, io))),
+      .action((words: string[], options: RiskFlags) => run(() => answer(words.join(' '), options, io))),
 };
 
-async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
+async function answer(query: string, options: RiskFlags, io: Io): Promise<0 | 1> {
   const at = readAt(options.at, io.now());
   const cli = await openLookupContext(io);
   try {

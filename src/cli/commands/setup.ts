@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
 
-interface Options {
+interface SetupFlags {
   readonly to?: string;
   readonly watch?: string;
   readonly language?: string;
@@ -30,10 +30,10 @@ export const setup: CliCommand = {
       .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
       .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
       .option('--no-test', 'send no test alert')
-      .action((options: Options) => run(() => setUp(options, io))),
+      .action((options: SetupFlags) => run(() => setUp(options, io))),
 };
 
-async function setUp(options: Options, io: Io): Promise<ExitCode> {
+async function setUp(options: SetupFlags, io: Io): Promise<ExitCode> {
   const cli = await openCliContext(io, { write: true });
   try {
     const clock = { now: () => io.now() as Instant };
@@ -59,7 +59,7 @@ async function setUp(options: Options, io: Io): Promise<ExitCode> {
   }
 }
 
-function answersOf({ to, watch, language, timeZone, off }: Options): SetUpAnswers {
+function answersOf({ to, watch, language, timeZone, off }: SetupFlags): SetUpAnswers {
   return {
     ...(to === undefined ? {} : { address: to }),
     ...(watch === undefined ? {} : { watchlist: listed(watch) }),

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
 
-interface Options {
+interface SubscribeFlags {
   readonly sink: string;
   readonly to: string;
   readonly leastBand: string;
@@ -32,10 +32,10 @@ export const subscribe: CliCommand = {
       .option('--timing <timing>', TIMINGS.join(', '), 'at-once')
       .option('--language <language>', 'en or zh', 'en')
       .option('--kind <kind>', `what <what> is: ${KINDS.join(', ')}`, 'company')
-      .action((what: string, options: Options) => run(() => follow(what, options, io))),
+      .action((what: string, options: SubscribeFlags) => run(() => follow(what, options, io))),
 };
 
-async function follow(what: string, options: Options, io: Io): Promise<ExitCode> {
+async function follow(what: string, options: SubscribeFlags, io: Io): Promise<ExitCode> {
   const way = wayOf(options.sink);
   if (!way.address.test(options.to))
     throw new CommandProblem(`--to "${options.to}" is no address for ${way.id}: it takes ${way.says}.`);

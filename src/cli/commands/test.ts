@@ -15,7 +15,7 @@ import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, openCliContext } from '../context.ts';
 
-interface Options {
+interface TestFlags {
   readonly to?: string;
   readonly language?: 'en' | 'zh';
 }
@@ -34,10 +34,10 @@ export const test: CliCommand = {
         `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
       )
       .option('--language <en|zh>', 'language of the preview')
-      .action((sink: string, options: Options) => run(() => send(sink, options, io))),
+      .action((sink: string, options: TestFlags) => run(() => send(sink, options, io))),
 };
 
-async function send(sink: string, options: Options, io: Io): Promise<ExitCode> {
+async function send(sink: string, options: TestFlags, io: Io): Promise<ExitCode> {
   if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
   const cli = await openCliContext(io);
   const posting = createPost(new Set(cli.env.ALLOW_HOSTS));

@@ -7,7 +7,7 @@ import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
 
-interface Options {
+interface UnconfirmedFlags {
   readonly at?: string;
   readonly json?: boolean;
   readonly language?: 'en' | 'zh';
@@ -21,12 +21,12 @@ export const unconfirmed: CliCommand = {
       .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
       .option('--language <en|zh>', 'language of the answer')
       .option('--json', 'for machines; the shape is stable')
-      .action((words: string[] | undefined, options: Options) =>
+      .action((words: string[] | undefined, options: UnconfirmedFlags) =>
         run(() => answer(words?.join(' ') || null, options, io)),
       ),
 };
 
-async function answer(query: string | null, options: Options, io: Io): Promise<0 | 1> {
+async function answer(query: string | null, options: UnconfirmedFlags, io: Io): Promise<0 | 1> {
   const at = readAt(options.at, io.now());
   const cli = await openCliContext(io);
   try {

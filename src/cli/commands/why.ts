@@ -5,7 +5,7 @@ import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
 
-interface Options {
+interface WhyFlags {
   readonly at?: string;
   readonly since?: string;
   readonly json?: boolean;
@@ -21,10 +21,10 @@ export const why: CliCommand = {
       .option('--since <date|instant>', 'split the change since then; a day before, where it is not given')
       .option('--language <en|zh>', 'language of the answer')
       .option('--json', 'for machines; the shape is stable')
-      .action((words: string[], options: Options) => run(() => answer(words.join(' '), options, io))),
+      .action((words: string[], options: WhyFlags) => run(() => answer(words.join(' '), options, io))),
 };
 
-async function answer(query: string, options: Options, io: Io): Promise<0 | 1> {
+async function answer(query: string, options: WhyFlags, io: Io): Promise<0 | 1> {
   const at = readAt(options.at, io.now());
   const since = readAt(options.since, at - DAY, '--since');
   if (since > at)

@@ -3,7 +3,7 @@ import { isChrome } from '../html/chrome.ts';
 import { contentRoots } from '../html/content.ts';
 import { attachmentsOf, isPictureType, typeOf } from '../html/links.ts';
 import { statedDateOf, titleOf } from '../html/meta.ts';
-import { type Node, parse, weigh } from '../html/tree.ts';
+import { type HtmlNode, parse, weigh } from '../html/tree.ts';
 import { Walk } from '../html/walk.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import { type Draft, type ParsedDocument, parsedDocument } from '../parsed-document.ts';
@@ -20,7 +20,7 @@ export function decodeHtml(html: string, url: string | null = null, limits: Limi
   if (!body) return parsedDocument([]);
   const base = page.named('base')[0]?.attribs.href ?? null;
   const at = base !== null && /^https?:/i.test(base) ? base : url;
-  const roots = WHOLE_PAGE.test(html) ? contentRoots(page, body, weigh(body, isChrome)) : new Set<Node>();
+  const roots = WHOLE_PAGE.test(html) ? contentRoots(page, body, weigh(body, isChrome)) : new Set<HtmlNode>();
   const { drafts, tablesCut } = new Walk(roots, at, limits).read(body);
   const attachments = attachmentsOf(page, at);
   for (const draft of drafts)

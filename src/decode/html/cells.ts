@@ -1,10 +1,10 @@
 import { cleanLines } from '../clean.ts';
 import type { RawCell } from '../grid.ts';
 import { isChrome } from './chrome.ts';
-import { childElements, type Element, isBlock, isElement, type Node } from './tree.ts';
+import { childElements, type Element, type HtmlNode, isBlock, isElement } from './tree.ts';
 
 /** The parts of a table element: its own rows (not those of nested tables), its caption, and what an unclosed last cell swallowed. */
-export type TableParts = { rows: Element[][]; caption: string | null; swallowed: Node[] };
+export type TableParts = { rows: Element[][]; caption: string | null; swallowed: HtmlNode[] };
 
 export function partsOf(table: Element): TableParts {
   const rows: Element[][] = [];
@@ -25,7 +25,7 @@ export function partsOf(table: Element): TableParts {
  * A table that is never closed takes the rest of the page into its last cell. What the cell itself says ends at the first
  * block after its own words; the rest stands after the table.
  */
-function swallowedBy(table: Element, rows: readonly Element[][]): Node[] {
+function swallowedBy(table: Element, rows: readonly Element[][]): HtmlNode[] {
   if (!table.sourceCodeLocation || table.sourceCodeLocation.endTag) return [];
   const last = rows.at(-1)?.at(-1);
   if (!last || last.sourceCodeLocation?.endTag) return [];
@@ -36,7 +36,7 @@ function swallowedBy(table: Element, rows: readonly Element[][]): Node[] {
 }
 
 export function rawRows({ rows, swallowed }: TableParts): RawCell[][] {
-  const aside = new Set<Node>(swallowed);
+  const aside = new Set<HtmlNode>(swallowed);
   return rows.map((row) =>
     row.map((cell) => ({
       text: cleanLines(cell.children.map((child) => (aside.has(child) ? '' : spoken(child))).join('')),
@@ -53,11 +53,11 @@ function spanOf(value: string | undefined, most: number, least: number): number 
 }
 
 /** The text of a subtree with a newline at each break and block edge. */
-export function textOf(node: Node): string {
+export function textOf(node: HtmlNode): string {
   return cleanLines(spoken(node));
 }
 
-function spoken(node: Node): string {
+function spoken(node: HtmlNode): string {
   if (node.type === 'text') return node.data.replace(/\s+/gu, ' ');
   if (!isElement(node) || isChrome(node)) return '';
   if (node.name === 'br') return '\n';
@@ -90,7 +90,7 @@ export function isLayout(parts: TableParts, rows: readonly (readonly RawCell[])[
   );
 }
 
-function innerTables(element: Element, aside: readonly Node[]): Element[] {
+function innerTables(element: Element, aside: readonly HtmlNode[]): Element[] {
   return childElements(element).flatMap((child) =>
     aside.includes(child) ? [] : child.name === 'table' ? [child] : innerTables(child, aside),
   );

@@ -1,4 +1,4 @@
-import { attribute, childElements, type Element, holdsTable, isElement, type Node } from './tree.ts';
+import { attribute, childElements, type Element, type HtmlNode, holdsTable, isElement } from './tree.ts';
 
 /** What never holds words of the document. A form is kept: some sites wrap the whole page in one. */
 const WORDLESS = new Set(
@@ -75,7 +75,7 @@ function isHidden(element: Element): boolean {
 
 /** A footer inside an article that signs it: a few plain words, no link. */
 function signs(element: Element): boolean {
-  for (let up = element.parent; up && isElement(up as Node); up = (up as Element).parent)
+  for (let up = element.parent; up && isElement(up as HtmlNode); up = (up as Element).parent)
     if ((up as Element).name === 'article')
       return (
         element.name === 'footer' && !holds(element, 'a') && lettersUpTo(element, SMALL_PIECE) < SMALL_PIECE
@@ -96,7 +96,7 @@ function isMostlyLinks(element: Element): boolean {
 }
 
 /** Letters outside links, counted no further than `most`. */
-function lettersUpTo(node: Node, most: number): number {
+function lettersUpTo(node: HtmlNode, most: number): number {
   if (node.type === 'text') return node.data.replace(/\s+/gu, '').length;
   if (!isElement(node) || node.name === 'a' || WORDLESS.has(node.name)) return 0;
   let letters = 0;

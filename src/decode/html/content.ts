@@ -1,4 +1,4 @@
-import { childElements, type Element, isBlock, isElement, type Node, type Page } from './tree.ts';
+import { childElements, type Element, type HtmlNode, type HtmlPage, isBlock, isElement } from './tree.ts';
 
 /** Where known publishing systems put the document, surest first. */
 const CONTAINERS: readonly string[] = [
@@ -32,7 +32,7 @@ const MAIN_SHARE = 0.6;
  * The elements that hold the document; empty where no part of the page clearly does, and then the whole page is read.
  * What lies outside of them is not lost: its tables and full sentences are still read (see `outsideIsWorth`).
  */
-export function contentRoots(page: Page, body: Element, weights: Map<Node, number>): Set<Node> {
+export function contentRoots(page: HtmlPage, body: Element, weights: Map<HtmlNode, number>): Set<HtmlNode> {
   const whole = weights.get(body) ?? 0;
   if (whole === 0) return new Set();
   for (const selector of CONTAINERS) {
@@ -45,16 +45,16 @@ export function contentRoots(page: Page, body: Element, weights: Map<Node, numbe
 }
 
 function outermost(elements: readonly Element[]): Element[] {
-  const all = new Set<Node>(elements);
+  const all = new Set<HtmlNode>(elements);
   return elements.filter((element) => {
-    for (let up = element.parent as Node | null; up; up = up.parent as Node | null)
+    for (let up = element.parent as HtmlNode | null; up; up = up.parent as HtmlNode | null)
       if (all.has(up)) return false;
     return true;
   });
 }
 
 /** Walks down while one child holds nearly all unlinked letters; stops where the text divides into its paragraphs. */
-function densest(body: Element, weights: Map<Node, number>): Element | null {
+function densest(body: Element, weights: Map<HtmlNode, number>): Element | null {
   let here = body;
   for (;;) {
     const own = weights.get(here) ?? 0;

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../domain/document.ts';
 import { cleanLine } from '../clean.ts';
-import { type Element, isElement, type Node, type Page, wordsOf } from './tree.ts';
+import { type Element, type HtmlNode, type HtmlPage, isElement, wordsOf } from './tree.ts';
 
 const FILE = /\.(docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
 const PICTURE = /^(png|jpe?g|webp|bmp|tiff?|gif)$/;
@@ -28,7 +28,7 @@ export function isPictureType(type: string | null): boolean {
 }
 
 /** Files that the page links to or embeds, each once, in page order: links, and the files shown in viewers (`viewer.html?file=`, `fileurl`). */
-export function attachmentsOf(page: Page, base: string | null): Attachment[] {
+export function attachmentsOf(page: HtmlPage, base: string | null): Attachment[] {
   const found = new Map<string, Attachment>();
   const add = (address: string | undefined, name: string) => {
     const file = address === undefined ? null : (inViewer(address) ?? address);
@@ -49,7 +49,7 @@ export function attachmentsOf(page: Page, base: string | null): Attachment[] {
 }
 
 function isInFrame(element: Element): boolean {
-  for (let up = element.parent as Node | null; isElement(up); up = up.parent as Node | null)
+  for (let up = element.parent as HtmlNode | null; isElement(up); up = up.parent as HtmlNode | null)
     if (up.name === 'nav' || up.name === 'footer') return true;
   return false;
 }

@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
-import { type Page, wordsOf } from './tree.ts';
+import { type HtmlPage, wordsOf } from './tree.ts';
 
 const DATE_NAMES = [
   'pubdate',
@@ -19,7 +19,7 @@ const DATE_NAMES = [
 ];
 
 /** The publication time as the page's metadata states it, verbatim; null where it states none. */
-export function statedDateOf(page: Page): string | null {
+export function statedDateOf(page: HtmlPage): string | null {
   const stated = metas(page);
   for (const name of DATE_NAMES) {
     const value = stated.get(name);
@@ -37,7 +37,7 @@ export function statedDateOf(page: Page): string | null {
   return null;
 }
 
-function metas(page: Page): Map<string, string> {
+function metas(page: HtmlPage): Map<string, string> {
   const found = new Map<string, string>();
   for (const meta of page.named('meta')) {
     const { name, property, itemprop, content } = meta.attribs;
@@ -52,7 +52,7 @@ function metas(page: Page): Map<string, string> {
  * The document's title: what the publishing system states, else the first heading that the page's own title repeats, else the stated titles.
  * The site's name after a dash or underline is cut off the latter.
  */
-export function titleOf(page: Page): string | null {
+export function titleOf(page: HtmlPage): string | null {
   const stated = metas(page);
   const article = stated.get('articletitle');
   if (article) return article;

@@ -2,11 +2,11 @@ import type { CheerioAPI } from 'cheerio';
 import { parsePage } from '../../markup/parse-page.ts';
 
 /** The nodes of the parsed tree, named through cheerio so that its parser stays behind one door. */
-export type Node = ReturnType<CheerioAPI['root']>[number]['children'][number];
-export type Element = Extract<Node, { attribs: unknown }>;
+export type HtmlNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
+export type Element = Extract<HtmlNode, { attribs: unknown }>;
 
 /** A parsed page, and the few elements of it that say where things are, gathered in one walk: queries over a long table cost more than reading it. */
-export type Page = {
+export type HtmlPage = {
   body: Element | null;
   /** Elements with one of these names, in page order. */
   named: (...names: string[]) => Element[];
@@ -23,7 +23,7 @@ const NEVER_CONTAINERS = new Set(
  * Parses as a browser does (unclosed tags, rows without a table). Where some table is never closed, places in the source are noted to tell
  * which one; they cost a third of the parsing.
  */
-export function parse(html: string): Page {
+export function parse(html: string): HtmlPage {
   const opened = html.match(/<table\b/gi)?.length ?? 0;
   const closed = html.match(/<\/table\b/gi)?.length ?? 0;
   const parsed = parsePage(html, { places: opened > closed });
@@ -31,7 +31,7 @@ export function parse(html: string): Page {
   const { $ } = parsed;
   const gathered: Element[] = [];
   const marked: Element[] = [];
-  const gather = (node: Node) => {
+  const gather = (node: HtmlNode) => {
     if (node.type === 'text' || !isElement(node)) return;
     if (NEVER_CONTAINERS.has(node.name)) {
       if (node.name === 'a') gathered.push(node);
@@ -48,12 +48,12 @@ export function parse(html: string): Page {
 }
 
 /** The words of a subtree as they stand in the source, scripts and all. */
-export function wordsOf(node: Node): string {
+export function wordsOf(node: HtmlNode): string {
   if (node.type === 'text') return node.data;
   return isElement(node) ? node.children.map(wordsOf).join('') : '';
 }
 
-export function isElement(node: Node | null | undefined): node is Element {
+export function isElement(node: HtmlNode | null | undefined): node is Element {
   return node?.type === 'tag' || node?.type === 'script' || node?.type === 'style';
 }
 
@@ -73,16 +73,16 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 
-export function isBlock(node: Node): boolean {
+export function isBlock(node: HtmlNode): boolean {
   return isElement(node) && BLOCKS.has(node.name);
 }
 
 /** Letters of each element's subtree, blanks and the texts of links apart. Skipped subtrees count nothing. */
 export function weigh(
-  root: Node,
+  root: HtmlNode,
   skip: (element: Element) => boolean,
-  into = new Map<Node, number>(),
-): Map<Node, number> {
+  into = new Map<HtmlNode, number>(),
+): Map<HtmlNode, number> {
   weighNode(root, skip, into);
   return into;
 }
@@ -90,7 +90,7 @@ export function weigh(
 /** Table parts are never asked for their weight: a long list has thousands of them. */
 const UNASKED = new Set(['td', 'th', 'tr', 'br', 'span', 'strong', 'b', 'font']);
 
-function weighNode(node: Node, skip: (element: Element) => boolean, into: Map<Node, number>): number {
+function weighNode(node: HtmlNode, skip: (element: Element) => boolean, into: Map<HtmlNode, number>): number {
   if (node.type === 'text') return lettersOf(node.data);
   if (!isElement(node) || skip(node)) return 0;
   let weight = 0;

@@ -6,13 +6,13 @@ import { isLayout, partsOf, rawRows } from './cells.ts';
 import { isChrome } from './chrome.ts';
 import { outsideIsWorth } from './content.ts';
 import { isContentPicture, resolve } from './links.ts';
-import { childElements, type Element, isBlock, isElement, type Node } from './tree.ts';
+import { childElements, type Element, type HtmlNode, isBlock, isElement } from './tree.ts';
 
 export type Walked = { drafts: Draft[]; tablesCut: number };
 
 /** What the words being gathered will become; `lead` (an item's number) goes before the first line of it. */
-type Line = { kind: 'paragraph' | 'list-item' | 'heading'; level: number; lead: string };
-const PLAIN: Line = { kind: 'paragraph', level: 0, lead: '' };
+type HtmlLine = { kind: 'paragraph' | 'list-item' | 'heading'; level: number; lead: string };
+const PLAIN: HtmlLine = { kind: 'paragraph', level: 0, lead: '' };
 
 /**
  * Reads a tree in order and writes its blocks. Each block edge and each line break ends a paragraph. A line that is nothing but links
@@ -25,14 +25,14 @@ export class Walk {
   #words = '';
   #linked = 0;
   #inLink = false;
-  #line: Line = PLAIN;
+  #line: HtmlLine = PLAIN;
   #inside: boolean;
   readonly #numbers = new Map<Element, number>();
-  readonly #roots: ReadonlySet<Node>;
+  readonly #roots: ReadonlySet<HtmlNode>;
   readonly #base: string | null;
   readonly #limits: Limits;
 
-  constructor(roots: ReadonlySet<Node>, base: string | null, limits: Limits) {
+  constructor(roots: ReadonlySet<HtmlNode>, base: string | null, limits: Limits) {
     this.#roots = roots;
     this.#inside = roots.size === 0;
     this.#base = base;
@@ -45,11 +45,11 @@ export class Walk {
     return { drafts: this.drafts, tablesCut: this.tablesCut };
   }
 
-  #children(nodes: readonly Node[]): void {
+  #children(nodes: readonly HtmlNode[]): void {
     for (const node of nodes) this.#node(node);
   }
 
-  #node(node: Node): void {
+  #node(node: HtmlNode): void {
     if (node.type === 'text') this.#say(node.data);
     if (!isElement(node) || isChrome(node)) return;
     if (this.#roots.has(node)) this.#enter(node);
@@ -158,7 +158,7 @@ export class Walk {
     this.#inside = inside;
   }
 
-  #lineOf(element: Element): Line {
+  #lineOf(element: Element): HtmlLine {
     const level = /^h([1-6])$/.exec(element.name)?.[1];
     if (level !== undefined) return { kind: 'heading', level: Number(level), lead: '' };
     if (element.name === 'li') return { kind: 'list-item', level: 0, lead: this.#numberOf(element) };
@@ -167,7 +167,7 @@ export class Walk {
 
   /** The number that a browser shows before an item of an ordered list. */
   #numberOf(item: Element): string {
-    const list = item.parent as Node | null;
+    const list = item.parent as HtmlNode | null;
     if (!isElement(list) || list.name !== 'ol') return '';
     const number = this.#numbers.get(list) ?? (Number.parseInt(list.attribs.start ?? '1', 10) || 1);
     this.#numbers.set(list, number + 1);

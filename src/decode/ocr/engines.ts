@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import type { Ocr, Seen } from './ocr.ts';
 
 /** An engine that the host may have installed; none is part of the program, since each weighs 85 to 400 MB. */
-type Engine = { id: string; packages: readonly string[]; start: () => Promise<Ocr> };
+type OcrEngine = { id: string; packages: readonly string[]; start: () => Promise<Ocr> };
 
 /** Surest first. Their names are values here, so that types and bundlers do not look for what is not there. */
-const ENGINES: readonly Engine[] = [
+const ENGINES: readonly OcrEngine[] = [
   { id: 'PP-OCRv4', packages: ['@gutenye/ocr-node'], start: startGutenye },
   { id: 'tesseract', packages: ['tesseract.js', '@tesseract.js-data/chi_sim'], start: startTesseract },
 ];

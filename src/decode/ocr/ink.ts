@@ -1,7 +1,7 @@
 import type { Raster } from './strokes.ts';
 
 /** A stretch of ink that is one line of a cell, or one word apart from others outside of tables. Pixels. */
-export type Stretch = { x0: number; y0: number; x1: number; y1: number };
+export type InkStretch = { x0: number; y0: number; x1: number; y1: number };
 
 type Area = { left: number; top: number; right: number; bottom: number };
 
@@ -11,8 +11,8 @@ const COLUMN_GAP = 0.8;
 const LINE_GAP = 0.2;
 
 /** The lines of ink in a cell, top to bottom. */
-export function inkLines(raster: Raster, area: Area): Stretch[] {
-  const lines: Stretch[] = [];
+export function inkLines(raster: Raster, area: Area): InkStretch[] {
+  const lines: InkStretch[] = [];
   for (let y = Math.max(0, Math.ceil(area.top)); y < Math.min(raster.height, area.bottom); y += 1) {
     const row = inkOfRow(raster, y, area);
     if (row === null) continue;
@@ -36,9 +36,9 @@ function inkOfRow({ width, dark }: Raster, y: number, { left, right }: Area): [n
 }
 
 /** The words of a line of ink that stand apart. */
-export function inkWords({ width, dark }: Raster, line: Stretch): Stretch[] {
+export function inkWords({ width, dark }: Raster, line: InkStretch): InkStretch[] {
   const gap = (line.y1 - line.y0) * COLUMN_GAP;
-  const words: Stretch[] = [];
+  const words: InkStretch[] = [];
   for (let x = line.x0; x < line.x1; x += 1) {
     let ink = false;
     for (let y = line.y0; y < line.y1 && !ink; y += 1) ink = dark[y * width + x] === 1;
@@ -60,7 +60,7 @@ const NO_LETTERS = 0.5;
  * Shares the text of a line out over the stretches of ink under it, in order: engines read a row of cells as one line. The cuts are
  * where the widths of letters fit the widths of ink best, at blanks rather than inside words. `fit`, 0..1, says how well.
  */
-export function shareOut(text: string, stretches: readonly Stretch[]): { texts: string[]; fit: number } {
+export function shareOut(text: string, stretches: readonly InkStretch[]): { texts: string[]; fit: number } {
   const letters = [...text.trim()];
   const count = stretches.length;
   if (count <= 1) return { texts: [text.trim()], fit: 1 };

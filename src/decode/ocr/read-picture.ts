@@ -1,6 +1,6 @@
 import { drawnGrids, type Frame } from '../pdf/drawn-grid.ts';
-import type { PageContent, Piece } from '../pdf/page.ts';
-import { inkLines, inkWords, type Stretch, shareOut } from './ink.ts';
+import type { PageContent, PdfPiece } from '../pdf/page.ts';
+import { type InkStretch, inkLines, inkWords, shareOut } from './ink.ts';
 import type { Ocr, Seen } from './ocr.ts';
 import { eraseFrom, loadPicture, rasterOf, withoutLines } from './raster.ts';
 import { type Raster, strokesIn } from './strokes.ts';
@@ -33,7 +33,7 @@ export async function readPicture(bytes: Uint8Array, ocr: Ocr): Promise<PageCont
 }
 
 /** Every line of every cell, and the words outside of tables. */
-function stretchesOf(raster: Raster, frames: readonly Frame[]): Stretch[] {
+function stretchesOf(raster: Raster, frames: readonly Frame[]): InkStretch[] {
   const inside = frames.flatMap((frame) => inkLines(raster, frame));
   const edges = [
     0,
@@ -55,7 +55,7 @@ const SAME_LINE = 0.35;
 const COVERS = 0.5;
 
 /** One piece for each stretch of ink under a text that was seen; a text over one stretch or a part of it is one piece. */
-function piecesOf(seen: Seen, stretches: readonly Stretch[]): Piece[] {
+function piecesOf(seen: Seen, stretches: readonly InkStretch[]): PdfPiece[] {
   const height = seen.y1 - seen.y0;
   // Boxes are drawn around letters with some air.
   const size = height * 0.85;
@@ -70,7 +70,7 @@ function piecesOf(seen: Seen, stretches: readonly Stretch[]): Piece[] {
   const whole = under.length > 1 ? under : [seen];
   const { texts, fit } = shareOut(seen.text, whole);
   const confidence = Math.max(0, Math.min(SUREST, seen.confidence, fit));
-  return texts.flatMap((text, at): Piece[] => {
+  return texts.flatMap((text, at): PdfPiece[] => {
     const { x0, x1 } = whole[at]!;
     // The box of a line reaches below its letters: the baseline is above its lower edge.
     return text === '' ? [] : [{ text, x: x0, y: seen.y1 - height * 0.15, width: x1 - x0, size, confidence }];

@@ -49,10 +49,10 @@ function turnLight({ width, dark }: Raster, { x0, y0, x1, y1 }: Ground): void {
     for (let x = x0; x < x1; x += 1) dark[y * width + x] = 1 - dark[y * width + x]!;
 }
 
-type Line = { at: number; from: number; to: number };
-type Bar = Line & { last: number };
+type StrokeLine = { at: number; from: number; to: number };
+type StrokeBar = StrokeLine & { last: number };
 
-function edgesOf({ at, last, from, to }: Bar): Line[] {
+function edgesOf({ at, last, from, to }: StrokeBar): StrokeLine[] {
   if (last - at < THICK) return [{ at: (at + last) / 2, from, to }];
   return [
     { at, from, to },
@@ -66,9 +66,9 @@ function barsOf(
   along: number,
   isDark: (across: number, along: number) => number,
   least: number,
-): Bar[] {
-  const done: Bar[] = [];
-  let open: Bar[] = [];
+): StrokeBar[] {
+  const done: StrokeBar[] = [];
+  let open: StrokeBar[] = [];
   for (let a = 0; a < across; a += 1) {
     for (const run of runsOf(a, along, isDark, least)) {
       const bar = open.find((one) => run.from < one.to && one.from < run.to);

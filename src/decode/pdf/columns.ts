@@ -1,5 +1,5 @@
 import type { RawCell } from '../grid.ts';
-import { joinWrapped, type Piece, type PieceLine, textOfLine } from './page.ts';
+import { joinWrapped, type PdfPiece, type PieceLine, textOfLine } from './page.ts';
 
 /** A run of lines that stand in columns without drawn lines: which lines, and their cells. */
 export type ColumnRun = { from: number; to: number; columns: number; rows: RawCell[][] };
@@ -17,14 +17,14 @@ export function columnRuns(lines: readonly PieceLine[]): ColumnRun[] {
   for (let at = 0; at < lines.length; at += 1) {
     if (words[at]!.length < LEAST_COLUMNS) continue;
     const starts = words[at]!.map((word) => [word[0]!.x, endOf(word)] as const);
-    const rows: Piece[][][] = [];
+    const rows: PdfPiece[][][] = [];
     let to = at;
     for (; to < lines.length; to += 1) {
       const line = words[to]!;
       const gap = to > at ? lines[to]!.y - lines[to - 1]!.y : 0;
       if (line.length < LEAST_COLUMNS && line.length === 1 && line[0]![0]!.x <= starts[0]![0] + 2) break;
       if (gap > (line[0]?.[0]?.size ?? 10) * 4) break;
-      const placed: Piece[][] = starts.map(() => []);
+      const placed: PdfPiece[][] = starts.map(() => []);
       for (const word of line) placed[nearest(word, starts)]!.push(...word);
       const above = rows.at(-1);
       if (placed[0]!.length === 0 && above && line.length < LEAST_COLUMNS)
@@ -39,8 +39,8 @@ export function columnRuns(lines: readonly PieceLine[]): ColumnRun[] {
   return runs;
 }
 
-function cellOf(pieces: readonly Piece[]): RawCell {
-  const byLine = new Map<number, Piece[]>();
+function cellOf(pieces: readonly PdfPiece[]): RawCell {
+  const byLine = new Map<number, PdfPiece[]>();
   for (const piece of pieces) byLine.set(piece.y, [...(byLine.get(piece.y) ?? []), piece]);
   const sure = pieces.flatMap((piece) => piece.confidence ?? []);
   return {
@@ -53,8 +53,8 @@ function cellOf(pieces: readonly Piece[]): RawCell {
 }
 
 /** The words of a line: pieces with less than a letter's width between them. */
-function apart(pieces: readonly Piece[]): Piece[][] {
-  const words: Piece[][] = [];
+function apart(pieces: readonly PdfPiece[]): PdfPiece[][] {
+  const words: PdfPiece[][] = [];
   for (const piece of pieces) {
     const last = words.at(-1);
     if (last && piece.x - endOf(last) <= piece.size * 0.9) last.push(piece);
@@ -63,13 +63,13 @@ function apart(pieces: readonly Piece[]): Piece[][] {
   return words;
 }
 
-function endOf(word: readonly Piece[]): number {
+function endOf(word: readonly PdfPiece[]): number {
   const last = word.at(-1)!;
   return last.x + last.width;
 }
 
 /** The column whose extent the word overlaps, else the one whose middle is nearest. */
-function nearest(word: readonly Piece[], columns: readonly (readonly [number, number])[]): number {
+function nearest(word: readonly PdfPiece[], columns: readonly (readonly [number, number])[]): number {
   const middle = (word[0]!.x + endOf(word)) / 2;
   const distance = ([left, right]: readonly [number, number]) =>
     endOf(word) > left && word[0]!.x < right

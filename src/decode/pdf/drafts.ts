@@ -8,7 +8,7 @@ import { columnRuns } from './columns.ts';
 import { joinWrapped, linesOf, type PageContent, type PieceLine, textOfLine } from './page.ts';
 import { ruledTables } from './ruled.ts';
 
-type Part =
+type PdfPart =
   | { kind: 'lines'; top: number; lines: PieceLine[] }
   | { kind: 'rows'; top: number; columns: number; rows: RawCell[][] };
 
@@ -43,7 +43,7 @@ function tight(text: string): string {
 
 const PAGE_NUMBER = /^(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}(?:\s?页)?)?$/u;
 
-function partsOf(page: PageContent): Part[] {
+function partsOf(page: PageContent): PdfPart[] {
   const ruled = ruledTables(page);
   const free = linesOf(page.pieces.filter((piece) => !ruled.some((table) => table.pieces.has(piece))));
   const edges = free.filter(
@@ -51,7 +51,7 @@ function partsOf(page: PageContent): Part[] {
       (at > 0 && at < free.length - 1) ||
       !PAGE_NUMBER.test(withoutEdges(textOfLine(line.pieces), /[\s\-—–·]/u)),
   );
-  const parts: Part[] = ruled.map(({ top, columns, rows }) => ({ kind: 'rows', top, columns, rows }));
+  const parts: PdfPart[] = ruled.map(({ top, columns, rows }) => ({ kind: 'rows', top, columns, rows }));
   let from = 0;
   const addLines = (to: number) => {
     for (const line of edges.slice(from, to)) parts.push({ kind: 'lines', top: line.y, lines: [line] });
@@ -66,8 +66,8 @@ function partsOf(page: PageContent): Part[] {
 }
 
 /** One list of parts: neighbouring lines together, and a table at the top of a page joined to one as wide at the bottom of the last. */
-function acrossPages(pages: readonly Part[][]): Part[] {
-  const joined: Part[] = [];
+function acrossPages(pages: readonly PdfPart[][]): PdfPart[] {
+  const joined: PdfPart[] = [];
   for (const parts of pages)
     for (const [at, part] of parts.entries()) {
       const last = joined.at(-1);

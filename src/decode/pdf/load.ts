@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PageContent, Piece, Stroke } from './page.ts';
+import type { PageContent, PdfPiece, Stroke } from './page.ts';
 
 type Matrix = readonly [number, number, number, number, number, number];
 
@@ -66,11 +66,11 @@ export async function loadPages(
   }
 }
 
-type Item = { str?: string; transform?: number[]; width?: number };
+type PdfItem = { str?: string; transform?: number[]; width?: number };
 
-function piecesOf(items: readonly unknown[], view: Matrix): Piece[] {
-  const pieces: Piece[] = [];
-  for (const { str, transform, width = 0 } of items as Item[]) {
+function piecesOf(items: readonly unknown[], view: Matrix): PdfPiece[] {
+  const pieces: PdfPiece[] = [];
+  for (const { str, transform, width = 0 } of items as PdfItem[]) {
     if (str === undefined || transform === undefined || str.trim() === '') continue;
     const [a, b, c, d, x, y] = multiply(view, transform as unknown as Matrix);
     // A watermark stands aslant; it is no line of the text.

@@ -1,5 +1,5 @@
 /** A piece of text on a page. Points from the page's top left corner, as seen (rotation applied); `y` is the baseline. */
-export type Piece = {
+export type PdfPiece = {
   text: string;
   x: number;
   y: number;
@@ -12,12 +12,12 @@ export type Piece = {
 /** A straight horizontal or vertical stroke on a page: the edge of a cell, perhaps. */
 export type Stroke = { x0: number; y0: number; x1: number; y1: number };
 
-export type PageContent = { pieces: Piece[]; strokes: Stroke[] };
+export type PageContent = { pieces: PdfPiece[]; strokes: Stroke[] };
 
-export type PieceLine = { y: number; pieces: Piece[] };
+export type PieceLine = { y: number; pieces: PdfPiece[] };
 
 /** Pieces gathered into lines, top to bottom, each from left to right. Baselines within half a letter's height are one line. */
-export function linesOf(pieces: readonly Piece[]): PieceLine[] {
+export function linesOf(pieces: readonly PdfPiece[]): PieceLine[] {
   const lines: PieceLine[] = [];
   for (const piece of [...pieces].sort((a, b) => a.y - b.y || a.x - b.x)) {
     const line = lines.at(-1);
@@ -29,7 +29,7 @@ export function linesOf(pieces: readonly Piece[]): PieceLine[] {
 }
 
 /** The text of one line; a gap of a third of a letter is a blank. */
-export function textOfLine(pieces: readonly Piece[]): string {
+export function textOfLine(pieces: readonly PdfPiece[]): string {
   let text = '';
   let end = Number.NEGATIVE_INFINITY;
   for (const piece of pieces) {

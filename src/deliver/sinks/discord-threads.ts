@@ -2,18 +2,18 @@ import { type REST, Routes } from 'discord.js';
 import { outcomeOf, refusedWith } from './discord-errors.ts';
 
 /** A message by its place: in the channel itself, or in a thread of it. Written `<id>` or `<thread>/<id>`. */
-export interface Place {
+export interface ThreadParent {
   readonly thread: string | null;
   readonly id: string;
 }
 
-export function placeOf(message: string): Place {
+export function placeOf(message: string): ThreadParent {
   const [first = '', second] = message.split('/', 2);
   return second === undefined ? { thread: null, id: first } : { thread: first, id: second };
 }
 
 /** The thread that a reply to a message belongs in: a thread on a message has the message's own id. */
-export function threadOf(place: Place): string {
+export function threadOf(place: ThreadParent): string {
   return place.thread ?? place.id;
 }
 

@@ -8,7 +8,7 @@ import { editedBody, type File, filesOf, newBody } from './discord-message.ts';
 import { createThreads, placeOf, threadOf } from './discord-threads.ts';
 
 type Rest = Pick<REST, 'post' | 'get' | 'patch'>;
-type Draw = ((chart: Chart) => Promise<Uint8Array>) | null;
+type DrawPicture = ((chart: Chart) => Promise<Uint8Array>) | null;
 
 const LOOK_BACK = 100;
 const UNKNOWN_CHANNEL = 10003;
@@ -23,7 +23,7 @@ const FILES_REFUSED = new Set([MISSING_PERMISSIONS, 40005, 400001]);
  * `rest` is the one client of the process: it lets each request leave in its turn, and rejects long rate-limit waits, since waiting
  * is the outbox's business.
  */
-export function discordSink(rest: Rest, draw: Draw = null): Sink {
+export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   const channels = new Map<string, string>();
   const threads = createThreads(rest);
   const crossposts = createCrossposts(rest);

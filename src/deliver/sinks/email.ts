@@ -45,21 +45,21 @@ export function emailSink({ url, from, timeoutMs = 20_000 }: MailSettings): Sink
         });
         return { kind: 'sent', message: idOf(message.nonce) };
       } catch (error) {
-        return outcomeOf(error as Failure);
+        return outcomeOf(error as MailFailure);
       }
     },
     find: async () => 'unreadable',
   };
 }
 
-interface Failure extends Error {
+interface MailFailure extends Error {
   readonly code?: string;
   readonly responseCode?: number;
   readonly command?: string;
 }
 
 /** The server's own words are not shown: they may hold what was sent to it. */
-function outcomeOf(error: Failure): SendOutcome {
+function outcomeOf(error: MailFailure): SendOutcome {
   const status = error.responseCode;
   if (error.code === 'EAUTH')
     return {

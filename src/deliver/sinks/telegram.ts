@@ -6,7 +6,7 @@ import { type Post, type Posted, refusalOf } from '../post.ts';
 /** Longest text of a Telegram message, in UTF-16 units. */
 const MOST = 4_096;
 
-interface Answer {
+interface TelegramAnswer {
   readonly ok?: boolean;
   readonly result?: { readonly message_id?: number };
   readonly description?: string;
@@ -59,9 +59,9 @@ function outcomeOf(posted: Posted): SendOutcome {
   return refusalOf(posted, 'Telegram');
 }
 
-function parsed(body: string): Answer {
+function parsed(body: string): TelegramAnswer {
   try {
-    return JSON.parse(body) as Answer;
+    return JSON.parse(body) as TelegramAnswer;
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
 import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
 import { entriesOf } from '../../ask/import-list.ts';
-import type { Imported } from '../../ask/subscriptions.ts';
+import type { ImportedList } from '../../ask/subscriptions.ts';
 import { sentence } from '../../present/sentence.ts';
 import type { Language } from '../../present/words.ts';
 import type { CommandContext, SlashCommand } from '../command.ts';
@@ -128,7 +128,7 @@ async function textOf(attached: Attachment): Promise<string | 'large' | null> {
 
 const SHOWN = 12;
 
-function importedText(done: Imported, language: Language): string {
+function importedText(done: ImportedList, language: Language): string {
   const says = SAYS[language];
   const head = [says.added(done.added.length), says.already(done.already.length)].join(', ');
   if (done.refused.length === 0) return `${head}.`;
@@ -138,7 +138,7 @@ function importedText(done: Imported, language: Language): string {
   return [`${head}, ${says.refused(done.refused.length)}`, ...lines].join('\n');
 }
 
-function refusedFile(done: Imported, language: Language) {
+function refusedFile(done: ImportedList, language: Language) {
   if (done.refused.length <= SHOWN) return [];
   const table = [
     ['asked', 'because'],

@@ -4,7 +4,7 @@ import { reason } from '../../domain/reason.ts';
 import { foldUnits } from './fold-units.ts';
 
 /** A Mention before it has an id. */
-export type Draft = Omit<Mention, 'id'>;
+export type MentionDraft = Omit<Mention, 'id'>;
 
 /** A Draft with the fields that most layouts leave at their defaults. */
 export function draft(
@@ -12,8 +12,8 @@ export function draft(
   span: Span,
   rule: string,
   setting: Mention['setting'],
-  more: Partial<Draft> = {},
-): Draft {
+  more: Partial<MentionDraft> = {},
+): MentionDraft {
   return {
     kind: 'app',
     role: 'subject',
@@ -40,8 +40,8 @@ export function draftKey(name: string): string {
 }
 
 /** Joins drafts of one name and developer: the same app under several accusations or in several tables. */
-export function joinDrafts(drafts: readonly Draft[]): Draft[] {
-  const joined = new Map<string, Draft>();
+export function joinDrafts(drafts: readonly MentionDraft[]): MentionDraft[] {
+  const joined = new Map<string, MentionDraft>();
   for (const one of drafts) {
     const kind = one.kind === 'entity' ? 'entity' : 'product';
     const key = `${kind}|${one.role}|${draftKey(one.name)}|${one.developer === null ? '' : draftKey(one.developer)}`;

@@ -1,7 +1,7 @@
 import { createFinder } from '../../names/finder.ts';
 
 /** Where a name of the list stands in a text: half-open range of UTF-16 offsets. */
-export interface Found<T> {
+export interface FoundName<T> {
   readonly start: number;
   readonly end: number;
   readonly value: T;
@@ -15,7 +15,7 @@ const ACRONYM = /^[A-Z]{2,6}$/;
  */
 export function nameFinder<T>(
   names: Iterable<readonly [name: string, value: T]>,
-): (text: string) => Found<T>[] {
+): (text: string) => FoundName<T>[] {
   const finder = createFinder([...names].map(([name, value]) => ({ name, value: { name, value } })));
   return (text) =>
     finder.find(text).flatMap(({ start, end, text: written, values }) => {

@@ -10,7 +10,7 @@ const EARLIER =
   );
 const THIS_ONE = /此次|本次|本批|此批|这是|该批|[为系]今年|为20\d\d年/u;
 
-interface Reading {
+interface BatchReading {
   readonly batch: BatchNumber;
   readonly start: number;
   readonly end: number;
@@ -63,13 +63,13 @@ function stableBatch(sentences: readonly Sentence[]): Stated<BatchNumber> | null
   return agrees || isPublished ? statedIn(first.sentence, first.reading) : null;
 }
 
-const statedIn = (sentence: Sentence, { batch, start, end, rule }: Reading): Stated<BatchNumber> => ({
+const statedIn = (sentence: Sentence, { batch, start, end, rule }: BatchReading): Stated<BatchNumber> => ({
   value: batch,
   span: spanIn(sentence, start, end),
   rule,
 });
 
-function isEarlier(text: string, { start, end }: Reading): boolean {
+function isEarlier(text: string, { start, end }: BatchReading): boolean {
   const around = text.slice(Math.max(0, start - 16), end + 8).toLowerCase();
   return EARLIER.some((one) => around.includes(one)) && !THIS_ONE.test(text);
 }
@@ -89,7 +89,7 @@ const FIRST_OF_YEAR = /(?:20\d\d ?年度?|今年|年内|本年度?)[^。;,第]{0
 /** Not of orders or tests before the list: "发出第一批整改通知". */
 const NO_LIST = /^(?:整改通知|次|检测|抽[查测]|监测|责令)/u;
 
-function zhBatch(text: string): Reading | null {
+function zhBatch(text: string): BatchReading | null {
   const total = TOTAL.exec(text);
   const overall = total === null ? null : numberZh(total[1]!) || null;
   const ofYear = OF_YEAR.exec(text);
@@ -136,7 +136,7 @@ const FROM_EARLIER = /\b(?:named|listed|included|identified|flagged|appeared) (?
 
 const before = (text: string, { start }: { start: number }) => text.slice(Math.max(0, start - 40), start);
 
-function enBatch(text: string): Reading | null {
+function enBatch(text: string): BatchReading | null {
   const numbers = numbersInEn(text).map((one) => ({ ...one, behind: text.slice(one.end, one.end + 60) }));
   const nth = numbers.filter(
     (one) => one.ordinal && OF_LIST.test(one.behind) && !FROM_EARLIER.test(before(text, one)),

@@ -12,7 +12,7 @@ export type CellShape =
   | 'icp'
   | 'region'
   | 'text';
-export type Column =
+export type CellColumn =
   | 'number'
   | 'name'
   | 'developer'
@@ -82,7 +82,7 @@ function isStoreCell(text: string, { isStore }: OfficialWords): boolean {
 }
 
 /** Header words in the order in which they are tried. */
-const HEADERS: readonly (readonly [Column, RegExp])[] = [
+const HEADERS: readonly (readonly [CellColumn, RegExp])[] = [
   ['number', /^(?:序号?|编号|No\.?|#|号)$/iu],
   [
     'name',
@@ -115,7 +115,7 @@ const HEADERS: readonly (readonly [Column, RegExp])[] = [
 ];
 
 /** What a header cell announces; null where it is no header. */
-export function columnOf(raw: string): Column | null {
+export function columnOf(raw: string): CellColumn | null {
   const text = foldUnits(raw).replace(/\s+/gu, '');
   if (text === '' || text.length > 24) return null;
   return HEADERS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;

@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/document.ts';
-import { type CellShape, type Column, columnOf, shapeOf } from './cell-shape.ts';
+import { type CellColumn, type CellShape, columnOf, shapeOf } from './cell-shape.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** A cell of any list that has rows, however the page draws them. */
@@ -13,7 +13,7 @@ export interface ListCell {
 export interface ColumnSet {
   readonly from: number;
   readonly to: number;
-  readonly names: readonly (Column | null)[];
+  readonly names: readonly (CellColumn | null)[];
 }
 /** Where the rows begin, and the lists that they hold. */
 export interface Head {
@@ -46,8 +46,8 @@ export function headerOf(rows: readonly (readonly ListCell[])[]): Head | null {
 function secondRow(
   below: readonly ListCell[] | undefined,
   row: readonly ListCell[],
-  columns: readonly (Column | null)[],
-): (Column | null)[] | null {
+  columns: readonly (CellColumn | null)[],
+): (CellColumn | null)[] | null {
   const name = columns.indexOf('name');
   if (below === undefined || below[name]?.text !== row[name]!.text) return null;
   const more = below.map((cell) => columnOf(cell.text));
@@ -57,7 +57,7 @@ function secondRow(
 }
 
 /** Two lists side by side repeat their header; each becomes a list of its own. */
-function splitLists(columns: readonly (Column | null)[]): ColumnSet[] {
+function splitLists(columns: readonly (CellColumn | null)[]): ColumnSet[] {
   const names = columns.flatMap((one, at) => (one === 'name' ? [at] : []));
   if (names.length < 2 || columns.indexOf('developer') > names[1]!)
     return [{ from: 0, to: columns.length, names: onlyFirst(columns) }];
@@ -71,7 +71,7 @@ function splitLists(columns: readonly (Column | null)[]): ColumnSet[] {
   });
 }
 
-function onlyFirst(columns: readonly (Column | null)[]): (Column | null)[] {
+function onlyFirst(columns: readonly (CellColumn | null)[]): (CellColumn | null)[] {
   return columns.map((one, at) => (one !== null && columns.indexOf(one) < at ? null : one));
 }
 
@@ -87,7 +87,9 @@ export function guessHeader(rows: readonly (readonly ListCell[])[], words: Offic
   ).length;
   const name = shapes.indexOf('text');
   if (name < 0 || name > 1 || informative < 1 || (informative < 2 && shapes[0] !== 'number')) return null;
-  const names = shapes.map((shape, at): Column | null => (at === name ? 'name' : (COLUMN_OF[shape] ?? null)));
+  const names = shapes.map((shape, at): CellColumn | null =>
+    at === name ? 'name' : (COLUMN_OF[shape] ?? null),
+  );
   return { first: 0, lists: [{ from: 0, to: width, names: onlyFirst(names) }] };
 }
 
@@ -100,7 +102,7 @@ function mostly(shapes: readonly CellShape[]): CellShape {
 }
 
 /** The column that a shape speaks for. */
-export const COLUMN_OF: Partial<Record<CellShape, Column>> = {
+export const COLUMN_OF: Partial<Record<CellShape, CellColumn>> = {
   number: 'number',
   version: 'version',
   store: 'store',

@@ -1,15 +1,15 @@
 import type { Span } from '../../domain/document.ts';
 import type { MentionRow } from '../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
-import { type Draft, draft } from '../document/mention-draft.ts';
+import { draft, type MentionDraft } from '../document/mention-draft.ts';
 import { accusationsIn } from './accusations.ts';
-import { type Column, columnOf, shapeOf } from './cell-shape.ts';
+import { type CellColumn, columnOf, shapeOf } from './cell-shape.ts';
 import { guessHeader, headerOf, type ListCell } from './grid-header.ts';
 import { type Seats, seatsOf } from './grid-seats.ts';
 import type { OfficialWords } from './official-words.ts';
 
 export interface ListReading {
-  readonly drafts: Draft[];
+  readonly drafts: MentionDraft[];
   /** Rows that hold something but no app. */
   readonly nameless: readonly Span[];
 }
@@ -26,7 +26,7 @@ export function readRows(
 ): ListReading | null {
   const head = headerOf(rows) ?? guessHeader(rows, words);
   if (head === null) return null;
-  const drafts: Draft[] = [];
+  const drafts: MentionDraft[] = [];
   const nameless: Span[] = [];
   for (const columns of head.lists) {
     const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
@@ -42,14 +42,14 @@ export function readRows(
 interface State {
   last: number | null;
   developer: ListCell | null;
-  readonly drafts: Draft[];
+  readonly drafts: MentionDraft[];
   readonly nameless: Span[];
   readonly keepsMerges: boolean;
 }
 
 function readRow(
   row: readonly ListCell[],
-  columns: readonly (Column | null)[],
+  columns: readonly (CellColumn | null)[],
   state: State,
   rule: string,
   words: OfficialWords,
@@ -75,7 +75,7 @@ function readRow(
 function isLabel(
   row: readonly ListCell[],
   filled: readonly ListCell[],
-  columns: readonly (Column | null)[],
+  columns: readonly (CellColumn | null)[],
   words: OfficialWords,
 ): boolean {
   if (columns.length < 3) return false;
@@ -108,7 +108,7 @@ function continueApp(seats: Seats, state: State, words: OfficialWords): void {
   state.drafts[state.last!] = { ...app, rows: [...app.rows, full] };
 }
 
-function appOf(name: ListCell, seats: Seats, state: State, rule: string, words: OfficialWords): Draft {
+function appOf(name: ListCell, seats: Seats, state: State, rule: string, words: OfficialWords): MentionDraft {
   const own = seats.get('developer');
   const mayInherit = own === undefined ? !state.keepsMerges : own.merged;
   const developer = own ?? (mayInherit ? (state.developer ?? undefined) : undefined);
@@ -128,7 +128,7 @@ function appOf(name: ListCell, seats: Seats, state: State, rule: string, words: 
   });
 }
 
-function kindOf(seats: Seats): Draft['kind'] {
+function kindOf(seats: Seats): MentionDraft['kind'] {
   const text = `${seats.get('store')?.text ?? ''} ${seats.get('kind')?.text ?? ''}`;
   if (/小程序|快应用/u.test(text)) return 'mini-program';
   return /SDK/iu.test(text) || /SDK\W*$/iu.test(seats.get('name')?.text ?? '') ? 'sdk' : 'app';

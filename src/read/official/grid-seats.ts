@@ -1,14 +1,14 @@
-import { type CellShape, type Column, shapeOf } from './cell-shape.ts';
+import { type CellColumn, type CellShape, shapeOf } from './cell-shape.ts';
 import { COLUMN_OF, type ListCell } from './grid-header.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** Which cell of a row stands for which column. */
-export type Seats = Map<Column, ListCell>;
+export type Seats = Map<CellColumn, ListCell>;
 
 /** Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by shape. */
 export function seatsOf(
   row: readonly ListCell[],
-  columns: readonly (Column | null)[],
+  columns: readonly (CellColumn | null)[],
   words: OfficialWords,
 ): Seats {
   const seats: Seats = new Map();
@@ -21,7 +21,7 @@ export function seatsOf(
 }
 
 /** Shapes that cannot stand in a column, in a row whose last cells are empty. */
-const ILL_SEATED: Partial<Record<Column, readonly CellShape[]>> = {
+const ILL_SEATED: Partial<Record<CellColumn, readonly CellShape[]>> = {
   number: ['version', 'store', 'firm', 'issue', 'text', 'icp'],
   name: ['version', 'issue'],
   developer: ['store', 'version', 'issue', 'number'],
@@ -33,7 +33,7 @@ const ILL_SEATED: Partial<Record<Column, readonly CellShape[]>> = {
 function isShifted(
   row: readonly ListCell[],
   seats: Seats,
-  columns: readonly (Column | null)[],
+  columns: readonly (CellColumn | null)[],
   words: OfficialWords,
 ): boolean {
   const last = row.slice(0, columns.length).at(-1);
@@ -44,7 +44,7 @@ function isShifted(
 /** Seats the cells of a short row in the order of the columns, each in the first free column that its shape may take. */
 function seatByShape(
   row: readonly ListCell[],
-  columns: readonly (Column | null)[],
+  columns: readonly (CellColumn | null)[],
   words: OfficialWords,
 ): Seats {
   const seats: Seats = new Map();

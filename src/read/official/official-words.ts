@@ -3,7 +3,7 @@ import type { ActionType } from '../../domain/notice.ts';
 import type { Outlet, Regulator } from '../../domain/regulator.ts';
 import type { Words } from '../../domain/words.ts';
 import { foldUnits } from '../document/fold-units.ts';
-import { type Found, nameFinder } from '../document/name-finder.ts';
+import { type FoundName, nameFinder } from '../document/name-finder.ts';
 import { type FoundPhrase, phraseFinder } from '../document/phrase-finder.ts';
 
 /** What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind it are none. */
@@ -29,10 +29,10 @@ export interface OfficialParts {
 /** The catalog's words made ready for reading lists, once. */
 export interface OfficialWords {
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
-  readonly bodies: (text: string) => Found<Body>[];
-  readonly stores: (text: string) => Found<string>[];
+  readonly bodies: (text: string) => FoundName<Body>[];
+  readonly stores: (text: string) => FoundName<string>[];
   readonly isStore: (name: string) => boolean;
-  readonly issues: (text: string) => Found<IssueId>[];
+  readonly issues: (text: string) => FoundName<IssueId>[];
   readonly actions: (text: string) => FoundPhrase<ActionPhrase>[];
   readonly rules: (text: string) => FoundPhrase<RulePhrase>[];
   readonly authorities: (text: string) => FoundPhrase<true>[];

@@ -1,7 +1,7 @@
 import type { ActionType, Doubt, Mention, Notice } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
 import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
-import { type Draft, draft, draftKey, joinDrafts } from '../document/mention-draft.ts';
+import { draft, draftKey, joinDrafts, type MentionDraft } from '../document/mention-draft.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import { actionsOf } from './actions.ts';
 import { batchOf } from './batch.ts';
@@ -112,7 +112,7 @@ function listOf(context: DocumentContext): LayoutReading | null {
 }
 
 /** Names that sentences add to a list, as many as the count behind them says: "近期检测还发现A、B、C3款App". */
-function besideList(context: DocumentContext, drafts: readonly Draft[]): Draft[] {
+function besideList(context: DocumentContext, drafts: readonly MentionDraft[]): MentionDraft[] {
   const known = new Set(drafts.map((one) => draftKey(one.name)));
   const acting = new Set(context.actions.map((one) => one.sentence));
   return [...acting]
@@ -123,7 +123,7 @@ function besideList(context: DocumentContext, drafts: readonly Draft[]): Draft[]
     .filter((one) => !known.has(draftKey(one.name)));
 }
 
-function countBehind(sentence: Sentence, names: readonly Draft[]): number | null {
+function countBehind(sentence: Sentence, names: readonly MentionDraft[]): number | null {
   const end = names.at(-1)!.span.end - sentence.start;
   const match = /^等?\s?(\d+)\s?[款家个]/u.exec(sentence.text.slice(end));
   return match === null ? null : Number(match[1]);
@@ -184,7 +184,7 @@ function deadlineOf({
 }
 
 /** Stores that the text itself blames for how they vet apps; a store that is only where an app came from is none. */
-function blamedStores({ page, words }: DocumentContext): Draft[] {
+function blamedStores({ page, words }: DocumentContext): MentionDraft[] {
   return page.sentences
     .filter(({ text }) => BLAMED.some((one) => text.includes(one)))
     .flatMap((sentence) =>

@@ -4,7 +4,7 @@ import type { NameHit } from './name-hits.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
 
-export type Language = 'en' | 'zh';
+export type PressLanguage = 'en' | 'zh';
 
 /** A sentence with its tokens. `text` is what offsets count in: the title's own text where the body does not hold it. */
 export interface PressSentence {
@@ -17,12 +17,12 @@ export interface PressSentence {
 }
 
 export interface PressPage {
-  readonly language: Language;
+  readonly language: PressLanguage;
   readonly sentences: readonly PressSentence[];
 }
 
 export interface Annotator {
-  readonly lexicons: Readonly<Record<Language, Lexicon>>;
+  readonly lexicons: Readonly<Record<PressLanguage, Lexicon>>;
   readonly findNames: (text: string) => NameHit[];
 }
 
@@ -32,7 +32,7 @@ const LEAD_SENTENCES = 2;
 const LONGEST = 600;
 
 /** Chinese where a fifth of the first thousand characters is. */
-export function languageOf(text: string): Language {
+export function languageOf(text: string): PressLanguage {
   const head = text.slice(0, 1000);
   return (head.match(HAN)?.length ?? 0) * 5 > head.length ? 'zh' : 'en';
 }
@@ -70,7 +70,7 @@ function sentencesIn(
   to: number,
   place: PressSentence['place'],
   inTitle: boolean,
-  language: Language,
+  language: PressLanguage,
   annotator: Annotator,
 ): PressSentence[] {
   return cut(text, from, to, place, inTitle, language, annotator, namesIn(text, language, annotator));
@@ -81,7 +81,7 @@ const SHORT_HAN = /^\p{Script=Han}{2,3}$/u;
 const EDGE = 6;
 
 /** Names of a text. A short Chinese one is none where a word of the lexicon reaches over its edge: 长和 in 董事长和. */
-function namesIn(text: string, language: Language, { findNames, lexicons }: Annotator): NameHit[] {
+function namesIn(text: string, language: PressLanguage, { findNames, lexicons }: Annotator): NameHit[] {
   const hits = findNames(text);
   if (language === 'en') return hits;
   return hits.filter(({ start, end }) => {
@@ -103,7 +103,7 @@ function cut(
   to: number,
   place: PressSentence['place'],
   inTitle: boolean,
-  language: Language,
+  language: PressLanguage,
   annotator: Annotator,
   hits: readonly NameHit[],
 ): PressSentence[] {

@@ -7,8 +7,8 @@ export interface Lexeme {
   readonly group: string;
 }
 
-interface Node {
-  readonly next: Map<string, Node>;
+interface LexiconNode {
+  readonly next: Map<string, LexiconNode>;
   lexeme: Lexeme | null;
 }
 
@@ -25,11 +25,11 @@ export function compileLexicon(
   countries: ReadonlyMap<string, readonly string[]>,
   unitsOf: (text: string) => readonly string[],
 ): Lexicon {
-  const root: Node = { next: new Map(), lexeme: null };
+  const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
     for (const unit of unitsOf(entry)) {
-      const child = node.next.get(unit) ?? { next: new Map<string, Node>(), lexeme: null };
+      const child = node.next.get(unit) ?? { next: new Map<string, LexiconNode>(), lexeme: null };
       node.next.set(unit, child);
       node = child;
     }

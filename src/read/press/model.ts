@@ -1,7 +1,7 @@
 import type { LinearModel } from '../../domain/press-model.ts';
 
 /** One addend of a decision. */
-export interface Term {
+export interface ModelTerm {
   readonly feature: string;
   readonly weight: number;
 }
@@ -14,7 +14,7 @@ export interface Scorer {
   /** Sum of the weights alone, for comparing candidates of one name. */
   readonly sum: (features: Iterable<string>) => number;
   /** What the sum is made of, the strongest first; with the bias they add up to it. */
-  readonly terms: (features: ReadonlySet<string>) => Term[];
+  readonly terms: (features: ReadonlySet<string>) => ModelTerm[];
 }
 
 export function createScorer(model: LinearModel): Scorer {

@@ -18,7 +18,7 @@ export interface NameHit {
 }
 
 /** A name of a company or app that text is searched for. `key` is the company's or app's id. */
-export interface NameEntry {
+export interface PressName {
   readonly name: string;
   readonly kind: 'company' | 'app';
   readonly key: string;
@@ -47,7 +47,7 @@ function isInformative(name: string): boolean {
 }
 
 /** Every name of companies, firms and apps: those with a file of their own, and all listed ones. */
-export function* entriesOf(catalog: Pick<Catalog, 'companies' | 'universe'>): Iterable<NameEntry> {
+export function* entriesOf(catalog: Pick<Catalog, 'companies' | 'universe'>): Iterable<PressName> {
   for (const company of catalog.companies.values()) {
     const key = `company:${company.id}`;
     for (const { name, ordinary } of writings(company.name, company.aliases, false))
@@ -106,7 +106,7 @@ function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
  * grows with the text's length.
  */
 export function createNameHits(
-  entries: Iterable<NameEntry>,
+  entries: Iterable<PressName>,
   regulators: Iterable<Regulator>,
   outlets: Iterable<Outlet>,
 ): (text: string) => NameHit[] {

@@ -5,11 +5,17 @@ import type { PressModel } from '../../domain/press-model.ts';
 import type { Outlet, Regulator } from '../../domain/regulator.ts';
 import type { Words } from '../../domain/words.ts';
 import { fineIn } from '../document/money.ts';
-import { type Annotator, annotate, type Language, type PressPage, type PressSentence } from './annotate.ts';
+import {
+  type Annotator,
+  annotate,
+  type PressLanguage,
+  type PressPage,
+  type PressSentence,
+} from './annotate.ts';
 import { authorityOf, type PressAuthority } from './authority.ts';
 import { compileLexicon } from './lexicon.ts';
-import { createScorer, type Scorer, type Term } from './model.ts';
-import { createNameHits, type NameEntry } from './name-hits.ts';
+import { createScorer, type ModelTerm, type Scorer } from './model.ts';
+import { createNameHits, type PressName } from './name-hits.ts';
 import { stepOf } from './step-type.ts';
 import { type Candidate, type Target, targetsOf } from './targets.ts';
 import { unitsOf } from './tokens.ts';
@@ -37,22 +43,22 @@ export interface PressFinding {
   /** The words by which the step is known. */
   readonly phrase: string;
   /** What the decision is the sum of, the strongest first; with `bias` they add up to it. */
-  readonly explain: () => readonly Term[];
+  readonly explain: () => readonly ModelTerm[];
   readonly bias: number;
 }
 
 export interface PressReading {
-  readonly language: Language;
+  readonly language: PressLanguage;
   /** Every name that was judged, in the order of the text. */
   readonly findings: readonly PressFinding[];
 }
 
 export interface PressParts {
   readonly words: Pick<Words, 'press' | 'countries'>;
-  readonly names: Iterable<NameEntry>;
+  readonly names: Iterable<PressName>;
   readonly regulators: Iterable<Regulator>;
   readonly outlets: Iterable<Outlet>;
-  readonly models: Readonly<Record<Language, PressModel>>;
+  readonly models: Readonly<Record<PressLanguage, PressModel>>;
 }
 
 /** What is known of a document besides its text. */
@@ -64,7 +70,7 @@ export interface PressContext {
 
 /** What annotating needs, without a model: training builds its features from the same. */
 export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
-  const lexiconOf = (language: Language) =>
+  const lexiconOf = (language: PressLanguage) =>
     compileLexicon(
       parts.words.press[language],
       new Map(Object.entries(parts.words.countries).map(([country, names]) => [country, names[language]])),

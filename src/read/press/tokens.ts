@@ -17,15 +17,15 @@ const WORDY = /[\p{L}\p{M}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
 const DIGIT = /\d/;
 
-interface Piece {
+interface TokenPiece {
   readonly start: number;
   readonly end: number;
   readonly hit: NameHit | null;
 }
 
 /** Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right. */
-export function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]): Piece[] {
-  const pieces: Piece[] = [];
+export function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]): TokenPiece[] {
+  const pieces: TokenPiece[] = [];
   let at = from;
   let next = 0;
   while (at < to) {

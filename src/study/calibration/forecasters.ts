@@ -20,13 +20,13 @@ export interface LoadModel {
   readonly groups: ReadonlyMap<string, number>;
 }
 
-type Outcome = (snapshot: Snapshot) => boolean;
+type ForecastOutcome = (snapshot: Snapshot) => boolean;
 
 /**
  * P90 = 1 - exp(-L0_g (1+L)^b), b ~ N(0.6, 0.3) (scoring.md 7). L0_g = (n_g + 20 L0)/(N_g + 20), where a quarter counts
  * (1+L)^b times in N_g: with plain quarters the load of a group would be counted twice, once in its rate and once beside it.
  */
-export function fitLoadModel(train: readonly Snapshot[], hit: Outcome): LoadModel {
+export function fitLoadModel(train: readonly Snapshot[], hit: ForecastOutcome): LoadModel {
   const { a, b } = fitCloglog(
     train.map((one) => ({ x: Math.log1p(one.load), hit: hit(one), weight: WEIGHT })),
     { a: { mean: Math.log(PRIOR_RATE), sd: 1 }, b: LOAD_PRIOR },
@@ -38,7 +38,7 @@ export function fitLoadModel(train: readonly Snapshot[], hit: Outcome): LoadMode
 }
 
 /** (a) The group's own rate, shrunk to that of all. */
-function baseRate(train: readonly Snapshot[], hit: Outcome): Forecaster {
+function baseRate(train: readonly Snapshot[], hit: ForecastOutcome): Forecaster {
   const all = train.filter(hit).length / Math.max(1, train.length);
   const groups = shrunk(train, hit, all, () => 1);
   return (one) => Math.min(1, groups.get(one.group) ?? all);
@@ -46,7 +46,7 @@ function baseRate(train: readonly Snapshot[], hit: Outcome): Forecaster {
 
 /** A free fit on one feature. */
 function onFeature(feature: (one: Snapshot) => number) {
-  return (train: readonly Snapshot[], hit: Outcome): Forecaster => {
+  return (train: readonly Snapshot[], hit: ForecastOutcome): Forecaster => {
     const fit = fitCloglog(
       train.map((one) => ({ x: feature(one), hit: hit(one), weight: WEIGHT })),
       { a: FREE, b: FREE },
@@ -58,7 +58,7 @@ function onFeature(feature: (one: Snapshot) => number) {
 /** The three that the model has to beat, in the order of the report. */
 export const BASELINES: readonly {
   readonly id: 'group-base-rate' | 'count-365d' | 'days-since';
-  readonly fit: (train: readonly Snapshot[], hit: Outcome) => Forecaster;
+  readonly fit: (train: readonly Snapshot[], hit: ForecastOutcome) => Forecaster;
 }[] = [
   { id: 'group-base-rate', fit: baseRate },
   { id: 'count-365d', fit: onFeature((one) => Math.log1p(one.count365)) },
@@ -67,7 +67,7 @@ export const BASELINES: readonly {
 
 function shrunk(
   train: readonly Snapshot[],
-  hit: Outcome,
+  hit: ForecastOutcome,
   rate: number,
   exposure: (one: Snapshot) => number,
 ): Map<string, number> {

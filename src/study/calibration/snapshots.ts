@@ -1,7 +1,7 @@
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
-import type { Entry } from '../../score/case-state.ts';
+import type { CaseEntry } from '../../score/case-state.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
 import { DAY, dateAt, endOfDay } from '../../score/time.ts';
 
@@ -107,7 +107,7 @@ function officialActs({ ledger }: Standing): Act[] {
     .sort((one, other) => one.at - other.at);
 }
 
-function isOfficial({ step, account }: Entry): boolean {
+function isOfficial({ step, account }: CaseEntry): boolean {
   const pressOnly = step.origin === 'notice' && step.evidence < 1;
   return !pressOnly && step.via === null && account.until === Number.POSITIVE_INFINITY;
 }

@@ -28,7 +28,7 @@ export interface ExcludedEvent {
 /** Days by which trading may lag the event before it is no reaction to it any more. */
 const LONGEST_WAIT_DAYS = 7;
 
-interface Candidate extends MeasuredEvent {
+interface EventCandidate extends MeasuredEvent {
   readonly estimated: number;
 }
 
@@ -72,8 +72,8 @@ function onListing(
   const indexes = names.flatMap((name) => prices.index(name) ?? []);
   if (indexes.length === 0) return `no index of ${names.join(' or ')}`;
   const tried = series.flatMap((own) => indexes.map((index) => onSeries(event, own, index, venue)));
-  const fitting = tried.filter((one): one is Candidate => typeof one !== 'string');
-  const best = fitting.reduce<Candidate | null>(
+  const fitting = tried.filter((one): one is EventCandidate => typeof one !== 'string');
+  const best = fitting.reduce<EventCandidate | null>(
     (one, other) => (one === null || other.estimated > one.estimated ? other : one),
     null,
   );
@@ -82,7 +82,12 @@ function onListing(
   return { ...measured, ticker: tickerOf(listing) };
 }
 
-function onSeries(event: StudyEvent, own: PriceSeries, index: PriceSeries, venue: Venue): Candidate | string {
+function onSeries(
+  event: StudyEvent,
+  own: PriceSeries,
+  index: PriceSeries,
+  venue: Venue,
+): EventCandidate | string {
   const returns = pairedReturns(own, index);
   const zero = dayZero(returns.dates, venue, event.at);
   if (zero < 0) return `prices end before the event (${own.dates.at(-1)}, ${index.dates.at(-1)})`;

@@ -26,4 +26,4 @@ export type Entries =
   | { readonly ok: false; readonly code: FindingCode; readonly message: string };
 
 /** Reads the bytes of a source, already turned into text, into entries, newest first as the source orders them. */
-export type Kind = (text: string, source: Pick<Source, 'select'>, url: string) => Promise<Entries>;
+export type ListKind = (text: string, source: Pick<Source, 'select'>, url: string) => Promise<Entries>;

@@ -4,13 +4,13 @@ import { parsePage } from '../../markup/parse-page.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import type { Entry, Kind } from './entry.ts';
+import type { Entry, ListKind } from './entry.ts';
 
 /**
  * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`), `select.title` and `select.date`
  * what stands beside it. A page without a single row is a finding, never "nothing new".
  */
-export const htmlList: Kind = async (text, source, url) => {
+export const htmlList: ListKind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
   const parsed = parsePage(recordsIn(text) ?? text);
   if (!parsed.ok)

@@ -2,14 +2,14 @@ import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import type { Entry, Kind } from './entry.ts';
+import type { Entry, ListKind } from './entry.ts';
 import { htmlList } from './html-list.ts';
 
 /**
  * A JSON answer. `select.items` is the dotted path of the array, `link`, `title`, `date` and `key` dotted paths in each
  * element. `select.html` instead names a path that holds an HTML fragment, which is then read as a list page.
  */
-export const json: Kind = async (text, source, url) => {
+export const json: ListKind = async (text, source, url) => {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

@@ -4,7 +4,7 @@ import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { pageFailure } from '../page-failure.ts';
 import { boundedFeed } from './bounded.ts';
-import type { Entry, Kind } from './entry.ts';
+import type { Entry, ListKind } from './entry.ts';
 
 const parser = new Parser({
   customFields: {
@@ -20,7 +20,7 @@ const parser = new Parser({
  * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
  * unclosed tag, one bad date). `parseString` only: its own HTTP knows no charset, limit or redirect check.
  */
-export const rss: Kind = async (raw, _source, url) => {
+export const rss: ListKind = async (raw, _source, url) => {
   if (looksLikePage(raw)) return { ok: false, ...(pageFailure(raw, url) ?? finding('not-a-feed', url)) };
   if (raw.trim() === '') return { ok: false, ...finding('empty-page', url) };
   if (!/^[\s\uFEFF]*</.test(raw))

@@ -4,14 +4,14 @@ import { mainPart } from '../study-calibration.ts';
 import type { Studies } from '../study-shown.ts';
 import type { TableFile } from './table-file.ts';
 
-type Rows = NonNullable<Awaited<ReturnType<TableFile['rows']>>>;
+type StudyRows = NonNullable<Awaited<ReturnType<TableFile['rows']>>>;
 
 /** A table of what a study found, if it was known on the requested day; none else. */
 function tableOf<K extends keyof Studies>(
   path: string,
   of: K,
   columns: readonly string[],
-  rows: (report: NonNullable<Studies[K]>['report']) => Rows,
+  rows: (report: NonNullable<Studies[K]>['report']) => StudyRows,
 ): TableFile {
   return {
     path,

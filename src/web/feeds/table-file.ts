@@ -1,13 +1,16 @@
 import type { WebDeps } from '../deps.ts';
 import type { RequestContext } from '../request-context.ts';
 
-type Cell = string | number | boolean | null;
+type TableCell = string | number | boolean | null;
 
 /** A table as a file. `rows` answers null where what it is of is not there. */
 export interface TableFile {
   readonly path: string;
   readonly columns: readonly string[];
-  readonly rows: (context: RequestContext, deps: WebDeps) => Promise<readonly (readonly Cell[])[] | null>;
+  readonly rows: (
+    context: RequestContext,
+    deps: WebDeps,
+  ) => Promise<readonly (readonly TableCell[])[] | null>;
 }
 
 /** Rows of one file at most. */

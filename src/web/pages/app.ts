@@ -3,14 +3,14 @@ import { term } from '../../present/sentence.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { companyLabel, reason } from '../in-words.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { companyLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import { restsCell } from '../rests-cell.ts';
 import { missing } from './missing.ts';
 
 /** Which company an app belongs to on a day, by the same matching as for a notice. */
-export const app: Page = {
+export const app: WebPage = {
   path: '/app',
   async render(context, deps) {
     const name = context.query('name').slice(0, 200);

@@ -12,7 +12,7 @@ import { boardOf } from '../feeds/table-file.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { reason } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { bandMark, changeMark, figure } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import { viewFor } from '../requested-company.ts';
@@ -21,7 +21,7 @@ import { missing } from './missing.ts';
 const NEWEST = 10;
 
 /** Everything about one company as of a day. */
-export const company: Page = {
+export const company: WebPage = {
   path: '/company/:id',
   async render(context, deps) {
     const view = await viewFor(context, deps);

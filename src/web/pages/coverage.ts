@@ -4,7 +4,7 @@ import { incidentWords } from '../../present/incident-words.ts';
 import { reasonIn } from '../../present/phrases/reason.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, outside, section, table } from '../html.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import {
   countsOf,
@@ -17,7 +17,7 @@ import {
 import { type DayState, daysOf, statusBar, worstOf } from '../status-bar.ts';
 
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
-export const coverage: Page = {
+export const coverage: WebPage = {
   path: '/coverage',
   async render(context, deps) {
     const { words } = context;

@@ -3,7 +3,7 @@ import { day, daysBetween, localeOf } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, section, table } from '../html.ts';
 import { titleText } from '../in-words.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -11,7 +11,7 @@ import type { RequestContext } from '../request-context.ts';
 const MOST = 200;
 
 /** Deadlines of open cases, the nearest first, and those that passed within a week. */
-export const deadlines: Page = {
+export const deadlines: WebPage = {
   path: '/deadlines',
   async render(context, deps) {
     const { words } = context;

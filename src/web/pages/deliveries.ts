@@ -4,7 +4,7 @@ import { shownAddress } from '../../present/shown-address.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { reason } from '../in-words.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -13,7 +13,7 @@ const MAX_SUPPRESSED = 50;
 const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'] as const;
 
 /** What was sent where, and what was not told and why. */
-export const deliveries: Page = {
+export const deliveries: WebPage = {
   path: '/deliveries',
   async render(context, deps) {
     const { words } = context;

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { app } from './app.ts';
 import { company } from './company.ts';
 import { coverage } from './coverage.ts';
@@ -18,7 +18,7 @@ import { unconfirmed } from './unconfirmed.ts';
 import { watchlist } from './watchlist.ts';
 
 /** Every page; a test compares the list with the folder. */
-export const PAGES: readonly Page[] = [
+export const PAGES: readonly WebPage[] = [
   overview,
   watchlist,
   search,

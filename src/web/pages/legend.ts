@@ -1,9 +1,9 @@
 import { LEGEND } from '../../present/legend.ts';
 import { html } from '../html.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 
 /** How a score is read: levels with an example each, bands, value, parts, and what no data means. */
-export const legend: Page = {
+export const legend: WebPage = {
   path: '/legend',
   async render(context) {
     const { title, lead, levels, terms } = LEGEND[context.language];

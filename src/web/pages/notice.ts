@@ -13,7 +13,7 @@ import { reason } from '../in-words.ts';
 import { mentionTable } from '../mention-table.ts';
 import { publishedText } from '../notice-table.ts';
 import { noticeView } from '../notice-view.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { companyLink, regulatorLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import { missing } from './missing.ts';
@@ -21,7 +21,7 @@ import { missing } from './missing.ts';
 const MOST_TEXT = 120_000;
 
 /** One notice: what it says in its own words and in English, whom it hits and why that is believed, and what came of it. */
-export const notice: Page = {
+export const notice: WebPage = {
   path: '/notice/:id',
   async render(context, deps) {
     const id = context.param('id') as NoticeId;

@@ -1,12 +1,12 @@
 import { html } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
 
 const SIZE = 50;
 
 /** Everything that was read, newest first. */
-export const notices: Page = {
+export const notices: WebPage = {
   path: '/notices',
   async render(context, deps) {
     const offset = offsetOf(context);

@@ -8,7 +8,7 @@ import type { WebDeps } from '../deps.ts';
 import { boardOf } from '../feeds/table-file.ts';
 import { type Html, html, section } from '../html.ts';
 import { noticeTable } from '../notice-table.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { offsetOf } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import { freshText, sourceCounts } from '../source-rows.ts';
@@ -18,7 +18,7 @@ const WEEK = 7;
 const LOUD: readonly Band[] = ['severe', 'high', 'elevated', 'watch'];
 
 /** Companies by score, the newest notices, and how the sources are doing. */
-export const overview: Page = {
+export const overview: WebPage = {
   path: '/',
   async render(context, deps) {
     const { words } = context;

@@ -3,14 +3,14 @@ import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { country } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import { missing } from './missing.ts';
 
 const NEWEST = 25;
 
 /** One authority: its acts per year, its newest notices, what it watches over here, and counted base rates. */
-export const regulator: Page = {
+export const regulator: WebPage = {
   path: '/regulator/:id',
   async render(context, deps) {
     const id = context.param('id') as RegulatorId;

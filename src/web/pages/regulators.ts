@@ -1,12 +1,12 @@
 import { html, table } from '../html.ts';
 import { country } from '../in-words.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
 
 const SIZE = 50;
 
 /** The authorities that are known here. */
-export const regulators: Page = {
+export const regulators: WebPage = {
   path: '/regulators',
   async render(context, deps) {
     const { words } = context;

@@ -3,14 +3,14 @@ import { day, moment } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { reason } from '../in-words.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { companyLink, offsetOf, pager } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
 
 /** What a person has to decide, each with its form, and what was decided. */
-export const reviews: Page = {
+export const reviews: WebPage = {
   path: '/reviews',
   async render(context, deps) {
     const { words } = context;

@@ -1,12 +1,12 @@
 import { oneCompany } from '../../ask/find-company.ts';
 import { html, list } from '../html.ts';
 import { companyLabel, reason } from '../in-words.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 
 const MOST = 20;
 
 /** The search box: the same search as `risk`; one sure hit goes straight to its page. */
-export const search: Page = {
+export const search: WebPage = {
   path: '/search',
   async render(context, deps) {
     const typed = context.query('q').slice(0, 200);

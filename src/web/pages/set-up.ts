@@ -9,7 +9,7 @@ import {
 import { setUpProblem } from '../../ask/set-up-words.ts';
 import { type Html, html, section } from '../html.ts';
 import { country } from '../in-words.ts';
-import type { Page, Shown } from '../page.ts';
+import type { Shown, WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** What came of the form that was sent. */
@@ -29,7 +29,7 @@ const WAYS = {
 } as const;
 
 /** Everything a first start needs on one form: ways out, watchlist, language, time zone, sources. */
-export const setUp: Page = {
+export const setUp: WebPage = {
   path: '/setup',
   render: (context, deps) => showSetUp(deps.setUp, context),
 };

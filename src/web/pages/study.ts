@@ -1,13 +1,13 @@
 import { moment } from '../../present/words.ts';
 import { type Html, html } from '../html.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import { calibrationSection } from '../study-calibration.ts';
 import { eventSection } from '../study-events.ts';
 import type { SavedStudy } from '../study-shown.ts';
 
 /** What the model is worth, as the study commands last found it. Nothing is computed for a visitor. */
-export const study: Page = {
+export const study: WebPage = {
   path: '/study',
   async render(context, deps) {
     const { studies } = context.words;

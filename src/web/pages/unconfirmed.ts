@@ -4,14 +4,14 @@ import { claimWords } from '../../present/unconfirmed-card.ts';
 import { day } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, table } from '../html.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { companyLink, offsetOf, pager } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
 
 /** Steps that one report states and nobody confirmed yet, newest first. */
-export const unconfirmed: Page = {
+export const unconfirmed: WebPage = {
   path: '/unconfirmed',
   async render(context, deps) {
     const { words } = context;

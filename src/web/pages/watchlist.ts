@@ -8,12 +8,12 @@ import { companyTable, listForm } from '../company-table.ts';
 import type { WebDeps } from '../deps.ts';
 import { boardOf } from '../feeds/table-file.ts';
 import { type Html, html } from '../html.ts';
-import type { Page } from '../page.ts';
+import type { WebPage } from '../page.ts';
 import { offsetOf } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** The companies that a reader follows here: kept on the server, or named in the address (`?list=TCOM,0700.HK`). */
-export const watchlist: Page = {
+export const watchlist: WebPage = {
   path: '/watchlist',
   async render(context, deps) {
     const { words } = context;

@@ -1,9 +1,9 @@
 import type { Span } from '../../../domain/document.ts';
 import type { Accusation, MentionRow } from '../../../domain/notice.ts';
-import type { Draft } from '../../document/mention-draft.ts';
+import type { MentionDraft } from '../../document/mention-draft.ts';
 import type { Line } from '../../document/page.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { type Range, STORE_TAIL } from './entries.ts';
+import { type BracketRange, STORE_TAIL } from './entries.ts';
 import { holdsNarration, isForeign } from './foreign-text.ts';
 
 const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
@@ -15,7 +15,7 @@ const CHANNEL = /^(?:来源|应用来源|下载平台|应用商店|渠道|平台
 
 /** What brackets behind a name say of the app. */
 export interface Details {
-  kind: Draft['kind'];
+  kind: MentionDraft['kind'];
   version: string | null;
   /** Further versions of one entry: "V1.15、V1.0.1". */
   readonly others: string[];
@@ -31,7 +31,7 @@ export function rowsOf(details: Details, accusations: readonly Accusation[], spa
 }
 
 /** Version, store and firm in the brackets of an entry; what remains beside a version is its store, unless it reads as other text. */
-export function detailsIn(line: Line, brackets: readonly Range[], words: OfficialWords): Details {
+export function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): Details {
   const found: Details = { kind: 'app', version: null, others: [], store: null, developer: null };
   let rest: string | null = null;
   for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {

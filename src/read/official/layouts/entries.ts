@@ -3,19 +3,19 @@ import type { OfficialWords } from '../official-words.ts';
 import { isForeign } from './foreign-text.ts';
 
 /** Part of a line. */
-export type Range = readonly [start: number, end: number];
+export type BracketRange = readonly [start: number, end: number];
 
 /** A name of a list with the brackets behind it; ranges count in the line. */
-export interface Entry {
+export interface ListEntry {
   readonly start: number;
   readonly end: number;
-  readonly brackets: readonly Range[];
+  readonly brackets: readonly BracketRange[];
 }
 
-export interface Entries {
-  readonly entries: readonly Entry[];
+export interface ListEntries {
+  readonly entries: readonly ListEntry[];
   /** Places where a name should stand and other text does. */
-  readonly nameless: readonly Range[];
+  readonly nameless: readonly BracketRange[];
 }
 
 const MARKED = /《([^《》]{1,60}(?:《[^》]{0,60}》)?[^《》]{0,20})》|[“"]([^“”"]{1,40})[”"](?=\s*\()/gu;
@@ -29,7 +29,7 @@ export function entriesIn(
   words: OfficialWords,
   listFrom: number | 'start',
   underHeading: boolean,
-): Entries {
+): ListEntries {
   const { text } = line;
   const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
   if (hits.length === 0)
@@ -47,8 +47,8 @@ export function entriesIn(
     return { hit, law, entry: { ...own, brackets } };
   });
   const informative = found.filter(({ entry }) => entry.brackets.length > 0).length;
-  const entries: Entry[] = [];
-  const nameless: Range[] = [];
+  const entries: ListEntry[] = [];
+  const nameless: BracketRange[] = [];
   for (const { hit, law, entry } of found) {
     const name = text.slice(entry.start, entry.end);
     if (law || (entry.brackets.length === 0 && hit[0][0] !== '《')) continue;
@@ -66,7 +66,7 @@ export function entriesIn(
 const SPLICE = 60;
 
 /** The bracket of an entry behind other text that was put between it and its name. */
-function behindSplice(text: string, from: number, next: number): readonly Range[] {
+function behindSplice(text: string, from: number, next: number): readonly BracketRange[] {
   const open = text.indexOf('(', from);
   if (open < 0 || open >= next || open - from > SPLICE || /[、:“”]|如下/u.test(text.slice(from, open)))
     return [];
@@ -76,7 +76,7 @@ function behindSplice(text: string, from: number, next: number): readonly Range[
 }
 
 /** A bracket that states a version, a store or a firm. */
-function isInformative(text: string, [start, end]: Range, words: OfficialWords): boolean {
+function isInformative(text: string, [start, end]: BracketRange, words: OfficialWords): boolean {
   const inside = text.slice(start, end);
   return (
     /\d\.\d|版本|小程序|快应用|SDK|官网|公司|[vV]\d/u.test(inside) ||
@@ -89,8 +89,8 @@ function isInformative(text: string, [start, end]: Range, words: OfficialWords):
 export const STORE_TAIL = /(?:商店|市场|助手|小程序|官网|软件园|下载站|网|应用宝|store|play)$/iu;
 
 /** Entries without marks: pieces between 、 from the colon on, with their brackets. */
-function plainEntries(text: string, from: number, words: OfficialWords): Entry[] {
-  const entries: Entry[] = [];
+function plainEntries(text: string, from: number, words: OfficialWords): ListEntry[] {
+  const entries: ListEntry[] = [];
   let depth = 0;
   let start = from;
   for (let at = from; at <= text.length; at += 1) {
@@ -112,8 +112,8 @@ function plainEntries(text: string, from: number, words: OfficialWords): Entry[]
 }
 
 /** Reads the balanced brackets behind a name; one that a mirror left open ends where the next entry begins. */
-function entryAt(text: string, start: number, end: number, from: number, next: number): Entry {
-  const brackets: Range[] = [];
+function entryAt(text: string, start: number, end: number, from: number, next: number): ListEntry {
+  const brackets: BracketRange[] = [];
   let at = from;
   while (text[at] === ' ') at += 1;
   while (text[at] === '(') {

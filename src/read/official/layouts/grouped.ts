@@ -1,11 +1,11 @@
 import type { Span } from '../../../domain/document.ts';
 import type { Accusation } from '../../../domain/notice.ts';
-import { type Draft, draft } from '../../document/mention-draft.ts';
+import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Line, spanIn } from '../../document/page.ts';
 import { accusationsIn } from '../accusations.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
-import { type Entry, entriesIn } from './entries.ts';
+import { entriesIn, type ListEntry } from './entries.ts';
 import type { Layout } from './layout.ts';
 
 /** `《name》（version, store）` and `name（version, store）` under headings that accuse, as CVERC and the public-security centre list. */
@@ -14,7 +14,7 @@ export const grouped: Layout = {
   about:
     'lists grouped by accusation, each app in book-title marks or quotes with version and store in brackets; one app under several headings is one app',
   read({ page, words }) {
-    const drafts: Draft[] = [];
+    const drafts: MentionDraft[] = [];
     const nameless: Span[] = [];
     let charge: Accusation[] = [];
     let nth = 0;
@@ -67,7 +67,12 @@ function openedAt(line: Line): number {
   return match === null ? 0 : match.index + match[0].length;
 }
 
-function toDraft(entry: Entry, line: Line, charge: readonly Accusation[], words: OfficialWords): Draft {
+function toDraft(
+  entry: ListEntry,
+  line: Line,
+  charge: readonly Accusation[],
+  words: OfficialWords,
+): MentionDraft {
   const details = detailsIn(line, entry.brackets, words);
   const span = spanIn(line, entry.start, entry.end);
   const end = entry.brackets.at(-1)?.[1] ?? entry.end;

@@ -1,9 +1,9 @@
-import { type Draft, draft } from '../../document/mention-draft.ts';
+import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
 import { countsIn } from '../counted-apps.ts';
 import type { Layout } from './layout.ts';
 
-type Range = readonly [start: number, end: number];
+type EnglishRange = readonly [start: number, end: number];
 
 const OPENERS = /\b(?:including|includes?|such as|namely|among them(?: are| were)?|they are):? /giu;
 /** "WeChat and Tencent Video were among the 43 apps". */
@@ -33,8 +33,8 @@ export const inlineListsEn: Layout = {
   },
 };
 
-function listsIn(text: string): Range[] {
-  const found = [...text.matchAll(OPENERS)].map((match): Range => {
+function listsIn(text: string): EnglishRange[] {
+  const found = [...text.matchAll(OPENERS)].map((match): EnglishRange => {
     const start = match.index + match[0].length;
     const rest = text.slice(start, start + LONGEST_LIST);
     const end = ENDS.exec(rest)?.index ?? rest.length;
@@ -45,8 +45,8 @@ function listsIn(text: string): Range[] {
   return found;
 }
 
-function itemsIn(sentence: Sentence, [start, end]: Range): Draft[] {
-  const drafts: Draft[] = [];
+function itemsIn(sentence: Sentence, [start, end]: EnglishRange): MentionDraft[] {
+  const drafts: MentionDraft[] = [];
   const list = sentence.text.slice(start, end);
   let from = 0;
   for (const match of [...list.matchAll(/,? as well as |,? and |, /gu), null]) {
@@ -81,7 +81,7 @@ function isName([first = '', ...rest]: readonly string[]): boolean {
   return count <= MOST_WORDS;
 }
 
-function draftOf(sentence: Sentence, start: number, text: string): Draft {
+function draftOf(sentence: Sentence, start: number, text: string): MentionDraft {
   const owned = OWNER.exec(text);
   const from = owned === null ? start : start + text.length - owned[2]!.length;
   const end = start + text.length;

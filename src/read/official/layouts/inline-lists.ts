@@ -1,4 +1,4 @@
-import { type Draft, draft } from '../../document/mention-draft.ts';
+import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
 import type { DocumentContext } from '../document-context.ts';
 import { isKind, isNoName } from '../name-words.ts';
@@ -53,7 +53,11 @@ const opensList = ({ text }: Sentence) =>
 const HEADING = /(?:如下|名单|清单|[类域]|App|应用|小程序|情况)(?:\((?:共)?\d+款\))?\s?[:：]?$/iu;
 
 /** A line that holds names between 、 and nothing else, below a line that opens a list. */
-function bareList(sentence: Sentence, above: Sentence | undefined, { words }: DocumentContext): Draft[] {
+function bareList(
+  sentence: Sentence,
+  above: Sentence | undefined,
+  { words }: DocumentContext,
+): MentionDraft[] {
   if (
     above === undefined ||
     above.paragraph === sentence.paragraph ||
@@ -68,7 +72,7 @@ function bareList(sentence: Sentence, above: Sentence | undefined, { words }: Do
 }
 
 /** The names that one sentence lists, in the order of the text. */
-export function namesIn(sentence: Sentence, { words }: DocumentContext): Draft[] {
+export function namesIn(sentence: Sentence, { words }: DocumentContext): MentionDraft[] {
   const quoted = quotedRuns(sentence.text);
   const ranges = quoted.length > 0 ? [] : [...openedLists(sentence.text), ...countedLists(sentence.text)];
   const names = [
@@ -202,7 +206,7 @@ function nameOf(
   [from, to]: Range,
   setting: 'quoted' | 'listed',
   words: OfficialWords,
-): Draft | null {
+): MentionDraft | null {
   const { text, raw } = sentence;
   let start = from + text.slice(from, to).search(/\S|$/u);
   let end = to;

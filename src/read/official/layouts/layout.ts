@@ -1,9 +1,9 @@
 import type { Span } from '../../../domain/document.ts';
-import type { Draft } from '../../document/mention-draft.ts';
+import type { MentionDraft } from '../../document/mention-draft.ts';
 import type { DocumentContext } from '../document-context.ts';
 
 export interface LayoutReading {
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly MentionDraft[];
   /** Places that look like rows and hold no app. */
   readonly nameless: readonly Span[];
 }

@@ -1,5 +1,5 @@
 import type { Accusation } from '../../../domain/notice.ts';
-import { type Draft, draft } from '../../document/mention-draft.ts';
+import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Line, type Page, spanIn } from '../../document/page.ts';
 import { accusationsIn } from '../accusations.ts';
 import { shapeOf } from '../cell-shape.ts';
@@ -30,16 +30,16 @@ export const lineEntries: Layout = {
   },
 };
 
-interface Entry {
-  readonly draft: Draft;
+interface LineEntry {
+  readonly draft: MentionDraft;
   readonly number: number | null;
   /** The line says who makes it, its version or what it is accused of. */
   readonly isSentence: boolean;
 }
 
 /** The runs of entries behind lines that open a list: numbered 1, 2, 3 …, or with fields, or as many as the page counts. */
-function runsOf({ page, words, official }: DocumentContext): Draft[] {
-  const found: Draft[] = [];
+function runsOf({ page, words, official }: DocumentContext): MentionDraft[] {
+  const found: MentionDraft[] = [];
   for (let at = 1; at < page.lines.length; at += 1) {
     if (!OPENS.test(page.lines[at - 1]!.text.trim().slice(-60))) continue;
     const run = runFrom(page.lines, at, words);
@@ -54,8 +54,8 @@ function runsOf({ page, words, official }: DocumentContext): Draft[] {
   return found;
 }
 
-function runFrom(lines: readonly Line[], from: number, words: OfficialWords): Entry[] {
-  const run: Entry[] = [];
+function runFrom(lines: readonly Line[], from: number, words: OfficialWords): LineEntry[] {
+  const run: LineEntry[] = [];
   for (let at = from; at < lines.length; at += 1) {
     const entry = entryIn(lines[at]!, words);
     const isNumbered = (run[0] ?? entry)?.number !== null;
@@ -73,7 +73,7 @@ function isCounted(count: number, page: Page): boolean {
   });
 }
 
-function entryIn(line: Line, words: OfficialWords): Entry | null {
+function entryIn(line: Line, words: OfficialWords): LineEntry | null {
   const match = ENTRY.exec(line.text);
   if (match === null) return null;
   const name = match[3]!.trim();
@@ -100,7 +100,7 @@ function entryIn(line: Line, words: OfficialWords): Entry | null {
 }
 
 /** What stands behind a name: a bracket, or pieces between commas. Null where it is other text. */
-function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<Draft> | null {
+function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<MentionDraft> | null {
   const rest = line.text.slice(from);
   if (/^[;。,、]?$/u.test(rest.trim())) return {};
   const bracket = /^\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)[;。,、]?$/u.exec(rest.trim());
@@ -118,7 +118,7 @@ function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<Draft
   return piecesIn(line, from, words);
 }
 
-function piecesIn(line: Line, from: number, words: OfficialWords): Partial<Draft> | null {
+function piecesIn(line: Line, from: number, words: OfficialWords): Partial<MentionDraft> | null {
   let developer: string | null = null;
   let version: string | null = null;
   let store: string | null = null;
@@ -138,13 +138,13 @@ function piecesIn(line: Line, from: number, words: OfficialWords): Partial<Draft
 }
 
 /** The names behind 1, 2, 3 … on one line: `1.TikTok 2.Kwai 3.UC Browser4.Baidu map …`. */
-function numberedInline(line: Line, words: OfficialWords): Draft[] {
+function numberedInline(line: Line, words: OfficialWords): MentionDraft[] {
   const marks: [start: number, end: number][] = [];
   for (const match of line.text.matchAll(/(?<!\d)(\d{1,3})[.、](?!\d)|\((\d{1,3})\)|([①-⑳])/gu))
     if (Number(match[1] ?? match[2] ?? match[3]!.charCodeAt(0) - 0x245f) === marks.length + 1)
       marks.push([match.index, match.index + match[0].length]);
   if (marks.length < FEWEST_INLINE) return [];
-  const found = marks.flatMap(([, from], at): Draft[] => {
+  const found = marks.flatMap(([, from], at): MentionDraft[] => {
     const text = line.text.slice(from, marks[at + 1]?.[0] ?? line.text.length);
     const name = text.trim().replace(/[、,;。.]$/u, '');
     const start = from + text.indexOf(name);

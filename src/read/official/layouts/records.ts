@@ -1,5 +1,5 @@
 import { type Line, spanIn } from '../../document/page.ts';
-import { type Column, columnOf } from '../cell-shape.ts';
+import { type CellColumn, columnOf } from '../cell-shape.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
@@ -21,7 +21,7 @@ export const records: Layout = {
 };
 
 interface Field {
-  readonly column: Column;
+  readonly column: CellColumn;
   readonly label: ListCell;
   readonly cell: ListCell;
 }
@@ -41,7 +41,7 @@ function fieldIn(line: Line): Field | null {
   return { column, label: cell(at, match[1]!.length), cell: cell(from, value.length) };
 }
 
-function asRows(fields: readonly Field[], columns: readonly Column[], words: OfficialWords) {
+function asRows(fields: readonly Field[], columns: readonly CellColumn[], words: OfficialWords) {
   const empty: ListCell = { text: '', span: { start: 0, end: 0 }, merged: false };
   const rows: ListCell[][] = [columns.map((column) => fields.find((one) => one.column === column)!.label)];
   for (const { column, cell } of fields) {
