@@ -12,14 +12,14 @@ import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { correctionsOf, namesNoMore, type Telling } from '../present/corrections.ts';
+import { versionsBefore } from './duplicate-notices.ts';
 
 type CorrectionStore = Pick<
   Store,
   'earlierVersion' | 'mapping' | 'signals' | 'firstAlerts' | 'alert' | 'deliveries'
 >;
 
-/** Versions of one page that are looked back on, signals of one notice, and addresses of one alert. */
-const VERSIONS = 20;
+/** Signals of one notice. */
 const SIGNALS = 500;
 
 /** What was just read of a page that was edited. */
@@ -65,17 +65,6 @@ export async function withCorrections(
 function isDetail(signal: Signal, originals: readonly Original[], was: Telling, is: Telling): boolean {
   const alerted = originals.flatMap((one) => one.signals).filter((one) => one.company === signal.company);
   return alerted.some((one) => signal.level <= one.level) && namesNoMore(signal.company, was, is);
-}
-
-/** Newest first. */
-async function versionsBefore(item: Item, store: Pick<Store, 'earlierVersion'>): Promise<Notice[]> {
-  const notices: Notice[] = [];
-  for (let version = item.version; version > 1 && notices.length < VERSIONS; version--) {
-    const notice = await store.earlierVersion({ ...item, version });
-    if (notice === null) break;
-    if (!notices.some((one) => one.id === notice.id)) notices.push(notice);
-  }
-  return notices;
 }
 
 /** The alerts that first told the earlier versions, with their messages, and where each company stands by the newest of them. */

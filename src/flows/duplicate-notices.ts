@@ -26,11 +26,29 @@ export async function againstEarlier(
   steps: readonly Step[],
   store: Store,
 ): Promise<NoticeDelta> {
-  const edited = item.version > 1 ? await store.earlierVersion(item) : null;
-  const first = edited ?? (await reposted(notice, store));
+  const versions = await versionsBefore(item, store);
+  const first = versions[0] ?? (await reposted(notice, store));
   if (first === null) return { steps, withdrawn: [], follows: null };
-  const { fresh, withdrawn } = stepDelta(steps, await store.steps({ notice: first.id }), edited !== null);
+  // What an edit left as it was still stands with the version that first told it.
+  const told: Step[] = [];
+  for (const { id } of versions.length > 0 ? versions : [first])
+    told.push(...(await store.steps({ notice: id })));
+  const { fresh, withdrawn } = stepDelta(steps, told, versions.length > 0);
   return { steps: fresh.map((step) => ({ ...step, at: item.fetchedAt })), withdrawn, follows: first };
+}
+
+/** Versions of one page that are looked back on. */
+const VERSIONS = 20;
+
+/** The notices of the earlier versions of a page, newest first. */
+export async function versionsBefore(item: Item, store: Pick<Store, 'earlierVersion'>): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (let version = item.version; version > 1 && notices.length < VERSIONS; version--) {
+    const notice = await store.earlierVersion({ ...item, version });
+    if (notice === null) break;
+    if (!notices.some((one) => one.id === notice.id)) notices.push(notice);
+  }
+  return notices;
 }
 
 async function reposted(notice: Notice, store: Store): Promise<Notice | null> {

@@ -178,6 +178,20 @@ describe('a company that is taken back', () => {
     expect(text()).toContain(`its score is ${newest!.after.toFixed(1)} again`);
   });
 
+  test('by a second edit, while the first left it as it was, is taken back all the same', async () => {
+    await follow('PDD');
+    world.publish('miit', two);
+    await world.tickAt('2021-09-20T10:05');
+    const more =
+      '<tr><td>4</td><td>去哪儿旅行</td><td>北京趣拿信息技术有限公司</td><td>应用宝</td><td>9.0</td><td>违规收集个人信息</td></tr></table>';
+    const edited = two.body.replace('</table>', more);
+    await edit(edited);
+    await edit(edited.replace(/<tr><td>3<\/td>.*?<\/tr>/, ''), '2021-09-20T17:30');
+    expect(messages().at(-1)!.content).toMatch(
+      /^PDD \(PDD\) was removed from the list by MIIT; its score is 0\.0 again/,
+    );
+  });
+
   test('has no deadline any more; the new one of those who stay is followed up', async () => {
     await follow('TCOM');
     await follow('PDD');
