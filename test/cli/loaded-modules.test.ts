@@ -44,7 +44,7 @@ const HEAVY = [
     'hyparquet-writer',
     'ical-generator',
   ],
-  ...['jstat', 'mammoth', 'nodemailer', 'pdfjs-dist', 'pg', 'pino-pretty', 'pure-rand', 'simple-statistics'],
+  ...['mammoth', 'nodemailer', 'pdfjs-dist', 'pg', 'pino-pretty', 'pure-rand', 'simple-statistics'],
   ...[
     'src/demo',
     'src/discord',

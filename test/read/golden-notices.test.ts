@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load as parse } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { decodeText, type TextFormat } from '../../src/decode/decode.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import { readDocument, typesOf } from '../support/reading.ts';

@@ -1,13 +1,11 @@
-/// <reference path="./jstat.d.ts" />
-import jstat from 'jstat';
 import { linearRegression, mean, sum } from 'simple-statistics';
 import { clusterCar, clustersOf } from './clusters.ts';
+import { normalCdf, studentQuantile } from './distributions.ts';
 import type { SeverityTrend } from './event-report.ts';
 import type { Window } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
 import type { Statistic } from './significance.ts';
 
-const { normal, studentt } = jstat.jStat;
 const LEVELS = [1, 2, 3, 4, 5] as const;
 /** Levels with fewer days than this bring noise, and with fewer levels than two there is no order. */
 const LEAST_DAYS = 4;
@@ -28,7 +26,7 @@ export function jonckheere(groups: readonly (readonly number[])[]): Statistic | 
   const expected = (n ** 2 - sum(sizes.map((size) => size ** 2))) / 4;
   const variance = (n ** 2 * (2 * n + 3) - sum(sizes.map((size) => size ** 2 * (2 * size + 3)))) / 72;
   const value = (falling - expected) / Math.sqrt(variance);
-  return { value, p: 1 - normal.cdf(value, 0, 1) };
+  return { value, p: 1 - normalCdf(value) };
 }
 
 /** Slope of least squares with its 95 % interval by Student's t; null below four points or where x does not vary. */
@@ -41,7 +39,7 @@ export function slopeOf(
   if (n < 4 || !(spread > 0)) return null;
   const { m, b } = linearRegression(points.map((point) => [...point]));
   const residual = sum(points.map(([x, y]) => (y - b - m * x) ** 2));
-  const half = studentt.inv(0.975, n - 2) * Math.sqrt(residual / (n - 2) / spread);
+  const half = studentQuantile(0.975, n - 2) * Math.sqrt(residual / (n - 2) / spread);
   return { value: m, low: m - half, high: m + half };
 }
 

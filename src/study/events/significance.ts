@@ -1,9 +1,6 @@
-/// <reference path="./jstat.d.ts" />
-import jstat from 'jstat';
 import { mean, sampleStandardDeviation, sum } from 'simple-statistics';
+import { normalCdf, studentCdf, studentQuantile } from './distributions.ts';
 import type { Window } from './market-model.ts';
-
-const { normal, studentt } = jstat.jStat;
 
 /** A statistic with its two-sided p-value. */
 export interface Statistic {
@@ -11,10 +8,10 @@ export interface Statistic {
   readonly p: number;
 }
 
-const byNormal = (value: number): Statistic => ({ value, p: 2 * (1 - normal.cdf(Math.abs(value), 0, 1)) });
+const byNormal = (value: number): Statistic => ({ value, p: 2 * (1 - normalCdf(Math.abs(value))) });
 const byStudent = (value: number, dof: number): Statistic => ({
   value,
-  p: 2 * (1 - studentt.cdf(Math.abs(value), dof)),
+  p: 2 * (1 - studentCdf(Math.abs(value), dof)),
 });
 
 /** One event as the tests see it: its CAR over its forecast standard deviation, and the M of its estimation. */
@@ -96,7 +93,7 @@ function scaledRanks(series: DaySeries, days: readonly number[]): Map<number, nu
 export function meanInterval(values: readonly number[]): { low: number; high: number } | null {
   const n = values.length;
   if (n < 4) return null;
-  const half = (studentt.inv(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
+  const half = (studentQuantile(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
   return { low: mean([...values]) - half, high: mean([...values]) + half };
 }
 
