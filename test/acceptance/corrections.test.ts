@@ -14,6 +14,8 @@ afterEach(async () => {
   await discord.close();
 });
 
+const QUNAR =
+  '<tr><td>4</td><td>去哪儿旅行</td><td>北京趣拿信息技术有限公司</td><td>应用宝</td><td>9.0</td><td>违规收集个人信息</td></tr></table>';
 const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
 const channel = (index = 0) => discord.channels()[index]!;
 const messages = (index = 0) => discord.messages(channel(index));
@@ -99,11 +101,8 @@ describe('a notice whose details are corrected in place', () => {
     expect(messages()).toHaveLength(1);
     await world.tickAt('2021-09-29T09:31');
     await world.tickAt('2021-10-05T10:01');
-    expect(
-      messages()
-        .map((one) => one.content)
-        .slice(1),
-    ).toEqual(['Trip.com (TCOM, 9961.HK): MIIT deadline, 1 day left']);
+    const [, ...later] = messages().map((one) => one.content);
+    expect(later).toEqual(['Trip.com (TCOM, 9961.HK): MIIT deadline, 1 day left']);
     expect(messages()[1]!.message_reference!.message_id).toBe(messages()[0]!.id);
   });
 
@@ -145,9 +144,7 @@ describe('a notice that named the wrong company', () => {
   test('a further app of a company that was named is news: a new message', async () => {
     await follow('TCOM');
     await tell();
-    const row =
-      '<tr><td>3</td><td>去哪儿旅行</td><td>北京趣拿信息技术有限公司</td><td>应用宝</td><td>9.0</td><td>违规收集个人信息</td></tr></table>';
-    await edit(SHORT_LIST.body.replace('</table>', row));
+    await edit(SHORT_LIST.body.replace('</table>', QUNAR));
     expect(messages()).toHaveLength(2);
     expect(text()).toContain('added by the regulator');
   });
@@ -182,14 +179,10 @@ describe('a company that is taken back', () => {
     await follow('PDD');
     world.publish('miit', two);
     await world.tickAt('2021-09-20T10:05');
-    const more =
-      '<tr><td>4</td><td>去哪儿旅行</td><td>北京趣拿信息技术有限公司</td><td>应用宝</td><td>9.0</td><td>违规收集个人信息</td></tr></table>';
-    const edited = two.body.replace('</table>', more);
+    const edited = two.body.replace('</table>', QUNAR);
     await edit(edited);
     await edit(edited.replace(/<tr><td>3<\/td>.*?<\/tr>/, ''), '2021-09-20T17:30');
-    expect(messages().at(-1)!.content).toMatch(
-      /^PDD \(PDD\) was removed from the list by MIIT; its score is 0\.0 again/,
-    );
+    expect(messages().at(-1)!.content).toContain('removed from the list by MIIT; its score is 0.0 again');
   });
 
   test('has no deadline any more; the new one of those who stay is followed up', async () => {

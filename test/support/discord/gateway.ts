@@ -220,15 +220,9 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
       for (const link of live()) link.frozen = true;
     },
     deafen: () => void [...links].map((link) => link.socket.pause()),
-    refuse: (refusing) => {
-      state.refusing = refusing;
-    },
-    hang: (hanging) => {
-      state.hanging = hanging;
-    },
-    delayReady: (ms) => {
-      state.readyDelay = ms;
-    },
+    refuse: (refusing) => void Object.assign(state, { refusing }),
+    hang: (hanging) => void Object.assign(state, { hanging }),
+    delayReady: (readyDelay) => void Object.assign(state, { readyDelay }),
     dispatch: (event, data, guild = null) => world.tell(event, data, { guild, intents: 0 }),
     shut() {
       for (const link of links) link.socket.terminate();
