@@ -149,7 +149,7 @@ function addSourceGauges(registers: Registry[], store: OpenStore, clock: Clock):
   const labelNames = ['source'] as const;
   const lag = new Gauge({
     name: 'tocsin_source_lag_seconds',
-    help: 'Median time from publication to detection, an upper bound where the source states no time',
+    help: 'Median time from publication until it was read with its files, an upper bound where the source states no time',
     labelNames,
     registers,
   });
@@ -165,11 +165,12 @@ function addSourceGauges(registers: Registry[], store: OpenStore, clock: Clock):
     labelNames,
     registers,
     async collect() {
+      const reading = await store.readingTimes();
       for (const state of await store.sourceStates()) {
         const { source } = state;
         incident.set({ source }, state.finding === null ? 0 : 1);
         const lags = state.memory?.lags ?? [];
-        if (lags.length > 0) lag.set({ source }, median(lags) / 1000);
+        if (lags.length > 0) lag.set({ source }, (median(lags) + (reading.get(source) ?? 0)) / 1000);
         if (state.lastSuccessAt !== null)
           this.set({ source }, Math.max(0, (clock.now() - state.lastSuccessAt) / 1000));
       }

@@ -64,6 +64,7 @@ function noRows(): Store {
     decisions: async () => [],
     steps: async () => [],
     sourceStates: async () => [],
+    readingTimes: async () => new Map(),
     gaps: async () => [],
     recall: async () => null,
     close: async () => (await memory)?.close(),

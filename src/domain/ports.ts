@@ -127,6 +127,8 @@ export interface Store extends ChannelStore, ClaimStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
+  /** Median time (ms) by source from when an item was fetched to when it was settled, over the newest that were: they wait for their files. */
+  readingTimes(): Promise<ReadonlyMap<SourceId, number>>;
   /** When sources are asked next, of those that were asked before: those that are due, or these. */
   pollTimes(query: { due: Instant } | { of: readonly SourceId[] }): Promise<Map<SourceId, Instant>>;
   saveSourceState(state: SourceState): Promise<void>;

@@ -5,13 +5,16 @@ import type { Instant } from '../domain/time.ts';
 import { chunks, fromBody } from './rows.ts';
 import type { Engine } from './schema.ts';
 
+/** Items over which reading times are taken. */
+const NEWEST_ITEMS = 1_000;
+
 /** What is remembered of sources between polls, and small named values. */
 export function createSources({
   db,
   write,
 }: Engine): Pick<
   Store,
-  'sourceState' | 'sourceStates' | 'pollTimes' | 'saveSourceState' | 'remember' | 'recall'
+  'sourceState' | 'sourceStates' | 'readingTimes' | 'pollTimes' | 'saveSourceState' | 'remember' | 'recall'
 > {
   return {
     async sourceState(source) {
@@ -26,6 +29,25 @@ export function createSources({
     async sourceStates() {
       const rows = await db.selectFrom('source_states').select('body').orderBy('source').execute();
       return rows.map(fromBody<SourceState>);
+    },
+
+    async readingTimes() {
+      const rows = await db
+        .selectFrom('items')
+        .select(['source', 'fetched_at', 'settled_at'])
+        .where('settled_at', 'is not', null)
+        .orderBy('seq', 'desc')
+        .limit(NEWEST_ITEMS)
+        .execute();
+      const bySource = Map.groupBy(rows, (row) => row.source as SourceId);
+      return new Map(
+        [...bySource].map(([source, own]) => {
+          const waits = own
+            .map((row) => Math.max(0, Number(row.settled_at) - Number(row.fetched_at)))
+            .toSorted((a, b) => a - b);
+          return [source, waits[Math.floor(waits.length / 2)]!];
+        }),
+      );
     },
 
     async pollTimes(query) {

@@ -23,7 +23,7 @@ export interface SourceRow {
   /** True where it has answered since the day that is shown. */
   readonly answeredSince: boolean;
   readonly lastChangeAt: number | null;
-  /** Median from publication to detection, an upper bound where the source states no time. */
+  /** Median from publication to detection, an upper bound where the source states no time, and from there until it was read with its files. */
   readonly lagMs: number | null;
   readonly finding: { readonly code: string; readonly message: string; readonly since: number } | null;
   readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: string }[];
@@ -38,6 +38,7 @@ type When = Pick<RequestContext, 'at' | 'past'>;
  */
 export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRow[]> {
   const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
+  const reading = await deps.store.readingTimes();
   const since = (when.at - 30 * DAY) as Instant;
   const known = (await deps.store.gaps({ since })).filter((gap) => gap.from <= when.at);
   const gaps = Map.groupBy(known, (gap) => gap.source);
@@ -48,14 +49,22 @@ export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRo
     ),
   );
   return deps.sources
-    .map((one) => rowOf(one, states.get(one.source.id), gaps.get(one.source.id) ?? [], when, owners))
+    .map((one) =>
+      rowOf(
+        one,
+        states.get(one.source.id),
+        { gaps: gaps.get(one.source.id) ?? [], readingMs: reading.get(one.source.id) ?? 0 },
+        when,
+        owners,
+      ),
+    )
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
 function rowOf(
   { source, outlet }: ShownSource,
   state: SourceState | undefined,
-  gaps: readonly Gap[],
+  { gaps, readingMs }: { readonly gaps: readonly Gap[]; readonly readingMs: number },
   { at, past }: When,
   owners: ReadonlyMap<string, SourceOwner>,
 ): SourceRow {
@@ -78,7 +87,7 @@ function rowOf(
       const moment = until(one);
       return moment === null || (newest !== null && newest > moment) ? newest : moment;
     }, null),
-    lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]!,
+    lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + readingMs,
     finding: state?.finding == null || state.finding.since > at ? null : state.finding,
     gaps: gaps.map(({ from, to, because }) => ({ from, to: until(to), because })),
   };

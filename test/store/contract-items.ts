@@ -25,6 +25,18 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       expect(Item.parse(newest)).toEqual(newest);
     });
 
+    test('the time from fetching to settling is told by source, and what waits does not count', async () => {
+      const store = await open();
+      for (const [n, waited] of [9, 2, 5].entries()) {
+        const id = `item-${n}` as ItemId;
+        await store.saveItem(aNewItem({ id, key: id, hash: id, fetchedAt: NOON }));
+        if (n < 2) await store.setItemAside(id, 'test', at(NOON + waited * MINUTE));
+      }
+      await store.saveOutcome(anOutcome({ item: 'item-2' as ItemId }), at(NOON + 5 * MINUTE));
+      await store.saveItem(aNewItem({ id: 'waits', key: 'waits', hash: 'waits' }));
+      expect([...(await store.readingTimes())]).toEqual([[SOURCE, 5 * MINUTE]]);
+    });
+
     test('a page that flips back to an earlier version is known and makes no third', async () => {
       const store = await open();
       await store.saveItem(aNewItem());

@@ -34,12 +34,14 @@ export const sources: CliCommand = {
           try {
             const now = io.now();
             const states = new Map((await cli.store.sourceStates()).map((state) => [state.source, state]));
+            const reading = await cli.store.readingTimes();
             const gaps = await cli.store.gaps({ since: (now - GAPS_MS) as Instant });
             const rows = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].map((watched) =>
               rowOf(
                 watched,
                 states.get(watched.source.id),
                 gaps.filter((gap) => gap.source === watched.source.id),
+                reading.get(watched.source.id) ?? 0,
               ),
             );
             if (options.json === true) io.out(JSON.stringify(rows, null, 2));
@@ -56,7 +58,12 @@ export const sources: CliCommand = {
   },
 };
 
-function rowOf({ source, outlet }: WatchedSource, state: SourceState | undefined, gaps: readonly Gap[]) {
+function rowOf(
+  { source, outlet }: WatchedSource,
+  state: SourceState | undefined,
+  gaps: readonly Gap[],
+  readingMs: number,
+) {
   const lags = state?.memory?.lags ?? [];
   return {
     id: source.id,
@@ -72,8 +79,8 @@ function rowOf({ source, outlet }: WatchedSource, state: SourceState | undefined
     lastChangeAt: state?.lastChangeAt ?? null,
     nextPollAt: state?.nextPollAt ?? null,
     failures: state?.failures ?? 0,
-    /** Median from publication to detection, an upper bound where the source states no time. */
-    lagMs: lags.length === 0 ? null : median(lags),
+    /** Median from publication to detection, an upper bound where the source states no time, and on until it was read with its files. */
+    lagMs: lags.length === 0 ? null : median(lags) + readingMs,
     finding: state?.finding ?? null,
     /** Of the last 30 days. */
     gaps: gaps.map(({ from, to, because }) => ({ from, to, because })),
