@@ -1,5 +1,5 @@
 import type { CatalogProblem, UniverseTable } from '../domain/catalog.ts';
-import type { Company } from '../domain/company.ts';
+import type { Company, LegalEntity } from '../domain/company.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { CompanyId, SectorId } from '../domain/ids.ts';
 import type { PartialDate } from '../domain/time.ts';
@@ -28,11 +28,13 @@ export function tableParts(
   leftOut: readonly CatalogProblem[],
 ): CompanyTableParts {
   const encoder = new TextEncoder();
-  const sources = new Map<string, Evidence>();
+  const sources: Evidence[] = [];
+  const codes = new Map<string, number>();
   const codeOf = (evidence: Evidence): number => {
     const key = `${evidence.kind} ${evidence.source} ${evidence.day}`;
-    if (!sources.has(key)) sources.set(key, evidence);
-    return [...sources.keys()].indexOf(key);
+    const code = codes.get(key) ?? sources.push(evidence) - 1;
+    codes.set(key, code);
+    return code;
   };
   const encoded = companies.map((company) => encoder.encode(JSON.stringify(pack(company, codeOf))));
   const starts = new Uint32Array(encoded.length + 1);
@@ -46,13 +48,16 @@ export function tableParts(
   return {
     asOf,
     leftOut,
-    sources: [...sources.values()],
+    sources,
     records,
     starts,
     ids: hashList(companies.map((company) => [company.id])),
     names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(registeredKey))])),
   };
 }
+
+/** The only relations of firms in the universe, by their number in the table. */
+const RELATIONS: readonly LegalEntity['relation'][] = ['self', 'former-name', 'consolidated'];
 
 /** What a company of the universe has, without what is the same in all of them; evidence as numbers of sources. */
 type Packed = readonly [
@@ -69,7 +74,12 @@ type Packed = readonly [
     to: string | null,
     evidence: readonly number[],
   ])[],
-  firms: readonly (readonly [name: string, former: 0 | 1, to: string | null, evidence: readonly number[]])[],
+  firms: readonly (readonly [
+    name: string,
+    relation: number,
+    to: string | null,
+    evidence: readonly number[],
+  ])[],
 ];
 
 function pack(company: Company, codeOf: (evidence: Evidence) => number): Packed {
@@ -83,7 +93,7 @@ function pack(company: Company, codeOf: (evidence: Evidence) => number): Packed 
     company.listings.map((one) => [one.mic, one.symbol, one.from, one.to, one.evidence.map(codeOf)]),
     company.entities.map((one) => [
       one.name,
-      one.relation === 'former-name' ? 1 : 0,
+      RELATIONS.indexOf(one.relation),
       one.to,
       one.evidence.map(codeOf),
     ]),
@@ -106,8 +116,8 @@ function unpack(packed: Packed, sources: readonly Evidence[]): Company {
     })),
     controlledBy: [],
     stakes: [],
-    entities: firms.map(([name, former, to, evidence]) => ({
-      ...{ name, relation: former === 1 ? 'former-name' : 'self', from: null, to: day(to), sure: true },
+    entities: firms.map(([name, relation, to, evidence]) => ({
+      ...{ name, relation: RELATIONS[relation]!, from: null, to: day(to), sure: true },
       evidence: evidenceOf(evidence),
     })),
     affiliates: [],

@@ -39,8 +39,13 @@ const BRANCH =
 /** Characters between a firm's name and the word for its branch: a place, a district. */
 const MOST_BETWEEN = 24;
 
-/** The name of the firm in front of the name of its branch. */
+/** What calls itself a company without being one: …集团股份有限公司猛士汽车科技公司 is a division. */
+const COMPANY = /(?<!有限|责任|集团|总|分)公司$/u;
+
+/** The name of the firm in front of the name of its branch or division. */
 function headOf(name: string): string | null {
+  const firm = name.lastIndexOf('有限公司') + 4;
+  if (firm > 5 && COMPANY.test(name) && name.length - firm <= MOST_BETWEEN) return name.slice(0, firm);
   const branch = BRANCH.exec(name)?.index ?? 0;
   const ends = [
     name.lastIndexOf('公司', branch - 2) + 2,

@@ -171,10 +171,9 @@ describe('firms of a table', () => {
 });
 
 describe('the table of the universe', () => {
-  const { others } = joinUniverse(
-    [],
-    read('us', FB, META, us('ABC', '2001-01-02', '', 'Other Holdings Inc')).rows,
-  );
+  const { rows, sources } = read('us', FB, META, us('ABC', '2001-01-02', '', 'Other Holdings Inc'));
+  const firm = 'name\tcompany\tsource\tday\n元宇有限公司\tXNAS:META\ta\t2025-03-02\n';
+  const { others } = withFirms(joinUniverse([], rows), { path: 'firms.tsv', text: firm }, sources);
   const table = openCompanyTable(tableParts(others, null, []));
 
   it('gives back each company as it was put in', () => {
