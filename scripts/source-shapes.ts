@@ -26,7 +26,7 @@ export const SourceRows = z.array(
     failures: z.number(),
     lagMs: z.number().nullable(),
     finding: z.strictObject({ code: z.string(), message: z.string(), since: Instant }).nullable(),
-    gaps: z.array(z.strictObject({ from: Instant, to: Instant.nullable(), because: z.string() })),
+    gaps: z.array(z.strictObject({ from: Instant, to: Instant.nullable(), because: SaidReason })),
     note: z.string().nullable(),
   }),
 );

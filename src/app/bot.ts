@@ -12,10 +12,11 @@ import { writeTo } from '../discord/write-to.ts';
 import type { Address } from '../domain/alert.ts';
 import type { GatewayStatus } from '../domain/gateway.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';
+import type { Reason } from '../domain/reason.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/gateway-incident.ts';
-import { reasonIn } from '../present/phrases/reason.ts';
+import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
 import { sendTest } from './send-test.ts';
@@ -74,7 +75,7 @@ export function createBot(deps: BotDeps): Bot {
       const now = clock.now();
       const [first] = notice.subscriptions;
       if (first === undefined) return;
-      const detail = `${notice.subscriptions.length} subscriptions: ${notice.because}`;
+      const detail = `${notice.subscriptions.length} subscriptions: ${sentence(notice.because, 'en')}`;
       await store.noteChange({
         address: notice.address,
         server: first.server,
@@ -91,15 +92,15 @@ export function createBot(deps: BotDeps): Bot {
 }
 
 /** Code of Discord for a channel that does not exist any more. */
-const UNKNOWN_CHANNEL = '(10003)';
+const UNKNOWN_CHANNEL = '10003';
 
-function ownerText({ to }: Address, because: string, language: Language): string {
-  if (because.includes(UNKNOWN_CHANNEL))
+function ownerText({ to }: Address, because: Reason, language: Language): string {
+  if (String(because.params.code) === UNKNOWN_CHANNEL)
     return language === 'zh'
       ? '一个订阅了提醒的频道已被删除，其订阅已停用。请在其他频道中重新 `/subscribe`。'
       : 'A channel with subscriptions was deleted; they are switched off. `/subscribe` in another channel to go on.';
   const place = `<#${to.split(':')[1]}>`;
   return language === 'zh'
-    ? `提醒无法再送达 ${place}（${reasonIn(because, language)}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
-    : `Alerts cannot reach ${place} any more (${because}); its subscriptions are switched off. When it is mended, \`/subscribe\` there again.`;
+    ? `提醒无法再送达 ${place}（${sentence(because, language)}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
+    : `Alerts cannot reach ${place} any more (${sentence(because, language)}); its subscriptions are switched off. When it is mended, \`/subscribe\` there again.`;
 }

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import type { Post } from '../deliver/post.ts';
+import { reason } from '../domain/reason.ts';
 import { guardedAgent } from '../watch/agent.ts';
 import { DEFAULT_LIMITS } from '../watch/limits.ts';
 
@@ -35,7 +36,7 @@ export function createPost(
         (error as Error).name === 'TimeoutError'
           ? 'timeout'
           : String((error as { code?: string }).code ?? (error as Error).name);
-      const because = `${host} cannot be reached (${code})`;
+      const because = reason('host-unreachable', { host, why: code });
       return BEFORE.test(code) ? { kind: 'nothing-sent', because } : { kind: 'unknown', because };
     }
   };

@@ -14,6 +14,7 @@ import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { WatchedSource } from '../flows/sources.ts';
 import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
+import { sentence } from '../present/sentence.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
 import { READER } from '../read/read-notice.ts';
@@ -177,14 +178,14 @@ function logOwnerNotice(notice: OwnerNotice, log: Logger): void {
     log.warn(
       {
         address: shownAddress(notice.address),
-        because: notice.because,
+        because: sentence(notice.because, 'en'),
         subscriptions: notice.subscriptions.length,
       },
       'an address takes no alerts any more; its subscriptions are disabled',
     );
   else
     log.warn(
-      { delivery: notice.delivery.id, because: notice.because },
+      { delivery: notice.delivery.id, because: sentence(notice.because, 'en') },
       'nobody can tell whether an alert arrived',
     );
 }

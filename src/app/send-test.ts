@@ -3,6 +3,7 @@ import type { Address } from '../domain/alert.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Sink } from '../domain/ports.ts';
 import { previewCard } from '../present/preview-card.ts';
+import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 
 /** Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in English; null = it did. */
@@ -16,5 +17,5 @@ export async function sendTest(
     ...{ delivery: `test:${nonce}` as DeliveryId, address, nonce: nonce.slice(0, 25) },
     ...{ card: previewCard(language), replyTo: null, role: null, quiet: false },
   });
-  return done.kind === 'sent' ? null : done.because;
+  return done.kind === 'sent' ? null : sentence(done.because, 'en');
 }

@@ -4,6 +4,7 @@ import type { SubscriptionId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
+import { sentence } from '../present/sentence.ts';
 import { stepsKnown } from './knowledge.ts';
 import type { LookupDeps } from './lookup-result.ts';
 import { reviewOfWord } from './reader-word.ts';
@@ -132,7 +133,7 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
         label(one.scope, who),
         one.leastBand,
         one.timing,
-        one.disabled?.because ?? '',
+        one.disabled === null ? '' : sentence(one.disabled.because, 'en'),
       ]);
       return [['kind', 'ticker', 'label', 'least_band', 'timing', 'disabled'], ...rows];
     },

@@ -1,7 +1,6 @@
 import type { Address, Delivery, Signal, Suppressed } from '../domain/alert.ts';
 import type { CardLine } from '../domain/card.ts';
 import type { Reason } from '../domain/reason.ts';
-import { reasonIn } from '../present/phrases/reason.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
 import { sentence, term } from '../present/sentence.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
@@ -115,7 +114,7 @@ function fateOf(
   const delivery = here.find((one) => one.signals.includes(signal.id));
   if (delivery !== undefined) {
     const when = delivery.settledAt ?? delivery.createdAt;
-    const error = delivery.lastError === null ? '' : `: ${reasonIn(delivery.lastError, language)}`;
+    const error = delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`;
     return `${says.alerted} (${says.state[delivery.state]} ${moment(when, 'Asia/Shanghai', language)}${error}); ${localeOf(language).toldBecause[signal.alertReason]}`;
   }
   const own = suppressed.find(

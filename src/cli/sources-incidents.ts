@@ -3,8 +3,7 @@ import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { incidentWords } from '../present/incident-words.ts';
-import { said, sentence } from '../present/sentence.ts';
+import { said, sentence, term } from '../present/sentence.ts';
 import { openCliContext } from './context.ts';
 
 const DAY = 86_400_000;
@@ -69,7 +68,7 @@ function textOf(incidents: readonly Incident[]): string {
         ({ to, of, alert, because }) =>
           `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
       );
-      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${incidentWords(one.code, 'en')})`;
+      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${term('finding', one.code, 'en')})`;
       return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
     })
     .join('\n');

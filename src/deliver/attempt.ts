@@ -2,6 +2,7 @@ import type { Delivery, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { OutgoingMessage, SendOutcome, Sink, Store } from '../domain/ports.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { safeCard } from '../present/safe-card.ts';
 import { backOff, retryAfter } from './back-off.ts';
@@ -12,7 +13,7 @@ const COMPLETE_MS = 10_000;
 
 /** A planned message that has nothing to say any more, with the reason. */
 export interface NoLongerDue {
-  readonly noLongerDue: string;
+  readonly noLongerDue: Reason;
 }
 
 export interface AttemptDeps {
@@ -35,11 +36,11 @@ const ours = (outcome: SendOutcome, dueAt: Instant | null = null): Attempted => 
   dueAt,
   ofSink: false,
 });
-const refused = (because: string): Attempted => ours({ kind: 'refused', because, disable: false });
+const refused = (because: Reason): Attempted => ours({ kind: 'refused', because, disable: false });
 
 /** A claim that ran dry while its delivery waited for its turn goes back before anything was sent. */
 export const givenBack = (now: Instant): Attempted =>
-  ours({ kind: 'retry', because: 'its turn did not come before its claim ran out', afterMs: null }, now);
+  ours({ kind: 'retry', because: reason('no-turn'), afterMs: null }, now);
 
 /**
  * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up first, and sent again with its nonce
@@ -63,7 +64,7 @@ export async function attempt(
     });
     if (known !== null) return known;
   }
-  if (tooOld) return ours({ kind: 'retry', because: 'too old to be news', afterMs: null });
+  if (tooOld) return ours({ kind: 'retry', because: reason('too-old'), afterMs: null });
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
   const sent = await within(limits.sendMs, () => sink.send(message));
@@ -91,14 +92,17 @@ async function lookUp(
     const replyTo = await repliesTo(delivery, deps.store);
     found = await limited(deps.limits.sendMs, sink.find(delivery.address, delivery.alert, replyTo));
   } catch (error) {
-    const outcome: SendOutcome = { kind: 'unknown', because: `it could not be looked up (${reason(error)})` };
+    const outcome: SendOutcome = {
+      kind: 'unknown',
+      because: reason('look-up-failed', { why: messageOf(error) }),
+    };
     return { outcome, dueAt: tooOld ? null : nextAttempt(delivery, outcome, now, deps), ofSink: true };
   }
   if (found === null || (found === 'unreadable' && byNonce)) return null;
   if (found === 'unreadable')
     return ours({
       kind: 'unknown',
-      because: 'it may have arrived, and the place cannot be read to find out',
+      because: reason('may-have-arrived'),
     });
   const message = await compose(delivery, now, deps);
   const outcome: SendOutcome = { kind: 'sent', message: found.message };
@@ -121,17 +125,17 @@ async function editInPlace(
   deps: AttemptDeps,
 ): Promise<Attempted> {
   if (now - delivery.createdAt > deps.limits.keepMs(delivery.level))
-    return ours({ kind: 'retry', because: 'too old to be news', afterMs: null });
+    return ours({ kind: 'retry', because: reason('too-old'), afterMs: null });
   const [first] = await deps.store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
   if (first?.settledAt === null) {
     const waits = {
       kind: 'retry',
-      because: 'the message that it corrects is not sent yet',
+      because: reason('corrected-not-sent'),
       afterMs: null,
     } as const;
     return ours(waits, nextAttempt(delivery, waits, now, deps));
   }
-  if (first?.message == null) return refused('the message that it corrects never arrived here');
+  if (first?.message == null) return refused(reason('corrected-never-arrived'));
   const sent = first.message;
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
@@ -144,11 +148,11 @@ async function editInPlace(
 /** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */
 async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: Sink): Promise<SendOutcome> {
   if (outcome.kind !== 'sent' || sink.complete === undefined) return outcome;
-  let note: string | null;
+  let note: Reason | null;
   try {
     note = await limited(COMPLETE_MS, sink.complete(message, outcome.message));
   } catch (error) {
-    note = `what belongs beside the message is missing (${reason(error)})`;
+    note = reason('beside-missing', { why: messageOf(error) });
   }
   return note === null ? outcome : { ...outcome, note };
 }
@@ -161,9 +165,9 @@ async function compose(
 ): Promise<OutgoingMessage | Attempted> {
   const { store } = deps;
   const wanting = await answered(delivery, store);
-  if (wanting === null) return refused('nobody at this address is subscribed to it any more');
+  if (wanting === null) return refused(reason('unsubscribed'));
   const alerted = await store.alert(delivery.alert);
-  if (alerted === null) return refused('its alert is not held any more');
+  if (alerted === null) return refused(reason('alert-gone'));
   let card: Card | NoLongerDue | null;
   try {
     card = await deps.cardOf(delivery, now);
@@ -171,12 +175,12 @@ async function compose(
     if ((error as Error).name === 'StoreProblem') throw error;
     const outcome: SendOutcome = {
       kind: 'retry',
-      because: `its card could not be made (${reason(error)})`,
+      because: reason('card-failed', { why: messageOf(error) }),
       afterMs: null,
     };
     return ours(outcome, nextAttempt(delivery, outcome, now, deps));
   }
-  if (card === null) return refused('its notice is not held any more');
+  if (card === null) return refused(reason('notice-gone'));
   if ('noLongerDue' in card) return refused(card.noLongerDue);
   const { alert } = alerted;
   // An edit says again what the message it changes said of itself: where its thread is, too.
@@ -232,7 +236,7 @@ async function within(ms: number, send: () => Promise<SendOutcome>): Promise<Sen
   try {
     return await limited(ms, send());
   } catch (error) {
-    return { kind: 'unknown', because: `the attempt broke off (${reason(error)})` };
+    return { kind: 'unknown', because: reason('attempt-failed', { why: messageOf(error) }) };
   }
 }
 
@@ -246,4 +250,4 @@ async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
 import type { Clock, SendOutcome, Sink, Store } from '../domain/ports.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
+import { sentence } from '../present/sentence.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
 import { type DeliverLimits, LIMITS } from './limits.ts';
 import { createSinkRest, type SinkRest } from './sink-rest.ts';
@@ -18,10 +20,10 @@ export type OwnerNotice =
   | {
       readonly kind: 'disabled';
       readonly address: Address;
-      readonly because: string;
+      readonly because: Reason;
       readonly subscriptions: readonly Subscription[];
     }
-  | { readonly kind: 'uncertain'; readonly delivery: Delivery; readonly because: string };
+  | { readonly kind: 'uncertain'; readonly delivery: Delivery; readonly because: Reason };
 
 export interface DeliverDeps {
   readonly store: Pick<
@@ -217,7 +219,11 @@ async function follow(delivery: Delivery, attempted: Attempted, now: Instant, pa
   const { outcome } = attempted;
   const stands = standing(attempted);
   if (outcome.kind === 'sent') return;
-  const fields = { delivery: delivery.id, sink: delivery.address.sink, because: outcome.because };
+  const fields = {
+    delivery: delivery.id,
+    sink: delivery.address.sink,
+    because: sentence(outcome.because, 'en'),
+  };
   if (stands === 'retrying')
     parts.log.info({ ...fields, attempts: delivery.attempts }, 'a delivery is tried again');
   else if (stands === 'refused' && !attempted.ofSink) parts.log.info(fields, 'a delivery is wanted no more');

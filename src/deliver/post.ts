@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../domain/ports.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 
 export interface PostRequest {
   readonly url: string;
@@ -14,26 +15,26 @@ export type Posted =
       readonly body: string;
       readonly retryAfterMs: number | null;
     }
-  | { readonly kind: 'nothing-sent'; readonly because: string }
-  | { readonly kind: 'unknown'; readonly because: string };
+  | { readonly kind: 'nothing-sent'; readonly because: Reason }
+  | { readonly kind: 'unknown'; readonly because: Reason };
 
 /** Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into the own network. */
 export type Post = (request: PostRequest) => Promise<Posted>;
 
 const TOKEN_WAIT_MS = 10 * 60_000;
 
-/** What an HTTP answer that is no success means for the delivery; `who` names the far side in the reason. */
-export function refusalOf(posted: Posted, who: string): SendOutcome {
+/** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
+export function refusalOf(posted: Posted, sink: string): SendOutcome {
   if (posted.kind === 'nothing-sent') return { kind: 'retry', because: posted.because, afterMs: null };
   if (posted.kind === 'unknown') return { kind: 'unknown', because: posted.because };
-  const because = `${who} answered ${posted.status}`;
+  const because = reason('sink-answered', { sink, status: posted.status });
   if (posted.status === 429 || posted.status === 503)
     return { kind: 'retry', because, afterMs: posted.retryAfterMs };
   if (posted.status >= 500) return { kind: 'unknown', because };
   if (posted.status === 408 || posted.status === 425)
     return { kind: 'retry', because, afterMs: posted.retryAfterMs };
   if (posted.status === 401)
-    return { kind: 'retry', because: `${because}: check its token`, afterMs: TOKEN_WAIT_MS };
+    return { kind: 'retry', because: reason('check-token', { why: because }), afterMs: TOKEN_WAIT_MS };
   return { kind: 'refused', because, disable: posted.status === 404 || posted.status === 410 };
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DiscordLog } from './client-log.ts';
 import { HELP } from './commands/help.ts';
@@ -65,7 +66,7 @@ async function channelGone(
 ): Promise<void> {
   if (channel.isDMBased()) return;
   const address = { sink: 'discord', to: `channel:${channel.id}` };
-  const stopped = await store.disableAddress(address, 'the channel was deleted', now);
+  const stopped = await store.disableAddress(address, reason('channel-deleted'), now);
   const [first] = stopped;
   if (first === undefined) return;
   log.info({ channel: channel.id, stopped: stopped.length }, 'a channel with subscriptions was deleted');

@@ -98,7 +98,7 @@ export const Subscription = z.strictObject({
   server: z.string().nullable(),
   owner: z.string(),
   createdAt: Instant,
-  disabled: z.strictObject({ at: Instant, because: z.string() }).nullable(),
+  disabled: z.strictObject({ at: Instant, because: Reason }).nullable(),
 });
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -192,7 +192,7 @@ export const Delivery = z.strictObject({
   doubtSince: Instant.nullable().optional(),
   /** Id of the message at the sink once sent. */
   message: z.string().nullable(),
-  lastError: z.string().nullable(),
+  lastError: Reason.nullable(),
   createdAt: Instant,
   settledAt: Instant.nullable(),
 });

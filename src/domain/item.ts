@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Confirmation } from './confirmation.ts';
 import { ItemId, NoticeId, SourceId } from './ids.ts';
+import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
 /** Why a page is settled once more though its source gave nothing new. */
@@ -101,7 +102,7 @@ export const Gap = z.strictObject({
   from: Instant,
   /** null = it lasts. */
   to: Instant.nullable(),
-  because: z.string(),
+  because: Reason,
 });
 export type Gap = z.infer<typeof Gap>;
 

@@ -18,6 +18,7 @@ import type {
 import type { Incident } from './incident.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
+import type { Reason } from './reason.ts';
 import type { Review } from './review.ts';
 import type { Level, Score, Step } from './score.ts';
 import type { Instant } from './time.ts';
@@ -66,12 +67,12 @@ export interface NewItem {
 /** How one attempt to send ended. Expected failure is a value; the flow decides when to try again. */
 export type SendOutcome =
   /** `note` = what was left out beside the message itself (not crossposted, no thread); kept with the delivery. */
-  | { readonly kind: 'sent'; readonly message: string; readonly note?: string }
-  | { readonly kind: 'retry'; readonly because: string; readonly afterMs: number | null }
+  | { readonly kind: 'sent'; readonly message: string; readonly note?: Reason }
+  | { readonly kind: 'retry'; readonly because: Reason; readonly afterMs: number | null }
   /** Nobody knows whether it arrived: it is looked up before it is sent again. */
-  | { readonly kind: 'unknown'; readonly because: string }
+  | { readonly kind: 'unknown'; readonly because: Reason }
   /** `disable` = the address is gone for good: its subscriptions stop and their owner is told. */
-  | { readonly kind: 'refused'; readonly because: string; readonly disable: boolean };
+  | { readonly kind: 'refused'; readonly because: Reason; readonly disable: boolean };
 
 /** A way out. One file each, one contract for all. */
 export interface Sink {
@@ -89,7 +90,7 @@ export interface Sink {
   /** Changes a message that was sent. Doing it twice is doing it once; a message that was deleted is refused and disables nobody. */
   edit?(message: OutgoingMessage, sent: string): Promise<SendOutcome>;
   /** What is done beside a message that arrived (thread, crosspost). Never throws; answers what was left out and why, or null. */
-  complete?(message: OutgoingMessage, sent: string): Promise<string | null>;
+  complete?(message: OutgoingMessage, sent: string): Promise<Reason | null>;
 }
 
 export interface OutgoingMessage {
@@ -212,7 +213,7 @@ export interface Store extends ChannelStore, ClaimStore {
     scopes?: readonly Scope[];
     active: boolean;
   }): Promise<Subscription[]>;
-  disableAddress(address: Address, because: string, at: Instant): Promise<Subscription[]>;
+  disableAddress(address: Address, because: Reason, at: Instant): Promise<Subscription[]>;
   removeServer(server: string): Promise<number>;
   silences(now: Instant): Promise<Silence[]>;
   addSilence(silence: Silence): Promise<void>;

@@ -9,6 +9,7 @@ import type { Card } from '../domain/card.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
@@ -143,18 +144,16 @@ async function followUp(
   };
   const muted = await mutedAt(delivery, now, store, knowledge);
   const standing = alerted.signals.filter(stands);
-  if (standing.length === 0)
-    return { noLongerDue: 'the notice was corrected since: its other version is followed up' };
+  if (standing.length === 0) return { noLongerDue: reason('notice-corrected') };
   const deadline = standing.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
-  if (deadline === undefined) return { noLongerDue: 'no deadline is held for it' };
+  if (deadline === undefined) return { noLongerDue: reason('no-deadline') };
   const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return MUTED;
   const standings: FollowUpState[] = [];
   for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));
   const ahead = now <= alerted.alert.createdAt + 86_400_000 && alerted.alert.id.endsWith(':deadline');
   const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
-  if (ahead && still.length === 0)
-    return { noLongerDue: 'its cases are closed, or another deadline was set' };
+  if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
   return followUpCard({
     alert: alerted.alert,
     notice,
@@ -169,7 +168,7 @@ async function followUp(
   });
 }
 
-const MUTED: NoLongerDue = { noLongerDue: 'muted at this address' };
+const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
 
 /** Which signals an address does not want to hear of now. */
 async function mutedAt(

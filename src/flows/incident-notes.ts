@@ -1,9 +1,10 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { FINDINGS, finding } from '../watch/findings.ts';
-import { NOT_RUNNING } from '../watch/gaps.ts';
+import { sentence } from '../present/sentence.ts';
+import { finding } from '../watch/findings.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** Findings that are over as they happen: the next poll says nothing of them. */
@@ -30,9 +31,8 @@ export function noteIncidents(
     if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
       noted.push(ended(one, state?.lastAttemptAt ?? now, now));
   for (const gap of gaps) {
-    const code =
-      gap.because === NOT_RUNNING ? 'not-running' : (codeOf(gap.because) ?? found?.code ?? 'unseen');
-    const one = blank(watched, 'gap', code, gap.because, gap.from, now);
+    const code = codeOf(gap.because) ?? found?.code ?? 'unseen';
+    const one = blank(watched, 'gap', code, sentence(gap.because, 'en'), gap.from, now);
     const before = known.get(one.id);
     if (before === undefined) noted.push(gap.to === null ? one : { ...one, to: gap.to, endNotedAt: now });
     else if (before.to === null && gap.to !== null) noted.push(ended(before, gap.to, now));
@@ -45,10 +45,10 @@ function ended(incident: Incident, to: Instant, now: Instant): Incident {
   return { ...incident, to: over, endNotedAt: now, revision: incident.revision + 1 };
 }
 
-/** A gap remembers the sentence of the finding that caused it. */
-function codeOf(because: string): string | null {
-  const known = Object.entries(FINDINGS).find(([, { sentence }]) => because.includes(`: ${sentence}`));
-  return known?.[0] ?? null;
+/** What a gap was caused by; null where only a sentence is stored. */
+function codeOf({ code, params }: Reason): string | null {
+  if (code === 'finding') return String(params.finding);
+  return code === 'not-running' ? code : null;
 }
 
 function blank(

@@ -4,8 +4,8 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { incidentWords } from './incident-words.ts';
 import { line, plainCard } from './plain-card.ts';
+import { term } from './sentence.ts';
 import { dayIn, type Language, moment } from './words.ts';
 
 export interface IncidentFacts {
@@ -115,7 +115,7 @@ function linesTogether(alike: readonly Incident[], { language }: IncidentFacts):
   const titles = [...new Set(alike.map((one) => one.title))];
   const more = titles.length > NAMED ? ` (+${titles.length - NAMED})` : '';
   return line(
-    `${SAYS[language].sources(titles.length)}: ${incidentWords(alike[0]!.code, language)}`,
+    `${SAYS[language].sources(titles.length)}: ${term('finding', alike[0]!.code, language)}`,
     `${titles.slice(0, NAMED).join('; ')}${more}`,
   );
 }
@@ -123,7 +123,7 @@ function linesTogether(alike: readonly Incident[], { language }: IncidentFacts):
 function linesOf(incident: Incident, { of, language, regulators, reader }: IncidentFacts): CardLine[] {
   const says = SAYS[language];
   const zone = zoneOf(incident, regulators);
-  const what = incidentWords(incident.code, language);
+  const what = term('finding', incident.code, language);
   const when =
     of === 'end' && incident.to !== null
       ? says.span(...spanOf(incident, incident.to, zone, language))

@@ -18,6 +18,8 @@ const SEPARATORS = { en: { parts: '; ', other: ', ' }, zh: { parts: '；', other
 
 /** What a reason says in a language; the code alone where a newer version of the program stored it. */
 export function sentence(reason: Reason, language: Language): string {
+  // A process of an older version may store sentences while a fleet is replaced.
+  if (typeof reason === 'string') return reason;
   const message = MESSAGES[language].reasons[reason.code];
   if (message === undefined) return reason.code;
   const values: Record<string, string | number> = {};

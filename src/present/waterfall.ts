@@ -57,7 +57,7 @@ export function waterfallOf(
 /** What was done and when; of a rule its title. */
 function barOf({ because, points }: Factor, language: Language): { label: string; points: number } {
   const [{ code, params }] = because.code === 'list' ? (because.params.parts as [Reason]) : [because];
-  const [first] = (params.details ?? []) as readonly Reason[];
+  const [first] = (params?.details ?? []) as readonly Reason[];
   if (first === undefined) return { label: sentence(because, language), points };
   const what = reason(code === 'rule' ? 'rule-short' : 'act-short', params as never);
   return { label: `${String(first.params.date)} · ${sentence(what, language)}`, points };

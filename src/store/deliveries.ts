@@ -3,7 +3,7 @@ import type { Delivery } from '../domain/alert.ts';
 import type { SendOutcome, Store } from '../domain/ports.ts';
 import type { Level } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { addressColumns } from './rows.ts';
+import { addressColumns, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 type DeliveryMethods = Pick<Store, 'claimDeliveries' | 'settleDelivery' | 'deliveries' | 'messageOf'>;
@@ -166,20 +166,20 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, n
         state: 'sent',
         message: outcome.message,
         // What was left out beside the message (a crosspost, a thread) is said here, too.
-        last_error: outcome.note ?? null,
+        last_error: outcome.note === undefined ? null : JSON.stringify(outcome.note),
         doubt_since: null,
       };
     case 'refused':
-      return { ...done, state: 'refused', last_error: outcome.because };
+      return { ...done, state: 'refused', last_error: JSON.stringify(outcome.because) };
     case 'retry':
       return {
         ...(dueAt === null ? { ...done, state: 'expired' } : again(dueAt)),
-        last_error: outcome.because,
+        last_error: JSON.stringify(outcome.because),
       };
     case 'unknown':
       return {
         ...(dueAt === null ? { ...done, state: 'uncertain' } : again(dueAt)),
-        last_error: outcome.because,
+        last_error: JSON.stringify(outcome.because),
         doubt_since: sql<number>`coalesce(doubt_since, claimed_at)`,
       };
   }
@@ -202,7 +202,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     claimedBy: row.claimed_by,
     doubtSince: row.doubt_since,
     message: row.message,
-    lastError: row.last_error,
+    lastError: row.last_error === null ? null : toReason(row.last_error),
     createdAt: row.created_at,
     settledAt: row.settled_at,
   } as Delivery;

@@ -3,7 +3,7 @@ import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { Outcome } from '../domain/ports.ts';
 import { insertInParts } from './parts.ts';
-import { addressColumns, chunks, columnText, reasonedBody } from './rows.ts';
+import { addressColumns, chunks, reasonedBody } from './rows.ts';
 import type { Tables, Trx } from './schema.ts';
 
 /** Alerts with the signals that they tell; one that is there stays. */
@@ -61,7 +61,7 @@ export function waitingRow(one: Waiting): Insertable<Tables['waiting']> {
     ...addressColumns(one.address),
     signal_id: one.signal,
     since: one.since,
-    because: columnText(JSON.stringify(one.because)),
+    because: JSON.stringify(one.because),
   };
 }
 

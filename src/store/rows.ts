@@ -1,4 +1,5 @@
 import type { Address, Alert, Signal } from '../domain/alert.ts';
+import { type Reason, storedSentence } from '../domain/reason.ts';
 
 /** Rows per statement: far below the limit of 32,766 values in SQLite and 65,535 in PostgreSQL. */
 const CHUNK = 250;
@@ -30,6 +31,11 @@ export function fromReasonedBody<T extends Signal | Alert>({ body }: { readonly 
     readonly toldBecause: string;
   };
   return { ...rest, alertReason: toldBecause } as unknown as T;
+}
+
+/** A reason of a column. A process of an older version may still write the sentence itself. */
+export function toReason(column: string): Reason {
+  return column.startsWith('{"code":') ? (JSON.parse(column) as Reason) : storedSentence(column);
 }
 
 /** Text from outside as both engines can hold it: no NUL, no half of a surrogate pair. */

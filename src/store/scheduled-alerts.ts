@@ -6,7 +6,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { writeChannel } from './channels.ts';
 import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
-import { addressColumns, bySink, chunks, fromBody, fromReasonedBody } from './rows.ts';
+import { addressColumns, bySink, chunks, fromBody, fromReasonedBody, toReason } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 type ScheduledAlerts = Pick<
@@ -38,7 +38,7 @@ export function createScheduledAlerts({ db }: Engine): ScheduledAlerts {
           address,
           signal: row.signal_id,
           since: row.since,
-          because: JSON.parse(row.because),
+          because: toReason(row.because),
         } as Waiting,
         signal: fromReasonedBody<Signal>(row),
       }));

@@ -2,7 +2,7 @@ import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { chunks, columnText, fromBody } from './rows.ts';
+import { chunks, columnText, fromBody, toReason } from './rows.ts';
 import type { Engine, Trx } from './schema.ts';
 
 export async function saveNames(
@@ -76,7 +76,7 @@ export function createWatch({
     async saveGap({ source, from, to, because }) {
       await db
         .insertInto('gaps')
-        .values({ source, from_at: from, to_at: to, because: columnText(because) })
+        .values({ source, from_at: from, to_at: to, because: JSON.stringify(because) })
         .onConflict((conflict) => conflict.columns(['source', 'from_at']).doUpdateSet({ to_at: to }))
         .execute();
     },
@@ -92,7 +92,7 @@ export function createWatch({
         source: row.source as SourceId,
         from: row.from_at as Instant,
         to: row.to_at as Instant | null,
-        because: row.because,
+        because: toReason(row.because),
       }));
     },
   };

@@ -1,5 +1,6 @@
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { finding, type SourceFinding } from './findings.ts';
@@ -23,9 +24,6 @@ export function reportedGapMs(source: Pick<Source, 'every' | 'expectedPer30Days'
   return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usual));
 }
 
-/** Why nothing was seen while nobody looked. */
-export const NOT_RUNNING = 'this program was not running';
-
 /**
  * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since then the site is to blame,
  * without any this program was not running. It starts with the last good answer. null = no gap.
@@ -38,7 +36,10 @@ export function gapAt(
 ): Gap | null {
   const from = state.lastSuccessAt;
   if (from === null || now - from <= gapLimitMs(source)) return null;
-  const because = state.failures > 0 && state.finding !== null ? state.finding.message : NOT_RUNNING;
+  const because =
+    state.failures > 0 && state.finding !== null
+      ? reason('finding', { finding: state.finding.code })
+      : reason('not-running');
   return { source: source.id, from, to: answered ? now : null, because };
 }
 

@@ -3,7 +3,7 @@ import type { Notice } from '../domain/notice.ts';
 import { term } from '../present/sentence.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
-import { reason } from './in-words.ts';
+import { reasonText } from './in-words.ts';
 import { companyLink } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -32,7 +32,7 @@ export function mentionTable(
       match === undefined
         ? ''
         : `${term('match', match.kind, context.language)} ${match.confidence.toFixed(2)}`,
-      reason(match?.reason ?? mention.roleBecause, deps, context),
+      reasonText(match?.reason ?? mention.roleBecause, context),
     ];
   });
   return table(

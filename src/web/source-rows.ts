@@ -1,4 +1,5 @@
 import type { Gap, SourceState } from '../domain/item.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ShownSource, WebDeps } from './deps.ts';
 import type { RequestContext } from './request-context.ts';
@@ -26,7 +27,7 @@ export interface SourceRow {
   /** Median from publication to detection, an upper bound where the source states no time, and from there until it was read with its files. */
   readonly lagMs: number | null;
   readonly finding: { readonly code: string; readonly message: string; readonly since: number } | null;
-  readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: string }[];
+  readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: Reason }[];
 }
 
 type SourceDeps = Pick<WebDeps, 'store' | 'sources' | 'knowledge'>;

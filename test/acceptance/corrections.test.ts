@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reason } from '../../src/domain/reason.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -115,7 +116,7 @@ describe('a notice whose details are corrected in place', () => {
     const [subscription] = await world.store.subscriptions({ active: true });
     expect(subscription!.disabled).toBeNull();
     const [row] = await world.store.deliveries({ state: 'refused', limit: 9 });
-    expect(row!.lastError).toBe('the message that it corrects was deleted');
+    expect(row!.lastError).toEqual(reason('corrected-deleted'));
   });
 
   test('an answer that is lost is asked for again, and a restart in between doubles nothing', async () => {

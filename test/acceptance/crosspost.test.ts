@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sentence } from '../../src/present/sentence.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -30,7 +31,9 @@ const tell = async () => {
   await world.tickAt('2021-09-20T10:05');
 };
 const notes = async () =>
-  (await world.store.deliveries({ state: 'sent', limit: 50 })).map((row) => row.lastError).toReversed();
+  (await world.store.deliveries({ state: 'sent', limit: 50 }))
+    .map((row) => (row.lastError === null ? null : sentence(row.lastError, 'en')))
+    .toReversed();
 
 describe('an announcement channel that wants its followers told', () => {
   test('an alert is published once it is there, and the row has nothing to say', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/index.ts';
 import { EMBED_LIMITS } from '../../src/present/embed.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -81,7 +82,7 @@ describe('a fund subscribes its channel and is told', () => {
     world.publish('miit', SHORT_LIST);
     await world.tickAt('2021-09-20T10:05');
     const [one] = await world.store.subscriptions({ active: false });
-    expect(one!.disabled!.because).toMatch(/10003|the channel was deleted/);
+    expect(sentence(one!.disabled!.because, 'en')).toMatch(/10003|the channel was deleted/);
   });
 });
 

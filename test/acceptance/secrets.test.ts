@@ -99,5 +99,7 @@ test('a secret in an address, a token or a password is nowhere shown, logged or 
     expect(`${said.out}${said.err}`).not.toContain(SECRET);
   }
   const alerts = await world.store.deliveries({ limit: 500, since: 0 as Instant } as never);
-  expect(alerts.map((one) => `${one.id} ${one.alert} ${one.lastError}`).join('\n')).not.toContain(SECRET);
+  expect(
+    alerts.map((one) => `${one.id} ${one.alert} ${JSON.stringify(one.lastError)}`).join('\n'),
+  ).not.toContain(SECRET);
 }, 90_000);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reason } from '../../src/domain/reason.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -212,7 +213,7 @@ describe('servers', () => {
     await expect.poll(() => discord.dms(owner).length, { timeout: 5_000 }).toBe(1);
     expect(discord.dms(owner)[0]!.content).toContain('in another channel');
     const [gone] = await world.store.subscriptions({ active: false });
-    expect(gone!.disabled!.because).toBe('the channel was deleted');
+    expect(gone!.disabled!.because).toEqual(reason('channel-deleted'));
   });
 
   test('the owner is told when a channel is gone', async () => {

@@ -75,7 +75,7 @@ describe('a channel that wants what follows an alert in a thread', () => {
     expect(answer!.content).toBe(reminder);
     expect(answer!.message_reference!.message_id).toBe(alert!.id);
     const sent = await world.store.deliveries({ state: 'sent', limit: 9 });
-    expect(sent.map((row) => row.lastError)).toContainEqual(expect.stringMatching(/thread/));
+    expect(sent.map((row) => row.lastError?.code)).toContainEqual(expect.stringMatching(/thread/));
     const [subscription] = await world.store.subscriptions({ active: true });
     expect(subscription!.disabled).toBeNull();
   });

@@ -3,6 +3,7 @@ import { announce, announcesList } from '../../src/alert/announcement.ts';
 import type { StageContext } from '../../src/alert/stage.ts';
 import type { Silence, Subscription } from '../../src/domain/alert.ts';
 import type { Notice } from '../../src/domain/notice.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { read } from '../support/reading.ts';
 
@@ -59,7 +60,7 @@ describe('a list that is announced and not there', () => {
     ['who follows a company: nobody is named', { scope: { kind: 'company', id: 'tencent' as never } }, false],
     ['who wants high bands only', { leastBand: 'high' }, false],
     ['who wants a digest', { timing: 'digest' }, false],
-    ['an address that is gone', { disabled: { at: NOW, because: 'gone' } }, false],
+    ['an address that is gone', { disabled: { at: NOW, because: storedSentence('gone') } }, false],
   ])('is told to %s: %#', (_, changes, hears) => {
     expect(told(notice, [wish(changes)])).toEqual(hears ? ['here'] : []);
   });

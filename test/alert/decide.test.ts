@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
 import type { StageContext } from '../../src/alert/stage.ts';
 import type { Suppressed } from '../../src/domain/alert.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { exposure, NOON, signal, subscription } from '../support/signals.ts';
@@ -71,7 +72,7 @@ describe('every signal that is not told has a stage and a reason', () => {
     [
       'the subscription was disabled',
       {},
-      { disabled: { at: NOON, because: 'unknown channel' } },
+      { disabled: { at: NOON, because: storedSentence('unknown channel') } },
       {},
       ['route: no-subscriber'],
     ],

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/domain/alert.ts';
 import type { Sink } from '../../src/domain/ports.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { sentence } from '../../src/present/sentence.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { aSubscription, HOUR, NOON } from '../store/build.ts';
 import { aCard, aDeliver, FakeRoom, StandingClock, saveAlert, states } from './world.ts';
@@ -97,7 +99,7 @@ describe('a delivery that goes well', () => {
 describe('a delivery that fails', () => {
   test('is tried again later and later, never before the sink allows it', async () => {
     await saveAlert(store, 1, ['a']);
-    room.fate = () => ({ kind: 'retry', because: 'rate limited', afterMs: 30_000 });
+    room.fate = () => ({ kind: 'retry', because: storedSentence('rate limited'), afterMs: 30_000 });
     const { deliver } = aDeliver(store, [room], clock);
     expect(await deliver.tick(now())).toMatchObject({ retrying: 1 });
     expect((await row()).dueAt).toBeGreaterThanOrEqual(NOON + 30_000);
@@ -110,7 +112,7 @@ describe('a delivery that fails', () => {
   test('expires after its time, and a grave one is kept longer', async () => {
     await saveAlert(store, 1, ['a'], { level: 3 });
     await saveAlert(store, 2, ['b'], { level: 4 });
-    room.fate = () => ({ kind: 'retry', because: 'down', afterMs: null });
+    room.fate = () => ({ kind: 'retry', because: storedSentence('down'), afterMs: null });
     const { deliver, logged } = aDeliver(store, [room], clock);
     for (let hour = 0; hour < 30; hour += 1) {
       await deliver.tick(now());
@@ -132,7 +134,7 @@ describe('a delivery that fails', () => {
   test('a refused message leaves its address alone', async () => {
     await store.addSubscription(aSubscription());
     await saveAlert(store, 1, ['room-1'], { subscriptions: ['subscription-1'] });
-    room.fate = () => ({ kind: 'refused', because: 'invalid form body', disable: false });
+    room.fate = () => ({ kind: 'refused', because: storedSentence('invalid form body'), disable: false });
     const { deliver, told } = aDeliver(store, [room], clock);
     expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
     expect(told).toEqual([]);
@@ -143,14 +145,14 @@ describe('a delivery that fails', () => {
     await store.addSubscription(aSubscription());
     await saveAlert(store, 1, ['room-1'], { subscriptions: ['subscription-1'] });
     await saveAlert(store, 2, ['room-1'], { subscriptions: ['subscription-1'] });
-    room.fate = () => ({ kind: 'refused', because: 'unknown channel', disable: true });
+    room.fate = () => ({ kind: 'refused', because: storedSentence('unknown channel'), disable: true });
     const { deliver, told } = aDeliver(store, [room], clock);
     expect(await deliver.tick(now())).toMatchObject({ refused: 2 });
     expect(room.attempts).toBe(1);
     expect(told).toMatchObject([
       {
         kind: 'disabled',
-        because: 'unknown channel',
+        because: storedSentence('unknown channel'),
         subscriptions: [{ id: 'subscription-1', owner: 'owner-1', disabled: { at: NOON } }],
       },
     ]);
@@ -158,7 +160,7 @@ describe('a delivery that fails', () => {
 
   test('one whose owner cannot be told is settled all the same', async () => {
     await saveAlert(store, 1, ['a']);
-    room.fate = () => ({ kind: 'refused', because: 'unknown channel', disable: true });
+    room.fate = () => ({ kind: 'refused', because: storedSentence('unknown channel'), disable: true });
     const notifyOwner = () => Promise.reject(new Error('closed'));
     const { deliver, logged } = aDeliver(store, [room], clock, { notifyOwner });
     expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
@@ -192,7 +194,7 @@ describe('a delivery that fails', () => {
     expect(await deliver.tick(now())).toMatchObject({ retrying: 2 });
     const rows = await store.deliveries({ limit: 9 });
     expect(rows.map((one) => one.doubtSince)).toEqual([NOON, NOON]);
-    expect(rows.map((one) => one.lastError).sort()).toEqual([
+    expect(rows.map((one) => sentence(one.lastError!, 'en')).sort()).toEqual([
       'the attempt broke off (boom)',
       'the attempt broke off (no answer within 0.02 s)',
     ]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutgoingMessage, SendOutcome } from '../../src/domain/ports.ts';
+import { type Reason, reason, storedSentence } from '../../src/domain/reason.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { HOUR, MINUTE } from '../store/build.ts';
 import { aDeliver, FakeRoom, StandingClock, saveAlert, states } from './world.ts';
@@ -13,15 +14,19 @@ class EditableRoom extends FakeRoom {
     this.edits.push({ sent, message });
     if (this.answer === 'sent') return { kind: 'sent', message: sent };
     if (this.answer === 'refused')
-      return { kind: 'refused', because: 'the message that it corrects was deleted', disable: false };
-    return { kind: this.answer, because: 'no answer', afterMs: null } as SendOutcome;
+      return {
+        kind: 'refused',
+        because: storedSentence('the message that it corrects was deleted'),
+        disable: false,
+      };
+    return { kind: this.answer, because: storedSentence('no answer'), afterMs: null } as SendOutcome;
   }
 
-  async complete(message: OutgoingMessage): Promise<string | null> {
+  async complete(message: OutgoingMessage): Promise<Reason | null> {
     if (this.beside === 'throws') throw new Error('it broke');
     return message.crosspost === true ? null : this.beside;
   }
-  beside: string | null = null;
+  beside: 'throws' | Reason | null = null;
 }
 
 let store: OpenStore;
@@ -51,7 +56,7 @@ describe('a delivery that corrects an earlier message', () => {
 
   test('while the first one is tried again, waits for it', async () => {
     await saveBoth();
-    room.fate = () => ({ kind: 'retry', because: 'busy', afterMs: 10 * MINUTE });
+    room.fate = () => ({ kind: 'retry', because: storedSentence('busy'), afterMs: 10 * MINUTE });
     await tick();
     expect(room.edits).toEqual([]);
     room.fate = () => 'answered';
@@ -84,12 +89,12 @@ describe('a delivery that corrects an earlier message', () => {
 
   test('of a message that never arrived is refused with that reason', async () => {
     await saveBoth();
-    room.fate = () => ({ kind: 'refused', because: 'no', disable: false });
+    room.fate = () => ({ kind: 'refused', because: storedSentence('no'), disable: false });
     await tick();
     const [row] = await store.deliveries({ alert: 'alert-2' as never, limit: 1 });
     expect(row).toMatchObject({
       state: 'refused',
-      lastError: 'the message that it corrects never arrived here',
+      lastError: reason('corrected-never-arrived'),
     });
   });
 
@@ -101,10 +106,10 @@ describe('a delivery that corrects an earlier message', () => {
   });
 });
 
-test.each([
+test.each<['throws' | Reason | null, Reason | null]>([
   [null, null],
-  ['not crossposted: no announcement channel', 'not crossposted: no announcement channel'],
-  ['throws', 'what belongs beside the message is missing (it broke)'],
+  [reason('crosspost-no-channel'), reason('crosspost-no-channel')],
+  ['throws', reason('beside-missing', { why: 'it broke' })],
 ])(
   'what is done beside a message (%s) never disturbs it, and its row says what is missing',
   async (beside, note) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { storedSentence } from '../../src/domain/reason.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { MINUTE } from '../store/build.ts';
 import { aDeliver, FakeRoom, StandingClock, saveAlert, states } from './world.ts';
@@ -41,7 +42,7 @@ describe('the outbox as a whole', () => {
     await saveAlert(store, 1, ['a']);
     await saveAlert(store, 2, ['b'], { address: { sink: 'other', to: 'b' } });
     const other = Object.assign(new FakeRoom(clock), { id: 'other' });
-    room.fate = () => ({ kind: 'retry', because: 'down', afterMs: null });
+    room.fate = () => ({ kind: 'retry', because: storedSentence('down'), afterMs: null });
     await aDeliver(store, [room, other], clock).deliver.tick(now());
     expect(other.posted).toHaveLength(1);
   });

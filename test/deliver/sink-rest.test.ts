@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { storedSentence } from '../../src/domain/reason.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { HOUR } from '../store/build.ts';
 import { aDeliver, FakeRoom, StandingClock, saveAlert } from './world.ts';
@@ -14,7 +15,7 @@ test('a sink that is down is left alone, and asked with one delivery until it is
   const room = new FakeRoom(clock);
   const rooms = Array.from({ length: 60 }, (_, n) => `room-${n}`);
   await saveAlert(store, 1, rooms);
-  room.fate = () => ({ kind: 'retry', because: 'down', afterMs: null });
+  room.fate = () => ({ kind: 'retry', because: storedSentence('down'), afterMs: null });
   const { deliver } = aDeliver(store, [room], clock, { limits: { concurrency: 5 } });
   await deliver.tick(clock.now());
   const first = room.attempts;

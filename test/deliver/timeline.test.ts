@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { openStore } from '../../src/store/open.ts';
 import { HOUR, MINUTE, NOON } from '../store/build.ts';
@@ -22,7 +23,9 @@ describe('timelines', () => {
     room.fate = () => {
       if (clock.at >= NOON + HOUR) return 'answered';
       if (clock.at < NOON + 10_000) return random() < 0.5 ? 'acted and lost' : 'lost';
-      return random() < 0.5 ? 'lost' : { kind: 'retry', because: 'unavailable', afterMs: null };
+      return random() < 0.5
+        ? 'lost'
+        : { kind: 'retry', because: storedSentence('unavailable'), afterMs: null };
     };
     const outage = () => clock.at < NOON + HOUR;
     const find = room.find.bind(room);
@@ -94,7 +97,8 @@ describe('timelines', () => {
         const dice = random();
         if (dice < 0.15) return 'acted and lost';
         if (dice < 0.25) return 'lost';
-        if (dice < 0.35) return { kind: 'retry', because: 'busy', afterMs: dice < 0.3 ? 4_000 : null };
+        if (dice < 0.35)
+          return { kind: 'retry', because: storedSentence('busy'), afterMs: dice < 0.3 ? 4_000 : null };
         return 'answered';
       };
       const dying = {

@@ -3,6 +3,7 @@ import { nonceOf } from '../../src/deliver/nonce.ts';
 import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink, Store } from '../../src/domain/ports.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aDelivery, anAlert, type Loose, NOON } from '../store/build.ts';
 import { numbered } from '../store/build-outcome.ts';
@@ -61,14 +62,14 @@ export class FakeRoom implements Sink {
     this.attempts += 1;
     const fate = this.fate(message);
     if (typeof fate === 'object') return fate;
-    if (fate === 'lost') return { kind: 'unknown', because: 'the connection broke' };
+    if (fate === 'lost') return { kind: 'unknown', because: storedSentence('the connection broke') };
     const known = this.posted.find(
       (one) => one.nonce === message.nonce && this.clock.at - one.at < this.nonceMs,
     );
     const post = known ?? this.post(message);
     return fate === 'answered'
       ? { kind: 'sent', message: post.id }
-      : { kind: 'unknown', because: 'the answer was lost' };
+      : { kind: 'unknown', because: storedSentence('the answer was lost') };
   }
 
   async find(address: Address, reference: string) {

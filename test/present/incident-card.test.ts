@@ -3,7 +3,7 @@ import type { Incident } from '../../src/domain/incident.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { type IncidentFacts, incidentCard } from '../../src/present/incident-card.ts';
-import { incidentWords } from '../../src/present/incident-words.ts';
+import { term } from '../../src/present/sentence.ts';
 import { cardText, PLAIN } from '../../src/present/text.ts';
 import { FINDINGS } from '../../src/watch/findings.ts';
 
@@ -73,9 +73,9 @@ describe('a word about the watch', () => {
 
   test('every finding of the watch has its words in both languages', () => {
     for (const code of [...Object.keys(FINDINGS), 'not-running', 'unseen']) {
-      expect(incidentWords(code, 'en'), code).not.toBe(code);
-      expect(incidentWords(code, 'zh'), code).toMatch(/\p{Script=Han}/u);
+      expect(term('finding', code, 'en'), code).not.toBe(code);
+      expect(term('finding', code, 'zh'), code).toMatch(/\p{Script=Han}/u);
     }
-    expect(incidentWords('a-new-code', 'en')).toBe('a-new-code');
+    expect(term('finding', 'a-new-code', 'en')).toBe('a-new-code');
   });
 });

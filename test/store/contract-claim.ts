@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Delivery } from '../../src/domain/alert.ts';
 import type { AlertId, DeliveryId } from '../../src/domain/ids.ts';
 import type { SendOutcome, Store } from '../../src/domain/ports.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aDelivery, aNewItem, HOUR, type Loose, MINUTE, NOON } from './build.ts';
 import { anAlertingOutcome, numbered } from './build-outcome.ts';
@@ -10,8 +11,8 @@ import { opening } from './fresh.ts';
 
 const at = (ms: number) => ms as Instant;
 const SENT: SendOutcome = { kind: 'sent', message: 'message-1' };
-const RETRY: SendOutcome = { kind: 'retry', because: 'busy', afterMs: null };
-const UNKNOWN: SendOutcome = { kind: 'unknown', because: 'the answer was lost' };
+const RETRY: SendOutcome = { kind: 'retry', because: storedSentence('busy'), afterMs: null };
+const UNKNOWN: SendOutcome = { kind: 'unknown', because: storedSentence('the answer was lost') };
 
 const claim = (store: Store, some: Partial<Parameters<Store['claimDeliveries']>[0]> = {}) =>
   store.claimDeliveries({ now: at(NOON), leaseMs: MINUTE, limit: 10, by: 'one', sinks: ['fake'], ...some });
@@ -101,12 +102,12 @@ export function claimContract(backend: string, fresh: FreshStore): void {
       ['sent', SENT, null, { state: 'sent', message: 'message-1', settledAt: NOON, lastError: null }],
       [
         'refused',
-        { kind: 'refused', because: 'no such room', disable: true },
+        { kind: 'refused', because: storedSentence('no such room'), disable: true },
         null,
-        { state: 'refused', lastError: 'no such room', settledAt: NOON },
+        { state: 'refused', lastError: storedSentence('no such room'), settledAt: NOON },
       ],
       ['tried again', RETRY, NOON + MINUTE, { state: 'retrying', dueAt: NOON + MINUTE, settledAt: null }],
-      ['expired', RETRY, null, { state: 'expired', lastError: 'busy', settledAt: NOON }],
+      ['expired', RETRY, null, { state: 'expired', lastError: storedSentence('busy'), settledAt: NOON }],
       ['unknown', UNKNOWN, NOON + MINUTE, { state: 'retrying', doubtSince: NOON, settledAt: null }],
       ['uncertain', UNKNOWN, null, { state: 'uncertain', doubtSince: NOON, settledAt: NOON }],
     ];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Silence, Subscription } from '../../src/domain/alert.ts';
 import type { SubscriptionId } from '../../src/domain/ids.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aSilence, aSubscription, HOUR, NOON } from './build.ts';
 import type { FreshStore } from './contract.ts';
@@ -66,9 +67,11 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
       await store.addSubscription(aSubscription());
       await store.addSubscription(aSubscription({ id: 'o', address: OTHER }));
       const address = aSubscription().address;
-      const disabled = await store.disableAddress(address, 'unknown channel', at(NOON));
-      expect(disabled).toEqual([aSubscription({ disabled: { at: NOON, because: 'unknown channel' } })]);
-      expect(await store.disableAddress(address, 'again', at(NOON))).toEqual([]);
+      const disabled = await store.disableAddress(address, storedSentence('unknown channel'), at(NOON));
+      expect(disabled).toEqual([
+        aSubscription({ disabled: { at: NOON, because: storedSentence('unknown channel') } }),
+      ]);
+      expect(await store.disableAddress(address, storedSentence('again'), at(NOON))).toEqual([]);
       expect(await store.subscriptions({ active: true })).toMatchObject([{ id: 'o' }]);
       expect(await store.subscriptions({ address, active: false })).toEqual(disabled);
       expect(await store.addSubscription(aSubscription({ id: 'back' }))).toBe('added');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceId } from '../../src/domain/ids.ts';
 import { Gap, PageCheck } from '../../src/domain/item.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { MINUTE, NOON } from './build.ts';
 import type { FreshStore } from './contract.ts';
@@ -70,7 +71,7 @@ export function watchContract(backend: string, fresh: FreshStore): void {
 
     test('a gap lasts until it is ended', async () => {
       const store = await open();
-      const gap: Gap = { source: SOURCE, from: at(NOON), to: null, because: 'http 503' };
+      const gap: Gap = { source: SOURCE, from: at(NOON), to: null, because: storedSentence('http 503') };
       await store.saveGap(gap);
       expect(await store.gaps({ since: at(NOON + MINUTE) })).toEqual([gap]);
       await store.saveGap({ ...gap, to: at(NOON + 5 * MINUTE) });

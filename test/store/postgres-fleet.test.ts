@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { openStore } from '../../src/store/open.ts';
 import { aDelivery, aNewItem, HOUR, MINUTE } from './build.ts';
@@ -44,7 +45,7 @@ if ('reason' in server) {
       const fast = await claim('fast', wrong[1]!, 9);
       expect([...slow, ...fast].map((row) => row.id).sort()).toEqual(['a', 'b']);
       expect(await claim('fast', wrong[1]!, 9)).toEqual([]);
-      const outcome = { kind: 'retry', because: 'busy', afterMs: null } as const;
+      const outcome = { kind: 'retry', because: storedSentence('busy'), afterMs: null } as const;
       const again = { id: fast[0]!.id, by: 'fast', now: wrong[1]!, outcome, dueAt: at(wrong[1]! + MINUTE) };
       expect(await store.settleDelivery(again)).toBe(true);
       const [row] = await store.deliveries({ state: 'retrying', limit: 1 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideReview } from '../../src/ask/decide-review.ts';
+import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { PAGES } from '../../src/web/pages/index.ts';
 import { type Site, startSite } from '../support/site.ts';
@@ -22,7 +23,11 @@ beforeAll(async () => {
     ...{ lastAttemptAt: now, lastSuccessAt: now, lastChangeAt: null, finding: null },
   });
   const gap = (from: string, to: string | null) => ({
-    ...{ source: source.id, from: Date.parse(from) as Instant, because: `gap of ${from.slice(0, 10)}` },
+    ...{
+      source: source.id,
+      from: Date.parse(from) as Instant,
+      because: storedSentence(`gap of ${from.slice(0, 10)}`),
+    },
     to: to === null ? null : (Date.parse(to) as Instant),
   });
   await store.saveGap(gap('2021-09-10T08:00+08:00', '2021-09-12T08:00+08:00'));

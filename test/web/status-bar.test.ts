@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { storedSentence } from '../../src/domain/reason.ts';
 import { daysOf, worstOf } from '../../src/web/status-bar.ts';
 
 const DAY = 86_400_000;
 const AT = 100 * DAY;
 const source = { lastSuccessAt: AT, answeredSince: false, gaps: [] };
 const ago = (days: number) => AT - days * DAY;
-const gap = (from: number, to: number | null) => ({ from, to, because: 'too-slow' });
+const gap = (from: number, to: number | null) => ({ from, to, because: storedSentence('too-slow') });
 
 test('days before the first look have no record, and a source that never answered has none', () => {
   const days = daysOf(source, AT, ago(10));

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { Gap, SourceState } from '../../domain/item.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../flows/sources.ts';
+import { said } from '../../present/sentence.ts';
 import { median } from '../../watch/cadence.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
@@ -83,7 +84,7 @@ function rowOf(
     lagMs: lags.length === 0 ? null : median(lags) + readingMs,
     finding: state?.finding ?? null,
     /** Of the last 30 days. */
-    gaps: gaps.map(({ from, to, because }) => ({ from, to, because })),
+    gaps: gaps.map(({ from, to, because }) => ({ from, to, because: said(because, 'en') })),
     note: source.note,
   };
 }

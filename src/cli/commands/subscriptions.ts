@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { dayOf } from '../../ask/risk.ts';
 import { scopeLabel } from '../../ask/scopes.ts';
 import type { Instant } from '../../domain/time.ts';
+import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
@@ -21,7 +22,7 @@ export const subscriptions: CliCommand = {
             ...{ sink: one.address.sink, to: shownAddress(one.address) },
             what: scopeLabel(one.scope, cli.knowledge.catalog, day),
             ...{ leastBand: one.leastBand, timing: one.timing, language: one.language },
-            disabled: one.disabled === null ? null : one.disabled.because,
+            disabled: one.disabled === null ? null : said(one.disabled.because, 'en'),
           }));
           if (options.json === true) io.out(JSON.stringify(rows, null, 2));
           else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
@@ -38,7 +39,7 @@ export const subscriptions: CliCommand = {
                 row.what,
                 row.leastBand,
                 row.timing,
-                row.disabled ?? 'on',
+                row.disabled?.text ?? 'on',
               ]);
             io.out(table.toString());
           }

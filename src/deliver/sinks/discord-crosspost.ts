@@ -1,4 +1,5 @@
 import { RateLimitError, type REST, Routes } from 'discord.js';
+import { type Reason, reason } from '../../domain/reason.ts';
 import type { Level } from '../../domain/score.ts';
 import { outcomeOf, refusedWith } from './discord-errors.ts';
 
@@ -11,7 +12,7 @@ const ALREADY = 40033;
 /** Publishes messages of announcement channels to the channels that follow them, within the hour's ration. */
 export interface Crossposts {
   /** Null = published; else why it was not. Never throws. */
-  publish(channel: string, message: string, level: Level): Promise<string | null>;
+  publish(channel: string, message: string, level: Level): Promise<Reason | null>;
 }
 
 /** One for each sink; what was published is counted from its start on, and Discord's own refusals are kept until they end. */
@@ -26,9 +27,8 @@ export function createCrossposts(
       const at = now();
       const lately = (published.get(channel) ?? []).filter((one) => at - one < HOUR_MS);
       published.set(channel, lately);
-      if ((closed.get(channel) ?? 0) > at) return 'not crossposted: the channel takes none at present';
-      if (lately.length >= AN_HOUR[level])
-        return `not crossposted: ${lately.length} were in the last hour, and the rest is kept for graver ones`;
+      if ((closed.get(channel) ?? 0) > at) return reason('crosspost-closed');
+      if (lately.length >= AN_HOUR[level]) return reason('crosspost-limit', { n: lately.length });
       // Counted before it is asked for, so that several at once cannot overdraw.
       lately.push(at);
       try {
@@ -38,8 +38,8 @@ export function createCrossposts(
         if (refusedWith(error) === ALREADY) return null;
         if (error instanceof RateLimitError) closed.set(channel, at + error.retryAfter);
         else if (refusedWith(error) !== null) closed.set(channel, at + HOUR_MS);
-        if (refusedWith(error) === NO_ANNOUNCEMENT_CHANNEL) return 'not crossposted: no announcement channel';
-        return `not crossposted: ${outcomeOf(error).because}`;
+        if (refusedWith(error) === NO_ANNOUNCEMENT_CHANNEL) return reason('crosspost-no-channel');
+        return reason('crosspost-failed', { why: outcomeOf(error).because });
       }
     },
   };

@@ -1,4 +1,5 @@
 import { type REST, Routes } from 'discord.js';
+import type { Reason } from '../../domain/reason.ts';
 import { outcomeOf, refusedWith } from './discord-errors.ts';
 
 /** A message by its place: in the channel itself, or in a thread of it. Written `<id>` or `<thread>/<id>`. */
@@ -28,7 +29,7 @@ export interface Threads {
   /** Whether the channel let no thread be opened or written in lately. */
   closed(channel: string): boolean;
   /** Opens a thread on a message; null = it is there. What surely cannot be is an answer, the rest throws. */
-  open(channel: string, message: string, name: string): Promise<string | null>;
+  open(channel: string, message: string, name: string): Promise<Reason | null>;
   /** Remembers that threads of the channel cannot be used for a while. */
   close(channel: string): void;
 }

@@ -2,6 +2,7 @@ import { type REST, Routes } from 'discord.js';
 import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
+import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import { createCrossposts } from './discord-crosspost.ts';
 import { outcomeOf, refusedWith } from './discord-errors.ts';
 import { editedBody, type File, filesOf, newBody } from './discord-message.ts';
@@ -43,12 +44,12 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     const first = placeOf(message.replyTo!);
     const thread = threadOf(first);
     const inThread = () => post(rest, thread, message, files, first.thread === null ? null : first.id);
-    const fallBack = async (because: string): Promise<SendOutcome> => ({
+    const fallBack = async (because: Reason): Promise<SendOutcome> => ({
       kind: 'sent',
       message: await post(rest, channel, message, files, thread),
-      note: `in the channel and not in a thread: ${because}`,
+      note: reason('not-in-thread', { why: because }),
     });
-    if (threads.closed(channel)) return fallBack('threads cannot be used there at present');
+    if (threads.closed(channel)) return fallBack(reason('threads-closed'));
     try {
       return sentTo(thread, await inThread());
     } catch (error) {
@@ -92,25 +93,26 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
         const code = refusedWith(error);
         // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong with the channel.
         if (code === UNKNOWN_MESSAGE || (code === UNKNOWN_CHANNEL && thread !== null))
-          return { kind: 'refused', because: 'the message that it corrects was deleted', disable: false };
+          return { kind: 'refused', because: reason('corrected-deleted'), disable: false };
         return outcomeOf(error);
       }
     },
     async complete(message, sent) {
       const { thread, id } = placeOf(sent);
       const channel = await channelOf(message.address);
-      const notes: string[] = [];
+      const notes: Reason[] = [];
       if (message.thread === true && message.replyTo === null && message.address.to.startsWith('channel:')) {
         const because = threads.closed(channel)
-          ? 'threads cannot be used there at present'
+          ? reason('threads-closed')
           : await threads.open(channel, id, message.card.title);
-        if (because !== null) notes.push(`no thread: ${because}`);
+        if (because !== null) notes.push(reason('no-thread', { why: because }));
       }
       if (message.crosspost === true && thread === null) {
         const because = await crossposts.publish(channel, id, message.level ?? 1);
         if (because !== null) notes.push(because);
       }
-      return notes.length === 0 ? null : notes.join('; ');
+      const [first, ...more] = notes;
+      return first === undefined ? null : reasons(first, ...more);
     },
     async find(address, reference, replyTo = null) {
       try {

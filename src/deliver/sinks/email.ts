@@ -1,5 +1,6 @@
 import type { createTransport } from 'nodemailer';
 import type { SendOutcome, Sink } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
 import { cardText } from '../../present/text.ts';
 import { cutLists } from '../cut-lists.ts';
 
@@ -64,21 +65,21 @@ function outcomeOf(error: MailFailure): SendOutcome {
   if (error.code === 'EAUTH')
     return {
       kind: 'retry',
-      because: 'the mail server refused user or password: check SMTP_URL',
+      because: reason('mail-refused'),
       afterMs: 600_000,
     };
   if (status !== undefined && status >= 500)
     return {
       kind: 'refused',
-      because: `the mail server answered ${status}`,
+      because: reason('mail-answered', { status }),
       disable: error.command === 'RCPT TO',
     };
   if (status !== undefined)
-    return { kind: 'retry', because: `the mail server answered ${status}`, afterMs: null };
+    return { kind: 'retry', because: reason('mail-answered', { status }), afterMs: null };
   if (error.code === 'EENVELOPE')
-    return { kind: 'refused', because: 'that is no mail address', disable: true };
+    return { kind: 'refused', because: reason('no-mail-address'), disable: true };
   const early = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ECONNECTION', 'ESOCKET'].includes(error.code ?? '');
-  const because = `the mail server does not answer (${error.code ?? error.name})`;
+  const because = reason('mail-silent', { why: error.code ?? error.name });
   return early && error.command !== 'DATA' && error.command === 'CONN'
     ? { kind: 'retry', because, afterMs: null }
     : { kind: 'unknown', because };

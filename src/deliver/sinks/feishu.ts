@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock, SendOutcome, Sink } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
 import { messageText } from '../message-text.ts';
 import { addressAndSecret, type Post, refusalOf } from '../post.ts';
 
@@ -40,7 +41,10 @@ function outcomeOf(body: string, nonce: string): SendOutcome {
   const answer = parsed(body);
   const code = answer.code ?? answer.StatusCode ?? -1;
   if (code === 0) return { kind: 'sent', message: nonce };
-  const because = `Feishu: ${String(answer.msg ?? 'an answer that is not understood').slice(0, 100)} (${code})`;
+  const because =
+    answer.msg === undefined
+      ? reason('sink-unclear', { sink: 'Feishu' })
+      : reason('sink-said', { sink: 'Feishu', text: `${String(answer.msg).slice(0, 100)} (${code})` });
   if (TOO_OFTEN.includes(code)) return { kind: 'retry', because, afterMs: null };
   return code === -1 ? { kind: 'unknown', because } : { kind: 'refused', because, disable: code === 19001 };
 }

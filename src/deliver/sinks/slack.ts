@@ -1,4 +1,5 @@
 import type { Sink } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
 import { messageText } from '../message-text.ts';
 import { type Post, refusalOf } from '../post.ts';
 
@@ -21,7 +22,11 @@ export function slackSink(post: Post): Sink {
       });
       if (posted.kind === 'answer' && posted.status === 200) return { kind: 'sent', message: message.nonce };
       if (posted.kind === 'answer' && posted.status === 403)
-        return { kind: 'refused', because: `Slack: ${posted.body.slice(0, 100)}`, disable: true };
+        return {
+          kind: 'refused',
+          because: reason('sink-said', { sink: 'Slack', text: posted.body.slice(0, 100) }),
+          disable: true,
+        };
       return refusalOf(posted, 'Slack');
     },
     find: async () => 'unreadable',

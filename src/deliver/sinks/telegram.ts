@@ -1,5 +1,6 @@
 import { withoutEnd } from '../../domain/edges.ts';
 import type { SendOutcome, Sink } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
 import { messageText } from '../message-text.ts';
 import { type Post, type Posted, refusalOf } from '../post.ts';
 
@@ -48,14 +49,19 @@ function outcomeOf(posted: Posted): SendOutcome {
   const answer = parsed(posted.body);
   if (posted.status === 200 && answer.result?.message_id !== undefined)
     return { kind: 'sent', message: String(answer.result.message_id) };
-  const because = `Telegram: ${String(answer.description ?? posted.status).slice(0, 120)}`;
+  const text = String(answer.description ?? posted.status).slice(0, 120);
+  const because = reason('sink-said', { sink: 'Telegram', text });
   if (posted.status === 429)
     return { kind: 'retry', because, afterMs: (answer.parameters?.retry_after ?? 1) * 1000 };
-  const gone = posted.status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(because);
+  const gone = posted.status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(text);
   if (posted.status === 400 || posted.status === 403) return { kind: 'refused', because, disable: gone };
   // A wrong token is answered with 404 or 401: the operator mends it, and nothing is lost meanwhile.
   if (posted.status === 401 || posted.status === 404)
-    return { kind: 'retry', because: 'Telegram refused the token: check TELEGRAM_TOKEN', afterMs: 600_000 };
+    return {
+      kind: 'retry',
+      because: reason('token-refused', { sink: 'Telegram', variable: 'TELEGRAM_TOKEN' }),
+      afterMs: 600_000,
+    };
   return refusalOf(posted, 'Telegram');
 }
 

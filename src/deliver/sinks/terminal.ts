@@ -1,4 +1,5 @@
 import type { Sink } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
 import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
 import { cutLists } from '../cut-lists.ts';
 
@@ -28,7 +29,7 @@ export function terminalSink(settings: TerminalSettings): Sink {
         const text = cardText(cutLists(message.card, LIST_LINES), width, settings.style ?? PLAIN);
         await settings.write(`${text}\n`);
       } catch (error) {
-        return { kind: 'retry', because: `the terminal takes no text (${String(error)})`, afterMs: null };
+        return { kind: 'retry', because: reason('terminal-failed', { why: String(error) }), afterMs: null };
       }
       const name = `terminal:${message.nonce}`;
       if (message.card.reference !== null) printed.set(message.card.reference, name);

@@ -51,7 +51,7 @@ export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
       });
       if (posted.kind === 'answer' && posted.status >= 200 && posted.status < 300)
         return { kind: 'sent', message: message.nonce };
-      return refusalOf(posted, 'the webhook');
+      return refusalOf(posted, 'webhook');
     },
     // Nobody can ask a receiver what it has; it keeps the idempotency key, so a repeat does no harm.
     find: async () => 'unreadable',

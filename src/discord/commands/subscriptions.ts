@@ -1,4 +1,4 @@
-import { reasonIn } from '../../present/phrases/reason.ts';
+import { sentence } from '../../present/sentence.ts';
 import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { recipientOf } from '../recipient.ts';
@@ -58,8 +58,8 @@ export const subscriptions: SlashCommand = {
         subscription.disabled === null
           ? ''
           : language === 'zh'
-            ? `（已停用：${reasonIn(subscription.disabled.because, language)}）`
-            : ` (disabled: ${subscription.disabled.because})`;
+            ? `（已停用：${sentence(subscription.disabled.because, language)}）`
+            : ` (disabled: ${sentence(subscription.disabled.because, language)})`;
       const timing = subscription.timing === 'at-once' ? '' : `, ${TIMINGS[language][subscription.timing]}`;
       const switches = (['stores', 'threads', 'crosspost'] as const)
         .filter((name) => subscription[name] === true)

@@ -230,6 +230,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
           ...gap,
           from: iso(gap.from),
           to: gap.to === null ? null : iso(gap.to),
+          because: said(gap.because, context.language),
         })),
       })),
     }),
@@ -250,7 +251,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
         deliveries: found.slice(0, limit).map(({ delivery: one, notice }) => ({
           ...{ id: one.id, alert: one.alert, notice, sink: one.address.sink, to: shownAddress(one.address) },
           ...{ state: one.state, level: one.level, attempts: one.attempts, createdAt: iso(one.createdAt) },
-          ...{ settledAt: one.settledAt === null ? null : iso(one.settledAt), lastError: one.lastError },
+          ...{
+            settledAt: one.settledAt === null ? null : iso(one.settledAt),
+            lastError: one.lastError === null ? null : said(one.lastError, context.language),
+          },
         })),
       };
     },

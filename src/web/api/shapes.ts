@@ -103,7 +103,7 @@ export const SourceLine = z.object({
   lastChangeAt: z.string().nullable(),
   lagMs: z.number().nullable(),
   finding: z.object({ code: z.string(), message: z.string(), since: z.string() }).nullable(),
-  gaps: z.array(z.object({ from: z.string(), to: z.string().nullable(), because: z.string() })),
+  gaps: z.array(z.object({ from: z.string(), to: z.string().nullable(), because: SaidReason })),
 });
 
 export const DeliveryLine = z.object({
@@ -118,7 +118,7 @@ export const DeliveryLine = z.object({
   attempts: z.number().int(),
   createdAt: z.string(),
   settledAt: z.string().nullable(),
-  lastError: z.string().nullable(),
+  lastError: SaidReason.nullable(),
 });
 
 export const Companies = z.object({

@@ -161,7 +161,11 @@ export const OPERATION_TABLES: readonly TableFile[] = [
             one.level,
             one.attempts,
           ],
-          ...[iso(one.createdAt), iso(one.settledAt), one.lastError],
+          ...[
+            iso(one.createdAt),
+            iso(one.settledAt),
+            one.lastError === null ? null : sentence(one.lastError, context.language),
+          ],
         ],
       ),
   },

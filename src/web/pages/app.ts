@@ -2,7 +2,7 @@ import type { AppAnswer } from '../../ask/answers.ts';
 import { term } from '../../present/sentence.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
-import { companyLabel, reason } from '../in-words.ts';
+import { companyLabel, reasonText } from '../in-words.ts';
 import type { WebPage } from '../page.ts';
 import { companyLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -27,7 +27,7 @@ export const app: WebPage = {
       ...(developer === '' ? {} : { developer }),
     });
     if (!found.found) {
-      const none = missing(context, reason(found.because, deps, context));
+      const none = missing(context, reasonText(found.because, context));
       return { ...none, body: html`${form}${none.body}` };
     }
     const { answer } = found;
@@ -49,7 +49,7 @@ function answered(answer: AppAnswer, deps: WebDeps, context: RequestContext): Ht
     .filter(([, value]) => value !== '')
     .map(
       ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
-    )}</dl><p>${reason(answer.reason, deps, context)}</p>${
+    )}</dl><p>${reasonText(answer.reason, context)}</p>${
     answer.via.length === 0
       ? ''
       : html`<p>${words.alsoReaches} ${answer.via.map((one, n) => html`${n === 0 ? '' : ', '}${companyLink(one.company.id, deps, context)}`)}</p>`
@@ -62,7 +62,7 @@ function answered(answer: AppAnswer, deps: WebDeps, context: RequestContext): Ht
           list(
             answer.candidates.map(
               (one) =>
-                html`${companyLink(one.company, deps, context)}${words.colon}${reason(one.because, deps, context)}`,
+                html`${companyLink(one.company, deps, context)}${words.colon}${reasonText(one.because, context)}`,
             ),
             words.none,
           ),

@@ -7,10 +7,9 @@ import { leadOf } from '../../present/score-lines.ts';
 import { day, dayIn, points as pointsText, shortName, tickers } from '../../present/words.ts';
 import { aboveList, acts, appTable, repeatList } from '../company-facts.ts';
 import { caseTable, changeList, factorTable, outlookList } from '../company-score.ts';
-import type { WebDeps } from '../deps.ts';
 import { boardOf } from '../feeds/table-file.ts';
 import { type Html, html, list, section, table } from '../html.ts';
-import { reason } from '../in-words.ts';
+import { reasonText } from '../in-words.ts';
 import { noticeTable } from '../notice-table.ts';
 import type { WebPage } from '../page.ts';
 import { bandMark, changeMark, figure } from '../parts.ts';
@@ -42,7 +41,7 @@ export const company: WebPage = {
       atom: `/feeds/company/${found.id}.atom`,
       chart: true,
       picture: `/company/${found.id}/card.png`,
-      body: html`${head(view, sectorText, deps, context)}${context.past ? '' : followForm(found.id, follows.has(found.id), context)}${section('history', words.history, html`<div class="beside score">${chart(view, context)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, context)}${changeList(view, context)}</aside></div>${monthTable(view, context)}`)}${section(
+      body: html`${head(view, sectorText, context)}${context.past ? '' : followForm(found.id, follows.has(found.id), context)}${section('history', words.history, html`<div class="beside score">${chart(view, context)}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlookList(view, context)}${changeList(view, context)}</aside></div>${monthTable(view, context)}`)}${section(
         'factors',
         words.factors,
         factorTable(view, context),
@@ -77,14 +76,14 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, context)}</p><p>${rest} · <a href="${context.href('/legend')}">${context.words.legend}</a></p>`;
 }
 
-function head(view: CompanyView, sector: string, deps: WebDeps, context: RequestContext): Html {
+function head(view: CompanyView, sector: string, context: RequestContext): Html {
   const { score, trend } = view;
   const { words } = context;
   return html`<div class="head">${big(view, context)}<dl class="facts"><div><dt>${words.change30}</dt><dd>${changeMark(trend.change30)}</dd></div><div><dt>${words.peak}</dt><dd>${pointsText(trend.peak.score)}</dd></div><div><dt>${words.sector}</dt><dd>${sector}</dd></div><div><dt>${words.asOf}</dt><dd>${day(view.day, context.language)}</dd></div></dl><p class="quiet">${bothNames(view)}</p><p class="quiet">${recordLine(view.record, context.language)}</p></div>${
     score.flags.length === 0
       ? ''
       : html`<details><summary>${words.flags} (${score.flags.length})</summary>${list(
-          score.flags.map((flag) => reason(flag, deps, context)),
+          score.flags.map((flag) => reasonText(flag, context)),
           '',
         )}</details>`
   }`;

@@ -1,7 +1,6 @@
 import { watchingOf } from '../../ask/record.ts';
 import type { Instant } from '../../domain/time.ts';
-import { incidentWords } from '../../present/incident-words.ts';
-import { reasonIn } from '../../present/phrases/reason.ts';
+import { sentence, term } from '../../present/sentence.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, outside, section, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
@@ -81,7 +80,7 @@ function stateOf(row: SourceRow, context: RequestContext): Html | string {
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
   const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null)
-    return html`<span class="failing">${incidentWords(row.finding.code, context.language)}</span>`;
+    return html`<span class="failing">${term('finding', row.finding.code, context.language)}</span>`;
   if (gap !== undefined)
     return html`<span class="failing">${words.notSeenSince(when(gap.from, context))}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
@@ -94,11 +93,6 @@ function sourceName(row: SourceRow, { language }: RequestContext): Html {
   return language === 'en' ? link : html`<span lang="en" class="quiet">${link}</span>`;
 }
 
-function because(text: string, { language }: RequestContext): string {
-  const known = incidentWords(text, language);
-  return known === text ? reasonIn(text, language) : known;
-}
-
 function when(at: number | null, context: RequestContext): string {
   return at === null ? context.words.never : moment(at as Instant, 'Asia/Shanghai', context.language);
 }
@@ -107,7 +101,7 @@ function gapsOf(row: SourceRow, context: RequestContext): string {
   return row.gaps
     .map(
       (gap) =>
-        `${when(gap.from, context)} – ${gap.to === null ? '…' : when(gap.to, context)}: ${because(gap.because, context)}`,
+        `${when(gap.from, context)} – ${gap.to === null ? '…' : when(gap.to, context)}: ${sentence(gap.because, context.language)}`,
     )
     .join('; ');
 }

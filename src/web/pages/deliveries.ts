@@ -3,7 +3,7 @@ import { term } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { moment } from '../../present/words.ts';
 import { type Html, html, list, section, table } from '../html.ts';
-import { reason } from '../in-words.ts';
+import { reasonText } from '../in-words.ts';
 import type { WebPage } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -36,7 +36,7 @@ export const deliveries: WebPage = {
         delivery.createdAt > context.at ? words.planned : words.states[delivery.state],
         delivery.level,
         delivery.attempts,
-        delivery.lastError === null ? '' : reason(delivery.lastError, deps, context),
+        delivery.lastError === null ? '' : reasonText(delivery.lastError, context),
       ]);
     return {
       title: words.deliveries,
@@ -61,7 +61,7 @@ export const deliveries: WebPage = {
         list(
           suppressed.map(
             (one) =>
-              html`<a href="${context.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', context.language)}</a> ${words.heldStage} “${term('filter', one.stage, context.language)}” (${one.address === null ? words.everybody : place(one.address, context)})${words.colon}${reason(one.because, deps, context)}`,
+              html`<a href="${context.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', context.language)}</a> ${words.heldStage} “${term('filter', one.stage, context.language)}” (${one.address === null ? words.everybody : place(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
           ),
           words.none,
         ),

@@ -9,7 +9,7 @@ import { change, day, localeOf, moment, points } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { stretches } from '../evidence.ts';
 import { type Html, html, list, outside, section, table } from '../html.ts';
-import { reason } from '../in-words.ts';
+import { reasonText } from '../in-words.ts';
 import { mentionTable } from '../mention-table.ts';
 import { publishedText } from '../notice-table.ts';
 import { noticeView } from '../notice-view.ts';
@@ -55,7 +55,7 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, context: R
     [words.published, publishedText(found, context)],
     [
       words.verdict,
-      html`${words.verdicts[found.verdict]}${words.colon}${reason(found.verdictBecause, deps, context)}`,
+      html`${words.verdicts[found.verdict]}${words.colon}${reasonText(found.verdictBecause, context)}`,
     ],
     [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
     [words.source, outside(found.url, found.url)],

@@ -2,7 +2,7 @@ import type { Review } from '../../domain/ports.ts';
 import { day, moment } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
-import { reason } from '../in-words.ts';
+import { reasonText } from '../in-words.ts';
 import type { WebPage } from '../page.ts';
 import { companyLink, offsetOf, pager } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -35,13 +35,13 @@ export const reviews: WebPage = {
 function openReview(one: Review, deps: WebDeps, context: RequestContext): Html {
   const { words } = context;
   const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reason(one.because, deps, context)}</p><p><a href="${context.href(`/notice/${one.notice}`)}">${words.openNotice}</a> · ${words.reviewKinds[one.kind]}${one.name === undefined ? '' : ` · ${day(one.name.day, context.language)}`}</p>${
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because, context)}</p><p><a href="${context.href(`/notice/${one.notice}`)}">${words.openNotice}</a> · ${words.reviewKinds[one.kind]}${one.name === undefined ? '' : ` · ${day(one.name.day, context.language)}`}</p>${
     one.candidates.length === 0
       ? ''
       : html`<h3>${words.candidates}</h3>${list(
           one.candidates.map(
             (each) =>
-              html`${companyLink(each.company, deps, context)} <span class="quiet">${reason(each.because, deps, context)}</span>`,
+              html`${companyLink(each.company, deps, context)} <span class="quiet">${reasonText(each.because, context)}</span>`,
           ),
           words.none,
         )}`

@@ -1,6 +1,6 @@
 import { oneCompany } from '../../ask/find-company.ts';
 import { html, list } from '../html.ts';
-import { companyLabel, reason } from '../in-words.ts';
+import { companyLabel, reasonText } from '../in-words.ts';
 import type { WebPage } from '../page.ts';
 
 const MOST = 20;
@@ -23,7 +23,7 @@ export const search: WebPage = {
           : html`<p>${words.mayMean}</p>${list(
               offers.map(
                 (offer) =>
-                  html`<a href="${context.href(`/company/${offer.id}`)}">${companyLabel(offer.id, deps, context)}</a> <span class="quiet">${reason(offer.because, deps, context)}</span>`,
+                  html`<a href="${context.href(`/company/${offer.id}`)}">${companyLabel(offer.id, deps, context)}</a> <span class="quiet">${reasonText(offer.because, context)}</span>`,
               ),
               words.none,
             )}`

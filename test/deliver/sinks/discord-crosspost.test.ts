@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCrossposts } from '../../../src/deliver/sinks/discord-crosspost.ts';
+import { reason } from '../../../src/domain/reason.ts';
 
 const HOUR = 3_600_000;
 function aRation() {
@@ -13,11 +14,11 @@ test('ten an hour, and what matters less leaves the last ones to what matters mo
   const { asked, clock, crossposts } = aRation();
   const publish = (level: 1 | 2 | 3 | 4 | 5) => crossposts.publish('c', `m${asked.length}`, level);
   for (let n = 0; n < 6; n++) expect(await publish(2)).toBeNull();
-  expect(await publish(2)).toContain('not crossposted: 6 were in the last hour');
+  expect(await publish(2)).toEqual(reason('crosspost-limit', { n: 6 }));
   for (let n = 0; n < 2; n++) expect(await publish(3)).toBeNull();
-  expect(await publish(3)).toContain('not crossposted');
+  expect(await publish(3)).toHaveProperty('code', 'crosspost-limit');
   for (let n = 0; n < 2; n++) expect(await publish(5)).toBeNull();
-  expect(await publish(5)).toContain('not crossposted: 10 were');
+  expect(await publish(5)).toEqual(reason('crosspost-limit', { n: 10 }));
   expect(asked).toHaveLength(10);
   clock.at += HOUR;
   expect(await publish(1)).toBeNull();
@@ -26,6 +27,6 @@ test('ten an hour, and what matters less leaves the last ones to what matters mo
 test('each channel has its own', async () => {
   const { crossposts } = aRation();
   for (let n = 0; n < 10; n++) await crossposts.publish('one', `m${n}`, 5);
-  expect(await crossposts.publish('one', 'm', 5)).toContain('not crossposted');
+  expect(await crossposts.publish('one', 'm', 5)).toHaveProperty('code', 'crosspost-limit');
   expect(await crossposts.publish('other', 'm', 5)).toBeNull();
 });
