@@ -1,8 +1,8 @@
 import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Delivery } from '../domain/alert.ts';
-import type { AlertId, DeliveryId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { NonceOf } from './new-delivery.ts';
+import { type NonceOf, newDelivery } from './new-delivery.ts';
 
 /** What an alert must be, so that what prices did after it is worth a word: news on companies, not a reminder or a digest. */
 const NEWS: readonly Alert['alertReason'][] = ['first', 'new', 'escalated', 'closed'];
@@ -47,16 +47,8 @@ export function aftermathFollowUp(
       follows: alert.id,
       aftermath: { session, facts },
     },
-    deliveries: sent.map((delivery) => ({
-      ...delivery,
-      id: `${id}@${delivery.address.sink}:${delivery.address.to}` as DeliveryId,
-      alert: id,
-      level: 1,
-      state: 'pending',
-      nonce: nonceOf(id, delivery.address),
-      attempts: 0,
-      dueAt: now,
-      createdAt: now,
-    })),
+    deliveries: sent.map(({ address, subscriptions, signals }) =>
+      newDelivery(id, address, { subscriptions, signals, level: 1, dueAt: now, createdAt: now }, nonceOf),
+    ),
   };
 }
