@@ -2,7 +2,7 @@ import type { Browse } from '../domain/browse.ts';
 import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { createHeld } from './held.ts';
+import { createStaleCache } from './stale-cache.ts';
 
 /** Censures of a regulator by year of publication, as known at an instant. */
 export interface ActYears {
@@ -32,7 +32,7 @@ export function createActYears({
   readonly store: Pick<Browse, 'acts'>;
   readonly clock: Clock;
 }): ActYears {
-  const cache = createHeld<Counted>(clock, MAX_CACHED);
+  const cache = createStaleCache<Counted>(clock, MAX_CACHED);
   return {
     async of(regulator, until, newest) {
       // A look at a past day names the newest notice of that day: it says nothing about today's.

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -75,7 +76,7 @@ const SAVED_WITHIN_MS = 600_000;
 const MOST_SIGNALS = 500;
 
 export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: BoardDeps): Boards {
-  const past = new Map<Instant, Promise<Board>>();
+  const past = new LRUCache<Instant, Promise<Board>>({ max: MAX_CACHED });
   /** `wholeAt`, `madeMs`: when every row was made, and how long that took. */
   let latest: { readonly board: Board; readonly wholeAt: Instant; readonly madeMs: number } | null = null;
   let making: Promise<Board> | null = null;
@@ -123,7 +124,6 @@ export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: Boar
       );
       made.catch(() => past.delete(at));
       past.set(at, made);
-      if (past.size > MAX_CACHED) past.delete(past.keys().next().value!);
       return made;
     },
   };

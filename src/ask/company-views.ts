@@ -5,8 +5,8 @@ import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
 import { type CompanyView, companyView } from './company-view.ts';
-import { createHeld } from './held.ts';
 import type { Knowledge } from './knowledge.ts';
+import { createStaleCache } from './stale-cache.ts';
 
 /** Views of companies for pages, drawings and files: a company with thousands of acts is put together once for all of them. */
 export interface CompanyViews {
@@ -27,7 +27,7 @@ export function createCompanyViews({
   };
   readonly clock: Clock;
 }): CompanyViews {
-  const cache = createHeld<{ view: CompanyView; newest: NoticeId | null }>(clock, MAX_CACHED);
+  const cache = createStaleCache<{ view: CompanyView; newest: NoticeId | null }>(clock, MAX_CACHED);
   const make = async (company: Company, language: Language, at: Instant, newest: NoticeId | null) => ({
     view: await companyView(knowledge, store, company, { at, now: clock.now(), language }),
     newest,

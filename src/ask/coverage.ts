@@ -30,7 +30,7 @@ const SAYS = {
   },
 } as const;
 
-/** What is watched and how each source is doing, failing ones first. A silent source is never taken for quiet times. */
+/** What is watched and how each source is doing, failing ones first. No answer from a source is reported as a gap, not as “no news”. */
 export async function coverageCard(
   { knowledge, store }: LookupDeps,
   options: LookupOptions,

@@ -108,12 +108,12 @@ export function createSubscriptions(deps: LookupDeps): Subscriptions {
         already: [] as string[],
         refused: [] as ImportedList['refused'][number][],
       };
-      for (const asked of entries) {
-        const meant = scopeOf({ kind: 'company', query: asked }, dayOf(who.now), find, catalog);
+      for (const entry of entries) {
+        const meant = scopeOf({ kind: 'company', query: entry }, dayOf(who.now), find, catalog);
         if (!meant.found) {
           const offers = meant.candidates.slice(0, 2).map((one) => one.name);
           done.refused.push({
-            asked,
+            entry,
             because: offers.length === 0 ? reason('not-known') : reason('may-be', { choices: offers }),
           });
           continue;

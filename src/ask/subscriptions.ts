@@ -55,7 +55,7 @@ export interface ImportedList {
   readonly added: readonly string[];
   readonly already: readonly string[];
   /** What was not taken, each with the reason: nothing is followed on a guess. */
-  readonly refused: readonly { readonly asked: string; readonly because: Reason }[];
+  readonly refused: readonly { readonly entry: string; readonly because: Reason }[];
 }
 
 /** Changes of how an address is told. Every change is noted with who made it. */

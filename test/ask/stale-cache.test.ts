@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createHeld, type Held } from '../../src/ask/held.ts';
+import { createStaleCache, type StaleCache } from '../../src/ask/stale-cache.ts';
 
 let now: number;
 let spent: number;
 let made: number;
-let held: Held<number>;
+let cache: StaleCache<number>;
 /** A value that takes so many milliseconds to make; the n-th is n. */
 const taking = (ms: number) => async () => {
   spent += ms;
@@ -17,7 +17,7 @@ beforeEach(() => {
   now = 1_000_000;
   spent = 0;
   made = 0;
-  held = createHeld<number>({ now: () => now as never }, 2);
+  cache = createStaleCache<number>({ now: () => now as never }, 2);
   vi.spyOn(performance, 'now').mockImplementation(() => spent);
 });
 
@@ -25,24 +25,24 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a value', () => {
   test('that is quickly made is made every time', async () => {
-    expect([await held.get('a', taking(5)), await held.get('a', taking(5))]).toEqual([1, 2]);
+    expect([await cache.get('a', taking(5)), await cache.get('a', taking(5))]).toEqual([1, 2]);
   });
 
-  test('that is not is held for a minute, then made behind the page', async () => {
-    expect(await held.get('a', taking(500))).toBe(1);
+  test('that is not is cached for a minute, then made behind the page', async () => {
+    expect(await cache.get('a', taking(500))).toBe(1);
     now += 59_000;
-    expect(await held.get('a', taking(500))).toBe(1);
+    expect(await cache.get('a', taking(500))).toBe(1);
     now += 2_000;
-    expect(await held.get('a', taking(500))).toBe(1);
+    expect(await cache.get('a', taking(500))).toBe(1);
     await settled();
-    expect(await held.get('a', taking(500))).toBe(2);
+    expect(await cache.get('a', taking(500))).toBe(2);
     expect(made).toBe(2);
   });
 
   test('that is heavy takes a twentieth of the time at most', async () => {
-    await held.get('a', taking(30_000));
+    await cache.get('a', taking(30_000));
     now += 500_000;
-    expect(await held.get('a', taking(30_000))).toBe(1);
+    expect(await cache.get('a', taking(30_000))).toBe(1);
     await settled();
     expect(made).toBe(1);
   });
@@ -51,25 +51,25 @@ describe('a value', () => {
     [100, 2],
     [5_000, 1],
   ])('known to be out of date and made in %i ms is answered as number %i', async (ms, answer) => {
-    await held.get('a', taking(ms));
-    expect(await held.get('a', taking(ms), () => true)).toBe(answer);
+    await cache.get('a', taking(ms));
+    expect(await cache.get('a', taking(ms), () => true)).toBe(answer);
     await settled();
-    expect(await held.get('a', taking(ms))).toBe(2);
+    expect(await cache.get('a', taking(ms))).toBe(2);
   });
 
   test('is made once for everybody who asks meanwhile', async () => {
-    expect(await Promise.all([held.get('a', taking(500)), held.get('a', taking(500))])).toEqual([1, 1]);
+    expect(await Promise.all([cache.get('a', taking(500)), cache.get('a', taking(500))])).toEqual([1, 1]);
   });
 
   test('that could not be made is tried again', async () => {
     const broken = () => Promise.reject(new Error('no'));
-    await expect(held.get('a', broken)).rejects.toThrow('no');
-    expect(await held.get('a', taking(500))).toBe(1);
+    await expect(cache.get('a', broken)).rejects.toThrow('no');
+    expect(await cache.get('a', taking(500))).toBe(1);
   });
 
   test('gives way to newer ones', async () => {
-    for (const key of ['a', 'b', 'c']) await held.get(key, taking(500));
-    expect(await held.get('b', taking(500))).toBe(2);
-    expect(await held.get('a', taking(500))).toBe(4);
+    for (const key of ['a', 'b', 'c']) await cache.get(key, taking(500));
+    expect(await cache.get('b', taking(500))).toBe(2);
+    expect(await cache.get('a', taking(500))).toBe(4);
   });
 });
