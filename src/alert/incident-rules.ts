@@ -3,7 +3,7 @@ import { type Reason, reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 
 const MINUTE = 60_000;
-/** What usually passes by itself is told where it lasts. */
+/** Transient errors are reported only once they last this long. */
 const PASSING_MS = 30 * MINUTE;
 /** The same finding at the same source is told once in this time, however often it comes and goes. */
 const AGAIN_MS = 6 * 60 * MINUTE;

@@ -38,7 +38,7 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
       log.info({}, 'sources answer again');
     } else if (!offline && polls.length >= ENOUGH && polls.every(isCutOff)) {
       offline = true;
-      const counts = { answered: 0, asked: polls.length, sources };
+      const counts = { answered: 0, polled: polls.length, sources };
       log.warn(counts, 'no source answers: this machine seems to have no network; the watch goes on asking');
     }
   }
@@ -50,7 +50,7 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
     if (polls.length === 0) return;
     const answered = polls.filter((poll) => !poll.failed).length;
     const items = polls.reduce((sum, poll) => sum + poll.saved, 0);
-    log.info({ answered, asked: polls.length, items }, 'the first look is done');
+    log.info({ answered, polled: polls.length, items }, 'the first look is done');
     const failed = polls.filter((poll) => poll.finding !== null);
     if (failed.length > 0 && !offline)
       log.warn(countsOf(failed), 'sources need a look: `tocsin sources` shows each with its remedy');

@@ -84,7 +84,7 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   const broken: unknown[] = [];
 
   function start(sink: Sink, now: Instant): Promise<void> {
-    const work = pump(sink, rests.get(sink.id)!, now, report, parts)
+    const work = drain(sink, rests.get(sink.id)!, now, report, parts)
       .catch((error) => void broken.push(error))
       .finally(() => busy.delete(sink));
     busy.set(sink, work);
@@ -124,7 +124,7 @@ const nothing = (): TickReport => ({ sent: 0, retrying: 0, refused: 0, expired: 
 type Parts = Omit<DeliverDeps, 'limits'> & AttemptDeps & { readonly stopped: () => boolean };
 
 /** Sends what is due at one sink until nothing is, claiming the next while the last are under way. */
-async function pump(
+async function drain(
   sink: Sink,
   rest: SinkRest,
   start: Instant,

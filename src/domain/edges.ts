@@ -7,8 +7,8 @@ export function withoutEnd(text: string, one: RegExp): string {
 
 /** The text without the characters at both its ends that match `one`. */
 export function withoutEdges(text: string, one: RegExp): string {
-  const kept = withoutEnd(text, one);
+  const rest = withoutEnd(text, one);
   let start = 0;
-  while (start < kept.length && one.test(kept[start]!)) start += 1;
-  return kept.slice(start);
+  while (start < rest.length && one.test(rest[start]!)) start += 1;
+  return rest.slice(start);
 }

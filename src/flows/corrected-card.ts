@@ -6,7 +6,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { correctedOn } from '../present/corrected.ts';
-import { correctionsOf, exposureOf, type Telling } from '../present/corrections.ts';
+import { correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
 import type { Language } from '../present/words.ts';
 
 /** What every kind of message begins with. */
@@ -51,7 +51,7 @@ export async function correctedCard(
 }
 
 /** The newest telling of a company, told from where it stood before the first. */
-function sinceThen(first: Signal, newest: readonly Signal[], is: Telling): Signal {
+function sinceThen(first: Signal, newest: readonly Signal[], is: SentNotice): Signal {
   const latest = newest.find((one) => one.company === first.company) ?? first;
   const exposure = exposureOf(first.company, is);
   const { earlier, detectedAt, alertReason, late } = first;
@@ -64,7 +64,7 @@ function sinceThen(first: Signal, newest: readonly Signal[], is: Telling): Signa
 async function sentSignals(
   id: Signal['notice'],
   store: Pick<Store, 'notice' | 'mapping'>,
-): Promise<Telling | null> {
+): Promise<SentNotice | null> {
   const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
   return notice === null || mapping === null ? null : { notice, mapping };
 }

@@ -11,7 +11,7 @@ import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { correctionsOf, namesNoMore, type Telling } from '../present/corrections.ts';
+import { correctionsOf, namesNoMore, type SentNotice } from '../present/corrections.ts';
 import { versionsBefore } from './duplicate-notices.ts';
 
 type CorrectionStore = Pick<
@@ -42,8 +42,8 @@ export async function withCorrections(
   if (before === undefined || announcesList(before)) return decision;
   const mapping = await store.mapping(before.id);
   if (mapping === null) return decision;
-  const was: Telling = { notice: before, mapping };
-  const is: Telling = { notice: page.notice, mapping: page.mapping };
+  const was: SentNotice = { notice: before, mapping };
+  const is: SentNotice = { notice: page.notice, mapping: page.mapping };
   const { originals, newest } = await alertedSignals(earlier, page.signals, store);
   const { companies } = knowledge.catalog;
   const issues = new Map(knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
@@ -62,7 +62,7 @@ export async function withCorrections(
 }
 
 /** Still named, with no app that was not, and no graver than it was told: nothing that anybody must be woken for. */
-function isDetail(signal: Signal, originals: readonly Original[], was: Telling, is: Telling): boolean {
+function isDetail(signal: Signal, originals: readonly Original[], was: SentNotice, is: SentNotice): boolean {
   const alerted = originals.flatMap((one) => one.signals).filter((one) => one.company === signal.company);
   return alerted.some((one) => signal.level <= one.level) && namesNoMore(signal.company, was, is);
 }

@@ -49,12 +49,12 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
   if (accepted !== null) return asMatch(mention, accepted, index, day);
   const settled =
     mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day));
-  const outcome = { ...settled, candidates: climbed(settled.candidates, index, day) };
+  const outcome = { ...settled, candidates: toListedOwners(settled.candidates, index, day) };
   return asMatch(mention, unlessUnsure(withoutRejected(outcome, mention, index, day), mention), index, day);
 }
 
 /** Candidates as a person knows them: the first listed company above each, once. */
-function climbed(
+function toListedOwners(
   candidates: MatchOutcome['candidates'],
   index: MapIndex,
   day: CalendarDate,

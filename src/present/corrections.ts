@@ -9,14 +9,14 @@ import { bySeverityOrder } from './severity-order.ts';
 import { day, type Language, localeOf, shortName } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
-export interface Telling {
+export interface SentNotice {
   readonly notice: Notice;
   readonly mapping: Mapping;
 }
 
 export interface CorrectionFacts extends Pick<AlertFacts, 'companies' | 'issues' | 'language'> {
-  readonly was: Telling;
-  readonly is: Telling;
+  readonly was: SentNotice;
+  readonly is: SentNotice;
   /** Companies whose details count: those that a message names. */
   readonly about: readonly CompanyId[];
 }
@@ -80,7 +80,7 @@ function actLine({ was, is, language }: CorrectionFacts): CardLine[] {
 }
 
 function countLine({ was, is, language }: CorrectionFacts): CardLine[] {
-  const says = ({ notice, mapping }: Telling) =>
+  const says = ({ notice, mapping }: SentNotice) =>
     String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
   return changed(SAYS[language].count, says(was), says(is));
 }
@@ -115,22 +115,22 @@ function appLines(was: Mention | undefined, is: Mention, facts: CorrectionFacts)
 }
 
 /** Whether the later telling still names a company, and names no app of it beyond the first. */
-export function namesNoMore(company: CompanyId, was: Telling, is: Telling): boolean {
+export function namesNoMore(company: CompanyId, was: SentNotice, is: SentNotice): boolean {
   const [before, after] = [exposureOf(company, was), exposureOf(company, is)];
   if (before === null || after === null) return false;
-  const held = appsOf(before, was);
-  return [...appsOf(after, is).keys()].every((key) => held.has(key));
+  const known = appsOf(before, was);
+  return [...appsOf(after, is).keys()].every((key) => known.has(key));
 }
 
 /** How a company is touched: as the operator of its apps before anything else. */
-export function exposureOf(company: CompanyId, { mapping }: Telling): Exposure | null {
+export function exposureOf(company: CompanyId, { mapping }: SentNotice): Exposure | null {
   const own = mapping.exposures.filter((one) => one.company === company);
   return (
     own.find((one) => one.edge === 'operator') ?? own.find((one) => one.edge === 'via') ?? own[0] ?? null
   );
 }
 
-function appsOf(exposure: Exposure, { notice }: Telling): Map<string, Mention> {
+function appsOf(exposure: Exposure, { notice }: SentNotice): Map<string, Mention> {
   return new Map(
     exposure.apps.flatMap((app) => {
       const mention = notice.mentions.find((one) => one.id === app.mention);

@@ -21,7 +21,7 @@ type NotifyingMethods = Pick<
   'saveItem' | 'saveOutcome' | 'writePart' | 'saveIncidents' | 'saveScheduledAlerts'
 >;
 
-/** The methods that leave work behind say so once it is committed. A word that cannot be said is no failure: polling finds the work. */
+/** The methods that leave work behind say so once it is committed. Lost notifications are harmless: polling picks the work up. */
 export function withNotifications(store: NotifyingMethods, engine: Pick<Engine, 'notify'>): NotifyingMethods {
   const say = (work: Work) => engine.notify(work).catch(() => {});
   return {

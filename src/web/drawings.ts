@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
+import { oncePerKey } from '../draw/draw-once.ts';
 import type { PictureSize } from '../draw/size.ts';
 import { PICTURE_POLICY } from './security/headers.ts';
 
@@ -35,7 +36,7 @@ export function sizeOf(style: PictureStyle, wide: PictureSize): PictureSize {
 }
 
 export function createDrawings(version: string): Drawings {
-  const made = new Map<string, Promise<string | Uint8Array>>();
+  const once = oncePerKey<string | Uint8Array>(MAX_CACHED);
   return {
     async send(c, type, of, draw) {
       const key = createHash('sha256')
@@ -45,13 +46,7 @@ export function createDrawings(version: string): Drawings {
       c.header('etag', tag);
       if (type !== 'image/png') c.header('content-security-policy', PICTURE_POLICY);
       if ((c.req.header('if-none-match') ?? '').includes(tag)) return c.body(null, 304);
-      const drawing = made.get(key) ?? draw();
-      // Put back at the end: the one that nobody asked for longest goes first.
-      made.delete(key);
-      made.set(key, drawing);
-      if (made.size > MAX_CACHED) made.delete(made.keys().next().value!);
-      drawing.catch(() => made.delete(key));
-      const drawn = await drawing;
+      const drawn = await once(key, draw);
       const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);
       return c.body(body, 200, { 'content-type': type });
     },

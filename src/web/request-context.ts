@@ -37,7 +37,7 @@ export interface RequestContext {
   readonly onThisMachine: boolean;
 }
 
-const NOT_ASKED = ['at', 'lang', 'from', 'saved'];
+const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
 
 export function requestContext(
   c: Context,
@@ -74,7 +74,7 @@ export function requestContext(
     param: (name) => c.req.param(name) ?? '',
     query: (name) => (c.req.query(name) ?? '').trim(),
     requested: Object.fromEntries(
-      Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_ASKED.includes(name)),
+      Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_FILTERS.includes(name)),
     ),
   };
 }

@@ -134,7 +134,7 @@ function importedText(done: ImportedList, language: Language): string {
   if (done.refused.length === 0) return `${head}.`;
   const lines = done.refused
     .slice(0, SHOWN)
-    .map((one) => `• ${one.asked.slice(0, 60)}: ${sentence(one.because, language)}`);
+    .map((one) => `• ${one.entry.slice(0, 60)}: ${sentence(one.because, language)}`);
   return [`${head}, ${says.refused(done.refused.length)}`, ...lines].join('\n');
 }
 
@@ -142,7 +142,7 @@ function refusedFile(done: ImportedList, language: Language) {
   if (done.refused.length <= SHOWN) return [];
   const table = [
     ['asked', 'because'],
-    ...done.refused.map((one) => [one.asked, sentence(one.because, language)]),
+    ...done.refused.map((one) => [one.entry, sentence(one.because, language)]),
   ];
   return [file('not-taken.csv', csvOf(table))];
 }

@@ -1,0 +1,199 @@
+import { globSync, readFileSync } from 'node:fs';
+
+/** A word that must not come back as part of a name, and the files in which it may stand, each with its reason. */
+interface Banned {
+  readonly words: string;
+  readonly say: string;
+  readonly allowed?: Readonly<Record<string, string>>;
+}
+
+const STORED = 'a stored name: older versions still read it';
+
+/** Private words of the first edition and words that say nothing, in the parts of a name (`toldBecause` = told, because). */
+const NAMES: readonly Banned[] = [
+  {
+    words: 'handler helper manager processor util utils',
+    say: 'what it does',
+    allowed: {
+      'src/decode/ocr/engines.ts': 'an option of tesseract',
+      'src/web/security/guard.ts': 'a type of Hono',
+      'src/web/security/headers.ts': 'a type of Hono',
+      'src/discord/client.ts': 'a type of discord.js',
+      'src/discord/gateway-strategy.ts': 'a type of discord.js',
+      'src/discord/recipient.ts': 'who may manage a channel',
+    },
+  },
+  {
+    words: 'told',
+    say: 'alerted, reported, certain',
+    allowed: {
+      'src/store/rows.ts': STORED,
+      'src/web/api/lines.ts': 'a field of the public API',
+      'src/web/api/shapes.ts': 'a field of the public API',
+      'src/export/columns.ts': 'a column of the public tables',
+      'src/export/rows.ts': 'a column of the public tables',
+      'src/app/metrics.ts': 'a label of a public metric',
+      'src/replay/replay-compare.ts': 'a field of `replay --compare --json`',
+      'src/read/press/press-reader.ts': 'a threshold in the model files',
+      'src/domain/press-model.ts': 'a threshold in the model files',
+      'src/present/locales/en.ts': 'goes with the message catalogue',
+      'src/present/locales/zh.ts': 'goes with the message catalogue',
+      'src/web/in-words.ts': 'goes with the message catalogue',
+    },
+  },
+  {
+    words: 'telling tellings retelling retold',
+    say: 'report, duplicate',
+    allowed: {
+      'src/domain/incident.ts': STORED,
+      'src/alert/incidents.ts': STORED,
+      'src/alert/incident-rules.ts': STORED,
+      'src/flows/incident-notes.ts': STORED,
+      'src/flows/incident-tick.ts': STORED,
+      'src/flows/gateway-incident.ts': STORED,
+      'src/cli/sources-incidents.ts': STORED,
+    },
+  },
+  {
+    words: 'held',
+    say: 'suppressed, known, cached',
+    allowed: {
+      'src/store/schema.ts': STORED,
+      'src/web/pages/deliveries.ts': 'goes with the message catalogue',
+      'src/web/words/operation-en.ts': 'goes with the message catalogue',
+      'src/web/words/operation-zh.ts': 'goes with the message catalogue',
+    },
+  },
+  {
+    words: 'kept',
+    say: 'saved, cached, rest',
+    allowed: {
+      'src/web/words/study-en.ts': 'goes with the message catalogue',
+      'src/web/words/study-zh.ts': 'goes with the message catalogue',
+    },
+  },
+  {
+    words: 'asked',
+    say: 'requested, polled, query',
+    allowed: {
+      'src/web/words/operation-en.ts': 'goes with the message catalogue',
+      'src/web/words/operation-zh.ts': 'goes with the message catalogue',
+    },
+  },
+  {
+    words: 'trouble troubles',
+    say: 'incident, failure',
+    allowed: {
+      'src/store/schema.ts': STORED,
+      'src/store/migrations/0011-troubles.ts': STORED,
+      'src/store/migrations/index.ts': STORED,
+      'src/flows/alert-cards.ts': STORED,
+      'src/domain/alert.ts': STORED,
+      'src/alert/incidents.ts': STORED,
+    },
+  },
+  { words: 'turns', say: 'rate-limit slots', allowed: { 'src/store/schema.ts': STORED } },
+  { words: 'wish wishes wished wisher', say: 'subscription, request, requester' },
+  { words: 'shelf shelves', say: 'store' },
+  { words: 'desk', say: 'context' },
+  { words: 'goodbye farewell', say: 'close' },
+  { words: 'visit visits visitor', say: 'request, context' },
+  { words: 'whom', say: 'target' },
+  { words: 'draught', say: 'parsed document' },
+  { words: 'looked', say: 'lookup result' },
+  { words: 'carrier carriers', say: 'watched source' },
+  { words: 'climb climbed', say: 'ownership' },
+  { words: 'settler pump', say: 'scheduler, worker' },
+];
+
+/** Sentences of the first edition that nobody understood. */
+const PHRASES: readonly string[] = [
+  'a word that cannot be said',
+  'is from memory',
+  'taken for quiet times',
+  'takes up what happened',
+  'lets raw pages',
+  'passes by itself',
+  'let go, every night',
+  'told once there',
+  'by this body that we know of',
+  'who wishes what',
+  'nobody said otherwise',
+  'trouble of the watch',
+];
+
+/** Words of a name: `KEPT_ROWS` = kept, rows; `toldBecause` = told, because. */
+export const partsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_$]+/);
+
+const TEXT =
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\$]|\$(?!\{)|\$\{[^`{}]*\})*`/g;
+
+/** Takes comments and texts out of TypeScript, so that names remain; lines stay where they are. */
+export function namesOnly(code: string): string {
+  const blank = (text: string) => text.replace(TEXT, (found) => found.replace(/[^\n]/g, ' '));
+  // A template in a template: the inner one goes first.
+  return blank(blank(code));
+}
+
+/** What a file says that must not come back, as sentences with the place. */
+export function wordsFound(path: string, code: string): string[] {
+  const found: string[] = [];
+  const names = namesOnly(code);
+  const file = path.split('/').at(-1)!.replace(/\.ts$/, '').replaceAll('-', '_');
+  for (const { words, say, allowed } of NAMES) {
+    if (allowed?.[path] !== undefined) continue;
+    const banned = new Set(words.split(' '));
+    const parts = new RegExp(words.replaceAll(' ', '|'), 'i');
+    if (partsOf(file).some((part) => banned.has(part))) found.push(`${path}: its name; say ${say}`);
+    if (!parts.test(names)) continue;
+    for (const [index, line] of names.split('\n').entries())
+      for (const [name] of line.matchAll(/[A-Za-z_$][\w$]*/g))
+        if (partsOf(name).some((part) => banned.has(part)))
+          found.push(`${path}:${index + 1}: ${name}; say ${say}`);
+  }
+  const lower = code.toLowerCase();
+  for (const phrase of PHRASES)
+    if (lower.includes(phrase)) found.push(`${path}: “${phrase}” (see CONTRIBUTING, "Style")`);
+  return found;
+}
+
+const DECLARED = /^(?:export )?(?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
+
+/** Names of types that more than one file declares: one concept has one name, and one name stands for one concept. */
+export function declaredTwice(files: ReadonlyMap<string, string>): Map<string, string[]> {
+  const places = new Map<string, string[]>();
+  for (const [path, code] of files)
+    for (const name of new Set([...code.matchAll(DECLARED)].map((match) => match[1]!)))
+      places.set(name, [...(places.get(name) ?? []), path]);
+  return new Map([...places].filter(([, paths]) => paths.length > 1));
+}
+
+/** Type names that two files may declare, with the reason. */
+const TWICE: Readonly<Record<string, string>> = {
+  Names: 'one goes with the message catalogue',
+  Words: 'one goes with the message catalogue',
+};
+
+if (import.meta.main) {
+  const read = (pattern: string) =>
+    new Map(
+      globSync(pattern).map((path) => [path.replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const),
+    );
+  const sources = read('src/**/*.ts');
+  const problems = [...sources].flatMap(([path, code]) => wordsFound(path, code));
+  for (const [path, text] of [...read('docs/*.md'), ...read('*.md')])
+    for (const phrase of PHRASES)
+      if (text.toLowerCase().includes(phrase)) problems.push(`${path}: “${phrase}”`);
+  const twice = [...declaredTwice(sources)];
+  for (const [name, paths] of twice)
+    if (TWICE[name] === undefined) problems.push(`type ${name} is declared in ${paths.join(', ')}`);
+  for (const one of problems) console.error(one);
+  console.log(
+    `words: ${sources.size} files, ${twice.length} type names declared twice, ${problems.length} problems`,
+  );
+  process.exit(problems.length > 0 ? 1 : 0);
+}

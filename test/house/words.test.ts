@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { declaredTwice, wordsFound } from '../../scripts/check-words.ts';
+
+describe('words that must not come back', () => {
+  test.each([
+    ['a variable', 'const toldBefore = 1;', 'src/alert/a.ts:1: toldBefore; say alerted, reported, certain'],
+    ['a constant', '\nexport const KEPT_ROWS = 2;', 'src/alert/a.ts:2: KEPT_ROWS; say saved, cached, rest'],
+    [
+      'a type',
+      'interface SubscribeWish {}',
+      'src/alert/a.ts:1: SubscribeWish; say subscription, request, requester',
+    ],
+  ])('%s is found with its line', (_, code, expected) => {
+    expect(wordsFound('src/alert/a.ts', code)).toEqual([expected]);
+  });
+
+  test('a file is found by its name', () => {
+    expect(wordsFound('src/cli/desk.ts', '')).toEqual(['src/cli/desk.ts: its name; say context']);
+  });
+
+  test('texts, comments and longer words are left alone', () => {
+    expect(wordsFound('src/alert/a.ts', "// told\nconst askedly = 'who was told'; /* kept */")).toEqual([]);
+  });
+
+  test('a stored name is allowed where it is read, and nowhere else', () => {
+    const code = 'const { toldBecause } = row;';
+    expect(wordsFound('src/store/rows.ts', code)).toEqual([]);
+    expect(wordsFound('src/flows/a.ts', code)).toHaveLength(1);
+  });
+
+  test('a sentence of the first edition is found in a comment', () => {
+    expect(wordsFound('src/alert/a.ts', '/** A word that cannot be said is no failure. */')).toHaveLength(1);
+  });
+});
+
+test('a type name that two files declare is found, one that a file exports and another imports is not', () => {
+  const files = new Map([
+    ['a.ts', 'export interface Row {}\ntype Cell = string;'],
+    ['b.ts', "import type { Cell } from './a.ts';\ntype Row = number;"],
+  ]);
+  expect([...declaredTwice(files)]).toEqual([['Row', ['a.ts', 'b.ts']]]);
+});
