@@ -3,10 +3,11 @@ import { webAddress } from '../domain/web-address.ts';
 
 /**
  * A card that may stand in any message. Addresses are http or https, without a user name, and with nothing in them that would end a
- * link of Markdown; what is no such address is left out, the text beside it stays. Chinese has full-width punctuation.
+ * link of Markdown; what is no such address is left out, the text beside it stays. Text has no control characters and none that turn
+ * the direction of writing. Chinese has full-width punctuation.
  */
 export function safeCard(card: Card): Card {
-  const text = card.language === 'zh' ? fullWidth : (given: string) => given;
+  const text = (given: string) => (card.language === 'zh' ? fullWidth(visible(given)) : visible(given));
   const orNull = (given: string | null) => (given === null ? null : text(given));
   return {
     ...card,
@@ -31,6 +32,11 @@ export function safeCard(card: Card): Card {
       : { buttons: card.buttons.map((one) => ({ ...one, url: safe(one.url) })) }),
   };
 }
+
+/** Without what cannot be seen and changes how the rest is read. */
+const visible = (text: string) =>
+  text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, keepBreaks);
+const keepBreaks = (mark: string) => (mark === '\n' || mark === '\t' ? mark : '');
 
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：' };
 const HAN = /[\p{Script=Han}（）“”]/u;

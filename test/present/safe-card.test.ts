@@ -50,3 +50,7 @@ test.each([
   expect(safeCard(aCard({ language: 'zh', title: given })).title).toBe(shown);
   expect(safeCard(aCard({ language: 'en', title: given })).title).toBe(given);
 });
+
+test('what cannot be seen is taken out of a card', () => {
+  expect(safeCard(aCard({ title: 'a\u0000b\u202ec\u0007\nd' })).title).toBe('abc\nd');
+});

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { Card } from '../../domain/card.ts';
 import type { Clock, Sink } from '../../domain/ports.ts';
+import { embedWithRest } from '../../present/embed.ts';
 import { cutLists } from '../cut-lists.ts';
 import { addressAndSecret, type Post, refusalOf } from '../post.ts';
 
@@ -16,7 +18,8 @@ export interface WebhookSettings {
 /**
  * Posts a CloudEvent (structured JSON, CloudEvents 1.0) with the card, signed as Standard Webhooks has it: `webhook-signature:
  * v1,<base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>">`. The id is the same for every attempt, and is the idempotency key:
- * a receiver that keeps it acts once.
+ * a receiver that keeps it acts once. `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same for a chat, with
+ * mentions and marks of what came from outside escaped.
  */
 export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
   return {
@@ -24,6 +27,8 @@ export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
     async send(message) {
       const { url, secret: own } = addressAndSecret(message.address.to);
       const now = clock.now();
+      const card = cutLists(message.card, LIST_LINES);
+      // The same value to whoever parses it; nothing in it is a tag to whoever pastes it into a page.
       const body = JSON.stringify({
         specversion: '1.0',
         id: message.nonce,
@@ -32,8 +37,8 @@ export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
         time: new Date(now).toISOString(),
         datacontenttype: 'application/json',
         subject: message.card.reference,
-        data: { card: cutLists(message.card, LIST_LINES), follows: message.replyTo },
-      });
+        data: { card, markdown: markdownOf(card), follows: message.replyTo },
+      }).replace(/[<>&\u2028\u2029]/g, escaped);
       const timestamp = String(Math.floor(now / 1000));
       const key = own ?? secret;
       const signature =
@@ -56,6 +61,14 @@ export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
     // Nobody can ask a receiver what it has; it keeps the idempotency key, so a repeat does no harm.
     find: async () => 'unreadable',
   };
+}
+
+const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+function markdownOf(card: Card): string {
+  const { title, description, fields } = embedWithRest(card).embed;
+  const sections = fields.flatMap(({ name, value }) => [name === '\u200b' ? '' : `**${name}**`, value]);
+  return [`**${title}**`, description, ...sections].filter((part) => part !== '').join('\n');
 }
 
 function signatureOf(key: string, id: string, timestamp: string, body: string): string {

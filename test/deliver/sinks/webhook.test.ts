@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createPost } from '../../../src/app/post.ts';
 import { webhookSink } from '../../../src/deliver/sinks/webhook.ts';
+import { plainLine } from '../../../src/present/plain-card.ts';
 import { aMessage, sinkContract } from './contract.ts';
 import { CLOCK, type HttpBench, httpBench, STATUSES } from './http-bench.ts';
 
@@ -52,6 +53,23 @@ test('a CloudEvent with an id that stays, signed so that the receiver can tell t
   expect(first!.headers['webhook-signature']).toBe(
     `v1,${createHmac('sha256', SECRET).update(signed).digest('base64')}`,
   );
+  await bench.close();
+});
+
+test('text from outside is no tag in the body, and neither mention nor link in its Markdown', async () => {
+  const bench = await open();
+  const text = '<script>alert(1)</script> @everyone [x](https://evil.example)';
+  const message = aMessage(bench);
+  await bench.sink.send({
+    ...message,
+    card: { ...message.card, sections: [{ title: null, lines: [plainLine(null, text)] }] },
+  });
+  const [{ body } = { body: '' }] = bench.got;
+  expect(body).not.toMatch(/[<>]/);
+  const { card, markdown } = JSON.parse(body).data;
+  expect(card.sections[0].lines[0].text).toBe(text);
+  expect(markdown).not.toContain('@everyone');
+  expect(markdown).not.toContain('[x](');
   await bench.close();
 });
 
