@@ -27,6 +27,8 @@ export const SourceRows = z.array(
     lagMs: z.number().nullable(),
     finding: z.strictObject({ code: z.string(), message: z.string(), since: Instant }).nullable(),
     gaps: z.array(z.strictObject({ from: Instant, to: Instant.nullable(), because: SaidReason })),
+    checked: z.strictObject({ on: z.string(), by: z.string(), works: z.boolean() }).nullable(),
+    layoutSeen: z.string().nullable(),
     note: z.string().nullable(),
   }),
 );
@@ -56,6 +58,15 @@ const Checked = z.object({
     }),
   ),
   proposal: z.string().nullable(),
+  fix: z
+    .object({
+      url: z.string().exactOptional(),
+      mirrors: z.array(z.string()).readonly().nullable().exactOptional(),
+      kind: kind.exactOptional(),
+      select: z.record(z.string(), z.string()).readonly().nullable().exactOptional(),
+      address: z.enum(['verified', 'unverified']).exactOptional(),
+    })
+    .nullable(),
 }) satisfies z.ZodType<SourceCheck>;
 export const SourceChecks = z.array(Checked);
 

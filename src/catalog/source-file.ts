@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Source } from '../domain/regulator.ts';
+import { CalendarDate } from '../domain/time.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 import { whole } from './yaml-values.ts';
 
@@ -26,6 +27,8 @@ export const SourceEntry = z.strictObject({
   windows: z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'a window is HH:MM-HH:MM')).optional(),
   expectedPer30Days: positive.optional(),
   address: z.enum(['verified', 'unverified']).optional(),
+  checked: z.strictObject({ on: CalendarDate, by: text }).optional(),
+  layoutSeen: CalendarDate.optional(),
   instance: text.optional(),
   proxy: text.optional(),
   referer: text.optional(),
@@ -62,6 +65,8 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
     windows: entry.windows ?? [],
     expectedPer30Days: entry.expectedPer30Days ?? null,
     address: entry.address ?? 'unverified',
+    checked: entry.checked ?? null,
+    layoutSeen: entry.layoutSeen ?? null,
     instance: entry.instance ?? null,
     proxy: entry.proxy ?? null,
     referer: entry.referer ?? null,

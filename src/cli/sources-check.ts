@@ -1,16 +1,24 @@
+import { hostname } from 'node:os';
 import type { Command } from 'commander';
+import { hasDatabase } from '../app/database.ts';
 import { hostRatesOf } from '../app/host-rates.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
+import { dayOf } from '../ask/risk.ts';
+import { rememberChecks } from '../ask/source-checks.ts';
+import type { Instant } from '../domain/time.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
+import { openCliContext } from './context.ts';
+import { writeFixes } from './sources-fix.ts';
 
 const HOSTS_AT_ONCE = 8;
 
 interface SourcesCheckFlags {
   readonly json?: boolean;
+  readonly fix?: boolean;
 }
 
 /** `sources check`: asks each address once, on this machine's network, and says which answer, with what, and what to change. */
@@ -24,14 +32,32 @@ export function defineSourcesCheck(
     .description('ask each address once: which answer, with what, and what to change in config/')
     .argument('[id...]', 'sources to check; none = all, also those that are switched off')
     .option('--json', 'for machines; the shape is stable')
+    .option('--fix', 'write into config/ what is proposed, and who asked when')
     .action((ids: string[], options: SourcesCheckFlags, command: Command) =>
       run(async () => {
         const json = options.json === true || command.optsWithGlobals<SourcesCheckFlags>().json === true;
         const checks = await checkAll(ids, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
+        await noteChecks(checks, options.fix === true, io);
         return checks.every((check) => check.works) ? 0 : 1;
       }),
     );
+}
+
+/** Notes in the database, where there is one, what was found, and writes it into config/ where that was asked for. */
+async function noteChecks(checks: readonly SourceCheck[], fix: boolean, io: Io): Promise<void> {
+  const env = settingsOf(io);
+  const checked = { on: dayOf(io.now() as Instant), by: hostname() };
+  if (hasDatabase(env)) {
+    const context = await openCliContext(io, { write: true });
+    const found = checks.map(({ source, works }) => [source as string, { ...checked, works }] as const);
+    await rememberChecks(context.store, new Map(found));
+    await context.close();
+  }
+  if (!fix) return;
+  const { written, problems } = writeFixes(checks, checked, env);
+  for (const problem of problems) io.err(`Not written: ${problem}`);
+  io.err(`${written.length} sources were written in config/: look at the changes before you keep them.`);
 }
 
 async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> {
@@ -89,6 +115,7 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
     source: source.id,
     works: false,
     addresses: [address],
+    fix: null,
     proposal: `Set ${source.instance} to the address of an instance that has the route ${source.url}.`,
   };
 }

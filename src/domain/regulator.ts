@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OutletId, RegulatorId, SourceId } from './ids.ts';
+import { CalendarDate } from './time.ts';
 
 /** How a Source is asked. `mapping` and `select` are CSS selectors or JSON paths, as the kind wants. */
 export const Source = z.strictObject({
@@ -22,6 +23,13 @@ export const Source = z.strictObject({
   expectedPer30Days: z.number().positive().nullable(),
   /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
   address: z.enum(['verified', 'unverified']),
+  /** Who last asked the address and read its list, and when: written by `tocsin sources check --fix`. */
+  checked: z
+    .strictObject({ on: CalendarDate, by: z.string().min(1) })
+    .nullable()
+    .optional(),
+  /** Day on which a page of this layout was last seen, in a public copy or by a check; a test holds the layout. */
+  layoutSeen: CalendarDate.nullable().optional(),
   /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
   instance: z.string().nullable(),
   /** Name of the environment variable that holds the address of a proxy for this source. */

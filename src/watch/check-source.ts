@@ -31,6 +31,17 @@ export interface SourceCheck {
   readonly addresses: readonly AddressCheck[];
   /** What to change in config/, in one sentence; null = nothing. */
   readonly proposal: string | null;
+  /** The same as values of the source's entry, where a machine can write it; null removes a value. */
+  readonly fix: SourceFix | null;
+}
+
+/** Values of a source's entry in config/. */
+export interface SourceFix {
+  readonly url?: string;
+  readonly mirrors?: readonly string[] | null;
+  readonly kind?: Source['kind'];
+  readonly select?: Readonly<Record<string, string>> | null;
+  readonly address?: Source['address'];
 }
 
 /** Asks every address of a source once, as a poll would, and stores nothing. */
@@ -38,7 +49,7 @@ export async function checkSource(source: Source, reach: FetchReach): Promise<So
   const addresses: AddressCheck[] = [];
   for (const url of [source.url, ...source.mirrors]) addresses.push(await checkAddress(url, source, reach));
   const works = addresses.some((one) => one.answer === 'ok');
-  return { source: source.id, works, addresses, proposal: proposalFor(source, addresses) };
+  return { source: source.id, works, addresses, ...proposalFor(source, addresses) };
 }
 
 async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
@@ -98,22 +109,41 @@ async function otherKind(
   return null;
 }
 
-function proposalFor(source: Source, addresses: readonly AddressCheck[]): string | null {
+type Proposal = Pick<SourceCheck, 'proposal' | 'fix'>;
+const propose = (proposal: string | null, fix: SourceFix | null = null): Proposal => ({ proposal, fix });
+
+function proposalFor(source: Source, addresses: readonly AddressCheck[]): Proposal {
   const [first, ...mirrors] = addresses;
-  if (first === undefined) return null;
+  if (first === undefined) return propose(null);
+  const seen = { address: 'verified' } as const;
   if (first.answer === 'ok') {
-    if (first.movedTo !== null) return `It moved: set url to ${first.movedTo}`;
-    if (first.rows === 0) return 'It answers an empty list: open it in a browser and compare.';
-    return source.address === 'unverified' ? 'It answers: set address to verified.' : null;
+    if (first.movedTo !== null)
+      return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
+    if (first.rows === 0) return propose('It answers an empty list: open it in a browser and compare.');
+    return source.address === 'unverified'
+      ? propose('It answers: set address to verified.', seen)
+      : propose(null);
   }
   if (first.readableAs !== null)
-    return `It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`;
+    return propose(`It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`, {
+      kind: first.readableAs,
+      select: null,
+    });
   const mirror = mirrors.find((one) => one.answer === 'ok');
-  if (mirror !== undefined)
-    return `Set url to ${mirror.movedTo ?? mirror.url}, which answers with ${mirror.rows} rows, and remove what does not.`;
+  if (mirror !== undefined) {
+    const url = mirror.movedTo ?? mirror.url;
+    const others = mirrors.filter((one) => one.answer === 'ok' && one !== mirror).map((one) => one.url);
+    return propose(`Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`, {
+      ...{ url, mirrors: others.length === 0 ? null : others, ...seen },
+    });
+  }
   const { feed = null, selector = null } = first.offer ?? {};
-  if (source.kind === 'rss' && feed !== null) return `The page names a feed: set url to ${feed}.`;
+  if (source.kind === 'rss' && feed !== null)
+    return propose(`The page names a feed: set url to ${feed}.`, { url: feed });
   if (selector !== null)
-    return `It shows ${selector.rows} links that look like notices: try kind html-list with select.item and select.link ${selector.text}.`;
-  return FINDINGS[first.answer].remedy;
+    return propose(
+      `It shows ${selector.rows} links that look like notices: try kind html-list with select.item and select.link ${selector.text}.`,
+      { kind: 'html-list', select: { item: selector.text, link: selector.text } },
+    );
+  return propose(FINDINGS[first.answer].remedy);
 }

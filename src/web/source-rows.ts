@@ -1,6 +1,9 @@
+import { dayOf } from '../ask/risk.ts';
+import { type SourceChecked, sourceChecks } from '../ask/source-checks.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Source } from '../domain/regulator.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
 import type { ShownSource, WebDeps } from './deps.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -24,6 +27,10 @@ export interface SourceRow {
   /** True where it has answered since the day that is shown. */
   readonly answeredSince: boolean;
   readonly lastChangeAt: number | null;
+  /** Who last asked its address with `tocsin sources check`; null = nobody, it is unverified. */
+  readonly checked: SourceChecked | null;
+  /** Day on which a page of its layout was last seen: by the watch, by a check, or in a public copy. */
+  readonly layoutSeen: CalendarDate | null;
   /** Median from publication to detection, an upper bound where the source states no time, and from there until it was read with its files. */
   readonly lagMs: number | null;
   readonly finding: { readonly code: string; readonly message: string; readonly since: number } | null;
@@ -43,6 +50,7 @@ export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRo
   const since = (when.at - 30 * DAY) as Instant;
   const known = (await deps.store.gaps({ since })).filter((gap) => gap.from <= when.at);
   const gaps = Map.groupBy(known, (gap) => gap.source);
+  const checks = await sourceChecks(deps.store);
   const { regulators, outlets } = deps.knowledge.catalog;
   const owners = new Map(
     [...regulators.values(), ...outlets.values()].flatMap((owner) =>
@@ -56,7 +64,7 @@ export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRo
         states.get(one.source.id),
         { gaps: gaps.get(one.source.id) ?? [], readingMs: reading.get(one.source.id) ?? 0 },
         when,
-        owners,
+        { owners, checks },
       ),
     )
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
@@ -67,7 +75,13 @@ function rowOf(
   state: SourceState | undefined,
   { gaps, readingMs }: { readonly gaps: readonly Gap[]; readonly readingMs: number },
   { at, past }: When,
-  owners: ReadonlyMap<string, SourceOwner>,
+  {
+    owners,
+    checks,
+  }: {
+    readonly owners: ReadonlyMap<string, SourceOwner>;
+    readonly checks: ReadonlyMap<string, SourceChecked>;
+  },
 ): SourceRow {
   const until = <T extends number>(moment: T | null | undefined) =>
     moment == null || moment > at ? null : moment;
@@ -88,10 +102,31 @@ function rowOf(
       const moment = until(one);
       return moment === null || (newest !== null && newest > moment) ? newest : moment;
     }, null),
+    checked: checkedOf(source, checks, at),
+    layoutSeen: layoutSeen(source, answered, at),
     lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + readingMs,
     finding: state?.finding == null || state.finding.since > at ? null : state.finding,
     gaps: gaps.map(({ from, to, because }) => ({ from, to: until(to), because })),
   };
+}
+
+function checkedOf(
+  { id, checked }: Source,
+  checks: ReadonlyMap<string, SourceChecked>,
+  at: number,
+): SourceChecked | null {
+  const found = checks.get(id) ?? (checked == null ? null : { ...checked, works: true });
+  return found === null || found.on > dayOf(at as Instant) ? null : found;
+}
+
+/** An answer counts only where its rows could be read, so that the day of the last one is a day of the layout. */
+function layoutSeen({ layoutSeen: known }: Source, answered: number | null, at: number): CalendarDate | null {
+  const day = dayOf(at as Instant);
+  const days = [known ?? null, answered === null ? null : dayOf(answered as Instant)];
+  return days.reduce<CalendarDate | null>(
+    (newest, one) => (one === null || one > day || (newest !== null && newest > one) ? newest : one),
+    null,
+  );
 }
 
 function rank(row: SourceRow): number {

@@ -4,13 +4,17 @@ import { repositoryCatalog } from '../support/catalog.ts';
 
 const { catalog } = repositoryCatalog();
 const sources = new Map(
-  [...catalog!.regulators.values()].flatMap((body) => body.sources).map((one) => [one.id as string, one]),
+  [...catalog!.regulators.values(), ...catalog!.outlets.values()]
+    .flatMap((body) => body.sources)
+    .map((one) => [one.id as string, one]),
 );
 
 /** A menu as these sites have it around their lists: nothing of it is a notice. */
 const MENU =
   '<div class="nav"><ul><li><span>机构</span><a href="/zwgk/index.html">政务公开</a><ul><li><a href="/index.html">首页</a></li></ul></li></ul></div>';
 const page = (list: string) => `<!DOCTYPE html><html><body>${MENU}${list}<div>版权所有</div></body></html>`;
+const rss = (items: string, spaces = '') =>
+  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"${spaces}><channel><title>栏目</title><link>https://www.example.org/</link>${items}</channel></rss>`;
 const json = (value: unknown) => JSON.stringify(value);
 
 /** The lists of authorities in their layouts, with invented rows: the newest is called 甲 and was published on 2 March 2026. */
@@ -149,6 +153,82 @@ test.each<[source: string, list: string, url: string, date: string | null]>([
     }),
     'https://www.federalregister.gov/documents/2026/03/02/2026-00001/x',
     '2026-03-02',
+  ],
+  [
+    'us-sec-6k',
+    `<?xml version="1.0" encoding="ISO-8859-1" ?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<title>Latest Filings - Mon, 02 Mar 2026 12:53:07 EST</title>
+<link rel="alternate" href="/cgi-bin/browse-edgar?action=getcurrent"/>
+<link rel="self" href="/cgi-bin/browse-edgar?action=getcurrent"/>
+<id>https://www.sec.gov/cgi-bin/browse-edgar?action=getcurrent</id>
+<author><name>Webmaster</name><email>webmaster@sec.gov</email></author>
+<updated>2026-03-02T12:53:07-05:00</updated>
+<entry>
+<title>&#30002;</title>
+<link rel="alternate" type="text/html" href="https://www.sec.gov/Archives/edgar/data/9/000000000926000001/0000000009-26-000001-index.htm"/>
+<summary type="html">
+ &lt;b&gt;Filed:&lt;/b&gt; 2026-03-02 &lt;b&gt;AccNo:&lt;/b&gt; 0000000009-26-000001 &lt;b&gt;Size:&lt;/b&gt; 1 MB
+</summary>
+<updated>2026-03-02T17:30:45-05:00</updated>
+<category scheme="https://www.sec.gov/" label="form type" term="6-K"/>
+<id>urn:tag:sec.gov,2008:accession-number=0000000009-26-000001</id>
+</entry>
+</feed>`,
+    'https://www.sec.gov/Archives/edgar/data/9/000000000926000001/0000000009-26-000001-index.htm',
+    '2026-03-02T22:30:45.000Z',
+  ],
+  [
+    'us-sec-press',
+    rss(
+      '<item><title>甲</title><link>https://www.sec.gov/newsroom/press-releases/2026-900-x</link><description>The Commission today said something.</description><pubDate>Mon, 02 Mar 2026 15:45:51 -0500</pubDate><guid isPermaLink="false">x-900</guid></item>',
+      ' xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    ),
+    'https://www.sec.gov/newsroom/press-releases/2026-900-x',
+    'Mon, 02 Mar 2026 15:45:51 -0500',
+  ],
+  [
+    'us-ftc-press',
+    rss(
+      '<item><title>甲</title><link>https://www.ftc.gov/news-events/news/press-releases/2026/03/x</link><description><![CDATA[<p>The agency &amp; a firm.</p>]]></description><pubDate>Mon, 02 Mar 2026 08:00:00 -0500</pubDate><guid isPermaLink="false">ftc-x</guid><category>Consumer Protection</category></item>',
+      ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"',
+    ),
+    'https://www.ftc.gov/news-events/news/press-releases/2026/03/x',
+    'Mon, 02 Mar 2026 08:00:00 -0500',
+  ],
+  [
+    'eu-commission-press',
+    rss(
+      '<item><title>甲</title><link>https://ec.europa.eu/commission/presscorner/detail/en/ip_26_9001</link><description>European Commission Press release Brussels, 02 Mar 2026 Summary</description><category>POLICY_AREA=COMPETY,ANTITRUST</category><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate><guid>https://ec.europa.eu/commission/presscorner/detail/en/ip_26_9001</guid></item>',
+    ),
+    'https://ec.europa.eu/commission/presscorner/detail/en/ip_26_9001',
+    'Mon, 02 Mar 2026 10:00:00 GMT',
+  ],
+  [
+    'cnbc-asia',
+    rss(
+      '<item><link>https://www.cnbc.com/2026/03/02/x.html</link><guid isPermaLink="false">900000001</guid><metadata:type>cnbcnewsstory</metadata:type><metadata:id>900000001</metadata:id><metadata:sponsored>false</metadata:sponsored><title>甲</title><description><![CDATA[A summary.]]></description><pubDate>Mon, 02 Mar 2026 11:00:01 GMT</pubDate></item>',
+      ' xmlns:metadata="http://search.cnbc.com/rss/2.0/modules/siteContentMetadata" xmlns:media="http://search.yahoo.com/mrss/"',
+    ),
+    'https://www.cnbc.com/2026/03/02/x.html',
+    'Mon, 02 Mar 2026 11:00:01 GMT',
+  ],
+  [
+    'it-home-feed',
+    rss(
+      '<item><title>甲</title><link>https://www.ithome.com/1/900/001.htm</link><guid>https://www.ithome.com/1/900/001.htm</guid><description><![CDATA[<p><img src="https://img.ithome.com/x.jpg?r=1" />IT之家 3 月 2 日消息</p>]]></description><pubDate>Mon, 02 Mar 2026 12:30:00 GMT</pubDate></item>',
+      ' xmlns:atom="http://www.w3.org/2005/Atom"',
+    ),
+    'https://www.ithome.com/1/900/001.htm',
+    'Mon, 02 Mar 2026 12:30:00 GMT',
+  ],
+  [
+    'financial-times-technology',
+    rss(
+      '<item><title>\n <![CDATA[ 甲 ]]>\n</title><description><![CDATA[ A summary ]]></description><link>https://www.ft.com/content/00000000-0000-4000-8000-000000000001</link><guid isPermaLink="false">00000000-0000-4000-8000-000000000001</guid><pubDate>Mon, 02 Mar 2026 13:00:35 GMT</pubDate></item>',
+    ),
+    'https://www.ft.com/content/00000000-0000-4000-8000-000000000001',
+    'Mon, 02 Mar 2026 13:00:35 GMT',
   ],
 ])('%s reads the newest row of its list', async (id, list, url, statedDate) => {
   const source = sources.get(id)!;

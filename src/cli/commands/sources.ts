@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { type SourceChecked, sourceChecks } from '../../ask/source-checks.ts';
 import type { Gap, SourceState } from '../../domain/item.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../flows/sources.ts';
@@ -37,12 +38,14 @@ export const sources: CliCommand = {
             const states = new Map((await cli.store.sourceStates()).map((state) => [state.source, state]));
             const reading = await cli.store.readingTimes();
             const gaps = await cli.store.gaps({ since: (now - GAPS_MS) as Instant });
+            const checks = await sourceChecks(cli.store);
             const rows = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].map((watched) =>
               rowOf(
                 watched,
                 states.get(watched.source.id),
                 gaps.filter((gap) => gap.source === watched.source.id),
                 reading.get(watched.source.id) ?? 0,
+                checks.get(watched.source.id) ?? null,
               ),
             );
             if (options.json === true) io.out(JSON.stringify(rows, null, 2));
@@ -64,6 +67,7 @@ function rowOf(
   state: SourceState | undefined,
   gaps: readonly Gap[],
   readingMs: number,
+  checked: SourceChecked | null,
 ) {
   const lags = state?.memory?.lags ?? [];
   return {
@@ -85,13 +89,16 @@ function rowOf(
     finding: state?.finding ?? null,
     /** Of the last 30 days. */
     gaps: gaps.map(({ from, to, because }) => ({ from, to, because: said(because, 'en') })),
+    /** Who last asked its address, and whether it answered. */
+    checked: checked ?? (source.checked == null ? null : { ...source.checked, works: true }),
+    layoutSeen: source.layoutSeen ?? null,
     note: source.note,
   };
 }
 
 function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: number): string {
   const table = new Table({
-    head: ['source', 'by', 'address', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
+    head: ['source', 'by', 'address', 'layout seen', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
     style: { head: [], border: [] },
   });
   const shown = rows.filter((row) => all || row.enabled);
@@ -99,7 +106,8 @@ function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: n
     table.push([
       row.enabled ? row.id : `${row.id} (off)`,
       row.official ? 'authority' : 'press',
-      row.address,
+      addressOf(row),
+      row.layoutSeen ?? '',
       ago(row.lastSuccessAt, now),
       ago(row.lastChangeAt, now),
       row.lagMs === null ? '' : `≤ ${span(row.lagMs)}`,
@@ -111,6 +119,11 @@ function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: n
   if (rows.length === 0) return 'No source is configured.';
   const off = rows.filter((row) => !row.enabled).length;
   return `${table.toString()}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
+}
+
+function addressOf({ address, checked }: ReturnType<typeof rowOf>): string {
+  if (checked === null) return address;
+  return `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`;
 }
 
 function gapsOf(gaps: readonly { from: number; to: number | null }[], now: number): string {

@@ -1,7 +1,7 @@
 import { watchingOf } from '../../ask/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { sentence, term } from '../../present/sentence.ts';
-import { moment } from '../../present/words.ts';
+import { day, moment } from '../../present/words.ts';
 import { type Html, html, outside, section, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -33,7 +33,7 @@ export const coverage: WebPage = {
         .map((sources) => body(sources, since, context));
     return {
       title: words.coverage,
-      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${context.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
+      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${words.addresses(rows.filter((row) => row.checked?.works).length, rows.length)} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${context.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
         ['seen', 'part', 'gap', 'none'] as const
       ).map(
         (state) =>
@@ -57,6 +57,8 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
       { head: words.state },
       { head: words.answered },
       { head: words.newest },
+      { head: words.address },
+      { head: words.layoutSeen },
       { head: words.lag, number: true },
       { head: words.gaps, wide: true },
     ],
@@ -65,6 +67,8 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
       stateOf(row, context),
       row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, context),
       row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
+      addressOf(row, context),
+      row.layoutSeen === null ? '' : day(row.layoutSeen, context.language),
       row.lagMs === null ? '' : words.atMostMinutes(Math.max(1, Math.round(row.lagMs / 60_000))),
       gapsOf(row, context),
     ]),
@@ -85,6 +89,11 @@ function stateOf(row: SourceRow, context: RequestContext): Html | string {
     return html`<span class="failing">${words.notSeenSince(when(gap.from, context))}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
   return row.lastSuccessAt === null ? words.notAskedYet : words.healthy;
+}
+
+function addressOf({ checked }: SourceRow, { words, language }: RequestContext): string {
+  if (checked === null) return words.unverified;
+  return words.addressChecked(checked.works, day(checked.on, language), checked.by);
 }
 
 /** Titles of sources are written in English. */

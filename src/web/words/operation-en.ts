@@ -13,6 +13,12 @@ export const operationEn = {
   notSeenSince: (when: string) => `not seen since ${when}`,
   sources: 'Sources',
   press: 'Press',
+  address: 'Address',
+  addressChecked: (works: boolean, on: string, by: string) =>
+    `${works ? 'verified' : 'did not answer'} ${on} by ${by}`,
+  layoutSeen: 'Layout last seen',
+  addresses: (checked: number, of: number) =>
+    `${checked} of ${of} addresses were asked from here and answered; “tocsin sources check” asks each.`,
   notAskedYet: 'not asked yet',
   statusDays: (seen: number, part: number, gap: number, none: number) =>
     `Of the last 30 days: ${seen} watched, ${part} with a short gap, ${gap} not seen, ${none} without record`,

@@ -11,6 +11,10 @@ export const operationZh: OperationWords = {
   notSeenSince: (when) => `自 ${when} 起失联`,
   sources: '来源',
   press: '媒体',
+  address: '地址',
+  addressChecked: (works, on, by) => `${by} 于${on}${works ? '核实' : '访问未果'}`,
+  layoutSeen: '最近见到该版式',
+  addresses: (checked, of) => `${of} 个地址中有 ${checked} 个已从本机访问核实。`,
   notAskedYet: '尚未访问',
   statusDays: (seen, part, gap, none) =>
     `最近30天：${seen}天正常，${part}天有短暂缺口，${gap}天失联，${none}天无记录`,

@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Incidents, LastNotices, SourceChecks, SourceRows } from '../../../scripts/source-shapes.ts';
@@ -143,6 +143,28 @@ test('sources check answers 1 where a source does not work, and says what to cha
   const said = await command(['sources', 'check', 'cn-miit-loopback'], env);
   expect(said.code).toBe(1);
   expect(said.out).toMatch(/gone .*\/gone[\s\S]*-> Find the new address/);
+});
+
+test('sources check --fix writes what it proposes, who asked and when, and the files stay sound', async () => {
+  const file = join(folder, 'config', 'regulators', 'cn-miit.yml');
+  const before = readFileSync(file, 'utf8').replace('address: verified', 'address: unverified');
+  writeFileSync(
+    file,
+    before.replace('/list"', '/old"\n    mirrors: ["http://127.0.0.1:9/list", "' + site.origin + '/list"]'),
+  );
+  const said = await command(['sources', 'check', '--fix'], env);
+  expect(said.err).toContain('1 sources were written in config/');
+  expect(readFileSync(file, 'utf8')).toBe(
+    `${before.replace('address: unverified', 'address: verified')}    checked: { on: 2026-01-05, by: ${hostname()} }\n    layoutSeen: 2026-01-05\n`,
+  );
+  const [row] = SourceRows.parse(JSON.parse((await command(['sources', '--json'], env)).out));
+  expect(row).toMatchObject({ checked: { on: '2026-01-05', works: true }, layoutSeen: '2026-01-05' });
+});
+
+test('where the program ran, a check is noted in its database without --fix', async () => {
+  await command(['sources', 'last', 'cn-miit-loopback', '1'], env);
+  await command(['sources', 'check'], env);
+  expect((await command(['sources'], env)).out).toMatch(/verified 2026-01-05 by/);
 });
 
 test('sources and sources check answer as the documents say, field by field', async () => {
