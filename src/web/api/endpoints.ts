@@ -12,7 +12,7 @@ import { shownAddress } from '../../present/shown-address.ts';
 import type { WebDeps } from '../deps.ts';
 import type { RequestContext } from '../request-context.ts';
 import { sourceRows } from '../source-rows.ts';
-import { iso, noticeAnswer, noticeLine, unconfirmedLines } from './lines.ts';
+import { iso, noticeAnswer, noticeLine, sourceLine, unconfirmedLines } from './lines.ts';
 import * as S from './shapes.ts';
 
 /** One address of the API. `answer` null = there is no such thing. */
@@ -221,18 +221,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     query: S.AtQuery,
     shape: S.Sources,
     answer: async (_query, context, deps) => ({
-      sources: (await sourceRows(deps, context)).map(({ owner: _, ...row }) => ({
-        ...row,
-        lastSuccessAt: row.lastSuccessAt === null ? null : iso(row.lastSuccessAt),
-        lastChangeAt: row.lastChangeAt === null ? null : iso(row.lastChangeAt),
-        finding: row.finding === null ? null : { ...row.finding, since: iso(row.finding.since) },
-        gaps: row.gaps.map((gap) => ({
-          ...gap,
-          from: iso(gap.from),
-          to: gap.to === null ? null : iso(gap.to),
-          because: said(gap.because, context.language),
-        })),
-      })),
+      sources: (await sourceRows(deps, context)).map((row) => sourceLine(row, context.language)),
     }),
   }),
   endpoint({

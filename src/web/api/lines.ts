@@ -3,10 +3,12 @@ import { openClaims } from '../../ask/unconfirmed.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { said } from '../../present/sentence.ts';
+import type { Language } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { noticeView } from '../notice-view.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { NoticeAnswer, NoticeLine } from './shapes.ts';
+import type { SourceRow } from '../source-rows.ts';
+import type { NoticeAnswer, NoticeLine, SourceLine } from './shapes.ts';
 
 export const iso = (at: number): string => new Date(at).toISOString();
 
@@ -81,4 +83,18 @@ export async function unconfirmedLines(
     ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },
     ...{ probability: claim.probability, quote: claim.quote, title: claim.title, url: claim.url },
   }));
+}
+
+export function sourceLine({ owner: _, ...row }: SourceRow, language: Language): z.infer<typeof SourceLine> {
+  const time = (at: number | null) => (at === null ? null : iso(at));
+  return {
+    ...row,
+    lastSuccessAt: time(row.lastSuccessAt),
+    lastChangeAt: time(row.lastChangeAt),
+    finding: row.finding === null ? null : { ...row.finding, since: iso(row.finding.since) },
+    gaps: row.gaps.map(({ from, to, because }) => ({
+      ...{ from: iso(from), to: time(to) },
+      because: said(because, language),
+    })),
+  };
 }

@@ -101,6 +101,10 @@ export const SourceLine = z.object({
   /** It answered after the day that is asked for; when before is not kept. */
   answeredSince: z.boolean(),
   lastChangeAt: z.string().nullable(),
+  /** Who last asked its address with `tocsin sources check`; null = nobody. */
+  checked: z.object({ on: z.string(), by: z.string(), works: z.boolean() }).nullable(),
+  /** Day on which a page of its layout was last seen. */
+  layoutSeen: z.string().nullable(),
   lagMs: z.number().nullable(),
   finding: z.object({ code: z.string(), message: z.string(), since: z.string() }).nullable(),
   gaps: z.array(z.object({ from: z.string(), to: z.string().nullable(), because: SaidReason })),
