@@ -9,6 +9,7 @@ import { up as narrowerLooks } from './0012-narrower-looks.ts';
 import { up as opaqueIds } from './0013-opaque-ids.ts';
 import { up as claims } from './0021-claims.ts';
 import { up as secondReadings } from './0022-second-readings.ts';
+import { up as reasonCodes } from './0023-reason-codes.ts';
 
 /** Every migration in its order. Append only: a migration that anybody has run is never changed or removed. */
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly { readonly name: string; readonly migration: M
   { name: '0013-opaque-ids', migration: { up: opaqueIds } },
   { name: '0021-claims', migration: { up: claims } },
   { name: '0022-second-readings', migration: { up: secondReadings } },
+  { name: '0023-reason-codes', migration: { up: reasonCodes } },
 ];
