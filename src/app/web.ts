@@ -41,7 +41,8 @@ export interface WebParts {
   readonly fleet?: Pick<Fleet, 'alone' | 'holders'>;
 }
 
-type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'>;
+type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'> &
+  Partial<Pick<Env, 'TIME_ZONE'>>;
 
 interface OpenWeb {
   readonly address: string;
@@ -75,6 +76,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     documentOf: documents(store),
     studies: savedStudies(store),
     setUp: isLoopback(env.WEB_HOST) ? (parts.setUp ?? null) : null,
+    timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
     access: {
       token,
       origin: env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,

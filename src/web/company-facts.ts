@@ -14,7 +14,7 @@ import { restsCell } from './rests-cell.ts';
 /** Apps with their tiers and who runs them, from when until when. */
 export function appTable(view: CompanyView, context: RequestContext): Html {
   const { words } = context;
-  if (view.apps.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (view.apps.length === 0) return html`<p class="quiet">${words.empty.apps}</p>`;
   return table(
     words.apps,
     [
@@ -102,7 +102,7 @@ export function aboveList(view: CompanyView, deps: WebDeps, context: RequestCont
 
 export function repeatList({ repeat }: CompanyView, deps: WebDeps, context: RequestContext): Html {
   const { words, language } = context;
-  if (repeat === null) return html`<p class="quiet">${words.none}</p>`;
+  if (repeat === null) return html`<p class="quiet">${words.empty.acts}</p>`;
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]));
   return html`<p>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, deps, context))}</p>${list(
     [
@@ -129,7 +129,7 @@ const MOST_ACTS = 120;
 /** Acts, rules and notes, newest first, each with what it rests on. */
 export function acts(view: CompanyView, deps: WebDeps, context: RequestContext): Html {
   const { words } = context;
-  if (view.entries.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (view.entries.length === 0) return html`<p class="quiet">${words.empty.acts}</p>`;
   const rest = view.entries.length - MOST_ACTS;
   const more = html`<p><a href="${context.href(`/company/${view.company.id}/history.csv`)}">${words.andMore(rest)}</a></p>`;
   const shown = table(

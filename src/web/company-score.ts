@@ -17,7 +17,7 @@ export function factorTable(view: CompanyView, context: RequestContext): Html {
   const { words } = context;
   const { shown, rest: old } = faded(byPoints(view.score.factors), context.language);
   const factors = [...shown];
-  if (factors.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (factors.length === 0) return html`<p class="quiet">${words.empty.factors}</p>`;
   const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
   const rest = factors.slice(MOST_FACTORS);
   const rows: unknown[][] = factors

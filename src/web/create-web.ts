@@ -34,10 +34,15 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   const site = new Hono<Guarded>();
   const sessions = createSessions(deps.access.key, deps.access.token);
   const contextFor = (c: Context<Guarded>): RequestContext =>
-    requestContext(c, deps.clock.now(), {
-      csrf: sessions.csrfOf(c.get('cookie')),
-      signedIn: c.get('signedIn'),
-    });
+    requestContext(
+      c,
+      deps.clock.now(),
+      {
+        csrf: sessions.csrfOf(c.get('cookie')),
+        signedIn: c.get('signedIn'),
+      },
+      deps.timeZone,
+    );
   const show = async (c: Context<Guarded>, context: RequestContext, shown: Shown): Promise<Response> => {
     const origin = deps.access.origin ?? new URL(c.req.url).origin;
     return c.html(await layout(shown, context, { version: deps.version, origin }), shown.status ?? 200);

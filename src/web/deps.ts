@@ -47,6 +47,8 @@ export interface WebDeps {
   readonly studies: () => Promise<Studies>;
   /** Null where the page may be seen from other machines. */
   readonly setUp: SetUp | null;
+  /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
+  readonly timeZone: string;
   readonly access: Access;
   readonly ready: Readiness;
   /** Text in Prometheus' format. */

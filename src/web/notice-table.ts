@@ -1,5 +1,5 @@
 import type { Notice } from '../domain/notice.ts';
-import { day, moment } from '../present/words.ts';
+import { day } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
 import { gravestOf, regulatorLink } from './parts.ts';
@@ -14,7 +14,8 @@ export function noticeTable(
   few = false,
 ): Html {
   const { words } = context;
-  if (notices.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (notices.length === 0)
+    return html`<p class="quiet">${few ? words.empty.noticesOf : words.empty.notices}</p>`;
   return table(
     caption,
     [
@@ -37,6 +38,6 @@ export function noticeTable(
 
 /** When it was published, as exactly as is known. */
 export function publishedText(notice: Notice, context: RequestContext): string {
-  if (notice.publishedAt !== null) return moment(notice.publishedAt, 'Asia/Shanghai', context.language);
+  if (notice.publishedAt !== null) return context.moment(notice.publishedAt);
   return notice.published === null ? '?' : day(notice.published, context.language);
 }

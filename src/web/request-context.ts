@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { dayOf } from '../ask/risk.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import type { Language } from '../present/words.ts';
+import { type Language, moment } from '../present/words.ts';
 import { atOf } from './at.ts';
 import { isFromHere } from './security/host.ts';
 import { type Words, wordsOf } from './words/index.ts';
@@ -21,6 +21,8 @@ export interface RequestContext {
   /** `at` was given and is no date. */
   readonly badAt: string | null;
   readonly path: string;
+  /** An instant in the reader's words and the page's time zone. */
+  readonly moment: (at: number) => string;
   /** Path on this site that keeps language and day. */
   readonly href: (path: string, query?: Readonly<Record<string, string | number | null>>) => string;
   /** What every link and form of this site hands on: language and day. */
@@ -43,6 +45,7 @@ export function requestContext(
   c: Context,
   now: Instant,
   session: { csrf: string; signedIn: boolean },
+  timeZone: string,
 ): RequestContext {
   const lang = c.req.query('lang');
   const language: Language =
@@ -62,6 +65,7 @@ export function requestContext(
     onThisMachine: isFromHere(c),
     badAt: found === null ? requested : null,
     path: c.req.path,
+    moment: (shown) => moment(shown as Instant, timeZone, language),
     href: (path, query = {}) => {
       const all = new URLSearchParams(linkParams);
       for (const [name, value] of Object.entries(query))

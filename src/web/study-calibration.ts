@@ -1,4 +1,3 @@
-import { moment } from '../present/words.ts';
 import { type Html, html, section, table } from './html.ts';
 import { figure } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
@@ -37,7 +36,7 @@ export function csvLink(path: string, context: RequestContext): Html {
 
 /** When it was computed, and by what. */
 export function madeBy(saved: SavedStudy<unknown>, context: RequestContext): Html {
-  const when = moment(saved.at, 'Asia/Shanghai', context.language);
+  const when = context.moment(saved.at);
   return html`<p class="quiet">${context.words.studies.madeAt(when)} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
 }
 

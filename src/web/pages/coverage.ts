@@ -1,7 +1,6 @@
 import { watchingOf } from '../../ask/record.ts';
-import type { Instant } from '../../domain/time.ts';
 import { sentence, term } from '../../present/sentence.ts';
-import { day, moment } from '../../present/words.ts';
+import { day } from '../../present/words.ts';
 import { type Html, html, outside, section, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -103,7 +102,7 @@ function sourceName(row: SourceRow, { language }: RequestContext): Html {
 }
 
 function when(at: number | null, context: RequestContext): string {
-  return at === null ? context.words.never : moment(at as Instant, 'Asia/Shanghai', context.language);
+  return at === null ? context.words.never : context.moment(at);
 }
 
 function gapsOf(row: SourceRow, context: RequestContext): string {

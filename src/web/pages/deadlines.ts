@@ -49,7 +49,8 @@ function dueTable(
   context: RequestContext,
 ): Html {
   const { words, language } = context;
-  if (due.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (due.length === 0)
+    return html`<p class="quiet">${caption === words.ahead ? words.empty.ahead : words.empty.passed}</p>`;
   const distance = (one: BoardDeadline) => {
     const days = daysBetween(context.day, one.date);
     return days >= 0 ? words.daysLeft(days) : words.daysAgo(-days);

@@ -1,7 +1,6 @@
 import type { Address, Delivery } from '../../domain/alert.ts';
 import { term } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
-import { moment } from '../../present/words.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { reasonText } from '../in-words.ts';
 import type { WebPage } from '../page.ts';
@@ -30,8 +29,8 @@ export const deliveries: WebPage = {
       .slice(0, SIZE)
       .map(({ delivery, notice }) => [
         notice === null
-          ? moment(delivery.createdAt, 'Asia/Shanghai', context.language)
-          : html`<a href="${context.href(`/notice/${notice}`)}">${moment(delivery.createdAt, 'Asia/Shanghai', context.language)}</a>`,
+          ? context.moment(delivery.createdAt)
+          : html`<a href="${context.href(`/notice/${notice}`)}">${context.moment(delivery.createdAt)}</a>`,
         place(delivery.address, context),
         delivery.createdAt > context.at ? words.planned : words.states[delivery.state],
         delivery.level,
@@ -42,7 +41,7 @@ export const deliveries: WebPage = {
       title: words.deliveries,
       body: html`${stateLinks(wanted, context)}<p><a href="${context.href('/deliveries.csv')}">${words.csv}</a></p>${
         rows.length === 0
-          ? html`<p class="quiet">${words.none}</p>`
+          ? html`<p class="quiet">${words.empty.deliveries}</p>`
           : table(
               words.deliveries,
               [
@@ -61,9 +60,9 @@ export const deliveries: WebPage = {
         list(
           suppressed.map(
             (one) =>
-              html`<a href="${context.href(`/notice/${one.notice}`)}">${moment(one.at, 'Asia/Shanghai', context.language)}</a> ${words.heldStage} “${term('filter', one.stage, context.language)}” (${one.address === null ? words.everybody : place(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
+              html`<a href="${context.href(`/notice/${one.notice}`)}">${context.moment(one.at)}</a> ${words.heldStage} “${term('filter', one.stage, context.language)}” (${one.address === null ? words.everybody : place(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
           ),
-          words.none,
+          words.empty.suppressed,
         ),
       )}`,
     };

@@ -5,7 +5,7 @@ import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { coverageText } from '../../present/coverage-text.ts';
 import { totalText } from '../../present/total-text.ts';
-import { change, day, localeOf, moment, points } from '../../present/words.ts';
+import { change, day, localeOf, points } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { stretches } from '../evidence.ts';
 import { type Html, html, list, outside, section, table } from '../html.ts';
@@ -109,7 +109,7 @@ function phrases(found: Notice, deps: WebDeps, context: RequestContext): Html {
 
 function signalTable(signals: readonly Signal[], deps: WebDeps, context: RequestContext): Html {
   const { words, language } = context;
-  if (signals.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (signals.length === 0) return html`<p class="quiet">${words.empty.signals}</p>`;
   return table(
     words.signals,
     [
@@ -136,7 +136,7 @@ function versionList(found: Notice, versions: readonly PageVersion[], context: R
   if (versions.length < 2) return html`<p class="quiet">${words.versionsOne}</p>`;
   return list(
     versions.map(({ item, notice: of }) => {
-      const text = `${item.version}: ${moment(item.fetchedAt, 'Asia/Shanghai', context.language)}`;
+      const text = `${item.version}: ${context.moment(item.fetchedAt)}`;
       if (of === found.id) return html`<strong>${text}</strong> (${words.thisOne})`;
       return of === null ? html`${text}` : html`<a href="${context.href(`/notice/${of}`)}">${text}</a>`;
     }),

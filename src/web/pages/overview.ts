@@ -1,7 +1,7 @@
 import type { BoardRow } from '../../ask/board.ts';
 import { endedOn, recordEnd, type Watching, watchingOf } from '../../ask/record.ts';
 import type { Band } from '../../domain/score.ts';
-import { daysBetween, day as dayText, localeOf, moment } from '../../present/words.ts';
+import { daysBetween, day as dayText, localeOf } from '../../present/words.ts';
 import { listed, queryOf } from '../company-list.ts';
 import { companyTable, listForm } from '../company-table.ts';
 import type { WebDeps } from '../deps.ts';
@@ -62,7 +62,7 @@ function firstDay(deps: WebDeps, context: RequestContext, { since, seen }: Watch
   const { language, words } = context;
   const on = deps.sources.filter(({ source }) => source.enabled).length;
   const record = recordEnd(deps.knowledge.catalog.history);
-  const from = since === null ? null : moment(since, 'Asia/Shanghai', language);
+  const from = since === null ? null : context.moment(since);
   const to = record === null ? '–' : dayText(record, language);
   return html`<p class="past" role="status">${words.firstDay(from, seen.size, on, to)}</p>`;
 }

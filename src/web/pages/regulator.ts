@@ -25,7 +25,7 @@ export const regulator: WebPage = {
     return {
       title: context.language === 'zh' ? (body.name.zh ?? body.name.en) : body.name.en,
       atom: `/feeds/regulator/${id}.atom`,
-      body: html`<p class="quiet">${context.language === 'zh' ? '' : `${body.short} · `}${country(body.country, context)} · ${words.levels[body.level]} · <code>${body.timezone}</code></p>${section(
+      body: html`<p class="quiet">${context.language === 'zh' ? '' : `${body.short} · `}${country(body.country, context)} · ${words.levels[body.level]}</p>${section(
         'years',
         words.perYear,
         years(id, read, deps, context),
@@ -53,7 +53,7 @@ function years(
   );
   const recorded = Map.groupBy(records, (one) => one.date.slice(0, 4));
   const all = [...new Set([...recorded.keys(), ...read.keys()])].toSorted().toReversed();
-  if (all.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (all.length === 0) return html`<p class="quiet">${words.empty.years}</p>`;
   return table(
     words.perYear,
     [

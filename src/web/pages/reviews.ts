@@ -1,5 +1,5 @@
 import type { Review } from '../../domain/ports.ts';
-import { day, moment } from '../../present/words.ts';
+import { day } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, list, section, table } from '../html.ts';
 import { reasonText } from '../in-words.ts';
@@ -61,7 +61,7 @@ function form(one: Review, id: string, context: RequestContext): Html {
 
 function decidedTable(decided: readonly Review[], deps: WebDeps, context: RequestContext): Html {
   const { words } = context;
-  if (decided.length === 0) return html`<p class="quiet">${words.none}</p>`;
+  if (decided.length === 0) return html`<p class="quiet">${words.empty.decided}</p>`;
   return table(
     words.decided,
     [
@@ -82,7 +82,7 @@ function decidedTable(decided: readonly Review[], deps: WebDeps, context: Reques
               one.decision.company === null ? '' : companyLink(one.decision.company, deps, context),
               one.decision.by,
               one.decision.because,
-              moment(one.decision.at, 'Asia/Shanghai', context.language),
+              context.moment(one.decision.at),
             ],
           ],
     ),

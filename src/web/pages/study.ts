@@ -1,4 +1,3 @@
-import { moment } from '../../present/words.ts';
 import { type Html, html } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -39,7 +38,6 @@ function whereSaved<T>(
   const { studies } = context.words;
   if (saved === null)
     return html`<p class="quiet">${studies.never} <code>npm run -s tocsin -- ${command}</code></p>`;
-  if (saved.at > context.at)
-    return html`<p class="quiet">${studies.later(moment(saved.at, 'Asia/Shanghai', context.language))}</p>`;
+  if (saved.at > context.at) return html`<p class="quiet">${studies.later(context.moment(saved.at))}</p>`;
   return show(saved);
 }

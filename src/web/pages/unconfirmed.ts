@@ -21,7 +21,9 @@ export const unconfirmed: WebPage = {
     return {
       title: words.unconfirmed,
       body: html`<p>${words.unconfirmedIs}</p>${
-        shown.length === 0 ? html`<p class="quiet">${words.none}</p>` : claimTable(shown, deps, context)
+        shown.length === 0
+          ? html`<p class="quiet">${words.empty.unconfirmed}</p>`
+          : claimTable(shown, deps, context)
       }${pager(context, offset, SIZE, found.length > SIZE)}`,
     };
   },

@@ -1,5 +1,5 @@
 import { companyEn } from './company-en.ts';
-import { listEn } from './list-en.ts';
+import { emptyEn, listEn } from './list-en.ts';
 import { operationEn } from './operation-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { studyEn } from './study-en.ts';
@@ -22,6 +22,7 @@ export const en = {
   legend: 'Legend',
   studies: studyEn,
   list: listEn,
+  empty: emptyEn,
   watchlist: 'Watchlist',
   noData: 'no data',
   setUp: setUpEn,

@@ -1,6 +1,6 @@
 import { companyZh } from './company-zh.ts';
 import type { Words } from './en.ts';
-import { listZh } from './list-zh.ts';
+import { emptyZh, listZh } from './list-zh.ts';
 import { operationZh } from './operation-zh.ts';
 import { setUpZh } from './set-up-zh.ts';
 import { studyZh } from './study-zh.ts';
@@ -23,6 +23,7 @@ export const zh: Words = {
   legend: '图例',
   studies: studyZh,
   list: listZh,
+  empty: emptyZh,
   watchlist: '关注名单',
   noData: '无数据',
   setUp: setUpZh,
