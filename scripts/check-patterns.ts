@@ -16,7 +16,7 @@ const LONGEST = 120;
 /** Files whose patterns are not proved, each with its reason. */
 const EXEMPT: ReadonlyMap<string, string> = new Map([]);
 const CACHE = 'node_modules/.cache/patterns.json';
-const CHECK = { timeout: 10_000, checker: 'auto' } as const;
+const CHECK = { timeout: 60_000, checker: 'auto' } as const;
 
 /** The regular expressions that a file writes out, with the lines on which they stand. */
 export function patternsIn(code: string, path: string): Pattern[] {

@@ -57,7 +57,7 @@ export function charsetOfHeader(value: string | null | undefined): string | null
   return /[/=;]/.test(value) ? null : value.trim() || null;
 }
 
-const XML_PROLOG = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)["']/i;
+const XML_ENCODING = /\bencoding\s{0,4}=\s{0,4}["']([^"']{1,40})["']/i;
 const META = /\bcharset\s{0,4}=\s{0,4}["']?\s{0,4}([^\s"'/>;]{1,40})/i;
 const IN_DOCUMENT_BYTES = 1024;
 
@@ -69,7 +69,8 @@ function charsetOfMeta(head: string): string | null {
 /** The charset that the document names itself, in an XML prolog or an HTML meta tag within its first KB. */
 export function charsetInDocument(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, IN_DOCUMENT_BYTES)).replaceAll('\0', '');
-  return XML_PROLOG.exec(head)?.[1] ?? charsetOfMeta(head);
+  const prolog = /^\s{0,9}<\?xml\b/i.test(head) ? head.split('>', 1)[0]! : '';
+  return XML_ENCODING.exec(prolog)?.[1] ?? charsetOfMeta(head);
 }
 
 const MARKS: readonly (readonly [readonly number[], string])[] = [

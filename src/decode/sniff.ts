@@ -61,7 +61,7 @@ export function textFormat(text: string, contentType: string | null = null): Tex
   const head = text.slice(0, 200_000);
   if (/<(!doctype html|html|head|body)\b/i.test(head.slice(0, 4000))) return 'html';
   const blocks =
-    head.match(/<(p|div|table|tr|td|section|article|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>/gi)?.length ?? 0;
+    head.match(/<(?:p|div|table|tr|td|section|article|ul|ol|li|h[1-6]|blockquote)[\s>]/gi)?.length ?? 0;
   if (blocks > 0 && (/^\s*</.test(head) || blocks >= 3)) return 'html';
   if (/html/i.test(contentType ?? '') && /<\w[^<>]*>/.test(head)) return 'html';
   if (/markdown/i.test(contentType ?? '')) return 'markdown';

@@ -9,7 +9,7 @@ import { compileOfficialWords, type OfficialParts } from './official/official-wo
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
 import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
-import { createPressReader, type PressFinding, type PressParts } from './press/press-reader.ts';
+import { createPressReader, type PressParts } from './press/press-reader.ts';
 
 /** Version of the rules, so that a replay can name them. */
 export const READER = 'read-2';
@@ -51,8 +51,7 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
     const isWhole = list !== null && (list.mentions.length > 0 || list.listElsewhere);
     if (isWhole) return withVoice(listNotice(list, page, context), speaksFor);
     const reading = readPress(document, { title: context.title, speaksFor });
-    const findings = reading.findings.map((one) => confirmedByTitle(one, stated));
-    const press = pressNotice({ ...reading, findings }, document, context);
+    const press = pressNotice(reading, document, context);
     const figures = readFigures(stated);
     const found = findRules(stated);
     const rules = found.map(({ step }) => step);
@@ -64,27 +63,6 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
     const { unconfirmed, persons } = press;
     return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);
   };
-}
-
-/** How probable a step must be for the model to count where the headline of an authority states it as well. */
-const SURE_WITH_TITLE = 0.9;
-
-/** A finding that the headline confirms: one that begins with an authority and states a step in the words of notices. */
-function confirmedByTitle(one: PressFinding, { page, words }: DocumentContext): PressFinding {
-  const isNear =
-    one.verdict === 'unconfirmed' && one.probability >= SURE_WITH_TITLE && one.polarity === 'step';
-  if (!isNear || page.language !== 'zh') return one;
-  const states = page.sentences.some(({ place, raw, text }) => {
-    const [body] = words.bodies(text);
-    return (
-      place === 'title' &&
-      raw.includes(one.quote.trim()) &&
-      body?.start === 0 &&
-      body.value.kind === 'regulator' &&
-      words.actions(text).some(({ value }) => value.kind === 'action')
-    );
-  });
-  return states ? { ...one, verdict: 'told' } : one;
 }
 
 /** Kinds of step that the title and first sentences of a Chinese notice state beside those of the names that are told. */

@@ -1,6 +1,5 @@
 import type { Span } from '../../domain/document.ts';
-import { type CellColumn, type CellShape, columnOf, shapeOf } from './cell-shape.ts';
-import type { OfficialWords } from './official-words.ts';
+import { type CellShape, type CellColumn, columnOf } from './cell-shape.ts';
 
 /** A cell of any list that has rows, however the page draws them. */
 export interface ListCell {
@@ -73,32 +72,6 @@ function splitLists(columns: readonly (CellColumn | null)[]): ColumnSet[] {
 
 function onlyFirst(columns: readonly (CellColumn | null)[]): (CellColumn | null)[] {
   return columns.map((one, at) => (one !== null && columns.indexOf(one) < at ? null : one));
-}
-
-/** Columns by the shapes that most of their cells have, where a list has no header: a number, a name, and a firm, version or store. */
-export function guessHeader(rows: readonly (readonly ListCell[])[], words: OfficialWords): Head | null {
-  const width = rows[0]?.length ?? 0;
-  if (width < 2 || rows.length < 2) return null;
-  const shapes = Array.from({ length: width }, (_, at) =>
-    mostly(rows.slice(0, 30).map((row) => shapeOf(row[at]?.text ?? '', words))),
-  );
-  const informative = shapes.filter(
-    (one) => one === 'firm' || one === 'version' || one === 'store' || one === 'issue',
-  ).length;
-  const name = shapes.indexOf('text');
-  if (name < 0 || name > 1 || informative < 1 || (informative < 2 && shapes[0] !== 'number')) return null;
-  const names = shapes.map((shape, at): CellColumn | null =>
-    at === name ? 'name' : (COLUMN_OF[shape] ?? null),
-  );
-  return { first: 0, lists: [{ from: 0, to: width, names: onlyFirst(names) }] };
-}
-
-function mostly(shapes: readonly CellShape[]): CellShape {
-  const filled = shapes.filter((one) => one !== 'empty');
-  return (
-    [...new Set(filled)].find((one) => filled.filter((other) => other === one).length * 2 > filled.length) ??
-    'empty'
-  );
 }
 
 /** The column that a shape speaks for. */

@@ -4,7 +4,7 @@ import { foldUnits } from '../document/fold-units.ts';
 import { draft, type MentionDraft } from '../document/mention-draft.ts';
 import { accusationsIn } from './accusations.ts';
 import { type CellColumn, columnOf, shapeOf } from './cell-shape.ts';
-import { guessHeader, headerOf, type ListCell } from './grid-header.ts';
+import { headerOf, type ListCell } from './grid-header.ts';
 import { type Seats, seatsOf } from './grid-seats.ts';
 import type { OfficialWords } from './official-words.ts';
 
@@ -17,14 +17,14 @@ export interface ListReading {
 /**
  * Reads rows under a header: continuation rows (empty or merged name) belong to the app above, an empty or merged
  * developer is that of the row above, and rows that a mirror shifted to the left are seated again by the shape of their
- * cells. Null where no header and no telling shapes are found. A doubled header (two lists side by side) is read twice.
+ * cells. Null where no header is found. A doubled header (two lists side by side) is read twice.
  */
 export function readRows(
   rows: readonly (readonly ListCell[])[],
   rule: string,
   words: OfficialWords,
 ): ListReading | null {
-  const head = headerOf(rows) ?? guessHeader(rows, words);
+  const head = headerOf(rows);
   if (head === null) return null;
   const drafts: MentionDraft[] = [];
   const nameless: Span[] = [];

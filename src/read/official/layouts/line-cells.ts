@@ -3,7 +3,6 @@ import { type CellShape, columnOf, shapeOf } from '../cell-shape.ts';
 import type { ListCell } from '../grid-header.ts';
 import { readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { brokenHeader } from './broken-header.ts';
 import type { Layout, LayoutReading } from './layout.ts';
 
 const cellOf = (line: Line): ListCell => {
@@ -18,23 +17,6 @@ const joined = (one: ListCell, more: ListCell): ListCell => ({
   merged: false,
 });
 
-/** An ordinal and the name that may be glued to it. */
-function cellsOf(line: Line, mark: number): ListCell[] {
-  const number = line.text.slice(0, mark).trim();
-  const at = line.text.indexOf(number);
-  const cell = { text: number, span: spanIn(line, at, at + number.length), merged: false };
-  const name = line.text.slice(mark).trim();
-  if (name === '') return [cell];
-  return [
-    cell,
-    {
-      text: line.raw.slice(mark, mark + name.length),
-      span: spanIn(line, mark, mark + name.length),
-      merged: false,
-    },
-  ];
-}
-
 /** Rows of a table whose every cell became a line of its own, as some provincial pages arrive. */
 export const lineCells: Layout = {
   id: 'line-cells',
@@ -45,7 +27,7 @@ export const lineCells: Layout = {
 
 /** Reads records out of cells that stand one after the other; null where none begins with 1 and tells anything. */
 export function readCells(lines: readonly Line[], rule: string, words: OfficialWords): LayoutReading | null {
-  const first = lines.findIndex((line, at) => ordinal(line.text, 1) !== null && isRecord(lines, at, words));
+  const first = lines.findIndex((line, at) => isOrdinal(line.text, 1) && isRecord(lines, at, words));
   if (first < 0) return null;
   const header = headerBefore(lines, first);
   const records = recordsFrom(lines, first, words);
@@ -62,11 +44,7 @@ export function readCells(lines: readonly Line[], rule: string, words: OfficialW
   return reading === null || reading.drafts.length === 0 ? null : reading;
 }
 
-/** Length of the ordinal with which a line begins: alone ("3"), or glued to the name behind it ("3绿萝记账", "3.绿萝记账"). */
-function ordinal(text: string, number: number): number | null {
-  const match = /^\s*(\d{1,4})[.、]?\s*(?=$|[^\d.\s年月日款个家][^,。;《》]{0,30}$)/u.exec(text);
-  return match !== null && Number(match[1]) === number ? match[0].length : null;
-}
+const isOrdinal = (text: string, number: number) => text.trim().replace(/[.、]$/u, '') === String(number);
 
 function isRecord(lines: readonly Line[], at: number, words: OfficialWords): boolean {
   const informative = new Set<CellShape>(['firm', 'store', 'version', 'issue', 'icp']);
@@ -86,12 +64,8 @@ function headerBefore(lines: readonly Line[], first: number): ListCell[] {
   while (isHead(lines[from - 1])) from -= 1;
   const header = lines.slice(from, to);
   const number = header.findIndex((line) => columnOf(line.text) === 'number');
-  const plain = header.slice(Math.max(0, number)).map(cellOf);
-  const mended = brokenHeader(lines.slice(0, to));
-  return mended !== null && mended.length > plain.length ? mended.map(joinedCell) : plain;
+  return header.slice(Math.max(0, number)).map(cellOf);
 }
-
-const joinedCell = (lines: readonly Line[]): ListCell => lines.map(cellOf).reduce(joined);
 
 /** "网上购物类": a label over the records that follow. */
 const isClass = (line: Line) => /^\S{2,10}类$/u.test(line.text.trim());
@@ -101,35 +75,17 @@ function isMore(line: Line, last: ListCell | undefined, words: OfficialWords): b
   return last !== undefined && shapeOf(line.text, words) === 'issue' && shapeOf(last.text, words) === 'issue';
 }
 
-/** An accusation of several, each with its own number and full stop, below the cells of a record: "2、强制…功能。". */
-function isCounted(line: Line, last: readonly ListCell[] | undefined, words: OfficialWords): boolean {
-  return (
-    last !== undefined &&
-    last.length > 2 &&
-    /^\s*\(?\d{1,2}[、.)]/u.test(line.text) &&
-    shapeOf(line.text, words) === 'issue'
-  );
-}
-
 /** Records 1, 2, 3 … each up to the next number; a line that is no cell ends the list. */
 function recordsFrom(lines: readonly Line[], first: number, words: OfficialWords): ListCell[][] {
   const records: ListCell[][] = [];
-  // Ordinals are glued to names all over a list, or nowhere.
-  const glues = lines[first]!.text.trim().length > 2;
   let expected = 1;
   for (const line of lines.slice(first)) {
     const text = line.text.trim();
     const last = records.at(-1);
-    const mark = last === undefined || last.length >= 2 ? ordinal(line.text, expected) : null;
-    if (mark !== null && (line.text.trim().length > String(expected).length + 1 ? glues : true)) {
-      records.push(cellsOf(line, mark));
+    if ((last === undefined || last.length >= 2) && isOrdinal(text, expected)) {
+      records.push([cellOf(line)]);
       expected += 1;
-    } else if (
-      text.length > 160 ||
-      (/[。]$/.test(text) && !isCounted(line, last, words)) ||
-      (last !== undefined && last.length > 12)
-    )
-      break;
+    } else if (text.length > 160 || text.endsWith('。') || (last !== undefined && last.length > 12)) break;
     else if (
       /^\d{4}年\d{1,2}月\d{1,2}日$/.test(text) ||
       (words.bodies(line.text)[0]?.end ?? 0) === line.text.length

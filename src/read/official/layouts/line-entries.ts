@@ -1,6 +1,6 @@
 import type { Accusation } from '../../../domain/notice.ts';
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
-import { type Line, type Page, spanIn } from '../../document/page.ts';
+import { type Line, spanIn } from '../../document/page.ts';
 import { accusationsIn } from '../accusations.ts';
 import { shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
@@ -37,17 +37,13 @@ interface LineEntry {
   readonly isSentence: boolean;
 }
 
-/** The runs of entries behind lines that open a list: numbered 1, 2, 3 …, or with fields, or as many as the page counts. */
-function runsOf({ page, words, official }: DocumentContext): MentionDraft[] {
+/** The runs of entries behind lines that open a list: numbered 1, 2, 3 …, or with fields. */
+function runsOf({ page, words }: DocumentContext): MentionDraft[] {
   const found: MentionDraft[] = [];
   for (let at = 1; at < page.lines.length; at += 1) {
     if (!OPENS.test(page.lines[at - 1]!.text.trim().slice(-60))) continue;
     const run = runFrom(page.lines, at, words);
-    const isList =
-      run.length >= FEWEST &&
-      (run[0]!.number !== null ||
-        run.every((one) => one.isSentence) ||
-        (official && isCounted(run.length, page)));
+    const isList = run.length >= FEWEST && (run[0]!.number !== null || run.every((one) => one.isSentence));
     if (isList) found.push(...run.map((one) => one.draft));
     at += Math.max(0, run.length - 1);
   }
@@ -63,14 +59,6 @@ function runFrom(lines: readonly Line[], from: number, words: OfficialWords): Li
     run.push(entry);
   }
   return run;
-}
-
-/** Whether the page itself gives this number of apps. */
-function isCounted(count: number, page: Page): boolean {
-  return page.sentences.some(({ text }) => {
-    const at = text.search(new RegExp(`(?<!\\d)${count}\\s?[款个]`, 'u'));
-    return at >= 0 && !/^\d+\s?个(?:月|工作日)/u.test(text.slice(at));
-  });
 }
 
 function entryIn(line: Line, words: OfficialWords): LineEntry | null {

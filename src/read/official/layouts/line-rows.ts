@@ -19,12 +19,11 @@ export const lineRows: Layout = {
         .slice(first)
         .filter((line) => !/^\W*第\s?\d+\s?页/u.test(line.text))
         .map((line) => cells(line, gap, gap.source === '\\s' ? words.stores(line.text) : []))
-        .map((row) => (row.length === width - 1 ? withOrdinal(row) : row))
         .filter((row) => row.length >= (gap === COMMA ? width : 2) && !row.at(-1)!.text.endsWith('。'));
       const reading = readPadded(rows, words);
       if (reading !== null) return reading;
     }
-    return readPadded(headless(page.lines, words), words);
+    return null;
   },
 };
 
@@ -51,48 +50,6 @@ function readPadded(rows: readonly ListCell[][], words: OfficialWords): ListRead
   const padded = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => empty)]);
   const reading = readRows(padded, 'line-rows', words);
   return reading === null || reading.drafts.length === 0 ? null : reading;
-}
-
-const FEWEST = 4;
-
-/** The longest run of lines with bars or tabs between four cells or more: a list whose header got lost. */
-function headless(lines: readonly Line[], words: OfficialWords): ListCell[][] {
-  let best: ListCell[][] = [];
-  let run: ListCell[][] = [];
-  for (const line of lines) {
-    const row = /\t/.test(line.text) ? cells(line, /\t+/g) : cells(line, /\|/g);
-    if (row.length >= FEWEST) run.push(row);
-    else run = [];
-    if (run.length > best.length) best = run;
-  }
-  return best.length >= 2 ? best : numberedRows(lines, words);
-}
-
-/** Lines 1, 2, 3 … of as many words each, parted by blanks: a list whose header got lost. */
-function numberedRows(lines: readonly Line[], words: OfficialWords): ListCell[][] {
-  const rows: ListCell[][] = [];
-  for (const line of lines) {
-    const row = cells(line, /\s+/g, words.stores(line.text));
-    const fits = rows.length === 0 || row.length === rows[0]!.length;
-    if (row.length >= FEWEST && fits && row[0]!.text.replace(/[.、]$/u, '') === String(rows.length + 1))
-      rows.push(row);
-    else if (rows.length > 0) break;
-  }
-  return rows.length >= 2 ? rows : [];
-}
-
-/** A row whose ordinal is glued to its name: "3绿萝记账". */
-function withOrdinal(row: ListCell[]): ListCell[] {
-  const first = row[0]!;
-  const mark = /^(\d{1,3})[.、]?(?=[^\d.\s])/u.exec(first.text);
-  if (mark === null) return row;
-  const { start, end } = first.span;
-  const size = mark[1]!.length;
-  return [
-    { text: mark[1]!, span: { start, end: start + size }, merged: false },
-    { text: first.text.slice(mark[0].length), span: { start: start + mark[0].length, end }, merged: false },
-    ...row.slice(1),
-  ];
 }
 
 /** A line of header words; where only blanks part them, short ones, each for another column. */
