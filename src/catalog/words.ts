@@ -33,7 +33,7 @@ const NO_OFFICIAL: OfficialPhrases = {
   rules: { proposed: [], enacted: [], cited: [], effective: [], noun: [], draft: [] },
   page: { chrome: [], ending: [] },
 };
-const NO_WORDS: PressWords = { steps: {}, cues: {}, bodies: [] };
+const NO_WORDS: PressWords = { steps: {}, reinstated: [], cues: {}, bodies: [] };
 
 /**
  * Reads `config/words`: what apps are accused of, what regulators do, stores and places. A file with problems gives

@@ -69,7 +69,7 @@ export function textFormat(text: string, contentType: string | null = null): Tex
     /^\s{0,3}#{1,6}\s+\S/m,
     /!\[[^[\]\n]{0,300}\]\(/,
     /\*\*/,
-    /\[[^[\]\n]{1,300}\]\([^)\s]{1,1000}\)/,
+    /\[[^[\]\n]{1,300}\]\([^()\s]{1,1000}\)/,
     /^>\s/m,
     /<(img|br|a)\b[^<>]*>/i,
   ];

@@ -45,10 +45,12 @@ export type OfficialPhrases = z.infer<typeof OfficialPhrases>;
 
 /**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind; `cues` are classes of
- * words that the model weighs; `bodies` are common nouns that stand for an authority.
+ * words that the model weighs; `bodies` are common nouns that stand for an authority. `reinstated` are those words of steps that give back what
+ * a step took.
  */
 export const PressWords = z.strictObject({
   steps: z.record(z.string().min(1), z.strictObject({ type: ActionType, words: z.array(z.string().min(1)) })),
+  reinstated: z.array(z.string().min(1)),
   cues: z.record(z.string().min(1), z.array(z.string().min(1))),
   bodies: z.array(z.string().min(1)),
 });

@@ -16,7 +16,8 @@ interface LexiconNode {
 export interface Lexicon {
   /** The longest entry that begins at `at`: its length in units and what it is; null where none does. */
   readonly match: (units: readonly string[], at: number) => { length: number; lexeme: Lexeme } | null;
-  readonly typeOf: (group: string) => ActionType | null;
+  /** The type of a step by its word, else by its group; null where that is none. */
+  readonly typeOf: (step: { readonly text: string; readonly group: string }) => ActionType | null;
 }
 
 /** Compiles the word lists of one language. Later entries never replace earlier ones: steps, bodies, countries, cues. */
@@ -52,6 +53,7 @@ export function compileLexicon(
       }
       return best;
     },
-    typeOf: (group) => words.steps[group]?.type ?? null,
+    typeOf: ({ text, group }) =>
+      words.reinstated.includes(text) ? 'reinstated' : (words.steps[group]?.type ?? null),
   };
 }

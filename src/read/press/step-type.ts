@@ -1,7 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Candidate } from './targets.ts';
-import type { Token } from './tokens.ts';
 
 /** Tokens around a step within which another word says that it ends: "ends probe", "解除…限制". */
 const NEAR = 8;
@@ -21,18 +20,16 @@ export function stepOf(
   const own = tokens[candidate.step]!;
   const chosen = near.reduce(
     (best, { token, at }) => {
-      const rank = rankOf(lexicon.typeOf(token.group)) - Math.abs(at - candidate.step) / 4;
+      const rank = rankOf(lexicon.typeOf(token)) - Math.abs(at - candidate.step) / 4;
       return rank > best.rank ? { token, rank } : best;
     },
     { token: own, rank: Number.NEGATIVE_INFINITY },
   ).token;
-  const ends =
-    chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token.group) === 'probe-opened');
-  const type = ends ? 'closed' : (lexicon.typeOf(chosen.group) ?? 'named');
-  return { type, polarity: type === 'closed' ? 'eased' : 'step', phrase: phraseOf(chosen) };
+  const ends = chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token) === 'probe-opened');
+  const type = ends ? 'closed' : (lexicon.typeOf(chosen) ?? 'named');
+  const polarity = type === 'closed' || type === 'reinstated' ? 'eased' : 'step';
+  return { type, polarity, phrase: chosen.text };
 }
-
-const phraseOf = (token: Token): string => token.text;
 
 /** "Closes probe" ends a case; "closes airspace" is a step. */
 const CLOSES = 'close';
@@ -42,6 +39,7 @@ const RANKS: Readonly<Partial<Record<ActionType, number>>> = {
   fined: 5,
   summoned: 5,
   closed: 4.5,
+  reinstated: 4.5,
   criticised: 4.5,
   'removed-from-stores': 4.5,
   'registration-suspended': 4,
