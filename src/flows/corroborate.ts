@@ -8,8 +8,9 @@ export const NEAR_DAYS = 3;
 
 /**
  * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else another outlet that does not rest on the
- * same agency. All say the same step of the same company within three days, and name an authority: newspapers make the same mistake where
- * a company itself "warns" or "bans". Two authorities that are both known must be one. Null = nothing does, or a person rejected it.
+ * same agency, is sure by itself and names the same known authority. All say the same step of the same company within three days. Two reports
+ * that are both unsure confirm nothing: newspapers are misread in the same way (of 18 such names in the labelled stories 6 were wrong, of 6
+ * with a report that is sure none). Null = nothing does, or a person rejected it.
  */
 export function confirmationOf(
   { claim, decision }: ClaimRow,
@@ -23,7 +24,13 @@ export function confirmationOf(
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
   const official = same.find((other) => other.outlet === null && claim.outlet !== null);
   if (official !== undefined) return { kind: 'official', notice: official.notice, url: official.url };
-  const second = same.find((other) => other.outlet !== null && areIndependent(claim, other));
+  const second = same.find(
+    (other) =>
+      other.outlet !== null &&
+      other.state === 'told' &&
+      isSameKnown(claim, other) &&
+      areIndependent(claim, other),
+  );
   if (second === undefined) return null;
   return { kind: 'outlet', outlet: second.outlet!, notice: second.notice, url: second.url };
 }
@@ -40,14 +47,19 @@ function isSameStep(one: Claim, other: Claim): boolean {
   );
 }
 
+/** Two authorities that are both known must be one. */
 function isSameBody(one: Claim, other: Claim): boolean {
   if (![one, other].every((claim) => claim.outlet === null || claim.authority !== null)) return false;
-  const [here, there] = [one.authority?.id ?? null, other.authority?.id ?? null].map((id) =>
-    id === null || id.endsWith('-unnamed') ? null : id,
-  );
-  // Neither is known: “China” and “European” are two.
-  if (here === null && there === null) return one.authority?.name === other.authority?.name;
+  const [here, there] = [knownBody(one), knownBody(other)];
   return here === null || there === null || here === there;
+}
+
+const isSameKnown = (one: Claim, other: Claim): boolean =>
+  knownBody(one) !== null && knownBody(one) === knownBody(other);
+
+function knownBody({ authority }: Claim): string | null {
+  const id = authority?.id ?? null;
+  return id === null || id.endsWith('-unnamed') ? null : id;
 }
 
 /** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */
