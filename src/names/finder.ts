@@ -25,10 +25,8 @@ export type Finder<V> = {
 /** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
 const LONG_NAME = 6;
 
-type FinderKey<V> = { readonly values: V[]; gaps: ReadonlySet<number> };
-
-/** Most names have no blank: they share one empty set. */
-const NO_GAPS: ReadonlySet<number> = new Set();
+/** Small arrays, made to their size: there are a hundred thousand of them. */
+type FinderKey<V> = { values: readonly V[]; gaps: readonly number[] };
 
 /** Where a name as written has blanks, by the number of folded units before them. */
 function gapsOf(name: string, folded: FoldedForm): number[] {
@@ -48,15 +46,23 @@ function gapsOf(name: string, folded: FoldedForm): number[] {
  */
 export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
   const byKey = new Map<string, FinderKey<V>>();
+  const shared = new Map<string, readonly number[]>();
+  /** One array for all names with blanks at the same places. */
+  const share = (gaps: readonly number[]): readonly number[] => {
+    const key = gaps.join(' ');
+    if (!shared.has(key)) shared.set(key, gaps);
+    return shared.get(key)!;
+  };
   for (const { name, value } of entries) {
     const folded = fold(name);
     const key = textOf(folded);
-    const known = byKey.get(key) ?? { values: [], gaps: NO_GAPS };
-    if (!known.values.includes(value)) known.values.push(value);
+    if (key === '') continue;
     const gaps = gapsOf(name, folded);
-    if (gaps.length > 0) known.gaps = new Set([...known.gaps, ...gaps]);
-    if (key !== '') {
-      byKey.set(key, known);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, { values: [value], gaps: share(gaps) });
+    else {
+      if (!known.values.includes(value)) known.values = [...known.values, value];
+      known.gaps = share([...new Set([...known.gaps, ...gaps])]);
     }
   }
   const keys = [...byKey.values()];
@@ -104,7 +110,7 @@ function blanksFit(
   folded: FoldedForm,
   start: number,
   end: number,
-  gaps: ReadonlySet<number>,
+  gaps: readonly number[],
 ): boolean {
   for (let at = start + 1; at < end; at += 1) {
     const from = folded.ends[at - 1]!;
@@ -118,7 +124,7 @@ function blanksFit(
     }
     const inLongName =
       end - start >= LONG_NAME && !(isWordy(folded.units[at - 1]!) && isWordy(folded.units[at]!));
-    if (/\s/u.test(between) && !gaps.has(at - start) && !inLongName) {
+    if (/\s/u.test(between) && !gaps.includes(at - start) && !inLongName) {
       return false;
     }
   }
