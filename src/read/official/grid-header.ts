@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/document.ts';
-import { type CellShape, type CellColumn, columnOf } from './cell-shape.ts';
+import { type CellColumn, type CellShape, columnOf } from './cell-shape.ts';
 
 /** A cell of any list that has rows, however the page draws them. */
 export interface ListCell {
