@@ -29,6 +29,8 @@ export interface BoardRow {
   readonly state: Reach['state'];
   readonly score: number;
   readonly band: Band;
+  /** Band of what is confirmed of it, which gives the colour. */
+  readonly confirmed: Band;
   readonly change30: number;
   readonly peak: number;
   /** Scores of the last year, oldest first, evenly spread. */
@@ -203,7 +205,8 @@ async function rowOf(
   const tickers = listingsOn(company, dayOf(at)).map(tickerOf);
   if (quiet)
     return {
-      ...{ company, tickers, state, score: 0, band: 'background', change30: 0, peak: 0, openCases: 0 },
+      ...{ company, tickers, state, score: 0, band: 'background', confirmed: 'background' },
+      ...{ change30: 0, peak: 0, openCases: 0 },
       ...{ line: instants.map(() => 0), open: [], deadlines: [] },
     };
   await breathe();
@@ -214,7 +217,7 @@ async function rowOf(
   const since = dayOf((at - AFTER_DAYS * DAY) as Instant);
   const open = score.cases.filter((one) => one.open);
   return {
-    ...{ company, tickers, state, score: score.score, band: score.band },
+    ...{ company, tickers, state, score: score.score, band: score.band, confirmed: score.confirmed.band },
     ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
     line: seriesOf(standing, instants).map((one) => one.score),

@@ -30,7 +30,7 @@ export function companyTable(rows: readonly BoardRow[], offset: number, context:
       html`<a href="${context.href(`/company/${row.company.id}`)}">${shortName(row.company, context.language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
       row.state === 'acts' ? points(row.score) : '',
       row.state === 'acts'
-        ? bandMark(row.band, context)
+        ? bandMark(row.band, row.confirmed, context)
         : row.state === 'no-data'
           ? words.noData
           : words.noActs,

@@ -10,9 +10,9 @@ import type { WebDeps } from './deps.ts';
 import { type Html, html } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** A band by colour and by its word. */
-export function bandMark(band: Band, context: RequestContext): Html {
-  return html`<span class="band ${band}">${localeOf(context.language).bands[band]}</span>`;
+/** A band by its word, coloured as everywhere by what is confirmed: what is unverified colours nothing. */
+export function bandMark(band: Band, confirmed: Band, context: RequestContext): Html {
+  return html`<span class="band ${confirmed}">${localeOf(context.language).bands[band]}</span>`;
 }
 
 const WIDTH = 120;
@@ -30,7 +30,7 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
     (value, n) =>
       `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / TOP) * (HEIGHT - 4)).toFixed(1)}`,
   );
-  return html`<svg class="spark ${row.band}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}"><path class="scale" d="M0 ${HEIGHT - 2}H${WIDTH}M0 2H${WIDTH}"></path><polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"></polyline></svg>`;
+  return html`<svg class="spark ${row.confirmed}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}"><path class="scale" d="M0 ${HEIGHT - 2}H${WIDTH}M0 2H${WIDTH}"></path><polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"></polyline></svg>`;
 }
 
 /** `+1.2` with a class that colours it: up is worse. */

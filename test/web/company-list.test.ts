@@ -3,6 +3,7 @@ import type { BoardRow } from '../../src/ask/board.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { listed, queryOf } from '../../src/web/company-list.ts';
+import { bandMark } from '../../src/web/parts.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 const DAY = '2021-09-21' as CalendarDate;
@@ -127,4 +128,9 @@ describe('on the page', () => {
     expect(file.split('\n').length).toBeGreaterThan(60);
     expect(file).not.toContain('600104.SS');
   });
+});
+
+test('a band is coloured by what is confirmed of it, and named by the whole score', () => {
+  const mark = String(bandMark('severe', 'watch', { language: 'en' } as never));
+  expect(mark).toBe('<span class="band watch">severe</span>');
 });

@@ -73,7 +73,7 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = leadOf(score, record, context.language);
-  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, context)}</p><p>${rest} · <a href="${context.href('/legend')}">${context.words.legend}</a></p>`;
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · <a href="${context.href('/legend')}">${context.words.legend}</a></p>`;
 }
 
 function head(view: CompanyView, sector: string, context: RequestContext): Html {
