@@ -10,6 +10,8 @@ import type { Role } from './roles.ts';
 /** How long a program that starts waits for a database server that does not answer. */
 const PATIENCE_MS = 120_000;
 const AGAIN_MS = 2_000;
+/** A commit on a healthy disk takes milliseconds, the largest outcome a second. */
+const SLOW_WRITE_MS = 5_000;
 
 /** An open database, the clock that counts on it, and what this process is among others there. */
 export interface Runtime {
@@ -22,11 +24,17 @@ export interface Runtime {
 
 /** Opens the database of the long-lived program. A server that is away is waited for; anything else that is wrong ends the start. */
 export async function openRuntime(
-  database: StoreSettings,
+  settings: StoreSettings,
   roles: readonly Role[],
   io: Io,
   log: Logger,
 ): Promise<Runtime> {
+  const report = (ms: number) =>
+    log.warn(
+      { ms },
+      'the database takes seconds to write: nothing is lost, and everything waits for it; look at its disk',
+    );
+  const database = { ...settings, slowWrites: { afterMs: SLOW_WRITE_MS, report } };
   if ('path' in database) return embedded(database, io);
   let over = false;
   void io.stopped.then(() => {

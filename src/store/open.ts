@@ -22,6 +22,7 @@ import { createRuns, type Runs } from './runs.ts';
 import { createScheduledAlerts } from './scheduled-alerts.ts';
 import type { Engine } from './schema.ts';
 import { createSecondReadings } from './second-readings.ts';
+import { reportSlowWrites, type SlowWrites } from './slow-writes.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -29,7 +30,7 @@ import { tryToWrite } from './try-to-write.ts';
 import { createWatch } from './watch.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
-export type StoreSettings = EmbeddedSettings | SharedSettings;
+export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slowWrites?: SlowWrites };
 
 export interface EmbeddedSettings {
   /** File of the embedded database, made where it is not there; `:memory:` for one that nobody keeps. */
@@ -75,10 +76,11 @@ export async function openStore(settings: StoreSettings): Promise<OpenStore> {
   return 'databaseUrl' in settings ? openShared(settings) : openEmbedded(settings);
 }
 
-async function openEmbedded({ path, holder }: EmbeddedSettings): Promise<OpenStore> {
+async function openEmbedded(settings: EmbeddedSettings & StoreSettings): Promise<OpenStore> {
+  const { path, holder } = settings;
   const release = holder === undefined || path === ':memory:' ? () => {} : lockSqlite(path, holder);
   try {
-    return await migrated(openSqlite(path), path, release);
+    return await migrated(openSqlite(path), path, settings, release);
   } catch (error) {
     release();
     throw explained(path, error);
@@ -86,12 +88,18 @@ async function openEmbedded({ path, holder }: EmbeddedSettings): Promise<OpenSto
 }
 
 /** The driver is loaded only where it is used. */
-async function openShared({ databaseUrl, fleet = false }: SharedSettings): Promise<OpenStore> {
+async function openShared(settings: SharedSettings & StoreSettings): Promise<OpenStore> {
+  const { databaseUrl, fleet = false } = settings;
   const { openPostgres, placeOf } = await import('./postgres.ts');
-  return migrated(openPostgres(databaseUrl, fleet), placeOf(databaseUrl), () => {});
+  return migrated(openPostgres(databaseUrl, fleet), placeOf(databaseUrl), settings);
 }
 
-async function migrated(engine: Engine, place: string, release: () => void): Promise<OpenStore> {
+async function migrated(
+  engine: Engine,
+  place: string,
+  { slowWrites }: StoreSettings,
+  release = () => {},
+): Promise<OpenStore> {
   try {
     await migrate(engine.db, place);
     await refuseHalfMoved(engine.db, place);
@@ -99,7 +107,7 @@ async function migrated(engine: Engine, place: string, release: () => void): Pro
     await engine.close();
     throw error;
   }
-  return storeOver(engine, release);
+  return storeOver(engine, release, slowWrites);
 }
 
 function rowsOver(engine: Engine) {
@@ -121,7 +129,9 @@ function rowsOver(engine: Engine) {
 }
 
 /** The store over a database that is open and up to date. */
-export function storeOver(engine: Engine, release: () => void = () => {}): OpenStore {
+export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWrites): OpenStore {
+  const engine =
+    slowWrites === undefined ? given : { ...given, write: reportSlowWrites(given.write, slowWrites) };
   const rows = rowsOver(engine);
   return {
     ...rows,

@@ -56,3 +56,31 @@ test.each([1, 7, 20])(
   },
   90_000,
 );
+
+test('a disk on which every write takes long loses no notice and no message, and is reported once', async () => {
+  const reported: number[] = [];
+  world = await startWorld({
+    async open(path) {
+      await (await openStore({ path })).close();
+      const engine = openSqlite(path);
+      const write: typeof engine.write = async (rows) => {
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        return engine.write(rows);
+      };
+      const slowWrites = { afterMs: 100, report: (ms: number) => void reported.push(ms) };
+      return storeOver({ ...engine, write }, () => {}, slowWrites);
+    },
+  });
+  await world.follow('trip-com');
+  for (const n of [1, 2, 3]) {
+    world.publish('miit', {
+      ...SHORT_LIST,
+      path: `/miit/slow_${n}.html`,
+      title: SHORT_LIST.title.replace('第9批，总第18批', `第${n}批，总第${n + 20}批`),
+    });
+    await world.tickAt(`2021-09-20T10:${n * 10}`);
+  }
+  expect(await world.store.browse.notices({ actionsOnly: true, limit: 9, offset: 0 })).toHaveLength(3);
+  expect(world.shown).toHaveLength(3);
+  expect(reported).toHaveLength(1);
+}, 90_000);
