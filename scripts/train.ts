@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalog } from '../src/catalog/load.ts';
 import type { Catalog } from '../src/domain/catalog.ts';
-import { entriesOf } from '../src/read/press/name-hits.ts';
+import { entriesOf, nameTables } from '../src/read/press/name-hits.ts';
 import { createAnnotator } from '../src/read/press/press-reader.ts';
 import { modelCard } from './train/card.ts';
 import { readDataset } from './train/dataset.ts';
@@ -42,9 +42,7 @@ function main(): void {
     );
   const annotator = createAnnotator({
     words: catalog.words,
-    names: entriesOf(catalog),
-    regulators: catalog.regulators.values(),
-    outlets: catalog.outlets.values(),
+    names: nameTables(entriesOf(catalog), catalog.regulators.values(), catalog.outlets.values()),
   });
   const isListed = listedKeys(catalog);
   const documents = [...positionals.flatMap((folder) => readDataset(folder)), ...readLessons(values.lessons)];

@@ -40,7 +40,8 @@ export function knowledgeOf(
   const stores = catalog.words.stores.flatMap((store) =>
     store.operator === null ? [] : [{ ...store, operator: store.operator }],
   );
-  const index = createMapIndex(catalog.companies, { stores, universe: catalog.universe });
+  const { companies, universe, derived } = catalog;
+  const index = createMapIndex(companies, { stores, universe, derived });
   const until = options.historyUntil ?? null;
   const lookup = historyLookup(index, zoneOf, catalog.weights);
   const known = () => catalog.history.filter((record) => until === null || record.date < until);

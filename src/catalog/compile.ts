@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { lazily } from '../domain/lazily.ts';
+import { derivedTables, writeWhole } from './derived.ts';
 import type { ReadCompanies } from './load.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 
 /** A file changed this shortly before it was looked at may change again without its times showing it. */
 const RACY_MS = 2_000;
 /** The program's own text that decides what is made of the files. */
-const MAKERS = ['catalog', 'names', 'domain'].map((room) =>
+const MAKERS = ['catalog', 'names', 'domain', 'map', 'read/press'].map((room) =>
   join(dirname(fileURLToPath(import.meta.url)), '..', room),
 );
 
@@ -53,8 +46,11 @@ export function compiledCatalog(
   const name = `catalog-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 8)}`;
   const paths = caches.map((cache) => join(cache, name));
   for (const path of paths) {
-    const parts = readCompiled(`${path}.bin`, state, files);
-    if (parts !== null) return { catalog: openCatalog(parts), problems: [], compiled: 'read', state };
+    const read = readCompiled(`${path}.bin`, state, files);
+    if (read !== null) {
+      const catalog = openCatalog(read.parts, derivedTables(paths, read.content));
+      return { catalog, problems: [], compiled: 'read', state };
+    }
   }
   const known = paths.map((path) => readKnown(`${path}.parsed`)).find((one) => one !== null) ?? new Map();
   const stamp = { state, content: contentOf(files) };
@@ -63,7 +59,13 @@ export function compiledCatalog(
   // Files that changed while they were read may have been read half old, half new.
   const steady = stamp.content === contentOf(files);
   const stored = steady && paths.some((path) => store(path, stamp, parts, known));
-  return { catalog: openCatalog(parts), problems: [], compiled: stored ? 'made' : 'not stored', state };
+  const derived = derivedTables(steady ? paths : [], stamp.content);
+  return {
+    catalog: openCatalog(parts, derived),
+    problems: [],
+    compiled: stored ? 'made' : 'not stored',
+    state,
+  };
 }
 
 /**
@@ -104,7 +106,11 @@ function contentOf(files: readonly string[]): string {
 }
 
 /** The stored parts where they are of these files; null where there are none, or of other files, or they cannot be read. */
-function readCompiled(path: string, state: string, files: readonly string[]): CatalogParts | null {
+function readCompiled(
+  path: string,
+  state: string,
+  files: readonly string[],
+): { readonly parts: CatalogParts; readonly content: string } | null {
   try {
     const bytes = readFileSync(path);
     const end = bytes.indexOf(0x0a);
@@ -113,8 +119,8 @@ function readCompiled(path: string, state: string, files: readonly string[]): Ca
     if (!same && stamp.content !== contentOf(files)) return null;
     const parts = deserialize(bytes.subarray(end + 1)) as Record<string, Uint8Array>;
     if (!same && state !== '')
-      write(path, [Buffer.from(`${JSON.stringify({ ...stamp, state })}\n`), bytes.subarray(end + 1)]);
-    return openParts(parts);
+      writeWhole(path, [Buffer.from(`${JSON.stringify({ ...stamp, state })}\n`), bytes.subarray(end + 1)]);
+    return { parts: openParts(parts), content: stamp.content };
   } catch {
     return null;
   }
@@ -131,8 +137,8 @@ function readKnown(path: string): ReadCompanies | null {
 /** Whether both files could be written: the compiled catalog, and the company files as parsed for the next compilation. */
 function store(path: string, stamp: Stamp, parts: CatalogParts, known: ReadCompanies): boolean {
   return (
-    write(`${path}.bin`, [Buffer.from(`${JSON.stringify(stamp)}\n`), serialize(closeParts(parts))]) &&
-    write(`${path}.parsed`, [serialize(known)])
+    writeWhole(`${path}.bin`, [Buffer.from(`${JSON.stringify(stamp)}\n`), serialize(closeParts(parts))]) &&
+    writeWhole(`${path}.parsed`, [serialize(known)])
   );
 }
 
@@ -144,17 +150,4 @@ function closeParts(parts: CatalogParts): Record<string, Uint8Array> {
 function openParts(closed: Record<string, Uint8Array>): CatalogParts {
   const makers = Object.entries(closed).map(([name, bytes]) => [name, () => deserialize(bytes)]);
   return lazily<CatalogParts>(Object.fromEntries(makers));
-}
-
-/** Writes beside the file and renames, so that a reader never sees half a file. */
-function write(path: string, chunks: readonly Uint8Array[]): boolean {
-  const draft = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, Buffer.concat(chunks));
-    renameSync(draft, path);
-    return true;
-  } catch {
-    return false;
-  }
 }

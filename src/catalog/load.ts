@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { type SearchTable, searchTable } from '../names/search-table.ts';
-import { searchedNames } from '../names/searched-names.ts';
 import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
@@ -32,7 +30,7 @@ export type ReadCompanies = Map<string, Company>;
 
 /**
  * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says where it is and what to do. A
- * wrong row of the universe is left out and stands in `universe.leftOut`. What people search by is made at the first search.
+ * wrong row of the universe is left out and stands in `universe.leftOut`.
  * `models` stand for those of the folder while these are trained.
  */
 export function loadCatalog(
@@ -98,7 +96,6 @@ export function readConfig(
     read.problems.push(...lostReferences({ records: [], notes: [], rules }, ids, join(folder, 'rules.yml')));
   if (read.problems.length > 0 || weights === null || trained === null)
     return { parts: null, problems: read.problems };
-  let search: SearchTable | null = null;
   return {
     parts: {
       ...{
@@ -110,10 +107,6 @@ export function readConfig(
         universe: table,
       },
       ...{ words, models: trained, weights, ...found, rules, baseRates },
-      get search() {
-        search ??= searchTable([...filed, ...others].flatMap(searchedNames));
-        return search;
-      },
     },
     problems: [],
   };

@@ -6,7 +6,7 @@ import type { EntryKind, Search } from '../domain/name-search.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';
-import type { SearchTable } from '../names/search-table.ts';
+import { searchTable } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
 import { Companies, type CompanyRecords } from './company-records.ts';
 import { type CompanyTableParts, openCompanyTable } from './company-table.ts';
@@ -31,15 +31,16 @@ export interface CatalogParts
   /** Companies with a file, completed by the universe. */
   readonly companies: CompanyRecords;
   readonly universe: CompanyTableParts;
-  readonly search: SearchTable;
 }
 
 /** The catalog of compiled parts; its own parts are made when they are first used. */
-export function openCatalog(parts: CatalogParts): Catalog {
+export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (_, make) => make()): Catalog {
   const universe = openCompanyTable(parts.universe);
   const companies = new Companies(parts.companies, universe);
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  const searched = () =>
+    searchTable([...companies.values(), ...universe.companies()].flatMap((one) => searchedNames(one)));
   let search: Search<CompanyId> | null = null;
   return lazily<Catalog>({
     version: () => parts.version,
@@ -48,10 +49,11 @@ export function openCatalog(parts: CatalogParts): Catalog {
     outlets: () => byId(parts.outlets),
     companies: () => companies,
     universe: () => universe,
+    derived: () => derived,
     search:
       () =>
       (...query) => {
-        search ??= createSearch(parts.search, namesOf);
+        search ??= createSearch(derived('search', searched), namesOf);
         return search(...query);
       },
     words: () => parts.words,

@@ -40,6 +40,8 @@ export interface Catalog {
   readonly universe: UniverseTable;
   /** Finds companies by what people type, over both. */
   readonly search: Search<CompanyId>;
+  /** A table of plain data made of this catalog, under one name: kept beside the compiled catalog where there is one. */
+  readonly derived: <T>(name: string, make: () => T) => T;
   readonly words: Words;
   /** Weights by which press and official prose are read. */
   readonly models: Readonly<Record<'en' | 'zh', PressModel>>;

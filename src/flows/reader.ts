@@ -1,7 +1,7 @@
 import type { Catalog } from '../domain/catalog.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
-import { entriesOf } from '../read/press/name-hits.ts';
+import { entriesOf, nameTables } from '../read/press/name-hits.ts';
 import { createReader, type ReadContext, type ReadParts } from '../read/read-notice.ts';
 
 /** Document → Notice with the catalog's words already in hand. */
@@ -20,11 +20,13 @@ export function readerOf(catalog: Catalog): NoticeReader {
 
 /** What reading takes of a catalog: its words, models, authorities, newspapers, and the names of its apps and companies. */
 export function readPartsOf(catalog: Catalog): ReadParts {
-  const { words, models, regulators, outlets } = catalog;
+  const { words, models, regulators, outlets, derived } = catalog;
   return {
     words,
     models,
-    names: [...entriesOf(catalog)],
+    names: derived('press-names', () =>
+      nameTables(entriesOf(catalog), regulators.values(), outlets.values()),
+    ),
     regulators: [...regulators.values()],
     outlets: [...outlets.values()],
   };

@@ -1,4 +1,4 @@
-import type { UniverseTable } from '../domain/catalog.ts';
+import type { Catalog, UniverseTable } from '../domain/catalog.ts';
 import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
@@ -59,6 +59,7 @@ export function createMapIndex(
     stores?: readonly StoreNames[];
     decided?: readonly DecidedName[];
     universe?: UniverseTable;
+    derived?: Catalog['derived'];
   } = {},
 ): MapIndex {
   const { universe = null } = options;
@@ -82,7 +83,7 @@ export function createMapIndex(
     filings: () => made().filings,
     firms: () => createFirmTable(all(), shapeOf, universe),
     brands: () => brandsOf(all(), shapeOf),
-    stems: () => createStemTable(companies, universe, shapeOf),
+    stems: () => createStemTable(companies, universe, shapeOf, options.derived),
     english: () => englishForms(made().names),
     stores: () => storesOf(options.stores ?? [], companies),
     decided: () => decidedNames(options.decided ?? []),

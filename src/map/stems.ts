@@ -1,4 +1,4 @@
-import type { UniverseTable } from '../domain/catalog.ts';
+import type { Catalog, UniverseTable } from '../domain/catalog.ts';
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn, type PartialDate } from '../domain/time.ts';
@@ -67,12 +67,13 @@ export function createStemTable(
   companies: ReadonlyMap<CompanyId, Company>,
   universe: UniverseTable | null = null,
   shapeOf = firmShape,
+  derived: Catalog['derived'] = (_, make) => make(),
 ): StemTable {
-  let made: { readonly names: StemNames; readonly outsiders: ReadonlySet<string> } | undefined;
+  let made: ReturnType<typeof collect> | undefined;
   return {
     find(shape, day) {
       if (shape.language !== 'zh' || !shape.whole || shape.head !== null) return null;
-      made ??= collect(companies, universe, shapeOf);
+      made ??= derived('stems', () => collect(companies, universe, shapeOf));
       const { names, outsiders } = made;
       const [stem] = headsOf(shape, names);
       if (stem === undefined || isParental(shape.body.slice(stem.length))) return null;

@@ -1,6 +1,7 @@
 import { type FoldedForm, fold, textOf } from './fold.ts';
 import { beginsWord, endsWord, isWordy } from './latin-edges.ts';
-import { createMatcher } from './matcher.ts';
+import { matcherTables, openMatcher } from './matcher.ts';
+import type { MatcherTables } from './matcher-tables.ts';
 
 /** A name as people write it, with what it stands for. Several entries may have one name. */
 export type FinderEntry<V> = { readonly name: string; readonly value: V };
@@ -24,9 +25,21 @@ export type Finder<V> = {
 
 /** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
 const LONG_NAME = 6;
+/** Number of no key. */
+const NONE = -1;
 
-/** Small arrays, made to their size: there are a hundred thousand of them. */
-type FinderKey<V> = { values: readonly V[]; gaps: readonly number[] };
+/** What a finder looks things up in: plain data, made once and kept. A key is a distinct name after folding, by its number. */
+export type FinderTables<V> = {
+  readonly matcher: MatcherTables;
+  readonly values: readonly V[];
+  /** Number of the key's first value; further ones are in `more`. */
+  readonly first: Uint32Array;
+  readonly more: ReadonlyMap<number, readonly number[]>;
+  /** Of names with blanks: before which folded units they have them. Names with blanks at the same places share a list. */
+  readonly gaps: ReadonlyMap<number, readonly number[]>;
+};
+
+const NO_GAPS: readonly number[] = [];
 
 /** Where a name as written has blanks, by the number of folded units before them. */
 function gapsOf(name: string, folded: FoldedForm): number[] {
@@ -45,33 +58,48 @@ function gapsOf(name: string, folded: FoldedForm): number[] {
  * that the name does not have, except in Chinese names of six characters and more. Names that fold to nothing are left out.
  */
 export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
-  const byKey = new Map<string, FinderKey<V>>();
-  const shared = new Map<string, readonly number[]>();
-  /** One array for all names with blanks at the same places. */
-  const share = (gaps: readonly number[]): readonly number[] => {
-    const key = gaps.join(' ');
-    if (!shared.has(key)) shared.set(key, gaps);
-    return shared.get(key)!;
+  return openFinder(finderTables(entries));
+}
+
+export function finderTables<V>(entries: Iterable<FinderEntry<V>>): FinderTables<V> {
+  const keys = new Map<string, number>();
+  const numbers = new Map<V, number>();
+  const first: number[] = [];
+  const more = new Map<number, number[]>();
+  const gaps = new Map<number, readonly number[]>();
+  const lists = new Map<string, readonly number[]>();
+  const shared = (list: readonly number[]): readonly number[] => {
+    const text = list.join(' ');
+    if (!lists.has(text)) lists.set(text, list);
+    return lists.get(text)!;
   };
   for (const { name, value } of entries) {
     const folded = fold(name);
-    const key = textOf(folded);
-    if (key === '') continue;
-    const gaps = gapsOf(name, folded);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { values: [value], gaps: share(gaps) });
-    else {
-      if (!known.values.includes(value)) known.values = [...known.values, value];
-      known.gaps = share([...new Set([...known.gaps, ...gaps])]);
-    }
+    const text = textOf(folded);
+    if (text === '') continue;
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    const known = keys.get(text);
+    const key = known ?? first.push(number) - 1;
+    if (known === undefined) keys.set(text, key);
+    else if (first[key] !== number && more.get(key)?.includes(number) !== true)
+      more.set(key, [...(more.get(key) ?? []), number]);
+    const blanks = gapsOf(name, folded);
+    if (blanks.length > 0) gaps.set(key, shared([...new Set([...(gaps.get(key) ?? []), ...blanks])]));
   }
-  const keys = [...byKey.values()];
-  const matcher = createMatcher([...byKey.keys()]);
+  const matcher = matcherTables([...keys.keys()]);
+  return { matcher, values: [...numbers.keys()], first: Uint32Array.from(first), more, gaps };
+}
 
-  const stands = (text: string, folded: FoldedForm, start: number, end: number, key: FinderKey<V>): boolean =>
+export function openFinder<V>({ matcher: tables, values, first, more, gaps }: FinderTables<V>): Finder<V> {
+  const matcher = openMatcher(tables);
+  const valuesOf = (key: number): V[] =>
+    [first[key]!, ...(more.get(key) ?? [])].map((number) => values[number]!);
+
+  const stands = (text: string, folded: FoldedForm, start: number, end: number, key: number): boolean =>
     beginsWord(text, folded.starts[start]!) &&
     endsWord(text, folded.ends[end - 1]!) &&
-    blanksFit(text, folded, start, end, key.gaps);
+    blanksFit(text, folded, start, end, gaps.get(key) ?? NO_GAPS);
 
   const find = (text: string): FinderHit<V>[] => {
     const folded = fold(text);
@@ -79,30 +107,30 @@ export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
     let taken = 0;
     let start = -1;
     let end = 0;
-    let key: FinderKey<V> | undefined;
+    let key = NONE;
     const settle = (): void => {
-      if (key !== undefined) {
+      if (key !== NONE) {
         const from = folded.starts[start]!;
         const to = folded.ends[end - 1]!;
-        hits.push({ start: from, end: to, text: text.slice(from, to), values: key.values });
+        hits.push({ start: from, end: to, text: text.slice(from, to), values: valuesOf(key) });
         taken = end;
-        key = undefined;
+        key = NONE;
       }
     };
     matcher.scan(folded.units, folded.length, (from, to, at) => {
       if (from !== start) {
         settle();
       }
-      if (from >= taken && stands(text, folded, from, to, keys[at]!)) {
+      if (from >= taken && stands(text, folded, from, to, at)) {
         start = from;
         end = to;
-        key = keys[at];
+        key = at;
       }
     });
     settle();
     return hits;
   };
-  return { find, size: keys.length, bytes: matcher.bytes };
+  return { find, size: first.length, bytes: matcher.bytes };
 }
 
 function blanksFit(

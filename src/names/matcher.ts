@@ -1,4 +1,14 @@
-import { buildTables, ENDS, type HashTable, hashOf, NEXT, NOWHERE, pairOf, ROW } from './matcher-tables.ts';
+import {
+  buildTables,
+  ENDS,
+  type HashTable,
+  hashOf,
+  type MatcherTables,
+  NEXT,
+  NOWHERE,
+  pairOf,
+  ROW,
+} from './matcher-tables.ts';
 
 /** Told of each occurrence: half-open range of units, and which key (its place in the list of keys). */
 export type OnMatch = (start: number, end: number, key: number) => void;
@@ -33,10 +43,18 @@ function seek({ words, shift }: HashTable, first: number, second: number): numbe
  * large tables at every unit. Worst case: the text's length times that of the longest key.
  */
 export function createMatcher(keys: readonly string[]): Matcher {
+  return openMatcher(matcherTables(keys));
+}
+
+/** What a matcher of these keys looks things up in, as plain data. */
+export function matcherTables(keys: readonly string[]): MatcherTables {
   if (keys.some((key) => key === '' || key.includes('\0')) || new Set(keys).size !== keys.length) {
     throw new RangeError('keys are non-empty, without U+0000, and each is given once');
   }
-  const { singles, pairs, thirds, roots, edges, tails } = buildTables(keys);
+  return buildTables(keys);
+}
+
+export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: MatcherTables): Matcher {
   const { words: pairWords, shift: pairShift } = pairs;
   const { words: thirdWords, shift: thirdShift } = thirds;
 

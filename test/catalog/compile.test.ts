@@ -55,13 +55,15 @@ describe('the compiled catalog', () => {
     const made = compile();
     const read = compile();
     expect([made.compiled, read.compiled]).toEqual(['made', 'read']);
-    const { companies: one, universe: table, search, ...rest } = made.catalog!;
-    const { companies, universe, search: find, ...others } = read.catalog!;
+    const { companies: one, universe: table, search, derived: _, ...rest } = made.catalog!;
+    const { companies, universe, search: find, derived, ...others } = read.catalog!;
     expect(others).toEqual(rest);
     expect([...companies]).toEqual([...one]);
     expect([...universe.companies()]).toEqual([...table.companies()]);
     expect(find('othr', 3)).toEqual(search('othr', 3));
     expect(find('Other Firm', 3)[0]?.id).toBe('xnas-othr');
+    const never = () => expect.unreachable('the table is in its file');
+    expect(derived('search', never)).toMatchObject({ weights: expect.any(Uint8Array) });
   });
 
   it('is read where a file has another time and the same content', () => {
@@ -75,6 +77,18 @@ describe('the compiled catalog', () => {
     writeFileSync(company, `${LINES.join('\n').replace('Some Firm', 'Same Firm')}\n`);
     utimesSync(company, LONG_AGO, LONG_AGO);
     expect(compile()).toMatchObject({ compiled: 'made', names: ['Same Firm Inc.'] });
+  });
+
+  it('keeps a table that was made of it until a file changes, and makes it each time where nothing can be written', () => {
+    const table = (value: number, where = caches) =>
+      compile(where).catalog!.derived('squares', () => new Map([[value, value ** 2]]));
+    expect([table(2), table(3)]).toEqual([new Map([[2, 4]]), new Map([[2, 4]])]);
+    writeFileSync(company, `${LINES.join('\n')}\n# changed\n`);
+    expect(table(3)).toEqual(new Map([[3, 9]]));
+    const file = join(home, 'a-file');
+    writeFileSync(file, '');
+    const nowhere = [join(file, 'no-folder')];
+    expect([table(4, nowhere), table(5, nowhere)]).toEqual([new Map([[4, 16]]), new Map([[5, 25]])]);
   });
 
   it('names file and line of a broken entry, and serves no older catalog', () => {

@@ -10,6 +10,7 @@ import type { Document } from '../../src/domain/document.ts';
 import type { ItemId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
+import { nameTables } from '../../src/read/press/name-hits.ts';
 import { createReader, type ReadParts } from '../../src/read/read-notice.ts';
 
 const config = join(import.meta.dirname, '../../config');
@@ -58,12 +59,15 @@ const { words } = loadWords(filesIn('words'));
 const places = loadPlaces(filesIn('words').find((one) => one.path.endsWith('places.yml'))!).places;
 const models = ['en', 'zh'].map((one) => join(config, `models/press-${one}.json`));
 
+const { regulators } = loadRegulators(filesIn('regulators'), places);
+const { outlets } = loadOutlets(filesIn('outlets'));
+const known = KNOWN.map(([name, kind], at) => ({ name, kind, key: `${kind}:known-${at}`, ordinary: false }));
 /** The real words, authorities and newspapers of `config/`, and a handful of known names. */
 export const parts: ReadParts = {
-  regulators: loadRegulators(filesIn('regulators'), places).regulators,
-  outlets: loadOutlets(filesIn('outlets')).outlets,
+  regulators,
+  outlets,
   words,
-  names: KNOWN.map(([name, kind], at) => ({ name, kind, key: `${kind}:known-${at}`, ordinary: false })),
+  names: nameTables(known, regulators, outlets),
   models: readModels(models.map((path) => ({ path, text: readFileSync(path, 'utf8') }))).models!,
 };
 

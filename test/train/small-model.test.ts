@@ -4,7 +4,7 @@ import { examplesOf } from '../../scripts/train/examples.ts';
 import { storiesOf } from '../../scripts/train/stories.ts';
 import { type Trained, trainLanguage } from '../../scripts/train/train-language.ts';
 import { decodeText } from '../../src/decode/decode.ts';
-import type { PressName } from '../../src/read/press/name-hits.ts';
+import { nameTables, type PressName } from '../../src/read/press/name-hits.ts';
 import { createAnnotator, createPressReader, type PressParts } from '../../src/read/press/press-reader.ts';
 import { parts as real } from '../support/reading.ts';
 
@@ -57,7 +57,7 @@ beforeAll(() => {
   const names = [...FIRMS, 'Sequoiasoft'].map(
     (name): PressName => ({ name, kind: 'company', key: `company:${name.toLowerCase()}`, ordinary: false }),
   );
-  parts = { words, names, regulators, outlets };
+  parts = { words, names: nameTables(names, regulators, outlets) };
   untaught = models.zh;
 });
 

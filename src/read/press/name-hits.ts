@@ -2,7 +2,7 @@ import type { Catalog } from '../../domain/catalog.ts';
 import type { Alias, Names } from '../../domain/company.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Outlet, Regulator } from '../../domain/regulator.ts';
-import { createFinder } from '../../names/finder.ts';
+import { type FinderTables, finderTables, openFinder } from '../../names/finder.ts';
 import { standsAlone } from '../../names/word-edges.ts';
 
 /** A name in a text, to its full length. `unknown` = shaped like a firm's and in no list; `other` = a newspaper. */
@@ -100,16 +100,14 @@ function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
   return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) => isInformative(one.name));
 }
 
-/**
- * Finder for names of companies, apps, authorities and newspapers. The longest name wins whatever it names, Latin names
- * are whole words with the case of a name, and a Chinese name of two characters stands where words begin and end. Time
- * grows with the text's length.
- */
-export function createNameHits(
+/** Names of companies, apps, authorities and newspapers, as plain data that is made once and kept. */
+export type NameTables = FinderTables<Value>;
+
+export function nameTables(
   entries: Iterable<PressName>,
   regulators: Iterable<Regulator>,
   outlets: Iterable<Outlet>,
-): (text: string) => NameHit[] {
+): NameTables {
   // One object for all names of a company that are written alike: a hundred thousand names fit in little memory.
   let last: Value | null = null;
   const valued = (
@@ -133,7 +131,16 @@ export function createNameHits(
     for (const { name, kind, key, ordinary } of entries) yield valued(name, kind, key, null, ordinary);
     for (const { id, names } of outlets) for (const one of names) yield valued(one, 'other', id, null, false);
   };
-  const finder = createFinder(values());
+  return finderTables(values());
+}
+
+/**
+ * Finder for names of companies, apps, authorities and newspapers. The longest name wins whatever it names, Latin names
+ * are whole words with the case of a name, and a Chinese name of two characters stands where words begin and end. Time
+ * grows with the text's length.
+ */
+export function createNameHits(tables: NameTables): (text: string) => NameHit[] {
+  const finder = openFinder(tables);
   return (text) =>
     finder.find(text).flatMap((hit) => {
       const fitting = hit.values.filter((one) => styleFits(hit.text, one.style));

@@ -2,7 +2,6 @@ import type { Document, Span } from '../../domain/document.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { ActionType, Fine } from '../../domain/notice.ts';
 import type { PressModel } from '../../domain/press-model.ts';
-import type { Outlet, Regulator } from '../../domain/regulator.ts';
 import type { Words } from '../../domain/words.ts';
 import { fineIn } from '../document/money.ts';
 import {
@@ -15,7 +14,7 @@ import {
 import { authorityOf, type PressAuthority } from './authority.ts';
 import { compileLexicon } from './lexicon.ts';
 import { createScorer, type ModelTerm, type Scorer } from './model.ts';
-import { createNameHits, type PressName } from './name-hits.ts';
+import { createNameHits, type NameTables } from './name-hits.ts';
 import { stepOf } from './step-type.ts';
 import { type Candidate, type Target, targetsOf } from './targets.ts';
 import { unitsOf } from './tokens.ts';
@@ -55,9 +54,7 @@ export interface PressReading {
 
 export interface PressParts {
   readonly words: Pick<Words, 'press' | 'countries'>;
-  readonly names: Iterable<PressName>;
-  readonly regulators: Iterable<Regulator>;
-  readonly outlets: Iterable<Outlet>;
+  readonly names: NameTables;
   readonly models: Readonly<Record<PressLanguage, PressModel>>;
 }
 
@@ -78,7 +75,7 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
     );
   return {
     lexicons: { en: lexiconOf('en'), zh: lexiconOf('zh') },
-    findNames: createNameHits(parts.names, parts.regulators, parts.outlets),
+    findNames: createNameHits(parts.names),
   };
 }
 
