@@ -46,7 +46,7 @@ function main(): void {
   });
   const isListed = listedKeys(catalog);
   const documents = [...positionals.flatMap((folder) => readDataset(folder)), ...readLessons(values.lessons)];
-  const read = documents.map((one) => examplesOf(one, annotator, isListed));
+  const read = documents.map((one) => examplesOf(one, annotator, isListed, catalog.regulators));
   const stories = storiesOf(
     documents.map(({ id, date }, at) => ({ id, date, keys: date === '' ? [] : read[at]!.keys })),
   );

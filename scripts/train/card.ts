@@ -33,7 +33,7 @@ export function modelCard(trained: readonly Trained[], measured: number, taught:
 }
 
 function languagePart(one: Trained): string[] {
-  const { model, curve, gold, told, unconfirmed, judged } = one;
+  const { model, curve, gold, told, unconfirmed, judged, quality } = one;
   const row = (name: string, point: Trained['told']) =>
     point === null
       ? `| ${name} | – | – | – | – | – |`
@@ -53,6 +53,8 @@ function languagePart(one: Trained): string[] {
     '',
     `Persons: ${personLine(one)}`,
     '',
+    qualityLine(quality),
+    '',
     '| probability | names | weighted mean | weighted share right |',
     '|---|---|---|---|',
     ...calibrationRows(judged),
@@ -67,6 +69,21 @@ function languagePart(one: Trained): string[] {
       ),
     '',
   ];
+}
+
+function qualityLine({
+  names,
+  typeRight,
+  withAuthority,
+  authorityRight,
+  withCountry,
+  countryRight,
+}: Trained['quality']): string {
+  const share = (right: number, all: number) => `${percent(right / Math.max(1, all))} (${right} of ${all})`;
+  return [
+    `Of the ${names} names at which a labelled step is aimed, unweighted: type right ${share(typeRight, names)}; authority right by its name`,
+    `${share(authorityRight, withAuthority)}, by its country ${share(countryRight, withCountry)}. Both are read by rules and not learnt; a label that names no authority is not counted.`,
+  ].join(' ');
 }
 
 function personLine({ model, personCurve }: Trained): string {

@@ -16,6 +16,8 @@ const Labelled = z.object({
 
 const Step = z.object({
   type: z.string(),
+  authority: z.string().nullish(),
+  country: z.string().nullish(),
   targets: z.array(z.string()),
   scope: z.string(),
 });

@@ -1,7 +1,15 @@
-import type { PressLanguage } from '../../src/read/press/annotate.ts';
-import { type Annotator, annotate } from '../../src/read/press/annotate.ts';
+import type { ActionType } from '../../src/domain/notice.ts';
+import type { Regulator } from '../../src/domain/regulator.ts';
+import {
+  type Annotator,
+  annotate,
+  type PressLanguage,
+  type PressPage,
+} from '../../src/read/press/annotate.ts';
+import { authorityOf } from '../../src/read/press/authority.ts';
 import { featuresOf } from '../../src/read/press/press-reader.ts';
-import { targetsOf as namesOf } from '../../src/read/press/targets.ts';
+import { stepOf } from '../../src/read/press/step-type.ts';
+import { targetsOf as namesOf, type Target } from '../../src/read/press/targets.ts';
 import { agrees, employersOf, type LabelledDocument, targetsOf } from './dataset.ts';
 
 /** One name of one labelled document, as the model sees it. */
@@ -17,6 +25,14 @@ export interface Example {
   readonly person: boolean;
   /** It is, or belongs to, a listed company: only these are measured. */
   readonly listed: boolean;
+  readonly read: ReadStep;
+}
+
+/** What is read of a step beside the decision: its type, and its authority by its names and country. */
+export interface ReadStep {
+  readonly type: ActionType;
+  readonly names: readonly string[];
+  readonly country: string | null;
 }
 
 export interface Read {
@@ -30,6 +46,7 @@ export function examplesOf(
   document: LabelledDocument,
   annotator: Annotator,
   isListed: (key: string) => boolean,
+  regulators: ReadonlyMap<string, Regulator> = new Map(),
 ): Read {
   const page = annotate(document.title, document.text, annotator);
   const keys = new Set<string>();
@@ -51,7 +68,29 @@ export function examplesOf(
       step,
       person: !step && among(employers),
       listed: isListed(target.key),
+      read: readStep(target, page, annotator, regulators),
     };
   });
   return { examples, keys };
+}
+
+/** At the place with the most features, as no weights are known yet. */
+function readStep(
+  target: Target,
+  page: PressPage,
+  { lexicons }: Annotator,
+  regulators: ReadonlyMap<string, Regulator>,
+): ReadStep {
+  const place = target.candidates.reduce((best, one) =>
+    one.features.length > best.features.length ? one : best,
+  );
+  const { type } = stepOf(place, lexicons[page.language]);
+  const authority = authorityOf(place, page, null);
+  if (authority === null) return { type, names: [], country: null };
+  const known = authority.id === null ? undefined : regulators.get(authority.id);
+  return {
+    type,
+    names: [authority.name, ...(known?.names ?? [])],
+    country: authority.country ?? known?.country ?? null,
+  };
 }

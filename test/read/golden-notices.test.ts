@@ -28,6 +28,7 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   stores: (notice) => notice.mentions.filter((one) => one.role === 'store').map((one) => one.name),
   doubts: (notice) => notice.doubts.map((one) => one.code),
   fine: (notice) => notice.actions.find((one) => one.fine !== null)?.fine ?? null,
+  unconfirmed: (notice) => notice.unconfirmed?.map((one) => `${one.name} ${one.type}`),
   effective: (notice) => notice.rules[0]?.effective ?? null,
   mentions: (notice) =>
     notice.mentions

@@ -1,0 +1,58 @@
+import type { ActionType } from '../../src/domain/notice.ts';
+import { agrees, type LabelledDocument } from './dataset.ts';
+import type { Example } from './examples.ts';
+
+/** How often type and authority of a step are read right, of the labelled names that the reader looks at. Not weighted. */
+export interface StepQuality {
+  readonly names: number;
+  readonly typeRight: number;
+  /** Names whose label states an authority, and how often the same words are read. */
+  readonly withAuthority: number;
+  readonly authorityRight: number;
+  /** Names whose label states a country, and how often the authority that is read is of it. */
+  readonly withCountry: number;
+  readonly countryRight: number;
+}
+
+/** What a label's type is called in a notice. */
+const TYPES: Readonly<Record<string, readonly ActionType[]>> = {
+  named: ['named'],
+  ordered: ['rectification-ordered'],
+  summoned: ['summoned'],
+  probe: ['probe-opened'],
+  suspended: ['registration-suspended'],
+  removed: ['removed-from-stores'],
+  fined: ['fined'],
+  banned: ['banned'],
+  criticised: ['criticised', 'warned'],
+  rule: ['rule-enacted', 'rule-proposed'],
+  eased: ['closed', 'reinstated'],
+};
+
+type LabelledStep = LabelledDocument['label']['steps'][number];
+
+/** Compares what is read at the first sentence with the most steps of each name with its label; neither is learnt. */
+export function stepQuality(examples: readonly Example[]): StepQuality {
+  const pairs = examples.flatMap(({ document, written, read }) => {
+    const labels = document.label.steps.filter((one) =>
+      one.targets.some((target) => written.some((name) => agrees(name, target))),
+    );
+    return labels.length === 0 ? [] : [{ labels, read }];
+  });
+  const count = (holds: (one: (typeof pairs)[number]) => boolean) => pairs.filter(holds).length;
+  const states = (key: 'authority' | 'country') => (one: (typeof pairs)[number]) =>
+    one.labels.some((label) => label[key] != null);
+  const isType = (label: LabelledStep, type: ActionType) => TYPES[label.type]?.includes(type) ?? false;
+  return {
+    names: pairs.length,
+    typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.type))),
+    withAuthority: count(states('authority')),
+    authorityRight: count(({ labels, read }) =>
+      labels.some(({ authority }) => authority != null && read.names.some((name) => agrees(name, authority))),
+    ),
+    withCountry: count(states('country')),
+    countryRight: count(({ labels, read }) =>
+      labels.some(({ country }) => country != null && read.country === country),
+    ),
+  };
+}
