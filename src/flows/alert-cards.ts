@@ -197,7 +197,14 @@ async function standingOf(
 ): Promise<FollowUpState> {
   const steps = await stepsKnown(knowledge, store, signal.company, now);
   const score = scoreOver(knowledge, signal.company, steps, now);
-  return { signal, case: score.cases.find((one) => one.id === signal.case) ?? null, score: score.score };
+  // The signal keeps the score of its day: under a newer model the two would differ without any act.
+  const then = scoreOver(knowledge, signal.company, steps, signal.detectedAt);
+  return {
+    signal,
+    case: score.cases.find((one) => one.id === signal.case) ?? null,
+    since: then.cases.some((one) => one.id === signal.case) ? then.score : signal.after,
+    score: score.score,
+  };
 }
 
 async function digest(alerted: AlertedNotice, store: CardStore, { catalog }: Knowledge): Promise<Card> {

@@ -12,6 +12,8 @@ import { change, day, dayIn, daysBetween, endOfDay, localeOf, points, shortName 
 export interface FollowUpState {
   readonly signal: Signal;
   readonly case: Case | null;
+  /** Score when it was told, by the model of today. */
+  readonly since: number;
   readonly score: number;
 }
 
@@ -89,7 +91,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
 }
 
 function standingLine(
-  { signal, case: one, score }: FollowUpState,
+  { signal, case: one, since, score }: FollowUpState,
   { companies, language }: FollowUpFacts,
 ): CardLine {
   const words = localeOf(language);
@@ -97,7 +99,7 @@ function standingLine(
   const name = company === undefined ? signal.company : shortName(company, language);
   const stage =
     one === null ? words.ended : `${words.stages[one.stage]}, ${one.open ? words.open : words.ended}`;
-  return line(name, `${stage} · ${words.score} ${points(score)} (${change(signal.after, score)})`);
+  return line(name, `${stage} · ${words.score} ${points(score)} (${change(since, score)})`);
 }
 
 function rateText(rate: BaseRate) {
