@@ -1,17 +1,7 @@
-import { createRequire } from 'node:module';
-import en from '../../config/messages/en.json' with { type: 'json' };
-import zh from '../../config/messages/zh.json' with { type: 'json' };
 import type { Param, Reason, SaidReason } from '../domain/reason.ts';
-import { day, type Language, moment, shortName } from './words.ts';
+import { filled, type Language, MESSAGES } from './messages.ts';
+import { day, moment, shortName } from './words.ts';
 
-interface Messages {
-  /** Words for values of a kind: bands, stages, relations … */
-  readonly terms: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Sentences of reasons, in ICU MessageFormat. */
-  readonly reasons: Readonly<Record<string, string>>;
-}
-
-const MESSAGES: Readonly<Record<Language, Messages>> = { en, zh };
 /** Parameters whose values are terms of a kind of another name. */
 const KINDS: Readonly<Record<string, string>> = { wanted: 'band' };
 const SEPARATORS = { en: { parts: '; ', other: ', ' }, zh: { parts: '；', other: '，' } } as const;
@@ -20,7 +10,8 @@ const SEPARATORS = { en: { parts: '; ', other: ', ' }, zh: { parts: '；', other
 export function sentence(reason: Reason, language: Language): string {
   // A process of an older version may store sentences while a fleet is replaced.
   if (typeof reason === 'string') return reason;
-  const message = MESSAGES[language].reasons[reason.code];
+  const reasons: Readonly<Record<string, string>> = MESSAGES[language].reasons;
+  const message = reasons[reason.code];
   if (message === undefined) return reason.code;
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(reason.params)) values[name] = shown(name, value, language);
@@ -34,7 +25,8 @@ export function said(reason: Reason, language: Language): SaidReason {
 
 /** The word for a value of a kind (`band`, `stage`, `match` …); the value itself where there is none. */
 export function term(kind: string, value: string, language: Language): string {
-  return MESSAGES[language].terms[kind]?.[value] ?? value;
+  const terms: Readonly<Record<string, Readonly<Record<string, string>>>> = MESSAGES[language].terms;
+  return terms[kind]?.[value] ?? value;
 }
 
 function shown(name: string, value: Param, language: Language): string | number {
@@ -62,21 +54,4 @@ function shownList(name: string, values: readonly Param[], language: Language): 
     return texts.join(SEPARATORS[language][name === 'parts' ? 'parts' : 'other']);
   const type = name === 'choices' ? 'disjunction' : 'conjunction';
   return new Intl.ListFormat(language, { type }).format(texts);
-}
-
-type Format = { format(values: Record<string, string | number>): unknown };
-const formats = new Map<string, Format>();
-let icu: typeof import('intl-messageformat') | null = null;
-
-/** The library is loaded at the first message that has a plural or a choice; most have plain gaps alone. */
-function filled(message: string, values: Record<string, string | number>, language: Language): string {
-  if (!/\{\w+,/.test(message))
-    return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-  let format = formats.get(message);
-  if (format === undefined) {
-    icu ??= createRequire(import.meta.url)('intl-messageformat') as typeof import('intl-messageformat');
-    format = new icu.IntlMessageFormat(message, language, undefined, { ignoreTag: true });
-    formats.set(message, format);
-  }
-  return String(format.format(values));
 }

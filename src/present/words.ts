@@ -2,15 +2,10 @@ import { clockFormat } from '../domain/clock.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import { tickerOf } from '../domain/company.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { en, type Locale } from './locales/en.ts';
-import { zh } from './locales/zh.ts';
+import type { Language } from './messages.ts';
 
-export type Language = 'en' | 'zh';
-
-/** The sentences of a language. */
-export function localeOf(language: Language): Locale {
-  return language === 'zh' ? zh : en;
-}
+export { type Locale, localeOf } from './locale.ts';
+export type { Language } from './messages.ts';
 
 /** Name of a company in a language; the other one where it has none. */
 export function companyName(company: Pick<Company, 'name'>, language: Language): string {

@@ -37,6 +37,20 @@ describe('the catalogue of messages', () => {
     expect(Object.keys(zh.reasons)).toEqual(Object.keys(REASONS));
   });
 
+  test('what cards say has both languages, each with the same parameters', () => {
+    const flat = (messages: object): [string, string][] =>
+      Object.entries(messages).flatMap(([key, one]) =>
+        typeof one === 'string'
+          ? [[key, one] as [string, string]]
+          : flat(one).map(([inner, text]) => [`${key}.${inner}`, text] as [string, string]),
+      );
+    const texts = new Map(flat(zh.card));
+    expect([...texts.keys()]).toEqual(flat(en.card).map(([key]) => key));
+    // A number that only chooses between "was" and "were" is none in Chinese; English counts what is left out, Chinese all.
+    const gaps = (text: string) => used(text).filter((one) => one !== 'n' && one !== 'all');
+    for (const [key, text] of flat(en.card)) expect([key, gaps(texts.get(key)!)]).toEqual([key, gaps(text)]);
+  });
+
   test('every term has both languages', () => {
     const keys = (terms: object) => Object.entries(terms).map(([kind, own]) => [kind, Object.keys(own)]);
     expect(keys(zh.terms)).toEqual(keys(en.terms));

@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+import en from '../../config/messages/en.json' with { type: 'json' };
+import zh from '../../config/messages/zh.json' with { type: 'json' };
+
+export type Language = 'en' | 'zh';
+
+/**
+ * Everything that is said to people, by language: `terms` are words for values of a kind (bands, stages, relations …), `reasons` sentences by
+ * the code of a reason, `card` what cards say. Sentences are in ICU MessageFormat.
+ */
+export const MESSAGES: Readonly<Record<Language, typeof en>> = { en, zh };
+
+export type Values = Readonly<Record<string, string | number>>;
+type Format = { format(values: Values): unknown };
+const formats = new Map<string, Format>();
+let icu: typeof import('intl-messageformat') | null = null;
+
+/** A message with its gaps filled. The library is loaded at the first one that has a plural or a choice; most have plain gaps alone. */
+export function filled(message: string, values: Values, language: Language): string {
+  if (!/\{\w+,/.test(message))
+    return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  let format = formats.get(message);
+  if (format === undefined) {
+    icu ??= createRequire(import.meta.url)('intl-messageformat') as typeof import('intl-messageformat');
+    format = new icu.IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    formats.set(message, format);
+  }
+  return String(format.format(values));
+}
