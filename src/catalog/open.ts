@@ -6,7 +6,7 @@ import type { EntryKind, Search } from '../domain/name-search.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';
-import { searchTable } from '../names/search-table.ts';
+import { nameLists, openSearchTable, readingLists } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
 import { Companies, type CompanyRecords } from './company-records.ts';
 import { type CompanyTableParts, openCompanyTable } from './company-table.ts';
@@ -39,8 +39,11 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
   const companies = new Companies(parts.companies, universe);
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
-  const searched = () =>
-    searchTable([...companies.values(), ...universe.companies()].flatMap((one) => searchedNames(one)));
+  const searched = () => [...companies.values(), ...universe.companies()].flatMap(searchedNames);
+  const table = openSearchTable(
+    () => derived('search-names', () => nameLists(searched())),
+    () => derived('search-readings', () => readingLists(searched())),
+  );
   let search: Search<CompanyId> | null = null;
   return lazily<Catalog>({
     version: () => parts.version,
@@ -53,7 +56,7 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
     search:
       () =>
       (...query) => {
-        search ??= createSearch(derived('search', searched), namesOf);
+        search ??= createSearch(table, namesOf);
         return search(...query);
       },
     words: () => parts.words,

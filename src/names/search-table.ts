@@ -1,3 +1,4 @@
+import { lazily } from '../domain/lazily.ts';
 import type { EntryKind, NameKind } from '../domain/name-search.ts';
 import { normalise } from './normalise.ts';
 import { readingsOf } from './readings.ts';
@@ -68,14 +69,61 @@ function keyList(keys: SearchKey[]): KeyList {
   };
 }
 
-/** Makes all readings of all names. Slow (tens of microseconds a Chinese name), so its result is what is kept. */
-export function searchTable<Id extends string>(entries: Iterable<SearchEntry<Id>>): SearchTable {
+/** Keys by which exact queries find: names and tickers, with what all lists need of the entries. */
+export type NameLists = Pick<SearchTable['lists'], 'name' | 'ticker'> & Omit<SearchTable, 'lists'>;
+/** Keys by which people type Chinese names with Latin letters. */
+export type ReadingLists = Pick<SearchTable['lists'], 'reading' | 'initials'>;
+
+/** The table of two parts, each made or read when a query first needs it. */
+export function openSearchTable(names: () => NameLists, readings: () => ReadingLists): SearchTable {
+  const lists = lazily<SearchTable['lists']>({
+    name: () => names().name,
+    ticker: () => names().ticker,
+    reading: () => readings().reading,
+    initials: () => readings().initials,
+  });
+  return lazily<SearchTable>({
+    lists: () => lists,
+    ids: () => names().ids,
+    weights: () => names().weights,
+  });
+}
+
+export function searchTable<Id extends string>(entries: readonly SearchEntry<Id>[]): SearchTable {
+  return openSearchTable(
+    () => nameLists(entries),
+    () => readingLists(entries),
+  );
+}
+
+export function nameLists(entries: readonly SearchEntry[]): NameLists {
+  const { name, ticker } = listsOf(entries, ({ text, kind }) => {
+    const read = kind === 'ticker' ? readTicker(text) : null;
+    return read === null ? [['name', looseKey(text)]] : [['ticker', `${read.symbol} ${read.venue ?? ''}`]];
+  });
+  const weights = entries.map(
+    ({ weight, kind }) => Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0),
+  );
+  return { name, ticker, ids: strings(entries.map((one) => one.id)), weights: Uint8Array.from(weights) };
+}
+
+/** Slow (tens of microseconds a Chinese name), so its result is what is kept. */
+export function readingLists(entries: readonly SearchEntry[]): ReadingLists {
+  const { reading, initials } = listsOf(entries, ({ text, kind }) => {
+    const read = kind === 'ticker' && readTicker(text) !== null ? null : readingsOf(text);
+    const full = (read?.full ?? []).map((one) => ['reading', one] as const);
+    return [...full, ['initials', read?.initials ?? '']];
+  });
+  return { reading, initials };
+}
+
+/** Lists of the keys of all names, each key once an entry. */
+function listsOf(
+  entries: readonly SearchEntry[],
+  keysOf: (name: SearchName) => readonly (readonly [sort: KeySort, key: string])[],
+): Record<KeySort, KeyList> {
   const sorted: Record<KeySort, SearchKey[]> = { name: [], reading: [], initials: [], ticker: [] };
-  const ids: string[] = [];
-  const weights: number[] = [];
-  for (const { id, kind, names, weight } of entries) {
-    const entry = ids.push(id) - 1;
-    weights.push(Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0));
+  entries.forEach(({ names }, entry) => {
     const seen = new Set<string>();
     names.forEach((name, at) => {
       for (const [sort, key] of keysOf(name)) {
@@ -84,25 +132,10 @@ export function searchTable<Id extends string>(entries: Iterable<SearchEntry<Id>
         sorted[sort].push({ key, entry, name: (at << 1) | (name.kind === 'old' ? 1 : 0) });
       }
     });
-  }
+  });
   const { name, reading, initials, ticker } = sorted;
   return {
-    lists: {
-      ...{ name: keyList(name), reading: keyList(reading) },
-      ...{ initials: keyList(initials), ticker: keyList(ticker) },
-    },
-    ids: strings(ids),
-    weights: Uint8Array.from(weights),
+    ...{ name: keyList(name), reading: keyList(reading) },
+    ...{ initials: keyList(initials), ticker: keyList(ticker) },
   };
-}
-
-function keysOf({ text, kind }: SearchName): (readonly [sort: KeySort, key: string])[] {
-  const ticker = kind === 'ticker' ? readTicker(text) : null;
-  if (ticker !== null) return [['ticker', `${ticker.symbol} ${ticker.venue ?? ''}`]];
-  const readings = readingsOf(text);
-  return [
-    ['name', looseKey(text)],
-    ...(readings?.full ?? []).map((full) => ['reading', full] as const),
-    ['initials', readings?.initials ?? ''],
-  ];
 }

@@ -63,7 +63,7 @@ describe('the compiled catalog', () => {
     expect(find('othr', 3)).toEqual(search('othr', 3));
     expect(find('Other Firm', 3)[0]?.id).toBe('xnas-othr');
     const never = () => expect.unreachable('the table is in its file');
-    expect(derived('search', never)).toMatchObject({ weights: expect.any(Uint8Array) });
+    expect(derived('search-names', never)).toMatchObject({ weights: expect.any(Uint8Array) });
   });
 
   it('is read where a file has another time and the same content', () => {
