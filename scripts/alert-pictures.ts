@@ -7,8 +7,9 @@ import { playDemo } from '../src/demo/play.ts';
 import type { OutgoingMessage } from '../src/domain/ports.ts';
 import { drawChart } from '../src/draw/draw-chart.ts';
 import { browserPath, NOT_RUN } from '../test/support/browser-path.ts';
+import { drawPage, drawTerminal } from './page-pictures.ts';
 
-// Draws the pictures of the README, as a phone shows them, from the messages that the demo really sends: `node scripts/alert-pictures.ts
+// Draws the pictures of the README, alerts as a phone shows them, from the messages that the demo really sends: `npm run pictures --
 // [folder]`. Needs a Chromium: `CHROMIUM_PATH="$(.ci/browser)"`.
 
 interface Picture {
@@ -61,6 +62,8 @@ try {
       await page.close();
     }
   }
+  await drawPage(browser, folder);
+  await drawTerminal(browser, folder);
 } finally {
   await browser.close();
 }

@@ -109,10 +109,13 @@ async function otherKind(
   return null;
 }
 
-type Proposal = Pick<SourceCheck, 'proposal' | 'fix'>;
-const propose = (proposal: string | null, fix: SourceFix | null = null): Proposal => ({ proposal, fix });
+type SourceProposal = Pick<SourceCheck, 'proposal' | 'fix'>;
+const propose = (proposal: string | null, fix: SourceFix | null = null): SourceProposal => ({
+  proposal,
+  fix,
+});
 
-function proposalFor(source: Source, addresses: readonly AddressCheck[]): Proposal {
+function proposalFor(source: Source, addresses: readonly AddressCheck[]): SourceProposal {
   const [first, ...mirrors] = addresses;
   if (first === undefined) return propose(null);
   const seen = { address: 'verified' } as const;
