@@ -5,6 +5,7 @@ import type { Knowledge } from '../ask/knowledge.ts';
 import { createLookups } from '../ask/lookups.ts';
 import type { OwnerNotice } from '../deliver/deliver.ts';
 import { createRateLimiter } from '../deliver/rate-limiter.ts';
+import { sendTest } from '../deliver/send-test.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
 import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
@@ -19,7 +20,6 @@ import { noteGateway } from '../flows/gateway-incident.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
-import { sendTest } from './send-test.ts';
 
 export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
   readonly token: string;

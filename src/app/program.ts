@@ -8,22 +8,22 @@ import { alertCards } from '../flows/alert-cards.ts';
 import { compareClaims } from '../flows/confirmations.ts';
 import { digestTick } from '../flows/digests.ts';
 import { type IncidentSettings, incidentTick } from '../flows/incident-tick.ts';
+import { createItemWorker } from '../flows/item-worker.ts';
 import { documentOf, type Settled } from '../flows/pipeline.ts';
 import { readerOf, readPartsOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { WatchedSource } from '../flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../flows/watch.ts';
 import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
 import { sentence } from '../present/sentence.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
 import { READER } from '../read/read-notice.ts';
+import { aloneOn, type Fleet } from '../store/fleet.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
-import { aloneOn, type Fleet } from './fleet.ts';
-import { createItemWorker } from './item-worker.ts';
 import type { Logger } from './log.ts';
-import { createWatch, WATCH_AT_ONCE, type WatchOptions } from './tick.ts';
 
 export interface ProgramDeps {
   readonly knowledge: Knowledge;

@@ -1,8 +1,8 @@
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { SourceState } from '../domain/item.ts';
 import type { Clock } from '../domain/ports.ts';
+import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
-import type { Fleet } from './fleet.ts';
 import { ROLE_SAYS } from './roles.ts';
 
 const STUCK_MS = 30 * 60_000;

@@ -3,28 +3,30 @@ import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
 import { recordEnd } from '../ask/record.ts';
-import { terminalSink } from '../deliver/sinks/terminal.ts';
+import { followOnTerminal } from '../ask/terminal-watch.ts';
+import type { StartFacts, startLines } from '../cli/start-text.ts';
+import { sharedRateLimit } from '../deliver/shared-rate-limit.ts';
+import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock, Sink } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { createJobs, daily } from '../flows/jobs.ts';
+import { createMetrics } from '../flows/metrics.ts';
 import { proxiesOf, userAgent, watchedSourcesOf } from '../flows/sources.ts';
 import { tidyStore } from '../flows/tidy.ts';
+import { WATCH_AT_ONCE } from '../flows/watch.ts';
+import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
 import { ownedDatabase } from './database.ts';
-import { sharedRateLimit } from './discord-budget.ts';
 import type { Env } from './env.ts';
-import type { Fleet } from './fleet.ts';
 import { hostRatesOf } from './host-rates.ts';
 import type { ExitCode, Io } from './io.ts';
-import { createJobs, daily } from './jobs.ts';
 import { createLog, type Logger } from './log.ts';
-import { createMetrics } from './metrics.ts';
 import { operatorOf } from './operator.ts';
 import { createPost } from './post.ts';
-import { styleFor } from './print.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
 import { openRuntime } from './runtime.ts';
@@ -33,9 +35,6 @@ import { openSecondReader } from './second-reader.ts';
 import { createSetUp } from './set-up.ts';
 import { catalogOf, startSettingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
-import { type StartFacts, startLines } from './start-text.ts';
-import { followOnTerminal } from './terminal-watch.ts';
-import { WATCH_AT_ONCE } from './tick.ts';
 import type { WebParts } from './web.ts';
 
 /** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */
@@ -53,7 +52,11 @@ const FILES_PATIENCE_MS = 2_000;
  * Runs until somebody asks it to stop, then finishes what is under way. A second program on the same embedded database is
  * refused; on a PostgreSQL any number share the work, each in the roles that it was given.
  */
-export async function runForever(io: Io, names: readonly string[] = []): Promise<ExitCode> {
+export async function runForever(
+  io: Io,
+  names: readonly string[],
+  linesOf: typeof startLines,
+): Promise<ExitCode> {
   const { env, notes } = startSettingsOf(io);
   const roles = rolesOf(names.length > 0 ? names : env.ROLES);
   const does = (role: Role) => roles.includes(role);
@@ -128,25 +131,21 @@ export async function runForever(io: Io, names: readonly string[] = []): Promise
   };
   const web = does('web') ? await startWeb(page, env, parts) : null;
   const on = await store.subscriptions({ active: true });
-  sayWhatComes(
-    io,
-    log,
-    {
-      ...{ env, roles, page: web?.says ?? 'off (not a role of this process)' },
-      setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.says}/setup` : null,
-      sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
-      companies: knowledge.catalog.companies.size,
-      firstPass: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
-      recordTo: recordEnd(knowledge.catalog.history),
-      subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
-    },
-    fleet,
-  );
+  const facts: StartFacts = {
+    ...{ env, roles, page: web?.says ?? 'off (not a role of this process)' },
+    setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.says}/setup` : null,
+    sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
+    companies: knowledge.catalog.companies.size,
+    firstPass: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
+    recordTo: recordEnd(knowledge.catalog.history),
+    subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
+  };
+  sayWhatComes(linesOf(facts), io, log, facts, fleet);
   const tidy = async (now: Instant) => {
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
-  const prices = env.PRICES === undefined ? null : await import('./prices/price-job.ts');
+  const prices = env.PRICES === undefined ? null : await import('../flows/prices/price-job.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
@@ -211,8 +210,13 @@ async function terminalOut(
 }
 
 /** What runs and what comes next: a short list for a person at a terminal, one line with fields elsewhere. */
-function sayWhatComes(io: Io, log: Logger, facts: StartFacts, fleet: Fleet): void {
-  const lines = startLines(facts);
+function sayWhatComes(
+  lines: ReturnType<typeof startLines>,
+  io: Io,
+  log: Logger,
+  facts: StartFacts,
+  fleet: Fleet,
+): void {
   if (io.terminal.err && log.isLevelEnabled('info'))
     for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
   else log.info({ ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) }, 'started');

@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { databaseClock } from '../store/database-clock.ts';
+import { aloneOn, type Fleet, joinFleet } from '../store/fleet.ts';
 import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
-import { databaseClock } from './database-clock.ts';
-import { aloneOn, type Fleet, joinFleet } from './fleet.ts';
 import type { Io } from './io.ts';
 import type { Logger } from './log.ts';
 import type { Role } from './roles.ts';

@@ -1,9 +1,9 @@
 import { schedule } from 'node-cron';
 import type { Clock } from '../domain/ports.ts';
+import type { Metrics } from '../flows/metrics.ts';
 import type { OpenStore } from '../store/open.ts';
 import type { createHeartbeat } from '../watch/heartbeat.ts';
 import type { Logger } from './log.ts';
-import type { Metrics } from './metrics.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';
 import { createOutages, createSerialJob, type SerialJob } from './serial-job.ts';

@@ -15,7 +15,9 @@ import {
   type SetUpState,
 } from '../ask/set-up.ts';
 import type { Requester } from '../ask/subscriptions.ts';
+import { followOnTerminal } from '../ask/terminal-watch.ts';
 import { saveWatchlist } from '../ask/watchlist.ts';
+import { sendTest } from '../deliver/send-test.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { shownAddress } from '../present/shown-address.ts';
@@ -24,10 +26,7 @@ import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';
 import { readAddress } from './operator.ts';
 import { createPost } from './post.ts';
-import { sendTest } from './send-test.ts';
-import { type SinkParts, sinkFor } from './sink-for.ts';
-import { missingFor, WAYS_OUT } from './sinks.ts';
-import { followOnTerminal } from './terminal-watch.ts';
+import { missingFor, type SinkParts, sinkFor, WAYS_OUT } from './sinks.ts';
 
 export type SetUpParts = Omit<SinkParts, 'post'>;
 

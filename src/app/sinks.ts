@@ -5,6 +5,7 @@ import { slackSink } from '../deliver/sinks/slack.ts';
 import { telegramSink } from '../deliver/sinks/telegram.ts';
 import { webhookSink } from '../deliver/sinks/webhook.ts';
 import type { Clock, Sink } from '../domain/ports.ts';
+import type { BotDeps } from './bot.ts';
 import type { Env } from './env.ts';
 
 /** A way out beside Discord and the terminal: what its addresses look like, and what it needs. */
@@ -80,4 +81,17 @@ export function missingFor(sink: string, env: Env): string | null {
   const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as never } };
   const way = WAYS_OUT.find((one) => one.id === sink);
   return way === undefined || way.make(env, nobody) !== null ? null : way.needs;
+}
+
+export interface SinkParts extends Omit<BotDeps, 'token' | 'api'> {
+  readonly post: Post;
+  readonly clock: Clock;
+}
+
+/** A way out beside the terminal, built for one message; null where `missingFor` (sinks.ts) names variables. */
+export async function sinkFor(sink: string, env: Env, parts: SinkParts): Promise<Sink | null> {
+  if (sink !== 'discord') return WAYS_OUT.find((one) => one.id === sink)?.make(env, parts) ?? null;
+  if (env.DISCORD_TOKEN === undefined) return null;
+  const { createBot } = await import('./bot.ts');
+  return createBot({ ...parts, token: env.DISCORD_TOKEN, api: env.DISCORD_API }).sink;
 }

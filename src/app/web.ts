@@ -11,19 +11,19 @@ import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
 import { warmDrawing } from '../draw/draw-svg.ts';
+import type { Metrics } from '../flows/metrics.ts';
 import type { WatchedSource } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
+import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
+import { savedStudies } from '../study/saved-study.ts';
 import { createWeb } from '../web/create-web.ts';
 import type { WebDeps } from '../web/deps.ts';
 import { listen } from '../web/listen.ts';
 import { isLoopback } from '../web/security/host.ts';
 import type { Env } from './env.ts';
-import type { Fleet } from './fleet.ts';
 import { CommandProblem } from './io.ts';
-import type { Metrics } from './metrics.ts';
 import { readinessOf } from './readiness.ts';
-import { savedStudies } from './saved-study.ts';
 import { VERSION } from './settings.ts';
 
 export interface WebParts {

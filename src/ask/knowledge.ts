@@ -11,7 +11,7 @@ import { highestReach, ungradedOn } from '../map/tiers.ts';
 import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
-import { type ScoreInput, scoreCompany } from '../score/score.ts';
+import { type ScoreInput, scoreCompany, standingOf } from '../score/score.ts';
 import { chineseTitles } from './chinese-titles.ts';
 import { historyLookup } from './history-lookup.ts';
 import { type StepHistory, stepHistory } from './step-history.ts';
@@ -141,4 +141,18 @@ export function scoreOver(
   at: Instant,
 ): Score {
   return scoreCompany({ ...inputOver(knowledge, company, steps), at });
+}
+
+interface StandingsOf {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'steps'>;
+}
+
+/** Every company of the catalog with its ledger over history and stored notices. */
+export async function allStandings({ knowledge, store }: StandingsOf) {
+  const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
+  return [...knowledge.catalog.companies.values()].map((company) => {
+    const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
+    return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
+  });
 }

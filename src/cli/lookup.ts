@@ -1,11 +1,11 @@
 import type { ExitCode, Io } from '../app/io.ts';
-import { notFound, printCard } from '../app/print.ts';
 import type { LookupOptions, LookupResult } from '../ask/lookup-result.ts';
 import { createLookups, type Lookups } from '../ask/lookups.ts';
 import type { Instant } from '../domain/time.ts';
 import { readAt } from './at.ts';
 import type { CliCommand } from './command.ts';
 import { openCliContext } from './context.ts';
+import { notFound, printCard } from './print.ts';
 
 interface LookupFlags {
   readonly at?: string;

@@ -1,6 +1,5 @@
 import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '../alert/aftermath.ts';
-import type { Knowledge } from '../ask/knowledge.ts';
-import { allStandings } from '../cli/study/run-calibration.ts';
+import { allStandings, type Knowledge } from '../ask/knowledge.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Signal } from '../domain/alert.ts';

@@ -30,10 +30,10 @@ export async function againstEarlier(
   const first = versions[0] ?? (await reposted(notice, store));
   if (first === null) return { steps, withdrawn: [], follows: null };
   // What an edit left as it was still stands with the version that first told it.
-  const told: Step[] = [];
+  const stored: Step[] = [];
   for (const { id } of versions.length > 0 ? versions : [first])
-    told.push(...(await store.steps({ notice: id })));
-  const { fresh, withdrawn } = stepDelta(steps, told, versions.length > 0);
+    stored.push(...(await store.steps({ notice: id })));
+  const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
   return { steps: fresh.map((step) => ({ ...step, at: item.fetchedAt })), withdrawn, follows: first };
 }
 
@@ -57,7 +57,7 @@ async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
   return duplicateOf(notice, known)?.official ?? null;
 }
 
-/** Exposures of companies that the earlier telling named and this one takes back: they are told, too. */
+/** Exposures of companies that the earlier telling named and this one takes back: they are stored, too. */
 export function exposuresTakenBack(
   earlier: Mapping | null,
   withdrawn: readonly Step[],

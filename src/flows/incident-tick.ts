@@ -1,6 +1,6 @@
+import type { Logger } from 'pino';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
 import { addressKey } from '../alert/stage.ts';
-import type { Logger } from '../app/log.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Scope } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createMetrics } from '../../src/app/metrics.ts';
 import { checkWeb, openWeb, type WebParts } from '../../src/app/web.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { createMetrics } from '../../src/flows/metrics.ts';
 import { openStore } from '../../src/store/open.ts';
 
 describe('who may look', () => {

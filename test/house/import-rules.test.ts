@@ -19,6 +19,8 @@ const PLANTED: readonly [rule: string, from: string, imports: string][] = [
   ['room-second-reader', 'second-reader/a.ts', '../store/planted.ts'],
   ['pure-second-reader', 'second-reader/b.ts', 'node:fs'],
   ['door-language-models', 'flows/c.ts', 'ai'],
+  ['room-flows', 'flows/a.ts', '../app/planted.ts'],
+  ['room-replay', 'replay/a.ts', '../cli/planted.ts'],
   ['room-score', 'score/a.ts', '../map/planted.ts'],
   ['room-alert', 'alert/a.ts', '../score/planted.ts'],
   ['room-present', 'present/a.ts', '../alert/planted.ts'],

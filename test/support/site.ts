@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import type { Io } from '../../src/app/io.ts';
-import { createMetrics } from '../../src/app/metrics.ts';
 import { createSetUp } from '../../src/app/set-up.ts';
 import { webDepsOf } from '../../src/app/web.ts';
 import { companySearch } from '../../src/ask/company-search.ts';
 import { createAsk } from '../../src/ask/create-ask.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { createMetrics } from '../../src/flows/metrics.ts';
 import { watchedSourcesOf } from '../../src/flows/sources.ts';
 import { createWeb } from '../../src/web/create-web.ts';
 import type { WebDeps } from '../../src/web/deps.ts';

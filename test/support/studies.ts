@@ -1,6 +1,6 @@
-import { saveStudy } from '../../src/app/saved-study.ts';
 import type { CalibrationReport } from '../../src/study/calibration/calibration-report.ts';
 import type { EventReport, EventRow } from '../../src/study/events/event-report.ts';
+import { saveStudy } from '../../src/study/saved-study.ts';
 
 const spread = { low: -0.4, median: -0.2, high: 0.1 };
 

@@ -1,7 +1,7 @@
-import { notFound, printCard } from '../../app/print.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
+import { notFound, printCard } from '../print.ts';
 
 interface HistoryFlags {
   readonly at?: string;

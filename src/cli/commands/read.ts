@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { printCard } from '../../app/print.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { readAnswer } from '../../ask/read-answer.ts';
@@ -19,6 +18,7 @@ import { dayIn } from '../../present/words.ts';
 import { createPressReader } from '../../read/press/press-reader.ts';
 import type { CliCommand } from '../command.ts';
 import { explainPress } from '../explain-press.ts';
+import { printCard } from '../print.ts';
 import { readJsonl } from '../read-jsonl.ts';
 
 interface ReadFlags {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { notFound, printCard } from '../../app/print.ts';
 import { oneCompany } from '../../ask/find-company.ts';
 import { NOT_WATCHING } from '../../ask/record.ts';
 import { dayOf, riskOf } from '../../ask/risk.ts';
@@ -10,6 +9,7 @@ import type { Instant } from '../../domain/time.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
+import { notFound, printCard } from '../print.ts';
 
 interface RiskFlags {
   readonly at?: string;

@@ -1,6 +1,7 @@
 import { ROLE_SAYS, ROLES } from '../../app/roles.ts';
 import { runForever } from '../../app/run-forever.ts';
 import type { CliCommand } from '../command.ts';
+import { startLines } from '../start-text.ts';
 
 const says = ROLES.map((role) => `${role} = ${ROLE_SAYS[role]}`).join('; ');
 
@@ -9,5 +10,5 @@ export const start: CliCommand = {
   define: (command, run, io) =>
     command
       .option('--role <role...>', `only these roles; several processes share a PostgreSQL (${says}; all)`)
-      .action((options: { role?: string[] }) => run(() => runForever(io, options.role ?? []))),
+      .action((options: { role?: string[] }) => run(() => runForever(io, options.role ?? [], startLines))),
 };

@@ -1,11 +1,11 @@
 import type { Io } from '../../app/io.ts';
-import { notFound, printCard } from '../../app/print.ts';
 import { oneCompany } from '../../ask/find-company.ts';
 import { dayOf } from '../../ask/risk.ts';
 import { openClaims, unconfirmedAnswer } from '../../ask/unconfirmed.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
+import { notFound, printCard } from '../print.ts';
 
 interface UnconfirmedFlags {
   readonly at?: string;

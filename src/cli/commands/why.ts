@@ -1,9 +1,9 @@
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { notFound, printCard } from '../../app/print.ts';
 import { DAY } from '../../score/time.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { openLookupContext } from '../context.ts';
+import { notFound, printCard } from '../print.ts';
 
 interface WhyFlags {
   readonly at?: string;

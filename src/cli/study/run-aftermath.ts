@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { notFound, printCard } from '../../app/print.ts';
+import { allStandings } from '../../ask/knowledge.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { reason } from '../../domain/reason.ts';
 import { cardOfAftermath } from '../../flows/aftermath-card.ts';
@@ -8,7 +8,7 @@ import { aftermathSubject } from '../../flows/aftermath-tick.ts';
 import { aftermathOf } from '../../study/aftermath.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { type CliContext, openCliContext } from '../context.ts';
-import { allStandings } from './run-calibration.ts';
+import { notFound, printCard } from '../print.ts';
 
 export interface AftermathOptions {
   readonly prices: string;

@@ -1,15 +1,12 @@
 import { hasDatabase } from '../../app/database.ts';
 import type { Io } from '../../app/io.ts';
-import { saveStudy } from '../../app/saved-study.ts';
-import { inputOver, type Knowledge } from '../../ask/knowledge.ts';
-import type { Store } from '../../domain/ports.ts';
-import type { Step } from '../../domain/score.ts';
+import { allStandings } from '../../ask/knowledge.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
-import { standingOf } from '../../score/score.ts';
 import { dateAt } from '../../score/time.ts';
 import { calibrate } from '../../study/calibration/calibrate.ts';
 import type { CalibrationReport } from '../../study/calibration/calibration-report.ts';
 import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
+import { saveStudy } from '../../study/saved-study.ts';
 import { openCliContext } from '../context.ts';
 
 /** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
@@ -36,18 +33,4 @@ export async function runCalibration(io: Io, seed: number): Promise<CalibrationR
   } finally {
     await cli.close();
   }
-}
-
-interface StandingsOf {
-  readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps'>;
-}
-
-/** Every company of the catalog with its ledger over history and stored notices. */
-export async function allStandings({ knowledge, store }: StandingsOf) {
-  const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
-  return [...knowledge.catalog.companies.values()].map((company) => {
-    const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
-    return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
-  });
 }

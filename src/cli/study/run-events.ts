@@ -3,14 +3,14 @@ import { basename, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { hasDatabase } from '../../app/database.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { saveStudy } from '../../app/saved-study.ts';
+import { allStandings } from '../../ask/knowledge.ts';
 import { drawPaths } from '../../draw/draw-paths.ts';
 import { studyEvents } from '../../study/events/event-study.ts';
 import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-text.ts';
 import { eventsOf } from '../../study/events/events-of.ts';
 import { readPrices } from '../../study/events/prices.ts';
+import { saveStudy } from '../../study/saved-study.ts';
 import { openCliContext } from '../context.ts';
-import { allStandings } from './run-calibration.ts';
 
 export interface EventOptions {
   readonly prices: string;

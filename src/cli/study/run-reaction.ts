@@ -2,11 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem, type Io } from '../../app/io.ts';
+import { allStandings } from '../../ask/knowledge.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { studyReaction } from '../../study/reaction/reaction.ts';
 import { REACTION_COLUMNS, reactionRow, reactionText } from '../../study/reaction/reaction-text.ts';
 import { openCliContext } from '../context.ts';
-import { allStandings } from './run-calibration.ts';
 
 export interface ReactionOptions {
   readonly prices: string;

@@ -1,3 +1,5 @@
+import pc from 'picocolors';
+import type { Card } from '../../domain/card.ts';
 import type { Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
@@ -16,6 +18,26 @@ const WIDEST = 80;
 const NARROWEST = 40;
 /** Lines of one list that a person still reads. */
 const LIST_LINES = 14;
+
+const colours = pc.createColors(true);
+const TONES: Record<Card['tone'], (text: string) => string> = {
+  background: colours.white,
+  watch: colours.cyan,
+  elevated: colours.yellow,
+  high: colours.magenta,
+  severe: colours.red,
+  neutral: colours.white,
+  good: colours.green,
+};
+
+/** Emphasis of a terminal; plain text where NO_COLOR is set or nobody is looking. */
+export function styleFor(io: {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly terminal: { readonly out: boolean };
+}): TextStyle {
+  if (!io.terminal.out || io.env.NO_COLOR) return PLAIN;
+  return { title: (text, tone) => colours.bold(TONES[tone](text)), strong: colours.bold, quiet: colours.dim };
+}
 
 /** Prints alerts where the program runs: the way out that needs no account. Every address is this one terminal. */
 export function terminalSink(settings: TerminalSettings): Sink {

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Fleet, joinFleet, LEASE_MS } from '../../../src/app/fleet.ts';
-import { createJobs, daily } from '../../../src/app/jobs.ts';
 import type { Instant } from '../../../src/domain/time.ts';
+import { createJobs, daily } from '../../../src/flows/jobs.ts';
+import { type Fleet, joinFleet, LEASE_MS } from '../../../src/store/fleet.ts';
 import { type OpenStore, openStore } from '../../../src/store/open.ts';
 import { StandingClock } from '../../deliver/world.ts';
 import { aState, HOUR, NOON } from '../../store/build.ts';

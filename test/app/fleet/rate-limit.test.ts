@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { databaseClock } from '../../../src/app/database-clock.ts';
-import { sharedRateLimit } from '../../../src/app/discord-budget.ts';
+import { sharedRateLimit } from '../../../src/deliver/shared-rate-limit.ts';
 import type { Instant } from '../../../src/domain/time.ts';
+import { databaseClock } from '../../../src/store/database-clock.ts';
 import { openStore } from '../../../src/store/open.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { CalibrationReport } from '../study/calibration/calibration-report.ts';
-import { EventReport } from '../study/events/event-report.ts';
-import type { SavedStudy, Studies } from '../web/study-shown.ts';
+import { CalibrationReport } from './calibration/calibration-report.ts';
+import { EventReport } from './events/event-report.ts';
 
 const REPORTS = { calibration: CalibrationReport, events: EventReport } as const;
 type StudyKind = keyof typeof REPORTS;
+interface SavedReport<K extends StudyKind> {
+  readonly at: Instant;
+  readonly command: string;
+  readonly report: z.infer<(typeof REPORTS)[K]>;
+}
 
 /** Keeps what a study found in the database, in place of what an earlier run found: the page shows it and computes nothing. */
 export async function saveStudy<K extends StudyKind>(
@@ -18,7 +22,9 @@ export async function saveStudy<K extends StudyKind>(
 }
 
 /** Reads what was last kept. A report of another version's shape counts as none: the command makes it anew. */
-export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studies> {
+export function savedStudies(
+  store: Pick<Store, 'recall'>,
+): () => Promise<{ readonly [K in StudyKind]: SavedReport<K> | null }> {
   return async () => ({
     calibration: await savedReport(store, 'calibration'),
     events: await savedReport(store, 'events'),
@@ -28,7 +34,7 @@ export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studie
 async function savedReport<K extends StudyKind>(
   store: Pick<Store, 'recall'>,
   kind: K,
-): Promise<SavedStudy<z.infer<(typeof REPORTS)[K]>> | null> {
+): Promise<SavedReport<K> | null> {
   const text = await store.recall(keyOf(kind));
   if (text === null) return null;
   const saved = Envelope.safeParse(JSON.parse(text));

@@ -1,4 +1,4 @@
-import type { HostWork } from '../flows/due-work.ts';
+import type { HostWork } from './due-work.ts';
 
 export interface HostScheduler {
   /** Hosts under way, or about to be. */

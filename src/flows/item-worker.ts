@@ -1,9 +1,9 @@
+import type { Logger } from 'pino';
 import type { SourceId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
-import { type PipelineDeps, readItem, type Settled, settleNotice, writeParts } from '../flows/pipeline.ts';
-import type { Logger } from './log.ts';
+import { type PipelineDeps, readItem, type Settled, settleNotice, writeParts } from './pipeline.ts';
 
 const ITEMS_AT_ONCE = 50;
 

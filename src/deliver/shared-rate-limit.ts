@@ -1,4 +1,4 @@
-import { createRateLimiter } from '../deliver/rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 
 /** What Discord gives a bot, over all of its processes. */
 const PER_SECOND = 50;

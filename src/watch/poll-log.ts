@@ -1,8 +1,8 @@
+import type { Logger } from 'pino';
 import type { SourceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { FindingCode } from '../watch/findings.ts';
-import type { PollReport } from '../watch/poll.ts';
-import type { Logger } from './log.ts';
+import type { FindingCode } from './findings.ts';
+import type { PollReport } from './poll.ts';
 
 /** Above this many sources with the same finding, one line says it for all of them. */
 const SINGLY = 3;

@@ -1,6 +1,6 @@
+import type { Logger } from 'pino';
 import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Logger } from './log.ts';
 
 const AGAIN_MS = 30_000;
 /** A machine's clock that is further off than this deserves a word. */

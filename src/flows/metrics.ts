@@ -2,15 +2,16 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { TickReport } from '../deliver/deliver.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
 import { median } from '../watch/cadence.ts';
-import type { Fleet } from './fleet.ts';
-import type { Tick } from './program.ts';
+import type { PollReport } from '../watch/poll.ts';
+import type { Settled } from './pipeline.ts';
 
 /** The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test compares the two. */
 export interface Metrics {
-  notePolls(polls: Tick['polls'], tookMs: number): void;
-  noteSettled(settled: Tick['settled']): void;
+  notePolls(polls: readonly PollReport[], tookMs: number): void;
+  noteSettled(settled: readonly Settled[]): void;
   noteDeliveries(report: TickReport): void;
   render(): Promise<string>;
 }

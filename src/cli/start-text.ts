@@ -1,9 +1,9 @@
+import { databaseName } from '../app/database.ts';
+import type { Env } from '../app/env.ts';
+import type { Role } from '../app/roles.ts';
+import { VERSION } from '../app/settings.ts';
+import { missingFor, WAYS_OUT } from '../app/sinks.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { databaseName } from './database.ts';
-import type { Env } from './env.ts';
-import type { Role } from './roles.ts';
-import { VERSION } from './settings.ts';
-import { missingFor, WAYS_OUT } from './sinks.ts';
 
 export interface StartFacts {
   readonly env: Env;

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createItemWorker } from '../../src/app/item-worker.ts';
-import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { createItemWorker } from '../../src/flows/item-worker.ts';
 import type { WatchedSource } from '../../src/flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/watch.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { anItem } from '../store/build.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../watch/watched.ts';

@@ -2,12 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Fleet } from '../../src/app/fleet.ts';
-import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/app/tick.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Clock } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { WatchedSource } from '../../src/flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/watch.ts';
+import type { Fleet } from '../../src/store/fleet.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { list, MINUTE, NOON, type Watched, watched } from '../watch/watched.ts';
 

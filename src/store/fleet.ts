@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Logger } from 'pino';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Fenced } from '../store/lease-fencing.ts';
-import type { OpenStore } from '../store/open.ts';
-import type { Logger } from './log.ts';
+import type { Fenced } from './lease-fencing.ts';
+import type { OpenStore } from './open.ts';
 
 /** How long a lease holds without a word of its holder; whoever dies is taken over after it. */
 export const LEASE_MS = 15_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { savedStudies, saveStudy } from '../../src/app/saved-study.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { savedStudies, saveStudy } from '../../src/study/saved-study.ts';
 import { CALIBRATION, EVENT_STUDY } from '../support/studies.ts';
 
 let store: OpenStore;

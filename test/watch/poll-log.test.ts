@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createPollLog } from '../../src/app/poll-log.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { FindingCode } from '../../src/watch/findings.ts';
 import type { PollReport } from '../../src/watch/poll.ts';
+import { createPollLog } from '../../src/watch/poll-log.ts';
 
 const LOOK_MS = 60_000;
 const at = (ms: number) => ms as Instant;
@@ -35,7 +35,7 @@ test('a machine without a network is one line, however many sources fail, until 
   const { lines, said, log } = logged(70);
   for (const one of many(20, 'name-not-found')) log.note(one);
   log.flush(at(0));
-  expect(lines).toMatchObject([{ level: 40, answered: 0, asked: 20, sources: 70 }]);
+  expect(lines).toMatchObject([{ level: 40, answered: 0, polled: 20, sources: 70 }]);
   expect(said()[0]).toMatch(/no source answers: this machine seems to have no network/);
   for (const one of many(70, 'name-not-found')) log.note(one);
   log.flush(at(30_000));
@@ -55,7 +55,7 @@ test('the first look is one line with what failed, at the latest when its time i
   expect(lines).toEqual([]);
   log.flush(at(LOOK_MS));
   expect(lines).toMatchObject([
-    { level: 30, msg: 'the first look is done', answered: 4, asked: 6, items: 8 },
+    { level: 30, msg: 'the first look is done', answered: 4, polled: 6, items: 8 },
     { level: 40, gone: 1, refused: 1, some: ['source-5', 'source-6'] },
   ]);
 });

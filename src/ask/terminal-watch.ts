@@ -1,7 +1,7 @@
-import type { Ask } from '../ask/ask.ts';
 import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Ask } from './ask.ts';
 
 export interface UnknownCompany {
   readonly query: string;

@@ -1,16 +1,16 @@
+import type { Logger } from 'pino';
 import { WATCHED_SINCE } from '../ask/record.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { createDueWork } from '../flows/due-work.ts';
-import type { WatchedSource } from '../flows/sources.ts';
+import { aloneOn, type Fleet } from '../store/fleet.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
+import { createPollLog, type PollLog } from '../watch/poll-log.ts';
 import { recheckPage } from '../watch/recheck-page.ts';
-import { aloneOn, type Fleet } from './fleet.ts';
+import { createDueWork } from './due-work.ts';
 import { createHostScheduler } from './host-scheduler.ts';
-import type { Logger } from './log.ts';
-import { createPollLog, type PollLog } from './poll-log.ts';
+import type { WatchedSource } from './sources.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;

@@ -1,19 +1,18 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { Knowledge } from '../../ask/knowledge.ts';
 import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
-import { aftermathTick, FOLLOWED_DAYS } from '../../flows/aftermath-tick.ts';
 import { dayIn } from '../../present/words.ts';
 import type { Archive } from '../../store/archive.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { venueOf } from '../../study/events/venues.ts';
 import { pricePlace } from '../../study/prices/price-address.ts';
 import type { Fetch } from '../../watch/fetch.ts';
-import type { Env } from '../env.ts';
-import { hasFile } from '../folders.ts';
+import { aftermathTick, FOLLOWED_DAYS } from '../aftermath-tick.ts';
 import type { FleetJob } from '../jobs.ts';
-import type { Logger } from '../log.ts';
 import { fetchPrices, type WantedSeries } from './fetch-prices.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +25,11 @@ const OTHERS_FRESH_MS = 30 * DAY_MS;
 const LEASE_MS = HOUR_MS;
 
 interface PriceDeps {
-  readonly env: Pick<Env, 'PRICES' | 'PRICE_NAMES' | 'DATA_DIR'>;
+  readonly env: {
+    readonly PRICES?: string | undefined;
+    readonly PRICE_NAMES: readonly string[];
+    readonly DATA_DIR: string;
+  };
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'saveScheduledAlerts'> & {
     readonly archive: Pick<Archive, 'alerts'>;
@@ -46,7 +49,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
       const { problems, fetched } = await fetchPrices(place, wanted, folder, { fetch, now });
       log.info({ fetched, problems: problems.length, first: problems[0] }, 'closes were fetched');
     }
-    if (!hasFile(folder)) return log.warn({ folder }, 'PRICES names a folder that is not there');
+    if (!existsSync(folder)) return log.warn({ folder }, 'PRICES names a folder that is not there');
     const made = await aftermathTick(now, { knowledge, store, prices: readPrices(folder) });
     if (made > 0) log.info({ made }, 'alerts are followed up by what prices did');
   };
