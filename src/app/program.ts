@@ -10,7 +10,6 @@ import { digestTick } from '../flows/digests.ts';
 import { type IncidentSettings, incidentTick } from '../flows/incident-tick.ts';
 import { createItemWorker } from '../flows/item-worker.ts';
 import { documentOf, type Settled } from '../flows/pipeline.ts';
-import { readerOf, readPartsOf } from '../flows/reader.ts';
 import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { WatchedSource } from '../flows/sources.ts';
@@ -19,7 +18,7 @@ import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
 import { sentence } from '../present/sentence.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import type { Language } from '../present/words.ts';
-import { READER } from '../read/read-notice.ts';
+import { READER } from '../read/reader-version.ts';
 import { aloneOn, type Fleet } from '../store/fleet.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import type { PollDeps, PollReport } from '../watch/poll.ts';
@@ -82,8 +81,9 @@ const INCIDENTS_EVERY_MS = 30_000;
 export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, watchedSources, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
-  const reader = readerOf(knowledge.catalog);
-  const workers = deps.workers ?? createWorkers(WORKERS, () => readPartsOf(knowledge.catalog));
+  // Its words and names are gathered when the first page is read.
+  const readParts = async () => (await import('../flows/reader.ts')).readPartsOf(knowledge.catalog);
+  const workers = deps.workers ?? createWorkers(WORKERS, readParts);
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver: Deliver = createDeliver({
     store,
@@ -118,10 +118,9 @@ export function createProgram(deps: ProgramDeps): Program {
     const settled = await itemWorker.tick(
       {
         knowledge: await withDecisions(knowledge, store),
-        reader,
+        reader: workers.read,
         store: fenced,
         decode: workers.decode,
-        read: workers.read,
         usesSecondReader: deps.secondReader !== undefined,
         watchedSourceOf: (source) => watchedSources.get(source) ?? null,
       },

@@ -1,14 +1,18 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogState, compiledCatalog } from '../catalog/compile.ts';
+import { catalogState, compiledCatalog, isCompiled } from '../catalog/compile.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
 
 /** Root of the program's own files, so that it finds `config/` from any working directory. */
 const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+const COMPILER = join(HOME, 'src', 'catalog', 'compile-apart.ts');
 
 /** Version of the program, as its package says. */
 export const VERSION = (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string })
@@ -43,6 +47,18 @@ export function catalogOf(env: CatalogEnv): Catalog {
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, state, catalog };
   return catalog;
+}
+
+/**
+ * Compiles the catalog in a process of its own where that is still to be done, so that a program that stays does not keep the memory
+ * for it. A broken file is told by `catalogOf`.
+ */
+export async function compileApart(env: CatalogEnv): Promise<void> {
+  const folder = configFolder(env);
+  const caches = cacheFolders(env);
+  if (isCompiled(folder, caches)) return;
+  const child = spawn(process.execPath, [COMPILER, folder, ...caches], { stdio: 'ignore' });
+  await once(child, 'exit').catch(() => {});
 }
 
 /** While no file changed, the catalog read last is the catalog. */

@@ -10,7 +10,6 @@ import { decodeWithFiles } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
-import { warmDrawing } from '../draw/draw-svg.ts';
 import type { Metrics } from '../flows/metrics.ts';
 import type { WatchedSource } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
@@ -101,21 +100,37 @@ export async function openWeb(
   if (env.WEB_PORT === 0) return null;
   if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);
-  const site = createWeb(deps);
+  const site = warmedByFirstVisitor(createWeb(deps), deps);
   const listening = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
   const opened = listening.ok || env.WEB_PORT !== undefined ? listening : await listen(site, env.WEB_HOST, 0);
   if (!opened.ok) return { because: opened.because };
-  // What it cannot do now a visitor will be told of.
-  warmWeb(deps).catch(() => {});
   const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
   return { address: `http://${host}:${opened.port}`, setUp: deps.setUp !== null, close: opened.close };
 }
 
-/** Made before the first visitor asks: the board, the chart library, counts of long lists, and the reader of stored pages. */
+const MACHINES = ['/healthz', '/readyz', '/metrics'];
+
+/** A page that nobody looks at takes no memory for boards and charts. */
+function warmedByFirstVisitor(site: ReturnType<typeof createWeb>, deps: WebDeps): Pick<typeof site, 'fetch'> {
+  let warmed = false;
+  return {
+    fetch(request, ...rest) {
+      if (!warmed && !MACHINES.includes(new URL(request.url).pathname)) {
+        warmed = true;
+        // What it cannot do now a visitor will be told of.
+        warmWeb(deps).catch(() => {});
+      }
+      return site.fetch(request, ...rest);
+    },
+  };
+}
+
+/** Made when the first visitor comes, before the next page is asked: the board, the chart library, counts of long lists, and the reader of stored pages. */
 export async function warmWeb(deps: WebDeps): Promise<void> {
   const [newest] = await deps.store.browse.notices({ limit: 1, offset: 0 });
   const page = newest === undefined ? null : deps.documentOf(newest.item);
-  await Promise.all([page, warmDrawing(), countActs(deps), deps.boards.now()]);
+  const drawing = import('../draw/draw-svg.ts').then(({ warmDrawing }) => warmDrawing());
+  await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
 }
 
 /** Censures by year of every body, one after the other: a long list costs a second that no visitor should wait. */

@@ -43,8 +43,7 @@ export function compiledCatalog(
 ): { catalog: Catalog | null; problems: CatalogProblem[]; compiled: Compiled; state: string } {
   const files = filesOf(folder);
   const state = stateOf(files);
-  const name = `catalog-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 8)}`;
-  const paths = caches.map((cache) => join(cache, name));
+  const paths = pathsOf(folder, caches);
   for (const path of paths) {
     const read = readCompiled(`${path}.bin`, state, files);
     if (read !== null) {
@@ -66,6 +65,18 @@ export function compiledCatalog(
     compiled: stored ? 'made' : 'not stored',
     state,
   };
+}
+
+/** Whether `compiledCatalog` would only have to read. */
+export function isCompiled(folder: string, caches: readonly string[]): boolean {
+  const files = filesOf(folder);
+  const state = stateOf(files);
+  return pathsOf(folder, caches).some((path) => readCompiled(`${path}.bin`, state, files) !== null);
+}
+
+function pathsOf(folder: string, caches: readonly string[]): string[] {
+  const name = `catalog-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 8)}`;
+  return caches.map((cache) => join(cache, name));
 }
 
 /**

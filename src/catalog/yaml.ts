@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import { isMap, isScalar, type Node, parseDocument } from 'yaml';
+import type { Node } from 'yaml';
 import type { z } from 'zod';
 import { knownKeys } from './known-keys.ts';
+
+/** Tells places; loaded where something is wrong. */
+const yaml = () => createRequire(import.meta.url)('yaml') as typeof import('yaml');
 
 /** A configuration file as text; `path` is only used to say where something is wrong. */
 export type SourceFile = { readonly path: string; readonly text: string };
@@ -53,7 +57,7 @@ function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
   try {
     return { value: load(file.text, { schema: FAILSAFE_SCHEMA }), problems: [] };
   } catch {
-    const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
+    const document = yaml().parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
     const problems = document.errors.map((error) => ({
       file: file.path,
       ...lineAt(file.text, error.pos[0]),
@@ -66,6 +70,7 @@ function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
 
 /** Where a path stands in a file; a path that is not there gives the place of its nearest parent. */
 export function placeOf(file: SourceFile, path: YamlPath): { line: number; column: number } {
+  const { isMap, isScalar, parseDocument } = yaml();
   const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
   let node: unknown = document.contents;
   let offset = (node as Node | null)?.range?.[0] ?? 0;

@@ -1,7 +1,6 @@
 import { toText } from '../charset/to-text.ts';
 import type { Document, Finding } from '../domain/document.ts';
-import { bareText } from '../markup/parse-page.ts';
-import { compose } from './compose.ts';
+import { bareText } from '../markup/bare-text.ts';
 import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
@@ -12,25 +11,9 @@ import type { Ocr } from './ocr/ocr.ts';
 import { type ParsedDocument, parsedDocument } from './parsed-document.ts';
 import { type FileKind, kindOf, type TextFormat, textFormat } from './sniff.ts';
 
+import { type Context, type Incoming, toDocument, unread } from './to-document.ts';
+
 export type { TextFormat } from './sniff.ts';
-
-export type Context = {
-  /** Where the document came from; makes its links absolute. */
-  url?: string | null;
-  /** What the feed or list page called it; used where the document itself has no title. */
-  title?: string | null;
-  limits?: Limits;
-};
-
-export type Incoming = Context & {
-  bytes: Uint8Array;
-  /** Reads letters off pictures. Absent = the engine that is installed, if any; null = none. */
-  ocr?: Ocr | null;
-  /** The Content-Type header, with its charset if it has one. It is believed for the charset only as far as the bytes agree. */
-  contentType?: string | null;
-  /** File name, where it is known apart from the address. */
-  name?: string | null;
-};
 
 type BinaryReader = (
   bytes: Uint8Array,
@@ -62,7 +45,7 @@ const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits
  */
 export function decodeText(text: string, format: TextFormat | null = null, context: Context = {}): Document {
   const chosen = format ?? textFormat(text);
-  return document(readText(text, chosen, context), chosen, 'utf-8', context);
+  return toDocument(readText(text, chosen, context), chosen, 'utf-8', context);
 }
 
 /**
@@ -92,11 +75,11 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
     const format = csv && marked !== 'html' ? 'csv' : marked;
     const read = readText(text, format, incoming);
     read.findings.unshift(...findings, ...mislabelled(incoming, 'text'));
-    return document(read, format, charset, incoming);
+    return toDocument(read, format, charset, incoming);
   }
   const read = await readBinary(load, incoming);
   read.findings.unshift(...mislabelled(incoming, kind));
-  return document(read, kind as Document['format'], 'binary', incoming);
+  return toDocument(read, kind as Document['format'], 'binary', incoming);
 }
 
 /** The documents in an archive as one, each under its name. An archive in it is not opened. */
@@ -105,7 +88,7 @@ async function decodeArchive(incoming: Incoming): Promise<Document> {
   try {
     const { unzip } = await import('./formats/zip.ts');
     const { files, findings } = unzip(bytes, limits);
-    const outer = document(parsedDocument([], { findings }), 'text', 'binary', incoming);
+    const outer = toDocument(parsedDocument([], { findings }), 'text', 'binary', incoming);
     const attached: Attached[] = [];
     for (const { name, bytes: inner } of files) {
       const file = { bytes: inner, name, limits, ...(ocr === undefined ? {} : { ocr }) };
@@ -169,28 +152,4 @@ function mislabelled({ name, url }: Incoming, kind: FileKind): Finding[] {
   const said = NAMED.find(([pattern]) => pattern.test(name ?? '') || pattern.test(url ?? ''))?.[1];
   if (said === undefined || said === kind) return [];
   return [{ code: 'not-what-it-says', message: `Named as ${said}, but the bytes are ${kind}.` }];
-}
-
-function document(
-  read: ParsedDocument,
-  format: Document['format'],
-  charset: string,
-  context: Context,
-): Document {
-  const { title, text, blocks, findings } = compose(read, context.title ?? null);
-  return {
-    title,
-    text,
-    blocks,
-    statedDate: read.statedDate,
-    format,
-    charset,
-    attachments: read.attachments,
-    findings,
-  };
-}
-
-/** A Document without words, and why. */
-export function unread(context: Context, code: string, message: string): Document {
-  return document(parsedDocument([], { findings: [{ code, message }] }), 'text', 'binary', context);
 }

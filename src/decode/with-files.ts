@@ -1,6 +1,7 @@
 import type { Document } from '../domain/document.ts';
-import { type Incoming, unread } from './decode.ts';
+
 import { type Attached, mergeDocuments } from './merge.ts';
+import { type Incoming, unread } from './to-document.ts';
 
 /** A file that came with a document, as it arrived. `url` and `name` say what it was called; its bytes say what it is. */
 export type IncomingFile = Incoming & { name: string };

@@ -2,7 +2,6 @@ import { type Decision, decide } from '../alert/decide.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { addressKey } from '../alert/stage.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
-import { decode } from '../decode/decode.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
@@ -37,9 +36,8 @@ import type { ReadInWorker } from './workers.ts';
 
 export interface PipelineDeps {
   readonly knowledge: Knowledge;
-  readonly reader: NoticeReader;
-  /** Reads in a process apart with a limit of time; absent = `reader`, in this process. */
-  readonly read?: ReadInWorker;
+  /** Reads in this process, or in a process apart that may say why it could not. */
+  readonly reader: NoticeReader | ReadInWorker;
   readonly store: Store;
   /** True where a second reader is asked about unconfirmed steps. */
   readonly usesSecondReader?: boolean;
@@ -121,7 +119,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     published: publication.day,
     publishedAt: publication.at,
   };
-  const read = await (deps.read ?? deps.reader)(document, context);
+  const read = await deps.reader(document, context);
   if (typeof read === 'string') return read;
   const outlet = watched?.outlet?.id ?? null;
   const agencies =
@@ -141,7 +139,7 @@ export async function documentOf(
   return decodeWithFiles(
     { bytes: stored.bytes, contentType: item.contentType, url: item.url },
     stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
-    apart ?? decode,
+    apart ?? (await import('../decode/decode.ts')).decode,
   );
 }
 

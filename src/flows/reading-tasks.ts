@@ -1,4 +1,4 @@
-import type { Incoming } from '../decode/decode.ts';
+import type { Incoming } from '../decode/to-document.ts';
 import type { Document } from '../domain/document.ts';
 import type { ReadContext, ReadParts } from '../read/read-notice.ts';
 import type { Pages } from '../watch/reach.ts';

@@ -1,8 +1,9 @@
-import { decode, unread } from '../decode/decode.ts';
+import { unread } from '../decode/to-document.ts';
 import type { Decode } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
-import { READER, type ReadContext, type ReadParts } from '../read/read-notice.ts';
+import type { ReadContext, ReadParts } from '../read/read-notice.ts';
+import { READER } from '../read/reader-version.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
 import { NO_FILES } from '../watch/page-files.ts';
@@ -33,7 +34,7 @@ export interface WorkersOptions {
 export const WORKERS: WorkersOptions = {
   pages: { timeoutMs: 10_000, residentMb: 320, idleMs: 60_000 },
   files: { timeoutMs: 30_000, residentMb: 700, idleMs: 20_000 },
-  reading: { timeoutMs: 10_000, residentMb: 700, idleMs: 300_000 },
+  reading: { timeoutMs: 10_000, residentMb: 700, idleMs: 60_000 },
 };
 
 const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
@@ -45,7 +46,7 @@ const PREPARE_MS = 60_000;
  * Three processes, so that none keeps another waiting: one for pages and feeds, one for files, one that reads. Each starts when something comes for it. What takes
  * too long or too much costs its own document or list a finding, and the next one is read.
  */
-export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => ReadParts): Workers {
+export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => Promise<ReadParts>): Workers {
   const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
   const slow = createWorker<typeof TASKS>({ ...options.files, tasks: TASK_MODULE });
   const reading = createWorker<typeof TASKS>({ ...options.reading, tasks: TASK_MODULE });
@@ -58,7 +59,7 @@ export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => R
   };
   return {
     async decode({ ocr, ...incoming }, withinMs) {
-      if (ocr !== undefined) return decode({ ...incoming, ocr });
+      if (ocr !== undefined) return (await import('../decode/decode.ts')).decode({ ...incoming, ocr });
       const answer = await (isPlain(incoming.bytes) ? quick : slow).run('decode', [incoming], withinMs);
       return answer.ok ? answer.value : unread(incoming, answer.code, answer.message);
     },
@@ -78,7 +79,7 @@ export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => R
     async read(document, context) {
       let answer = await reading.run('read', [document, context]);
       if (answer.ok && answer.value === null && parts !== undefined) {
-        const prepared = await reading.run('prepareReader', [parts()], PREPARE_MS);
+        const prepared = await reading.run('prepareReader', [await parts()], PREPARE_MS);
         if (!prepared.ok) return asideBecause(prepared.message);
         answer = await reading.run('read', [document, context]);
       }

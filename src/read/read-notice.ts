@@ -10,9 +10,7 @@ import { type OfficialReading, readFigures, readOfficial } from './official/read
 import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
 import { createPressReader, type PressParts } from './press/press-reader.ts';
-
-/** Version of the rules, so that a replay can name them. */
-export const READER = 'read-2';
+import { READER } from './reader-version.ts';
 
 /** What is known of a document besides its text. */
 export interface ReadContext {

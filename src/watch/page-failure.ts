@@ -1,4 +1,4 @@
-import { bareText } from '../markup/parse-page.ts';
+import { bareText } from '../markup/bare-text.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 
 /** Marks of pages that want a browser to run a script, as the common shields write them. */

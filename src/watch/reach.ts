@@ -1,13 +1,9 @@
 import type { Source } from '../domain/regulator.ts';
 import { legibleHash } from './edits.ts';
 import type { Fetch } from './fetch.ts';
-import { boundedEntries } from './kinds/bounded.ts';
 import type { Entries } from './kinds/entry.ts';
-import { listCall } from './kinds/filled-list.ts';
-import { KINDS } from './kinds/index.ts';
-import { nextPage } from './kinds/next-page.ts';
 import { filesOf, type PageFiles } from './page-files.ts';
-import { type FeedOffer, offerOf } from './propose.ts';
+import type { FeedOffer } from './propose.ts';
 
 /**
  * Everything for which the tree of a fetched page is built. All of it is values in, values out, so that the running program reads
@@ -22,15 +18,20 @@ export interface Pages {
   offer(text: string, url: string): Promise<FeedOffer>;
 }
 
-/** Pages read in this process: one-shot commands and tests. */
+/** Pages read in this process: one-shot commands and tests. What reads them is loaded with the first. */
 export const PAGES_HERE: Pages = {
-  entries: async (text, source, url) =>
-    boundedEntries(await KINDS[source.kind](text.replaceAll('\0', ''), source, url)),
+  async entries(text, source, url) {
+    const [{ boundedEntries }, { KINDS }] = await Promise.all([
+      import('./kinds/bounded.ts'),
+      import('./kinds/index.ts'),
+    ]);
+    return boundedEntries(await KINDS[source.kind](text.replaceAll('\0', ''), source, url));
+  },
   files: async (...page) => filesOf(...page),
   legibleHash: async (...page) => legibleHash(...page),
-  listCall: async (...page) => listCall(...page),
-  nextPage: async (...page) => nextPage(...page),
-  offer: async (...page) => offerOf(...page),
+  listCall: async (...page) => (await import('./kinds/filled-list.ts')).listCall(...page),
+  nextPage: async (...page) => (await import('./kinds/next-page.ts')).nextPage(...page),
+  offer: async (...page) => (await import('./propose.ts')).offerOf(...page),
 };
 
 /** How a source is reached and its pages are read. */

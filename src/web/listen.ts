@@ -9,7 +9,7 @@ export type Listening =
   | { readonly ok: false; readonly because: string };
 
 /** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
-export function listen(site: Hono<Guarded>, host: string, port: number): Promise<Listening> {
+export function listen(site: Pick<Hono<Guarded>, 'fetch'>, host: string, port: number): Promise<Listening> {
   return new Promise((resolve) => {
     const server = serve({ fetch: site.fetch, hostname: host, port }, (at: AddressInfo) =>
       resolve({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bareText, PAGE_LIMITS, parsePage } from '../../src/markup/parse-page.ts';
+import { bareText } from '../../src/markup/bare-text.ts';
+import { PAGE_LIMITS } from '../../src/markup/html-parser.ts';
+import { parsePage } from '../../src/markup/parse-page.ts';
 
 const limitOf = (text: string) => {
   const page = parsePage(text);

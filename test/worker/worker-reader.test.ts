@@ -45,7 +45,7 @@ beforeAll(() => {
   const { catalog } = loadCatalog('config');
   if (catalog === null) throw new Error('the catalog has problems');
   here = readerOf(catalog);
-  workers = createWorkers(WORKERS, () => readPartsOf(catalog));
+  workers = createWorkers(WORKERS, async () => readPartsOf(catalog));
 });
 afterAll(() => workers.close());
 
@@ -64,7 +64,7 @@ describe('documents read in a process apart', () => {
 
   it('what takes too long is set aside with the version of the reader, and the next one is read', async () => {
     const { catalog } = loadCatalog('config');
-    const hasty = createWorkers({ ...WORKERS, reading: { ...WORKERS.reading, timeoutMs: 1 } }, () =>
+    const hasty = createWorkers({ ...WORKERS, reading: { ...WORKERS.reading, timeoutMs: 1 } }, async () =>
       readPartsOf(catalog!),
     );
     expect(await hasty.read(decodeText('工信部通报3款App。'.repeat(200_000), 'text'), context)).toMatch(
