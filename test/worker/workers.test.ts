@@ -1,12 +1,12 @@
 import { deflateSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { decode } from '../../src/decode/decode.ts';
 import type { Document } from '../../src/domain/document.ts';
-import { createWorkers, WORKERS, type Workers } from '../../src/flows/workers.ts';
+import { createWorkers, WORKERS } from '../../src/flows/workers.ts';
 import { docx, packedPdf, paragraph, pdf, wordTable, written } from '../decode/files.ts';
 
-let decoder: Workers;
-afterEach(() => decoder.close());
+const decoder = createWorkers();
+afterAll(() => decoder.close());
 
 const utf8 = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
 const codes = (document: Document) => document.findings.map(({ code }) => code);
@@ -19,7 +19,6 @@ const paperBomb = packedPdf(deflateSync(deflateSync(Buffer.alloc(1024 * 1024 * 1
 
 describe('files decoded apart', () => {
   it('give the same Document as in this process', async () => {
-    decoder = createWorkers();
     const files = [
       docx(
         wordTable([
@@ -34,7 +33,6 @@ describe('files decoded apart', () => {
   });
 
   it('that take too long cost a finding, and the next file is read', async () => {
-    decoder = createWorkers();
     const slow = decoder.decode({ bytes: endlessPaper }, 1_500);
     const next = decoder.decode({ bytes: WORD });
     expect(codes(await slow)).toEqual(['took-too-long']);
@@ -42,15 +40,15 @@ describe('files decoded apart', () => {
   });
 
   it('that take too much memory cost a finding, and the next file is read', async () => {
-    decoder = createWorkers({ ...WORKERS, files: { ...WORKERS.files, residentMb: 256 } });
-    const big = decoder.decode({ bytes: paperBomb });
-    const next = decoder.decode({ bytes: WORD });
+    const small = createWorkers({ ...WORKERS, files: { ...WORKERS.files, residentMb: 256 } });
+    const big = small.decode({ bytes: paperBomb });
+    const next = small.decode({ bytes: WORD });
     expect(codes(await big)).toEqual(['took-too-much']);
     expect((await next).text).toBe('正文');
+    await small.close();
   });
 
   it('that lie about their size cost a finding, whatever they unpack to', async () => {
-    decoder = createWorkers();
     const lying = Buffer.from(docx(paragraph('正').repeat(200_000)));
     for (let at = lying.indexOf('PK\x01\x02'); at !== -1; at = lying.indexOf('PK\x01\x02', at + 1))
       lying.writeUInt32LE(3000, at + 24);
@@ -58,14 +56,12 @@ describe('files decoded apart', () => {
   });
 
   it('of ten thousand pages are read up to the limit', async () => {
-    decoder = createWorkers();
     const long = pdf(Array.from({ length: 10_000 }, () => written('正文', 50, 700)));
     const document = await decoder.decode({ bytes: long });
     expect([codes(document), document.text.split('\n').length]).toEqual([['pages-cut'], 200]);
   });
 
   it('are read in the order in which they came', async () => {
-    decoder = createWorkers();
     const texts = await Promise.all(
       ['甲', '乙', '丙'].map((word) => decoder.decode({ bytes: docx(paragraph(word)) })),
     );
@@ -73,7 +69,6 @@ describe('files decoded apart', () => {
   });
 
   it('leave pages and feeds be: those are read in another process meanwhile', async () => {
-    decoder = createWorkers();
     let slowIsDone = false;
     const slow = decoder.decode({ bytes: endlessPaper }, 20_000).then(() => {
       slowIsDone = true;
