@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { compiledCatalog } from '../src/catalog/compile.ts';
 import { printRows, type Row, row } from './row.ts';
 
@@ -42,20 +45,76 @@ function catalogCpu(): number {
   return (user + system) / 1e6;
 }
 
+/** Modules of packages and of our own that a run of the program loads. */
+function loadedModules(...args: string[]): number {
+  const hook = `data:text/javascript,import{registerHooks as r}from'node:module';let n=0;r({load(u,c,f){n+=u.startsWith('node:')?0:1;return f(u,c)}});process.on('exit',()=>console.error(n))`;
+  const { stderr } = spawnSync(process.execPath, ['--import', hook, ...args], { env, encoding: 'utf8' });
+  return Number(stderr.trim().split('\n').at(-1));
+}
+
+const REST_MINUTES = 5;
+/** What people look at, with feeds and the API. */
+const PAGES = [
+  '/',
+  '/notices',
+  '/regulators',
+  '/regulator/cn-miit',
+  '/company/trip-com',
+  '/company/tencent',
+  '/deadlines',
+  '/coverage',
+  '/reviews',
+  '/search?q=group',
+];
+
+/** The program with its page and the configured sources: resident size after some minutes, after 150 page views and after 1,000. Linux only. */
+async function idleRows(): Promise<Row[]> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  mkdirSync(env.DATA_DIR, { recursive: true });
+  const program = spawn(process.execPath, ['--max-semi-space-size=2', 'scripts/run.mjs', 'start'], {
+    env: { ...env, WEB_PORT: String(port), LOG_LEVEL: 'error' },
+    stdio: 'ignore',
+  });
+  const resident = () =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1]) / 1_024;
+  const view = async (count: number) => {
+    for (let n = 0; n < count; n += 1)
+      await (await fetch(`http://127.0.0.1:${port}${PAGES[n % PAGES.length]}`)).arrayBuffer();
+    await wait(2_000);
+    return resident();
+  };
+  await wait(REST_MINUTES * 60_000);
+  const rest = resident();
+  const rows = [
+    row(`start, after ${REST_MINUTES} minutes of rest: resident size`, 'MB', rest, 'asked', 150),
+    row('start, after 150 page views: resident size', 'MB', await view(150), 'asked', 220),
+    row('start, after 1,000 page views: resident size', 'MB', await view(850), 'at rest', rest),
+  ];
+  program.kill('SIGTERM');
+  await once(program, 'exit');
+  return rows;
+}
+
 try {
   const unit = best('-e', UNIT).cpu;
+  const helpModules = loadedModules('scripts/run.mjs', '--help');
   const rows: Row[] = ASKED.flatMap(([args, units, mb]) => {
     const run = best('scripts/run.mjs', ...args);
     const name = args.join(' ');
     return [
       row(`${name}: CPU`, 'units', run.cpu / unit, units === null ? 'a unit' : 'asked', units ?? 1),
       row(`${name}: largest resident size`, 'MB', run.mb, 'asked', mb),
+      row(`${name}: modules loaded`, '', loadedModules('scripts/run.mjs', ...args), 'of --help', helpModules),
     ];
   });
   const compiled = catalogCpu();
   rows.push(
     row('catalog: compiled, CPU', 'units', compiled / unit, 'read once compiled', catalogCpu() / unit),
   );
+  if (process.platform === 'linux') rows.push(...(await idleRows()));
   printRows(rows);
 } finally {
   rmSync(home, { recursive: true, force: true });
