@@ -26,6 +26,7 @@ export function tableParts(
   companies: readonly Company[],
   asOf: PartialDate | null,
   leftOut: readonly CatalogProblem[],
+  keyOf: (name: string) => string = registeredKey,
 ): CompanyTableParts {
   const encoder = new TextEncoder();
   const sources: Evidence[] = [];
@@ -52,7 +53,7 @@ export function tableParts(
     records,
     starts,
     ids: hashList(companies.map((company) => [company.id])),
-    names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(registeredKey))])),
+    names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(keyOf))])),
   };
 }
 

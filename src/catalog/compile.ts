@@ -56,7 +56,7 @@ export function compiledCatalog(
   const { parts, problems } = reader().readConfig(folder, known);
   if (parts === null) return { catalog: null, problems, compiled: 'not stored', state };
   // Files that changed while they were read may have been read half old, half new.
-  const steady = stamp.content === contentOf(files);
+  const steady = state === '' ? stamp.content === contentOf(files) : state === stateOf(files);
   const stored = steady && paths.some((path) => store(path, stamp, parts, known));
   const derived = derivedTables(steady ? paths : [], stamp.content);
   return {

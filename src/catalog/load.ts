@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import type { CalendarDate } from '../domain/time.ts';
+import { registeredKey } from '../names/firm.ts';
 import { gradeApps } from './app-values.ts';
 import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
@@ -83,13 +84,15 @@ export function readConfig(
   const trained =
     models ??
     noted(readModels([read.file('models/press-en.json'), read.file('models/press-zh.json')])).models;
-  const joined = joinUniverse(companies, universe.rows);
+  const keyOf = remembered(registeredKey);
+  const joined = joinUniverse(companies, universe.rows, keyOf);
   const { filed, others, problems } = withFirms(
     joined,
     read.optional('universe/firms.tsv'),
     universe.sources,
+    keyOf,
   );
-  const table = tableParts(others, universe.asOf, [...universe.problems, ...problems]);
+  const table = tableParts(others, universe.asOf, [...universe.problems, ...problems], keyOf);
   const ids = { companies: byId(filed), regulators: byId(regulators), sectors: byId(sectors) };
   const found = knownHistory(history, ids);
   if (read.problems.length === 0)
@@ -109,6 +112,15 @@ export function readConfig(
       ...{ words, models: trained, weights, ...found, rules, baseRates },
     },
     problems: [],
+  };
+}
+
+function remembered(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    made.set(text, known);
+    return known;
   };
 }
 

@@ -10,6 +10,8 @@ import { companiesOf, universeIds } from './universe-groups.ts';
 /** So many days shared by a row and a listing may be an inexact last or first day, and not yet the same company. */
 const INEXACT = 31;
 const ALWAYS = { from: null, to: null } as const;
+/** `registeredKey`, which a reading of the whole folder asks three times for most names and remembers. */
+export type KeyOf = (name: string) => string;
 
 /**
  * Joins the universe with the companies of files, by listing and day: a row of a company that has a file completes that
@@ -18,6 +20,7 @@ const ALWAYS = { from: null, to: null } as const;
 export function joinUniverse(
   filed: readonly Company[],
   rows: readonly UniverseRow[],
+  keyOf: KeyOf = registeredKey,
 ): { readonly filed: Company[]; readonly others: Company[] } {
   const owners = Map.groupBy(
     filed.flatMap((company) => company.listings.map((listing) => ({ company, listing }))),
@@ -34,7 +37,9 @@ export function joinUniverse(
     const known = group.map((row) => ownerOf(row));
     const main = known.find((company) => company !== undefined);
     if (main === undefined) {
-      others.push(companyOf(taken.has(ids[at]!) ? (`${ids[at]}-listed` as CompanyId) : ids[at]!, group));
+      others.push(
+        companyOf(taken.has(ids[at]!) ? (`${ids[at]}-listed` as CompanyId) : ids[at]!, group, keyOf),
+      );
       return;
     }
     group.forEach((row, index) => {
@@ -45,11 +50,12 @@ export function joinUniverse(
     });
   });
   const names = new Set(
-    filed.flatMap((company) =>
-      [...namesOf(company), ...company.entities.map((one) => one.name)].map(registeredKey),
-    ),
+    filed.flatMap((company) => [...namesOf(company), ...company.entities.map((one) => one.name)].map(keyOf)),
   );
-  return { filed: filed.map((company) => completed(company, added.get(company.id) ?? [], names)), others };
+  return {
+    filed: filed.map((company) => completed(company, added.get(company.id) ?? [], names, keyOf)),
+    others,
+  };
 }
 
 function sharesDays(row: UniverseRow, listing: Listing): boolean {
@@ -71,21 +77,21 @@ function namesOf(company: Company): string[] {
   return [company.name.zh, company.name.zhHant, company.name.en].filter((name) => name !== null);
 }
 
-function companyOf(id: CompanyId, group: readonly UniverseRow[]): Company {
+function companyOf(id: CompanyId, group: readonly UniverseRow[], keyOf: KeyOf): Company {
   const main = group[0]!;
   const pick = (key: 'zh' | 'en') => main[key] ?? group.find((row) => row[key] !== null)?.[key] ?? null;
   const short = main.short ?? group.find((row) => row.short !== null)?.short ?? null;
   const en = pick('en');
   const zh = pick('zh') ?? (en === null ? short : null);
-  const own = new Set([zh, en].filter((name) => name !== null).map(registeredKey));
+  const own = new Set([zh, en].filter((name) => name !== null).map(keyOf));
   const evidence = [...main.evidence];
-  const firms = firmsOf(group, own);
+  const firms = firmsOf(group, own, keyOf);
   return {
     id,
     name: { en, zh, zhHant: null },
     country: main.country,
     sector: main.sector as SectorId,
-    aliases: aliasesOf(group, own),
+    aliases: aliasesOf(group, own, keyOf),
     listings: group.map(listingOf),
     controlledBy: [],
     stakes: [],
@@ -108,13 +114,13 @@ function listingOf(row: UniverseRow): Listing {
 }
 
 /** Registered names that a company had: other rows' names and former names with a legal form. */
-function firmsOf(group: readonly UniverseRow[], own: Set<string>): LegalEntity[] {
+function firmsOf(group: readonly UniverseRow[], own: Set<string>, keyOf: KeyOf): LegalEntity[] {
   const names = group.flatMap((row) => [
     ...row.was.map(({ name, to }) => ({ name, to, row })),
     ...[row.zh, row.en].flatMap((name) => (name === null ? [] : [{ name, to: row.to, row }])),
   ]);
   return names.flatMap(({ name, to, row }): LegalEntity[] => {
-    const key = registeredKey(name);
+    const key = keyOf(name);
     if (own.has(key) || !isWholeName(name)) return [];
     own.add(key);
     return [{ name, relation: 'former-name', from: null, to, sure: true, evidence: [...row.evidence] }];
@@ -122,7 +128,7 @@ function firmsOf(group: readonly UniverseRow[], own: Set<string>): LegalEntity[]
 }
 
 /** Short names, and former names without a legal form; those of two characters say too little alone. */
-function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>): Alias[] {
+function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>, keyOf: KeyOf): Alias[] {
   const seen = new Set<string>();
   return group
     .flatMap((row) => [
@@ -130,7 +136,7 @@ function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>): Ali
       ...row.was.filter(({ name }) => !isWholeName(name)),
     ])
     .flatMap(({ name, to }): Alias[] => {
-      const key = registeredKey(name);
+      const key = keyOf(name);
       if (own.has(key) || seen.has(key)) return [];
       seen.add(key);
       return [{ name, from: null, to, ordinary: true }];
@@ -138,7 +144,12 @@ function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>): Ali
 }
 
 /** What the rows add to a company of a file; `names` are the registered names that already have an owner. */
-function completed(company: Company, rows: readonly UniverseRow[], names: Set<string>): Company {
+function completed(
+  company: Company,
+  rows: readonly UniverseRow[],
+  names: Set<string>,
+  keyOf: KeyOf,
+): Company {
   if (rows.length === 0) return company;
   const evidenceBy = Map.groupBy(rows, listingKey);
   const listings = company.listings.map((listing) => {
@@ -153,17 +164,17 @@ function completed(company: Company, rows: readonly UniverseRow[], names: Set<st
   const current = rows.filter((row) => row.to === null);
   const attested = new Map(
     current.flatMap((row) =>
-      [row.zh, row.en].flatMap((name) => (name === null ? [] : [[registeredKey(name), row] as const])),
+      [row.zh, row.en].flatMap((name) => (name === null ? [] : [[keyOf(name), row] as const])),
     ),
   );
   const entities = company.entities.map((entity) => {
-    const row = attested.get(registeredKey(entity.name));
+    const row = attested.get(keyOf(entity.name));
     return row === undefined || isAttested(entity.evidence)
       ? entity
       : { ...entity, evidence: [...entity.evidence, ...row.evidence] };
   });
   const registered = [...attested].flatMap(([key, row]): LegalEntity[] => {
-    const name = [row.zh, row.en].find((one) => one !== null && registeredKey(one) === key)!;
+    const name = [row.zh, row.en].find((one) => one !== null && keyOf(one) === key)!;
     if (names.has(key) || !isWholeName(name)) return [];
     names.add(key);
     return [{ name, relation: 'self', ...ALWAYS, sure: true, evidence: [...row.evidence] }];
@@ -171,6 +182,6 @@ function completed(company: Company, rows: readonly UniverseRow[], names: Set<st
   return {
     ...company,
     listings: [...listings, ...lacking.map(listingOf)],
-    entities: [...entities, ...registered, ...firmsOf(rows, names)],
+    entities: [...entities, ...registered, ...firmsOf(rows, names, keyOf)],
   };
 }

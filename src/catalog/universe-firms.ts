@@ -3,6 +3,7 @@ import type { Company, LegalEntity } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
 import { registeredKey } from '../names/firm.ts';
 import { linesOf, listingKey, problem, type Universe } from './universe.ts';
+import type { KeyOf } from './universe-companies.ts';
 import type { SourceFile } from './yaml.ts';
 
 type JoinedFirms = { readonly filed: Company[]; readonly others: Company[] };
@@ -19,6 +20,7 @@ export function withFirms(
   { filed, others }: JoinedFirms,
   file: SourceFile,
   sources: Universe['sources'],
+  keyOf: KeyOf = registeredKey,
 ): JoinedFirms & { readonly problems: readonly CatalogProblem[] } {
   const problems: CatalogProblem[] = [];
   const reject = (line: number, message: string): void => {
@@ -37,14 +39,12 @@ export function withFirms(
     }
   }
   const owners = new Map(
-    companies.flatMap((company) =>
-      company.entities.map((one) => [registeredKey(one.name), company] as const),
-    ),
+    companies.flatMap((company) => company.entities.map((one) => [keyOf(one.name), company] as const)),
   );
   const added = new Map<Company, LegalEntity[]>();
   for (const { owner, entity, line } of rows) {
     const company = byName.get(owner);
-    const key = registeredKey(entity.name);
+    const key = keyOf(entity.name);
     const rival = owners.get(key);
     if (company === undefined) reject(line, `${owner} is no company`);
     else if (rival !== undefined && rival !== company)
