@@ -40,6 +40,7 @@ export function companyTable(rows: readonly BoardRow[], offset: number, context:
       row.openCases === 0 ? '' : row.openCases,
       nextOf(row, context),
     ]),
+    { all: words.showAll },
   )}${pager(context, offset, PAGE_SIZE, rows.length > offset + PAGE_SIZE, { newer: words.back, older: words.further })}`;
 }
 

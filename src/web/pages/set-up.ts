@@ -66,7 +66,7 @@ export async function showSetUp(
         ] as const
       ).map(
         ([id, name]) =>
-          html`<option value="${id}"${state.language === id ? html` selected` : ''}>${name}</option>`,
+          html`<option value="${id}"${(state.fresh ? context.language : state.language) === id ? html` selected` : ''}>${name}</option>`,
       )}</select></p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${Intl.supportedValuesOf(
         'timeZone',
       ).map((zone) => html`<option value="${zone}"></option>`)}</datalist></p>`,
