@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
+import { atOf } from '../ask/at.ts';
 import { dayOf } from '../ask/risk.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { type Language, moment } from '../present/words.ts';
-import { atOf } from './at.ts';
 import { isFromHere } from './security/host.ts';
 import { type Words, wordsOf } from './words/index.ts';
 

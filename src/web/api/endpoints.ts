@@ -9,6 +9,7 @@ import { reason } from '../../domain/reason.ts';
 import type { Band } from '../../domain/score.ts';
 import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
+import { nextDeadline } from '../company-list.ts';
 import type { WebDeps } from '../deps.ts';
 import type { RequestContext } from '../request-context.ts';
 import { sourceRows } from '../source-rows.ts';
@@ -91,11 +92,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
           ...{ tickers: [...row.tickers], sector: row.company.sector },
           ...(row.state === 'acts' ? { score: row.score, band: row.band } : { score: null, band: null }),
           ...{ change30: row.change30, peak: row.peak, openCases: row.openCases },
-          nextDeadline:
-            row.deadlines
-              .map((one) => one.date)
-              .filter((date) => date >= context.day)
-              .toSorted()[0] ?? null,
+          nextDeadline: nextDeadline(row, context.day),
         })),
       };
     },

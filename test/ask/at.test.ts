@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atOf } from '../../src/web/at.ts';
+import { atOf } from '../../src/ask/at.ts';
 
 test.each([
   ['2021-08-18', '2021-08-18T15:59:59.000Z'],
