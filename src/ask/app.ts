@@ -4,6 +4,7 @@ import { listingsOn, tickerOf } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
 import { type Reason, reason } from '../domain/reason.ts';
+import type { CompanyId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
@@ -95,7 +96,7 @@ export function appAnswer(
       because: said(one.because, options.language),
     })),
   };
-  return { found: true, answer, card: cardOf(match, answer, company, options) };
+  return { found: true, answer, card: cardOf(match, answer, company, { ...options, companies }) };
 }
 
 /** Names that one question offers. */
@@ -130,9 +131,18 @@ function cardOf(
   match: Match,
   answer: AppAnswer,
   company: Company | null,
-  options: { readonly at: Instant; readonly language: Language },
+  options: {
+    readonly at: Instant;
+    readonly language: Language;
+    readonly companies: ReadonlyMap<CompanyId, Company>;
+  },
 ): Card {
   const { language } = options;
+  // Chains and candidates name companies by id; people read names.
+  const named = (name: string) => {
+    const known = options.companies.get(name as CompanyId);
+    return known === undefined ? name : shortName(known, language);
+  };
   const words = localeOf(language);
   const says = SAYS[language];
   const day = dayOf(options.at);
@@ -143,7 +153,7 @@ function cardOf(
   const chain: CardLine[] = match.chain.map((edge) =>
     plain(
       null,
-      `${edge.from} → ${edge.to}: ${term('edge', edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
+      `${named(edge.from)} → ${named(edge.to)}: ${term('edge', edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
     ),
   );
   const lines = [
@@ -164,7 +174,7 @@ function cardOf(
       plain(says.via, `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
     );
   for (const one of answer.candidates)
-    lines.push(plain(says.candidates, `${one.company}: ${one.because.text}`));
+    lines.push(plain(says.candidates, `${named(one.company)}: ${one.because.text}`));
   return {
     title: `${answer.query} → ${where}`,
     url: null,
