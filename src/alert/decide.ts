@@ -14,10 +14,9 @@ import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import { type NonceOf, newDelivery } from './new-delivery.ts';
 import { afterQuiet } from './quiet-hours.ts';
-import { addressKey, type StageContext } from './stage.ts';
+import { addressKey, isPush, type StageContext } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages/index.ts';
 import { covers } from './stages/silence.ts';
-import { isPush } from './urgency.ts';
 
 export interface Decision {
   readonly alerts: readonly Alert[];

@@ -9,7 +9,7 @@ import { sendTest } from '../deliver/send-test.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
 import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
-import { writeTo } from '../discord/write-to.ts';
+import { writeTo } from '../discord/servers.ts';
 import type { Address } from '../domain/alert.ts';
 import type { GatewayStatus } from '../domain/gateway.ts';
 import type { Clock, Sink, Store } from '../domain/ports.ts';

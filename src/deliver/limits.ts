@@ -29,3 +29,6 @@ export const LIMITS: DeliverLimits = {
   // A removal from the stores is still news after a long outage, a reminder is not.
   keepMs: (level) => (level >= 4 ? 7 * 24 * HOUR : 24 * HOUR),
 };
+
+/** Sinks that can change a message that was sent. Everywhere else a correction is a message of its own. */
+export const EDITING_SINKS: readonly string[] = ['discord'];

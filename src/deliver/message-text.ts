@@ -1,5 +1,5 @@
 import type { Card, CardLine } from '../domain/card.ts';
-import { cutLists } from './cut-lists.ts';
+import { localeOf } from '../present/words.ts';
 
 const LONGEST = { title: 250, lead: 600, line: 300 };
 const LISTS = [40, 14, 8, 5, 3, 2, 1];
@@ -56,4 +56,16 @@ function footOf(card: Card): string {
 function cut(text: string, most: number): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** A card whose sections have at most `most` lines; what is cut is counted in a last line ("and 31 more"). */
+export function cutLists(card: Card, most: number): Card {
+  const words = localeOf(card.language);
+  const sections = card.sections.map((section) => {
+    if (section.lines.length <= most) return section;
+    const rest = section.lines.length - most;
+    const last = { label: null, text: words.more(rest), weight: 'quiet', url: null } as const;
+    return { ...section, lines: [...section.lines.slice(0, most), last] };
+  });
+  return { ...card, sections };
 }

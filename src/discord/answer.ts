@@ -1,8 +1,8 @@
 import { type Interaction, MessageFlags } from 'discord.js';
 import { BUTTONS, FORMS } from './buttons.ts';
-import type { DiscordLog } from './client-log.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import type { DiscordLog } from './gateway-state.ts';
 
 /** Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a line. */
 export async function answer(

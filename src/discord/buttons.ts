@@ -11,9 +11,8 @@ import type { AlertId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { localeOf } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
-import { addressOf } from './recipient.ts';
+import { addressOf, requesterOf } from './recipient.ts';
 import { acknowledge, answerLookup, answerText, languageOf } from './reply.ts';
-import { requesterOf } from './requester.ts';
 
 /** A button of an alert: `act` is what its id begins with, the rest is the alert's reference. */
 interface Button {

@@ -4,13 +4,15 @@ import type { GatewayStatus } from '../domain/gateway.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './answer.ts';
-import type { DiscordLog } from './client-log.ts';
-import { closeClient } from './close-client.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import type { Connected } from './connected.ts';
-import { createGatewayState, type GatewayState } from './gateway-state.ts';
-import { createGatewayStrategy, type GatewayStrategy, isFinalRefusal } from './gateway-strategy.ts';
+import { type Connected, createGatewayState, type DiscordLog, type GatewayState } from './gateway-state.ts';
+import {
+  closeClient,
+  createGatewayStrategy,
+  type GatewayStrategy,
+  isFinalRefusal,
+} from './gateway-strategy.ts';
 import { type RateLimitSlot, restOptions } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 import { connectShards, type ShardConnections, type ShardLeases } from './shards.ts';

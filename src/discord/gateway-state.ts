@@ -1,6 +1,5 @@
 import type { GatewayStatus } from '../domain/gateway.ts';
 import type { Instant } from '../domain/time.ts';
-import type { DiscordLog } from './client-log.ts';
 
 /** Shorter interruptions are ordinary: Discord asks clients to reconnect several times a day. */
 export const REPORTED_AFTER_MS = 60_000;
@@ -76,4 +75,15 @@ export function createGatewayState({ now, log, report }: GatewayStateDeps): Gate
       clearTimeout(timer);
     },
   };
+}
+
+/** `final` = trying again is of no use before a person changed something. */
+export type Connected =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: string; readonly final: boolean };
+
+/** A constant sentence and fields, as pino takes them. */
+export interface DiscordLog {
+  info(fields: object, sentence: string): void;
+  warn(fields: object, sentence: string): void;
 }

@@ -1,4 +1,4 @@
-import { type ClientOptions, SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js';
+import { type Client, type ClientOptions, SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js';
 
 /** The manager of `@discordjs/ws`; discord.js has another class of that name. */
 type WebSocketManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
@@ -126,4 +126,23 @@ export function createGatewayStrategy(onError: (error: unknown) => void): Gatewa
       for (const socket of sockets) socket.terminate();
     },
   };
+}
+
+/** Timeout for the gateway's close handshake. */
+const CLOSE_TIMEOUT_MS = 3_000;
+
+/**
+ * Closes a client within seconds. discord.js waits for the other side to answer the close frame, which a gateway that is down or busy
+ * with READY may never do; after the timeout the sockets are dropped, and the session ends by itself.
+ */
+export async function closeClient(client: Client, strategy: GatewayStrategy): Promise<void> {
+  strategy.stop();
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, CLOSE_TIMEOUT_MS);
+  try {
+    await Promise.race([client.destroy(), late.promise]);
+  } finally {
+    clearTimeout(timer);
+    strategy.terminate();
+  }
 }

@@ -6,9 +6,12 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { Requester } from '../ask/subscriptions.ts';
 import type { Address } from '../domain/alert.ts';
 import type { Language } from '../present/words.ts';
+import type { CommandContext } from './command.ts';
 import { missingOf, permissionNames } from './permissions.ts';
+import { answerText, languageOf } from './reply.ts';
 
 const SAYS = {
   en: {
@@ -56,4 +59,20 @@ export function recipientOf(
   if (change && missing.length > 0)
     return { ok: false, because: says.missing(permissionNames(missing, language)) };
   return { ok: true, address, server: interaction.guildId };
+}
+
+/** Who subscriptions what where; where they may not, they are told why and the answer is null. The interaction is deferred before. */
+export async function requesterOf(
+  interaction: ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction,
+  context: Pick<CommandContext, 'now'>,
+  change: boolean,
+): Promise<Requester | null> {
+  const language = languageOf(interaction);
+  const recipient = recipientOf(interaction, language, change);
+  if (!recipient.ok) {
+    await answerText(interaction, recipient.because);
+    return null;
+  }
+  const { address, server } = recipient;
+  return { address, server, by: interaction.user.id, now: context.now(), language };
 }

@@ -5,15 +5,16 @@ import {
   type Guild,
   type GuildBasedChannel,
   type NonThreadGuildBasedChannel,
+  type REST,
+  Routes,
 } from 'discord.js';
 import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import type { DiscordLog } from './client-log.ts';
 import { HELP } from './commands/help.ts';
+import type { DiscordLog } from './gateway-state.ts';
 import { missingIn, type Needed, permissionNames, stillArrives } from './permissions.ts';
-import { writeTo } from './write-to.ts';
 
 type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
 
@@ -140,3 +141,18 @@ const UNTIL = {
     threads: '恢复之前，后续消息会直接回复首条消息，不进入子区。',
   },
 } as const;
+
+/** Writes to a person who set something up here. Somebody who takes no messages is left in peace. */
+export async function writeTo(rest: Pick<REST, 'post'>, user: string, content: string): Promise<boolean> {
+  try {
+    const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as {
+      id: string;
+    };
+    await rest.post(Routes.channelMessages(opened.id), {
+      body: { content: content.slice(0, 2_000), allowed_mentions: { parse: [] } },
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,5 @@
 import type { Store } from '../domain/ports.ts';
-import type { DiscordLog } from './client-log.ts';
-import type { Connected } from './connected.ts';
+import type { Connected, DiscordLog } from './gateway-state.ts';
 
 /** Leases among the processes of one bot (see the store's). */
 export interface ShardLeases {

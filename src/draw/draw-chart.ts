@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { Canvas } from '@napi-rs/canvas';
 import PQueue from 'p-queue';
 import type { Chart } from '../domain/card.ts';
-import { described } from './describe.ts';
 import { darkened } from './echarts-svg.ts';
 import { PHONE, type PictureSize } from './size.ts';
+import { described } from './waterfall-option.ts';
 
 /** Sharp on dense screens: a phone has three dots a pixel. */
 const SCALE = 3;

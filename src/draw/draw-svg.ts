@@ -1,7 +1,7 @@
 import type { Chart } from '../domain/card.ts';
-import { described } from './describe.ts';
 import { SVG_FAMILY, svgOf } from './echarts-svg.ts';
 import { PICTURE, type PictureSize } from './size.ts';
+import { described } from './waterfall-option.ts';
 
 /** A chart description as a drawing that stays sharp at any size, on a light or a dark ground. It holds no script. */
 export function drawSvg(chart: Chart, dark: boolean, usual: PictureSize = PICTURE): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Chart } from '../domain/card.ts';
-import { linesOf, textWidth } from './text-width.ts';
+import { linesOf, textWidth } from './size.ts';
 
 /** Colours that tell lines apart for people who see no red or green either (Okabe and Ito). */
 const LINES = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00'];

@@ -1,6 +1,6 @@
 import type { Chart } from '../domain/card.ts';
-import type { PictureSize } from './size.ts';
-import { linesOf } from './text-width.ts';
+import { optionOf } from './option.ts';
+import { linesOf, type PictureSize } from './size.ts';
 
 const INK = '#1f2937';
 const QUIET = '#6b7280';
@@ -130,4 +130,14 @@ function barOf(bar: WaterfallBar, { low, high }: BarSpan, family: string) {
       fontFamily: family,
     },
   };
+}
+
+/** What the chart library draws for a chart, and how large; `size` is the usual one. */
+export function described(
+  chart: Chart,
+  family: string,
+  size: PictureSize,
+): { readonly option: object; readonly size: PictureSize } {
+  if (chart.kind !== 'waterfall') return { option: optionOf(chart, family, size.width), size };
+  return { option: waterfallOption(chart, family, size.width), size: waterfallSize(chart, size) };
 }

@@ -2,7 +2,7 @@ import { announcesList } from '../alert/announcement.ts';
 import type { Decision } from '../alert/decide.ts';
 import { type Correction, correctInPlace, type Original } from '../alert/in-place.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { EDITING_SINKS } from '../deliver/editing.ts';
+import { EDITING_SINKS } from '../deliver/limits.ts';
 import { nonceOf } from '../deliver/nonce.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';

@@ -14,8 +14,7 @@ import {
   unnamedApps,
 } from './alert-headline.ts';
 import { confirmedLines } from './confirmed-lines.ts';
-import { coverageText } from './coverage-text.ts';
-import { listNumber } from './list-number.ts';
+import { coverageText, listNumber } from './notice-counts.ts';
 import { buttonsOf, plainLine } from './plain-card.ts';
 import { day, endOfDay, localeOf, moment, points, shortName } from './words.ts';
 

@@ -4,12 +4,11 @@ import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { confirmedLines } from './confirmed-lines.ts';
-import { listNumber } from './list-number.ts';
 import { marketLine } from './markets.ts';
+import { listNumber, totalText } from './notice-counts.ts';
 import { line } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { totalText } from './total-text.ts';
 import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
 export interface NoticeFacts {

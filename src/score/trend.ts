@@ -1,7 +1,6 @@
 import type { Band } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { bandOf } from './bands.ts';
-import { scoreOfLoad } from './formula.ts';
+import { bandOf, scoreOfLoad } from './formula.ts';
 import { undecayed } from './load.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type Standing } from './score.ts';

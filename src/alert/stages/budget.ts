@@ -1,6 +1,5 @@
 import { reason } from '../../domain/reason.ts';
-import { addressKey, forDigest, PASS, type RouteStage } from '../stage.ts';
-import { isPush } from '../urgency.ts';
+import { addressKey, forDigest, isPush, PASS, type RouteStage } from '../stage.ts';
 
 /**
  * Two pushes and ten quiet alerts a week for what comes by sector, regulator or "all"; the rest goes into the digest. A followed

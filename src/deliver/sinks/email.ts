@@ -2,7 +2,7 @@ import type { createTransport } from 'nodemailer';
 import type { SendOutcome, Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { cardText } from '../../present/text.ts';
-import { cutLists } from '../cut-lists.ts';
+import { cutLists } from '../message-text.ts';
 
 export interface MailSettings {
   /** `smtp://user:password@host:587` or `smtps://…`. */

@@ -3,7 +3,7 @@ import type { Card } from '../../domain/card.ts';
 import type { Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
-import { cutLists } from '../cut-lists.ts';
+import { cutLists } from '../message-text.ts';
 
 export interface TerminalSettings {
   /** Writes text as it is and settles when it is out; rejects where nobody takes it any more. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Card } from '../../domain/card.ts';
 import type { Clock, Sink } from '../../domain/ports.ts';
 import { embedWithRest } from '../../present/embed.ts';
-import { cutLists } from '../cut-lists.ts';
+import { cutLists } from '../message-text.ts';
 import { addressAndSecret, type Post, refusalOf } from '../post.ts';
 
 /** Lines of one list that a program still gets. */

@@ -1,6 +1,6 @@
 import type { SlashCommand } from '../command.ts';
+import { requesterOf } from '../recipient.ts';
 import { acknowledge, answerText } from '../reply.ts';
-import { requesterOf } from '../requester.ts';
 import { shape } from '../shape.ts';
 
 /** `/audit`: who changed what in this channel, newest first. */

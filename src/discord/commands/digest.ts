@@ -1,7 +1,7 @@
 import { type Channel, ClockTime } from '../../domain/channel.ts';
 import type { SlashCommand } from '../command.ts';
+import { requesterOf } from '../recipient.ts';
 import { acknowledge, answerText } from '../reply.ts';
-import { requesterOf } from '../requester.ts';
 import { choiceOption, shape, textOption } from '../shape.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time.ts';
 import type { SlashCommand } from '../command.ts';
+import { requesterOf } from '../recipient.ts';
 import { acknowledge, answerText, completeCompany, notFoundText } from '../reply.ts';
-import { requesterOf } from '../requester.ts';
 import { companyOption, inChinese, shape, type Three } from '../shape.ts';
 
 const DAYS: Three = ['Days of quiet, 0 = alerts come again', '静音天数，0 表示恢复', '靜音天數，0 表示恢復'];

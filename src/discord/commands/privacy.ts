@@ -1,6 +1,6 @@
 import type { SlashCommand } from '../command.ts';
+import { requesterOf } from '../recipient.ts';
 import { acknowledge, answerText } from '../reply.ts';
-import { requesterOf } from '../requester.ts';
 import { inChinese, shape, type Three } from '../shape.ts';
 
 const DELETE: Three = [

@@ -1,7 +1,7 @@
 import type { RequestedScope } from '../../ask/subscriptions.ts';
 import type { SlashCommand } from '../command.ts';
+import { requesterOf } from '../recipient.ts';
 import { acknowledge, answerCard, answerText, completeCompany, languageOf, notFoundText } from '../reply.ts';
-import { requesterOf } from '../requester.ts';
 import { beyondRights } from '../rights.ts';
 import { companyOption, inChinese, shape, type Three, textOption } from '../shape.ts';
 import { addTerms, termsOf } from '../terms.ts';

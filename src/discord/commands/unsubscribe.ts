@@ -1,7 +1,6 @@
 import type { SlashCommand } from '../command.ts';
-import { addressOf } from '../recipient.ts';
+import { addressOf, requesterOf } from '../recipient.ts';
 import { acknowledge, answerText, notFoundText } from '../reply.ts';
-import { requesterOf } from '../requester.ts';
 import { companyOption, shape } from '../shape.ts';
 
 /** `/unsubscribe company:TCOM`: offers only what this channel follows. */
