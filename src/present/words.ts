@@ -4,7 +4,7 @@ import { tickerOf } from '../domain/company.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import type { Language } from './messages.ts';
 
-export { type Locale, localeOf } from './locale.ts';
+export { localeOf } from './locale.ts';
 export type { Language } from './messages.ts';
 
 /** Name of a company in a language; the other one where it has none. */
