@@ -36,9 +36,6 @@ const NAMES: readonly Banned[] = [
       'src/replay/replay-compare.ts': 'a field of `replay --compare --json`',
       'src/read/press/press-reader.ts': 'a threshold in the model files',
       'src/domain/press-model.ts': 'a threshold in the model files',
-      'src/present/locale.ts': 'goes with the message catalogue',
-      'src/present/locales/zh.ts': 'goes with the message catalogue',
-      'src/web/in-words.ts': 'goes with the message catalogue',
     },
   },
   {
@@ -60,25 +57,15 @@ const NAMES: readonly Banned[] = [
     allowed: {
       'src/store/schema.ts': STORED,
       'src/web/pages/deliveries.ts': 'goes with the message catalogue',
-      'src/web/words/operation-en.ts': 'goes with the message catalogue',
-      'src/web/words/operation-zh.ts': 'goes with the message catalogue',
     },
   },
   {
     words: 'kept',
     say: 'saved, cached, rest',
-    allowed: {
-      'src/web/words/study-en.ts': 'goes with the message catalogue',
-      'src/web/words/study-zh.ts': 'goes with the message catalogue',
-    },
   },
   {
     words: 'asked',
     say: 'requested, polled, query',
-    allowed: {
-      'src/web/words/operation-en.ts': 'goes with the message catalogue',
-      'src/web/words/operation-zh.ts': 'goes with the message catalogue',
-    },
   },
   {
     words: 'trouble troubles',

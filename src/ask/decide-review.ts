@@ -1,7 +1,7 @@
 import type { CompanyId } from '../domain/ids.ts';
 import type { Review, Store } from '../domain/ports.ts';
+import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { sentence } from '../present/sentence.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
 import { dayOf } from './risk.ts';
@@ -18,12 +18,12 @@ export interface ReviewVerdict {
 
 export type DecidedReview = { readonly ok: true; readonly review: Review } | Refused;
 
-/** Why nothing was decided: a code for whoever says it in another language, and the sentence in English. */
+/** Why nothing was decided. */
 export interface Refused {
   readonly ok: false;
   /** Decided before; by somebody just now; without author or reason; no company named; a company that is not known. */
   readonly why: 'decided' | 'raced' | 'unsigned' | 'which' | 'unknown';
-  readonly because: string;
+  readonly because: Reason;
   /** Companies that may be meant. */
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
 }
@@ -40,12 +40,11 @@ export async function decideReview(
   now: Instant,
 ): Promise<DecidedReview> {
   if (review.decision !== null)
-    return no('decided', `It was ${review.decision.verdict} by ${review.decision.by} already.`);
-  if (said.by.trim() === '' || said.because.trim() === '')
     return no(
-      'unsigned',
-      'Say who decides and why: neither may be empty, a decision has an author and a reason.',
+      'decided',
+      reason('review-decided', { decision: review.decision.verdict, who: review.decision.by }),
     );
+  if (said.by.trim() === '' || said.because.trim() === '') return no('unsigned', reason('review-unsigned'));
   const names = said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
   const company = names ? companyOf(deps, review, said, now) : null;
   if (company !== null && typeof company !== 'string') return company;
@@ -57,8 +56,7 @@ export async function decideReview(
     at: now,
     ...(said.from === undefined ? {} : { from: said.from }),
   };
-  if (!(await deps.store.decideReview(review.id, decision)))
-    return no('raced', 'Somebody else has just decided it: look at it again.');
+  if (!(await deps.store.decideReview(review.id, decision))) return no('raced', reason('review-raced'));
   return { ok: true, review: { ...review, decision } };
 }
 
@@ -75,14 +73,18 @@ function companyOf(
   if (query === '')
     return no(
       'which',
-      `Name the company that is meant: ${candidates.join(', ') || 'there is no candidate'}.`,
+      candidates.length === 0
+        ? reason('review-no-candidate')
+        : reason('review-which', {
+            choices: candidates.map((id) => bothNames(companies.get(id)?.name ?? { en: id, zh: null }, id)),
+          }),
       candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id })),
     );
   if (companies.has(query as CompanyId)) return query as CompanyId;
   const taken = oneCompany(query, dayOf(now), find, companies);
-  return taken.found ? taken.company.id : no('unknown', sentence(taken.because, 'en'), taken.candidates);
+  return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
 }
 
-const no = (why: Refused['why'], because: string, candidates: Refused['candidates'] = []): Refused => ({
+const no = (why: Refused['why'], because: Reason, candidates: Refused['candidates'] = []): Refused => ({
   ...{ ok: false, why, because, candidates },
 });

@@ -115,7 +115,7 @@ function fateOf(
   if (delivery !== undefined) {
     const when = delivery.settledAt ?? delivery.createdAt;
     const error = delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`;
-    return `${says.alerted} (${says.state[delivery.state]} ${moment(when, 'Asia/Shanghai', language)}${error}); ${localeOf(language).toldBecause[signal.alertReason]}`;
+    return `${says.alerted} (${says.state[delivery.state]} ${moment(when, 'Asia/Shanghai', language)}${error}); ${localeOf(language).alertReasons[signal.alertReason]}`;
   }
   const own = suppressed.find(
     (one) => one.signal === signal.id && one.address?.sink === address.sink && one.address.to === address.to,

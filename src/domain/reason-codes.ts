@@ -174,6 +174,11 @@ export const REASONS = {
   'no-notice': 'company',
   'no-alert': 'alert',
   // Review: questions to a person.
+  'review-decided': 'decision who',
+  'review-raced': '',
+  'review-unsigned': '',
+  'review-which': 'choices',
+  'review-no-candidate': '',
   'named-by-alert': '',
   'wrong-company': '',
   'reader-says': 'text',

@@ -1,16 +1,7 @@
-import { filled, type Language, MESSAGES, type Values } from './messages.ts';
-
-type Gaps = Readonly<Record<string, readonly string[]>>;
-type Arguments<Names extends readonly string[]> = Names extends readonly [
-  string,
-  ...infer Rest extends readonly string[],
-]
-  ? [string | number, ...Arguments<Rest>]
-  : [];
-type Filling<G extends Gaps> = { readonly [Name in keyof G]: (...values: Arguments<G[Name]>) => string };
+import { filled, functionsOf, type Language, MESSAGES, type Values } from './messages.ts';
 
 /** Messages of cards that have gaps, with the names of the gaps in the order of the arguments. */
-const CARD = {
+export const CARD = {
   via: ['company'],
   yourTime: ['moment'],
   earlier: ['n', 'body'],
@@ -20,7 +11,7 @@ const CARD = {
   marketOpens: ['name', 'when'],
   regularHours: ['names'],
 } as const;
-const ALERT = {
+export const ALERT = {
   named: ['name', 'where'],
   first: ['name', 'act', 'risk'],
   others: ['n'],
@@ -63,20 +54,12 @@ function localeIn(language: Language) {
   const fill = (message: string, values: Values) => filled(message, values, language);
   const joined = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(comma);
   const some = (n: number, message: string) => (n <= 0 ? null : fill(message, { n }));
-  const functions = <G extends Gaps>(gaps: G, messages: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(
-      Object.entries(gaps).map(([name, names]) => [
-        name,
-        (...values: readonly (string | number)[]) =>
-          fill(String(messages[name]), Object.fromEntries(names.map((gap, at) => [gap, values[at]!]))),
-      ]),
-    ) as unknown as Filling<G>;
   const millions = { notation: 'compact', maximumFractionDigits: 2 } as const;
   const compact = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', millions);
   return {
     ...card,
-    ...functions(CARD, card),
-    ...{ bands: terms.band, stages: terms.stage, acts: terms.act, toldBecause: terms.alertReason },
+    ...functionsOf(CARD, card, language),
+    ...{ bands: terms.band, stages: terms.stage, acts: terms.act, alertReasons: terms.alertReason },
     daysLeft: (days: number) =>
       days < 0 ? fill(card.daysPast, { days: -days }) : fill(card.daysLeft, { days }),
     batch: (yearly: number | null, total: number | null, year: string | null) =>
@@ -98,7 +81,7 @@ function localeIn(language: Language) {
       ),
     alert: {
       ...alert,
-      ...functions(ALERT, alert),
+      ...functionsOf(ALERT, alert, language),
       did: terms.did,
       risk: (before: string, after: string, band: string, alone: string | null) =>
         fill(alone === null ? alert.risk : alert.riskAlone, { before, after, band, alone: alone ?? '' }),

@@ -107,7 +107,7 @@ export function repeatList({ repeat }: CompanyView, deps: WebDeps, context: Requ
   return html`<p>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, deps, context))}</p>${list(
     [
       words.repeatAll(repeat.of.company),
-      words.repeatBody(repeat.of.sameBody, repeat.of.daysSinceSameBody),
+      words.repeatBody(repeat.of.sameBody, repeat.of.daysSinceSameBody ?? 0),
       ...repeat.of.apps.map((one) =>
         words.repeatApp(nameOfHit(one.name, deps, context), one.times, one.daysSince),
       ),

@@ -4,6 +4,7 @@ import { decideReview } from '../ask/decide-review.ts';
 import { listed, SECRETS, type SetUp, type SetUpAnswers } from '../ask/set-up.ts';
 import { saveWatchlist, watchlistOf } from '../ask/watchlist.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { sentence } from '../present/sentence.ts';
 import type { WebDeps } from './deps.ts';
 import { html } from './html.ts';
 import type { Shown } from './page.ts';
@@ -160,9 +161,7 @@ async function decide(
   const said = { verdict, company: text('company'), by: text('by'), because: text('because') } as const;
   const done = await decideReview(deps, review, said, context.now);
   if (done.ok) return null;
-  const sentence = context.words.refusals[done.why];
-  const names = done.candidates.map((one) => one.name).join(', ');
-  return sentence === undefined ? done.because : sentence(names);
+  return sentence(done.because, context.language);
 }
 
 function signIn(context: RequestContext, wrong: string | null): Shown {

@@ -2,7 +2,7 @@ import { day } from '../present/words.ts';
 import { type Html, html } from './html.ts';
 import type { Shown } from './page.ts';
 import type { RequestContext } from './request-context.ts';
-import type { Words } from './words/index.ts';
+import type { Words } from './words.ts';
 
 const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
   { path: '/', word: 'overview' },

@@ -4,7 +4,7 @@ import { dayOf } from '../ask/risk.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { type Language, moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
-import { type Words, wordsOf } from './words/index.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** One look at a page: in which language, as of when, by whom. */
 export interface RequestContext {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { decideReview, type ReviewVerdict } from '../../src/ask/decide-review.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { sentence as sentenceOf } from '../../src/present/sentence.ts';
 
 const NOW = Date.parse('2021-09-21T04:00Z') as Instant;
 const company = (id: string) => [id, { id, name: { en: `${id} Ltd.`, zh: null }, listings: [] }] as const;
@@ -74,12 +75,12 @@ describe('a verdict that is refused', () => {
     ['was decided before', { decision: { verdict: 'rejected', by: 'bob' } }, {}, 'rejected by bob'],
     ['has no author', {}, { by: ' ' }, 'an author'],
     ['has no reason', {}, { because: '' }, 'a reason'],
-    ['names none of two candidates', { candidates: two }, {}, 'harbour, meadow'],
+    ['names none of two candidates', { candidates: two }, {}, 'harbour or meadow'],
     ['names nobody where there is no candidate', { candidates: [] }, {}, 'there is no candidate'],
     ['names a company that is not known', {}, { company: 'atlantis' }, 'atlantis'],
   ])('%s: nothing is saved and the reason is told', async (_, of, some, sentence) => {
     const done = await decideReview(deps, review(of), said(some), NOW);
-    expect(done.ok ? '' : done.because).toContain(sentence);
+    expect(done.ok ? '' : sentenceOf(done.because, 'en')).toContain(sentence);
     expect(saved).toEqual([]);
   });
 

@@ -5,7 +5,9 @@ import zh from '../../config/messages/zh.json' with { type: 'json' };
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
 import { bothNames, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import { REASONS } from '../../src/domain/reason-codes.ts';
+import { ALERT, CARD } from '../../src/present/locale.ts';
 import { sentence, term } from '../../src/present/sentence.ts';
+import { LIST, PAGES, SET_UP, STUDIES } from '../../src/web/words.ts';
 
 /** Names of the parameters of a message in ICU MessageFormat. */
 function parametersOf(elements: readonly MessageFormatElement[]): string[] {
@@ -37,18 +39,33 @@ describe('the catalogue of messages', () => {
     expect(Object.keys(zh.reasons)).toEqual(Object.keys(REASONS));
   });
 
-  test('what cards say has both languages, each with the same parameters', () => {
+  test('what cards and pages say has both languages, each with the same parameters', () => {
     const flat = (messages: object): [string, string][] =>
       Object.entries(messages).flatMap(([key, one]) =>
         typeof one === 'string'
           ? [[key, one] as [string, string]]
           : flat(one).map(([inner, text]) => [`${key}.${inner}`, text] as [string, string]),
       );
-    const texts = new Map(flat(zh.card));
-    expect([...texts.keys()]).toEqual(flat(en.card).map(([key]) => key));
+    const { card, web } = zh;
+    const texts = new Map(flat({ card, web }));
     // A number that only chooses between "was" and "were" is none in Chinese; English counts what is left out, Chinese all.
     const gaps = (text: string) => used(text).filter((one) => one !== 'n' && one !== 'all');
-    for (const [key, text] of flat(en.card)) expect([key, gaps(texts.get(key)!)]).toEqual([key, gaps(text)]);
+    for (const [key, text] of flat({ card: en.card, web: en.web }))
+      expect([key, gaps(texts.get(key) ?? '')]).toEqual([key, gaps(text)]);
+  });
+
+  test('every function of cards and pages fills all gaps of its message', () => {
+    const tables: [object, object][] = [
+      [CARD, en.card],
+      [ALERT, en.card.alert],
+      [PAGES, en.web],
+      [STUDIES, en.web.studies],
+      [LIST, en.web.list],
+      [SET_UP, en.web.setUp],
+    ];
+    for (const [functions, messages] of tables)
+      for (const [name, gaps] of Object.entries(functions))
+        expect([name, used(messages[name as keyof object])]).toEqual([name, gaps.toSorted()]);
   });
 
   test('every term has both languages', () => {

@@ -7,6 +7,7 @@ import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import type { DecidedName } from '../../map/decided-names.ts';
+import { sentence } from '../../present/sentence.ts';
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, openCliContext } from '../context.ts';
@@ -138,7 +139,7 @@ async function decide(
 
 /** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
 function refusal({ why, because, candidates }: Refused): CommandProblem {
-  const lines = [because, ...candidates.map((one) => `  ${one.id}  ${one.name}`)];
+  const lines = [sentence(because, 'en'), ...candidates.map((one) => `  ${one.id}  ${one.name}`)];
   return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
 }
 

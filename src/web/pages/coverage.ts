@@ -92,7 +92,7 @@ function stateOf(row: SourceRow, context: RequestContext): Html | string {
 
 function addressOf({ checked }: SourceRow, { words, language }: RequestContext): string {
   if (checked === null) return words.unverified;
-  return words.addressChecked(checked.works, day(checked.on, language), checked.by);
+  return words.addressChecked(checked.works ? 'yes' : 'no', day(checked.on, language), checked.by);
 }
 
 /** Titles of sources are written in English. */

@@ -125,7 +125,7 @@ function signalTable(signals: readonly Signal[], deps: WebDeps, context: Request
       localeOf(language).stages[signal.stage],
       signal.alertReason === 'correction'
         ? words.correction
-        : localeOf(language).toldBecause[signal.alertReason],
+        : localeOf(language).alertReasons[signal.alertReason],
     ]),
   );
 }

@@ -64,7 +64,7 @@ function firstDay(deps: WebDeps, context: RequestContext, { since, seen }: Watch
   const record = recordEnd(deps.knowledge.catalog.history);
   const from = since === null ? null : context.moment(since);
   const to = record === null ? '–' : dayText(record, language);
-  return html`<p class="past" role="status">${words.firstDay(from, seen.size, on, to)}</p>`;
+  return html`<p class="past" role="status">${words.firstDay(from ?? 'none', seen.size, on, to)}</p>`;
 }
 
 /** The state of things in five figures: companies by band, and deadlines of the week. */

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Access, WebDeps } from '../deps.ts';
-import { wordsOf } from '../words/index.ts';
+import { wordsOf } from '../words.ts';
 import { isOurHost, peerOf } from './host.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Sessions } from './session.ts';

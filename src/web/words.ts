@@ -1,0 +1,118 @@
+import { functionsOf, type Language, MESSAGES } from '../present/messages.ts';
+
+/** Messages of the pages that have gaps, with the names of the gaps in the order of the arguments. */
+export const PAGES = {
+  showAll: ['n'],
+  andMore: ['n'],
+  changeOf: ['from', 'to'],
+  repeatAll: ['n'],
+  repeatBody: ['n', 'days'],
+  repeatApp: ['name', 'n', 'days'],
+  repeatIssue: ['name', 'n'],
+  newestAct: ['day', 'body'],
+  place: ['rank', 'of', 'median'],
+  freshPast: ['failure', 'ok', 'never'],
+  catalogHolds: ['companies', 'apps'],
+  atMostMinutes: ['n'],
+  notSeenSince: ['when'],
+  addressChecked: ['works', 'on', 'by'],
+  addresses: ['checked', 'of'],
+  statusDays: ['seen', 'part', 'gap', 'none'],
+  reviewOpen: ['n'],
+  freshWord: ['ok', 'failure', 'never'],
+  pastDay: ['day'],
+  yearLine: ['low', 'high', 'now'],
+  firstDay: ['since', 'answered', 'of', 'record'],
+  oldRecord: ['until'],
+  everyCompany: ['n'],
+  shown: ['n', 'of'],
+  storedCut: ['n'],
+  badDay: ['text'],
+  searchFor: ['text'],
+  asApp: ['text'],
+  daysAgo: ['n'],
+  daysLeft: ['n'],
+} as const;
+export const STUDIES = {
+  notMet: ['n', 'of'],
+  sample: ['snapshots', 'issuers', 'from', 'judged', 'final'],
+  madeAt: ['when'],
+  later: ['when'],
+  reliabilityAlt: ['bins'],
+  to: ['from', 'to'],
+  eventSample: ['measured', 'of'],
+  effects: ['rows'],
+  tooFew: ['rows'],
+  pathLevel: ['level'],
+  excluded: ['n'],
+  more: ['n'],
+  adjusted: ['n'],
+} as const;
+export const LIST = {
+  unknown: ['names'],
+} as const;
+export const SET_UP = {
+  saved: ['file'],
+  atRestart: ['names'],
+  overridden: ['names'],
+  testSent: ['to'],
+  testFailed: ['to', 'because'],
+  subscriptions: ['n'],
+  sourcesOf: ['on', 'of'],
+} as const;
+
+type Table = Readonly<Record<string, string>>;
+type Ways = Readonly<Record<string, readonly [name: string, says: string]>>;
+const known = new Map<Language, Words>();
+
+/** What the pages say in a language, beside what `present` says. */
+export function wordsOf(language: Language): Words {
+  let words = known.get(language);
+  if (words === undefined) {
+    words = wordsIn(language);
+    known.set(language, words);
+  }
+  return words;
+}
+
+export type Words = ReturnType<typeof wordsIn>;
+
+function wordsIn(language: Language) {
+  const { web } = MESSAGES[language];
+  const { studies, list, setUp } = web;
+  return {
+    ...web,
+    // Tables that are looked up by what may not stand in them.
+    ...{
+      parts: web.parts as Table,
+      origins: web.origins as Table,
+      noteKinds: web.noteKinds as Table,
+      relations: web.relations as Table,
+    },
+    ...{
+      edges: web.edges as Table,
+      controls: web.controls as Table,
+      states: web.states as Table,
+      sinks: web.sinks as Table,
+      baseRateOf: web.baseRateOf as Table,
+    },
+    ...functionsOf(PAGES, web, language),
+    studies: {
+      ...studies,
+      ...{
+        asks: studies.asks as Table,
+        baselines: studies.baselines as Table,
+        levels: studies.levels as Table,
+        reasons: studies.reasons as Table,
+      },
+      ...functionsOf(STUDIES, studies, language),
+    },
+    list: { ...list, markets: list.markets as Table, ...functionsOf(LIST, list, language) },
+    setUp: {
+      ...setUp,
+      secretNames: setUp.secretNames as Table,
+      ways: setUp.ways as unknown as Ways,
+      ...functionsOf(SET_UP, setUp, language),
+    },
+  };
+}
