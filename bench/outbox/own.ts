@@ -1,6 +1,6 @@
 import { createDeliver } from '../../src/deliver/deliver.ts';
 import type { Delivery } from '../../src/domain/alert.ts';
-import type { Sink } from '../../src/domain/ports.ts';
+import type { Sink } from '../../src/domain/sink.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { previewCard } from '../../src/present/preview-card.ts';
 import { openStore } from '../../src/store/open.ts';

@@ -4,7 +4,8 @@ import { feishuSink } from '../deliver/sinks/feishu.ts';
 import { slackSink } from '../deliver/sinks/slack.ts';
 import { telegramSink } from '../deliver/sinks/telegram.ts';
 import { webhookSink } from '../deliver/sinks/webhook.ts';
-import type { Clock, Sink } from '../domain/ports.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { Sink } from '../domain/sink.ts';
 import type { BotDeps } from './bot.ts';
 import type { Env } from './env.ts';
 

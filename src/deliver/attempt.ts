@@ -1,12 +1,13 @@
 import type { Delivery, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { AlertId } from '../domain/ids.ts';
-import type { OutgoingMessage, SendOutcome, Sink, Store } from '../domain/ports.ts';
+import type { Store } from '../domain/ports.ts';
 import { type Reason, reason } from '../domain/reason.ts';
+import type { OutgoingMessage, SendOutcome, Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { safeCard } from '../present/safe-card.ts';
 import { backOff, retryAfter } from './back-off.ts';
-import type { DeliverLimits } from './limits.ts';
+import { type DeliverLimits, limited } from './limits.ts';
 
 /** A thread or a crosspost is worth so long a wait, within the claim. */
 const COMPLETE_MS = 10_000;
@@ -237,16 +238,6 @@ async function within(ms: number, send: () => Promise<SendOutcome>): Promise<Sen
     return await limited(ms, send());
   } catch (error) {
     return { kind: 'unknown', because: reason('attempt-failed', { why: messageOf(error) }) };
-  }
-}
-
-async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms / 1_000} s`)), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

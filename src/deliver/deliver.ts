@@ -1,19 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
-import type { Clock, SendOutcome, Sink, Store } from '../domain/ports.ts';
+import type { Log } from '../domain/log.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
+import type { SendOutcome, Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { sentence } from '../present/sentence.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
 import { type DeliverLimits, LIMITS } from './limits.ts';
 import { createSinkRest, type SinkRest } from './sink-rest.ts';
-
-/** A constant sentence and fields, as pino takes them. */
-export interface DeliverLog {
-  info(fields: object, sentence: string): void;
-  warn(fields: object, sentence: string): void;
-}
 
 /** What the owner of an address is told, beside the alerts themselves. */
 export type OwnerNotice =
@@ -44,7 +40,7 @@ export interface DeliverDeps {
   readonly random: () => number;
   /** Name of this run of this process, different from every other: it is what a claim is held by. */
   readonly by: string;
-  readonly log: DeliverLog;
+  readonly log: Log;
   readonly notifyOwner: (notice: OwnerNotice) => Promise<void>;
   readonly limits?: Partial<DeliverLimits>;
 }

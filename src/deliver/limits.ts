@@ -32,3 +32,14 @@ export const LIMITS: DeliverLimits = {
 
 /** Sinks that can change a message that was sent. Everywhere else a correction is a message of its own. */
 export const EDITING_SINKS: readonly string[] = ['discord'];
+
+/** The result of some work, or an error once it took longer than `ms`. */
+export async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms / 1_000} s`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

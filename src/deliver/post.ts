@@ -1,5 +1,5 @@
-import type { SendOutcome } from '../domain/ports.ts';
 import { type Reason, reason } from '../domain/reason.ts';
+import type { SendOutcome } from '../domain/sink.ts';
 
 export interface PostRequest {
   readonly url: string;

@@ -1,5 +1,5 @@
 import type { Address } from '../domain/alert.ts';
-import type { SendOutcome } from '../domain/ports.ts';
+import type { SendOutcome } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { backOff } from './back-off.ts';
 

@@ -1,15 +1,11 @@
 import { type Interaction, MessageFlags } from 'discord.js';
+import type { Log } from '../domain/log.ts';
 import { BUTTONS, FORMS } from './buttons.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import type { DiscordLog } from './gateway-state.ts';
 
 /** Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a line. */
-export async function answer(
-  interaction: Interaction,
-  context: CommandContext,
-  log: DiscordLog,
-): Promise<void> {
+export async function answer(interaction: Interaction, context: CommandContext, log: Log): Promise<void> {
   try {
     await run(interaction, context);
   } catch (error) {

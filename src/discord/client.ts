@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
 import type { GatewayStatus } from '../domain/gateway.ts';
+import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './answer.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { type Connected, createGatewayState, type DiscordLog, type GatewayState } from './gateway-state.ts';
+import { type Connected, createGatewayState, type GatewayState } from './gateway-state.ts';
 import {
   closeClient,
   createGatewayStrategy,
@@ -32,7 +33,7 @@ export interface DiscordOptions {
   readonly api: string;
   readonly context: CommandContext;
   readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
-  readonly log: DiscordLog;
+  readonly log: Log;
   readonly now: () => Instant;
   /** Called when the gateway was away for a minute, and whenever it is connected. */
   readonly reportGateway?: (status: GatewayStatus) => void;
@@ -160,7 +161,7 @@ async function connect(client: Client, token: string, patience: Promise<never>):
 }
 
 /** discord.js may throw on a packet that it does not expect; one such event must not end the process. */
-function guardPackets(client: Client, log: DiscordLog): void {
+function guardPackets(client: Client, log: Log): void {
   const manager = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean };
   const original = manager.handlePacket.bind(manager);
   manager.handlePacket = (...packet) => {
@@ -173,7 +174,7 @@ function guardPackets(client: Client, log: DiscordLog): void {
   };
 }
 
-function followShards(client: Client, state: GatewayState, log: DiscordLog): void {
+function followShards(client: Client, state: GatewayState, log: Log): void {
   client.on(Events.ShardReady, (shard) => state.up(shard));
   client.on(Events.ShardResume, (shard) => state.up(shard));
   client.on(Events.ShardReconnecting, (shard) => state.down(shard, null));
@@ -191,7 +192,7 @@ function followShards(client: Client, state: GatewayState, log: DiscordLog): voi
 async function register(
   client: Client<true> | Client,
   store: Pick<Store, 'remember' | 'recall'>,
-  log: DiscordLog,
+  log: Log,
 ): Promise<void> {
   const id = client.application?.id;
   if (id === undefined) return;

@@ -1,4 +1,5 @@
 import type { GatewayStatus } from '../domain/gateway.ts';
+import type { Log } from '../domain/log.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Shorter interruptions are ordinary: Discord asks clients to reconnect several times a day. */
@@ -15,7 +16,7 @@ export interface GatewayState {
 
 export interface GatewayStateDeps {
   readonly now: () => Instant;
-  readonly log: DiscordLog;
+  readonly log: Log;
   /** Called when the gateway was away for a minute, and whenever it is connected. */
   readonly report?: (status: GatewayStatus) => void;
 }
@@ -81,9 +82,3 @@ export function createGatewayState({ now, log, report }: GatewayStateDeps): Gate
 export type Connected =
   | { readonly ok: true }
   | { readonly ok: false; readonly because: string; readonly final: boolean };
-
-/** A constant sentence and fields, as pino takes them. */
-export interface DiscordLog {
-  info(fields: object, sentence: string): void;
-  warn(fields: object, sentence: string): void;
-}

@@ -9,17 +9,17 @@ import {
   Routes,
 } from 'discord.js';
 import type { Subscription } from '../domain/alert.ts';
+import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { HELP } from './commands/help.ts';
-import type { DiscordLog } from './gateway-state.ts';
 import { missingIn, type Needed, permissionNames, stillArrives } from './permissions.ts';
 
 type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
 
 /** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
-export function watchServers(client: Client, store: ServerStore, log: DiscordLog, now: () => Instant): void {
+export function watchServers(client: Client, store: ServerStore, log: Log, now: () => Instant): void {
   const safely = (what: string, work: () => Promise<void>) => {
     work().catch((error: unknown) => log.warn({ error: String(error) }, what));
   };
@@ -62,7 +62,7 @@ async function channelGone(
   client: Client,
   channel: DMChannel | NonThreadGuildBasedChannel,
   store: ServerStore,
-  log: DiscordLog,
+  log: Log,
   now: Instant,
 ): Promise<void> {
   if (channel.isDMBased()) return;
@@ -98,7 +98,7 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
 }
 
 /** Tells the owner of a channel's subscriptions, once, that a right is lost; says nothing when it is back. */
-async function checkRights(client: Client, guild: Guild, store: ServerStore, log: DiscordLog): Promise<void> {
+async function checkRights(client: Client, guild: Guild, store: ServerStore, log: Log): Promise<void> {
   const here = await store.subscriptions({ server: guild.id, active: true });
   for (const [to, subscriptions] of Map.groupBy(here, (one) => one.address.to)) {
     const id = to.split(':')[1] ?? '';

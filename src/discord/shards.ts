@@ -1,5 +1,6 @@
+import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Connected, DiscordLog } from './gateway-state.ts';
+import type { Connected } from './gateway-state.ts';
 
 /** Leases among the processes of one bot (see the store's). */
 export interface ShardLeases {
@@ -18,7 +19,7 @@ interface GatewayAdvice {
 export interface ShardDeps {
   readonly leases: ShardLeases;
   readonly store: Pick<Store, 'remember' | 'recall'>;
-  readonly log: DiscordLog;
+  readonly log: Log;
   readonly recommended: () => Promise<GatewayAdvice>;
   /** Connects one shard. */
   readonly open: (id: number, total: number) => Promise<Connected & { close(): Promise<void> }>;

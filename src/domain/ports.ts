@@ -1,5 +1,4 @@
 import type { Address, Alert, Delivery, Scope, Signal, Silence, Subscription, Suppressed } from './alert.ts';
-import type { Card } from './card.ts';
 import type { Waiting } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
 import type { Claim } from './claim.ts';
@@ -20,7 +19,8 @@ import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Reason } from './reason.ts';
 import type { Review } from './review.ts';
-import type { Level, Score, Step } from './score.ts';
+import type { Score, Step } from './score.ts';
+import type { SendOutcome } from './sink.ts';
 import type { Instant } from './time.ts';
 
 export type { ClaimRow, ConfirmedClaim } from './claim-store.ts';
@@ -62,54 +62,6 @@ export interface NewItem {
   readonly named?: { readonly names: readonly string[]; readonly mark: string };
   /** When its page is looked at again, written with it; null = never. */
   readonly check?: PageCheck | null;
-}
-
-/** How one attempt to send ended. Expected failure is a value; the flow decides when to try again. */
-export type SendOutcome =
-  /** `note` = what was left out beside the message itself (not crossposted, no thread); kept with the delivery. */
-  | { readonly kind: 'sent'; readonly message: string; readonly note?: Reason }
-  | { readonly kind: 'retry'; readonly because: Reason; readonly afterMs: number | null }
-  /** Nobody knows whether it arrived: it is looked up before it is sent again. */
-  | { readonly kind: 'unknown'; readonly because: Reason }
-  /** `disable` = the address is gone for good: its subscriptions stop and their owner is told. */
-  | { readonly kind: 'refused'; readonly because: Reason; readonly disable: boolean };
-
-/** A way out. One file each, one contract for all. */
-export interface Sink {
-  readonly id: string;
-  send(message: OutgoingMessage): Promise<SendOutcome>;
-  /**
-   * Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot be told here, now or
-   * later. Throws where the sink does not answer: it is asked again. `replyTo` = the message whose thread it may stand in.
-   */
-  find(
-    address: Address,
-    reference: string,
-    replyTo?: string | null,
-  ): Promise<{ message: string } | null | 'unreadable'>;
-  /** Changes a message that was sent. Doing it twice is doing it once; a message that was deleted is refused and disables nobody. */
-  edit?(message: OutgoingMessage, sent: string): Promise<SendOutcome>;
-  /** What is done beside a message that arrived (thread, crosspost). Never throws; answers what was left out and why, or null. */
-  complete?(message: OutgoingMessage, sent: string): Promise<Reason | null>;
-}
-
-export interface OutgoingMessage {
-  readonly delivery: DeliveryId;
-  readonly address: Address;
-  readonly card: Card;
-  readonly nonce: string;
-  /** Message to reply to, by its id at the sink. */
-  readonly replyTo: string | null;
-  readonly role: string | null;
-  readonly quiet: boolean;
-  /** Gravity, for what is rationed. */
-  readonly level?: Level;
-  /** The address wants follow-ups in a thread. */
-  readonly thread?: boolean;
-  /** It got worse: the follow-up stands in the channel, where it is seen, with a link to the thread. */
-  readonly escalates?: boolean;
-  /** The address wants it published to its followers. */
-  readonly crosspost?: boolean;
 }
 
 export interface NoticeQuery {

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
-import type { SendOutcome, Store } from '../domain/ports.ts';
+import type { Store } from '../domain/ports.ts';
 import type { Level } from '../domain/score.ts';
+import type { SendOutcome } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressColumns, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';

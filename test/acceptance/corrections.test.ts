@@ -220,11 +220,8 @@ describe('a company that is taken back', () => {
         /^Correction: Trip\.com \(TCOM, 9961\.HK\) was named in error, and taken back after review; its score is \S+ again/,
       );
     expect(messages()[0]!.embeds[0]!.fields![0]!.name).toContain('Corrected after review');
-    const [last] = await world.store.scores(
-      'trip-com' as never,
-      Date.parse('2021-09-20T12:00+08:00') as never,
-      1,
-    );
+    const noon = Date.parse('2021-09-20T12:00+08:00') as never;
+    const [last] = await world.store.scores('trip-com' as never, noon, 1);
     expect(last!.score).toBe(told.before);
   });
 });

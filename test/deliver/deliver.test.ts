@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/domain/alert.ts';
-import type { Sink } from '../../src/domain/ports.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
+import type { Sink } from '../../src/domain/sink.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OutgoingMessage, SendOutcome } from '../../src/domain/ports.ts';
 import { type Reason, reason, storedSentence } from '../../src/domain/reason.ts';
+import type { OutgoingMessage, SendOutcome } from '../../src/domain/sink.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { HOUR, MINUTE } from '../store/build.ts';
 import { aDeliver, FakeRoom, StandingClock, saveAlert, states } from './world.ts';

@@ -2,8 +2,9 @@ import { createDeliver, type DeliverDeps, type OwnerNotice } from '../../src/del
 import { nonceOf } from '../../src/deliver/nonce.ts';
 import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
-import type { OutgoingMessage, SendOutcome, Sink, Store } from '../../src/domain/ports.ts';
+import type { Store } from '../../src/domain/ports.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
+import type { OutgoingMessage, SendOutcome, Sink } from '../../src/domain/sink.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aDelivery, anAlert, type Loose, NOON } from '../store/build.ts';
 import { numbered } from '../store/build-outcome.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Delivery } from '../../src/domain/alert.ts';
 import type { AlertId, DeliveryId } from '../../src/domain/ids.ts';
-import type { SendOutcome, Store } from '../../src/domain/ports.ts';
+import type { Store } from '../../src/domain/ports.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
+import type { SendOutcome } from '../../src/domain/sink.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aDelivery, aNewItem, HOUR, type Loose, MINUTE, NOON } from './build.ts';
 import { anAlertingOutcome, numbered } from './build-outcome.ts';

@@ -7,7 +7,7 @@ import type { Post } from '../../deliver/post.ts';
 import { sendTest } from '../../deliver/send-test.ts';
 import { styleFor, terminalSink } from '../../deliver/sinks/terminal.ts';
 import type { Address } from '../../domain/alert.ts';
-import type { Sink } from '../../domain/ports.ts';
+import type { Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';

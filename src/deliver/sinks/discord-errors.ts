@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import type { SendOutcome } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { SendOutcome } from '../../domain/sink.ts';
 
 /** Codes that mean that this destination is gone until somebody changes it (unknown or forbidden channel, closed DMs ...). */
 const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);

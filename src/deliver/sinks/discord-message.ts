@@ -1,5 +1,5 @@
 import type { Chart } from '../../domain/card.ts';
-import type { OutgoingMessage } from '../../domain/ports.ts';
+import type { OutgoingMessage } from '../../domain/sink.ts';
 import { buttonRows, contentOf, embedWithRest } from '../../present/embed.ts';
 import { cardText } from '../../present/text.ts';
 import { placeOf, threadOf } from './discord-threads.ts';

@@ -1,8 +1,8 @@
 import { type REST, Routes } from 'discord.js';
 import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
-import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/ports.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
+import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/sink.ts';
 import { createCrossposts } from './discord-crosspost.ts';
 import { outcomeOf, refusedWith } from './discord-errors.ts';
 import { editedBody, type File, filesOf, newBody } from './discord-message.ts';

@@ -1,6 +1,6 @@
 import type { createTransport } from 'nodemailer';
-import type { SendOutcome, Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { SendOutcome, Sink } from '../../domain/sink.ts';
 import { cardText } from '../../present/text.ts';
 import { cutLists } from '../message-text.ts';
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Clock, SendOutcome, Sink } from '../../domain/ports.ts';
+import type { Clock } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { SendOutcome, Sink } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
 import { addressAndSecret, type Post, refusalOf } from '../post.ts';
 

@@ -1,5 +1,5 @@
-import type { Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { Sink } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
 import { type Post, refusalOf } from '../post.ts';
 

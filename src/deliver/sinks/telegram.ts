@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../domain/edges.ts';
-import type { SendOutcome, Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { SendOutcome, Sink } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
 import { type Post, type Posted, refusalOf } from '../post.ts';
 

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Card } from '../../domain/card.ts';
-import type { Sink } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { Sink } from '../../domain/sink.ts';
 import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
 import { cutLists } from '../message-text.ts';
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Card } from '../../domain/card.ts';
-import type { Clock, Sink } from '../../domain/ports.ts';
+import type { Clock } from '../../domain/ports.ts';
+import type { Sink } from '../../domain/sink.ts';
 import { embedWithRest } from '../../present/embed.ts';
 import { cutLists } from '../message-text.ts';
 import { addressAndSecret, type Post, refusalOf } from '../post.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/domain/alert.ts';
 import type { Card } from '../../../src/domain/card.ts';
-import type { OutgoingMessage, SendOutcome, Sink } from '../../../src/domain/ports.ts';
+import type { OutgoingMessage, SendOutcome, Sink } from '../../../src/domain/sink.ts';
 import { aCard } from '../world.ts';
 
 /** A sink with its far side, opened for one test. */

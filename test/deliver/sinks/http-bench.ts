@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createPost } from '../../../src/app/post.ts';
 import type { Post } from '../../../src/deliver/post.ts';
-import type { Sink } from '../../../src/domain/ports.ts';
+import type { Sink } from '../../../src/domain/sink.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { startLoopback } from '../../support/loopback.ts';
 import type { SinkBench } from './contract.ts';
