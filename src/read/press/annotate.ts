@@ -1,3 +1,4 @@
+import { endsSentence } from '../document/sentences.ts';
 import { withAuthorities } from './described-authorities.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { NameHit } from './name-hits.ts';
@@ -135,44 +136,19 @@ function* bordersIn(
     while (hit < hits.length && hits[hit]!.end <= at) hit += 1;
     const inName = hit < hits.length && hits[hit]!.start <= at && at < hits[hit]!.end - 1;
     const long = at - start >= LONGEST && !inName;
-    if (!long && (inName || !endsSentence(text, at, to, whole))) continue;
+    if (!long && (inName || !endsHere(text, at, to, whole))) continue;
     yield [start, at + 1];
     start = at + 1;
   }
   if (start < to) yield [start, to];
 }
 
-function endsSentence(text: string, at: number, to: number, whole: boolean): boolean {
-  const one = text[at]!;
-  if (one === '\n') return !isBroken(text, at, to);
-  if (whole) return false;
-  if (one === '。' || one === '！' || one === '？' || one === '；') return true;
-  if (one !== '.' && one !== '!' && one !== '?') return false;
-  if (at + 1 < to && !/[\s"'”’)]/u.test(text[at + 1]!)) return false;
-  return one !== '.' || !isAbbreviation(text, at);
+function endsHere(text: string, at: number, to: number, whole: boolean): boolean {
+  return text[at] === '\n' ? !isBroken(text, at, to) : !whole && endsSentence(text, at, to);
 }
 
 /** A line break inside a sentence of crawled Chinese: "泰禾\n的困局". */
 function isBroken(text: string, at: number, to: number): boolean {
   const after = at + 1 < to ? text[at + 1]! : '';
   return /[的，、。；：）]/u.test(after);
-}
-
-const SHORT_FORMS: ReadonlySet<string> = new Set(
-  'inc corp co ltd mr mrs ms dr st no vs jr sr gen sen rep gov lt col feb jan mar apr jun jul aug sept sep oct nov dec u.s u.k e.u u.n d.c bros cos llc plc sa ag dept est fig approx rs'.split(
-    ' ',
-  ),
-);
-
-function isAbbreviation(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && at - start < 8 && /[A-Za-z.]/.test(text[start - 1]!)) start -= 1;
-  const word = text.slice(start, at).toLowerCase();
-  if (word.length === 1) return true;
-  if (!SHORT_FORMS.has(word)) return false;
-  // "…at Apple Inc. The company": a capital that opens a common sentence word ends it.
-  const next = /^\s+(The|It|He|She|They|In|But|And|A|An|On|This|That|We|Its)\b/.exec(
-    text.slice(at + 1, at + 12),
-  );
-  return next === null;
 }
