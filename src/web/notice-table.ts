@@ -1,8 +1,10 @@
 import type { Notice } from '../domain/notice.ts';
+import { listNumber } from '../present/notice-counts.ts';
 import { day } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';
-import { gravestOf, regulatorLink } from './parts.ts';
+import { comma } from './in-words.ts';
+import { gravestOf, regulatorLink, regulatorName } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Notices as rows: when, who, what, in whose words. */
@@ -26,7 +28,7 @@ export function noticeTable(
       { head: words.deadline },
     ],
     notices.map((notice) => [
-      html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${notice.language === 'zh' ? 'zh-CN' : 'en'}">${notice.title}</a>`,
+      html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${notice.language === 'zh' ? 'zh-CN' : 'en'}">${notice.title}</a>${translated(notice, deps, context)}`,
       publishedText(notice, context),
       regulatorLink(notice.regulator?.value ?? null, deps, context),
       gravestOf(notice, context),
@@ -34,6 +36,21 @@ export function noticeTable(
     ]),
     { few, all: words.showAll },
   );
+}
+
+/** What a notice in the other language is, in the reader's: body, act, size and number of the list. */
+function translated(notice: Notice, deps: WebDeps, context: RequestContext): Html | string {
+  const { words, language } = context;
+  if (notice.language === language || notice.actions.length === 0) return '';
+  const apps = notice.counts.apps?.value ?? null;
+  const parts = [
+    gravestOf(notice, context),
+    apps === null ? null : words.appCount(apps),
+    listNumber(notice, language),
+  ].filter((part) => part !== null);
+  const body =
+    notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, deps, context)}${words.colon}`;
+  return html`<br><small class="quiet">${body}${parts.join(comma(context))}</small>`;
 }
 
 /** When it was published, as exactly as is known. */

@@ -27,6 +27,7 @@ export const PAGES = {
   everyCompany: ['n'],
   shown: ['n', 'of'],
   storedCut: ['n'],
+  appCount: ['n'],
   badDay: ['text'],
   searchFor: ['text'],
   asApp: ['text'],

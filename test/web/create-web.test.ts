@@ -35,7 +35,7 @@ describe('every page', () => {
         '上海携程商务有限公司',
       ],
     ],
-    ['/notices', ['第9批', '第10批']],
+    ['/notices', ['第9批', '第10批', 'MIIT: ordered to rectify, ']],
     ['/app?name=携程旅行', ['Trip.com Group', 'exact']],
     ['/regulators', ['Ministry of Industry and Information Technology']],
     ['/regulator/cn-miit', ['MIIT', '2021', 'Base rates']],
