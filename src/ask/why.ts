@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.ts';
 import { readingLines } from '../present/confirmed-lines.ts';
 import { said } from '../present/sentence.ts';
 import { whyCard } from '../present/why-card.ts';
-import type { Language } from '../present/words.ts';
+import { day as dayText, type Language } from '../present/words.ts';
 import { changeSince, type ScoreChange } from '../score/change.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
@@ -49,7 +49,10 @@ export async function whyOf(
   const change = changeSince(input, since);
   const place = await sectorRankOf(knowledge, store, company, at, day, options.watching);
   const titles = new Map<string, string>([
-    ...steps.map((step) => [step.id, `${step.title} (${step.date})`] as const),
+    ...steps.map(({ id, title, date }) => {
+      const { [language]: name } = knowledge.wording.title(title);
+      return [id, language === 'zh' ? `${name}（${dayText(date, 'zh')}）` : `${name} (${date})`] as const;
+    }),
     ...knowledge.catalog.rules.map(
       (rule) =>
         [`rule:${rule.id}`, (language === 'zh' ? rule.title.zh : rule.title.en) ?? rule.title.en] as const,

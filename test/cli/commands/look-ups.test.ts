@@ -24,7 +24,7 @@ test.each([
   [['compare', 'TCOM', 'tencnet'], 1, 'Did you mean Tencent'],
   [['deadlines', 'tencnet'], 1, 'Did you mean Tencent'],
   [['app', 'wechta'], 1, 'Did you mean WeChat?'],
-  [['risk', 'trip'], 1, 'Did you mean TripAdvisor / Trip.com'],
+  [['risk', 'trip'], 1, 'Did you mean TripAdvisor or Trip.com'],
   [['notices', 'no', 'such', 'firm'], 1, 'No company is known here'],
 ] as const)('%j ends with what may be meant', async (args, code, says) => {
   const said = await command(args);
