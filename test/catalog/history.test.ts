@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
 import { readHistory } from '../../src/catalog/history.ts';
 import { checkHistory, futureActs } from '../../src/catalog/history-rules.ts';
+import { futureRecords } from '../../src/catalog/load.ts';
 import { loadPlaces } from '../../src/catalog/places.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
 import { readRules } from '../../src/catalog/sector-rules.ts';
@@ -170,6 +173,23 @@ notes:`,
       { id: 'a', message: '2022-03-01 is in the future' },
     ]);
     expect(placeOfEntry('a')).toMatchObject({ file: 'config/history/2022.yml', line: 3 });
+  });
+
+  test('check-catalog names file and line of an act that has not happened, among those of the folder', () => {
+    const home = mkdtempSync(join(tmpdir(), 'tocsin-history-'));
+    mkdirSync(join(home, 'history'));
+    writeFileSync(join(home, 'history', '2022.yml'), text);
+    const found = futureRecords(home, CalendarDate.parse('2022-02-28'));
+    expect(found).toMatchObject([
+      {
+        file: join(home, 'history', '2022.yml'),
+        line: 3,
+        message: 'a: 2022-03-01 is in the future',
+        remedy: expect.stringContaining('Correct the date'),
+      },
+    ]);
+    expect(futureRecords(home, CalendarDate.parse('2022-03-01'))).toEqual([]);
+    rmSync(home, { recursive: true });
   });
 
   test('a rule without a date, with falling levels or with a hit on nobody is named', () => {
