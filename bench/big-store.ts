@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Knowledge, knowledgeOf } from '../src/ask/knowledge.ts';
 import { loadCatalog } from '../src/catalog/load.ts';
 import type { CompanyId } from '../src/domain/ids.ts';
-import { pack } from '../src/store/bytes.ts';
+import { pack } from '../src/store/items.ts';
 import type { Engine } from '../src/store/schema.ts';
 import { outcomeOfOne, rowsOf } from './big-rows.ts';
 

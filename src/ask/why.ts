@@ -4,7 +4,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Score, Step } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
 import { readingLines } from '../present/confirmed-lines.ts';
 import { said } from '../present/sentence.ts';
 import { whyCard } from '../present/why-card.ts';
@@ -12,12 +12,11 @@ import { day as dayText, type Language } from '../present/words.ts';
 import { changeSince, type ScoreChange } from '../score/change.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
-import type { SectorRank } from '../score/sector.ts';
-import { trendOf } from '../score/trend.ts';
+import { rankInSector, type SectorRank } from '../score/sector.ts';
+import { seriesOf, trendOf } from '../score/trend.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { reachOf, type Watching } from './record.ts';
 import { aheadAnswer, companyAnswer, dayOf, listingsAnswer, shownScore } from './risk.ts';
-import { sectorRankOf } from './sector-rank.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
 export interface WhyOptions {
@@ -149,3 +148,34 @@ export const UNCALIBRATED = {
   en: 'The history that it could be fitted on was picked by hand, so no probability is shown.',
   zh: '可用于拟合的历史由人工挑选，因此不显示概率。',
 } as const;
+
+/**
+ * Median and rank of a company in its sector at an instant: among all companies of the sector that are listed on that day,
+ * acts known against them or not, and the company itself; those of which nobody knows are left out.
+ */
+async function sectorRankOf(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'>,
+  company: Company,
+  at: Instant,
+  day: CalendarDate,
+  watching: Watching,
+): Promise<SectorRank | null> {
+  const stored = Map.groupBy(await store.steps({ until: at }), (step) => step.company);
+  const peers = [...knowledge.catalog.companies.values()].filter(
+    (one) => one.sector === company.sector && (one.id === company.id || listingsOn(one, day).length > 0),
+  );
+  const scores = peers.flatMap((peer) => {
+    const score = scoreNow(peer);
+    return score === null ? [] : [{ company: peer.id, score }];
+  });
+  return rankInSector(company.id, scores);
+
+  function scoreNow(peer: Company): number | null {
+    const { id } = peer;
+    const history = knowledge.history.get(id).filter((step) => step.at <= at);
+    const standing = standingOf(inputOver(knowledge, id, [...history, ...(stored.get(id) ?? [])]));
+    if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return null;
+    return seriesOf(standing, [at])[0]!.score;
+  }
+}

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Table from 'cli-table3';
 import type { Env } from '../app/env.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { createLog } from '../app/log.ts';
@@ -9,19 +10,21 @@ import { catalogOf, settingsOf } from '../app/settings.ts';
 import { openWeb, type WebParts } from '../app/web.ts';
 import { companySearch } from '../ask/company-search.ts';
 import { createAsk } from '../ask/create-ask.ts';
-import { knowledgeOf } from '../ask/knowledge.ts';
+import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Subscription } from '../domain/alert.ts';
+import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { createMetrics } from '../flows/metrics.ts';
 import { sentence } from '../present/sentence.ts';
+import type { TextStyle } from '../present/text.ts';
+import { dayIn, points, shortName, tickers } from '../present/words.ts';
 import { openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { startRegulatorServer } from './regulator-server.ts';
-import { finalTable } from './scores-table.ts';
 import { demoSources } from './sources.ts';
 import { HISTORY_UNTIL, SEED_DAY_END, TIMELINE } from './timeline.ts';
 
@@ -166,3 +169,38 @@ What next
   Post to Discord:     put DISCORD_TOKEN into .env (see .env.example), then npm start
   See it as a page:    npm run demo -- --web
   Watch live sources:  npm start`;
+
+/** The companies of a watchlist by score, with what weighs most. At most 80 columns. */
+async function finalTable(
+  knowledge: Knowledge,
+  store: Store,
+  companies: readonly string[],
+  at: Instant,
+  style: TextStyle,
+): Promise<string> {
+  const day = dayIn(at, 'Asia/Shanghai');
+  const rows = [];
+  for (const id of companies as readonly CompanyId[]) {
+    const company = knowledge.catalog.companies.get(id);
+    if (company === undefined) continue;
+    const score = scoreOver(knowledge, id, await stepsKnown(knowledge, store, id, at), at);
+    rows.push({ company, score });
+  }
+  rows.sort((a, b) => b.score.score - a.score.score);
+  const table = new Table({
+    head: ['company', 'listed as', 'score', 'band', 'open cases'],
+    colWidths: [23, 18, 7, 13, 12],
+    colAligns: ['left', 'left', 'right', 'left', 'right'],
+    style: { head: [], border: [] },
+    wordWrap: true,
+  });
+  for (const { company, score } of rows)
+    table.push([
+      shortName(company, 'en'),
+      tickers(listingsOn(company, day)) || 'private',
+      points(score.score),
+      score.band,
+      String(score.cases.filter((one) => one.open).length),
+    ]);
+  return `\n${style.strong(`Scores on the evening of ${day} (history cut at 2021-07-01; model ${rows[0]?.score.model ?? ''})`)}\n${table.toString()}`;
+}

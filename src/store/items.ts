@@ -1,10 +1,45 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import type { Transaction } from 'kysely';
 import type { Item, ItemFile } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import { type PackedBytes, pack, unpack } from './bytes.ts';
 import { chunks, columnText, fromBody } from './rows.ts';
 import type { Engine, Tables } from './schema.ts';
 import { dropCheck, saveCheck, saveNames } from './watch.ts';
+
+const squeeze = promisify(gzip);
+const unsqueeze = promisify(gunzip);
+
+interface PackedBytes {
+  /** SHA-256 of the unpacked bytes, hex: equal files are stored once. */
+  readonly hash: string;
+  readonly encoding: 'gzip' | 'identity';
+  /** Unpacked size in bytes. */
+  readonly size: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Below this size, in bytes, gzip costs more time than it saves room. */
+const SMALL = 1_024;
+
+/** Packs raw bytes for the `blobs` table; what is small or what gzip cannot shrink (pictures, docx) stays as it is. */
+export async function pack(bytes: Uint8Array): Promise<PackedBytes> {
+  const packed = bytes.byteLength < SMALL ? bytes : await squeeze(bytes);
+  const smaller = packed.byteLength < bytes.byteLength;
+  return {
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    encoding: smaller ? 'gzip' : 'identity',
+    size: bytes.byteLength,
+    bytes: smaller ? packed : bytes,
+  };
+}
+
+/** Unpacks a row of `blobs`. */
+export async function unpack(row: { encoding: string; bytes: Uint8Array }): Promise<Uint8Array> {
+  const bytes = row.encoding === 'gzip' ? await unsqueeze(row.bytes) : row.bytes;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
 
 type ItemMethods = Pick<
   Store,

@@ -22,11 +22,10 @@ import { createRuns, type Runs } from './runs.ts';
 import { createScheduledAlerts } from './scheduled-alerts.ts';
 import type { Engine } from './schema.ts';
 import { createSecondReadings } from './second-readings.ts';
-import { reportSlowWrites, type SlowWrites } from './slow-writes.ts';
+import { reportSlowWrites, type SlowWrites, tryToWrite } from './slow-writes.ts';
 import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { tryToWrite } from './try-to-write.ts';
 import { createWatch } from './watch.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */

@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely';
 import type { Outcome, Review } from '../domain/ports.ts';
+import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
 import { saveIncident } from './incident-rows.ts';
@@ -6,9 +8,8 @@ import { saveAlerts, saveDeliveries, suppressedRows, waitingRow } from './outcom
 import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
 import { chunks, columnText, lastOfEach, reasonedBody } from './rows.ts';
-import type { Trx, Write } from './schema.ts';
+import type { Tables, Trx, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
-import { withdrawSteps } from './withdrawn.ts';
 
 /**
  * Writes everything that one notice led to, and settles its item, in one transaction; of rows for very many addresses it holds the
@@ -176,4 +177,19 @@ async function saveReviews(trx: Trx, reviews: readonly Review[]): Promise<void> 
       )
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
+}
+
+/** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
+async function withdrawSteps(trx: Transaction<Tables>, ids: readonly string[], at: Instant): Promise<void> {
+  for (const id of ids) {
+    const row = await trx.selectFrom('steps').select('body').where('id', '=', id).executeTakeFirst();
+    if (row === undefined) continue;
+    const step = JSON.parse(row.body) as Step;
+    if (step.withdrawnAt) continue;
+    await trx
+      .updateTable('steps')
+      .set({ body: JSON.stringify({ ...step, withdrawnAt: at }) })
+      .where('id', '=', id)
+      .execute();
+  }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { recentAnswers } from '../../src/ask/recent.ts';
+import { recentAnswers } from '../../src/ask/lookups.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 

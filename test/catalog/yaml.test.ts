@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { knownKeys } from '../../src/catalog/known-keys.ts';
-import { placeOf, readYaml } from '../../src/catalog/yaml.ts';
+import { knownKeys, placeOf, readYaml } from '../../src/catalog/yaml.ts';
 
 const path = 'config/x.yml';
 

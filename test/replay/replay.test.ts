@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knowledgeOf } from '../../src/ask/knowledge.ts';
-import { replayText } from '../../src/cli/replay-text.ts';
+import { replayText } from '../../src/cli/commands/replay.ts';
 import { demoSources } from '../../src/demo/sources.ts';
 import type { Catalog } from '../../src/domain/catalog.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';

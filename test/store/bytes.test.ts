@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pack, unpack } from '../../src/store/bytes.ts';
+import { pack, unpack } from '../../src/store/items.ts';
 
 describe('packing', () => {
   test('text shrinks, what gzip cannot shrink stays as it is, and both come back', async () => {

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf } from '../../app/settings.ts';
 import { withDecisions } from '../../ask/decisions.ts';
@@ -19,8 +21,35 @@ import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts
 import { readAt, readStart } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, openCliContext } from '../context.ts';
-import { otherVersion } from '../other-version.ts';
-import { replayText } from '../replay-text.ts';
+
+const MOST_LINES = 40;
+
+/** A replay in words: counts, versions, and every difference up to a screen of each kind. */
+export function replayText(report: ReplayReport): string {
+  const { scores, alerts, models } = report;
+  const shown = (score: number | null) => (score === null ? 'none' : score.toFixed(1));
+  return [
+    `${report.items} documents replayed, held against ${report.against}.`,
+    `Scores: ${scores.here} here, ${scores.there} there; ${scores.equal} equal byte for byte, ${scores.sameNumber} the same number told otherwise, ${scores.changed.length} changed.`,
+    ...cut(scores.changed, (one) => `  ${one.at}  ${one.company}: ${shown(one.there)} → ${shown(one.here)}`),
+    `Alerts on companies: ${alerts.here} here, ${alerts.there} there; ${alerts.gained.length} gained, ${alerts.lost.length} lost.`,
+    ...cut(alerts.gained, (one) => `  + ${alertLine(one)}`),
+    ...cut(alerts.lost, (one) => `  - ${alertLine(one)}`),
+    ...(report.failed.length === 0 ? [] : [`${report.failed.length} documents could not be read:`]),
+    ...cut(report.failed, (one) => `  ${one.item}: ${one.because}`),
+    `Model here: ${models.here.join(', ') || 'none'}; there: ${models.there.join(', ') || 'none'}.`,
+    `Fingerprint: ${report.fingerprint}`,
+  ].join('\n');
+}
+
+function alertLine(one: ReplayReport['alerts']['gained'][number]): string {
+  return `${one.at}  ${one.company}, level ${one.level}: ${one.title} (told: ${one.told}; otherwise: ${one.otherwise})`;
+}
+
+function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
+  const lines = rows.slice(0, MOST_LINES).map(line);
+  return rows.length > MOST_LINES ? [...lines, `  and ${rows.length - MOST_LINES} more (--json)`] : lines;
+}
 
 interface ReplayFlags {
   readonly from?: string;
@@ -107,4 +136,38 @@ async function otherSide(
     );
   const catalog = catalogOf({ CONFIG_DIR: folder });
   return [replayAll(await depsOf(cli, catalog), range), `the configuration in ${folder}`];
+}
+
+/**
+ * Traces of another version of the program over the same database: it replays in a process of its own, with its own readers,
+ * weights and configuration (`git archive v1 | tar -x -C folder`; `npm ci` there, or a folder inside this one).
+ */
+async function* otherVersion(
+  folder: string,
+  options: { readonly from?: string; readonly to?: string },
+  io: Pick<Io, 'env'>,
+): AsyncGenerator<Trace> {
+  const args = [resolve(folder, 'src', 'main.ts'), 'replay', '--traces'];
+  if (options.from !== undefined) args.push('--from', options.from);
+  if (options.to !== undefined) args.push('--to', options.to);
+  const { CONFIG_DIR: _, ...env } = io.env;
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...env, DATA_DIR: resolve(io.env.DATA_DIR ?? 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-2_000);
+  });
+  const ended = new Promise<number>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done(code ?? 2));
+  });
+  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Trace;
+  const code = await ended;
+  if (code !== 0)
+    throw new CommandProblem(
+      `The program in ${folder} could not replay (exit ${code}): ${complaint.trim() || 'it said nothing'}. It needs the command replay --traces and its packages installed.`,
+    );
 }

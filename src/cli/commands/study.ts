@@ -1,10 +1,54 @@
-import { CommandProblem } from '../../app/io.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { hasDatabase } from '../../app/database.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { allStandings } from '../../ask/knowledge.ts';
+import type { AlertId } from '../../domain/ids.ts';
+import { reason } from '../../domain/reason.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { cardOfAftermath } from '../../flows/aftermath-card.ts';
+import { aftermathSubject } from '../../flows/aftermath-tick.ts';
+import { dateAt } from '../../score/time.ts';
+import { aftermathOf } from '../../study/aftermath.ts';
+import { calibrate } from '../../study/calibration/calibrate.ts';
+import type { CalibrationReport } from '../../study/calibration/calibration-report.ts';
 import { calibrationText } from '../../study/calibration/calibration-text.ts';
+import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
+import { readPrices } from '../../study/events/prices.ts';
+import { studyReaction } from '../../study/reaction/reaction.ts';
+import { REACTION_COLUMNS, reactionRow, reactionText } from '../../study/reaction/reaction-text.ts';
+import { saveStudy } from '../../study/saved-study.ts';
 import type { CliCommand } from '../command.ts';
-import { type AftermathOptions, runAftermath } from '../study/run-aftermath.ts';
-import { runCalibration } from '../study/run-calibration.ts';
+import { type CliContext, openCliContext } from '../context.ts';
+import { notFound, printCard } from '../print.ts';
 import { type EventOptions, runEvents } from '../study/run-events.ts';
-import { type ReactionOptions, runReaction } from '../study/run-reaction.ts';
+
+/** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
+const FIRST_DAY = '2019-01-01' as CalendarDate;
+
+/** Opens the catalog and the database, calibrates over all that is known, and keeps the result for the page. */
+async function runCalibration(io: Io, seed: number): Promise<CalibrationReport> {
+  const cli = await openCliContext(io);
+  try {
+    const standings = await allStandings(cli);
+    // What is observed ends with the last known act: silence after it may be ours.
+    const until = Math.max(
+      ...standings.flatMap(({ standing }) =>
+        standing.ledger.matters.flatMap((matter) => matter.entries.map((entry) => entry.step.at)),
+      ),
+    ) as Instant;
+    const instants = monthEnds(FIRST_DAY, dateAt(until, 'Asia/Shanghai'));
+    const report = calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
+    if (hasDatabase(cli.env)) {
+      const command = `study calibration --seed ${seed}`;
+      await saveStudy(cli.store, 'calibration', { at: io.now(), command, report });
+    }
+    return report;
+  } finally {
+    await cli.close();
+  }
+}
 
 /** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
 export const study: CliCommand = {
@@ -65,4 +109,82 @@ function seedOf(text: string): number {
   if (!/^\d{1,9}$/.test(text))
     throw new CommandProblem(`--seed "${text}" is not a whole number: write --seed 1.`);
   return Number(text);
+}
+
+interface AftermathOptions {
+  readonly prices: string;
+  readonly language?: 'en' | 'zh';
+  readonly json?: boolean;
+}
+
+/** `study aftermath <alert>`: what followed an alert that was told. */
+async function runAftermath(id: string, options: AftermathOptions, io: Io): Promise<0 | 1> {
+  if (!existsSync(options.prices))
+    throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
+  const cli = await openCliContext(io);
+  try {
+    const sent = await cli.store.alert(id as AlertId);
+    const about = sent?.alert.notice ?? null;
+    const notice = about === null ? null : await cli.store.notice(about);
+    if (sent === null || notice === null) return await missing(id, cli, io, options.json === true);
+    const subject = aftermathSubject(sent.alert, sent.signals, notice, cli.knowledge);
+    const aftermath = aftermathOf(subject, await allStandings(cli), readPrices(options.prices));
+    if (options.json === true) io.out(JSON.stringify(aftermath, null, 2));
+    else printCard(cardOfAftermath(aftermath, options.language ?? cli.env.LANGUAGE, cli.knowledge), io);
+    return 0;
+  } finally {
+    await cli.close();
+  }
+}
+
+/** With the newest alerts: their ids stand at the foot of every message. */
+async function missing(id: string, cli: CliContext, io: Io, json: boolean): Promise<1> {
+  const newest: { id: string; name: string }[] = [];
+  for await (const { alert } of cli.store.archive.alerts({ from: null, to: null })) {
+    newest.push({ id: alert.id, name: new Date(alert.createdAt).toISOString() });
+    if (newest.length > 10) newest.shift();
+  }
+  return notFound({ found: false, because: reason('no-alert', { alert: id }), candidates: newest }, io, json);
+}
+
+interface ReactionOptions {
+  readonly prices: string;
+  readonly out?: string;
+  readonly only?: string;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/** `study reaction`: the points of each act beside what its price did. A file of prices with a gap is named, and the rest counts. */
+async function runReaction(options: ReactionOptions, io: Io): Promise<0 | 1> {
+  if (!existsSync(options.prices))
+    throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
+  const only = options.only === undefined ? null : eventsIn(options.only);
+  const prices = readPrices(options.prices);
+  for (const { file, because } of prices.problems) io.err(`${file}: ${because}`);
+  const cli = await openCliContext(io);
+  try {
+    const { report, rows } = studyReaction(await allStandings(cli), prices, { only, seed: options.seed });
+    if (options.out !== undefined)
+      writeFileSync(options.out, stringify([[...REACTION_COLUMNS], ...rows.map(reactionRow)]));
+    io.out(options.json === true ? JSON.stringify(report, null, 2) : reactionText(report));
+    return report.measured === 0 ? 1 : 0;
+  } finally {
+    await cli.close();
+  }
+}
+
+/** `company date` of a table with these two columns, commas or tabs. */
+function eventsIn(path: string): Set<string> {
+  if (!existsSync(path)) throw new CommandProblem(`--only ${path}: there is no such file.`);
+  const rows: Record<string, string>[] = parse(readFileSync(path, 'utf8'), {
+    columns: true,
+    delimiter: [',', '\t'],
+    skip_empty_lines: true,
+    quote: null,
+    relax_column_count: true,
+  });
+  if (rows[0]?.company === undefined || rows[0].date === undefined)
+    throw new CommandProblem(`--only ${path}: it has no columns company and date.`);
+  return new Set(rows.map((row) => `${row.company} ${row.date}`));
 }

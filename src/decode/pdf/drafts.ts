@@ -5,8 +5,8 @@ import type { Limits } from '../limits.ts';
 import type { Draft } from '../parsed-document.ts';
 import { tableOf } from '../table.ts';
 import { columnRuns } from './columns.ts';
-import { joinWrapped, linesOf, type PageContent, type PieceLine, textOfLine } from './page.ts';
-import { ruledTables } from './ruled.ts';
+import { drawnGrids, type Frame } from './drawn-grid.ts';
+import { joinWrapped, linesOf, type PageContent, type PdfPiece, type PieceLine, textOfLine } from './page.ts';
 
 type PdfPart =
   | { kind: 'lines'; top: number; lines: PieceLine[] }
@@ -106,4 +106,43 @@ function paragraphs(lines: readonly PieceLine[]): Draft[] {
     if (sure.length === 0) return [{ kind: 'paragraph', text }];
     return [{ kind: 'paragraph', text: tight(text), confidence: Math.min(...sure) }];
   });
+}
+
+/** A table drawn with lines: where it stands, its cells, and the pieces that lie in it. */
+type RuledTable = {
+  top: number;
+  bottom: number;
+  columns: number;
+  rows: RawCell[][];
+  pieces: Set<PdfPiece>;
+};
+
+/** Tables by their drawn lines, with the pieces of text that stand in each cell. */
+function ruledTables({ pieces, strokes }: PageContent): RuledTable[] {
+  return drawnGrids(strokes).map(({ top, bottom, columns, rows }) => {
+    const inside = new Set<PdfPiece>();
+    const near = pieces.filter((piece) => piece.y > top - piece.size && piece.y < bottom + piece.size);
+    const filled = rows.map((row) =>
+      row.map((frame) => {
+        const own = near.filter((piece) => isIn(piece, frame) && !inside.has(piece));
+        for (const piece of own) inside.add(piece);
+        return cellOf(frame, own);
+      }),
+    );
+    return { top, bottom, columns, rows: filled, pieces: inside };
+  });
+}
+
+/** The text of a cell, and where it was read off a picture the least confidence of its pieces. */
+function cellOf({ rowspan, colspan }: Frame, pieces: readonly PdfPiece[]): RawCell {
+  const text = joinWrapped(linesOf(pieces).map((line) => textOfLine(line.pieces)));
+  const sure = pieces.flatMap((piece) => piece.confidence ?? []);
+  const confidence = sure.length === 0 ? {} : { confidence: Math.min(...sure) };
+  return { text, header: false, rowspan, colspan, ...confidence };
+}
+
+function isIn(piece: PdfPiece, { left, top, right, bottom }: Frame): boolean {
+  const x = piece.x + Math.min(piece.width, piece.size) / 2;
+  const y = piece.y - piece.size * 0.35;
+  return x >= left && x < right && y >= top && y < bottom;
 }

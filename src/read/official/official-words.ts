@@ -2,9 +2,81 @@ import type { IssueId, OutletId, RegulatorId } from '../../domain/ids.ts';
 import type { ActionType } from '../../domain/notice.ts';
 import type { Outlet, Regulator } from '../../domain/regulator.ts';
 import type { Words } from '../../domain/words.ts';
+import { createFinder } from '../../names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
-import { type FoundName, nameFinder } from '../document/name-finder.ts';
-import { type FoundPhrase, phraseFinder } from '../document/phrase-finder.ts';
+
+/** Where a phrase stands in a text: half-open range of offsets. */
+interface FoundPhrase<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly value: T;
+}
+
+/** Characters that may stand in the gap of a phrase. */
+const GAP = 24;
+const LATIN = /[a-z0-9]/;
+
+/**
+ * A finder of phrases. A phrase is plain text; `…` in it is a gap of up to 24 characters. Latin letters match in any
+ * case and at the start of a word only, so that `fine` finds "fined" and not "define". Of phrases that begin at one
+ * place the longest is given. Time grows with the text times the number of phrases.
+ */
+function phraseFinder<T>(
+  phrases: Iterable<readonly [phrase: string, value: T]>,
+): (text: string) => FoundPhrase<T>[] {
+  const compiled = [...phrases].map(([phrase, value]) => ({ parts: phrase.toLowerCase().split('…'), value }));
+  return (text) => {
+    const lower = text.toLowerCase();
+    const found: FoundPhrase<T>[] = [];
+    for (const { parts, value } of compiled) {
+      for (let at = indexOfWord(lower, parts[0]!, 0); at >= 0; at = indexOfWord(lower, parts[0]!, at + 1)) {
+        const end = endOfParts(lower, parts, at);
+        if (end !== null) found.push({ start: at, end, value });
+      }
+    }
+    found.sort((one, other) => one.start - other.start || other.end - one.end);
+    return found.filter((one, at) => one.start !== found[at - 1]?.start);
+  };
+}
+
+function indexOfWord(text: string, word: string, from: number): number {
+  const startsLatin = LATIN.test(word[0] ?? '');
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1))
+    if (!startsLatin || at === 0 || !LATIN.test(text[at - 1]!)) return at;
+  return -1;
+}
+
+function endOfParts(text: string, parts: readonly string[], start: number): number | null {
+  let end = start + parts[0]!.length;
+  for (const part of parts.slice(1)) {
+    const next = indexOfWord(text.slice(0, end + GAP + part.length), part, end);
+    if (next < 0) return null;
+    end = next + part.length;
+  }
+  return end;
+}
+
+/** Where a name of the list stands in a text: half-open range of UTF-16 offsets. */
+interface FoundName<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly value: T;
+}
+
+const ACRONYM = /^[A-Z]{2,6}$/;
+
+/**
+ * A finder of many names at once: longest match wins, matches never overlap, letters of any case except for acronyms
+ * (`CAC` is not `cac`), Latin names only as whole words. Of several values of one name the first is given.
+ */
+function nameFinder<T>(names: Iterable<readonly [name: string, value: T]>): (text: string) => FoundName<T>[] {
+  const finder = createFinder([...names].map(([name, value]) => ({ name, value: { name, value } })));
+  return (text) =>
+    finder.find(text).flatMap(({ start, end, text: written, values }) => {
+      const fits = values.some(({ name }) => !ACRONYM.test(name) || name === written);
+      return fits ? [{ start, end, value: values[0]!.value }] : [];
+    });
+}
 
 /** What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind it are none. */
 export type ActionPhrase =
