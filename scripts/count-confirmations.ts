@@ -7,9 +7,8 @@ import { readLoose } from '../src/cli/eval-reader.ts';
 import type { Claim } from '../src/domain/claim.ts';
 import type { OutletId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
-import { agenciesOf } from '../src/flows/agencies.ts';
 import { mapSteps } from '../src/flows/claims.ts';
-import { confirmationOf } from '../src/flows/corroborate.ts';
+import { agenciesOf, confirmationOf } from '../src/flows/corroborate.ts';
 import { readerOf } from '../src/flows/reader.ts';
 
 // Counts what a second outlet would confirm in a stream of press: `node scripts/count-confirmations.ts stream.jsonl.gz`. A line is

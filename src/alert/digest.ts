@@ -1,8 +1,7 @@
 import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Channel, Waiting } from '../domain/channel.ts';
-import { clockFormat } from '../domain/clock.ts';
 import type { AlertId } from '../domain/ids.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, clockFormat, type Instant } from '../domain/time.ts';
 import { bySeverity } from './decide.ts';
 import { type NonceOf, newDelivery } from './new-delivery.ts';
 import type { StageContext } from './stage.ts';

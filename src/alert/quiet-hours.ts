@@ -1,6 +1,5 @@
 import type { Channel } from '../domain/channel.ts';
-import { clockFormat } from '../domain/clock.ts';
-import type { Instant } from '../domain/time.ts';
+import { clockFormat, type Instant } from '../domain/time.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;

@@ -100,7 +100,7 @@ export async function openWeb(
   if (env.WEB_PORT === 0) return null;
   if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);
-  const site = warmedByFirstVisitor(createWeb(deps), deps);
+  const site = warmedByFirstRequest(createWeb(deps), deps);
   const listening = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
   const opened = listening.ok || env.WEB_PORT !== undefined ? listening : await listen(site, env.WEB_HOST, 0);
   if (!opened.ok) return { because: opened.because };
@@ -111,7 +111,7 @@ export async function openWeb(
 const MACHINES = ['/healthz', '/readyz', '/metrics'];
 
 /** A page that nobody looks at takes no memory for boards and charts. */
-function warmedByFirstVisitor(site: ReturnType<typeof createWeb>, deps: WebDeps): Pick<typeof site, 'fetch'> {
+function warmedByFirstRequest(site: ReturnType<typeof createWeb>, deps: WebDeps): Pick<typeof site, 'fetch'> {
   let warmed = false;
   return {
     fetch(request, ...rest) {

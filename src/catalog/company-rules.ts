@@ -1,7 +1,13 @@
 import { type Company, isKnownMic } from '../domain/company.ts';
 import { nameKey } from '../names/normalise.ts';
-import type { CompanyRule, Registry, RuleFinding } from './company-rule.ts';
-import { oneOwnerOfANameADay, oneOwnerOfAnEntityADay, oneOwnerOfASecurityADay } from './one-owner.ts';
+import {
+  type CompanyRule,
+  oneOwnerOfANameADay,
+  oneOwnerOfAnEntityADay,
+  oneOwnerOfASecurityADay,
+  type Registry,
+  type RuleFinding,
+} from './one-owner.ts';
 import { type DaySpan, intersect, overlaps } from './spans.ts';
 
 /** What must hold over all company files together, in the order in which it is reported. */

@@ -5,11 +5,10 @@ import type { HistoryNote, HistoryRecord } from '../domain/history.ts';
 import { CompanyId, RegulatorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
-import { entryTitle as title } from './entry-title.ts';
 import { entryEvidence, restsOn } from './evidence-text.ts';
 import { sameAct } from './history-rules.ts';
 import { type Problem, placeOf, readEntry, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
-import { flag, listOf, numeric, orText, whole } from './yaml-values.ts';
+import { flag, listOf, numeric, orText, entryTitle as title, whole } from './yaml-values.ts';
 
 const text = z.string().min(1);
 const evidence = entryEvidence.optional();

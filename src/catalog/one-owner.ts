@@ -1,7 +1,6 @@
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { nameKey } from '../names/normalise.ts';
-import type { Registry, RuleFinding } from './company-rule.ts';
 import { type DaySpan, intersect, overlaps } from './spans.ts';
 import type { YamlPath } from './yaml.ts';
 
@@ -114,3 +113,16 @@ export function oneOwnerOfASecurityADay({ companies }: Registry): RuleFinding[] 
     'A symbol stands for one security a day: correct the symbol or the dates.',
   );
 }
+
+/** What a rule found: in whose file, at which place, what is wrong and what to do. */
+export type RuleFinding = {
+  readonly company: CompanyId;
+  readonly path: YamlPath;
+  readonly message: string;
+  readonly remedy: string;
+};
+export type Registry = {
+  readonly companies: readonly Company[];
+  readonly sectors: ReadonlySet<string> | null;
+};
+export type CompanyRule = (registry: Registry) => RuleFinding[];

@@ -3,10 +3,9 @@ import { isAttested } from '../domain/evidence.ts';
 import type { SectorRule } from '../domain/history.ts';
 import { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import { CalendarDate } from '../domain/time.ts';
-import { entryTitle } from './entry-title.ts';
 import { entryEvidence, restsOn } from './evidence-text.ts';
 import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
-import { whole } from './yaml-values.ts';
+import { entryTitle, whole } from './yaml-values.ts';
 
 const evidence = entryEvidence.optional();
 

@@ -11,8 +11,7 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
 import type { Instant } from '../domain/time.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
-import type { Checked } from './checked.ts';
-import { secondReader } from './doctor-second-reader.ts';
+import { type Checked, secondReader } from './doctor-second-reader.ts';
 import { universeAge } from './universe-age.ts';
 
 interface Check {

@@ -4,7 +4,6 @@ import type { Io } from '../app/io.ts';
 import { readerSettingsOf } from '../app/second-reader.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { openStore } from '../store/open.ts';
-import type { Checked } from './checked.ts';
 
 /** Off, or its mode with the reason, and what it did today. */
 export async function secondReader(io: Io): Promise<Checked[]> {
@@ -28,4 +27,11 @@ export async function secondReader(io: Io): Promise<Checked[]> {
   } finally {
     await store.close();
   }
+}
+
+/** What one check of `doctor` found. */
+export interface Checked {
+  readonly state: 'ok' | 'mind' | 'broken';
+  readonly says: string;
+  readonly remedy?: string;
 }

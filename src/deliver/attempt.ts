@@ -6,8 +6,7 @@ import { type Reason, reason } from '../domain/reason.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { safeCard } from '../present/safe-card.ts';
-import { backOff, retryAfter } from './back-off.ts';
-import { type DeliverLimits, limited } from './limits.ts';
+import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 
 /** A thread or a crosspost is worth so long a wait, within the claim. */
 const COMPLETE_MS = 10_000;

@@ -1,7 +1,7 @@
 import type { Address } from '../domain/alert.ts';
 import type { SendOutcome } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
-import { backOff } from './back-off.ts';
+import { backOff } from './limits.ts';
 
 /** So many different addresses failing in a row, and it is the sink that is down, not they. */
 const ADDRESSES_FAILING = 5;

@@ -1,5 +1,5 @@
 import type { Claim, ClaimQuery } from './claim.ts';
-import type { Confirmation } from './confirmation.ts';
+import type { Confirmation } from './evidence.ts';
 import type { ItemId } from './ids.ts';
 import type { Review } from './review.ts';
 import type { SecondReading } from './second-reading.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Confirmation } from './confirmation.ts';
+import { Confirmation } from './evidence.ts';
 import { ItemId, NoticeId, SourceId } from './ids.ts';
 import { Reason } from './reason.ts';
 import { Instant } from './time.ts';

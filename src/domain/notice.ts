@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Confirmation } from './confirmation.ts';
 import { Span } from './document.ts';
+import { Confirmation } from './evidence.ts';
 import { CompanyId, IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';

@@ -13,7 +13,7 @@ import { dayIn } from '../present/words.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
 import { promote } from '../read/press/promote.ts';
 import { reviewIdOf } from '../store/claims.ts';
-import { pageOf } from '../store/page-of.ts';
+import { pageOf } from '../store/rows.ts';
 
 /** A step that is not told by itself, with the company that its name certainly means. */
 export interface MappedStep {

@@ -14,7 +14,7 @@ import { LEAST_PRECISION, lowerBound, type Trial } from '../second-reader/licenc
 import { PROMPT_VERSION, SYSTEM } from '../second-reader/prompt.ts';
 import type { Article, SecondReader } from '../second-reader/second-reader.ts';
 import { verify } from '../second-reader/verify.ts';
-import { pageOf } from '../store/page-of.ts';
+import { pageOf } from '../store/rows.ts';
 import { claimsOf, mapSteps, reviewOfClaim } from './claims.ts';
 
 export interface ReaderSettings {

@@ -1,5 +1,5 @@
 import type { CardLine } from '../domain/card.ts';
-import type { Confirmation } from '../domain/confirmation.ts';
+import type { Confirmation } from '../domain/evidence.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Language } from './words.ts';
 

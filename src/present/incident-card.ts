@@ -1,9 +1,8 @@
 import type { Card, CardLine } from '../domain/card.ts';
-import { clockFormat } from '../domain/clock.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Regulator } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
+import { clockFormat, type Instant } from '../domain/time.ts';
 import { line, plainCard } from './plain-card.ts';
 import { term } from './sentence.ts';
 import { dayIn, type Language, moment } from './words.ts';

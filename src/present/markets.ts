@@ -1,7 +1,6 @@
 import type { CardLine } from '../domain/card.ts';
-import { clockFormat } from '../domain/clock.ts';
 import type { Listing } from '../domain/company.ts';
-import type { Instant } from '../domain/time.ts';
+import { clockFormat, type Instant } from '../domain/time.ts';
 import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
 import { line } from './plain-card.ts';
 import { type Language, localeOf, moment } from './words.ts';

@@ -1,7 +1,5 @@
-import { clockFormat } from '../domain/clock.ts';
-import type { Company, Listing } from '../domain/company.ts';
-import { tickerOf } from '../domain/company.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type Company, type Listing, tickerOf } from '../domain/company.ts';
+import { type CalendarDate, clockFormat, type Instant } from '../domain/time.ts';
 import type { Language } from './messages.ts';
 
 export { localeOf } from './locale.ts';

@@ -1,5 +1,5 @@
 import type { Claim } from '../domain/claim.ts';
-import type { Confirmation } from '../domain/confirmation.ts';
+import type { Confirmation } from '../domain/evidence.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './revise-item.ts';

@@ -5,9 +5,8 @@ import type { Instant } from '../domain/time.ts';
 import { saveClaims } from './claims.ts';
 import { saveIncident } from './incident-rows.ts';
 import { saveAlerts, saveDeliveries, suppressedRows, waitingRow } from './outcome-rows.ts';
-import { pageOf } from './page-of.ts';
 import { insertInParts } from './parts.ts';
-import { chunks, columnText, lastOfEach, reasonedBody } from './rows.ts';
+import { chunks, columnText, lastOfEach, pageOf, reasonedBody } from './rows.ts';
 import type { Tables, Trx, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 

@@ -2,8 +2,7 @@ import type { Transaction } from 'kysely';
 import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, Revision } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
-import { versionId } from './page-of.ts';
-import { fromBody } from './rows.ts';
+import { fromBody, versionId } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Address, Alert, Signal } from '../domain/alert.ts';
 import { type Reason, storedSentence } from '../domain/reason.ts';
 
@@ -53,4 +54,14 @@ export function bySink(addresses: readonly Address[]): { sink: string; recipient
 
 export function addressColumns(address: Address): { sink: string; recipient: string } {
   return { sink: address.sink, recipient: columnText(address.to) };
+}
+
+/** Names a page whatever its version: the id of its first one. */
+export function pageOf({ source, key }: { readonly source: string; readonly key: string }): string {
+  return versionId(source, key, 1);
+}
+
+/** Id of an item's version. */
+export function versionId(source: string, key: string, version: number): string {
+  return createHash('sha256').update(`${source}\n${key}\n${version}`).digest('hex').slice(0, 16);
 }

@@ -1,6 +1,5 @@
-import { clockFormat } from '../domain/clock.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
+import { clockFormat, type Instant } from '../domain/time.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backOff, retryAfter } from '../../src/deliver/back-off.ts';
+import { backOff, retryAfter } from '../../src/deliver/limits.ts';
 
 describe('back-off', () => {
   test.each([

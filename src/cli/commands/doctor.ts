@@ -1,6 +1,6 @@
-import type { Checked } from '../checked.ts';
 import type { CliCommand } from '../command.ts';
 import { CHECKS } from '../doctor-checks.ts';
+import type { Checked } from '../doctor-second-reader.ts';
 
 const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
 

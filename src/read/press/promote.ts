@@ -1,4 +1,4 @@
-import type { Confirmation } from '../../domain/confirmation.ts';
+import type { Confirmation } from '../../domain/evidence.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Action, Notice, PressStep } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
