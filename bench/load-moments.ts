@@ -173,7 +173,7 @@ async function measure(name: string, engine: Engine, settings: StoreSettings): P
         all,
       ),
       figure(
-        `${found.length} wishes found of ${WISHES}`,
+        `${found.length} subscriptions found of ${WISHES}`,
         await best(() => store.subscriptions({ scopes, active: true })),
         'a look at all',
         await best(() => store.subscriptions({ active: true }), 1),
@@ -187,7 +187,7 @@ async function measure(name: string, engine: Engine, settings: StoreSettings): P
       figure(
         `a sweep of ${LEASES} leases`,
         await best(() => store.leases.freeClaimsOfDead('process:', NOW)),
-        'its turn',
+        'its slot',
         3_000,
       ),
       figure(`${3 * CHANNELS} deliveries of one notice, all written`, big.whole, 'a lease', 15_000),

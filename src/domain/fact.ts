@@ -1,19 +1,8 @@
 import { z } from 'zod';
-import { ReachTier, ValueTier } from './company.ts';
-import { AppId, CompanyId, IssueId, RegulatorId } from './ids.ts';
+import { CompanyId, RegulatorId } from './ids.ts';
 import { ActionType, BatchNumber, Fine } from './notice.ts';
+import { StepApp } from './score.ts';
 import { CalendarDate } from './time.ts';
-
-/** An app in a fact, with everything that the score needs stated, so that no catalog is asked. */
-export const FactApp = z.strictObject({
-  app: AppId.nullable(),
-  name: z.string().min(1),
-  value: ValueTier,
-  reach: ReachTier,
-  ownership: z.number().min(0).max(1),
-  issues: z.array(IssueId),
-});
-export type FactApp = z.infer<typeof FactApp>;
 
 /** One act against one company, stated by hand: facts replace history, notices and rules where a score is checked. */
 export const Fact = z.strictObject({
@@ -24,7 +13,8 @@ export const Fact = z.strictObject({
   date: CalendarDate,
   title: z.string().min(1),
   types: z.array(ActionType).min(1),
-  apps: z.array(FactApp),
+  /** Everything that the score needs is stated, so that no catalog is asked. */
+  apps: z.array(StepApp.omit({ counted: true }).extend({ name: z.string().min(1) })),
   unnamedApps: z.number().int().min(0),
   companyWide: z.boolean(),
   deadline: CalendarDate.nullable(),
