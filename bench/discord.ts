@@ -10,14 +10,14 @@ import { printRows, row } from './row.ts';
 
 /**
  * `node --expose-gc bench/discord.ts [servers]`: the bot connects to a loopback Discord (a process of its own) that has it in so
- * many servers of twenty channels, and is ready when every one is known; then it says goodbye while the gateway is deaf.
+ * many servers of twenty channels, and is ready when every one is known; then it closes while the gateway does not answer.
  */
 const servers = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 5_000);
 const CHANNELS = 20;
 /** What is asked of it here: ready within a minute, on a small machine. */
 const READY_SECONDS = 60;
 const MEMORY_MIB = 512;
-const GOODBYE_SECONDS = 5;
+const CLOSE_SECONDS = 5;
 
 const discord = await startDiscordApart({ guilds: servers, channelsEach: CHANNELS, keepBodies: false });
 const folder = mkdtempSync(join(tmpdir(), 'ready-'));
@@ -44,7 +44,7 @@ const { sessions } = await discord.ask<{ sessions: { connected: boolean }[] }>('
 await discord.ask('gateway', { do: 'deafen' });
 const leaving = performance.now();
 await bot.close();
-const goodbye = (performance.now() - leaving) / 1_000;
+const closing = (performance.now() - leaving) / 1_000;
 printRows([
   row(
     `ready with ${servers} servers of ${CHANNELS} channels`,
@@ -62,7 +62,13 @@ printRows([
     'one for each thousand',
     Math.ceil(servers / 1_000),
   ),
-  row('goodbye to a gateway that hears nothing', 's', goodbye, 'seconds that are asked for', GOODBYE_SECONDS),
+  row(
+    'close handshake with a gateway that does not answer',
+    's',
+    closing,
+    'seconds that are asked for',
+    CLOSE_SECONDS,
+  ),
 ]);
 await store.close();
 await discord.close();
