@@ -30,6 +30,8 @@ afterAll(async () => {
   await site.close();
 }, 30_000);
 
+const inFile = () => (existsSync(envFile) ? readFileSync(envFile, 'utf8') : null);
+
 async function open(): Promise<string> {
   const answer = await site.get('/setup');
   const page = await answer.text();
@@ -104,14 +106,14 @@ test('what is there is shown without secrets, tested again, and an empty field k
 
 test('a wrong answer changes nothing, says why and keeps what was typed', async () => {
   await open();
-  const before = readFileSync(envFile, 'utf8');
+  const before = inFile();
   const answer = await send('/setup?lang=zh', { way: 'telegram', to: '@channel1', watchlist: 'NOPE' });
   const page = await answer.text();
   expect(answer.status).toBe(400);
   expect(page).toContain('没有名为“NOPE”的公司');
   expect(page).toContain('telegram 还需要 TELEGRAM_TOKEN');
   expect(page).toContain('>NOPE</textarea>');
-  expect(readFileSync(envFile, 'utf8')).toBe(before);
+  expect(inFile()).toBe(before);
 });
 
 test.each([
@@ -121,10 +123,10 @@ test.each([
   ['by a name of the network', {}, { host: '192.168.1.5:8080' }, 404],
 ])('nothing is written %s', async (_, fields, headers, status) => {
   await open();
-  const before = readFileSync(envFile, 'utf8');
+  const before = inFile();
   const answer = await send('/setup', { watchlist: 'TCOM', timeZone: 'Asia/Tokyo', ...fields }, headers);
   expect(answer.status).toBe(status);
-  expect(readFileSync(envFile, 'utf8')).toBe(before);
+  expect(inFile()).toBe(before);
 });
 
 test('a page that other machines see has no set-up', async () => {
@@ -132,5 +134,4 @@ test('a page that other machines see has no set-up', async () => {
   const answer = await other.get('/setup');
   expect(answer.status).toBe(404);
   expect(await answer.text()).toContain('tocsin -- setup');
-  expect(existsSync(envFile)).toBe(true);
 });
