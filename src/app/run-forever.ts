@@ -34,7 +34,7 @@ import { openRuntime } from './runtime.ts';
 import { startSchedules } from './schedules.ts';
 import { openSecondReader } from './second-reader.ts';
 import { createSetUp } from './set-up.ts';
-import { catalogOf, compileApart, startSettingsOf } from './settings.ts';
+import { catalogOf, startSettingsOf } from './settings.ts';
 import { sinksOf } from './sinks.ts';
 import type { WebParts } from './web.ts';
 
@@ -66,8 +66,7 @@ export async function runForever(
   page?.checkWeb(env);
   const log = createLog(env, io.terminal.err);
   for (const note of notes) log.warn({}, note);
-  await compileApart(env);
-  const knowledge = knowledgeOf(catalogOf(env));
+  const knowledge = knowledgeOf(catalogOf(env, true));
   const database = ownedDatabase(env, `the Tocsin of process ${process.pid}`);
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);

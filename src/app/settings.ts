@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogState, compiledCatalog, isCompiled } from '../catalog/compile.ts';
+import { catalogState, compiledCatalog } from '../catalog/compile.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
@@ -38,27 +37,20 @@ export function startSettingsOf(io: Pick<Io, 'env'>): {
 
 type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
 
-/** The catalog of the configuration folder; a broken file stops the program with its place and the remedy. */
-export function catalogOf(env: CatalogEnv): Catalog {
+/**
+ * The catalog of the configuration folder; a broken file stops the program with its place and the remedy. A program that `stays` compiles it,
+ * where that is to be done, in a process of its own and does not keep the memory for it.
+ */
+export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const folder = configFolder(env);
   if (lastRead?.folder === folder && lastRead.state !== '' && lastRead.state === catalogState(folder))
     return lastRead.catalog;
-  const { catalog, problems, state } = compiledCatalog(folder, cacheFolders(env));
+  const caches = cacheFolders(env);
+  const apart = () => void spawnSync(process.execPath, [COMPILER, folder, ...caches], { stdio: 'ignore' });
+  const { catalog, problems, state } = compiledCatalog(folder, caches, stays ? apart : undefined);
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, state, catalog };
   return catalog;
-}
-
-/**
- * Compiles the catalog in a process of its own where that is still to be done, so that a program that stays does not keep the memory
- * for it. A broken file is told by `catalogOf`.
- */
-export async function compileApart(env: CatalogEnv): Promise<void> {
-  const folder = configFolder(env);
-  const caches = cacheFolders(env);
-  if (isCompiled(folder, caches)) return;
-  const child = spawn(process.execPath, [COMPILER, folder, ...caches], { stdio: 'ignore' });
-  await once(child, 'exit').catch(() => {});
 }
 
 /** While no file changed, the catalog read last is the catalog. */

@@ -36,10 +36,12 @@ export type Compiled = 'read' | 'made' | 'not stored';
  * folder is read, checked and compiled into the first of `caches` that can be written; of the company files only those that
  * changed are parsed again. Content is compared by hash; while names, sizes, inodes and times (of change too, which nobody
  * can set) of all files are the same, their content is.
+ * @param compileApart compiles in another process, so that this one does not keep the memory for it
  */
 export function compiledCatalog(
   folder: string,
   caches: readonly string[],
+  compileApart?: () => void,
 ): { catalog: Catalog | null; problems: CatalogProblem[]; compiled: Compiled; state: string } {
   const files = filesOf(folder);
   const state = stateOf(files);
@@ -50,6 +52,10 @@ export function compiledCatalog(
       const catalog = openCatalog(read.parts, derivedTables(paths, read.content));
       return { catalog, problems: [], compiled: 'read', state };
     }
+  }
+  if (compileApart !== undefined) {
+    compileApart();
+    return compiledCatalog(folder, caches);
   }
   const known = paths.map((path) => readKnown(`${path}.parsed`)).find((one) => one !== null) ?? new Map();
   const stamp = { state, content: contentOf(files) };
@@ -65,13 +71,6 @@ export function compiledCatalog(
     compiled: stored ? 'made' : 'not stored',
     state,
   };
-}
-
-/** Whether `compiledCatalog` would only have to read. */
-export function isCompiled(folder: string, caches: readonly string[]): boolean {
-  const files = filesOf(folder);
-  const state = stateOf(files);
-  return pathsOf(folder, caches).some((path) => readCompiled(`${path}.bin`, state, files) !== null);
 }
 
 function pathsOf(folder: string, caches: readonly string[]): string[] {
