@@ -121,6 +121,7 @@ async function programRows(port: number, folder: string): Promise<Row[]> {
   const run = [
     ...(process.env['BENCH_FLAGS'] ?? '').split(' ').filter((flag) => flag !== ''),
     '--max-semi-space-size=2',
+    '--heap-growing-percent=15',
     'scripts/run.mjs',
   ];
   // The catalog is compiled beforehand.

@@ -42,8 +42,8 @@ import type { WebParts } from './web.ts';
 const TIDY_AT = daily(19 * 60 + 17);
 const TIDY_LEASE_MS = 15 * 60_000;
 const DISCORD_RETRY_MS = 60_000;
-/** First polls are spread over about four looks (two minutes), so that a start is no burst. */
-const SPREAD_POLLS = 4;
+/** First polls are spread over about two looks (a minute), so that a start is no burst; a host is asked once a second anyway. */
+const SPREAD_POLLS = 2;
 /** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
 const PATIENCE_MS = 15_000;
 /** Files that take longer to read are waited for beside the notices of other sources. */
