@@ -24,9 +24,12 @@ export function readPartsOf(catalog: Catalog): ReadParts {
   return {
     words,
     models,
-    names: derived('press-names', () =>
-      nameTables(entriesOf(catalog), regulators.values(), outlets.values()),
-    ),
+    // A list is read without them.
+    get names() {
+      return derived('press-names', () =>
+        nameTables(entriesOf(catalog), regulators.values(), outlets.values()),
+      );
+    },
     regulators: [...regulators.values()],
     outlets: [...outlets.values()],
   };

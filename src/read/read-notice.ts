@@ -35,7 +35,7 @@ export type ReadParts = OfficialParts & Pick<PressParts, 'words' | 'names' | 'mo
  */
 export function createReader(parts: ReadParts): (document: Document, context: ReadContext) => Notice {
   const words = compileOfficialWords(parts);
-  const readPress = createPressReader(parts);
+  let readPress: ReturnType<typeof createPressReader> | null = null;
   const voices = new Map(
     [...parts.regulators, ...parts.outlets].flatMap(({ sources }) =>
       sources.map((one) => [one.id, one.speaksFor ?? null] as const),
@@ -48,6 +48,7 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
     const list = readOfficial(stated);
     const isWhole = list !== null && (list.mentions.length > 0 || list.listElsewhere);
     if (isWhole) return withVoice(listNotice(list, page, context), speaksFor);
+    readPress ??= createPressReader(parts);
     const reading = readPress(document, { title: context.title, speaksFor });
     const press = pressNotice(reading, document, context);
     const figures = readFigures(stated);

@@ -15,5 +15,5 @@ export default function setup(): void {
   const { catalog } = repositoryCatalog();
   if (catalog === null) return;
   catalog.search('tengxun', 1);
-  readPartsOf(catalog);
+  void readPartsOf(catalog).names;
 }
