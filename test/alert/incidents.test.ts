@@ -6,8 +6,7 @@ import { reason, storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const [MINUTE, HOUR] = [60_000, 3_600_000] as const;
 const NOW = Date.parse('2026-03-02T12:00+08:00');
 const at = (before: number) => (NOW - before) as Instant;
 

@@ -4,6 +4,7 @@ import { createSubscriptions } from '../../ask/create-subscriptions.ts';
 import type { RequestedScope } from '../../ask/subscriptions.ts';
 import { Band } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
+import { sentence } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
 import { openCliContext } from '../context.ts';
 
@@ -62,7 +63,11 @@ async function follow(what: string, options: SubscribeFlags, io: Io): Promise<Ex
       ...{ server: null, by: 'command line', now: clock.now(), language: terms.language },
     });
     if (!done.found) {
-      io.err([done.because, ...done.candidates.map((one) => `  ${one.id}  ${one.name}`)].join('\n'));
+      io.err(
+        [sentence(done.because, 'en'), ...done.candidates.map((one) => `  ${one.id}  ${one.name}`)].join(
+          '\n',
+        ),
+      );
       return 1;
     }
     io.out(
