@@ -10,7 +10,6 @@ const LONGEST = 250;
 const LONGER: Readonly<Record<string, number>> = {
   'src/flows/pipeline.ts': 276,
   'src/read/press/candidate-features.ts': 270,
-  'test/alert/incidents.test.ts': 251,
   'test/catalog/universe.test.ts': 255,
   'test/flows/second-reader.test.ts': 289,
   'test/flows/unconfirmed.test.ts': 302,
