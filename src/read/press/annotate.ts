@@ -45,12 +45,15 @@ export function annotate(title: string, text: string, annotator: Annotator): Pre
   const head = title.trim();
   const stands = head === '' ? -1 : text.indexOf(head);
   const titleInText = stands >= 0 && text.slice(0, stands).trim() === '';
-  if (head !== '' && !titleInText)
-    sentences.push(...sentencesIn(head, 0, head.length, 'title', true, language, annotator));
+  const named = (whole: string, inTitle: boolean) => ({
+    ...{ text: whole, inTitle, language, annotator },
+    hits: namesIn(whole, language, annotator),
+  });
+  if (head !== '' && !titleInText) sentences.push(...cut(named(head, true), 0, head.length, 'title'));
   const bodyFrom = titleInText ? stands + head.length : 0;
-  const hits = namesIn(text, language, annotator);
-  if (titleInText) sentences.push(...cut(text, stands, bodyFrom, 'title', false, language, annotator, hits));
-  const body = cut(text, bodyFrom, text.length, 'body', false, language, annotator, hits);
+  const own = named(text, false);
+  if (titleInText) sentences.push(...cut(own, stands, bodyFrom, 'title'));
+  const body = cut(own, bodyFrom, text.length, 'body');
   const repeated = new Set(sentences.map((one) => normal(one.text.slice(one.start, one.end))));
   const fresh = body.filter((one) => !repeated.has(normal(one.text.slice(one.start, one.end))));
   const hasTitle = sentences.length > 0;
@@ -64,18 +67,6 @@ export function annotate(title: string, text: string, annotator: Annotator): Pre
 }
 
 const normal = (text: string): string => text.replaceAll(/[\s.。]+/gu, '').toLowerCase();
-
-function sentencesIn(
-  text: string,
-  from: number,
-  to: number,
-  place: PressSentence['place'],
-  inTitle: boolean,
-  language: PressLanguage,
-  annotator: Annotator,
-): PressSentence[] {
-  return cut(text, from, to, place, inTitle, language, annotator, namesIn(text, language, annotator));
-}
 
 const SHORT_HAN = /^\p{Script=Han}{2,3}$/u;
 /** Characters around a short name in which a word may stand that reaches over its edge. */
@@ -98,15 +89,18 @@ function namesIn(text: string, language: PressLanguage, { findNames, lexicons }:
   });
 }
 
+/** A text with the names found in it. */
+interface NamedText extends Pick<PressSentence, 'text' | 'inTitle'> {
+  readonly language: PressLanguage;
+  readonly annotator: Annotator;
+  readonly hits: readonly NameHit[];
+}
+
 function cut(
-  text: string,
+  { text, inTitle, language, annotator, hits }: NamedText,
   from: number,
   to: number,
   place: PressSentence['place'],
-  inTitle: boolean,
-  language: PressLanguage,
-  annotator: Annotator,
-  hits: readonly NameHit[],
 ): PressSentence[] {
   const sentences: PressSentence[] = [];
   let next = 0;
