@@ -127,7 +127,6 @@ const OF_LIST = new RegExp(`^ (?:[a-z-]{1,14} ){0,2}?${LIST}\\b`, 'iu');
 const OF_YEAR_EN = /^ (?:such )?(?:of|in|this) (?:the |this )?(?:year|20\d\d)\b/iu;
 const OVERALL = new RegExp(`^(?: ${LIST})? (?:overall|in total|since)\\b`, 'iu');
 const TOTAL_EN = /\b(?:total of|total(?: batch| number)?(?: no\.?)?) (\d{1,3})\b/iu;
-const BULLETIN = /\b(?:(20\d\d),? )?batch (?:no\.? ?|number )?(\d{1,3})\b(?: of (20\d\d))?/iu;
 const THIS_YEAR = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear's\b/iu;
 /** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
 const IS_THIS =
@@ -148,21 +147,9 @@ function enBatch(text: string): BatchReading | null {
   const first =
     nth[0] ??
     (total === null ? undefined : numbers.find((one) => one.ordinal && OF_YEAR_EN.test(one.behind)));
-  if (first !== undefined) {
-    const { value, start, end } = first;
-    if (!inYear && total === null && !IS_THIS.test(before(text, first))) return null;
-    const batch = { yearly: inYear ? value : null, total: total ?? (inYear ? null : value) };
-    return { batch, start, end, rule: 'batch.en' };
-  }
-  const bulletin = BULLETIN.exec(text);
-  if (bulletin === null) return null;
-  const number = Number(bulletin[2]);
-  const yearly = bulletin[1] !== undefined || bulletin[3] !== undefined || inYear;
-  const batch = { yearly: yearly ? number : null, total: total ?? (yearly ? null : number) };
-  return {
-    batch,
-    start: bulletin.index,
-    end: bulletin.index + bulletin[0].length,
-    rule: 'batch.en.bulletin',
-  };
+  if (first === undefined) return null;
+  const { value, start, end } = first;
+  if (!inYear && total === null && !IS_THIS.test(before(text, first))) return null;
+  const batch = { yearly: inYear ? value : null, total: total ?? (inYear ? null : value) };
+  return { batch, start, end, rule: 'batch.en' };
 }

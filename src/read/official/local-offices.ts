@@ -1,6 +1,6 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Stated } from '../../domain/notice.ts';
-import { type Page, type Sentence, spanIn } from '../document/page.ts';
+import { type Page, spanIn } from '../document/page.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** The authority of a notice and those that act with it. */
@@ -56,25 +56,4 @@ function bureausIn(
     .filter((one) => one.at >= 0 && words.regulators.has(one.id))
     .sort((one, other) => one.at - other.at)
     .map((one) => one.id);
-}
-
-const DISTRICT = /(?:新区|开发区|区|县|旗)(市场监督管理局|市场监管局|市监局|[区县]委网信办|网信办)/u;
-const FARTHEST = 20;
-
-/** "广州市黄埔区市场监督管理局": the office of a district counts as that of its city, or else of its province. */
-export function findDistrictOffice(acting: readonly Sentence[], words: OfficialWords): ReadRegulator | null {
-  for (const sentence of acting) {
-    const match = DISTRICT.exec(sentence.text);
-    if (match === null) continue;
-    const before = sentence.text.slice(Math.max(0, match.index - FARTHEST), match.index);
-    const office = match[1]!.endsWith('网信办') ? 'cac' : 'amr';
-    const ids = words.places
-      .map((one) => ({ id: `cn-${one.slug}-${office}` as RegulatorId, at: before.lastIndexOf(one.zh) }))
-      .filter((one) => one.at >= 0 && words.regulators.has(one.id))
-      .sort((one, other) => other.at - one.at);
-    if (ids[0] === undefined) continue;
-    const span = spanIn(sentence, match.index, match.index + match[0].length);
-    return { primary: { value: ids[0].id, span, rule: 'regulator.district' }, joint: [] };
-  }
-  return null;
 }

@@ -1,12 +1,7 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
 import type { DocumentContext } from './document-context.ts';
-import {
-  findDistrictOffice,
-  findSharedOffice,
-  findTitlePlaces,
-  type ReadRegulator,
-} from './local-offices.ts';
+import { findSharedOffice, findTitlePlaces, type ReadRegulator } from './local-offices.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** An authority named in a sentence. */
@@ -21,8 +16,6 @@ const FOLLOWED = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;]{0
 const PAPER = /^[^,。;]{0,40}(?:部署|要求|安排|指导下|关于|印发|制定|发布的?《|《|〔|\(20\d\d\))/u;
 /** An authority that something is sent to. */
 const RECEIVES = /(?:报送?|报请|向|上报|移交|配合|响应|支持|反馈至)$/u;
-/** "由某协会等成立的某工作组": founders do not act. */
-const FOUNDS = /^[^,。;]{0,24}(?:成立|组成|组建|设立|发起|牵头)的/u;
 /** The account that carried the news: "据某部官微". */
 const CARRIES = /^[^,。;]{0,6}(?:官微|微信|公众号|官网|官方微博|网站|微博)/u;
 const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
@@ -53,7 +46,6 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
     named(titles, 'regulator.title') ??
     (official ? named(signatures, 'regulator.signature') : null) ??
     named(bodies, 'regulator.acts') ??
-    findDistrictOffice(bodies, words) ??
     named(signatures, 'regulator.signature') ??
     named(
       page.sentences.filter((one) => one.place !== 'body'),
@@ -78,9 +70,8 @@ function authoritiesIn({ text }: Sentence, words: OfficialWords): NamedAuthority
     if (value.kind !== 'regulator') return [];
     const before = text.slice(Math.max(0, start - 48), start);
     const isCited = FOLLOWED.test(before) && PAPER.test(text.slice(end, end + 48));
-    const isFounder = /由[^,。;]{0,30}$/u.test(before) && FOUNDS.test(text.slice(end, end + 30));
     const isLocal = text.slice(start, end) === '网信办' && LOCAL.test(before);
-    return isCited || isFounder || isLocal || RECEIVES.test(before) ? [] : [{ start, end, id: value.id }];
+    return isCited || isLocal || RECEIVES.test(before) ? [] : [{ start, end, id: value.id }];
   });
 }
 

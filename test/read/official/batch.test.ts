@@ -19,7 +19,6 @@ describe('the number of the list', () => {
     ['The MIIT warned 15 apps on Wednesday. It is the second batch of its kind.', null, 2],
     ['MIIT publishes the 17th batch of apps that infringe on users’ rights.', null, 17],
     ['MIIT names 18 apps in its third list this year.', 3, null],
-    ['MIIT Public Bulletin 2026 Batch 3 (Total Batch 56): 31 Apps and SDKs Cited for Violations', 3, 56],
     [
       'The MIIT has published its 6th list of 2021 of apps. The 5th list of this year, on June 8, named 291 apps.',
       6,
