@@ -1,6 +1,6 @@
 import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId } from '../domain/ids.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, type Instant, plusDays } from '../domain/time.ts';
 import { type NonceOf, newDelivery } from './new-delivery.ts';
 
 /** What planning needs of calendars: both are values of the caller's, since holidays and zones are not ours to know. */
@@ -77,8 +77,4 @@ function plannedDelivery(delivery: Delivery, alert: Alert, nonceOf: NonceOf): De
     { subscriptions, signals, level: 1, dueAt: at, createdAt: at },
     nonceOf,
   );
-}
-
-function plusDays(day: CalendarDate, days: number): CalendarDate {
-  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate;
 }

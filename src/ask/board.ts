@@ -4,7 +4,7 @@ import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts'
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Band, CaseStage, Step } from '../domain/score.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import { rankInSector, type SectorRank } from '../score/sector.ts';
 import { seriesOf, trendOf } from '../score/trend.ts';
@@ -66,7 +66,6 @@ export interface BoardDeps {
   readonly freshMs?: number;
 }
 
-const DAY = 86_400_000;
 const POINTS = 25;
 const AFTER_DAYS = 7;
 const MAX_CACHED = 12;
@@ -200,7 +199,7 @@ async function rowOf(
   const quiet = steps.length === 0 && standing.hits.length === 0;
   const instants = Array.from(
     { length: POINTS },
-    (_, n) => (at - ((POINTS - 1 - n) * 365 * DAY) / (POINTS - 1)) as Instant,
+    (_, n) => (at - ((POINTS - 1 - n) * 365 * DAY_MS) / (POINTS - 1)) as Instant,
   );
   const tickers = listingsOn(company, dayOf(at)).map(tickerOf);
   if (quiet)
@@ -214,7 +213,7 @@ async function rowOf(
   await breathe();
   const trend = trendOf(standing, at);
   await breathe();
-  const since = dayOf((at - AFTER_DAYS * DAY) as Instant);
+  const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
   const open = score.cases.filter((one) => one.open);
   return {
     ...{ company, tickers, state, score: score.score, band: score.band, confirmed: score.confirmed.band },

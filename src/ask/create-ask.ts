@@ -2,7 +2,7 @@ import type { Subscription } from '../domain/alert.ts';
 import type { CompanyId, SubscriptionId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { withRecordLine } from '../present/record-lines.ts';
 import { appAnswer } from './app.ts';
 import type { Ask, SubscribeRequest } from './ask.ts';
@@ -14,8 +14,6 @@ import { recordOver, watchingOf } from './record.ts';
 import { companiesOf, dayOf, labelOf, riskOf } from './risk.ts';
 import { scopeLabel } from './scopes.ts';
 import { whyOf } from './why.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface AskDeps {
   readonly knowledge: Knowledge;

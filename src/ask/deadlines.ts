@@ -1,9 +1,9 @@
 import type { Address } from '../domain/alert.ts';
 import type { CardLine } from '../domain/card.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, daysBetween } from '../domain/time.ts';
 import { plainCard, plainLine } from '../present/plain-card.ts';
-import { day, daysBetween, endOfDay, localeOf, shortName } from '../present/words.ts';
+import { day, endOfDay, localeOf, shortName } from '../present/words.ts';
 import { oneCompany } from './find-company.ts';
 import { scoreOver, stepsKnown } from './knowledge.ts';
 import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';

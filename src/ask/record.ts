@@ -2,11 +2,11 @@ import type { Company } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { dayIn } from '../present/words.ts';
 import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';
-import { DAY } from '../score/time.ts';
+
 import type { Knowledge } from './knowledge.ts';
 
 /** What is known of the watch at a moment. */
@@ -33,7 +33,7 @@ export const NOT_WATCHING = (now: Instant): Watching => ({
  */
 export function endedOn({ catalog }: Pick<Knowledge, 'catalog'>, watching: Watching): CalendarDate | null {
   const newest = recordEnd(catalog.history);
-  const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY;
+  const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY_MS;
   return isOld && watching.seen.size === 0 ? newest : null;
 }
 
@@ -150,7 +150,7 @@ export function recordOver(
     if (at > watching.now) return 'future';
     if (span === null) return 'no-record';
     if (day < span.from) return 'before-record';
-    const end = dayIn((Date.parse(span.until) + OLD_DAYS * DAY) as Instant, 'UTC');
+    const end = dayIn((Date.parse(span.until) + OLD_DAYS * DAY_MS) as Instant, 'UTC');
     return day > end && (watch.watchedSince === null || day < watch.watchedSince) ? 'after-record' : null;
   };
   return { ...until, ...watch, because: because() };

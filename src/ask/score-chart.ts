@@ -1,7 +1,7 @@
 import type { Chart } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import type { Score, Step } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { gravest } from '../present/severity-order.ts';
 import { day, dayIn, endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
@@ -9,8 +9,7 @@ import { type Standing, standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';
 import type { Knowledge } from './knowledge.ts';
 
-const DAY = 86_400_000;
-const EVERY = 6 * DAY;
+const EVERY = 6 * DAY_MS;
 const MOST_JUMPS = 150;
 
 /** What the picture shows, for whoever does not see it. */
@@ -31,7 +30,7 @@ export function scoreChart(
   of: Standing = standing(knowledge, company, steps),
 ): Chart {
   const words = localeOf(language);
-  const since = score.at - 730 * DAY;
+  const since = score.at - 730 * DAY_MS;
   const name = shortName(company, language);
   const colon = language === 'zh' ? '：' : ': ';
   const stands = (step: Step) => (step.withdrawnAt ?? Number.POSITIVE_INFINITY) > score.at;
@@ -80,7 +79,7 @@ export function comparisonChart(
   const words = localeOf(language);
   const series = companies.map(({ company, steps }) => ({
     name: shortName(company, language),
-    points: pointsOf(standing(knowledge, company, steps), at - 365 * DAY, at),
+    points: pointsOf(standing(knowledge, company, steps), at - 365 * DAY_MS, at),
   }));
   const now = companies.map(({ company, score }) => `${shortName(company, language)} ${points(score.score)}`);
   return {

@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { said, sentence, term } from '../present/sentence.ts';
 import { openCliContext } from './context.ts';
 
-const DAY = 86_400_000;
 const MOST = 1_000;
 
 interface SourcesIncidentsFlags {
@@ -32,7 +31,7 @@ export function defineSourcesIncidents(
         if (!(days > 0)) throw new CommandProblem(`--days "${options.days}" is not a number above 0.`);
         const cli = await openCliContext(io);
         try {
-          const since = (io.now() - days * DAY) as Instant;
+          const since = (io.now() - days * DAY_MS) as Instant;
           const incidents = await cli.store.incidents({ since, limit: MOST });
           const json =
             options.json === true || command.optsWithGlobals<SourcesIncidentsFlags>().json === true;

@@ -49,3 +49,16 @@ export function holdsOn(
 ): boolean {
   return (fact.from === null || firstDay(fact.from) <= day) && (fact.to === null || day < firstDay(fact.to));
 }
+
+/** Milliseconds of a day without a change of clocks. */
+export const DAY_MS = 86_400_000;
+
+/** The day that many days after another; before it where `days` is negative. */
+export function plusDays(day: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** Whole days from one calendar day to another; negative where `to` lies before `from`. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}

@@ -1,4 +1,5 @@
 import type { Chart } from '../domain/card.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { linesOf, textWidth } from './size.ts';
 
 /** Colours that tell lines apart for people who see no red or green either (Okabe and Ito). */
@@ -215,10 +216,8 @@ function bands(chart: Chart, family: string) {
   };
 }
 
-const DAY = 86_400_000;
-
 /** Months where the picture spans months, days where it spans weeks. */
 function dateLabel({ from, to }: AxisRange) {
-  const length = to - from > 150 * DAY ? 7 : 10;
+  const length = to - from > 150 * DAY_MS ? 7 : 10;
   return (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, length);
 }

@@ -5,13 +5,12 @@ import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Signal } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { dateAt, lastMinute } from '../score/time.ts';
 import type { Archive } from '../store/archive.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
 import type { PriceBook } from '../study/events/prices.ts';
 
-const DAY_MS = 86_400_000;
 /** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
 export const FOLLOWED_DAYS = 21;
 const SESSIONS: readonly Session[] = ['T+1', 'T+5'];

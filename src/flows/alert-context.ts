@@ -6,11 +6,10 @@ import type { Vote } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Band } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';
 
-const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const VOTES_MS = 30 * DAY_MS;
 const RECENT_MS = 3 * DAY_MS;

@@ -1,9 +1,8 @@
 import chineseDays from 'chinese-days';
 import type { Calendar } from '../alert/follow-ups.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { endOfDay } from '../present/words.ts';
 
-const DAY_MS = 86_400_000;
 const LAST_SECOND_MS = DAY_MS - 1_000;
 
 /** Business days and clock times where a regulator sits: Chinese holidays and make-up days in China, weekends elsewhere. */

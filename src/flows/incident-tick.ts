@@ -7,14 +7,13 @@ import type { SourceId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { gapLimitMs, reportedGapMs } from '../watch/gaps.ts';
 import { GATEWAY_DOWN } from './gateway-incident.ts';
 import { noteIncidents } from './incident-notes.ts';
 import type { WatchedSource } from './sources.ts';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const MOST = 5_000;
 const MOST_LATE = 1_000;
 
@@ -100,7 +99,7 @@ async function contextOf(
   const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
   const scopes: Scope[] = [{ kind: 'all' }, ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const)];
   const [lately, subscriptions, silences] = await Promise.all([
-    store.incidents({ since: (now - DAY) as Instant, limit: MOST }),
+    store.incidents({ since: (now - DAY_MS) as Instant, limit: MOST }),
     store.subscriptions({ scopes, active: true }),
     store.silences(now),
   ]);
@@ -118,7 +117,7 @@ async function contextOf(
       const known = watchedSources.get(source)?.source;
       return known === undefined ? gapLimitMs(UNKNOWN) : reportedGapMs(known);
     },
-    lately: [...lately, ...pending.filter((one) => one.from < now - DAY)],
+    lately: [...lately, ...pending.filter((one) => one.from < now - DAY_MS)],
     lateSince: ({ id }) => late.get(id) ?? 0,
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 
 /** Something that one process of the fleet does at its times, once. */
@@ -11,8 +11,6 @@ export interface FleetJob {
   readonly leaseMs: number;
   readonly run: (now: Instant) => Promise<void>;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Every day at a time of UTC, given in minutes after midnight. */
 export function daily(minutes: number): FleetJob['occasion'] {

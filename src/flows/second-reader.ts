@@ -6,7 +6,7 @@ import type { Notice, PressStep } from '../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { SecondReading, VerifiedReading } from '../domain/second-reading.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { dayIn } from '../present/words.ts';
 import { agree } from '../second-reader/agree.ts';
@@ -43,7 +43,6 @@ const AT_ONCE = 2;
 const MOST_ATTEMPTS = 3;
 const AGAIN_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Reserved for an answer, in tokens, and for what a question adds to its text. */
 const ANSWER_TOKENS = 500;
 /** Failures that another attempt may mend. */

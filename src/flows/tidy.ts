@@ -1,8 +1,6 @@
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 import type { DroppedRows } from '../store/retention.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Lets raw bytes older than `keepDays` go, where a number of days is set, and gives free room back to the disk. What was

@@ -1,4 +1,5 @@
 import chineseDays from 'chinese-days';
+import { DAY_MS } from '../domain/time.ts';
 
 /** What an exchange does on a weekday: closed, closed from an hour on (`13:00`, its own time), or open as usual (null). */
 export type DayOff = 'closed' | `${number}:${number}` | null;
@@ -6,7 +7,6 @@ export type DayOff = 'closed' | `${number}:${number}` | null;
 /** The calendar of an exchange; null = its days of that year are not known here. Days are `2021-08-18`, never a Saturday or Sunday. */
 export type MarketDays = (day: string) => { readonly off: DayOff } | null;
 
-const DAY_MS = 86_400_000;
 const stamp = (day: string) => Date.parse(`${day}T00:00Z`);
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 const plus = (day: string, days: number) => dayOf(stamp(day) + days * DAY_MS);

@@ -1,7 +1,8 @@
 import type { Card } from '../domain/card.ts';
 import type { Reach } from '../domain/record.ts';
+import { daysBetween } from '../domain/time.ts';
 import { line } from './plain-card.ts';
-import { day, daysBetween, type Language } from './words.ts';
+import { day, type Language } from './words.ts';
 
 const SAYS = {
   en: {

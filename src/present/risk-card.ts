@@ -5,6 +5,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
+import { daysBetween } from '../domain/time.ts';
 import { line } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import {
@@ -17,17 +18,7 @@ import {
   type TrendFacts,
 } from './score-lines.ts';
 import { sentence } from './sentence.ts';
-import {
-  day,
-  dayIn,
-  daysBetween,
-  endOfDay,
-  type Language,
-  localeOf,
-  points,
-  shortName,
-  tickers,
-} from './words.ts';
+import { day, dayIn, endOfDay, type Language, localeOf, points, shortName, tickers } from './words.ts';
 
 /** What "how risky is it, and why?" is answered from. */
 export interface RiskFacts {

@@ -38,11 +38,6 @@ export function day(date: CalendarDate, language: Language): string {
   return `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
-/** Whole days from one calendar day to another; negative when `to` lies before `from`. */
-export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
-}
-
 /** Calendar day of an instant in a zone. */
 export function dayIn(at: Instant, zone: string): CalendarDate {
   return clockFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;

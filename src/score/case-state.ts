@@ -1,10 +1,11 @@
 import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Part, Step } from '../domain/score.ts';
+import { DAY_MS } from '../domain/time.ts';
 import type { Force, Weights } from '../domain/weights.ts';
 import type { Account } from './settle.ts';
 import type { Severity } from './severity.ts';
 import type { Term } from './terms.ts';
-import { DAY, endOfDay } from './time.ts';
+import { endOfDay } from './time.ts';
 
 /** One act in a case, with what the load needs of it at any instant. */
 export interface CaseEntry {
@@ -90,7 +91,7 @@ export function fadesFrom(entry: CaseEntry, matter: CaseState, at: number): numb
  */
 export function leftOf(entry: CaseEntry, matter: CaseState, at: number, weights: Weights): number {
   const half = (since: number, then: number) =>
-    then <= since ? 1 : 2 ** ((since - then) / DAY / weights.halfLifeDays.value);
+    then <= since ? 1 : 2 ** ((since - then) / DAY_MS / weights.halfLifeDays.value);
   const { closedAt, force, severity } = entry;
   const { full, off } = spanOf(entry, matter, Math.min(at, closedAt));
   const open = (then: number) => {
@@ -114,5 +115,5 @@ export function isOpen(matter: CaseState, at: number): boolean {
 /** Days since the last act in the case that was not a closing. */
 export function daysSinceNews(matter: CaseState, at: number): number {
   const last = matter.entries.at(-1);
-  return last === undefined ? Number.POSITIVE_INFINITY : (at - last.step.at) / DAY;
+  return last === undefined ? Number.POSITIVE_INFINITY : (at - last.step.at) / DAY_MS;
 }

@@ -1,13 +1,13 @@
 import { type Reason, reason } from '../domain/reason.ts';
 import type { Case, Step } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { appKey, isList } from './acts.ts';
 import { plainWording } from './explain.ts';
 import { withOneMore } from './ledger.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
-import { DAY, dateAt } from './time.ts';
+import { dateAt } from './time.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
 export interface Prospect {
@@ -96,7 +96,7 @@ export function outlookOf(
     const because = reason('if-closed', { regulator, date: first.opened });
     add('closing', scoreWith(closing(first, last, at)), because);
   }
-  const later = (at + QUIET_DAYS * DAY) as Instant;
+  const later = (at + QUIET_DAYS * DAY_MS) as Instant;
   const hits = known.hits.map((hit) => ({ ...hit, events: hit.events.filter((event) => event.at <= at) }));
   add('quiet', shownScore({ ...known, hits }, later), reason('quiet-days', { days: QUIET_DAYS }));
   return prospects;

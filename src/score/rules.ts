@@ -2,10 +2,10 @@ import type { Company } from '../domain/company.ts';
 import type { SectorRule } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { severityUnits } from './formula.ts';
-import { DAY, endOfDay, lastMinute } from './time.ts';
+import { endOfDay, lastMinute } from './time.ts';
 
 export type RuleStage = 'proposed' | 'enacted' | 'in-force' | 'dropped';
 
@@ -85,7 +85,7 @@ export function ruleLoadsAt(
     const dropped = relevant.find((event) => event.stage === 'dropped')?.at ?? Number.POSITIVE_INFINITY;
     const off = Math.min(dropped, endOfDay(last.date, weights.lapseDays.value, hit.zone));
     const z = dropped <= at ? weights.closedFactor.value : 1;
-    const decay = at < off ? z : z * 2 ** ((off - at) / DAY / weights.halfLifeDays.value);
+    const decay = at < off ? z : z * 2 ** ((off - at) / DAY_MS / weights.halfLifeDays.value);
     const su = hit.exposure * severityUnits(level, weights) * decay;
     const stage = dropped <= at ? 'dropped' : last.stage;
     return [{ hit, stage, level, exposure: hit.exposure, decay, su }];

@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate, Instant } from '../domain/time.ts';
-
-export const DAY = 86_400_000;
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 
 /**
  * Days since 1970-01-01 of a calendar date; differences of two are whole days. By arithmetic (Hinnant, "chrono-compatible
@@ -25,7 +23,7 @@ const written = new Map<number, CalendarDate>();
 export function dateOfDay(day: number): CalendarDate {
   let date = written.get(day);
   if (date === undefined) {
-    date = new Date(day * DAY).toISOString().slice(0, 10) as CalendarDate;
+    date = new Date(day * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
     written.set(day, date);
   }
   return date;
@@ -61,7 +59,7 @@ export function lastMinute(date: CalendarDate, zone: string): Instant {
 /** Calendar date of an instant in the zone. */
 export function dateAt(instant: Instant, zone: string): CalendarDate {
   // A zone is within a day of Greenwich, so the midnights around the guess decide.
-  const guess = Math.floor(instant / DAY);
+  const guess = Math.floor(instant / DAY_MS);
   if (instant >= midnight(guess + 1, zone)) return dateOfDay(guess + 1);
   return dateOfDay(instant < midnight(guess, zone) ? guess - 1 : guess);
 }

@@ -1,10 +1,9 @@
 import type { Band } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { bandOf, scoreOfLoad } from './formula.ts';
 import { undecayed } from './load.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type Standing } from './score.ts';
-import { DAY } from './time.ts';
 
 export interface Trend {
   /** Highest score of the last two years, with one decimal, and when it stood. */
@@ -22,7 +21,7 @@ const shown = (standing: Standing, at: number) => inTenths(quickScore(standing, 
  */
 export function trendOf(standing: Standing, at: Instant): Trend {
   const { weights } = standing;
-  const since = at - 730 * DAY;
+  const since = at - 730 * DAY_MS;
   const rises = risesOf(standing, since, at);
   const moments = [since, ...[...rises.keys()].sort((a, b) => a - b), at];
   let peak = { score: -1, at: at as number };
@@ -37,7 +36,7 @@ export function trendOf(standing: Standing, at: Instant): Trend {
   const now = shown(standing, at);
   return {
     peak: { score: peak.score, band: bandOf(peak.score, weights), at: peak.at as Instant },
-    change30: Math.round((now - shown(standing, at - 30 * DAY)) * 10) / 10,
+    change30: Math.round((now - shown(standing, at - 30 * DAY_MS)) * 10) / 10,
   };
 }
 

@@ -2,10 +2,10 @@ import { mean } from 'simple-statistics';
 import type { Aftermath, Session } from '../domain/aftermath.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';
-import { DAY } from '../score/time.ts';
+
 import { clusterCar, clustersOf } from './events/clusters.ts';
 import { eventsOf, type StudyEvent } from './events/events-of.ts';
 import { carOver, type Window } from './events/market-model.ts';
@@ -94,7 +94,7 @@ export function rivalsOf(
   const named = rivals.flatMap(({ company: rival, standing }) => {
     const acts = standing.ledger.matters.flatMap((matter) =>
       matter.entries.filter(
-        (entry) => stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY && entry.step.via === null,
+        (entry) => stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY_MS && entry.step.via === null,
       ),
     );
     if (acts.length === 0) return [];

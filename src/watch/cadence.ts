@@ -1,8 +1,7 @@
 import type { Source } from '../domain/regulator.ts';
-import { clockFormat, type Instant } from '../domain/time.ts';
+import { clockFormat, DAY_MS, type Instant } from '../domain/time.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well. */
 export const LONGEST_WAIT_MS = 6 * 60 * MINUTE;
 /** Caches in front of sites promise days; a list is asked again within the hour. */
@@ -60,8 +59,8 @@ function adapted(
   if (last === undefined) return every;
   const steps = changes.slice(1).map((at, index) => at - changes[index]!);
   const often = steps.length >= 5 && median(steps) < every;
-  if (now - last < BURST_MS || (often && now - last < DAY)) return every / 2;
-  return now - last > 60 * DAY ? every * 2 : every;
+  if (now - last < BURST_MS || (often && now - last < DAY_MS)) return every / 2;
+  return now - last > 60 * DAY_MS ? every * 2 : every;
 }
 
 export function median(values: readonly number[]): number {

@@ -2,11 +2,10 @@ import type { Gap, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { finding, type SourceFinding } from './findings.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */
 export function gapLimitMs(source: Pick<Source, 'every'>): number {
@@ -20,7 +19,7 @@ export function gapLimitMs(source: Pick<Source, 'every'>): number {
 export function reportedGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
   if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
   const usual =
-    source.expectedPer30Days === null ? Number.POSITIVE_INFINITY : (30 * DAY) / source.expectedPer30Days;
+    source.expectedPer30Days === null ? Number.POSITIVE_INFINITY : (30 * DAY_MS) / source.expectedPer30Days;
   return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usual));
 }
 
@@ -64,12 +63,12 @@ export function silence(
   now: Instant,
 ): SourceFinding | null {
   if (source.expectedPer30Days === null || lastChangeAt === null) return null;
-  const usual = (30 * DAY) / source.expectedPer30Days;
+  const usual = (30 * DAY_MS) / source.expectedPer30Days;
   const quiet = now - lastChangeAt;
-  if (quiet <= Math.max(3 * usual, 3 * DAY)) return null;
+  if (quiet <= Math.max(3 * usual, 3 * DAY_MS)) return null;
   return finding(
     'silent',
-    `nothing new for ${Math.floor(quiet / DAY)} days`,
-    `usually one every ${Math.max(1, Math.round(usual / DAY))} days`,
+    `nothing new for ${Math.floor(quiet / DAY_MS)} days`,
+    `usually one every ${Math.max(1, Math.round(usual / DAY_MS))} days`,
   );
 }

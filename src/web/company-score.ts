@@ -1,7 +1,8 @@
 import type { CompanyView } from '../ask/company-view.ts';
+import { daysBetween } from '../domain/time.ts';
 import { byPoints, faded } from '../present/score-lines.ts';
 import { sentence } from '../present/sentence.ts';
-import { change, day, daysBetween, localeOf, points } from '../present/words.ts';
+import { change, day, localeOf, points } from '../present/words.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, outside, table } from './html.ts';
 import { titleText } from './in-words.ts';

@@ -1,6 +1,7 @@
 import type { BoardRow } from '../ask/board.ts';
 import { Band, CaseStage } from '../domain/score.ts';
-import { daysBetween, day as dayText, localeOf, points, shortName } from '../present/words.ts';
+import { daysBetween } from '../domain/time.ts';
+import { day as dayText, localeOf, points, shortName } from '../present/words.ts';
 import { type ListQuery, MARKET_IDS, nextDeadline, SORTS } from './company-list.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, table } from './html.ts';

@@ -3,11 +3,9 @@ import { type SourceChecked, sourceChecks } from '../ask/source-checks.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import type { ShownSource, WebDeps } from './deps.ts';
 import type { RequestContext } from './request-context.ts';
-
-const DAY = 86_400_000;
 
 export interface SourceOwner {
   readonly id: string;
@@ -47,7 +45,7 @@ type When = Pick<RequestContext, 'at' | 'past'>;
 export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRow[]> {
   const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
   const reading = await deps.store.readingTimes();
-  const since = (when.at - 30 * DAY) as Instant;
+  const since = (when.at - 30 * DAY_MS) as Instant;
   const known = (await deps.store.gaps({ since })).filter((gap) => gap.from <= when.at);
   const gaps = Map.groupBy(known, (gap) => gap.source);
   const checks = await sourceChecks(deps.store);

@@ -1,8 +1,8 @@
+import { DAY_MS } from '../domain/time.ts';
 import { type Html, html } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 import type { SourceRow } from './source-rows.ts';
 
-const DAY = 86_400_000;
 const DAYS = 30;
 /** Least part of a day without sight that makes the day a gap. */
 const MOST_OF = 0.5;
@@ -23,13 +23,13 @@ export function daysOf(
 ): DayState[] {
   const answered = row.lastSuccessAt !== null || row.answeredSince;
   return Array.from({ length: DAYS }, (_, n) => {
-    const from = at - (DAYS - n) * DAY;
-    const to = from + DAY;
+    const from = at - (DAYS - n) * DAY_MS;
+    const to = from + DAY_MS;
     const unseen = row.gaps.reduce(
       (sum, gap) => sum + Math.max(0, Math.min(gap.to ?? at, to) - Math.max(gap.from, from)),
       0,
     );
-    if (unseen >= DAY * MOST_OF) return 'gap';
+    if (unseen >= DAY_MS * MOST_OF) return 'gap';
     if (unseen > 0) return 'part';
     return answered && since !== null && since < to ? 'seen' : 'none';
   });

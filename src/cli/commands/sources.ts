@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { type SourceChecked, sourceChecks } from '../../ask/source-checks.ts';
 import type { Gap, SourceState } from '../../domain/item.ts';
-import type { Instant } from '../../domain/time.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../flows/sources.ts';
 import { said } from '../../present/sentence.ts';
 import { median } from '../../watch/cadence.ts';
@@ -11,8 +11,7 @@ import { defineSourcesCheck } from '../sources-check.ts';
 import { defineSourcesIncidents } from '../sources-incidents.ts';
 import { defineSourcesLast } from '../sources-last.ts';
 
-const DAY = 86_400_000;
-const GAPS_MS = 30 * DAY;
+const GAPS_MS = 30 * DAY_MS;
 
 const span = (ms: number): string => {
   const minutes = Math.round(ms / 60_000);

@@ -1,5 +1,6 @@
 import { CommandProblem } from '../../app/io.ts';
-import { DAY } from '../../score/time.ts';
+import { DAY_MS } from '../../domain/time.ts';
+
 import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
 import { COMPANY, type LookupFlags, lookupOptions, printLookup } from '../lookup.ts';
@@ -16,7 +17,7 @@ export const why: CliCommand = {
       .action((words: string[], flags: WhyFlags) =>
         run(async () => {
           const at = readAt(flags.at, io.now());
-          const since = readAt(flags.since, at - DAY, '--since');
+          const since = readAt(flags.since, at - DAY_MS, '--since');
           if (since > at)
             throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
           return printLookup(io, flags, ({ ask }, options) =>

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '../../ask/knowledge.ts';
 import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Store } from '../../domain/ports.ts';
-import type { Instant } from '../../domain/time.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { dayIn } from '../../present/words.ts';
 import type { Archive } from '../../store/archive.ts';
 import { readPrices } from '../../study/events/prices.ts';
@@ -16,7 +16,6 @@ import type { FleetJob } from '../jobs.ts';
 import { fetchPrices, type WantedSeries } from './fetch-prices.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Four times a day: every market has closed between two of them. */
 const EVERY_MS = 6 * HOUR_MS;
 /** Closes of companies that were told lately are fetched once a day; what they are compared with may be a month old. */

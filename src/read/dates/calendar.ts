@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate } from '../../domain/time.ts';
+import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 
 /** The day, or null where the calendar has none (31 April). */
 export function dayOf(year: number, month: number, day: number): CalendarDate | null {
@@ -33,14 +33,6 @@ export function lastOfMonth(
   if (first === null) return null;
   const day = Temporal.PlainDate.from(first);
   return day.with({ day: day.daysInMonth }).toString() as CalendarDate;
-}
-
-/** Milliseconds of a day of UTC, as which a day without an hour is read. */
-const DAY = 86_400_000;
-
-/** Calendar days from one day to another; negative where the other is earlier. */
-export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
 /** 1 = Monday … 7 = Sunday. */

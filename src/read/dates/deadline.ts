@@ -1,8 +1,8 @@
 import type { Stated } from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import type { CalendarDate } from '../../domain/time.ts';
+import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
-import { addDays, addMonths, daysBetween, lastOfMonth, weekdayOf } from './calendar.ts';
+import { addDays, addMonths, lastOfMonth, weekdayOf } from './calendar.ts';
 import { daysIn, MONTHS } from './mentioned.ts';
 import { NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
 import { addWorkingDays } from './workdays.ts';

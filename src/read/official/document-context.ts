@@ -1,6 +1,6 @@
 import type { ActionType } from '../../domain/notice.ts';
-import type { CalendarDate } from '../../domain/time.ts';
-import { daysBetween } from '../dates/calendar.ts';
+import { type CalendarDate, daysBetween } from '../../domain/time.ts';
+
 import { daysIn } from '../dates/mentioned.ts';
 import type { Page, Sentence } from '../document/page.ts';
 import { countsIn } from './counted-apps.ts';

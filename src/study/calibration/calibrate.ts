@@ -1,7 +1,8 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { mean, quantileSorted } from 'simple-statistics';
-import { DAY } from '../../score/time.ts';
+import { DAY_MS } from '../../domain/time.ts';
+
 import { type CalibrationReport, GATES, type Gate } from './calibration-report.ts';
 import { BASELINES, fitLoadModel } from './forecasters.ts';
 import { auc, brier, calibrationLine, corpParts, logScore, reliability } from './measures.ts';
@@ -69,7 +70,7 @@ export function calibrate(snapshots: readonly Snapshot[], options: CalibrationOp
   };
 }
 
-const yearOf = (one: Snapshot) => new Date(one.at - DAY).getUTCFullYear();
+const yearOf = (one: Snapshot) => new Date(one.at - DAY_MS).getUTCFullYear();
 
 function judge(
   snapshots: readonly Snapshot[],
@@ -77,7 +78,7 @@ function judge(
   hit: (one: Snapshot) => boolean,
 ): JudgedForecast[] {
   const origin = Date.UTC(year, 0, 1);
-  const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY <= origin);
+  const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY_MS <= origin);
   const { forecast } = fitLoadModel(train, hit);
   const baselines = BASELINES.map((one) => one.fit(train, hit));
   return snapshots

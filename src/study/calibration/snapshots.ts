@@ -1,9 +1,9 @@
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
 import type { CaseEntry } from '../../score/case-state.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
-import { DAY, dateAt, endOfDay } from '../../score/time.ts';
+import { dateAt, endOfDay } from '../../score/time.ts';
 
 export const HORIZON_DAYS = 90;
 const ZONE = 'Asia/Shanghai';
@@ -59,7 +59,7 @@ export function snapshotsOf(
   instants: readonly Instant[],
   until: Instant,
 ): Snapshot[] {
-  const complete = instants.filter((at) => at + HORIZON_DAYS * DAY <= until);
+  const complete = instants.filter((at) => at + HORIZON_DAYS * DAY_MS <= until);
   const days = new Map(complete.map((at) => [at, dateAt((at - 1) as Instant, ZONE)]));
   return companies.flatMap(({ company, standing }) => {
     const acts = officialActs(standing);
@@ -78,15 +78,15 @@ function snapshot(
 ): Snapshot {
   const past = acts.filter((act) => act.at <= at);
   const next = acts.filter(
-    (act) => act.at > at && act.at <= at + HORIZON_DAYS * DAY && act.level >= LEAST_LEVEL,
+    (act) => act.at > at && act.at <= at + HORIZON_DAYS * DAY_MS && act.level >= LEAST_LEVEL,
   );
   return {
     company: company.id,
     group: company.sector,
     at,
     load: standing.ledger.matters.length + standing.hits.length === 0 ? 0 : quickScore(standing, at).load,
-    count365: past.filter((act) => act.at > at - 365 * DAY).length,
-    daysSince: past.length === 0 ? NEVER_DAYS : Math.min(NEVER_DAYS, (at - past.at(-1)!.at) / DAY),
+    count365: past.filter((act) => act.at > at - 365 * DAY_MS).length,
+    daysSince: past.length === 0 ? NEVER_DAYS : Math.min(NEVER_DAYS, (at - past.at(-1)!.at) / DAY_MS),
     hit: next.length > 0,
     freshHit: next.some((act) => act.fresh),
     batch: next[0]?.batch ?? `month ${day.slice(0, 7)}`,

@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Standing } from '../../score/score.ts';
 import { dateOfDay, dayNumber } from '../../score/time.ts';
 import { carOver } from '../events/market-model.ts';
@@ -53,7 +53,6 @@ export interface ReactionReport {
   readonly seed: number;
 }
 
-const DAY = 86_400_000;
 /** Days before the event on which a placebo stands, and how near another event may be to it. */
 const PLACEBO = { days: 35, free: 14 } as const;
 /** Tables date an act by the day in its own zone or in the market's. */
@@ -122,8 +121,8 @@ function placeboOf(
   days: readonly CompanyDay[],
   prices: PriceBook,
 ): number | null {
-  const at = (day.known - PLACEBO.days * DAY) as Instant;
-  const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY);
+  const at = (day.known - PLACEBO.days * DAY_MS) as Instant;
+  const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS);
   if (near) return null;
   const date = new Date(at).toISOString().slice(0, 10) as CalendarDate;
   const quiet = { id: '', company, date, at, level: 1, attested: true, official: true, title: '' } as const;

@@ -1,5 +1,6 @@
 import type { BoardDeadline } from '../../ask/board.ts';
-import { day, daysBetween, localeOf } from '../../present/words.ts';
+import { daysBetween } from '../../domain/time.ts';
+import { day, localeOf } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import { type Html, html, section, table } from '../html.ts';
 import { titleText } from '../in-words.ts';

@@ -1,7 +1,8 @@
 import type { BoardRow } from '../../ask/board.ts';
 import { endedOn, recordEnd, type Watching, watchingOf } from '../../ask/record.ts';
 import type { Band } from '../../domain/score.ts';
-import { daysBetween, day as dayText, localeOf } from '../../present/words.ts';
+import { daysBetween } from '../../domain/time.ts';
+import { day as dayText, localeOf } from '../../present/words.ts';
 import { listed, queryOf } from '../company-list.ts';
 import { companyTable, listForm } from '../company-table.ts';
 import type { WebDeps } from '../deps.ts';
