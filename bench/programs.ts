@@ -54,7 +54,8 @@ function loadedModules(...args: string[]): number {
 
 /** As `npm start` has them. */
 const START_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=15'];
-const REST_MINUTES = 5;
+const restAt = process.argv.indexOf('--rest');
+const REST_MINUTES = restAt === -1 ? 5 : Number(process.argv[restAt + 1]);
 /** What people look at, with feeds and the API. */
 const PAGES = [
   '/',
