@@ -7,16 +7,14 @@ import { withTitle } from './text.ts';
 /** A single tilde between two numbers is a range, not a deletion. */
 const marked = new Marked({ gfm: true, breaks: true, async: false, tokenizer: { del: () => undefined } });
 
-/** The time of emphasis grows with the square of its marks; a text with so many has none. */
+/** The time of emphasis grows with the square of its marks; in a text with so many they are plain characters, but for those of lists. */
 const MOST_MARKS = 1_000;
-const flat = new Marked({
-  gfm: true,
-  breaks: true,
-  async: false,
-  tokenizer: { del: () => undefined, emStrong: () => undefined },
-});
-const toHtml = (prose: string) =>
-  ((prose.match(/[*_]/g)?.length ?? 0) > MOST_MARKS ? flat : marked).parse(plainer(prose)) as string;
+const asPlain = (mark: string) => (mark === '*' ? '&#42;' : '&#95;');
+const toHtml = (prose: string) => {
+  const isEmphatic = (prose.match(/[*_]/g)?.length ?? 0) > MOST_MARKS;
+  const text = plainer(prose);
+  return marked.parse(isEmphatic ? text.replace(/[*_](?![ \t])/g, asPlain) : text) as string;
+};
 
 /**
  * Markdown, and plain text with pipe tables or HTML tags in it. Each line ends a paragraph, as in plain text.
