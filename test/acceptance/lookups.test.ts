@@ -53,7 +53,7 @@ describe('looking things up', () => {
     expect(taiwan.text).toContain('什麼會改變分數');
     expect(taiwan.text).toContain('責令整改');
     const notice = await ask('notice', { of: reference() }, 'zh-CN');
-    expect(notice.text).toContain('与注册名称“上海携程商务有限公司”相同');
+    expect(notice.text).toContain('与注册名称相同：“上海携程商务有限公司”');
     expect(notice.text).not.toMatch(/equals|developer|in the|is listed/);
     const unknown = await ask('risk', { company: 'no such firm' }, 'zh-TW');
     expect(unknown.text).toContain('此處沒有名為');
@@ -195,7 +195,7 @@ describe('buttons under an alert', () => {
     expect(again.text).toContain('before');
     const reviews = await world.store.reviews({ open: true, limit: 50 });
     expect(reviews.filter((one) => one.kind === 'wrong-company').map((one) => one.because)).toEqual([
-      'a reader says: this one is another firm',
+      { code: 'reader-says', params: { text: 'this one is another firm' } },
     ]);
   });
 

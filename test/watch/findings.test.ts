@@ -134,7 +134,7 @@ describe('a source is never silently blind', () => {
     expect((await at.later(HOUR)).gap).toBe(null);
     expect((await at.later(HOUR)).gap).toMatchObject({
       state: 'opened',
-      gap: { to: null, because: expect.stringContaining('503') },
+      gap: { to: null, because: { code: 'finding', params: { finding: 'server-error' } } },
     });
     expect((await at.later(HOUR)).gap).toMatchObject({ state: 'lasts' });
     at.pages.set('/list', String(good).replace('<ul>', '<ul><li><a href="/new">新</a></li>'));
@@ -148,7 +148,7 @@ describe('a source is never silently blind', () => {
     await at.poll();
     expect((await at.later(9 * HOUR)).gap).toMatchObject({
       state: 'ended',
-      gap: { because: 'this program was not running' },
+      gap: { because: { code: 'not-running' } },
     });
   });
 });

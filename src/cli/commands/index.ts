@@ -1,6 +1,6 @@
 import type { CliCommand, CommandEntry } from '../command.ts';
 
-/** Command, what `--help` says of it, and its file, which exports the command alone; the file is loaded when the command runs. */
+/** Command, what `--help` says of it, and its file, which exports one command; the file is loaded when the command runs. */
 const TABLE: readonly (readonly [name: string, says: string, file: () => Promise<object>])[] = [
   ['start', 'watch, read, score and alert until stopped (SIGTERM or ctrl-C)', () => import('./start.ts')],
   [
@@ -102,5 +102,5 @@ const TABLE: readonly (readonly [name: string, says: string, file: () => Promise
 /** Every command of the program, in the order of `--help`. A test compares the list with the folder. */
 export const COMMANDS: readonly CommandEntry[] = TABLE.map(([name, says, file]) => ({
   ...{ name, says },
-  load: async () => Object.values(await file())[0] as CliCommand,
+  load: async () => Object.values(await file()).find((one) => 'define' in Object(one)) as CliCommand,
 }));
