@@ -34,7 +34,11 @@ class LimitBroken extends Error {
   }
 }
 
-/** Parses a page as a browser does, within `PAGE_LIMITS`. `places` notes where elements stand in the source. */
+/**
+ * Parses a page as a browser does, within `PAGE_LIMITS`. `places` notes where elements stand in the source.
+ *
+ * @public loaded by `parse-page.ts` when it is first needed
+ */
 export function parsePageNow(text: string, places: boolean): ParsedPage {
   const parser = new Parser<Htmlparser2TreeAdapterMap>({
     treeAdapter: boundedTree(),
