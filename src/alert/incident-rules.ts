@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts';
 const MINUTE = 60_000;
 /** Transient errors are reported only once they last this long. */
 const PASSING_MS = 30 * MINUTE;
-/** The same finding at the same source is told once in this time, however often it comes and goes. */
+/** The same finding at the same source is reported once in this time, however often it comes and goes. */
 const AGAIN_MS = 6 * 60 * MINUTE;
 
 /** Findings of the network and of single notices. */

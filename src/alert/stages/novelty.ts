@@ -1,7 +1,7 @@
 import { reason } from '../../domain/reason.ts';
 import { PASS, type SignalStage, suppress } from '../stage.ts';
 
-/** issuer + regulator + matter + stage is told once; press that joins a told case attaches silently. */
+/** issuer + regulator + matter + stage is alerted once; press that joins an alerted case attaches silently. */
 export const novelty: SignalStage = {
   id: 'novelty',
   judge(signal, context) {
