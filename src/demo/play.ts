@@ -156,7 +156,7 @@ async function play(
       one.outcome.alerts.filter((alert) => alert.alertReason !== 'deadline'),
     );
     io.err(
-      `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${suppressed.length} signals held, ${Math.round(performance.now() - started)} ms`,
+      `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
     );
     for (const reason of new Set(suppressed.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
       io.err(`      held, ${reason}`);
