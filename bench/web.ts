@@ -77,7 +77,7 @@ if (!site.ok || !hello.ok) throw new Error('no port is free');
 // As at the start of the program: before the first visitor.
 await warmWeb(deps);
 
-const [newest] = await store.browse.notices({ actionsOnly: true, limit: 1, offset: 0 });
+const [newest] = await store.notices({ actionsOnly: true, limit: 1 });
 const hit = cast.companies[0]!;
 const PAGES: readonly (readonly [string, string])[] = [
   ['overview', '/'],

@@ -16,13 +16,13 @@ type FleetSeen = Pick<Fleet, 'alone' | 'holders'>;
 
 /** Why the program is not doing its work, each reason with its remedy; empty = ready. Among several processes also who is missing. */
 export function readinessOf(
-  store: Pick<OpenStore, 'browse' | 'sourceStates' | 'recall'>,
+  store: Pick<OpenStore, 'figures' | 'sourceStates' | 'recall'>,
   clock: Clock,
   fleet: FleetSeen | null = null,
   answerMs = ANSWER_MS,
 ): () => Promise<string[]> {
   const state = async () => {
-    const figures = await store.browse.figures();
+    const figures = await store.figures();
     const states = await store.sourceStates();
     return [
       ...waits('pages wait to be read', figures.oldestItem),

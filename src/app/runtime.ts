@@ -1,7 +1,6 @@
 import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { databaseClock } from '../store/database-clock.ts';
-import { aloneOn, type Fleet, joinFleet } from '../store/fleet.ts';
+import { aloneOn, databaseClock, type Fleet, joinFleet } from '../store/fleet.ts';
 import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
 import type { Io } from './io.ts';
 import type { Logger } from './log.ts';

@@ -1,4 +1,4 @@
-import type { Browse } from '../domain/browse.ts';
+import type { Store } from '../domain/ports.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
 import type { SecondReader } from '../second-reader/second-reader.ts';
 import type { Env } from './env.ts';
@@ -39,9 +39,9 @@ export async function clientOf(
 
 export async function openSecondReader(
   env: Env,
-  store: { readonly browse: Pick<Browse, 'item'> },
+  store: Pick<Store, 'item'>,
 ): Promise<Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'> | null> {
   const settings = readerSettingsOf(env);
   if (settings === null) return null;
-  return { settings, reader: await clientOf(env, settings), itemOf: store.browse.item };
+  return { settings, reader: await clientOf(env, settings), itemOf: store.item };
 }

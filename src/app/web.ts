@@ -70,7 +70,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     ...{ knowledge, find: parts.find, ask: parts.ask, store, clock, log: parts.log, version: VERSION },
     boards: createBoards({ knowledge, store, clock }),
     views: createCompanyViews({ knowledge, store, clock }),
-    years: createActYears({ store: store.browse, clock }),
+    years: createActYears({ store, clock }),
     sources: [...parts.watchedSources].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
     studies: savedStudies(store),
@@ -127,7 +127,7 @@ function warmedByFirstRequest(site: ReturnType<typeof createWeb>, deps: WebDeps)
 
 /** Made when the first visitor comes, before the next page is asked: the board, the chart library, counts of long lists, and the reader of stored pages. */
 export async function warmWeb(deps: WebDeps): Promise<void> {
-  const [newest] = await deps.store.browse.notices({ limit: 1, offset: 0 });
+  const [newest] = await deps.store.notices({ limit: 1 });
   const page = newest === undefined ? null : deps.documentOf(newest.item);
   const drawing = import('../draw/draw-svg.ts').then(({ warmDrawing }) => warmDrawing());
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
@@ -136,7 +136,7 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
 /** Censures by year of every body, one after the other: a long list costs a second that no visitor should wait. */
 async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<void> {
   for (const id of knowledge.catalog.regulators.keys()) {
-    const [newest] = await store.browse.notices({ regulator: id, actionsOnly: true, limit: 1, offset: 0 });
+    const [newest] = await store.notices({ regulator: id, actionsOnly: true, limit: 1 });
     if (newest !== undefined) await years.of(id, clock.now(), newest.id);
   }
 }
@@ -145,7 +145,7 @@ async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<v
 function documents(store: OpenStore): (item: ItemId) => Promise<Document | null> {
   const { decode } = createWorkers();
   return async (id) => {
-    const [item, stored] = await Promise.all([store.browse.item(id), store.itemBytes(id)]);
+    const [item, stored] = await Promise.all([store.item(id), store.itemBytes(id)]);
     if (item === null || stored === null) return null;
     const page = { bytes: stored.bytes, contentType: item.contentType, url: item.url };
     // The same way as for reading, so that every span points at what was read.

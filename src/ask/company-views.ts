@@ -1,4 +1,3 @@
-import type { Browse } from '../domain/browse.ts';
 import type { Company } from '../domain/company.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -22,9 +21,7 @@ export function createCompanyViews({
   clock,
 }: {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall'> & {
-    readonly browse: Pick<Browse, 'notices'>;
-  };
+  readonly store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall' | 'notices'>;
   readonly clock: Clock;
 }): CompanyViews {
   const cache = createStaleCache<{ view: CompanyView; newest: NoticeId | null }>(clock, MAX_CACHED);
@@ -34,7 +31,7 @@ export function createCompanyViews({
   });
   return {
     async now(company, language) {
-      const [notice] = await store.browse.notices({ company: company.id, limit: 1, offset: 0 });
+      const [notice] = await store.notices({ company: company.id, limit: 1 });
       const newest = notice?.id ?? null;
       const key = `${company.id} ${language}`;
       const made = await cache.get(

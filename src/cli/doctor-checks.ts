@@ -104,7 +104,7 @@ async function database(io: Io): Promise<Checked[]> {
   try {
     const store = await openStore(commandDatabase(env, false));
     try {
-      const figures = await store.browse.figures();
+      const figures = await store.figures();
       const states = await store.sourceStates();
       const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
       const failing = states.filter((state) => state.finding !== null).map((state) => state.source);

@@ -1,5 +1,5 @@
-import type { Delivery, Suppressed } from './alert.ts';
-import type { CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
+import type { Address, Delivery, Suppressed } from './alert.ts';
+import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Review } from './review.ts';
@@ -8,7 +8,8 @@ import type { Instant } from './time.ts';
 /** A page of a list; newest first. */
 export interface PageOf {
   readonly limit: number;
-  readonly offset: number;
+  /** 0 where it is absent. */
+  readonly offset?: number;
 }
 
 /** A delivery with the notice that its alert tells of; null where it tells of the watch itself. */
@@ -41,7 +42,7 @@ export interface Figures {
   readonly reviewsOpen: number;
 }
 
-/** Rows as people page through them; what the program itself never asks. */
+/** Lists as people page through them. With `until` they are as they stood then, as far as rows tell. */
 export interface Browse {
   item(id: ItemId): Promise<Item | null>;
   /** Every saved version of the page that an item is a version of, oldest first. */
@@ -52,6 +53,7 @@ export interface Browse {
       readonly regulator?: RegulatorId;
       /** Only censures; false = everything that was read. */
       readonly actionsOnly?: boolean;
+      /** Only notices detected up to this instant. */
       readonly until?: Instant;
     } & PageOf,
   ): Promise<Notice[]>;
@@ -60,16 +62,20 @@ export interface Browse {
     regulator: RegulatorId,
     slice: { readonly after: NoticeId | null; readonly limit: number },
   ): Promise<DatedAct[]>;
-  /** With `until`: as they stood then, as far as rows tell; what was settled later waited then. */
-  deliveries(
-    query: { readonly state?: Delivery['state']; readonly until?: Instant } & PageOf,
+  /** With the notice of each; what was settled later than `until` waited then. */
+  deliveredNotices(
+    query: {
+      readonly alert?: AlertId;
+      readonly address?: Address;
+      readonly state?: Delivery['state'];
+      readonly until?: Instant;
+    } & PageOf,
   ): Promise<DeliveredNotice[]>;
-  /** Questions, oldest first, or decisions, newest first; with `until` as they stood then. */
-  reviews(
-    query: { readonly open: boolean; readonly until?: Instant } & PageOf,
-  ): Promise<{ readonly reviews: Review[]; readonly count: number }>;
+  /** Questions, oldest first, or decisions, newest first. */
+  reviews(query: { readonly open: boolean; readonly until?: Instant } & PageOf): Promise<Review[]>;
+  countReviews(query: { readonly open: boolean; readonly until?: Instant }): Promise<number>;
   suppressed(
-    query: { readonly until?: Instant } & PageOf,
+    query: { readonly notice?: NoticeId; readonly until?: Instant } & PageOf,
   ): Promise<(Suppressed & { readonly notice: NoticeId })[]>;
   figures(): Promise<Figures>;
 }

@@ -1,19 +1,11 @@
 import type { Address, Alert, Delivery, Scope, Signal, Silence, Subscription, Suppressed } from './alert.ts';
+import type { Browse } from './browse.ts';
 import type { Waiting } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
 import type { Claim } from './claim.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { Mapping } from './exposure.ts';
-import type {
-  AlertId,
-  CompanyId,
-  DeliveryId,
-  ItemId,
-  NoticeId,
-  RegulatorId,
-  SourceId,
-  SubscriptionId,
-} from './ids.ts';
+import type { AlertId, CompanyId, DeliveryId, ItemId, NoticeId, SourceId, SubscriptionId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
@@ -64,19 +56,11 @@ export interface NewItem {
   readonly check?: PageCheck | null;
 }
 
-export interface NoticeQuery {
-  readonly company?: CompanyId;
-  readonly regulator?: RegulatorId;
-  /** Only notices detected up to this instant. */
-  readonly until?: Instant;
-  readonly limit: number;
-}
-
 /** The limit for all deliveries of one alert: no bot has as many channels. */
 export const EVERY_ADDRESS = 1_000_000;
 
 /** Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one contract suite. */
-export interface Store extends ChannelStore, ClaimStore {
+export interface Store extends Browse, ChannelStore, ClaimStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
@@ -138,18 +122,15 @@ export interface Store extends ChannelStore, ClaimStore {
   /** The newest settled version of the same page before this one. */
   earlierVersion(item: Item): Promise<Notice | null>;
   mapping(id: NoticeId): Promise<Mapping | null>;
-  notices(query: NoticeQuery): Promise<Notice[]>;
   /** Steps known up to an instant; of one company, of one notice, or of all. */
   steps(query: { company?: CompanyId; until?: Instant; notice?: NoticeId }): Promise<Step[]>;
   /** Another text after every outcome that stored or took back steps of the company. */
   stepsMark(company: CompanyId): Promise<string>;
   scores(company: CompanyId, until: Instant, limit: number): Promise<Score[]>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
-  suppressed(query: { notice?: NoticeId; limit: number }): Promise<Suppressed[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
   /** Newest alert told for each novelty key, for `already told`. */
   findAlerted(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
-  reviews(query: { open: boolean; limit: number }): Promise<Review[]>;
   /** Stores a decision and makes its page due to be settled again; false where there is no such review or it was decided before. */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
@@ -188,13 +169,8 @@ export interface Store extends ChannelStore, ClaimStore {
     /** When to try again, for `retry` and `unknown`; null = no more: `retry` becomes expired, `unknown` uncertain. */
     dueAt: Instant | null;
   }): Promise<boolean>;
-  /** Deliveries whose claim ran out without a settlement: their fate is unknown. */
-  deliveries(query: {
-    alert?: AlertId;
-    state?: Delivery['state'];
-    address?: Address;
-    limit: number;
-  }): Promise<Delivery[]>;
+  /** Newest first. */
+  deliveries(query: Parameters<Browse['deliveredNotices']>[0]): Promise<Delivery[]>;
   /** Message sent for an alert at an address, for replies and edits. */
   messageOf(alert: AlertId, address: Address): Promise<string | null>;
 

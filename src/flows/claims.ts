@@ -12,7 +12,7 @@ import { mapNotice } from '../map/map-notice.ts';
 import { dayIn } from '../present/words.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
 import { promote } from '../read/press/promote.ts';
-import { reviewIdOf } from '../store/claims.ts';
+import { reviewIdOf } from '../store/reviews.ts';
 import { pageOf } from '../store/rows.ts';
 
 /** A step that is not told by itself, with the company that its name certainly means. */

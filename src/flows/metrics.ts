@@ -114,7 +114,7 @@ function addQueueGauges(registers: Registry[], store: OpenStore, clock: Clock): 
     help: 'Questions that wait for a person',
     registers,
     async collect() {
-      const figures = await store.browse.figures();
+      const figures = await store.figures();
       this.set(figures.reviewsOpen);
       itemsWaiting.set(figures.itemsWaiting);
       itemAge.set(age(figures.oldestItem));

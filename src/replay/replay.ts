@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
 import type { CompanyId, ItemId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
 import type { Outcome } from '../domain/ports.ts';
 import type { Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -45,7 +46,7 @@ export interface ReplayRange {
 
 /**
  * Takes every stored item through today's readers, catalog and weights once more, in the order of detection and at the instants
- * at which it was settled then, into a store in memory. Nothing is written to the stored one. The same bytes and the same version
+ * at which it was settled then, into a database of its own. Nothing is written to the stored one. The same bytes and the same version
  * give the same traces, byte for byte, and nothing after an instant changes what came before it.
  */
 export async function* replay(
@@ -53,27 +54,29 @@ export async function* replay(
   range: ReplayRange,
   onItem: (done: number, at: Instant) => void = () => {},
 ): AsyncGenerator<Trace> {
-  const { store, begin } = replayStore(stored);
-  let done = 0;
-  for await (const { item, settledAt } of stored.archive.items({ from: null, to: range.to })) {
-    begin(item, settledAt);
-    const traces = await settle();
-    if (range.from === null || settledAt >= range.from) yield* traces;
-    done += 1;
-    onItem(done, settledAt);
-
-    async function settle(): Promise<Trace[]> {
-      try {
-        const settled = await settleItem(item, settledAt, { ...deps, store });
-        if (settled !== null) return tracesOf(settled.outcome, settledAt);
-        return (await store.itemBytes(item.id)) === null
-          ? [{ kind: 'failed', at: settledAt, item: item.id, because: 'its raw bytes are not kept any more' }]
-          : [];
-      } catch (error) {
-        if ((error as Error).name === 'StoreProblem') throw error;
-        return [{ kind: 'failed', at: settledAt, item: item.id, because: (error as Error).message }];
-      }
+  const { store, begin, close } = await replayStore(stored);
+  const settle = async (item: Item, at: Instant): Promise<Trace[]> => {
+    const failed = (because: string): Trace[] => [{ kind: 'failed', at, item: item.id, because }];
+    try {
+      const settled = await settleItem(item, at, { ...deps, store });
+      if (settled !== null) return tracesOf(settled.outcome, at);
+      return (await store.itemBytes(item.id)) === null ? failed('its raw bytes are not kept any more') : [];
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      return failed((error as Error).message);
     }
+  };
+  let done = 0;
+  try {
+    for await (const { item, settledAt } of stored.archive.items({ from: null, to: range.to })) {
+      await begin(item, settledAt);
+      const traces = await settle(item, settledAt);
+      if (range.from === null || settledAt >= range.from) yield* traces;
+      done += 1;
+      onItem(done, settledAt);
+    }
+  } finally {
+    await close();
   }
 }
 

@@ -2,7 +2,8 @@ import type { Alert, Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { chunks, fromBody, fromReasonedBody } from './rows.ts';
+import { withSignals } from './notices.ts';
+import { between, chunks, fromBody, fromReasonedBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
@@ -34,44 +35,50 @@ export interface Archive {
 
 const PAGE = 250;
 
+/** What orders the rows of a kind: an instant, and what tells two of one instant apart. */
+const ORDERS = {
+  scores: { at: 'at', tie: 'company' },
+  signals: { at: 'detected_at', tie: 'id' },
+  alerts: { at: 'created_at', tie: 'id' },
+  steps: { at: 'at', tie: 'id' },
+} as const;
+
+interface ArchiveRow {
+  /** Its id, where it has one. */
+  readonly id: string;
+  readonly body: string;
+}
+
 export function createArchive({ db }: Engine): Archive {
+  const rowsOf = <T>(
+    table: keyof typeof ORDERS,
+    { from, to }: ArchiveSpan,
+    read: (rows: readonly ArchiveRow[]) => T[] | Promise<T[]>,
+  ): AsyncIterable<T> => {
+    const { at, tie } = ORDERS[table];
+    const query = db
+      .selectFrom(table as 'alerts')
+      .select([tie as 'id', 'body'])
+      .where(between(at, from, to))
+      .orderBy(at as 'created_at')
+      .orderBy(tie as 'id')
+      .limit(PAGE);
+    return pages(async (offset) => read(await query.offset(offset).execute()));
+  };
   return {
     async countItems(to) {
-      let query = db.selectFrom('items').select((of) => of.fn.countAll().as('count'));
-      query = query.where('settled_at', 'is not', null);
-      if (to !== null) query = query.where('settled_at', '<=', to);
+      const query = db
+        .selectFrom('items')
+        .select((of) => of.fn.countAll().as('count'))
+        .where('settled_at', 'is not', null)
+        .where(between('settled_at', null, to));
       return Number((await query.executeTakeFirstOrThrow()).count);
     },
     items: (span) => items(db, span),
-    scores: (span) =>
-      pages(async (offset) => {
-        let query = db.selectFrom('scores').select('body').orderBy('at').orderBy('company');
-        if (span.from !== null) query = query.where('at', '>=', span.from);
-        if (span.to !== null) query = query.where('at', '<=', span.to);
-        return (await query.limit(PAGE).offset(offset).execute()).map(fromBody<Score>);
-      }),
-    signals: (span) =>
-      pages(async (offset) => {
-        let query = db.selectFrom('signals').select('body').orderBy('detected_at').orderBy('id');
-        if (span.from !== null) query = query.where('detected_at', '>=', span.from);
-        if (span.to !== null) query = query.where('detected_at', '<=', span.to);
-        return (await query.limit(PAGE).offset(offset).execute()).map(fromReasonedBody<Signal>);
-      }),
-    alerts: (span) =>
-      pages(async (offset) => {
-        let query = db.selectFrom('alerts').select(['id', 'body']).orderBy('created_at').orderBy('id');
-        if (span.from !== null) query = query.where('created_at', '>=', span.from);
-        if (span.to !== null) query = query.where('created_at', '<=', span.to);
-        const rows = await query.limit(PAGE).offset(offset).execute();
-        return withSignals(db, rows);
-      }),
-    steps: (span) =>
-      pages(async (offset) => {
-        let query = db.selectFrom('steps').select('body').orderBy('at').orderBy('id');
-        if (span.from !== null) query = query.where('at', '>=', span.from);
-        if (span.to !== null) query = query.where('at', '<=', span.to);
-        return (await query.limit(PAGE).offset(offset).execute()).map(fromBody<Step>);
-      }),
+    scores: (span) => rowsOf('scores', span, (rows) => rows.map(fromBody<Score>)),
+    signals: (span) => rowsOf('signals', span, (rows) => rows.map(fromReasonedBody<Signal>)),
+    alerts: (span) => rowsOf('alerts', span, (rows) => withSignals(db, rows)),
+    steps: (span) => rowsOf('steps', span, (rows) => rows.map(fromBody<Step>)),
   };
 }
 
@@ -85,50 +92,20 @@ async function* pages<T>(page: (offset: number) => Promise<T[]>): AsyncIterable<
 
 /** The order is settled first, by numbers alone: bodies are read a page at a time. */
 async function* items(db: Db, { from, to }: ArchiveSpan): AsyncIterable<SettledItem> {
-  let query = db
+  const order = await db
     .selectFrom('items')
     .select(['seq', 'settled_at'])
     .where('settled_at', 'is not', null)
+    .where(between('settled_at', from, to))
     .orderBy('settled_at')
     .orderBy('fetched_at')
-    .orderBy('seq');
-  if (from !== null) query = query.where('settled_at', '>=', from);
-  if (to !== null) query = query.where('settled_at', '<=', to);
-  for (const some of chunks(await query.execute())) {
-    const rows = await db
-      .selectFrom('items')
-      .select(['seq', 'body'])
-      .where(
-        'seq',
-        'in',
-        some.map((row) => row.seq),
-      )
-      .execute();
+    .orderBy('seq')
+    .execute();
+  for (const some of chunks(order)) {
+    const seqs = some.map((row) => row.seq);
+    const rows = await db.selectFrom('items').select(['seq', 'body']).where('seq', 'in', seqs).execute();
     const bodies = new Map(rows.map((row) => [row.seq, row]));
     for (const { seq, settled_at: at } of some)
       yield { item: fromBody<Item>(bodies.get(seq)!), settledAt: at as Instant };
   }
-}
-
-async function withSignals(
-  db: Db,
-  rows: readonly { readonly id: string; readonly body: string }[],
-): Promise<{ alert: Alert; signals: Signal[] }[]> {
-  if (rows.length === 0) return [];
-  const members = await db
-    .selectFrom('alert_signals as m')
-    .innerJoin('signals as s', 's.id', 'm.signal_id')
-    .select(['m.alert_id', 's.body'])
-    .where(
-      'm.alert_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('m.position')
-    .execute();
-  const byAlert = Map.groupBy(members, (member) => member.alert_id);
-  return rows.map((row) => ({
-    alert: fromReasonedBody<Alert>(row),
-    signals: (byAlert.get(row.id) ?? []).map(fromReasonedBody<Signal>),
-  }));
 }

@@ -1,42 +1,44 @@
 import { sql } from 'kysely';
-import type { Change, Channel, Vote } from '../domain/channel.ts';
+import type { Signal } from '../domain/alert.ts';
+import type { Change, Channel, Vote, Waiting } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
-import { addressColumns, bySink, columnText, fromBody } from './rows.ts';
+import type { Instant } from '../domain/time.ts';
+import { saveAlerts, saveDeliveries } from './outcome.ts';
+import {
+  addressColumns,
+  between,
+  bodies,
+  bySink,
+  chunks,
+  columnText,
+  firstBody,
+  fromBody,
+  fromReasonedBody,
+  having,
+  put,
+  toReason,
+} from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
-type ChannelMethods = Pick<
-  Store,
-  | 'channel'
-  | 'channels'
-  | 'saveChannel'
-  | 'noteChange'
-  | 'changes'
-  | 'saveVote'
-  | 'votes'
-  | 'addReview'
-  | 'forget'
->;
-
-/** Settings of channels, who changed what there, and what people thought of alerts. */
-export function createChannels({ db }: Engine): ChannelMethods {
+/** Settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
+export function createChannels({ db }: Engine) {
   return {
-    async channel(address) {
-      const row = await db
-        .selectFrom('channels')
-        .select('body')
-        .where((one) => one.and(addressColumns(address)))
-        .executeTakeFirst();
-      return row === undefined ? null : fromBody<Channel>(row);
-    },
+    channel: (address) =>
+      firstBody<Channel>(
+        db
+          .selectFrom('channels')
+          .select('body')
+          .where(having(addressColumns(address))),
+      ),
 
     async channels(addresses) {
       const all = db.selectFrom('channels').select('body').orderBy('sink').orderBy('recipient');
-      if (addresses === undefined) return (await all.execute()).map(fromBody<Channel>);
+      if (addresses === undefined) return bodies<Channel>(all);
       const channels: Channel[] = [];
-      for (const { sink, recipients } of bySink(addresses)) {
-        const rows = await all.where('sink', '=', sink).where('recipient', 'in', recipients).execute();
-        channels.push(...rows.map(fromBody<Channel>));
-      }
+      for (const { sink, recipients } of bySink(addresses))
+        channels.push(
+          ...(await bodies<Channel>(all.where('sink', '=', sink).where('recipient', 'in', recipients))),
+        );
       return channels;
     },
 
@@ -50,95 +52,114 @@ export function createChannels({ db }: Engine): ChannelMethods {
         .execute();
     },
 
-    async changes({ address, limit }) {
+    changes: ({ address, limit }) =>
+      bodies<Change>(
+        db
+          .selectFrom('changes')
+          .select('body')
+          .where(having(addressColumns(address)))
+          .orderBy('at', 'desc')
+          .orderBy('seq', 'desc')
+          .limit(limit),
+      ),
+
+    saveVote: (vote) =>
+      put(db, 'votes', [
+        {
+          ...{ alert_id: vote.alert, ...addressColumns(vote.address), voter: columnText(vote.by) },
+          ...{ at: vote.at, body: JSON.stringify(vote) },
+        },
+      ]),
+
+    votes: ({ address, since }) =>
+      bodies<Vote>(
+        db
+          .selectFrom('votes')
+          .select('body')
+          .where(having(address === undefined ? {} : addressColumns(address)))
+          .where(between('at', since, null))
+          .orderBy('at')
+          .orderBy('voter'),
+      ),
+
+    async waiting(address) {
+      const { sink, recipient } = addressColumns(address);
       const rows = await db
-        .selectFrom('changes')
-        .select('body')
-        .where((one) => one.and(addressColumns(address)))
-        .orderBy('at', 'desc')
-        .orderBy('seq', 'desc')
-        .limit(limit)
+        .selectFrom('waiting as w')
+        .innerJoin('signals as s', 's.id', 'w.signal_id')
+        .select(['w.signal_id', 'w.since', 'w.because', 's.body'])
+        .where(having({ 'w.sink': sink, 'w.recipient': recipient }))
+        .orderBy('w.since')
+        .orderBy('w.signal_id')
         .execute();
-      return rows.map(fromBody<Change>);
-    },
-
-    async saveVote(vote) {
-      const value = { at: vote.at, body: JSON.stringify(vote) };
-      await db
-        .insertInto('votes')
-        .values({
-          alert_id: vote.alert,
-          ...addressColumns(vote.address),
-          voter: columnText(vote.by),
-          ...value,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['alert_id', 'sink', 'recipient', 'voter']).doUpdateSet(value),
-        )
-        .execute();
-    },
-
-    async votes({ address, since }) {
-      let query = db.selectFrom('votes').select('body').where('at', '>=', since);
-      if (address !== undefined) query = query.where((one) => one.and(addressColumns(address)));
-      const rows = await query.orderBy('at').orderBy('voter').execute();
-      return rows.map(fromBody<Vote>);
-    },
-
-    async addReview(review) {
-      const added = await db
-        .insertInto('reviews')
-        .values({
-          id: review.id,
-          notice_id: review.notice,
-          created_at: review.createdAt,
-          decided_at: null,
-          body: JSON.stringify(review),
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      return added !== undefined;
-    },
-
-    async forget(address) {
-      return db.transaction().execute(async (trx) => {
-        const place = addressColumns(address);
-        const gone = await trx
-          .deleteFrom('subscriptions')
-          .where((one) => one.and(place))
-          .returning('id')
-          .execute();
-        await trx
-          .deleteFrom('silences')
-          .where((one) => one.and(place))
-          .execute();
-        await forgetPlace(trx, place);
-        return gone.length;
+      return rows.map((row) => {
+        const { signal_id: signal, since } = row;
+        const waiting = { address, signal, since, because: toReason(row.because) } as Waiting;
+        return { waiting, signal: fromReasonedBody<Signal>(row) };
       });
     },
-  };
+
+    async dueDigests(now) {
+      const rows = await db
+        .selectFrom((of) =>
+          of
+            .selectFrom('waiting')
+            .select((one) => ['sink', 'recipient', 'look_at', one.fn.min('since').as('since')])
+            .where('look_at', '<=', now)
+            .groupBy(['sink', 'recipient', 'look_at'])
+            .as('w'),
+        )
+        .leftJoin('channels as c', (on) =>
+          on.onRef('c.sink', '=', 'w.sink').onRef('c.recipient', '=', 'w.recipient'),
+        )
+        .select(['w.sink', 'w.recipient', 'w.look_at', 'w.since', 'c.body'])
+        .execute();
+      return rows.map(({ sink, recipient, look_at: mark, since, body }) => ({
+        since: Number(since) as Instant,
+        address: { sink, to: recipient },
+        channel: body === null ? null : fromBody<Channel>({ body }),
+        mark,
+      }));
+    },
+
+    async postponeDigests(digests) {
+      const alike = Map.groupBy(digests, ({ mark, at }) => `${mark} ${at}`);
+      for (const own of alike.values())
+        for (const { sink, recipients } of bySink(own.map(({ address }) => address)))
+          await db
+            .updateTable('waiting')
+            .set({ look_at: own[0]!.at })
+            .where('sink', '=', sink)
+            .where('recipient', 'in', recipients)
+            .where('look_at', '=', own[0]!.mark)
+            .execute();
+    },
+
+    async saveScheduledAlerts({ alerts, deliveries, channel }) {
+      await db.transaction().execute(async (trx) => {
+        await saveAlerts(trx, alerts);
+        await saveDeliveries(trx, deliveries);
+        for (const { address, signals } of deliveries)
+          for (const some of chunks(signals))
+            await trx
+              .deleteFrom('waiting')
+              .where(having(addressColumns(address)))
+              .where('signal_id', 'in', some)
+              .execute();
+        if (channel !== null) await writeChannel(trx, channel);
+      });
+    },
+  } satisfies Partial<Store>;
 }
 
 /** Writes a channel's settings over those that were there; when its next digest is due is found out anew. */
-export async function writeChannel(db: Db, channel: Channel): Promise<void> {
+async function writeChannel(db: Db, channel: Channel): Promise<void> {
   await db
     .updateTable('waiting')
     // Another number each time, so that whoever looked by the settings before cannot put it off.
     .set({ look_at: sql<number>`case when look_at > 0 then -1 else look_at - 1 end` })
-    .where((one) => one.and(addressColumns(channel.address)))
+    .where(having(addressColumns(channel.address)))
     .execute();
   const row = { server: channel.server, body: JSON.stringify(channel) };
-  await db
-    .insertInto('channels')
-    .values({ ...addressColumns(channel.address), ...row })
-    .onConflict((conflict) => conflict.columns(['sink', 'recipient']).doUpdateSet(row))
-    .execute();
-}
-
-/** Settings, changes, votes and what waits of one address. Subscriptions and silences are the caller's. */
-export async function forgetPlace(db: Db, place: { sink: string; recipient: string }): Promise<void> {
-  const of = { sink: place.sink, recipient: place.recipient };
-  for (const table of ['channels', 'changes', 'votes', 'waiting'] as const)
-    await db.deleteFrom(table).where('sink', '=', of.sink).where('recipient', '=', of.recipient).execute();
+  await put(db, 'channels', [{ ...addressColumns(channel.address), ...row }]);
 }

@@ -1,15 +1,14 @@
-import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Delivery } from '../domain/alert.ts';
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { Store } from '../domain/ports.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import type { SendOutcome } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
-import { addressColumns, toReason } from './rows.ts';
+import { type DeliveryRow, toDelivery } from './delivered.ts';
+import { having } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
-type DeliveryMethods = Pick<Store, 'claimDeliveries' | 'settleDelivery' | 'deliveries' | 'messageOf'>;
 type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
-type DeliveryRow = Selectable<Tables['deliveries']>;
 
 const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
 
@@ -20,7 +19,7 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
  * One address gets its deliveries one at a time, gravest first, then oldest: while one is due, claimed or waiting to
  * be tried again, the ones behind it wait.
  */
-export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): DeliveryMethods {
+export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine) {
   return {
     async claimDeliveries(claim) {
       if (claim.sinks.length === 0 || claim.limit <= 0) return [];
@@ -44,40 +43,28 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine): Deliv
     async settleDelivery({ id, by, now, outcome, dueAt }) {
       const settled = await db
         .updateTable('deliveries')
-        .set({
-          ...settlement(outcome, now, dueAt, nowBy),
-          claimed_at: null,
-          claimed_until: null,
-          claimed_by: null,
-        })
-        .where('id', '=', id)
-        .where('claimed_by', '=', by)
-        .where('state', '=', 'claimed')
+        .set({ ...settlement(outcome, now, dueAt, nowBy), ...UNCLAIMED })
+        .where(having({ id, claimed_by: by, state: 'claimed' }))
         .returning('id')
         .executeTakeFirst();
       return settled !== undefined;
     },
 
-    async deliveries({ alert, state, address, limit }) {
-      let query = db.selectFrom('deliveries').selectAll();
-      if (alert !== undefined) query = query.where('alert_id', '=', alert);
-      if (state !== undefined) query = query.where('state', '=', state);
-      if (address !== undefined) query = query.where((row) => row.and(addressColumns(address)));
-      const rows = await query.orderBy('created_at', 'desc').orderBy('seq', 'desc').limit(limit).execute();
-      return rows.map(toDelivery);
+    async freeClaims(now) {
+      const freed = await db
+        .updateTable('deliveries')
+        .set({ ...UNCLAIMED, state: 'retrying', doubt_since: IN_DOUBT, due_at: now, ready_at: now })
+        .where('state', '=', 'claimed')
+        .returning('id')
+        .execute();
+      return freed.length;
     },
-
-    async messageOf(alert, address) {
-      const row = await db
-        .selectFrom('deliveries')
-        .select('message')
-        .where('alert_id', '=', alert)
-        .where((one) => one.and(addressColumns(address)))
-        .executeTakeFirst();
-      return row?.message ?? null;
-    },
-  };
+  } satisfies Partial<Store>;
 }
+
+const UNCLAIMED = { claimed_at: null, claimed_until: null, claimed_by: null } as const;
+/** Since when nobody knows whether it arrived. */
+const IN_DOUBT = sql<number>`coalesce(doubt_since, claimed_at)`;
 
 /** Levels of which something is due, gravest first: each is one probe of the index. */
 async function levelsReady(db: Db, claim: DeliveryClaim, now: RawBuilder<number>): Promise<Level[]> {
@@ -160,51 +147,19 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, n
     const due = sql<number>`${nowBy(now)} + ${at - now}`;
     return { state: 'retrying', due_at: due, ready_at: due };
   };
-  switch (outcome.kind) {
-    case 'sent':
-      return {
-        ...done,
-        state: 'sent',
-        message: outcome.message,
-        // What was left out beside the message (a crosspost, a thread) is said here, too.
-        last_error: outcome.note === undefined ? null : JSON.stringify(outcome.note),
-        doubt_since: null,
-      };
-    case 'refused':
-      return { ...done, state: 'refused', last_error: JSON.stringify(outcome.because) };
-    case 'retry':
-      return {
-        ...(dueAt === null ? { ...done, state: 'expired' } : again(dueAt)),
-        last_error: JSON.stringify(outcome.because),
-      };
-    case 'unknown':
-      return {
-        ...(dueAt === null ? { ...done, state: 'uncertain' } : again(dueAt)),
-        last_error: JSON.stringify(outcome.because),
-        doubt_since: sql<number>`coalesce(doubt_since, claimed_at)`,
-      };
-  }
-}
-
-/** A delivery from its row. */
-export function toDelivery(row: DeliveryRow): Delivery {
+  const said = (because: Reason | undefined) => (because === undefined ? null : JSON.stringify(because));
+  if (outcome.kind === 'sent')
+    // What was left out beside the message (a crosspost, a thread) is said as its last error, too.
+    return {
+      ...done,
+      ...{ state: 'sent', message: outcome.message, last_error: said(outcome.note), doubt_since: null },
+    };
+  const last_error = said(outcome.because);
+  if (outcome.kind === 'refused') return { ...done, state: 'refused', last_error };
+  const isDoubt = outcome.kind === 'unknown';
   return {
-    id: row.id,
-    alert: row.alert_id,
-    address: { sink: row.sink, to: row.recipient },
-    subscriptions: JSON.parse(row.subscriptions),
-    signals: JSON.parse(row.signals),
-    level: row.level,
-    state: row.state,
-    nonce: row.nonce,
-    attempts: row.attempts,
-    dueAt: row.due_at,
-    claimedUntil: row.claimed_until,
-    claimedBy: row.claimed_by,
-    doubtSince: row.doubt_since,
-    message: row.message,
-    lastError: row.last_error === null ? null : toReason(row.last_error),
-    createdAt: row.created_at,
-    settledAt: row.settled_at,
-  } as Delivery;
+    ...(dueAt === null ? { ...done, state: isDoubt ? 'uncertain' : 'expired' } : again(dueAt)),
+    last_error,
+    ...(isDoubt ? { doubt_since: IN_DOUBT } : {}),
+  };
 }

@@ -1,29 +1,27 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import { Overtaken, saveIncident } from './incident-rows.ts';
-import { saveAlerts, saveDeliveries } from './outcome-rows.ts';
-import { fromBody } from './rows.ts';
+import { Overtaken, saveAlerts, saveDeliveries, saveIncident } from './outcome.ts';
+import { between, bodies, having } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 /** What is wrong with the watch, and the items by which its end is counted. */
-export function createIncidentStore({
-  db,
-}: Engine): Pick<Store, 'incidents' | 'saveIncidents' | 'itemsSeen'> {
+export function createIncidentStore({ db }: Engine) {
   return {
     async incidents({ pending, ids, source, since, limit }) {
       if (ids?.length === 0) return [];
-      let query = db
-        .selectFrom('troubles')
-        .select('body')
-        .orderBy('from_at', 'desc')
-        .orderBy('id')
-        .limit(limit);
-      if (pending === true) query = query.where('pending_since', 'is not', null);
-      if (ids !== undefined) query = query.where('id', 'in', [...ids]);
-      if (source !== undefined) query = query.where('source', '=', source);
-      if (since !== undefined) query = query.where('from_at', '>=', since);
-      return (await query.execute()).map(fromBody<Incident>);
+      return bodies<Incident>(
+        db
+          .selectFrom('troubles')
+          .select('body')
+          .$if(pending === true, (query) => query.where('pending_since', 'is not', null))
+          .$if(ids !== undefined, (query) => query.where('id', 'in', ids!))
+          .where(having({ source }))
+          .where(between('from_at', since, null))
+          .orderBy('from_at', 'desc')
+          .orderBy('id')
+          .limit(limit),
+      );
     },
 
     async saveIncidents(incidents, planned) {
@@ -40,28 +38,28 @@ export function createIncidentStore({
       }
     },
 
-    async itemsSeen({ source, since, limit }) {
-      let query = db
-        .selectFrom('items as i')
-        .select('i.body')
-        .where((row) =>
-          row.not(
-            row.exists(
-              row
-                .selectFrom('items as newer')
-                .select('newer.seq')
-                .whereRef('newer.source', '=', 'i.source')
-                .whereRef('newer.key', '=', 'i.key')
-                .whereRef('newer.version', '>', 'i.version'),
+    itemsSeen: ({ source, since, limit }) =>
+      bodies<Item>(
+        db
+          .selectFrom('items as i')
+          .select('i.body')
+          .where((row) =>
+            row.not(
+              row.exists(
+                row
+                  .selectFrom('items as newer')
+                  .select('newer.seq')
+                  .whereRef('newer.source', '=', 'i.source')
+                  .whereRef('newer.key', '=', 'i.key')
+                  .whereRef('newer.version', '>', 'i.version'),
+              ),
             ),
-          ),
-        )
-        .orderBy('i.fetched_at', 'desc')
-        .orderBy('i.seq', 'desc')
-        .limit(limit);
-      if (source !== undefined) query = query.where('i.source', '=', source);
-      if (since !== undefined) query = query.where('i.fetched_at', '>=', since);
-      return (await query.execute()).map(fromBody<Item>);
-    },
-  };
+          )
+          .where(having({ 'i.source': source }))
+          .where(between('i.fetched_at', since, null))
+          .orderBy('i.fetched_at', 'desc')
+          .orderBy('i.seq', 'desc')
+          .limit(limit),
+      ),
+  } satisfies Partial<Store>;
 }

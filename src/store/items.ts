@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Transaction } from 'kysely';
-import type { Item, ItemFile } from '../domain/item.ts';
+import type { ItemId, NoticeId } from '../domain/ids.ts';
+import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import { chunks, columnText, fromBody } from './rows.ts';
-import type { Engine, Tables } from './schema.ts';
+import type { Instant } from '../domain/time.ts';
+import { add, bodies, chunks, columnText, firstBody, fromBody, having, versionId } from './rows.ts';
+import type { Engine, Trx } from './schema.ts';
 import { dropCheck, saveCheck, saveNames } from './watch.ts';
 
 const squeeze = promisify(gzip);
@@ -41,13 +42,8 @@ export async function unpack(row: { encoding: string; bytes: Uint8Array }): Prom
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-type ItemMethods = Pick<
-  Store,
-  'saveItem' | 'itemByKey' | 'pendingItems' | 'itemBytes' | 'setItemAside' | 'takeUpAgain'
->;
-
 /** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
-export function createItems({ db, write }: Engine): ItemMethods {
+export function createItems({ db, write }: Engine) {
   return {
     async saveItem({ item, bytes, files, named, check }) {
       const main = await pack(bytes);
@@ -55,40 +51,20 @@ export function createItems({ db, write }: Engine): ItemMethods {
         files.map(async (one) => ({ file: one.file, ...(await pack(one.bytes)) })),
       );
       return write(async (trx) => {
-        const key = columnText(item.key);
         if (named !== undefined) await saveNames(trx, item.source, item.key, named.names, named.mark);
         if (check !== undefined && check !== null) await saveCheck(trx, check);
         if (check === null) await dropCheck(trx, item.source, item.key);
         const versions = await trx
           .selectFrom('items')
           .select(['version', 'hash'])
-          .where('source', '=', item.source)
-          .where('key', '=', key)
+          .where(having({ source: item.source, key: columnText(item.key) }))
           .orderBy('version', 'desc')
           .execute();
         if (versions.some(({ hash }) => hash === item.hash)) return 'known';
         const newest = versions[0];
         await saveBlobs(trx, [main, ...packed]);
         const version = (newest?.version ?? 0) + 1;
-        const saved = await trx
-          .insertInto('items')
-          .values({
-            id: item.id,
-            source: item.source,
-            key,
-            version,
-            hash: item.hash,
-            blob: main.hash,
-            fetched_at: item.fetchedAt,
-            waiting_since: item.fetchedAt,
-            settled_at: null,
-            set_aside_because: null,
-            body: JSON.stringify({ ...item, version }),
-          })
-          .onConflict((conflict) => conflict.columns(['source', 'key', 'hash']).doNothing())
-          .returning('seq')
-          .executeTakeFirst();
-        if (saved === undefined) return 'known';
+        if (!(await addVersion(trx, { ...item, version }, main.hash))) return 'known';
         for (const [position, { file, hash }] of packed.entries())
           await trx
             .insertInto('item_files')
@@ -98,30 +74,43 @@ export function createItems({ db, write }: Engine): ItemMethods {
       });
     },
 
-    async itemByKey(source, key) {
-      const row = await db
-        .selectFrom('items')
-        .select('body')
-        .where('source', '=', source)
-        .where('key', '=', columnText(key))
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : fromBody<Item>(row);
+    item: (id) => firstBody<Item>(db.selectFrom('items').select('body').where('id', '=', id)),
+
+    itemByKey: (source, key) =>
+      firstBody<Item>(
+        db
+          .selectFrom('items')
+          .select('body')
+          .where(having({ source, key: columnText(key) }))
+          .orderBy('version', 'desc')
+          .limit(1),
+      ),
+
+    async versions(id) {
+      const rows = await db
+        .selectFrom('items as named')
+        .innerJoin('items as i', (on) =>
+          on.onRef('i.source', '=', 'named.source').onRef('i.key', '=', 'named.key'),
+        )
+        .leftJoin('notices as n', 'n.item_id', 'i.id')
+        .select(['i.body', 'n.id as notice'])
+        .where('named.id', '=', id)
+        .orderBy('i.version')
+        .execute();
+      return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice as NoticeId | null }));
     },
 
-    async pendingItems(limit, except = []) {
-      const rows = await db
-        .selectFrom('items')
-        .select('body')
-        .where('waiting_since', 'is not', null)
-        .$if(except.length > 0, (query) => query.where('source', 'not in', except))
-        .orderBy('waiting_since')
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      return rows.map(fromBody<Item>);
-    },
+    pendingItems: (limit, except = []) =>
+      bodies<Item>(
+        db
+          .selectFrom('items')
+          .select('body')
+          .where('waiting_since', 'is not', null)
+          .$if(except.length > 0, (query) => query.where('source', 'not in', except))
+          .orderBy('waiting_since')
+          .orderBy('seq')
+          .limit(limit),
+      ),
 
     async itemBytes(item) {
       const main = await db
@@ -163,10 +152,25 @@ export function createItems({ db, write }: Engine): ItemMethods {
         .where('set_aside_because', 'not like', `${reader}: %`)
         .execute();
     },
-  };
+  } satisfies Partial<Store>;
 }
 
-async function saveBlobs(trx: Transaction<Tables>, packed: readonly PackedBytes[]): Promise<void> {
+/** Adds a version that waits to be settled; false where source, key and hash are there already. */
+async function addVersion(trx: Trx, item: Item, blob: string): Promise<boolean> {
+  const { id, source, version, hash, fetchedAt } = item;
+  const saved = await trx
+    .insertInto('items')
+    .values({
+      ...{ id, source, version, hash, blob, key: columnText(item.key), body: JSON.stringify(item) },
+      ...{ fetched_at: fetchedAt, waiting_since: fetchedAt, settled_at: null, set_aside_because: null },
+    })
+    .onConflict((conflict) => conflict.columns(['source', 'key', 'hash']).doNothing())
+    .returning('seq')
+    .executeTakeFirst();
+  return saved !== undefined;
+}
+
+async function saveBlobs(trx: Trx, packed: readonly PackedBytes[]): Promise<void> {
   for (const rows of chunks(packed))
     await trx
       .insertInto('blobs')
@@ -179,4 +183,46 @@ async function saveBlobs(trx: Transaction<Tables>, packed: readonly PackedBytes[
           .where('blobs.encoding', '=', 'dropped'),
       )
       .execute();
+}
+
+/**
+ * Makes a next version of the item that a notice was read from, with the same bytes, so that it is settled once more with what was
+ * learnt since. The same revision twice is one version. False where there is no such item, or its newest version is not settled yet
+ * and takes in what was learnt anyway.
+ */
+export async function reviseItem(
+  trx: Trx,
+  notice: NoticeId,
+  revision: Omit<Revision, 'notice'>,
+  at: Instant,
+): Promise<boolean> {
+  const newest = await trx
+    .selectFrom('items as named')
+    .innerJoin('items as i', (on) =>
+      on.onRef('i.source', '=', 'named.source').onRef('i.key', '=', 'named.key'),
+    )
+    .selectAll('i')
+    .where('named.id', '=', notice as string)
+    .orderBy('i.version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest === undefined || newest.settled_at === null || newest.set_aside_because !== null) return false;
+  const before = fromBody<Item>(newest);
+  const version = newest.version + 1;
+  const item: Item = {
+    ...before,
+    id: versionId(newest.source, newest.key, version) as ItemId,
+    version,
+    hash: `${before.hash.slice(0, 64)}:${revision.kind}:${revision.key}`,
+    fetchedAt: at,
+    revision: { ...revision, notice: before.id as string as NoticeId },
+  };
+  if (!(await addVersion(trx, item, newest.blob))) return false;
+  const files = await trx.selectFrom('item_files').selectAll().where('item_id', '=', before.id).execute();
+  await add(
+    trx,
+    'item_files',
+    files.map((file) => ({ ...file, item_id: item.id })),
+  );
+  return true;
 }

@@ -123,3 +123,90 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
     },
   };
 }
+
+/** Occasions of jobs (the digests of 08:00, the sweep of one day), each of which one process of the fleet takes. */
+export interface Runs {
+  /**
+   * Takes an occasion; false where it was taken, a later one was, or the one before still runs. An occasion whose process
+   * died is taken again after `leaseMs`.
+   */
+  begin(run: { job: string; occasion: Instant; by: string; leaseMs: number; now: Instant }): Promise<boolean>;
+  /** Marks it done; false where another process has taken it over meanwhile. */
+  end(run: { job: string; occasion: Instant; by: string; now: Instant }): Promise<boolean>;
+}
+
+export function createRuns({ db, now: nowBy }: Engine): Runs {
+  return {
+    async begin({ job, occasion, by, leaseMs, now }) {
+      const until_at = sql<number>`${nowBy(now)} + ${leaseMs}`;
+      const taken = await db
+        .insertInto('runs')
+        .values({ job, occasion, holder: by, until_at, done_at: null })
+        .onConflict((conflict) =>
+          conflict
+            .column('job')
+            .doUpdateSet((row) => ({
+              occasion: row.ref('excluded.occasion'),
+              holder: row.ref('excluded.holder'),
+              until_at: row.ref('excluded.until_at'),
+              done_at: null,
+            }))
+            .where((row) =>
+              row.or([
+                row.and([row('runs.done_at', 'is not', null), row('runs.occasion', '<', occasion)]),
+                row.and([
+                  row('runs.done_at', 'is', null),
+                  row('runs.occasion', '<=', occasion),
+                  row('runs.until_at', '<=', nowBy(now)),
+                ]),
+              ]),
+            ),
+        )
+        .returning('job')
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+
+    async end({ job, occasion, by, now }) {
+      const ended = await db
+        .updateTable('runs')
+        .set({ done_at: nowBy(now) })
+        .where('job', '=', job)
+        .where('occasion', '=', occasion)
+        .where('holder', '=', by)
+        .where('done_at', 'is', null)
+        .returning('job')
+        .executeTakeFirst();
+      return ended !== undefined;
+    },
+  };
+}
+
+/** Turns at something that a whole fleet may use only so often: requests to Discord. */
+export interface RateLimitSlots {
+  /**
+   * Books the next `count` turns, `everyMs` apart and behind all that anybody booked; answers in how many milliseconds the
+   * first of them is due. One small statement for a batch, right for any number of processes and whatever their clocks say.
+   */
+  book(booking: { name: string; count: number; everyMs: number; now: Instant }): Promise<number>;
+}
+
+export function createRateLimitSlots({ db, now: nowBy }: Engine): RateLimitSlots {
+  return {
+    async book({ name, count, everyMs, now }) {
+      const span = count * everyMs;
+      const free = sql<number>`case when turns.next_at > ${nowBy(now)} then turns.next_at else ${nowBy(now)} end`;
+      const { wait } = await db
+        .insertInto('turns')
+        .values({ name, next_at: sql<number>`${nowBy(now)} + cast(${span} as double precision)` })
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ next_at: sql<number>`${free} + cast(${span} as double precision)` }),
+        )
+        .returning(sql<number>`next_at - ${nowBy(now)}`.as('wait'))
+        .executeTakeFirstOrThrow();
+      return Math.max(0, wait - span);
+    },
+  };
+}

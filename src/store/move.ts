@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type RawBuilder, sql } from 'kysely';
-import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
+import { migrate, NOTE, noteOf } from './migrate.ts';
 import { StoreProblem } from './problem.ts';
 import type { Db, Engine } from './schema.ts';
+import { lockSqlite, openSqlite } from './sqlite.ts';
+import { MOVED_TABLES, type MovedTable } from './tables.ts';
+import { remember } from './watch.ts';
 
 const ROWS_AT_ONCE = 500;
-/** What the target remembers of an unfinished move lies among its `memory` under this prefix. */
-const NOTE = 'move:';
 
 /** How far a move is; told after every batch. */
 export interface MoveProgress {
@@ -27,7 +28,7 @@ type MovedRow = Record<string, unknown>;
  * source must have no writer meanwhile. Throws StoreProblem where the target holds other rows or a row comes out otherwise.
  * @param name how the source is called; a move is resumed only under the same name
  */
-export async function moveStore(
+async function moveStore(
   from: Engine,
   to: Engine,
   name: string,
@@ -45,16 +46,6 @@ export async function moveStore(
   for (const table of MOVED_TABLES) rows += await moveTable(from.db, to.db, table, onProgress);
   await setNote(to.db, 'done', true);
   return { kind: 'moved', rows, resumed: seen !== undefined };
-}
-
-/** Throws StoreProblem where a move into this database was stopped: half a history must not be told as a whole one. */
-export async function refuseHalfMoved(db: Db, place: string): Promise<void> {
-  const from = await noteOf(db, 'from');
-  if (from !== undefined && (await noteOf(db, 'done')) !== true)
-    throw new StoreProblem(
-      'move-refused',
-      `${place} holds an unfinished move: run \`migrate --from ${String(from)}\` again, which goes on where it stopped.`,
-    );
 }
 
 /** Only an empty database is taken, so that nobody's rows are mixed with others. */
@@ -166,20 +157,32 @@ function own(table: MovedTable): RawBuilder<unknown> {
   return table.name === 'memory' ? sql`${sql.ref('key')} not like ${`${NOTE}%`}` : sql`true`;
 }
 
-async function noteOf(db: Db, what: string): Promise<unknown> {
-  const row = await db
-    .selectFrom('memory')
-    .select('value')
-    .where('key', '=', NOTE + what)
-    .executeTakeFirst();
-  return row === undefined ? undefined : JSON.parse(row.value);
-}
+const setNote = (db: Db, what: string, value: unknown) => remember(db, NOTE + what, JSON.stringify(value));
 
-async function setNote(db: Db, what: string, value: unknown): Promise<void> {
-  const text = JSON.stringify(value);
-  await db
-    .insertInto('memory')
-    .values({ key: NOTE + what, value: text })
-    .onConflict((c) => c.column('key').doUpdateSet({ value: text }))
-    .execute();
+/**
+ * Moves an embedded database into a PostgreSQL. The file is locked meanwhile, so that a program that still writes to it
+ * is refused, and it is only read. Stopped at any point, it goes on from there when it is called again.
+ * Throws StoreProblem: one sentence with place and remedy.
+ */
+export async function moveDatabase(
+  path: string,
+  databaseUrl: string,
+  onProgress: (progress: MoveProgress) => void,
+): Promise<MoveResult> {
+  const { openPostgres, placeOf } = await import('./postgres.ts');
+  const release = lockSqlite(path, 'a move to PostgreSQL');
+  try {
+    const from = openSqlite(path);
+    const to = openPostgres(databaseUrl);
+    try {
+      await migrate(from.db, path);
+      await migrate(to.db, placeOf(databaseUrl));
+      return await moveStore(from, to, path, onProgress);
+    } finally {
+      await from.close();
+      await to.close();
+    }
+  } finally {
+    release();
+  }
 }

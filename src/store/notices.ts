@@ -1,82 +1,90 @@
+import { expressionBuilder } from 'kysely';
 import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';
-import type { AlertId } from '../domain/ids.ts';
+import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveOutcome } from './outcome.ts';
-import { chunks, columnText, fromBody, fromReasonedBody } from './rows.ts';
-import type { Engine } from './schema.ts';
-
-type NoticeMethods = Pick<
-  Store,
-  | 'saveOutcome'
-  | 'notice'
-  | 'earlierVersion'
-  | 'mapping'
-  | 'notices'
-  | 'steps'
-  | 'stepsMark'
-  | 'scores'
-  | 'signals'
-  | 'suppressed'
-  | 'alert'
-  | 'findAlerted'
->;
+import {
+  between,
+  bodies,
+  chunks,
+  columnText,
+  firstBody,
+  fromBody,
+  fromReasonedBody,
+  having,
+} from './rows.ts';
+import type { Db, Engine, Tables } from './schema.ts';
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
-export function createNotices({ db, write }: Engine): NoticeMethods {
+export function createNotices({ db, write }: Engine) {
   return {
     saveOutcome: (outcome, at) => saveOutcome(write, outcome, at),
 
-    async notice(id) {
-      const row = await db.selectFrom('notices').select('body').where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : fromBody<Notice>(row);
-    },
+    notice: (id) => firstBody<Notice>(db.selectFrom('notices').select('body').where('id', '=', id)),
 
-    async earlierVersion(item) {
-      const row = await db
-        .selectFrom('items as i')
-        .innerJoin('notices as n', 'n.item_id', 'i.id')
-        .select('n.body')
-        .where('i.source', '=', item.source)
-        .where('i.key', '=', columnText(item.key))
-        .where('i.version', '<', item.version)
-        .orderBy('i.version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : fromBody<Notice>(row);
-    },
+    earlierVersion: ({ source, key, version }) =>
+      firstBody<Notice>(
+        db
+          .selectFrom('items as i')
+          .innerJoin('notices as n', 'n.item_id', 'i.id')
+          .select('n.body')
+          .where(having({ 'i.source': source, 'i.key': columnText(key) }))
+          .where('i.version', '<', version)
+          .orderBy('i.version', 'desc')
+          .limit(1),
+      ),
 
     async mapping(id) {
       const row = await db.selectFrom('notices').select('mapping').where('id', '=', id).executeTakeFirst();
       return row?.mapping ? (JSON.parse(row.mapping) as Mapping) : null;
     },
 
-    async notices({ company, regulator, until, limit }) {
+    async notices({ company, regulator, actionsOnly, until, limit, offset = 0 }) {
       let query = db.selectFrom('notices as n').select('n.body');
       if (company !== undefined)
-        query = query.where('n.id', 'in', (of) =>
-          of.selectFrom('notice_companies').select('notice_id').where('company', '=', company),
-        );
+        query = query.where(await noticesOf(db, 'notice_companies', 'company', company));
       if (regulator !== undefined)
-        query = query.where('n.id', 'in', (of) =>
-          of.selectFrom('notice_regulators').select('notice_id').where('regulator', '=', regulator),
-        );
-      if (until !== undefined) query = query.where('n.detected_at', '<=', until);
-      const rows = await query.orderBy('n.dated_at', 'desc').orderBy('n.id').limit(limit).execute();
-      return rows.map(fromBody<Notice>);
+        query = query.where(await noticesOf(db, 'notice_regulators', 'regulator', regulator));
+      if (actionsOnly === true) query = query.where('n.verdict', '=', 'action');
+      if (until !== undefined)
+        query = query
+          .where('n.detected_at', '<=', until)
+          // What is dated later was hardly known by then: the index begins where it matters.
+          .where('n.dated_at', '<=', (until + POSTDATED_MS) as Instant);
+      return bodies<Notice>(query.orderBy('n.dated_at', 'desc').orderBy('n.id').limit(limit).offset(offset));
     },
 
-    async steps({ company, until, notice }) {
-      let query = db.selectFrom('steps').select('body');
-      if (company !== undefined) query = query.where('company', '=', company);
-      if (until !== undefined) query = query.where('at', '<=', until);
-      if (notice !== undefined) query = query.where('notice_id', '=', notice);
-      const rows = await query.orderBy('at').orderBy('id').execute();
-      return rows.map(fromBody<Step>);
+    async acts(regulator, { after, limit }) {
+      const rows = await db
+        .selectFrom('notice_regulators as r')
+        .innerJoin('notices as n', 'n.id', 'r.notice_id')
+        .select(['n.id', 'n.dated_at', 'n.detected_at'])
+        .where(having({ 'r.regulator': regulator, 'n.verdict': 'action' }))
+        .$if(after !== null, (query) => query.where('r.notice_id', '>', after!))
+        .orderBy('r.notice_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        notice: row.id as NoticeId,
+        datedAt: row.dated_at as Instant,
+        detectedAt: row.detected_at as Instant,
+      }));
     },
+
+    steps: ({ company, until, notice }) =>
+      bodies<Step>(
+        db
+          .selectFrom('steps')
+          .select('body')
+          .where(having({ company, notice_id: notice }))
+          .where(between('at', null, until))
+          .orderBy('at')
+          .orderBy('id'),
+      ),
 
     // A score is saved with every outcome that touches a company; steps are counted as well, since two of one instant share it.
     async stepsMark(company) {
@@ -95,49 +103,51 @@ export function createNotices({ db, write }: Engine): NoticeMethods {
       return `${row.steps} ${row.scored}`;
     },
 
-    async scores(company, until, limit) {
-      const rows = await db
-        .selectFrom('scores')
-        .select('body')
-        .where('company', '=', company)
-        .where('at', '<=', until)
-        .orderBy('at', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(fromBody<Score>);
-    },
+    scores: (company, until, limit) =>
+      bodies<Score>(
+        db
+          .selectFrom('scores')
+          .select('body')
+          .where('company', '=', company)
+          .where('at', '<=', until)
+          .orderBy('at', 'desc')
+          .limit(limit),
+      ),
 
     async signals({ notice, company, limit }) {
-      let query = db.selectFrom('signals').select('body');
-      if (notice !== undefined) query = query.where('notice_id', '=', notice);
-      if (company !== undefined) query = query.where('company', '=', company);
-      const rows = await query.orderBy('detected_at', 'desc').orderBy('id').limit(limit).execute();
+      const rows = await db
+        .selectFrom('signals')
+        .select('body')
+        .where(having({ notice_id: notice, company }))
+        .orderBy('detected_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
       return rows.map(fromReasonedBody<Signal>);
     },
 
-    async suppressed({ notice, limit }) {
-      let query = db.selectFrom('held').select('body');
-      if (notice !== undefined) query = query.where('notice_id', '=', notice);
-      const rows = await query
+    async suppressed({ notice, until, limit, offset = 0 }) {
+      const rows = await db
+        .selectFrom('held')
+        .select(['body', 'notice_id'])
+        .where(having({ notice_id: notice }))
+        .where(between('at', null, until))
         .orderBy('at', 'desc')
         .orderBy('signal_id')
         .orderBy('stage')
         .limit(limit)
+        .offset(offset)
         .execute();
-      return rows.map(fromBody<Suppressed>);
+      return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice_id as NoticeId }));
     },
 
     async alert(id) {
-      const row = await db.selectFrom('alerts').select('body').where('id', '=', id).executeTakeFirst();
-      if (row === undefined) return null;
-      const signals = await db
-        .selectFrom('alert_signals as m')
-        .innerJoin('signals as s', 's.id', 'm.signal_id')
-        .select('s.body')
-        .where('m.alert_id', '=', id)
-        .orderBy('m.position')
-        .execute();
-      return { alert: fromReasonedBody<Alert>(row), signals: signals.map(fromReasonedBody<Signal>) };
+      const row = await db
+        .selectFrom('alerts')
+        .select(['id', 'body'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? null : (await withSignals(db, [row]))[0]!;
     },
 
     async findAlerted(keys) {
@@ -161,5 +171,65 @@ export function createNotices({ db, write }: Engine): NoticeMethods {
       }
       return newest;
     },
-  };
+
+    async firstAlerts(signals) {
+      const first = new Map<string, AlertId>();
+      for (const some of chunks(signals)) {
+        const rows = await db
+          .selectFrom('alert_signals as m')
+          .innerJoin('alerts as a', 'a.id', 'm.alert_id')
+          .select(['m.signal_id', 'a.id'])
+          .where('m.signal_id', 'in', some)
+          .orderBy('a.created_at', 'desc')
+          .orderBy('a.id')
+          .execute();
+        // The earliest comes last and stays.
+        for (const row of rows) first.set(row.signal_id, row.id as AlertId);
+      }
+      return first;
+    },
+  } satisfies Partial<Store>;
+}
+
+/** A notice that is dated ahead by more than this is found in today's lists alone. */
+const POSTDATED_MS = 30 * 86_400_000;
+/** Notices of one subject up to which they are looked up by id; of more, one is met soon on the way back from the newest. */
+const FEW = 1_000;
+
+/** The condition that a notice is about a company or of a body, in the form that is quick for how many it has. */
+async function noticesOf(
+  db: Db,
+  table: 'notice_companies' | 'notice_regulators',
+  column: 'company' | 'regulator',
+  value: string,
+) {
+  const subject = db
+    .selectFrom(table)
+    .select('notice_id')
+    .where(column as 'company', '=', value);
+  const ids = (await subject.limit(FEW + 1).execute()).map((row) => row.notice_id);
+  const eb = expressionBuilder<Tables & { n: Tables['notices'] }, 'n'>();
+  if (ids.length <= FEW) return ids.length === 0 ? eb.lit(false) : eb('n.id', 'in', ids);
+  return eb.exists(subject.whereRef('notice_id', '=', 'n.id' as never));
+}
+
+/** Alerts with the signals that they tell, in their order. */
+export async function withSignals(
+  db: Db,
+  rows: readonly { readonly id: string; readonly body: string }[],
+): Promise<{ alert: Alert; signals: Signal[] }[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const members = await db
+    .selectFrom('alert_signals as m')
+    .innerJoin('signals as s', 's.id', 'm.signal_id')
+    .select(['m.alert_id', 's.body'])
+    .where('m.alert_id', 'in', ids)
+    .orderBy('m.position')
+    .execute();
+  const byAlert = Map.groupBy(members, (member) => member.alert_id);
+  return rows.map((row) => ({
+    alert: fromReasonedBody<Alert>(row),
+    signals: (byAlert.get(row.id) ?? []).map(fromReasonedBody<Signal>),
+  }));
 }

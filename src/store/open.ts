@@ -1,32 +1,32 @@
-import type { Browse } from '../domain/browse.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Archive, createArchive } from './archive.ts';
-import { createBrowse } from './browse.ts';
 import { createChannels } from './channels.ts';
-import { createClaims } from './claims.ts';
+import { createDelivered } from './delivered.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createIncidentStore } from './incidents.ts';
 import { createItems } from './items.ts';
 import { type Fenced, fencedBy } from './lease-fencing.ts';
-import { createLeases, type Leases } from './leases.ts';
-import { migrate } from './migrate.ts';
-import { refuseHalfMoved } from './move.ts';
+import {
+  createLeases,
+  createRateLimitSlots,
+  createRuns,
+  type Leases,
+  type RateLimitSlots,
+  type Runs,
+} from './leases.ts';
+import { migrate, refuseHalfMoved } from './migrate.ts';
 import { createNotices } from './notices.ts';
 import { withNotifications } from './notifications.ts';
 import { createParts } from './parts.ts';
-import { createRateLimitSlots, type RateLimitSlots } from './rate-limit-slots.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
-import { createRuns, type Runs } from './runs.ts';
-import { createScheduledAlerts } from './scheduled-alerts.ts';
 import type { Engine } from './schema.ts';
 import { createSecondReadings } from './second-readings.ts';
-import { reportSlowWrites, type SlowWrites, tryToWrite } from './slow-writes.ts';
-import { createSources } from './sources.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createWatch } from './watch.ts';
+import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
 export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slowWrites?: SlowWrites };
@@ -63,8 +63,6 @@ export interface OpenStore extends Store {
   tryToWrite(): Promise<void>;
   /** Everything of a kind, oldest first, for replays and exports. */
   readonly archive: Archive;
-  /** Rows as people page through them. */
-  readonly browse: Browse;
   readonly retention: Retention;
   /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
   backup(path: string): Promise<void>;
@@ -111,17 +109,15 @@ async function migrated(
 
 function rowsOver(engine: Engine) {
   return {
-    ...createSources(engine),
     ...createItems(engine),
     ...createWatch(engine),
     ...createNotices(engine),
     ...createReviews(engine),
-    ...createClaims(engine),
     ...createSecondReadings(engine),
     ...createSubscriptions(engine),
     ...createDeliveries(engine),
+    ...createDelivered(engine),
     ...createChannels(engine),
-    ...createScheduledAlerts(engine),
     ...createIncidentStore(engine),
     ...createParts(engine),
   };
@@ -145,7 +141,6 @@ export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWr
     tryToWrite: () => tryToWrite(engine.db),
     listen: engine.listen,
     archive: createArchive(engine),
-    browse: createBrowse(engine),
     retention: createRetention(engine),
     backup: engine.backup,
     async close() {

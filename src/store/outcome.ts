@@ -1,12 +1,13 @@
-import type { Transaction } from 'kysely';
-import type { Outcome, Review } from '../domain/ports.ts';
+import type { Insertable } from 'kysely';
+import type { Alert, Delivery } from '../domain/alert.ts';
+import type { Waiting } from '../domain/channel.ts';
+import { type Incident, isSettled } from '../domain/incident.ts';
+import type { Outcome } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { saveClaims } from './claims.ts';
-import { saveIncident } from './incident-rows.ts';
-import { saveAlerts, saveDeliveries, suppressedRows, waitingRow } from './outcome-rows.ts';
 import { insertInParts } from './parts.ts';
-import { chunks, columnText, lastOfEach, pageOf, reasonedBody } from './rows.ts';
+import { reviewRow, saveClaims } from './reviews.ts';
+import { add, addressColumns, columnText, firstBody, having, pageOf, put, reasonedBody } from './rows.ts';
 import type { Tables, Trx, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 
@@ -21,15 +22,13 @@ export function saveOutcome(write: Write, outcome: Outcome, at: Instant): Promis
     if (item === null) return false;
     await saveNotice(trx, outcome, item.fetched_at, at);
     await withdrawSteps(trx, outcome.withdrawn ?? [], at);
-    await saveSteps(trx, outcome);
-    await saveScores(trx, outcome);
-    await saveSignals(trx, outcome);
+    await saveFacts(trx, outcome);
     await saveAlerts(trx, outcome.alerts);
     // What grows with the number of addresses, the most urgent first.
     await saveDeliveries(trx, outcome.deliveries);
     await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
     await insertInParts(trx, 'held', suppressedRows(outcome));
-    await saveReviews(trx, outcome.reviews);
+    await add(trx, 'reviews', outcome.reviews.map(reviewRow));
     await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
     if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
     for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
@@ -61,6 +60,7 @@ async function settleItem(
 async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Instant): Promise<void> {
   const { notice, mapping } = outcome;
   const row = {
+    id: notice.id,
     item_id: outcome.item,
     dated_at: notice.publishedAt ?? (notice.published === null ? fetchedAt : Date.parse(notice.published)),
     detected_at: fetchedAt,
@@ -69,126 +69,142 @@ async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Ins
     body: JSON.stringify(notice),
     mapping: mapping === null ? null : JSON.stringify(mapping),
   };
-  await trx
-    .insertInto('notices')
-    .values({ id: notice.id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute();
-  const companies = new Set([
-    ...(mapping?.exposures ?? []).map((exposure) => exposure.company),
-    ...outcome.steps.map((step) => step.company),
-    ...outcome.signals.map((signal) => signal.company),
-  ]);
-  const regulators = new Set([
-    ...(notice.regulator === null ? [] : [notice.regulator.value]),
-    ...notice.jointRegulators,
-  ]);
+  await put(trx, 'notices', [row]);
+  const companies = [...(mapping?.exposures ?? []), ...outcome.steps, ...outcome.signals].map(
+    ({ company }) => ({ company, notice_id: notice.id }),
+  );
+  const lead = notice.regulator === null ? [] : [notice.regulator.value];
+  const regulators = [...lead, ...notice.jointRegulators].map((regulator) => ({
+    ...{ regulator, notice_id: notice.id },
+  }));
   await trx.deleteFrom('notice_companies').where('notice_id', '=', notice.id).execute();
   await trx.deleteFrom('notice_regulators').where('notice_id', '=', notice.id).execute();
-  for (const rows of chunks([...companies]))
-    await trx
-      .insertInto('notice_companies')
-      .values(rows.map((company) => ({ company, notice_id: notice.id })))
-      .execute();
-  for (const rows of chunks([...regulators]))
-    await trx
-      .insertInto('notice_regulators')
-      .values(rows.map((regulator) => ({ regulator, notice_id: notice.id })))
-      .execute();
+  await add(trx, 'notice_companies', companies);
+  await add(trx, 'notice_regulators', regulators);
 }
 
-async function saveSteps(trx: Trx, { steps }: Outcome): Promise<void> {
-  for (const rows of chunks(lastOfEach(steps, (step) => step.id)))
-    await trx
-      .insertInto('steps')
-      .values(
-        rows.map((step) => ({
-          id: step.id,
-          company: step.company,
-          at: step.at,
-          notice_id: step.notice,
-          body: JSON.stringify(step),
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((write) => ({
-          company: write.ref('excluded.company'),
-          at: write.ref('excluded.at'),
-          notice_id: write.ref('excluded.notice_id'),
-          body: write.ref('excluded.body'),
-        })),
-      )
-      .execute();
-}
-
-async function saveScores(trx: Trx, { scores }: Outcome): Promise<void> {
-  for (const rows of chunks(lastOfEach(scores, (score) => `${score.company} ${score.at}`)))
-    await trx
-      .insertInto('scores')
-      .values(
-        rows.map((score) => ({
-          company: score.company,
-          at: score.at,
-          score: score.score,
-          body: JSON.stringify(score),
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['company', 'at']).doUpdateSet((write) => ({
-          score: write.ref('excluded.score'),
-          body: write.ref('excluded.body'),
-        })),
-      )
-      .execute();
-}
-
-/** Signals are immutable: one that is there stays as it was told. */
-async function saveSignals(trx: Trx, { signals }: Outcome): Promise<void> {
-  for (const rows of chunks(signals))
-    await trx
-      .insertInto('signals')
-      .values(
-        rows.map((signal) => ({
-          id: signal.id,
-          notice_id: signal.notice,
-          company: signal.company,
-          detected_at: signal.detectedAt,
-          novelty_key: columnText(signal.noveltyKey),
-          body: reasonedBody(signal),
-        })),
-      )
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-}
-
-async function saveReviews(trx: Trx, reviews: readonly Review[]): Promise<void> {
-  for (const rows of chunks(reviews))
-    await trx
-      .insertInto('reviews')
-      .values(
-        rows.map((review) => ({
-          id: review.id,
-          notice_id: review.notice,
-          created_at: review.createdAt,
-          decided_at: review.decision?.at ?? null,
-          body: JSON.stringify(review),
-        })),
-      )
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
+/** Steps and scores are written over; signals are immutable: one that is there stays as it was told. */
+async function saveFacts(trx: Trx, { steps, scores, signals }: Outcome): Promise<void> {
+  await put(
+    trx,
+    'steps',
+    steps.map((step) => ({
+      ...{ id: step.id, company: step.company, at: step.at, notice_id: step.notice },
+      body: JSON.stringify(step),
+    })),
+  );
+  await put(
+    trx,
+    'scores',
+    scores.map((score) => ({
+      ...{ company: score.company, at: score.at, score: score.score },
+      body: JSON.stringify(score),
+    })),
+  );
+  await add(
+    trx,
+    'signals',
+    signals.map((signal) => ({
+      id: signal.id,
+      notice_id: signal.notice,
+      company: signal.company,
+      detected_at: signal.detectedAt,
+      novelty_key: columnText(signal.noveltyKey),
+      body: reasonedBody(signal),
+    })),
+  );
 }
 
 /** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
-async function withdrawSteps(trx: Transaction<Tables>, ids: readonly string[], at: Instant): Promise<void> {
+async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
   for (const id of ids) {
-    const row = await trx.selectFrom('steps').select('body').where('id', '=', id).executeTakeFirst();
-    if (row === undefined) continue;
-    const step = JSON.parse(row.body) as Step;
-    if (step.withdrawnAt) continue;
+    const step = await firstBody<Step>(trx.selectFrom('steps').select('body').where('id', '=', id));
+    if (step === null || step.withdrawnAt) continue;
     await trx
       .updateTable('steps')
       .set({ body: JSON.stringify({ ...step, withdrawnAt: at }) })
       .where('id', '=', id)
       .execute();
   }
+}
+
+/** Alerts with the signals that they tell; one that is there stays. */
+export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<void> {
+  await add(
+    trx,
+    'alerts',
+    alerts.map((alert) => ({
+      ...{ id: alert.id, notice_id: alert.notice, created_at: alert.createdAt, body: reasonedBody(alert) },
+    })),
+  );
+  const members = alerts.flatMap((alert) =>
+    alert.signals.map((signal, position) => ({ alert_id: alert.id, signal_id: signal, position })),
+  );
+  await add(trx, 'alert_signals', members);
+}
+
+/** New deliveries; one alert has one for an address, whatever calls twice. */
+export async function saveDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
+  await insertInParts(trx, 'deliveries', deliveries.map(deliveryRow));
+}
+
+/** A new delivery is always pending: what a claim or a settlement knows is written by those. */
+function deliveryRow(delivery: Delivery): Insertable<Tables['deliveries']> {
+  return {
+    id: delivery.id,
+    alert_id: delivery.alert,
+    ...addressColumns(delivery.address),
+    subscriptions: JSON.stringify(delivery.subscriptions),
+    signals: JSON.stringify(delivery.signals),
+    level: delivery.level,
+    state: 'pending',
+    nonce: delivery.nonce,
+    attempts: 0,
+    due_at: delivery.dueAt,
+    ready_at: delivery.dueAt,
+    created_at: delivery.createdAt,
+  };
+}
+
+/** A signal on the waiting list of an address; one that waits there stays. */
+function waitingRow(one: Waiting): Insertable<Tables['waiting']> {
+  return {
+    ...addressColumns(one.address),
+    signal_id: one.signal,
+    since: one.since,
+    because: JSON.stringify(one.because),
+  };
+}
+
+/** What was not told, to whom and why. */
+function suppressedRows({ suppressed, notice }: Outcome): Insertable<Tables['held']>[] {
+  return suppressed.map((one) => ({
+    notice_id: notice.id,
+    signal_id: one.signal,
+    ...(one.address === null ? { sink: '', recipient: '' } : addressColumns(one.address)),
+    stage: one.stage,
+    at: one.at,
+    body: JSON.stringify(one),
+  }));
+}
+
+/** Somebody else wrote an incident first. Thrown inside a transaction so that it is rolled back. */
+export class Overtaken extends Error {}
+
+/** A new incident, left alone where it is known, or its next revision. */
+export async function saveIncident(trx: Trx, incident: Incident): Promise<void> {
+  const { id, source, from, revision } = incident;
+  const row = {
+    revision,
+    pending_since: isSettled(incident) ? null : incident.notedAt,
+    body: JSON.stringify(incident),
+  };
+  if (revision === 0) return add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
+  const done = await trx
+    .updateTable('troubles')
+    .set(row)
+    .where(having({ id, revision: revision - 1 }))
+    .returning('id')
+    .executeTakeFirst();
+  if (done === undefined) throw new Overtaken();
 }

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import type { Store } from '../domain/ports.ts';
-import { chunks } from './rows.ts';
+import { add } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 
 type PartTable = 'deliveries' | 'waiting' | 'held';
@@ -19,7 +19,7 @@ export async function insertInParts<T extends PartTable>(
   table: T,
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<void> {
-  if (rows.length <= ROWS_A_PART) return insert(trx, table, rows);
+  if (rows.length <= ROWS_A_PART) return add(trx, table, rows);
   for (let at = 0; at < rows.length; at += ROWS_A_PART) {
     const body = JSON.stringify(folded(rows.slice(at, at + ROWS_A_PART)));
     await trx.insertInto('parts').values({ kind: table, body }).execute();
@@ -47,7 +47,7 @@ function folded(rows: readonly object[]): FoldedRows {
 
 const unfolded = ({ same, rows }: FoldedRows) => rows.map((row) => ({ ...same, ...row }));
 
-export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
+export function createParts({ db }: Engine) {
   return {
     /** The rows and the end of the promise are one transaction; rows that are there stay, so that a second writer changes nothing. */
     async writePart() {
@@ -58,23 +58,10 @@ export function createParts({ db }: Engine): Pick<Store, 'writePart'> {
       return db.transaction().execute(async (trx) => {
         const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
         if (part === undefined) return false;
-        await insert(trx, part.kind as PartTable, unfolded(JSON.parse(part.body)) as never[]);
+        await add(trx, part.kind as PartTable, unfolded(JSON.parse(part.body)) as never[]);
         await trx.deleteFrom('parts').where('seq', '=', part.seq).execute();
         return true;
       });
     },
-  };
-}
-
-async function insert<T extends PartTable>(
-  trx: Trx,
-  table: T,
-  rows: readonly Insertable<Tables[T]>[],
-): Promise<void> {
-  for (const some of chunks(rows))
-    await trx
-      .insertInto(table as PartTable)
-      .values(some as never)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+  } satisfies Partial<Store>;
 }

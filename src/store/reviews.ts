@@ -1,58 +1,208 @@
-import type { NoticeId } from '../domain/ids.ts';
-import type { Review, Store } from '../domain/ports.ts';
-import { compareAgain } from './claims.ts';
-import { reviseItem } from './revise-item.ts';
-import { fromBody } from './rows.ts';
-import type { Engine } from './schema.ts';
+import type { Insertable } from 'kysely';
+import type { Claim } from '../domain/claim.ts';
+import type { ClaimRow, Review, Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { reviseItem } from './items.ts';
+import { between, bodies, columnText, firstBody, fromBody, having, put } from './rows.ts';
+import type { Db, Engine, Tables, Trx } from './schema.ts';
 
-/** What a person has to decide (oldest first), and what was decided (newest decision first). */
-export function createReviews({ db }: Engine): Pick<Store, 'reviews' | 'decideReview' | 'decisions'> {
+/** Replaces what the page said before; every claim of a known company waits to be compared with the others. */
+export async function saveClaims(
+  trx: Trx,
+  claims: readonly Claim[],
+  page: string,
+  at: Instant,
+): Promise<void> {
+  await trx.deleteFrom('claims').where('page', '=', page).execute();
+  const rows = claims.map((claim) => ({
+    page,
+    step: columnText(claim.step),
+    notice_id: claim.notice,
+    state: claim.state,
+    company: claim.company ?? '',
+    type: claim.type,
+    day_at: Date.parse(claim.day),
+    detected_at: claim.detectedAt,
+    waiting_since: isCompared(claim) ? at : null,
+    review_id: claim.state === 'unconfirmed' ? columnText(reviewIdOf(claim)) : '',
+    body: JSON.stringify(claim),
+  }));
+  await put(trx, 'claims', rows);
+}
+
+const isCompared = ({ state, company }: Claim) =>
+  state === 'unconfirmed' || (state === 'told' && company !== null);
+
+/** The question about an unconfirmed claim: the same for every version of its page. */
+export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) => `${page}:unconfirmed:${step}`;
+
+export function reviewRow(review: Review): Insertable<Tables['reviews']> {
   return {
-    async reviews({ open, limit }) {
-      const query = db.selectFrom('reviews').select('body').limit(limit);
-      const rows = open
-        ? await query.where('decided_at', 'is', null).orderBy('created_at').orderBy('id').execute()
-        : await query
-            .where('decided_at', 'is not', null)
-            .orderBy('decided_at', 'desc')
-            .orderBy('id')
-            .execute();
-      return rows.map(fromBody<Review>);
+    id: columnText(review.id),
+    notice_id: review.notice,
+    created_at: review.createdAt,
+    decided_at: review.decision?.at ?? null,
+    body: JSON.stringify(review),
+  };
+}
+
+type OpenQuery = { readonly open: boolean; readonly until?: Instant };
+
+/** Open questions, or decided ones; with `until` as they stood then: what was decided later was open. */
+function reviewsOf(db: Db, { open, until }: OpenQuery) {
+  const known = db.selectFrom('reviews').where(between('created_at', null, until));
+  if (!open) return known.where('decided_at', 'is not', null).where(between('decided_at', null, until));
+  return known.where((either) =>
+    either.or([
+      either('decided_at', 'is', null),
+      ...(until === undefined ? [] : [either('decided_at', '>', until)]),
+    ]),
+  );
+}
+
+/** What a person has to decide (oldest first), what was decided (newest decision first), and what pages say that authorities did. */
+export function createReviews({ db }: Engine) {
+  return {
+    async reviews({ open, until, limit, offset = 0 }) {
+      const reviews = await bodies<Review>(
+        reviewsOf(db, { open, ...(until === undefined ? {} : { until }) })
+          .select('body')
+          .orderBy(open ? 'created_at' : 'decided_at', open ? 'asc' : 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .offset(offset),
+      );
+      return open ? reviews.map((one) => ({ ...one, decision: null })) : reviews;
     },
 
-    async decisions() {
-      const rows = await db
-        .selectFrom('reviews')
-        .select('body')
-        .where('decided_at', 'is not', null)
-        .orderBy('decided_at')
-        .orderBy('id')
-        .execute();
-      return rows.map(fromBody<Review>);
+    async countReviews(query) {
+      const count = reviewsOf(db, query).select((of) => of.fn.countAll().as('count'));
+      return Number((await count.executeTakeFirstOrThrow()).count);
+    },
+
+    decisions: () =>
+      bodies<Review>(
+        db
+          .selectFrom('reviews')
+          .select('body')
+          .where('decided_at', 'is not', null)
+          .orderBy('decided_at')
+          .orderBy('id'),
+      ),
+
+    async addReview(review) {
+      const added = await db
+        .insertInto('reviews')
+        .values(reviewRow(review))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return added !== undefined;
     },
 
     /** The first decision stands: false where there is no such review or it was decided before. Its page is settled once more. */
-    async decideReview(id, decision) {
-      return db.transaction().execute(async (trx) => {
-        const row = await trx
-          .selectFrom('reviews')
-          .select(['body', 'notice_id'])
-          .where('id', '=', id)
-          .where('decided_at', 'is', null)
-          .executeTakeFirst();
-        if (row === undefined) return false;
-        const decided = await trx
-          .updateTable('reviews')
-          .set({ decided_at: decision.at, body: JSON.stringify({ ...fromBody<Review>(row), decision }) })
-          .where('id', '=', id)
-          .where('decided_at', 'is', null)
-          .returning('id')
-          .executeTakeFirst();
-        if (decided === undefined) return false;
-        if (fromBody<Review>(row).kind === 'unconfirmed') await compareAgain(trx, id, decision.at);
-        else await reviseItem(trx, row.notice_id as NoticeId, { kind: 'review', key: id }, decision.at);
+    decideReview: (id, decision) =>
+      db.transaction().execute(async (trx) => {
+        const review = await decide(trx, id, decision);
+        if (review === null) return false;
+        if (review.kind === 'unconfirmed')
+          await trx
+            .updateTable('claims')
+            .set({ waiting_since: decision.at })
+            .where('review_id', '=', id)
+            .execute();
+        else await reviseItem(trx, review.notice, { kind: 'review', key: id }, decision.at);
         return true;
+      }),
+
+    async claims({ state, company, type, from, to, until, limit, offset = 0 }) {
+      const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
+      const rows = await withDecision(db)
+        .where(having({ 'claims.state': state, 'claims.company': company, 'claims.type': type }))
+        .where(between('claims.day_at', day(from), day(to)))
+        .where(between('claims.detected_at', null, until))
+        .orderBy('claims.day_at', 'desc')
+        .orderBy('claims.page')
+        .orderBy('claims.step')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      return rows.map(claimRow);
+    },
+
+    async claimsToCompare(limit) {
+      const rows = await withDecision(db)
+        .where('claims.waiting_since', 'is not', null)
+        .orderBy('claims.waiting_since')
+        .orderBy('claims.page')
+        .orderBy('claims.step')
+        .limit(limit)
+        .execute();
+      return rows.map(claimRow);
+    },
+
+    async confirmClaims(compared, confirmed, at) {
+      await db.transaction().execute(async (trx) => {
+        for (const { claim, by } of confirmed) {
+          const kind = by.kind === 'reader' ? 'second-reader' : 'confirmed';
+          const step = { step: claim.step, by };
+          const because = 'url' in by ? `the same is in ${by.url}` : CONFIRMED;
+          if (by.kind !== 'person') await closeReview(trx, claim, claim.company, because, at);
+          await reviseItem(trx, claim.notice, { kind, key: claim.step, confirmed: [step] }, at);
+        }
+        await trx
+          .updateTable('claims')
+          .set({ waiting_since: null })
+          .where(having({ page: compared.page, step: columnText(compared.step) }))
+          .execute();
       });
     },
-  };
+  } satisfies Partial<Store>;
+}
+
+/** Writes a decision down; answers the question with it, null where it is not open. */
+async function decide(
+  trx: Trx,
+  id: string,
+  decision: NonNullable<Review['decision']>,
+): Promise<Review | null> {
+  const open = await firstBody<Review>(
+    trx.selectFrom('reviews').select('body').where('id', '=', id).where('decided_at', 'is', null),
+  );
+  if (open === null) return null;
+  const review = { ...open, decision };
+  const decided = await trx
+    .updateTable('reviews')
+    .set({ decided_at: decision.at, body: JSON.stringify(review) })
+    .where('id', '=', id)
+    .where('decided_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return decided === undefined ? null : review;
+}
+
+/** Why a claim needs no person any more. */
+export const CONFIRMED = 'a second reader confirms it';
+
+/** What was confirmed otherwise is no question to a person any more. */
+export async function closeReview(
+  trx: Trx,
+  claim: Claim,
+  company: Claim['company'],
+  because: string,
+  at: Instant,
+): Promise<void> {
+  const decision = { verdict: 'accepted', company, by: 'tocsin', because, at } as const;
+  await decide(trx, columnText(reviewIdOf(claim)), decision);
+}
+
+const withDecision = (db: Db) =>
+  db
+    .selectFrom('claims')
+    .leftJoin('reviews', 'reviews.id', 'claims.review_id')
+    .select(['claims.body as body', 'reviews.body as review']);
+
+function claimRow(row: { readonly body: string; readonly review: string | null }): ClaimRow {
+  const review = row.review === null ? null : (JSON.parse(row.review) as Review);
+  return { claim: fromBody<Claim>(row), decision: review?.decision ?? null };
 }

@@ -1,24 +1,12 @@
 import { sql } from 'kysely';
 import type { Notice } from '../domain/notice.ts';
-import type { Review, Store } from '../domain/ports.ts';
+import type { Store } from '../domain/ports.ts';
 import type { SecondReading } from '../domain/second-reading.ts';
 import type { Instant } from '../domain/time.ts';
-import { reviewIdOf } from './claims.ts';
-import { reviseItem } from './revise-item.ts';
-import { columnText, fromBody } from './rows.ts';
-import type { Engine, Trx } from './schema.ts';
-
-type ReadingMethods = Pick<
-  Store,
-  | 'claimReadings'
-  | 'readingByKey'
-  | 'reading'
-  | 'saveReading'
-  | 'settleReading'
-  | 'reserveCall'
-  | 'correctCost'
-  | 'readerDay'
->;
+import { reviseItem } from './items.ts';
+import { CONFIRMED, closeReview, reviewRow } from './reviews.ts';
+import { add, bodies, columnText, firstBody, fromBody } from './rows.ts';
+import type { Db, Engine, Trx } from './schema.ts';
 
 /** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
 export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promise<void> {
@@ -26,11 +14,8 @@ export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promi
     ...{ item: notice.item, notice: notice.id, state: 'waiting', attempts: 0, key: null, model: null },
     ...{ failure: null, raw: null, verified: null, tokens: null, cost: 0, at },
   };
-  await trx
-    .insertInto('second_readings')
-    .values({ item_id: reading.item, notice_id: reading.notice, ...columnsOf(reading), due_at: at })
-    .onConflict((conflict) => conflict.column('item_id').doNothing())
-    .execute();
+  const row = { item_id: reading.item, notice_id: reading.notice, ...columnsOf(reading), due_at: at };
+  await add(trx, 'second_readings', [row]);
 }
 
 const columnsOf = (reading: SecondReading) => ({
@@ -39,11 +24,19 @@ const columnsOf = (reading: SecondReading) => ({
   body: columnText(JSON.stringify(reading)),
 });
 
+async function save(db: Db, reading: SecondReading, dueAt: number | null): Promise<void> {
+  await db
+    .updateTable('second_readings')
+    .set({ ...columnsOf(reading), due_at: dueAt })
+    .where('item_id', '=', reading.item)
+    .execute();
+}
+
 /** Questions to a second reader. A claim that ran out is taken again: what was asked and not stored is asked once more. */
-export function createSecondReadings({ db, skipsLocked }: Engine): ReadingMethods {
+export function createSecondReadings({ db, skipsLocked }: Engine) {
   return {
-    async claimReadings({ now, leaseMs, limit }) {
-      return db.transaction().execute(async (trx) => {
+    claimReadings: ({ now, leaseMs, limit }) =>
+      db.transaction().execute(async (trx) => {
         const due = trx
           .selectFrom('second_readings')
           .select(['item_id', 'body'])
@@ -59,36 +52,22 @@ export function createSecondReadings({ db, skipsLocked }: Engine): ReadingMethod
             .where('item_id', '=', row.item_id)
             .execute();
         return rows.map(fromBody<SecondReading>);
-      });
-    },
+      }),
 
-    async readingByKey(key) {
-      const row = await db
-        .selectFrom('second_readings')
-        .select('body')
-        .where('key', '=', key)
-        .where('state', 'in', ['answered', 'settled'])
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : fromBody<SecondReading>(row);
-    },
+    readingByKey: (key) =>
+      firstBody<SecondReading>(
+        db
+          .selectFrom('second_readings')
+          .select('body')
+          .where('key', '=', key)
+          .where('state', 'in', ['answered', 'settled'])
+          .limit(1),
+      ),
 
-    async reading(item) {
-      const row = await db
-        .selectFrom('second_readings')
-        .select('body')
-        .where('item_id', '=', item)
-        .executeTakeFirst();
-      return row === undefined ? null : fromBody<SecondReading>(row);
-    },
+    reading: (item) =>
+      firstBody<SecondReading>(db.selectFrom('second_readings').select('body').where('item_id', '=', item)),
 
-    async saveReading(reading, dueAt) {
-      await db
-        .updateTable('second_readings')
-        .set({ ...columnsOf(reading), due_at: dueAt })
-        .where('item_id', '=', reading.item)
-        .execute();
-    },
+    saveReading: (reading, dueAt) => save(db, reading, dueAt),
 
     async settleReading(reading, confirmed, proposals, at) {
       await db.transaction().execute(async (trx) => {
@@ -96,18 +75,12 @@ export function createSecondReadings({ db, skipsLocked }: Engine): ReadingMethod
         if (steps.length > 0) {
           const revision = { kind: 'second-reader' as const, key: reading.item, confirmed: steps };
           const done = await reviseItem(trx, reading.notice, revision, at);
-          if (done) for (const { claim } of confirmed) await closeReview(trx, reviewIdOf(claim), at);
+          if (done) for (const { claim } of confirmed) await closeReview(trx, claim, null, CONFIRMED, at);
         }
         for (const review of proposals)
           await trx
             .insertInto('reviews')
-            .values({
-              id: columnText(review.id),
-              notice_id: review.notice,
-              created_at: review.createdAt,
-              decided_at: null,
-              body: JSON.stringify(review),
-            })
+            .values(reviewRow(review))
             .onConflict((conflict) =>
               conflict
                 .column('id')
@@ -115,27 +88,21 @@ export function createSecondReadings({ db, skipsLocked }: Engine): ReadingMethod
                 .where('reviews.decided_at', 'is', null),
             )
             .execute();
-        await trx
-          .updateTable('second_readings')
-          .set({ ...columnsOf({ ...reading, state: 'settled' }), due_at: null })
-          .where('item_id', '=', reading.item)
-          .execute();
+        await save(trx, { ...reading, state: 'settled' }, null);
       });
     },
 
     async reserveCall({ day, cost, calls, most }) {
-      await db
-        .insertInto('reader_days')
-        .values({ day, calls: 0, cost: 0 })
-        .onConflict((conflict) => conflict.column('day').doNothing())
-        .execute();
-      let query = db
+      await add(db, 'reader_days', [{ day, calls: 0, cost: 0 }]);
+      const reserved = await db
         .updateTable('reader_days')
         .set({ calls: sql<number>`calls + 1`, cost: sql<number>`cost + ${cost}` })
         .where('day', '=', day)
-        .where('calls', '<', calls);
-      if (most !== null) query = query.where('cost', '<=', most - cost);
-      return (await query.returning('day').executeTakeFirst()) !== undefined;
+        .where('calls', '<', calls)
+        .$if(most !== null, (query) => query.where('cost', '<=', most! - cost))
+        .returning('day')
+        .executeTakeFirst();
+      return reserved !== undefined;
     },
 
     async correctCost(day, difference) {
@@ -148,35 +115,14 @@ export function createSecondReadings({ db, skipsLocked }: Engine): ReadingMethod
 
     async readerDay(day) {
       const row = await db.selectFrom('reader_days').selectAll().where('day', '=', day).executeTakeFirst();
-      const failed = await db
-        .selectFrom('second_readings')
-        .select('body')
-        .where('state', '=', 'failed')
-        .limit(1_000)
-        .execute();
+      const failed = await bodies<SecondReading>(
+        db.selectFrom('second_readings').select('body').where('state', '=', 'failed').limit(1_000),
+      );
       const failures: Record<string, number> = {};
-      for (const { failure, at } of failed.map(fromBody<SecondReading>))
+      for (const { failure, at } of failed)
         if (failure !== null && new Date(at).toISOString().startsWith(day))
           failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
       return { calls: row?.calls ?? 0, cost: Number(row?.cost ?? 0), failures };
     },
-  };
-}
-
-/** What a licensed reader confirmed is no question to a person any more. */
-async function closeReview(trx: Trx, id: string, at: Instant): Promise<void> {
-  const open = await trx
-    .selectFrom('reviews')
-    .select('body')
-    .where('id', '=', columnText(id))
-    .where('decided_at', 'is', null)
-    .executeTakeFirst();
-  if (open === undefined) return;
-  const because = 'a second reader confirms it';
-  const decision = { verdict: 'accepted', company: null, by: 'tocsin', because, at } as const;
-  await trx
-    .updateTable('reviews')
-    .set({ decided_at: at, body: JSON.stringify({ ...fromBody<Review>(open), decision }) })
-    .where('id', '=', columnText(id))
-    .execute();
+  } satisfies Partial<Store>;
 }

@@ -1,34 +1,19 @@
 import type { Scope, Silence, Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
-import { forgetPlace } from './channels.ts';
-import { addressColumns, fromBody } from './rows.ts';
-import type { Db, Engine } from './schema.ts';
-
-type SubscriptionMethods = Pick<
-  Store,
-  | 'addSubscription'
-  | 'removeSubscription'
-  | 'subscriptions'
-  | 'disableAddress'
-  | 'removeServer'
-  | 'silences'
-  | 'addSilence'
-  | 'endSilences'
->;
+import { addressColumns, bodies, fromBody, having, put } from './rows.ts';
+import type { Db, Engine, Tables } from './schema.ts';
 
 /** Subscriptions of channels and people. One address has one subscription for one scope. */
-export function createSubscriptions({ db }: Engine): SubscriptionMethods {
+export function createSubscriptions({ db }: Engine) {
   return {
     /** `exists` leaves the active one as it is; a disabled one is replaced, which is how an address comes back. */
     async addSubscription(subscription) {
       const row = subscriptionRow(subscription);
+      const { sink, recipient, scope_kind, scope_id } = row;
       return db.transaction().execute(async (trx) => {
         await trx
           .deleteFrom('subscriptions')
-          .where('sink', '=', row.sink)
-          .where('recipient', '=', row.recipient)
-          .where('scope_kind', '=', row.scope_kind)
-          .where('scope_id', '=', row.scope_id)
+          .where(having({ sink, recipient, scope_kind, scope_id }))
           .where('disabled_at', 'is not', null)
           .execute();
         const added = await trx
@@ -47,34 +32,38 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
     },
 
     /** `active: false` gives the disabled ones too. */
-    async subscriptions({ address, server, scopes, active }) {
-      let query = db.selectFrom('subscriptions').select('body');
-      if (address !== undefined) query = query.where((row) => row.and(addressColumns(address)));
-      if (server !== undefined) query = query.where('server', '=', server);
-      if (scopes !== undefined)
-        query = query.where((row) =>
-          row.or(
-            [...Map.groupBy(scopes, ({ kind }) => kind)].map(([kind, own]) =>
-              row.and([row('scope_kind', '=', kind), row('scope_id', 'in', own.map(scopeId))]),
+    subscriptions: ({ address, server, scopes, active }) =>
+      bodies<Subscription>(
+        db
+          .selectFrom('subscriptions')
+          .select('body')
+          .where(having({ server, ...(address === undefined ? {} : addressColumns(address)) }))
+          .$if(scopes !== undefined, (query) =>
+            query.where((row) =>
+              row.or(
+                [...Map.groupBy(scopes!, ({ kind }) => kind)].map(([kind, own]) =>
+                  row.and([row('scope_kind', '=', kind), row('scope_id', 'in', own.map(scopeId))]),
+                ),
+              ),
             ),
-          ),
-        );
-      if (active) query = query.where('disabled_at', 'is', null);
-      const rows = await query.orderBy('created_at').orderBy('id').execute();
-      return rows.map(fromBody<Subscription>);
-    },
+          )
+          .$if(active, (query) => query.where('disabled_at', 'is', null))
+          .orderBy('created_at')
+          .orderBy('id'),
+      ),
 
     async disableAddress(address, because, at) {
       return db.transaction().execute(async (trx) => {
-        const rows = await trx
-          .selectFrom('subscriptions')
-          .select('body')
-          .where((row) => row.and(addressColumns(address)))
-          .where('disabled_at', 'is', null)
-          .orderBy('created_at')
-          .orderBy('id')
-          .execute();
-        const disabled = rows.map((row) => ({ ...fromBody<Subscription>(row), disabled: { at, because } }));
+        const active = await bodies<Subscription>(
+          trx
+            .selectFrom('subscriptions')
+            .select('body')
+            .where(having(addressColumns(address)))
+            .where('disabled_at', 'is', null)
+            .orderBy('created_at')
+            .orderBy('id'),
+        );
+        const disabled = active.map((one) => ({ ...one, disabled: { at, because } }));
         for (const one of disabled)
           await trx
             .updateTable('subscriptions')
@@ -92,43 +81,46 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
           .where('server', '=', server)
           .returning(['sink', 'recipient'])
           .execute();
-        await removeSilences(trx, removed);
         await trx.deleteFrom('channels').where('server', '=', server).execute();
         await trx.deleteFrom('changes').where('server', '=', server).execute();
-        for (const place of placesOf(removed)) await forgetPlace(trx, place);
+        const addresses = new Map(removed.map((one) => [`${one.sink} ${one.recipient}`, one]));
+        for (const one of addresses.values()) await forgetSettings(trx, one);
         return removed.length;
       });
     },
 
-    async silences(now) {
-      const rows = await db
-        .selectFrom('silences')
-        .select('body')
-        .where('until_at', '>', now)
-        .orderBy('until_at')
-        .orderBy('id')
-        .execute();
-      return rows.map(fromBody<Silence>);
+    async forget(address) {
+      return db.transaction().execute(async (trx) => {
+        const at = addressColumns(address);
+        const gone = await trx.deleteFrom('subscriptions').where(having(at)).returning('id').execute();
+        await forgetSettings(trx, at);
+        return gone.length;
+      });
     },
 
-    async addSilence(silence) {
-      const row = {
-        ...addressColumns(silence.address),
-        until_at: silence.until,
-        body: JSON.stringify(silence),
-      };
-      await db
-        .insertInto('silences')
-        .values({ id: silence.id, ...row })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-        .execute();
-    },
+    silences: (now) =>
+      bodies<Silence>(
+        db
+          .selectFrom('silences')
+          .select('body')
+          .where('until_at', '>', now)
+          .orderBy('until_at')
+          .orderBy('id'),
+      ),
+
+    addSilence: (silence) =>
+      put(db, 'silences', [
+        {
+          ...{ id: silence.id, ...addressColumns(silence.address) },
+          ...{ until_at: silence.until, body: JSON.stringify(silence) },
+        },
+      ]),
 
     async endSilences({ address, scope }) {
       const here = await db
         .selectFrom('silences')
         .select(['id', 'body'])
-        .where((row) => row.and(addressColumns(address)))
+        .where(having(addressColumns(address)))
         .execute();
       const ended = here.filter(
         (row) => scope === null || JSON.stringify(fromBody<Silence>(row).scope) === JSON.stringify(scope),
@@ -136,20 +128,17 @@ export function createSubscriptions({ db }: Engine): SubscriptionMethods {
       for (const row of ended) await db.deleteFrom('silences').where('id', '=', row.id).execute();
       return ended.length;
     },
-  };
+  } satisfies Partial<Store>;
 }
 
-const placesOf = (places: readonly { sink: string; recipient: string }[]) => [
-  ...new Map(places.map((one) => [`${one.sink} ${one.recipient}`, one])).values(),
-];
+/** What is kept of an address beside its subscriptions. */
+const SETTINGS = ['silences', 'channels', 'changes', 'votes', 'waiting'] as const;
 
-async function removeSilences(db: Db, places: readonly { sink: string; recipient: string }[]): Promise<void> {
-  for (const place of placesOf(places))
-    await db
-      .deleteFrom('silences')
-      .where('sink', '=', place.sink)
-      .where('recipient', '=', place.recipient)
-      .execute();
+async function forgetSettings(
+  db: Db,
+  { sink, recipient }: Pick<Tables['channels'], 'sink' | 'recipient'>,
+): Promise<void> {
+  for (const table of SETTINGS) await db.deleteFrom(table).where(having({ sink, recipient })).execute();
 }
 
 function subscriptionRow(subscription: Subscription) {

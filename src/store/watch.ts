@@ -1,10 +1,14 @@
 import type { SourceId } from '../domain/ids.ts';
-import type { PageCheck } from '../domain/item.ts';
+import type { PageCheck, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { chunks, columnText, fromBody, toReason } from './rows.ts';
-import type { Engine, Trx } from './schema.ts';
+import { bodies, chunks, columnText, firstBody, having, put, toReason } from './rows.ts';
+import type { Db, Engine, Trx } from './schema.ts';
 
+/** Items over which reading times are taken. */
+const NEWEST_ITEMS = 1_000;
+
+/** A name that is known keeps its key and only takes the new mark. */
 export async function saveNames(
   trx: Trx,
   source: SourceId,
@@ -12,40 +16,66 @@ export async function saveNames(
   names: readonly string[],
   mark: string,
 ): Promise<void> {
-  for (const some of chunks([...new Set(names.map(columnText))]))
-    await trx
-      .insertInto('item_names')
-      .values(some.map((name) => ({ source, name, key: columnText(key), mark })))
-      .onConflict((conflict) => conflict.columns(['source', 'name']).doUpdateSet({ mark }))
-      .execute();
+  const rows = names.map((name) => ({ source, name: columnText(name), key: columnText(key), mark }));
+  await put(trx, 'item_names', rows, ['mark']);
 }
 
 export async function saveCheck(trx: Trx, check: PageCheck): Promise<void> {
-  const row = { due_at: check.dueAt, body: JSON.stringify(check) };
-  await trx
-    .insertInto('page_checks')
-    .values({ source: check.source, key: columnText(check.key), ...row })
-    .onConflict((conflict) => conflict.columns(['source', 'key']).doUpdateSet(row))
-    .execute();
+  const { source, key, dueAt } = check;
+  const row = { source, key: columnText(key), due_at: dueAt, body: JSON.stringify(check) };
+  await put(trx, 'page_checks', [row]);
 }
 
 export async function dropCheck(trx: Trx, source: SourceId, key: string): Promise<void> {
   await trx
     .deleteFrom('page_checks')
-    .where('source', '=', source)
-    .where('key', '=', columnText(key))
+    .where(having({ source, key: columnText(key) }))
     .execute();
 }
 
-/** Names of items in their source, pages to look at again, and gaps. */
-export function createWatch({
-  db,
-  write,
-}: Engine): Pick<
-  Store,
-  'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck' | 'saveGap' | 'gaps'
-> {
+/** What is remembered of sources between polls, names of items, pages to look at again, gaps, and small named values. */
+export function createWatch({ db, write }: Engine) {
   return {
+    sourceState: (source) =>
+      firstBody<SourceState>(db.selectFrom('source_states').select('body').where('source', '=', source)),
+
+    sourceStates: () => bodies<SourceState>(db.selectFrom('source_states').select('body').orderBy('source')),
+
+    async readingTimes() {
+      const rows = await db
+        .selectFrom('items')
+        .select(['source', 'fetched_at', 'settled_at'])
+        .where('settled_at', 'is not', null)
+        .orderBy('seq', 'desc')
+        .limit(NEWEST_ITEMS)
+        .execute();
+      const bySource = Map.groupBy(rows, (row) => row.source as SourceId);
+      return new Map(
+        [...bySource].map(([source, own]) => {
+          const waits = own
+            .map((row) => Math.max(0, Number(row.settled_at) - Number(row.fetched_at)))
+            .toSorted((a, b) => a - b);
+          return [source, waits[Math.floor(waits.length / 2)]!];
+        }),
+      );
+    },
+
+    async pollTimes(query) {
+      const states = db.selectFrom('source_states').select(['source', 'next_poll_at']);
+      const rows =
+        'due' in query
+          ? await states.where('next_poll_at', '<=', query.due).execute()
+          : (
+              await Promise.all(chunks(query.of).map((some) => states.where('source', 'in', some).execute()))
+            ).flat();
+      return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
+    },
+
+    saveSourceState: (state) => {
+      const row = { source: state.source, next_poll_at: state.nextPollAt, body: JSON.stringify(state) };
+      return write((trx) => put(trx, 'source_states', [row]));
+    },
+
     async itemNames(source, names) {
       const known = new Map<string, { key: string; mark: string }>();
       for (const some of chunks([...new Set(names.map(columnText))])) {
@@ -62,38 +92,48 @@ export function createWatch({
 
     nameItem: (source, key, names, mark) => write((trx) => saveNames(trx, source, key, names, mark)),
 
-    async pageChecks({ source, due, limit }) {
-      let query = db.selectFrom('page_checks').select('body').orderBy('due_at').limit(limit);
-      if (source !== undefined) query = query.where('source', '=', source);
-      if (due !== undefined) query = query.where('due_at', '<=', due);
-      return (await query.execute()).map(fromBody<PageCheck>);
-    },
+    pageChecks: ({ source, due, limit }) =>
+      bodies<PageCheck>(
+        db
+          .selectFrom('page_checks')
+          .select('body')
+          .where(having({ source }))
+          .$if(due !== undefined, (query) => query.where('due_at', '<=', due!))
+          .orderBy('due_at')
+          .limit(limit),
+      ),
 
     savePageCheck: (check) => write((trx) => saveCheck(trx, check)),
 
     dropPageCheck: (source, key) => write((trx) => dropCheck(trx, source, key)),
 
-    async saveGap({ source, from, to, because }) {
-      await db
-        .insertInto('gaps')
-        .values({ source, from_at: from, to_at: to, because: JSON.stringify(because) })
-        .onConflict((conflict) => conflict.columns(['source', 'from_at']).doUpdateSet({ to_at: to }))
-        .execute();
-    },
+    saveGap: ({ source, from, to, because }) =>
+      put(db, 'gaps', [{ source, from_at: from, to_at: to, because: JSON.stringify(because) }], ['to_at']),
 
     async gaps({ source, since }) {
-      let query = db
+      const rows = await db
         .selectFrom('gaps')
         .selectAll()
+        .where(having({ source }))
         .where((either) => either.or([either('to_at', 'is', null), either('to_at', '>=', since)]))
-        .orderBy('from_at');
-      if (source !== undefined) query = query.where('source', '=', source);
-      return (await query.execute()).map((row) => ({
+        .orderBy('from_at')
+        .execute();
+      return rows.map((row) => ({
         source: row.source as SourceId,
         from: row.from_at as Instant,
         to: row.to_at as Instant | null,
         because: toReason(row.because),
       }));
     },
-  };
+
+    remember: (key, value) => remember(db, key, value),
+    recall: (key) => recall(db, key),
+  } satisfies Partial<Store>;
+}
+
+export const remember = (db: Db, key: string, value: string) => put(db, 'memory', [{ key, value }]);
+
+export async function recall(db: Db, key: string): Promise<string | null> {
+  const row = await db.selectFrom('memory').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
 }

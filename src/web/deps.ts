@@ -5,7 +5,6 @@ import type { CompanyViews } from '../ask/company-views.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
-import type { Browse } from '../domain/browse.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -35,7 +34,7 @@ export interface WebDeps {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
   readonly ask: Ask;
-  readonly store: Store & { readonly browse: Browse };
+  readonly store: Store;
   readonly boards: Boards;
   readonly views: CompanyViews;
   readonly years: ActYears;

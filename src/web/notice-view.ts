@@ -27,7 +27,7 @@ export async function noticeView(
   const [mapping, signals, versions] = await Promise.all([
     store.mapping(id),
     store.signals({ notice: id, limit: MOST_SIGNALS }),
-    store.browse.versions(notice.item),
+    store.versions(notice.item),
   ]);
   if (!past) return { notice, mapping, signals, versions };
   const seen = versions.filter(({ item }) => item.fetchedAt <= at);

@@ -109,7 +109,7 @@ function reader(
   answer: (article: Article) => ReaderReading | ReaderFailure,
   some: Partial<ReaderSettings> = {},
 ) {
-  const itemOf = (id: Item['id']) => store.browse.item(id);
+  const itemOf = (id: Item['id']) => store.item(id);
   const ask = createReaderRound({
     ...{ store, itemOf, settings: { ...SETTINGS, ...some }, index: async () => knowledge.index },
     documentOf: async (id) => documentOf((await itemOf(id))!, { store }),

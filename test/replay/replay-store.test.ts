@@ -2,28 +2,33 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CompanyId, RegulatorId } from '../../src/domain/ids.ts';
 import type { Outcome } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { replayStore } from '../../src/replay/replay-store.ts';
+import { type ReplayStore, replayStore } from '../../src/replay/replay-store.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { NOON } from '../store/build.ts';
 import { numbered } from '../store/build-outcome.ts';
 
 let stored: OpenStore;
+let replayed: ReplayStore;
 beforeEach(async () => {
   stored = await openStore({ path: ':memory:' });
+  replayed = await replayStore(stored);
 });
-afterEach(() => stored.close());
+afterEach(async () => {
+  await replayed.close();
+  await stored.close();
+});
 
 const at = (n: number) => (NOON + n * 60_000) as Instant;
 
 /** The same outcomes into the real store and into the one of a replay. */
 async function both(count: number) {
-  const { store, begin } = replayStore(stored);
+  const { store, begin } = replayed;
   const outcomes: Outcome[] = [];
   for (let n = 0; n < count; n++) {
     const { item, outcome } = numbered(n, `room-${n % 3}`, { dueAt: at(n), createdAt: at(n) });
     await stored.saveItem(item);
     await stored.saveOutcome(outcome, at(n));
-    begin(item.item, at(n));
+    await begin(item.item, at(n));
     await store.saveOutcome(outcome, at(n));
     outcomes.push(outcome);
   }
@@ -59,7 +64,7 @@ describe('the store of a replay answers as the real one', () => {
   });
 
   test('what it does not keep it refuses, because the stored rows know the future', () => {
-    const { store } = replayStore(stored);
+    const { store } = replayed;
     expect(() => store.scores).toThrow(/a replay does not answer "scores"/);
     expect(() => store.saveItem).toThrow(/know the future/);
   });

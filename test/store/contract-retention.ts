@@ -29,7 +29,7 @@ export function retentionContract(backend: string, fresh: FreshStore): void {
         true,
         true,
       ]);
-      expect(await store.browse.item('old' as never)).toMatchObject({ id: 'old' });
+      expect(await store.item('old' as never)).toMatchObject({ id: 'old' });
       expect(await store.retention.dropBytes(at(10))).toEqual({ files: 0, bytes: 0 });
       await store.retention.compact();
     });

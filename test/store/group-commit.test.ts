@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { groupCommits } from '../../src/store/group-commit.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Db, Engine, Write } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { groupCommits } from '../../src/store/writes.ts';
 
 let folder: string;
 let engine: Engine;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
-import { moveDatabase } from '../../src/store/move-database.ts';
-import { MOVED_TABLES } from '../../src/store/moved-tables.ts';
+import { moveDatabase } from '../../src/store/move.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { MOVED_TABLES } from '../../src/store/tables.ts';
 import { aDelivery, aNewItem } from './build.ts';
 import { anAlertingOutcome } from './build-outcome.ts';
 import { asAdmin, postgresForTests } from './postgres-server.ts';
@@ -77,12 +77,12 @@ if ('reason' in server) {
       const [before, after] = [await openStore({ path: file }), await openStore({ databaseUrl: url })];
       expect(await after.recall('word')).toBe('"kept" 警钟');
       for (const id of ['page-1', 'page-45']) {
-        const [here, there] = [await before.browse.item(id as never), await after.browse.item(id as never)];
+        const [here, there] = [await before.item(id as never), await after.item(id as never)];
         expect(there).toEqual(here);
       }
-      expect(await after.browse.figures()).toEqual(await before.browse.figures());
+      expect(await after.figures()).toEqual(await before.figures());
       await after.saveItem(aNewItem({ id: 'new', key: 'new', hash: 'new' }));
-      expect(await after.browse.item('new' as never)).toMatchObject({ id: 'new' });
+      expect(await after.item('new' as never)).toMatchObject({ id: 'new' });
       await before.close();
       await after.close();
       expect(await moveDatabase(file, url, () => {})).toEqual({ kind: 'done-before' });
@@ -105,7 +105,7 @@ if ('reason' in server) {
         await expect(openStore({ databaseUrl: url })).rejects.toThrow(/migrate --from .* again/);
       }
       const after = await openStore({ databaseUrl: url });
-      expect(await after.browse.versions('page-45' as never)).toHaveLength(1);
+      expect(await after.versions('page-45' as never)).toHaveLength(1);
       await after.close();
     });
 

@@ -3,7 +3,7 @@ import { databaseName, fileOfDatabase } from '../../app/database.ts';
 import { hasFile } from '../../app/folders.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
-import { moveDatabase } from '../../store/move-database.ts';
+import { moveDatabase } from '../../store/move.ts';
 import type { CliCommand } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
 

@@ -168,7 +168,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     shape: S.Notices,
     async answer(query, context, deps) {
       const { from, limit } = query;
-      const found = await deps.store.browse.notices({
+      const found = await deps.store.notices({
         ...(query.company === undefined ? {} : { company: query.company as CompanyId }),
         ...(query.regulator === undefined ? {} : { regulator: query.regulator as RegulatorId }),
         ...{ actionsOnly: query.actions === '1', ...context.asThen, limit: limit + 1, offset: from },
@@ -228,7 +228,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     shape: S.Deliveries,
     async answer(query, context, deps) {
       const { from, limit, state } = query;
-      const found = await deps.store.browse.deliveries({
+      const found = await deps.store.deliveredNotices({
         ...(state === undefined ? {} : { state }),
         ...{ ...context.asThen, limit: limit + 1, offset: from },
       });

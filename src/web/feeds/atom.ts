@@ -76,10 +76,10 @@ function clean(text: string): string {
 }
 
 async function noticesOf(of: FeedOf, context: RequestContext, deps: WebDeps): Promise<Notice[]> {
-  const query = { actionsOnly: true, ...context.asThen, limit: ENTRIES, offset: 0 };
-  if (of.kind === 'company') return deps.store.browse.notices({ ...query, company: of.id });
-  if (of.kind === 'regulator') return deps.store.browse.notices({ ...query, regulator: of.id });
-  if (of.kind === 'all') return deps.store.browse.notices(query);
+  const query = { actionsOnly: true, ...context.asThen, limit: ENTRIES };
+  if (of.kind === 'company') return deps.store.notices({ ...query, company: of.id });
+  if (of.kind === 'regulator') return deps.store.notices({ ...query, regulator: of.id });
+  if (of.kind === 'all') return deps.store.notices(query);
   const signals = (await deps.store.signals({ limit: LOOK_BACK })).filter(
     (signal) => signal.detectedAt <= context.at && BANDS.indexOf(signal.bandAfter) >= BANDS.indexOf(of.id),
   );

@@ -109,12 +109,10 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     rows: async (context, deps) =>
       (
         await Promise.all(
-          [true, false].map((open) =>
-            deps.store.browse.reviews({ open, ...context.asThen, limit: MOST, offset: 0 }),
-          ),
+          [true, false].map((open) => deps.store.reviews({ open, ...context.asThen, limit: MOST })),
         )
       )
-        .flatMap(({ reviews }) => reviews)
+        .flat()
         .map((one) => [
           ...[
             one.id,
@@ -149,7 +147,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
       'last_error',
     ],
     rows: async (context, deps) =>
-      (await deps.store.browse.deliveries({ ...context.asThen, limit: MOST, offset: 0 })).map(
+      (await deps.store.deliveredNotices({ ...context.asThen, limit: MOST })).map(
         ({ delivery: one, notice }) => [
           ...[
             one.id,
@@ -173,7 +171,7 @@ export const OPERATION_TABLES: readonly TableFile[] = [
     path: '/held.csv',
     columns: ['at', 'notice', 'signal', 'stage', 'why', 'because', 'sink', 'to'],
     rows: async (context, deps) =>
-      (await deps.store.browse.suppressed({ ...context.asThen, limit: MOST, offset: 0 })).map((one) => [
+      (await deps.store.suppressed({ ...context.asThen, limit: MOST })).map((one) => [
         ...[
           iso(one.at),
           one.notice,

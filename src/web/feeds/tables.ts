@@ -135,7 +135,7 @@ const COMPANY_TABLES: readonly TableFile[] = [
       'url',
     ],
     rows: async (context, deps) =>
-      (await deps.store.browse.notices({ ...context.asThen, limit: MOST, offset: 0 })).map((one) => [
+      (await deps.store.notices({ ...context.asThen, limit: MOST })).map((one) => [
         ...[one.id, one.published, one.regulator?.value ?? null, one.verdict, one.title, one.language],
         ...[
           one.actions.map((action) => action.type).join(' '),

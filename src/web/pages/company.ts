@@ -29,7 +29,7 @@ export const company: WebPage = {
     const [board, follows, notices] = await Promise.all([
       boardOf(context, deps),
       watchlistOf(deps.store, deps.access.token),
-      deps.store.browse.notices({ company: found.id, ...context.asThen, limit: NEWEST, offset: 0 }),
+      deps.store.notices({ company: found.id, ...context.asThen, limit: NEWEST }),
     ]);
     const { words } = context;
     const place = board.byId.get(found.id)?.place ?? null;

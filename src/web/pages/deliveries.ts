@@ -19,11 +19,11 @@ export const deliveries: WebPage = {
     const offset = offsetOf(context);
     const wanted = STATES.find((state) => state === context.query('state'));
     const [found, suppressed] = await Promise.all([
-      deps.store.browse.deliveries({
+      deps.store.deliveredNotices({
         ...(wanted === undefined ? {} : { state: wanted }),
         ...{ ...context.asThen, limit: SIZE + 1, offset },
       }),
-      deps.store.browse.suppressed({ ...context.asThen, limit: MAX_SUPPRESSED, offset: 0 }),
+      deps.store.suppressed({ ...context.asThen, limit: MAX_SUPPRESSED }),
     ]);
     const rows = found
       .slice(0, SIZE)

@@ -10,7 +10,7 @@ export const notices: WebPage = {
   path: '/notices',
   async render(context, deps) {
     const offset = offsetOf(context);
-    const found = await deps.store.browse.notices({ ...context.asThen, limit: SIZE + 1, offset });
+    const found = await deps.store.notices({ ...context.asThen, limit: SIZE + 1, offset });
     return {
       title: context.words.notices,
       atom: '/feeds/all.atom',

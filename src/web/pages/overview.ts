@@ -25,7 +25,7 @@ export const overview: WebPage = {
     const { words } = context;
     const [board, notices, counts, watching] = await Promise.all([
       boardOf(context, deps),
-      deps.store.browse.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST, offset: 0 }),
+      deps.store.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST }),
       sourceCounts(deps, context),
       watchingOf(deps.store, deps.clock.now()),
     ]);

@@ -17,9 +17,9 @@ export const regulator: WebPage = {
     const body = deps.knowledge.catalog.regulators.get(id);
     if (body === undefined) return missing(context);
     const { words } = context;
-    const notices = await deps.store.browse.notices({
+    const notices = await deps.store.notices({
       regulator: id,
-      ...{ actionsOnly: true, ...context.asThen, limit: NEWEST, offset: 0 },
+      ...{ actionsOnly: true, ...context.asThen, limit: NEWEST },
     });
     const read = await deps.years.of(id, context.at, notices[0]?.id ?? null);
     return {

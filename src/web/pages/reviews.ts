@@ -15,9 +15,10 @@ export const reviews: WebPage = {
   async render(context, deps) {
     const { words } = context;
     const offset = offsetOf(context);
-    const [{ reviews: open, count }, { reviews: decided }] = await Promise.all([
-      deps.store.browse.reviews({ open: true, ...context.asThen, limit: SIZE, offset }),
-      deps.store.browse.reviews({ open: false, ...context.asThen, limit: SIZE, offset: 0 }),
+    const [open, count, decided] = await Promise.all([
+      deps.store.reviews({ open: true, ...context.asThen, limit: SIZE, offset }),
+      deps.store.countReviews({ open: true, ...context.asThen }),
+      deps.store.reviews({ open: false, ...context.asThen, limit: SIZE }),
     ]);
     const said =
       context.query('saved') === '1' ? html`<p role="status" class="saved">${words.saved}</p>` : '';

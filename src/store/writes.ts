@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { put } from './rows.ts';
 import type { Db, Tables, Write } from './schema.ts';
 
 /** A transaction of its own for each call. */
@@ -62,4 +63,40 @@ export function groupCommits(db: Db): Write {
       // Whoever is ready now comes before it: answers that arrived together are written together.
       setImmediate(() => void flush());
     });
+}
+
+const KEY = 'room';
+/** More than what a write-ahead log has left by chance. */
+const ROOM_BYTES = 1024 * 1024;
+
+/** Writes a megabyte, commits it and deletes it again; rejects with the StoreProblem that keeps it from that. */
+export async function tryToWrite(db: Db): Promise<void> {
+  await put(db, 'memory', [{ key: KEY, value: ' '.repeat(ROOM_BYTES) }]);
+  await db.deleteFrom('memory').where('key', '=', KEY).execute();
+}
+
+/** What counts as slow, and who is told. */
+export interface SlowWrites {
+  readonly afterMs: number;
+  readonly report: (ms: number) => void;
+}
+
+/** A slow disk is reported again only after it was not slow for so long. */
+const QUIET_MS = 3_600_000;
+
+/** The same writes; one that takes long is reported, once while others do. */
+export function reportSlowWrites(write: Write, { afterMs, report }: SlowWrites): Write {
+  let last = Number.NEGATIVE_INFINITY;
+  return async (rows) => {
+    const began = performance.now();
+    try {
+      return await write(rows);
+    } finally {
+      const ended = performance.now();
+      if (ended - began >= afterMs) {
+        if (ended - last > QUIET_MS) report(Math.round(ended - began));
+        last = ended;
+      }
+    }
+  };
 }

@@ -38,7 +38,7 @@ const BATCH = 500;
  * Reasons were sentences in English, those of factors in both languages; from here on they are codes with parameters. What is stored
  * keeps its sentence, as the parameter of a code of its own.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function reasonCodes(db: Kysely<unknown>): Promise<void> {
   for (const stored of STORED) await recode(db, stored);
 }
 

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
  * Ids of deliveries and digests held the address that they go to, and that of a webhook is as good as a password. They are made of
  * the nonce from here on, which is a hash.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function opaqueIds(db: Kysely<unknown>): Promise<void> {
   const digests = await sql<{
     id: string;
     nonce: string;
