@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,10 +26,34 @@ interface Stamp {
   readonly state: string;
   /** Hash of names and contents of all files. */
   readonly content: string;
+  /** Names and lengths in bytes of the parts that follow it. */
+  readonly parts: readonly (readonly [name: string, bytes: number])[];
 }
 
 /** `read` from a compiled file, `made` and stored, or made and `not stored` since no folder could be written. */
 export type Compiled = 'read' | 'made' | 'not stored';
+
+/** Where a compiled catalog lies: files without their endings, and the hash of their content. */
+export interface CompiledFiles {
+  readonly paths: readonly string[];
+  readonly content: string;
+}
+
+const compiledFrom = new WeakMap<Catalog, CompiledFiles>();
+
+/** Where a catalog was read from; null where it was made in this process. */
+export function compiledFilesOf(catalog: Catalog): CompiledFiles | null {
+  return compiledFrom.get(catalog) ?? null;
+}
+
+/** The same catalog for another process; null where other files lie there now. */
+export function openCompiled({ paths, content }: CompiledFiles): Catalog | null {
+  for (const path of paths) {
+    const file = openStored(`${path}.bin`);
+    if (file?.stamp.content === content) return openCatalog(partsOf(file), derivedTables(paths, content));
+  }
+  return null;
+}
 
 /**
  * The catalog of a configuration folder, from a compiled file in one of `caches` where that is of the same content. Otherwise the
@@ -50,6 +74,7 @@ export function compiledCatalog(
     const read = readCompiled(`${path}.bin`, state, files);
     if (read !== null) {
       const catalog = openCatalog(read.parts, derivedTables(paths, read.content));
+      compiledFrom.set(catalog, { paths, content: read.content });
       return { catalog, problems: [], compiled: 'read', state };
     }
   }
@@ -65,8 +90,10 @@ export function compiledCatalog(
   const steady = state === '' ? stamp.content === contentOf(files) : state === stateOf(files);
   const stored = steady && paths.some((path) => store(path, stamp, parts, known));
   const derived = derivedTables(steady ? paths : [], stamp.content);
+  const catalog = openCatalog(parts, derived);
+  if (stored) compiledFrom.set(catalog, { paths, content: stamp.content });
   return {
-    catalog: openCatalog(parts, derived),
+    catalog,
     problems: [],
     compiled: stored ? 'made' : 'not stored',
     state,
@@ -121,19 +148,47 @@ function readCompiled(
   state: string,
   files: readonly string[],
 ): { readonly parts: CatalogParts; readonly content: string } | null {
-  try {
-    const bytes = readFileSync(path);
-    const end = bytes.indexOf(0x0a);
-    const stamp = JSON.parse(bytes.toString('utf8', 0, end)) as Stamp;
-    const same = state !== '' && stamp.state === state;
-    if (!same && stamp.content !== contentOf(files)) return null;
-    const parts = deserialize(bytes.subarray(end + 1)) as Record<string, Uint8Array>;
-    if (!same && state !== '')
-      writeWhole(path, [Buffer.from(`${JSON.stringify({ ...stamp, state })}\n`), bytes.subarray(end + 1)]);
-    return { parts: openParts(parts), content: stamp.content };
-  } catch {
+  const file = openStored(path);
+  if (file === null) return null;
+  const { stamp, fd, start } = file;
+  const same = state !== '' && stamp.state === state;
+  if (!same && stamp.content !== contentOf(files)) {
+    closeSync(fd);
     return null;
   }
+  if (!same && state !== '') {
+    const all = readFileSync(path);
+    writeWhole(path, [Buffer.from(`${JSON.stringify({ ...stamp, state })}\n`), all.subarray(start)]);
+  }
+  return { parts: partsOf(file), content: stamp.content };
+}
+
+/** A compiled file. It stays open for its parts: another one that takes its name meanwhile changes nothing. */
+interface StoredParts {
+  readonly fd: number;
+  readonly stamp: Stamp;
+  /** Where the first part begins. */
+  readonly start: number;
+}
+
+const MOST_STAMP_BYTES = 4_096;
+
+function openStored(path: string): StoredParts | null {
+  let fd: number | null = null;
+  try {
+    fd = openSync(path, 'r');
+    const head = bytesAt(fd, 0, MOST_STAMP_BYTES);
+    const end = head.indexOf(0x0a);
+    return { fd, stamp: JSON.parse(head.toString('utf8', 0, end)) as Stamp, start: end + 1 };
+  } catch {
+    if (fd !== null) closeSync(fd);
+    return null;
+  }
+}
+
+function bytesAt(fd: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  return bytes.subarray(0, readSync(fd, bytes, 0, length, position));
 }
 
 function readKnown(path: string): ReadCompanies | null {
@@ -145,19 +200,29 @@ function readKnown(path: string): ReadCompanies | null {
 }
 
 /** Whether both files could be written: the compiled catalog, and the company files as parsed for the next compilation. */
-function store(path: string, stamp: Stamp, parts: CatalogParts, known: ReadCompanies): boolean {
+function store(
+  path: string,
+  stamp: Omit<Stamp, 'parts'>,
+  parts: CatalogParts,
+  known: ReadCompanies,
+): boolean {
+  // Each part by itself, so that what nobody uses is not read.
+  const closed = Object.entries(parts).map(([name, part]) => [name, serialize(part)] as const);
+  const head = { ...stamp, parts: closed.map(([name, bytes]) => [name, bytes.length]) };
   return (
-    writeWhole(`${path}.bin`, [Buffer.from(`${JSON.stringify(stamp)}\n`), serialize(closeParts(parts))]) &&
-    writeWhole(`${path}.parsed`, [serialize(known)])
+    writeWhole(`${path}.bin`, [
+      Buffer.from(`${JSON.stringify(head)}\n`),
+      ...closed.map(([, bytes]) => bytes),
+    ]) && writeWhole(`${path}.parsed`, [serialize(known)])
   );
 }
 
-/** Each part serialised by itself, so that what nobody uses is not read. */
-function closeParts(parts: CatalogParts): Record<string, Uint8Array> {
-  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, serialize(part)]));
-}
-
-function openParts(closed: Record<string, Uint8Array>): CatalogParts {
-  const makers = Object.entries(closed).map(([name, bytes]) => [name, () => deserialize(bytes)]);
+function partsOf({ fd, stamp, start }: StoredParts): CatalogParts {
+  let at = start;
+  const makers = stamp.parts.map(([name, length]) => {
+    const from = at;
+    at += length;
+    return [name, () => deserialize(bytesAt(fd, from, length))];
+  });
   return lazily<CatalogParts>(Object.fromEntries(makers));
 }

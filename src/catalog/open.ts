@@ -35,11 +35,13 @@ export interface CatalogParts
 
 /** The catalog of compiled parts; its own parts are made when they are first used. */
 export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (_, make) => make()): Catalog {
-  const universe = openCompanyTable(parts.universe);
-  const companies = new Companies(parts.companies, universe);
+  const own: Pick<Catalog, 'universe'> & { readonly companies: Companies } = lazily({
+    universe: () => openCompanyTable(parts.universe),
+    companies: (): Companies => new Companies(parts.companies, own.universe),
+  });
   const namesOf = (id: CompanyId, kind: EntryKind) =>
-    searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
-  const searched = () => [...companies.values(), ...universe.companies()].flatMap(searchedNames);
+    searchedNames(own.companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  const searched = () => [...own.companies.values(), ...own.universe.companies()].flatMap(searchedNames);
   const table = openSearchTable(
     () => derived('search-names', () => nameLists(searched())),
     () => derived('search-readings', () => readingLists(searched())),
@@ -50,8 +52,8 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
     sectors: () => byId(parts.sectors),
     regulators: () => byId(parts.regulators),
     outlets: () => byId(parts.outlets),
-    companies: () => companies,
-    universe: () => universe,
+    companies: () => own.companies,
+    universe: () => own.universe,
     derived: () => derived,
     search:
       () =>
