@@ -1,4 +1,5 @@
-import { type CheerioAPI, load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
+import { load } from 'cheerio/slim';
 import { Parser, type ParserOptions } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 
@@ -9,7 +10,7 @@ export const PAGE_LIMITS = {
   /** Elements open at the same time. The time of a parser grows with it. */
   depth: 256,
   /** Elements and comments. */
-  nodes: 250_000,
+  nodes: 150_000,
   attributes: 500,
 } as const;
 

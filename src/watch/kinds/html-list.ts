@@ -1,4 +1,4 @@
-import { contains, load } from 'cheerio';
+import { contains, load } from 'cheerio/slim';
 import { webAddress } from '../../domain/web-address.ts';
 import { parsePage } from '../../markup/parse-page.ts';
 import { finding } from '../findings.ts';

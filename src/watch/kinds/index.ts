@@ -1,8 +1,9 @@
 import type { Source } from '../../domain/regulator.ts';
 import type { ListKind } from './entry.ts';
-import { htmlList } from './html-list.ts';
-import { json } from './json.ts';
-import { rss } from './rss.ts';
 
-/** One file a kind of source. */
-export const KINDS: Readonly<Record<Source['kind'], ListKind>> = { rss, 'html-list': htmlList, json };
+/** One file a kind of source, loaded with the first source of its kind. */
+export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
+  rss: async (...list) => (await import('./rss.ts')).rss(...list),
+  'html-list': async (...list) => (await import('./html-list.ts')).htmlList(...list),
+  json: async (...list) => (await import('./json.ts')).json(...list),
+};

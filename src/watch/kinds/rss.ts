@@ -1,4 +1,3 @@
-import { parseFeed } from 'feedsmith';
 import Parser from 'rss-parser';
 import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
@@ -38,6 +37,7 @@ export const rss: ListKind = async (raw, _source, url) => {
     // Without one whole item there is nothing that the tolerant reader could save, and much that it could chew on.
     if (!/<\/(?:\w{1,20}:)?(?:item|entry)\s{0,20}>/i.test(text)) return { ok: false, ...broken };
     try {
+      const { parseFeed } = await import('feedsmith');
       return { ok: true, entries: fromFeedsmith(parseFeed(text), url), ttlMs: null, cut };
     } catch {
       return { ok: false, ...broken };
