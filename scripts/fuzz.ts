@@ -38,6 +38,7 @@ const worker = createWorker<typeof TASKS>({
   tasks: new URL('../test/support/fuzz/tasks.ts', import.meta.url),
   timeoutMs: BATCH_MS,
   residentMb: 1_000,
+  keepMb: 1_000,
   idleMs: 10_000,
 });
 

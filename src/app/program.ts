@@ -1,5 +1,6 @@
 import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
+import { compiledFilesOf } from '../catalog/compile.ts';
 import { createDeliver, type Deliver, type OwnerNotice, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -82,9 +83,13 @@ const INCIDENTS_EVERY_MS = 30_000;
 export function createProgram(deps: ProgramDeps): Program {
   const { knowledge, watchedSources, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
-  // Its words and names are gathered when the first page is read.
-  const readParts = async () => (await import('../flows/reader.ts')).readPartsOf(knowledge.catalog);
-  const workers = deps.workers ?? createWorkers(WORKERS, readParts);
+  // Its words and names are gathered when the first page is read, in the other process where that can read the compiled catalog.
+  const workers =
+    deps.workers ??
+    createWorkers(WORKERS, [
+      async () => compiledFilesOf(knowledge.catalog),
+      async () => (await import('../flows/reader.ts')).readPartsOf(knowledge.catalog),
+    ]);
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver: Deliver = createDeliver({
     store,

@@ -1,7 +1,8 @@
 import type { Incoming } from '../decode/to-document.ts';
 import type { Document } from '../domain/document.ts';
-import type { ReadContext, ReadParts } from '../read/read-notice.ts';
+import type { ReadContext } from '../read/read-notice.ts';
 import type { Pages } from '../watch/reach.ts';
+import type { ReaderFrom } from './worker-reader.ts';
 
 const pages = async () => (await import('../watch/reach.ts')).PAGES_HERE;
 
@@ -13,7 +14,7 @@ export const TASKS = {
   legibleHash: async (...page: Parameters<Pages['legibleHash']>) => (await pages()).legibleHash(...page),
   listCall: async (...page: Parameters<Pages['listCall']>) => (await pages()).listCall(...page),
   nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
-  prepareReader: async (parts: ReadParts) => (await import('./worker-reader.ts')).prepareReader(parts),
+  prepareReader: async (from: ReaderFrom) => (await import('./worker-reader.ts')).prepareReader(from),
   read: async (document: Document, context: ReadContext) =>
     (await import('./worker-reader.ts')).readHere(document, context),
   offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),

@@ -2,7 +2,7 @@ import { unread } from '../decode/to-document.ts';
 import type { Decode } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { ReadContext, ReadParts } from '../read/read-notice.ts';
+import type { ReadContext } from '../read/read-notice.ts';
 import { READER } from '../read/reader-version.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
@@ -10,6 +10,7 @@ import { NO_FILES } from '../watch/page-files.ts';
 import type { Pages } from '../watch/reach.ts';
 import { createWorker, type WorkerOptions } from '../worker/worker.ts';
 import type { TASKS } from './reading-tasks.ts';
+import type { ReaderFrom } from './worker-reader.ts';
 
 /** Foreign pages and files, read in processes apart. */
 export interface Workers {
@@ -23,18 +24,15 @@ export interface Workers {
 export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
 
 export interface WorkersOptions {
-  /** Pages, feeds and texts. */
+  /** Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog. */
   readonly pages: Omit<WorkerOptions, 'tasks'>;
   /** Word, Excel, PDF, archives and pictures: an engine for pictures takes 300 to 650 MB. */
   readonly files: Omit<WorkerOptions, 'tasks'>;
-  /** Sentences and lists, with the words, names and models of the catalog. */
-  readonly reading: Omit<WorkerOptions, 'tasks'>;
 }
 
 export const WORKERS: WorkersOptions = {
-  pages: { timeoutMs: 10_000, residentMb: 320, idleMs: 60_000 },
-  files: { timeoutMs: 30_000, residentMb: 700, idleMs: 20_000 },
-  reading: { timeoutMs: 10_000, residentMb: 700, idleMs: 60_000 },
+  pages: { timeoutMs: 10_000, residentMb: 256, keepMb: 210, idleMs: 60_000 },
+  files: { timeoutMs: 30_000, residentMb: 700, keepMb: 100, idleMs: 5_000 },
 };
 
 const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
@@ -43,13 +41,16 @@ const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
 const PREPARE_MS = 60_000;
 
 /**
- * Three processes, so that none keeps another waiting: one for pages and feeds, one for files, one that reads. Each starts when something comes for it. What takes
- * too long or too much costs its own document or list a finding, and the next one is read.
+ * Two processes, so that files keep no page waiting. Each starts when something comes for it. What takes too long or too much costs its own document or list a
+ * finding, and the next one is read.
+ * @param readerFrom what the reader is made of: the first that works
  */
-export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => Promise<ReadParts>): Workers {
+export function createWorkers(
+  options: WorkersOptions = WORKERS,
+  readerFrom: readonly (() => Promise<ReaderFrom | null>)[] = [],
+): Workers {
   const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
   const slow = createWorker<typeof TASKS>({ ...options.files, tasks: TASK_MODULE });
-  const reading = createWorker<typeof TASKS>({ ...options.reading, tasks: TASK_MODULE });
   const orElse = async <V>(
     answer: Promise<{ ok: true; value: V } | { ok: false; message: string }>,
     fallback: (message: string) => V,
@@ -77,18 +78,21 @@ export function createWorkers(options: WorkersOptions = WORKERS, parts?: () => P
       offer: (...page) => orElse(quick.run('offer', page), () => ({ feed: null, selector: null })),
     },
     async read(document, context) {
-      let answer = await reading.run('read', [document, context]);
-      if (answer.ok && answer.value === null && parts !== undefined) {
-        const prepared = await reading.run('prepareReader', [await parts()], PREPARE_MS);
+      let answer = await quick.run('read', [document, context]);
+      for (const from of readerFrom) {
+        if (!answer.ok || answer.value !== null) break;
+        const source = await from();
+        if (source === null) continue;
+        const prepared = await quick.run('prepareReader', [source], PREPARE_MS);
         if (!prepared.ok) return asideBecause(prepared.message);
-        answer = await reading.run('read', [document, context]);
+        if (prepared.value) answer = await quick.run('read', [document, context]);
       }
       return answer.ok && answer.value !== null
         ? answer.value
         : asideBecause(answer.ok ? 'no reader' : answer.message);
     },
     async close() {
-      await Promise.all([quick.close(), slow.close(), reading.close()]);
+      await Promise.all([quick.close(), slow.close()]);
     },
   };
 }

@@ -1,45 +1,59 @@
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { READY, type Tasks, type WorkerAnswer, type WorkerOrder } from './protocol.ts';
+import { READY, type Tasks, type WorkerAnswer, type WorkerOrder, type WorkerReply } from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it when the memory of the whole process
-// goes beyond its limit: buffers lie outside of the heap, and a task that is busy cannot look itself. Between tasks the thread sleeps.
-const [module, residentMb] = process.argv.slice(2);
+// or the time that it computed go beyond their limits: buffers lie outside of the heap, and a task that is busy cannot look itself.
+// Between tasks the thread sleeps.
+const [module, residentMb, keepMb] = process.argv.slice(2);
 const WATCHDOG = `
-  const { most, working } = require('node:worker_threads').workerData;
+  const { most, until } = require('node:worker_threads').workerData;
   for (;;) {
-    Atomics.wait(working, 0, 0);
-    while (Atomics.load(working, 0) > 0) {
+    Atomics.wait(until, 0, 0);
+    for (let end = Atomics.load(until, 0); end > 0; end = Atomics.load(until, 0)) {
       if (process.memoryUsage.rss() > most) process.kill(process.pid, 'SIGKILL');
-      Atomics.wait(working, 0, 1, 20);
+      const { user, system } = process.cpuUsage();
+      if ((user + system) / 1000 > end) process.kill(process.pid, 'SIGALRM');
+      Atomics.wait(until, 0, end, 20);
     }
   }
 `;
-/** 1 while a task runs. */
-const working = new Int32Array(new SharedArrayBuffer(4));
-const setWorking = (value: 0 | 1) => {
-  Atomics.store(working, 0, value);
-  Atomics.notify(working, 0);
+/** While a task runs: the milliseconds of computing at which the process ends. Otherwise 0. */
+const until = new Int32Array(new SharedArrayBuffer(4));
+const setUntil = (milliseconds: number) => {
+  Atomics.store(until, 0, milliseconds);
+  Atomics.notify(until, 0);
 };
 new Worker(WATCHDOG, {
   eval: true,
-  workerData: { most: Number(residentMb) * 1024 * 1024, working },
+  workerData: { most: Number(residentMb) * 1024 * 1024, until },
   execArgv: [],
   resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 },
 }).unref();
 
 const { TASKS } = (await import(module!)) as { TASKS: Tasks };
 
-async function answer({ task, values }: WorkerOrder): Promise<WorkerAnswer<unknown>> {
-  setWorking(1);
+async function answer({ task, values, cpuMs }: WorkerOrder): Promise<WorkerAnswer<unknown>> {
+  const { user, system } = process.cpuUsage();
+  setUntil(Math.round((user + system) / 1000 + cpuMs));
   try {
     return { ok: true, value: await TASKS[task]!(...(values as never[])) };
   } catch (error) {
     return { ok: false, code: 'broke', message: (error as Error).message.slice(0, 200) };
   } finally {
-    setWorking(0);
+    setUntil(0);
   }
 }
 
-process.on('message', async (order: WorkerOrder) => process.send?.(await answer(order)));
+process.on('message', async (order: WorkerOrder) => {
+  const answered = await answer(order);
+  const reply: WorkerReply = {
+    answer: answered,
+    last: process.memoryUsage.rss() > Number(keepMb) * 1024 * 1024,
+  };
+  process.send?.(reply);
+});
+// It is ended, not left to end: what it compiled is kept while it runs.
+setTimeout(flushCompileCache, 5_000).unref();
 process.on('disconnect', () => process.exit());
-process.send?.(READY);
+process.send?.({ answer: { ok: true, value: READY }, last: false } satisfies WorkerReply);

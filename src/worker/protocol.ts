@@ -5,6 +5,14 @@ export type Tasks = Readonly<Record<string, (...values: never[]) => Promise<unkn
 export interface WorkerOrder {
   readonly task: string;
   readonly values: readonly unknown[];
+  /** How long it may compute, in milliseconds. */
+  readonly cpuMs: number;
+}
+
+/** What the process sends back. `last` = it has grown so large that it serves no other task. */
+export interface WorkerReply {
+  readonly answer: WorkerAnswer<unknown>;
+  readonly last: boolean;
 }
 
 /** What came of a task. `broke` = it threw; the others = its process was ended. */

@@ -1,14 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { READY, type Tasks, type WorkerAnswer, type WorkerOrder } from './protocol.ts';
+import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply } from './protocol.ts';
 
 export interface WorkerOptions {
   /** The module whose `TASKS` the process runs. */
   readonly tasks: URL;
-  /** How long one task may take, in milliseconds, counted from its beginning. */
+  /** How long one task may compute, in milliseconds; on the clock it may take `WALL` times as long, since the machine has other work. */
   readonly timeoutMs: number;
   /** Memory of the whole process in MB: its heap, its buffers and what native code takes. */
   readonly residentMb: number;
+  /** A process that is larger than this after a task, in MB, serves no other one. */
+  readonly keepMb: number;
   /** After so long without a task the process ends, in milliseconds. */
   readonly idleMs: number;
 }
@@ -25,6 +29,14 @@ export interface Worker<T extends Tasks> {
 }
 
 const START_MS = 60_000;
+const WALL = 4;
+
+/** Settings of glibc's allocator, as `scripts/run.mjs` has them: blocks from 128 kB on are given back when they are freed. */
+const ALLOCATOR = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /**
  * A process of its own for tasks that foreign input may make endless or boundless. One that takes too long or too much ends the process; the next
@@ -41,25 +53,25 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
     child = null;
   };
 
-  async function run(order: WorkerOrder, timeoutMs: number): Promise<WorkerAnswer<unknown>> {
+  async function run(order: WorkerOrder): Promise<WorkerAnswer<unknown>> {
     clearTimeout(idle);
     if (child?.connected !== true) {
       child = startChild(options);
-      const started = await answerOf(child, null, START_MS, options);
-      if (!started.ok) {
+      const started = await replyOf(child, null, START_MS, options);
+      if (!started.answer.ok) {
         end();
-        return started;
+        return started.answer;
       }
     }
-    const answer = await answerOf(child, order, timeoutMs, options);
-    if (!answer.ok && answer.code !== 'broke') end();
+    const { answer, last } = await replyOf(child, order, order.cpuMs * WALL, options);
+    if (last) end();
     idle = setTimeout(end, options.idleMs).unref();
     return answer;
   }
 
   return {
     async run(task, values, timeoutMs = options.timeoutMs) {
-      const next = queue.then(() => run({ task, values }, timeoutMs));
+      const next = queue.then(() => run({ task, values, cpuMs: timeoutMs }));
       queue = next;
       return (await next) as never;
     },
@@ -70,12 +82,24 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
   };
 }
 
-function startChild({ tasks, residentMb }: WorkerOptions): ChildProcess {
+/** The compiled code of this program: a process that finds it needs no compiler. */
+function compiledCode(): { readonly NODE_COMPILE_CACHE?: string } {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
+function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess {
   const child = fork(
     fileURLToPath(new URL('./child.ts', import.meta.url)),
-    [tasks.href, String(residentMb)],
+    [tasks.href, String(residentMb), String(keepMb)],
     {
-      execArgv: [`--max-old-space-size=${residentMb}`],
+      // Small steps of the heap, and large blocks given back at once: such a process rests most of its time.
+      execArgv: [
+        `--max-old-space-size=${residentMb}`,
+        '--max-semi-space-size=2',
+        '--heap-growing-percent=15',
+      ],
+      env: { ...process.env, ...ALLOCATOR, ...compiledCode() },
       serialization: 'advanced',
       // What parsers print is not for the operator's screen.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -86,33 +110,32 @@ function startChild({ tasks, residentMb }: WorkerOptions): ChildProcess {
   return child;
 }
 
-/** The answer of the process to an order, or its first sign of life. */
-function answerOf(
+/** The reply of the process to an order, or its first sign of life. */
+function replyOf(
   child: ChildProcess,
   order: WorkerOrder | null,
-  timeoutMs: number,
+  wallMs: number,
   { residentMb }: WorkerOptions,
-): Promise<WorkerAnswer<unknown>> {
+): Promise<WorkerReply> {
   return new Promise((resolve) => {
-    const settle = (answer: WorkerAnswer<unknown>) => {
+    const settle = (reply: WorkerReply) => {
       clearTimeout(timer);
-      child.off('message', onAnswer).off('error', onError).off('exit', onExit);
+      child.off('message', settle).off('error', onError).off('exit', onExit);
       child.unref();
       child.channel?.unref();
-      resolve(answer);
+      resolve(reply);
     };
     const fail = (code: 'took-too-long' | 'took-too-much' | 'broke', message: string) =>
-      settle({ ok: false, code, message });
-    const onAnswer = (answer: unknown) =>
-      settle(answer === READY ? { ok: true, value: READY } : (answer as WorkerAnswer<unknown>));
+      settle({ answer: { ok: false, code, message }, last: true });
+    const tookTooLong = () =>
+      fail('took-too-long', `Reading took more than ${(order?.cpuMs ?? wallMs) / 1000} seconds.`);
     const onError = (error: Error) => fail('broke', error.message.slice(0, 200));
-    const onExit = () =>
-      fail('took-too-much', `Reading took more than ${residentMb} MB of memory, or ended its process.`);
-    const timer = setTimeout(
-      () => fail('took-too-long', `Reading took more than ${timeoutMs / 1000} seconds.`),
-      timeoutMs,
-    );
-    child.on('message', onAnswer).on('error', onError).on('exit', onExit);
+    const onExit = (_: number | null, signal: string | null) =>
+      signal === 'SIGALRM'
+        ? tookTooLong()
+        : fail('took-too-much', `Reading took more than ${residentMb} MB of memory, or ended its process.`);
+    const timer = setTimeout(tookTooLong, wallMs);
+    child.on('message', settle).on('error', onError).on('exit', onExit);
     child.ref();
     child.channel?.ref();
     if (order !== null)

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { compiledFilesOf } from '../../src/catalog/compile.ts';
 import { decodeText } from '../../src/decode/decode.ts';
 import type { ItemId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { type NoticeReader, readerOf, readPartsOf } from '../../src/flows/reader.ts';
 import { createWorkers, WORKERS, type Workers } from '../../src/flows/workers.ts';
+import { repositoryCatalog } from '../support/catalog.ts';
 
 const context = {
   item: 'apart' as ItemId,
@@ -42,10 +43,9 @@ let workers: Workers;
 let here: NoticeReader;
 
 beforeAll(() => {
-  const { catalog } = loadCatalog('config');
-  if (catalog === null) throw new Error('the catalog has problems');
+  const catalog = repositoryCatalog().catalog!;
   here = readerOf(catalog);
-  workers = createWorkers(WORKERS, async () => readPartsOf(catalog));
+  workers = createWorkers(WORKERS, [async () => readPartsOf(catalog)]);
 });
 afterAll(() => workers.close());
 
@@ -58,15 +58,35 @@ describe('documents read in a process apart', () => {
     expect(await workers.read(document, context)).toEqual(here(document, context));
   });
 
+  it('give the same Notice where that process reads the compiled catalog itself', async () => {
+    const catalog = repositoryCatalog().catalog!;
+    const from = compiledFilesOf(catalog);
+    const itself = createWorkers(WORKERS, [async () => from]);
+    const document = decodeText('The FTC said on Tuesday that it fined Meta $5 billion.', 'text');
+    expect(from).not.toBeNull();
+    expect(await itself.read(document, context)).toEqual(readerOf(catalog)(document, context));
+    await itself.close();
+  });
+
+  it('are read from what the catalog says where its compiled files are others by now', async () => {
+    const stale = createWorkers(WORKERS, [
+      async () => ({ ...compiledFilesOf(repositoryCatalog().catalog!)!, content: 'other' }),
+      async () => readPartsOf(repositoryCatalog().catalog!),
+    ]);
+    const document = decodeText('关于侵害用户权益行为的APP通报\n1、木棉记账', 'text');
+    expect(await stale.read(document, context)).toMatchObject({ item: 'apart' });
+    await stale.close();
+  });
+
   it.each(FREEZING)('%.24s … is read within the limit of the process', async (text) => {
     expect(await workers.read(decodeText(text, 'text'), context)).toMatchObject({ item: 'apart' });
   });
 
   it('what takes too long is set aside with the version of the reader, and the next one is read', async () => {
-    const { catalog } = loadCatalog('config');
-    const hasty = createWorkers({ ...WORKERS, reading: { ...WORKERS.reading, timeoutMs: 1 } }, async () =>
-      readPartsOf(catalog!),
-    );
+    const { catalog } = repositoryCatalog();
+    const hasty = createWorkers({ ...WORKERS, pages: { ...WORKERS.pages, timeoutMs: 1 } }, [
+      async () => readPartsOf(catalog!),
+    ]);
     expect(await hasty.read(decodeText('工信部通报3款App。'.repeat(200_000), 'text'), context)).toMatch(
       /^read-\d+: /,
     );
