@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,9 @@ import { startLoopback } from '../test/support/loopback.ts';
 
 // Memory of the real program, its child processes included, while 81 sources on loopback answer with what the fuzz makes, grown to
 // about two megabytes: a third as the page of the list, a third as a feed, a third as a notice with a workbook of merged cells.
-//   node bench/hostile.ts [--seconds 90] [--one], which is one source, for what the program takes by itself
+//   node bench/hostile.ts [--seconds 90] [--one] [--trace], one: a single source, for what the program takes by itself; trace: every second
+// The configuration is compiled before it starts, as by `npm run catalog`. Resident sizes count what processes share (the text of
+// Node) once for each; the proportional size counts it once.
 const at = process.argv.indexOf('--seconds');
 const SECONDS = at === -1 ? 90 : Number(process.argv[at + 1]);
 const SOURCES = process.argv.includes('--one') ? 1 : 81;
@@ -83,28 +85,34 @@ sources:
 ${Array.from({ length: SOURCES }, (_, n) => source(n)).join('')}`,
 );
 
-const program = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
-  stdio: ['ignore', 'ignore', 'pipe'],
-  env: {
-    PATH: process.env['PATH'],
-    DATA_DIR: join(folder, 'data'),
-    CONFIG_DIR: config,
-    ALLOW_HOSTS: site.host,
-    TICK_SECONDS: '1',
-    WEB_PORT: '0',
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-  },
-});
+const env = {
+  PATH: process.env['PATH'],
+  DATA_DIR: join(folder, 'data'),
+  XDG_CACHE_HOME: join(folder, 'cache'),
+  CONFIG_DIR: config,
+  ALLOW_HOSTS: site.host,
+  TICK_SECONDS: '1',
+  WEB_PORT: '0',
+  LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+  ...(process.env['NODE_OPTIONS'] === undefined ? {} : { NODE_OPTIONS: process.env['NODE_OPTIONS'] }),
+};
+// What npm start runs, with its flags.
+const START = ['--max-semi-space-size=2', '--heap-growing-percent=15', 'scripts/run.mjs'];
+spawnSync(process.execPath, [...START, 'check-catalog'], { env });
+const program = spawn(process.execPath, [...START, 'start'], { stdio: ['ignore', 'ignore', 'pipe'], env });
 program.stderr.on('data', (text) => process.stderr.write(text));
-const peak = { all: 0, each: new Map<string, number>() };
+const peak = { resident: 0, proportional: 0, each: new Map<string, number>() };
+let samples = 0;
 const sampling = setInterval(() => {
-  const own = treeOf(program).map((pid) => ({ pid, ...memoryOf(pid) }));
-  peak.all = Math.max(
-    peak.all,
-    own.reduce((sum, one) => sum + one.mb, 0),
-  );
+  const own = treeOf(program).map(memoryOf);
+  const sum = (size: 'mb' | 'share') => own.reduce((all, one) => all + one[size], 0);
+  peak.resident = Math.max(peak.resident, sum('mb'));
+  peak.proportional = Math.max(peak.proportional, sum('share'));
   for (const { name, mb } of own) peak.each.set(name, Math.max(peak.each.get(name) ?? 0, mb));
-}, 100);
+  samples += 1;
+  if (process.argv.includes('--trace') && samples % 5 === 0)
+    console.log(own.map(({ name, mb }) => `${mb.toFixed(0)} ${name}`).join('  '));
+}, 200);
 await new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000));
 clearInterval(sampling);
 const gone = new Promise((resolve) => program.once('exit', resolve));
@@ -114,7 +122,7 @@ program.kill('SIGKILL');
 await site.close();
 rmSync(folder, { recursive: true, force: true });
 console.log(
-  `${SOURCES} hostile sources, ${SECONDS} s: peak ${peak.all.toFixed(0)} MB resident, all processes together`,
+  `${SOURCES} hostile sources, ${SECONDS} s, all processes together: peak ${peak.resident.toFixed(0)} MB resident, ${peak.proportional.toFixed(0)} MB proportional`,
 );
 for (const [name, mb] of peak.each) console.log(`  ${mb.toFixed(0).padStart(5)} MB ${name}`);
 process.exit(0);
@@ -135,12 +143,18 @@ function treeOf({ pid }: ChildProcess): number[] {
   return found;
 }
 
-function memoryOf(pid: number): { name: string; mb: number } {
+function memoryOf(pid: number): { name: string; mb: number; share: number } {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(1).join(' ');
-    const kb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-    return { name: command.replace(/\S*\/(src|scripts)\//g, '$1/').slice(0, 90), mb: kb / 1_024 };
+    const [, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    const name = args.filter((one) => !one.startsWith('--')).join(' ');
+    const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const size = (of: string) => Number(new RegExp(`^${of}: +(\\d+)`, 'm').exec(sizes)?.[1] ?? 0) / 1_024;
+    return {
+      name: name.replace(/\S*\/(src|scripts)\//g, '$1/').slice(0, 70),
+      mb: size('Rss'),
+      share: size('Pss'),
+    };
   } catch {
-    return { name: 'ended', mb: 0 };
+    return { name: 'ended', mb: 0, share: 0 };
   }
 }
