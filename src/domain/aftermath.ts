@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Reason } from './reason.ts';
 
 /** Sessions after which a word about prices is worth a message. */
 export const Session = z.enum(['T+1', 'T+5']);
@@ -35,7 +36,7 @@ export const Aftermath = z.object({
       day0: z.string().nullable(),
       benchmark: z.string().nullable(),
       kind: z.enum(['market-model', 'market-adjusted']).nullable(),
-      notMeasured: z.string().nullable(),
+      notMeasured: Reason.nullable(),
       moves: z.array(Move),
       rivals: z.object({
         sector: z.string(),

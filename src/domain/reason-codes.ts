@@ -234,4 +234,15 @@ export const REASONS = {
   // Watch: why a source was not seen.
   'not-running': '',
   finding: 'finding',
+  // Study: why an act is not measured.
+  'not-listed-then': '',
+  'on-listing': 'ticker why',
+  'close-unknown': 'venue',
+  'no-prices': '',
+  'no-index': 'choices',
+  'prices-end': 'own index',
+  'prices-begin': 'day',
+  'no-trading': 'days',
+  'no-return-before': '',
+  'window-unfinished': '',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,6 +1,8 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { line } from './plain-card.ts';
+import { sentence } from './sentence.ts';
 import { day, type Language, localeOf } from './words.ts';
 
 /** What followed an alert on one company. */
@@ -11,7 +13,7 @@ export interface AftermathFacts {
   readonly day0: string | null;
   readonly benchmark: string | null;
   readonly kind: 'market-model' | 'market-adjusted' | null;
-  readonly notMeasured: string | null;
+  readonly notMeasured: Reason | null;
   readonly moves: readonly {
     readonly session: string;
     readonly abnormal: number | null;
@@ -90,7 +92,7 @@ export function aftermathCard(
 function section(facts: AftermathFacts, language: Language): CardSection {
   const says = SAYS[language];
   const lines: CardLine[] = [];
-  if (facts.notMeasured !== null) lines.push(line(says.notMeasured, facts.notMeasured));
+  if (facts.notMeasured !== null) lines.push(line(says.notMeasured, sentence(facts.notMeasured, language)));
   else {
     const day0 = facts.day0 === null ? '?' : day(facts.day0 as CalendarDate, language);
     lines.push(line(null, says.measured(facts.ticker ?? '?', facts.benchmark ?? '?', day0)));

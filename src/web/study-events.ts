@@ -1,3 +1,4 @@
+import { unmeasuredText } from '../present/unmeasured.ts';
 import type { WebDeps } from './deps.ts';
 import { type Html, html, list, section, table } from './html.ts';
 import { companyLink, figure } from './parts.ts';
@@ -120,7 +121,7 @@ function carTable(caption: string, rows: readonly ShownEvents[], context: Reques
 function reasonTable({ excluded }: ShownEventStudy, deps: WebDeps, context: RequestContext): Html {
   const { words } = context;
   if (excluded.length === 0) return html`<p class="quiet">${words.none}</p>`;
-  const groups = [...Map.groupBy(excluded, (one) => reasonText(one.because, context))].sort(
+  const groups = [...Map.groupBy(excluded, (one) => unmeasuredText(one.because, context.language))].sort(
     ([, one], [, other]) => other.length - one.length,
   );
   return table(
@@ -140,18 +141,4 @@ function reasonTable({ excluded }: ShownEventStudy, deps: WebDeps, context: Requ
       ];
     }),
   );
-}
-
-/** A reason without the tickers, days and venues that differ, in the reader's language. */
-function reasonText(because: string, context: RequestContext): string {
-  const general = because.split('; ').map((part) =>
-    part
-      .replace(/^[A-Z0-9.]+: /, '')
-      .replace(/ ?\([^()]*\)/g, '')
-      .replace(/^the close of \S+ is/, 'the close of # is')
-      .replace(/^no index of .*$/, 'no index of #')
-      .trim(),
-  );
-  const shown = [...new Set(general)].map((part) => context.words.studies.reasons[part] ?? part);
-  return shown.join(context.language === 'zh' ? '；' : '; ');
 }

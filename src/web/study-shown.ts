@@ -1,3 +1,4 @@
+import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a study command last found, when, and by which command. */
@@ -88,7 +89,7 @@ export interface ShownEventStudy {
   readonly events: number;
   readonly measured: number;
   readonly marketAdjusted: readonly { readonly company: string; readonly date: string }[];
-  readonly excluded: readonly { readonly company: string; readonly date: string; readonly because: string }[];
+  readonly excluded: readonly { readonly company: string; readonly date: string; readonly because: Reason }[];
   readonly paths: readonly {
     readonly level: 'all' | 'closing' | number;
     readonly points: readonly { readonly day: number; readonly car: number }[];

@@ -104,7 +104,6 @@ function wordsIn(language: Language) {
         asks: studies.asks as Table,
         baselines: studies.baselines as Table,
         levels: studies.levels as Table,
-        reasons: studies.reasons as Table,
       },
       ...functionsOf(STUDIES, studies, language),
     },

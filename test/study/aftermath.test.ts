@@ -82,7 +82,10 @@ describe('what followed an alert', () => {
 
   test('without prices the reason stands there and the rivals all the same', () => {
     const [oboe] = aftermathOf(told('OBOE', '2022-01-12'), history, prices).companies;
-    expect(oboe).toMatchObject({ ticker: null, notMeasured: 'OBOE: no prices' });
+    expect(oboe).toMatchObject({
+      ticker: null,
+      notMeasured: { code: 'on-listing', params: { ticker: 'OBOE', why: { code: 'no-prices' } } },
+    });
     expect(oboe!.rivals.of).toBe(5);
   });
 

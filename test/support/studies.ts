@@ -1,3 +1,4 @@
+import { reason, reasons } from '../../src/domain/reason.ts';
 import type { CalibrationReport } from '../../src/study/calibration/calibration-report.ts';
 import type { EventReport, EventRow } from '../../src/study/events/event-report.ts';
 import { saveStudy } from '../../src/study/saved-study.ts';
@@ -42,6 +43,7 @@ export const CALIBRATION: CalibrationReport = {
   because: 'the history was picked by hand',
 };
 
+const noPrices = (ticker: string) => reason('on-listing', { ticker, why: reason('no-prices') });
 const none = { patell: null, bmp: null, kolariPynnonen: null, corrado: null, holm: null };
 const test = (value: number) => ({ value, p: 0.4 });
 const ROWS: readonly EventRow[] = [
@@ -66,9 +68,9 @@ export const EVENT_STUDY: EventReport = {
   measured: 2,
   marketAdjusted: [{ company: 'didi', date: '2021-07-02', ticker: 'DIDI' }],
   excluded: [
-    { company: 'tencent', date: '2021-08-18', because: '0700.HK: no prices; TCEHY: no prices' },
-    { company: 'trip-com', date: '2005-01-01', because: 'not listed on that day' },
-    { company: 'iqiyi', date: '2005-01-01', because: 'IQ: prices begin after the event (2018-03-29)' },
+    { company: 'tencent', date: '2021-08-18', because: reasons(noPrices('0700.HK'), noPrices('TCEHY')) },
+    { company: 'trip-com', date: '2005-01-01', because: reason('not-listed-then') },
+    { company: 'iqiyi', date: '2005-01-01', because: reason('prices-begin', { day: '2018-03-29' }) },
   ],
   paths: [{ level: 1, points: [-1, 0, 1].map((day) => ({ day, car: day / 100 })) }],
   files: { used: ['TCOM.csv'], problems: [{ file: 'X.csv', because: 'no column "close"' }] },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Reason } from '../../domain/reason.ts';
 
 const Statistic = z.object({ value: z.number(), p: z.number() }).nullable();
 
@@ -54,7 +55,7 @@ export const EventReport = z.object({
   events: z.number(),
   measured: z.number(),
   marketAdjusted: z.array(z.object({ company: z.string(), date: z.string(), ticker: z.string() })),
-  excluded: z.array(z.object({ company: z.string(), date: z.string(), because: z.string() })),
+  excluded: z.array(z.object({ company: z.string(), date: z.string(), because: Reason })),
   /** Mean cumulative abnormal return from day -10 on, over days with events. */
   paths: z.array(
     z.object({

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { unmeasuredText } from '../../present/unmeasured.ts';
 import type { EventReport, EventRow, SeverityTrend } from './event-report.ts';
 import { carOver } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
@@ -92,13 +93,7 @@ function trendText({ window, levels, days, jonckheere, slope }: SeverityTrend): 
 
 /** By reason, the most frequent first, with some names. */
 function reasons(excluded: EventReport['excluded']): string[] {
-  const general = (because: string) =>
-    because
-      .replace(/\([^()]*\)/g, '')
-      .replace(/\b[A-Z0-9.]{1,20}: /g, '')
-      .replace(/ {1,3};/g, ';')
-      .trim();
-  const groups = [...Map.groupBy(excluded, (one) => general(one.because))].sort(
+  const groups = [...Map.groupBy(excluded, (one) => unmeasuredText(one.because, 'en'))].sort(
     ([, one], [, other]) => other.length - one.length,
   );
   return groups.map(([because, own]) => {

@@ -1,4 +1,5 @@
 import { type Listing, listingsOn, tickerOf } from '../../domain/company.ts';
+import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { StudyEvent } from './events-of.ts';
 import {
   type Abnormal,
@@ -22,7 +23,7 @@ export interface MeasuredEvent {
 
 export interface ExcludedEvent {
   readonly event: StudyEvent;
-  readonly because: string;
+  readonly because: Reason;
 }
 
 /** Days by which trading may lag the event before it is no reaction to it any more. */
@@ -43,14 +44,14 @@ export function measureEvent(
   benchmarks: Readonly<Record<string, string>>,
 ): MeasuredEvent | ExcludedEvent {
   const listings = listingsOn(event.company, event.date);
-  if (listings.length === 0) return { event, because: 'not listed on that day' };
-  const reasons: string[] = [];
+  const left: Reason[] = [];
   for (const listing of listings) {
     const found = onListing(event, listing, prices, benchmarks);
-    if (typeof found !== 'string') return found;
-    reasons.push(`${tickerOf(listing)}: ${found}`);
+    if (!('code' in found)) return found;
+    left.push(reason('on-listing', { ticker: tickerOf(listing), why: found }));
   }
-  return { event, because: reasons.join('; ') };
+  const [first = reason('not-listed-then'), ...more] = left;
+  return { event, because: reasons(first, ...more) };
 }
 
 export function isMeasured(one: MeasuredEvent | ExcludedEvent): one is MeasuredEvent {
@@ -62,22 +63,22 @@ function onListing(
   listing: Listing,
   prices: PriceBook,
   benchmarks: Readonly<Record<string, string>>,
-): MeasuredEvent | string {
+): MeasuredEvent | Reason {
   const venue = venueOf(listing.mic);
-  if (venue === null) return `the close of ${listing.mic} is not known here`;
+  if (venue === null) return reason('close-unknown', { venue: listing.mic });
   const series = prices.of(tickerOf(listing));
-  if (series.length === 0) return 'no prices';
+  if (series.length === 0) return reason('no-prices');
   const named = benchmarks[listing.mic];
   const names = named === undefined ? venue.benchmarks : [named];
   const indexes = names.flatMap((name) => prices.index(name) ?? []);
-  if (indexes.length === 0) return `no index of ${names.join(' or ')}`;
+  if (indexes.length === 0) return reason('no-index', { choices: names });
   const tried = series.flatMap((own) => indexes.map((index) => onSeries(event, own, index, venue)));
-  const fitting = tried.filter((one): one is EventCandidate => typeof one !== 'string');
+  const fitting = tried.filter((one): one is EventCandidate => !('code' in one));
   const best = fitting.reduce<EventCandidate | null>(
     (one, other) => (one === null || other.estimated > one.estimated ? other : one),
     null,
   );
-  if (best === null) return String(tried.find((one) => typeof one === 'string'));
+  if (best === null) return tried.find((one): one is Reason => 'code' in one)!;
   const { estimated: _, ...measured } = best;
   return { ...measured, ticker: tickerOf(listing) };
 }
@@ -87,14 +88,14 @@ function onSeries(
   own: PriceSeries,
   index: PriceSeries,
   venue: Venue,
-): EventCandidate | string {
+): EventCandidate | Reason {
   const returns = pairedReturns(own, index);
   const zero = dayZero(returns.dates, venue, event.at);
-  if (zero < 0) return `prices end before the event (${own.dates.at(-1)}, ${index.dates.at(-1)})`;
-  if (zero === 0 && own.dates[0]! > event.date) return `prices begin after the event (${own.dates[0]})`;
+  if (zero < 0) return reason('prices-end', { own: own.dates.at(-1)!, index: index.dates.at(-1)! });
+  if (zero === 0 && own.dates[0]! > event.date) return reason('prices-begin', { day: own.dates[0]! });
   const waited = (Date.parse(returns.dates[zero]!) - event.at) / 86_400_000;
-  if (waited > LONGEST_WAIT_DAYS) return `no trading within ${LONGEST_WAIT_DAYS} days`;
-  if (zero < 1) return 'too young: no return before the event';
+  if (waited > LONGEST_WAIT_DAYS) return reason('no-trading', { days: LONGEST_WAIT_DAYS });
+  if (zero < 1) return reason('no-return-before');
   const abnormal = abnormalReturns(returns, zero);
   return {
     event,

@@ -1,3 +1,4 @@
+import { unmeasuredText } from '../../present/unmeasured.ts';
 import type { Ranked, ReactionReport, ReactionRow } from './reaction.ts';
 
 export const REACTION_COLUMNS = [
@@ -35,9 +36,7 @@ export function reactionRow(row: ReactionRow): (string | number | boolean)[] {
 /** The report for people. */
 export function reactionText(report: ReactionReport): string {
   const { events, measured, excluded } = report;
-  const reasons = Map.groupBy(excluded, (one) =>
-    one.because.includes('no prices') ? 'no prices' : 'prices do not reach around it',
-  );
+  const reasons = Map.groupBy(excluded, (one) => unmeasuredText(one.because, 'en'));
   return [
     `${events} company-days that add load; ${measured} with prices${[...reasons].map(([why, own]) => `, ${own.length} left out: ${why}`).join('')}.`,
     'Spearman against the size of the abnormal return of day 0 and +1; 95 % interval by drawing days.',

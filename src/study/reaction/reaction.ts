@@ -2,6 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Standing } from '../../score/score.ts';
 import { dateOfDay, dayNumber } from '../../score/time.ts';
@@ -46,7 +47,7 @@ export interface ReactionReport {
   readonly excluded: readonly {
     readonly company: string;
     readonly date: CalendarDate;
-    readonly because: string;
+    readonly because: Reason;
   }[];
   readonly own: readonly Ranked[];
   readonly change: readonly Ranked[];
@@ -86,7 +87,7 @@ export function studyReaction(
     const found = measureEvent({ ...day, company, level: 1, official: true, at: day.known }, prices, {});
     const abnormal = isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
     if (!isMeasured(found) || abnormal === null) {
-      const because = isMeasured(found) ? 'prices end on the day' : found.because;
+      const because = isMeasured(found) ? reason('window-unfinished') : found.because;
       excluded.push({ company: company.id, date: day.date, because });
       continue;
     }

@@ -1,3 +1,5 @@
+import { sentence } from '../../present/sentence.ts';
+import type { Language } from '../../present/words.ts';
 import type { WebDeps } from '../deps.ts';
 import type { RequestContext } from '../request-context.ts';
 import { mainPart } from '../study-calibration.ts';
@@ -11,14 +13,14 @@ function tableOf<K extends keyof Studies>(
   path: string,
   of: K,
   columns: readonly string[],
-  rows: (report: NonNullable<Studies[K]>['report']) => StudyRows,
+  rows: (report: NonNullable<Studies[K]>['report'], language: Language) => StudyRows,
 ): TableFile {
   return {
     path,
     columns,
     rows: async (context: RequestContext, deps: WebDeps) => {
       const saved = (await deps.studies())[of];
-      return saved === null || saved.at > context.at ? null : rows(saved.report);
+      return saved === null || saved.at > context.at ? null : rows(saved.report, context.language);
     },
   };
 }
@@ -76,7 +78,7 @@ export const STUDY_TABLES: readonly TableFile[] = [
   tableOf('/study/paths.csv', 'events', ['level', 'day', 'mean_car'], ({ paths }) =>
     paths.flatMap(({ level, points }) => points.map(({ day, car }) => [level, day, car])),
   ),
-  tableOf('/study/excluded.csv', 'events', ['company', 'date', 'because'], ({ excluded }) =>
-    excluded.map((one) => [one.company, one.date, one.because]),
+  tableOf('/study/excluded.csv', 'events', ['company', 'date', 'because'], ({ excluded }, language) =>
+    excluded.map((one) => [one.company, one.date, sentence(one.because, language)]),
   ),
 ];

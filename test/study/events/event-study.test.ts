@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/present/sentence.ts';
 import { clustersOf, meanCorrelation } from '../../../src/study/events/clusters.ts';
 import { EventReport } from '../../../src/study/events/event-report.ts';
 import { studyEvents } from '../../../src/study/events/event-study.ts';
@@ -81,7 +82,7 @@ describe('who is measured, how, and who is left out', () => {
   ])('%s', (_, one, because) => {
     const report = only(one);
     expect(report.measured).toBe(0);
-    expect(report.excluded[0]!.because).toMatch(because);
+    expect(sentence(report.excluded[0]!.because, 'en')).toMatch(because);
   });
 
   test('too few returns to estimate on: market-adjusted, said out loud, in no statistic', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reason } from '../../../src/domain/reason.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { dateOfDay, dayNumber, lastMinute } from '../../../src/score/time.ts';
 import type { PriceBook, PriceSeries } from '../../../src/study/events/prices.ts';
@@ -77,7 +78,10 @@ describe('the reaction of prices', () => {
 
   test('an event without prices is counted with its reason, and a table of events narrows the study', () => {
     const without = studyReaction([acme], book(null), { only: null, seed: 1 }).report;
-    expect([without.measured, without.excluded[0]!.because]).toEqual([0, 'ACME: no prices']);
+    expect([without.measured, without.excluded[0]!.because]).toEqual([
+      0,
+      reason('on-listing', { ticker: 'ACME', why: reason('no-prices') }),
+    ]);
     const only = new Set([`acme ${acts[3]!.date}`]);
     expect(studyReaction([acme], book(falls(() => 0.01)), { only, seed: 1 }).report).toMatchObject({
       events: 1,
