@@ -21,8 +21,9 @@ for (const figure of document.querySelectorAll('figure[data-plot]')) {
     const scale = image.clientWidth / image.naturalWidth;
     const width = image.clientWidth - (left + right) * scale;
     const x = left * scale + ((hour - from) / (to - from)) * width;
-    const near = marks.filter(([when]) => Math.abs(when - hour) <= NEAR).map(([, label]) => label);
-    tip.textContent = [`${date.format(hour * HOUR)}: ${value.toFixed(1)}`, ...new Set(near)].join('\n');
+    const near = (marks ?? []).filter(([when]) => Math.abs(when - hour) <= NEAR).map(([, label]) => label);
+    const says = typeof value === 'string' ? value : `${date.format(hour * HOUR)}: ${value.toFixed(1)}`;
+    tip.textContent = [says, ...new Set(near)].join('\n');
     figure.append(line, tip);
     line.style.left = `${x}px`;
     tip.style.left = `${Math.max(0, Math.min(x + 8, image.clientWidth - tip.offsetWidth))}px`;

@@ -5,8 +5,7 @@ import { HistoryAnswer } from '../src/ask/history.ts';
 import { WhyAnswer } from '../src/ask/why-answer.ts';
 import { Aftermath } from '../src/domain/aftermath.ts';
 import { ReplayReport } from '../src/replay/replay-compare.ts';
-import { CalibrationReport } from '../src/study/calibration/calibration-report.ts';
-import { EventReport } from '../src/study/events/event-report.ts';
+import { CalibrationReport, EventReport } from '../src/domain/study-report.ts';
 import { Incidents, LastNotices, SourceChecks, SourceRows } from './source-shapes.ts';
 
 // Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.

@@ -147,6 +147,11 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
         address: added === null ? null : label(added),
       };
     },
+    async remove(wanted) {
+      const own = (await addresses()).get(wanted) ?? [];
+      for (const { id } of own) await store.removeSubscription(id);
+      return own.length > 0;
+    },
     async test(wanted) {
       const address = (await addresses()).get(wanted)?.[0]?.address;
       if (address === undefined) return null;

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
+import type { ActionType } from '../domain/notice.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Band, CaseStage, Step } from '../domain/score.ts';
@@ -38,6 +39,8 @@ export interface BoardRow {
   readonly openCases: number;
   /** Who has an open case against it, and how far it is. */
   readonly open: readonly { readonly regulator: RegulatorId; readonly stage: CaseStage }[];
+  /** Kinds of the acts of the last two years. */
+  readonly acts: readonly ActionType[];
   readonly deadlines: readonly BoardDeadline[];
   readonly place: SectorRank | null;
 }
@@ -68,6 +71,7 @@ export interface BoardDeps {
 
 const POINTS = 25;
 const AFTER_DAYS = 7;
+const ACTS_DAYS = 730;
 const MAX_CACHED = 12;
 /** Making a board may take this part of the time at most. */
 const SHARE_OF_TIME = 20;
@@ -206,7 +210,7 @@ async function rowOf(
     return {
       ...{ company, tickers, state, score: 0, band: 'background', confirmed: 'background' },
       ...{ change30: 0, peak: 0, openCases: 0 },
-      ...{ line: instants.map(() => 0), open: [], deadlines: [] },
+      ...{ line: instants.map(() => 0), open: [], acts: [], deadlines: [] },
     };
   await breathe();
   const score = scoreAt(standing, at);
@@ -219,6 +223,13 @@ async function rowOf(
     ...{ company, tickers, state, score: score.score, band: score.band, confirmed: score.confirmed.band },
     ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
+    acts: [
+      ...new Set(
+        steps
+          .filter((step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS)
+          .flatMap((step) => step.types),
+      ),
+    ],
     line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap((one) =>
       one.deadline === null || one.deadline < since

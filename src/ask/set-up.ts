@@ -86,6 +86,8 @@ export interface SetUp {
   state(): Promise<SetUpState>;
   /** Saves everything or, with a problem, nothing. */
   save(answers: SetUpAnswers): Promise<SetUpDone>;
+  /** Ends every subscription of this machine for the address; false where no address has that label. */
+  remove(label: string): Promise<boolean>;
   /** Sends a preview alert about a made-up company; null where no address has that label. */
   test(label: string): Promise<TestDone | null>;
 }

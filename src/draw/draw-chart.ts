@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Canvas } from '@napi-rs/canvas';
 import PQueue from 'p-queue';
 import type { Chart } from '../domain/card.ts';
-import { darkened } from './echarts-svg.ts';
-import { PHONE, type PictureSize } from './size.ts';
+import { echarts } from './draw-svg.ts';
+import { darkened, PHONE, type PictureSize } from './theme.ts';
 import { described } from './waterfall-option.ts';
 
 /** Sharp on dense screens: a phone has three dots a pixel. */
@@ -39,27 +39,7 @@ async function draw(chart: Chart, dark: boolean, usual: PictureSize): Promise<Ui
   // A binary that an installation without optional packages lacks: only its drawings fail.
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
   if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(FONT, FAMILY);
-  // echarts takes a third of a second to load: only who draws pays for it.
-  const { init, setPlatformAPI, use } = await import('echarts/core');
-  const [
-    { BarChart, LineChart },
-    { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent },
-    { CanvasRenderer },
-  ] = await Promise.all([
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  use([
-    BarChart,
-    LineChart,
-    GridComponent,
-    LegendComponent,
-    MarkAreaComponent,
-    MarkLineComponent,
-    TitleComponent,
-    CanvasRenderer,
-  ]);
+  const { init, setPlatformAPI } = await echarts();
   setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as never });
   const { option, size } = described(chart, FAMILY, usual);
   const canvas = paperOf(createCanvas, size.width * SCALE, size.height * SCALE);

@@ -1,18 +1,22 @@
 import type { Chart } from '../domain/card.ts';
 import { DAY_MS } from '../domain/time.ts';
-import { linesOf, textWidth } from './size.ts';
+import {
+  axisLine,
+  INK,
+  LETTER,
+  LINES,
+  NARROW,
+  quietText,
+  sheet,
+  splitLine,
+  textWidth,
+  titleHeight,
+  WARN,
+} from './theme.ts';
 
-/** Colours that tell lines apart for people who see no red or green either (Okabe and Ito). */
-const LINES = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00'];
 const BANDS = ['#f4f5f7', '#e6effc', '#fdf3d1', '#fde4cf', '#fbd5d5'];
-const INK = '#1f2937';
-const QUIET = '#6b7280';
 /** More labels cannot be read in five seconds. */
 const MOST_LABELS = 3;
-/** Pixels below which a picture is for a phone. */
-const NARROW = 500;
-const TITLE = 17;
-const LETTER = 14;
 const ROW = 19;
 /** Share of the plot's height above its highest point. */
 const HEADROOM = 0.92;
@@ -22,24 +26,15 @@ const HEADROOM = 0.92;
  * as on a desktop; nothing is cut: a title is broken, and each label has a row of its own.
  */
 export function optionOf(chart: Chart, family: string, width = 800) {
-  const text = { fontFamily: family, color: INK };
-  const quiet = { fontFamily: family, color: QUIET, fontSize: LETTER };
+  const quiet = quietText(family);
   const range = rangeOf(chart);
   const plot = plotOf(chart, width);
   const shown = biggestMoves(chart);
-  const above = 14 + linesOf(chart.title, TITLE, width - 16) * (TITLE + 6) + shown.length * ROW + 10;
+  const above = titleHeight(chart.title, width) + 16 + shown.length * ROW;
   return {
-    animation: false,
-    backgroundColor: '#ffffff',
-    textStyle: text,
-    title: {
-      text: chart.title,
-      left: 8,
-      top: 8,
-      textStyle: { ...text, fontSize: TITLE, fontWeight: 'normal', width: width - 16, overflow: 'break' },
-    },
+    ...sheet(chart.title, family, width),
     ...(chart.series.length > 1
-      ? { legend: { bottom: 6, left: 'center', itemGap: 14, textStyle: { ...text, fontSize: LETTER } } }
+      ? { legend: { bottom: 6, left: 'center', itemGap: 14, textStyle: { ...quiet, color: INK } } }
       : {}),
     grid: { left: plot.left, right: plot.right, top: above, bottom: 30 + legendHeight(chart, width) },
     xAxis: {
@@ -47,7 +42,7 @@ export function optionOf(chart: Chart, family: string, width = 800) {
       min: range.from,
       max: range.to,
       splitNumber: width < NARROW ? 2 : 5,
-      axisLine: { lineStyle: { color: '#9ca3af' } },
+      axisLine,
       axisLabel: { ...quiet, hideOverlap: true, formatter: dateLabel(range) },
       splitLine: { show: false },
     },
@@ -57,7 +52,7 @@ export function optionOf(chart: Chart, family: string, width = 800) {
       max: ceiling(chart),
       interval: ceiling(chart) === 25 ? 5 : 25,
       axisLabel: quiet,
-      splitLine: { lineStyle: { color: '#e5e7eb' } },
+      splitLine,
     },
     series: chart.series.map((one, index) => ({
       type: 'line',
@@ -160,7 +155,7 @@ function marks(
         return {
           xAxis: mark.at,
           lineStyle: {
-            color: deadline ? '#b45309' : '#374151',
+            color: deadline ? WARN : '#374151',
             type: deadline ? 'dashed' : 'solid',
             width: 1.5,
           },
@@ -171,9 +166,8 @@ function marks(
             offset: [outside, 0],
             align: 'center',
             formatter: mark.label,
+            ...quietText(family),
             color: deadline ? '#92400e' : INK,
-            fontSize: LETTER,
-            fontFamily: family,
           },
         };
       }),
@@ -203,9 +197,7 @@ function bands(chart: Chart, family: string) {
             distance: 0,
             offset: [8, 0],
             formatter: band.label,
-            color: QUIET,
-            fontSize: LETTER,
-            fontFamily: family,
+            ...quietText(family),
           },
           name: band.label,
         },

@@ -1,14 +1,22 @@
 import type { Chart } from '../domain/card.ts';
 import { optionOf } from './option.ts';
-import { linesOf, type PictureSize } from './size.ts';
+import {
+  axisLine,
+  INK,
+  LETTER,
+  LINES,
+  linesOf,
+  NARROW,
+  type PictureSize,
+  quietText,
+  sheet,
+  splitLine,
+  titleHeight,
+  WARN,
+} from './theme.ts';
 
-const INK = '#1f2937';
-const QUIET = '#6b7280';
-const MORE = '#0072B2';
-const LESS = '#b45309';
-const NARROW = 500;
-const TITLE = 17;
-const LETTER = 14;
+const MORE = LINES[0];
+const LESS = WARN;
 const LINE = 18;
 
 type WaterfallBar = NonNullable<Chart['bars']>[number];
@@ -24,7 +32,7 @@ export function waterfallSize(chart: Chart, { width, height }: PictureSize): Pic
 }
 
 const labelWidth = (width: number) => Math.round(width * (width < NARROW ? 0.44 : 0.42));
-const headOf = ({ title }: Chart, width: number) => 16 + linesOf(title, TITLE, width - 16) * (TITLE + 6);
+const headOf = ({ title }: Chart, width: number) => titleHeight(title, width) + 8;
 
 /** Bars that lie one behind the other, each beginning where the last one ended, and the sum below them. */
 export function waterfallOption(chart: Chart, family: string, width = 800) {
@@ -33,44 +41,25 @@ export function waterfallOption(chart: Chart, family: string, width = 800) {
   const highest = Math.max(1, ...spans.map((span) => span.high));
   const labels = labelWidth(width);
   return {
-    animation: false,
-    backgroundColor: '#ffffff',
-    textStyle: { fontFamily: family, color: INK },
-    title: {
-      text: chart.title,
-      left: 8,
-      top: 8,
-      textStyle: {
-        fontSize: TITLE,
-        fontWeight: 'normal',
-        color: INK,
-        fontFamily: family,
-        width: width - 16,
-        overflow: 'break',
-      },
-    },
+    ...sheet(chart.title, family, width),
     grid: { left: labels + 14, right: 52, top: headOf(chart, width) + 8, bottom: 30 },
     xAxis: {
       type: 'value',
       min: 0,
       max: ceiling(highest),
       splitNumber: 3,
-      axisLabel: { color: QUIET, fontFamily: family, fontSize: LETTER },
-      splitLine: { lineStyle: { color: '#e5e7eb' } },
+      axisLabel: quietText(family),
+      splitLine,
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: bars.map((bar) => bar.label),
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: '#9ca3af' } },
+      axisLine,
       axisLabel: {
-        color: INK,
-        fontFamily: family,
-        fontSize: LETTER,
-        lineHeight: LINE,
-        width: labels,
-        overflow: 'break',
+        ...quietText(family),
+        ...{ color: INK, lineHeight: LINE, width: labels, overflow: 'break' },
       },
     },
     series: [
@@ -124,10 +113,8 @@ function barOf(bar: WaterfallBar, { low, high }: BarSpan, family: string) {
       show: true,
       position: 'right',
       formatter: text,
-      color: INK,
-      fontSize: LETTER,
-      fontWeight: sum ? 'bold' : 'normal',
-      fontFamily: family,
+      ...quietText(family),
+      ...{ color: INK, fontWeight: sum ? 'bold' : 'normal' },
     },
   };
 }

@@ -1,49 +1,34 @@
 import { z } from 'zod';
 import type { Store } from '../domain/ports.ts';
+import { CalibrationReport, EventReport, type SavedStudy, type Studies } from '../domain/study-report.ts';
 import type { Instant } from '../domain/time.ts';
-import { CalibrationReport } from './calibration/calibration-report.ts';
-import { EventReport } from './events/event-report.ts';
 
-const REPORTS = { calibration: CalibrationReport, events: EventReport } as const;
-type StudyKind = keyof typeof REPORTS;
-interface SavedReport<K extends StudyKind> {
-  readonly at: Instant;
-  readonly command: string;
-  readonly report: z.infer<(typeof REPORTS)[K]>;
-}
+const Envelope = z.object({
+  at: z.number().transform((at) => at as Instant),
+  command: z.string(),
+  report: z.unknown(),
+});
+const keyOf = (kind: keyof Studies) => `study:${kind}`;
 
 /** Keeps what a study found in the database, in place of what an earlier run found: the page shows it and computes nothing. */
-export async function saveStudy<K extends StudyKind>(
+export async function saveStudy<K extends keyof Studies>(
   store: Pick<Store, 'remember'>,
   kind: K,
-  saved: { readonly at: number; readonly command: string; readonly report: z.infer<(typeof REPORTS)[K]> },
+  saved: Omit<NonNullable<Studies[K]>, 'at'> & { readonly at: number },
 ): Promise<void> {
   await store.remember(keyOf(kind), JSON.stringify(saved));
 }
 
 /** Reads what was last kept. A report of another version's shape counts as none: the command makes it anew. */
-export function savedStudies(
-  store: Pick<Store, 'recall'>,
-): () => Promise<{ readonly [K in StudyKind]: SavedReport<K> | null }> {
+export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studies> {
+  const read = async <R>(kind: keyof Studies, shape: z.ZodType<R>): Promise<SavedStudy<R> | null> => {
+    const text = await store.recall(keyOf(kind));
+    const saved = Envelope.safeParse(text === null ? null : JSON.parse(text));
+    const report = shape.safeParse(saved.data?.report);
+    return saved.success && report.success ? { ...saved.data, report: report.data } : null;
+  };
   return async () => ({
-    calibration: await savedReport(store, 'calibration'),
-    events: await savedReport(store, 'events'),
+    calibration: await read('calibration', CalibrationReport),
+    events: await read('events', EventReport),
   });
 }
-
-async function savedReport<K extends StudyKind>(
-  store: Pick<Store, 'recall'>,
-  kind: K,
-): Promise<SavedReport<K> | null> {
-  const text = await store.recall(keyOf(kind));
-  if (text === null) return null;
-  const saved = Envelope.safeParse(JSON.parse(text));
-  if (!saved.success) return null;
-  const report = REPORTS[kind].safeParse(saved.data.report);
-  if (!report.success) return null;
-  const { at, command } = saved.data;
-  return { at: at as Instant, command, report: report.data as z.infer<(typeof REPORTS)[K]> };
-}
-
-const Envelope = z.object({ at: z.number(), command: z.string(), report: z.unknown() });
-const keyOf = (kind: StudyKind) => `study:${kind}`;

@@ -1,61 +1,93 @@
+import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { drawChart } from '../draw/draw-chart.ts';
-import { drawPathsSvg, drawReliability } from '../draw/draw-figures.ts';
+import { oncePerKey } from '../draw/draw-once.ts';
 import { drawSvg } from '../draw/draw-svg.ts';
-import { PICTURE } from '../draw/size.ts';
-import type { WebDeps } from './deps.ts';
-import { createDrawings, pictureStyle, sizeOf } from './drawings.ts';
-import type { RequestContext } from './request-context.ts';
-import { viewFor } from './requested-company.ts';
+import { drawPaths, drawReliability } from '../draw/figures.ts';
+import { PICTURE, type PictureSize } from '../draw/theme.ts';
+import { type RequestContext, viewFor } from './request-context.ts';
 import type { Guarded } from './security/guard.ts';
+import { PICTURE_POLICY } from './security/headers.ts';
 import { mainPart } from './study-calibration.ts';
 import { levelOf } from './study-events.ts';
 
 const SVG = 'image/svg+xml; charset=utf-8';
-const SQUARE = { width: 460, height: 400 };
+const SQUARE: PictureSize = { width: 460, height: 400 };
+const PHONE: PictureSize = { width: 380, height: 360 };
+/** An SVG is some 20 kB: a hundred are two megabytes. */
+const MAX_CACHED = 100;
+
+/** How a visitor's page wants a drawing: dark, and of which size; on a phone letters would shrink with a wide one. */
+function styleOf(c: Context, usual: PictureSize) {
+  return { dark: c.req.query('dark') === '1', size: c.req.query('narrow') === '1' ? PHONE : usual };
+}
+
+/** Drawings that were made, by what is drawn: the same figures are drawn once, and a browser that has them gets 304. */
+export function createDrawings(version: string) {
+  const once = oncePerKey<string | Uint8Array>(MAX_CACHED);
+  return {
+    /** @param of everything that the drawing is made of */
+    async send(
+      c: Context,
+      type: typeof SVG | 'image/png',
+      of: unknown,
+      draw: () => Promise<string | Uint8Array>,
+    ): Promise<Response> {
+      const key = createHash('sha256')
+        .update(JSON.stringify([version, type, of]))
+        .digest('base64url');
+      const tag = `"${key}"`;
+      c.header('etag', tag);
+      if (type !== 'image/png') c.header('content-security-policy', PICTURE_POLICY);
+      if ((c.req.header('if-none-match') ?? '').includes(tag)) return c.body(null, 304);
+      const drawn = await once(key, draw);
+      const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);
+      return c.body(body, 200, { 'content-type': type });
+    },
+  };
+}
 
 /** Drawings: score history of a company (and as a picture for link previews), and what the studies found. */
-export function addCharts(site: Hono<Guarded>, deps: WebDeps, contextOf: (c: never) => RequestContext): void {
-  const drawings = createDrawings(deps.version);
-  const chartOf = async (c: Context) => {
-    const context = contextOf(c as never);
-    return context.badAt === null ? ((await viewFor(context, deps))?.chart ?? null) : null;
-  };
+export function addCharts(
+  site: Hono<Guarded>,
+  version: string,
+  contextOf: (c: Context<Guarded>) => RequestContext,
+): void {
+  const drawings = createDrawings(version);
+  const chartOf = async (context: RequestContext) =>
+    context.badAt === null ? ((await viewFor(context))?.chart ?? null) : null;
   site.get('/company/:id/chart.svg', async (c) => {
-    const chart = await chartOf(c);
+    const chart = await chartOf(contextOf(c));
     if (chart === null) return c.notFound();
-    const style = pictureStyle(c);
-    return drawings.send(c, SVG, [chart, style], () => drawSvg(chart, style.dark, sizeOf(style, PICTURE)));
+    const { dark, size } = styleOf(c, PICTURE);
+    return drawings.send(c, SVG, [chart, dark, size], () => drawSvg(chart, dark, size));
   });
   site.get('/company/:id/card.png', async (c) => {
-    const chart = await chartOf(c);
+    const chart = await chartOf(contextOf(c));
     if (chart === null) return c.notFound();
     return drawings.send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
   });
   site.get('/study/reliability.svg', async (c) => {
-    const context = contextOf(c as never);
+    const { words, deps, at } = contextOf(c);
     const saved = (await deps.studies()).calibration;
-    const bins = saved === null || saved.at > context.at ? [] : mainPart(saved.report)?.judged?.reliability;
+    const bins = saved === null || saved.at > at ? [] : mainPart(saved.report)?.judged?.reliability;
     if (bins === undefined || bins.length === 0) return c.notFound();
-    const style = pictureStyle(c);
-    const { said, happened } = context.words.studies;
+    const { dark, size } = styleOf(c, SQUARE);
+    const { said, happened } = words.studies;
     const points = bins.map((bin) => ({ said: bin.meanP, happened: bin.rate, n: bin.n }));
-    return drawings.send(c, SVG, [points, said, style], () =>
-      drawReliability({ said, happened, points }, style.dark, sizeOf(style, SQUARE)),
-    );
+    const figure = { said, happened, points };
+    return drawings.send(c, SVG, [figure, dark, size], () => drawReliability(figure, dark, size));
   });
   site.get('/study/paths.svg', async (c) => {
-    const context = contextOf(c as never);
-    const saved = (await deps.studies()).events;
+    const context = contextOf(c);
+    const saved = (await context.deps.studies()).events;
     if (saved === null || saved.at > context.at || saved.report.paths.length === 0) return c.notFound();
-    const style = pictureStyle(c);
+    const { dark, size } = styleOf(c, PICTURE);
     const lines = saved.report.paths.map(({ level, points }) => ({
       name: levelOf(level, context),
       points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
     }));
-    const paths = { title: context.words.studies.pathsTitle, lines };
-    return drawings.send(c, SVG, [paths, style], () =>
-      drawPathsSvg(paths, style.dark, sizeOf(style, PICTURE)),
-    );
+    const figure = { title: context.words.studies.pathsTitle, lines };
+    return drawings.send(c, SVG, [figure, dark, size], () => drawPaths(figure, dark, size));
   });
 }

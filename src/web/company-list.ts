@@ -1,9 +1,13 @@
 import type { BoardRow } from '../ask/board.ts';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { ActionType } from '../domain/notice.ts';
 import { Band, CaseStage } from '../domain/score.ts';
-import type { CalendarDate } from '../domain/time.ts';
-import { type Language, shortName } from '../present/words.ts';
+import { type CalendarDate, daysBetween } from '../domain/time.ts';
+import { day as dayText, type Language, localeOf, points, shortName } from '../present/words.ts';
+import { type FormChoice, type Html, hidden, html, number, quiet, select, table } from './html.ts';
+import { bandMark, changeMark, pager, regulatorName, sparkline } from './parts.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** Markets by the exchanges' MIC; every other exchange is `other`, no listing `private`. */
 const MARKETS: Readonly<Record<string, readonly string[]>> = {
@@ -13,9 +17,9 @@ const MARKETS: Readonly<Record<string, readonly string[]>> = {
   jp: ['XTKS'],
   in: ['XNSE', 'XBOM'],
 };
-export const MARKET_IDS = [...Object.keys(MARKETS), 'other', 'private'] as const;
+const MARKET_IDS = [...Object.keys(MARKETS), 'other', 'private'] as const;
 
-export const SORTS = ['score', 'change', 'peak', 'cases', 'deadline', 'name'] as const;
+const SORTS = ['score', 'change', 'peak', 'cases', 'deadline', 'name'] as const;
 type Sort = (typeof SORTS)[number];
 
 /** What a reader wants of the list of companies; every field stands in the address, so that a view can be shared. */
@@ -26,13 +30,15 @@ export interface ListQuery {
   readonly band: Band | '';
   readonly regulator: string;
   readonly stage: CaseStage | '';
+  /** Kind of an act of the last two years. */
+  readonly act: ActionType | '';
   /** Only these; null = not asked for. */
   readonly companies: ReadonlySet<CompanyId> | null;
   /** Also those without a score. */
   readonly all: boolean;
 }
 
-export function marketsOf(row: BoardRow, day: CalendarDate): string[] {
+function marketsOf(row: BoardRow, day: CalendarDate): string[] {
   const mics = listingsOn(row.company, day).map((one) => one.mic);
   if (mics.length === 0) return ['private'];
   return mics.map((mic) => Object.keys(MARKETS).find((id) => MARKETS[id]!.includes(mic)) ?? 'other');
@@ -45,7 +51,7 @@ export function listed(
   day: CalendarDate,
   language: Language,
 ): BoardRow[] {
-  const { sector, market, band, regulator, stage, companies, all } = query;
+  const { sector, market, band, regulator, stage, act, companies, all } = query;
   const wanted = rows.filter((row) =>
     companies === null
       ? row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0)
@@ -57,6 +63,7 @@ export function listed(
     .filter((row) => band === '' || row.band === band)
     .filter((row) => regulator === '' || row.open.some((one) => one.regulator === regulator))
     .filter((row) => stage === '' || row.open.some((one) => one.stage === stage))
+    .filter((row) => act === '' || row.acts.includes(act))
     .toSorted(ORDERS[query.sort](day, language));
 }
 
@@ -91,7 +98,77 @@ export function queryOf(text: (name: string) => string, companies: ReadonlySet<C
     ...{ sector: text('sector'), market: text('market'), regulator: text('regulator') },
     band: Band.options.find((one) => one === text('band')) ?? '',
     stage: CaseStage.options.find((one) => one === text('stage')) ?? '',
+    act: ActionType.options.find((one) => one === text('act')) ?? '',
     all: text('all') === '1',
     companies,
   };
+}
+
+const PAGE_SIZE = 50;
+
+/** One page of companies, with links to those before and after. */
+export function companyTable(rows: readonly BoardRow[], offset: number, context: RequestContext): Html {
+  const { words, language, href } = context;
+  if (rows.length === 0) return html`${quiet(words.list.none)}`;
+  return html`${table(
+    context,
+    words.companies,
+    [
+      ...[words.company, number(words.score), words.band, words.year, number(words.change30)],
+      ...[number(words.peak), number(words.openCases), words.nextDeadline],
+    ],
+    rows
+      .slice(offset, offset + PAGE_SIZE)
+      .map((row) => [
+        html`<a href="${href(`/company/${row.company.id}`)}">${shortName(row.company, language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
+        row.state === 'acts' ? points(row.score) : '',
+        row.state === 'acts'
+          ? bandMark(row.band, row.confirmed, context)
+          : row.state === 'no-data'
+            ? words.noData
+            : words.noActs,
+        sparkline(row, context),
+        changeMark(row.change30),
+        points(row.peak),
+        row.openCases === 0 ? '' : row.openCases,
+        nextOf(row, context),
+      ]),
+  )}${pager(context, offset, PAGE_SIZE, rows.length > offset + PAGE_SIZE, [words.back, words.further])}`;
+}
+
+function nextOf(row: BoardRow, { day, language, words }: RequestContext): string {
+  const next = nextDeadline(row, day);
+  return next === null ? '' : `${dayText(next, language)} (${words.daysLeft(daysBetween(day, next))})`;
+}
+
+/** The form that sorts and filters a list; what it asks for stands in the address. */
+export function listForm(all: readonly BoardRow[], query: ListQuery, context: RequestContext): Html {
+  const { words, language, deps } = context;
+  const { bands, stages, acts } = localeOf(language);
+  const { list } = words;
+  const byName = (choices: readonly FormChoice[]) =>
+    choices.toSorted(([, a = ''], [, b = '']) => a.localeCompare(b));
+  const acted = new Set(all.flatMap((row) => row.acts));
+  const reached = new Set(all.flatMap((row) => row.open.map((one) => one.stage)));
+  const bodies = [...new Set(all.flatMap((row) => row.open.map((one) => one.regulator)))];
+  const sectors = [...deps.knowledge.catalog.sectors.values()];
+  const fields: readonly [name: keyof ListQuery, label: string, choices: readonly FormChoice[]][] = [
+    ['sort', list.sort, SORTS.map((id) => [id, list.sorts[id]])],
+    ['sector', words.sector, byName(sectors.map((one) => [one.id, one[language]]))],
+    ['market', list.market, MARKET_IDS.map((id) => [id, list.markets[id] ?? id])],
+    ['band', words.band, Band.options.toReversed().map((id) => [id, bands[id]])],
+    ['regulator', words.regulator, byName(bodies.map((id) => [id, regulatorName(id, context)]))],
+    ['act', list.act, ActionType.options.filter((id) => acted.has(id)).map((id) => [id, acts[id]])],
+    ['stage', list.stage, CaseStage.options.filter((id) => reached.has(id)).map((id) => [id, stages[id]])],
+  ];
+  const set = fields.filter(([name]) => name !== 'sort' && query[name] !== '').length;
+  const kept = {
+    ...Object.fromEntries(context.linkParams),
+    all: query.all ? '1' : '',
+    list: context.query('list'),
+  };
+  return html`<details class="filter"${set > 0 || query.sort !== 'score' ? html` open` : ''}><summary>${list.filter}${set > 0 ? ` (${set})` : ''}</summary><form action="${context.path}" method="get">${hidden(kept)}${fields.map(
+    ([name, label, choices]) =>
+      html`<p><label for="f-${name}">${label}</label> ${select(`f-${name}`, name, name === 'sort' ? choices : [['', list.any], ...choices], String(query[name]))}</p>`,
+  )}<p><button>${words.show}</button> <a href="${context.href(context.path)}">${list.reset}</a></p></form></details>`;
 }

@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
-import type { WebDeps } from './deps.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { addForms } from './forms.ts';
-import { html } from './html.ts';
 import { layout } from './layout.ts';
-import type { Shown } from './page.ts';
+import { missing, problem, type Shown } from './page.ts';
 import { PAGES } from './pages/index.ts';
-import { missing } from './pages/missing.ts';
-import { type RequestContext, requestContext } from './request-context.ts';
+import { type RequestContext, requestContext, type WebDeps } from './request-context.ts';
 import { type Guarded, guard } from './security/guard.ts';
 import { safeHeaders, usualHeaders } from './security/headers.ts';
 import { createSessions } from './security/session.ts';
@@ -32,59 +30,53 @@ const A_DAY = 'public, max-age=86400';
 /** The whole site over what it is given: pages, files, feeds, API, health. Nothing listens yet. */
 export function createWeb(deps: WebDeps): Hono<Guarded> {
   const site = new Hono<Guarded>();
-  const sessions = createSessions(deps.access.key, deps.access.token);
-  const contextFor = (c: Context<Guarded>): RequestContext =>
-    requestContext(
-      c,
-      deps.clock.now(),
-      {
-        csrf: sessions.csrfOf(c.get('cookie')),
-        signedIn: c.get('signedIn'),
-      },
-      deps.timeZone,
-    );
-  const show = async (c: Context<Guarded>, context: RequestContext, shown: Shown): Promise<Response> => {
-    const origin = deps.access.origin ?? new URL(c.req.url).origin;
-    return c.html(await layout(shown, context, { version: deps.version, origin }), shown.status ?? 200);
-  };
+  const sessions = createSessions(deps);
+  const contextOf = (c: Context<Guarded>): RequestContext => requestContext(c, deps, c.get('signedIn'));
+  const answer = async (
+    c: Context<Guarded>,
+    context: RequestContext,
+    shown: Shown | { readonly redirect: string },
+  ): Promise<Response> =>
+    'redirect' in shown
+      ? c.redirect(shown.redirect, 303)
+      : c.html(await layout(shown, context), shown.status ?? 200);
 
   site.use(safeHeaders, usualHeaders);
   site.use(guard(deps, sessions));
+  // A form counts only where this site sent it: browsers say from where it comes.
+  site.use(csrf({ origin: (origin, c) => origin === contextOf(c).origin }));
   for (const [path, { type, text }] of Object.entries(ASSETS))
     site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
   for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
-  addForms(site, { deps, sessions, contextOf: contextFor, show });
-  addFeeds(site, deps, contextFor);
-  addCharts(site, deps, contextFor);
-  addApi(site, deps, contextFor);
+  addForms(site, PAGES, { sessions, contextOf, answer });
+  addFeeds(site, contextOf);
+  addCharts(site, deps.version, contextOf);
+  addApi(site, deps, contextOf);
   for (const page of PAGES)
     site.get(page.path, async (c) => {
-      const context = contextFor(c);
-      if (context.badAt !== null) return show(c, context, badDay(context));
-      const shown = await page.render(context, deps);
-      return 'redirect' in shown ? c.redirect(shown.redirect, 303) : show(c, context, shown);
+      const context = contextOf(c);
+      return answer(
+        c,
+        context,
+        context.badAt === null
+          ? await page.render(context)
+          : problem(context, context.words.badDay(context.badAt)),
+      );
     });
   site.notFound((c) => {
-    const context = contextFor(c as Context<Guarded>);
+    const context = contextOf(c as Context<Guarded>);
     return c.req.path.startsWith('/api/')
       ? c.json({ error: context.words.notFoundText }, 404)
-      : show(c as Context<Guarded>, context, missing(context));
+      : answer(c as Context<Guarded>, context, missing(context));
   });
   site.onError((error, c) => {
-    if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof HTTPException)
+      return error.status === 403 ? c.text(contextOf(c).words.badForm, 403) : error.getResponse();
     deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
     return c.text('This is a bug in Tocsin; its log has the details.', 500);
   });
   return site;
-}
-
-function badDay(context: RequestContext): Shown {
-  return {
-    title: context.words.problem,
-    status: 400,
-    body: html`<p role="alert">${context.words.badDay(context.badAt ?? '')}</p>`,
-  };
 }
 
 /** For whoever watches the program: alive, ready, and its figures. */

@@ -1,5 +1,5 @@
 import { day } from '../present/words.ts';
-import { type Html, html } from './html.ts';
+import { type Html, hidden, html, langOf } from './html.ts';
 import type { Shown } from './page.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Words } from './words.ts';
@@ -22,33 +22,28 @@ const OPERATION: typeof NAV = [
 ];
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
-export function layout(
-  shown: Shown,
-  context: RequestContext,
-  site: { version: string; origin: string },
-): Html {
-  const { words, language } = context;
-  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
+export function layout(shown: Shown, context: RequestContext): Html {
+  const { words, language, origin } = context;
+  const other = language === 'zh' ? 'en' : 'zh';
+  return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
     shown.atom === undefined
       ? ''
       : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
   }<meta property="og:title" content="${shown.title} · Tocsin"><meta property="og:type" content="website">${
-    shown.picture === undefined
-      ? ''
-      : html`<meta property="og:image" content="${site.origin}${shown.picture}">`
-  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}" href="${otherLanguage(context)}">${words.otherLanguage}</a>${
+    shown.picture === undefined ? '' : html`<meta property="og:image" content="${origin}${shown.picture}">`
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${context.href(context.path, { ...context.requested, lang: other })}">${words.otherLanguage}</a>${
     context.signedIn
-      ? html`<form action="/logout" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><button>${words.signOut}</button></form>`
+      ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
       : ''
-  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${fields(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${fields({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${hidden(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${hidden({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
     context.past
       ? html`<p class="past" role="status">${words.pastDay(day(context.day, language))} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
-  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${site.version}</p></footer></body></html>`;
+  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${context.deps.version}</p></footer></body></html>`;
 }
 
 function inLanguage({ titleIn }: Shown): Html | string {
-  return titleIn === undefined ? '' : html` lang="${titleIn === 'zh' ? 'zh-CN' : 'en'}"`;
+  return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
 }
 
 function links(all: typeof NAV, context: RequestContext): Html[] {
@@ -61,15 +56,4 @@ function links(all: typeof NAV, context: RequestContext): Html[] {
 function here(path: string, at: string): Html | string {
   const inside = path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
   return at === path || inside ? html` aria-current="page"` : '';
-}
-
-/** What a form hands on of where the reader is. */
-function fields(values: Readonly<Record<string, string>>): Html[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    value === '' ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
-  );
-}
-
-function otherLanguage(context: RequestContext): string {
-  return context.href(context.path, { ...context.requested, lang: context.language === 'zh' ? 'en' : 'zh' });
 }

@@ -1,13 +1,17 @@
 import type { BoardRow } from '../ask/board.ts';
 import type { Chart } from '../domain/card.ts';
-import type { RegulatorId } from '../domain/ids.ts';
+import { listingsOn, tickerOf } from '../domain/company.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Band } from '../domain/score.ts';
 import { plotBox } from '../draw/option.ts';
+import { restsOn } from '../present/rests-on.ts';
+import { sentence } from '../present/sentence.ts';
 import { bySeverityOrder } from '../present/severity-order.ts';
 import { change, localeOf, points, shortName } from '../present/words.ts';
-import type { WebDeps } from './deps.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, langOf } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** A band by its word, coloured as everywhere by what is confirmed: what is unverified colours nothing. */
@@ -53,42 +57,92 @@ export function figure(
   alt: string,
   size: { readonly width: number; readonly height: number },
   context: RequestContext,
-  /** The chart, where values are shown under the pointer (chart.js). */
-  chart?: Chart,
+  /** What is shown under the pointer. */
+  plot: Plot,
 ): Html {
-  const plot = chart === undefined ? '' : html` class="plot" tabindex="0" data-plot="${plotData(chart)}"`;
   const at = (more: Record<string, number>) => context.href(path, { lang: context.language, ...more });
   const dark = '(prefers-color-scheme: dark)';
   const phone = '(max-width: 34rem)';
-  return html`<figure${plot}><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
+  return html`<figure class="plot" tabindex="0" data-plot="${JSON.stringify(plot)}"><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
 }
 
-/** What chart.js needs of a chart of one line; times in hours, so that the page stays small. */
-function plotData(chart: Chart): string {
+/**
+ * What chart.js shows under the pointer: pixels left and right of the plot, the values at its edges, and points from left to right, each with
+ * its value or what is said of it. With `marks`, what happened when, positions are hours since 1970.
+ */
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly from: number;
+  readonly to: number;
+  readonly points: readonly (readonly [at: number, says: number | string])[];
+  readonly marks?: readonly (readonly [at: number, label: string])[];
+}
+
+/** The plot of a chart of one line; times in hours, so that the page stays small. */
+export function plotOf(chart: Chart): Plot {
   const hours = (at: number) => Math.round(at / 3_600_000);
   const { left, right, from, to } = plotBox(chart);
-  return JSON.stringify({
+  return {
     ...{ left, right, from: hours(from), to: hours(to) },
     points: chart.series[0]?.points.map(({ at, value }) => [hours(at), value]) ?? [],
     marks: chart.marks.map(({ at, label }) => [hours(at), label]),
-  });
+  };
 }
 
-export function companyLink(id: string, deps: WebDeps, context: RequestContext): Html {
-  const company = deps.knowledge.catalog.companies.get(id as never);
-  const name = company === undefined ? id : shortName(company, context.language);
-  return html`<a href="${context.href(`/company/${id}`)}">${name}</a>`;
+export const companyName = (id: string, { deps, language }: RequestContext): string => {
+  const company = deps.knowledge.catalog.companies.get(id as CompanyId);
+  return company === undefined ? id : shortName(company, language);
+};
+
+export function companyLink(id: string, context: RequestContext): Html {
+  return html`<a href="${context.href(`/company/${id}`)}">${companyName(id, context)}</a>`;
 }
 
-export function regulatorLink(id: RegulatorId | null, deps: WebDeps, context: RequestContext): Html {
+/** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
+export function companyLabel(id: string, context: RequestContext): string {
+  const company = context.deps.knowledge.catalog.companies.get(id as CompanyId);
+  if (company === undefined) return id;
+  const tickers = listingsOn(company, context.day).map(tickerOf).join(', ');
+  return `${shortName(company, context.language)} (${tickers || context.words.private})`;
+}
+
+export function regulatorLink(id: RegulatorId | null, context: RequestContext): Html {
   if (id === null) return html`<span class="quiet">–</span>`;
-  return html`<a href="${context.href(`/regulator/${id}`)}">${regulatorName(id, deps, context)}</a>`;
+  return html`<a href="${context.href(`/regulator/${id}`)}">${regulatorName(id, context)}</a>`;
 }
 
-export function regulatorName(id: RegulatorId, deps: WebDeps, context: RequestContext): string {
+export function regulatorName(id: RegulatorId, { deps, language }: RequestContext): string {
   const body = deps.knowledge.catalog.regulators.get(id);
   if (body === undefined) return id;
-  return context.language === 'zh' ? (body.name.zh ?? body.short) : body.short;
+  return language === 'zh' ? (body.name.zh ?? body.short) : body.short;
+}
+
+/** A reason in the reader's language; a sentence that was stored in English before reasons had codes is quoted. */
+export function reasonText(reason: Reason, { language }: Pick<RequestContext, 'language'>): Html | string {
+  const text = sentence(reason, language);
+  return language === 'zh' && reason.code === 'stored-sentence' ? html`<q lang="en">${text}</q>` : text;
+}
+
+/** A title of a record in the reader's language; other people's titles stay as they are. */
+export const titleText = (title: string, { deps, language }: RequestContext): string =>
+  deps.knowledge.wording.title(title)[language];
+
+/** A country by its code in the reader's language. */
+export function country(code: string, { language }: Pick<RequestContext, 'language'>): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(langOf(language), { type: 'region' }).of(code) ?? code;
+}
+
+/** What a list of names or days is joined by. */
+export const comma = ({ language }: Pick<RequestContext, 'language'>): string =>
+  language === 'zh' ? '、' : ', ';
+
+/** What an edge rests on, or that it is unverified. Sources keep the language that they have. */
+export function restsCell(evidence: readonly Evidence[], { language, words }: RequestContext): Html | string {
+  const rests = restsOn(evidence, language);
+  if (rests === null) return words.unverified;
+  return html`${rests.kind}: <span class="quiet" lang="en">${rests.source}</span>`;
 }
 
 /** The gravest thing that a notice does, in the reader's language. */
@@ -104,15 +158,15 @@ export function pager(
   offset: number,
   size: number,
   full: boolean,
-  /** What lies on either side, where it is not newer and older. */
-  says: { readonly newer: string; readonly older: string } = context.words,
+  /** What lies on either side. */
+  [before, after]: readonly [before: string, after: string] = [context.words.newer, context.words.older],
 ): Html {
   const at = (from: number) =>
     context.href(context.path, { ...context.requested, from: from === 0 ? null : from });
   if (offset === 0 && !full) return html``;
-  return html`<nav class="pager" aria-label="${says.older}">${
-    offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${says.newer}</a>` : ''
-  } ${full ? html`<a rel="next" href="${at(offset + size)}">${says.older}</a>` : ''}</nav>`;
+  return html`<nav class="pager" aria-label="${after}">${
+    offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${before}</a>` : ''
+  } ${full ? html`<a rel="next" href="${at(offset + size)}">${after}</a>` : ''}</nav>`;
 }
 
 /** Where a paged list begins: a whole number, 0 for anything else. */

@@ -1,13 +1,73 @@
 import type { Context } from 'hono';
+import type { ActYears } from '../ask/act-years.ts';
+import type { Ask } from '../ask/ask.ts';
 import { atOf } from '../ask/at.ts';
+import type { Board, Boards } from '../ask/board.ts';
+import type { CompanyView } from '../ask/company-view.ts';
+import type { CompanyViews } from '../ask/company-views.ts';
+import type { FindCompanies } from '../ask/find-company.ts';
+import type { Knowledge } from '../ask/knowledge.ts';
 import { dayOf } from '../ask/risk.ts';
+import type { SetUp } from '../ask/set-up.ts';
+import type { Document } from '../domain/document.ts';
+import type { CompanyId, ItemId } from '../domain/ids.ts';
+import type { Clock, Store } from '../domain/ports.ts';
+import type { Outlet, Source } from '../domain/regulator.ts';
+import type { Studies } from '../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { type Language, moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
 import { type Words, wordsOf } from './words.ts';
 
+/** A source as it is watched here, switched off where a setting is missing. */
+export interface ShownSource {
+  readonly source: Source;
+  readonly outlet: Outlet | null;
+}
+
+/** Who may look. */
+export interface Access {
+  /** Asked of everybody where it is set. */
+  readonly token: string | null;
+  /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
+  readonly origin: string | null;
+  /** Secret of this process for forms and sessions, hex. */
+  readonly key: string;
+}
+
+/** Answer of `/readyz`: empty = ready; else each reason with its remedy. */
+export type Readiness = () => Promise<readonly string[]>;
+
+export interface WebDeps {
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly ask: Ask;
+  readonly store: Store;
+  readonly boards: Boards;
+  readonly views: CompanyViews;
+  readonly years: ActYears;
+  readonly clock: Clock;
+  readonly sources: readonly ShownSource[];
+  /** The stored bytes of an item, made legible again; null where they are not held. */
+  readonly documentOf: (item: ItemId) => Promise<Document | null>;
+  /** What the study commands last found. */
+  readonly studies: () => Promise<Studies>;
+  /** Null where the page may be seen from other machines. */
+  readonly setUp: SetUp | null;
+  /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
+  readonly timeZone: string;
+  readonly access: Access;
+  readonly ready: Readiness;
+  /** Text in Prometheus' format. */
+  readonly metrics: () => Promise<string>;
+  readonly version: string;
+  /** Told of what a page could not do. */
+  readonly log: { error(fields: object, sentence: string): void };
+}
+
 /** One look at a page: in which language, as of when, by whom. */
 export interface RequestContext {
+  readonly deps: WebDeps;
   readonly language: Language;
   readonly words: Words;
   readonly now: Instant;
@@ -21,6 +81,8 @@ export interface RequestContext {
   /** `at` was given and is no date. */
   readonly badAt: string | null;
   readonly path: string;
+  /** Address that people use, for links from elsewhere. */
+  readonly origin: string;
   /** An instant in the reader's words and the page's time zone. */
   readonly moment: (at: number) => string;
   /** Path on this site that keeps language and day. */
@@ -31,8 +93,6 @@ export interface RequestContext {
   readonly query: (name: string) => string;
   /** What else the address asks for, beside language, day and place in a list. */
   readonly requested: Readonly<Record<string, string>>;
-  /** Value that forms send back; '' until it is set. */
-  readonly csrf: string;
   /** True where a token was asked for, so that there is something to sign out of. */
   readonly signedIn: boolean;
   /** True where the browser runs on this machine and nothing stands between. */
@@ -41,12 +101,8 @@ export interface RequestContext {
 
 const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
 
-export function requestContext(
-  c: Context,
-  now: Instant,
-  session: { csrf: string; signedIn: boolean },
-  timeZone: string,
-): RequestContext {
+export function requestContext(c: Context, deps: WebDeps, signedIn: boolean): RequestContext {
+  const now = deps.clock.now();
   const lang = c.req.query('lang');
   const language: Language =
     lang === 'zh' || lang === 'en' ? lang : acceptedLanguage(c.req.header('accept-language'));
@@ -57,7 +113,7 @@ export function requestContext(
   if (lang === 'zh' || lang === 'en') linkParams.lang = lang;
   const at = found ?? now;
   return {
-    ...{ language, now, at, ...session },
+    ...{ deps, language, now, at, signedIn },
     words: wordsOf(language),
     day: dayOf(at),
     past: requested !== '' && found !== null,
@@ -65,7 +121,8 @@ export function requestContext(
     onThisMachine: isFromHere(c),
     badAt: found === null ? requested : null,
     path: c.req.path,
-    moment: (shown) => moment(shown as Instant, timeZone, language),
+    origin: deps.access.origin ?? new URL(c.req.url).origin,
+    moment: (shown) => moment(shown as Instant, deps.timeZone, language),
     href: (path, query = {}) => {
       const all = new URLSearchParams(linkParams);
       for (const [name, value] of Object.entries(query))
@@ -90,4 +147,21 @@ function acceptedLanguage(header: string | undefined): Language {
     if (preference.trim().startsWith('en')) return 'en';
   }
   return 'en';
+}
+
+/** The board of the page's day. */
+export const boardOf = ({ deps, past, at }: RequestContext): Promise<Board> =>
+  past ? deps.boards.at(at) : deps.boards.now();
+
+/** The company that an address names, as of the requested day; null where there is none. */
+export async function viewFor({
+  deps,
+  param,
+  past,
+  language,
+  at,
+}: RequestContext): Promise<CompanyView | null> {
+  const company = deps.knowledge.catalog.companies.get(param('id') as CompanyId);
+  if (company === undefined) return null;
+  return past ? deps.views.at(company, language, at) : deps.views.now(company, language);
 }

@@ -4,8 +4,7 @@ import type { Gap, SourceState } from '../domain/item.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Source } from '../domain/regulator.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
-import type { ShownSource, WebDeps } from './deps.ts';
-import type { RequestContext } from './request-context.ts';
+import type { RequestContext, ShownSource } from './request-context.ts';
 
 export interface SourceOwner {
   readonly id: string;
@@ -35,14 +34,13 @@ export interface SourceRow {
   readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: Reason }[];
 }
 
-type SourceDeps = Pick<WebDeps, 'store' | 'sources' | 'knowledge'>;
 type When = Pick<RequestContext, 'at' | 'past'>;
 
 /**
  * Every source that is known, with how it is doing; failing ones first, those switched off last. Of a past day: what is on
  * record of it, and nothing that came later.
  */
-export async function sourceRows(deps: SourceDeps, when: When): Promise<SourceRow[]> {
+export async function sourceRows({ deps, ...when }: RequestContext): Promise<SourceRow[]> {
   const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
   const reading = await deps.store.readingTimes();
   const since = (when.at - 30 * DAY_MS) as Instant;
@@ -137,15 +135,14 @@ export function hasFailed(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
-/** How many of the sources that are on answer, need a look, or were not asked yet; of a past day `ok` is: nothing is held against it. */
-export async function sourceCounts(
-  deps: SourceDeps,
-  when: When,
-): Promise<{ ok: number; failure: number; never: number }> {
-  return countsOf(await sourceRows(deps, when));
+interface SourceCounts {
+  readonly ok: number;
+  readonly failure: number;
+  readonly never: number;
 }
 
-export function countsOf(all: readonly SourceRow[]): { ok: number; failure: number; never: number } {
+/** How many of the sources that are on answer, need a look, or were not asked yet; of a past day `ok` is: nothing is held against it. */
+export function countsOf(all: readonly SourceRow[]): SourceCounts {
   const rows = all.filter((row) => row.enabled);
   const failure = rows.filter(hasFailed).length;
   const never = rows.filter(
@@ -155,12 +152,6 @@ export function countsOf(all: readonly SourceRow[]): { ok: number; failure: numb
 }
 
 /** The counts in words. */
-export function freshText(
-  counts: { ok: number; failure: number; never: number },
-  context: RequestContext,
-): string {
-  const { words } = context;
-  return context.past
-    ? words.freshPast(counts.failure, counts.ok, counts.never)
-    : words.freshWord(counts.ok, counts.failure, counts.never);
+export function freshText({ ok, failure, never }: SourceCounts, { past, words }: RequestContext): string {
+  return past ? words.freshPast(failure, ok, never) : words.freshWord(ok, failure, never);
 }

@@ -1,32 +1,40 @@
-import { type Html, html, section, table } from './html.ts';
-import { figure } from './parts.ts';
+import type { CalibrationReport, SavedStudy } from '../domain/study-report.ts';
+import { RELIABILITY_BOX, reliabilityAt } from '../draw/figures.ts';
+import { type Html, html, langOf, number, quiet, section, table } from './html.ts';
+import { comma, figure, type Plot } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
-import type { SavedStudy, ShownBin, ShownCalibration, ShownInterval, ShownPart } from './study-shown.ts';
 
-export const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+type CalibrationPart = CalibrationReport['parts'][number];
+type ReliabilityBin = NonNullable<CalibrationPart['judged']>['reliability'][number];
+
+const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 const three = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
-const spread = ({ low, median, high }: ShownInterval) => [low, median, high].map(three).join(' / ');
+const spread = ({ low, median, high }: { low: number; median: number; high: number }) =>
+  [low, median, high].map(three).join(' / ');
 
 /** The probability that is not shown, and why: gates, diagram, every way it was judged. */
-export function calibrationSection(saved: SavedStudy<ShownCalibration>, context: RequestContext): Html {
-  const { studies } = context.words;
+export function calibrationSection(saved: SavedStudy<CalibrationReport>, context: RequestContext): Html {
+  const { words, language } = context;
+  const { studies } = words;
   const { report } = saved;
   const failed = report.gates.filter((gate) => !gate.met).length;
-  const years = report.years.judged.join(context.language === 'zh' ? '、' : ', ');
+  const years = report.years.judged.join(comma(context));
   const uncalibrated = report.status === 'uncalibrated';
-  return html`<div class="${uncalibrated ? 'verdict no' : 'verdict yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${context.language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${studies.notMet(failed, report.gates.length)}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${studies.sample(count(report.snapshots, context), report.issuers, String(report.from ?? '?'), years, String(report.years.final ?? '?'))}</p>${madeBy(saved, context)}${section(
+  const main = mainPart(report);
+  const file = (name: string) => csvLink(`/study/${name}.csv`, context);
+  return html`<div class="${uncalibrated ? 'verdict no' : 'verdict yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${studies.notMet(failed, report.gates.length)}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${studies.sample(count(report.snapshots, context), report.issuers, String(report.from ?? '?'), years, String(report.years.final ?? '?'))}</p>${madeBy(saved, context)}${section(
     'gates',
     studies.gates,
-    html`${gateTable(report, context)}${csvLink('/study/gates.csv', context)}`,
-  )}${reliabilitySection(mainPart(report), context)}${section(
+    html`${gateTable(report, context)}${file('gates')}`,
+  )}${section('reliability', studies.reliability, reliability(main, context))}${section(
     'skill',
     studies.skill,
-    html`<p class="quiet">${studies.skillHint}</p>${skillTable(mainPart(report), context)}${csvLink('/study/skill.csv', context)}`,
-  )}${section('parts', studies.parts, html`${partTable(report, context)}${csvLink('/study/parts.csv', context)}`)}`;
+    html`<p class="quiet">${studies.skillHint}</p>${skillTable(main, context)}${file('skill')}`,
+  )}${section('parts', studies.parts, html`${partTable(report, context)}${file('parts')}`)}`;
 }
 
 /** Every act, all judged years together: what the gates look at. */
-export function mainPart({ parts }: ShownCalibration): ShownPart | null {
+export function mainPart({ parts }: CalibrationReport): CalibrationPart | null {
   return parts.find((part) => part.label === 'all' && part.period === 'pooled') ?? null;
 }
 
@@ -35,19 +43,18 @@ export function csvLink(path: string, context: RequestContext): Html {
 }
 
 /** When it was computed, and by what. */
-export function madeBy(saved: SavedStudy<unknown>, context: RequestContext): Html {
-  const when = context.moment(saved.at);
-  return html`<p class="quiet">${context.words.studies.madeAt(when)} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
+export function madeBy(saved: SavedStudy<unknown>, { words, moment }: RequestContext): Html {
+  return html`<p class="quiet">${words.studies.madeAt(moment(saved.at))} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
 }
 
-const count = (n: number, context: RequestContext) =>
-  n.toLocaleString(context.language === 'zh' ? 'zh-CN' : 'en');
+const count = (n: number, { language }: RequestContext) => n.toLocaleString(langOf(language));
 
-function gateTable({ gates }: ShownCalibration, context: RequestContext): Html {
+function gateTable({ gates }: CalibrationReport, context: RequestContext): Html {
   const { studies } = context.words;
   return table(
+    context,
     studies.gates,
-    [{ head: studies.gate }, { head: studies.found, number: true }, { head: studies.outcome }],
+    [studies.gate, number(studies.found), studies.outcome],
     gates.map((gate) => [
       studies.asks[gate.id] ?? gate.asks,
       three(gate.value),
@@ -56,72 +63,66 @@ function gateTable({ gates }: ShownCalibration, context: RequestContext): Html {
   );
 }
 
-function reliabilitySection(part: ShownPart | null, context: RequestContext): Html {
+function reliability(part: CalibrationPart | null, context: RequestContext): Html | '' {
   const { studies } = context.words;
   const bins = part?.judged?.reliability ?? [];
-  if (bins.length === 0)
-    return section('reliability', studies.reliability, html`<p class="quiet">${studies.tooFewHits}</p>`);
-  const said = bins.map((bin) => `${rangeOf(bin, context)}: ${percent(bin.meanP)} → ${percent(bin.rate)}`);
-  return section(
-    'reliability',
-    studies.reliability,
-    html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${figure('/study/reliability.svg', studies.reliabilityAlt(said.join('; ')), { width: 460, height: 400 }, context)}${table(
-      studies.reliability,
-      [
-        { head: studies.range },
-        { head: studies.forecasts, number: true },
-        { head: studies.said, number: true },
-        { head: studies.happened, number: true },
-      ],
-      bins.map((bin) => [
-        rangeOf(bin, context),
-        count(bin.n, context),
-        percent(bin.meanP),
-        percent(bin.rate),
-      ]),
-    )}</div>${csvLink('/study/reliability.csv', context)}`,
+  if (bins.length === 0) return quiet(studies.tooFewHits);
+  const rows = bins.map((bin) => [
+    rangeOf(bin, context),
+    ...[count(bin.n, context), percent(bin.meanP), percent(bin.rate)],
+  ]);
+  const said = rows.map(([range, , meant, rate]) => `${range}: ${meant} → ${rate}`);
+  const columns = [
+    ...[studies.range, number(studies.forecasts)],
+    ...[number(studies.said), number(studies.happened)],
+  ];
+  const plot: Plot = {
+    ...{ ...RELIABILITY_BOX, from: 0, to: 1 },
+    points: bins.map((bin, n) => [
+      reliabilityAt(bin.meanP),
+      `${studies.range} ${rows[n]![0]}: ${rows[n]![1]}\n${studies.said} ${rows[n]![2]}\n${studies.happened} ${rows[n]![3]}`,
+    ]),
+  };
+  const size = { width: 460, height: 400 };
+  const drawn = figure(
+    '/study/reliability.svg',
+    studies.reliabilityAlt(said.join('; ')),
+    size,
+    context,
+    plot,
   );
+  return html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${table(context, studies.reliability, columns, rows)}</div>${csvLink('/study/reliability.csv', context)}`;
 }
 
-const rangeOf = (bin: ShownBin, context: RequestContext) =>
-  context.words.studies.to(percent(bin.from), percent(bin.to));
+const rangeOf = (bin: ReliabilityBin, { words }: RequestContext) =>
+  words.studies.to(percent(bin.from), percent(bin.to));
 
-function skillTable(part: ShownPart | null, context: RequestContext): Html {
+function skillTable(part: CalibrationPart | null, context: RequestContext): Html {
   const { studies } = context.words;
-  if (part?.judged == null) return html`<p class="quiet">${studies.tooFewHits}</p>`;
   return table(
+    context,
     studies.skill,
     [
-      { head: studies.baseline },
-      { head: studies.skillShort, number: true },
-      { head: studies.byCompany, number: true },
-      { head: studies.byList, number: true },
+      ...[studies.baseline, number(studies.skillShort)],
+      ...[number(studies.byCompany), number(studies.byList)],
     ],
-    part.judged.skill.map((one) => [
+    (part?.judged?.skill ?? []).map((one) => [
       studies.baselines[one.against] ?? one.against,
-      three(one.value),
-      spread(one.byIssuer),
-      spread(one.byBatch),
+      ...[three(one.value), spread(one.byIssuer), spread(one.byBatch)],
     ]),
+    { none: studies.tooFewHits },
   );
 }
 
-function partTable({ parts }: ShownCalibration, context: RequestContext): Html {
+function partTable({ parts }: CalibrationReport, context: RequestContext): Html {
   const { studies } = context.words;
+  const { forecasts, hits, rate, brier, auc, slope, lift } = studies;
   return table(
+    context,
     studies.parts,
-    [
-      { head: studies.judgedOn },
-      { head: studies.forecasts, number: true },
-      { head: studies.hits, number: true },
-      { head: studies.rate, number: true },
-      { head: studies.brier, number: true },
-      { head: studies.auc, number: true },
-      { head: studies.slope, number: true },
-      { head: studies.lift, number: true },
-    ],
+    [studies.judgedOn, ...[forecasts, hits, rate, brier, auc, slope, lift].map(number)],
     parts.map(({ label, period, n, hits, judged }) => [
-      `${studies.label[label]}${context.language === 'zh' ? '，' : ', '}${studies.period[period]}`,
+      `${studies.label[label]}${comma(context)}${studies.period[period]}`,
       ...[count(n, context), hits],
       ...(judged === null
         ? ['–', '–', '–', '–', '–']

@@ -1,110 +1,84 @@
+import type { EventReport, EventRow, SavedStudy } from '../domain/study-report.ts';
+import { PATHS_BOX } from '../draw/figures.ts';
 import { unmeasuredText } from '../present/unmeasured.ts';
-import type { WebDeps } from './deps.ts';
-import { type Html, html, list, section, table } from './html.ts';
-import { companyLink, figure } from './parts.ts';
+import { type Html, html, list, number, quiet, section, table } from './html.ts';
+import { comma, companyLink, figure } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
 import { csvLink, madeBy } from './study-calibration.ts';
-import type { SavedStudy, ShownEventStudy, ShownEvents } from './study-shown.ts';
 
 const SOME = 8;
 const inPercent = (value: number | null) =>
   value === null ? '–' : (value * 100).toFixed(1).replace('-', '−');
-const statistic = (one: ShownEvents['bmp']) => (one === null ? '–' : one.value.toFixed(2).replace('-', '−'));
+const statistic = (one: EventRow['bmp']) => (one === null ? '–' : one.value.toFixed(2).replace('-', '−'));
 
 /** Whether prices move around acts: what was found in plain words, both tables with every level, and who was left out. */
-export function eventSection(
-  saved: SavedStudy<ShownEventStudy>,
-  deps: WebDeps,
-  context: RequestContext,
-): Html {
+export function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): Html {
   const { studies } = context.words;
   const { report } = saved;
-  const plain = report.files.problems.map(
+  const problems = report.files.problems.map(
     (one) => html`<code>${one.file}</code> <span lang="en">${one.because}</span>`,
   );
+  const file = (name: string) => csvLink(`/study/${name}.csv`, context);
   return html`<div class="verdict"><p>${conclusion(report, context)}</p><p>${studies.exploratory}</p></div><p>${studies.eventSample(report.measured, report.events)}</p>${madeBy(saved, context)}${report.tables.map(
     ({ of, rows }) =>
       section(
         of,
         studies.tables[of],
-        rows.length === 0
-          ? html`<p class="quiet">${studies.noEvents}</p>`
-          : html`${carTable(studies.tables[of], rows, context)}${csvLink('/study/events.csv', context)}`,
+        rows.length === 0 ? quiet(studies.noEvents) : html`${carTable(of, rows, context)}${file('events')}`,
       ),
   )}<p class="quiet">${studies.testsHint}</p>${
     report.paths.length === 0
       ? ''
+      : section('paths', studies.paths, html`${paths(report, context)}${file('paths')}`)
+  }${
+    report.excluded.length === 0
+      ? ''
       : section(
-          'paths',
-          studies.paths,
-          html`${figure('/study/paths.svg', studies.pathsAlt, { width: 800, height: 420 }, context)}${csvLink('/study/paths.csv', context)}`,
+          'excluded',
+          studies.excluded(report.excluded.length),
+          html`${reasonTable(report, context)}${file('excluded')}`,
         )
-  }${section(
-    'excluded',
-    studies.excluded(report.excluded.length),
-    html`${reasonTable(report, deps, context)}${csvLink('/study/excluded.csv', context)}${
-      report.marketAdjusted.length === 0 ? '' : html`<p>${studies.adjusted(report.marketAdjusted.length)}</p>`
-    }${plain.length === 0 ? '' : html`<h3>${studies.problems}</h3>${list(plain, '')}`}`,
-  )}`;
+  }${quiet(report.marketAdjusted.length === 0 ? '' : studies.adjusted(report.marketAdjusted.length))}${section('problems', studies.problems, list(context, problems))}`;
 }
 
 /** What the verdicts of all rows say together. */
-function conclusion({ tables }: ShownEventStudy, context: RequestContext): string {
+function conclusion({ tables }: EventReport, context: RequestContext): string {
   const { studies } = context.words;
-  const rows = tables.flatMap((one) => one.rows.map((row) => ({ ...row, of: one.of })));
-  const named = (verdict: ShownEvents['verdict']) =>
-    [
-      ...new Set(
-        rows
-          .filter((row) => row.verdict === verdict)
-          .map((row) => `${studies.tables[row.of]}: ${levelOf(row.level, context)} ${row.window}`),
-      ),
-    ].join('; ');
-  const comma = context.language === 'zh' ? '、' : ', ';
-  const tooFew = tables
-    .map(({ of, rows: own }) => ({
-      of,
-      levels: new Set(
-        own.filter((row) => row.verdict === 'too few').map((row) => levelOf(row.level, context)),
-      ),
-    }))
-    .filter(({ levels }) => levels.size > 0)
-    .map(({ of, levels }) => `${studies.tables[of]}: ${[...levels].join(comma)}`)
-    .join('; ');
-  const effects = named('effect');
+  const ofVerdict = (verdict: EventRow['verdict'], name: (row: EventRow) => string) =>
+    tables
+      .map(({ of, rows }) => ({
+        of,
+        names: new Set(rows.filter((row) => row.verdict === verdict).map(name)),
+      }))
+      .filter(({ names }) => names.size > 0)
+      .map(({ of, names }) => `${studies.tables[of]}: ${[...names].join(comma(context))}`)
+      .join('; ');
+  if (tables.every(({ rows }) => rows.length === 0)) return studies.noEvents;
+  const effects = ofVerdict('effect', (row) => `${levelOf(row.level, context)} ${row.window}`);
+  const tooFew = ofVerdict('too few', (row) => levelOf(row.level, context));
   return [
-    rows.length === 0 ? studies.noEvents : effects === '' ? studies.noEffect : studies.effects(effects),
-    tooFew === '' ? null : studies.tooFew(tooFew),
-    rows.length === 0 ? null : studies.notRuledOut,
-  ]
-    .filter((one) => one !== null)
-    .join(context.language === 'zh' ? '' : ' ');
+    effects === '' ? studies.noEffect : studies.effects(effects),
+    ...(tooFew === '' ? [] : [studies.tooFew(tooFew)]),
+    studies.notRuledOut,
+  ].join(context.language === 'zh' ? '' : ' ');
 }
 
-export function levelOf(level: ShownEvents['level'], context: RequestContext): string {
-  const { studies } = context.words;
+export function levelOf(level: EventRow['level'], { words: { studies } }: RequestContext): string {
   return studies.levels[String(level)] ?? studies.pathLevel(String(level));
 }
 
-function carTable(caption: string, rows: readonly ShownEvents[], context: RequestContext): Html {
+function carTable(
+  of: keyof RequestContext['words']['studies']['tables'],
+  rows: readonly EventRow[],
+  context: RequestContext,
+): Html {
   const { studies } = context.words;
-  const number = true;
+  const { events, days, car, interval, holm } = studies;
+  const numbers = [events, days, car, interval, 'Patell', 'BMP', 'KP', 'Corrado', holm].map(number);
   return table(
-    caption,
-    [
-      { head: studies.level },
-      { head: studies.window },
-      { head: studies.events, number },
-      { head: studies.days, number },
-      { head: studies.car, number },
-      { head: studies.interval, number },
-      { head: 'Patell', number },
-      { head: 'BMP', number },
-      { head: 'KP', number },
-      { head: 'Corrado', number },
-      { head: studies.holm, number },
-      { head: studies.verdict },
-    ],
+    context,
+    studies.tables[of],
+    [studies.level, studies.window, ...numbers, studies.verdict],
     rows.map((row) => [
       levelOf(row.level, context),
       row.window,
@@ -117,28 +91,41 @@ function carTable(caption: string, rows: readonly ShownEvents[], context: Reques
   );
 }
 
+/** The mean paths as a drawing, under the pointer and as a table. */
+function paths({ paths: all }: EventReport, context: RequestContext): Html {
+  const { studies, chartTable } = context.words;
+  const days = all[0]!.points.map(({ day }) => day);
+  const rows = days.map((day, n) => [day, ...all.map(({ points }) => inPercent(points[n]?.car ?? null))]);
+  const columns = [studies.day, ...all.map(({ level }) => levelOf(level, context))].map(number);
+  const says = ([day, ...cars]: (typeof rows)[number]) =>
+    [`${studies.day} ${day}`, ...all.map(({ level }, n) => `${levelOf(level, context)}: ${cars[n]} %`)].join(
+      '\n',
+    );
+  const plot = {
+    ...{ ...PATHS_BOX, from: days[0]!, to: days.at(-1)! },
+    points: rows.map((row, n) => [days[n]!, says(row)] as const),
+  };
+  const size = { width: 800, height: 420 };
+  return html`${figure('/study/paths.svg', studies.pathsAlt, size, context, plot)}<details><summary>${chartTable}</summary>${table(context, studies.paths, columns, rows)}</details>`;
+}
+
 /** Acts that were left out by reason, the most frequent first. */
-function reasonTable({ excluded }: ShownEventStudy, deps: WebDeps, context: RequestContext): Html {
-  const { words } = context;
-  if (excluded.length === 0) return html`<p class="quiet">${words.none}</p>`;
+function reasonTable({ excluded }: EventReport, context: RequestContext): Html {
+  const { studies } = context.words;
   const groups = [...Map.groupBy(excluded, (one) => unmeasuredText(one.because, context.language))].sort(
     ([, one], [, other]) => other.length - one.length,
   );
   return table(
-    words.studies.reason,
-    [
-      { head: words.studies.reason },
-      { head: words.studies.events, number: true },
-      { head: words.studies.which },
-    ],
+    context,
+    studies.reason,
+    [studies.reason, number(studies.events), studies.which],
     groups.map(([because, own]) => {
       const ids = [...new Set(own.map((one) => one.company))];
-      const more = ids.length > SOME ? `, ${words.studies.more(ids.length - SOME)}` : '';
-      return [
-        because,
-        own.length,
-        html`${ids.slice(0, SOME).map((id, n) => html`${n === 0 ? '' : ', '}${companyLink(id, deps, context)}`)}${more}`,
-      ];
+      const more = ids.length > SOME ? `${comma(context)}${studies.more(ids.length - SOME)}` : '';
+      const names = ids
+        .slice(0, SOME)
+        .map((id, n) => html`${n === 0 ? '' : comma(context)}${companyLink(id, context)}`);
+      return [because, own.length, html`${names}${more}`];
     }),
   );
 }

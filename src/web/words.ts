@@ -56,6 +56,7 @@ export const SET_UP = {
   saved: ['file'],
   atRestart: ['names'],
   overridden: ['names'],
+  removed: ['address'],
   testSent: ['to'],
   testFailed: ['to', 'because'],
   subscriptions: ['n'],

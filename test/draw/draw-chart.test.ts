@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../src/domain/card.ts';
 import { drawChart } from '../../src/draw/draw-chart.ts';
 import { optionOf } from '../../src/draw/option.ts';
-import { PHONE } from '../../src/draw/size.ts';
+import { PHONE } from '../../src/draw/theme.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2021-01-01T00:00Z');

@@ -8,7 +8,7 @@ import type { Instant } from '../../src/domain/time.ts';
 import { createMetrics } from '../../src/flows/metrics.ts';
 import { watchedSourcesOf } from '../../src/flows/sources.ts';
 import { createWeb } from '../../src/web/create-web.ts';
-import type { WebDeps } from '../../src/web/deps.ts';
+import type { WebDeps } from '../../src/web/request-context.ts';
 import { SHORT_LIST } from './miit-list.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -74,7 +74,11 @@ export function siteOver(
   const get = async (path: string, init: RequestInit = {}) =>
     app.request(`http://127.0.0.1:8080${path}`, {
       ...init,
-      headers: { host: '127.0.0.1:8080', ...(init.headers as Record<string, string>) },
+      headers: {
+        host: '127.0.0.1:8080',
+        ...(init.method === 'POST' ? { origin: settings.origin ?? 'http://127.0.0.1:8080' } : {}),
+        ...(init.headers as Record<string, string>),
+      },
     });
   return { deps, app, get, text: async (path) => (await get(path)).text() };
 }

@@ -132,6 +132,30 @@ const inBrowser = () => {
     expect(browser.complaints()).toEqual([]);
   });
 
+  test.each([
+    ['/study/reliability.svg', 'P90 10.0 % to 20.0 %: 75\nSaid 14.7 %\nHappened 2.7 %'],
+    ['/study/paths.svg', 'Day 1\nlevel 1: 1.0 %'],
+  ])('%s says its last point under the pointer and under the keys', async (path, says) => {
+    await page.goto(at('/study'));
+    await page.locator(`figure:has(img[src^="${path}"])`).focus();
+    await page.keyboard.press('End');
+    expect(await page.locator('.tip').textContent()).toBe(says);
+    expect(await violations()).toEqual([]);
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  test('on a wide screen eight rows of a long table are shown, and all of them when somebody asks', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(at('/company/tencent'));
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000);
+    const rows = page.locator('#apps + .scroll tbody tr:visible');
+    expect(await rows.count()).toBe(8);
+    await page.locator('#apps + .scroll .more input').check();
+    expect(await rows.count()).toBeGreaterThan(50);
+    await page.goto(at('/regulators'));
+    expect(await page.locator('tbody tr:visible').count()).toBe(50);
+  });
+
   test('on a phone three rows of a long table are shown, and all of them when somebody asks', async () => {
     await page.setViewportSize({ width: 375, height: 740 });
     await page.goto(at('/company/tencent'));

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { createDrawings } from '../../src/web/drawings.ts';
+import { createDrawings } from '../../src/web/charts.ts';
 
 const svg = 'image/svg+xml; charset=utf-8';
 

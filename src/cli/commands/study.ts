@@ -6,13 +6,13 @@ import { CommandProblem, type Io } from '../../app/io.ts';
 import { allStandings } from '../../ask/knowledge.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { reason } from '../../domain/reason.ts';
+import type { CalibrationReport } from '../../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { cardOfAftermath } from '../../flows/aftermath-card.ts';
 import { aftermathSubject } from '../../flows/aftermath-tick.ts';
 import { dateAt } from '../../score/time.ts';
 import { aftermathOf } from '../../study/aftermath.ts';
 import { calibrate } from '../../study/calibration/calibrate.ts';
-import type { CalibrationReport } from '../../study/calibration/calibration-report.ts';
 import { calibrationText } from '../../study/calibration/calibration-text.ts';
 import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
 import { readPrices } from '../../study/events/prices.ts';
@@ -73,7 +73,7 @@ export const study: CliCommand = {
         'CSV files of daily closes, one a ticker, and index/ for benchmarks',
       )
       .option('--csv <file>', 'write one row an event')
-      .option('--chart <file>', 'write a PNG of the mean paths by level')
+      .option('--chart <file>', 'write an SVG of the mean paths by level')
       .option('--benchmark <MIC=INDEX...>', 'index of a venue, for example XHKG=HSI')
       .option('--json', 'for machines; the shape is stable')
       .action((options: EventOptions) => run(() => runEvents(options, io)));

@@ -4,7 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 import { hasDatabase } from '../../app/database.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { allStandings } from '../../ask/knowledge.ts';
-import { drawPaths } from '../../draw/draw-paths.ts';
+import { drawPaths } from '../../draw/figures.ts';
+import { PICTURE } from '../../draw/theme.ts';
 import { studyEvents } from '../../study/events/event-study.ts';
 import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-text.ts';
 import { eventsOf } from '../../study/events/events-of.ts';
@@ -42,7 +43,7 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
         points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
       }));
       const title = 'Mean cumulative abnormal return around acts of authorities, percent';
-      writeFileSync(options.chart, await drawPaths({ title, lines }));
+      writeFileSync(options.chart, await drawPaths({ title, lines }, false, PICTURE));
     }
     if (hasDatabase(cli.env)) {
       const named = (options.benchmark ?? []).map((one) => ` --benchmark ${one}`).join('');

@@ -1,11 +1,10 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { mean, quantileSorted } from 'simple-statistics';
+import type { CalibrationReport, Gate } from '../../domain/study-report.ts';
 import { DAY_MS } from '../../domain/time.ts';
-
-import { type CalibrationReport, GATES, type Gate } from './calibration-report.ts';
 import { BASELINES, fitLoadModel } from './forecasters.ts';
-import { auc, brier, calibrationLine, corpParts, logScore, reliability } from './measures.ts';
+import { auc, brier, calibrationLine, corpParts, GATES, logScore, reliability } from './measures.ts';
 import { HORIZON_DAYS, type Snapshot } from './snapshots.ts';
 
 /** A forecast for a snapshot that was not in the fit. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { CalibrationReport } from './calibration-report.ts';
+import type { CalibrationReport } from '../../domain/study-report.ts';
 
 const three = (value: number) => value.toFixed(3);
 const percent = (value: number) => `${(value * 100).toFixed(1)} %`;

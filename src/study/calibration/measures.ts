@@ -1,4 +1,5 @@
 import { logit, mean } from 'simple-statistics';
+import type { JudgedForecasts } from '../../domain/study-report.ts';
 
 /** A forecast and what happened. */
 export interface Forecast {
@@ -113,3 +114,42 @@ export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
     return pool.map(({ hit }) => ({ p, hit }));
   });
 }
+
+/** What P90 must meet to be shown (scoring.md 8). */
+export const GATES: readonly {
+  readonly id: string;
+  readonly asks: string;
+  readonly found: (judged: JudgedForecasts) => { readonly value: number; readonly met: boolean };
+}[] = [
+  {
+    id: 'skill-over-base-rate',
+    asks: 'skill against the group base rate above 0 at the 5th bootstrap percentile, by issuer and by batch',
+    found: ({ skill }) => {
+      const value = Math.min(skill[0]!.byIssuer.low, skill[0]!.byBatch.low);
+      return { value, met: value > 0 };
+    },
+  },
+  {
+    id: 'skill-over-count',
+    asks: 'median skill at least that of the count of 365 days',
+    found: ({ skill }) => {
+      const value = Math.min(skill[1]!.byIssuer.median, skill[1]!.byBatch.median);
+      return { value, met: value >= 0 };
+    },
+  },
+  {
+    id: 'auc',
+    asks: 'AUC at least 0.65 (above 0.85 is treated as a leak until shown otherwise)',
+    found: ({ auc }) => ({ value: auc ?? 0, met: (auc ?? 0) >= 0.65 }),
+  },
+  {
+    id: 'slope',
+    asks: 'calibration slope 0.7 to 1.3',
+    found: ({ slope }) => ({ value: slope, met: slope >= 0.7 && slope <= 1.3 }),
+  },
+  {
+    id: 'lift10',
+    asks: 'lift of the ten highest at least 1.5',
+    found: ({ lift10 }) => ({ value: lift10, met: lift10 >= 1.5 }),
+  },
+];

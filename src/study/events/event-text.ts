@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
+import type { EventReport, EventRow, SeverityTrend } from '../../domain/study-report.ts';
 import { unmeasuredText } from '../../present/unmeasured.ts';
-import type { EventReport, EventRow, SeverityTrend } from './event-report.ts';
 import { carOver } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
 

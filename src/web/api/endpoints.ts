@@ -6,12 +6,11 @@ import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
 import { reason } from '../../domain/reason.ts';
-import type { Band } from '../../domain/score.ts';
+import { Band } from '../../domain/score.ts';
 import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { nextDeadline } from '../company-list.ts';
-import type { WebDeps } from '../deps.ts';
-import type { RequestContext } from '../request-context.ts';
+import { boardOf, type RequestContext } from '../request-context.ts';
 import { sourceRows } from '../source-rows.ts';
 import { iso, noticeAnswer, noticeLine, sourceLine, unconfirmedLines } from './lines.ts';
 import * as S from './shapes.ts';
@@ -22,7 +21,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly query: z.ZodObject;
   readonly shape: z.ZodType;
-  readonly answer: (query: never, context: RequestContext, deps: WebDeps) => Promise<unknown>;
+  readonly answer: (query: never, context: RequestContext) => Promise<unknown>;
 }
 
 /** Ties the query's type to the answer's argument. */
@@ -31,32 +30,26 @@ function endpoint<Q extends z.ZodObject, A extends z.ZodType>(one: {
   readonly summary: string;
   readonly query: Q;
   readonly shape: A;
-  readonly answer: (query: z.infer<Q>, context: RequestContext, deps: WebDeps) => Promise<z.infer<A> | null>;
+  readonly answer: (query: z.infer<Q>, context: RequestContext) => Promise<z.infer<A> | null>;
 }): Endpoint {
   return one as Endpoint;
 }
 
-const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
-const boardOf = (context: RequestContext, deps: WebDeps) =>
-  context.past ? deps.boards.at(context.at) : deps.boards.now();
-const companyOf = (context: RequestContext, deps: WebDeps) =>
-  deps.knowledge.catalog.companies.get(context.param('id') as CompanyId);
+const BANDS = Band.options;
+const companyOf = (context: RequestContext) =>
+  context.deps.knowledge.catalog.companies.get(context.param('id') as CompanyId);
+/** Path of the page that follows; null = there is none. */
 const next = (
-  context: RequestContext,
+  { href, path }: RequestContext,
   { from, limit }: { from: number; limit: number },
   more: boolean,
   query: Record<string, string | undefined>,
-) =>
-  more
-    ? context.href(context.path, {
-        ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Record<
-          string,
-          string
-        >),
-        from: from + limit,
-        limit,
-      })
-    : null;
+) => {
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return more ? href(path, { ...Object.fromEntries(asked), from: from + limit, limit }) : null;
+};
 
 /** Every address of the API, in the order of its description. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -65,8 +58,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies by score, highest first',
     query: S.CompaniesQuery,
     shape: S.Companies,
-    async answer(query, context, deps) {
-      const board = await boardOf(context, deps);
+    async answer(query, context) {
+      const { deps } = context;
+      const board = await boardOf(context);
       const wanted =
         query.q === undefined ? null : new Set(deps.ask.offers(query.q, 500).map((one) => one.id));
       const least = query.band === undefined ? 0 : BANDS.indexOf(query.band);
@@ -102,8 +96,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Score of a company with factors that add up, cases, apps and what would change it',
     query: S.AtQuery,
     shape: S.RiskAnswer,
-    async answer(_query, context, deps) {
-      const company = companyOf(context, deps);
+    async answer(_query, context) {
+      const { deps } = context;
+      const company = companyOf(context);
       if (company === undefined) return null;
       const steps = await stepsKnown(deps.knowledge, deps.store, company.id, context.at);
       return riskOf(deps.knowledge, company, steps, {
@@ -119,8 +114,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Acts, rules and notes, newest first, each with what it rests on',
     query: S.AtQuery,
     shape: S.HistoryAnswer,
-    async answer(_query, context, deps) {
-      const company = companyOf(context, deps);
+    async answer(_query, context) {
+      const { deps } = context;
+      const company = companyOf(context);
       if (company === undefined) return null;
       const options = {
         at: context.at,
@@ -135,8 +131,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Two years of its score, with the acts and deadlines that stand in them',
     query: S.AtQuery,
     shape: S.Series,
-    async answer(_query, context, deps) {
-      const company = companyOf(context, deps);
+    async answer(_query, context) {
+      const { deps } = context;
+      const company = companyOf(context);
       if (company === undefined) return null;
       const { chart } = await companyView(deps.knowledge, deps.store, company, {
         at: context.at,
@@ -155,7 +152,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Companies that a ticker or name may mean, best first',
     query: S.SearchQuery,
     shape: S.Found,
-    answer: async (query, { language }, deps) => ({
+    answer: async (query, { language, deps }) => ({
       companies: deps.ask
         .offers(query.q, query.limit ?? 20)
         .map((one) => ({ ...one, because: said(one.because, language) })),
@@ -166,7 +163,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'What was read, newest first',
     query: S.NoticesQuery,
     shape: S.Notices,
-    async answer(query, context, deps) {
+    async answer(query, context) {
+      const { deps } = context;
       const { from, limit } = query;
       const found = await deps.store.notices({
         ...(query.company === undefined ? {} : { company: query.company as CompanyId }),
@@ -185,15 +183,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'One notice: every name with its match and reason, what it changed, its versions',
     query: S.AtQuery,
     shape: S.NoticeAnswer,
-    answer: (_query, context, deps) => noticeAnswer(context.param('id') as NoticeId, context, deps),
+    answer: (_query, context) => noticeAnswer(context.param('id') as NoticeId, context),
   }),
   endpoint({
     path: '/deadlines',
     summary: 'Deadlines of open cases, and those that passed within a week',
     query: S.AtQuery,
     shape: S.Deadlines,
-    async answer(_query, context, deps) {
-      const board = await boardOf(context, deps);
+    async answer(_query, context) {
+      const board = await boardOf(context);
       const due = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
       return { at: iso(board.at), deadlines: due.map((one) => ({ ...one })) };
     },
@@ -203,9 +201,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Steps that one report states and nobody confirmed yet, newest first',
     query: S.UnconfirmedQuery,
     shape: S.Unconfirmed,
-    async answer(query, context, deps) {
+    async answer(query, context) {
       const { from, limit, company } = query;
-      const found = await unconfirmedLines(query, context, deps);
+      const found = await unconfirmedLines(query, context);
       return {
         ...{ from, limit, next: next(context, query, found.length > limit, { company }) },
         unconfirmed: found.slice(0, limit),
@@ -217,8 +215,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'Proof of watch: when each source last answered and when it was not seen',
     query: S.AtQuery,
     shape: S.Sources,
-    answer: async (_query, context, deps) => ({
-      sources: (await sourceRows(deps, context)).map((row) => sourceLine(row, context.language)),
+    answer: async (_query, context) => ({
+      sources: (await sourceRows(context)).map((row) => sourceLine(row, context.language)),
     }),
   }),
   endpoint({
@@ -226,7 +224,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: 'What was sent where, newest first',
     query: S.DeliveriesQuery,
     shape: S.Deliveries,
-    async answer(query, context, deps) {
+    async answer(query, context) {
+      const { deps } = context;
       const { from, limit, state } = query;
       const found = await deps.store.deliveredNotices({
         ...(state === undefined ? {} : { state }),

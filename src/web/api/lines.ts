@@ -4,8 +4,7 @@ import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { said } from '../../present/sentence.ts';
 import type { Language } from '../../present/words.ts';
-import type { WebDeps } from '../deps.ts';
-import { noticeView } from '../notice-view.ts';
+import { matchesOf, noticeView } from '../notice-parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { SourceRow } from '../source-rows.ts';
 import type { NoticeAnswer, NoticeLine, SourceLine } from './shapes.ts';
@@ -26,12 +25,11 @@ export function noticeLine(notice: Notice): z.infer<typeof NoticeLine> {
 export async function noticeAnswer(
   id: NoticeId,
   context: RequestContext,
-  deps: WebDeps,
 ): Promise<z.infer<typeof NoticeAnswer> | null> {
-  const view = await noticeView(id, context, deps);
+  const view = await noticeView(id, context);
   if (view === null || view === 'later') return null;
-  const { notice, mapping, signals, versions } = view;
-  const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
+  const { notice, signals, versions } = view;
+  const by = matchesOf(view);
   return {
     ...noticeLine(notice),
     verdictBecause: said(notice.verdictBecause, context.language),
@@ -74,11 +72,10 @@ export async function noticeAnswer(
 export async function unconfirmedLines(
   query: { readonly from: number; readonly limit: number; readonly company?: string | undefined },
   context: RequestContext,
-  deps: WebDeps,
 ) {
   const of = query.company === undefined ? {} : { company: query.company as CompanyId };
   const page = { limit: query.limit + 1, offset: query.from };
-  return (await openClaims(deps.store, { ...of, ...context.asThen, ...page })).map((claim) => ({
+  return (await openClaims(context.deps.store, { ...of, ...context.asThen, ...page })).map((claim) => ({
     ...{ notice: claim.notice, company: claim.company, name: claim.name, type: claim.type },
     ...{ day: claim.day, authority: claim.authority?.name ?? null, outlet: claim.outlet },
     ...{ probability: claim.probability, quote: claim.quote, title: claim.title, url: claim.url },

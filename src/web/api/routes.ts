@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { WebDeps } from '../deps.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext, WebDeps } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { API, openApi } from './openapi.ts';
@@ -12,8 +11,7 @@ export function addApi(
   contextOf: (c: Context<Guarded>) => RequestContext,
 ): void {
   site.get(`${API}/openapi.json`, (c) => {
-    const origin = deps.access.origin ?? new URL(c.req.url).origin;
-    return c.json(openApi(origin, deps.version, deps.access.token !== null));
+    return c.json(openApi(contextOf(c).origin, deps.version, deps.access.token !== null));
   });
   for (const one of ENDPOINTS)
     site.get(`${API}${one.path}`, async (c) => {
@@ -27,7 +25,7 @@ export function addApi(
           },
           400,
         );
-      const answer = await one.answer(query.data as never, context, deps);
+      const answer = await one.answer(query.data as never, context);
       return answer === null ? c.json({ error: context.words.notFoundText }, 404) : c.json(answer as object);
     });
 }

@@ -1,16 +1,13 @@
 import { Feed } from 'feed';
-import type { Company } from '../../domain/company.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { Band } from '../../domain/score.ts';
-import { shortName } from '../../present/words.ts';
-import type { WebDeps } from '../deps.ts';
-import { gravestOf, regulatorName } from '../parts.ts';
+import { Band } from '../../domain/score.ts';
+import { companyName, gravestOf, regulatorName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const ENTRIES = 50;
 const LOOK_BACK = 400;
-const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
+const BANDS = Band.options;
 
 export type FeedOf =
   | { readonly kind: 'all' }
@@ -19,7 +16,7 @@ export type FeedOf =
   | { readonly kind: 'band'; readonly id: Band };
 
 /** What a feed's address means; null where there is no such company, body or band. */
-export function feedOf(kind: string, id: string, deps: WebDeps): FeedOf | null {
+export function feedOf(kind: string, id: string, { deps }: RequestContext): FeedOf | null {
   const { companies, regulators } = deps.knowledge.catalog;
   if (kind === 'company' && companies.has(id as CompanyId)) return { kind, id: id as CompanyId };
   if (kind === 'regulator' && regulators.has(id as RegulatorId)) return { kind, id: id as RegulatorId };
@@ -28,15 +25,11 @@ export function feedOf(kind: string, id: string, deps: WebDeps): FeedOf | null {
 }
 
 /** Censures as Atom, newest first; of a band: those that brought a company into it or above. */
-export async function atomOf(
-  of: FeedOf,
-  origin: string,
-  context: RequestContext,
-  deps: WebDeps,
-): Promise<string> {
-  const notices = await noticesOf(of, context, deps);
+export async function atomOf(of: FeedOf, context: RequestContext): Promise<string> {
+  const { origin, deps } = context;
+  const notices = await noticesOf(of, context);
   const path = of.kind === 'all' ? '/feeds/all.atom' : `/feeds/${of.kind}/${of.id}.atom`;
-  const title = `Tocsin: ${titleOf(of, context, deps)}`;
+  const title = `Tocsin: ${titleOf(of, context)}`;
   const newest = notices[0];
   const feed = new Feed({
     id: `${origin}${path}`,
@@ -50,12 +43,11 @@ export async function atomOf(
   });
   for (const notice of notices) {
     const signals = await deps.store.signals({ notice: notice.id, limit: 20 });
-    const moved = signals.map((signal) => {
-      const company: Company | undefined = deps.knowledge.catalog.companies.get(signal.company);
-      const name = company === undefined ? signal.company : shortName(company, context.language);
-      return `${name} ${signal.before.toFixed(1)} → ${signal.after.toFixed(1)}`;
-    });
-    const body = notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, deps, context)}: `;
+    const moved = signals.map(
+      ({ company, before, after }) =>
+        `${companyName(company, context)} ${before.toFixed(1)} → ${after.toFixed(1)}`,
+    );
+    const body = notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, context)}: `;
     feed.addItem({
       id: `${origin}/notice/${notice.id}`,
       title: clean(notice.title),
@@ -75,7 +67,8 @@ function clean(text: string): string {
   return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
 }
 
-async function noticesOf(of: FeedOf, context: RequestContext, deps: WebDeps): Promise<Notice[]> {
+async function noticesOf(of: FeedOf, context: RequestContext): Promise<Notice[]> {
+  const { deps } = context;
   const query = { actionsOnly: true, ...context.asThen, limit: ENTRIES };
   if (of.kind === 'company') return deps.store.notices({ ...query, company: of.id });
   if (of.kind === 'regulator') return deps.store.notices({ ...query, regulator: of.id });
@@ -88,11 +81,11 @@ async function noticesOf(of: FeedOf, context: RequestContext, deps: WebDeps): Pr
   return found.filter((notice) => notice !== null);
 }
 
-function titleOf(of: FeedOf, context: RequestContext, deps: WebDeps): string {
+function titleOf(of: FeedOf, context: RequestContext): string {
   if (of.kind === 'all') return context.words.newest;
-  if (of.kind === 'regulator') return regulatorName(of.id, deps, context);
+  if (of.kind === 'regulator') return regulatorName(of.id, context);
   if (of.kind === 'band') return `${context.words.band} ${of.id}`;
-  return shortName(deps.knowledge.catalog.companies.get(of.id)!, context.language);
+  return companyName(of.id, context);
 }
 
 function momentOf(notice: Notice): number {

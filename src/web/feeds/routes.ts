@@ -1,63 +1,80 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context, Hono } from 'hono';
-import type { WebDeps } from '../deps.ts';
-import type { RequestContext } from '../request-context.ts';
+import ical from 'ical-generator';
+import type { BoardDeadline } from '../../ask/board.ts';
+import { localeOf } from '../../present/words.ts';
+import { companyName, regulatorName } from '../parts.ts';
+import { boardOf, type RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
-import { atomOf, feedOf } from './atom.ts';
-import { calendarOf } from './calendar.ts';
-import { boardOf } from './table-file.ts';
-import { TABLES } from './tables.ts';
+import { atomOf, type FeedOf, feedOf } from './atom.ts';
+import { TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
-export function addFeeds(
-  site: Hono<Guarded>,
-  deps: WebDeps,
-  contextOf: (c: Context<Guarded>) => RequestContext,
-): void {
-  const originOf = (c: Context) => deps.access.origin ?? new URL(c.req.url).origin;
-  for (const file of TABLES)
-    site.get(file.path, async (c) => {
+export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) => RequestContext): void {
+  const get = (
+    path: string,
+    /** Null where there is no such thing. */
+    answer: (c: Context<Guarded>, context: RequestContext) => Promise<Response | null>,
+  ) =>
+    site.get(path, async (c) => {
       const context = contextOf(c);
       if (context.badAt !== null) return c.text(context.words.badDay(context.badAt), 400);
-      const rows = await file.rows(context, deps);
-      return rows === null ? c.notFound() : csv(c, file.path, [file.columns, ...rows]);
+      return (await answer(c, context)) ?? c.notFound();
     });
-  site.get('/feeds/all.atom', async (c) =>
-    atom(c, await atomOf({ kind: 'all' }, originOf(c), contextOf(c), deps)),
-  );
-  site.get('/feeds/:kind{company|regulator|band}/:file{[a-z0-9-]+\\.atom}', async (c) => {
-    const of = feedOf(c.req.param('kind'), c.req.param('file').slice(0, -'.atom'.length), deps);
-    return of === null ? c.notFound() : atom(c, await atomOf(of, originOf(c), contextOf(c), deps));
+  for (const file of TABLES)
+    get(file.path, async (c, context) => {
+      const rows = await file.rows(context);
+      return rows === null ? null : csv(c, file, rows);
+    });
+  const atom = async (c: Context, of: FeedOf, context: RequestContext) =>
+    c.body(await atomOf(of, context), 200, { 'content-type': 'application/atom+xml; charset=utf-8' });
+  get('/feeds/all.atom', (c, context) => atom(c, { kind: 'all' }, context));
+  get('/feeds/:kind{company|regulator|band}/:file{[a-z0-9-]+\\.atom}', async (c, context) => {
+    const of = feedOf(context.param('kind'), context.param('file').slice(0, -'.atom'.length), context);
+    return of === null ? null : atom(c, of, context);
   });
-  site.get('/deadlines.ics', async (c) => {
-    const context = contextOf(c);
-    if (context.badAt !== null) return c.text(context.words.badDay(context.badAt), 400);
-    const due = (await boardOf(context, deps)).rows.flatMap((row) => row.deadlines);
-    return calendar(c, calendarOf(due, originOf(c), context, deps));
+  const calendar = (c: Context, due: readonly BoardDeadline[], context: RequestContext) =>
+    c.body(calendarOf(due, context), 200, { 'content-type': 'text/calendar; charset=utf-8' });
+  get('/deadlines.ics', async (c, context) => {
+    const { rows } = await boardOf(context);
+    const due = rows.flatMap((row) => row.deadlines);
+    return calendar(c, due, context);
   });
-  site.get('/company/:id/deadlines.ics', async (c) => {
-    const context = contextOf(c);
-    if (context.badAt !== null) return c.text(context.words.badDay(context.badAt), 400);
-    const row = (await boardOf(context, deps)).byId.get(c.req.param('id') as never);
-    if (row === undefined) return c.notFound();
-    return calendar(c, calendarOf(row.deadlines, originOf(c), context, deps));
+  get('/company/:id/deadlines.ics', async (c, context) => {
+    const row = (await boardOf(context)).byId.get(context.param('id') as never);
+    return row === undefined ? null : calendar(c, row.deadlines, context);
   });
 }
 
 /** With a mark for Excel, and no cell that a spreadsheet would run as a formula. */
-function csv(c: Context, path: string, rows: readonly (readonly unknown[])[]): Response {
-  const name = path.split('/').at(-1)!;
-  return c.body(
-    stringify(rows as unknown[][], { bom: true, escape_formulas: true, cast: { boolean: String } }),
-    200,
-    {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  );
+function csv(c: Context, { path, columns }: TableFile, rows: readonly object[]): Response {
+  const text = stringify([...rows], {
+    ...{ bom: true, escape_formulas: true, header: true, columns, cast: { boolean: String } },
+  });
+  return c.body(text, 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${path.split('/').at(-1)!}"`,
+  });
 }
 
-const atom = (c: Context, text: string) =>
-  c.body(text, 200, { 'content-type': 'application/atom+xml; charset=utf-8' });
-const calendar = (c: Context, text: string) =>
-  c.body(text, 200, { 'content-type': 'text/calendar; charset=utf-8' });
+/** Deadlines as all-day events. An event keeps its id, so that a calendar updates it instead of showing it twice. */
+function calendarOf(due: readonly BoardDeadline[], context: RequestContext): string {
+  const { words, language, origin } = context;
+  const { deadline, stages } = localeOf(language);
+  const calendar = ical({
+    name: `Tocsin: ${words.deadlines}`,
+    prodId: { company: 'Tocsin', product: 'Tocsin', language: language.toUpperCase() },
+    ttl: 3600,
+  });
+  for (const one of due)
+    calendar.createEvent({
+      id: `${one.case}@tocsin`,
+      start: new Date(`${one.date}T00:00:00Z`),
+      allDay: true,
+      stamp: new Date(context.now),
+      summary: `${companyName(one.company, context)}: ${regulatorName(one.regulator, context)} ${deadline}`,
+      description: `${stages[one.stage]}: ${one.title}`,
+      url: `${origin}/company/${one.company}`,
+    });
+  return calendar.toString();
+}

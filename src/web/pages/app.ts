@@ -1,82 +1,65 @@
 import type { AppAnswer } from '../../ask/answers.ts';
 import { term } from '../../present/sentence.ts';
-import type { WebDeps } from '../deps.ts';
-import { type Html, html, list, section, table } from '../html.ts';
-import { companyLabel, reasonText } from '../in-words.ts';
-import type { WebPage } from '../page.ts';
-import { companyLink } from '../parts.ts';
+import { facts, type Html, hidden, html, list, section, table } from '../html.ts';
+import { missing, type WebPage } from '../page.ts';
+import { comma, companyLabel, companyLink, reasonText, restsCell } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
-import { restsCell } from '../rests-cell.ts';
-import { missing } from './missing.ts';
 
 /** Which company an app belongs to on a day, by the same matching as for a notice. */
 export const app: WebPage = {
   path: '/app',
-  async render(context, deps) {
+  async render(context) {
+    const { words, at, language } = context;
     const name = context.query('name').slice(0, 200);
     const developer = context.query('developer').slice(0, 200);
-    const { words } = context;
-    const hidden = context.linkParams.map(
-      ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
-    );
-    const form = html`<form class="inline" action="/app" method="get">${hidden}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
+    const form = html`<form class="inline" action="/app" method="get">${hidden(Object.fromEntries(context.linkParams))}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
     if (name === '') return { title: words.whoseApp, body: html`<p>${words.whoseAppHint}</p>${form}` };
-    const found = await deps.ask.app(name, {
-      at: context.at,
-      language: context.language,
+    const found = await context.deps.ask.app(name, {
+      ...{ at, language },
       ...(developer === '' ? {} : { developer }),
     });
     if (!found.found) {
       const none = missing(context, reasonText(found.because, context));
       return { ...none, body: html`${form}${none.body}` };
     }
-    const { answer } = found;
-    const whose =
-      answer.company === null ? words.nobody : companyLabel(answer.company.id as never, deps, context);
-    return { title: `${name} → ${whose}`, body: html`${form}${answered(answer, deps, context)}` };
+    const { company } = found.answer;
+    const whose = company === null ? words.nobody : companyLabel(company.id, context);
+    return { title: `${name} → ${whose}`, body: html`${form}${answered(found.answer, context)}` };
   },
 };
 
-function answered(answer: AppAnswer, deps: WebDeps, context: RequestContext): Html {
-  const { words } = context;
-  const facts: [string, unknown][] = [
-    [words.match, `${term('match', answer.match, context.language)} ${answer.confidence.toFixed(2)}`],
-    [words.company, answer.company === null ? words.nobody : companyLink(answer.company.id, deps, context)],
-    [words.value, answer.app === null ? '' : words.values[answer.app.value]],
-    [words.reach, answer.app === null ? '' : words.reaches[answer.app.reach]],
-  ];
-  return html`<dl class="facts">${facts
-    .filter(([, value]) => value !== '')
-    .map(
-      ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
-    )}</dl><p>${reasonText(answer.reason, context)}</p>${
-    answer.via.length === 0
+function answered(answer: AppAnswer, context: RequestContext): Html {
+  const { words, language } = context;
+  const { app: own, company, via, candidates } = answer;
+  return html`${facts([
+    [words.match, `${term('match', answer.match, language)} ${answer.confidence.toFixed(2)}`],
+    [words.company, company === null ? words.nobody : companyLink(company.id, context)],
+    [words.value, own === null ? '' : words.values[own.value]],
+    [words.reach, own === null ? '' : words.reaches[own.reach]],
+  ])}<p>${reasonText(answer.reason, context)}</p>${
+    via.length === 0
       ? ''
-      : html`<p>${words.alsoReaches} ${answer.via.map((one, n) => html`${n === 0 ? '' : ', '}${companyLink(one.company.id, deps, context)}`)}</p>`
-  }${
-    answer.candidates.length === 0
-      ? ''
-      : section(
-          'candidates',
-          words.candidates,
-          list(
-            answer.candidates.map(
-              (one) =>
-                html`${companyLink(one.company, deps, context)}${words.colon}${reasonText(one.because, context)}`,
-            ),
-            words.none,
-          ),
-        )
-  }${answer.chain.length === 0 ? '' : section('chain', words.chain, chainTable(answer, deps, context))}`;
+      : html`<p>${words.alsoReaches} ${via.map((one, n) => html`${n === 0 ? '' : comma(context)}${companyLink(one.company.id, context)}`)}</p>`
+  }${section(
+    'candidates',
+    words.candidates,
+    list(
+      context,
+      candidates.map(
+        (one) => html`${companyLink(one.company, context)}${words.colon}${reasonText(one.because, context)}`,
+      ),
+    ),
+  )}${answer.chain.length === 0 ? '' : section('chain', words.chain, chainTable(answer, context))}`;
 }
 
-function chainTable({ chain }: AppAnswer, deps: WebDeps, context: RequestContext): Html {
-  const { words } = context;
+function chainTable({ chain }: AppAnswer, context: RequestContext): Html {
+  const { words, deps } = context;
   const node = (id: string) =>
-    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id, deps, context) : id;
+    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id, context) : id;
   return table(
+    context,
     words.chain,
-    [{ head: words.from }, { head: words.edge }, { head: words.to }, { head: words.rests }],
+    [words.from, words.edge, words.to, words.rests],
     chain.map((one) => [
       node(one.from),
       edgeText(one.edge, context),
@@ -87,8 +70,7 @@ function chainTable({ chain }: AppAnswer, deps: WebDeps, context: RequestContext
 }
 
 /** `controlled by (contract)`: the words of the edge, and of how. */
-function edgeText(edge: string, context: RequestContext): string {
-  const { words } = context;
+function edgeText(edge: string, { words }: RequestContext): string {
   const [, plain = edge, how] = /^([^(]*?)(?: \(([^()]*)\))?$/.exec(edge) ?? [];
   const said = words.edges[plain] ?? words.relations[plain] ?? plain;
   return how === undefined ? said : `${said} (${words.controls[how] ?? words.relations[how] ?? how})`;

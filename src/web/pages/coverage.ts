@@ -1,7 +1,7 @@
 import { watchingOf } from '../../ask/record.ts';
 import { sentence, term } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
-import { type Html, html, outside, section, table } from '../html.ts';
+import { type Html, html, number, outside, section, table, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import {
@@ -17,10 +17,10 @@ import { type DayState, daysOf, statusBar, worstOf } from '../status-bar.ts';
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
 export const coverage: WebPage = {
   path: '/coverage',
-  async render(context, deps) {
-    const { words } = context;
+  async render(context) {
+    const { words, deps } = context;
     const [rows, { since }] = await Promise.all([
-      sourceRows(deps, context),
+      sourceRows(context),
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const { catalog } = deps.knowledge;
@@ -50,16 +50,11 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
   const name = nameOf(sources[0]!.owner, context);
   const worst = on.find(hasFailed) ?? on[0];
   return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context)}</span> ${statusBar(worstOf(on.map(days)), context)}</summary>${table(
+    context,
     name,
     [
-      { head: words.source },
-      { head: words.state },
-      { head: words.answered },
-      { head: words.newest },
-      { head: words.address },
-      { head: words.layoutSeen },
-      { head: words.lag, number: true },
-      { head: words.gaps, wide: true },
+      ...[words.source, words.state, words.answered, words.newest, words.address, words.layoutSeen],
+      ...[number(words.lag), wide(words.gaps)],
     ],
     sources.map((row) => [
       sourceName(row, context),

@@ -1,12 +1,10 @@
 import type { BoardDeadline } from '../../ask/board.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { day, localeOf } from '../../present/words.ts';
-import type { WebDeps } from '../deps.ts';
-import { type Html, html, section, table } from '../html.ts';
-import { titleText } from '../in-words.ts';
+import { html, section, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { companyLink, regulatorLink } from '../parts.ts';
-import type { RequestContext } from '../request-context.ts';
+import { companyLink, regulatorLink, titleText } from '../parts.ts';
+import { boardOf } from '../request-context.ts';
 
 /** Rows of one table; the rest is in its file. */
 const MOST = 200;
@@ -14,70 +12,39 @@ const MOST = 200;
 /** Deadlines of open cases, the nearest first, and those that passed within a week. */
 export const deadlines: WebPage = {
   path: '/deadlines',
-  async render(context, deps) {
-    const { words } = context;
-    const board = context.past ? await deps.boards.at(context.at) : await deps.boards.now();
-    const all = board.rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  async render(context) {
+    const { words, href, language } = context;
+    const all = (await boardOf(context)).rows
+      .flatMap((row) => row.deadlines)
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+    const distance = ({ date }: BoardDeadline) => {
+      const days = daysBetween(context.day, date);
+      return days >= 0 ? words.daysLeft(days) : words.daysAgo(-days);
+    };
+    const due = (part: 'ahead' | 'passed') =>
+      section(
+        part,
+        words[part],
+        table(
+          context,
+          words[part],
+          [words.deadline, words.distance, words.company, words.regulator, words.stage, words.title],
+          all
+            .filter((one) => (part === 'ahead') === one.date >= context.day)
+            .map((one) => [
+              day(one.date, language),
+              distance(one),
+              companyLink(one.company, context),
+              regulatorLink(one.regulator, context),
+              localeOf(language).stages[one.stage],
+              titleText(one.title, context),
+            ]),
+          { none: words.empty[part], most: MOST, file: '/deadlines.csv' },
+        ),
+      );
     return {
       title: words.deadlines,
-      body: html`<p><a href="${context.href('/deadlines.ics')}">${words.calendar}</a> · <a href="${context.href('/deadlines.csv')}">${words.csv}</a></p>${section(
-        'ahead',
-        words.ahead,
-        dueTable(
-          words.ahead,
-          all.filter((one) => one.date >= context.day),
-          deps,
-          context,
-        ),
-      )}${section(
-        'passed',
-        words.passed,
-        dueTable(
-          words.passed,
-          all.filter((one) => one.date < context.day),
-          deps,
-          context,
-        ),
-      )}`,
+      body: html`<p><a href="${href('/deadlines.ics')}">${words.calendar}</a> · <a href="${href('/deadlines.csv')}">${words.csv}</a></p>${due('ahead')}${due('passed')}`,
     };
   },
 };
-
-function dueTable(
-  caption: string,
-  due: readonly BoardDeadline[],
-  deps: WebDeps,
-  context: RequestContext,
-): Html {
-  const { words, language } = context;
-  if (due.length === 0)
-    return html`<p class="quiet">${caption === words.ahead ? words.empty.ahead : words.empty.passed}</p>`;
-  const distance = (one: BoardDeadline) => {
-    const days = daysBetween(context.day, one.date);
-    return days >= 0 ? words.daysLeft(days) : words.daysAgo(-days);
-  };
-  const rest = due.length - MOST;
-  const shown = table(
-    caption,
-    [
-      { head: words.deadline },
-      { head: words.distance },
-      { head: words.company },
-      { head: words.regulator },
-      { head: words.stage },
-      { head: words.title },
-    ],
-    due
-      .slice(0, MOST)
-      .map((one) => [
-        day(one.date, language),
-        distance(one),
-        companyLink(one.company, deps, context),
-        regulatorLink(one.regulator, deps, context),
-        localeOf(language).stages[one.stage],
-        titleText(one.title, deps, context),
-      ]),
-  );
-  if (rest <= 0) return shown;
-  return html`${shown}<p><a href="${context.href('/deadlines.csv')}">${words.andMore(rest)}</a></p>`;
-}

@@ -1,56 +1,61 @@
-import type { Signal } from '../../domain/alert.ts';
-import type { PageVersion } from '../../domain/browse.ts';
-import type { Mapping } from '../../domain/exposure.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { coverageText, totalText } from '../../present/notice-counts.ts';
+import { term } from '../../present/sentence.ts';
 import { change, day, localeOf, points } from '../../present/words.ts';
-import type { WebDeps } from '../deps.ts';
 import { stretches } from '../evidence.ts';
-import { type Html, html, list, outside, section, table } from '../html.ts';
-import { reasonText } from '../in-words.ts';
-import { mentionTable } from '../mention-table.ts';
-import { publishedText } from '../notice-table.ts';
-import { noticeView } from '../notice-view.ts';
-import type { WebPage } from '../page.ts';
-import { companyLink, regulatorLink } from '../parts.ts';
+import {
+  facts,
+  type Html,
+  html,
+  langOf,
+  list,
+  number,
+  outside,
+  quiet,
+  section,
+  table,
+  wide,
+} from '../html.ts';
+import { matchesOf, type NoticeView, noticeView, publishedText } from '../notice-parts.ts';
+import { missing, type WebPage } from '../page.ts';
+import { companyLink, reasonText, regulatorLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
-import { missing } from './missing.ts';
 
 const MOST_TEXT = 120_000;
 
 /** One notice: what it says in its own words and in English, whom it hits and why that is believed, and what came of it. */
 export const notice: WebPage = {
   path: '/notice/:id',
-  async render(context, deps) {
+  async render(context) {
+    const { words, href } = context;
     const id = context.param('id') as NoticeId;
-    const view = await noticeView(id, context, deps);
-    if (view === null || view === 'later')
-      return missing(context, view === null ? undefined : context.words.later);
-    const { notice: found, mapping, signals, versions } = view;
-    const document = await deps.documentOf(found.item);
-    const { words } = context;
+    const view = await noticeView(id, context);
+    if (view === null) return missing(context);
+    if (view === 'later') return missing(context, words.later);
+    const { notice: found } = view;
+    const document = await context.deps.documentOf(found.item);
+    const files = html`<p><a href="${href(`/notice/${id}/rows.csv`)}">${words.csv}</a> · <a href="${href(`/api/v1/notices/${id}`)}">${words.json}</a></p>`;
     return {
       title: found.title,
       titleIn: found.language,
-      body: html`${facts(found, mapping, deps, context)}${section('phrases', words.phrases, phrases(found, deps, context))}${section(
+      body: html`${noticeFacts(view, context)}${section('phrases', words.phrases, phrases(found, context))}${section(
         'rows',
         words.rows,
-        html`${mentionTable(found, mapping, deps, context)}<p><a href="${context.href(`/notice/${id}/rows.csv`)}">${words.csv}</a> · <a href="${context.href(`/api/v1/notices/${id}`)}">${words.json}</a></p>`,
-      )}${section('signals', words.signals, signalTable(signals, deps, context))}${section(
+        html`${mentionTable(view, context)}${files}`,
+      )}${section('signals', words.signals, signalTable(view, context))}${section(
         'versions',
         words.versions,
-        versionList(found, versions, context),
+        versionList(view, context),
       )}${section('stored', words.stored, stored(found, document?.text ?? null, context))}`,
     };
   },
 };
 
-function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, context: RequestContext): Html {
+function noticeFacts({ notice: found, mapping }: NoticeView, context: RequestContext): Html {
   const { words, language } = context;
-  const counts = mapping?.counts;
-  const rows: [string, unknown][] = [
-    [words.regulator, regulatorLink(found.regulator?.value ?? null, deps, context)],
+  return facts([
+    [words.regulator, regulatorLink(found.regulator?.value ?? null, context)],
     [words.published, publishedText(found, context)],
     [
       words.verdict,
@@ -58,100 +63,108 @@ function facts(found: Notice, mapping: Mapping | null, deps: WebDeps, context: R
     ],
     [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
     [words.source, outside(found.url, found.url)],
-    [words.counts, counts === undefined ? '' : (coverageText(found, counts, language) ?? '')],
+    [words.counts, mapping === null ? '' : coverageText(found, mapping.counts, language)],
     [localeOf(language).total, found.counts.totals.map(totalText).join(' · ')],
-  ];
-  return html`<dl class="facts">${rows
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  ]);
 }
 
-/** Each act and accusation in the original beside the glossary's English. */
-function phrases(found: Notice, deps: WebDeps, context: RequestContext): Html {
-  const { words, language } = context;
+/** Each step and accusation as the notice words it, with its meaning. */
+function phrases(found: Notice, context: RequestContext): Html | '' {
+  const { words, language, deps } = context;
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
   const accused = new Map(
-    found.mentions.flatMap((mention) =>
-      mention.rows.flatMap((row) =>
-        row.accusations.map(
-          (one) =>
-            [
-              one.phrase,
-              one.issue === null ? '?' : (issues.get(one.issue)?.[language] ?? one.issue),
-            ] as const,
-        ),
-      ),
-    ),
+    found.mentions
+      .flatMap((mention) => mention.rows.flatMap((row) => row.accusations))
+      .map((one) => [
+        one.phrase,
+        one.issue === null ? '?' : (issues.get(one.issue)?.[language] ?? one.issue),
+      ]),
   );
   const rows = [
-    ...found.actions.map(
-      (action) =>
-        [
-          action.phrase,
-          language === 'zh' ? localeOf('zh').acts[action.type] : action.english,
-          words.what,
-        ] as const,
-    ),
-    ...[...accused].map(([phrase, english]) => [phrase, english, words.accused] as const),
-  ];
-  if (rows.length === 0) return html`<p class="quiet">${words.none}</p>`;
-  return table(
-    words.phrases,
-    [{ head: words.original }, { head: words.meaning }, { head: words.kind }],
-    rows.map(([phrase, english, kind]) => [
-      html`<q lang="${found.language === 'zh' ? 'zh-CN' : 'en'}">${phrase}</q>`,
-      english,
-      kind,
+    ...found.actions.map(({ phrase, english, type }) => [
+      phrase,
+      language === 'zh' ? localeOf('zh').acts[type] : english,
+      words.what,
     ]),
-  );
+    ...[...accused].map(([phrase, meaning]) => [phrase, meaning, words.accused]),
+  ];
+  const quoted = rows.map(([phrase, ...rest]) => [
+    html`<q lang="${langOf(found.language)}">${phrase}</q>`,
+    ...rest,
+  ]);
+  return rows.length === 0
+    ? ''
+    : table(context, words.phrases, [words.original, words.meaning, words.kind], quoted);
 }
 
-function signalTable(signals: readonly Signal[], deps: WebDeps, context: RequestContext): Html {
+/** Every name of a notice with what it was matched to and why. */
+function mentionTable(view: NoticeView, context: RequestContext): Html {
   const { words, language } = context;
-  if (signals.length === 0) return html`<p class="quiet">${words.empty.signals}</p>`;
+  const by = matchesOf(view);
+  const joined = (values: readonly (string | null)[]) => values.filter(Boolean).join(', ');
+  const rows = view.notice.mentions.map((mention) => {
+    const match = by.get(mention.id);
+    const accused = mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase));
+    return [
+      html`<span lang="${langOf(view.notice.language)}">${mention.name}</span>`,
+      mention.developer ?? '',
+      mention.rows
+        .map((row) => joined([row.version, row.store]))
+        .filter(Boolean)
+        .join('; '),
+      [...new Set(accused)].join('; '),
+      words.role[mention.role],
+      match?.company == null ? '–' : companyLink(match.company, context),
+      match === undefined ? '' : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}`,
+      reasonText(match?.reason ?? mention.roleBecause, context),
+    ];
+  });
+  const columns = [
+    ...[words.name, words.developer, `${words.version}, ${words.store}`, words.accused],
+    ...[words.verdict, words.company, words.match, wide(words.reason)],
+  ];
+  return table(context, words.rows, columns, rows, { none: words.empty.rows });
+}
+
+function signalTable({ signals }: NoticeView, context: RequestContext): Html {
+  const { words, language } = context;
+  const { stages, alertReasons } = localeOf(language);
   return table(
+    context,
     words.signals,
-    [
-      { head: words.company },
-      { head: words.score, number: true },
-      { head: words.delta, number: true },
-      { head: words.stage },
-      { head: words.because },
-    ],
+    [words.company, number(words.score), number(words.delta), words.stage, words.because],
     signals.map((signal) => [
-      companyLink(signal.company, deps, context),
+      companyLink(signal.company, context),
       `${points(signal.before)} → ${points(signal.after)}`,
       change(signal.before, signal.after),
-      localeOf(language).stages[signal.stage],
-      signal.alertReason === 'correction'
-        ? words.correction
-        : localeOf(language).alertReasons[signal.alertReason],
+      stages[signal.stage],
+      signal.alertReason === 'correction' ? words.correction : alertReasons[signal.alertReason],
     ]),
+    { none: words.empty.signals },
   );
 }
 
-function versionList(found: Notice, versions: readonly PageVersion[], context: RequestContext): Html {
-  const { words } = context;
-  if (versions.length < 2) return html`<p class="quiet">${words.versionsOne}</p>`;
+function versionList({ notice: { id }, versions }: NoticeView, context: RequestContext): Html | '' {
+  const { words, href, moment } = context;
+  if (versions.length < 2) return quiet(words.versionsOne);
   return list(
+    context,
     versions.map(({ item, notice: of }) => {
-      const text = `${item.version}: ${context.moment(item.fetchedAt)}`;
-      if (of === found.id) return html`<strong>${text}</strong> (${words.thisOne})`;
-      return of === null ? html`${text}` : html`<a href="${context.href(`/notice/${of}`)}">${text}</a>`;
+      const text = `${item.version}: ${moment(item.fetchedAt)}`;
+      if (of === id) return html`<strong>${text}</strong> (${words.thisOne})`;
+      return of === null ? text : html`<a href="${href(`/notice/${of}`)}">${text}</a>`;
     }),
-    words.none,
   );
 }
 
-function stored(found: Notice, text: string | null, context: RequestContext): Html {
-  const { words } = context;
-  if (text === null) return html`<p class="quiet">${words.storedNone}</p>`;
+function stored(found: Notice, text: string | null, { words }: RequestContext): Html | '' {
+  if (text === null) return quiet(words.storedNone);
   const { stretches: parts, cut } = stretches(text, found, MOST_TEXT);
   const used = [...new Set(parts.flatMap((one) => one.mark ?? []))];
-  return html`<p class="legend">${used.map((mark) => html`<mark class="m-${mark}">${words.marks[mark]}</mark> `)}</p><div class="stored" lang="${found.language === 'zh' ? 'zh-CN' : 'en'}" tabindex="0" role="region" aria-label="${words.stored}">${parts.map(
+  return html`<p class="legend">${used.map((mark) => html`<mark class="m-${mark}">${words.marks[mark]}</mark> `)}</p><div class="stored" lang="${langOf(found.language)}" tabindex="0" role="region" aria-label="${words.stored}">${parts.map(
     (one) =>
       one.mark === null
         ? html`${one.text}`
         : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
-  )}</div>${cut > 0 ? html`<p class="quiet">${words.storedCut(cut)}</p>` : ''}`;
+  )}</div>${cut > 0 ? quiet(words.storedCut(cut)) : ''}`;
 }

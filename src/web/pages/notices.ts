@@ -1,5 +1,5 @@
 import { html } from '../html.ts';
-import { noticeTable } from '../notice-table.ts';
+import { noticeTable } from '../notice-parts.ts';
 import type { WebPage } from '../page.ts';
 import { offsetOf, pager } from '../parts.ts';
 
@@ -8,18 +8,14 @@ const SIZE = 50;
 /** Everything that was read, newest first. */
 export const notices: WebPage = {
   path: '/notices',
-  async render(context, deps) {
+  async render(context) {
+    const { words, href, deps } = context;
     const offset = offsetOf(context);
     const found = await deps.store.notices({ ...context.asThen, limit: SIZE + 1, offset });
     return {
-      title: context.words.notices,
+      title: words.notices,
       atom: '/feeds/all.atom',
-      body: html`<p><a href="${context.href('/notices.csv')}">${context.words.csv}</a> · <a href="/feeds/all.atom">${context.words.atom}</a></p>${noticeTable(
-        context.words.notices,
-        found.slice(0, SIZE),
-        deps,
-        context,
-      )}${pager(context, offset, SIZE, found.length > SIZE)}`,
+      body: html`<p><a href="${href('/notices.csv')}">${words.csv}</a> · <a href="/feeds/all.atom">${words.atom}</a></p>${noticeTable(words.notices, found.slice(0, SIZE), context)}${pager(context, offset, SIZE, found.length > SIZE)}`,
     };
   },
 };

@@ -3,16 +3,13 @@ import { endedOn, recordEnd, type Watching, watchingOf } from '../../ask/record.
 import type { Band } from '../../domain/score.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { day as dayText, localeOf } from '../../present/words.ts';
-import { listed, queryOf } from '../company-list.ts';
-import { companyTable, listForm } from '../company-table.ts';
-import type { WebDeps } from '../deps.ts';
-import { boardOf } from '../feeds/table-file.ts';
+import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, html, section } from '../html.ts';
-import { noticeTable } from '../notice-table.ts';
+import { noticeTable } from '../notice-parts.ts';
 import type { WebPage } from '../page.ts';
 import { offsetOf } from '../parts.ts';
-import type { RequestContext } from '../request-context.ts';
-import { freshText, sourceCounts } from '../source-rows.ts';
+import { boardOf, type RequestContext } from '../request-context.ts';
+import { countsOf, freshText, sourceRows } from '../source-rows.ts';
 
 const NEWEST = 10;
 const WEEK = 7;
@@ -21,18 +18,18 @@ const LOUD: readonly Band[] = ['severe', 'high', 'elevated', 'watch'];
 /** Companies by score, the newest notices, and how the sources are doing. */
 export const overview: WebPage = {
   path: '/',
-  async render(context, deps) {
-    const { words } = context;
-    const [board, notices, counts, watching] = await Promise.all([
-      boardOf(context, deps),
+  async render(context) {
+    const { words, deps } = context;
+    const [board, notices, sources, watching] = await Promise.all([
+      boardOf(context),
       deps.store.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST }),
-      sourceCounts(deps, context),
+      sourceRows(context),
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const ended = endedOn(deps.knowledge, watching);
     const warning =
       ended === null ? '' : html`<p class="warn">${words.oldRecord(dayText(ended, context.language))}</p>`;
-    const first = context.past || notices.length > 0 ? '' : firstDay(deps, context, watching);
+    const first = context.past || notices.length > 0 ? '' : firstDay(context, watching);
     const fresh =
       deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh
         ? html`<p class="past">${words.setUp.first} <a href="${context.href('/setup')}">${words.setUp.open}</a></p>`
@@ -45,22 +42,22 @@ export const overview: WebPage = {
     return {
       title: words.overview,
       atom: context.href('/feeds/all.atom'),
-      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${listForm(board.rows, query, deps, context)}${companyTable(rows, offsetOf(context), context)}`)}${section(
+      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${listForm(board.rows, query, context)}${companyTable(rows, offsetOf(context), context)}`)}${section(
         'newest',
         words.newest,
-        html`${noticeTable(words.newest, notices, deps, context)}<p><a href="${context.href('/notices')}">${words.allNotices}</a> · <a href="${context.href('/feeds/all.atom')}">${words.atom}</a></p>`,
+        html`${noticeTable(words.newest, notices, context)}<p><a href="${context.href('/notices')}">${words.allNotices}</a> · <a href="${context.href('/feeds/all.atom')}">${words.atom}</a></p>`,
       )}${section(
         'sources',
         words.freshness,
-        html`<p>${freshText(counts, context)}${words.stop}<a href="${context.href('/coverage')}">${words.coverage}</a></p>`,
+        html`<p>${freshText(countsOf(sources), context)}${words.stop}<a href="${context.href('/coverage')}">${words.coverage}</a></p>`,
       )}`,
     };
   },
 };
 
 /** How far the watch has come, until the first notices are read. */
-function firstDay(deps: WebDeps, context: RequestContext, { since, seen }: Watching): Html {
-  const { language, words } = context;
+function firstDay(context: RequestContext, { since, seen }: Watching): Html {
+  const { language, words, deps } = context;
   const on = deps.sources.filter(({ source }) => source.enabled).length;
   const record = recordEnd(deps.knowledge.catalog.history);
   const from = since === null ? null : context.moment(since);

@@ -1,91 +1,96 @@
+import { decideReview } from '../../ask/decide-review.ts';
 import type { Review } from '../../domain/ports.ts';
+import { sentence } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
-import type { WebDeps } from '../deps.ts';
-import { type Html, html, list, section, table } from '../html.ts';
-import { reasonText } from '../in-words.ts';
-import type { WebPage } from '../page.ts';
-import { companyLink, offsetOf, pager } from '../parts.ts';
+import { type Html, hidden, html, list, quiet, section, table } from '../html.ts';
+import { problem, type SentForm, type WebPage } from '../page.ts';
+import { companyLink, offsetOf, pager, reasonText } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
+const MOST_REVIEWS = 100_000;
 
 /** What a person has to decide, each with its form, and what was decided. */
 export const reviews: WebPage = {
   path: '/reviews',
-  async render(context, deps) {
-    const { words } = context;
+  async render(context) {
+    const { words, href, asThen } = context;
+    const { store } = context.deps;
     const offset = offsetOf(context);
     const [open, count, decided] = await Promise.all([
-      deps.store.reviews({ open: true, ...context.asThen, limit: SIZE, offset }),
-      deps.store.countReviews({ open: true, ...context.asThen }),
-      deps.store.reviews({ open: false, ...context.asThen, limit: SIZE }),
+      store.reviews({ open: true, ...asThen, limit: SIZE, offset }),
+      store.countReviews({ open: true, ...asThen }),
+      store.reviews({ open: false, ...asThen, limit: SIZE }),
     ]);
-    const said =
-      context.query('saved') === '1' ? html`<p role="status" class="saved">${words.saved}</p>` : '';
+    const saved = context.query('saved') === '1';
+    const paged = pager(context, offset, SIZE, count > offset + SIZE, [words.back, words.further]);
     return {
       title: words.reviews,
-      body: html`${said}<p>${words.reviewOpen(count)}${words.stop}<a href="${context.href('/reviews.csv')}">${words.csv}</a></p>${
-        open.length === 0
-          ? html`<p class="quiet">${words.reviewNone}</p>`
-          : open.map((one) => openReview(one, deps, context))
-      }${pager(context, offset, SIZE, count > offset + SIZE, { newer: words.back, older: words.further })}${section('decided', words.decided, decidedTable(decided, deps, context))}`,
+      body: html`${saved ? html`<p role="status" class="saved">${words.saved}</p>` : ''}<p>${words.reviewOpen(count)}${words.stop}<a href="${href('/reviews.csv')}">${words.csv}</a></p>${open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context))}${paged}${section('decided', words.decided, decidedTable(decided, context))}`,
     };
+  },
+  posts: {
+    async '/reviews'(sent, context) {
+      const because = context.past ? context.words.reviewPast : await decide(sent, context);
+      return because === null
+        ? { redirect: context.href('/reviews', { saved: 1 }) }
+        : problem(context, because, 409);
+    },
   },
 };
 
-function openReview(one: Review, deps: WebDeps, context: RequestContext): Html {
-  const { words } = context;
-  const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because, context)}</p><p><a href="${context.href(`/notice/${one.notice}`)}">${words.openNotice}</a> · ${words.reviewKinds[one.kind]}${one.name === undefined ? '' : ` · ${day(one.name.day, context.language)}`}</p>${
-    one.candidates.length === 0
-      ? ''
-      : html`<h3>${words.candidates}</h3>${list(
-          one.candidates.map(
-            (each) =>
-              html`${companyLink(each.company, deps, context)} <span class="quiet">${reasonText(each.because, context)}</span>`,
-          ),
-          words.none,
-        )}`
-  }${context.past ? html`<p class="quiet">${words.reviewPast}</p>` : form(one, id, context)}</article>`;
+/** Why nothing was decided; null = it was. */
+async function decide({ text }: SentForm, { deps, words, now, language }: RequestContext) {
+  const open = await deps.store.reviews({ open: true, limit: MOST_REVIEWS });
+  const review = open.find((one) => one.id === text('id'));
+  const verdict = text('verdict');
+  if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected')) return words.notFoundText;
+  const said = { verdict, company: text('company'), by: text('by'), because: text('because') } as const;
+  const done = await decideReview(deps, review, said, now);
+  return done.ok ? null : sentence(done.because, language);
 }
 
-function form(one: Review, id: string, context: RequestContext): Html {
-  const { words } = context;
+function openReview(one: Review, context: RequestContext): Html {
+  const { words, href, language } = context;
+  const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+  const candidates = one.candidates.map(
+    (each) =>
+      html`${companyLink(each.company, context)} <span class="quiet">${reasonText(each.because, context)}</span>`,
+  );
+  const about = one.name === undefined ? '' : ` · ${day(one.name.day, language)}`;
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because, context)}</p><p><a href="${href(`/notice/${one.notice}`)}">${words.openNotice}</a> · ${words.reviewKinds[one.kind]}${about}</p>${
+    candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${list(context, candidates)}`
+  }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}</article>`;
+}
+
+function decisionForm(one: Review, id: string, { words, href }: RequestContext): Html {
+  const named = one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined);
   const single =
     new Set(one.candidates.map((each) => each.company)).size === 1 ? one.candidates[0]!.company : '';
-  return html`<form class="decide" action="${context.href('/reviews')}" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><input type="hidden" name="id" value="${one.id}">${
-    one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined)
+  return html`<form class="decide" action="${href('/reviews')}" method="post">${hidden({ id: one.id })}${
+    named
       ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${single}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
       : ''
   }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
 }
 
-function decidedTable(decided: readonly Review[], deps: WebDeps, context: RequestContext): Html {
+function decidedTable(decided: readonly Review[], context: RequestContext): Html {
   const { words } = context;
-  if (decided.length === 0) return html`<p class="quiet">${words.empty.decided}</p>`;
   return table(
+    context,
     words.decided,
-    [
-      { head: words.name },
-      { head: words.state },
-      { head: words.company },
-      { head: words.by },
-      { head: words.why },
-      { head: words.when },
-    ],
-    decided.flatMap((one) =>
-      one.decision === null
+    [words.name, words.state, words.company, words.by, words.why, words.when],
+    decided.flatMap(({ subject, decision }) =>
+      decision === null
         ? []
         : [
             [
-              one.subject,
-              one.decision.verdict === 'accepted' ? words.accept : words.reject,
-              one.decision.company === null ? '' : companyLink(one.decision.company, deps, context),
-              one.decision.by,
-              one.decision.because,
-              context.moment(one.decision.at),
+              ...[subject, decision.verdict === 'accepted' ? words.accept : words.reject],
+              decision.company === null ? '' : companyLink(decision.company, context),
+              ...[decision.by, decision.because, context.moment(decision.at)],
             ],
           ],
     ),
+    { none: words.empty.decided },
   );
 }

@@ -1,33 +1,29 @@
 import { oneCompany } from '../../ask/find-company.ts';
 import { html, list } from '../html.ts';
-import { companyLabel, reasonText } from '../in-words.ts';
 import type { WebPage } from '../page.ts';
+import { companyLabel, reasonText } from '../parts.ts';
 
 const MOST = 20;
 
 /** The search box: the same search as `risk`; one sure hit goes straight to its page. */
 export const search: WebPage = {
   path: '/search',
-  async render(context, deps) {
+  async render(context) {
+    const { words, href, deps } = context;
     const typed = context.query('q').slice(0, 200);
-    const { words } = context;
     const sure = oneCompany(typed, context.day, deps.find, deps.knowledge.catalog.companies);
-    if (sure.found) return { redirect: context.href(`/company/${sure.company.id}`) };
-    const offers = deps.ask.offers(typed, MOST);
+    if (sure.found) return { redirect: href(`/company/${sure.company.id}`) };
+    const offers = deps.ask
+      .offers(typed, MOST)
+      .map(
+        (offer) =>
+          html`<a href="${href(`/company/${offer.id}`)}">${companyLabel(offer.id, context)}</a> <span class="quiet">${reasonText(offer.because, context)}</span>`,
+      );
+    const asApp = html`<p><a href="${href('/app', { name: typed })}">${words.asApp(typed)}</a></p>`;
     return {
       title: typed === '' ? words.search : words.searchFor(typed),
       status: offers.length === 0 && typed !== '' ? 404 : 200,
-      body: html`${
-        offers.length === 0
-          ? html`<p>${words.noHit}</p>`
-          : html`<p>${words.mayMean}</p>${list(
-              offers.map(
-                (offer) =>
-                  html`<a href="${context.href(`/company/${offer.id}`)}">${companyLabel(offer.id, deps, context)}</a> <span class="quiet">${reasonText(offer.because, context)}</span>`,
-              ),
-              words.none,
-            )}`
-      }${typed === '' ? '' : html`<p><a href="${context.href('/app', { name: typed })}">${words.asApp(typed)}</a></p>`}`,
+      body: html`<p>${offers.length === 0 ? words.noHit : words.mayMean}</p>${list(context, offers)}${typed === '' ? '' : asApp}`,
     };
   },
 };

@@ -1,21 +1,24 @@
 import {
+  listed,
   SECRETS,
   type SetUp,
+  type SetUpAnswers,
   type SetUpBody,
   type SetUpDone,
   type SetUpState,
   type TestDone,
 } from '../../ask/set-up.ts';
 import { setUpProblem } from '../../ask/set-up-words.ts';
-import { type Html, html, section } from '../html.ts';
-import { country } from '../in-words.ts';
-import type { Shown, WebPage } from '../page.ts';
+import { type Html, html, quiet, section, select } from '../html.ts';
+import type { SentForm, Shown, WebPage } from '../page.ts';
+import { country } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** What came of the form that was sent. */
-export interface SetUpResult {
+interface SetUpResult {
   readonly saved?: SetUpDone;
   readonly test?: { readonly to: string; readonly done: TestDone };
+  readonly removed?: string;
 }
 
 /** Ways out, each with an address of its kind. */
@@ -28,19 +31,60 @@ const WAYS = {
   discord: 'channel:123456789012345678',
 } as const;
 
+const onThisMachine =
+  (
+    change: (steps: SetUp, sent: SentForm) => Promise<readonly [SetUpResult, watchlist?: string | undefined]>,
+  ) =>
+  async (sent: SentForm, context: RequestContext): Promise<Shown> => {
+    const { setUp: steps } = context.deps;
+    if (steps === null || !context.onThisMachine) return show(context);
+    const [result, watchlist] = await change(steps, sent);
+    return show(context, result, watchlist);
+  };
+
+async function testOf(steps: SetUp, to: string): Promise<SetUpResult> {
+  const done = await steps.test(to);
+  return done === null ? {} : { test: { to, done } };
+}
+
 /** Everything a first start needs on one form: ways out, watchlist, language, time zone, sources. */
 export const setUp: WebPage = {
   path: '/setup',
-  render: (context, deps) => showSetUp(deps.setUp, context),
+  render: (context) => show(context),
+  posts: {
+    '/setup': onThisMachine(async (steps, sent) => {
+      const saved = await steps.save(await answersOf(sent, steps));
+      const to = saved.ok && sent.text('test') === 'new' ? saved.address : null;
+      const test = to === null ? {} : await testOf(steps, to);
+      return [{ saved, ...test }, saved.ok ? undefined : sent.text('watchlist')];
+    }),
+    '/setup/test': onThisMachine(async (steps, sent) => [await testOf(steps, sent.text('test'))]),
+    '/setup/remove': onThisMachine(async (steps, sent) => {
+      const address = sent.text('remove');
+      return [(await steps.remove(address)) ? { removed: address } : {}];
+    }),
+  },
 };
 
-export async function showSetUp(
-  steps: SetUp | null,
-  context: RequestContext,
-  result: SetUpResult = {},
-  watchlist?: string,
-): Promise<Shown> {
+/** The form of the set-up page; what is empty there stays as it is, but for the watchlist. */
+async function answersOf({ text, all }: SentForm, steps: SetUp): Promise<SetUpAnswers> {
+  const on = new Set(all('body'));
+  const { bodies } = await steps.state();
+  const to = text('to').trim();
+  return {
+    ...(to === '' ? {} : { address: `${text('way')}:${to}` }),
+    watchlist: listed(text('watchlist')),
+    language: text('language') === 'zh' ? 'zh' : 'en',
+    timeZone: text('timeZone').trim(),
+    secrets: Object.fromEntries(SECRETS.map((name) => [name, text(name).trim()])),
+    mailFrom: text('mailFrom').trim(),
+    bodiesOff: bodies.filter(({ id }) => !on.has(id)).map(({ id }) => id),
+  };
+}
+
+async function show(context: RequestContext, result: SetUpResult = {}, watchlist?: string): Promise<Shown> {
   const { setUp: words } = context.words;
+  const { setUp: steps } = context.deps;
   if (steps === null || !context.onThisMachine)
     return {
       title: words.title,
@@ -48,28 +92,27 @@ export async function showSetUp(
       body: html`<p>${words.notHere} <code>npm run -s tocsin -- setup</code></p>`,
     };
   const state = await steps.state();
-  const failed = result.saved?.ok === false;
+  const language = state.fresh ? context.language : state.language;
+  const zones = Intl.supportedValuesOf('timeZone').map((zone) => html`<option value="${zone}"></option>`);
   return {
     title: words.title,
-    status: failed ? 400 : 200,
-    body: html`${state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : ''}${said(result, context)}<form class="setup" action="${context.href('/setup')}" method="post"><input type="hidden" name="csrf" value="${context.csrf}">${section(
+    status: result.saved?.ok === false ? 400 : 200,
+    body: html`${state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : ''}${said(result, context)}<form class="setup" action="${context.href('/setup')}" method="post">${section(
       'ways',
       words.wayOut,
       ways(state, context),
     )}${section(
       'watchlist',
       words.watchlist,
-      html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${watchlist ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> <select id="language" name="language">${(
+      html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${watchlist ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${select(
+        'language',
+        'language',
         [
           ['en', 'English'],
           ['zh', '中文'],
-        ] as const
-      ).map(
-        ([id, name]) =>
-          html`<option value="${id}"${(state.fresh ? context.language : state.language) === id ? html` selected` : ''}>${name}</option>`,
-      )}</select></p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${Intl.supportedValuesOf(
-        'timeZone',
-      ).map((zone) => html`<option value="${zone}"></option>`)}</datalist></p>`,
+        ],
+        language,
+      )}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
     )}${section(
       'sources',
       words.sources,
@@ -78,36 +121,34 @@ export async function showSetUp(
   };
 }
 
-function said({ saved, test }: SetUpResult, { words: { setUp: words }, language }: RequestContext): Html {
+function said({ saved, test, removed }: SetUpResult, context: RequestContext): Html {
+  const { setUp: words } = context.words;
+  const done = (text: string) => html`<p role="status" class="saved">${text}</p>`;
+  const failed = (text: string) => html`<p role="alert" class="failing">${text}</p>`;
   const lines: Html[] = [];
   if (saved?.ok === false)
-    for (const problem of saved.problems)
-      lines.push(html`<p role="alert" class="failing">${setUpProblem(problem, language)}</p>`);
+    lines.push(...saved.problems.map((one) => failed(setUpProblem(one, context.language))));
   if (saved?.ok) {
-    lines.push(html`<p role="status" class="saved">${words.saved(saved.file)}</p>`);
+    lines.push(done(words.saved(saved.file)));
     if (saved.atRestart.length > 0) lines.push(html`<p>${words.atRestart(saved.atRestart.join(', '))}</p>`);
     if (saved.overridden.length > 0)
       lines.push(html`<p>${words.overridden(saved.overridden.join(', '))}</p>`);
   }
-  if (test?.done.ok) lines.push(html`<p role="status" class="saved">${words.testSent(test.to)}</p>`);
-  if (test?.done.ok === false)
-    lines.push(html`<p role="alert" class="failing">${words.testFailed(test.to, test.done.because)}</p>`);
+  if (removed !== undefined) lines.push(done(words.removed(removed)));
+  if (test?.done.ok) lines.push(done(words.testSent(test.to)));
+  if (test?.done.ok === false) lines.push(failed(words.testFailed(test.to, test.done.because)));
   return html`${lines}`;
 }
 
 function ways(state: SetUpState, { words: { setUp: words } }: RequestContext): Html {
-  return html`${
-    state.addresses.length === 0
-      ? html`<p class="quiet">${words.terminal}</p>`
-      : html`<ul class="plain">${state.addresses.map(
-          (one) =>
-            html`<li>${one.label} <span class="quiet">${words.subscriptions(one.subscriptions)}</span> <button name="test" value="${one.label}" formaction="/setup/test" formnovalidate>${words.sendTest}<span class="sr"> ${one.label}</span></button></li>`,
-        )}</ul>`
-  }<h3>${words.add}</h3><p><label for="way">${words.kind}</label> <select id="way" name="way">${Object.keys(
-    WAYS,
-  ).map(
-    (way) => html`<option value="${way}">${words.ways[way]?.[0]}</option>`,
-  )}</select></p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${Object.entries(
+  const button = (name: 'test' | 'remove', address: string, text: string) =>
+    html`<button name="${name}" value="${address}" formaction="/setup/${name}" formnovalidate>${text}<span class="sr"> ${address}</span></button>`;
+  const addresses = state.addresses.map(
+    ({ label, subscriptions }) =>
+      html`<li>${label} <span class="quiet">${words.subscriptions(subscriptions)}</span> ${button('test', label, words.sendTest)} ${button('remove', label, words.remove)}</li>`,
+  );
+  const kinds = Object.keys(WAYS).map((way) => [way, words.ways[way]?.[0]] as const);
+  return html`${addresses.length === 0 ? quiet(words.terminal) : html`<ul class="plain">${addresses}</ul>`}<h3>${words.add}</h3><p><label for="way">${words.kind}</label> ${select('way', 'way', kinds, '')}</p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${Object.entries(
     WAYS,
   ).map(
     ([way, form]) =>
@@ -120,15 +161,14 @@ function ways(state: SetUpState, { words: { setUp: words } }: RequestContext): H
 
 /** Boxes by country, the press last; closed until somebody looks. */
 function sources(bodies: readonly SetUpBody[], context: RequestContext): Html {
-  const { setUp: words } = context.words;
+  const { language, words } = context;
   const groups = [...Map.groupBy(bodies, (body) => body.country)].toSorted(
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
-  return html`<p class="quiet">${words.sourcesHint}</p>${groups.map(
+  const box = ({ id, on, name }: SetUpBody) =>
+    html`<li><label><input type="checkbox" name="body" value="${id}"${on ? html` checked` : ''}> ${language === 'zh' ? (name.zh ?? name.en) : name.en}</label></li>`;
+  return html`<p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
     ([where, rows]) =>
-      html`<details><summary>${where === null ? words.press : country(where, context)}${context.words.colon}${words.sourcesOf(rows.filter((one) => one.on).length, rows.length)}</summary><ul class="boxes">${rows.map(
-        (one) =>
-          html`<li><label><input type="checkbox" name="body" value="${one.id}"${one.on ? html` checked` : ''}> ${context.language === 'zh' ? (one.name.zh ?? one.name.en) : one.name.en}</label></li>`,
-      )}</ul></details>`,
+      html`<details><summary>${where === null ? words.setUp.press : country(where, context)}${words.colon}${words.setUp.sourcesOf(rows.filter((one) => one.on).length, rows.length)}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,
   )}`;
 }

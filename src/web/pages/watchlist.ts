@@ -1,57 +1,75 @@
 import { oneCompany } from '../../ask/find-company.ts';
 import { listed as entriesOf } from '../../ask/set-up.ts';
-import { watchlistOf } from '../../ask/watchlist.ts';
+import { saveWatchlist, watchlistOf } from '../../ask/watchlist.ts';
 import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
-import { listed, queryOf } from '../company-list.ts';
-import { companyTable, listForm } from '../company-table.ts';
-import type { WebDeps } from '../deps.ts';
-import { boardOf } from '../feeds/table-file.ts';
-import { type Html, html } from '../html.ts';
-import type { WebPage } from '../page.ts';
+import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
+import { type Html, html, quiet } from '../html.ts';
+import { missing, type SentForm, type WebPage } from '../page.ts';
 import { offsetOf } from '../parts.ts';
-import type { RequestContext } from '../request-context.ts';
+import { boardOf, type RequestContext } from '../request-context.ts';
+
+const MOST_ENTRIES = 500;
 
 /** The companies that a reader follows here: kept on the server, or named in the address (`?list=TCOM,0700.HK`). */
 export const watchlist: WebPage = {
   path: '/watchlist',
-  async render(context, deps) {
-    const { words } = context;
+  async render(context) {
+    const { words, href, deps, day, language } = context;
     const shared = context.query('list');
     const ids =
-      shared === ''
-        ? await watchlistOf(deps.store, deps.access.token)
-        : companiesIn(shared, context, deps).found;
+      shared === '' ? await watchlistOf(deps.store, deps.access.token) : companiesIn(shared, context).found;
     const query = queryOf(context.query, ids);
-    const { rows } = await boardOf(context, deps);
+    const { rows } = await boardOf(context);
     const own = rows.filter((row) => ids.has(row.company.id));
     const names = own.map(({ company }) => {
-      const [first] = listingsOn(company, context.day);
+      const [first] = listingsOn(company, day);
       return first === undefined ? company.id : tickerOf(first);
     });
-    const saved =
-      context.query('saved') === '1' ? html`<p role="status" class="saved">${words.list.saved}</p>` : '';
+    const saved = context.query('saved') === '1';
+    const shown = html`${listForm(own, query, context)}${companyTable(listed(rows, query, day, language), offsetOf(context), context)}<p>${words.list.share} <a href="${href('/watchlist', { list: names.join(',') })}">${words.list.link}</a></p>`;
     return {
       title: words.watchlist,
-      body: html`${saved}${
-        own.length === 0
-          ? html`<p class="quiet">${words.list.empty}</p>`
-          : html`${listForm(own, query, deps, context)}${companyTable(listed(rows, query, context.day, context.language), offsetOf(context), context)}<p>${words.list.share} <a href="${context.href('/watchlist', { list: names.join(',') })}">${words.list.link}</a></p>`
-      }${shared === '' ? editForm(names, context) : ''}`,
+      body: html`${saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : ''}${own.length === 0 ? quiet(words.list.empty) : shown}${shared === '' ? editForm(names, context) : ''}`,
     };
+  },
+  posts: {
+    '/watchlist': (sent, context) => (sent.text('company') === '' ? saveList : follow)(sent, context),
   },
 };
 
+/** From the page of a company. */
+async function follow(sent: SentForm, context: RequestContext) {
+  const { store, access, knowledge } = context.deps;
+  const company = sent.text('company') as CompanyId;
+  if (!knowledge.catalog.companies.has(company)) return missing(context);
+  const follows = new Set(await watchlistOf(store, access.token)).add(company);
+  if (sent.text('follow') === '0') follows.delete(company);
+  await saveWatchlist(store, access.token, follows);
+  return { redirect: context.href(`/company/${company}`) };
+}
+
+/** The whole list as text; an entry that names no company changes nothing. */
+async function saveList(sent: SentForm, context: RequestContext) {
+  const { words, href, deps } = context;
+  const text = sent.text('companies');
+  const { found, unknown } = companiesIn(text, context);
+  if (unknown.length > 0)
+    return {
+      title: words.watchlist,
+      status: 400 as const,
+      body: html`<p role="alert" class="failing">${words.list.unknown(unknown.join(', '))}</p>${editForm([text], context)}`,
+    };
+  await saveWatchlist(deps.store, deps.access.token, found);
+  return { redirect: href('/watchlist', { saved: 1 }) };
+}
+
 /** Companies that entries name, and the entries that name none. */
-export function companiesIn(
-  text: string,
-  context: RequestContext,
-  deps: WebDeps,
-): { readonly found: ReadonlySet<CompanyId>; readonly unknown: readonly string[] } {
+function companiesIn(text: string, { deps, day }: RequestContext) {
   const found = new Set<CompanyId>();
   const unknown: string[] = [];
-  for (const entry of entriesOf(text).slice(0, 500)) {
-    const one = oneCompany(entry, context.day, deps.find, deps.knowledge.catalog.companies);
+  for (const entry of entriesOf(text).slice(0, MOST_ENTRIES)) {
+    const one = oneCompany(entry, day, deps.find, deps.knowledge.catalog.companies);
     if (one.found) found.add(one.company.id);
     else unknown.push(entry);
   }
@@ -59,7 +77,6 @@ export function companiesIn(
 }
 
 /** The list as text, to edit or to paste. */
-export function editForm(names: readonly string[], context: RequestContext): Html {
-  const { words } = context;
-  return html`<form class="setup" action="${context.href('/watchlist')}" method="post"><input type="hidden" name="csrf" value="${context.csrf}"><p><label for="companies">${words.list.edit}</label></p><p><textarea id="companies" name="companies" rows="3">${names.join(', ')}</textarea></p><button>${words.list.save}</button></form>`;
+function editForm(names: readonly string[], { words, href }: RequestContext): Html {
+  return html`<form class="setup" action="${href('/watchlist')}" method="post"><p><label for="companies">${words.list.edit}</label></p><p><textarea id="companies" name="companies" rows="3">${names.join(', ')}</textarea></p><button>${words.list.save}</button></form>`;
 }

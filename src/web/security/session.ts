@@ -1,38 +1,39 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { auth } from 'hono/utils/basic-auth';
+import { timingSafeEqual } from 'hono/utils/buffer';
+import type { WebDeps } from '../request-context.ts';
 
+const COOKIE = 'tocsin';
 const DAYS_MS = 7 * 86_400_000;
 
-/**
- * Visits and sessions without a table: a cookie is `<kind>.<expires>.<nonce>.<mac>`, so it survives a restart where the key does,
- * and every one ends when the token changes.
- */
+/** Who has shown the token: by a signed cookie that names its end, so that it survives a restart where the key does, or with each request. */
 export interface Sessions {
-  /** A new cookie: `in` = has shown the token, `out` = a visitor whose forms are tied to it. */
-  issue(kind: 'in' | 'out', now: number): string;
-  kindOf(cookie: string | undefined, now: number): 'in' | 'out' | null;
-  /** Value that a form sends back. */
-  csrfOf(cookie: string): string;
-  sameCsrf(cookie: string, sent: unknown): boolean;
+  /** Sets a cookie that scripts cannot read and other sites cannot send. */
+  begin(c: Context): Promise<void>;
+  end(c: Context): void;
+  holds(c: Context): Promise<boolean>;
+  /** `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers can send. */
+  bearsToken(c: Context): Promise<boolean>;
   /** Whether it is the token, in a time that does not tell how much of it is right. */
-  isToken(given: string): boolean;
+  isToken(given: string): Promise<boolean>;
 }
 
-export function createSessions(key: string, token: string | null): Sessions {
-  const mac = (text: string) => createHmac('sha256', key).update(text).digest();
-  const same = (one: Buffer, other: Buffer) => one.length === other.length && timingSafeEqual(one, other);
-  const csrfOf = (cookie: string) => mac(`form ${cookie}`).toString('base64url');
+export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'clock'>): Sessions {
+  const { token, key, origin } = access;
+  const secure = origin?.startsWith('https:') ?? false;
+  const isToken = async (given: string) => token !== null && (await timingSafeEqual(given, token));
   return {
-    issue(kind, now) {
-      const body = `${kind}.${now + DAYS_MS}.${randomBytes(16).toString('base64url')}`;
-      return `${body}.${mac(body).toString('base64url')}`;
+    isToken,
+    begin: (c) =>
+      setSignedCookie(c, COOKIE, String(clock.now() + DAYS_MS), key, {
+        ...{ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: DAYS_MS / 1000 },
+      }),
+    end: (c) => void deleteCookie(c, COOKIE, { path: '/', secure }),
+    holds: async (c) => token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now(),
+    async bearsToken(c) {
+      const [, bearer] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+      return isToken(bearer ?? auth(c.req.raw)?.password ?? '');
     },
-    kindOf(cookie, now) {
-      const match = /^((in|out)\.(\d{1,16})\.[\w-]{22})\.([\w-]{43})$/.exec(cookie ?? '');
-      if (match === null || Number(match[3]) < now) return null;
-      return same(mac(match[1]!), Buffer.from(match[4]!, 'base64url')) ? (match[2] as 'in' | 'out') : null;
-    },
-    csrfOf,
-    sameCsrf: (cookie, sent) => typeof sent === 'string' && same(mac(csrfOf(cookie)), mac(sent)),
-    isToken: (given) => token !== null && same(mac(`token ${given}`), mac(`token ${token}`)),
   };
 }

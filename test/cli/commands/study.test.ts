@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Aftermath } from '../../../src/domain/aftermath.ts';
-import { EventReport } from '../../../src/study/events/event-report.ts';
+import { EventReport } from '../../../src/domain/study-report.ts';
 import { command } from '../../support/command.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { startWorld, type World } from '../../support/world.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { bootstrapSkill, calibrate } from '../../../src/study/calibration/calibrate.ts';
-import { CalibrationReport } from '../../../src/study/calibration/calibration-report.ts';
+import { CalibrationReport } from '../../../src/domain/study-report.ts';
 import { calibrationText } from '../../../src/study/calibration/calibration-text.ts';
 import { fitCloglog, probability } from '../../../src/study/calibration/cloglog.ts';
 import { fitLoadModel } from '../../../src/study/calibration/forecasters.ts';

@@ -1,0 +1,99 @@
+import { SVG_FAMILY, svgOf } from './draw-svg.ts';
+import {
+  AXIS,
+  axisLine,
+  INK,
+  LINES,
+  NARROW,
+  type PictureSize,
+  QUIET,
+  quietText,
+  sheet,
+  splitLine,
+  titleHeight,
+  WARN,
+} from './theme.ts';
+
+/** Lines over numbered days around an event. */
+export interface Paths {
+  readonly title: string;
+  readonly lines: readonly { readonly name: string; readonly points: readonly { x: number; y: number }[] }[];
+}
+
+/** Pixels left and right of the plots of both figures, in every size. */
+export const PATHS_BOX = { left: 50, right: 30 } as const;
+export const RELIABILITY_BOX = { left: 66, right: 24 } as const;
+
+/** Paths around day 0 as a drawing, in percent. */
+export function drawPaths({ title, lines }: Paths, dark: boolean, size: PictureSize): Promise<string> {
+  const { width } = size;
+  const option = {
+    ...sheet(title, SVG_FAMILY, width),
+    color: LINES,
+    legend: { bottom: 8, textStyle: { fontFamily: SVG_FAMILY, color: INK, fontSize: 13 } },
+    grid: { ...PATHS_BOX, top: titleHeight(title, width) + 16, bottom: width < NARROW ? 90 : 70 },
+    xAxis: {
+      ...{ type: 'value', min: 'dataMin', max: 'dataMax' },
+      ...{ axisLabel: { color: QUIET }, splitLine: { show: false } },
+    },
+    yAxis: { type: 'value', axisLabel: { formatter: '{value} %', color: QUIET }, splitLine },
+    series: lines.map(({ name, points }) => ({
+      ...{ type: 'line', name, symbol: 'none', lineStyle: { width: 2 } },
+      data: points.map(({ x, y }) => [x, y]),
+    })),
+  };
+  return svgOf(option, dark, size);
+}
+
+/** Forecasts by size: said on average, how often it happened, both as fractions, and how many. */
+export interface Reliability {
+  readonly said: string;
+  readonly happened: string;
+  readonly points: readonly { readonly said: number; readonly happened: number; readonly n: number }[];
+}
+
+/** 0.1 %: what is rarer, and what never happened, stands on the edge. */
+const LEAST = 0.001;
+
+/** Where a probability stands on the axes, 0 to 1. */
+export const reliabilityAt = (p: number): number => 1 - Math.log(Math.max(LEAST, p)) / Math.log(LEAST);
+
+/** What was said against what happened, on logarithmic axes, with the diagonal on which both are equal. */
+export function drawReliability(
+  { said, happened, points }: Reliability,
+  dark: boolean,
+  size: PictureSize,
+): Promise<string> {
+  const most = Math.max(...points.map((one) => one.n), 1);
+  const axis = (name: string, nameGap: number) => ({
+    ...{ type: 'log', min: LEAST, max: 1, name, nameLocation: 'middle', nameGap, axisLine, splitLine },
+    nameTextStyle: { color: INK, fontFamily: SVG_FAMILY, fontSize: 13 },
+    axisLabel: {
+      ...quietText(SVG_FAMILY, 12),
+      formatter: (value: number) => `${Number((value * 100).toPrecision(1))} %`,
+    },
+  });
+  const edges = [LEAST, 1].map((edge) => [edge, edge]);
+  const option = {
+    animation: false,
+    backgroundColor: '#ffffff',
+    grid: { ...RELIABILITY_BOX, top: 20, bottom: 50 },
+    xAxis: axis(said, 30),
+    yAxis: axis(happened, 46),
+    series: [
+      { type: 'line', symbol: 'none', lineStyle: { color: AXIS, type: 'dashed', width: 1.5 }, data: edges },
+      {
+        ...{ type: 'scatter', clip: false },
+        data: points.map((one) => ({
+          value: [Math.max(LEAST, one.said), Math.max(LEAST, one.happened)],
+          symbolSize: 8 + 16 * Math.sqrt(one.n / most),
+          itemStyle:
+            one.happened < LEAST
+              ? { color: '#ffffff', borderColor: WARN, borderWidth: 2 }
+              : { color: LINES[0] },
+        })),
+      },
+    ],
+  };
+  return svgOf(option, dark, size);
+}
