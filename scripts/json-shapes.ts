@@ -4,8 +4,8 @@ import { AppAnswer, RiskAnswer } from '../src/ask/answers.ts';
 import { HistoryAnswer } from '../src/ask/history.ts';
 import { WhyAnswer } from '../src/ask/why-answer.ts';
 import { Aftermath } from '../src/domain/aftermath.ts';
-import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { CalibrationReport, EventReport } from '../src/domain/study-report.ts';
+import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { Incidents, LastNotices, SourceChecks, SourceRows } from './source-shapes.ts';
 
 // Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { EventReport } from '../../../src/domain/study-report.ts';
 import { sentence } from '../../../src/present/sentence.ts';
 import { clustersOf, meanCorrelation } from '../../../src/study/events/clusters.ts';
-import { EventReport } from '../../../src/domain/study-report.ts';
 import { studyEvents } from '../../../src/study/events/event-study.ts';
 import { eventRow, eventText } from '../../../src/study/events/event-text.ts';
 import { readPrices } from '../../../src/study/events/prices.ts';
