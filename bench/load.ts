@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { companySearch } from '../src/ask/company-search.ts';
-import { createLookups } from '../src/ask/lookups.ts';
+import { companySearch } from '../src/ask/find-company.ts';
+
+import { lookUp } from '../src/ask/lookups.ts';
+import { recentAnswers } from '../src/ask/stale-cache.ts';
+import type { Card } from '../src/domain/card.ts';
 import { tickerOf } from '../src/domain/company.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
@@ -82,16 +85,17 @@ async function lookUps(
 ): Promise<{ first: number[]; busy: number[] }> {
   const find = companySearch(cast.knowledge);
   const { companies } = cast;
-  const ask = createLookups({
+  const deps = {
     knowledge: cast.knowledge,
     find,
     store,
     clock: { now: () => LAST as Instant },
-  });
+    recent: recentAnswers<Card>(store),
+  };
   const one = async (n: number, at: number, due = performance.now()) => {
     const company = companies[(n * 13) % companies.length]!;
     const ticker = tickerOf(cast.knowledge.catalog.companies.get(company)!.listings[0]!);
-    const answer = await ask.risk(ticker, { at: at as Instant, language: 'en' });
+    const answer = await lookUp('risk', { words: [ticker], at: at as Instant, language: 'en' }, deps);
     if (!answer.found) throw new Error(`${company} was not found`);
     return performance.now() - due;
   };

@@ -1,4 +1,4 @@
-import { companySearch } from '../src/ask/company-search.ts';
+import { companySearch } from '../src/ask/find-company.ts';
 import { knowledgeOf } from '../src/ask/knowledge.ts';
 import { loadCatalog } from '../src/catalog/load.ts';
 import type { CalendarDate } from '../src/domain/time.ts';

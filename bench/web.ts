@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { warmWeb, webDepsOf } from '../src/app/web.ts';
-import { companySearch } from '../src/ask/company-search.ts';
-import { createAsk } from '../src/ask/create-ask.ts';
+import { companySearch } from '../src/ask/find-company.ts';
+
 import type { Instant } from '../src/domain/time.ts';
 import { createMetrics } from '../src/flows/metrics.ts';
 import { watchedSourcesOf } from '../src/flows/sources.ts';
@@ -66,7 +66,7 @@ const find = companySearch(knowledge);
 const deps = webDepsOf(
   { WEB_HOST: '127.0.0.1', WEB_PORT: 0 },
   {
-    ...{ knowledge, find, store, clock, ask: createAsk({ knowledge, find, store, clock }) },
+    ...{ knowledge, find, store, clock },
     ...{ watchedSources: watchedSourcesOf(knowledge.catalog).values(), metrics: createMetrics(store, clock) },
     log: { error: (fields) => console.error(fields) },
   },

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { knowledgeOf } from '../src/ask/knowledge.ts';
 import { compiledCatalog } from '../src/catalog/compile.ts';
-import { readLoose } from '../src/cli/eval-reader.ts';
+import { readLoose } from '../src/cli/loose-document.ts';
+
 import type { Claim } from '../src/domain/claim.ts';
 import type { OutletId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';

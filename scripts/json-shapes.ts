@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AppAnswer, RiskAnswer } from '../src/ask/answers.ts';
-import { HistoryAnswer } from '../src/ask/history.ts';
-import { WhyAnswer } from '../src/ask/why-answer.ts';
+import { AppAnswer, HistoryAnswer, RiskAnswer, WhyAnswer } from '../src/ask/answers.ts';
+
 import { Aftermath } from '../src/domain/aftermath.ts';
 import { CalibrationReport, EventReport } from '../src/domain/study-report.ts';
 import { ReplayReport } from '../src/replay/replay-compare.ts';

@@ -1,8 +1,7 @@
-import type { Ask } from '../ask/ask.ts';
-import { createSubscriptions } from '../ask/create-subscriptions.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { createLookups } from '../ask/lookups.ts';
+import { recentAnswers } from '../ask/stale-cache.ts';
+import { createSubscriptions } from '../ask/subscriptions.ts';
 import type { OwnerNotice } from '../deliver/deliver.ts';
 import { createRateLimiter } from '../deliver/rate-limiter.ts';
 import { sendTest } from '../deliver/send-test.ts';
@@ -11,6 +10,7 @@ import { createDiscord, type Discord, type DiscordOptions } from '../discord/cli
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/servers.ts';
 import type { Address } from '../domain/alert.ts';
+import type { Card } from '../domain/card.ts';
 import type { GatewayStatus } from '../domain/gateway.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -18,6 +18,7 @@ import type { Sink } from '../domain/sink.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/gateway-incident.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
@@ -27,7 +28,6 @@ export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
   readonly api: string;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
-  readonly ask: Ask;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -45,11 +45,10 @@ const REQUESTS_PER_SECOND = 50;
 
 /** Builds it without connecting. */
 export function createBot(deps: BotDeps): Bot {
-  const { ask, clock, store } = deps;
+  const { clock, store } = deps;
   const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
-    ask,
-    lookUps: createLookups(deps),
+    lookups: { ...deps, recent: recentAnswers<Card>(store) },
     subscriptions: createSubscriptions(deps),
     now: clock.now,
     draw,
@@ -96,12 +95,7 @@ export function createBot(deps: BotDeps): Bot {
 const UNKNOWN_CHANNEL = '10003';
 
 function ownerText({ to }: Address, because: Reason, language: Language): string {
-  if (String(because.params.code) === UNKNOWN_CHANNEL)
-    return language === 'zh'
-      ? '一个订阅了提醒的频道已被删除，其订阅已停用。请在其他频道中重新 `/subscribe`。'
-      : 'A channel with subscriptions was deleted; they are switched off. `/subscribe` in another channel to go on.';
-  const place = `<#${to.split(':')[1]}>`;
-  return language === 'zh'
-    ? `提醒无法再送达 ${place}（${sentence(because, language)}），那里的订阅已停用。修复后请在频道中重新 \`/subscribe\`。`
-    : `Alerts cannot reach ${place} any more (${sentence(because, language)}); its subscriptions are switched off. When it is mended, \`/subscribe\` there again.`;
+  const say = phrasesOf('discord', language);
+  if (String(because.params.code) === UNKNOWN_CHANNEL) return say('someChannelDeleted');
+  return say('unreachable', { place: `<#${to.split(':')[1]}>`, because: sentence(because, language) });
 }

@@ -1,5 +1,5 @@
-import { withDecisions } from '../ask/decisions.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
+import { withDecisions } from '../ask/reviews.ts';
 import { compiledFilesOf } from '../catalog/compile.ts';
 import { createDeliver, type Deliver, type OwnerNotice, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';

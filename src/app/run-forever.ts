@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { companySearch } from '../ask/company-search.ts';
-import { createAsk } from '../ask/create-ask.ts';
+import { companySearch } from '../ask/find-company.ts';
+
 import { knowledgeOf } from '../ask/knowledge.ts';
 import { recordEnd } from '../ask/record.ts';
 import { followOnTerminal } from '../ask/terminal-watch.ts';
@@ -71,14 +71,13 @@ export async function runForever(
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
-  const ask = createAsk({ knowledge, find, store, clock });
   const shared = fleet.alone ? {} : { shards: fleet, slot: rateLimiterOf(store, clock) };
   const bot =
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
       : (await import('./bot.ts')).createBot({
           ...{ token: env.DISCORD_TOKEN, api: env.DISCORD_API },
-          ...{ knowledge, find, ask, store, clock, log, ...shared },
+          ...{ knowledge, find, store, clock, log, ...shared },
         });
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
@@ -88,7 +87,8 @@ export async function runForever(
     now: clock.now,
   });
   const posting = createPost(new Set(env.ALLOW_HOSTS));
-  const out = async () => bot?.sink ?? (await terminalOut(io, env, ask, store, clock.now(), log));
+  const out = async () =>
+    bot?.sink ?? (await terminalOut(io, env, { knowledge, find, store }, clock.now(), log));
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
   const second = await openSecondReader(env, store);
   const program = createProgram({
@@ -117,11 +117,10 @@ export async function runForever(
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
   const metrics = createMetrics(store, clock, fleet);
-  const setUp = createSetUp(io, { knowledge, find, ask, store, clock, log });
+  const setUp = createSetUp(io, { knowledge, find, store, clock, log });
   const parts = {
     knowledge,
     find,
-    ask,
     store,
     clock,
     fleet,
@@ -193,12 +192,11 @@ async function startWeb(
 async function terminalOut(
   io: Io,
   env: Env,
-  ask: ReturnType<typeof createAsk>,
-  store: OpenStore,
+  deps: Parameters<typeof followOnTerminal>[2],
   now: Instant,
   log: Logger,
 ): Promise<Sink> {
-  for (const { query, candidates } of await followOnTerminal(env.WATCH, env.LANGUAGE, ask, store, now))
+  for (const { query, candidates } of await followOnTerminal(env.WATCH, env.LANGUAGE, deps, now))
     log.warn(
       { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
       'WATCH names a company that is not known; the terminal shows alerts without it',

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { createSubscriptions } from '../ask/create-subscriptions.ts';
-import { dayOf } from '../ask/risk.ts';
-import { scopeOf, tickerOfScope } from '../ask/scopes.ts';
+import { dayOf } from '../ask/answers.ts';
+import { type Requester, scopeOf, tickerOfScope } from '../ask/scopes.ts';
 import {
   SECRETS,
   type SetUp,
@@ -14,7 +13,8 @@ import {
   type SetUpProblem,
   type SetUpState,
 } from '../ask/set-up.ts';
-import type { Requester } from '../ask/subscriptions.ts';
+import { createSubscriptions } from '../ask/subscriptions.ts';
+
 import { followOnTerminal } from '../ask/terminal-watch.ts';
 import { saveWatchlist } from '../ask/watchlist.ts';
 import { sendTest } from '../deliver/send-test.ts';
@@ -45,7 +45,7 @@ const label = (address: Address) => `${address.sink} ${shownAddress(address)}`;
  * their addresses to the database. A value that the environment sets by itself stays stronger than the file.
  */
 export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts): SetUp {
-  const { knowledge, find, store, clock, ask } = parts;
+  const { knowledge, find, store, clock } = parts;
   const file = resolve(io.envFile ?? '.env');
   const inFile = () => (existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {});
   const atStart = inFile();
@@ -93,8 +93,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       ]),
     );
     for (const address of known.values()) await follow(address, env);
-    if (env.DISCORD_TOKEN === undefined)
-      await followOnTerminal(env.WATCH, env.LANGUAGE, ask, store, clock.now());
+    if (env.DISCORD_TOKEN === undefined) await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
   }
 
   return {

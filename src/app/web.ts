@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createActYears } from '../ask/act-years.ts';
-import type { Ask } from '../ask/ask.ts';
 import { createBoards } from '../ask/board.ts';
-import { createCompanyViews } from '../ask/company-views.ts';
+import { createCompanyViews } from '../ask/company-view.ts';
+
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
@@ -28,7 +28,6 @@ import { VERSION } from './settings.ts';
 export interface WebParts {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
-  readonly ask: Ask;
   readonly store: OpenStore;
   readonly clock: Clock;
   readonly watchedSources: Iterable<WatchedSource>;
@@ -67,7 +66,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   const { store, clock, knowledge } = parts;
   const token = env.WEB_TOKEN ?? null;
   return {
-    ...{ knowledge, find: parts.find, ask: parts.ask, store, clock, log: parts.log, version: VERSION },
+    ...{ knowledge, find: parts.find, store, clock, log: parts.log, version: VERSION },
     boards: createBoards({ knowledge, store, clock }),
     views: createCompanyViews({ knowledge, store, clock }),
     years: createActYears({ store, clock }),

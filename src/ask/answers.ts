@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { ReachTier, ValueTier } from '../domain/company.ts';
+import { type Company, listingsOn, ReachTier, tickerOf, ValueTier } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
 import { type Reason, SaidReason } from '../domain/reason.ts';
 import { Reach } from '../domain/record.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
+import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
+import { dayIn } from '../present/words.ts';
 
 /** Shapes of what the command line prints with `--json`. They are stable: fields may be added, never renamed or dropped. */
 
@@ -114,9 +116,108 @@ export const AppAnswer = z.object({
 });
 export type AppAnswer = z.infer<typeof AppAnswer>;
 
+/** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
+const HistoryEntry = z.object({
+  id: z.string(),
+  date: z.string(),
+  /** `person` = against a person of the company; it carries no load. */
+  kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
+  /** Body that acted; null for notes. */
+  regulator: z.string().nullable(),
+  /** Types of act, stage of the rule, or kind of note. */
+  types: z.array(z.string()),
+  /** 1 to 5; null where it carries no level. */
+  level: z.number().nullable(),
+  title: z.string(),
+  apps: z.array(z.string()),
+  /** Listed child through which the company is touched. */
+  via: z.string().nullable(),
+  /** True where somebody else can check it; false = unverified. */
+  attested: z.boolean(),
+  origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
+  url: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** `history <ticker|name> --json` */
+export const HistoryAnswer = z.object({
+  company: CompanyAnswer,
+  at: z.string(),
+  /** Newest first. */
+  entries: z.array(HistoryEntry),
+  taken: SaidReason.nullable(),
+});
+export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
+
+const factor = RiskAnswer.shape.factors.element.extend({
+  /** Id of the act; null for a sector rule. */
+  step: z.string().nullable(),
+  /** severity, value, reach, ownership, evidence, decay, breadth: what each adds or takes, summing to `points`. */
+  waterfall: z.array(z.object({ part: z.string(), points: z.number() })),
+});
+
+/** `why <ticker|name> --json` */
+export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: true }).extend({
+  factors: z.array(factor),
+  /** decay + closings + actions = to - from. */
+  change: z.object({
+    since: z.string(),
+    from: z.number(),
+    to: z.number(),
+    decay: z.number(),
+    closings: z.number(),
+    actions: z.number(),
+    /** Acts and rules told in between. */
+    news: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
+  /** Among the companies of the sector that are listed on that day; equal scores share a rank. */
+  sector: z.object({
+    id: z.string(),
+    place: z.object({ median: z.number(), rank: z.number(), of: z.number() }).nullable(),
+  }),
+  /** Probability of a new act within 90 days: shown only once every gate of the calibration is met. */
+  p90: z.object({
+    status: z.enum(['uncalibrated', 'calibrated']),
+    value: z.number().nullable(),
+    because: z.string(),
+  }),
+});
+export type WhyAnswer = z.infer<typeof WhyAnswer>;
 /** What a look-up answers when it found nothing or too much. */
 export interface NotFound {
   readonly found: false;
   readonly because: Reason;
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Day that an instant stands for in listings and names: all dates of a question are Shanghai's (scoring.md 11). */
+export function dayOf(at: Instant): CalendarDate {
+  return dayIn(at, 'Asia/Shanghai');
+}
+
+/** Listings of a day as answers show them. */
+export function listingsAnswer(company: Company, day: CalendarDate): RiskAnswer['listings'] {
+  return listingsOn(company, day).map(({ mic, symbol }) => ({
+    mic,
+    symbol,
+    ticker: tickerOf({ mic, symbol }),
+  }));
+}
+
+/** A company as answers show it; `private` is as of the day. */
+export function companyAnswer(company: Company, day: CalendarDate): RiskAnswer['company'] {
+  return {
+    id: company.id,
+    name: company.name.en ?? company.name.zh ?? company.id,
+    nameZh: company.name.zh,
+    private: listingsOn(company, day).length === 0,
+  };
+}
+
+/** Label of a company in lists: name and the tickers of the day. */
+export function labelOf(company: Pick<Company, 'name' | 'listings' | 'id'>, day: CalendarDate): string {
+  const tickers = company.listings.filter((listing) => holdsOn(listing, day)).map(tickerOf);
+  const name = company.name.en ?? company.name.zh ?? company.id;
+  const both = company.name.zh !== null && company.name.en !== null ? `${name} ${company.name.zh}` : name;
+  return `${both} (${tickers.length === 0 ? 'private' : tickers.join(', ')})`;
 }

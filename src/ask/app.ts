@@ -1,6 +1,6 @@
 import type { Card, CardLine } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
-import { listingsOn, tickerOf } from '../domain/company.ts';
+import { listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -9,29 +9,28 @@ import type { CalendarDate, Instant } from '../domain/time.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
+import { phrasesOf } from '../present/messages.ts';
+import { line, plainCard } from '../present/plain-card.ts';
+import { withRecordLine } from '../present/record-lines.ts';
 import { restsOnText } from '../present/rests-on.ts';
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
-import type { AppAnswer, NotFound } from './answers.ts';
+import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
-import { companyAnswer, dayOf, labelOf } from './risk.ts';
+import type { Found, LookupDeps, Question } from './lookup-result.ts';
+import { recordOver, watchingOf } from './record.ts';
+import { withDecisions } from './reviews.ts';
 
-const SAYS = {
-  en: {
-    chain: 'How it gets there',
-    why: 'Why',
-    via: 'Listed parent',
-    candidates: 'May be meant',
-    value: 'Value and reach',
-  },
-  zh: {
-    chain: '链条',
-    why: '理由',
-    via: '上市母公司',
-    candidates: '可能指',
-    value: '价值与规模',
-  },
-} as const;
+/** `app <name>`: whose app it is, with the decisions of people and how far the record reaches. */
+export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<AppAnswer> | NotFound> {
+  const { knowledge, store } = deps;
+  const options = { at: question.at, language: question.language, developer: question.developer ?? null };
+  const found = appAnswer(await withDecisions(knowledge, store), question.words.join(' '), options);
+  if (!found.found || found.answer.company === null) return found;
+  const { country } = knowledge.catalog.companies.get(found.answer.company.id as CompanyId)!;
+  const record = recordOver(knowledge, country, question.at, await watchingOf(store, deps.clock.now()));
+  return { ...found, card: withRecordLine(found.card, record) };
+}
 
 /** Which company an app belongs to on a day, with the chain and its evidence: the same matching as for a notice's cell. */
 export function appAnswer(
@@ -82,8 +81,8 @@ export function appAnswer(
             reach: reachOn(app, day),
           },
     company: company === null ? null : companyAnswer(company, day),
-    listings: company === null ? [] : listed(company, options.at),
-    via: via.map((one) => ({ company: companyAnswer(one, day), listings: listed(one, options.at) })),
+    listings: company === null ? [] : listingsAnswer(company, day),
+    via: via.map((one) => ({ company: companyAnswer(one, day), listings: listingsAnswer(one, day) })),
     chain: match.chain.map((edge) => ({
       from: edge.from,
       to: edge.to,
@@ -119,14 +118,6 @@ function notKnown(why: Reason, query: string, { catalog }: Knowledge, day: Calen
   return { found: false, because: reason('did-you-mean', { why, choices }), candidates };
 }
 
-function listed(company: Company, at: Instant): AppAnswer['listings'] {
-  return listingsOn(company, dayOf(at)).map(({ mic, symbol }) => ({
-    mic,
-    symbol,
-    ticker: tickerOf({ mic, symbol }),
-  }));
-}
-
 function cardOf(
   match: Match,
   answer: AppAnswer,
@@ -144,51 +135,43 @@ function cardOf(
     return known === undefined ? name : shortName(known, language);
   };
   const words = localeOf(language);
-  const says = SAYS[language];
+  const say = phrasesOf('app', language);
   const day = dayOf(options.at);
   const where =
     company === null
       ? '?'
       : `${shortName(company, language)} (${tickers(listingsOn(company, day)) || words.notListed})`;
   const chain: CardLine[] = match.chain.map((edge) =>
-    plain(
+    line(
       null,
       `${named(edge.from)} → ${named(edge.to)}: ${term('edge', edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
     ),
   );
   const lines = [
-    plain(
-      says.why,
+    line(
+      say('why'),
       `${term('match', answer.match, language)} ${answer.confidence.toFixed(2)}: ${answer.reason.text}`,
     ),
   ];
   if (answer.app !== null)
     lines.push(
-      plain(
-        says.value,
-        `${term('tier', answer.app.value, language)}${language === 'zh' ? '，' : ', '}${term('reach', answer.app.reach, language)}`,
+      line(
+        say('value'),
+        say('tiers', {
+          value: term('tier', answer.app.value, language),
+          reach: term('reach', answer.app.reach, language),
+        }),
       ),
     );
   for (const one of answer.via)
     lines.push(
-      plain(says.via, `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
+      line(say('via'), `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
     );
   for (const one of answer.candidates)
-    lines.push(plain(says.candidates, `${named(one.company)}: ${one.because.text}`));
-  return {
-    title: `${answer.query} → ${where}`,
-    url: null,
-    tone: 'neutral',
-    lead: `${words.asOf} ${day}`,
-    sections: [{ title: null, lines }, ...(chain.length === 0 ? [] : [{ title: says.chain, lines: chain }])],
-    links: [],
-    chart: null,
-    footer: words.notAdvice,
-    reference: null,
-    language,
-  };
-}
-
-function plain(label: string | null, text: string): CardLine {
-  return { label, text, weight: 'normal', url: null };
+    lines.push(line(say('candidates'), `${named(one.company)}: ${one.because.text}`));
+  const sections = [
+    { title: null, lines },
+    { title: say('chain'), lines: chain },
+  ];
+  return plainCard(language, `${answer.query} → ${where}`, `${words.asOf} ${day}`, sections);
 }

@@ -9,9 +9,9 @@ import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import { rankInSector, type SectorRank } from '../score/sector.ts';
 import { seriesOf, trendOf } from '../score/trend.ts';
+import { dayOf } from './answers.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
 import { reachOf, type Watching, watchingOf } from './record.ts';
-import { dayOf } from './risk.ts';
 
 /** A deadline of an open case, ahead or passed within a week. */
 export interface BoardDeadline {

@@ -7,8 +7,8 @@ import {
   listingsOn,
   type Stake,
 } from '../domain/company.ts';
-import type { RegulatorId } from '../domain/ids.ts';
-import type { Store } from '../domain/ports.ts';
+import type { NoticeId, RegulatorId } from '../domain/ids.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Score } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
@@ -19,11 +19,12 @@ import { outlookOf, type Prospect } from '../score/outlook.ts';
 import { type Recidivism, recidivismOf } from '../score/recidivism.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
-import { type HistoryEntry, historyOf } from './history.ts';
+import { dayOf, type HistoryEntry } from './answers.ts';
+import { historyOf } from './history.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { reachOf, watchingOf } from './record.ts';
-import { dayOf } from './risk.ts';
 import { scoreChart } from './score-chart.ts';
+import { createStaleCache } from './stale-cache.ts';
 
 /** An app of the company with who runs it on the day, and the days from which on. */
 export interface RunApp {
@@ -122,5 +123,46 @@ function runApp(app: App, company: Company, day: CalendarDate): RunApp {
             from: firm?.from ?? null,
             to: firm?.to ?? null,
           },
+  };
+}
+
+/** Views of companies for pages, drawings and files: a company with thousands of acts is put together once for all of them. */
+export interface CompanyViews {
+  now(company: Company, language: Language): Promise<CompanyView>;
+  at(company: Company, language: Language, at: Instant): Promise<CompanyView>;
+}
+
+const MAX_CACHED = 60;
+
+export function createCompanyViews({
+  knowledge,
+  store,
+  clock,
+}: {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall' | 'notices'>;
+  readonly clock: Clock;
+}): CompanyViews {
+  const cache = createStaleCache<{ view: CompanyView; newest: NoticeId | null }>(clock, MAX_CACHED);
+  const make = async (company: Company, language: Language, at: Instant, newest: NoticeId | null) => ({
+    view: await companyView(knowledge, store, company, { at, now: clock.now(), language }),
+    newest,
+  });
+  return {
+    async now(company, language) {
+      const [notice] = await store.notices({ company: company.id, limit: 1 });
+      const newest = notice?.id ?? null;
+      const key = `${company.id} ${language}`;
+      const made = await cache.get(
+        key,
+        () => make(company, language, clock.now(), newest),
+        (known) => known.newest !== newest,
+      );
+      return made.view;
+    },
+    async at(company, language, at) {
+      const key = `${company.id} ${language} ${at}`;
+      return (await cache.get(key, () => make(company, language, at, null))).view;
+    },
   };
 }

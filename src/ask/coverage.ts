@@ -1,49 +1,22 @@
-import type { CardLine } from '../domain/card.ts';
 import type { SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
-import { plainCard, plainLine } from '../present/plain-card.ts';
+import { phrasesOf } from '../present/messages.ts';
+import { line, plainCard } from '../present/plain-card.ts';
 import { moment } from '../present/words.ts';
-import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
+import type { LookupDeps, LookupOptions, LookupResult, Question } from './lookup-result.ts';
 
-const SAYS = {
-  en: {
-    title: 'What is watched',
-    bodies: (n: number, of: number) => `${n} sources on, of ${of} known`,
-    ok: 'answering',
-    failing: 'needs a look',
-    never: 'not asked yet',
-    seen: 'last seen',
-    companies: (n: number, apps: number) => `${n} companies and ${apps} apps are known by name`,
-    gap: 'not seen since',
-    counts: 'Health',
-  },
-  zh: {
-    title: '监控范围',
-    bodies: (n: number, of: number) => `启用 ${n} 个来源，共 ${of} 个`,
-    ok: '正常',
-    failing: '需要检查',
-    never: '尚未访问',
-    seen: '最近一次',
-    companies: (n: number, apps: number) => `已收录 ${n} 家公司、${apps} 款应用`,
-    gap: '失联自',
-    counts: '状态',
-  },
-} as const;
-
-/** What is watched and how each source is doing, failing ones first. No answer from a source is reported as a gap, not as “no news”. */
-export async function coverageCard(
-  { knowledge, store }: LookupDeps,
-  options: LookupOptions,
-): Promise<LookupResult> {
+/** `coverage`: what is watched and how each source is doing, failing ones first. No answer is reported as a gap, not as “no news”. */
+export async function lookUp(question: Question, { knowledge, store }: LookupDeps): Promise<LookupResult> {
   const { catalog } = knowledge;
-  const says = SAYS[options.language];
+  const { language } = question;
+  const say = phrasesOf('coverage', language);
   const configured = [...catalog.regulators.values(), ...catalog.outlets.values()].flatMap(
     (one) => one.sources,
   );
   const titles = new Map(configured.map((source) => [source.id, source.title]));
   const states = await store.sourceStates();
   const gaps = new Map(
-    (await store.gaps({ since: options.at }))
+    (await store.gaps({ since: question.at }))
       .filter((gap) => gap.to === null)
       .map((gap) => [gap.source, gap.from]),
   );
@@ -52,46 +25,44 @@ export async function coverageCard(
   const polled = new Set(states.map((state) => state.source));
   const on = configured.filter((source) => source.enabled);
   const never = on.filter((source) => !polled.has(source.id));
-  const line = (state: SourceState): CardLine =>
-    plainLine(titles.get(state.source) ?? state.source, textOf(state, gaps.get(state.source), options));
+  const stateLine = (state: SourceState) =>
+    line(titles.get(state.source) ?? state.source, textOf(state, gaps.get(state.source), question));
   const apps = [...catalog.companies.values()].reduce((sum, company) => sum + company.apps.length, 0);
-  return {
-    found: true,
-    card: plainCard(
-      options.language,
-      says.title,
-      says.bodies(Math.max(on.length, states.length), Math.max(configured.length, states.length)),
-      [
-        {
-          title: says.counts,
-          lines: [
-            plainLine(String(well.length), says.ok),
-            plainLine(String(broken.length), says.failing),
-            plainLine(String(never.length), says.never),
-          ],
-        },
-        { title: says.failing, lines: broken.map(line) },
-        { title: says.ok, lines: well.map(line) },
-        { title: says.never, lines: never.map((source) => plainLine(null, source.title)) },
-        {
-          title: null,
-          lines: [plainLine(null, says.companies(catalog.companies.size, apps), { weight: 'quiet' })],
-        },
-      ],
-    ),
-  };
+  const card = plainCard(
+    language,
+    say('title'),
+    say('bodies', {
+      n: Math.max(on.length, states.length),
+      of: Math.max(configured.length, states.length),
+    }),
+    [
+      {
+        title: say('counts'),
+        lines: [
+          line(String(well.length), say('ok')),
+          line(String(broken.length), say('failing')),
+          line(String(never.length), say('never')),
+        ],
+      },
+      { title: say('failing'), lines: broken.map(stateLine) },
+      { title: say('ok'), lines: well.map(stateLine) },
+      { title: say('never'), lines: never.map((source) => line(null, source.title)) },
+      {
+        title: null,
+        lines: [line(null, say('companies', { n: catalog.companies.size, apps }), 'quiet')],
+      },
+    ],
+  );
+  return { found: true, card };
 }
 
 function textOf(state: SourceState, gap: Instant | undefined, { language }: LookupOptions): string {
-  const says = SAYS[language];
-  const seen =
-    state.lastSuccessAt === null
-      ? says.never
-      : `${says.seen} ${moment(state.lastSuccessAt, 'Asia/Shanghai', language)}`;
+  const say = phrasesOf('coverage', language);
+  const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
   const parts = [
     state.finding?.message,
-    gap === undefined ? null : `${says.gap} ${moment(gap, 'Asia/Shanghai', language)}`,
-    seen,
+    gap === undefined ? null : say('gap', when(gap)),
+    state.lastSuccessAt === null ? say('never') : say('seen', when(state.lastSuccessAt)),
   ];
   return parts.filter(Boolean).join(' · ');
 }

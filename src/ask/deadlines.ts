@@ -1,30 +1,19 @@
-import type { Address } from '../domain/alert.ts';
 import type { CardLine } from '../domain/card.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, daysBetween } from '../domain/time.ts';
-import { plainCard, plainLine } from '../present/plain-card.ts';
+import { phrasesOf } from '../present/messages.ts';
+import { line, plainCard } from '../present/plain-card.ts';
 import { day, endOfDay, localeOf, shortName } from '../present/words.ts';
-import { oneCompany } from './find-company.ts';
+import { dayOf, type NotFound } from './answers.ts';
 import { scoreOver, stepsKnown } from './knowledge.ts';
-import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
-import { dayOf } from './risk.ts';
+import {
+  companyMeant,
+  type LookupDeps,
+  type LookupOptions,
+  type LookupResult,
+  type Question,
+} from './lookup-result.ts';
 
-const SAYS = {
-  en: {
-    title: 'Deadlines',
-    none: 'No deadline lies ahead in an open case.',
-    followed: 'of what is followed here',
-    all: 'of every company',
-    passed: 'Passed in the last 7 days',
-  },
-  zh: {
-    title: '整改期限',
-    none: '没有未到期的期限。',
-    followed: '本频道订阅的公司',
-    all: '所有公司',
-    passed: '近 7 天已到期',
-  },
-} as const;
 /** "No removal seen by deadline + 7 days" is information: until then a passed deadline is shown. */
 const AFTER_DAYS = 7;
 
@@ -33,53 +22,54 @@ interface Due {
   readonly line: CardLine;
 }
 
-/** Deadlines of open cases, the nearest first, and those that passed within a week. */
-export async function deadlinesCard(
-  of: { query: string } | { address: Address } | 'all',
-  deps: LookupDeps,
-  options: LookupOptions,
-): Promise<LookupResult> {
-  const { language, at } = options;
-  const says = SAYS[language];
-  const chosen = await companiesFor(of, deps, options);
-  if (!Array.isArray(chosen)) return chosen;
+/**
+ * `deadlines [company]`: deadlines of open cases, the nearest first, and those that passed within a week: of one company, of what is
+ * followed where it is question, or of everybody where nothing is.
+ */
+export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
+  const { language, at } = question;
+  const say = phrasesOf('deadlines', language);
+  const chosen = await companiesFor(question, deps);
+  if ('found' in chosen) return chosen;
   const due: Due[] = [];
-  for (const id of chosen) due.push(...(await dueOf(id, deps, options)));
+  for (const id of chosen.companies) due.push(...(await dueOf(id, deps, question)));
   const today = dayOf(at);
   const ordered = due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const ahead = ordered.filter((one) => one.date >= today).map((one) => one.line);
   const passed = ordered.filter((one) => one.date < today).map((one) => one.line);
-  const lead = of === 'all' ? says.all : 'address' in of ? says.followed : of.query;
   return {
     found: true,
-    card: plainCard(language, says.title, lead, [
-      { title: null, lines: ahead.length === 0 ? [plainLine(null, says.none)] : ahead },
-      { title: says.passed, lines: passed },
+    card: plainCard(language, say('title'), chosen.lead, [
+      { title: null, lines: ahead.length === 0 ? [line(null, say('none'))] : ahead },
+      { title: say('passed'), lines: passed },
     ]),
   };
 }
 
 async function companiesFor(
-  of: { query: string } | { address: Address } | 'all',
-  { store, knowledge, find }: LookupDeps,
-  { at }: LookupOptions,
-): Promise<CompanyId[] | Extract<LookupResult, { found: false }>> {
-  const { companies } = knowledge.catalog;
-  if (of !== 'all' && 'query' in of) {
-    const taken = oneCompany(of.query, dayOf(at), find, companies);
-    return taken.found ? [taken.company.id] : taken;
+  question: Question,
+  deps: LookupDeps,
+): Promise<{ companies: readonly CompanyId[]; lead: string } | NotFound> {
+  const say = phrasesOf('deadlines', question.language);
+  const [query] = question.words;
+  if (query !== undefined) {
+    const taken = companyMeant(question, deps);
+    return taken.found ? { companies: [taken.company.id], lead: query } : taken;
   }
-  const touched = await companiesWithDeadline({ store, knowledge }, at);
-  if (of === 'all') return touched;
-  const scopes = (await store.subscriptions({ address: of.address, active: true })).map((one) => one.scope);
-  if (scopes.some((scope) => scope.kind === 'all' || scope.kind === 'regulator')) return touched;
-  return touched.filter((id) =>
+  const touched = await companiesWithDeadline(deps, question.at);
+  const address = question.address ?? null;
+  const here = address === null ? [] : await deps.store.subscriptions({ address, active: false });
+  if (here.length === 0) return { companies: touched, lead: say('all') };
+  const scopes = here.filter((one) => one.disabled === null).map((one) => one.scope);
+  const followed = (id: CompanyId) =>
     scopes.some(
       (scope) =>
+        scope.kind === 'all' ||
+        scope.kind === 'regulator' ||
         (scope.kind === 'company' && scope.id === id) ||
-        (scope.kind === 'sector' && companies.get(id)?.sector === scope.id),
-    ),
-  );
+        (scope.kind === 'sector' && deps.knowledge.catalog.companies.get(id)?.sector === scope.id),
+    );
+  return { companies: touched.filter(followed), lead: say('followed') };
 }
 
 async function companiesWithDeadline(
@@ -109,6 +99,6 @@ async function dueOf(
     const body = knowledge.wording.regulator(one.regulator)[language];
     const text = `${shortName(company, language)} · ${body}: ${words.stages[one.stage]} (${words.daysLeft(daysBetween(today, one.deadline))})`;
     const when = { at: endOfDay(one.deadline, knowledge.zoneOf(one.regulator)), kind: 'day' as const };
-    return [{ date: one.deadline, line: plainLine(day(one.deadline, language), text, { when }) }];
+    return [{ date: one.deadline, line: { ...line(day(one.deadline, language), text), when } }];
   });
 }

@@ -1,57 +1,35 @@
-import { z } from 'zod';
 import type { Card } from '../domain/card.ts';
 import type { Claim } from '../domain/claim.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Store } from '../domain/ports.ts';
-import { type Reason, SaidReason } from '../domain/reason.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { historyCard } from '../present/history-card.ts';
+import { withRecordLine } from '../present/record-lines.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { stands } from '../score/case-state.ts';
 import { type Standing, standingOf } from '../score/score.ts';
+import { companyAnswer, dayOf, type HistoryAnswer, type HistoryEntry, type NotFound } from './answers.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
-import { companyAnswer, dayOf } from './risk.ts';
+import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import { recordOver, watchingOf } from './record.ts';
 
-/** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
-const HistoryEntry = z.object({
-  id: z.string(),
-  date: z.string(),
-  /** `person` = against a person of the company; it carries no load. */
-  kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
-  /** Body that acted; null for notes. */
-  regulator: z.string().nullable(),
-  /** Types of act, stage of the rule, or kind of note. */
-  types: z.array(z.string()),
-  /** 1 to 5; null where it carries no level. */
-  level: z.number().nullable(),
-  title: z.string(),
-  apps: z.array(z.string()),
-  /** Listed child through which the company is touched. */
-  via: z.string().nullable(),
-  /** True where somebody else can check it; false = unverified. */
-  attested: z.boolean(),
-  origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
-  url: z.string().nullable(),
-});
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
-
-/** `history <ticker|name> --json`: stable; fields may be added, never renamed or dropped. */
-export const HistoryAnswer = z.object({
-  company: z.object({
-    id: z.string(),
-    name: z.string(),
-    nameZh: z.string().nullable(),
-    private: z.boolean(),
-  }),
-  at: z.string(),
-  /** Newest first. */
-  entries: z.array(HistoryEntry),
-  taken: SaidReason.nullable(),
-});
-export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
+/** `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on. */
+export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<HistoryAnswer> | NotFound> {
+  const taken = companyMeant(question, deps);
+  if (!taken.found) return taken;
+  const { knowledge, store } = deps;
+  const { answer, card } = await historyOf(knowledge, store, taken.company, {
+    ...question,
+    taken: taken.because,
+  });
+  const watching = await watchingOf(store, deps.clock.now());
+  const record = recordOver(knowledge, taken.company.country, question.at, watching);
+  return { found: true, answer, card: withRecordLine(card, record) };
+}
 
 /** Everything dated that is known of a company by an instant: acts (each once), rules that hit it, and notes. */
 export async function historyOf(

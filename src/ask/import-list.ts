@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 
+const MOST = 500;
 const HEADS =
   /^(?:ticker|symbol|code|isin|company|name|代码|代碼|公司|名称|名稱|股票代码|证券代码|證券代碼)$/i;
-const MOST = 500;
 
 /**
  * What a pasted list or a CSV file names, one entry a company, in its order and each once. A table's column is the one whose head

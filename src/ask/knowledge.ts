@@ -1,6 +1,6 @@
 import type { Catalog } from '../domain/catalog.ts';
-import type { App } from '../domain/company.ts';
-import type { SectorRule } from '../domain/history.ts';
+import type { App, Company } from '../domain/company.ts';
+import type { HistoryRecord, SectorRule } from '../domain/history.ts';
 import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
 import { lazily, withParts } from '../domain/lazily.ts';
 import type { Store } from '../domain/ports.ts';
@@ -13,7 +13,6 @@ import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
 import { type ScoreInput, scoreCompany, standingOf } from '../score/score.ts';
 import { historyLookup } from './history-lookup.ts';
-import { type StepHistory, stepHistory } from './step-history.ts';
 
 /** A record that ended by itself carries its title with this behind it. */
 const OVER = ': over';
@@ -171,4 +170,59 @@ export async function allStandings({ knowledge, store }: StandingsOf) {
     const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
     return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
   });
+}
+
+/** Steps of the history by company, made for a company when it is first asked for. */
+export interface StepHistory {
+  get(company: CompanyId): readonly Step[];
+  all(): readonly Step[];
+}
+
+type KnownCompanies = ReadonlyMap<CompanyId, Company>;
+
+export function stepHistory(
+  records: readonly HistoryRecord[],
+  companies: KnownCompanies,
+  stepsOf: (records: readonly HistoryRecord[]) => readonly Step[],
+): StepHistory {
+  const touching = recordsByCompany(records, companies);
+  const made = new Map<CompanyId, readonly Step[]>();
+  return {
+    get(company) {
+      const steps =
+        made.get(company) ?? stepsOf(touching.get(company) ?? []).filter((step) => step.company === company);
+      made.set(company, steps);
+      return steps;
+    },
+    all: () => stepsOf(records),
+  };
+}
+
+/** Records that hit a company, or one that it controlled or held a share of on any day: more than those that have a step on it. */
+function recordsByCompany(
+  records: readonly HistoryRecord[],
+  companies: KnownCompanies,
+): ReadonlyMap<CompanyId, readonly HistoryRecord[]> {
+  const above = new Map<CompanyId, ReadonlySet<CompanyId>>();
+  const aboveOf = (company: CompanyId): ReadonlySet<CompanyId> => {
+    const known = above.get(company) ?? ownersOf(company, companies);
+    above.set(company, known);
+    return known;
+  };
+  const touching = new Map<CompanyId, HistoryRecord[]>();
+  for (const record of records)
+    for (const company of new Set(record.hits.flatMap((hit) => [...aboveOf(hit.company)]))) {
+      const here = touching.get(company);
+      if (here === undefined) touching.set(company, [record]);
+      else here.push(record);
+    }
+  return touching;
+}
+
+/** The company, all that control it, and who holds shares of it. */
+function ownersOf(start: CompanyId, companies: KnownCompanies): ReadonlySet<CompanyId> {
+  const owners = new Set([start]);
+  for (const id of owners) for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
+  for (const stake of companies.get(start)?.stakes ?? []) owners.add(stake.holder);
+  return owners;
 }

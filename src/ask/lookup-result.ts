@@ -1,23 +1,15 @@
+import type { Address } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Score, Step } from '../domain/score.ts';
+import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
-import type { NotFound } from './answers.ts';
-import type { FindCompanies } from './find-company.ts';
+import { dayOf, labelOf, type NotFound } from './answers.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
-
-/** An answer as a card, with a table where a list is worth having as a file. */
-export type LookupResult =
-  | { readonly found: true; readonly card: Card; readonly table?: readonly (readonly string[])[] }
-  | NotFound;
-
-export interface LookupOptions {
-  readonly at: Instant;
-  readonly language: Language;
-}
+import type { RecentAnswers } from './stale-cache.ts';
 
 /** What look-ups and subscriptions work with. */
 export interface LookupDeps {
@@ -25,12 +17,56 @@ export interface LookupDeps {
   readonly find: FindCompanies;
   readonly store: Store;
   readonly clock: Clock;
+  /** Cards that are given again for a minute; absent = each is made anew. */
+  readonly recent?: RecentAnswers<Card>;
 }
 
-/** What a look-up at one company works with. */
-export interface Subject {
-  readonly company: Company;
-  readonly steps: readonly Step[];
-  readonly score: Score;
-  readonly taken: Reason | null;
+export interface LookupOptions {
+  readonly at: Instant;
+  readonly language: Language;
+}
+
+/** A question as somebody typed it. */
+export interface Question extends LookupOptions {
+  /** Companies, an app, or the reference of an alert. */
+  readonly words: readonly string[];
+  /** `app`: the developer that is printed beside it. */
+  readonly developer?: string;
+  /** `why`: start of the change that is split; a day before, where it is not given. */
+  readonly since?: Instant;
+  /** `risk`: score these steps alone. */
+  readonly facts?: readonly Step[];
+  /** Where the question is asked. Nothing of one address is ever shown at another. */
+  readonly address?: Address | null;
+}
+
+/** An answer as a card, with a table where a list is worth having as a file, and as data where its shape is promised. */
+export interface Found<Answer = unknown> {
+  readonly found: true;
+  readonly card: Card;
+  readonly table?: readonly (readonly string[])[];
+  readonly answer?: Answer;
+}
+export type LookupResult = Found | NotFound;
+
+/** The company that a question names first. */
+export function companyMeant(
+  { words, at }: Pick<Question, 'words' | 'at'>,
+  { knowledge, find }: Pick<LookupDeps, 'knowledge' | 'find'>,
+): { found: true; company: Company; because: Reason } | NotFound {
+  return oneCompany(words[0] ?? '', dayOf(at), find, knowledge.catalog.companies);
+}
+
+/** Companies that a text may mean, best first, with why each is offered; never waits for the store. */
+export function offersOf(
+  query: string,
+  limit: number,
+  { find, knowledge, clock }: Pick<LookupDeps, 'find' | 'knowledge' | 'clock'>,
+) {
+  const day = dayOf(clock.now());
+  const hits = query.trim() === '' ? [] : find(query, day, limit);
+  return hits.flatMap(({ company: id, because }) => {
+    const company = knowledge.catalog.companies.get(id);
+    return company === undefined ? [] : [{ id, label: labelOf(company, day), because }];
+  });
 }

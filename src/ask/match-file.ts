@@ -9,8 +9,7 @@ import type { MapIndex } from '../map/map-index.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import { sentence } from '../present/sentence.ts';
-import { columnsOf, dayOf, type KnownColumn } from './row-columns.ts';
-import { readText } from './row-text.ts';
+import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
 
 /** Columns that are added, in this order. `tickers` is empty where the company is private or nobody is sure. */
 export const ADDED_COLUMNS = [
@@ -160,7 +159,7 @@ function matchCells(
     verdict: 'unresolved' as const,
   });
   const written = cell('date');
-  const day = written === '' ? options.day : dayOf(written);
+  const day = written === '' ? options.day : rowDay(written);
   if (day === null)
     return unresolved(written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`);
   const developer = cell('developer');

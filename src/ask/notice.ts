@@ -1,102 +1,75 @@
+import type { Card } from '../domain/card.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { bothNames, reason } from '../domain/reason.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { noticeCard } from '../present/notice-card.ts';
-import { plainCard, plainLine } from '../present/plain-card.ts';
+import { line, plainCard } from '../present/plain-card.ts';
 import { withRecordLine } from '../present/record-lines.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
-import { day } from '../present/words.ts';
+import { day, localeOf } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
-import { oneCompany } from './find-company.ts';
-import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
+import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
 import { recordOver, watchingOf } from './record.ts';
-import { dayOf } from './risk.ts';
 
-/** A notice as it was read, by an alert's reference or as the newest of a company; every row of it as a table. */
-export async function noticeAnswer(
-  query: string,
-  deps: LookupDeps,
-  options: LookupOptions,
-): Promise<LookupResult> {
-  const found = await noticeFor(query, deps, options);
+/** `notice [reference or company]`: a notice as it was read, every row of it as a table; without a word the newest notices. */
+export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
+  if (question.words.length === 0) return { found: true, card: await noticesCard(deps, question) };
+  const found = await noticeFor(question, deps);
   if ('found' in found) return found;
-  const mapping = await deps.store.mapping(found.id);
-  const card = noticeCard({
-    notice: found,
-    mapping,
-    text: '',
-    catalog: deps.knowledge.catalog,
-    language: options.language,
-    now: options.at,
-  });
-  const body = found.regulator === null ? null : deps.knowledge.catalog.regulators.get(found.regulator.value);
-  const watching = await watchingOf(deps.store, deps.clock.now());
-  const links =
-    found.url === '' ? [] : [{ label: options.language === 'zh' ? '来源' : 'Source', url: found.url }];
+  const { knowledge, store } = deps;
+  const { language, at } = question;
+  const mapping = await store.mapping(found.id);
+  const { catalog } = knowledge;
+  const card = noticeCard({ notice: found, mapping, text: '', catalog, language, now: at });
+  const body = found.regulator === null ? null : catalog.regulators.get(found.regulator.value);
+  const watching = await watchingOf(store, deps.clock.now());
+  const { source } = localeOf(language);
   return {
     found: true,
     card: {
-      ...(body == null
-        ? card
-        : withRecordLine(card, recordOver(deps.knowledge, body.country, options.at, watching))),
+      ...(body == null ? card : withRecordLine(card, recordOver(knowledge, body.country, at, watching))),
       url: found.url || null,
-      links,
+      links: found.url === '' ? [] : [{ label: source, url: found.url }],
     },
-    table: rowsOf(found, mapping?.matches ?? [], options.language),
+    table: rowsOf(found, mapping?.matches ?? [], language),
   };
 }
 
 const NEWEST = 20;
-const LIST = {
-  en: {
-    title: 'Newest notices',
-    none: 'No notice has been read yet. They stand here as sources are read; `history` shows what is on record.',
-  },
-  zh: { title: '最新通报', none: '尚未读到通报。读取来源后将显示在此；历史记录可用 `history` 查看。' },
-} as const;
 
-/** The newest notices by title, each with its day, its regulator and its reference. */
-export async function noticesCard(
-  { store, knowledge }: LookupDeps,
-  { at, language }: LookupOptions,
-): Promise<LookupResult> {
+/** The newest notices by title, each with its day and its regulator. */
+async function noticesCard({ store, knowledge }: LookupDeps, { at, language }: Question): Promise<Card> {
   const newest = await store.notices({ until: at, limit: NEWEST });
-  const says = LIST[language];
+  const say = phrasesOf('notices', language);
   const lines = newest.map((notice) => {
     const body =
       notice.regulator === null ? null : knowledge.wording.regulator(notice.regulator.value)[language];
     const when = notice.published === null ? '–' : day(notice.published, language);
     const text = [body, notice.title || notice.url].filter(Boolean).join(' · ');
-    return plainLine(when, text, { url: notice.url || null });
+    return { ...line(when, text), url: notice.url || null };
   });
-  const none = [plainLine(null, says.none)];
-  const card = plainCard(language, says.title, '', [
-    { title: null, lines: lines.length === 0 ? none : lines },
+  return plainCard(language, say('title'), '', [
+    { title: null, lines: lines.length === 0 ? [line(null, say('none'))] : lines },
   ]);
-  return { found: true, card };
 }
 
 /** The notice that a reference or a company's name means. */
-export async function noticeFor(
-  query: string,
-  { store, knowledge, find }: LookupDeps,
-  { at }: LookupOptions,
-): Promise<Notice | NotFound> {
-  const id = query.trim();
+export async function noticeFor(question: Question, deps: LookupDeps): Promise<Notice | NotFound> {
+  const { store } = deps;
+  const id = (question.words[0] ?? '').trim();
   const alerted = await store.alert(id as AlertId);
   const byReference = await store.notice((alerted?.alert.notice ?? id) as NoticeId);
   if (byReference !== null) return byReference;
-  const taken = oneCompany(id, dayOf(at), find, knowledge.catalog.companies);
+  const taken = companyMeant(question, deps);
   if (!taken.found) return taken;
-  const [newest] = await store.notices({ company: taken.company.id, until: at, limit: 1 });
+  const { company } = taken;
+  const [newest] = await store.notices({ company: company.id, until: question.at, limit: 1 });
   if (newest !== undefined) return newest;
-  return {
-    found: false,
-    because: reason('no-notice', { company: bothNames(taken.company.name, taken.company.id) }),
-    candidates: [],
-  };
+  const because = reason('no-notice', { company: bothNames(company.name, company.id) });
+  return { found: false, because, candidates: [] };
 }
 
 /** One row for each version and store that the notice names, with what it was matched to and why. */

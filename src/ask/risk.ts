@@ -1,40 +1,22 @@
 import type { Card } from '../domain/card.ts';
-import type { Company } from '../domain/company.ts';
-import { listingsOn, tickerOf } from '../domain/company.ts';
-import type { CompanyId } from '../domain/ids.ts';
+import { type Company, listingsOn } from '../domain/company.ts';
+import { withParts } from '../domain/lazily.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
-import type { Score, Step } from '../domain/score.ts';
-import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
+import type { Factor, Score, Step } from '../domain/score.ts';
+import { holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { riskCard } from '../present/risk-card.ts';
 import { said } from '../present/sentence.ts';
-import { dayIn, type Language } from '../present/words.ts';
+import type { Language } from '../present/words.ts';
 import { outlookOf, type Prospect } from '../score/outlook.ts';
-import { type ScoreInput, type Standing, scoreAt, standingOf } from '../score/score.ts';
+import { scoreAt, standingOf } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
-import type { RiskAnswer } from './answers.ts';
-import { inputOver, type Knowledge } from './knowledge.ts';
-import { reachOf, type Watching } from './record.ts';
+import { companyAnswer, dayOf, listingsAnswer, type NotFound, type RiskAnswer } from './answers.ts';
+import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import { NOT_WATCHING, reachOf, type Watching, watchingOf } from './record.ts';
 import { scoreChart } from './score-chart.ts';
-
-/** Day that an instant stands for in listings and names: all dates of a question are Shanghai's (scoring.md 11). */
-export function dayOf(at: Instant): CalendarDate {
-  return dayIn(at, 'Asia/Shanghai');
-}
-
-/** A company's ledger with the score of an instant. */
-interface ScoredSubject {
-  readonly input: ScoreInput;
-  readonly standing: Standing;
-  readonly score: Score;
-}
-
-function scored(knowledge: Knowledge, company: Company, steps: readonly Step[], at: Instant): ScoredSubject {
-  const input = { ...inputOver(knowledge, company.id, steps), at };
-  const standing = standingOf(input);
-  return { input, standing, score: scoreAt(standing, at) };
-}
 
 interface RiskOptions {
   readonly at: Instant;
@@ -44,77 +26,53 @@ interface RiskOptions {
   readonly watching: Watching;
 }
 
+/** `risk <company>`: score, factors that add up and cases, with two years of score as a chart. */
+export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<RiskAnswer> | NotFound> {
+  const { knowledge, store, recent } = deps;
+  const { at, language, facts } = question;
+  const taken = companyMeant(question, deps);
+  if (!taken.found) return taken;
+  const { company, because } = taken;
+  const options = { at, language, taken: because };
+  if (facts !== undefined) {
+    const bare = withParts(knowledge, { catalog: withParts(knowledge.catalog, { rules: [] }) });
+    const watching = NOT_WATCHING(deps.clock.now());
+    return { found: true, ...riskOf(bare, company, facts, { ...options, watching }) };
+  }
+  const make = async () => {
+    const watching = await watchingOf(store, deps.clock.now());
+    const steps = await stepsKnown(knowledge, store, company.id, at);
+    return riskOf(knowledge, company, steps, { ...options, watching });
+  };
+  if (recent === undefined) return { found: true, ...(await make()) };
+  const key = { company: company.id, at, key: `${language} ${JSON.stringify(because)}` };
+  return { found: true, card: await recent(key, async () => (await make()).card) };
+}
+
 /** The whole answer to "how risky is it, and why?" over given steps. */
 export function riskOf(
   knowledge: Knowledge,
   company: Company,
   steps: readonly Step[],
   options: RiskOptions,
-  { input, standing, score } = scored(knowledge, company, steps, options.at),
 ): { card: Card; answer: RiskAnswer } {
-  const ahead = { trend: trendOf(standing, options.at), outlook: outlookOf(input, standing, score) };
-  const record = reachOf(knowledge, company, standing, options.at, options.watching);
+  const { at, language, taken } = options;
+  const day = dayOf(at);
+  const input = { ...inputOver(knowledge, company.id, steps), at };
+  const standing = standingOf(input);
+  const score = scoreAt(standing, at);
+  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
+  const record = reachOf(knowledge, company, standing, at, options.watching);
   const card = riskCard({
-    company,
-    listings: listingsOn(company, dayOf(options.at)),
-    score,
+    ...{ company, listings: listingsOn(company, day), score, record, language, taken },
     ...(record.state === 'acts' ? ahead : {}),
-    record,
     regulators: knowledge.catalog.regulators,
-    language: options.language,
-    taken: options.taken,
   });
-  return { card, answer: answerOf(company, score, record, ahead, options) };
-}
-
-/** The card of `riskOf` with two years of the score as a chart; the ledger is opened once for both. */
-export function riskWithChart(
-  knowledge: Knowledge,
-  company: Company,
-  steps: readonly Step[],
-  options: RiskOptions,
-): Card {
-  const own = scored(knowledge, company, steps, options.at);
-  const { card } = riskOf(knowledge, company, steps, options, own);
-  const chart = scoreChart(knowledge, company, steps, own.score, options.language, own.standing);
-  return { ...card, chart };
-}
-
-function answerOf(
-  company: Company,
-  score: Score,
-  record: Reach,
-  ahead: { readonly trend: Trend; readonly outlook: readonly Prospect[] },
-  options: RiskOptions,
-): RiskAnswer {
-  const day = dayOf(options.at);
-  return {
-    company: companyAnswer(company, day),
-    listings: listingsAnswer(company, day),
-    at: new Date(options.at).toISOString(),
-    ...shownScore(score, record),
-    parts: score.parts,
-    confirmed: score.confirmed.points,
-    record,
-    model: score.model,
-    load: Math.round(score.load * 10_000) / 10_000,
-    factors: score.factors.map((factor) => ({
-      id: factor.id,
-      points: factor.points,
-      part: factor.part,
-      confirmed: factor.confirmed,
-      because: said(factor.because, options.language),
-      case: factor.case,
-    })),
-    cases: score.cases.map((one) => ({
-      id: one.id,
-      regulator: one.regulator,
-      stage: one.stage,
-      opened: one.opened,
-      deadline: one.deadline,
-      closed: one.closed,
-      open: one.open,
-      title: one.title,
+  const answer: RiskAnswer = {
+    ...scoreAnswer(company, score, record, ahead, options),
+    factors: score.factors.map((factor) => factorAnswer(factor, language)),
+    cases: score.cases.map(({ id, regulator, stage, opened, deadline, closed, open, title }) => ({
+      ...{ id, regulator, stage, opened, deadline, closed, open, title },
     })),
     apps: company.apps
       .filter((app) => holdsOn(app, day))
@@ -124,62 +82,42 @@ function answerOf(
         value: valueOn(app, day),
         reach: reachOn(app, day),
       })),
-    flags: score.flags.map((one) => said(one, options.language)),
-    ...aheadAnswer(ahead, options.language),
-    taken: options.taken === null ? null : said(options.taken, options.language),
   };
+  const chart = scoreChart(knowledge, company, steps, score, language, standing);
+  return { card: { ...card, chart }, answer };
 }
 
-/** A score that counts acts; nothing where none is known: 0.0 in a band would say that all is quiet. */
-export const shownScore = ({ score, band }: Score, { state }: Reach) =>
-  state === 'acts' ? { score, band } : { score: null, band: null };
-
-/** Peak, change in 30 days and outlook as answers show them. */
-export function aheadAnswer(
+/** What `risk` and `why` answer alike. */
+export function scoreAnswer(
+  company: Company,
+  score: Score,
+  record: Reach,
   { trend, outlook }: { readonly trend: Trend; readonly outlook: readonly Prospect[] },
-  language: Language,
-): Pick<RiskAnswer, 'peak' | 'change30' | 'outlook'> {
-  const { score, band, at } = trend.peak;
+  { at, language, taken }: Omit<RiskOptions, 'watching'>,
+): Omit<RiskAnswer, 'factors' | 'cases' | 'apps'> {
+  const day = dayOf(at);
+  const { peak } = trend;
+  // A score that counts acts; nothing where none is known: 0.0 in a band would say that all is quiet.
+  const known = record.state === 'acts';
   return {
-    peak: { score, band, at: new Date(at).toISOString() },
+    company: companyAnswer(company, day),
+    listings: listingsAnswer(company, day),
+    at: new Date(at).toISOString(),
+    ...{ score: known ? score.score : null, band: known ? score.band : null, parts: score.parts },
+    ...{ confirmed: score.confirmed.points, record, model: score.model },
+    load: Math.round(score.load * 10_000) / 10_000,
+    flags: score.flags.map((one) => said(one, language)),
+    peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
     change30: trend.change30,
     outlook: outlook.map((one) => ({
-      kind: one.kind,
-      score: one.score,
-      change: one.change,
-      because: said(one.because, language),
+      ...{ kind: one.kind, score: one.score, change: one.change, because: said(one.because, language) },
     })),
+    taken: taken === null ? null : said(taken, language),
   };
 }
 
-/** Listings of a day as answers show them. */
-export function listingsAnswer(company: Company, day: CalendarDate): RiskAnswer['listings'] {
-  return listingsOn(company, day).map(({ mic, symbol }) => ({
-    mic,
-    symbol,
-    ticker: tickerOf({ mic, symbol }),
-  }));
-}
-
-/** A company as answers show it; `private` is as of the day. */
-export function companyAnswer(company: Company, day: CalendarDate): RiskAnswer['company'] {
-  return {
-    id: company.id,
-    name: company.name.en ?? company.name.zh ?? company.id,
-    nameZh: company.name.zh,
-    private: listingsOn(company, day).length === 0,
-  };
-}
-
-/** Label of a company in lists: name and the tickers of the day. */
-export function labelOf(company: Pick<Company, 'name' | 'listings' | 'id'>, day: CalendarDate): string {
-  const tickers = company.listings.filter((listing) => holdsOn(listing, day)).map(tickerOf);
-  const name = company.name.en ?? company.name.zh ?? company.id;
-  const both = company.name.zh !== null && company.name.en !== null ? `${name} ${company.name.zh}` : name;
-  return `${both} (${tickers.length === 0 ? 'private' : tickers.join(', ')})`;
-}
-
-/** Ids of companies in the order given, as full companies. */
-export function companiesOf(knowledge: Knowledge, ids: readonly CompanyId[]): Company[] {
-  return ids.map((id) => knowledge.catalog.companies.get(id)).filter((one) => one !== undefined);
+/** A factor as answers show it. */
+export function factorAnswer(factor: Factor, language: Language): RiskAnswer['factors'][number] {
+  const { id, points, part, confirmed, because } = factor;
+  return { id, points, part, confirmed, because: said(because, language), case: factor.case };
 }

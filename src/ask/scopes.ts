@@ -1,16 +1,59 @@
-import type { Scope } from '../domain/alert.ts';
+import type { Address, Scope, Subscription } from '../domain/alert.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Channel } from '../domain/channel.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
+import type { SubscriptionId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { Language } from '../present/words.ts';
-import type { NotFound } from './answers.ts';
+import { dayOf, labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
-import { dayOf, labelOf } from './risk.ts';
-import type { RequestedScope } from './subscriptions.ts';
+
+/** Where a subscription is made, by whom, and when. */
+export interface Requester {
+  readonly address: Address;
+  readonly server: string | null;
+  /** Id of the person at the sink. */
+  readonly by: string;
+  readonly now: Instant;
+  readonly language: Language;
+}
+
+/** What is wished for, as typed: a company by ticker or name, the others by id. */
+export type RequestedScope =
+  | { readonly kind: 'company' | 'sector' | 'regulator'; readonly query: string }
+  | { readonly kind: 'all' };
+
+/** Wishes beside it that are off unless somebody asks. */
+export const SWITCHES = ['stores', 'unconfirmed', 'threads', 'crosspost'] as const;
+const TERMS = ['leastBand', 'timing', 'language', 'role', 'traditional', ...SWITCHES] as const;
+
+/** From which band on, when and how it is alerted. */
+export type SubscribeTerms = Pick<Subscription, (typeof TERMS)[number]>;
+
+/** The switches that are on. */
+export const switchesOn = (terms: Pick<SubscribeTerms, (typeof SWITCHES)[number]>) =>
+  SWITCHES.filter((one) => terms[one] === true);
+
+/** Whether two subscriptions alert alike; a switch that is absent is off. */
+export const sameTerms = (one: SubscribeTerms, other: SubscribeTerms): boolean =>
+  TERMS.every((name) => (one[name] ?? false) === (other[name] ?? false));
+
+/** The id is made of address and scope: the same subscription twice is one subscription. */
+export function subscriptionOf(
+  scope: Scope,
+  terms: SubscribeTerms,
+  { address, server, by, now }: Omit<Requester, 'language'>,
+): Subscription {
+  const id = `${address.sink}:${address.to}:${scopeKey(scope)}` as SubscriptionId;
+  return { id, address, scope, ...terms, server, owner: by, createdAt: now, disabled: null };
+}
+
+/** `all`, `company:trip-com`. */
+export const scopeKey = (scope: Scope): string =>
+  scope.kind === 'all' ? 'all' : `${scope.kind}:${scope.id}`;
 
 /** A scope in words: `Trip.com Group (TCOM, 9961.HK)`, `sector travel`, `MIIT`, `everything`. */
 export function scopeLabel(

@@ -3,22 +3,22 @@ import type { Company } from '../domain/company.ts';
 import type { Score, Step } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { gravest } from '../present/severity-order.ts';
 import { day, dayIn, endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
 import { type Standing, standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';
-import type { Knowledge } from './knowledge.ts';
+import { inputOver, type Knowledge } from './knowledge.ts';
 
 const EVERY = 6 * DAY_MS;
 const MOST_JUMPS = 150;
 
-/** What the picture shows, for whoever does not see it. */
-const SAYS = {
-  en: (one: { title: string; now: string; most: string; day: string; marks: number }) =>
-    `${one.title}. Now ${one.now}; highest ${one.most} on ${one.day}; ${one.marks} acts and deadlines.`,
-  zh: (one: { title: string; now: string; most: string; day: string; marks: number }) =>
-    `${one.title}。现为 ${one.now}，最高 ${one.most}（${one.day}），标有 ${one.marks} 次行动与期限。`,
-} as const;
+/** What a chart at one company is made of. */
+export interface Subject {
+  readonly company: Company;
+  readonly steps: readonly Step[];
+  readonly score: Score;
+}
 
 /** Two years of a company's score with the acts that moved it and the deadlines of open cases. `of` is the standing over `steps`. */
 export function scoreChart(
@@ -49,15 +49,17 @@ export function scoreChart(
     ...[...new Set(deadlines)].map((at) => ({ at, label: words.deadline, kind: 'deadline' as const })),
   ];
   const line = pointsOf(of, since, score.at);
+  const title = `${name}${colon}${words.history}`;
   const peak = line.reduce((best, one) => (one.value > best.value ? one : best), {
     at: score.at as number,
     value: 0,
   });
   return {
     kind: 'score-history',
-    title: `${name}${colon}${words.history}`,
-    alt: SAYS[language]({
-      title: `${name}${colon}${words.history}`,
+    title,
+    // What the picture shows, for whoever does not see it.
+    alt: phrasesOf('chart', language)('alt', {
+      title,
       now: `${points(score.score)} ${words.bands[score.band]}`,
       most: points(peak.value),
       day: day(dayIn(peak.at as Instant, 'Asia/Shanghai'), language),
@@ -72,7 +74,7 @@ export function scoreChart(
 /** A year of the scores of several companies. */
 export function comparisonChart(
   knowledge: Knowledge,
-  companies: readonly { company: Company; steps: readonly Step[]; score: Score }[],
+  companies: readonly Subject[],
   at: Instant,
   language: Language,
 ): Chart {
@@ -92,10 +94,8 @@ export function comparisonChart(
   };
 }
 
-function standing(knowledge: Knowledge, company: Company, steps: readonly Step[]): Standing {
-  const { catalog, zoneOf, wording } = knowledge;
-  return standingOf({ company, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording });
-}
+const standing = (knowledge: Knowledge, company: Company, steps: readonly Step[]): Standing =>
+  standingOf(inputOver(knowledge, company.id, steps));
 
 /** A point every few days, and two at every act, so that a jump stands upright. */
 function pointsOf(of: Standing, since: number, until: number): { at: number; value: number }[] {

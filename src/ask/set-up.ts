@@ -1,4 +1,4 @@
-import type { Language } from '../present/words.ts';
+import { filled, type Language, MESSAGES } from '../present/messages.ts';
 
 /** Values of `.env` that are set here and never shown again. */
 export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_SECRET'] as const;
@@ -90,4 +90,13 @@ export interface SetUp {
   remove(label: string): Promise<boolean>;
   /** Sends a preview alert about a made-up company; null where no address has that label. */
   test(label: string): Promise<TestDone | null>;
+}
+
+const MOST_CANDIDATES = 3;
+
+/** What is wrong with an answer, as a sentence; no value of a secret is part of it. */
+export function setUpProblem({ code, ...values }: SetUpProblem, language: Language): string {
+  const names = 'candidates' in values ? values.candidates.slice(0, MOST_CANDIDATES) : [];
+  const candidates = names.join(language === 'zh' ? '、' : ', ') || 'none';
+  return filled(MESSAGES[language].web.setUp.problems[code], { ...values, candidates }, language);
 }

@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../domain/ports.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Clock, Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
 
 const QUICK_MS = 20;
 /** A reader waits so long rather than see what is known to be out of date. */
@@ -39,5 +41,39 @@ export function createStaleCache<Value>(clock: Clock, max: number): StaleCache<V
       const made = await cache.fetch(key, { context, allowStale: !wait, forceRefresh: wait || outdated });
       return made!.value;
     },
+  };
+}
+
+/** Age (ms) up to which an answer is given again. It says as of when it holds, and that stays right. */
+const RECENT_MS = 60_000;
+/** Answers that are kept, of some kilobytes each. */
+const MOST = 1_000;
+
+interface AnswerKey {
+  readonly company: CompanyId;
+  readonly at: Instant;
+  /** Whatever else the answer hangs on. */
+  readonly key: string;
+}
+
+export type RecentAnswers<Answer> = (of: AnswerKey, make: () => Promise<Answer>) => Promise<Answer>;
+
+/**
+ * Gives the answer about a company again to whoever asks the same within a minute, as long as nothing on the company was stored
+ * or taken back: after an alert many ask the same at once, and where hundreds of acts stand it is made from all of them. Who asks
+ * while it is being made waits for that one; an answer that failed is made anew.
+ */
+export function recentAnswers<Answer>(store: Pick<Store, 'stepsMark'>): RecentAnswers<Answer> {
+  const cache = new LRUCache<string, { mark: string; at: Instant; answer: Promise<Answer> }>({ max: MOST });
+  return async ({ company, at, key }, make) => {
+    const mark = await store.stepsMark(company);
+    const name = `${company} ${key}`;
+    const known = cache.get(name);
+    if (known !== undefined && known.mark === mark && at >= known.at && at - known.at < RECENT_MS)
+      return known.answer;
+    const answer = make();
+    cache.set(name, { mark, at, answer });
+    answer.catch(() => cache.delete(name));
+    return answer;
   };
 }

@@ -1,52 +1,40 @@
-import type { Address, Scope, Subscription } from '../domain/alert.ts';
+import type { Address, Scope } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Change, Channel } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
-import type { Reason } from '../domain/reason.ts';
-import type { Band } from '../domain/score.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
+import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
-import type { NotFound } from './answers.ts';
+import { dayOf, type NotFound } from './answers.ts';
+import { stepsKnown } from './knowledge.ts';
+import type { LookupDeps } from './lookup-result.ts';
+import { watchingOf } from './record.ts';
+import { reviewOfReader } from './reviews.ts';
+import { riskOf } from './risk.ts';
+import {
+  defaultChannel,
+  type RequestedScope,
+  type Requester,
+  type SubscribeTerms,
+  sameTerms,
+  scopeKey,
+  scopeLabel,
+  scopeOf,
+  subscriptionOf,
+  switchesOn,
+  tickerOfScope,
+} from './scopes.ts';
 
-/** Where a subscription is made, by whom, and when. */
-export interface Requester {
-  readonly address: Address;
-  readonly server: string | null;
-  /** Id of the person at the sink. */
-  readonly by: string;
-  readonly now: Instant;
-  readonly language: Language;
-}
-
-/** What is wished for, as typed: a company by ticker or name, the others by id. */
-export type RequestedScope =
-  | { readonly kind: 'company'; readonly query: string }
-  | { readonly kind: 'sector' | 'regulator'; readonly query: string }
-  | { readonly kind: 'all' };
-
-export interface SubscribeTerms {
-  readonly leastBand: Band;
-  /** Also as the operator of a store. */
-  readonly stores?: boolean;
-  /** Also steps that nobody confirmed yet. */
-  readonly unconfirmed?: boolean;
-  /** Follow-ups in a thread, and published to followers. */
-  readonly threads?: boolean;
-  readonly crosspost?: boolean;
-  readonly timing: Subscription['timing'];
-  readonly language: Language;
-  /** Chinese in traditional script. */
-  readonly traditional?: boolean;
-  readonly role: string | null;
-}
-
-export type Followed =
+/** Whether a subscription is new, was changed (it was followed already, on other terms), or is the same. */
+type SubscribeOutcome = 'added' | 'changed' | 'same';
+/** `card` = a company's open cases; null for wider scopes. */
+type Followed =
   | {
       readonly found: true;
-      /** `changed` = it was followed already, on other terms. */
-      readonly how: 'added' | 'changed' | 'same';
+      readonly how: SubscribeOutcome;
       readonly label: string;
-      /** A company's open cases; null for wider scopes. */
       readonly card: Card | null;
     }
   | NotFound;
@@ -58,34 +46,184 @@ export interface ImportedList {
   readonly refused: readonly { readonly entry: string; readonly because: Reason }[];
 }
 
-/** Changes of how an address is told. Every change is noted with who made it. */
-export interface Subscriptions {
-  follow(requested: RequestedScope, terms: SubscribeTerms, who: Requester): Promise<Followed>;
-  /** By a subscription's id, or by what it is called. */
-  unfollow(query: string, who: Requester): Promise<{ found: true; label: string } | NotFound>;
-  /** A list of tickers or names; at most 500 are taken. */
-  importList(entries: readonly string[], terms: SubscribeTerms, who: Requester): Promise<ImportedList>;
-  exportList(who: Pick<Requester, 'address' | 'now' | 'language'>): Promise<readonly (readonly string[])[]>;
-  /** `query` null = everything at this address; `until` null ends the quiet. */
-  mute(
-    query: string | null,
-    until: Instant | null,
-    who: Requester,
-  ): Promise<{ found: true; label: string } | NotFound>;
-  /** What is muted at an address, and until when. */
-  mutes(
-    who: Pick<Requester, 'address' | 'now' | 'language'>,
-  ): Promise<readonly { label: string; until: Instant }[]>;
-  muteScopes(scopes: readonly Scope[], until: Instant, who: Requester): Promise<void>;
-  channel(who: Pick<Requester, 'address' | 'server'>): Promise<Channel>;
-  saveChannel(channel: Channel, detail: string, who: Requester): Promise<void>;
-  audit(address: Address, limit: number): Promise<readonly Change[]>;
-  /** Deletes everything that is kept of an address. */
-  forget(address: Address): Promise<number>;
-  vote(alert: AlertId, useful: boolean, who: Requester): Promise<void>;
-  /** A person says that an alert names the wrong company: a review, once for each person and alert. */
-  wrongCompany(alert: AlertId, said: string, who: Requester): Promise<boolean>;
-  /** Sectors and bodies for a menu or while one is typed. */
-  sectors(language: Language): readonly { id: string; label: string }[];
-  regulators(typed: string, limit: number): readonly { id: string; label: string }[];
+export type Subscriptions = ReturnType<typeof createSubscriptions>;
+type Here = Pick<Requester, 'address' | 'now' | 'language'>;
+type Labelled = { readonly found: true; readonly label: string } | NotFound;
+
+/** Changes of how an address is alerted, over one catalog and one store. Every change is noted with who made it. */
+export function createSubscriptions(deps: LookupDeps) {
+  const { knowledge, find, store } = deps;
+  const { catalog } = knowledge;
+  const label = (scope: Scope, { now, language }: Pick<Requester, 'now' | 'language'>) =>
+    scopeLabel(scope, catalog, dayOf(now), language);
+  const note = (who: Requester, what: Change['what'], detail: string) =>
+    store.noteChange({ address: who.address, server: who.server, by: who.by, at: who.now, what, detail });
+  const meantBy = (query: string, who: Requester) =>
+    scopeOf({ kind: 'company', query }, dayOf(who.now), find, catalog);
+  const here = ({ address }: Pick<Requester, 'address'>) => store.subscriptions({ address, active: false });
+
+  const put = async (scope: Scope, terms: SubscribeTerms, who: Requester): Promise<SubscribeOutcome> => {
+    const wanted = subscriptionOf(scope, terms, who);
+    if ((await store.addSubscription(wanted)) === 'added') return 'added';
+    const active = await store.subscriptions({ address: who.address, active: true });
+    const existing = active.find((one) => scopeKey(one.scope) === scopeKey(scope));
+    if (existing === undefined || sameTerms(existing, wanted)) return 'same';
+    await store.removeSubscription(existing.id);
+    await store.addSubscription(wanted);
+    return 'changed';
+  };
+
+  const standingCard = async (scope: Scope, { now, language }: Requester): Promise<Card | null> => {
+    const company = scope.kind === 'company' ? catalog.companies.get(scope.id) : undefined;
+    if (company === undefined) return null;
+    const steps = await stepsKnown(knowledge, store, company.id, now);
+    const watching = await watchingOf(store, now);
+    return riskOf(knowledge, company, steps, { at: now, language, taken: null, watching }).card;
+  };
+
+  const silence = (scope: Scope, until: Instant, { address, by, now }: Requester) => {
+    const id = `${address.sink}:${address.to}:${scopeKey(scope)}`;
+    return store.addSilence({ id, address, scope, until, by, createdAt: now });
+  };
+  const noteMuted = (who: Requester, names: string, until: Instant) =>
+    note(who, 'muted', `${names} until ${new Date(until).toISOString()}`);
+
+  return {
+    async follow(requested: RequestedScope, terms: SubscribeTerms, who: Requester): Promise<Followed> {
+      const meant = scopeOf(requested, dayOf(who.now), find, catalog);
+      if (!meant.found) return meant;
+      const how = await put(meant.scope, terms, who);
+      const name = label(meant.scope, who);
+      const details = [name, `from ${terms.leastBand}`, terms.timing, ...switchesOn(terms)];
+      if (how !== 'same') await note(who, 'subscribed', details.join(', '));
+      return { found: true, how, label: name, card: await standingCard(meant.scope, who) };
+    },
+    /** By a subscription's id, or by what it is called. */
+    async unfollow(query: string, who: Requester): Promise<Labelled> {
+      const meant = meantBy(query, who);
+      const others = (['sector', 'regulator'] as const).map((kind) =>
+        scopeOf({ kind, query }, dayOf(who.now), find, catalog),
+      );
+      const scopes = [meant, ...others].flatMap((one) => (one.found ? [scopeKey(one.scope)] : []));
+      const one = (await here(who)).find(
+        (each) =>
+          each.id === query ||
+          nameKey(label(each.scope, who)) === nameKey(query) ||
+          scopes.includes(scopeKey(each.scope)),
+      );
+      if (one === undefined) {
+        if (!meant.found) return meant;
+        const because = reason('not-followed', { label: label(meant.scope, who) });
+        return { found: false, because, candidates: [] };
+      }
+      await store.removeSubscription(one.id);
+      await note(who, 'unsubscribed', label(one.scope, who));
+      return { found: true, label: label(one.scope, who) };
+    },
+    /** A list of tickers or names; at most 500 are taken. */
+    async importList(
+      entries: readonly string[],
+      terms: SubscribeTerms,
+      who: Requester,
+    ): Promise<ImportedList> {
+      const added: string[] = [];
+      const already: string[] = [];
+      const refused: ImportedList['refused'][number][] = [];
+      for (const entry of entries) {
+        const meant = meantBy(entry, who);
+        if (meant.found) {
+          const how = await put(meant.scope, terms, who);
+          (how === 'same' ? already : added).push(label(meant.scope, who));
+          continue;
+        }
+        const choices = meant.candidates.slice(0, 2).map((one) => one.name);
+        refused.push({
+          entry,
+          because: choices.length === 0 ? reason('not-known') : reason('may-be', { choices }),
+        });
+      }
+      if (added.length > 0) await note(who, 'imported', `${added.length} of ${entries.length} entries`);
+      return { added, already, refused };
+    },
+    async exportList(who: Here): Promise<string[][]> {
+      const rows = (await here(who)).map((one) => [
+        one.scope.kind,
+        tickerOfScope(one.scope, deps, who.now),
+        label(one.scope, who),
+        one.leastBand,
+        one.timing,
+        one.disabled === null ? '' : sentence(one.disabled.because, 'en'),
+      ]);
+      return [['kind', 'ticker', 'label', 'least_band', 'timing', 'disabled'], ...rows];
+    },
+    /** What an address follows, also what is disabled. */
+    async list(who: Here) {
+      const all = await here(who);
+      return all.map((subscription) => ({ subscription, label: label(subscription.scope, who) }));
+    },
+    /** `query` null = everything at this address; `until` null ends the quiet. */
+    async mute(query: string | null, until: Instant | null, who: Requester): Promise<Labelled> {
+      const everything = { found: true as const, scope: { kind: 'all' as const } };
+      const meant = query === null ? everything : meantBy(query, who);
+      if (!meant.found) return meant;
+      const name = label(meant.scope, who);
+      if (until === null) {
+        await store.endSilences({ address: who.address, scope: query === null ? null : meant.scope });
+        await note(who, 'unmuted', name);
+      } else {
+        await silence(meant.scope, until, who);
+        await noteMuted(who, name, until);
+      }
+      return { found: true, label: name };
+    },
+    /** What is muted at an address, and until when. */
+    async mutes(who: Here) {
+      const all = await store.silences(who.now);
+      return all
+        .filter(({ address }) => address.sink === who.address.sink && address.to === who.address.to)
+        .map(({ scope, until }) => ({ label: label(scope, who), until }));
+    },
+    async muteScopes(scopes: readonly Scope[], until: Instant, who: Requester): Promise<void> {
+      for (const scope of scopes) await silence(scope, until, who);
+      await noteMuted(who, scopes.map((scope) => label(scope, who)).join(', '), until);
+    },
+    channel: async (who: Pick<Requester, 'address' | 'server'>): Promise<Channel> =>
+      (await store.channel(who.address)) ?? defaultChannel(who),
+    async saveChannel(channel: Channel, detail: string, who: Requester): Promise<void> {
+      await store.saveChannel(channel);
+      await note(who, 'set', detail);
+    },
+    audit: (address: Address, limit: number) => store.changes({ address, limit }),
+    /** Deletes everything that is kept of an address. */
+    forget: (address: Address) => store.forget(address),
+    vote: (alert: AlertId, useful: boolean, { address, by, now }: Requester) =>
+      store.saveVote({ alert, address, by, useful, at: now }),
+    /** A person says that an alert names the wrong company: a review, once for each person and alert. */
+    async wrongCompany(id: AlertId, said: string, who: Requester): Promise<boolean> {
+      const alerted = await store.alert(id);
+      if (alerted === null || alerted.alert.notice === null) return false;
+      const { notice } = alerted.alert;
+      const alert = { ...alerted.alert, notice };
+      return store.addReview(reviewOfReader(alert, alerted.signals, await store.notice(notice), said, who));
+    },
+    /** Sectors for a menu. */
+    sectors: (language: Language) =>
+      [...catalog.sectors.values()].map((one) => ({
+        id: one.id,
+        label: language === 'zh' ? one.zh : one.en,
+      })),
+    /** Regulators whose name holds what is typed. */
+    regulators: (typed: string, limit: number) =>
+      [...catalog.regulators.values()]
+        .filter((one) =>
+          [one.id, one.short, one.name.en, one.name.zh ?? '', ...one.names].some((name) =>
+            nameKey(name).includes(nameKey(typed)),
+          ),
+        )
+        .slice(0, limit)
+        .map((one) => ({
+          id: one.id,
+          label: one.name.zh === null ? one.short : `${one.short} ${one.name.zh}`,
+        })),
+  };
 }

@@ -1,7 +1,8 @@
-import type { Subscription } from '../domain/alert.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Ask } from './ask.ts';
+import type { Language } from '../present/words.ts';
+import { dayOf } from './answers.ts';
+import type { LookupDeps } from './lookup-result.ts';
+import { scopeOf, subscriptionOf } from './scopes.ts';
 
 export interface UnknownCompany {
   readonly query: string;
@@ -16,44 +17,20 @@ const HERE = { sink: 'terminal', to: 'here' } as const;
  */
 export async function followOnTerminal(
   watch: readonly string[],
-  language: 'en' | 'zh',
-  ask: Pick<Ask, 'subscribe'>,
-  store: Pick<Store, 'subscriptions' | 'removeSubscription' | 'addSubscription'>,
+  language: Language,
+  { knowledge, find, store }: Pick<LookupDeps, 'knowledge' | 'find' | 'store'>,
   now: Instant,
 ): Promise<UnknownCompany[]> {
+  const terms = { leastBand: 'watch', timing: 'at-once', language, role: null } as const;
+  const host = { address: HERE, server: null, by: 'host', now };
   for (const old of await store.subscriptions({ address: HERE, active: false }))
     await store.removeSubscription(old.id);
-  if (watch.length === 0) await store.addSubscription(everything(language, now));
+  if (watch.length === 0) await store.addSubscription(subscriptionOf({ kind: 'all' }, terms, host));
   const unknown: UnknownCompany[] = [];
   for (const query of watch) {
-    const request = {
-      query,
-      address: HERE,
-      leastBand: 'watch',
-      timing: 'at-once',
-      language,
-      role: null,
-      server: null,
-      owner: 'host',
-    } as const;
-    const done = await ask.subscribe(request, now);
-    if (!done.found) unknown.push({ query, candidates: done.candidates.map(({ name }) => name) });
+    const meant = scopeOf({ kind: 'company', query }, dayOf(now), find, knowledge.catalog);
+    if (meant.found) await store.addSubscription(subscriptionOf(meant.scope, terms, host));
+    else unknown.push({ query, candidates: meant.candidates.map(({ name }) => name) });
   }
   return unknown;
-}
-
-function everything(language: 'en' | 'zh', now: Instant): Subscription {
-  return {
-    id: 'terminal:here:all' as Subscription['id'],
-    address: HERE,
-    scope: { kind: 'all' },
-    leastBand: 'watch',
-    timing: 'at-once',
-    language,
-    role: null,
-    server: null,
-    owner: 'host',
-    createdAt: now,
-    disabled: null,
-  };
 }

@@ -1,11 +1,11 @@
 import type { Claim } from '../domain/claim.ts';
 import type { Store } from '../domain/ports.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
-import { oneCompany } from './find-company.ts';
-import type { LookupDeps, LookupOptions, LookupResult } from './lookup-result.ts';
-import { dayOf } from './risk.ts';
+import type { NotFound } from './answers.ts';
+import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 
-const MOST = 25;
+const SHOWN = 25;
+const MOST = 1_000;
 
 /** Steps that nobody confirmed and nobody rejected, newest first. */
 export async function openClaims(
@@ -16,17 +16,18 @@ export async function openClaims(
   return rows.filter(({ decision }) => decision?.verdict !== 'rejected').map(({ claim }) => claim);
 }
 
-/** Of one company, or of all where `query` is null. */
-export async function unconfirmedAnswer(
-  query: string | null,
-  { store, knowledge, find }: Pick<LookupDeps, 'store' | 'knowledge' | 'find'>,
-  { at, language }: LookupOptions,
-): Promise<LookupResult> {
-  const { companies, regulators, outlets } = knowledge.catalog;
-  const taken = query === null ? null : oneCompany(query, dayOf(at), find, companies);
-  if (taken !== null && !taken.found) return taken;
+/** `unconfirmed [company]`: steps that one report states and nobody confirmed yet, of one company or of all. */
+export async function lookUp(
+  question: Question,
+  deps: Pick<LookupDeps, 'store' | 'knowledge' | 'find'>,
+): Promise<Found<readonly Claim[]> | NotFound> {
+  const { companies, regulators, outlets } = deps.knowledge.catalog;
+  const { at, language } = question;
+  const taken = question.words.length === 0 ? null : companyMeant(question, deps);
+  if (taken?.found === false) return taken;
   const of = taken === null ? {} : { company: taken.company.id };
-  const claims = await openClaims(store, { ...of, until: at, limit: MOST });
+  const answer = await openClaims(deps.store, { ...of, until: at, limit: MOST });
+  const claims = answer.slice(0, SHOWN);
   const card = unconfirmedCard({ claims, companies, regulators, outlets, language, reference: null });
-  return { found: true, card };
+  return { found: true, card, answer };
 }

@@ -2,22 +2,22 @@ import type { Card, CardLine } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Reach } from '../domain/record.ts';
-import type { Score, Step } from '../domain/score.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import type { Step } from '../domain/score.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { readingLines } from '../present/confirmed-lines.ts';
-import { said } from '../present/sentence.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { whyCard } from '../present/why-card.ts';
 import { day as dayText, type Language } from '../present/words.ts';
-import { changeSince, type ScoreChange } from '../score/change.ts';
+import { changeSince } from '../score/change.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import { rankInSector, type SectorRank } from '../score/sector.ts';
 import { seriesOf, trendOf } from '../score/trend.ts';
+import { dayOf, type NotFound, type WhyAnswer } from './answers.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
-import { reachOf, type Watching } from './record.ts';
-import { aheadAnswer, companyAnswer, dayOf, listingsAnswer, shownScore } from './risk.ts';
-import type { WhyAnswer } from './why-answer.ts';
+import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import { reachOf, type Watching, watchingOf } from './record.ts';
+import { factorAnswer, scoreAnswer } from './risk.ts';
 
 export interface WhyOptions {
   readonly at: Instant;
@@ -26,6 +26,16 @@ export interface WhyOptions {
   readonly language: Language;
   readonly taken: Reason | null;
   readonly watching: Watching;
+}
+
+/** `why <company>`: the score taken apart. */
+export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<WhyAnswer> | NotFound> {
+  const taken = companyMeant(question, deps);
+  if (!taken.found) return taken;
+  const { at, language, since = (at - DAY_MS) as Instant } = question;
+  const watching = await watchingOf(deps.store, deps.clock.now());
+  const options = { at, since, language, taken: taken.because, watching };
+  return { found: true, ...(await whyOf(deps.knowledge, deps.store, taken.company, options)) };
 }
 
 /**
@@ -72,7 +82,23 @@ export async function whyOf(
     language,
     taken: options.taken,
   });
-  const answer = answerOf({ company, score, record, ahead, change, news, place }, options);
+  const { from, to, decay, closings, actions } = change;
+  const noProbability = phrasesOf('why', language)('noProbability');
+  const answer: WhyAnswer = {
+    ...scoreAnswer(company, score, record, ahead, options),
+    factors: score.factors.map((factor) => ({
+      ...factorAnswer(factor, language),
+      step: factor.step,
+      waterfall: factor.waterfall.map(({ part, points }) => ({ part, points })),
+    })),
+    change: {
+      since: new Date(since).toISOString(),
+      ...{ from, to, decay, closings, actions },
+      news: change.news.map((id, index) => ({ id, title: news[index]! })),
+    },
+    sector: { id: company.sector, place },
+    p90: { status: 'uncalibrated', value: null, because: noProbability },
+  };
   return { card, answer };
 }
 
@@ -93,61 +119,6 @@ async function readingsOf(
   }
   return lines;
 }
-
-interface FoundCompany {
-  readonly company: Company;
-  readonly score: Score;
-  readonly record: Reach;
-  readonly ahead: Parameters<typeof aheadAnswer>[0];
-  readonly change: ScoreChange;
-  readonly news: readonly string[];
-  readonly place: SectorRank | null;
-}
-
-function answerOf(
-  { company, score, record, ahead, change, news, place }: FoundCompany,
-  options: WhyOptions,
-): WhyAnswer {
-  const day = dayOf(options.at);
-  const { from, to, decay, closings, actions } = change;
-  return {
-    company: companyAnswer(company, day),
-    listings: listingsAnswer(company, day),
-    at: new Date(options.at).toISOString(),
-    ...shownScore(score, record),
-    parts: score.parts,
-    confirmed: score.confirmed.points,
-    record,
-    model: score.model,
-    load: Math.round(score.load * 10_000) / 10_000,
-    factors: score.factors.map((factor) => ({
-      id: factor.id,
-      points: factor.points,
-      part: factor.part,
-      confirmed: factor.confirmed,
-      because: said(factor.because, options.language),
-      case: factor.case,
-      step: factor.step,
-      waterfall: factor.waterfall.map(({ part, points }) => ({ part, points })),
-    })),
-    change: {
-      since: new Date(options.since).toISOString(),
-      ...{ from, to, decay, closings, actions },
-      news: change.news.map((id, index) => ({ id, title: news[index]! })),
-    },
-    ...aheadAnswer(ahead, options.language),
-    sector: { id: company.sector, place },
-    p90: { status: 'uncalibrated', value: null, because: UNCALIBRATED[options.language] },
-    flags: score.flags.map((one) => said(one, options.language)),
-    taken: options.taken === null ? null : said(options.taken, options.language),
-  };
-}
-
-/** Why no probability is shown; scoring.md 11, "Base rates". */
-export const UNCALIBRATED = {
-  en: 'The history that it could be fitted on was picked by hand, so no probability is shown.',
-  zh: '可用于拟合的历史由人工挑选，因此不显示概率。',
-} as const;
 
 /**
  * Median and rank of a company in its sector at an instant: among all companies of the sector that are listed on that day,

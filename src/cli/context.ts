@@ -1,29 +1,20 @@
 import { commandDatabase, hasDatabase } from '../app/database.ts';
 import type { Env } from '../app/env.ts';
-import type { Io } from '../app/io.ts';
+import type { ExitCode, Io } from '../app/io.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
-import type { Ask } from '../ask/ask.ts';
-import { companySearch } from '../ask/company-search.ts';
-import { createAsk } from '../ask/create-ask.ts';
-import { withDecisions } from '../ask/decisions.ts';
-import type { FindCompanies } from '../ask/find-company.ts';
+import { companySearch, type FindCompanies } from '../ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
+import { withDecisions } from '../ask/reviews.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
 import type { OpenStore, StoreSettings } from '../store/open.ts';
 
-/** What a command needs that only looks things up. */
-export interface LookupContext {
+/** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
+export interface CliContext<S extends Store = OpenStore> {
   readonly env: Env;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
-  readonly ask: Ask;
+  readonly store: S;
   close(): Promise<void>;
-}
-
-/** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
-export interface CliContext extends LookupContext {
-  readonly store: OpenStore;
 }
 
 /**
@@ -35,21 +26,32 @@ export async function openCliContext(
   options: { readonly write?: boolean } = {},
 ): Promise<CliContext> {
   const env = settingsOf(io);
-  const store = await opened(commandDatabase(env, options.write === true));
-  return { ...(await overStore(io, env, store)), store };
+  return overStore(env, await opened(commandDatabase(env, options.write === true)));
+}
+
+/** Opens what a command needs, runs it, and closes it whatever happens. */
+export async function withCliContext<T extends ExitCode | object>(
+  io: Io,
+  work: (cli: CliContext) => Promise<T>,
+  options: { readonly write?: boolean } = {},
+): Promise<T> {
+  const cli = await openCliContext(io, options);
+  try {
+    return await work(cli);
+  } finally {
+    await cli.close();
+  }
 }
 
 /** As `openCliContext`, but where the bot has never run no database is opened for what is known to be empty. */
-export async function openLookupContext(io: Io): Promise<LookupContext> {
+export async function openLookupContext(io: Io): Promise<CliContext<Store>> {
   const env = settingsOf(io);
-  return overStore(io, env, hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows());
+  return overStore(env, hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows());
 }
 
-async function overStore(io: Io, env: Env, store: Store): Promise<LookupContext> {
+async function overStore<S extends Store>(env: Env, store: S): Promise<CliContext<S>> {
   const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
-  const find = companySearch(knowledge);
-  const ask = createAsk({ knowledge, find, store, clock: { now: () => io.now() as Instant } });
-  return { env, knowledge, find, ask, close: () => store.close() };
+  return { env, knowledge, store, find: companySearch(knowledge), close: () => store.close() };
 }
 
 async function opened(settings: StoreSettings): Promise<OpenStore> {

@@ -1,97 +1,115 @@
-import type { Command } from 'commander';
-import type { ExitCode, Io } from '../app/io.ts';
-import type { NotFound } from '../ask/answers.ts';
-import type { LookupOptions, LookupResult } from '../ask/lookup-result.ts';
-import type { Lookups } from '../ask/lookups.ts';
-import type { Card } from '../domain/card.ts';
-import type { Instant } from '../domain/time.ts';
-import { readAt } from './at.ts';
+import { readFileSync } from 'node:fs';
+import { CommandProblem, type Io } from '../app/io.ts';
+import type { Question } from '../ask/lookup-result.ts';
+import { LOOKUPS, type Lookup } from '../ask/lookups.ts';
+import type { Step } from '../domain/score.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { CliCommand } from './command.ts';
-import { type LookupContext, openCliContext, openLookupContext } from './context.ts';
+import { openLookupContext } from './context.ts';
+import { readAt } from './option-values.ts';
 import { notFound, printCard } from './print.ts';
 
-export interface LookupFlags {
+interface LookupFlags {
   readonly at?: string;
   readonly json?: boolean;
   readonly language?: 'en' | 'zh';
+  readonly facts?: string;
+  readonly since?: string;
+  readonly developer?: string;
 }
 
-export const COMPANY = 'ticker or name in English, Chinese or pinyin';
-const INSTANT = 'as of that day (23:59:59 in Shanghai) or instant (with offset)';
+/** What each kind of argument is, as `--help` says it. */
+const TAKES = {
+  company: 'ticker (0700.HK, 700, XHKG:0700, TCEHY, DIDI) or name in English, Chinese or pinyin',
+  name: 'as a notice writes it: 微信, 去哪儿旅行, QQ Music',
+  of: 'a company (its newest notice), or the reference of an alert',
+} as const;
 
-/** Adds the options that every look-up has. */
-export function lookupOptions(
-  command: Command,
-  { at = INSTANT, json = 'for machines; the shape is stable' } = {},
-) {
-  return command
-    .option('--at <date|instant>', at)
-    .option('--language <en|zh>', 'language of the answer')
-    .option('--json', json);
-}
+/** Options that one look-up alone has. */
+const OWN_OPTIONS: Partial<Record<Lookup['name'], readonly [flags: string, says: string]>> = {
+  risk: ['--facts <file>', 'score these facts alone, instead of history and notices'],
+  why: ['--since <date|instant>', 'split the change since then; a day before, where it is not given'],
+  app: ['--developer <firm>', 'the developer printed beside it'],
+};
 
-/**
- * Runs a look-up and prints its card, its `answer` as JSON with `--json`, or why nothing was found.
- * @param open opens what the look-up works with; without a database it needs no store
- * @returns 0, `exitOf(answer)` where it is given, or 1 where nothing was found
- */
-export async function printLookup<Answer, Context extends LookupContext = LookupContext>(
-  io: Io,
-  flags: LookupFlags,
-  ask: (
-    cli: Context,
-    options: LookupOptions,
-  ) => Promise<{ found: true; card: Card; answer: Answer } | NotFound>,
-  {
-    open = openLookupContext as (io: Io) => Promise<Context>,
-    exitOf = (_answer: Answer): ExitCode => 0,
-  } = {},
-): Promise<ExitCode> {
-  const at = readAt(flags.at, io.now());
-  const cli = await open(io);
-  try {
-    const language = flags.language ?? cli.env.LANGUAGE;
-    const result = await ask(cli, { at, language });
-    if (!result.found) return notFound(result, io, flags.json === true, language);
-    if (flags.json === true) io.out(JSON.stringify(result.answer, null, 2));
-    else printCard(result.card, io);
-    return exitOf(result.answer);
-  } finally {
-    await cli.close();
-  }
-}
-
-interface LookupCommand {
-  /** An argument as commander has it, with its explanation. */
-  readonly argument?: readonly [form: string, says: string];
-  readonly ask: (lookUps: Lookups, words: readonly string[], options: LookupOptions) => Promise<LookupResult>;
-}
-
-/** A command that prints one of the look-ups, the same card as the slash command of that name. */
-export function lookupCommand({ argument, ask }: LookupCommand): CliCommand {
+/** The command of a look-up: it prints the same card as the slash command of that name. */
+export function lookupCommand(name: Lookup['name']): CliCommand {
+  const { takes, least, most, load } = LOOKUPS.find((one) => one.name === name)!;
   return {
     define(command, run, io) {
-      if (argument !== undefined) command.argument(...argument);
-      lookupOptions(command, { json: 'the card, and its table where there is one, for machines' }).action(
-        (...given: unknown[]) => {
-          const flags = given.at(argument === undefined ? 0 : 1) as LookupFlags;
-          const words = argument === undefined ? [] : (given[0] as string[]);
-          const clock = { now: () => io.now() as Instant };
-          return run(() =>
-            printLookup(
-              io,
-              flags,
-              async (cli, options) => {
-                const { createLookups } = await import('../ask/lookups.ts');
-                const result = await ask(createLookups({ ...cli, clock }), words, options);
-                if (!result.found) return result;
-                return { ...result, answer: { card: result.card, table: result.table ?? null } };
-              },
-              { open: openCliContext },
-            ),
-          );
-        },
+      if (takes !== null) {
+        const form = `${takes}...`;
+        const says = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
+        command.argument(
+          least > 0 ? `<${form}>` : `[${form}]`,
+          most > 1 ? `${says}; put a name of several words in quotes` : says,
+        );
+      }
+      command
+        .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
+        .option('--language <en|zh>', 'language of the answer')
+        .option('--json', 'for machines; the shape is stable');
+      const own = OWN_OPTIONS[name];
+      if (own !== undefined) command.option(...own);
+      command.action((...given: unknown[]) =>
+        run(async () => {
+          const flags = given[takes === null ? 0 : 1] as LookupFlags;
+          const typed = takes === null ? [] : (given[0] as string[]);
+          if (most > 1 && (typed.length < least || typed.length > most))
+            throw new CommandProblem(`${name} takes two to five companies, each as one argument.`);
+          const words = most > 1 || typed.length === 0 ? typed : [typed.join(' ')];
+          const more = await questionOf(flags, io);
+          const cli = await openLookupContext(io);
+          try {
+            const language = flags.language ?? cli.env.LANGUAGE;
+            const clock = { now: () => io.now() as Instant };
+            const result = await (await load()).lookUp({ words, language, ...more }, { ...cli, clock });
+            if (!result.found) return notFound(result, io, flags.json === true, language);
+            const { card, table = null, answer = { card, table } } = result;
+            if (flags.json === true) io.out(JSON.stringify(answer, null, 2));
+            else printCard(card, io);
+            // An app that is known and of no company.
+            return (answer as { company?: unknown }).company === null ? 1 : 0;
+          } finally {
+            await cli.close();
+          }
+        }),
       );
     },
   };
+}
+
+async function questionOf(
+  { at: day, since: from, facts, developer }: LookupFlags,
+  io: Io,
+): Promise<Omit<Question, 'words' | 'language'>> {
+  const at = readAt(day, io.now());
+  const since = readAt(from, at - DAY_MS, '--since');
+  if (since > at)
+    throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
+  return {
+    ...{ at, since },
+    ...(facts === undefined ? {} : { facts: await factSteps(facts) }),
+    ...(developer === undefined ? {} : { developer }),
+  };
+}
+
+/** Steps of a facts file; its problems are reported with their place. */
+async function factSteps(path: string): Promise<Step[]> {
+  const { parseFacts } = await import('../catalog/facts.ts');
+  const { stepsOfFacts } = await import('../score/fact-steps.ts');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CommandProblem(`--facts ${path} cannot be read: ${(error as Error).message}`);
+  }
+  const { facts, problems } = parseFacts(text, path);
+  if (problems.length > 0)
+    throw new CommandProblem(
+      problems
+        .map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}. ${one.remedy}`)
+        .join('\n'),
+    );
+  return stepsOfFacts(facts);
 }

@@ -1,3 +1,4 @@
+import Table from 'cli-table3';
 import type { Io } from '../app/io.ts';
 import type { NotFound } from '../ask/answers.ts';
 import { styleFor } from '../deliver/sinks/terminal.ts';
@@ -26,4 +27,28 @@ export function notFound(missing: NotFound, io: Io, json: boolean, language: Lan
     for (const one of missing.candidates) io.err(`  ${one.id}  ${one.name}`);
   }
   return 1;
+}
+
+const EVERY_MS = 2_000;
+const WIDTH = 24;
+
+/** A bar on stderr, at most every two seconds: `relations [######------------------]  25 %  120,000 rows, 31 proposals`. */
+export function progressBar(io: Io): (what: string, share: number, rows: number, found?: number) => void {
+  let saidAt = io.now();
+  return (what, share, rows, found) => {
+    if (io.now() - saidAt < EVERY_MS) return;
+    saidAt = io.now();
+    const done = Math.min(1, Number.isFinite(share) ? share : 1);
+    const full = Math.round(done * WIDTH);
+    io.err(
+      `${what} [${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${String(Math.floor(100 * done)).padStart(3)} %  ${rows.toLocaleString('en')} rows${found === undefined ? '' : `, ${found} proposals`}`,
+    );
+  };
+}
+
+/** Rows under a head as a table without colours. */
+export function plainTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const table = new Table({ head: [...head], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
 }

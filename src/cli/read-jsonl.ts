@@ -16,7 +16,7 @@ import { mapNotice } from '../map/map-notice.ts';
 import { sentence } from '../present/sentence.ts';
 import { dayIn } from '../present/words.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
-import { formatOf } from './loose-format.ts';
+import { formatOf } from './loose-document.ts';
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),

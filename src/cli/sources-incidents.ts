@@ -4,7 +4,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { said, sentence, term } from '../present/sentence.ts';
-import { openCliContext } from './context.ts';
+import { withCliContext } from './context.ts';
 
 const MOST = 1_000;
 
@@ -29,17 +29,14 @@ export function defineSourcesIncidents(
       run(async () => {
         const days = Number(options.days);
         if (!(days > 0)) throw new CommandProblem(`--days "${options.days}" is not a number above 0.`);
-        const cli = await openCliContext(io);
-        try {
+        return withCliContext(io, async (cli) => {
           const since = (io.now() - days * DAY_MS) as Instant;
           const incidents = await cli.store.incidents({ since, limit: MOST });
           const json =
             options.json === true || command.optsWithGlobals<SourcesIncidentsFlags>().json === true;
           io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
           return 0;
-        } finally {
-          await cli.close();
-        }
+        });
       }),
     );
 }

@@ -16,7 +16,7 @@ import { createWorkers } from '../flows/workers.ts';
 import { said, sentence } from '../present/sentence.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
-import { type CliContext, openCliContext } from './context.ts';
+import { type CliContext, withCliContext } from './context.ts';
 
 const MOST = 50;
 
@@ -52,21 +52,22 @@ async function answer(id: string, n: string, options: SourcesLastFlags, io: Io):
     throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
   const to = options.to === undefined ? null : readAddress(options.to, '--to');
   if (to?.ok === false) throw new CommandProblem(`${to.because}.`);
-  const cli = await openCliContext(io, { write: true });
-  try {
-    const watched = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].find(
-      ({ source }) => source.id === id,
-    );
-    if (watched === undefined)
-      throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
-    const rows = await lastOf(watched, count, cli, io);
-    const alerted = to === null ? null : await alertOne(rows, to.address, cli, io);
-    io.out(options.json === true ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
-    if (alerted !== null) io.err(alerted);
-    return rows.length > 0 ? 0 : 1;
-  } finally {
-    await cli.close();
-  }
+  return withCliContext(
+    io,
+    async (cli) => {
+      const watched = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].find(
+        ({ source }) => source.id === id,
+      );
+      if (watched === undefined)
+        throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
+      const rows = await lastOf(watched, count, cli, io);
+      const alerted = to === null ? null : await alertOne(rows, to.address, cli, io);
+      io.out(options.json === true ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
+      if (alerted !== null) io.err(alerted);
+      return rows.length > 0 ? 0 : 1;
+    },
+    { write: true },
+  );
 }
 
 interface NoticeRow {

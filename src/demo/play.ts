@@ -8,8 +8,8 @@ import { createLog } from '../app/log.ts';
 import { createProgram, type Program } from '../app/program.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
 import { openWeb, type WebParts } from '../app/web.ts';
-import { companySearch } from '../ask/company-search.ts';
-import { createAsk } from '../ask/create-ask.ts';
+import { companySearch } from '../ask/find-company.ts';
+
 import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Subscription } from '../domain/alert.ts';
@@ -84,7 +84,7 @@ export async function playDemo(
     const find = companySearch(knowledge);
     const parts = {
       ...{ knowledge, find, store, clock, log, watchedSources: watchedSources.values() },
-      ...{ ask: createAsk({ knowledge, find, store, clock }), metrics: createMetrics(store, clock) },
+      metrics: createMetrics(store, clock),
     };
     return await keepPage(env, parts, io);
   } finally {

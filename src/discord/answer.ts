@@ -1,8 +1,10 @@
 import { type Interaction, MessageFlags } from 'discord.js';
 import type { Log } from '../domain/log.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { BUTTONS, FORMS } from './buttons.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { languageOf } from './reply.ts';
 
 /** Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a line. */
 export async function answer(interaction: Interaction, context: CommandContext, log: Log): Promise<void> {
@@ -46,9 +48,7 @@ function partsOf(customId: string): [act: string, reference: string] {
 
 async function apologise(interaction: Extract<Interaction, { isRepliable(): boolean }>): Promise<void> {
   if (!interaction.isRepliable()) return;
-  const content = interaction.locale.startsWith('zh')
-    ? '出了点问题，请稍后再试。'
-    : 'Something went wrong here. Please try again in a moment.';
+  const content = phrasesOf('discord', languageOf(interaction))('failed');
   try {
     if (interaction.deferred || interaction.replied) await interaction.editReply({ content, embeds: [] });
     else await interaction.reply({ content, flags: MessageFlags.Ephemeral });

@@ -6,13 +6,15 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import type { Scope } from '../domain/alert.ts';
-import type { AlertId } from '../domain/ids.ts';
+import { lookUp } from '../ask/lookups.ts';
+import type { Address, Scope } from '../domain/alert.ts';
+import type { AlertId, CompanyId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { localeOf } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
 import { addressOf, requesterOf } from './recipient.ts';
-import { acknowledge, answerLookup, answerText, languageOf } from './reply.ts';
+import { acknowledge, answerLookup, answerText, languageOf, timestamp } from './reply.ts';
 
 /** A button of an alert: `act` is what its id begins with, the rest is the alert's reference. */
 interface Button {
@@ -27,35 +29,16 @@ interface Form {
 
 const MUTE_DAYS = 7;
 
-const SAYS = {
-  en: {
-    gone: 'This alert is not held any more.',
-    muted: (until: string) => `Quiet about these companies until ${until}. \`/mute days:0\` ends it.`,
-    thanks: 'Thank you: it counts for how much is told here.',
-    ask: 'What is wrong?',
-    title: 'Wrong company?',
-    hint: 'For example: this app belongs to another firm',
-    noted: 'Thank you. A person looks at it; if it was wrong, it is taken back in a new message.',
-    again: 'You have reported this before; a person looks at it.',
-  },
-  zh: {
-    gone: '该提醒已不存在。',
-    muted: (until: string) => `已对这些公司静音至 ${until}。用 \`/mute days:0\` 恢复。`,
-    thanks: '谢谢，您的反馈会影响本频道的提醒数量。',
-    ask: '哪里有误？',
-    title: '公司有误？',
-    hint: '例如：该应用属于另一家公司',
-    noted: '谢谢。将由人工核查；若确有错误，会用新消息撤回。',
-    again: '您此前已反馈，正在人工核查。',
-  },
-} as const;
-
 const details: Button = {
   act: 'details',
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
-    const result = await context.lookUps.notice(reference, { at: context.now(), language });
+    const result = await lookUp(
+      'notice',
+      { words: [reference], at: context.now(), language },
+      context.lookups,
+    );
     if (!result.found) return answerLookup(interaction, result, context);
     const { buttons: labels } = localeOf(language);
     const votes = (['useful', 'useless'] as const).map((act) => ({
@@ -73,11 +56,26 @@ const why: Button = {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
     const address = addressOf(interaction);
-    const [first] = address === null ? [] : await context.lookUps.companiesOf(reference as AlertId, address);
-    if (first === undefined) return answerText(interaction, SAYS[language].gone);
-    await answerLookup(interaction, await context.ask.why(first, { at: context.now(), language }), context);
+    const [first] = address === null ? [] : await companiesOf(reference as AlertId, address, context);
+    if (first === undefined) return answerText(interaction, phrasesOf('buttons', language)('gone'));
+    const question = { words: [first], at: context.now(), language };
+    await answerLookup(interaction, await lookUp('why', question, context.lookups), context);
   },
 };
+
+/** Companies that an alert names at an address, gravest first. */
+async function companiesOf(
+  alert: AlertId,
+  address: Address,
+  { lookups: { store } }: CommandContext,
+): Promise<CompanyId[]> {
+  const [sent] = await store.deliveries({ alert, address, limit: 1 });
+  const signals = (await store.alert(alert))?.signals ?? [];
+  const companies = (sent?.signals ?? []).flatMap(
+    (id) => signals.find((one) => one.id === id)?.company ?? [],
+  );
+  return [...new Set(companies)];
+}
 
 const mute: Button = {
   act: 'mute',
@@ -85,12 +83,12 @@ const mute: Button = {
     await acknowledge(interaction, true);
     const who = await requesterOf(interaction, context, true);
     if (who === null) return;
-    const companies = await context.lookUps.companiesOf(reference as AlertId, who.address);
-    if (companies.length === 0) return answerText(interaction, SAYS[who.language].gone);
+    const companies = await companiesOf(reference as AlertId, who.address, context);
+    if (companies.length === 0) return answerText(interaction, phrasesOf('buttons', who.language)('gone'));
     const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
     const until = (who.now + MUTE_DAYS * 86_400_000) as Instant;
     await context.subscriptions.muteScopes(scopes, until, who);
-    await answerText(interaction, SAYS[who.language].muted(`<t:${Math.floor(until / 1_000)}:f>`));
+    await answerText(interaction, phrasesOf('buttons', who.language)('muted', { until: timestamp(until) }));
   },
 };
 
@@ -101,23 +99,23 @@ const vote = (act: 'useful' | 'useless'): Button => ({
     const who = await requesterOf(interaction, context, false);
     if (who === null) return;
     await context.subscriptions.vote(reference as AlertId, act === 'useful', who);
-    await answerText(interaction, SAYS[who.language].thanks);
+    await answerText(interaction, phrasesOf('buttons', who.language)('thanks'));
   },
 });
 
 const wrong: Button = {
   act: 'wrong',
   async press(interaction, reference) {
-    const says = SAYS[languageOf(interaction)];
+    const say = phrasesOf('buttons', languageOf(interaction));
     const text = new TextInputBuilder()
       .setCustomId('said')
       .setStyle(TextInputStyle.Paragraph)
-      .setPlaceholder(says.hint)
+      .setPlaceholder(say('hint'))
       .setMaxLength(500)
       .setRequired(false);
-    const label = new LabelBuilder().setLabel(says.ask).setTextInputComponent(text);
+    const label = new LabelBuilder().setLabel(say('ask')).setTextInputComponent(text);
     await interaction.showModal(
-      new ModalBuilder().setCustomId(`wrong:${reference}`).setTitle(says.title).addLabelComponents(label),
+      new ModalBuilder().setCustomId(`wrong:${reference}`).setTitle(say('title')).addLabelComponents(label),
     );
   },
 };
@@ -135,7 +133,7 @@ export const FORMS: readonly Form[] = [
       if (who === null) return;
       const said = interaction.fields.getTextInputValue('said');
       const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
-      await answerText(interaction, fresh ? SAYS[who.language].noted : SAYS[who.language].again);
+      await answerText(interaction, phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again'));
     },
   },
 ];

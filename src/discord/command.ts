@@ -3,8 +3,7 @@ import type {
   ChatInputCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Ask } from '../ask/ask.ts';
-import type { Lookups } from '../ask/lookups.ts';
+import type { LookupDeps } from '../ask/lookup-result.ts';
 import type { Subscriptions } from '../ask/subscriptions.ts';
 import type { Address } from '../domain/alert.ts';
 import type { Chart } from '../domain/card.ts';
@@ -12,8 +11,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
 
 export interface CommandContext {
-  readonly ask: Ask;
-  readonly lookUps: Lookups;
+  readonly lookups: LookupDeps;
   readonly subscriptions: Subscriptions;
   readonly now: () => Instant;
   /** A chart as PNG. */
@@ -22,7 +20,7 @@ export interface CommandContext {
   readonly preview: (address: Address, language: Language, nonce: string) => Promise<string | null>;
 }
 
-/** One slash command, one file: its definition first, then what it does. */
+/** One slash command: its definition first, then what it does. */
 export interface SlashCommand {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   run(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;

@@ -1,4 +1,5 @@
 import { type GuildBasedChannel, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
+import { term } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 
 /** What posting an alert needs. Without Attach Files it goes without its chart. */
@@ -6,23 +7,6 @@ const NEEDED = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;
 /** What threads need beside it; without them follow-ups answer the first message. */
 const THREADS = ['CreatePublicThreads', 'SendMessagesInThreads'] as const;
 export type Needed = (typeof NEEDED)[number] | (typeof THREADS)[number];
-
-const NAMES: Record<Language, Record<Needed, string>> = {
-  en: {
-    ViewChannel: 'View Channel',
-    SendMessages: 'Send Messages',
-    EmbedLinks: 'Embed Links',
-    CreatePublicThreads: 'Create Public Threads',
-    SendMessagesInThreads: 'Send Messages in Threads',
-  },
-  zh: {
-    ViewChannel: '查看频道',
-    SendMessages: '发送消息',
-    EmbedLinks: '嵌入链接',
-    CreatePublicThreads: '创建公共子区',
-    SendMessagesInThreads: '在子区内发送消息',
-  },
-};
 
 /** What of it is missing in a set of permissions. */
 export function missingOf(granted: Readonly<PermissionsBitField>): Needed[] {
@@ -49,5 +33,5 @@ export function stillArrives(missing: readonly Needed[]): boolean {
 
 /** `Send Messages, Embed Links` */
 export function permissionNames(missing: readonly Needed[], language: Language): string {
-  return missing.map((name) => NAMES[language][name]).join(', ');
+  return missing.map((name) => term('permission', name, language)).join(', ');
 }

@@ -6,25 +6,14 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Requester } from '../ask/subscriptions.ts';
-import type { Address } from '../domain/alert.ts';
-import type { Language } from '../present/words.ts';
-import type { CommandContext } from './command.ts';
-import { missingOf, permissionNames } from './permissions.ts';
-import { answerText, languageOf } from './reply.ts';
 
-const SAYS = {
-  en: {
-    notHere: 'Alerts cannot be posted here: use a text channel of a server I am in, or write to me directly.',
-    manager: 'Only members who may manage this channel change its subscriptions.',
-    missing: (names: string) => `I cannot post alerts here yet. Please give me in this channel: ${names}.`,
-  },
-  zh: {
-    notHere: '无法在此处发送提醒：请在我所在服务器的文字频道中使用，或直接私信我。',
-    manager: '只有可以管理此频道的成员才能更改订阅。',
-    missing: (names: string) => `我目前无法在此发送提醒。请在本频道授予我：${names}。`,
-  },
-} as const;
+import type { Requester } from '../ask/scopes.ts';
+import type { Address } from '../domain/alert.ts';
+import { phrasesOf } from '../present/messages.ts';
+import type { Language } from '../present/words.ts';
+import type { CommandContext, SlashCommand } from './command.ts';
+import { missingOf, permissionNames } from './permissions.ts';
+import { acknowledge, answerText, languageOf } from './reply.ts';
 
 export type Recipient =
   | { readonly ok: true; readonly address: Address; readonly server: string | null }
@@ -48,20 +37,20 @@ export function recipientOf(
   language: Language,
   change: boolean,
 ): Recipient {
-  const says = SAYS[language];
+  const say = phrasesOf('discord', language);
   const address = addressOf(interaction);
-  if (address === null) return { ok: false, because: says.notHere };
+  if (address === null) return { ok: false, because: say('notHere') };
   if (interaction.guildId === null) return { ok: true, address, server: null };
-  if (!interaction.inCachedGuild()) return { ok: false, because: says.notHere };
+  if (!interaction.inCachedGuild()) return { ok: false, because: say('notHere') };
   if (change && !interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels))
-    return { ok: false, because: says.manager };
+    return { ok: false, because: say('manager') };
   const missing = missingOf(interaction.appPermissions);
   if (change && missing.length > 0)
-    return { ok: false, because: says.missing(permissionNames(missing, language)) };
+    return { ok: false, because: say('missing', { names: permissionNames(missing, language) }) };
   return { ok: true, address, server: interaction.guildId };
 }
 
-/** Who subscriptions what where; where they may not, they are told why and the answer is null. The interaction is deferred before. */
+/** Returns the requester, or replies with what is missing and returns null. The interaction is deferred before. */
 export async function requesterOf(
   interaction: ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction,
   context: Pick<CommandContext, 'now'>,
@@ -75,4 +64,25 @@ export async function requesterOf(
   }
   const { address, server } = recipient;
   return { address, server, by: interaction.user.id, now: context.now(), language };
+}
+
+/**
+ * What a command does that is answered only to whoever may use it here; `change` = only to those who may manage the channel. The text
+ * that comes back is the answer; null = it was given already.
+ */
+export function answerRequester(
+  change: boolean | ((interaction: ChatInputCommandInteraction) => boolean),
+  answer: (
+    who: Requester,
+    interaction: ChatInputCommandInteraction,
+    context: CommandContext,
+  ) => Promise<string | null>,
+): SlashCommand['run'] {
+  return async (interaction, context) => {
+    await acknowledge(interaction, true);
+    const changes = typeof change === 'boolean' ? change : change(interaction);
+    const who = await requesterOf(interaction, context, changes);
+    const text = who === null ? null : await answer(who, interaction, context);
+    if (text !== null) await answerText(interaction, text);
+  };
 }

@@ -8,13 +8,14 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { NotFound } from '../ask/answers.ts';
-import type { LookupResult } from '../ask/lookup-result.ts';
+import { type LookupResult, offersOf } from '../ask/lookup-result.ts';
 import { cardInScript, inScript } from '../ask/script.ts';
 import type { Card } from '../domain/card.ts';
 import { buttonRows, embedWithRest } from '../present/embed.ts';
+import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
 import { cardText } from '../present/text.ts';
-import type { Language } from '../present/words.ts';
+import { type Language, localeOf } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
@@ -125,15 +126,30 @@ export function notFoundText(missing: NotFound, language: Language): string {
   const because = sentence(missing.because, language);
   const offers = missing.candidates.slice(0, 5).map((one) => `• ${one.name}`);
   if (offers.length === 0) return because;
-  return [because, language === 'zh' ? '您是否要找：' : 'Did you mean:', ...offers].join('\n');
+  return [because, phrasesOf('discord', language)('didYouMean'), ...offers].join('\n');
 }
+
+/** As many lines as fit into one message, and how many more there are. */
+export function fitting(lines: readonly string[], language: Language): string {
+  const shown: string[] = [];
+  let size = 0;
+  for (const line of lines) {
+    size += line.length + 1;
+    if (size > 1900) return [...shown, localeOf(language).more(lines.length - shown.length)].join('\n');
+    shown.push(line);
+  }
+  return shown.join('\n');
+}
+
+/** A moment that Discord shows in the reader's own zone. */
+export const timestamp = (at: number): string => `<t:${Math.floor(at / 1_000)}:f>`;
 
 /** Up to 25 companies for what is typed so far. */
 export async function completeCompany(
   interaction: AutocompleteInteraction,
-  context: CommandContext,
+  { lookups }: CommandContext,
 ): Promise<void> {
-  const offers = context.ask.offers(interaction.options.getFocused(), 25);
+  const offers = offersOf(interaction.options.getFocused(), 25, lookups);
   await interaction.respond(
     offers.map((one) => ({ name: one.label.slice(0, 100), value: one.id.slice(0, 100) })),
   );

@@ -13,8 +13,10 @@ import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { HELP } from './commands/help.ts';
+import { phrasesOf } from '../present/messages.ts';
+import { helpText } from './commands/channel.ts';
 import { missingIn, type Needed, permissionNames, stillArrives } from './permissions.ts';
+import { languageOf } from './reply.ts';
 
 type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
 
@@ -71,10 +73,8 @@ async function channelGone(
   const [first] = stopped;
   if (first === undefined) return;
   log.info({ channel: channel.id, stopped: stopped.length }, 'a channel with subscriptions was deleted');
-  const text =
-    first.language === 'zh'
-      ? `频道 #${channel.name} 已被删除，其中的 ${stopped.length} 项订阅已停用。请在其他频道中重新 \`/subscribe\`。`
-      : `The channel #${channel.name} was deleted; its ${stopped.length} subscriptions are switched off. \`/subscribe\` in another channel to go on.`;
+  const values = { name: channel.name, n: stopped.length };
+  const text = phrasesOf('discord', first.language)('channelDeleted', values);
   await writeTo(client.rest, first.owner, text);
 }
 
@@ -87,13 +87,13 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
   const open = channels.filter((one) => missingIn(one).length === 0);
   const recipient = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
   if (recipient === undefined || !recipient.isSendable()) return;
-  const language = guild.preferredLocale.startsWith('zh') ? 'zh' : 'en';
+  const language = languageOf({ locale: guild.preferredLocale });
   const closed = channels.filter((one) => missingIn(one).length > 0);
   const rights = closed
     .slice(0, 8)
     .map((one) => `• <#${one.id}>: ${permissionNames(missingIn(one), language)}`);
-  const head = language === 'zh' ? '以下频道缺少权限：' : 'I cannot post alerts here; missing:';
-  const content = [HELP[language], ...(rights.length === 0 ? [] : ['', head, ...rights])].join('\n');
+  const head = phrasesOf('discord', language)('channelsClosed');
+  const content = [helpText(language), ...(rights.length === 0 ? [] : ['', head, ...rights])].join('\n');
   await recipient.send({ content: content.slice(0, 2_000), allowedMentions: { parse: [] } });
 }
 
@@ -123,24 +123,10 @@ async function warnOwner(
   missing: readonly Needed[],
 ): Promise<void> {
   const names = permissionNames(missing, language);
-  const until = UNTIL[language][stillArrives(missing) ? 'threads' : 'alerts'];
-  const lost =
-    language === 'zh'
-      ? `我在 <#${channel.id}> 失去了权限：${names}。`
-      : `I lost a right in <#${channel.id}>: ${names}. `;
-  await writeTo(client.rest, owner, lost + until);
+  const what = stillArrives(missing) ? 'lostThreads' : 'lostAlerts';
+  const text = phrasesOf('discord', language)(what, { place: `<#${channel.id}>`, names });
+  await writeTo(client.rest, owner, text);
 }
-
-const UNTIL = {
-  en: {
-    alerts: 'No alert reaches that channel until it is back.',
-    threads: 'Until it is back, follow-ups answer the first message instead of going into its thread.',
-  },
-  zh: {
-    alerts: '恢复之前，那里收不到提醒。',
-    threads: '恢复之前，后续消息会直接回复首条消息，不进入子区。',
-  },
-} as const;
 
 /** Writes to a person who set something up here. Somebody who takes no messages is left in peace. */
 export async function writeTo(rest: Pick<REST, 'post'>, user: string, content: string): Promise<boolean> {

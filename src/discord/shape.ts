@@ -1,82 +1,94 @@
 import {
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
   PermissionFlagsBits,
-  SlashCommandBuilder,
-  type SlashCommandStringOption,
 } from 'discord.js';
+import { SLASH } from '../present/messages.ts';
+import type { SlashCommand } from './command.ts';
 
-/** A text in the three languages of the commands. */
-export type Three = readonly [en: string, zhCn: string, zhTw: string];
+interface Label {
+  readonly name: string;
+  readonly says: string;
+}
+type Labels = Readonly<Record<string, Label>>;
+const ALL = SLASH['en-US'];
+const inChinese = <T>(textOf: (labels: typeof ALL) => T): { 'zh-CN': T; 'zh-TW': T } => ({
+  'zh-CN': textOf(SLASH['zh-CN']),
+  'zh-TW': textOf(SLASH['zh-TW']),
+});
 
-/** Both Chinese spellings, as Discord keys them. */
-export function inChinese([, zhCn, zhTw]: Three): { 'zh-CN': string; 'zh-TW': string } {
-  return { 'zh-CN': zhCn, 'zh-TW': zhTw };
+/** Name and description in the three languages, by a key of the catalogue. */
+function labelled(kind: 'commands' | 'options', key: string) {
+  const of = (labels: typeof ALL) => (labels[kind] as Labels)[key]!;
+  return {
+    ...{ name: of(ALL).name, description: of(ALL).says },
+    name_localizations: inChinese((labels) => of(labels).name),
+    description_localizations: inChinese((labels) => of(labels).says),
+  };
+}
+
+/** Words for the fixed answers of an option, where it has some. */
+function choicesOf(name: string): object {
+  const of = (labels: typeof ALL) => (labels.choices as Record<string, Record<string, string>>)[name];
+  const choices = Object.entries(of(ALL) ?? {}).map(([value, says]) => ({
+    ...{ name: says, value },
+    name_localizations: inChinese((labels) => of(labels)![value]!),
+  }));
+  return choices.length === 0 ? {} : { choices };
 }
 
 /**
- * Name, description and place of a command. `anywhere` = servers, direct messages and group chats; `channel` = where messages can
+ * Labels and place of a command. `anywhere` = servers, direct messages and group chats; `channel` = where messages can
  * be posted: servers and direct messages. A command that changes a channel is shown only to those who may manage channels.
  */
 export function shape(
-  name: Three,
-  description: Three,
+  name: keyof typeof ALL.commands,
   place: 'anywhere' | 'channel' | 'channel-change',
-): SlashCommandBuilder {
+  options: readonly APIApplicationCommandOption[] = [],
+): SlashCommand['definition'] {
   const { Guild, BotDM, PrivateChannel } = InteractionContextType;
-  const builder = new SlashCommandBuilder()
-    .setName(name[0])
-    .setNameLocalizations(inChinese(name))
-    .setDescription(description[0])
-    .setDescriptionLocalizations(inChinese(description))
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
-    .setContexts(place === 'anywhere' ? [Guild, BotDM, PrivateChannel] : [Guild, BotDM]);
-  if (place === 'channel-change') builder.setDefaultMemberPermissions(PermissionFlagsBits.ManageChannels);
-  return builder;
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  return {
+    ...labelled('commands', name),
+    options: [...options],
+    integration_types: [GuildInstall, UserInstall],
+    contexts: place === 'anywhere' ? [Guild, BotDM, PrivateChannel] : [Guild, BotDM],
+    ...(place === 'channel-change'
+      ? { default_member_permissions: String(PermissionFlagsBits.ManageChannels) }
+      : {}),
+  };
 }
 
-const COMPANY: Three = [
-  'Ticker or name: TCOM, 0700.HK, 腾讯, xiecheng',
-  '代码或名称：TCOM、0700.HK、腾讯',
-  '代碼或名稱：TCOM、0700.HK、騰訊',
-];
-
-/** The option `company`, completed while it is typed. `number` makes `company_2` and so on. */
-export function companyOption(option: SlashCommandStringOption, required = true, number = 1) {
-  const suffix = number === 1 ? '' : String(number);
-  return option
-    .setName(number === 1 ? 'company' : `company_${number}`)
-    .setNameLocalizations({ 'zh-CN': `公司${suffix}`, 'zh-TW': `公司${suffix}` })
-    .setDescription(COMPANY[0])
-    .setDescriptionLocalizations(inChinese(COMPANY))
-    .setRequired(required)
-    .setMaxLength(100)
-    .setAutocomplete(true);
+/** An option; `key` names its labels where another command has an option of that name. */
+export function option(
+  kind: 'String' | 'Integer' | 'Boolean' | 'Role' | 'Attachment',
+  name: keyof typeof ALL.options,
+  more: Partial<APIApplicationCommandOption> | object = {},
+  key: keyof typeof ALL.options = name,
+): APIApplicationCommandOption {
+  const type = ApplicationCommandOptionType[kind];
+  return { type, ...labelled('options', key), ...choicesOf(name), ...more } as APIApplicationCommandOption;
 }
 
-/** An option with a few fixed answers. */
-export function choiceOption(
-  option: SlashCommandStringOption,
-  name: Three,
-  description: Three,
-  choices: readonly { readonly value: string; readonly says: Three }[],
-) {
-  return option
-    .setName(name[0])
-    .setNameLocalizations(inChinese(name))
-    .setDescription(description[0])
-    .setDescriptionLocalizations(inChinese(description))
-    .addChoices(
-      ...choices.map(({ value, says }) => ({ name: says[0], name_localizations: inChinese(says), value })),
-    );
+/** The option `company`, completed while it is typed. `number` above 1 makes `company_2` and so on. */
+export function companyOption(required = true, number = 1): APIApplicationCommandOption {
+  const one = option('String', 'company', { required, max_length: 100, autocomplete: true });
+  if (number === 1) return one;
+  const { 'zh-CN': simplified, 'zh-TW': traditional } = inChinese((labels) => labels.options.company.name);
+  return {
+    ...one,
+    name: `company_${number}`,
+    name_localizations: { 'zh-CN': `${simplified}${number}`, 'zh-TW': `${traditional}${number}` },
+  };
 }
 
-/** An option of free text. */
-export function textOption(option: SlashCommandStringOption, name: Three, description: Three, most = 100) {
-  return option
-    .setName(name[0])
-    .setNameLocalizations(inChinese(name))
-    .setDescription(description[0])
-    .setDescriptionLocalizations(inChinese(description))
-    .setMaxLength(most);
+/** A part of a command that has options of its own. */
+export function subcommand(
+  key: keyof typeof ALL.commands,
+  options: readonly APIApplicationCommandOption[] = [],
+): APIApplicationCommandOption {
+  const type = ApplicationCommandOptionType.Subcommand;
+  return { type, ...labelled('commands', key), options: [...options] } as APIApplicationCommandOption;
 }

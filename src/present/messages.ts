@@ -1,14 +1,22 @@
 import { createRequire } from 'node:module';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
+import zhTw from '../../config/messages/zh-TW.json' with { type: 'json' };
 
 export type Language = 'en' | 'zh';
 
 /**
  * Everything that is said to people, by language: `terms` are words for values of a kind (bands, stages, relations …), `reasons` sentences by
- * the code of a reason, `card` what cards say. Sentences are in ICU MessageFormat.
+ * the code of a reason, `card` what cards say, `phrases` what single cards and commands say, `slash` the labels of slash commands.
+ * Sentences are in ICU MessageFormat.
  */
 export const MESSAGES: Readonly<Record<Language, typeof en>> = { en, zh };
+
+/**
+ * Labels of slash commands by Discord's name of the language. Those in traditional Chinese are written by hand: conversion turns a ticker
+ * (代码) into code of a program (程式碼).
+ */
+export const SLASH = { 'en-US': en.slash, 'zh-CN': zh.slash, 'zh-TW': zhTw.slash } as const;
 
 export type Values = Readonly<Record<string, string | number>>;
 type Format = { format(values: Values): unknown };
@@ -51,4 +59,12 @@ export function functionsOf<G extends Gaps>(
       filled(message, Object.fromEntries(names.map((name, at) => [name, values[at]!])), language);
   const all = Object.entries(gaps).map(([name, names]) => [name, functionOf(String(messages[name]), names)]);
   return Object.fromEntries(all) as Functions<G>;
+}
+
+type Phrases = (typeof en)['phrases'];
+
+/** The phrases of one card or command in a language: `phrasesOf('mute', 'en')('again', { what })`. */
+export function phrasesOf<Part extends keyof Phrases>(part: Part, language: Language) {
+  const messages = MESSAGES[language].phrases[part] as Readonly<Record<keyof Phrases[Part], string>>;
+  return (name: keyof Phrases[Part], values: Values = {}) => filled(messages[name], values, language);
 }

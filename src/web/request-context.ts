@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import type { ActYears } from '../ask/act-years.ts';
-import type { Ask } from '../ask/ask.ts';
+import { dayOf } from '../ask/answers.ts';
 import { atOf } from '../ask/at.ts';
 import type { Board, Boards } from '../ask/board.ts';
-import type { CompanyView } from '../ask/company-view.ts';
-import type { CompanyViews } from '../ask/company-views.ts';
+import type { CompanyView, CompanyViews } from '../ask/company-view.ts';
+
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { dayOf } from '../ask/risk.ts';
+
 import type { SetUp } from '../ask/set-up.ts';
 import type { Document } from '../domain/document.ts';
 import type { CompanyId, ItemId } from '../domain/ids.ts';
@@ -41,7 +41,6 @@ export type Readiness = () => Promise<readonly string[]>;
 export interface WebDeps {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
-  readonly ask: Ask;
   readonly store: Store;
   readonly boards: Boards;
   readonly views: CompanyViews;

@@ -1,4 +1,4 @@
-import { dayOf } from '../ask/risk.ts';
+import { dayOf } from '../ask/answers.ts';
 import { type SourceChecked, sourceChecks } from '../ask/source-checks.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Reason } from '../domain/reason.ts';

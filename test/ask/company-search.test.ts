@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { companySearch } from '../../src/ask/company-search.ts';
-import { type FindCompanies, oneCompany } from '../../src/ask/find-company.ts';
+import { companySearch, type FindCompanies, oneCompany } from '../../src/ask/find-company.ts';
+
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decideReview, type ReviewVerdict } from '../../src/ask/decide-review.ts';
+import { decideReview, type ReviewVerdict } from '../../src/ask/reviews.ts';
+
 import type { Review } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence as sentenceOf } from '../../src/present/sentence.ts';

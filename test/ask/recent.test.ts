@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { recentAnswers } from '../../src/ask/lookups.ts';
+import { recentAnswers } from '../../src/ask/stale-cache.ts';
+
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 

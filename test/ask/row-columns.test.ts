@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, dayOf } from '../../src/ask/row-columns.ts';
+import { columnsOf, rowDay } from '../../src/ask/row-input.ts';
 
 test.each([
   [['date', 'app', 'developer', 'version', 'store'], { date: 0, app: 1, developer: 2, version: 3, store: 4 }],
@@ -33,6 +33,6 @@ describe('a day as people write it', () => {
     ['昨天', null],
     ['', null],
   ])('%s is %s', (text, day) => {
-    expect(dayOf(text)).toBe(day);
+    expect(rowDay(text)).toBe(day);
   });
 });

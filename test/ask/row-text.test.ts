@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readText } from '../../src/ask/row-text.ts';
+import { readText } from '../../src/ask/row-input.ts';
 
 async function read(bytes: Uint8Array, size = bytes.length || 1) {
   async function* chunks() {

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { WhyAnswer } from '../../src/ask/answers.ts';
 import { historyOf } from '../../src/ask/history.ts';
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { NOT_WATCHING } from '../../src/ask/record.ts';
 import { whyOf } from '../../src/ask/why.ts';
-import { WhyAnswer } from '../../src/ask/why-answer.ts';
+
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/domain/ports.ts';
 import type { Step } from '../../src/domain/score.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAt } from '../../src/cli/at.ts';
+import { readAt } from '../../src/cli/option-values.ts';
 
 describe('--at reads dates and instants and nothing else', () => {
   test.each([

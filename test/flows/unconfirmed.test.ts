@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withDecisions } from '../../src/ask/decisions.ts';
 import { historyOf } from '../../src/ask/history.ts';
 import { knowledgeOf, scoreOver, stepsKnown } from '../../src/ask/knowledge.ts';
-import { unconfirmedAnswer } from '../../src/ask/unconfirmed.ts';
+import { withDecisions } from '../../src/ask/reviews.ts';
+import { lookUp } from '../../src/ask/unconfirmed.ts';
 import type { CompanyId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice, PressStep } from '../../src/domain/notice.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
@@ -132,8 +132,8 @@ describe('an unconfirmed step', () => {
     expect(review).toMatchObject({ kind: 'unconfirmed', candidates: [{ company: 'trip-com' }] });
     expect(sentence(review!.because, 'en')).toContain('60 %');
     const at = { at: now as Instant, language: 'en' as const };
-    for (const query of [null, 'TCOM']) {
-      const found = await unconfirmedAnswer(query, { store, knowledge, find }, at);
+    for (const words of [[], ['TCOM']]) {
+      const found = await lookUp({ words, ...at }, { store, knowledge, find });
       expect(found.found && JSON.stringify(found.card)).toContain(QUOTE);
     }
   });
@@ -236,7 +236,7 @@ describe('an unconfirmed step', () => {
     await publish(ft);
     expect(await claimed()).toEqual(['financial-times told', 'reuters unconfirmed']);
     const at = { at: now as Instant, language: 'en' as const };
-    const found = await unconfirmedAnswer(null, { store, knowledge, find }, at);
+    const found = await lookUp({ words: [], ...at }, { store, knowledge, find });
     expect(JSON.stringify(found)).not.toContain(QUOTE);
   });
 

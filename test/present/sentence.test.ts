@@ -2,6 +2,7 @@ import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-pa
 import { describe, expect, test } from 'vitest';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
+import zhTw from '../../config/messages/zh-TW.json' with { type: 'json' };
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
 import { bothNames, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import { REASONS } from '../../src/domain/reason-codes.ts';
@@ -46,12 +47,15 @@ describe('the catalogue of messages', () => {
           ? [[key, one] as [string, string]]
           : flat(one).map(([inner, text]) => [`${key}.${inner}`, text] as [string, string]),
       );
-    const { card, web } = zh;
-    const texts = new Map(flat({ card, web }));
+    const { card, web, phrases, slash } = zh;
+    const texts = new Map(flat({ card, web, phrases, slash }));
     // A number that only chooses between "was" and "were" is none in Chinese; English counts what is left out, Chinese all.
     const gaps = (text: string) => used(text).filter((one) => one !== 'n' && one !== 'all');
-    for (const [key, text] of flat({ card: en.card, web: en.web }))
+    for (const [key, text] of flat({ card: en.card, web: en.web, phrases: en.phrases, slash: en.slash }))
       expect([key, gaps(texts.get(key) ?? '')]).toEqual([key, gaps(text)]);
+    const keys = (messages: object) => flat(messages).map(([key]) => key);
+    expect(keys(zhTw.slash)).toEqual(keys(en.slash));
+    expect(keys(zh.phrases)).toEqual(keys(en.phrases));
   });
 
   test('every function of cards and pages fills all gaps of its message', () => {

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import type { Io } from '../../src/app/io.ts';
 import { createSetUp } from '../../src/app/set-up.ts';
 import { webDepsOf } from '../../src/app/web.ts';
-import { companySearch } from '../../src/ask/company-search.ts';
-import { createAsk } from '../../src/ask/create-ask.ts';
+import { companySearch } from '../../src/ask/find-company.ts';
+
 import type { Instant } from '../../src/domain/time.ts';
 import { createMetrics } from '../../src/flows/metrics.ts';
 import { watchedSourcesOf } from '../../src/flows/sources.ts';
@@ -44,7 +44,6 @@ export function siteOver(
   const { knowledge, store } = world;
   const clock = { now: () => Date.parse('2021-09-21T12:00+08:00') as Instant };
   const find = companySearch(knowledge);
-  const ask = createAsk({ knowledge, find, store, clock });
   const metrics = createMetrics(store, clock);
   const log = pino({ level: 'silent' });
   const deps = webDepsOf(
@@ -58,7 +57,6 @@ export function siteOver(
       ...{
         knowledge,
         find,
-        ask,
         store,
         clock,
         watchedSources: watchedSourcesOf(knowledge.catalog).values(),
@@ -67,7 +65,7 @@ export function siteOver(
       },
       ...(settings.setUp === undefined
         ? {}
-        : { setUp: createSetUp(settings.setUp, { knowledge, find, ask, store, clock, log }) }),
+        : { setUp: createSetUp(settings.setUp, { knowledge, find, store, clock, log }) }),
     },
   );
   const app = createWeb(deps);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createBot } from '../../src/app/bot.ts';
 import { createProgram, type Program, type Tick } from '../../src/app/program.ts';
-import { companySearch } from '../../src/ask/company-search.ts';
-import { createAsk } from '../../src/ask/create-ask.ts';
+import { companySearch } from '../../src/ask/find-company.ts';
+
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
@@ -178,9 +178,7 @@ async function startProgram(parts: Parts) {
       ? pino({ level: 'silent' })
       : pino({ level: 'trace' }, { write: parts.logged });
   const find = companySearch(knowledge);
-  const ask = createAsk({ knowledge, find, store, clock });
-  const bot =
-    discord === undefined ? null : createBot({ ...discord, knowledge, find, ask, store, clock, log });
+  const bot = discord === undefined ? null : createBot({ ...discord, knowledge, find, store, clock, log });
   const connected = await bot?.discord.start();
   if (connected?.ok === false) throw new Error(connected.because);
   const more = parts.sinks?.(clock) ?? [];

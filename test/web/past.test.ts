@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideReview } from '../../src/ask/decide-review.ts';
+import { decideReview } from '../../src/ask/reviews.ts';
+
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { PAGES } from '../../src/web/pages/index.ts';

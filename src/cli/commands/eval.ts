@@ -1,14 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pc from 'picocolors';
+import { z } from 'zod';
+import { commandDatabase } from '../../app/database.ts';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { clientOf, readerSettingsOf } from '../../app/second-reader.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { readerOf } from '../../flows/reader.ts';
+import { licenceKey } from '../../flows/second-reader.ts';
+import { agree } from '../../second-reader/agree.ts';
+import { LEAST_PRECISION, lowerBound } from '../../second-reader/licence.ts';
+import { verify } from '../../second-reader/verify.ts';
+import { openStore } from '../../store/open.ts';
 import { runEval } from '../../study/eval-command.ts';
 import { predictionOf } from '../../study/predict.ts';
 import type { CliCommand } from '../command.ts';
-import { readLoose } from '../eval-reader.ts';
-import { runReaderTrial } from '../eval-second-reader.ts';
-import { formatOf } from '../loose-format.ts';
+import { formatOf, readLoose } from '../loose-document.ts';
 
 /** `eval <corpus folder>`: scores reading and mapping against labels; see `eval --help`. */
 export const evaluate: CliCommand = {
@@ -49,3 +59,79 @@ export const evaluate: CliCommand = {
         }),
       ),
 };
+
+const Line = z.object({ id: z.string(), date: z.string(), title: z.string(), text: z.string() });
+const Label = z.object({
+  id: z.string(),
+  step: z.union([z.boolean(), z.literal('debatable')]),
+  steps: z.array(z.object({ targets: z.array(z.string()) })).default([]),
+});
+
+/**
+ * `eval reader <folder>`: asks the configured reader about every labelled document in which the press model leaves a step unconfirmed,
+ * stores how many names it would have confirmed rightly and wrongly, and prints the lower bound of its precision. A name is right where it
+ * equals, contains or is contained in a labelled target.
+ */
+export async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitCode> {
+  const env = settingsOf(io);
+  const settings = readerSettingsOf(env);
+  if (settings === null) throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
+  if (folder === undefined || !existsSync(join(folder, 'labels.jsonl')))
+    throw new CommandProblem('Name a folder with documents.jsonl and labels.jsonl.');
+  const labels = new Map(linesOf(join(folder, 'labels.jsonl'), Label).map((one) => [one.id, one]));
+  const catalog = catalogOf(env);
+  const knowledge = knowledgeOf(catalog);
+  const reader = readerOf(catalog);
+  const client = await clientOf(env, settings);
+  let right = 0;
+  let wrong = 0;
+  let calls = 0;
+  const failures = new Map<string, number>();
+  for (const { id, date, title, text } of linesOf(join(folder, 'documents.jsonl'), Line)) {
+    const label = labels.get(id);
+    if (label === undefined || label.step === 'debatable') continue;
+    const published = date.slice(0, 10) as CalendarDate;
+    const loose = { id: randomUUID(), title, text, format: 'text' as const, published, outlet: null };
+    const { document, notice } = readLoose(loose, reader, knowledge, published);
+    const findings = notice.unconfirmed ?? [];
+    if (findings.length === 0) continue;
+    calls += 1;
+    const article = { title: notice.title, text: document.text, date: published };
+    const got = await client.read(article);
+    if (!got.ok) {
+      failures.set(got.kind, (failures.get(got.kind) ?? 0) + 1);
+      continue;
+    }
+    const verified = verify(got.answer, article);
+    const targets = label.steps.flatMap((step) => step.targets);
+    for (const finding of findings) {
+      if (agree(finding, verified).kind !== 'confirmed') continue;
+      const { name } = finding;
+      if (targets.some((target) => target.includes(name) || name.includes(target))) right += 1;
+      else wrong += 1;
+    }
+  }
+  const bound = lowerBound({ right, wrong });
+  const store = await openStore(commandDatabase(env, true));
+  try {
+    await store.remember(licenceKey(settings), JSON.stringify({ right, wrong }));
+  } finally {
+    await store.close();
+  }
+  const failed = [...failures].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none';
+  io.out(`${settings.model}: ${calls} documents asked about, failures: ${failed}`);
+  io.out(`${right} names confirmed rightly, ${wrong} wrongly: precision at least ${bound.toFixed(3)} (95 %)`);
+  io.out(
+    bound >= LEAST_PRECISION
+      ? 'It has a licence to confirm.'
+      : `No licence: ${LEAST_PRECISION} is asked, so READER_MODE=confirm only proposes.`,
+  );
+  return 0;
+}
+
+function linesOf<T>(path: string, shape: z.ZodType<T>): T[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => shape.parse(JSON.parse(line)));
+}

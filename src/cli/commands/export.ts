@@ -5,7 +5,8 @@ import { ROWS } from '../../export/rows.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../export/write.ts';
 import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
-import { openCliContext } from '../context.ts';
+import { withCliContext } from '../context.ts';
+import { oneOf } from '../option-values.ts';
 
 interface ExportFlags {
   readonly format: string;
@@ -29,8 +30,8 @@ export const exportRows: CliCommand = {
 };
 
 async function answer(name: string, options: ExportFlags, io: Io): Promise<0> {
-  const table = oneOf(name, Object.keys(TABLES) as TableName[], 'table');
-  const format = oneOf(options.format, FORMATS, '--format');
+  const table = oneOf('table', name, Object.keys(TABLES) as TableName[]);
+  const format = oneOf('--format', options.format, FORMATS);
   const range = {
     from: dayOfText(options.from, '--from'),
     to:
@@ -39,8 +40,7 @@ async function answer(name: string, options: ExportFlags, io: Io): Promise<0> {
   if (range.from > range.to) throw new CommandProblem('--from lies after --to: swap them.');
   if (format === 'parquet' && options.out === undefined)
     throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const columns = columnsOf(table);
     const rows = ROWS[table](cli, range);
     if (options.out !== undefined) {
@@ -50,14 +50,7 @@ async function answer(name: string, options: ExportFlags, io: Io): Promise<0> {
     }
     for await (const line of linesOf(format as 'csv' | 'jsonl', columns, rows)) io.out(line.trimEnd());
     return 0;
-  } finally {
-    await cli.close();
-  }
-}
-
-function oneOf<T extends string>(text: string, known: readonly T[], what: string): T {
-  if ((known as readonly string[]).includes(text)) return text as T;
-  throw new CommandProblem(`${what} "${text}" is not one of ${known.join(', ')}.`);
+  });
 }
 
 function dayOfText(text: string, option: string): CalendarDate {

@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync
 import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
-import { dayOf } from '../../ask/risk.ts';
+import { dayOf } from '../../ask/answers.ts';
 import { importAppFilings } from '../../catalog/importers/app-filings.ts';
 import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
@@ -12,10 +12,9 @@ import { importSec } from '../../catalog/importers/sec.ts';
 import { importApple, importHuawei } from '../../catalog/importers/stores.ts';
 import { importSubsidiaries } from '../../catalog/importers/subsidiaries.ts';
 import { type CalendarDate, type Instant, PartialDate } from '../../domain/time.ts';
-import { applyFile } from '../apply-proposals.ts';
 import type { CliCommand } from '../command.ts';
-import { progressBar } from '../progress-bar.ts';
-import { openProposals } from '../proposals-file.ts';
+import { progressBar } from '../print.ts';
+import { applyFile, openProposals } from '../proposals-file.ts';
 
 type ImportRun = (action: () => Promise<ExitCode>) => Promise<void>;
 interface Files {

@@ -3,13 +3,13 @@ import { createReadStream, createWriteStream, renameSync, rmSync, statSync, type
 import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { CommandProblem, type Io } from '../../app/io.ts';
+import { dayOf } from '../../ask/answers.ts';
 import { type MatchedRows, matchRows, type RowCounts } from '../../ask/match-file.ts';
-import { dayOf } from '../../ask/risk.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import type { MapIndex } from '../../map/map-index.ts';
-import { readAt } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { openCliContext } from '../context.ts';
+import { withCliContext } from '../context.ts';
+import { readAt } from '../option-values.ts';
 
 interface MatchFlags {
   readonly file: string;
@@ -32,14 +32,11 @@ async function matchFile(options: MatchFlags, io: Io): Promise<0> {
   if (sameFile(options.file, options.out))
     throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
   const day = options.at === undefined ? null : dayOf(readAt(options.at, io.now()));
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const done = await throughPart(options, { index: cli.knowledge.index, day, size }, io);
     io.out(`${inWords(done)} → ${options.out}`);
     return 0;
-  } finally {
-    await cli.close();
-  }
+  });
 }
 
 function sizeOf(file: string): number {

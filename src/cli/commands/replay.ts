@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf } from '../../app/settings.ts';
-import { withDecisions } from '../../ask/decisions.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
+import { withDecisions } from '../../ask/reviews.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { readerOf } from '../../flows/reader.ts';
 import { watchedSourcesOf } from '../../flows/sources.ts';
@@ -18,9 +18,9 @@ import {
   type Trace,
 } from '../../replay/replay.ts';
 import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts';
-import { readAt, readStart } from '../at.ts';
 import type { CliCommand } from '../command.ts';
-import { type CliContext, openCliContext } from '../context.ts';
+import { type CliContext, withCliContext } from '../context.ts';
+import { readAt, readStart } from '../option-values.ts';
 
 const MOST_LINES = 40;
 
@@ -82,8 +82,7 @@ async function answer(options: ReplayFlags, io: Io): Promise<0 | 1> {
     from: options.from === undefined ? null : readStart(options.from, '--from'),
     to: options.to === undefined ? null : readAt(options.to, io.now(), '--to'),
   };
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const total = await cli.store.archive.countItems(range.to);
     let replayed = 0;
     const here = replayAll(await depsOf(cli, cli.knowledge.catalog), range, (done, at) => {
@@ -101,9 +100,7 @@ async function answer(options: ReplayFlags, io: Io): Promise<0 | 1> {
     const { changed } = report.scores;
     const differs = changed.length + report.alerts.gained.length + report.alerts.lost.length > 0;
     return differs || report.failed.length > 0 ? 1 : 0;
-  } finally {
-    await cli.close();
-  }
+  });
 }
 
 async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
-import { decideReview, type Refused } from '../../ask/decide-review.ts';
-import { decidedNamesOf } from '../../ask/decisions.ts';
-import { dayOf, labelOf } from '../../ask/risk.ts';
+import { dayOf, labelOf } from '../../ask/answers.ts';
+import { decidedNamesOf, decideReview, type Refused } from '../../ask/reviews.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import type { DecidedName } from '../../map/decided-names.ts';
-import { sentence } from '../../present/sentence.ts';
-import { readAt } from '../at.ts';
+import { said, sentence } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
-import { type CliContext, openCliContext } from '../context.ts';
-import { reviewAnswer, reviewLines, reviewTable } from '../review-text.ts';
+import { type CliContext, withCliContext } from '../context.ts';
+import { readAt } from '../option-values.ts';
+import { plainTable } from '../print.ts';
 
 interface Listed {
   readonly decided?: boolean;
@@ -41,14 +40,14 @@ function reading(command: Command, run: ReviewRun, io: Io): void {
     .option('--decided', 'what was decided instead, newest first')
     .option('--limit <n>', 'at most so many', '50')
     .option('--json', 'for machines; the shape is stable')
-    .action((options: Listed) => run(() => withCliContext(io, false, (cli) => list(cli, options, io))));
+    .action((options: Listed) => run(() => withCliContext(io, (cli) => list(cli, options, io))));
   command
     .command('show')
     .description('one question with its candidates')
     .argument('<id>', 'its id, or the beginning of it')
     .option('--json', 'for machines; the shape is stable')
     .action((id: string, options: Listed) =>
-      run(() => withCliContext(io, false, (cli) => show(cli, id, options, io))),
+      run(() => withCliContext(io, (cli) => show(cli, id, options, io))),
     );
 }
 
@@ -68,21 +67,8 @@ function deciding(command: Command, run: ReviewRun, io: Io): void {
     if (verdict === 'accepted')
       one.option('--company <ticker|name|id>', 'whose it is; may be left out where there is one candidate');
     one.action((id: string, options: ReviewOutcome) =>
-      run(() => withCliContext(io, true, (cli) => decide(cli, id, verdict, options, io))),
+      run(() => withCliContext(io, (cli) => decide(cli, id, verdict, options, io), { write: true })),
     );
-  }
-}
-
-async function withCliContext(
-  io: Io,
-  write: boolean,
-  work: (cli: CliContext) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const cli = await openCliContext(io, { write });
-  try {
-    return await work(cli);
-  } finally {
-    await cli.close();
   }
 }
 
@@ -163,4 +149,50 @@ function nameSentence(decided: DecidedName, cli: CliContext, io: Io): string {
 function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
   const company = cli.knowledge.catalog.companies.get(id);
   return company === undefined ? id : labelOf(company, dayOf(io.now() as Instant) as CalendarDate);
+}
+
+/** A review as `--json` prints it. */
+function reviewAnswer(one: Review) {
+  const candidates = one.candidates.map((each) => ({ ...each, because: said(each.because, 'en') }));
+  return { ...one, because: said(one.because, 'en'), candidates };
+}
+
+/** Reviews as a table for a terminal. */
+function reviewTable(reviews: readonly Review[], decided: boolean): string {
+  if (reviews.length === 0)
+    return decided ? 'Nothing has been decided yet.' : 'Nothing is waiting for a decision.';
+  const head = decided ? ['id', 'what', 'decision', 'by', 'because'] : ['id', 'day', 'what', 'candidates'];
+  return plainTable(head, reviews.map(decided ? decidedRow : openRow));
+}
+
+function openRow(one: Review): string[] {
+  const candidates = [...new Set(one.candidates.map((each) => each.company))].join(', ');
+  return [one.id, reviewDay(one), one.subject, candidates || sentence(one.because, 'en')];
+}
+
+function decidedRow(one: Review): string[] {
+  const { decision } = one;
+  if (decision === null) return openRow(one);
+  const verdict = decision.company === null ? decision.verdict : `${decision.verdict}: ${decision.company}`;
+  return [one.id, one.subject, verdict, decision.by, decision.because];
+}
+
+function reviewDay(one: Review): string {
+  return one.name?.day ?? new Date(one.createdAt).toISOString().slice(0, 10);
+}
+
+/** One review in full: what is asked, who may be meant and why, and what was decided. */
+function reviewLines(one: Review, label: (company: CompanyId) => string): string[] {
+  const { decision } = one;
+  const candidates = one.candidates.map(
+    (each) => `  ${each.company} (${label(each.company)}): ${sentence(each.because, 'en')}`,
+  );
+  return [
+    `${one.subject} (${one.kind}, ${reviewDay(one)})`,
+    sentence(one.because, 'en'),
+    ...(candidates.length === 0 ? [] : ['Candidates:', ...candidates]),
+    decision === null
+      ? `Open. Decide with: review accept ${one.id} --company … --because … --by …, or review reject ${one.id} --because … --by …`
+      : `${decision.verdict}${decision.company === null ? '' : ` for ${label(decision.company)}`} by ${decision.by}, ${new Date(decision.at).toISOString()}: ${decision.because}`,
+  ];
 }

@@ -1,12 +1,19 @@
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { createLog } from '../../app/log.ts';
+import { readAddress } from '../../app/operator.ts';
+import { createPost } from '../../app/post.ts';
 import { createSetUp } from '../../app/set-up.ts';
-import { WAYS_OUT } from '../../app/sinks.ts';
-import { listed, SECRETS, type SetUp, type SetUpAnswers } from '../../ask/set-up.ts';
-import { setUpProblem } from '../../ask/set-up-words.ts';
+import { missingFor, sinkFor, WAYS_OUT } from '../../app/sinks.ts';
+import { listed, SECRETS, type SetUp, type SetUpAnswers, setUpProblem } from '../../ask/set-up.ts';
+import type { Post } from '../../deliver/post.ts';
+import { sendTest } from '../../deliver/send-test.ts';
+import { styleFor, terminalSink } from '../../deliver/sinks/terminal.ts';
+import type { Address } from '../../domain/alert.ts';
+import type { Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
+import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
-import { openCliContext } from '../context.ts';
+import { type CliContext, openCliContext, withCliContext } from '../context.ts';
 
 interface SetupFlags {
   readonly to?: string;
@@ -34,29 +41,30 @@ export const setup: CliCommand = {
 };
 
 async function setUp(options: SetupFlags, io: Io): Promise<ExitCode> {
-  const cli = await openCliContext(io, { write: true });
-  try {
-    const clock = { now: () => io.now() as Instant };
-    const log = createLog(cli.env, io.terminal.err);
-    const steps = createSetUp(io, { ...cli, clock, log });
-    const given = answersOf(options);
-    const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
-    const done = await steps.save(answers);
-    if (!done.ok) {
-      for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
-      return 2;
-    }
-    io.out(`Saved in ${done.file}.`);
-    if (done.overridden.length > 0)
-      io.err(`The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`);
-    if (done.address === null || !options.test) return 0;
-    const test = await steps.test(done.address);
-    if (test?.ok) io.out(`A test alert was sent to ${done.address}. Start the program with \`npm start\`.`);
-    else io.err(`No test alert arrived at ${done.address}: ${test?.because}.`);
-    return test?.ok ? 0 : 1;
-  } finally {
-    await cli.close();
-  }
+  return withCliContext(
+    io,
+    async (cli) => {
+      const clock = { now: () => io.now() as Instant };
+      const log = createLog(cli.env, io.terminal.err);
+      const steps = createSetUp(io, { ...cli, clock, log });
+      const given = answersOf(options);
+      const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
+      const done = await steps.save(answers);
+      if (!done.ok) {
+        for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
+        return 2;
+      }
+      io.out(`Saved in ${done.file}.`);
+      if (done.overridden.length > 0)
+        io.err(`The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`);
+      if (done.address === null || !options.test) return 0;
+      const test = await steps.test(done.address);
+      if (test?.ok) io.out(`A test alert was sent to ${done.address}. Start the program with \`npm start\`.`);
+      else io.err(`No test alert arrived at ${done.address}: ${test?.because}.`);
+      return test?.ok ? 0 : 1;
+    },
+    { write: true },
+  );
 }
 
 function answersOf({ to, watch, language, timeZone, off }: SetupFlags): SetUpAnswers {
@@ -103,4 +111,78 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
     timeZone: zone === '' ? state.timeZone : zone,
     ...(off === '' ? {} : { bodiesOff: listed(off) }),
   };
+}
+
+interface TestFlags {
+  readonly to?: string;
+  readonly language?: 'en' | 'zh';
+}
+
+const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];
+/** Addresses that one test without `--to` sends to. */
+const MOST = 20;
+
+/** `test <way out>`: sends a preview with a made-up company, so that a way out is known to work before the first alert. */
+export const test: CliCommand = {
+  define: (command, run, io) =>
+    command
+      .argument('<way out>', SINKS.join(', '))
+      .option(
+        '--to <address>',
+        `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
+      )
+      .option('--language <en|zh>', 'language of the preview')
+      .action((sink: string, options: TestFlags) => run(() => send(sink, options, io))),
+};
+
+async function send(sink: string, options: TestFlags, io: Io): Promise<ExitCode> {
+  if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
+  const cli = await openCliContext(io);
+  const posting = createPost(new Set(cli.env.ALLOW_HOSTS));
+  try {
+    const addresses = await addressesOf(sink, options.to, cli);
+    const way = await wayOut(sink, cli, posting.post, io);
+    let code: ExitCode = 0;
+    for (const address of addresses) {
+      const because = await sendTest(way, address, options.language ?? cli.env.LANGUAGE);
+      if (because === null) io.err(`Sent to ${shownAddress(address)}.`);
+      else {
+        io.err(`Not sent to ${shownAddress(address)}: ${because}.`);
+        code = 1;
+      }
+    }
+    return code;
+  } finally {
+    await posting.close();
+    await cli.close();
+  }
+}
+
+async function addressesOf(sink: string, to: string | undefined, { store }: CliContext): Promise<Address[]> {
+  if (sink === 'terminal') return [{ sink, to: 'here' }];
+  if (to !== undefined) {
+    const read = readAddress(`${sink}:${to}`, '--to');
+    if (!read.ok) throw new CommandProblem(`${read.because}.`);
+    return [read.address];
+  }
+  const on = (await store.subscriptions({ active: true })).filter(({ address }) => address.sink === sink);
+  const addresses = [...new Set(on.map(({ address }) => address.to))].slice(0, MOST);
+  if (addresses.length === 0)
+    throw new CommandProblem(`Nothing is subscribed by ${sink}: name an address with --to.`, 1);
+  return addresses.map((one) => ({ sink, to: one }));
+}
+
+async function wayOut(sink: string, cli: CliContext, post: Post, io: Io): Promise<Sink> {
+  const { env } = cli;
+  const clock = { now: () => io.now() as Instant };
+  if (sink === 'terminal')
+    return terminalSink({
+      write: (text) => io.out(text.trimEnd()),
+      columns: io.terminal.columns,
+      style: styleFor(io),
+    });
+  const log = createLog(env, io.terminal.err);
+  const made = await sinkFor(sink, env, { ...cli, clock, log, post });
+  if (made !== null) return made;
+  throw new CommandProblem(`${sink} needs ${missingFor(sink, env)}: set it in .env, then test again.`);
 }

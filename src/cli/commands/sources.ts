@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { type SourceChecked, sourceChecks } from '../../ask/source-checks.ts';
 import type { Gap, SourceState } from '../../domain/item.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -6,7 +5,8 @@ import { type WatchedSource, watchedSourcesOf } from '../../flows/sources.ts';
 import { said } from '../../present/sentence.ts';
 import { median } from '../../watch/cadence.ts';
 import type { CliCommand } from '../command.ts';
-import { openCliContext } from '../context.ts';
+import { withCliContext } from '../context.ts';
+import { plainTable } from '../print.ts';
 import { defineSourcesCheck } from '../sources-check.ts';
 import { defineSourcesIncidents } from '../sources-incidents.ts';
 import { defineSourcesLast } from '../sources-last.ts';
@@ -30,9 +30,8 @@ export const sources: CliCommand = {
       .option('--json', 'for machines; the shape is stable')
       .option('--all', 'also what is switched off')
       .action((options: { json?: boolean; all?: boolean }) =>
-        run(async () => {
-          const cli = await openCliContext(io);
-          try {
+        run(() =>
+          withCliContext(io, async (cli) => {
             const now = io.now();
             const states = new Map((await cli.store.sourceStates()).map((state) => [state.source, state]));
             const reading = await cli.store.readingTimes();
@@ -50,10 +49,8 @@ export const sources: CliCommand = {
             if (options.json === true) io.out(JSON.stringify(rows, null, 2));
             else io.out(tableOf(rows, options.all === true, now));
             return 0;
-          } finally {
-            await cli.close();
-          }
-        }),
+          }),
+        ),
       );
     defineSourcesCheck(command, run, io);
     defineSourcesLast(command, run, io);
@@ -96,28 +93,26 @@ function rowOf(
 }
 
 function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: number): string {
-  const table = new Table({
-    head: ['source', 'by', 'address', 'layout seen', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
-    style: { head: [], border: [] },
-  });
+  const head = [
+    ...['source', 'by', 'address', 'layout seen', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
+  ];
   const shown = rows.filter((row) => all || row.enabled);
-  for (const row of shown)
-    table.push([
-      row.enabled ? row.id : `${row.id} (off)`,
-      row.official ? 'authority' : 'press',
-      addressOf(row),
-      row.layoutSeen ?? '',
-      ago(row.lastSuccessAt, now),
-      ago(row.lastChangeAt, now),
-      row.lagMs === null ? '' : `≤ ${span(row.lagMs)}`,
-      gapsOf(row.gaps, now),
-      row.finding === null
-        ? ''
-        : `${row.finding.code} for ${span(now - row.finding.since)}${row.failures > 0 ? ` (${row.failures}×)` : ''}`,
-    ]);
+  const cells = shown.map((row) => [
+    row.enabled ? row.id : `${row.id} (off)`,
+    row.official ? 'authority' : 'press',
+    addressOf(row),
+    row.layoutSeen ?? '',
+    ago(row.lastSuccessAt, now),
+    ago(row.lastChangeAt, now),
+    row.lagMs === null ? '' : `≤ ${span(row.lagMs)}`,
+    gapsOf(row.gaps, now),
+    row.finding === null
+      ? ''
+      : `${row.finding.code} for ${span(now - row.finding.since)}${row.failures > 0 ? ` (${row.failures}×)` : ''}`,
+  ]);
   if (rows.length === 0) return 'No source is configured.';
   const off = rows.filter((row) => !row.enabled).length;
-  return `${table.toString()}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
+  return `${plainTable(head, cells)}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
 }
 
 function addressOf({ address, checked }: ReturnType<typeof rowOf>): string {

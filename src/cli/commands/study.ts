@@ -20,7 +20,7 @@ import { studyReaction } from '../../study/reaction/reaction.ts';
 import { REACTION_COLUMNS, reactionRow, reactionText } from '../../study/reaction/reaction-text.ts';
 import { saveStudy } from '../../study/saved-study.ts';
 import type { CliCommand } from '../command.ts';
-import { type CliContext, openCliContext } from '../context.ts';
+import { type CliContext, withCliContext } from '../context.ts';
 import { notFound, printCard } from '../print.ts';
 import { type EventOptions, runEvents } from '../study/run-events.ts';
 
@@ -29,8 +29,7 @@ const FIRST_DAY = '2019-01-01' as CalendarDate;
 
 /** Opens the catalog and the database, calibrates over all that is known, and keeps the result for the page. */
 async function runCalibration(io: Io, seed: number): Promise<CalibrationReport> {
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const standings = await allStandings(cli);
     // What is observed ends with the last known act: silence after it may be ours.
     const until = Math.max(
@@ -45,9 +44,7 @@ async function runCalibration(io: Io, seed: number): Promise<CalibrationReport> 
       await saveStudy(cli.store, 'calibration', { at: io.now(), command, report });
     }
     return report;
-  } finally {
-    await cli.close();
-  }
+  });
 }
 
 /** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
@@ -121,8 +118,7 @@ interface AftermathOptions {
 async function runAftermath(id: string, options: AftermathOptions, io: Io): Promise<0 | 1> {
   if (!existsSync(options.prices))
     throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const sent = await cli.store.alert(id as AlertId);
     const about = sent?.alert.notice ?? null;
     const notice = about === null ? null : await cli.store.notice(about);
@@ -132,9 +128,7 @@ async function runAftermath(id: string, options: AftermathOptions, io: Io): Prom
     if (options.json === true) io.out(JSON.stringify(aftermath, null, 2));
     else printCard(cardOfAftermath(aftermath, options.language ?? cli.env.LANGUAGE, cli.knowledge), io);
     return 0;
-  } finally {
-    await cli.close();
-  }
+  });
 }
 
 /** With the newest alerts: their ids stand at the foot of every message. */
@@ -162,16 +156,13 @@ async function runReaction(options: ReactionOptions, io: Io): Promise<0 | 1> {
   const only = options.only === undefined ? null : eventsIn(options.only);
   const prices = readPrices(options.prices);
   for (const { file, because } of prices.problems) io.err(`${file}: ${because}`);
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const { report, rows } = studyReaction(await allStandings(cli), prices, { only, seed: options.seed });
     if (options.out !== undefined)
       writeFileSync(options.out, stringify([[...REACTION_COLUMNS], ...rows.map(reactionRow)]));
     io.out(options.json === true ? JSON.stringify(report, null, 2) : reactionText(report));
     return report.measured === 0 ? 1 : 0;
-  } finally {
-    await cli.close();
-  }
+  });
 }
 
 /** `company date` of a table with these two columns, commas or tabs. */

@@ -11,7 +11,7 @@ import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-tex
 import { eventsOf } from '../../study/events/events-of.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { saveStudy } from '../../study/saved-study.ts';
-import { openCliContext } from '../context.ts';
+import { withCliContext } from '../context.ts';
 
 export interface EventOptions {
   readonly prices: string;
@@ -26,8 +26,7 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
   if (!existsSync(options.prices))
     throw new CommandProblem(`--prices ${options.prices}: there is no such folder of CSV files.`);
   const prices = readPrices(options.prices);
-  const cli = await openCliContext(io);
-  try {
+  return withCliContext(io, async (cli) => {
     const events = eventsOf(await allStandings(cli));
     const { report, measured } = studyEvents(
       events,
@@ -52,9 +51,7 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
     }
     io.out(options.json === true ? JSON.stringify(report, null, 2) : eventText(report));
     return report.measured === 0 ? 1 : 0;
-  } finally {
-    await cli.close();
-  }
+  });
 }
 
 /** `XHKG=HSI` → the index of that venue. */

@@ -1,82 +1,45 @@
-import type { RequestedScope } from '../../ask/subscriptions.ts';
+import type { RequestedScope } from '../../ask/scopes.ts';
+import { phrasesOf } from '../../present/messages.ts';
+import { sentence, term } from '../../present/sentence.ts';
+import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
-import { requesterOf } from '../recipient.ts';
-import { acknowledge, answerCard, answerText, completeCompany, languageOf, notFoundText } from '../reply.ts';
-import { beyondRights } from '../rights.ts';
-import { companyOption, inChinese, shape, type Three, textOption } from '../shape.ts';
-import { addTerms, termsOf } from '../terms.ts';
-
-const EVERYTHING: Three = ['Everything that is read', '全部', '全部'];
-
-const SAYS = {
-  en: {
-    one: 'Say what to follow: a company, a sector, a regulator, or everything; one of them.',
-    added: (what: string) => `Subscribed to ${what}.`,
-    changed: (what: string) => `Subscribed to ${what} on new terms.`,
-    same: (what: string) => `Already subscribed to ${what}.`,
-    now: ' Where it stands now:',
-  },
-  zh: {
-    one: '请选择要订阅的内容：公司、行业、监管机构或全部，四选一。',
-    added: (what: string) => `已订阅 ${what}。`,
-    changed: (what: string) => `已更新对 ${what} 的订阅。`,
-    same: (what: string) => `此前已订阅 ${what}。`,
-    now: '目前的情况：',
-  },
-} as const;
+import { addressOf, answerRequester, recipientOf } from '../recipient.ts';
+import {
+  acknowledge,
+  answerCard,
+  answerText,
+  completeCompany,
+  fitting,
+  languageOf,
+  notFoundText,
+  timestamp,
+} from '../reply.ts';
+import { companyOption, option, shape } from '../shape.ts';
+import { beyondRights, TERM_OPTIONS, termsOf } from '../terms.ts';
 
 /** `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases at once. */
 export const subscribe: SlashCommand = {
-  definition: (() => {
-    const builder = shape(
-      ['subscribe', '订阅', '訂閱'],
-      [
-        'Post alerts on a company, sector or regulator in this channel',
-        '在本频道发布公司、行业或监管机构的提醒',
-        '在本頻道發布公司、行業或監管機構的提醒',
-      ],
-      'channel-change',
-    );
-    builder.addStringOption((option) => companyOption(option, false));
-    builder.addStringOption((option) =>
-      textOption(
-        option,
-        ['sector', '行业', '行業'],
-        ['A whole sector', '整个行业', '整個行業'],
-      ).setAutocomplete(true),
-    );
-    builder.addStringOption((option) =>
-      textOption(
-        option,
-        ['regulator', '监管机构', '監管機構'],
-        ['Everything of one body: MIIT, CAC, 工信部', '一家机构的全部行动', '一家機構的全部行動'],
-      ).setAutocomplete(true),
-    );
-    builder.addBooleanOption((option) =>
-      option
-        .setName('everything')
-        .setNameLocalizations(inChinese(['everything', '全部', '全部']))
-        .setDescription(EVERYTHING[0])
-        .setDescriptionLocalizations(inChinese(EVERYTHING)),
-    );
-    return addTerms(builder).toJSON();
-  })(),
-  async run(interaction, context) {
-    await acknowledge(interaction, true);
-    const who = await requesterOf(interaction, context, true);
-    if (who === null) return;
-    const says = SAYS[who.language];
+  definition: shape('subscribe', 'channel-change', [
+    companyOption(false),
+    option('String', 'sector', { max_length: 100, autocomplete: true }),
+    option('String', 'regulator', { max_length: 100, autocomplete: true }),
+    option('Boolean', 'everything'),
+    ...TERM_OPTIONS,
+  ]),
+  run: answerRequester(true, async (who, interaction, context) => {
+    const say = phrasesOf('subscribe', who.language);
     const requested = requestedScope(interaction.options);
-    if (requested === null) return answerText(interaction, says.one);
+    if (requested === null) return say('one');
     const terms = termsOf(interaction, who.language);
     const rights = beyondRights(interaction, terms, who.language);
-    if (rights?.refused === true) return answerText(interaction, rights.because);
+    if (rights?.refused === true) return rights.because;
     const done = await context.subscriptions.follow(requested, terms, who);
-    if (!done.found) return answerText(interaction, notFoundText(done, who.language));
-    const content = says[done.how](done.label) + (rights === null ? '' : ` ${rights.because}`);
-    if (done.card === null) return answerText(interaction, content);
-    await answerCard(interaction, done.card, context, { content: content + says.now });
-  },
+    if (!done.found) return notFoundText(done, who.language);
+    const says = say(done.how, { what: done.label }) + (rights === null ? '' : ` ${rights.because}`);
+    if (done.card === null) return says;
+    await answerCard(interaction, done.card, context, { content: say('now', { says }) });
+    return null;
+  }),
   async complete(interaction, context) {
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'company') return completeCompany(interaction, context);
@@ -106,3 +69,63 @@ function requestedScope(options: {
   if (options.getBoolean('everything') === true) requested.push({ kind: 'all' });
   return requested.length === 1 ? requested[0]! : null;
 }
+
+/** `/unsubscribe company:TCOM`: offers only what this channel follows. */
+export const unsubscribe: SlashCommand = {
+  definition: shape('unsubscribe', 'channel-change', [companyOption()]),
+  run: answerRequester(true, async (who, { options }, { subscriptions: changes }) => {
+    const done = await changes.unfollow(options.getString('company', true), who);
+    if (!done.found) return notFoundText(done, who.language);
+    return phrasesOf('subscribe', who.language)('ended', { what: done.label });
+  }),
+  async complete(interaction, { subscriptions: changes, now }) {
+    const address = addressOf(interaction);
+    const typed = interaction.options.getFocused().toLowerCase();
+    const followed =
+      address === null ? [] : await changes.list({ address, now: now(), language: languageOf(interaction) });
+    const wanted = followed.filter((one) => one.label.toLowerCase().includes(typed));
+    await interaction.respond(
+      wanted.slice(0, 25).map((one) => ({
+        name: one.label.slice(0, 100),
+        value: one.subscription.id.length <= 100 ? one.subscription.id : one.label.slice(0, 100),
+      })),
+    );
+  },
+};
+
+const SHOWN_SWITCHES = ['stores', 'threads', 'crosspost'] as const;
+
+/** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
+export const subscriptions: SlashCommand = {
+  definition: shape('subscriptions', 'channel'),
+  async run(interaction, context) {
+    await acknowledge(interaction, true);
+    const language = languageOf(interaction);
+    const recipient = recipientOf(interaction, language, false);
+    if (!recipient.ok) return answerText(interaction, recipient.because);
+    const here = { address: recipient.address, now: context.now(), language };
+    const [followed, muted] = await Promise.all([
+      context.subscriptions.list(here),
+      context.subscriptions.mutes(here),
+    ]);
+    const say = phrasesOf('subscribe', language);
+    const quiet = muted.map(({ label, until }) => say('muted', { what: label, until: timestamp(until) }));
+    if (followed.length === 0) return answerText(interaction, [...quiet, say('none')].join('\n'));
+    const words = localeOf(language);
+    const lines = followed.map(({ subscription, label }) => {
+      const { disabled, timing, role, leastBand } = subscription;
+      const details = [
+        ...(timing === 'at-once' ? [] : [term('timing', timing, language)]),
+        ...SHOWN_SWITCHES.filter((name) => subscription[name] === true).map((name) =>
+          term('switch', name, language),
+        ),
+      ];
+      const terms = [words.bands[leastBand], ...details].join(', ');
+      const stopped =
+        disabled === null ? '' : say('disabled', { because: sentence(disabled.because, language) });
+      return `• ${label}: ≥ ${terms}${role === null ? '' : ` <@&${role}>`}${stopped}`;
+    });
+    const hides = followed.some(({ subscription }) => subscription.leastBand !== 'background');
+    await answerText(interaction, fitting([...quiet, ...lines, ...(hides ? [say('hides')] : [])], language));
+  },
+};

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { companyView } from '../../ask/company-view.ts';
 import { historyOf } from '../../ask/history.ts';
 import { stepsKnown } from '../../ask/knowledge.ts';
+import { offersOf } from '../../ask/lookup-result.ts';
 import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
@@ -62,7 +63,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const { deps } = context;
       const board = await boardOf(context);
       const wanted =
-        query.q === undefined ? null : new Set(deps.ask.offers(query.q, 500).map((one) => one.id));
+        query.q === undefined ? null : new Set(offersOf(query.q, 500, deps).map((one) => one.id));
       const least = query.band === undefined ? 0 : BANDS.indexOf(query.band);
       const rows = board.rows.filter(
         (row) =>
@@ -153,9 +154,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     query: S.SearchQuery,
     shape: S.Found,
     answer: async (query, { language, deps }) => ({
-      companies: deps.ask
-        .offers(query.q, query.limit ?? 20)
-        .map((one) => ({ ...one, because: said(one.because, language) })),
+      companies: offersOf(query.q, query.limit ?? 20, deps).map((one) => ({
+        ...one,
+        because: said(one.because, language),
+      })),
     }),
   }),
   endpoint({

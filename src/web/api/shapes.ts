@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RiskAnswer } from '../../ask/answers.ts';
-import { HistoryAnswer } from '../../ask/history.ts';
+import { HistoryAnswer, RiskAnswer } from '../../ask/answers.ts';
+
 import { DeliveryState } from '../../domain/alert.ts';
 import { SaidReason } from '../../domain/reason.ts';
 import { Band, CaseStage } from '../../domain/score.ts';

@@ -1,4 +1,6 @@
 import type { AppAnswer } from '../../ask/answers.ts';
+import { appAnswer } from '../../ask/app.ts';
+import { withDecisions } from '../../ask/reviews.ts';
 import { term } from '../../present/sentence.ts';
 import { facts, type Html, hidden, html, list, section, table } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
@@ -14,10 +16,9 @@ export const app: WebPage = {
     const developer = context.query('developer').slice(0, 200);
     const form = html`<form class="inline" action="/app" method="get">${hidden(Object.fromEntries(context.linkParams))}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
     if (name === '') return { title: words.whoseApp, body: html`<p>${words.whoseAppHint}</p>${form}` };
-    const found = await context.deps.ask.app(name, {
-      ...{ at, language },
-      ...(developer === '' ? {} : { developer }),
-    });
+    const { knowledge, store } = context.deps;
+    const options = { at, language, developer: developer || null };
+    const found = appAnswer(await withDecisions(knowledge, store), name, options);
     if (!found.found) {
       const none = missing(context, reasonText(found.because, context));
       return { ...none, body: html`${form}${none.body}` };

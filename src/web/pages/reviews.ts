@@ -1,4 +1,4 @@
-import { decideReview } from '../../ask/decide-review.ts';
+import { decideReview } from '../../ask/reviews.ts';
 import type { Review } from '../../domain/ports.ts';
 import { sentence } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';

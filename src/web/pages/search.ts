@@ -1,4 +1,5 @@
 import { oneCompany } from '../../ask/find-company.ts';
+import { offersOf } from '../../ask/lookup-result.ts';
 import { html, list } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { companyLabel, reasonText } from '../parts.ts';
@@ -13,12 +14,10 @@ export const search: WebPage = {
     const typed = context.query('q').slice(0, 200);
     const sure = oneCompany(typed, context.day, deps.find, deps.knowledge.catalog.companies);
     if (sure.found) return { redirect: href(`/company/${sure.company.id}`) };
-    const offers = deps.ask
-      .offers(typed, MOST)
-      .map(
-        (offer) =>
-          html`<a href="${href(`/company/${offer.id}`)}">${companyLabel(offer.id, context)}</a> <span class="quiet">${reasonText(offer.because, context)}</span>`,
-      );
+    const offers = offersOf(typed, MOST, deps).map(
+      (offer) =>
+        html`<a href="${href(`/company/${offer.id}`)}">${companyLabel(offer.id, context)}</a> <span class="quiet">${reasonText(offer.because, context)}</span>`,
+    );
     const asApp = html`<p><a href="${href('/app', { name: typed })}">${words.asApp(typed)}</a></p>`;
     return {
       title: typed === '' ? words.search : words.searchFor(typed),

@@ -6,9 +6,9 @@ import {
   type SetUpBody,
   type SetUpDone,
   type SetUpState,
+  setUpProblem,
   type TestDone,
 } from '../../ask/set-up.ts';
-import { setUpProblem } from '../../ask/set-up-words.ts';
 import { type Html, html, quiet, section, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
 import { country } from '../parts.ts';

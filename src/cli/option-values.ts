@@ -22,3 +22,10 @@ export function readStart(text: string, option: string): Instant {
   const at = readAt(text, 0, option);
   return (text.length === 10 ? at - 86_399_000 : at) as Instant;
 }
+
+/** A value that is one of a few. */
+export function oneOf<T extends string>(option: string, value: string, all: readonly T[]): T {
+  const found = all.find((one) => one === value);
+  if (found === undefined) throw new CommandProblem(`${option} "${value}" is not one of ${all.join(', ')}.`);
+  return found;
+}
