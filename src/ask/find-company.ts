@@ -49,7 +49,8 @@ export function oneCompany(
   const exact = find(query, day, 8, 'exact');
   // Nothing that a walk through all names could bring would come near to such a hit.
   const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
-  const hits = plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8);
+  // A bare ticker may be the first word of another name; neither sounds nor slips come near to it.
+  const hits = plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
   const [first, second] = hits;
   const candidates = hits.flatMap((hit) => {
     const company = companies.get(hit.company);

@@ -19,8 +19,8 @@ export type SearchHit<Id extends string = string> = {
   readonly why: Reason;
 };
 
-/** How far a search goes: `exact` takes only what is a ticker or a name letter for letter. */
-export type Width = 'exact' | 'all';
+/** How far a search goes: `exact` takes only what is a ticker or a name letter for letter, `names` also what begins with it. */
+export type Width = 'exact' | 'names' | 'all';
 
 /** Hits for a query, best first. */
 export type Search<Id extends string = string> = (

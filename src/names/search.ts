@@ -53,7 +53,7 @@ function tickerScore(typed: Ticker, own: Ticker): number | null {
 /**
  * Search for people over companies and apps: by ticker with or without market, Chinese in either script, English, old
  * names, pinyin, its initials, homophones and spelling mistakes. `namesOf` gives the names of an entry as they were when
- * the table was made. A query that asks for exact hits alone walks no list.
+ * the table was made. A query that asks for exact hits alone walks no list, one for names alone reads no list of readings.
  */
 export function createSearch<Id extends string>(
   table: SearchTable,
@@ -127,7 +127,7 @@ function offerFitting(
     for (const at of equalTo(lists.name, typed)) offer(lists.name, at, 'exact', EXACT);
     return;
   }
-  for (const sort of ['name', 'reading', 'initials'] as const) {
+  for (const sort of width === 'names' ? (['name'] as const) : (['name', 'reading', 'initials'] as const)) {
     const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
     const list = lists[sort];
     for (const at of begunBy(list, typed)) {
@@ -137,6 +137,7 @@ function offerFitting(
       else if (typed.length >= least) offer(list, at, begun, whenBegun + covered(typed, length));
     }
   }
+  if (width === 'names') return;
   if (typed.length > 1) {
     for (const at of containing(lists.name, typed))
       offer(lists.name, at, 'contains', CONTAINED + covered(typed, lengthAt(lists.name, at)));
