@@ -11,7 +11,12 @@ import { CommandProblem, type Io } from './io.ts';
 /** Root of the program's own files, so that it finds `config/` from any working directory. */
 const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-const COMPILER = join(HOME, 'src', 'catalog', 'compile-apart.ts');
+/** Half the memory of a process with the usual steps of the heap. */
+const COMPILER = [
+  '--max-semi-space-size=2',
+  '--heap-growing-percent=15',
+  join(HOME, 'src', 'catalog', 'compile-apart.ts'),
+];
 
 /** Version of the program, as its package says. */
 export const VERSION = (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string })
@@ -46,7 +51,7 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   if (lastRead?.folder === folder && lastRead.state !== '' && lastRead.state === catalogState(folder))
     return lastRead.catalog;
   const caches = cacheFolders(env);
-  const apart = () => void spawnSync(process.execPath, [COMPILER, folder, ...caches], { stdio: 'ignore' });
+  const apart = () => void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
   const { catalog, problems, state } = compiledCatalog(folder, caches, stays ? apart : undefined);
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, state, catalog };

@@ -1,22 +1,15 @@
 import type { UniverseTable } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import { CompanyId } from '../domain/ids.ts';
+import { type RecordParts, recordParts } from './company-table.ts';
 
-/** Companies with a file, each as JSON in UTF-8, one behind the other. */
-export interface CompanyRecords {
+/** Companies with a file, each as JSON. */
+export interface CompanyRecords extends RecordParts {
   readonly ids: readonly CompanyId[];
-  readonly records: Uint8Array;
-  /** Offsets of the records, and the end of the last. */
-  readonly starts: Uint32Array;
 }
 
 export function companyRecords(companies: readonly Company[]): CompanyRecords {
-  const records = companies.map((company) => Buffer.from(JSON.stringify(company)));
-  const starts = new Uint32Array(records.length + 1);
-  records.forEach((bytes, at) => {
-    starts[at + 1] = starts[at]! + bytes.length;
-  });
-  return { ids: companies.map((company) => company.id), records: Buffer.concat(records), starts };
+  return { ids: companies.map((company) => company.id), ...recordParts(companies) };
 }
 
 /**
@@ -74,8 +67,11 @@ export class Companies extends Map<CompanyId, Company> {
   #all<T>(walk: () => T): T {
     const records = this.#records;
     if (records !== null) {
+      const { starts } = records;
+      const all = records.records(0, starts.at(-1)!);
+      const inMemory = { starts, records: (from: number, to: number) => all.subarray(from, to) };
       records.ids.forEach((id, at) => {
-        this.set(id, this.#parse(records, at));
+        this.set(id, this.#parse(inMemory, at));
       });
       this.#parsed.clear();
       this.#records = null;
@@ -83,10 +79,10 @@ export class Companies extends Map<CompanyId, Company> {
     return walk();
   }
 
-  #parse({ records, starts }: CompanyRecords, at: number): Company {
+  #parse({ records, starts }: RecordParts, at: number): Company {
     const known = this.#parsed.get(at);
     if (known !== undefined) return known;
-    const bytes = records.subarray(starts[at], starts[at + 1]);
+    const bytes = records(starts[at]!, starts[at + 1]!);
     const company = JSON.parse(new TextDecoder().decode(bytes)) as Company;
     this.#parsed.set(at, company);
     return company;

@@ -5,18 +5,33 @@ import type { CompanyId, SectorId } from '../domain/ids.ts';
 import type { PartialDate } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 
+/** The bytes of JSON records between two offsets: of a buffer, or of the compiled file, which is read when a record is asked for. */
+export type ReadBytes = (from: number, to: number) => Uint8Array;
+
+/** JSON records in UTF-8, one behind the other. `starts` = their offsets, and the end of the last. */
+export interface RecordParts {
+  readonly records: ReadBytes;
+  readonly starts: Uint32Array;
+}
+
+export function recordParts(values: readonly unknown[]): RecordParts {
+  const encoded = values.map((value) => Buffer.from(JSON.stringify(value)));
+  const starts = new Uint32Array(encoded.length + 1);
+  encoded.forEach((bytes, at) => {
+    starts[at + 1] = starts[at]! + bytes.length;
+  });
+  const all = Buffer.concat(encoded);
+  return { records: (from, to) => all.subarray(from, to), starts };
+}
+
 /**
- * Companies as one buffer of JSON records that are parsed when somebody asks for one, with two sorted lists of hashes to
+ * Companies as JSON records that are parsed when somebody asks for one, with two sorted lists of hashes to
  * find them by id and by registered name. `parts` is what a compiled catalog stores.
  */
-export interface CompanyTableParts {
+export interface CompanyTableParts extends RecordParts {
   readonly asOf: PartialDate | null;
   readonly leftOut: readonly CatalogProblem[];
   readonly sources: readonly Evidence[];
-  /** Packed companies as JSON, one behind the other, in UTF-8. */
-  readonly records: Uint8Array;
-  /** Offsets of the records, and the end of the last. */
-  readonly starts: Uint32Array;
   /** Hash and record number in turn, sorted by hash. */
   readonly ids: Uint32Array;
   readonly names: Uint32Array;
@@ -28,7 +43,6 @@ export function tableParts(
   leftOut: readonly CatalogProblem[],
   keyOf: (name: string) => string = registeredKey,
 ): CompanyTableParts {
-  const encoder = new TextEncoder();
   const sources: Evidence[] = [];
   const codes = new Map<string, number>();
   const codeOf = (evidence: Evidence): number => {
@@ -37,21 +51,12 @@ export function tableParts(
     codes.set(key, code);
     return code;
   };
-  const encoded = companies.map((company) => encoder.encode(JSON.stringify(pack(company, codeOf))));
-  const starts = new Uint32Array(encoded.length + 1);
-  encoded.forEach((bytes, at) => {
-    starts[at + 1] = starts[at]! + bytes.length;
-  });
-  const records = new Uint8Array(starts.at(-1)!);
-  encoded.forEach((bytes, at) => {
-    records.set(bytes, starts[at]);
-  });
+  const packed = recordParts(companies.map((company) => pack(company, codeOf)));
   return {
     asOf,
     leftOut,
     sources,
-    records,
-    starts,
+    ...packed,
     ids: hashList(companies.map((company) => [company.id])),
     names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(keyOf))])),
   };
@@ -164,8 +169,8 @@ export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
   const { asOf, leftOut, sources, records, starts, ids, names } = parts;
   const size = starts.length - 1;
   const decoder = new TextDecoder();
-  const recordAt = (at: number): Company =>
-    unpack(JSON.parse(decoder.decode(records.subarray(starts[at], starts[at + 1]))) as Packed, sources);
+  const parsed = (bytes: Uint8Array): Company => unpack(JSON.parse(decoder.decode(bytes)) as Packed, sources);
+  const recordAt = (at: number) => parsed(records(starts[at]!, starts[at + 1]!));
   // One answer asks for the same few companies again and again.
   const recent = new Map<string, Company | undefined>();
   const get = (id: string): Company | undefined => {
@@ -192,7 +197,8 @@ export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
         .map(recordAt)
         .filter((company) => registeredNames(company).some((name) => registeredKey(name) === key)),
     *companies() {
-      for (let at = 0; at < size; at += 1) yield recordAt(at);
+      const all = records(0, starts[size]!);
+      for (let at = 0; at < size; at += 1) yield parsed(all.subarray(starts[at], starts[at + 1]));
     },
   };
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
-import { lazily } from '../domain/lazily.ts';
-import { derivedTables, writeWhole } from './derived.ts';
+import { derivedTables, dropOrphans, openStored, partsOf, storeParts, writeWhole } from './compiled-file.ts';
 import type { ReadCompanies } from './load.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 
@@ -19,16 +18,6 @@ const MAKERS = ['catalog', 'names', 'domain', 'map', 'read/press'].map((room) =>
 
 /** What reads the files themselves is loaded only where they have to be read. */
 const reader = () => createRequire(import.meta.url)('./load.ts') as typeof import('./load.ts');
-
-/** The beginning of a compiled file: a line of JSON. */
-interface Stamp {
-  /** Hash of names, sizes, inodes and times of all files; empty where a file was so new that its times prove nothing. */
-  readonly state: string;
-  /** Hash of names and contents of all files. */
-  readonly content: string;
-  /** Names and lengths in bytes of the parts that follow it. */
-  readonly parts: readonly (readonly [name: string, bytes: number])[];
-}
 
 /** `read` from a compiled file, `made` and stored, or made and `not stored` since no folder could be written. */
 export type Compiled = 'read' | 'made' | 'not stored';
@@ -83,19 +72,23 @@ export function compiledCatalog(
     return compiledCatalog(folder, caches);
   }
   const known = paths.map((path) => readKnown(`${path}.parsed`)).find((one) => one !== null) ?? new Map();
-  const stamp = { state, content: contentOf(files) };
+  const stamp = { state, content: contentOf(files), folder: resolve(folder) };
   const { parts, problems } = reader().readConfig(folder, known);
   if (parts === null) return { catalog: null, problems, compiled: 'not stored', state };
   // Files that changed while they were read may have been read half old, half new.
   const steady = state === '' ? stamp.content === contentOf(files) : state === stateOf(files);
-  const stored = steady && paths.some((path) => store(path, stamp, parts, known));
+  const into = steady ? paths.find((path) => storeParts(path, stamp, parts)) : undefined;
+  if (into !== undefined) {
+    writeWhole(`${into}.parsed`, [serialize(known)]);
+    dropOrphans(dirname(into));
+  }
   const derived = derivedTables(steady ? paths : [], stamp.content);
   const catalog = openCatalog(parts, derived);
-  if (stored) compiledFrom.set(catalog, { paths, content: stamp.content });
+  if (into !== undefined) compiledFrom.set(catalog, { paths, content: stamp.content });
   return {
     catalog,
     problems: [],
-    compiled: stored ? 'made' : 'not stored',
+    compiled: into === undefined ? 'not stored' : 'made',
     state,
   };
 }
@@ -163,66 +156,10 @@ function readCompiled(
   return { parts: partsOf(file), content: stamp.content };
 }
 
-/** A compiled file. It stays open for its parts: another one that takes its name meanwhile changes nothing. */
-interface StoredParts {
-  readonly fd: number;
-  readonly stamp: Stamp;
-  /** Where the first part begins. */
-  readonly start: number;
-}
-
-const MOST_STAMP_BYTES = 4_096;
-
-function openStored(path: string): StoredParts | null {
-  let fd: number | null = null;
-  try {
-    fd = openSync(path, 'r');
-    const head = bytesAt(fd, 0, MOST_STAMP_BYTES);
-    const end = head.indexOf(0x0a);
-    return { fd, stamp: JSON.parse(head.toString('utf8', 0, end)) as Stamp, start: end + 1 };
-  } catch {
-    if (fd !== null) closeSync(fd);
-    return null;
-  }
-}
-
-function bytesAt(fd: number, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  return bytes.subarray(0, readSync(fd, bytes, 0, length, position));
-}
-
 function readKnown(path: string): ReadCompanies | null {
   try {
     return deserialize(readFileSync(path)) as ReadCompanies;
   } catch {
     return null;
   }
-}
-
-/** Whether both files could be written: the compiled catalog, and the company files as parsed for the next compilation. */
-function store(
-  path: string,
-  stamp: Omit<Stamp, 'parts'>,
-  parts: CatalogParts,
-  known: ReadCompanies,
-): boolean {
-  // Each part by itself, so that what nobody uses is not read.
-  const closed = Object.entries(parts).map(([name, part]) => [name, serialize(part)] as const);
-  const head = { ...stamp, parts: closed.map(([name, bytes]) => [name, bytes.length]) };
-  return (
-    writeWhole(`${path}.bin`, [
-      Buffer.from(`${JSON.stringify(head)}\n`),
-      ...closed.map(([, bytes]) => bytes),
-    ]) && writeWhole(`${path}.parsed`, [serialize(known)])
-  );
-}
-
-function partsOf({ fd, stamp, start }: StoredParts): CatalogParts {
-  let at = start;
-  const makers = stamp.parts.map(([name, length]) => {
-    const from = at;
-    at += length;
-    return [name, () => deserialize(bytesAt(fd, from, length))];
-  });
-  return lazily<CatalogParts>(Object.fromEntries(makers));
 }

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +59,17 @@ const compile = (where: readonly string[] = caches) => {
 describe('the compiled catalog', () => {
   beforeEach(freshFolder);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it('of a folder that is gone is taken out of the cache', () => {
+    const trial = join(home, 'trial');
+    cpSync(folder, trial, { recursive: true });
+    compiledCatalog(trial, caches);
+    const both = readdirSync(caches[0]!).filter((name) => name.endsWith('.bin')).length;
+    rmSync(trial, { recursive: true });
+    compile();
+    const left = readdirSync(caches[0]!).filter((name) => name.endsWith('.bin')).length;
+    expect([both, left]).toEqual([1, 1]);
+  });
 
   it('is made once and read from then on, with the same content', () => {
     const made = compile();
