@@ -33,7 +33,7 @@ export function drawPaths({ title, lines }: Paths, dark: boolean, size: PictureS
     legend: { bottom: 8, textStyle: { fontFamily: SVG_FAMILY, color: INK, fontSize: 13 } },
     grid: { ...PATHS_BOX, top: titleHeight(title, width) + 16, bottom: width < NARROW ? 90 : 70 },
     xAxis: {
-      ...{ type: 'value', min: 'dataMin', max: 'dataMax' },
+      ...{ type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1 },
       ...{ axisLabel: { color: QUIET }, splitLine: { show: false } },
     },
     yAxis: { type: 'value', axisLabel: { formatter: '{value} %', color: QUIET }, splitLine },

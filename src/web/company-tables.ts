@@ -160,7 +160,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Ht
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]));
   const { of } = repeat;
   // A company that was hit as a whole stands under its id.
-  return html`<p>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, context))}</p>${list(
+  return html`<details><summary>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, context))}</summary>${list(
     context,
     [
       words.repeatAll(of.company),
@@ -168,7 +168,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Ht
       ...of.apps.map((one) => words.repeatApp(companyName(one.name, context), one.times, one.daysSince)),
       ...of.issues.map((one) => words.repeatIssue(issues.get(one.issue) ?? one.issue, one.times)),
     ],
-  )}`;
+  )}</details>`;
 }
 
 /** Acts, rules and notes, newest first, each with what it rests on. */

@@ -39,6 +39,8 @@ describe('every page', () => {
       ],
     ],
     ['/notices', ['第9批', '第10批', 'MIIT: ordered to rectify, ']],
+    ['/notices?company=trip-com', ['Notices: Trip.com Group', '第9批']],
+    ['/notices?company=tencent', ['Notices: Tencent', 'No notice was read yet']],
     ['/app?name=携程旅行', ['Trip.com Group', 'exact']],
     ['/regulators', ['Ministry of Industry and Information Technology']],
     ['/regulator/cn-miit', ['MIIT', '2021', 'Base rates']],

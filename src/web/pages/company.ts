@@ -61,16 +61,11 @@ export const company: WebPage = {
       )}${aboveList(view, context)}${section(
         'notices',
         words.notices,
-        noticeTable(words.notices, notices, context, true),
+        html`${noticeTable(words.notices, notices, context, true)}${notices.length < NEWEST ? '' : html`<p><a href="${context.href('/notices', { company: found.id })}">${words.allNotices}</a></p>`}`,
       )}${section('acts', words.acts, actTable(view, context))}${section(
         'files',
         words.feeds,
-        list(context, [
-          html`<a href="/feeds/company/${found.id}.atom">${words.atom}</a>`,
-          html`<a href="${path}/deadlines.ics">${words.calendar}</a>`,
-          html`<a href="${context.href(`${path}/history.csv`)}">${words.csv}: ${words.acts}</a>`,
-          html`<a href="${context.href(`/api/v1/companies/${found.id}`)}">${words.json}</a>`,
-        ]),
+        html`<p><a href="/feeds/company/${found.id}.atom">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · <a href="${context.href(`${path}/history.csv`)}">${words.csv}: ${words.acts}</a> · <a href="${context.href(`/api/v1/companies/${found.id}`)}">${words.json}</a></p>`,
       )}`,
     };
   },
@@ -97,7 +92,6 @@ function head(view: CompanyView, sector: string, context: RequestContext): Html 
     [words.change30, changeMark(view.trend.change30)],
     [words.peak, pointsText(view.trend.peak.score)],
     [words.sector, sector],
-    [words.asOf, day(view.day, language)],
   ])}<p class="quiet">${en === null ? '' : html`<span lang="en">${en}</span> `}${zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`}</p><p class="quiet">${recordLine(view.record, language)}</p></div>${
     flags.length === 0
       ? ''

@@ -1,19 +1,27 @@
+import type { CompanyId } from '../../domain/ids.ts';
 import { html } from '../html.ts';
 import { noticeTable } from '../notice-parts.ts';
 import type { WebPage } from '../page.ts';
-import { offsetOf, pager } from '../parts.ts';
+import { companyName, offsetOf, pager } from '../parts.ts';
 
 const SIZE = 50;
 
-/** Everything that was read, newest first. */
+/** Everything that was read, or what names one company (`?company=tencent`), newest first. */
 export const notices: WebPage = {
   path: '/notices',
   async render(context) {
     const { words, href, deps } = context;
     const offset = offsetOf(context);
-    const found = await deps.store.notices({ ...context.asThen, limit: SIZE + 1, offset });
+    const company = context.query('company') as CompanyId;
+    const of: { readonly company?: CompanyId } = deps.knowledge.catalog.companies.has(company)
+      ? { company }
+      : {};
+    const found = await deps.store.notices({ ...of, ...context.asThen, limit: SIZE + 1, offset });
     return {
-      title: words.notices,
+      title:
+        of.company === undefined
+          ? words.notices
+          : `${words.notices}${words.colon}${companyName(company, context)}`,
       atom: '/feeds/all.atom',
       body: html`<p><a href="${href('/notices.csv')}">${words.csv}</a> · <a href="/feeds/all.atom">${words.atom}</a></p>${noticeTable(words.notices, found.slice(0, SIZE), context)}${pager(context, offset, SIZE, found.length > SIZE)}`,
     };
