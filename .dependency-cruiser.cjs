@@ -86,10 +86,10 @@ module.exports = {
     room('study', ['domain', 'names', 'read', 'map', 'score', 'alert', 'present']),
     pure('domain', ['zod']),
     pure('names', ['zod', 'opencc-js', 'pinyin-pro', 'fastest-levenshtein'], ['module']),
-    pure('read', ['zod', 'chinese-days', 'temporal-polyfill']),
+    pure('read', ['zod', 'chinese-days']),
     pure('map', ['zod']),
-    pure('score', ['zod', 'temporal-polyfill']),
-    pure('alert', ['zod']),
+    pure('score', ['zod']),
+    pure('alert', ['zod', 'chinese-days'], ['crypto']),
     pure('present', ['zod', 'string-width', 'wrap-ansi', 'chinese-days', 'intl-messageformat'], ['module']),
     oneDoor(
       'discord.js',

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readWeights } from '../src/catalog/weights.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
 import type { Step } from '../src/domain/score.ts';
-import type { CalendarDate, Instant } from '../src/domain/time.ts';
+import { type CalendarDate, dateOfDay, dayNumber, type Instant, lastMinute } from '../src/domain/time.ts';
 import { quickScore, scoreAt, scoreCompany, standingOf } from '../src/score/score.ts';
-import { dateOfDay, dayNumber, lastMinute } from '../src/score/time.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
 
 const ZONE = 'Asia/Shanghai';

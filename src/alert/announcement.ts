@@ -1,12 +1,12 @@
-import type { Address, Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
+import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { bySeverity, type Decision } from './decide.ts';
-import { type NonceOf, newDelivery } from './new-delivery.ts';
-import { afterQuiet } from './quiet-hours.ts';
-import { addressKey, type StageContext } from './stage.ts';
+import { addressKey, afterQuiet, deliveriesTo, mutesAt, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
+import { covers, type ScopeSubject, type StageContext } from './stage.ts';
 
-/** Two days: a list that is still away by then is no news any more. */
+/** Two days: a list that is still away by then, or an older report, is no news any more. */
 const NEWS_MS = 2 * 86_400_000;
 
 /** Whether an authority announces a list that is not to be read in the notice: in no annex yet, or in a picture. */
@@ -33,42 +33,35 @@ export function announce(
   notice: Notice,
   subscriptions: readonly Subscription[],
   context: StageContext,
-  nonceOf: NonceOf,
-): Pick<Decision, 'alerts' | 'deliveries'> {
+): Planned {
   const published = notice.published === null ? null : Date.parse(`${notice.published}T23:59+08:00`);
   const stale = published !== null && context.now - published > NEWS_MS;
-  if (context.firstSight || stale || !announcesList(notice)) return { alerts: [], deliveries: [] };
-  const body = notice.regulator!.value;
+  if (context.firstSight || stale || !announcesList(notice)) return NOTHING;
+  const body = { regulator: notice.regulator!.value };
   const wanting = subscriptions.filter(
     (one) =>
       one.disabled === null &&
       one.timing !== 'digest' &&
       (one.leastBand === 'background' || one.leastBand === 'watch') &&
-      takesIn(one.scope, body) &&
-      !isMuted(one.address, body, context),
+      hears(one, body, context),
   );
-  if (wanting.length === 0) return { alerts: [], deliveries: [] };
   const alert: Alert = {
-    id: announcementId(notice.id),
-    notice: notice.id,
-    alertReason: 'announced',
-    signals: [],
-    urgency: 'same-day',
-    createdAt: context.now,
-    follows: null,
+    ...{ id: announcementId(notice.id), notice: notice.id, createdAt: context.now },
+    ...{ ...WITHOUT_SIGNALS, alertReason: 'announced' },
   };
-  const places = Map.groupBy(wanting, (one) => addressKey(one.address));
-  const deliveries = [...places.values()].map((here) =>
-    deliveryOf(
-      alert,
-      here[0]!.address,
-      here.map((one) => one.id),
-      context,
-      nonceOf,
-    ),
-  );
-  return { alerts: [alert], deliveries };
+  return planned(alert, deliveriesTo(alert, wanting, 2, context.channels));
 }
+
+type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
+const NOTHING: Planned = { alerts: [], deliveries: [] };
+
+/** An alert that nobody gets is none. */
+const planned = (alert: Alert, deliveries: readonly Delivery[]): Planned =>
+  deliveries.length === 0 ? NOTHING : { alerts: [alert], deliveries };
+
+/** Whether a subscription takes a subject in and its address did not mute it. */
+const hears = ({ scope, address }: Subscription, subject: ScopeSubject, context: StageContext) =>
+  covers(scope, subject) && !mutesAt(address, context).some((one) => covers(one.scope, subject));
 
 /**
  * Adds to a decision that the announced list is there now: the alert becomes a reply, and every address that heard the announcement
@@ -80,27 +73,24 @@ export function complete(
   notice: Notice,
   signals: readonly Signal[],
   context: StageContext,
-  nonceOf: NonceOf,
 ): Decision {
   const ordered = [...signals].sort(bySeverity).map((signal) => signal.id);
-  const alert: Alert = {
-    ...(decision.alerts[0] ?? {
-      id: `${notice.id}:completed` as AlertId,
-      notice: notice.id,
-      alertReason: 'announced' as const,
-      signals: ordered,
-      urgency: 'same-day' as const,
-      createdAt: context.now,
-    }),
-    follows: announced.alert.id,
+  const completed = {
+    ...{ id: `${notice.id}:completed` as AlertId, notice: notice.id, createdAt: context.now },
+    ...{ ...WITHOUT_SIGNALS, alertReason: 'announced' as const, signals: ordered },
   };
+  const alert: Alert = { ...(decision.alerts[0] ?? completed), follows: announced.alert.id };
   const recipients = new Set(decision.deliveries.map((one) => addressKey(one.address)));
   const rest = announced.deliveries
     .filter((one) => !recipients.has(addressKey(one.address)))
-    .map((one) => ({
-      ...deliveryOf(alert, one.address, one.subscriptions, context, nonceOf),
-      signals: ordered.filter((id) => alert.signals.includes(id)),
-    }));
+    .map(({ address, subscriptions }) =>
+      newDelivery(alert, address, {
+        subscriptions,
+        signals: ordered.filter((id) => alert.signals.includes(id)),
+        level: 2,
+        dueAt: afterQuiet(context.now, context.channels?.get(addressKey(address))),
+      }),
+    );
   return {
     ...decision,
     alerts: [alert, ...decision.alerts.slice(1)],
@@ -108,32 +98,36 @@ export function complete(
   };
 }
 
-const takesIn = (scope: Subscription['scope'], body: string) =>
-  scope.kind === 'all' || (scope.kind === 'regulator' && scope.id === body);
-
-function isMuted(address: Address, body: string, { silences, now }: StageContext): boolean {
-  return silences.some(
-    (one) => one.until > now && addressKey(one.address) === addressKey(address) && takesIn(one.scope, body),
-  );
+/** An unconfirmed step as a scope sees it; `sector` = of its company. */
+export function claimSubject({ company, authority }: Claim, sector: string | null): ScopeSubject {
+  return { company, regulator: authority?.id ?? null, sector };
 }
 
-function deliveryOf(
-  alert: Alert,
-  address: Address,
-  subscriptions: Delivery['subscriptions'],
-  { now, channels }: StageContext,
-  nonceOf: NonceOf,
-): Delivery {
-  return newDelivery(
-    alert.id,
-    address,
-    {
-      subscriptions,
-      signals: [],
-      level: 2,
-      dueAt: afterQuiet(now, channels?.get(addressKey(address))),
-      createdAt: now,
-    },
-    nonceOf,
+/**
+ * The alert of unconfirmed steps, silently and only to subscriptions that asked for them. It has no signals: no score moves. Muted
+ * scopes hear nothing, and quiet hours are kept.
+ */
+export function announceUnconfirmed(
+  notice: Notice,
+  claims: readonly Claim[],
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+): Planned {
+  const { now, channels } = context;
+  const published = notice.publishedAt ?? (notice.published === null ? now : Date.parse(notice.published));
+  if (now - published > NEWS_MS) return NOTHING;
+  const subjects = claims.map((claim) =>
+    claimSubject(claim, claim.company === null ? null : context.sectorOf({ company: claim.company })),
   );
+  const wanting = subscriptions.filter(
+    (one) =>
+      one.disabled === null &&
+      one.unconfirmed === true &&
+      subjects.some((subject) => hears(one, subject, context)),
+  );
+  const alert: Alert = {
+    ...{ id: `${notice.id}:unconfirmed` as AlertId, notice: notice.id, createdAt: now },
+    ...{ ...WITHOUT_SIGNALS, alertReason: 'unconfirmed', unconfirmed: [...claims] },
+  };
+  return planned(alert, deliveriesTo(alert, wanting, 1, channels));
 }

@@ -1,22 +1,11 @@
-import type {
-  Address,
-  Alert,
-  AlertReason,
-  Delivery,
-  Signal,
-  Subscription,
-  Suppressed,
-  Urgency,
-} from '../domain/alert.ts';
+import type { Address, Alert, Delivery, Signal, Subscription, Suppressed } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
-import type { AlertId, NoticeId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
-import { type NonceOf, newDelivery } from './new-delivery.ts';
-import { afterQuiet } from './quiet-hours.ts';
-import { addressKey, isPush, type StageContext } from './stage.ts';
-import { ROUTE_STAGES, SIGNAL_STAGES } from './stages/index.ts';
-import { covers } from './stages/silence.ts';
+import { addressKey, afterQuiet, newDelivery } from './delivery.ts';
+import { covers, isPush, type StageContext, subjectOf } from './stage.ts';
+import { ROUTE_STAGES, SIGNAL_STAGES } from './stages.ts';
 
 export interface Decision {
   readonly alerts: readonly Alert[];
@@ -28,13 +17,12 @@ export interface Decision {
 
 /**
  * All signals of one notice -> at most one Alert, one Delivery for each address that asked, and a reason for every signal
- * that is not told. Pure: the same values give the same rows. `nonceOf` makes the delivery's nonce (25 characters at most).
+ * that is not told. Pure: the same values give the same rows.
  */
 export function decide(
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
   context: StageContext,
-  nonceOf: NonceOf,
 ): Decision {
   const suppressed: Suppressed[] = [];
   const passed: Signal[] = [];
@@ -50,22 +38,16 @@ export function decide(
     [...routes.values()].some((route) => route.signals.includes(signal)),
   );
   const alert = alertOf(alerted, context);
-  const deliveries = [...routes.values()].map((route) => deliveryOf(alert, route, context, nonceOf));
+  const deliveries = [...routes.values()].map((route) => deliveryOf(alert, route, context));
   return { alerts: [alert], deliveries, suppressed, waiting };
 }
 
 function judgeForAll(signal: Signal, context: StageContext): Suppressed | null {
-  for (const stage of SIGNAL_STAGES) {
-    const verdict = stage.judge(signal, context);
-    if (!verdict.pass)
-      return {
-        signal: signal.id,
-        address: null,
-        stage: stage.id,
-        why: verdict.why,
-        because: verdict.because,
-        at: context.now,
-      };
+  for (const { id: stage, judge } of SIGNAL_STAGES) {
+    const verdict = judge(signal, context);
+    if (verdict.pass) continue;
+    const { why, because } = verdict;
+    return { signal: signal.id, address: null, stage, why, because, at: context.now };
   }
   return null;
 }
@@ -85,7 +67,8 @@ function routeAll(
   const routes = new Map<string, Route>();
   const active = subscriptions.filter((one) => one.disabled === null);
   for (const signal of signals) {
-    const inScope = active.filter((one) => covers(one.scope, signal, context));
+    const subject = subjectOf(signal, context);
+    const inScope = active.filter((one) => covers(one.scope, subject));
     if (inScope.length === 0)
       suppressed.push({
         signal: signal.id,
@@ -119,15 +102,12 @@ function judgeRoute(
   subscription: Subscription,
   context: StageContext,
 ): { suppressed: Suppressed; digest: boolean } | null {
-  for (const stage of ROUTE_STAGES) {
-    const verdict = stage.judge(signal, subscription, context);
+  for (const { id: stage, judge } of ROUTE_STAGES) {
+    const verdict = judge(signal, subscription, context);
     if (verdict.pass) continue;
     const { why, because, digest } = verdict;
     const { address } = subscription;
-    return {
-      suppressed: { signal: signal.id, address, stage: stage.id, why, because, at: context.now },
-      digest,
-    };
+    return { suppressed: { signal: signal.id, address, stage, why, because, at: context.now }, digest };
   }
   return null;
 }
@@ -150,22 +130,14 @@ function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Al
   const ordered = [...signals].sort(bySeverity);
   const first = ordered[0]!;
   return {
-    id: alertId(first.notice, first.alertReason),
+    id: `${first.notice}:${first.alertReason}` as AlertId,
     notice: first.notice,
     alertReason: first.alertReason,
     signals: ordered.map((signal) => signal.id),
-    urgency: urgencyOf(ordered),
+    urgency: ordered.some(isPush) ? 'push' : 'same-day',
     createdAt: now,
     follows: mostFollowed(ordered, follows),
   };
-}
-
-function alertId(notice: NoticeId, alertReason: AlertReason): AlertId {
-  return `${notice}:${alertReason}` as AlertId;
-}
-
-function urgencyOf(signals: readonly Signal[]): Urgency {
-  return signals.some(isPush) ? 'push' : 'same-day';
 }
 
 /** The alert that most of the signals carry on; of equals, the one of the biggest change. */
@@ -178,19 +150,13 @@ function mostFollowed(signals: readonly Signal[], follows: StageContext['follows
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-function deliveryOf(alert: Alert, route: Route, { now, channels }: StageContext, nonceOf: NonceOf): Delivery {
+function deliveryOf(alert: Alert, route: Route, { now, channels }: StageContext): Delivery {
   const ordered = [...route.signals].sort(bySeverity);
   const level = Math.max(...ordered.map((signal) => signal.level)) as Level;
-  return newDelivery(
-    alert.id,
-    route.address,
-    {
-      subscriptions: route.subscriptions.map((one) => one.id),
-      signals: ordered.map((signal) => signal.id),
-      level,
-      dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
-      createdAt: now,
-    },
-    nonceOf,
-  );
+  return newDelivery(alert, route.address, {
+    subscriptions: route.subscriptions.map((one) => one.id),
+    signals: ordered.map((signal) => signal.id),
+    level,
+    dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
+  });
 }

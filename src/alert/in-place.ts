@@ -2,8 +2,7 @@ import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, CompanyId, NoticeId, SignalId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Decision } from './decide.ts';
-import { type NonceOf, newDelivery } from './new-delivery.ts';
-import { addressKey } from './stage.ts';
+import { addressKey, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
 
 /** An alert whose page was edited, with the messages of it. */
 export interface Original {
@@ -33,8 +32,8 @@ const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
  * Adds the edits of a corrected notice to a decision: every message that told it is changed in place, and where a signal corrects
  * details only, the address that gets the edit gets no further message of it.
  */
-export function correctInPlace(decision: Decision, correction: Correction, nonceOf: NonceOf): Decision {
-  const edits = correction.originals.flatMap((original) => editOf(original, correction, nonceOf));
+export function correctInPlace(decision: Decision, correction: Correction): Decision {
+  const edits = correction.originals.flatMap((original) => editOf(original, correction));
   if (edits.length === 0) return decision;
   const edited = new Map<string, Set<CompanyId>>();
   for (const { original, deliveries } of edits)
@@ -68,23 +67,22 @@ interface Edit {
   readonly deliveries: readonly Delivery[];
 }
 
-function editOf(original: Original, correction: Correction, nonceOf: NonceOf): Edit[] {
+function editOf(original: Original, correction: Correction): Edit[] {
   const { notice, now, newest } = correction;
   const signals = newestOf(original.signals, newest);
   const alert: Alert = {
+    ...WITHOUT_SIGNALS,
     id: `${notice}:edits:${original.alert.id}` as AlertId,
     notice,
     alertReason: 'correction',
     signals: signals.map((signal) => signal.id),
-    urgency: 'same-day',
     createdAt: now,
-    follows: null,
     edits: original.alert.id,
   };
   const deliveries = original.deliveries
     .filter(({ address, state }) => correction.canEdit(address) && !NEVER_THERE.includes(state))
     .filter(({ address }) => correction.changes(companiesAt(original, address)))
-    .map((sent) => editDelivery(sent, alert, original, correction, nonceOf));
+    .map((sent) => editDelivery(sent, alert, original, correction));
   return deliveries.length === 0 ? [] : [{ original, alert, deliveries }];
 }
 
@@ -104,20 +102,13 @@ function editDelivery(
   alert: Alert,
   { signals }: Original,
   { now, newest }: Correction,
-  nonceOf: NonceOf,
 ): Delivery {
   const own = signals.filter((signal) => sent.signals.includes(signal.id));
-  return newDelivery(
-    alert.id,
-    sent.address,
-    {
-      subscriptions: sent.subscriptions,
-      signals: newestOf(own, newest).map((signal) => signal.id),
-      level: sent.level,
-      // A first message that still waits goes before its edit.
-      dueAt: (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant,
-      createdAt: now,
-    },
-    nonceOf,
-  );
+  return newDelivery(alert, sent.address, {
+    subscriptions: sent.subscriptions,
+    signals: newestOf(own, newest).map((signal) => signal.id),
+    level: sent.level,
+    // A first message that still waits goes before its edit.
+    dueAt: (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant,
+  });
 }

@@ -4,10 +4,9 @@ import type { AlertId } from '../domain/ids.ts';
 import { type Incident, type IncidentReport, undecided } from '../domain/incident.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
+import { addressKey, deliveriesTo, mutesAt, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
 import { type IncidentReader, type IncidentVerdict, incidentVerdict } from './incident-rules.ts';
-import { type NonceOf, newDelivery } from './new-delivery.ts';
-import { afterQuiet } from './quiet-hours.ts';
-import { addressKey } from './stage.ts';
+import { covers } from './stage.ts';
 
 const MINUTE = 60_000;
 /** What begins or ends within these minutes is told in one message: a broken network is one incident and not eighty. */
@@ -49,11 +48,7 @@ const READERS: readonly IncidentReader[] = [
  * Decides for every incident whether its beginning and its end are told to the operator and to subscribers, with a reason where they are
  * not; what is told goes out together, one alert for each kind of reader. Pure: the same values give the same rows.
  */
-export function alertIncidents(
-  pending: readonly Incident[],
-  context: IncidentContext,
-  nonceOf: NonceOf,
-): IncidentAlerts {
+export function alertIncidents(pending: readonly Incident[], context: IncidentContext): IncidentAlerts {
   const decided = new Map(pending.map((incident) => [incident.id, incident]));
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
@@ -74,7 +69,7 @@ export function alertIncidents(
     const ready = verdicts.filter(isReported).map((one) => one.incident);
     if (!ready.some((one) => isRipe(one, reader, context.now))) continue;
     const counted = ready.map((one) => (reader.of === 'end' ? withLate(one, context) : one));
-    const report = groupIntoAlert(counted, reader, context, nonceOf);
+    const report = groupIntoAlert(counted, reader, context);
     if (report.alert !== null) alerts.push(report.alert);
     deliveries.push(...report.deliveries);
     for (const incident of counted) add(incident, reader, report.outcomeOf(incident));
@@ -109,66 +104,46 @@ function groupIntoAlert(
   incidents: readonly Incident[],
   reader: IncidentReader,
   context: IncidentContext,
-  nonceOf: NonceOf,
 ): GroupedAlert {
   const ids = incidents.map((one) => one.id).toSorted();
   // One alert a moment for each kind of reader, and short: it stands below the message.
   const id = `watch:${reader.to}:${reader.of}:${context.now.toString(36)}` as AlertId;
-  const recipients =
-    reader.to === 'operator' ? operatorRecipients(context) : subscriberRecipients(incidents, context);
   const alert: Alert = {
+    ...WITHOUT_SIGNALS,
     id,
     notice: null,
     alertReason: 'watch',
-    signals: [],
-    urgency: 'same-day',
     createdAt: context.now,
     follows: beginningOf(incidents, reader),
     watch: { of: reader.of, troubles: ids },
   };
-  const deliveries = recipients.wanted.map(({ address, subscriptions }): Delivery => {
-    const quiet = afterQuiet(context.now, context.channels.get(addressKey(address)));
-    return newDelivery(
-      id,
-      address,
-      {
-        subscriptions: subscriptions.map((one) => one.id),
-        signals: [],
-        level: 2,
-        dueAt: reader.to === 'operator' ? context.now : quiet,
-        createdAt: context.now,
-      },
-      nonceOf,
-    );
-  });
+  if (reader.to === 'operator') {
+    const { operator, noOperator } = context;
+    const because = noOperator ?? reason('no-follower');
+    if (operator === null)
+      return { alert: null, deliveries: [], outcomeOf: () => ({ alert: null, because }) };
+    const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
+    return { alert, deliveries: [delivery], outcomeOf: () => ({ alert: id, because: null }) };
+  }
+  const { wanted, because } = subscribersOf(incidents, context);
   return {
-    alert: deliveries.length === 0 ? null : alert,
-    deliveries,
-    outcomeOf(incident) {
-      const own = recipients.wanted.filter(
-        (recipient) =>
-          reader.to === 'operator' || recipient.subscriptions.some((one) => concerns(one, incident)),
-      );
-      if (own.length > 0) return { alert: id, because: recipients.because };
-      return { alert: null, because: recipients.because ?? reason('no-follower') };
-    },
+    alert: wanted.length === 0 ? null : alert,
+    deliveries: deliveriesTo(alert, wanted, 2, context.channels),
+    outcomeOf: (incident) =>
+      wanted.some((one) => concerns(one, incident))
+        ? { alert: id, because }
+        : { alert: null, because: because ?? reason('no-follower') },
   };
 }
 
 interface Recipients {
-  readonly wanted: readonly { readonly address: Address; readonly subscriptions: readonly Subscription[] }[];
+  readonly wanted: readonly Subscription[];
   /** Who is left out, and why. */
   readonly because: Reason | null;
 }
 
-function operatorRecipients({ operator, noOperator }: IncidentContext): Recipients {
-  return operator === null
-    ? { wanted: [], because: noOperator }
-    : { wanted: [{ address: operator, subscriptions: [] }], because: null };
-}
-
-/** Addresses that follow one of the bodies or everything, one entry each, without those that muted it or read digests alone. */
-function subscriberRecipients(incidents: readonly Incident[], context: IncidentContext): Recipients {
+/** Subscriptions to one of the bodies or everything, without those of addresses that muted it or read digests alone. */
+function subscribersOf(incidents: readonly Incident[], context: IncidentContext): Recipients {
   const inScope = context.subscriptions.filter(
     (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
   );
@@ -178,19 +153,12 @@ function subscriberRecipients(incidents: readonly Incident[], context: IncidentC
     if (why !== null) left.set(addressKey(one.address), why);
     return why === null;
   });
-  const here = Map.groupBy(wanted, (one) => addressKey(one.address));
-  for (const key of here.keys()) left.delete(key);
+  for (const one of wanted) left.delete(addressKey(one.address));
   const counts = Map.groupBy(left.values(), (why) => why);
   const [first, ...more] = [...counts].map(([why, all]) =>
     reason('left-out', { n: all.length, why: reason(why) }),
   );
-  return {
-    wanted: [...here.values()].map((subscriptions) => ({
-      address: subscriptions[0]!.address,
-      subscriptions,
-    })),
-    because: first === undefined ? null : reasons(first, ...more),
-  };
+  return { wanted, because: first === undefined ? null : reasons(first, ...more) };
 }
 
 type LeftOut = 'reads-digests' | 'muted';
@@ -201,19 +169,15 @@ function leftOut(
   context: IncidentContext,
 ): LeftOut | null {
   if (one.timing === 'digest') return 'reads-digests';
-  const muted = context.silences.some(
-    (silence) =>
-      silence.until > context.now &&
-      addressKey(silence.address) === addressKey(one.address) &&
-      incidents.every((incident) => concerns(silence, incident)),
+  const muted = mutesAt(one.address, context).some((silence) =>
+    incidents.every((incident) => concerns(silence, incident)),
   );
   return muted ? 'muted' : null;
 }
 
 /** Whether a subscription takes an incident in: it is about the body that could not be seen, or about everything. */
 export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Incident): boolean {
-  if (scope.kind === 'all') return true;
-  return scope.kind === 'regulator' && scope.id === regulator;
+  return covers(scope, { regulator });
 }
 
 /** The one message that told how all of these began; an end replies to it. */

@@ -1,4 +1,4 @@
-import type { Address, Signal, Silence, Subscription, Suppressed } from '../domain/alert.ts';
+import type { Scope, Signal, Silence, Subscription, Suppressed } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId, CaseId, CompanyId, SectorId } from '../domain/ids.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -39,9 +39,24 @@ export interface Budget {
   readonly sameDay: { readonly used: number; readonly of: number };
 }
 
-/** One text for an address, to look it up by. */
-export function addressKey(address: Address): string {
-  return `${address.sink} ${address.to}`;
+/** What a scope may take in: a signal, a claim, an incident or a body. */
+export interface ScopeSubject {
+  readonly company?: string | null;
+  readonly sector?: string | null;
+  readonly regulator?: string | null;
+}
+
+/** Whether a scope takes in a subject. */
+export function covers(scope: Scope, subject: ScopeSubject): boolean {
+  return scope.kind === 'all' || subject[scope.kind] === scope.id;
+}
+
+/** A signal as a scope sees it. */
+export function subjectOf(
+  { company, regulator }: Pick<Signal, 'company' | 'regulator'>,
+  { sectorOf }: Pick<StageContext, 'sectorOf'>,
+): ScopeSubject {
+  return { company, regulator, sector: sectorOf({ company }) };
 }
 
 export type StageVerdict =

@@ -17,7 +17,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Sink } from '../domain/sink.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
-import { noteGateway } from '../flows/gateway-incident.ts';
+import { noteGateway } from '../flows/incident-notes.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';

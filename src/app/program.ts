@@ -7,12 +7,11 @@ import type { Clock, Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { alertCards } from '../flows/alert-cards.ts';
-import { compareClaims } from '../flows/confirmations.ts';
+import { compareClaims } from '../flows/corroborate.ts';
 import { digestTick } from '../flows/digests.ts';
 import { type IncidentSettings, incidentTick } from '../flows/incident-tick.ts';
 import { createItemWorker } from '../flows/item-worker.ts';
 import { documentOf, type Settled } from '../flows/pipeline.ts';
-import { inReadersScript } from '../flows/reader-script.ts';
 import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
 import type { WatchedSource } from '../flows/sources.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../flows/watch.ts';
@@ -94,7 +93,7 @@ export function createProgram(deps: ProgramDeps): Program {
   const deliver: Deliver = createDeliver({
     store,
     sinks: deps.sinks,
-    cardOf: inReadersScript(alertCards(store, knowledge, deps.language), store),
+    cardOf: alertCards(store, knowledge, deps.language),
     clock: deps.clock,
     random: deps.random,
     by: fleet.by,

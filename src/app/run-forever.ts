@@ -11,10 +11,9 @@ import type { Discord } from '../discord/client.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
-import { createJobs, daily } from '../flows/jobs.ts';
+import { createJobs, daily, tidyStore } from '../flows/jobs.ts';
 import { createMetrics } from '../flows/metrics.ts';
 import { proxiesOf, userAgent, watchedSourcesOf } from '../flows/sources.ts';
-import { tidyStore } from '../flows/tidy.ts';
 import { WATCH_AT_ONCE } from '../flows/watch.ts';
 import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -145,7 +144,7 @@ export async function runForever(
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
-  const prices = env.PRICES === undefined ? null : await import('../flows/prices/price-job.ts');
+  const prices = env.PRICES === undefined ? null : await import('../flows/price-job.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),

@@ -4,8 +4,7 @@ import { Evidence } from '../domain/evidence.ts';
 import { type Reason, SaidReason } from '../domain/reason.ts';
 import { Reach } from '../domain/record.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
-import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
-import { dayIn } from '../present/words.ts';
+import { type CalendarDate, dayIn, holdsOn, type Instant } from '../domain/time.ts';
 
 /** Shapes of what the command line prints with `--json`. They are stable: fields may be added, never renamed or dropped. */
 

@@ -1,11 +1,11 @@
 import type { Chart } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import type { Score, Step } from '../domain/score.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
+import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { gravest } from '../present/severity-order.ts';
-import { day, dayIn, endOfDay, type Language, localeOf, points, shortName } from '../present/words.ts';
+import { day, type Language, lastSecond, localeOf, points, shortName } from '../present/words.ts';
 import { type Standing, standingOf } from '../score/score.ts';
 import { seriesOf } from '../score/trend.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
@@ -38,7 +38,7 @@ export function scoreChart(
     (step) => step.via === null && step.at > since && step.at <= score.at && stands(step),
   );
   const deadlines = score.cases.flatMap((one) =>
-    one.open && one.deadline !== null ? [endOfDay(one.deadline, knowledge.zoneOf(one.regulator))] : [],
+    one.open && one.deadline !== null ? [lastSecond(one.deadline, knowledge.zoneOf(one.regulator))] : [],
   );
   const marks: Chart['marks'] = [
     ...acts.map((step) => ({

@@ -10,11 +10,10 @@ import { type Listing, tickerOf } from '../domain/company.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Mention, Notice, PressStep } from '../domain/notice.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, dayIn } from '../domain/time.ts';
 import { type NoticeReader, readerOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { sentence } from '../present/sentence.ts';
-import { dayIn } from '../present/words.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
 import { formatOf } from './loose-document.ts';
 

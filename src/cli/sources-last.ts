@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { newDelivery } from '../alert/new-delivery.ts';
+import { newDelivery } from '../alert/delivery.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { isOn, readAddress } from '../app/operator.ts';
-import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
@@ -145,27 +144,13 @@ async function alertOne(
       follows: null,
     };
     alerts.push(alert);
-    deliveries.push(deliveryOf(alert, address, signals, now));
+    const level = Math.max(...signals.map((one) => one.level)) as Level;
+    deliveries.push(newDelivery(alert, address, { subscriptions: [], signals: alert.signals, level }));
   }
   await cli.store.saveScheduledAlerts({ alerts, deliveries, channel: null });
   if (deliveries.length === 0) return 'Nothing of it names a company that is known here: nothing is sent.';
   const off = isOn(address.sink, cli.env) ? '' : ` once ${address.sink} is configured`;
   return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;
-}
-
-function deliveryOf(alert: Alert, address: Address, signals: readonly Signal[], now: Instant): Delivery {
-  return newDelivery(
-    alert.id,
-    address,
-    {
-      subscriptions: [],
-      signals: alert.signals,
-      level: Math.max(...signals.map((one) => one.level)) as Level,
-      dueAt: now,
-      createdAt: now,
-    },
-    nonceOf,
-  );
 }
 
 function jsonOf({ entry, notice, signals }: NoticeRow) {

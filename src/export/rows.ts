@@ -3,12 +3,11 @@ import { inputOver } from '../ask/knowledge.ts';
 import type { CliContext } from '../cli/context.ts';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { Step } from '../domain/score.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, dateOfDay, dayIn, dayNumber, endOfDay, type Instant } from '../domain/time.ts';
 import { stands } from '../score/case-state.ts';
 import { bandOf } from '../score/formula.ts';
 import { shownTenths } from '../score/points.ts';
 import { quickScore, RULES_VERSION, type Standing, scoreAt, standingOf } from '../score/score.ts';
-import { dateAt, dateOfDay, dayNumber, endOfDay } from '../score/time.ts';
 import type { CaseRow, EventRow, ScoreRow, SignalRow, TableName } from './columns.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
@@ -86,7 +85,7 @@ function firstDay({ ledger, hits }: Standing): number {
   const acts = ledger.matters.map((matter) => matter.entries[0]?.step.at ?? Number.POSITIVE_INFINITY);
   const rules = hits.map((hit) => hit.events[0]?.at ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...acts, ...rules);
-  return Number.isFinite(first) ? dayNumber(dateAt(first as Instant, SHANGHAI)) : Number.POSITIVE_INFINITY;
+  return Number.isFinite(first) ? dayNumber(dayIn(first as Instant, SHANGHAI)) : Number.POSITIVE_INFINITY;
 }
 
 async function* signalRows(
@@ -101,7 +100,7 @@ async function* signalRows(
       detected_at: iso(signal.detectedAt)!,
       published_at: iso(signal.publishedAt),
       company: signal.company,
-      ticker: tickerOn(company, dateAt(signal.detectedAt, SHANGHAI)),
+      ticker: tickerOn(company, dayIn(signal.detectedAt, SHANGHAI)),
       edge: signal.exposure.edge,
       notice: signal.notice,
       regulator: signal.regulator,

@@ -1,12 +1,10 @@
-import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '../alert/aftermath.ts';
+import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '../alert/follow-ups.ts';
 import { allStandings, type Knowledge } from '../ask/knowledge.ts';
-import { nonceOf } from '../deliver/nonce.ts';
 import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Signal } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import { dateAt, lastMinute } from '../score/time.ts';
+import { DAY_MS, dayIn, type Instant, lastMinute } from '../domain/time.ts';
 import type { Archive } from '../store/archive.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
 import type { PriceBook } from '../study/events/prices.ts';
@@ -68,7 +66,7 @@ async function send(
   const all = await store.deliveries({ alert: alert.id, limit: EVERY_ADDRESS });
   const sent = all.filter((delivery) => delivery.state === 'sent');
   if (sent.length === 0) return 0;
-  const followUp = aftermathFollowUp(alert, sent, { session, facts, now }, nonceOf);
+  const followUp = aftermathFollowUp(alert, sent, { session, facts, now });
   await store.saveScheduledAlerts({
     alerts: [followUp.alert],
     deliveries: followUp.deliveries,
@@ -105,7 +103,7 @@ export function aftermathSubject(
         const company = companies.get(signal.company);
         if (company === undefined) return [];
         const zone = knowledge.zoneOf(signal.regulator);
-        const date = notice.published ?? dateAt(signal.detectedAt, zone);
+        const date = notice.published ?? dayIn(signal.detectedAt, zone);
         const at = signal.publishedAt ?? lastMinute(date, zone);
         const official = signal.origin === 'official';
         const { id, level } = signal;

@@ -1,12 +1,13 @@
+import { claimSubject } from '../alert/announcement.ts';
+import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
-import { covers } from '../alert/stages/silence.ts';
-import { takesInClaim } from '../alert/unconfirmed.ts';
+import { covers, subjectOf } from '../alert/stage.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { scoreChart } from '../ask/score-chart.ts';
+import { traditionalCard } from '../ask/script.ts';
 import type { NoLongerDue } from '../deliver/attempt.ts';
-import type { Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import type { Claim } from '../domain/claim.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
@@ -18,8 +19,7 @@ import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
-import { cardOfAftermath } from './aftermath-card.ts';
-import { type AlertedNotice, correctedCard } from './corrected-card.ts';
+import { type AlertedNotice, cardOfAftermath, correctedCard } from './corrected-card.ts';
 
 type CardStore = Pick<
   Store,
@@ -28,75 +28,84 @@ type CardStore = Pick<
 
 const MINUTE_MS = 60_000;
 
+/** A delivery with the subscriptions that it answers. */
+interface Addressed {
+  readonly delivery: Delivery;
+  readonly subscriptions: readonly Subscription[];
+  readonly language: Language;
+}
+
 /**
- * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same. `null` when its alert or
- * notice is not held any more; a reason where a planned message has nothing to say any more.
+ * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same, in the script that its
+ * subscription asks for. `null` when its alert or notice is not held any more; a reason where a planned message has nothing to say
+ * any more.
  */
 export function alertCards(store: CardStore, knowledge: Knowledge, operators: Language = 'en') {
   return async (delivery: Delivery, now: Instant): Promise<Card | NoLongerDue | null> => {
-    const sent = await store.alert(delivery.alert);
-    if (sent?.alert.watch !== undefined)
-      return ofWatch(delivery, sent.alert.watch, operators, store, knowledge);
-    const about = sent?.alert.notice ?? null;
-    const notice = about === null ? null : await store.notice(about);
-    if (sent === null || notice === null) return null;
-    const wanted = new Map(sent.signals.map((signal) => [signal.id, signal]));
-    const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
-    const language = await languageOf(delivery, store);
-    const alerted: AlertedNotice = { alert: sent.alert, signals, notice, language, now };
-    const { aftermath } = sent.alert;
-    if (aftermath !== undefined)
-      return (await allMuted(delivery, alerted, store, knowledge))
-        ? MUTED
-        : cardOfAftermath(aftermath.facts, language, knowledge);
-    if (sent.alert.unconfirmed !== undefined)
-      return ofUnconfirmed(delivery, sent.alert, language, store, knowledge);
-    if (sent.alert.urgency === 'digest') return digest(alerted, store, knowledge);
-    if (sent.alert.alertReason === 'deadline') return followUp(delivery, alerted, store, knowledge);
-    const { edits } = sent.alert;
-    return edits === undefined
-      ? first(alerted, store, knowledge)
-      : correctedCard(
-          delivery,
-          edits,
-          alerted,
-          store,
-          (corrected) => first(corrected, store, knowledge),
-          knowledge,
-        );
+    const here = await store.subscriptions({ address: delivery.address, active: false });
+    const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
+    const language = subscriptions[0]?.language ?? 'en';
+    const card = await cardOf({ delivery, subscriptions, language }, now, store, knowledge, operators);
+    const isChinese = card !== null && 'language' in card && card.language === 'zh';
+    return isChinese && subscriptions[0]?.traditional === true ? traditionalCard(card) : card;
   };
 }
 
-/** Unconfirmed steps: of those that were read together, the ones that this address follows. */
-async function ofUnconfirmed(
-  delivery: Delivery,
-  { id, unconfirmed }: Alert,
-  language: Language,
+async function cardOf(
+  addressed: Addressed,
+  now: Instant,
   store: CardStore,
+  knowledge: Knowledge,
+  operators: Language,
+): Promise<Card | NoLongerDue | null> {
+  const { delivery, language } = addressed;
+  const sent = await store.alert(delivery.alert);
+  if (sent?.alert.watch !== undefined)
+    return ofWatch(addressed, sent.alert.watch, operators, store, knowledge);
+  const about = sent?.alert.notice ?? null;
+  const notice = about === null ? null : await store.notice(about);
+  if (sent === null || notice === null) return null;
+  const wanted = new Map(sent.signals.map((signal) => [signal.id, signal]));
+  const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
+  const alerted: AlertedNotice = { alert: sent.alert, signals, notice, language, now };
+  const { aftermath, edits } = sent.alert;
+  if (aftermath !== undefined) {
+    const muted = await mutedAt(delivery, now, store, knowledge);
+    const allMuted = signals.length > 0 && signals.every(muted);
+    return allMuted ? MUTED : cardOfAftermath(aftermath.facts, language, knowledge);
+  }
+  if (sent.alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, sent.alert, knowledge);
+  if (sent.alert.urgency === 'digest') return digest(alerted, store, knowledge);
+  if (sent.alert.alertReason === 'deadline') return followUp(delivery, alerted, store, knowledge);
+  const cardOfFirst = (one: AlertedNotice) => first(one, store, knowledge);
+  return edits === undefined
+    ? cardOfFirst(alerted)
+    : correctedCard(delivery, edits, alerted, store, cardOfFirst, knowledge);
+}
+
+/** Unconfirmed steps: of those that were read together, the ones that this address follows. */
+function ofUnconfirmed(
+  { subscriptions, language }: Addressed,
+  { id, unconfirmed }: Alert,
   { catalog }: Knowledge,
-): Promise<Card | null> {
-  const here = await store.subscriptions({ address: delivery.address, active: false });
-  const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
-  const sectorOf = ({ company }: Claim) =>
-    company === null ? null : (catalog.companies.get(company)?.sector ?? null);
-  const claims = (unconfirmed ?? []).filter((claim) =>
-    subscriptions.some((one) => takesInClaim(one.scope, claim, sectorOf(claim))),
-  );
-  if (claims.length === 0) return null;
+): Card | null {
   const { companies, regulators, outlets } = catalog;
+  const claims = (unconfirmed ?? []).filter((claim) => {
+    const sector = claim.company === null ? null : (companies.get(claim.company)?.sector ?? null);
+    return subscriptions.some((one) => covers(one.scope, claimSubject(claim, sector)));
+  });
+  if (claims.length === 0) return null;
   return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });
 }
 
 /** A word about the watch: of the incidents that it tells together, those that this address follows. */
 async function ofWatch(
-  delivery: Delivery,
+  { delivery, subscriptions }: Addressed,
   watch: NonNullable<Alert['watch']>,
   operators: Language,
   store: CardStore,
   { catalog }: Knowledge,
 ): Promise<Card | null> {
-  const here = await store.subscriptions({ address: delivery.address, active: false });
-  const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
   const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
   const incidents = (await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })).filter(
     (incident) => reader === 'operator' || subscriptions.some((one) => concerns(one, incident)),
@@ -177,16 +186,9 @@ async function mutedAt(
   store: Pick<Store, 'silences'>,
   { catalog }: Knowledge,
 ): Promise<(signal: Signal) => boolean> {
-  const here = (await store.silences(now)).filter(
-    (one) => one.address.sink === address.sink && one.address.to === address.to,
-  );
-  const sectorOf = (signal: Pick<Signal, 'company'>) => catalog.companies.get(signal.company)?.sector ?? null;
-  return (signal) => here.some((one) => covers(one.scope, signal, { sectorOf }));
-}
-
-async function allMuted(delivery: Delivery, alerted: AlertedNotice, store: CardStore, knowledge: Knowledge) {
-  const muted = await mutedAt(delivery, alerted.now, store, knowledge);
-  return alerted.signals.length > 0 && alerted.signals.every(muted);
+  const here = mutesAt(address, { silences: await store.silences(now), now });
+  const sectorOf = ({ company }: Pick<Signal, 'company'>) => catalog.companies.get(company)?.sector ?? null;
+  return (signal) => here.some((one) => covers(one.scope, subjectOf(signal, { sectorOf })));
 }
 
 async function standingOf(
@@ -219,9 +221,4 @@ async function digest(alerted: AlertedNotice, store: CardStore, { catalog }: Kno
 
 function regulatorOf(notice: Notice, { catalog }: Knowledge) {
   return notice.regulator === null ? null : (catalog.regulators.get(notice.regulator.value) ?? null);
-}
-
-async function languageOf(delivery: Delivery, store: Pick<Store, 'subscriptions'>): Promise<Language> {
-  const here = await store.subscriptions({ address: delivery.address, active: false });
-  return here.find((one) => delivery.subscriptions.includes(one.id))?.language ?? 'en';
 }

@@ -1,5 +1,6 @@
+import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
-import { addressKey, type Budget, type Recent, type StageContext } from '../alert/stage.ts';
+import type { Budget, Recent, StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';

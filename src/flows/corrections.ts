@@ -3,7 +3,6 @@ import type { Decision } from '../alert/decide.ts';
 import { type Correction, correctInPlace, type Original } from '../alert/in-place.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
-import { nonceOf } from '../deliver/nonce.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -58,7 +57,7 @@ export async function withCorrections(
     changes: (about) => correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
     canEdit: (address) => EDITING_SINKS.includes(address.sink),
   };
-  return correctInPlace(decision, correction, nonceOf);
+  return correctInPlace(decision, correction);
 }
 
 /** Still named, with no app that was not, and no graver than it was told: nothing that anybody must be woken for. */

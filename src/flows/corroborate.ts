@@ -1,9 +1,9 @@
 import type { Claim } from '../domain/claim.ts';
 import type { Confirmation } from '../domain/evidence.ts';
 import type { OutletId } from '../domain/ids.ts';
-import type { ClaimRow } from '../domain/ports.ts';
+import type { ClaimRow, ConfirmedClaim, Store } from '../domain/ports.ts';
 import type { Outlet } from '../domain/regulator.ts';
-import { dayNumber } from '../score/time.ts';
+import { type CalendarDate, dateOfDay, dayNumber, type Instant } from '../domain/time.ts';
 
 /**
  * Agencies on which a report rests: its outlet, where that is one, and every agency that the text names anywhere. Two reports that
@@ -89,4 +89,43 @@ function knownBody({ authority }: Claim): string | null {
 /** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */
 function areIndependent(one: Claim, other: Claim): boolean {
   return one.outlet !== other.outlet && !one.agencies.some((agency) => other.agencies.includes(agency));
+}
+
+const CLAIMS_AT_ONCE = 50;
+/** Reports of one step of one company within a week: more than any press has. */
+const MOST = 500;
+
+type ConfirmationStore = Pick<Store, 'claims' | 'claimsToCompare' | 'confirmClaims'>;
+
+/**
+ * Compares every claim that was saved since with the others on the same step. Claims are compared after they were saved, so that of two
+ * reports that are settled at the same time the later one finds the earlier. Confirmed pages are due to be settled again. Answers
+ * how many claims were confirmed.
+ */
+export async function compareClaims(store: ConfirmationStore, now: Instant): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const waiting = await store.claimsToCompare(CLAIMS_AT_ONCE);
+    for (const row of waiting) {
+      const { company, type, day } = row.claim;
+      const around = (days: number): CalendarDate => dateOfDay(dayNumber(day) + days);
+      const near =
+        company === null
+          ? [row]
+          : await store.claims({
+              company,
+              type,
+              from: around(-NEAR_DAYS),
+              to: around(NEAR_DAYS),
+              limit: MOST,
+            });
+      const confirmed = near.flatMap((one): ConfirmedClaim[] => {
+        const by = confirmationOf(one, near);
+        return by === null ? [] : [{ claim: one.claim, by }];
+      });
+      await store.confirmClaims(row.claim, confirmed, now);
+      count += confirmed.length;
+    }
+    if (waiting.length < CLAIMS_AT_ONCE) return count;
+  }
 }

@@ -1,14 +1,12 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
+import { addressKey } from '../alert/delivery.ts';
 import { digestDue, digestOf, isForDigest } from '../alert/digest.ts';
-import { addressKey } from '../alert/stage.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { defaultChannel } from '../ask/scopes.ts';
-import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Signal } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf } from '../domain/time.ts';
 
 type DigestStore = Pick<
   Store,
@@ -59,7 +57,7 @@ async function planDigest(
   const silences = await store.silences(now);
   const sectorOf = (signal: Pick<Signal, 'company'>) =>
     knowledge.catalog.companies.get(signal.company)?.sector ?? null;
-  const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf }, nonceOf);
+  const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf });
   await store.saveScheduledAlerts({
     alerts: done === null ? [] : [done.alert],
     deliveries: done === null ? [] : [done.delivery],
@@ -84,12 +82,11 @@ function nextHours(now: Instant): (channel: Channel) => Instant {
 
 /** The first instant after `now` at which a digest of the channel may fall due. An hour that a clock change leaves out comes after it. */
 export function nextDigest({ zone, digest }: Pick<Channel, 'zone' | 'digest'>, now: Instant): Instant {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
-  const plainTime = Temporal.PlainTime.from(digest.at);
+  const today = dayIn(now, zone);
   for (let days = 0; ; days += 1) {
-    const day = today.add({ days });
-    if (digest.every === 'weekly' && day.dayOfWeek !== digest.weekday) continue;
-    const at = day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
-    if (at > now) return at as Instant;
+    const day = plusDays(today, days);
+    if (digest.every === 'weekly' && weekdayOf(day) !== digest.weekday) continue;
+    const at = instantAt(day, digest.at, zone);
+    if (at > now) return at;
   }
 }

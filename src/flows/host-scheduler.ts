@@ -1,4 +1,10 @@
-import type { HostWork } from './due-work.ts';
+import type { SourceId } from '../domain/ids.ts';
+import type { PageCheck } from '../domain/item.ts';
+import type { Store } from '../domain/ports.ts';
+import type { Instant } from '../domain/time.ts';
+import { hashOf } from '../watch/identity.ts';
+import { CHECKS_A_TICK } from '../watch/limits.ts';
+import type { WatchedSource } from './sources.ts';
 
 export interface HostScheduler {
   /** Hosts under way, or about to be. */
@@ -104,4 +110,90 @@ export function createHostScheduler(
       await quiet(2 ** 31 - 1).catch(() => {});
     },
   };
+}
+
+/** A source to ask, or a page of one to look at again. */
+export interface PollJob {
+  readonly watched: WatchedSource;
+  readonly check: PageCheck | null;
+}
+
+/** Everything that is due on one host. */
+export interface HostWork {
+  readonly host: string;
+  readonly jobs: readonly PollJob[];
+}
+
+export interface DueWork {
+  /** What is due, by host: new notices before second looks, and whoever waits longest first. */
+  find(now: Instant): Promise<HostWork[]>;
+  /** The part of some work that is still due: another process may have done the rest since the look. */
+  still(work: readonly HostWork[], now: Instant): Promise<HostWork[]>;
+}
+
+type DueStore = Pick<Store, 'pollTimes' | 'pageChecks' | 'dropPageCheck'>;
+
+/**
+ * Finds what is due by asking the store for just that. A source that was never asked is due from the first look on; each of those
+ * that are due then gets its own moment within `spreadMs`, always the same one.
+ */
+export function createDueWork(
+  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
+  store: DueStore,
+  { spreadMs, queueOf }: { readonly spreadMs: number; readonly queueOf: (host: string) => string },
+): DueWork {
+  const enabled = new Set(
+    [...watchedSources.values()].filter(({ source }) => source.enabled).map(({ source }) => source.id),
+  );
+  const unasked = new Set(enabled);
+  let startedAt: Instant | null = null;
+  const hostOf = (url: string) => (URL.canParse(url) ? queueOf(new URL(url).hostname) : '');
+
+  async function dueSources(now: Instant, started: Instant): Promise<[SourceId, Instant][]> {
+    const due = await store.pollTimes({ due: now });
+    for (const id of due.keys()) unasked.delete(id);
+    for (const id of (await store.pollTimes({ of: [...unasked] })).keys()) unasked.delete(id);
+    return [...due, ...[...unasked].map((id): [SourceId, Instant] => [id, started])].filter(
+      ([id]) => enabled.has(id) && (now >= started + spreadMs || now >= started + spreadMs * momentOf(id)),
+    );
+  }
+
+  async function dueChecks(now: Instant): Promise<PageCheck[]> {
+    const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
+    for (const check of checks)
+      if (!watchedSources.has(check.source)) await store.dropPageCheck(check.source, check.key);
+    return checks.filter(({ source }) => enabled.has(source));
+  }
+
+  return {
+    async find(now) {
+      startedAt ??= now;
+      const due = (await dueSources(now, startedAt)).toSorted(([, one], [, other]) => one - other);
+      const jobs = [
+        ...due.map(([id]) => ({ watched: watchedSources.get(id)!, check: null })),
+        ...(await dueChecks(now)).map((check) => ({ watched: watchedSources.get(check.source)!, check })),
+      ];
+      const hosts = Map.groupBy(jobs, ({ watched, check }) => hostOf(check?.url ?? watched.source.url));
+      return [...hosts].map(([host, own]) => ({ host, jobs: own }));
+    },
+    async still(work, now) {
+      const all = work.flatMap(({ jobs }) => jobs);
+      const polled = all.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
+      const times = await store.pollTimes({ of: polled });
+      const checks = all.some(({ check }) => check !== null) ? await dueChecks(now) : [];
+      const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
+      const isDue = ({ watched, check }: PollJob) =>
+        check === null
+          ? (times.get(watched.source.id) ?? now) <= now
+          : open.has(`${check.source} ${check.key}`);
+      return work
+        .map(({ host, jobs }) => ({ host, jobs: jobs.filter(isDue) }))
+        .filter(({ jobs }) => jobs.length > 0);
+    },
+  };
+}
+
+/** A source's own moment, 0..1, the same at every start. */
+function momentOf(source: SourceId): number {
+  return Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
 }

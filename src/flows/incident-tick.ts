@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
+import { addressKey } from '../alert/delivery.ts';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
-import { addressKey } from '../alert/stage.ts';
-import { nonceOf } from '../deliver/nonce.ts';
 import type { Address, Scope } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -9,8 +8,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { gapLimitMs, reportedGapMs } from '../watch/gaps.ts';
-import { GATEWAY_DOWN } from './gateway-incident.ts';
-import { noteIncidents } from './incident-notes.ts';
+import { GATEWAY_DOWN, noteIncidents } from './incident-notes.ts';
 import type { WatchedSource } from './sources.ts';
 
 const HOUR = 3_600_000;
@@ -52,7 +50,7 @@ export async function incidentTick(
   const pending = await store.incidents({ pending: true, limit: MOST });
   if (pending.length === 0) return 0;
   const context = await contextOf(now, pending, watchedSources, store, settings);
-  const planned = alertIncidents(pending, context, nonceOf);
+  const planned = alertIncidents(pending, context);
   if (planned.changed.length === 0) return 0;
   if (!(await store.saveIncidents(planned.changed, planned))) return 0;
   for (const { id, tellings } of planned.changed)

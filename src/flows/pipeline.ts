@@ -1,9 +1,8 @@
 import { type Decision, decide } from '../alert/decide.ts';
+import { addressKey } from '../alert/delivery.ts';
 import { followUps } from '../alert/follow-ups.ts';
-import { addressKey } from '../alert/stage.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
-import { nonceOf } from '../deliver/nonce.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
 import type { Document } from '../domain/document.ts';
 import type { NoticeId } from '../domain/ids.ts';
@@ -12,26 +11,22 @@ import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
 import type { Step } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { dayIn, type Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
-import { dayIn } from '../present/words.ts';
 import type { ReadContext } from '../read/read-notice.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import { contextOf } from './alert-context.ts';
-import { calendarOf } from './calendar.ts';
-import { claimsOf, mapSteps, withConfirmed } from './claims.ts';
+import { unconfirmedAlert, usesSecondReader, withPendingListAlert } from './announcements.ts';
+import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { agenciesOf } from './corroborate.ts';
 import { withDocumentDoubts } from './document-doubts.ts';
 import { againstEarlier, exposuresTakenBack } from './duplicate-notices.ts';
 import { unusualRows } from './incident-notes.ts';
-import { withPendingListAlert } from './pending-list-alert.ts';
 import { publicationOf } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
-import { reviewsOf } from './reviews.ts';
 import { scoreNotice } from './score-notice.ts';
-import { unconfirmedAlert, usesSecondReader } from './unconfirmed-alert.ts';
 import type { ReadInWorker } from './workers.ts';
 
 export interface PipelineDeps {
@@ -199,7 +194,7 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   const scopes = scopesOf(notice, signals, deps.knowledge);
   const subscriptions = await deps.store.subscriptions({ scopes, active: true });
   const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);
-  const decided = decide(signals, subscriptions, context, nonceOf);
+  const decided = decide(signals, subscriptions, context);
   const listed = { notice, signals, follows, subscriptions, context };
   const whole = await withPendingListAlert(decided, listed, deps.store);
   const corrected = await withCorrections(whole, { item, notice, mapping, signals, now }, deps);
@@ -255,7 +250,6 @@ function withFollowUps(
   { knowledge }: PipelineDeps,
 ): Decision {
   const zone = notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
-  const calendar = calendarOf(zone);
   // Edits first: whose message was changed in place is reminded below it, and once.
   const alerts = decision.alerts
     .filter((alert) => alert.alertReason !== 'correction' || moved)
@@ -266,7 +260,7 @@ function withFollowUps(
       (one) => one.alert === alert.id && !reminded.has(addressKey(one.address)),
     );
     for (const { address } of own) reminded.add(addressKey(address));
-    return followUps(alert, own, signals, calendar, nonceOf);
+    return followUps(alert, own, signals, zone);
   });
   return {
     ...decision,

@@ -1,6 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate, Instant } from '../domain/time.ts';
-import { dayIn } from '../present/words.ts';
+import { type CalendarDate, dayIn, dayOf, type Instant, instantAt } from '../domain/time.ts';
 
 export interface Publication {
   readonly day: CalendarDate | null;
@@ -9,6 +7,7 @@ export interface Publication {
 
 const STATED =
   /(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:[T\s]*(\d{1,2}):(\d{2})(?::\d{2})?)?/u;
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /**
  * When something was published: the feed's own instant, else the page's stated date, else the list's. A local time is in the
@@ -26,35 +25,14 @@ export function publicationOf(
     const match = text === null ? null : STATED.exec(text);
     if (match === null) continue;
     const [, year, month, day, hour, minute] = match;
-    try {
-      const date = Temporal.PlainDate.from(
-        { year: Number(year), month: Number(month), day: Number(day) },
-        { overflow: 'reject' },
-      );
-      if (date.toString() > today) continue;
-      return {
-        day: date.toString() as CalendarDate,
-        at: hour === undefined ? null : momentOf(date, Number(hour), Number(minute), zone, fetchedAt),
-      };
-    } catch {
-      // 2021-13-45 is no date: the next source of it is asked.
-    }
+    // 2021-13-45 25:00 is no date: the next source of it is asked.
+    const date = dayOf(Number(year), Number(month), Number(day));
+    if (date === null || date > today) continue;
+    const time = hour === undefined ? null : `${hour.padStart(2, '0')}:${minute}`;
+    if (time !== null && !TIME.test(time)) continue;
+    // Midnight is what systems write when they know no time, so it counts as "day only".
+    const at = time === null || time === '00:00' ? null : instantAt(date, time, zone);
+    return { day: date, at: at !== null && at <= fetchedAt ? at : null };
   }
   return { day: null, at: null };
-}
-
-/** Midnight is what systems write when they know no time, so it counts as "day only". */
-function momentOf(
-  date: Temporal.PlainDate,
-  hour: number,
-  minute: number,
-  zone: string,
-  fetchedAt: Instant,
-): Instant | null {
-  if (hour === 0 && minute === 0) return null;
-  const at = date.toZonedDateTime({
-    timeZone: zone,
-    plainTime: Temporal.PlainTime.from({ hour, minute }, { overflow: 'reject' }),
-  });
-  return at.epochMilliseconds <= fetchedAt ? (at.epochMilliseconds as Instant) : null;
 }

@@ -8,8 +8,7 @@ import { aloneOn, type Fleet } from '../store/fleet.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog, type PollLog } from '../watch/poll-log.ts';
 import { recheckPage } from '../watch/recheck-page.ts';
-import { createDueWork } from './due-work.ts';
-import { createHostScheduler } from './host-scheduler.ts';
+import { createDueWork, createHostScheduler } from './host-scheduler.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */

@@ -16,7 +16,7 @@ import {
 import { confirmedLines } from './confirmed-lines.ts';
 import { coverageText, listNumber } from './notice-counts.ts';
 import { buttonsOf, plainLine } from './plain-card.ts';
-import { day, endOfDay, localeOf, moment, points, shortName } from './words.ts';
+import { day, lastSecond, localeOf, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
 const MOST_APPS = 6;
@@ -150,7 +150,7 @@ function deadlineLine({ notice, regulator, language }: AlertFacts): CardLine[] {
   const deadline = notice.deadline?.value;
   if (deadline === undefined) return [];
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
-  const at = endOfDay(deadline, zone);
+  const at = lastSecond(deadline, zone);
   return [
     plainLine(localeOf(language).deadline, moment(at, zone, language), {
       weight: 'strong',

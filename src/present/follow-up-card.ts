@@ -2,11 +2,11 @@ import type { Signal } from '../domain/alert.ts';
 import type { Card, CardLine } from '../domain/card.ts';
 import type { BaseRate } from '../domain/history.ts';
 import type { Case } from '../domain/score.ts';
-import { type CalendarDate, daysBetween } from '../domain/time.ts';
+import { type CalendarDate, dayIn, daysBetween } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { bodyOf, nameOf } from './alert-headline.ts';
 import { buttonsOf, line, plainCard } from './plain-card.ts';
-import { change, day, dayIn, endOfDay, localeOf, points, shortName } from './words.ts';
+import { change, day, lastSecond, localeOf, points, shortName } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
 export interface FollowUpState {
@@ -62,7 +62,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const lines: CardLine[] = [
     {
       ...line(words.deadline, `${day(deadline, language)} (${words.daysLeft(left)})`, 'strong'),
-      when: { at: endOfDay(deadline, zone), kind: 'moment' },
+      when: { at: lastSecond(deadline, zone), kind: 'moment' },
     },
   ];
   if (

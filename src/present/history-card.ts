@@ -3,10 +3,10 @@ import type { Company, Listing } from '../domain/company.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Regulator } from '../domain/regulator.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
 import { line } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
-import { day, dayIn, type Language, localeOf, shortName, tickers } from './words.ts';
+import { day, type Language, localeOf, shortName, tickers } from './words.ts';
 
 /** One dated line of a company's history. */
 export interface HistoryLine {

@@ -2,10 +2,10 @@ import type { Card, CardLine } from '../domain/card.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Regulator } from '../domain/regulator.ts';
-import { clockFormat, type Instant } from '../domain/time.ts';
+import { dayIn, type Instant, localTime } from '../domain/time.ts';
 import { line, plainCard } from './plain-card.ts';
 import { term } from './sentence.ts';
-import { dayIn, type Language, moment } from './words.ts';
+import { type Language, moment } from './words.ts';
 
 export interface IncidentFacts {
   readonly incidents: readonly Incident[];
@@ -142,8 +142,7 @@ function spanOf(
   language: Language,
 ): [from: string, to: string] {
   const whole = moment(to, zone, language);
-  const time = clockFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  return [moment(from, zone, language), dayIn(from, zone) === dayIn(to, zone) ? time.format(to) : whole];
+  return [moment(from, zone, language), dayIn(from, zone) === dayIn(to, zone) ? localTime(to, zone) : whole];
 }
 
 function zoneOf({ regulator }: Incident, regulators: IncidentFacts['regulators']): string {

@@ -1,6 +1,6 @@
 import type { CardLine } from '../domain/card.ts';
 import type { Listing } from '../domain/company.ts';
-import { clockFormat, type Instant } from '../domain/time.ts';
+import { type CalendarDate, dayIn, type Instant, localTime, weekdayOf } from '../domain/time.ts';
 import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
 import { line } from './plain-card.ts';
 import { type Language, localeOf, moment } from './words.ts';
@@ -119,22 +119,7 @@ function nextOpening(hours: Hours, at: Instant): Instant | null {
   return null;
 }
 
-function localOf(at: Instant, zone: string): { day: string; time: string; weekend: boolean } {
-  const format = clockFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const parts = format.formatToParts(at);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return {
-    day: `${part('year')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}`,
-    weekend: ['Sat', 'Sun'].includes(part('weekday')),
-  };
+function localOf(at: Instant, zone: string): { day: CalendarDate; time: string; weekend: boolean } {
+  const day = dayIn(at, zone);
+  return { day, time: localTime(at, zone), weekend: weekdayOf(day) > 5 };
 }

@@ -5,7 +5,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
-import { daysBetween } from '../domain/time.ts';
+import { dayIn, daysBetween } from '../domain/time.ts';
 import { line } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type TrendFacts,
 } from './score-lines.ts';
 import { sentence } from './sentence.ts';
-import { day, dayIn, endOfDay, type Language, localeOf, points, shortName, tickers } from './words.ts';
+import { day, type Language, lastSecond, localeOf, points, shortName, tickers } from './words.ts';
 
 /** What "how risky is it, and why?" is answered from. */
 export interface RiskFacts {
@@ -95,7 +95,7 @@ function cases(facts: RiskFacts): CardSection {
 function deadlineOf(one: Case, facts: RiskFacts): Pick<CardLine, 'when'> {
   if (one.deadline === null || !one.open) return {};
   const zone = facts.regulators.get(one.regulator)?.timezone ?? 'Asia/Shanghai';
-  return { when: { at: endOfDay(one.deadline, zone), kind: 'day' } };
+  return { when: { at: lastSecond(one.deadline, zone), kind: 'day' } };
 }
 
 function regulatorName(one: Case, facts: RiskFacts): string {

@@ -2,11 +2,11 @@ import type { CardLine, CardSection } from '../domain/card.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Reach } from '../domain/record.ts';
 import type { Band, Factor, Score } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { dayIn, type Instant } from '../domain/time.ts';
 import { line } from './plain-card.ts';
 import { instead } from './record-lines.ts';
 import { sentence } from './sentence.ts';
-import { change, day, dayIn, type Language, localeOf, moment, points } from './words.ts';
+import { change, day, type Language, localeOf, moment, points } from './words.ts';
 
 /** Peak over two years and points since 30 days ago. */
 export interface TrendFacts {

@@ -1,5 +1,5 @@
 import { type Company, type Listing, tickerOf } from '../domain/company.ts';
-import { type CalendarDate, clockFormat, type Instant } from '../domain/time.ts';
+import { type CalendarDate, clockFormat, dayIn, endOfDay, type Instant, localTime } from '../domain/time.ts';
 import type { Language } from './messages.ts';
 
 export { localeOf } from './locale.ts';
@@ -38,31 +38,12 @@ export function day(date: CalendarDate, language: Language): string {
   return `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
-/** Calendar day of an instant in a zone. */
-export function dayIn(at: Instant, zone: string): CalendarDate {
-  return clockFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at) as CalendarDate;
-}
-
 /** Last second of a calendar day in a zone: the moment at which a deadline has passed. */
-export function endOfDay(date: CalendarDate, zone: string): Instant {
-  const utc = Date.parse(`${date}T23:59:59Z`);
-  const shown = (at: number) =>
-    Date.parse(
-      `${clockFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at).replace(' ', 'T')}Z`,
-    );
-  // Twice, since the offset may differ between the first guess and the answer.
-  const guess = utc - (shown(utc) - utc);
-  return (guess - (shown(guess) - utc)) as Instant;
-}
+export const lastSecond = (date: CalendarDate, zone: string) => (endOfDay(date, 0, zone) - 1_000) as Instant;
 
 /** `18 Aug 2021 10:02 CST` with the zone's own short name, or `UTC+8` where it has none. */
 export function moment(at: Instant, zone: string, language: Language): string {
-  const time = clockFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
-  return `${day(dayIn(at, zone), language)} ${time} ${zoneName(at, zone, language)}`;
+  return `${day(dayIn(at, zone), language)} ${localTime(at, zone)} ${zoneName(at, zone, language)}`;
 }
 
 function zoneName(at: Instant, zone: string, language: Language): string {

@@ -1,11 +1,10 @@
 import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Part, Step } from '../domain/score.ts';
-import { DAY_MS } from '../domain/time.ts';
+import { DAY_MS, endOfDay } from '../domain/time.ts';
 import type { Force, Weights } from '../domain/weights.ts';
 import type { Account } from './settle.ts';
 import type { Severity } from './severity.ts';
 import type { Term } from './terms.ts';
-import { endOfDay } from './time.ts';
 
 /** One act in a case, with what the load needs of it at any instant. */
 export interface CaseEntry {

@@ -1,10 +1,9 @@
 import type { CaseId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Case, CaseStage } from '../domain/score.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { type CalendarDate, endOfDay, type Instant } from '../domain/time.ts';
 import { type CaseEntry, type CaseState, isOpen, offOf, stands } from './case-state.ts';
 import type { Ledger } from './ledger.ts';
-import { endOfDay } from './time.ts';
 
 /** The stage that an open act of a type shows; the later in this list wins. */
 const STAGES: readonly (readonly [CaseStage, readonly ActionType[]])[] = [

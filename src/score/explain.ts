@@ -1,12 +1,12 @@
 import type { AppId, RegulatorId } from '../domain/ids.ts';
 import { bothNames, type Named, type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
+import { dayIn } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { fadesFrom, offOf } from './case-state.ts';
 import type { Leaf } from './load.ts';
 import { actSentence, DUE_BY, leadOf, onlyIn, percentOf, unknownValue } from './sentences.ts';
 import type { Term } from './terms.ts';
-import { dateAt } from './time.ts';
 
 /** How regulators, apps and records are called in sentences. */
 export interface Wording {
@@ -90,7 +90,7 @@ function inForce(leaf: Leaf, at: number): Reason {
   const matter = leaf.matter!;
   const percent = Math.round(leaf.d * 100);
   const full = fadesFrom(leaf.entry!, matter, at);
-  const fading = () => reason('fading', { since: dateAt(full as Step['at'], step.zone), percent });
+  const fading = () => reason('fading', { since: dayIn(full as Step['at'], step.zone), percent });
   if (closedAt <= at) return severity.fine === null ? reason('case-closed', { percent }) : fading();
   if (at < full) return reason('in-force');
   if (at >= offOf(leaf.entry!, matter, at)) return fading();

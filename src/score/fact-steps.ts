@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.ts';
 import type { Step } from '../domain/score.ts';
-import { lastMinute } from './time.ts';
+import { lastMinute } from '../domain/time.ts';
 
 /** Steps of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md 11, "golden facts are exempt"). */
 export function stepsOfFacts(facts: readonly Fact[]): Step[] {

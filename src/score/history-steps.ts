@@ -2,10 +2,9 @@ import type { ReachTier, ValueTier } from '../domain/company.ts';
 import type { HistoryRecord } from '../domain/history.ts';
 import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Step, StepApp } from '../domain/score.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { hitsCompany } from './acts.ts';
-import { lastMinute } from './time.ts';
 
 /** A company further up that a record touches through the one it hit. */
 export interface Above {

@@ -1,5 +1,6 @@
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
+import { endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { closes, forceOf, isBornClosed, isFine, names, partOf } from './acts.ts';
 import { type CaseEntry, type CaseState, newCaseState } from './case-state.ts';
@@ -7,7 +8,6 @@ import { type BodyCases, filed, newBodyCases, placeOf } from './placement.ts';
 import { type Account, settle } from './settle.ts';
 import { severityOf } from './severity.ts';
 import { termsOf, unitsOf } from './terms.ts';
-import { endOfDay, lastMinute } from './time.ts';
 
 /** The cases of one company, from all its steps. An act's place hangs only on acts before it, so one ledger serves every instant. */
 export interface Ledger {

@@ -3,10 +3,9 @@ import type { ExposedApp, Exposure } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Action, ActionType, Fine, Mention, Notice } from '../domain/notice.ts';
 import type { Step, StepApp } from '../domain/score.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { hitsCompany } from './acts.ts';
-import { lastMinute } from './time.ts';
 
 /** What the steps of a notice need from the catalog. */
 export interface NoticeSurroundings {

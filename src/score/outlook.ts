@@ -1,13 +1,12 @@
 import { type Reason, reason } from '../domain/reason.ts';
 import type { Case, Step } from '../domain/score.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
+import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { appKey, isList } from './acts.ts';
 import { plainWording } from './explain.ts';
 import { withOneMore } from './ledger.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
-import { dateAt } from './time.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
 export interface Prospect {
@@ -148,7 +147,7 @@ function supposed(like: Step, at: Instant): Step {
   return {
     ...like,
     id: `supposed/${like.id}`,
-    date: dateAt(at, like.zone),
+    date: dayIn(at, like.zone),
     at,
     override: null,
     unnamedApps: 0,

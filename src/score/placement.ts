@@ -1,8 +1,8 @@
 import type { Step } from '../domain/score.ts';
+import { dayNumber } from '../domain/time.ts';
 import { appKey, closes, followsAnApp, isBornClosed, isFine, isList, opens } from './acts.ts';
 import { type CaseEntry, type CaseState, daysSinceNews, isOpen } from './case-state.ts';
 import type { Account } from './settle.ts';
-import { dayNumber } from './time.ts';
 
 /** What the ledger remembers of one body's cases against the company. */
 export interface BodyCases {

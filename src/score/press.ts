@@ -1,7 +1,7 @@
 import type { CompanyId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
+import { dayNumber } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { dayNumber } from './time.ts';
 
 /** A notice with the companies that it touches. */
 export interface TouchingNotice {

@@ -1,10 +1,10 @@
 import type { IssueId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
+import { dayNumber } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { appKey, closes } from './acts.ts';
 import { inOrder } from './ledger.ts';
 import { settle } from './settle.ts';
-import { dayNumber } from './time.ts';
 
 /** How often it happened before, by body where it says so; days count from the earlier act to this one. */
 export interface Recidivism {

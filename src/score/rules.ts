@@ -2,10 +2,9 @@ import type { Company } from '../domain/company.ts';
 import type { SectorRule } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
-import { type CalendarDate, DAY_MS } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { severityUnits } from './formula.ts';
-import { endOfDay, lastMinute } from './time.ts';
 
 export type RuleStage = 'proposed' | 'enacted' | 'in-force' | 'dropped';
 

@@ -1,6 +1,6 @@
 import type { Step } from '../domain/score.ts';
+import { dayNumber } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { dayNumber } from './time.ts';
 
 /** A step as the ledger counts it: until another account of the same act takes its place. */
 export interface Account {

@@ -1,9 +1,9 @@
 import type { ActionType } from '../domain/notice.ts';
 import type { Level, Step } from '../domain/score.ts';
+import { dayNumber } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { appKey, names } from './acts.ts';
 import { fineUnits } from './formula.ts';
-import { dayNumber } from './time.ts';
 
 export interface Severity {
   /** Highest level of the step. */

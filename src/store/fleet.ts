@@ -114,7 +114,7 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
   };
 }
 
-const ASKED_EVERY_MS = 30_000;
+const CLOCK_EVERY_MS = 30_000;
 /** A machine's clock that is further off than this deserves a word. */
 const WORTH_A_WORD_MS = 5_000;
 
@@ -159,7 +159,7 @@ export async function databaseClock(
     );
   };
   await set();
-  const timer = setInterval(() => void set().catch(() => {}), ASKED_EVERY_MS);
+  const timer = setInterval(() => void set().catch(() => {}), CLOCK_EVERY_MS);
   return {
     now() {
       // It never goes back.

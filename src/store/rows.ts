@@ -79,8 +79,8 @@ export async function firstBody<T>(query: {
 
 /** The condition that columns have these values; what is undefined is not asked for. */
 export function having(values: Readonly<Record<string, unknown>>) {
-  const asked = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  return (row: { and(values: never): OperandExpression<SqlBool> }) => row.and(asked as never);
+  const defined = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  return (row: { and(values: never): OperandExpression<SqlBool> }) => row.and(defined as never);
 }
 
 /** The condition that a column lies between two values, both ends included; undefined and null are open ends. */

@@ -1,6 +1,6 @@
 import type { Tables } from './schema.ts';
 
-interface Table {
+interface StoredTable {
   readonly key: readonly string[];
   /** True where the engine numbers the rows; the numbers travel with them in a move. */
   readonly numbered?: true;
@@ -11,7 +11,7 @@ interface Table {
 }
 
 /** The primary key of every table. A move carries them in this order: each table after those it refers to. */
-export const KEYS: Readonly<Record<keyof Tables, Table>> = {
+export const KEYS: Readonly<Record<keyof Tables, StoredTable>> = {
   // A page is up to some megabytes: few at once keep the memory flat.
   blobs: { key: ['hash'], rowsAtOnce: 20 },
   source_states: { key: ['source'] },
@@ -48,7 +48,7 @@ export const KEYS: Readonly<Record<keyof Tables, Table>> = {
   turns: { key: ['name'], stays: true },
 };
 
-export type MovedTable = Table & { readonly name: keyof Tables };
+export type MovedTable = StoredTable & { readonly name: keyof Tables };
 
 /** What a move between engines carries. A test holds the list against the database. */
 export const MOVED_TABLES: readonly MovedTable[] = Object.entries(KEYS)

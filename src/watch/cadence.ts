@@ -1,5 +1,5 @@
 import type { Source } from '../domain/regulator.ts';
-import { clockFormat, DAY_MS, type Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant, localTime } from '../domain/time.ts';
 
 const MINUTE = 60_000;
 /** A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well. */
@@ -71,7 +71,7 @@ export function median(values: readonly number[]): number {
 /** Whether a moment lies in one of the `HH:MM-HH:MM` windows of a zone; no windows = always. */
 export function isBusy(windows: readonly string[], zone: string, now: Instant): boolean {
   if (windows.length === 0) return true;
-  const time = clockFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(now);
+  const time = localTime(now, zone);
   return windows.some((window) => {
     const [start = '', end = ''] = window.split('-');
     return start <= end ? time >= start && time < end : time >= start || time < end;

@@ -34,7 +34,7 @@ const context = (changes: Partial<StageContext> = {}): StageContext => ({
   ...changes,
 });
 const told = (one: Notice, wishes: Subscription[], around: StageContext = context()) =>
-  announce(one, wishes, around, () => 'nonce').deliveries.map(({ address }) => address.to);
+  announce(one, wishes, around).deliveries.map(({ address }) => address.to);
 const muted = (scope: Silence['scope']): Silence[] => [
   {
     id: 'q',

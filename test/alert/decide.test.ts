@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
+import { nonceOf } from '../../src/alert/delivery.ts';
 import type { StageContext } from '../../src/alert/stage.ts';
 import type { Suppressed } from '../../src/domain/alert.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
@@ -15,17 +16,17 @@ const context = (changes: Partial<StageContext> = {}): StageContext => ({
   sectorOf: () => 'travel' as never,
   ...changes,
 });
-const nonce = () => 'nonce';
 const reasons = (held: readonly Suppressed[]) => held.map((one) => `${one.stage}: ${one.why}`);
 
 describe('one notice makes one alert and one delivery an address', () => {
   test('a followed company that is named is told at once, with the row ready before any request', () => {
-    const { alerts, deliveries, suppressed } = decide([signal()], [subscription()], context(), nonce);
+    const { alerts, deliveries, suppressed } = decide([signal()], [subscription()], context());
     expect(alerts).toMatchObject([
       { notice: 'n-1', signals: ['n-1:trip-com'], urgency: 'push', alertReason: 'first' },
     ]);
+    const nonces = [nonceOf(alerts[0]!.id, { sink: 'terminal', to: 'here' })];
     expect(deliveries).toMatchObject([
-      { address: { sink: 'terminal', to: 'here' }, state: 'pending', level: 2, nonce: 'nonce' },
+      { address: { sink: 'terminal', to: 'here' }, state: 'pending', level: 2, nonce: nonces[0] },
     ]);
     expect(suppressed).toEqual([]);
   });
@@ -36,7 +37,7 @@ describe('one notice makes one alert and one delivery an address', () => {
       subscription(),
       subscription({ id: 'sub-2' as never, scope: { kind: 'company', id: 'tencent' as never } }),
     ];
-    const { alerts, deliveries } = decide([signal(), tencent], subscriptions, context(), nonce);
+    const { alerts, deliveries } = decide([signal(), tencent], subscriptions, context());
     expect(alerts).toHaveLength(1);
     expect(deliveries).toHaveLength(1);
     expect(deliveries[0]!.signals).toEqual(['n-1:tencent', 'n-1:trip-com']);
@@ -45,11 +46,12 @@ describe('one notice makes one alert and one delivery an address', () => {
 
   test('two channels get two deliveries of the same alert', () => {
     const other = subscription({ id: 'sub-2' as never, address: { sink: 'discord', to: '42' } });
-    const { alerts, deliveries } = decide([signal()], [subscription(), other], context(), nonce);
+    const { alerts, deliveries } = decide([signal()], [subscription(), other], context());
     expect(alerts).toHaveLength(1);
+    const nonces = deliveries.map(({ alert, address }) => nonceOf(alert, address));
     expect(deliveries.map((one) => one.id)).toEqual([
-      `${alerts[0]!.id}@terminal:nonce`,
-      `${alerts[0]!.id}@discord:nonce`,
+      `${alerts[0]!.id}@terminal:${nonces[0]}`,
+      `${alerts[0]!.id}@discord:${nonces[1]}`,
     ]);
   });
 });
@@ -142,7 +144,6 @@ describe('every signal that is not told has a stage and a reason', () => {
       [signal(signalChanges)],
       [subscription(subscriptionChanges)],
       context(contextChanges),
-      nonce,
     );
     expect(alerts).toEqual([]);
     expect(deliveries).toEqual([]);
@@ -154,7 +155,7 @@ describe('every signal that is not told has a stage and a reason', () => {
 describe('what is told in spite of a quiet score', () => {
   test('a store that is criticised, to who asked for stores', () => {
     const asStore = signal({ exposure: exposure({ edge: 'store' }) });
-    expect(decide([asStore], [subscription({ stores: true })], context(), nonce).alerts).toHaveLength(1);
+    expect(decide([asStore], [subscription({ stores: true })], context()).alerts).toHaveLength(1);
   });
 
   test('an action of level 2 on an app of unknown value, even while the score stays in the background', () => {
@@ -163,7 +164,7 @@ describe('what is told in spite of a quiet score', () => {
       bandAfter: 'background',
       exposure: exposure({ apps: [{ ...exposure().apps[0]!, value: 'unknown' }] }),
     });
-    expect(decide([unknown], [subscription()], context(), nonce).alerts).toHaveLength(1);
+    expect(decide([unknown], [subscription()], context()).alerts).toHaveLength(1);
   });
 
   test('a mute that has ended no longer holds', () => {
@@ -175,15 +176,13 @@ describe('what is told in spite of a quiet score', () => {
       by: 'host',
       createdAt: NOON,
     };
-    expect(decide([signal()], [subscription()], context({ silences: [ended] }), nonce).alerts).toHaveLength(
-      1,
-    );
+    expect(decide([signal()], [subscription()], context({ silences: [ended] })).alerts).toHaveLength(1);
   });
 
   test('a second subscription of the same channel that lets it pass wins over one that holds it', () => {
     const strict = subscription({ leastBand: 'severe' });
     const wide = subscription({ id: 'sub-2' as never, scope: { kind: 'all' } });
-    const { deliveries, suppressed } = decide([signal()], [strict, wide], context(), nonce);
+    const { deliveries, suppressed } = decide([signal()], [strict, wide], context());
     expect(deliveries).toHaveLength(1);
     expect(suppressed).toEqual([]);
   });

@@ -49,7 +49,7 @@ function corrected(
     canEdit: ({ sink }) => sink === 'discord',
     ...some,
   };
-  return correctInPlace(decided(deliveries), correction, (alert) => `nonce of ${alert}`.slice(0, 25));
+  return correctInPlace(decided(deliveries), correction);
 }
 const rows = (decision: Decision) =>
   decision.deliveries.map(({ alert, address }) => `${alert} to ${address.to}`);

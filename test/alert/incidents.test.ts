@@ -34,7 +34,7 @@ const context = (some: Partial<IncidentContext> = {}): IncidentContext => ({
   ...{ limitOf: () => 90 * MINUTE, lateSince: () => 3, ...some },
 });
 const tell = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
-  alertIncidents(incidents, context({ lately: incidents, ...some }), () => 'nonce');
+  alertIncidents(incidents, context({ lately: incidents, ...some }));
 /** `operator begin: told`, or the reason. */
 const said = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
   tell(incidents, some).changed.flatMap((one) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
-import { addressKey, type StageContext } from '../../src/alert/stage.ts';
+import { addressKey } from '../../src/alert/delivery.ts';
+import type { StageContext } from '../../src/alert/stage.ts';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';
@@ -20,12 +21,7 @@ const wide = (changes = {}) => subscription({ scope: { kind: 'all' }, ...changes
 const judged = (
   ...args: [Parameters<typeof signal>[0], ReturnType<typeof subscription>, Partial<StageContext>]
 ) => {
-  const { deliveries, suppressed, waiting } = decide(
-    [signal(args[0])],
-    [args[1]],
-    context(args[2]),
-    () => 'n',
-  );
+  const { deliveries, suppressed, waiting } = decide([signal(args[0])], [args[1]], context(args[2]));
   return {
     sent: deliveries.length,
     held: suppressed.map((one) => `${one.stage}: ${sentence(one.because, 'en')}`),
@@ -109,7 +105,7 @@ describe('timing', () => {
     };
     const channels = new Map([[addressKey(here), channel]]);
     const due = (level: 2 | 4) =>
-      decide([signal({ level })], [subscription()], context({ channels }), () => 'n').deliveries[0]!.dueAt;
+      decide([signal({ level })], [subscription()], context({ channels })).deliveries[0]!.dueAt;
     expect((due(2) - NOON) / HOUR).toBeCloseTo(hours, 5);
     expect(due(4)).toBe(NOON);
   });
@@ -125,7 +121,7 @@ describe('replies', () => {
     const signals = ['trip-com', 'x', 'y'].map((company) =>
       signal({ id: `n-1:${company}` as never, company: company as never }),
     );
-    const { alerts } = decide(signals, [wide()], context({ follows }), () => 'n');
+    const { alerts } = decide(signals, [wide()], context({ follows }));
     expect(alerts[0]!.follows).toBe('a-2');
   });
 });

@@ -1,5 +1,5 @@
+import { nonceOf } from '../../src/alert/delivery.ts';
 import { createDeliver, type DeliverDeps, type OwnerNotice } from '../../src/deliver/deliver.ts';
-import { nonceOf } from '../../src/deliver/nonce.ts';
 import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { Store } from '../../src/domain/ports.ts';

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Instant } from '../../src/domain/time.ts';
-import { noteGateway } from '../../src/flows/gateway-incident.ts';
+import { noteGateway } from '../../src/flows/incident-notes.ts';
 import { incidentTick } from '../../src/flows/incident-tick.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 

@@ -8,7 +8,7 @@ import type { Notice, PressStep } from '../../src/domain/notice.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
-import { compareClaims } from '../../src/flows/confirmations.ts';
+import { compareClaims } from '../../src/flows/corroborate.ts';
 import { type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { promote } from '../../src/read/press/promote.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
 import zhTw from '../../config/messages/zh-TW.json' with { type: 'json' };
-import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages/index.ts';
+import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages.ts';
 import { bothNames, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import { REASONS } from '../../src/domain/reason-codes.ts';
 import { ALERT, CARD } from '../../src/present/locale.ts';

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import type { ActionType } from '../../src/domain/notice.ts';
 import type { Step, StepApp } from '../../src/domain/score.ts';
-import type { CalendarDate } from '../../src/domain/time.ts';
+import { type CalendarDate, dateOfDay, dayNumber } from '../../src/domain/time.ts';
 import type { Weights } from '../../src/domain/weights.ts';
 import { quickScore, standingOf } from '../../src/score/score.ts';
-import { dateOfDay, dayNumber } from '../../src/score/time.ts';
 import { app, SHANGHAI, step, weights } from './building.ts';
 
 // Random portfolios for the properties of scoring.md 10.

@@ -5,11 +5,10 @@ import type { SectorRule } from '../../src/domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../src/domain/ids.ts';
 import type { ActionType } from '../../src/domain/notice.ts';
 import type { Score, Step, StepApp } from '../../src/domain/score.ts';
-import type { CalendarDate, Instant } from '../../src/domain/time.ts';
+import { type CalendarDate, type Instant, lastMinute } from '../../src/domain/time.ts';
 import type { Weights } from '../../src/domain/weights.ts';
 import { stepsOfFacts } from '../../src/score/fact-steps.ts';
 import { scoreCompany } from '../../src/score/score.ts';
-import { lastMinute } from '../../src/score/time.ts';
 
 export const SHANGHAI = 'Asia/Shanghai';
 

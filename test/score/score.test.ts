@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Score, type Step } from '../../src/domain/score.ts';
+import { dateOfDay, dayNumber } from '../../src/domain/time.ts';
 import type { Weights } from '../../src/domain/weights.ts';
 import { quickScore, scoreAt } from '../../src/score/score.ts';
-import { dateOfDay, dayNumber } from '../../src/score/time.ts';
 import { ACTIONS, anyStep, CLOSINGS, dated, END, exact, history, standing } from './arbitrary.ts';
 import { at, scoreOf, sum, weights } from './building.ts';
 import { PLAIN_ACTS, PLAIN_ENDS, plainLoad, plainScore } from './oracle.ts';

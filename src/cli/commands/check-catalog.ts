@@ -1,8 +1,7 @@
 import { hostRatesOf } from '../../app/host-rates.ts';
 import { catalogOf, configFolder, settingsOf } from '../../app/settings.ts';
 import { futureRecords } from '../../catalog/load.ts';
-import type { Instant } from '../../domain/time.ts';
-import { dayIn } from '../../present/words.ts';
+import { dayIn, type Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
 
 /** `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every problem with its place. */

@@ -5,7 +5,7 @@ import { ensureFolder, hasFile } from '../../app/folders.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
 import type { Instant } from '../../domain/time.ts';
-import { tidyStore } from '../../flows/tidy.ts';
+import { tidyStore } from '../../flows/jobs.ts';
 import { moveDatabase } from '../../store/move.ts';
 import { openStore } from '../../store/open.ts';
 import { lockSqlite } from '../../store/sqlite.ts';

@@ -1,9 +1,8 @@
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { CalendarDate, type Instant } from '../../domain/time.ts';
+import { CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { columnsOf, TABLES, type TableName } from '../../export/columns.ts';
 import { ROWS } from '../../export/rows.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../export/write.ts';
-import { dayIn } from '../../present/words.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
 import { oneOf } from '../option-values.ts';

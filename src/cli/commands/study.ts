@@ -7,10 +7,9 @@ import { allStandings } from '../../ask/knowledge.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { reason } from '../../domain/reason.ts';
 import type { CalibrationReport } from '../../domain/study-report.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
-import { cardOfAftermath } from '../../flows/aftermath-card.ts';
+import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { aftermathSubject } from '../../flows/aftermath-tick.ts';
-import { dateAt } from '../../score/time.ts';
+import { cardOfAftermath } from '../../flows/corrected-card.ts';
 import { aftermathOf } from '../../study/aftermath.ts';
 import { calibrate } from '../../study/calibration/calibrate.ts';
 import { calibrationText } from '../../study/calibration/calibration-text.ts';
@@ -37,7 +36,7 @@ async function runCalibration(io: Io, seed: number): Promise<CalibrationReport> 
         standing.ledger.matters.flatMap((matter) => matter.entries.map((entry) => entry.step.at)),
       ),
     ) as Instant;
-    const instants = monthEnds(FIRST_DAY, dateAt(until, 'Asia/Shanghai'));
+    const instants = monthEnds(FIRST_DAY, dayIn(until, 'Asia/Shanghai'));
     const report = calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
     if (hasDatabase(cli.env)) {
       const command = `study calibration --seed ${seed}`;

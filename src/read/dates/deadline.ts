@@ -1,8 +1,8 @@
 import type { Stated } from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import { type CalendarDate, daysBetween } from '../../domain/time.ts';
+import { type CalendarDate, daysBetween, plusDays, weekdayOf } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
-import { addDays, addMonths, lastOfMonth, weekdayOf } from './calendar.ts';
+import { addMonths, lastOfMonth } from './calendar.ts';
 import { daysIn, MONTHS } from './mentioned.ts';
 import { NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
 import { addWorkingDays } from './workdays.ts';
@@ -134,7 +134,7 @@ const enNamed: LimitRule = (text, published) => {
   for (const match of text.matchAll(WEEKDAY_EN)) {
     const wanted = WEEKDAYS.indexOf(match[1]!.toLowerCase()) + 1;
     if (wanted > 0)
-      add('deadline.en.weekday', match, addDays(published, (wanted - weekdayOf(published) + 7) % 7 || 7));
+      add('deadline.en.weekday', match, plusDays(published, (wanted - weekdayOf(published) + 7) % 7 || 7));
   }
   return limits;
 };
@@ -150,8 +150,8 @@ function endOfPeriod(
   if (count === null || count < 1 || count > 400) return null;
   if (published === null) return 'no-publication';
   if (/工作|working|business/u.test(unit)) return addWorkingDays(published, count) ?? 'unknown-holidays';
-  if (/周|星期|week/u.test(unit)) return addDays(published, 7 * count);
-  return /月|month/u.test(unit) ? addMonths(published, count) : addDays(published, count);
+  if (/周|星期|week/u.test(unit)) return plusDays(published, 7 * count);
+  return /月|month/u.test(unit) ? addMonths(published, count) : plusDays(published, count);
 }
 
 const NO_DEADLINE =

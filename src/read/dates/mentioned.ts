@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../../domain/time.ts';
-import { dayOf, nearestDay } from './calendar.ts';
+import { type CalendarDate, dayOf } from '../../domain/time.ts';
+import { nearestDay } from './calendar.ts';
 
 /** A day named in a text; offsets in that text. */
 export interface MentionedDay {

@@ -1,6 +1,5 @@
 import chineseDays from 'chinese-days';
-import type { CalendarDate } from '../../domain/time.ts';
-import { addDays } from './calendar.ts';
+import { type CalendarDate, plusDays } from '../../domain/time.ts';
 
 /**
  * The last of `count` working days after a day, by the calendar of the People's Republic with its make-up Saturdays and
@@ -10,7 +9,7 @@ import { addDays } from './calendar.ts';
 export function addWorkingDays(from: CalendarDate, count: number): CalendarDate | null {
   let day = from;
   for (let left = count; left > 0; ) {
-    day = addDays(day, 1);
+    day = plusDays(day, 1);
     if (!isKnownYear(day)) return null;
     if (chineseDays.isWorkday(day)) left -= 1;
   }

@@ -1,9 +1,8 @@
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
-import { type CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
+import { type CalendarDate, DAY_MS, dayIn, endOfDay, type Instant } from '../../domain/time.ts';
 import type { CaseEntry } from '../../score/case-state.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
-import { dateAt, endOfDay } from '../../score/time.ts';
 
 export const HORIZON_DAYS = 90;
 const ZONE = 'Asia/Shanghai';
@@ -60,7 +59,7 @@ export function snapshotsOf(
   until: Instant,
 ): Snapshot[] {
   const complete = instants.filter((at) => at + HORIZON_DAYS * DAY_MS <= until);
-  const days = new Map(complete.map((at) => [at, dateAt((at - 1) as Instant, ZONE)]));
+  const days = new Map(complete.map((at) => [at, dayIn((at - 1) as Instant, ZONE)]));
   return companies.flatMap(({ company, standing }) => {
     const acts = officialActs(standing);
     return complete

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, type Instant, instantAt } from '../../domain/time.ts';
 import { MARKET_DAYS, type MarketDays } from '../../present/market-days.ts';
 
 /** Where a listing trades: the zone and time of its close, and the index that stands for its market, first choice first. */
@@ -44,8 +43,8 @@ export function venueOf(mic: string): Venue | null {
 /** The close of a session, daylight saving time and half days included. Prices are right where a calendar calls a day closed. */
 export function closeOf(date: CalendarDate, venue: Venue): number {
   const off = venue.days(date)?.off ?? null;
-  const plainTime = off === null || off === 'closed' ? venue.close : off;
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: venue.zone, plainTime }).epochMilliseconds;
+  const time = off === null || off === 'closed' ? venue.close : off;
+  return instantAt(date, time, venue.zone);
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Company } from '../../domain/company.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, type Instant, lastMinute } from '../../domain/time.ts';
 import { closes } from '../../score/acts.ts';
 import { scoreOfLoad } from '../../score/formula.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
 import { leadOf } from '../../score/sentences.ts';
-import { lastMinute } from '../../score/time.ts';
 
 export interface CompanyDay {
   readonly id: string;

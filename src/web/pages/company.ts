@@ -1,9 +1,9 @@
 import type { CompanyView } from '../../ask/company-view.ts';
 import { watchlistOf } from '../../ask/watchlist.ts';
-import type { Instant } from '../../domain/time.ts';
+import { dayIn, type Instant } from '../../domain/time.ts';
 import { instead, recordLine } from '../../present/record-lines.ts';
 import { leadOf } from '../../present/score-lines.ts';
-import { day, dayIn, points as pointsText, shortName, tickers } from '../../present/words.ts';
+import { day, points as pointsText, shortName, tickers } from '../../present/words.ts';
 import {
   aboveList,
   actTable,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
-import { fetchPrices } from '../../../src/flows/prices/fetch-prices.ts';
+import { fetchPrices } from '../../../src/flows/price-job.ts';
 import { readPrices } from '../../../src/study/events/prices.ts';
 import { closesOf } from '../../../src/study/prices/closes.ts';
 import { priceAddress, pricePlace } from '../../../src/study/prices/price-address.ts';

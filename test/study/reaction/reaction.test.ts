@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reason } from '../../../src/domain/reason.ts';
-import type { CalendarDate } from '../../../src/domain/time.ts';
-import { dateOfDay, dayNumber, lastMinute } from '../../../src/score/time.ts';
+import { type CalendarDate, dateOfDay, dayNumber, lastMinute } from '../../../src/domain/time.ts';
 import type { PriceBook, PriceSeries } from '../../../src/study/events/prices.ts';
 import { studyReaction } from '../../../src/study/reaction/reaction.ts';
 import { spearman } from '../../../src/study/reaction/spearman.ts';

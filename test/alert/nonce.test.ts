@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nonceOf } from '../../src/deliver/nonce.ts';
+import { nonceOf } from '../../src/alert/delivery.ts';
 import type { AlertId } from '../../src/domain/ids.ts';
 
 const alert = (id: string) => id as AlertId;

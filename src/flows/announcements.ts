@@ -1,13 +1,20 @@
+import {
+  announce,
+  announcementId,
+  announcesList,
+  announceUnconfirmed,
+  complete,
+} from '../alert/announcement.ts';
 import type { Decision } from '../alert/decide.ts';
-import { announceUnconfirmed } from '../alert/unconfirmed.ts';
+import { addressKey } from '../alert/delivery.ts';
+import type { StageContext } from '../alert/stage.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { nonceOf } from '../deliver/nonce.ts';
-import type { Scope } from '../domain/alert.ts';
+import type { Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Store } from '../domain/ports.ts';
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { contextOf } from './alert-context.ts';
 
@@ -29,7 +36,7 @@ export async function unconfirmedAlert(
   const wanting = subscriptions.filter((one) => one.unconfirmed === true);
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
   const context = await contextOf([], wanting, { now, firstSight: item.backfill }, { store, knowledge });
-  return announceUnconfirmed(notice, open, wanting, context, nonceOf);
+  return announceUnconfirmed(notice, open, wanting, context);
 }
 
 const unconfirmedScopes = (
@@ -53,4 +60,40 @@ export function usesSecondReader(
 ): boolean {
   const isNews = !item.backfill && item.revision === undefined;
   return deps.usesSecondReader === true && isNews && claims.some((claim) => claim.state === 'unconfirmed');
+}
+
+/**
+ * Adds to a decision what a list that is published later needs: the alert that it is announced, told once, and the reply that it
+ * is there. `follows` = the earlier telling of the same act.
+ */
+export async function withPendingListAlert(
+  decision: Decision,
+  tellable: {
+    readonly notice: Notice;
+    readonly signals: readonly Signal[];
+    readonly follows: Notice | null;
+    readonly subscriptions: readonly Subscription[];
+    readonly context: StageContext;
+  },
+  store: Pick<Store, 'alert' | 'deliveries' | 'channels'>,
+): Promise<Decision> {
+  const { notice, signals, follows, subscriptions, context } = tellable;
+  if (follows === null) {
+    const { alerts, deliveries } = announce(notice, subscriptions, context);
+    return {
+      ...decision,
+      alerts: [...decision.alerts, ...alerts],
+      deliveries: [...decision.deliveries, ...deliveries],
+    };
+  }
+  if (announcesList(notice) || !announcesList(follows)) return decision;
+  const alert = announcementId(follows.id);
+  const announced = await store.alert(alert);
+  if (announced === null) return decision;
+  const deliveries = await store.deliveries({ alert, limit: EVERY_ADDRESS });
+  // Who heard the announcement may have no subscription any more; its quiet hours count all the same.
+  const settings = await store.channels(deliveries.map(({ address }) => address));
+  const channels = new Map(settings.map((channel) => [addressKey(channel.address), channel]));
+  const heard = { ...context, channels: new Map([...(context.channels ?? []), ...channels]) };
+  return complete(decision, { alert: announced.alert, deliveries }, notice, signals, heard);
 }
