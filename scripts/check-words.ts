@@ -35,7 +35,7 @@ const NAMES: readonly Banned[] = [
       'src/flows/metrics.ts': 'a label of a public metric',
       'src/replay/replay-compare.ts': 'a field of `replay --compare --json`',
       'src/read/press/press-reader.ts': 'a threshold in the model files',
-      'src/domain/press-model.ts': 'a threshold in the model files',
+      'src/domain/words.ts': 'a threshold in the model files',
     },
   },
   {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LinearModel, PressModel } from '../../src/domain/press-model.ts';
+import type { LinearModel, PressModel } from '../../src/domain/words.ts';
 import { agrees, targetsOf } from './dataset.ts';
 import type { Example } from './examples.ts';
 import { fitLogistic } from './fit.ts';

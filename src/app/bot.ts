@@ -11,7 +11,7 @@ import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/servers.ts';
 import type { Address } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import type { GatewayStatus } from '../domain/gateway.ts';
+import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Sink } from '../domain/sink.ts';

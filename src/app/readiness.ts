@@ -1,4 +1,4 @@
-import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
+import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { SourceState } from '../domain/item.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Fleet } from '../store/fleet.ts';

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { companySearch } from '../ask/find-company.ts';
-
 import { knowledgeOf } from '../ask/knowledge.ts';
 import { recordEnd } from '../ask/record.ts';
 import { followOnTerminal } from '../ask/terminal-watch.ts';
 import type { StartFacts, startLines } from '../cli/start-text.ts';
-import { sharedRateLimit } from '../deliver/shared-rate-limit.ts';
+import { sharedRateLimit } from '../deliver/rate-limiter.ts';
 import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock } from '../domain/ports.ts';
@@ -18,23 +17,19 @@ import { WATCH_AT_ONCE } from '../flows/watch.ts';
 import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
-import { createHeartbeat } from '../watch/heartbeat.ts';
 import { createPace } from '../watch/pace.ts';
 import { ownedDatabase } from './database.ts';
 import type { Env } from './env.ts';
-import { hostRatesOf } from './host-rates.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
-import { operatorOf } from './operator.ts';
 import { createPost } from './post.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
 import { openRuntime } from './runtime.ts';
-import { startSchedules } from './schedules.ts';
-import { openSecondReader } from './second-reader.ts';
+import { createHeartbeat, startSchedules } from './schedules.ts';
 import { createSetUp } from './set-up.ts';
-import { catalogOf, startSettingsOf } from './settings.ts';
-import { sinksOf } from './sinks.ts';
+import { catalogOf, hostRatesOf, openSecondReader, startSettingsOf } from './settings.ts';
+import { operatorOf, sinksOf } from './sinks.ts';
 import type { WebParts } from './web.ts';
 
 /** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */

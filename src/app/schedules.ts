@@ -2,11 +2,11 @@ import { schedule } from 'node-cron';
 import type { Clock } from '../domain/ports.ts';
 import type { Metrics } from '../flows/metrics.ts';
 import type { OpenStore } from '../store/open.ts';
-import type { createHeartbeat } from '../watch/heartbeat.ts';
+import type { StoreProblem } from '../store/problem.ts';
+import type { Fetch } from '../watch/fetch.ts';
 import type { Logger } from './log.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';
-import { createOutages, createSerialJob, type SerialJob } from './serial-job.ts';
 
 const DELIVER_SECONDS = 5;
 const JOBS_SECONDS = 20;
@@ -80,4 +80,113 @@ export async function watchAndBeat(deps: WatchRound): Promise<void> {
   const incident = await beat(now);
   if (incident !== null)
     log.warn(incident, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
+}
+
+export interface SerialJob {
+  /** Asks for a round; one that is asked for while another runs follows it. */
+  wake(): void;
+  /** No further round begins; settles when the running one is over. */
+  stop(): Promise<void>;
+}
+
+/** Outages of the database (away, full, read-only, locked): each is said once, and its end; meanwhile nothing is begun. */
+export interface Outages {
+  failed(job: string, error: unknown): void;
+  /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
+  clear(): true | Promise<boolean>;
+}
+
+/** Problems of a database that end without a change of this program. */
+const OUTAGES: readonly StoreProblem['code'][] = ['unreachable', 'disk-full', 'not-writable', 'locked'];
+
+/**
+ * What went wrong in a job, in the log: losing a lease is no fault, an outage is said once, the rest is a bug with its stack.
+ * @param tryToWrite rejects as long as the database cannot be written
+ */
+export function createOutages(log: Logger, tryToWrite: () => Promise<void>): Outages {
+  let standing = false;
+  let trying: Promise<boolean> | null = null;
+  const attempt = async () => {
+    try {
+      await tryToWrite();
+    } catch {
+      return false;
+    }
+    log.warn({}, 'the database can be written again');
+    standing = false;
+    return true;
+  };
+  return {
+    failed(job, error) {
+      const { name, code, message, stack } = error as StoreProblem;
+      if (name === 'StoreProblem' && code === 'lease-lost')
+        return log.info({ job, because: message }, 'a job was left to the process that has taken it over');
+      if (name !== 'StoreProblem' || !OUTAGES.includes(code))
+        return log.error({ job, error: stack }, 'a scheduled job failed; it runs again at its next time');
+      if (!standing)
+        log.error({ because: message }, 'the database cannot be written; everything waits until it can');
+      standing = true;
+    },
+    clear() {
+      if (!standing) return true;
+      trying ??= attempt().finally(() => {
+        trying = null;
+      });
+      return trying;
+    },
+  };
+}
+
+/** Rounds of one job, one at a time. What fails is said and tried again at the next call. */
+export function createSerialJob(job: string, work: () => Promise<unknown>, outages: Outages): SerialJob {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  const run = async () => {
+    do {
+      again = false;
+      try {
+        const clear = outages.clear();
+        if (clear === true || (await clear)) await work();
+      } catch (error) {
+        outages.failed(job, error);
+      }
+    } while (again && !stopped);
+    running = null;
+  };
+  return {
+    wake() {
+      if (stopped) return;
+      if (running === null) running = run();
+      else again = true;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}
+
+const LEAST_MS = 60_000;
+
+/**
+ * Pings an address after a healthy cycle, at most once a minute: whoever watches it (a dead man's switch) tells when the
+ * pings stop, since a dead bot cannot. Answers what went wrong, once until it works again; null = nothing to say.
+ */
+export function createHeartbeat(
+  url: string,
+  fetch: Fetch,
+): (now: number) => Promise<{ because: string } | null> {
+  let last = Number.NEGATIVE_INFINITY;
+  let broken = false;
+  return async (now) => {
+    if (now - last < LEAST_MS) return null;
+    last = now;
+    const answer = await fetch({ url, maxBytes: 100_000 });
+    const fails = answer.kind === 'failed';
+    const say = fails && !broken;
+    broken = fails;
+    // The address of a heartbeat is as good as a password: its host is enough.
+    return say ? { because: answer.message.replaceAll(url, new URL(url).host) } : null;
+  };
 }

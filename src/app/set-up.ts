@@ -14,7 +14,6 @@ import {
   type SetUpState,
 } from '../ask/set-up.ts';
 import { createSubscriptions } from '../ask/subscriptions.ts';
-
 import { followOnTerminal } from '../ask/terminal-watch.ts';
 import { saveWatchlist } from '../ask/watchlist.ts';
 import { sendTest } from '../deliver/send-test.ts';
@@ -24,9 +23,8 @@ import { shownAddress } from '../present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
 import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';
-import { readAddress } from './operator.ts';
 import { createPost } from './post.ts';
-import { missingFor, type SinkParts, sinkFor, WAYS_OUT } from './sinks.ts';
+import { missingFor, readAddress, type SinkParts, sinkFor, WAYS_OUT } from './sinks.ts';
 
 export type SetUpParts = Omit<SinkParts, 'post'>;
 

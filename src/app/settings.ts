@@ -4,7 +4,11 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogState, compiledCatalog } from '../catalog/compile.ts';
+import { type HostEntry, loadHosts } from '../catalog/hosts.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import type { Store } from '../domain/ports.ts';
+import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
+import type { SecondReader } from '../second-reader/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
 
@@ -79,4 +83,55 @@ export function catalogProblem(problems: readonly CatalogProblem[]): CommandProb
   return new CommandProblem(
     `The catalog has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`,
   );
+}
+
+/** How fast hosts may be asked, from `hosts.yml`; without that file every host has the usual rate. */
+export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
+  const path = join(configFolder(env), 'hosts.yml');
+  if (!existsSync(path)) return [];
+  const { hosts, problems } = loadHosts({ path, text: readFileSync(path, 'utf8') });
+  if (problems.length > 0) throw catalogProblem(problems);
+  return hosts;
+}
+
+/** How the second reader is used; null where none is configured. */
+export function readerSettingsOf(env: Env): ReaderSettings | null {
+  if (env.READER_URL === undefined) return null;
+  if (env.READER_MODEL === undefined)
+    throw new CommandProblem('READER_URL is set and READER_MODEL is not: name the model to be asked.');
+  return {
+    model: env.READER_MODEL,
+    schema: env.READER_SCHEMA,
+    mode: env.READER_MODE,
+    timeoutMs: env.READER_TIMEOUT_SECONDS * 1_000,
+    dailyCalls: env.READER_DAILY_CALLS,
+    dailyUsd: env.READER_DAILY_USD ?? null,
+    price: { input: env.READER_PRICE_INPUT, output: env.READER_PRICE_OUTPUT },
+  };
+}
+
+/** The client of the configured endpoint. Its libraries are loaded here and nowhere else. */
+export async function clientOf(
+  env: Env,
+  { model, schema, timeoutMs }: ReaderSettings,
+): Promise<SecondReader> {
+  const { createClient } = await import('../second-reader/client.ts');
+  const key = env.READER_KEY ?? null;
+  return createClient({
+    url: env.READER_URL!,
+    model,
+    schema,
+    key,
+    timeoutMs,
+    maxChars: env.READER_MAX_CHARS,
+  });
+}
+
+export async function openSecondReader(
+  env: Env,
+  store: Pick<Store, 'item'>,
+): Promise<Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'> | null> {
+  const settings = readerSettingsOf(env);
+  if (settings === null) return null;
+  return { settings, reader: await clientOf(env, settings), itemOf: store.item };
 }

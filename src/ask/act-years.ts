@@ -1,6 +1,6 @@
-import type { Browse } from '../domain/browse.ts';
 import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
+import type { Browse } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import { createStaleCache } from './stale-cache.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Company, listingsOn, ReachTier, tickerOf, ValueTier } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
+import { Reach } from '../domain/history.ts';
 import { type Reason, SaidReason } from '../domain/reason.ts';
-import { Reach } from '../domain/record.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
 import { type CalendarDate, dayIn, holdsOn, type Instant } from '../domain/time.ts';
 

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
+import type { Reach } from '../domain/history.ts';
 import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Reach } from '../domain/record.ts';
 import type { Band, CaseStage, Step } from '../domain/score.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { scoreAt, standingOf } from '../score/score.ts';

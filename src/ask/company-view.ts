@@ -7,9 +7,9 @@ import {
   listingsOn,
   type Stake,
 } from '../domain/company.ts';
+import type { Reach } from '../domain/history.ts';
 import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Reach } from '../domain/record.ts';
 import type { Score } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';

@@ -1,6 +1,6 @@
+import type { EntryKind, How, SearchHit, Width } from '../domain/catalog.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { EntryKind, How, SearchHit, Width } from '../domain/name-search.ts';
 import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { controllersOn } from '../map/ownership-chain.ts';

@@ -1,7 +1,7 @@
 import type { Company } from '../domain/company.ts';
+import type { Reach } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Reach } from '../domain/record.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';

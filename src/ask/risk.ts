@@ -1,8 +1,8 @@
 import type { Card } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
+import type { Reach } from '../domain/history.ts';
 import { withParts } from '../domain/lazily.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Reach } from '../domain/record.ts';
 import type { Factor, Score, Step } from '../domain/score.ts';
 import { holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';

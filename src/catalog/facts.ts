@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
-import type { Fact } from '../domain/fact.ts';
+import type { Fact } from '../domain/history.ts';
 import { AppId, CompanyId, IssueId, RegulatorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';

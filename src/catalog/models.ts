@@ -1,4 +1,4 @@
-import { PressModel } from '../domain/press-model.ts';
+import { PressModel } from '../domain/words.ts';
 import type { Problem, SourceFile } from './yaml.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;

@@ -1,8 +1,7 @@
-import type { Catalog, Sector } from '../domain/catalog.ts';
+import type { Catalog, EntryKind, Search, Sector } from '../domain/catalog.ts';
 import type { HistoryRecord } from '../domain/history.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
-import type { EntryKind, Search } from '../domain/name-search.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';

@@ -7,7 +7,7 @@ import { catalogOf, VERSION } from '../app/settings.ts';
 import { sinksOf } from '../app/sinks.ts';
 import { checkWeb, USUAL_PORT } from '../app/web.ts';
 import { endedOn, watchingOf } from '../ask/record.ts';
-import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/gateway.ts';
+import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';

@@ -1,7 +1,7 @@
 import { commandDatabase } from '../app/database.ts';
 import { readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
-import { readerSettingsOf } from '../app/second-reader.ts';
+import { readerSettingsOf } from '../app/settings.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { openStore } from '../store/open.ts';
 

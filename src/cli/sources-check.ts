@@ -1,11 +1,9 @@
 import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import { hasDatabase } from '../app/database.ts';
-import { hostRatesOf } from '../app/host-rates.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
-import { catalogOf, settingsOf } from '../app/settings.ts';
+import { catalogOf, hostRatesOf, settingsOf } from '../app/settings.ts';
 import { dayOf } from '../ask/answers.ts';
-
 import { rememberChecks } from '../ask/source-checks.ts';
 import type { Instant } from '../domain/time.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { newDelivery } from '../alert/delivery.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
-import { isOn, readAddress } from '../app/operator.ts';
+import { isOn, readAddress } from '../app/sinks.ts';
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';

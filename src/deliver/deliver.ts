@@ -1,15 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
-import type { Log } from '../domain/log.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { SendOutcome, Sink } from '../domain/sink.ts';
+import type { Log, SendOutcome, Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { sentence } from '../present/sentence.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
-import { type DeliverLimits, LIMITS } from './limits.ts';
-import { createSinkRest, type SinkRest } from './sink-rest.ts';
+import { createSinkRest, type DeliverLimits, LIMITS, type SinkRest } from './limits.ts';
 
 /** What the owner of an address is told, beside the alerts themselves. */
 export type OwnerNotice =

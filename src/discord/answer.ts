@@ -1,5 +1,5 @@
 import { type Interaction, MessageFlags } from 'discord.js';
-import type { Log } from '../domain/log.ts';
+import type { Log } from '../domain/sink.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { BUTTONS, FORMS } from './buttons.ts';
 import type { CommandContext } from './command.ts';

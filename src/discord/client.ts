@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
-import type { GatewayStatus } from '../domain/gateway.ts';
-import type { Log } from '../domain/log.ts';
+import type { GatewayStatus } from '../domain/incident.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Log } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './answer.ts';
 import type { CommandContext } from './command.ts';

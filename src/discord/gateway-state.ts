@@ -1,5 +1,5 @@
-import type { GatewayStatus } from '../domain/gateway.ts';
-import type { Log } from '../domain/log.ts';
+import type { GatewayStatus } from '../domain/incident.ts';
+import type { Log } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Shorter interruptions are ordinary: Discord asks clients to reconnect several times a day. */

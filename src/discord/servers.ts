@@ -9,9 +9,9 @@ import {
   Routes,
 } from 'discord.js';
 import type { Subscription } from '../domain/alert.ts';
-import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
+import type { Log } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { helpText } from './commands/channel.ts';

@@ -1,5 +1,5 @@
-import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/ports.ts';
+import type { Log } from '../domain/sink.ts';
 import type { Connected } from './gateway-state.ts';
 
 /** Leases among the processes of one bot (see the store's). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CompanyId, NoticeId, OutletId, RegulatorId } from './ids.ts';
+import { CompanyId, type ItemId, NoticeId, OutletId, RegulatorId } from './ids.ts';
 import { ActionType } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
@@ -49,4 +49,85 @@ export interface ClaimQuery {
   readonly until?: Instant;
   readonly limit: number;
   readonly offset?: number;
+}
+
+/** A document or mention that a person has to decide. */
+export interface Review {
+  readonly id: string;
+  readonly notice: NoticeId;
+  readonly kind: 'notice' | 'mention' | 'wrong-company' | 'unconfirmed';
+  readonly subject: string;
+  readonly because: Reason;
+  readonly candidates: readonly { company: CompanyId; because: Reason }[];
+  readonly createdAt: Instant;
+  /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
+  readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
+  /** Of "wrong company?": every name by which the alert reached a company. */
+  readonly names?: readonly {
+    readonly text: string;
+    readonly developer: string | null;
+    readonly day: CalendarDate;
+    readonly company: CompanyId;
+  }[];
+  /** `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is taken back. */
+  readonly decision: {
+    verdict: 'accepted' | 'rejected';
+    company: CompanyId | null;
+    by: string;
+    because: string;
+    at: Instant;
+    /** First day on which it holds, where the decider knows an earlier or later one than the notice's. */
+    from?: CalendarDate;
+  } | null;
+}
+
+/** Why a second reader gave no answer. The words of its server are never stored: they may hold the key. */
+export type ReadingFailure =
+  | 'refused'
+  | 'invalid'
+  | 'cut'
+  | 'timeout'
+  | 'limited'
+  | 'unreachable'
+  | 'over-budget'
+  | 'too-long';
+
+/** A piece of an answer that stands verbatim in the document; spans are of its text, none for what stands in the title alone. */
+export interface Verbatim {
+  readonly text: string;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+  readonly inTitle: boolean;
+}
+
+/** A step of an answer, as far as its words stand in the document. */
+export interface VerifiedStep {
+  readonly type: string;
+  readonly scope: 'company' | 'app' | 'product' | 'person' | 'sector';
+  readonly authority: Verbatim | null;
+  readonly isNew: boolean;
+  readonly targets: readonly { readonly name: Verbatim; readonly quote: Verbatim }[];
+}
+
+export interface VerifiedReading {
+  readonly steps: readonly VerifiedStep[];
+  readonly bystanders: readonly string[];
+}
+
+/** One question to a second reader: the row stands before the question is asked. */
+export interface SecondReading {
+  readonly item: ItemId;
+  readonly notice: NoticeId;
+  readonly state: 'waiting' | 'answered' | 'settled' | 'failed';
+  readonly attempts: number;
+  /** Hash of model, prompt, schema, parameters, title, text and date; null until it was asked. */
+  readonly key: string | null;
+  readonly model: string | null;
+  readonly failure: { readonly kind: ReadingFailure; readonly status: number | null } | null;
+  /** The answer as it came, and what of it stands in the document. */
+  readonly raw: string | null;
+  readonly verified: VerifiedReading | null;
+  readonly tokens: { readonly input: number; readonly output: number } | null;
+  /** Millionths of a dollar. */
+  readonly cost: number;
+  readonly at: Instant;
 }

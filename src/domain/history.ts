@@ -3,6 +3,7 @@ import { ReachTier, ValueTier } from './company.ts';
 import { Evidence } from './evidence.ts';
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
 import { ActionType, BatchNumber, Fine } from './notice.ts';
+import { StepApp } from './score.ts';
 import { CalendarDate } from './time.ts';
 
 /** A regulatory event known before the first run: one act of one body, with every company it hit. It never alerts. */
@@ -97,3 +98,59 @@ export const BaseRate = z.strictObject({
   source: z.string().min(1),
 });
 export type BaseRate = z.infer<typeof BaseRate>;
+
+const span = {
+  /** First and last day of the history; null = it holds nothing of them. */
+  from: CalendarDate.nullable(),
+  until: CalendarDate.nullable(),
+  /** Day since which their sources are watched; null = nothing is. */
+  watchedSince: CalendarDate.nullable(),
+  /** Their sources that answered at least once, and how many of these cannot be seen now. */
+  sources: z.number().int(),
+  gaps: z.number().int(),
+};
+
+/** How far knowledge of a company reaches. A day without knowledge is never a quiet day. */
+export const Reach = z.strictObject({
+  /** Over the bodies of the company's country. */
+  ...span,
+  /** The same for each body that acted against the company, in the order of the first act. */
+  bodies: z.array(
+    z.strictObject({
+      regulator: z.string(),
+      name: z.strictObject({ en: z.string(), zh: z.string() }),
+      ...span,
+    }),
+  ),
+  /** `acts` = acts are known and the score counts them; `no-acts` = none where knowledge reaches; `no-data` = it does not reach. */
+  state: z.enum(['acts', 'no-acts', 'no-data']),
+  /** Why it does not reach the instant; null = it does. */
+  because: z.enum(['no-record', 'before-record', 'after-record', 'future']).nullable(),
+});
+export type Reach = z.infer<typeof Reach>;
+
+/** One act against one company, stated by hand: facts replace history, notices and rules where a score is checked. */
+export const Fact = z.strictObject({
+  id: z.string().min(1),
+  company: CompanyId,
+  regulator: RegulatorId,
+  zone: z.string().min(1),
+  date: CalendarDate,
+  title: z.string().min(1),
+  types: z.array(ActionType).min(1),
+  /** Everything that the score needs is stated, so that no catalog is asked. */
+  apps: z.array(StepApp.omit({ counted: true }).extend({ name: z.string().min(1) })),
+  unnamedApps: z.number().int().min(0),
+  companyWide: z.boolean(),
+  deadline: CalendarDate.nullable(),
+  fine: Fine.nullable(),
+  together: z.boolean(),
+  core: z.boolean(),
+  batch: BatchNumber.nullable(),
+  matter: z.string().nullable(),
+  via: CompanyId.nullable(),
+  market: z.strictObject({ name: z.string(), share: z.number().min(0).max(1).nullable() }).nullable(),
+  liftedOn: CalendarDate.nullable(),
+  attested: z.boolean(),
+});
+export type Fact = z.infer<typeof Fact>;

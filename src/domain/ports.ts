@@ -1,22 +1,19 @@
 import type { Address, Alert, Delivery, Scope, Signal, Silence, Subscription, Suppressed } from './alert.ts';
-import type { Browse } from './browse.ts';
 import type { Waiting } from './channel.ts';
-import type { ChannelStore } from './channel-store.ts';
-import type { Claim } from './claim.ts';
-import type { ClaimStore } from './claim-store.ts';
+import type { Claim, Review } from './claim.ts';
 import type { Mapping } from './exposure.ts';
 import type { AlertId, CompanyId, DeliveryId, ItemId, NoticeId, SourceId, SubscriptionId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Reason } from './reason.ts';
-import type { Review } from './review.ts';
 import type { Score, Step } from './score.ts';
 import type { SendOutcome } from './sink.ts';
+import type { Browse, ChannelStore, ClaimStore } from './store-lists.ts';
 import type { Instant } from './time.ts';
 
-export type { ClaimRow, ConfirmedClaim } from './claim-store.ts';
-export type { Review } from './review.ts';
+export type { Review } from './claim.ts';
+export type { ClaimRow, ConfirmedClaim } from './store-lists.ts';
 
 export interface Clock {
   now(): Instant;

@@ -51,3 +51,9 @@ export interface OutgoingMessage {
   /** The address wants it published to its followers. */
   readonly crosspost?: boolean;
 }
+
+/** A constant sentence and fields, as pino takes them. */
+export interface Log {
+  info(fields: object, sentence: string): void;
+  warn(fields: object, sentence: string): void;
+}

@@ -1,6 +1,5 @@
-import { GATEWAY_KEY, type GatewayStatus } from '../domain/gateway.ts';
 import type { SourceId } from '../domain/ids.ts';
-import type { Incident } from '../domain/incident.ts';
+import { GATEWAY_KEY, type GatewayStatus, type Incident } from '../domain/incident.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';

@@ -7,7 +7,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
-import { gapLimitMs, reportedGapMs } from '../watch/gaps.ts';
+import { gapLimitMs, reportedGapMs } from '../watch/source-state.ts';
 import { GATEWAY_DOWN, noteIncidents } from './incident-notes.ts';
 import type { WatchedSource } from './sources.ts';
 

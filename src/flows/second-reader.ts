@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Claim } from '../domain/claim.ts';
+import type { Claim, SecondReading, VerifiedReading } from '../domain/claim.ts';
 import type { Document } from '../domain/document.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
-import type { SecondReading, VerifiedReading } from '../domain/second-reading.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { agree } from '../second-reader/agree.ts';

@@ -1,4 +1,4 @@
-import type { How, NameKind } from '../domain/name-search.ts';
+import type { How, NameKind } from '../domain/catalog.ts';
 import { type Reason, type ReasonCode, reason } from '../domain/reason.ts';
 
 const CODES = {

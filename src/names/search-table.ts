@@ -1,5 +1,5 @@
+import type { EntryKind, NameKind } from '../domain/catalog.ts';
 import { lazily } from '../domain/lazily.ts';
-import type { EntryKind, NameKind } from '../domain/name-search.ts';
 import { normalise } from './normalise.ts';
 import { readingsOf } from './readings.ts';
 import { signature } from './spelling.ts';

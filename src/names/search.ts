@@ -1,4 +1,4 @@
-import type { EntryKind, How, Search, SearchHit, Width } from '../domain/name-search.ts';
+import type { EntryKind, How, Search, SearchHit, Width } from '../domain/catalog.ts';
 import { readingsOf } from './readings.ts';
 import { whyFound } from './search-reason.ts';
 import { APP, type KeyList, looseKey, type SearchName, type SearchTable, stringAt } from './search-table.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.ts';
-import type { Reach } from '../domain/record.ts';
+import type { Reach } from '../domain/history.ts';
 import { daysBetween } from '../domain/time.ts';
 import { line } from './plain-card.ts';
 import { day, type Language } from './words.ts';

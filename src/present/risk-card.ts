@@ -1,8 +1,8 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
+import type { Reach } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Reach } from '../domain/record.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
 import { dayIn, daysBetween } from '../domain/time.ts';

@@ -1,6 +1,6 @@
 import type { CardLine, CardSection } from '../domain/card.ts';
+import type { Reach } from '../domain/history.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Reach } from '../domain/record.ts';
 import type { Band, Factor, Score } from '../domain/score.ts';
 import { dayIn, type Instant } from '../domain/time.ts';
 import { line } from './plain-card.ts';

@@ -1,7 +1,7 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
+import type { Reach } from '../domain/history.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Reach } from '../domain/record.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { line } from './plain-card.ts';

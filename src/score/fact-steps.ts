@@ -1,4 +1,4 @@
-import type { Fact } from '../domain/fact.ts';
+import type { Fact } from '../domain/history.ts';
 import type { Step } from '../domain/score.ts';
 import { lastMinute } from '../domain/time.ts';
 

@@ -1,5 +1,5 @@
+import type { VerifiedReading, VerifiedStep } from '../domain/claim.ts';
 import type { PressStep } from '../domain/notice.ts';
-import type { VerifiedReading, VerifiedStep } from '../domain/second-reading.ts';
 
 /** What a verified answer says of an unconfirmed step: the same, nothing, or that the name is only a bystander. */
 export type Agreement =

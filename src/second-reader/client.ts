@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, generateText, NoObjectGeneratedError, NoOutputGeneratedError, Output } from 'ai';
-import type { ReadingFailure } from '../domain/second-reading.ts';
+import type { ReadingFailure } from '../domain/claim.ts';
 import { ReaderAnswer } from './answer.ts';
 import { questionOf, SYSTEM } from './prompt.ts';
 import type { ReaderFailure, ReaderReading, SecondReader } from './second-reader.ts';

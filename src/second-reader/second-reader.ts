@@ -1,4 +1,4 @@
-import type { ReadingFailure } from '../domain/second-reading.ts';
+import type { ReadingFailure } from '../domain/claim.ts';
 import type { ReaderAnswer } from './answer.ts';
 
 export interface Article {

@@ -1,4 +1,4 @@
-import type { Verbatim, VerifiedReading, VerifiedStep } from '../domain/second-reading.ts';
+import type { Verbatim, VerifiedReading, VerifiedStep } from '../domain/claim.ts';
 import type { ReaderAnswer } from './answer.ts';
 import type { Article } from './second-reader.ts';
 

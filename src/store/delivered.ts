@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
-import type { DeliveredNotice } from '../domain/browse.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
+import type { DeliveredNotice } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressColumns, having, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { SecondReading } from '../domain/claim.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
-import type { SecondReading } from '../domain/second-reading.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { CONFIRMED, closeReview, reviewRow } from './reviews.ts';

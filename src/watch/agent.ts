@@ -1,5 +1,7 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
-import { checkedAddress, type Resolve } from './address-guard.ts';
 import type { FetchLimits } from './limits.ts';
 
 const timeouts = (limits: FetchLimits) => ({
@@ -60,4 +62,45 @@ export function dispatchers(
       await Promise.all([direct, ...proxies.values()].map((one) => one.close()));
     },
   };
+}
+
+/**
+ * Whether an IP address may be asked: global unicast only, so not loopback, private, link-local, multicast, metadata and the like. IPv4
+ * addresses mapped into IPv6 are judged as what they are; of IPv6 nothing outside of 2000::/3 is global (RFC 4291), `::127.0.0.1` included.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address) || isIP(address) === 0) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast') return false;
+  return parsed.kind() === 'ipv4' || (parsed.toByteArray()[0]! & 0xe0) === 0x20;
+}
+
+export type Resolve = (host: string) => Promise<readonly string[]>;
+
+const resolveByDns: Resolve = async (host) =>
+  (await lookup(host, { all: true, verbatim: true })).map((one) => one.address);
+
+/**
+ * Answers the address to connect to, or why not. Every connection goes to the address that was checked, so a name that
+ * resolves to another one a moment later (DNS rebinding) gains nothing. `allow` holds `host` or `host:port` that the host
+ * of the bot opened by name.
+ */
+export async function checkedAddress(
+  host: string,
+  port: number,
+  allow: ReadonlySet<string>,
+  resolve: Resolve = resolveByDns,
+): Promise<{ ok: true; address: string } | { ok: false; because: string }> {
+  const bare = host.replace(/^\[|\]$/g, '');
+  const opened = allow.has(bare) || allow.has(`${bare}:${port}`);
+  const addresses = isIP(bare) === 0 ? await resolve(bare) : [bare];
+  const address = opened ? addresses[0] : addresses.find(isPublicAddress);
+  if (address === undefined)
+    return {
+      ok: false,
+      because: `${host} is a private, loopback or reserved address; allow it by name in ALLOW_HOSTS if you mean it`,
+    };
+  if (!opened && addresses.some((one) => !isPublicAddress(one)))
+    return { ok: false, because: `${host} also resolves to a private address; not asked` };
+  return { ok: true, address };
 }

@@ -1,9 +1,8 @@
 import { toText } from '../charset/to-text.ts';
 import type { Source } from '../domain/regulator.ts';
 import { FINDINGS, type FindingCode } from './findings.ts';
-import { listFragment } from './kinds/filled-list.ts';
+import { type FeedOffer, listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES } from './limits.ts';
-import type { FeedOffer } from './propose.ts';
 import { type FetchReach, type Pages, pagesOf } from './reach.ts';
 
 /** What one address of a source answered. */

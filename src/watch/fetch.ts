@@ -1,12 +1,10 @@
 import { type Dispatcher, request } from 'undici';
-import { checkedAddress, type Resolve } from './address-guard.ts';
-import { dispatchers } from './agent.ts';
-import { CookieJar, freshFor, header, retryAfter, validator } from './answer-headers.ts';
+import { checkedAddress, dispatchers, type Resolve } from './agent.ts';
+import { CookieJar, freshFor, header, retryAfter, unpack, validator } from './answer.ts';
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import { type Pace, UNPACED } from './pace.ts';
 import { isChallenge } from './page-failure.ts';
-import { unpack } from './unpack.ts';
 
 export interface FetchRequest {
   readonly url: string;

@@ -5,8 +5,8 @@ import { finding } from './findings.ts';
 import { namedEntries } from './identity.ts';
 import { LIST_BYTES } from './limits.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
+import { filledList, type ListFailure, type ListText } from './older-pages.ts';
 import { pagesOf } from './reach.ts';
-import { filledList, type ListFailure, type ListText } from './request-list.ts';
 
 export interface LastEntry {
   readonly title: string;

@@ -2,14 +2,13 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { nextCheck } from './edits.ts';
+import { nextCheck } from './cadence.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { markOf, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
-import { type Content, fetchContent, ownContent } from './page-content.ts';
+import { type Circumstances, type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
 import type { FetchReach } from './reach.ts';
-import { type Circumstances, saveVersion } from './save-version.ts';
 
 export interface EntryDeps extends FetchReach {
   readonly store: Pick<

@@ -1,9 +1,11 @@
 import { toText } from '../charset/to-text.ts';
-import type { ItemFile } from '../domain/item.ts';
+import type { Item, ItemFile } from '../domain/item.ts';
+import type { NewItem, Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
-import { hashOf } from './identity.ts';
+import { hashOf, itemId, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FILES_BYTES, POLL_MS } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
@@ -22,7 +24,7 @@ export interface Content {
   readonly awaitsList: boolean;
 }
 
-export type PageAnswer =
+export type FetchedPage =
   | ({ readonly ok: true } & Content)
   | {
       readonly ok: false;
@@ -49,7 +51,7 @@ export async function fetchContent(
   { url, title }: Pick<Entry, 'url' | 'title'>,
   source: Source,
   reach: FetchReach,
-): Promise<PageAnswer> {
+): Promise<FetchedPage> {
   const page = await reach.fetch({
     url,
     referer: source.url,
@@ -67,7 +69,7 @@ export async function contentOf(
   page: Extract<FetchOutcome, { kind: 'ok' }>,
   called: string | null,
   reach: FetchReach,
-): Promise<PageAnswer> {
+): Promise<FetchedPage> {
   const { bytes, contentType, etag, lastModified, url } = page;
   if (bytes.length === 0) return refused(finding('empty-page', url));
   if (looksLikeHtml(bytes, contentType)) {
@@ -80,7 +82,7 @@ export async function contentOf(
   return { ok: true, bytes, contentType, etag, lastModified, files, missing, awaitsList };
 }
 
-const refused = (found: SourceFinding): PageAnswer => ({ ok: false, ...found, status: null });
+const refused = (found: SourceFinding): FetchedPage => ({ ok: false, ...found, status: null });
 
 interface FetchedFiles {
   readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
@@ -119,4 +121,49 @@ async function fetchFiles(
     files.push({ file: { ...link, contentType, hash: hashOf(bytes) }, bytes });
   }
   return { files, missing };
+}
+
+export interface Circumstances {
+  readonly source: Source;
+  readonly firstRun: boolean;
+  /** True where the source was not seen for too long before: what is found now is late. */
+  readonly afterGap: boolean;
+  /** The last good answer before this one. */
+  readonly seenBefore: Instant | null;
+  readonly now: Instant;
+}
+
+/** Saves a version of an entry; its id is made of source, key and version. */
+export async function saveVersion(
+  entry: Pick<Entry, 'url' | 'title' | 'statedDate' | 'publishedAt'>,
+  key: string,
+  content: Content,
+  newest: Item | null,
+  around: Pick<Circumstances, 'source' | 'firstRun' | 'afterGap' | 'now'> & { firstSeenAt?: Instant },
+  deps: { readonly store: Pick<Store, 'saveItem'> },
+  /** What is written in the same transaction. */
+  together: Pick<NewItem, 'named' | 'check'> = {},
+): Promise<'new' | 'edited' | 'known'> {
+  const { source, now, firstRun, afterGap } = around;
+  const version = (newest?.version ?? 0) + 1;
+  const item: Item = {
+    id: itemId(source.id, key, version),
+    source: source.id,
+    key,
+    version,
+    url: entry.url,
+    title: entry.title,
+    statedDate: entry.statedDate,
+    publishedAt: entry.publishedAt as Instant | null,
+    contentType: content.contentType,
+    fetchedAt: now,
+    firstSeenAt: newest?.firstSeenAt ?? around.firstSeenAt ?? now,
+    backfill: firstRun,
+    ...(afterGap ? { late: true } : {}),
+    hash: versionHash(
+      content.bytes,
+      content.files.map(({ file }) => file),
+    ),
+  };
+  return deps.store.saveItem({ item, bytes: content.bytes, files: content.files, ...together });
 }

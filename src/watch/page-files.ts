@@ -1,6 +1,8 @@
+import type { CheerioAPI } from 'cheerio';
 import { toText } from '../charset/to-text.ts';
 import { webAddress } from '../domain/web-address.ts';
 import { parsePage } from '../markup/parse-page.ts';
+import { hashOf } from './identity.ts';
 import { MOST_FILES } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
 
@@ -119,4 +121,37 @@ function nameIn(url: string): string {
   } catch {
     return last;
   }
+}
+
+/** What changes by itself on a page that nobody edits: counters, clocks, tokens. */
+const MOVING: readonly RegExp[] = [
+  /(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)? ?[:：]? ?\d+ ?(?:次|人)?/g,
+  /(?:views?|hits|reads) ?[:：]? ?[\d,]+/gi,
+  /今天是[^。<]{0,40}/g,
+  /(?:星期|周)[一二三四五六日天]/g,
+  /\d{1,2}:\d{2}:\d{2}/g,
+];
+
+/** Hash of what a reader sees of a page, with its links to files and pictures; scripts, counters and clocks left out. */
+export function legibleHash(bytes: Uint8Array, contentType: string | null): string {
+  if (!looksLikeHtml(bytes, contentType)) return hashOf(bytes);
+  const parsed = parsePage(toText(bytes, { declared: contentType }).text);
+  if (!parsed.ok) return hashOf(bytes);
+  const page = parsed.$;
+  const addresses = page(':is(a[href], img[src], iframe[src]):not(:is(nav, footer, template) *)')
+    .toArray()
+    .map((one) => (page(one).attr('href') ?? page(one).attr('src') ?? '').split(/[?#]/, 1)[0]!)
+    .filter((address) => /\.\w{3,4}$/.test(address));
+  let text = legibleText(page('body')[0]).replace(/\s+/g, ' ').trim();
+  for (const moving of MOVING) text = text.replace(moving, '');
+  return hashOf([text.replace(/\s+/g, ' '), ...addresses].join('\n'));
+}
+
+const LEFT_OUT = new Set(['script', 'style', 'noscript', 'template', 'input', 'nav', 'footer']);
+type EditNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
+
+function legibleText(node: EditNode | undefined): string {
+  if (node?.type === 'text') return node.data;
+  if (node === undefined || !('children' in node) || ('name' in node && LEFT_OUT.has(node.name))) return '';
+  return node.children.map(legibleText).join('');
 }

@@ -5,14 +5,20 @@ import type { Instant } from '../domain/time.ts';
 import { nextPoll } from './cadence.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
-import { gapAt, noteGap, silence } from './gaps.ts';
 import { hashOf, namedEntries } from './identity.ts';
 import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
-import { withOlderPages } from './older-pages.ts';
+import { filledList, type ListAnswer, type ListFailure, withOlderPages } from './older-pages.ts';
 import { type FetchReach, pagesOf } from './reach.ts';
-import { filledList, type ListAnswer, type ListFailure } from './request-list.ts';
-import { type KnownState, knownState, remembered, standing } from './source-state.ts';
+import {
+  gapAt,
+  type KnownState,
+  knownState,
+  noteGap,
+  remembered,
+  silence,
+  standing,
+} from './source-state.ts';
 
 export interface PollDeps extends Omit<FetchReach, 'proxy'> {
   readonly store: Pick<

@@ -1,9 +1,8 @@
 import type { Source } from '../domain/regulator.ts';
-import { legibleHash } from './edits.ts';
 import type { Fetch } from './fetch.ts';
-import type { Entries } from './kinds/entry.ts';
-import { filesOf, type PageFiles } from './page-files.ts';
-import type { FeedOffer } from './propose.ts';
+import type { Entries, ListKind } from './kinds/entry.ts';
+import type { FeedOffer } from './kinds/list-page.ts';
+import { filesOf, legibleHash, type PageFiles } from './page-files.ts';
 
 /**
  * Everything for which the tree of a fetched page is built. All of it is values in, values out, so that the running program reads
@@ -18,20 +17,24 @@ export interface Pages {
   offer(text: string, url: string): Promise<FeedOffer>;
 }
 
+/** One file a kind of source, loaded with the first source of its kind. */
+export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
+  rss: async (...list) => (await import('./kinds/rss.ts')).rss(...list),
+  'html-list': async (...list) => (await import('./kinds/html-list.ts')).htmlList(...list),
+  json: async (...list) => (await import('./kinds/json.ts')).json(...list),
+};
+
 /** Pages read in this process: one-shot commands and tests. What reads them is loaded with the first. */
 export const PAGES_HERE: Pages = {
   async entries(text, source, url) {
-    const [{ boundedEntries }, { KINDS }] = await Promise.all([
-      import('./kinds/bounded.ts'),
-      import('./kinds/index.ts'),
-    ]);
+    const { boundedEntries } = await import('./kinds/bounded.ts');
     return boundedEntries(await KINDS[source.kind](text.replaceAll('\0', ''), source, url));
   },
   files: async (...page) => filesOf(...page),
   legibleHash: async (...page) => legibleHash(...page),
-  listCall: async (...page) => (await import('./kinds/filled-list.ts')).listCall(...page),
-  nextPage: async (...page) => (await import('./kinds/next-page.ts')).nextPage(...page),
-  offer: async (...page) => (await import('./propose.ts')).offerOf(...page),
+  listCall: async (...page) => (await import('./kinds/list-page.ts')).listCall(...page),
+  nextPage: async (...page) => (await import('./kinds/list-page.ts')).nextPage(...page),
+  offer: async (...page) => (await import('./kinds/list-page.ts')).offerOf(...page),
 };
 
 /** How a source is reached and its pages are read. */

@@ -2,11 +2,10 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { nextCheck } from './edits.ts';
+import { nextCheck } from './cadence.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
-import { contentOf } from './page-content.ts';
+import { contentOf, saveVersion } from './page-content.ts';
 import { type FetchReach, pagesOf } from './reach.ts';
-import { saveVersion } from './save-version.ts';
 
 export interface RecheckDeps extends FetchReach {
   readonly store: EntryDeps['store'] & Pick<Store, 'itemBytes'>;

@@ -1,8 +1,10 @@
-import type { SourceMemory, SourceState } from '../domain/item.ts';
+import type { Gap, SourceMemory, SourceState } from '../domain/item.ts';
+import type { Store } from '../domain/ports.ts';
+import { reason } from '../domain/reason.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { FetchOutcome } from './fetch.ts';
-import type { SourceFinding } from './findings.ts';
+import { finding, type SourceFinding } from './findings.ts';
 
 const MOST_CHANGES = 12;
 const MOST_LAGS = 20;
@@ -93,4 +95,72 @@ export function remembered(state: KnownState, read: ReadList, now: Instant): Par
       lags: [...lags, ...read.lags].slice(-MOST_LAGS),
     },
   };
+}
+
+const MINUTE = 60_000;
+
+/** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */
+export function gapLimitMs(source: Pick<Source, 'every'>): number {
+  return Math.max(60 * MINUTE, 3 * Math.max(source.every.busyMinutes, source.every.quietMinutes) * MINUTE);
+}
+
+/**
+ * Longest time for which subscribers of the body need not hear that a source is unseen: what its file says, else its gap limit, and
+ * less (an hour at least) where it usually publishes more often than that.
+ */
+export function reportedGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
+  if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
+  const usual =
+    source.expectedPer30Days === null ? Number.POSITIVE_INFINITY : (30 * DAY_MS) / source.expectedPer30Days;
+  return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usual));
+}
+
+/**
+ * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since then the site is to blame,
+ * without any this program was not running. It starts with the last good answer. null = no gap.
+ */
+export function gapAt(
+  source: Pick<Source, 'id' | 'every'>,
+  state: Pick<SourceState, 'lastSuccessAt' | 'failures' | 'finding'>,
+  now: Instant,
+  answered: boolean,
+): Gap | null {
+  const from = state.lastSuccessAt;
+  if (from === null || now - from <= gapLimitMs(source)) return null;
+  const because =
+    state.failures > 0 && state.finding !== null
+      ? reason('finding', { finding: state.finding.code })
+      : reason('not-running');
+  return { source: source.id, from, to: answered ? now : null, because };
+}
+
+/** Saves a gap; the first poll that finds it says so. */
+export async function noteGap(
+  gap: Gap | null,
+  store: Pick<Store, 'gaps' | 'saveGap'>,
+): Promise<'none' | 'opened' | 'lasts' | 'ended'> {
+  if (gap === null) return 'none';
+  const known = (await store.gaps({ source: gap.source, since: gap.from })).find(
+    (one) => one.from === gap.from,
+  );
+  await store.saveGap(gap);
+  if (gap.to !== null) return 'ended';
+  return known === undefined ? 'opened' : 'lasts';
+}
+
+/** Silence beyond three times what is usual, and at least three days. */
+export function silence(
+  source: Pick<Source, 'expectedPer30Days'>,
+  lastChangeAt: Instant | null,
+  now: Instant,
+): SourceFinding | null {
+  if (source.expectedPer30Days === null || lastChangeAt === null) return null;
+  const usual = (30 * DAY_MS) / source.expectedPer30Days;
+  const quiet = now - lastChangeAt;
+  if (quiet <= Math.max(3 * usual, 3 * DAY_MS)) return null;
+  return finding(
+    'silent',
+    `nothing new for ${Math.floor(quiet / DAY_MS)} days`,
+    `usually one every ${Math.max(1, Math.round(usual / DAY_MS))} days`,
+  );
 }

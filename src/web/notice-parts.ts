@@ -1,8 +1,8 @@
 import type { Signal } from '../domain/alert.ts';
-import type { PageVersion } from '../domain/browse.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { PageVersion } from '../domain/store-lists.ts';
 import { listNumber } from '../present/notice-counts.ts';
 import { day } from '../present/words.ts';
 import { type Html, html, langOf, table } from './html.ts';

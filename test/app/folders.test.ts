@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ensureFolder } from '../../src/app/folders.ts';
+import { ensureFolder } from '../../src/app/database.ts';
 
 test('folders are made, and one that cannot be made is one sentence with its remedy', () => {
   const folder = mkdtempSync(join(tmpdir(), 'folders-'));

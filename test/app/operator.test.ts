@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readEnv } from '../../src/app/env.ts';
-import { operatorOf, readAddress } from '../../src/app/operator.ts';
+import { operatorOf, readAddress } from '../../src/app/sinks.ts';
 import { sentence } from '../../src/present/sentence.ts';
 
 const env = (variables: Record<string, string>) => {

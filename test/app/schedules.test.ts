@@ -1,10 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { watchAndBeat } from '../../src/app/schedules.ts';
+import { createHeartbeat, watchAndBeat } from '../../src/app/schedules.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
-import { createHeartbeat } from '../../src/watch/heartbeat.ts';
 import type { PollReport } from '../../src/watch/poll.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
 

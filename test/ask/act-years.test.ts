@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createActYears } from '../../src/ask/act-years.ts';
-import type { DatedAct } from '../../src/domain/browse.ts';
+import type { DatedAct } from '../../src/domain/store-lists.ts';
 
 const MIIT = 'cn-miit' as never;
 const at = (text: string) => Date.parse(text) as never;

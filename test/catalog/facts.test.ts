@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseFacts } from '../../src/catalog/facts.ts';
-import { Fact } from '../../src/domain/fact.ts';
+import { Fact } from '../../src/domain/history.ts';
 
 const small = `
 facts:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KINDS } from '../../src/watch/kinds/index.ts';
+import { KINDS } from '../../src/watch/reach.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
 
 const { catalog } = repositoryCatalog();

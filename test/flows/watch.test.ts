@@ -8,7 +8,7 @@ import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/w
 import { createFetch } from '../../src/watch/fetch.ts';
 import { anItem } from '../store/build.ts';
 // Loaded before the clock of a slow host runs.
-import '../../src/watch/kinds/index.ts';
+import '../../src/watch/kinds/html-list.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../watch/watched.ts';
 
 let at: Watched;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { How } from '../../src/domain/name-search.ts';
+import type { How } from '../../src/domain/catalog.ts';
 import { whyFound } from '../../src/names/search-reason.ts';
 import { sentence } from '../../src/present/sentence.ts';
 

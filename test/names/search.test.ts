@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NameKind } from '../../src/domain/name-search.ts';
+import type { NameKind } from '../../src/domain/catalog.ts';
 import { reason } from '../../src/domain/reason.ts';
 import { createSearch } from '../../src/names/search.ts';
 import { type SearchEntry, searchTable } from '../../src/names/search-table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkedAddress, isPublicAddress } from '../../src/watch/address-guard.ts';
+import { checkedAddress, isPublicAddress } from '../../src/watch/agent.ts';
 
 describe('addresses that are never asked', () => {
   test.each([

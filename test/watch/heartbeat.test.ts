@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createHeartbeat } from '../../src/app/schedules.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
-import { createHeartbeat } from '../../src/watch/heartbeat.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 test('pings at most once a minute, and says once when nobody answers', async () => {

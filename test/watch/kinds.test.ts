@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KINDS } from '../../src/watch/kinds/index.ts';
+import { KINDS } from '../../src/watch/reach.ts';
 
 const MEGABYTES = 4_000_000;
 const fill = (piece: string) => piece.repeat(Math.ceil(MEGABYTES / piece.length));

@@ -1,5 +1,4 @@
-import { hostRatesOf } from '../../app/host-rates.ts';
-import { catalogOf, configFolder, settingsOf } from '../../app/settings.ts';
+import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
 import { futureRecords } from '../../catalog/load.ts';
 import { dayIn, type Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';

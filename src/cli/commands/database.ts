@@ -1,7 +1,6 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { commandDatabase, databaseName, fileOfDatabase } from '../../app/database.ts';
-import { ensureFolder, hasFile } from '../../app/folders.ts';
+import { commandDatabase, databaseName, ensureFolder, fileOfDatabase, hasFile } from '../../app/database.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
 import type { Instant } from '../../domain/time.ts';

@@ -1,9 +1,8 @@
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { createLog } from '../../app/log.ts';
-import { readAddress } from '../../app/operator.ts';
 import { createPost } from '../../app/post.ts';
 import { createSetUp } from '../../app/set-up.ts';
-import { missingFor, sinkFor, WAYS_OUT } from '../../app/sinks.ts';
+import { missingFor, readAddress, sinkFor, WAYS_OUT } from '../../app/sinks.ts';
 import { listed, SECRETS, type SetUp, type SetUpAnswers, setUpProblem } from '../../ask/set-up.ts';
 import type { Post } from '../../deliver/post.ts';
 import { sendTest } from '../../deliver/send-test.ts';

@@ -2,7 +2,7 @@ import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage } from '../../domain/sink.ts';
 import { buttonRows, contentOf, embedWithRest } from '../../present/embed.ts';
 import { cardText } from '../../present/text.ts';
-import { placeOf, threadOf } from './discord-threads.ts';
+import { placeOf, threadOf } from './discord-channels.ts';
 
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 

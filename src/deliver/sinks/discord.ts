@@ -3,10 +3,15 @@ import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/sink.ts';
-import { createCrossposts } from './discord-crosspost.ts';
-import { outcomeOf, refusedWith } from './discord-errors.ts';
+import {
+  createCrossposts,
+  createThreads,
+  outcomeOf,
+  placeOf,
+  refusedWith,
+  threadOf,
+} from './discord-channels.ts';
 import { editedBody, type File, filesOf, newBody } from './discord-message.ts';
-import { createThreads, placeOf, threadOf } from './discord-threads.ts';
 
 type Rest = Pick<REST, 'post' | 'get' | 'patch'>;
 type DrawPicture = ((chart: Chart) => Promise<Uint8Array>) | null;

@@ -1,4 +1,4 @@
-import type { LinearModel } from '../../domain/press-model.ts';
+import type { LinearModel } from '../../domain/words.ts';
 
 /** One addend of a decision. */
 export interface ModelTerm {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sharedRateLimit } from '../../../src/deliver/shared-rate-limit.ts';
+import { sharedRateLimit } from '../../../src/deliver/rate-limiter.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { databaseClock } from '../../../src/store/fleet.ts';
 import { openStore } from '../../../src/store/open.ts';

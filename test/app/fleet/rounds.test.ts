@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createOutages, createSerialJob } from '../../../src/app/serial-job.ts';
+import { createOutages, createSerialJob } from '../../../src/app/schedules.ts';
 import { StoreProblem } from '../../../src/store/problem.ts';
 
 function logging() {

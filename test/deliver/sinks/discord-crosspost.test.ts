@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCrossposts } from '../../../src/deliver/sinks/discord-crosspost.ts';
+import { createCrossposts } from '../../../src/deliver/sinks/discord-channels.ts';
 import { reason } from '../../../src/domain/reason.ts';
 
 const HOUR = 3_600_000;

@@ -1,0 +1,151 @@
+import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
+import { type Reason, reason } from '../../domain/reason.ts';
+import type { Level } from '../../domain/score.ts';
+import type { SendOutcome } from '../../domain/sink.ts';
+
+/** Codes that mean that this destination is gone until somebody changes it (unknown or forbidden channel, closed DMs ...). */
+const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);
+
+/** What an error of the client means for the delivery. */
+export function outcomeOf(error: unknown): Exclude<SendOutcome, { kind: 'sent' }> {
+  if (error instanceof RateLimitError)
+    return { kind: 'retry', because: reason('rate-limited'), afterMs: Math.ceil(error.retryAfter) };
+  if (error instanceof DiscordAPIError) return ofApiError(error);
+  if (error instanceof HTTPError) {
+    const because = reason('sink-answered', { sink: 'Discord', status: error.status });
+    return error.status >= 500 ? { kind: 'unknown', because } : { kind: 'retry', because, afterMs: null };
+  }
+  const failure = error as { name?: string; code?: string; message?: string };
+  if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(failure.code ?? ''))
+    return {
+      kind: 'retry',
+      because: reason('discord-unreachable', { why: failure.code ?? '' }),
+      afterMs: null,
+    };
+  const why = failure.code ?? failure.name ?? 'unknown';
+  return { kind: 'unknown', because: reason('connection-failed', { why }) };
+}
+
+function ofApiError(error: DiscordAPIError): Exclude<SendOutcome, { kind: 'sent' }> {
+  const code = Number(error.code);
+  const because = reason('discord-said', { text: error.message, code: error.code });
+  if (GONE.has(code)) return { kind: 'refused', because, disable: true };
+  if (error.status === 401)
+    return {
+      kind: 'retry',
+      because: reason('token-refused', { sink: 'Discord', variable: 'DISCORD_TOKEN' }),
+      afterMs: 10 * 60_000,
+    };
+  if (error.status === 429 || error.status >= 500 || code === 130000 || code === 40062)
+    return { kind: 'retry', because, afterMs: null };
+  return { kind: 'refused', because, disable: false };
+}
+
+/** The code with which Discord surely did nothing; null where it may act later, or has acted. */
+export function refusedWith(error: unknown): number | null {
+  return error instanceof DiscordAPIError && error.status >= 400 && error.status < 500 && error.status !== 429
+    ? Number(error.code)
+    : null;
+}
+
+const HOUR_MS = 3_600_000;
+/** About ten an hour is what a channel may publish. What matters less leaves the last ones to what matters more. */
+const AN_HOUR: Readonly<Record<Level, number>> = { 1: 4, 2: 6, 3: 8, 4: 10, 5: 10 };
+const NO_ANNOUNCEMENT_CHANNEL = 50024;
+const PUBLISHED_ALREADY = 40033;
+
+/** Publishes messages of announcement channels to the channels that follow them, within the hour's ration. */
+export interface Crossposts {
+  /** Null = published; else why it was not. Never throws. */
+  publish(channel: string, message: string, level: Level): Promise<Reason | null>;
+}
+
+/** One for each sink; what was published is counted from its start on, and Discord's own refusals are kept until they end. */
+export function createCrossposts(
+  rest: Pick<REST, 'post'>,
+  now: () => number = () => performance.now(),
+): Crossposts {
+  const published = new Map<string, number[]>();
+  const closed = new Map<string, number>();
+  return {
+    async publish(channel, message, level) {
+      const at = now();
+      const lately = (published.get(channel) ?? []).filter((one) => at - one < HOUR_MS);
+      published.set(channel, lately);
+      if ((closed.get(channel) ?? 0) > at) return reason('crosspost-closed');
+      if (lately.length >= AN_HOUR[level]) return reason('crosspost-limit', { n: lately.length });
+      // Counted before it is asked for, so that several at once cannot overdraw.
+      lately.push(at);
+      try {
+        await rest.post(Routes.channelMessageCrosspost(channel, message));
+        return null;
+      } catch (error) {
+        if (refusedWith(error) === PUBLISHED_ALREADY) return null;
+        if (error instanceof RateLimitError) closed.set(channel, at + error.retryAfter);
+        else if (refusedWith(error) !== null) closed.set(channel, at + HOUR_MS);
+        if (refusedWith(error) === NO_ANNOUNCEMENT_CHANNEL) return reason('crosspost-no-channel');
+        return reason('crosspost-failed', { why: outcomeOf(error).because });
+      }
+    },
+  };
+}
+
+/** A message by its place: in the channel itself, or in a thread of it. Written `<id>` or `<thread>/<id>`. */
+export interface ThreadParent {
+  readonly thread: string | null;
+  readonly id: string;
+}
+
+export function placeOf(message: string): ThreadParent {
+  const [first = '', second] = message.split('/', 2);
+  return second === undefined ? { thread: null, id: first } : { thread: first, id: second };
+}
+
+/** The thread that a reply to a message belongs in: a thread on a message has the message's own id. */
+export function threadOf(place: ThreadParent): string {
+  return place.thread ?? place.id;
+}
+
+const LONGEST_NAME = 100;
+const WEEK_MINUTES = 10_080;
+const THREAD_EXISTS = 160004;
+const UNKNOWN_MESSAGE = 10008;
+/** A channel without threads, or without the right to them, is asked again only after so long. */
+const CLOSED_MS = 30 * 60_000;
+
+export interface Threads {
+  /** Whether the channel let no thread be opened or written in lately. */
+  closed(channel: string): boolean;
+  /** Opens a thread on a message; null = it is there. What surely cannot be is an answer, the rest throws. */
+  open(channel: string, message: string, name: string): Promise<Reason | null>;
+  /** Remembers that threads of the channel cannot be used for a while. */
+  close(channel: string): void;
+}
+
+/** Threads on first alerts. A thread that fell asleep is woken by the message that is written in it. */
+export function createThreads(
+  rest: Pick<REST, 'post'>,
+  now: () => number = () => performance.now(),
+): Threads {
+  const closedUntil = new Map<string, number>();
+  const close = (channel: string) => void closedUntil.set(channel, now() + CLOSED_MS);
+  return {
+    closed: (channel) => (closedUntil.get(channel) ?? Number.NEGATIVE_INFINITY) > now(),
+    async open(channel, message, name) {
+      try {
+        await rest.post(Routes.threads(channel, message), {
+          body: { name: [...name].slice(0, LONGEST_NAME).join(''), auto_archive_duration: WEEK_MINUTES },
+        });
+        return null;
+      } catch (error) {
+        const code = refusedWith(error);
+        if (code === null) throw error;
+        if (code === THREAD_EXISTS) return null;
+        // A message that was deleted says nothing about the channel.
+        if (code !== UNKNOWN_MESSAGE) close(channel);
+        return outcomeOf(error).because;
+      }
+    },
+    close,
+  };
+}

@@ -1,0 +1,171 @@
+import type { Address, Alert, Delivery, Signal, Suppressed } from './alert.ts';
+import type { Change, Channel, EndSilence, Vote, Waiting } from './channel.ts';
+import type { Claim, ClaimQuery, Review, SecondReading } from './claim.ts';
+import type { Confirmation } from './evidence.ts';
+import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
+import type { Item } from './item.ts';
+import type { Notice } from './notice.ts';
+import type { Instant } from './time.ts';
+
+/** A page of a list; newest first. */
+export interface PageOf {
+  readonly limit: number;
+  /** 0 where it is absent. */
+  readonly offset?: number;
+}
+
+/** A delivery with the notice that its alert tells of; null where it tells of the watch itself. */
+export interface DeliveredNotice {
+  readonly delivery: Delivery;
+  readonly notice: NoticeId | null;
+}
+
+/** A censure by when it was dated and when it became known. */
+export interface DatedAct {
+  readonly notice: NoticeId;
+  readonly datedAt: Instant;
+  readonly detectedAt: Instant;
+}
+
+/** One saved state of a page that a source carried; `notice` is null while it waits or where it could not be read. */
+export interface PageVersion {
+  readonly item: Item;
+  readonly notice: NoticeId | null;
+}
+
+/** What is under way, counted from indexes: cheap enough to be asked every few seconds. */
+export interface Figures {
+  readonly itemsWaiting: number;
+  /** When the oldest of them was fetched. */
+  readonly oldestItem: Instant | null;
+  readonly deliveriesWaiting: number;
+  /** When the one that waits longest was due. */
+  readonly oldestDelivery: Instant | null;
+  readonly reviewsOpen: number;
+}
+
+/** Lists as people page through them. With `until` they are as they stood then, as far as rows tell. */
+export interface Browse {
+  item(id: ItemId): Promise<Item | null>;
+  /** Every saved version of the page that an item is a version of, oldest first. */
+  versions(item: ItemId): Promise<PageVersion[]>;
+  notices(
+    query: {
+      readonly company?: CompanyId;
+      readonly regulator?: RegulatorId;
+      /** Only censures; false = everything that was read. */
+      readonly actionsOnly?: boolean;
+      /** Only notices detected up to this instant. */
+      readonly until?: Instant;
+    } & PageOf,
+  ): Promise<Notice[]>;
+  /** Censures of one regulator by id, those after an id: read in slices, so that a long list holds up nobody. */
+  acts(
+    regulator: RegulatorId,
+    slice: { readonly after: NoticeId | null; readonly limit: number },
+  ): Promise<DatedAct[]>;
+  /** With the notice of each; what was settled later than `until` waited then. */
+  deliveredNotices(
+    query: {
+      readonly alert?: AlertId;
+      readonly address?: Address;
+      readonly state?: Delivery['state'];
+      readonly until?: Instant;
+    } & PageOf,
+  ): Promise<DeliveredNotice[]>;
+  /** Questions, oldest first, or decisions, newest first. */
+  reviews(query: { readonly open: boolean; readonly until?: Instant } & PageOf): Promise<Review[]>;
+  countReviews(query: { readonly open: boolean; readonly until?: Instant }): Promise<number>;
+  suppressed(
+    query: { readonly notice?: NoticeId; readonly until?: Instant } & PageOf,
+  ): Promise<(Suppressed & { readonly notice: NoticeId })[]>;
+  figures(): Promise<Figures>;
+}
+
+/** An address that may get a digest; `mark` is for `lookLater`. */
+export interface DueDigest {
+  readonly address: Address;
+  readonly channel: Channel | null;
+  /** Of what waits there, the oldest. */
+  readonly since: Instant;
+  readonly mark: number;
+}
+
+/** The part of the store that is about how places want to be told, and about what is told without a new item. */
+export interface ChannelStore {
+  endSilences(which: EndSilence): Promise<number>;
+
+  // channels
+  channel(address: Address): Promise<Channel | null>;
+  /** Of these addresses, or all there are. */
+  channels(addresses?: readonly Address[]): Promise<Channel[]>;
+  saveChannel(channel: Channel): Promise<void>;
+  noteChange(change: Change): Promise<void>;
+  /** Newest first. */
+  changes(query: { address: Address; limit: number }): Promise<Change[]>;
+  saveVote(vote: Vote): Promise<void>;
+  votes(query: { address?: Address; since: Instant }): Promise<Vote[]>;
+  /** False where it is there already. */
+  addReview(review: Review): Promise<boolean>;
+  /** Signals that wait for a digest, oldest first. */
+  waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
+  /** Addresses whose digest may be due by then, with their settings and since when something waits. */
+  dueDigests(now: Instant): Promise<DueDigest[]>;
+  /** No digest of these is due before `at`. One whose settings changed after the look that gave the mark is looked at again at once. */
+  postponeDigests(
+    digests: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],
+  ): Promise<void>;
+  /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
+  saveScheduledAlerts(planned: {
+    alerts: readonly Alert[];
+    deliveries: readonly Delivery[];
+    channel: Channel | null;
+  }): Promise<void>;
+  /** Every delivery made in a span: to whom, and of which alert. */
+  addressed(span: { since: Instant; until: Instant }): Promise<{ address: Address; alert: AlertId }[]>;
+  /** The earliest alert that told each signal. */
+  firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
+  /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */
+  forget(address: Address): Promise<number>;
+  /** Ends every claim, as of a process that is surely dead; their fate is unknown and they are due at once. */
+  freeClaims(now: Instant): Promise<number>;
+}
+
+export interface ClaimRow {
+  readonly claim: Claim;
+  readonly decision: Review['decision'];
+}
+
+export interface ConfirmedClaim {
+  readonly claim: Claim;
+  readonly by: Confirmation;
+}
+
+/** Rows of what pages say that authorities did, and of what a second reader was asked about it. */
+export interface ClaimStore {
+  /** Newest first, each with what a person decided on it. */
+  claims(query: ClaimQuery): Promise<ClaimRow[]>;
+  /** Claims that were not compared with the others yet, oldest first. */
+  claimsToCompare(limit: number): Promise<ClaimRow[]>;
+  /** Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due to be settled again. */
+  confirmClaims(compared: Claim, confirmed: readonly ConfirmedClaim[], at: Instant): Promise<void>;
+  /** Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are not settled come as well. */
+  claimReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
+  /** A question that was answered before with the same key. */
+  readingByKey(key: string): Promise<SecondReading | null>;
+  reading(item: ItemId): Promise<SecondReading | null>;
+  /** `dueAt` = when it goes on; null = it is over. */
+  saveReading(reading: SecondReading, dueAt: Instant | null): Promise<void>;
+  /** Settles an answer in one transaction: confirms claims, and leaves proposals for a person. */
+  settleReading(
+    reading: SecondReading,
+    confirmed: readonly ConfirmedClaim[],
+    proposals: readonly Review[],
+    at: Instant,
+  ): Promise<void>;
+  /** Reserves one call of a day and its cost, in millionths of a dollar; false where either limit would be passed. */
+  reserveCall(reserve: { day: string; cost: number; calls: number; most: number | null }): Promise<boolean>;
+  /** Adds what a call cost beside what was reserved for it (may be negative). */
+  correctCost(day: string, difference: number): Promise<void>;
+  readerDay(day: string): Promise<{ calls: number; cost: number; failures: Record<string, number> }>;
+}
