@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
@@ -34,6 +35,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     globalSetup: './test/support/catalog.ts',
     setupFiles: ['./test/support/seed.ts'],
+    // Programs that tests start find the code that others compiled.
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled') },
     reporters: ['dot', './test/support/closing-line.ts'],
     projects: [
       { extends: true, test: { name: 'shared', include: shared, isolate: false } },

@@ -1,4 +1,3 @@
-import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { READY, type Tasks, type WorkerAnswer, type WorkerOrder, type WorkerReply } from './protocol.ts';
 
@@ -53,7 +52,5 @@ process.on('message', async (order: WorkerOrder) => {
   };
   process.send?.(reply);
 });
-// It is ended, not left to end: what it compiled is kept while it runs.
-setTimeout(flushCompileCache, 5_000).unref();
 process.on('disconnect', () => process.exit());
 process.send?.({ answer: { ok: true, value: READY }, last: false } satisfies WorkerReply);

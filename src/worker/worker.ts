@@ -48,8 +48,13 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
   let queue: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  const end = () => {
+  const kill = () => {
     child?.kill('SIGKILL');
+    child = null;
+  };
+  /** It ends by itself, and keeps its compiled code for the next one. */
+  const dismiss = () => {
+    if (child?.connected === true) child.disconnect();
     child = null;
   };
 
@@ -59,13 +64,13 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
       child = startChild(options);
       const started = await replyOf(child, null, START_MS, options);
       if (!started.answer.ok) {
-        end();
+        kill();
         return started.answer;
       }
     }
     const { answer, last } = await replyOf(child, order, order.cpuMs * WALL, options);
-    if (last) end();
-    idle = setTimeout(end, options.idleMs).unref();
+    if (last) (answer.ok ? dismiss : kill)();
+    idle = setTimeout(dismiss, options.idleMs).unref();
     return answer;
   }
 
@@ -77,7 +82,7 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
     },
     async close() {
       await queue;
-      end();
+      dismiss();
     },
   };
 }

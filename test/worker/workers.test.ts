@@ -77,7 +77,7 @@ describe('files decoded apart', () => {
 
   it('leave pages and feeds be: those are read in another process meanwhile', async () => {
     let slowIsDone = false;
-    const slow = decoder.decode({ bytes: endlessPaper }, 6_000).then(() => {
+    const slow = decoder.decode({ bytes: endlessPaper }, 3_000).then(() => {
       slowIsDone = true;
     });
     const feed = '<rss version="2.0"><channel><item><title>通报</title></item></channel></rss>';
