@@ -61,7 +61,7 @@ module.exports = {
     room('second-reader', ['domain']),
     room('score', ['domain']),
     room('alert', ['domain']),
-    room('present', ['domain']),
+    room('present', ['domain', 'score'], 'cards say what a score is made of'),
     room('catalog', ['domain', 'present', 'names']),
     room('charset', ['domain']),
     room('markup', []),

@@ -12,7 +12,8 @@ import type { Chart } from '../src/domain/card.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { drawChart } from '../src/draw/draw-chart.ts';
 import { drawOnce } from '../src/draw/draw-once.ts';
-import { previewCard } from '../src/present/preview-card.ts';
+import { previewCard } from '../src/present/plain-card.ts';
+
 import { openStore } from '../src/store/open.ts';
 import { aDelivery, aNewItem, anAlert, NOON } from '../test/store/build.ts';
 import { anAlertingOutcome } from '../test/store/build-outcome.ts';

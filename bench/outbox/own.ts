@@ -2,7 +2,8 @@ import { createDeliver } from '../../src/deliver/deliver.ts';
 import type { Delivery } from '../../src/domain/alert.ts';
 import type { Sink } from '../../src/domain/sink.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { previewCard } from '../../src/present/preview-card.ts';
+import { previewCard } from '../../src/present/plain-card.ts';
+
 import { openStore } from '../../src/store/open.ts';
 import { aDelivery, NOON } from '../../test/store/build.ts';
 import { numbered } from '../../test/store/build-outcome.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Company, listingsOn, ReachTier, tickerOf, ValueTier } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
-import { Reach } from '../domain/history.ts';
+import { HistoryEntry, Reach } from '../domain/history.ts';
 import { type Reason, SaidReason } from '../domain/reason.ts';
 import { Band, CaseStage, Part } from '../domain/score.ts';
 import { type CalendarDate, dayIn, holdsOn, type Instant } from '../domain/time.ts';
@@ -114,29 +114,6 @@ export const AppAnswer = z.object({
   candidates: z.array(z.object({ company: z.string(), because: SaidReason })),
 });
 export type AppAnswer = z.infer<typeof AppAnswer>;
-
-/** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
-const HistoryEntry = z.object({
-  id: z.string(),
-  date: z.string(),
-  /** `person` = against a person of the company; it carries no load. */
-  kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
-  /** Body that acted; null for notes. */
-  regulator: z.string().nullable(),
-  /** Types of act, stage of the rule, or kind of note. */
-  types: z.array(z.string()),
-  /** 1 to 5; null where it carries no level. */
-  level: z.number().nullable(),
-  title: z.string(),
-  apps: z.array(z.string()),
-  /** Listed child through which the company is touched. */
-  via: z.string().nullable(),
-  /** True where somebody else can check it; false = unverified. */
-  attested: z.boolean(),
-  origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
-  url: z.string().nullable(),
-});
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** `history <ticker|name> --json` */
 export const HistoryAnswer = z.object({

@@ -11,8 +11,8 @@ import { ownershipChain } from '../map/ownership-chain.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
-import { withRecordLine } from '../present/record-lines.ts';
-import { restsOnText } from '../present/rests-on.ts';
+import { restsOnText, withRecordLine } from '../present/record-lines.ts';
+
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';

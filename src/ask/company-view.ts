@@ -7,7 +7,7 @@ import {
   listingsOn,
   type Stake,
 } from '../domain/company.ts';
-import type { Reach } from '../domain/history.ts';
+import type { HistoryEntry, Reach } from '../domain/history.ts';
 import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Score } from '../domain/score.ts';
@@ -19,7 +19,7 @@ import { outlookOf, type Prospect } from '../score/outlook.ts';
 import { type Recidivism, recidivismOf } from '../score/recidivism.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
 import { type Trend, trendOf } from '../score/trend.ts';
-import { dayOf, type HistoryEntry } from './answers.ts';
+import { dayOf } from './answers.ts';
 import { historyOf } from './history.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { reachOf, watchingOf } from './record.ts';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Address } from '../domain/alert.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Sink } from '../domain/sink.ts';
-import { previewCard } from '../present/preview-card.ts';
+import { previewCard } from '../present/plain-card.ts';
+
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 

@@ -154,3 +154,26 @@ export const Fact = z.strictObject({
   attested: z.boolean(),
 });
 export type Fact = z.infer<typeof Fact>;
+
+/** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
+export const HistoryEntry = z.object({
+  id: z.string(),
+  date: z.string(),
+  /** `person` = against a person of the company; it carries no load. */
+  kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
+  /** Body that acted; null for notes. */
+  regulator: z.string().nullable(),
+  /** Types of act, stage of the rule, or kind of note. */
+  types: z.array(z.string()),
+  /** 1 to 5; null where it carries no level. */
+  level: z.number().nullable(),
+  title: z.string(),
+  apps: z.array(z.string()),
+  /** Listed child through which the company is touched. */
+  via: z.string().nullable(),
+  /** True where somebody else can check it; false = unverified. */
+  attested: z.boolean(),
+  origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
+  url: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -12,6 +12,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
+import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import { digestCard } from '../present/digest-card.ts';
@@ -19,7 +20,7 @@ import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
-import { type AlertedNotice, cardOfAftermath, correctedCard } from './corrected-card.ts';
+import { type AlertedNotice, correctedCard } from './corrected-card.ts';
 
 type CardStore = Pick<
   Store,
@@ -72,7 +73,7 @@ async function cardOf(
   if (aftermath !== undefined) {
     const muted = await mutedAt(delivery, now, store, knowledge);
     const allMuted = signals.length > 0 && signals.every(muted);
-    return allMuted ? MUTED : cardOfAftermath(aftermath.facts, language, knowledge);
+    return allMuted ? MUTED : aftermathCard(aftermath.facts, language, knowledge.catalog);
   }
   if (sent.alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, sent.alert, knowledge);
   if (sent.alert.urgency === 'digest') return digest(alerted, store, knowledge);

@@ -1,15 +1,13 @@
 import type { Knowledge } from '../ask/knowledge.ts';
-import type { Aftermath } from '../domain/aftermath.ts';
 import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import type { AlertId, CompanyId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { aftermathCard } from '../present/aftermath-card.ts';
-import { correctedOn } from '../present/corrected.ts';
-import { correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
-import { type Language, shortName } from '../present/words.ts';
+import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
+
+import type { Language } from '../present/words.ts';
 
 /** What every kind of message begins with. */
 export interface AlertedNotice {
@@ -69,23 +67,4 @@ async function sentSignals(
 ): Promise<SentNotice | null> {
   const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
   return notice === null || mapping === null ? null : { notice, mapping };
-}
-
-/** The card of what followed an alert, with names for ids. */
-export function cardOfAftermath(aftermath: Aftermath, language: Language, { catalog }: Knowledge): Card {
-  const { companies, sectors } = catalog;
-  const name = (id: string) => {
-    const company = companies.get(id as CompanyId);
-    return company === undefined ? id : shortName(company, language);
-  };
-  const facts = aftermath.companies.map((one) => ({
-    ...one,
-    name: name(one.company),
-    rivals: {
-      ...one.rivals,
-      sector: sectors.get(one.rivals.sector as never)?.[language] ?? one.rivals.sector,
-      named: one.rivals.named.map((rival) => ({ ...rival, name: name(rival.company) })),
-    },
-  }));
-  return aftermathCard(aftermath.title, aftermath.alert, facts, language);
 }

@@ -14,8 +14,9 @@ import {
   unnamedApps,
 } from './alert-headline.ts';
 import { confirmedLines } from './confirmed-lines.ts';
-import { coverageText, listNumber } from './notice-counts.ts';
-import { buttonsOf, plainLine } from './plain-card.ts';
+import { coverageText, listNumber } from './notice-card.ts';
+
+import { buttonsOf, line } from './plain-card.ts';
 import { day, lastSecond, localeOf, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
@@ -70,8 +71,8 @@ function ofOne(signal: Signal, facts: AlertFacts): CardLine[] {
   const names = appNames(signal, facts, true);
   if (isTakenBack(signal, facts))
     return [
-      plainLine(null, riskOf(signal, facts.language)),
-      ...(names.length === 0 ? [] : [plainLine(words.apps, names.join(words.alert.listed))]),
+      line(null, riskOf(signal, facts.language)),
+      ...(names.length === 0 ? [] : [line(words.apps, names.join(words.alert.listed))]),
     ];
   const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
   const also = actsOn(signal, facts.notice).slice(1);
@@ -79,7 +80,7 @@ function ofOne(signal: Signal, facts: AlertFacts): CardLine[] {
     names.length === 0 ? null : words.alert.list(names.slice(0, MOST_APPS), more),
     also.length === 0 ? null : words.alert.also(also.map(({ type }) => words.acts[type])),
   ].filter((one) => one !== null);
-  return parts.length === 0 ? [] : [plainLine(words.apps, parts.join(words.alert.separator))];
+  return parts.length === 0 ? [] : [line(words.apps, parts.join(words.alert.separator))];
 }
 
 /** One line a company, in the order of the signals, gravest first. */
@@ -92,7 +93,7 @@ function ofSeveral(facts: AlertFacts): CardLine[] {
     const names = rest
       .flatMap((one) => companies.get(one.company) ?? [])
       .map((one) => shortName(one, language));
-    lines.push(plainLine(null, words.alert.moreCompanies(rest.length, names.slice(0, MOST_COMPANIES))));
+    lines.push(line(null, words.alert.moreCompanies(rest.length, names.slice(0, MOST_COMPANIES))));
   }
   return lines;
 }
@@ -103,7 +104,7 @@ function companyLine(signal: Signal, facts: AlertFacts): CardLine {
   const words = localeOf(language);
   const names = appNames(signal, facts);
   if (isTakenBack(signal, facts))
-    return plainLine(
+    return line(
       nameOf(signal, facts),
       words.alert.lineOff(points(signal.after), notice.revised !== undefined),
     );
@@ -111,7 +112,7 @@ function companyLine(signal: Signal, facts: AlertFacts): CardLine {
   const other = act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
   const apps = words.alert.list(names.slice(0, APPS_A_LINE), names.length - APPS_A_LINE);
   const score = `${points(signal.before)} → ${points(signal.after)}`;
-  return plainLine(
+  return line(
     nameOf(signal, facts),
     words.alert.company(score, words.bands[signal.bandAfter], other, signal.exposure.companyWide ? '' : apps),
   );
@@ -134,7 +135,7 @@ function accusedLine(facts: AlertFacts): CardLine[] {
   if (shown.length === 0) return [];
   const rest = common.length - shown.length;
   const more = rest > 0 ? [words.more(rest)] : [];
-  return [plainLine(words.accused, [...shown, ...more].join(words.alert.separator))];
+  return [line(words.accused, [...shown, ...more].join(words.alert.separator))];
 }
 
 /** By the glossary; a phrase that it does not hold stands in quotes as the notice writes it. */
@@ -152,7 +153,7 @@ function deadlineLine({ notice, regulator, language }: AlertFacts): CardLine[] {
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
   const at = lastSecond(deadline, zone);
   return [
-    plainLine(localeOf(language).deadline, moment(at, zone, language), {
+    line(localeOf(language).deadline, moment(at, zone, language), {
       weight: 'strong',
       when: { at, kind: 'moment' },
     }),
@@ -166,7 +167,7 @@ function beforeLine(signal: Signal, facts: AlertFacts): CardLine {
     ...(via === undefined ? [] : [words.via(shortName(via, facts.language))]),
     words.earlier(signal.earlier, bodyOf(facts)),
   ];
-  return plainLine(words.before, parts.join(words.alert.separator));
+  return line(words.before, parts.join(words.alert.separator));
 }
 
 /** Doubts of a notice that say why its list was not read, and the sentence for each. */
@@ -200,7 +201,7 @@ function doubtLine(facts: AlertFacts): CardLine[] {
   ].filter((one) => one !== null);
   return doubts.length === 0
     ? []
-    : [plainLine(null, doubts.join(language === 'zh' ? '' : ' '), { weight: 'strong' })];
+    : [line(null, doubts.join(language === 'zh' ? '' : ' '), { weight: 'strong' })];
 }
 
 /** A name or a store is no edge of the registry; everything between app and listing is. */
@@ -223,5 +224,5 @@ function sourceLine(facts: AlertFacts): CardLine {
       ? coverageText(notice, mapping.counts, language)
       : null,
   ];
-  return plainLine(words.source, parts.filter(Boolean).join(' · '), { url: notice.url });
+  return line(words.source, parts.filter(Boolean).join(' · '), { url: notice.url });
 }

@@ -1,12 +1,14 @@
-import type { CardLine } from '../domain/card.ts';
+import type { Card, CardLine } from '../domain/card.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
+import type { Instant } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
+import { phrasesOf } from './messages.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, type Language, localeOf, shortName } from './words.ts';
+import { day, type Language, localeOf, moment, shortName } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
 export interface SentNotice {
@@ -22,29 +24,6 @@ export interface CorrectionFacts extends Pick<AlertFacts, 'companies' | 'issues'
 }
 
 const MOST_LINES = 8;
-
-const SAYS = {
-  en: {
-    act: 'Act',
-    count: 'Apps in the notice',
-    struck: 'struck out by the regulator',
-    added: 'added by the regulator',
-    gone: 'not named any more',
-    struckByReview: 'named in error, taken back',
-    addedByReview: 'named after review',
-    nothing: 'none given',
-  },
-  zh: {
-    act: '行动',
-    count: '通报应用数',
-    struck: '已被监管机构删除',
-    added: '由监管机构补充',
-    gone: '不再被通报',
-    struckByReview: '系误报，已撤回',
-    addedByReview: '经核查补充',
-    nothing: '未给出',
-  },
-} as const;
 
 /**
  * What an edit of a notice changed for some companies, as "was → is", one line a detail: deadline, act, number of apps, and app by
@@ -64,7 +43,9 @@ export function correctionsOf(facts: CorrectionFacts): CardLine[] {
 
 function deadlineLine({ was, is, language }: CorrectionFacts): CardLine[] {
   const says = (notice: Notice) =>
-    notice.deadline === null ? SAYS[language].nothing : day(notice.deadline.value, language);
+    notice.deadline === null
+      ? phrasesOf('corrections', language)('nothing')
+      : day(notice.deadline.value, language);
   return changed(localeOf(language).deadline, says(was.notice), says(is.notice));
 }
 
@@ -76,38 +57,36 @@ function actLine({ was, is, language }: CorrectionFacts): CardLine[] {
     bySeverityOrder(notice.actions)
       .map((action) => (language === 'zh' ? `“${action.phrase}”` : action.english))
       .join(', ');
-  return changed(SAYS[language].act, says(was.notice), says(is.notice));
+  return changed(phrasesOf('corrections', language)('act'), says(was.notice), says(is.notice));
 }
 
 function countLine({ was, is, language }: CorrectionFacts): CardLine[] {
   const says = ({ notice, mapping }: SentNotice) =>
     String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
-  return changed(SAYS[language].count, says(was), says(is));
+  return changed(phrasesOf('corrections', language)('count'), says(was), says(is));
 }
 
 function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
-  const says = SAYS[facts.language];
+  const say = phrasesOf('corrections', facts.language);
   const was = exposureOf(company, facts.was);
   const is = exposureOf(company, facts.is);
   if (was === null) return [];
   const revised = facts.is.notice.revised !== undefined;
-  if (is === null) return [line(nameOf(company, facts), revised ? says.struckByReview : says.gone, 'strong')];
+  if (is === null) return [line(nameOf(company, facts), say(revised ? 'struckByReview' : 'gone'), 'strong')];
   const before = appsOf(was, facts.was);
   const after = appsOf(is, facts.is);
   const struck = [...before.keys()].filter((key) => !after.has(key));
   const added = [...after.keys()].filter((key) => !before.has(key));
   return [
-    ...struck.map((key) =>
-      line(before.get(key)!.name, revised ? says.struckByReview : says.struck, 'strong'),
-    ),
-    ...added.map((key) => line(after.get(key)!.name, revised ? says.addedByReview : says.added, 'strong')),
+    ...struck.map((key) => line(before.get(key)!.name, say(revised ? 'struckByReview' : 'struck'), 'strong')),
+    ...added.map((key) => line(after.get(key)!.name, say(revised ? 'addedByReview' : 'added'), 'strong')),
     ...[...after].flatMap(([key, mention]) => appLines(before.get(key), mention, facts)),
   ];
 }
 
 function appLines(was: Mention | undefined, is: Mention, facts: CorrectionFacts): CardLine[] {
   if (was === undefined) return [];
-  const nothing = SAYS[facts.language].nothing;
+  const nothing = phrasesOf('corrections', facts.language)('nothing');
   return [
     ...changed(is.name, placesOf(was) || nothing, placesOf(is) || nothing),
     ...changed(is.name, issuesOf(was, facts) || nothing, issuesOf(is, facts) || nothing),
@@ -158,4 +137,27 @@ function nameOf(
 ) {
   const company = companies.get(id);
   return company === undefined ? id : shortName(company, language);
+}
+
+/** A card that says of itself that it was corrected: in its title, and before anything else what and when. */
+export function correctedOn(
+  card: Card,
+  lines: readonly CardLine[],
+  at: Instant,
+  revised: Notice['revised'],
+): Card {
+  const words = localeOf(card.language).alert;
+  const when = moment(at, 'Asia/Shanghai', card.language);
+  const says = {
+    page: words.correctedByRegulator,
+    review: words.correctedByReview,
+    confirmed: words.moreConfirmed,
+    'second-reader': words.moreConfirmed,
+  };
+  const title = says[revised ?? 'page'](when);
+  return {
+    ...card,
+    title: `${card.title} · ${words.corrected}`,
+    sections: [{ title, lines: [...lines] }, ...card.sections],
+  };
 }

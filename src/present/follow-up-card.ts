@@ -5,6 +5,7 @@ import type { Case } from '../domain/score.ts';
 import { type CalendarDate, dayIn, daysBetween } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { bodyOf, nameOf } from './alert-headline.ts';
+import { phrasesOf } from './messages.ts';
 import { buttonsOf, line, plainCard } from './plain-card.ts';
 import { change, day, lastSecond, localeOf, points, shortName } from './words.ts';
 
@@ -25,34 +26,11 @@ export interface FollowUpFacts extends Omit<AlertFacts, 'signals' | 'mapping'> {
 
 const MOST_NAMES = 2;
 
-const SAYS = {
-  en: {
-    reminder: (names: string, body: string, days: string) => `${names}: ${body} deadline, ${days}`,
-    after: (names: string, body: string) => `${names}: a week after the deadline of ${body}`,
-    silence: (date: string) =>
-      `No removal was published by ${date}, as far as is watched here. That is what usually happens to big names; it is no all-clear.`,
-    moved: 'It moved on since:',
-    base: (b: { rate: string; n: string; low: string; high: string; years: string }) =>
-      `Base rate: ${b.rate} of apps named by MIIT were removed later (n = ${b.n}, lists from ${b.low} to ${b.high}, ${b.years}).`,
-    stands: 'Where it stands',
-  },
-  zh: {
-    reminder: (names: string, body: string, days: string) => `${names}：${body}整改期限，${days}`,
-    after: (names: string, body: string) => `${names}：${body}整改期限已过一周`,
-    silence: (date: string) =>
-      `截至 ${date}，就本系统所监控的来源，未见下架通报。知名应用通常如此，并不代表已解除。`,
-    moved: '此后有进展：',
-    base: (b: { rate: string; n: string; low: string; high: string; years: string }) =>
-      `基准比例：被工信部通报的应用中 ${b.rate} 后来被下架（n = ${b.n}，各批 ${b.low} 至 ${b.high}，${b.years} 年）。`,
-    stands: '现状',
-  },
-} as const;
-
 /** The reminder before a deadline, or what is known a week after it, made of what is known when it is sent. */
 export function followUpCard(facts: FollowUpFacts): Card {
   const { language, regulator, deadline, alert, now } = facts;
   const words = localeOf(language);
-  const says = SAYS[language];
+  const say = phrasesOf('followUp', language);
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
   const body = bodyOf(facts);
   const named = facts.standings.map(({ signal }) => nameOf(signal, facts));
@@ -60,25 +38,25 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const left = daysBetween(dayIn(now, zone), deadline);
   const before = left >= 0;
   const lines: CardLine[] = [
-    {
-      ...line(words.deadline, `${day(deadline, language)} (${words.daysLeft(left)})`, 'strong'),
+    line(words.deadline, `${day(deadline, language)} (${words.daysLeft(left)})`, {
+      weight: 'strong',
       when: { at: lastSecond(deadline, zone), kind: 'moment' },
-    },
+    }),
   ];
   if (
     !before &&
     facts.standings.every(({ case: one }) => one !== null && one.stage !== 'removed' && one.open)
   )
-    lines.push(line(null, says.silence(day(dayIn(now, zone), language))));
-  if (facts.baseRate !== null) lines.push(line(null, says.base(rateText(facts.baseRate)), 'quiet'));
+    lines.push(line(null, say('silence', { date: day(dayIn(now, zone), language) })));
+  if (facts.baseRate !== null) lines.push(line(null, say('base', rateText(facts.baseRate)), 'quiet'));
   const standings = facts.standings.map((one) => standingLine(one, facts));
   return plainCard(
     language,
-    before ? says.reminder(names, body, words.daysLeft(left)) : says.after(names, body),
+    say(before ? 'reminder' : 'after', { names, body, days: words.daysLeft(left) }),
     '',
     [
       { title: null, lines },
-      { title: says.stands, lines: standings },
+      { title: say('stands'), lines: standings },
     ],
     {
       tone: before ? 'watch' : 'neutral',

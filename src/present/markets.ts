@@ -3,13 +3,15 @@ import type { Listing } from '../domain/company.ts';
 import { type CalendarDate, dayIn, type Instant, localTime, weekdayOf } from '../domain/time.ts';
 import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
 import { line } from './plain-card.ts';
+import { term } from './sentence.ts';
 import { type Language, localeOf, moment } from './words.ts';
 
 interface Hours {
   readonly zone: string;
   /** Regular sessions as `09:30-12:00`, Monday to Friday. */
   readonly sessions: readonly string[];
-  readonly name: { readonly en: string; readonly zh: string };
+  /** Of `terms.exchange`. */
+  readonly name: string;
   /** Absent = its holidays are not known here, and the line that is made of it says so. */
   readonly days?: MarketDays;
 }
@@ -17,13 +19,13 @@ interface Hours {
 const US: Hours = {
   zone: 'America/New_York',
   sessions: ['09:30-16:00'],
-  name: { en: 'US', zh: '美股' },
+  name: 'us',
   days: MARKET_DAYS.unitedStates,
 };
 const CHINA: Hours = {
   zone: 'Asia/Shanghai',
   sessions: ['09:30-11:30', '13:00-15:00'],
-  name: { en: 'A shares', zh: 'A股' },
+  name: 'china',
   days: MARKET_DAYS.mainland,
 };
 /** Regular hours by exchange (ISO 10383). */
@@ -39,20 +41,20 @@ const HOURS: Readonly<Record<string, Hours>> = {
   XHKG: {
     zone: 'Asia/Hong_Kong',
     sessions: ['09:30-12:00', '13:00-16:00'],
-    name: { en: 'Hong Kong', zh: '港股' },
+    name: 'hongKong',
     days: MARKET_DAYS.hongKong,
   },
-  XTKS: { zone: 'Asia/Tokyo', sessions: ['09:00-11:30', '12:30-15:30'], name: { en: 'Tokyo', zh: '东京' } },
-  XKRX: { zone: 'Asia/Seoul', sessions: ['09:00-15:30'], name: { en: 'Seoul', zh: '首尔' } },
-  XTAI: { zone: 'Asia/Taipei', sessions: ['09:00-13:30'], name: { en: 'Taipei', zh: '台北' } },
+  XTKS: { zone: 'Asia/Tokyo', sessions: ['09:00-11:30', '12:30-15:30'], name: 'tokyo' },
+  XKRX: { zone: 'Asia/Seoul', sessions: ['09:00-15:30'], name: 'seoul' },
+  XTAI: { zone: 'Asia/Taipei', sessions: ['09:00-13:30'], name: 'taipei' },
   XSES: {
     zone: 'Asia/Singapore',
     sessions: ['09:00-12:00', '13:00-17:00'],
-    name: { en: 'Singapore', zh: '新加坡' },
+    name: 'singapore',
   },
-  XLON: { zone: 'Europe/London', sessions: ['08:00-16:30'], name: { en: 'London', zh: '伦敦' } },
-  XAMS: { zone: 'Europe/Amsterdam', sessions: ['09:00-17:30'], name: { en: 'Amsterdam', zh: '阿姆斯特丹' } },
-  XETR: { zone: 'Europe/Berlin', sessions: ['09:00-17:30'], name: { en: 'Xetra', zh: '法兰克福' } },
+  XLON: { zone: 'Europe/London', sessions: ['08:00-16:30'], name: 'london' },
+  XAMS: { zone: 'Europe/Amsterdam', sessions: ['09:00-17:30'], name: 'amsterdam' },
+  XETR: { zone: 'Europe/Berlin', sessions: ['09:00-17:30'], name: 'xetra' },
 };
 
 const MINUTE = 60_000;
@@ -60,7 +62,7 @@ const MINUTE = 60_000;
 const AHEAD_DAYS = 14;
 
 export interface Market {
-  readonly name: { readonly en: string; readonly zh: string };
+  readonly name: string;
   readonly open: boolean;
   /** When it opens next; null while it is open. */
   readonly opens: Instant | null;
@@ -86,10 +88,10 @@ export function marketLine(listings: readonly Listing[], at: Instant, language: 
   if (markets.length === 0) return null;
   const texts = markets.map((one) =>
     one.opens === null
-      ? words.marketOpen(one.name[language])
-      : words.marketOpens(one.name[language], moment(one.opens, 'Asia/Shanghai', language)),
+      ? words.marketOpen(term('exchange', one.name, language))
+      : words.marketOpens(term('exchange', one.name, language), moment(one.opens, 'Asia/Shanghai', language)),
   );
-  const unknown = markets.filter((one) => !one.holidays).map((one) => one.name[language]);
+  const unknown = markets.filter((one) => !one.holidays).map((one) => term('exchange', one.name, language));
   const said = unknown.length === 0 ? '' : ` (${words.regularHours(unknown.join(', '))})`;
   return line(words.markets, `${texts.join(' · ')}${said}`, 'quiet');
 }

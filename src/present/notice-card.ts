@@ -5,11 +5,11 @@ import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { confirmedLines } from './confirmed-lines.ts';
 import { marketLine } from './markets.ts';
-import { listNumber, totalText } from './notice-counts.ts';
-import { line } from './plain-card.ts';
+import { phrasesOf } from './messages.ts';
+import { line, plainCard } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, type Language, localeOf, shortName, tickers } from './words.ts';
+import { day, type Language, localeOf, regulatorName, shortName, tickers } from './words.ts';
 
 export interface NoticeFacts {
   readonly notice: Notice;
@@ -22,33 +22,29 @@ export interface NoticeFacts {
   readonly now: Instant | null;
 }
 
-const VERDICTS = {
-  en: { action: 'a new step of an authority', none: 'not a censure', doubt: 'not settled: for review' },
-  zh: { action: '监管机构的新行动', none: '不是处罚或通报', doubt: '未定：待人工复核' },
-} as const;
-
 /** A document as it was read: verdict with its reason, acts, deadline, every app with its match, and the companies. */
 export function noticeCard(facts: NoticeFacts): Card {
   const { notice, language } = facts;
   const body = notice.regulator === null ? null : facts.catalog.regulators.get(notice.regulator.value);
-  const name = language === 'zh' ? (body?.name.zh ?? body?.short) : body?.short;
-  return {
-    title: notice.title || '(no title)',
-    url: null,
-    tone: notice.verdict === 'action' ? 'watch' : 'neutral',
-    lead: `${VERDICTS[language][notice.verdict]}${name === undefined ? '' : ` · ${name}`}${notice.published === null ? '' : ` · ${day(notice.published, language)}`}`,
-    sections: [what(facts), companies(facts), mentions(facts)].filter((section) => section.lines.length > 0),
-    links: [],
-    chart: null,
-    footer: `${localeOf(language).notAdvice} ${notice.reader}`,
-    reference: null,
+  const say = phrasesOf('notice', language);
+  const day0 = notice.published === null ? null : day(notice.published, language);
+  return plainCard(
     language,
-  };
+    notice.title || say('noTitle'),
+    [say(notice.verdict), regulatorName(body ?? undefined, language), day0].filter(Boolean).join(' · '),
+    [what(facts), companies(facts), mentions(facts)],
+    {
+      tone: notice.verdict === 'action' ? 'watch' : 'neutral',
+      footer: `${localeOf(language).notAdvice} ${notice.reader}`,
+    },
+  );
 }
 
 function what({ notice, language, text }: NoticeFacts) {
   const words = localeOf(language);
-  const lines: CardLine[] = [line(BECAUSE[language], sentence(notice.verdictBecause, language))];
+  const lines: CardLine[] = [
+    line(phrasesOf('notice', language)('because'), sentence(notice.verdictBecause, language)),
+  ];
   for (const action of bySeverityOrder(notice.actions))
     lines.push(
       line(
@@ -82,27 +78,10 @@ function companies({ mapping, catalog, language, now }: NoticeFacts) {
   return { title: null, lines: markets === null ? lines : [...lines, markets] };
 }
 
-const BECAUSE = { en: 'because', zh: '依据' } as const;
-
-const EDGES = {
-  en: {
-    via: (via: string, share: number, assumed: boolean) =>
-      ` via ${via} (${share}${assumed ? ' assumed' : ''})`,
-    store: ' as a store',
-  },
-  zh: {
-    via: (via: string, share: number, assumed: boolean) =>
-      `，经由 ${via}（${share}${assumed ? '，推定' : ''}）`,
-    store: '，作为应用商店',
-  },
-} as const;
-
-function edgeOf(exposure: Exposure, language: Language): string {
-  return exposure.edge === 'operator'
-    ? ''
-    : exposure.edge === 'via'
-      ? EDGES[language].via(exposure.via ?? '', exposure.share, exposure.shareAssumed)
-      : EDGES[language].store;
+function edgeOf({ edge, via, share, shareAssumed }: Exposure, language: Language): string {
+  const say = phrasesOf('notice', language);
+  if (edge === 'via') return say(shareAssumed ? 'viaAssumed' : 'via', { company: via ?? '', share });
+  return edge === 'operator' ? '' : say('store');
 }
 
 function mentions({ notice, mapping, language }: NoticeFacts) {
@@ -124,4 +103,37 @@ export function placesOf({ rows }: Pick<Mention, 'rows'>): string {
     [version, store === null ? null : `(${store})`].filter(Boolean).join(' '),
   );
   return [...new Set(texts.filter(Boolean))].join(', ');
+}
+
+/** How the apps of a notice add up: of listed companies, private, unknown here, counted and not named. Null where there are none. */
+export function coverageText(
+  notice: Pick<Notice, 'counts'>,
+  { subjects, ofListed, listedCompanies: listed, private: unlisted }: Mapping['counts'],
+  language: Language,
+): string | null {
+  const all = Math.max(notice.counts.apps?.value ?? 0, subjects);
+  const rest = { unresolved: subjects - ofListed - unlisted, unnamed: all - subjects };
+  return all === 0
+    ? null
+    : localeOf(language).coverage({ all, ofListed, listed, private: unlisted, ...rest });
+}
+
+const NUMBERED = /(20\d\d)\s*年\s*(?:度)?第/u;
+
+/**
+ * The number of a list, in its year and in all; null where the notice states none. The year is that which the title states: that of
+ * the publication would be a guess, since pages are reprinted.
+ */
+export function listNumber(
+  { batch, title }: Pick<Notice, 'batch' | 'title'>,
+  language: Language,
+): string | null {
+  if (batch === null || (batch.value.yearly === null && batch.value.total === null)) return null;
+  return localeOf(language).batch(batch.value.yearly, batch.value.total, NUMBERED.exec(title)?.[1] ?? null);
+}
+
+/** A sum in the words of its text, with its period where another word than these states it: "351 apps have received notices this year". */
+export function totalText({ value, what, period }: Notice['counts']['totals'][number]): string {
+  const text = what.replace('…', String(value)).trim();
+  return period === null || text.includes(period) ? text : `${text} (${period})`;
 }

@@ -1,14 +1,15 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import { phrasesOf } from './messages.ts';
 import { type Language, localeOf } from './words.ts';
 
-/** One line of a card. */
-export function line(label: string | null, text: string, weight: CardLine['weight'] = 'normal'): CardLine {
-  return { label, text, weight, url: null };
-}
-
-/** A line without emphasis. */
-export function plainLine(label: string | null, text: string, more: Partial<CardLine> = {}): CardLine {
-  return { label, text, weight: 'normal', url: null, ...more };
+/** One line of a card; `more` = its weight, or whatever else is not plain about it. */
+export function line(
+  label: string | null,
+  text: string,
+  more: CardLine['weight'] | Partial<CardLine> = {},
+): CardLine {
+  const rest = typeof more === 'string' ? { weight: more } : more;
+  return { label, text, weight: 'normal', url: null, ...rest };
 }
 
 /** What a reader may do with a message. The acts carry its reference, so that they work after any restart. */
@@ -42,4 +43,12 @@ export function plainCard(
     language,
     ...more,
   };
+}
+
+/** What an alert looks like, with a company that does not exist: nobody real is named without evidence. */
+export function previewCard(language: Language): Card {
+  const say = phrasesOf('preview', language);
+  const { apps, accused } = localeOf(language);
+  const lines = [line(null, say('text'), 'strong'), line(apps, say('app')), line(accused, say('accused'))];
+  return plainCard(language, say('title'), '', [{ title: null, lines }], { tone: 'watch' });
 }

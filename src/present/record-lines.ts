@@ -1,48 +1,11 @@
 import type { Card } from '../domain/card.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import type { Reach } from '../domain/history.ts';
 import { daysBetween } from '../domain/time.ts';
+import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
+import { term } from './sentence.ts';
 import { day, type Language } from './words.ts';
-
-const SAYS = {
-  en: {
-    record: (until: string) => `Record to ${until}`,
-    only: (body: string, until: string) => `of ${body} only to ${until}`,
-    none: 'No record of acts by the authorities of its country',
-    watched: (since: string, n: number) => `${n} ${n === 1 ? 'source' : 'sources'} watched since ${since}`,
-    unwatched: 'nothing is watched',
-    silent: (n: number) => `${n} ${n === 1 ? 'source' : 'sources'} silent`,
-    noActs: 'No acts on record',
-    noData: 'No data',
-    because: {
-      'no-record': () => 'no authority of its country is on record',
-      'before-record': (from: string) => `the record begins on ${from}`,
-      'after-record': (_: string, until: string) =>
-        `the record ends on ${until}, and nothing was watched since`,
-      future: () => 'this day has not come yet',
-    },
-    join: '; ',
-    colon: ': ',
-  },
-  zh: {
-    record: (until: string) => `记录截至${until}`,
-    only: (body: string, until: string) => `其中${body}仅截至${until}`,
-    none: '没有其所在国监管机构行动的记录',
-    watched: (since: string, n: number) => `自${since}起监控${n}个来源`,
-    unwatched: '目前未监控任何来源',
-    silent: (n: number) => `${n}个来源失联`,
-    noActs: '记录中无监管行动',
-    noData: '无数据',
-    because: {
-      'no-record': () => '没有其所在国监管机构的记录',
-      'before-record': (from: string) => `记录自${from}开始`,
-      'after-record': (_: string, until: string) => `记录止于${until}，此后未作监控`,
-      future: () => '这一天尚未到来',
-    },
-    join: '；',
-    colon: '：',
-  },
-} as const;
 
 /** A body whose own record ends so long before that of its country is named. */
 const FAR_BEHIND_DAYS = 180;
@@ -53,7 +16,7 @@ export function recordLine(
   reach: Omit<Reach, 'bodies' | 'state'> & Partial<Reach>,
   language: Language,
 ): string {
-  const says = SAYS[language];
+  const say = phrasesOf('record', language);
   const behind = (reach.bodies ?? []).filter(
     ({ until, watchedSince }) =>
       watchedSince === null &&
@@ -62,17 +25,17 @@ export function recordLine(
       daysBetween(until, reach.until) > FAR_BEHIND_DAYS,
   );
   const parts = [
-    reach.until === null ? says.none : says.record(day(reach.until, language)),
+    reach.until === null ? say('none') : say('record', { until: day(reach.until, language) }),
     ...behind
       .slice(0, MOST_BODIES)
-      .map(({ name, until }) => says.only(name[language], day(until!, language))),
+      .map(({ name, until }) => say('only', { body: name[language], until: day(until!, language) })),
     reach.watchedSince === null
-      ? says.unwatched
-      : says.watched(day(reach.watchedSince, language), reach.sources),
-    reach.gaps > 0 ? says.silent(reach.gaps) : null,
+      ? say('unwatched')
+      : say('watched', { since: day(reach.watchedSince, language), n: reach.sources }),
+    reach.gaps > 0 ? say('silent', { n: reach.gaps }) : null,
     reach.state === 'acts' && reach.because !== null ? why(reach, language) : null,
   ];
-  return parts.filter(Boolean).join(says.join);
+  return parts.filter(Boolean).join(say('join'));
 }
 
 /** A card with the record line as its last. */
@@ -88,13 +51,35 @@ export function withRecordLine(card: Card, reach: Parameters<typeof recordLine>[
 
 /** What stands in the place of a score that nobody can give; null where there is one. */
 export function instead(reach: Reach, language: Language): string | null {
-  const says = SAYS[language];
+  const say = phrasesOf('record', language);
   if (reach.state === 'acts') return null;
-  if (reach.state === 'no-acts') return says.noActs;
-  return reach.because === null ? says.noData : `${says.noData}${says.colon}${why(reach, language)}`;
+  if (reach.state === 'no-acts') return say('noActs');
+  return reach.because === null ? say('noData') : say('noDataSince', { because: why(reach, language) });
 }
 
-function why(reach: Pick<Reach, 'from' | 'until' | 'because'>, language: Language): string {
+function why({ from, until, because }: Pick<Reach, 'from' | 'until' | 'because'>, language: Language) {
   const shown = (date: Reach['from']) => (date === null ? '' : day(date, language));
-  return SAYS[language].because[reach.because!](shown(reach.from), shown(reach.until));
+  return phrasesOf('record', language)(because!, { from: shown(from), until: shown(until) });
+}
+
+/** The strongest thing that an edge rests on, in the reader's words: what kind, and the source with its day. Null = unverified. */
+export function restsOn(
+  evidence: readonly Evidence[],
+  language: Language,
+): { readonly kind: string; readonly source: string } | null {
+  const best = evidence
+    .filter((one) => one.kind !== 'judgement')
+    .toSorted((a, b) => (b.day ?? '').localeCompare(a.day ?? ''))[0];
+  if (best === undefined) return null;
+  return {
+    kind: term('evidence', best.kind, language),
+    source: [best.source, best.day].filter(Boolean).join(', '),
+  };
+}
+
+/** `authority's notice: MIIT list of 47 apps, 2022-08-26`, or that nothing attests it. */
+export function restsOnText(evidence: readonly Evidence[], language: Language): string {
+  const rests = restsOn(evidence, language);
+  const say = phrasesOf('record', language);
+  return rests === null ? say('unverified') : say('restsOn', rests);
 }

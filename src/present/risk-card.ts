@@ -6,19 +6,13 @@ import type { Reason } from '../domain/reason.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
 import { dayIn, daysBetween } from '../domain/time.ts';
-import { line } from './plain-card.ts';
+import type { Prospect } from '../score/outlook.ts';
+import type { Trend } from '../score/trend.ts';
+import { line, plainCard } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
-import {
-  ahead,
-  byPoints,
-  faded,
-  flagLines,
-  leadOf,
-  type ProspectFacts,
-  type TrendFacts,
-} from './score-lines.ts';
+import { ahead, byPoints, faded, flagLines, leadOf } from './score-lines.ts';
 import { sentence } from './sentence.ts';
-import { day, type Language, lastSecond, localeOf, points, shortName, tickers } from './words.ts';
+import { companyTitle, day, type Language, lastSecond, localeOf, points, regulatorName } from './words.ts';
 
 /** What "how risky is it, and why?" is answered from. */
 export interface RiskFacts {
@@ -28,8 +22,8 @@ export interface RiskFacts {
   readonly score: Score;
   readonly record: Reach;
   /** Peak and change, and what would change the score; shown where given. */
-  readonly trend?: TrendFacts;
-  readonly outlook?: readonly ProspectFacts[];
+  readonly trend?: Trend;
+  readonly outlook?: readonly Prospect[];
   readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
   readonly language: Language;
   /** Why the search took this company ("700 is a symbol of 0700.HK"). */
@@ -42,22 +36,13 @@ const MAX_CASES = 8;
 /** Score, band, factors that add up, and cases with their stages and deadlines. */
 export function riskCard(facts: RiskFacts): Card {
   const { score, language } = facts;
-  const words = localeOf(language);
-  const where = facts.listings.length === 0 ? words.notListed : tickers(facts.listings);
-  return {
-    title: `${shortName(facts.company, language)} (${where})`,
-    url: null,
-    tone: facts.record.state === 'acts' ? score.confirmed.band : 'neutral',
-    lead: leadOf(score, facts.record, language),
-    sections: [factors(score, language), cases(facts), ahead(facts, language), small(facts)].filter(
-      (section) => section.lines.length > 0,
-    ),
-    links: [],
-    chart: null,
-    footer: words.notAdvice,
-    reference: null,
+  return plainCard(
     language,
-  };
+    companyTitle(facts.company, facts.listings, language),
+    leadOf(score, facts.record, language),
+    [factors(score, language), cases(facts), ahead(facts, language), small(facts)],
+    { tone: facts.record.state === 'acts' ? score.confirmed.band : 'neutral' },
+  );
 }
 
 function factors(score: Score, language: Language): CardSection {
@@ -86,7 +71,13 @@ function cases(facts: RiskFacts): CardSection {
   if (ordered.length === 0) return { title: words.cases, lines: [line(null, words.noCases)] };
   const lines = ordered
     .slice(0, MAX_CASES)
-    .map((one) => ({ ...line(regulatorName(one, facts), caseText(one, facts)), ...deadlineOf(one, facts) }));
+    .map((one) =>
+      line(
+        regulatorName(facts.regulators.get(one.regulator), facts.language) ?? one.regulator,
+        caseText(one, facts),
+        deadlineOf(one, facts),
+      ),
+    );
   if (ordered.length > MAX_CASES) lines.push(line(null, words.more(ordered.length - MAX_CASES), 'quiet'));
   return { title: words.cases, lines };
 }
@@ -96,12 +87,6 @@ function deadlineOf(one: Case, facts: RiskFacts): Pick<CardLine, 'when'> {
   if (one.deadline === null || !one.open) return {};
   const zone = facts.regulators.get(one.regulator)?.timezone ?? 'Asia/Shanghai';
   return { when: { at: lastSecond(one.deadline, zone), kind: 'day' } };
-}
-
-function regulatorName(one: Case, facts: RiskFacts): string {
-  const regulator = facts.regulators.get(one.regulator);
-  if (regulator === undefined) return one.regulator;
-  return facts.language === 'zh' ? (regulator.name.zh ?? regulator.short) : regulator.short;
 }
 
 function caseText(one: Case, facts: RiskFacts): string {

@@ -1,5 +1,7 @@
 import { type Company, type Listing, tickerOf } from '../domain/company.ts';
+import type { Regulator } from '../domain/regulator.ts';
 import { type CalendarDate, clockFormat, dayIn, endOfDay, type Instant, localTime } from '../domain/time.ts';
+import { localeOf } from './locale.ts';
 import type { Language } from './messages.ts';
 
 export { localeOf } from './locale.ts';
@@ -22,6 +24,23 @@ export function shortName(company: Pick<Company, 'name'>, language: Language): s
     .replace(/(?:控股)?(?:股份)?有限公司$/u, '')
     .trim();
   return short === '' ? full : short;
+}
+
+/** Name of a company with its tickers for a title: `Trip.com Group (TCOM, 9961.HK)`. */
+export function companyTitle(
+  company: Pick<Company, 'name'>,
+  listings: readonly Listing[],
+  language: Language,
+): string {
+  return `${shortName(company, language)} (${tickers(listings) || localeOf(language).notListed})`;
+}
+
+/** Short name of a body in English, its full one in Chinese; undefined where there is none. */
+export function regulatorName(
+  body: Pick<Regulator, 'short' | 'name'> | undefined,
+  language: Language,
+): string | undefined {
+  return (language === 'zh' ? body?.name.zh : null) ?? body?.short;
 }
 
 /** `TCOM, 9961.HK`; an empty string for a company without a listing. */

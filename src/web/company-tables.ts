@@ -1,7 +1,6 @@
-import type { HistoryEntry } from '../ask/answers.ts';
 import type { CompanyView, RunApp } from '../ask/company-view.ts';
-
 import type { Evidence } from '../domain/evidence.ts';
+import type { HistoryEntry } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import { daysBetween } from '../domain/time.ts';

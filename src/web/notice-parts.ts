@@ -3,7 +3,7 @@ import type { Mapping } from '../domain/exposure.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { PageVersion } from '../domain/store-lists.ts';
-import { listNumber } from '../present/notice-counts.ts';
+import { listNumber } from '../present/notice-card.ts';
 import { day } from '../present/words.ts';
 import { type Html, html, langOf, table } from './html.ts';
 import { comma, gravestOf, regulatorLink, regulatorName } from './parts.ts';

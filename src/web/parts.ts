@@ -7,7 +7,8 @@ import type { Notice } from '../domain/notice.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Band } from '../domain/score.ts';
 import { plotBox } from '../draw/option.ts';
-import { restsOn } from '../present/rests-on.ts';
+import { restsOn } from '../present/record-lines.ts';
+
 import { sentence } from '../present/sentence.ts';
 import { bySeverityOrder } from '../present/severity-order.ts';
 import { change, localeOf, points, shortName } from '../present/words.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listNumber } from '../../src/present/notice-counts.ts';
+import { listNumber } from '../../src/present/notice-card.ts';
 
 const notice = (title: string, yearly: number | null, total: number | null) =>
   ({ title, batch: { value: { yearly, total }, span: { start: 0, end: 0 }, rule: 'batch' } }) as never;

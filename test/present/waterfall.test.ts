@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Reason, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import type { Factor } from '../../src/domain/score.ts';
-import { waterfallOf } from '../../src/present/waterfall.ts';
+import { waterfallOf } from '../../src/present/why-card.ts';
 
 const factor = (points: number, because: string | Reason, parts: readonly number[] = [points]): Factor =>
   ({
@@ -16,7 +16,7 @@ const score = (factors: readonly Factor[]) => ({
   factors: [...factors],
 });
 const bars = (factors: readonly Factor[]) =>
-  waterfallOf(score(factors), 'Harbour', 'en', (part) => part)!.bars!.map((bar) => [bar.label, bar.points]);
+  waterfallOf(score(factors), 'Harbour', 'en')!.bars!.map((bar) => [bar.label, bar.points]);
 
 const both = (text: string) => ({ en: text, zh: text });
 const details = [
@@ -67,8 +67,8 @@ describe('a score as bars that add up', () => {
   });
 
   test('nothing carries load: no picture; and the alternative text fits whatever the factors say', () => {
-    expect(waterfallOf(score([]), 'Harbour', 'en', String)).toBeNull();
+    expect(waterfallOf(score([]), 'Harbour', 'en')).toBeNull();
     const long = Array.from({ length: 9 }, () => factor(1, '很长'.repeat(200)));
-    expect(waterfallOf(score(long), 'Harbour', 'zh', String)!.alt.length).toBe(1024);
+    expect(waterfallOf(score(long), 'Harbour', 'zh')!.alt.length).toBe(1024);
   });
 });

@@ -93,12 +93,8 @@ describe('what followed an alert', () => {
     ['en', 'Not investment advice.', /earlier acts of level 2 on 2 days: mean .* too few for an interval/],
     ['zh', '不构成投资建议。', /此前2级行动3项，共2日：均值.*样本过少/],
   ] as const)('the card describes and advises nothing (%s)', (language, footer, words) => {
-    const facts = aftermath.companies.map((one) => ({
-      ...one,
-      name: one.company,
-      rivals: { ...one.rivals, named: one.rivals.named.map((rival) => ({ ...rival, name: rival.company })) },
-    }));
-    const card = aftermathCard(aftermath.title, aftermath.alert, facts, language);
+    const names = { companies: new Map(), sectors: new Map() };
+    const card = aftermathCard(aftermath, language, names);
     expect(card.footer).toBe(footer);
     expect(JSON.stringify(card)).toMatch(words);
     expect(card.reference).toBe('notice:new');

@@ -9,7 +9,7 @@ import { reason } from '../../domain/reason.ts';
 import type { CalibrationReport } from '../../domain/study-report.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { aftermathSubject } from '../../flows/aftermath-tick.ts';
-import { cardOfAftermath } from '../../flows/corrected-card.ts';
+import { aftermathCard } from '../../present/aftermath-card.ts';
 import { aftermathOf } from '../../study/aftermath.ts';
 import { calibrate } from '../../study/calibration/calibrate.ts';
 import { calibrationText } from '../../study/calibration/calibration-text.ts';
@@ -125,7 +125,7 @@ async function runAftermath(id: string, options: AftermathOptions, io: Io): Prom
     const subject = aftermathSubject(sent.alert, sent.signals, notice, cli.knowledge);
     const aftermath = aftermathOf(subject, await allStandings(cli), readPrices(options.prices));
     if (options.json === true) io.out(JSON.stringify(aftermath, null, 2));
-    else printCard(cardOfAftermath(aftermath, options.language ?? cli.env.LANGUAGE, cli.knowledge), io);
+    else printCard(aftermathCard(aftermath, options.language ?? cli.env.LANGUAGE, cli.knowledge.catalog), io);
     return 0;
   });
 }

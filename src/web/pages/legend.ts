@@ -1,4 +1,4 @@
-import { LEGEND } from '../../present/legend.ts';
+import { MESSAGES } from '../../present/messages.ts';
 import { facts, html } from '../html.ts';
 import type { WebPage } from '../page.ts';
 
@@ -6,7 +6,10 @@ import type { WebPage } from '../page.ts';
 export const legend: WebPage = {
   path: '/legend',
   async render({ language }) {
-    const { title, lead, levels, terms } = LEGEND[language];
-    return { title, body: html`<p>${lead}</p>${facts([...levels, ...terms], 'legend')}` };
+    const { title, lead, levels, terms } = MESSAGES[language].legend;
+    return {
+      title,
+      body: html`<p>${lead}</p>${facts([...levels, ...terms] as [string, string][], 'legend')}`,
+    };
   },
 };

@@ -1,6 +1,7 @@
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
-import { coverageText, totalText } from '../../present/notice-counts.ts';
+import { coverageText, totalText } from '../../present/notice-card.ts';
+
 import { term } from '../../present/sentence.ts';
 import { change, day, localeOf, points } from '../../present/words.ts';
 import { stretches } from '../evidence.ts';

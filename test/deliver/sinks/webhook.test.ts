@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createPost } from '../../../src/app/post.ts';
 import { webhookSink } from '../../../src/deliver/sinks/webhook.ts';
-import { plainLine } from '../../../src/present/plain-card.ts';
+import { line } from '../../../src/present/plain-card.ts';
 import { aMessage, sinkContract } from './contract.ts';
 import { CLOCK, type HttpBench, httpBench, STATUSES } from './http-bench.ts';
 
@@ -62,7 +62,7 @@ test('text from outside is no tag in the body, and neither mention nor link in i
   const message = aMessage(bench);
   await bench.sink.send({
     ...message,
-    card: { ...message.card, sections: [{ title: null, lines: [plainLine(null, text)] }] },
+    card: { ...message.card, sections: [{ title: null, lines: [line(null, text)] }] },
   });
   const [{ body } = { body: '' }] = bench.got;
   expect(body).not.toMatch(/[<>]/);
