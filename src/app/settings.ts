@@ -129,7 +129,7 @@ export async function clientOf(
 
 export async function openSecondReader(
   env: Env,
-  store: Pick<Store, 'item'>,
+  store: Store,
 ): Promise<Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'> | null> {
   const settings = readerSettingsOf(env);
   if (settings === null) return null;

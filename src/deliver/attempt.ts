@@ -17,7 +17,7 @@ export interface NoLongerDue {
 }
 
 export interface AttemptDeps {
-  readonly store: Pick<Store, 'subscriptions' | 'alert' | 'messageOf' | 'deliveries'>;
+  readonly store: Store;
   readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
   readonly random: () => number;
   readonly limits: DeliverLimits;

@@ -20,16 +20,7 @@ export type OwnerNotice =
   | { readonly kind: 'uncertain'; readonly delivery: Delivery; readonly because: Reason };
 
 export interface DeliverDeps {
-  readonly store: Pick<
-    Store,
-    | 'claimDeliveries'
-    | 'settleDelivery'
-    | 'subscriptions'
-    | 'disableAddress'
-    | 'alert'
-    | 'messageOf'
-    | 'deliveries'
-  >;
+  readonly store: Store;
   readonly sinks: readonly Sink[];
   /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
   readonly cardOf: AttemptDeps['cardOf'];

@@ -1,7 +1,7 @@
 import { type Reason, reason } from '../domain/reason.ts';
-import type { SendOutcome } from '../domain/sink.ts';
+import type { OutgoingMessage, SendOutcome, Sink } from '../domain/sink.ts';
 
-export interface PostRequest {
+interface PostRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -24,7 +24,7 @@ export type Post = (request: PostRequest) => Promise<Posted>;
 const TOKEN_WAIT_MS = 10 * 60_000;
 
 /** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
-export function refusalOf(posted: Posted, sink: string): SendOutcome {
+function refusalOf(posted: Posted, sink: string): SendOutcome {
   if (posted.kind === 'nothing-sent') return { kind: 'retry', because: posted.because, afterMs: null };
   if (posted.kind === 'unknown') return { kind: 'unknown', because: posted.because };
   const because = reason('sink-answered', { sink, status: posted.status });
@@ -42,4 +42,45 @@ export function refusalOf(posted: Posted, sink: string): SendOutcome {
 export function addressAndSecret(to: string): { readonly url: string; readonly secret: string | null } {
   const [url = '', fragment = ''] = to.split('#', 2);
   return { url, secret: new URLSearchParams(fragment).get('secret') };
+}
+
+type Answer = Extract<Posted, { kind: 'answer' }>;
+
+/** A way out that is one request for a message and cannot be looked up afterwards. */
+interface PostingSink {
+  readonly id: string;
+  /** Name of the far side in reasons. */
+  readonly name: string;
+  readonly request: (message: OutgoingMessage) => {
+    readonly url: string;
+    readonly body: string | object;
+    readonly headers?: PostRequest['headers'];
+  };
+  /** What an answer means for the delivery; null = what its status says. */
+  readonly outcome: (answer: Answer, message: OutgoingMessage) => SendOutcome | null;
+}
+
+export function postingSink(post: Post, { id, name, request, outcome }: PostingSink): Sink {
+  return {
+    id,
+    async send(message) {
+      const { url, body, headers = { 'content-type': 'application/json; charset=utf-8' } } = request(message);
+      const posted = await post({
+        url,
+        headers,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+      return (posted.kind === 'answer' ? outcome(posted, message) : null) ?? refusalOf(posted, name);
+    },
+    find: async () => 'unreadable',
+  };
+}
+
+/** The JSON of an answer; an empty object where it is none. */
+export function jsonOf<T extends object>({ body }: Answer): Partial<T> {
+  try {
+    return Object(JSON.parse(body)) as T;
+  } catch {
+    return {};
+  }
 }

@@ -15,7 +15,7 @@ const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'saveScheduledAlerts'> & {
+  readonly store: Store & {
     readonly archive: Pick<Archive, 'alerts'>;
   };
   readonly prices: PriceBook;
@@ -48,7 +48,7 @@ export async function aftermathTick(
 }
 
 /** What was not told yet; once T+5 was, T+1 is old. */
-async function sessionsDue(alert: Alert, store: Pick<Store, 'alert'>): Promise<Session[]> {
+async function sessionsDue(alert: Alert, store: Store): Promise<Session[]> {
   if (!isFollowedByPrices(alert)) return [];
   const open: Session[] = [];
   for (const session of SESSIONS)

@@ -22,11 +22,6 @@ import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
 import { type AlertedNotice, correctedCard } from './corrected-card.ts';
 
-type CardStore = Pick<
-  Store,
-  'alert' | 'notice' | 'mapping' | 'subscriptions' | 'steps' | 'silences' | 'deliveries' | 'incidents'
->;
-
 const MINUTE_MS = 60_000;
 
 /** A delivery with the subscriptions that it answers. */
@@ -41,7 +36,7 @@ interface Addressed {
  * subscription asks for. `null` when its alert or notice is not held any more; a reason where a planned message has nothing to say
  * any more.
  */
-export function alertCards(store: CardStore, knowledge: Knowledge, operators: Language = 'en') {
+export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
   return async (delivery: Delivery, now: Instant): Promise<Card | NoLongerDue | null> => {
     const here = await store.subscriptions({ address: delivery.address, active: false });
     const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
@@ -55,7 +50,7 @@ export function alertCards(store: CardStore, knowledge: Knowledge, operators: La
 async function cardOf(
   addressed: Addressed,
   now: Instant,
-  store: CardStore,
+  store: Store,
   knowledge: Knowledge,
   operators: Language,
 ): Promise<Card | NoLongerDue | null> {
@@ -104,7 +99,7 @@ async function ofWatch(
   { delivery, subscriptions }: Addressed,
   watch: NonNullable<Alert['watch']>,
   operators: Language,
-  store: CardStore,
+  store: Store,
   { catalog }: Knowledge,
 ): Promise<Card | null> {
   const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
@@ -117,7 +112,7 @@ async function ofWatch(
   return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }
 
-async function first(alerted: AlertedNotice, store: CardStore, knowledge: Knowledge): Promise<Card | null> {
+async function first(alerted: AlertedNotice, store: Store, knowledge: Knowledge): Promise<Card | null> {
   const { catalog } = knowledge;
   const mapping = await store.mapping(alerted.notice.id);
   if (mapping === null) return null;
@@ -141,7 +136,7 @@ async function first(alerted: AlertedNotice, store: CardStore, knowledge: Knowle
 async function followUp(
   delivery: Delivery,
   alerted: AlertedNotice,
-  store: CardStore,
+  store: Store,
   knowledge: Knowledge,
 ): Promise<Card | NoLongerDue> {
   const { notice, now } = alerted;
@@ -184,7 +179,7 @@ const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
 async function mutedAt(
   { address }: Delivery,
   now: Instant,
-  store: Pick<Store, 'silences'>,
+  store: Store,
   { catalog }: Knowledge,
 ): Promise<(signal: Signal) => boolean> {
   const here = mutesAt(address, { silences: await store.silences(now), now });
@@ -195,7 +190,7 @@ async function mutedAt(
 async function standingOf(
   signal: Signal,
   now: Instant,
-  store: CardStore,
+  store: Store,
   knowledge: Knowledge,
 ): Promise<FollowUpState> {
   const steps = await stepsKnown(knowledge, store, signal.company, now);
@@ -210,7 +205,7 @@ async function standingOf(
   };
 }
 
-async function digest(alerted: AlertedNotice, store: CardStore, { catalog }: Knowledge): Promise<Card> {
+async function digest(alerted: AlertedNotice, store: Store, { catalog }: Knowledge): Promise<Card> {
   const notices = new Map<Notice['id'], Notice>();
   for (const id of new Set(alerted.signals.map((signal) => signal.notice))) {
     const notice = await store.notice(id);

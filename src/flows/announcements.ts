@@ -75,7 +75,7 @@ export async function withPendingListAlert(
     readonly subscriptions: readonly Subscription[];
     readonly context: StageContext;
   },
-  store: Pick<Store, 'alert' | 'deliveries' | 'channels'>,
+  store: Store,
 ): Promise<Decision> {
   const { notice, signals, follows, subscriptions, context } = tellable;
   if (follows === null) {

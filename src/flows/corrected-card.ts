@@ -18,8 +18,6 @@ export interface AlertedNotice {
   readonly now: Instant;
 }
 
-type CorrectedStore = Pick<Store, 'alert' | 'notice' | 'mapping' | 'deliveries'>;
-
 /**
  * The card of a first message after its page was edited: the new page, the scores from before the first telling on, and above all
  * else what was corrected and when. It keeps the first alert's reference, so that its buttons and its look-up stay what they were.
@@ -29,7 +27,7 @@ export async function correctedCard(
   delivery: Delivery,
   edits: AlertId,
   alerted: AlertedNotice,
-  store: CorrectedStore,
+  store: Store,
   cardOf: (alerted: AlertedNotice) => Promise<Card | null>,
   { catalog }: Knowledge,
 ): Promise<Card | null> {
@@ -61,10 +59,7 @@ function sinceThen(first: Signal, newest: readonly Signal[], is: SentNotice): Si
   return { ...latest, exposure, before, bandBefore, earlier, detectedAt, alertReason, late };
 }
 
-async function sentSignals(
-  id: Signal['notice'],
-  store: Pick<Store, 'notice' | 'mapping'>,
-): Promise<SentNotice | null> {
+async function sentSignals(id: Signal['notice'], store: Store): Promise<SentNotice | null> {
   const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
   return notice === null || mapping === null ? null : { notice, mapping };
 }

@@ -13,11 +13,6 @@ import type { Instant } from '../domain/time.ts';
 import { correctionsOf, namesNoMore, type SentNotice } from '../present/corrections.ts';
 import { versionsBefore } from './duplicate-notices.ts';
 
-type CorrectionStore = Pick<
-  Store,
-  'earlierVersion' | 'mapping' | 'signals' | 'firstAlerts' | 'alert' | 'deliveries'
->;
-
 /** Signals of one notice. */
 const SIGNALS = 500;
 
@@ -34,7 +29,7 @@ export interface EditedPage {
 export async function withCorrections(
   decision: Decision,
   page: EditedPage,
-  { knowledge, store }: { readonly knowledge: Knowledge; readonly store: CorrectionStore },
+  { knowledge, store }: { readonly knowledge: Knowledge; readonly store: Store },
 ): Promise<Decision> {
   const earlier = await versionsBefore(page.item, store);
   const [before] = earlier;
@@ -70,7 +65,7 @@ function isDetail(signal: Signal, originals: readonly Original[], was: SentNotic
 async function alertedSignals(
   earlier: readonly Notice[],
   signals: readonly Signal[],
-  store: CorrectionStore,
+  store: Store,
 ): Promise<{ originals: Original[]; newest: Map<CompanyId, Signal> }> {
   const found: Signal[] = [];
   for (const notice of earlier) found.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));

@@ -95,14 +95,12 @@ const CLAIMS_AT_ONCE = 50;
 /** Reports of one step of one company within a week: more than any press has. */
 const MOST = 500;
 
-type ConfirmationStore = Pick<Store, 'claims' | 'claimsToCompare' | 'confirmClaims'>;
-
 /**
  * Compares every claim that was saved since with the others on the same step. Claims are compared after they were saved, so that of two
  * reports that are settled at the same time the later one finds the earlier. Confirmed pages are due to be settled again. Answers
  * how many claims were confirmed.
  */
-export async function compareClaims(store: ConfirmationStore, now: Instant): Promise<number> {
+export async function compareClaims(store: Store, now: Instant): Promise<number> {
   let count = 0;
   for (;;) {
     const waiting = await store.claimsToCompare(CLAIMS_AT_ONCE);

@@ -8,16 +8,11 @@ import type { Channel } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
 import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf } from '../domain/time.ts';
 
-type DigestStore = Pick<
-  Store,
-  'dueDigests' | 'postponeDigests' | 'waiting' | 'subscriptions' | 'silences' | 'saveScheduledAlerts'
->;
-
 /**
  * Makes the digest of every address whose hour has come in its own zone. The day is written with it, so that a restart makes no
  * second one. An address that has no digest to get is not looked at again before its next hour.
  */
-export async function digestTick(now: Instant, store: DigestStore, knowledge: Knowledge): Promise<number> {
+export async function digestTick(now: Instant, store: Store, knowledge: Knowledge): Promise<number> {
   const looks = await store.dueDigests(now);
   const later: { address: Address; mark: number; at: Instant }[] = [];
   const nextOf = nextHours(now);
@@ -37,7 +32,7 @@ export async function digestTick(now: Instant, store: DigestStore, knowledge: Kn
 
 interface DigestDeps {
   readonly now: Instant;
-  readonly store: DigestStore;
+  readonly store: Store;
   readonly knowledge: Knowledge;
 }
 

@@ -41,7 +41,7 @@ export async function againstEarlier(
 const VERSIONS = 20;
 
 /** The notices of the earlier versions of a page, newest first. */
-export async function versionsBefore(item: Item, store: Pick<Store, 'earlierVersion'>): Promise<Notice[]> {
+export async function versionsBefore(item: Item, store: Store): Promise<Notice[]> {
   const notices: Notice[] = [];
   for (let version = item.version; version > 1 && notices.length < VERSIONS; version--) {
     const notice = await store.earlierVersion({ ...item, version });

@@ -131,15 +131,13 @@ export interface DueWork {
   still(work: readonly HostWork[], now: Instant): Promise<HostWork[]>;
 }
 
-type DueStore = Pick<Store, 'pollTimes' | 'pageChecks' | 'dropPageCheck'>;
-
 /**
  * Finds what is due by asking the store for just that. A source that was never asked is due from the first look on; each of those
  * that are due then gets its own moment within `spreadMs`, always the same one.
  */
 export function createDueWork(
   watchedSources: ReadonlyMap<SourceId, WatchedSource>,
-  store: DueStore,
+  store: Store,
   { spreadMs, queueOf }: { readonly spreadMs: number; readonly queueOf: (host: string) => string },
 ): DueWork {
   const enabled = new Set(

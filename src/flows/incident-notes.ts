@@ -105,11 +105,7 @@ export const GATEWAY_DOWN = 'gateway-down';
 const MOST = 5_000;
 
 /** Remembers the status and opens or ends the incident that the operator is told of. */
-export async function noteGateway(
-  status: GatewayStatus,
-  store: Pick<Store, 'remember' | 'incidents' | 'saveIncidents'>,
-  now: Instant,
-): Promise<void> {
+export async function noteGateway(status: GatewayStatus, store: Store, now: Instant): Promise<void> {
   await store.remember(GATEWAY_KEY, JSON.stringify(status));
   if (!status.connected) {
     await store.saveIncidents([opened(status, now)]);

@@ -22,18 +22,6 @@ export interface IncidentSettings {
   readonly noOperator: Reason | null;
 }
 
-type IncidentStore = Pick<
-  Store,
-  | 'sourceStates'
-  | 'gaps'
-  | 'incidents'
-  | 'saveIncidents'
-  | 'itemsSeen'
-  | 'subscriptions'
-  | 'silences'
-  | 'channels'
->;
-
 /**
  * Notes what is wrong with the watch, and tells it where it is time: findings to the operator, gaps to the subscribers of the body as
  * well. Everything is derived from rows and written in one transaction, so that a restart tells nothing twice and forgets nothing.
@@ -42,7 +30,7 @@ type IncidentStore = Pick<
 export async function incidentTick(
   now: Instant,
   watchedSources: ReadonlyMap<SourceId, WatchedSource>,
-  store: IncidentStore,
+  store: Store,
   settings: IncidentSettings,
   log: Logger,
 ): Promise<number> {
@@ -62,7 +50,7 @@ export async function incidentTick(
 async function note(
   now: Instant,
   watchedSources: ReadonlyMap<SourceId, WatchedSource>,
-  store: IncidentStore,
+  store: Store,
 ): Promise<void> {
   const [pending, states, gaps] = await Promise.all([
     store.incidents({ pending: true, limit: MOST }),
@@ -90,7 +78,7 @@ async function contextOf(
   now: Instant,
   pending: readonly Incident[],
   watchedSources: ReadonlyMap<SourceId, WatchedSource>,
-  store: IncidentStore,
+  store: Store,
   settings: IncidentSettings,
 ): Promise<IncidentContext> {
   // Only these subscriptions take in an incident of a body, and only their addresses hear of it.

@@ -16,7 +16,7 @@ export interface Metrics {
   render(): Promise<string>;
 }
 
-/** Counters count what this process did; gauges are asked of the store when somebody reads them. */
+/** Counters count what this process did; gauges are computed at scrape time. */
 export function createMetrics(
   store: OpenStore,
   clock: Clock,
@@ -49,15 +49,12 @@ export function createMetrics(
     buckets: [1, 5, 15, 60, 300, 3600],
     registers,
   });
-  addProcessGauge(registers, fleet);
-  addQueueGauges(registers, store, clock);
-  addReaderGauges(registers, store, clock);
-  addSourceGauges(registers, store, clock);
-  const noteDeliveries = (report: TickReport) => {
-    for (const [outcome, count] of Object.entries(report)) if (count > 0) deliveries.inc({ outcome }, count);
-  };
+  const sample = createGauges(registers, store, clock, fleet);
   return {
-    noteDeliveries,
+    noteDeliveries(report) {
+      for (const [outcome, count] of Object.entries(report))
+        if (count > 0) deliveries.inc({ outcome }, count);
+    },
     notePolls(seen, tookMs) {
       ticks.observe(tookMs / 1000);
       for (const poll of seen) {
@@ -82,99 +79,66 @@ export function createMetrics(
       if (!sampling)
         collectDefaultMetrics({ register, prefix: 'tocsin_', eventLoopMonitoringPrecision: 100 });
       sampling = true;
+      await sample();
       return register.metrics();
     },
   };
 }
 
-/** Who lives, by role, on a database that several processes share; no figure where this one is alone. */
-function addProcessGauge(registers: Registry[], fleet: Pick<Fleet, 'holders'> | null): void {
-  new Gauge({
-    name: 'tocsin_processes',
-    help: 'Processes that live, by role',
-    labelNames: ['role'],
-    registers,
-    async collect() {
-      const alive = (await fleet?.holders('role:')) ?? [];
-      this.reset();
-      for (const { name } of alive) this.inc({ role: name.split(':')[1] ?? '' });
-    },
-  });
-}
-
-function addQueueGauges(registers: Registry[], store: OpenStore, clock: Clock): void {
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+/** Gauges of what the database holds; the result computes them. */
+function createGauges(
+  registers: Registry[],
+  store: OpenStore,
+  clock: Clock,
+  fleet: Pick<Fleet, 'holders'> | null,
+): () => Promise<void> {
+  const gauge = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const processes = gauge('tocsin_processes', 'Processes that live, by role', ['role']);
   const itemsWaiting = gauge('tocsin_items_waiting', 'Pages saved and not read yet');
   const itemAge = gauge('tocsin_items_oldest_seconds', 'Age of the oldest page that waits to be read');
   const toSend = gauge('tocsin_deliveries_waiting', 'Deliveries not settled yet');
   const overdue = gauge('tocsin_deliveries_overdue_seconds', 'How long the longest due delivery has waited');
-  const age = (at: Instant | null) => (at === null ? 0 : Math.max(0, (clock.now() - at) / 1000));
-  new Gauge({
-    name: 'tocsin_reviews_open',
-    help: 'Questions that wait for a person',
-    registers,
-    async collect() {
-      const figures = await store.figures();
-      this.set(figures.reviewsOpen);
-      itemsWaiting.set(figures.itemsWaiting);
-      itemAge.set(age(figures.oldestItem));
-      toSend.set(figures.deliveriesWaiting);
-      overdue.set(age(figures.oldestDelivery));
-    },
-  });
-}
-
-function addReaderGauges(registers: Registry[], store: OpenStore, clock: Clock): void {
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name, help, labelNames, registers });
+  const reviews = gauge('tocsin_reviews_open', 'Questions that wait for a person');
+  const calls = gauge('tocsin_reader_calls', 'Questions to the second reader today (UTC)');
   const cost = gauge(
     'tocsin_reader_cost_usd',
     'What the second reader cost today (UTC), with what is reserved',
   );
   const failures = gauge('tocsin_reader_failures', 'Questions of today that failed for good', ['kind']);
-  new Gauge({
-    name: 'tocsin_reader_calls',
-    help: 'Questions to the second reader today (UTC)',
-    registers,
-    async collect() {
-      const day = await store.readerDay(new Date(clock.now()).toISOString().slice(0, 10));
-      this.set(day.calls);
-      cost.set(day.cost / 1e6);
-      failures.reset();
-      for (const [kind, count] of Object.entries(day.failures)) failures.set({ kind }, count);
-    },
-  });
-}
-
-function addSourceGauges(registers: Registry[], store: OpenStore, clock: Clock): void {
-  const labelNames = ['source'] as const;
-  const lag = new Gauge({
-    name: 'tocsin_source_lag_seconds',
-    help: 'Median time from publication until it was read with its files, an upper bound where the source states no time',
-    labelNames,
-    registers,
-  });
-  const incident = new Gauge({
-    name: 'tocsin_source_trouble',
-    help: '1 where the source has a finding that stands',
-    labelNames,
-    registers,
-  });
-  new Gauge({
-    name: 'tocsin_source_answered_seconds',
-    help: 'Seconds since the source last answered',
-    labelNames,
-    registers,
-    async collect() {
-      const reading = await store.readingTimes();
-      for (const state of await store.sourceStates()) {
-        const { source } = state;
-        incident.set({ source }, state.finding === null ? 0 : 1);
-        const lags = state.memory?.lags ?? [];
-        if (lags.length > 0) lag.set({ source }, (median(lags) + (reading.get(source) ?? 0)) / 1000);
-        if (state.lastSuccessAt !== null)
-          this.set({ source }, Math.max(0, (clock.now() - state.lastSuccessAt) / 1000));
-      }
-    },
-  });
+  const lag = gauge(
+    'tocsin_source_lag_seconds',
+    'Median time from publication until it was read with its files, an upper bound where the source states no time',
+    ['source'],
+  );
+  const incident = gauge('tocsin_source_trouble', '1 where the source has a finding that stands', ['source']);
+  const answered = gauge('tocsin_source_answered_seconds', 'Seconds since the source last answered', [
+    'source',
+  ]);
+  const age = (at: Instant | null) => (at === null ? 0 : Math.max(0, (clock.now() - at) / 1000));
+  return async () => {
+    processes.reset();
+    // No figure where this process is alone on its database.
+    for (const { name } of (await fleet?.holders('role:')) ?? [])
+      processes.inc({ role: name.split(':')[1] ?? '' });
+    const figures = await store.figures();
+    reviews.set(figures.reviewsOpen);
+    itemsWaiting.set(figures.itemsWaiting);
+    itemAge.set(age(figures.oldestItem));
+    toSend.set(figures.deliveriesWaiting);
+    overdue.set(age(figures.oldestDelivery));
+    const day = await store.readerDay(new Date(clock.now()).toISOString().slice(0, 10));
+    calls.set(day.calls);
+    cost.set(day.cost / 1e6);
+    failures.reset();
+    for (const [kind, count] of Object.entries(day.failures)) failures.set({ kind }, count);
+    const reading = await store.readingTimes();
+    for (const state of await store.sourceStates()) {
+      const { source } = state;
+      incident.set({ source }, state.finding === null ? 0 : 1);
+      const lags = state.memory?.lags ?? [];
+      if (lags.length > 0) lag.set({ source }, (median(lags) + (reading.get(source) ?? 0)) / 1000);
+      if (state.lastSuccessAt !== null) answered.set({ source }, age(state.lastSuccessAt));
+    }
+  };
 }

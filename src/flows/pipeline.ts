@@ -127,7 +127,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
 /** The stored bytes of an item made legible; null where they are not kept any more. */
 export async function documentOf(
   item: Item,
-  { store, decode: apart }: Pick<PipelineDeps, 'decode'> & { readonly store: Pick<Store, 'itemBytes'> },
+  { store, decode: apart }: Pick<PipelineDeps, 'decode'> & { readonly store: Store },
 ): Promise<Document | null> {
   const stored = await store.itemBytes(item.id);
   if (stored === null) return null;
@@ -139,7 +139,7 @@ export async function documentOf(
 }
 
 /** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */
-export async function writeParts(store: Pick<Store, 'writePart'>): Promise<void> {
+export async function writeParts(store: Store): Promise<void> {
   while (await store.writePart());
 }
 

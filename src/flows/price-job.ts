@@ -29,7 +29,7 @@ interface PriceDeps {
     readonly DATA_DIR: string;
   };
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'alert' | 'notice' | 'deliveries' | 'steps' | 'saveScheduledAlerts'> & {
+  readonly store: Store & {
     readonly archive: Pick<Archive, 'alerts'>;
   };
   readonly fetch: Fetch;

@@ -57,7 +57,7 @@ export const licenceKey = (settings: Pick<ReaderSettings, 'model' | 'schema'>) =
 
 /** How a reader may be used: `confirm` only with a licence, else `propose` with the reason. */
 export async function modeOf(
-  store: Pick<Store, 'recall'>,
+  store: Store,
   settings: ReaderSettings,
 ): Promise<{ readonly mode: 'propose' | 'confirm'; readonly because: string }> {
   if (settings.mode === 'propose') return { mode: 'propose', because: 'READER_MODE is propose' };

@@ -16,38 +16,31 @@ export function localNotifications(): Pick<Engine, 'notify' | 'listen'> {
   };
 }
 
-type NotifyingMethods = Pick<
-  Store,
-  'saveItem' | 'saveOutcome' | 'writePart' | 'saveIncidents' | 'saveScheduledAlerts'
->;
+/** The methods that leave work behind, and which: by what they were given and what they answer. */
+const LEAVES: {
+  readonly [K in Notifying]: (...call: [Awaited<ReturnType<Store[K]>>, Parameters<Store[K]>]) => Work | false;
+} = {
+  saveItem: (saved) => saved !== 'known' && 'items',
+  saveOutcome: (fresh, [outcome]) => fresh && outcome.deliveries.length > 0 && 'deliveries',
+  writePart: (wrote) => wrote && 'deliveries',
+  saveIncidents: (saved, [, planned]) => saved && (planned?.deliveries.length ?? 0) > 0 && 'deliveries',
+  saveScheduledAlerts: (_, [planned]) => planned.deliveries.length > 0 && 'deliveries',
+};
+type Notifying = 'saveItem' | 'saveOutcome' | 'writePart' | 'saveIncidents' | 'saveScheduledAlerts';
 
-/** The methods that leave work behind say so once it is committed. Lost notifications are harmless: polling picks the work up. */
-export function withNotifications(store: NotifyingMethods, engine: Pick<Engine, 'notify'>): NotifyingMethods {
-  const say = (work: Work) => engine.notify(work).catch(() => {});
-  return {
-    async saveItem(item) {
-      const saved = await store.saveItem(item);
-      if (saved !== 'known') await say('items');
-      return saved;
+/** The same methods, saying so once it is committed. Lost notifications are harmless: polling picks the work up. */
+export function withNotifications(
+  store: Pick<Store, Notifying>,
+  engine: Pick<Engine, 'notify'>,
+): Pick<Store, Notifying> {
+  const wrapped = Object.entries(LEAVES).map(([name, leaves]) => [
+    name,
+    async (...given: never[]) => {
+      const answer = await (store[name as Notifying] as (...all: never[]) => Promise<never>)(...given);
+      const work = leaves(answer, given as never);
+      if (work !== false) await engine.notify(work).catch(() => {});
+      return answer;
     },
-    async saveOutcome(outcome, at) {
-      const fresh = await store.saveOutcome(outcome, at);
-      if (fresh && outcome.deliveries.length > 0) await say('deliveries');
-      return fresh;
-    },
-    async writePart() {
-      const wrote = await store.writePart();
-      if (wrote) await say('deliveries');
-      return wrote;
-    },
-    async saveIncidents(incidents, planned) {
-      const saved = await store.saveIncidents(incidents, planned);
-      if (saved && (planned?.deliveries.length ?? 0) > 0) await say('deliveries');
-      return saved;
-    },
-    async saveScheduledAlerts(planned) {
-      await store.saveScheduledAlerts(planned);
-      if (planned.deliveries.length > 0) await say('deliveries');
-    },
-  };
+  ]);
+  return Object.fromEntries(wrapped) as Pick<Store, Notifying>;
 }

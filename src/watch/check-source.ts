@@ -1,6 +1,7 @@
 import { toText } from '../charset/to-text.ts';
 import type { Source } from '../domain/regulator.ts';
-import { FINDINGS, type FindingCode } from './findings.ts';
+import { term } from '../present/sentence.ts';
+import type { FindingCode } from './findings.ts';
 import { type FeedOffer, listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES } from './limits.ts';
 import { type FetchReach, type Pages, pagesOf } from './reach.ts';
@@ -147,5 +148,5 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]): Source
       `It shows ${selector.rows} links that look like notices: try kind html-list with select.item and select.link ${selector.text}.`,
       { kind: 'html-list', select: { item: selector.text, link: selector.text } },
     );
-  return propose(FINDINGS[first.answer].remedy);
+  return propose(term('remedy', first.answer, 'en'));
 }

@@ -11,10 +11,7 @@ import { type Circumstances, type Content, fetchContent, ownContent, saveVersion
 import type { FetchReach } from './reach.ts';
 
 export interface EntryDeps extends FetchReach {
-  readonly store: Pick<
-    Store,
-    'saveItem' | 'itemByKey' | 'itemNames' | 'nameItem' | 'pageChecks' | 'savePageCheck' | 'dropPageCheck'
-  >;
+  readonly store: Store;
 }
 
 export interface Saved {

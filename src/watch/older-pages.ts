@@ -10,7 +10,7 @@ import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
 import { type FetchReach, pagesOf } from './reach.ts';
 
 export interface OlderDeps extends FetchReach {
-  readonly store: Pick<Store, 'itemNames'>;
+  readonly store: Store;
 }
 
 export interface Older {

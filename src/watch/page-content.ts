@@ -140,7 +140,7 @@ export async function saveVersion(
   content: Content,
   newest: Item | null,
   around: Pick<Circumstances, 'source' | 'firstRun' | 'afterGap' | 'now'> & { firstSeenAt?: Instant },
-  deps: { readonly store: Pick<Store, 'saveItem'> },
+  deps: { readonly store: Store },
   /** What is written in the same transaction. */
   together: Pick<NewItem, 'named' | 'check'> = {},
 ): Promise<'new' | 'edited' | 'known'> {

@@ -21,20 +21,7 @@ import {
 } from './source-state.ts';
 
 export interface PollDeps extends Omit<FetchReach, 'proxy'> {
-  readonly store: Pick<
-    Store,
-    | 'sourceState'
-    | 'saveSourceState'
-    | 'saveItem'
-    | 'itemByKey'
-    | 'itemNames'
-    | 'nameItem'
-    | 'pageChecks'
-    | 'savePageCheck'
-    | 'dropPageCheck'
-    | 'gaps'
-    | 'saveGap'
-  >;
+  readonly store: Store;
   /** 0..1, spreads the next poll. */
   readonly jitter: () => number;
   /** Address of the proxy that a source names; absent = every source is asked directly. */

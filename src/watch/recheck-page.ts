@@ -8,7 +8,7 @@ import { contentOf, saveVersion } from './page-content.ts';
 import { type FetchReach, pagesOf } from './reach.ts';
 
 export interface RecheckDeps extends FetchReach {
-  readonly store: EntryDeps['store'] & Pick<Store, 'itemBytes'>;
+  readonly store: EntryDeps['store'] & Store;
 }
 
 /** `completed` = a file that was missing has come; `edited` = the page says something else; `gone` = no withdrawal, only noted. */

@@ -135,10 +135,7 @@ export function gapAt(
 }
 
 /** Saves a gap; the first poll that finds it says so. */
-export async function noteGap(
-  gap: Gap | null,
-  store: Pick<Store, 'gaps' | 'saveGap'>,
-): Promise<'none' | 'opened' | 'lasts' | 'ended'> {
+export async function noteGap(gap: Gap | null, store: Store): Promise<'none' | 'opened' | 'lasts' | 'ended'> {
   if (gap === null) return 'none';
   const known = (await store.gaps({ source: gap.source, since: gap.from })).find(
     (one) => one.from === gap.from,

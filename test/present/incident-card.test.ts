@@ -3,9 +3,9 @@ import type { Incident } from '../../src/domain/incident.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { type IncidentFacts, incidentCard } from '../../src/present/incident-card.ts';
+import { MESSAGES } from '../../src/present/messages.ts';
 import { term } from '../../src/present/sentence.ts';
 import { cardText, PLAIN } from '../../src/present/text.ts';
-import { FINDINGS } from '../../src/watch/findings.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}+08:00`) as Instant;
 const gap = (some: Partial<Incident> = {}): Incident => ({
@@ -72,7 +72,12 @@ describe('a word about the watch', () => {
   });
 
   test('every finding of the watch has its words in both languages', () => {
-    for (const code of [...Object.keys(FINDINGS), 'not-running', 'unseen']) {
+    const { remedy } = MESSAGES.en.terms;
+    for (const code of Object.keys(remedy)) {
+      expect(term('remedy', code, 'en'), code).toMatch(/[.`]$/);
+      expect(term('remedy', code, 'zh'), code).toMatch(/\p{Script=Han}/u);
+    }
+    for (const code of [...Object.keys(remedy), 'not-running', 'unseen']) {
       expect(term('finding', code, 'en'), code).not.toBe(code);
       expect(term('finding', code, 'zh'), code).toMatch(/\p{Script=Han}/u);
     }

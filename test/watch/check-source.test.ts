@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
+import { term } from '../../src/present/sentence.ts';
 import { checkSource } from '../../src/watch/check-source.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
-import { FINDINGS } from '../../src/watch/findings.ts';
+import type { FindingCode } from '../../src/watch/findings.ts';
 import { SELF_SIGNED } from './self-signed.ts';
 import { feed, list, type Watched, watched } from './watched.ts';
 
@@ -74,7 +75,7 @@ describe('what a page offers in place of what was looked for', () => {
 describe('every other failure is told with its finding and the remedy', () => {
   const html = (body: string) => `<html><head><title>x</title></head><body>${body}</body></html>`;
   const status = (code: number, headers: Record<string, string> = {}) => ({ code, headers });
-  test.each<[string, keyof typeof FINDINGS, string | ReturnType<typeof status>, Partial<Source>?]>([
+  test.each<[string, FindingCode, string | ReturnType<typeof status>, Partial<Source>?]>([
     ['nothing there', 'gone', status(404)],
     ['gone for good', 'gone', status(410)],
     ['refused', 'refused', status(403)],
@@ -105,11 +106,11 @@ describe('every other failure is told with its finding and the remedy', () => {
     );
     const checked = await check(more);
     expect(checked).toMatchObject({ works: false, addresses: [{ answer: code }] });
-    expect(checked.proposal).toBe(FINDINGS[code].remedy);
-    expect(checked.addresses[0]?.message).toContain(FINDINGS[code].sentence);
+    expect(checked.proposal).toBe(term('remedy', code, 'en'));
+    expect(checked.addresses[0]?.message).toContain(term('finding', code, 'en'));
   });
 
-  test.each<[keyof typeof FINDINGS, string]>([
+  test.each<[FindingCode, string]>([
     ['address-blocked', 'http://10.0.0.1/list'],
     ['bad-url', 'ftp://127.0.0.1/list'],
     ['name-not-found', 'http://nowhere.invalid/list'],
@@ -118,7 +119,7 @@ describe('every other failure is told with its finding and the remedy', () => {
     const checked = await check({ url });
     expect(checked).toMatchObject({
       addresses: [{ answer: code, status: null }],
-      proposal: FINDINGS[code].remedy,
+      proposal: term('remedy', code, 'en'),
     });
   });
 
@@ -138,7 +139,7 @@ describe('every other failure is told with its finding and the remedy', () => {
     tls.close();
     expect(checked).toMatchObject({
       addresses: [{ answer: 'bad-certificate' }],
-      proposal: FINDINGS['bad-certificate'].remedy,
+      proposal: term('remedy', 'bad-certificate', 'en'),
     });
   });
 });

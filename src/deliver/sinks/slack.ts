@@ -1,37 +1,25 @@
 import { reason } from '../../domain/reason.ts';
-import type { Sink } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
-import { type Post, refusalOf } from '../post.ts';
+import { type Post, postingSink } from '../post.ts';
 
 /** Slack shows so many characters of a text before it cuts it itself. */
 const MOST = 4_000;
 
 /** An incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). */
-export function slackSink(post: Post): Sink {
-  return {
+export const slackSink = (post: Post) =>
+  postingSink(post, {
     id: 'slack',
-    async send(message) {
-      const posted = await post({
-        url: message.address.to,
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify({
-          text: messageText(message.card, MOST, escaped),
-          mrkdwn: false,
-          unfurl_links: false,
-        }),
-      });
-      if (posted.kind === 'answer' && posted.status === 200) return { kind: 'sent', message: message.nonce };
-      if (posted.kind === 'answer' && posted.status === 403)
-        return {
-          kind: 'refused',
-          because: reason('sink-said', { sink: 'Slack', text: posted.body.slice(0, 100) }),
-          disable: true,
-        };
-      return refusalOf(posted, 'Slack');
+    name: 'Slack',
+    request: ({ address, card }) => ({
+      url: address.to,
+      body: { text: messageText(card, MOST, escaped), mrkdwn: false, unfurl_links: false },
+    }),
+    outcome({ status, body }, { nonce }) {
+      if (status === 200) return { kind: 'sent', message: nonce };
+      const because = reason('sink-said', { sink: 'Slack', text: body.slice(0, 100) });
+      return status === 403 ? { kind: 'refused', because, disable: true } : null;
     },
-    find: async () => 'unreadable',
-  };
-}
+  });
 
 /** Slack reads three characters as markup; what takes the same (Mattermost) also reads links, headings and names of groups. */
 function escaped(text: string): string {

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Card } from '../../domain/card.ts';
 import type { Clock } from '../../domain/ports.ts';
-import type { Sink } from '../../domain/sink.ts';
 import { embedWithRest } from '../../present/embed.ts';
 import { cutLists } from '../message-text.ts';
-import { addressAndSecret, type Post, refusalOf } from '../post.ts';
+import { addressAndSecret, type Post, postingSink } from '../post.ts';
 
 /** Lines of one list that a program still gets. */
 const LIST_LINES = 40;
@@ -22,10 +21,11 @@ export interface WebhookSettings {
  * a receiver that keeps it acts once. `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same for a chat, with
  * mentions and marks of what came from outside escaped.
  */
-export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
-  return {
+export const webhookSink = ({ post, clock, secret }: WebhookSettings) =>
+  postingSink(post, {
     id: 'webhook',
-    async send(message) {
+    name: 'webhook',
+    request(message) {
       const { url, secret: own } = addressAndSecret(message.address.to);
       const now = clock.now();
       const card = cutLists(message.card, LIST_LINES);
@@ -44,25 +44,19 @@ export function webhookSink({ post, clock, secret }: WebhookSettings): Sink {
       const key = own ?? secret;
       const signature =
         key === null ? {} : { 'webhook-signature': `v1,${signatureOf(key, message.nonce, timestamp, body)}` };
-      const posted = await post({
-        url,
-        body,
-        headers: {
-          'content-type': 'application/cloudevents+json; charset=utf-8',
-          'idempotency-key': message.nonce,
-          'webhook-id': message.nonce,
-          'webhook-timestamp': timestamp,
-          ...signature,
-        },
-      });
-      if (posted.kind === 'answer' && posted.status >= 200 && posted.status < 300)
-        return { kind: 'sent', message: message.nonce };
-      return refusalOf(posted, 'webhook');
+      const headers = {
+        'content-type': 'application/cloudevents+json; charset=utf-8',
+        'idempotency-key': message.nonce,
+        'webhook-id': message.nonce,
+        'webhook-timestamp': timestamp,
+        ...signature,
+      };
+      return { url, body, headers };
     },
     // Nobody can ask a receiver what it has; it keeps the idempotency key, so a repeat does no harm.
-    find: async () => 'unreadable',
-  };
-}
+    outcome: ({ status }, { nonce }) =>
+      status >= 200 && status < 300 ? { kind: 'sent', message: nonce } : null,
+  });
 
 const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

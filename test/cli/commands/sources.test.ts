@@ -106,7 +106,7 @@ describe('sources last', () => {
     const said = await command(['sources', 'last', 'cn-miit-loopback'], env);
     expect(said).toMatchObject({
       code: 2,
-      err: expect.stringContaining('nothing is at this address any more'),
+      err: expect.stringContaining('nothing is at its address any more'),
     });
   });
 });
