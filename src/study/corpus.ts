@@ -55,43 +55,32 @@ export const GoldLabel = z.looseObject({
 export type GoldLabel = z.infer<typeof GoldLabel>;
 
 /** What a reader says of one document, in the keys of the labels. */
-export const Prediction = z.strictObject({
-  id: z.string(),
-  isAction: z.boolean(),
-  regulator: z.string().nullable(),
-  actionTypes: z.array(z.string()),
-  deadline: z.string().nullable(),
-  batch: z.strictObject({ yearly: z.number().nullable(), total: z.number().nullable() }).nullable(),
-  counts: z.strictObject({ apps: z.number().nullable(), parts: z.record(z.string(), z.number()) }).nullable(),
-  apps: z.array(
-    z.strictObject({
-      name: z.string(),
-      developer: z.string().nullable(),
-      version: z.string().nullable(),
-      store: z.string().nullable(),
-      issues: z.array(z.string()),
-      developerInherited: z.boolean(),
-      extra: z.array(
-        z.strictObject({
-          store: z.string().nullable(),
-          version: z.string().nullable(),
-          issue: z.string().nullable(),
-        }),
-      ),
-    }),
-  ),
-  companies: z.array(
-    z.strictObject({
-      name: z.string(),
-      ticker: z.string().nullable(),
-      altTickers: z.array(z.string()),
-      altNames: z.array(z.string()),
-      via: z.array(z.string()),
-      listed: z.boolean(),
-    }),
-  ),
-});
-export type Prediction = z.infer<typeof Prediction>;
+export interface Prediction {
+  readonly id: string;
+  readonly isAction: boolean;
+  readonly regulator: string | null;
+  readonly actionTypes: readonly string[];
+  readonly deadline: string | null;
+  readonly batch: { readonly yearly: number | null; readonly total: number | null } | null;
+  readonly counts: { readonly apps: number; readonly parts: Readonly<Record<string, number>> } | null;
+  readonly apps: readonly {
+    readonly name: string;
+    readonly developer: string | null;
+    readonly version: string | null;
+    readonly store: string | null;
+    readonly issues: readonly string[];
+    readonly developerInherited: boolean;
+    readonly extra: readonly Readonly<Record<'store' | 'version' | 'issue', string | null>>[];
+  }[];
+  readonly companies: readonly {
+    readonly name: string;
+    readonly ticker: string | null;
+    readonly altTickers: readonly string[];
+    readonly altNames: readonly string[];
+    readonly via: readonly string[];
+    readonly listed: boolean;
+  }[];
+}
 
 export interface CorpusDocument {
   readonly raw: RawDocument;

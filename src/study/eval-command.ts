@@ -1,20 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Prediction, parseCorpus, type RawDocument } from './corpus.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import type { StudyFigures } from './figures.ts';
-import { rates, type Share, type Tally } from './tally.ts';
+import { rates, type Share, type StudyFigures, type Tally } from './figures.ts';
 
 const three = (value: number | null) => (value === null ? '  –  ' : value.toFixed(3));
 const prf = (one: Tally) => {
   const { precision, recall, f1 } = rates(one);
   return `P ${three(precision)}  R ${three(recall)}  F1 ${three(f1)}   (${one.right} right, ${one.wrong} wrong, ${one.missed} missed)`;
 };
-const hits = (one: Share) =>
-  `${three(one.cases === 0 ? null : one.hits / one.cases)}   (${one.hits} of ${one.cases})`;
 const f1 = (one: Tally) => three(rates(one).f1);
 const part = (one: Share) => three(one.cases === 0 ? null : one.hits / one.cases);
+const hits = (one: Share) => `${part(one)}   (${one.hits} of ${one.cases})`;
 
 /** The evaluation as text for a terminal: confusions of companies first and in red, then figures, then every mistake. */
 function reportOf(evaluation: Evaluation, red: (text: string) => string): string {
@@ -60,34 +57,24 @@ function figuresOf(one: StudyFigures): string[] {
   ];
 }
 
-/** What an evaluation needs from outside: `predict` reads and maps one document; without mapping no company is judged. */
-export interface EvalDeps {
+export interface EvalOptions {
+  /** Figures and mistakes as JSON. */
+  readonly json?: boolean;
+  /** Folder for one NNN.json a document, in the keys of the gold files. */
+  readonly predictions?: string;
+}
+
+/** What an evaluation needs from outside: `predict` reads and maps one document. */
+interface EvalDeps {
   readonly predict: (document: RawDocument) => Prediction;
-  readonly judgesCompanies: boolean;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
   readonly red: (text: string) => string;
 }
 
-const USAGE = `eval <corpus folder> [--json] [--predictions <folder>]
-
-Scores reading and mapping against a corpus: a folder with raw/NNN.json and gold/NNN.json.
-  --json                  figures and mistakes as JSON
-  --predictions <folder>  writes one NNN.json a document, in the keys of the gold files
-`;
-
-/** Runs an evaluation; the answer is the exit code: 0 = done, 1 = the folder cannot be evaluated, 2 = wrong arguments. */
-export function runEval(args: readonly string[], deps: EvalDeps): 0 | 1 | 2 {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    deps.error(`${parsed}\n\n${USAGE}`);
-    return 2;
-  }
-  if (parsed.help) {
-    deps.out(USAGE);
-    return 0;
-  }
-  const corpus = readCorpus(parsed.folder);
+/** Scores reading and mapping against a corpus, a folder with raw/NNN.json and gold/NNN.json: 0 = done, 1 = it cannot be evaluated. */
+export function runEval(folder: string, options: EvalOptions, deps: EvalDeps): 0 | 1 {
+  const corpus = readCorpus(folder);
   if (typeof corpus === 'string') {
     deps.error(`${corpus}\n`);
     return 1;
@@ -95,43 +82,15 @@ export function runEval(args: readonly string[], deps: EvalDeps): 0 | 1 | 2 {
   const { documents, problems } = parseCorpus(corpus.raw, corpus.gold);
   if (problems.length > 0) {
     deps.error(
-      `${parsed.folder} is not a corpus that can be evaluated:\n${problems.map((one) => `  ${one}`).join('\n')}\n`,
+      `${folder} is not a corpus that can be evaluated:\n${problems.map((one) => `  ${one}`).join('\n')}\n`,
     );
     return 1;
   }
   const predictions = new Map(documents.map(({ raw }) => [raw.id, deps.predict(raw)]));
-  if (parsed.predictions !== null) writePredictions(parsed.predictions, predictions);
-  const evaluation = evaluate(documents, predictions, deps.judgesCompanies);
-  deps.out(parsed.json ? `${JSON.stringify(evaluation, null, 2)}\n` : reportOf(evaluation, deps.red));
+  if (options.predictions !== undefined) writePredictions(options.predictions, predictions);
+  const evaluation = evaluate(documents, predictions);
+  deps.out(options.json ? `${JSON.stringify(evaluation, null, 2)}\n` : reportOf(evaluation, deps.red));
   return 0;
-}
-
-interface EvalArgs {
-  readonly folder: string;
-  readonly json: boolean;
-  readonly predictions: string | null;
-  readonly help: boolean;
-}
-
-function parse(args: readonly string[]): EvalArgs | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        predictions: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    const [folder, ...more] = positionals;
-    if (values.help) return { folder: '', json: false, predictions: null, help: true };
-    if (folder === undefined) return 'Say which corpus folder to evaluate.';
-    if (more.length > 0) return `One folder at a time; "${more[0]}" is too many.`;
-    return { folder, json: values.json ?? false, predictions: values.predictions ?? null, help: false };
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 function readCorpus(folder: string): { raw: Map<string, string>; gold: Map<string, string> } | string {

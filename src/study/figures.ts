@@ -1,47 +1,21 @@
-import { type Share, share, type Tally, tally } from './tally.ts';
-
-/** One difference between answer and label. */
-export interface Mistake {
-  readonly id: string;
-  readonly figure:
-    | 'wrong company'
-    | 'false alarm'
-    | 'missed action'
-    | 'action'
-    | 'app'
-    | 'app field'
-    | 'company'
-    | 'private company'
-    | 'listed flag'
-    | 'deadline'
-    | 'batch'
-    | 'regulator';
-  readonly expected: string;
-  readonly got: string;
+/** Right, wrong and missed answers. */
+export interface Tally {
+  right: number;
+  wrong: number;
+  missed: number;
 }
+
+/** Hits out of cases. */
+export interface Share {
+  hits: number;
+  cases: number;
+}
+
+const tally = (): Tally => ({ right: 0, wrong: 0, missed: 0 });
+const share = (): Share => ({ hits: 0, cases: 0 });
 
 /** All figures of one set of documents, by the scoring rules of the corpus' README. */
-export interface StudyFigures {
-  documents: number;
-  detection: Tally;
-  actions: Tally;
-  apps: Tally;
-  developer: Share;
-  version: Share;
-  store: Share;
-  companies: Tally;
-  unjudged: number;
-  privateRecall: Share;
-  listedFlag: Share;
-  deadline: Share;
-  deadlineDated: Share;
-  inventedDates: number;
-  batch: Share;
-  batchStated: Share;
-  regulator: Share;
-}
-
-export const figures = (): StudyFigures => ({
+export const figures = () => ({
   documents: 0,
   detection: tally(),
   actions: tally(),
@@ -60,6 +34,48 @@ export const figures = (): StudyFigures => ({
   batchStated: share(),
   regulator: share(),
 });
+export type StudyFigures = ReturnType<typeof figures>;
+
+/** Precision, recall and F1 in 0..1; a figure without any case is null. */
+export function rates({ right, wrong, missed }: Tally) {
+  const part = (of: number, all: number) => (all === 0 ? null : of / all);
+  return {
+    precision: part(right, right + wrong),
+    recall: part(right, right + missed),
+    f1: part(2 * right, 2 * right + wrong + missed),
+  };
+}
+
+export function count(one: Share, hit: boolean): void {
+  one.cases += 1;
+  if (hit) one.hits += 1;
+}
+
+/** Kinds of mistakes, the gravest first. */
+const MISTAKES = [
+  'wrong company',
+  'false alarm',
+  'missed action',
+  'company',
+  'private company',
+  'app',
+  'action',
+  'regulator',
+  'deadline',
+  'batch',
+  'app field',
+] as const;
+
+/** One difference between answer and label. */
+export interface Mistake {
+  readonly id: string;
+  readonly figure: (typeof MISTAKES)[number];
+  readonly expected: string;
+  readonly got: string;
+}
+
+export const byGravity = (one: Mistake, other: Mistake): number =>
+  MISTAKES.indexOf(one.figure) - MISTAKES.indexOf(other.figure);
 
 /** Notes a difference: what the label says, and what was answered. */
 export type Say = (figure: Mistake['figure'], expected: unknown, answer: unknown) => void;

@@ -14,7 +14,7 @@ import { agree } from '../../second-reader/agree.ts';
 import { LEAST_PRECISION, lowerBound } from '../../second-reader/licence.ts';
 import { verify } from '../../second-reader/verify.ts';
 import { openStore } from '../../store/open.ts';
-import { runEval } from '../../study/eval-command.ts';
+import { type EvalOptions, runEval } from '../../study/eval-command.ts';
 import { predictionOf } from '../../study/predict.ts';
 import type { CliCommand } from '../command.ts';
 import { formatOf, readLoose } from '../loose-document.ts';
@@ -23,21 +23,19 @@ import { formatOf, readLoose } from '../loose-document.ts';
 export const evaluate: CliCommand = {
   define: (command, run, io) =>
     command
-      .argument(
-        '[args...]',
-        'a folder with raw/NNN.json and gold/NNN.json; --json; --predictions <folder>; or: reader <folder of labelled press>',
-      )
-      .allowUnknownOption()
-      .helpOption(false)
-      .action((args: string[]) =>
+      .argument('<corpus>', 'a folder with raw/NNN.json and gold/NNN.json; or: reader')
+      .argument('[press]', 'after reader: a folder of labelled press')
+      .option('--json', 'figures and mistakes as JSON')
+      .option('--predictions <folder>', 'writes one NNN.json a document, in the keys of the gold files')
+      .action((corpus: string, press: string | undefined, options: EvalOptions) =>
         run(async () => {
-          if (args[0] === 'reader') return runReaderTrial(args[1], io);
+          if (corpus === 'reader') return runReaderTrial(press, io);
+          if (press !== undefined) throw new CommandProblem(`One folder at a time; "${press}" is too many.`);
           const catalog = catalogOf(settingsOf(io));
           const knowledge = knowledgeOf(catalog);
           const reader = readerOf(catalog);
           const colours = pc.createColors(io.terminal.out && !io.env.NO_COLOR);
-          return runEval(args, {
-            judgesCompanies: true,
+          return runEval(corpus, options, {
             out: (text) => io.out(text.trimEnd()),
             error: (text) => io.err(text.trimEnd()),
             red: colours.red,
