@@ -11,7 +11,7 @@ import { eventsOf, type StudyEvent } from './events/events-of.ts';
 import { carOver, type Window } from './events/market-model.ts';
 import { isMeasured, type MeasuredEvent, measureEvent } from './events/measure.ts';
 import type { PriceBook } from './events/prices.ts';
-import { meanInterval } from './events/significance.ts';
+import { meanInterval } from './statistics.ts';
 
 const SESSIONS: readonly { readonly session: Session; readonly window: Window }[] = [
   { session: 'T+1', window: { from: 0, to: 1 } },

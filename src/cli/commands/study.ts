@@ -16,7 +16,7 @@ import { calibrationText } from '../../study/calibration/calibration-text.ts';
 import { monthEnds, snapshotsOf } from '../../study/calibration/snapshots.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { studyReaction } from '../../study/reaction/reaction.ts';
-import { REACTION_COLUMNS, reactionRow, reactionText } from '../../study/reaction/reaction-text.ts';
+import { reactionRow, reactionText } from '../../study/reaction/reaction-text.ts';
 import { saveStudy } from '../../study/saved-study.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, withCliContext } from '../context.ts';
@@ -158,7 +158,10 @@ async function runReaction(options: ReactionOptions, io: Io): Promise<0 | 1> {
   return withCliContext(io, async (cli) => {
     const { report, rows } = studyReaction(await allStandings(cli), prices, { only, seed: options.seed });
     if (options.out !== undefined)
-      writeFileSync(options.out, stringify([[...REACTION_COLUMNS], ...rows.map(reactionRow)]));
+      writeFileSync(
+        options.out,
+        stringify(rows.map(reactionRow), { header: true, cast: { boolean: String } }),
+      );
     io.out(options.json === true ? JSON.stringify(report, null, 2) : reactionText(report));
     return report.measured === 0 ? 1 : 0;
   });

@@ -7,7 +7,7 @@ import { allStandings } from '../../ask/knowledge.ts';
 import { drawPaths } from '../../draw/figures.ts';
 import { PICTURE } from '../../draw/theme.ts';
 import { studyEvents } from '../../study/events/event-study.ts';
-import { EVENT_COLUMNS, eventRow, eventText } from '../../study/events/event-text.ts';
+import { eventRow, eventText } from '../../study/events/event-text.ts';
 import { eventsOf } from '../../study/events/events-of.ts';
 import { readPrices } from '../../study/events/prices.ts';
 import { saveStudy } from '../../study/saved-study.ts';
@@ -35,7 +35,7 @@ export async function runEvents(options: EventOptions, io: Io): Promise<0 | 1> {
       cli.knowledge.catalog.weights.severityRatio.value,
     );
     if (options.csv !== undefined)
-      writeFileSync(options.csv, stringify([[...EVENT_COLUMNS], ...measured.map(eventRow)]));
+      writeFileSync(options.csv, stringify(measured.map(eventRow), { header: true }));
     if (options.chart !== undefined) {
       const lines = report.paths.map(({ level, points }) => ({
         name: level === 'closing' ? 'closing' : `level ${level}`,

@@ -1,8 +1,7 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { mean, quantileSorted } from 'simple-statistics';
+import { mean, quantileSorted, sum } from 'simple-statistics';
 import type { CalibrationReport, Gate } from '../../domain/study-report.ts';
 import { DAY_MS } from '../../domain/time.ts';
+import { resamples } from '../statistics.ts';
 import { BASELINES, fitLoadModel } from './forecasters.ts';
 import { auc, brier, calibrationLine, corpParts, GATES, logScore, reliability } from './measures.ts';
 import { HORIZON_DAYS, type Snapshot } from './snapshots.ts';
@@ -185,18 +184,12 @@ export function bootstrapSkill(
   seed: number,
   rounds = 1_000,
 ): SkillInterval[] {
-  const random = xoroshiro128plus(seed);
   const width = clusters[0]?.baselines.length ?? 0;
   const skills: number[][] = Array.from({ length: width }, () => []);
-  for (let round = 0; round < rounds; round++) {
-    let model = 0;
-    const sums = new Array<number>(width).fill(0);
-    for (let draw = 0; draw < clusters.length; draw++) {
-      const cluster = clusters[uniformInt(random, 0, clusters.length - 1)]!;
-      model += cluster.model;
-      for (let index = 0; index < width; index++) sums[index]! += cluster.baselines[index]!;
-    }
-    for (let index = 0; index < width; index++) skills[index]!.push(1 - model / sums[index]!);
+  for (const drawn of resamples(clusters, seed, rounds)) {
+    const model = sum(drawn.map((one) => one.model));
+    for (const [index, values] of skills.entries())
+      values.push(1 - model / sum(drawn.map((one) => one.baselines[index]!)));
   }
   return skills.map((values) => {
     const sorted = values.sort((one, other) => one - other);

@@ -1,4 +1,4 @@
-import { type Cloglog, fitCloglog, type Prior, probability } from './cloglog.ts';
+import { CLOGLOG, fitLine, type Line, type Prior } from '../statistics.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Probability of a hit at a snapshot. */
@@ -10,6 +10,7 @@ const WEIGHT = 1 / 3;
 const SHRINK_QUARTERS = 20;
 const PRIOR_RATE = 0.15;
 const LOAD_PRIOR: Prior = { mean: 0.6, sd: 0.3 };
+const probability = ({ a, b }: Line, x: number) => CLOGLOG.probability(a + b * x);
 const FREE: Prior = { mean: 0, sd: 10 };
 
 export interface LoadModel {
@@ -27,13 +28,14 @@ type ForecastOutcome = (snapshot: Snapshot) => boolean;
  * (1+L)^b times in N_g: with plain quarters the load of a group would be counted twice, once in its rate and once beside it.
  */
 export function fitLoadModel(train: readonly Snapshot[], hit: ForecastOutcome): LoadModel {
-  const { a, b } = fitCloglog(
+  const { a, b } = fitLine(
     train.map((one) => ({ x: Math.log1p(one.load), hit: hit(one), weight: WEIGHT })),
+    CLOGLOG,
     { a: { mean: Math.log(PRIOR_RATE), sd: 1 }, b: LOAD_PRIOR },
   );
   const rate = Math.exp(a);
   const groups = shrunk(train, hit, rate, (one) => (1 + one.load) ** b);
-  const of = (snapshot: Snapshot): Cloglog => ({ a: Math.log(groups.get(snapshot.group) ?? rate), b });
+  const of = (snapshot: Snapshot): Line => ({ a: Math.log(groups.get(snapshot.group) ?? rate), b });
   return { rate, b, groups, forecast: (one) => probability(of(one), Math.log1p(one.load)) };
 }
 
@@ -47,8 +49,9 @@ function baseRate(train: readonly Snapshot[], hit: ForecastOutcome): Forecaster 
 /** A free fit on one feature. */
 function onFeature(feature: (one: Snapshot) => number) {
   return (train: readonly Snapshot[], hit: ForecastOutcome): Forecaster => {
-    const fit = fitCloglog(
+    const fit = fitLine(
       train.map((one) => ({ x: feature(one), hit: hit(one), weight: WEIGHT })),
+      CLOGLOG,
       { a: FREE, b: FREE },
     );
     return (one) => probability(fit, feature(one));

@@ -1,5 +1,6 @@
-import { logit, mean } from 'simple-statistics';
+import { logit, mean, wilcoxonRankSum } from 'simple-statistics';
 import type { JudgedForecasts } from '../../domain/study-report.ts';
+import { fitLine, LOGISTIC } from '../statistics.ts';
 
 /** A forecast and what happened. */
 export interface Forecast {
@@ -23,44 +24,20 @@ export function logScore(forecasts: readonly Forecast[]): number {
 
 /** Probability that a hit is ranked above a miss, ties counted half (Mann–Whitney). Null without both. */
 export function auc(forecasts: readonly Forecast[]): number | null {
-  const sorted = [...forecasts].sort((one, other) => one.p - other.p);
-  const hits = sorted.filter((one) => one.hit).length;
-  const misses = sorted.length - hits;
-  if (hits === 0 || misses === 0) return null;
-  let rankSum = 0;
-  for (let start = 0; start < sorted.length; ) {
-    let end = start;
-    let tied = 0;
-    for (; end < sorted.length && sorted[end]!.p === sorted[start]!.p; end++) tied += value(sorted[end]!.hit);
-    rankSum += (tied * (start + 1 + end)) / 2;
-    start = end;
-  }
-  return (rankSum - (hits * (hits + 1)) / 2) / (hits * misses);
+  const of = (hit: boolean) => forecasts.filter((one) => one.hit === hit).map(({ p }) => p);
+  const [hits, misses] = [of(true), of(false)];
+  if (hits.length === 0 || misses.length === 0) return null;
+  return (
+    (wilcoxonRankSum(hits, misses) - (hits.length * (hits.length + 1)) / 2) / (hits.length * misses.length)
+  );
 }
 
 /** Intercept and slope of a logistic regression of what happened on logit(p): 0 and 1 are perfect. */
 export function calibrationLine(forecasts: readonly Forecast[]): { intercept: number; slope: number } {
-  const rows = forecasts.map(({ p, hit }) => ({ x: logit(inside(p)), y: value(hit) }));
-  let [intercept, slope] = [0, 1];
-  for (let round = 0; round < 50; round++) {
-    let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
-    for (const { x, y } of rows) {
-      const q = 1 / (1 + Math.exp(-(intercept + slope * x)));
-      const w = q * (1 - q);
-      g0 += y - q;
-      g1 += (y - q) * x;
-      h00 += w;
-      h01 += w * x;
-      h11 += w * x * x;
-    }
-    const det = h00 * h11 - h01 * h01;
-    if (!(Math.abs(det) > 1e-12)) break;
-    const [d0, d1] = [(h11 * g0 - h01 * g1) / det, (h00 * g1 - h01 * g0) / det];
-    intercept += d0;
-    slope += d1;
-    if (Math.abs(d0) + Math.abs(d1) < 1e-10) break;
-  }
-  return { intercept, slope };
+  const rows = forecasts.map(({ p, hit }) => ({ x: logit(inside(p)), hit, weight: 1 }));
+  const free = (middle: number) => ({ mean: middle, sd: Number.POSITIVE_INFINITY });
+  const { a, b } = fitLine(rows, LOGISTIC, { a: free(0), b: free(1) });
+  return { intercept: a, slope: b };
 }
 
 export interface ReliabilityBin {

@@ -1,7 +1,8 @@
 import { mean, sum } from 'simple-statistics';
+import { correlation } from '../statistics.ts';
 import { ESTIMATION, forecastVariance, WINDOW, type Window } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
-import { correlation, type DaySeries } from './significance.ts';
+import type { DaySeries } from './significance.ts';
 
 /** Events of one day: an equal-weighted portfolio, which counts once. */
 export interface Cluster {
@@ -80,9 +81,18 @@ export function meanCorrelation(clusters: readonly Cluster[]): number {
     const residuals = (standard?.events ?? []).map(residualsByDate);
     for (let one = 0; one < residuals.length; one++)
       for (let other = one + 1; other < residuals.length; other++)
-        total += correlation(residuals[one]!, residuals[other]!) ?? 0;
+        total += inCommon(residuals[one]!, residuals[other]!) ?? 0;
   }
   return total / pairs;
+}
+
+/** Correlation over the days that both hold. */
+function inCommon(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number | null {
+  const days = [...one.keys()].filter((day) => other.has(day));
+  return correlation(
+    days.map((day) => one.get(day)!),
+    days.map((day) => other.get(day)!),
+  );
 }
 
 function residualsByDate({ abnormal }: MeasuredEvent): Map<string, number> {

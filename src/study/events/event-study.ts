@@ -1,12 +1,13 @@
 import { mean } from 'simple-statistics';
 import type { EventReport, EventRow } from '../../domain/study-report.ts';
+import { meanInterval } from '../statistics.ts';
 import { ALL_DAYS, type Cluster, clusterCar, clusterScar, clustersOf, meanCorrelation } from './clusters.ts';
 import type { StudyEvent } from './events-of.ts';
 import { carOver, forecastVariance, WINDOW, type Window } from './market-model.ts';
 import { isMeasured, type MeasuredEvent, measureEvent } from './measure.ts';
 import type { PriceBook } from './prices.ts';
 import { severityTrend } from './severity-trend.ts';
-import { bmp, corrado, holm, kolariPynnonen, meanInterval, patell } from './significance.ts';
+import { bmp, corrado, holm, kolariPynnonen, patell } from './significance.ts';
 
 export const WINDOWS: readonly Window[] = [
   { from: -1, to: 1 },

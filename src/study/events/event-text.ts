@@ -108,46 +108,23 @@ function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
   return rows.length > MOST_LINES ? [...lines, `  and ${rows.length - MOST_LINES} more (--json)`] : lines;
 }
 
-export const EVENT_COLUMNS = [
-  'id',
-  'company',
-  'ticker',
-  'date',
-  'published',
-  'level',
-  'attested',
-  'day0',
-  'model',
-  'alpha',
-  'beta',
-  'sigma',
-  'estimation_returns',
-  'benchmark',
-  'car_m1_p1',
-  'car_0_p5',
-  'title',
-] as const;
-
 /** One row an event, for a spreadsheet; returns are fractions. */
-export function eventRow({ event, ticker, benchmark, abnormal }: MeasuredEvent): (string | number | null)[] {
+export function eventRow({ event, ticker, benchmark, abnormal }: MeasuredEvent) {
   const { model } = abnormal;
-  return [
-    event.id,
-    event.company.id,
-    ticker,
-    event.date,
-    new Date(event.at).toISOString(),
-    event.level,
-    String(event.attested && event.official),
-    abnormal.days.get(0)?.date ?? null,
-    abnormal.kind,
-    model?.alpha ?? null,
-    model?.beta ?? null,
-    model?.sigma ?? null,
-    model?.m ?? null,
-    benchmark,
-    carOver(abnormal, { from: -1, to: 1 }),
-    carOver(abnormal, { from: 0, to: 5 }),
-    event.title,
-  ];
+  return {
+    ...{ id: event.id, company: event.company.id, ticker, date: event.date },
+    published: new Date(event.at).toISOString(),
+    ...{ level: event.level, attested: String(event.attested && event.official) },
+    ...{ day0: abnormal.days.get(0)?.date, model: abnormal.kind },
+    ...{
+      alpha: model?.alpha,
+      beta: model?.beta,
+      sigma: model?.sigma,
+      estimation_returns: model?.m,
+      benchmark,
+    },
+    car_m1_p1: carOver(abnormal, { from: -1, to: 1 }),
+    car_0_p5: carOver(abnormal, { from: 0, to: 5 }),
+    title: event.title,
+  };
 }

@@ -1,4 +1,4 @@
-import { mean, sum } from 'simple-statistics';
+import { linearRegression, mean, sum, sumNthPowerDeviations } from 'simple-statistics';
 import type { CalendarDate } from '../../domain/time.ts';
 import type { PriceSeries } from './prices.ts';
 
@@ -87,13 +87,10 @@ export function abnormalReturns(returns: PairedReturns, zero: number): Abnormal 
 function fitMarketModel({ own, market }: PairedReturns, indexes: readonly number[]): MarketModel {
   const x = indexes.map((index) => market[index]!);
   const y = indexes.map((index) => own[index]!);
-  const [meanX, meanY] = [mean(x), mean(y)];
-  const squares = sum(x.map((one) => (one - meanX) ** 2));
-  const beta = sum(x.map((one, index) => (one - meanX) * (y[index]! - meanY))) / squares;
-  const alpha = meanY - beta * meanX;
+  const { m: beta, b: alpha } = linearRegression(x.map((one, index) => [one, y[index]!]));
   const residuals = y.map((one, index) => one - alpha - beta * x[index]!);
   const sigma = Math.sqrt(sum(residuals.map((one) => one ** 2)) / (x.length - 2));
-  return { alpha, beta, sigma, m: x.length, marketMean: meanX, marketSquares: squares };
+  return { alpha, beta, sigma, m: x.length, marketMean: mean(x), marketSquares: sumNthPowerDeviations(x, 2) };
 }
 
 /** Sum of abnormal returns over a window; null where a day of it is missing. */

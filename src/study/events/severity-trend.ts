@@ -1,7 +1,7 @@
 import { linearRegression, mean, sum } from 'simple-statistics';
 import type { SeverityTrend } from '../../domain/study-report.ts';
+import { normalCdf, studentQuantile } from '../statistics.ts';
 import { clusterCar, clustersOf } from './clusters.ts';
-import { normalCdf, studentQuantile } from './distributions.ts';
 import type { Window } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
 import type { Statistic } from './significance.ts';

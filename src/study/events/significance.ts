@@ -1,5 +1,5 @@
-import { mean, sampleStandardDeviation, sum } from 'simple-statistics';
-import { normalCdf, studentCdf, studentQuantile } from './distributions.ts';
+import { mean, rootMeanSquare, sampleStandardDeviation, sum } from 'simple-statistics';
+import { normalCdf, ranks, studentCdf } from '../statistics.ts';
 import type { Window } from './market-model.ts';
 
 /** A statistic with its two-sided p-value. */
@@ -66,7 +66,7 @@ export function corrado(
     return values.length === 0 ? null : sum(values) / Math.sqrt(values.length);
   };
   const all = days.flatMap((day) => ofDay(day) ?? []);
-  const sd = Math.sqrt(mean(all.map((one) => one ** 2)));
+  const sd = all.length === 0 ? 0 : rootMeanSquare(all);
   const inside = days
     .filter((day) => day >= window.from && day <= window.to)
     .flatMap((day) => ofDay(day) ?? []);
@@ -75,26 +75,9 @@ export function corrado(
 }
 
 function scaledRanks(series: DaySeries, days: readonly number[]): Map<number, number> {
-  const dated = days.flatMap((day) => (series.has(day) ? [{ day, value: series.get(day)! }] : []));
-  const sorted = [...dated].sort((one, other) => one.value - other.value);
-  const ranks = new Map<number, number>();
-  for (let start = 0; start < sorted.length; ) {
-    let end = start;
-    while (end < sorted.length && sorted[end]!.value === sorted[start]!.value) end++;
-    // Equal returns share the mean of their ranks.
-    for (let index = start; index < end; index++)
-      ranks.set(sorted[index]!.day, (start + 1 + end) / 2 / (sorted.length + 1) - 0.5);
-    start = end;
-  }
-  return ranks;
-}
-
-/** 95 % interval of a mean by Student's t; null below four values, where it says nothing. */
-export function meanInterval(values: readonly number[]): { low: number; high: number } | null {
-  const n = values.length;
-  if (n < 4) return null;
-  const half = (studentQuantile(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
-  return { low: mean([...values]) - half, high: mean([...values]) + half };
+  const dated = days.filter((day) => series.has(day));
+  const found = ranks(dated.map((day) => series.get(day)!));
+  return new Map(dated.map((day, n) => [day, found[n]! / (dated.length + 1) - 0.5]));
 }
 
 /** Holm (1979): p-values adjusted for looking at all of them; null stays null and is not counted. */
@@ -109,20 +92,4 @@ export function holm(ps: readonly (number | null)[]): (number | null)[] {
     adjusted[index] = highest;
   }
   return adjusted;
-}
-
-/** Pearson correlation of two series over the keys that both hold; null below ten of them. */
-export function correlation(
-  one: ReadonlyMap<string, number>,
-  other: ReadonlyMap<string, number>,
-): number | null {
-  const keys = [...one.keys()].filter((key) => other.has(key));
-  if (keys.length < 10) return null;
-  const [x, y] = [keys.map((key) => one.get(key)!), keys.map((key) => other.get(key)!)];
-  const [meanX, meanY] = [mean(x), mean(y)];
-  const cov = sum(x.map((value, index) => (value - meanX) * (y[index]! - meanY)));
-  const scale = Math.sqrt(
-    sum(x.map((value) => (value - meanX) ** 2)) * sum(y.map((value) => (value - meanY) ** 2)),
-  );
-  return scale > 0 ? cov / scale : null;
 }

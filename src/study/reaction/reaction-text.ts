@@ -1,36 +1,14 @@
 import { unmeasuredText } from '../../present/unmeasured.ts';
 import type { Ranked, ReactionReport, ReactionRow } from './reaction.ts';
 
-export const REACTION_COLUMNS = [
-  'company',
-  'date',
-  'kind',
-  'title',
-  'attested',
-  'own_points',
-  'change',
-  'ticker',
-  'abnormal_0_1_pct',
-  'placebo_0_1_pct',
-] as const;
-
 const percent = (part: number | null) => (part === null ? '' : (part * 100).toFixed(2));
 
-/** One row of the table behind the figures, in the order of `REACTION_COLUMNS`. */
-export function reactionRow(row: ReactionRow): (string | number | boolean)[] {
-  const { company, date, kind, title, attested, own, change, ticker, abnormal, placebo } = row;
-  return [
-    company,
-    date,
-    kind,
-    title,
-    attested,
-    own.toFixed(1),
-    change.toFixed(1),
-    ticker,
-    percent(abnormal),
-    percent(placebo),
-  ];
+/** One row of the table behind the figures. */
+export function reactionRow({ own, change, abnormal, placebo, ticker, ...row }: ReactionRow) {
+  return {
+    ...{ ...row, own_points: own.toFixed(1), change: change.toFixed(1), ticker },
+    ...{ abnormal_0_1_pct: percent(abnormal), placebo_0_1_pct: percent(placebo) },
+  };
 }
 
 /** The report for people. */

@@ -1,5 +1,3 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
@@ -8,8 +6,8 @@ import type { Standing } from '../../score/score.ts';
 import { carOver } from '../events/market-model.ts';
 import { isMeasured, measureEvent } from '../events/measure.ts';
 import type { PriceBook } from '../events/prices.ts';
+import { LEAST_PAIRS as LEAST, resamples, spearman } from '../statistics.ts';
 import { type CompanyDay, daysOf } from './company-days.ts';
-import { LEAST_PAIRS as LEAST, spearman } from './spearman.ts';
 
 /** What happened to one company on one day, in points and in the market. */
 export interface ReactionRow {
@@ -184,10 +182,9 @@ function rank(
   const rho = spearman(rows.map(points), rows.map(move));
   const none = { low: null, high: null };
   if (rho === null) return { of, events: rows.length, days: days.length, rho, ...none };
-  const random = xoroshiro128plus(seed);
   const drawn: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const own = days.flatMap(() => days[uniformInt(random, 0, days.length - 1)]!);
+  for (const sample of resamples(days, seed, ROUNDS)) {
+    const own = sample.flat();
     const one = spearman(own.map(points), own.map(move));
     if (one !== null) drawn.push(one);
   }

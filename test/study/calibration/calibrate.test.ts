@@ -6,9 +6,9 @@ import { CalibrationReport } from '../../../src/domain/study-report.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { bootstrapSkill, calibrate } from '../../../src/study/calibration/calibrate.ts';
 import { calibrationText } from '../../../src/study/calibration/calibration-text.ts';
-import { fitCloglog, probability } from '../../../src/study/calibration/cloglog.ts';
 import { fitLoadModel } from '../../../src/study/calibration/forecasters.ts';
 import { monthEnds, type Snapshot } from '../../../src/study/calibration/snapshots.ts';
+import { CLOGLOG, fitLine } from '../../../src/study/statistics.ts';
 
 const WIDE = { mean: 0, sd: 1_000 };
 
@@ -55,7 +55,7 @@ describe('the fit', () => {
       }, 0) -
       (a + 1) ** 2 / 2 -
       (b - 0.6) ** 2 / 2 / 0.09;
-    const { a, b } = fitCloglog(rows, priors);
+    const { a, b } = fitLine(rows, CLOGLOG, priors);
     for (const [da, db] of [
       [1e-3, 0],
       [-1e-3, 0],
@@ -67,8 +67,8 @@ describe('the fit', () => {
 
   test('with one value of x it is the rate that was seen', () => {
     const rows = Array.from({ length: 200 }, (_, i) => ({ x: 0, hit: i < 50, weight: 1 }));
-    const fit = fitCloglog(rows, { a: WIDE, b: { mean: 0, sd: 1 } });
-    expect(probability(fit, 0)).toBeCloseTo(0.25, 5);
+    const fit = fitLine(rows, CLOGLOG, { a: WIDE, b: { mean: 0, sd: 1 } });
+    expect(CLOGLOG.probability(fit.a)).toBeCloseTo(0.25, 5);
   });
 
   test('finds the L0 and b that made the acts', () => {

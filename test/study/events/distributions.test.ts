@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normalCdf, studentCdf, studentQuantile } from '../../../src/study/events/distributions.ts';
+import { normalCdf, studentCdf, studentQuantile } from '../../../src/study/statistics.ts';
 
 describe('distribution functions, by published tables', () => {
   test.each([

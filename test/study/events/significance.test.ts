@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  bmp,
-  corrado,
-  correlation,
-  holm,
-  kolariPynnonen,
-  meanInterval,
-  patell,
-} from '../../../src/study/events/significance.ts';
+import { bmp, corrado, holm, kolariPynnonen, patell } from '../../../src/study/events/significance.ts';
+import { correlation, meanInterval } from '../../../src/study/statistics.ts';
 
 describe('statistics in closed form', () => {
   test('BMP of 1, 2, 3 is 2√3 with 2 degrees of freedom', () => {
@@ -70,9 +63,15 @@ describe('statistics in closed form', () => {
     expect(patell([])).toBeNull();
   });
 
-  test('a correlation needs ten common days', () => {
-    const of = (n: number) => new Map(Array.from({ length: n }, (_, i) => [`d${i}`, i] as const));
-    expect(correlation(of(9), of(20))).toBeNull();
-    expect(correlation(of(10), of(20))).toBeCloseTo(1, 12);
+  test('a correlation needs ten pairs that differ', () => {
+    const of = (n: number) => Array.from({ length: n }, (_, i) => i);
+    expect(correlation(of(9), of(9))).toBeNull();
+    expect(correlation(of(10), of(10))).toBeCloseTo(1, 12);
+    expect(
+      correlation(
+        of(10),
+        of(10).map(() => 1),
+      ),
+    ).toBeNull();
   });
 });

@@ -1,0 +1,180 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mean, sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
+
+/** Standard normal distribution function, to about 14 digits; the series of Marsaglia (2004), J. Stat. Software 11(4). */
+export function normalCdf(x: number): number {
+  if (Math.abs(x) > 8) return x > 0 ? 1 : 0;
+  let sum = x;
+  for (let term = x, n = 3; Math.abs(term) > 1e-17; n += 2) {
+    term *= (x * x) / n;
+    sum += term;
+  }
+  return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+/** Student's t distribution function for whole degrees of freedom; Abramowitz and Stegun, 26.7.3 and 26.7.4. */
+export function studentCdf(t: number, dof: number): number {
+  const angle = Math.atan(t / Math.sqrt(dof));
+  const cosine = Math.cos(angle);
+  const odd = dof % 2 === 1;
+  let term = odd ? cosine : 1;
+  let sum = dof === 1 ? 0 : term;
+  for (let n = odd ? 3 : 2; n < dof; n += 2) {
+    term *= (cosine * cosine * (n - 1)) / n;
+    sum += term;
+  }
+  const within = odd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+  return 0.5 + within / 2;
+}
+
+/** The t below which a share `p` above one half lies, by bisection. */
+export function studentQuantile(p: number, dof: number): number {
+  let [low, high] = [0, 1];
+  while (studentCdf(high, dof) < p) high *= 2;
+  for (let step = 0; step < 80; step++) {
+    const middle = (low + high) / 2;
+    if (studentCdf(middle, dof) < p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** 95 % interval of a mean by Student's t; null below four values, where it says nothing. */
+export function meanInterval(values: readonly number[]): { low: number; high: number } | null {
+  const n = values.length;
+  if (n < 4) return null;
+  const half = (studentQuantile(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
+  return { low: mean([...values]) - half, high: mean([...values]) + half };
+}
+
+/** Ranks from 1 on in the order of the values; equal ones share the mean of theirs. */
+export function ranks(values: readonly number[]): number[] {
+  const order = values.map((_, index) => index).sort((one, other) => values[one]! - values[other]!);
+  const found = new Array<number>(values.length);
+  for (let start = 0; start < order.length; ) {
+    let end = start;
+    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
+    for (let index = start; index < end; index++) found[order[index]!] = (start + 1 + end) / 2;
+    start = end;
+  }
+  return found;
+}
+
+/** Pairs below which a correlation says nothing. */
+export const LEAST_PAIRS = 10;
+
+/** Pearson's correlation; null below ten pairs or where one side never changes. */
+export function correlation(xs: readonly number[], ys: readonly number[]): number | null {
+  if (xs.length < LEAST_PAIRS || new Set(xs).size < 2 || new Set(ys).size < 2) return null;
+  return sampleCorrelation([...xs], [...ys]);
+}
+
+/** Spearman's correlation, of ranks. */
+export const spearman = (xs: readonly number[], ys: readonly number[]): number | null =>
+  correlation(ranks(xs), ranks(ys));
+
+/** Whole clusters drawn with replacement, as many as there are, `rounds` times; the same seed draws the same. */
+export function* resamples<Cluster>(
+  clusters: readonly Cluster[],
+  seed: number,
+  rounds: number,
+): Generator<Cluster[]> {
+  const random = xoroshiro128plus(seed);
+  for (let round = 0; round < rounds; round++)
+    yield clusters.map(() => clusters[uniformInt(random, 0, clusters.length - 1)]!);
+}
+
+/** A row of a fit: one feature, the outcome, and how much of an independent observation it is. */
+export interface FitRow {
+  readonly x: number;
+  readonly hit: boolean;
+  readonly weight: number;
+}
+
+/** A line a + b x. */
+export interface Line {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** What is known before; a standard deviation without end knows nothing. */
+export interface Prior {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** How a line becomes a probability: log P of a hit and of none, their slope in the line, and the expected information. */
+export interface Link {
+  readonly probability: (eta: number) => number;
+  readonly logLikelihood: (eta: number, hit: boolean) => number;
+  readonly slope: (eta: number, hit: boolean) => number;
+  readonly information: (eta: number) => number;
+}
+
+const rateOf = (eta: number) => Math.exp(Math.min(eta, 30));
+const cloglogP = (eta: number) => -Math.expm1(-rateOf(eta));
+
+/** P = 1 - exp(-exp(a + b x)). */
+export const CLOGLOG: Link = {
+  probability: cloglogP,
+  logLikelihood: (eta, hit) => (hit ? Math.log(cloglogP(eta)) : -rateOf(eta)),
+  slope: (eta, hit) => (hit ? (rateOf(eta) * (1 - cloglogP(eta))) / cloglogP(eta) : -rateOf(eta)),
+  information: (eta) => (rateOf(eta) ** 2 * (1 - cloglogP(eta))) / cloglogP(eta),
+};
+
+const logisticP = (eta: number) => 1 / (1 + Math.exp(-eta));
+
+/** P = 1 / (1 + exp(-a - b x)). */
+export const LOGISTIC: Link = {
+  probability: logisticP,
+  logLikelihood: (eta, hit) => -Math.log1p(Math.exp(hit ? -eta : eta)),
+  slope: (eta, hit) => (hit ? 1 : 0) - logisticP(eta),
+  information: (eta) => logisticP(eta) * (1 - logisticP(eta)),
+};
+
+const MOST_ROUNDS = 100;
+const SMALL = 1e-10;
+
+/**
+ * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's steps on the log likelihood less
+ * (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it.
+ */
+export function fitLine(
+  rows: readonly FitRow[],
+  link: Link,
+  priors: { readonly a: Prior; readonly b: Prior },
+): Line {
+  const off = (at: number, { mean: middle, sd }: Prior) => (at - middle) / sd;
+  const value = ({ a, b }: Line) =>
+    rows.reduce(
+      (sum, { x, hit, weight }) => sum + weight * link.logLikelihood(a + b * x, hit),
+      -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2,
+    );
+  let at: Line = { a: priors.a.mean, b: priors.b.mean };
+  let best = value(at);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let [ga, gb] = [-off(at.a, priors.a) / priors.a.sd, -off(at.b, priors.b) / priors.b.sd];
+    let [haa, hab, hbb] = [1 / priors.a.sd ** 2, 0, 1 / priors.b.sd ** 2];
+    for (const { x, hit, weight } of rows) {
+      const eta = at.a + at.b * x;
+      const slope = weight * link.slope(eta, hit);
+      const information = weight * link.information(eta);
+      ga += slope;
+      gb += slope * x;
+      haa += information;
+      hab += information * x;
+      hbb += information * x * x;
+    }
+    const det = haa * hbb - hab * hab;
+    const step = { a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
+    const moved = (size: number): Line => ({ a: at.a + size * step.a, b: at.b + size * step.b });
+    let size = 1;
+    while (!(value(moved(size)) >= best) && size > SMALL) size /= 2;
+    const next = moved(size);
+    const gain = value(next) - best;
+    if (gain > 0) [at, best] = [next, best + gain];
+    if (!(gain > SMALL)) return at;
+  }
+  return at;
+}
