@@ -53,7 +53,7 @@ export async function playDemo(
   sink: Sink = onTerminal(io),
 ): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
-  const knowledge = knowledgeOf(catalogOf(env), { historyUntil: HISTORY_UNTIL as CalendarDate });
+  const knowledge = knowledgeOf(catalogOf(env, true), { historyUntil: HISTORY_UNTIL as CalendarDate });
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
   const server = await startRegulatorServer();
   const store = await openStore({ path: join(folder, 'tocsin.db') });
