@@ -2,7 +2,7 @@ import type { SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
-import { moment } from '../present/words.ts';
+import { moment, sourceTitle } from '../present/words.ts';
 import type { LookupDeps, LookupOptions, LookupResult, Question } from './lookup-result.ts';
 
 /** `coverage`: what is watched and how each source is doing, failing ones first. No answer is reported as a gap, not as “no news”. */
@@ -10,8 +10,9 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
   const { catalog } = knowledge;
   const { language } = question;
   const say = phrasesOf('coverage', language);
-  const configured = [...catalog.regulators.values(), ...catalog.outlets.values()].flatMap(
-    (one) => one.sources,
+  const bodies = [...catalog.regulators.values(), ...catalog.outlets.values()];
+  const configured = bodies.flatMap((body) =>
+    body.sources.map((source) => ({ ...source, title: sourceTitle(source, body, language) })),
   );
   const titles = new Map(configured.map((source) => [source.id, source.title]));
   const states = await store.sourceStates();

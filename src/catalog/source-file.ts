@@ -17,6 +17,7 @@ const positive = z
 export const SourceEntry = z.strictObject({
   id: SourceId,
   title: text,
+  titleZh: text.optional(),
   kind: z.enum(['rss', 'html-list', 'json']),
   url: text,
   mirrors: z.array(text).optional(),
@@ -55,6 +56,7 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
   return {
     id: entry.id,
     title: entry.title,
+    titleZh: entry.titleZh ?? null,
     kind: entry.kind,
     url: entry.url,
     mirrors: entry.mirrors ?? [],

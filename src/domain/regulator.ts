@@ -6,6 +6,8 @@ import { CalendarDate } from './time.ts';
 export const Source = z.strictObject({
   id: SourceId,
   title: z.string().min(1),
+  /** Its title in Chinese, where its body has other sources beside it. */
+  titleZh: z.string().min(1).nullable().optional(),
   kind: z.enum(['rss', 'html-list', 'json']),
   url: z.string().min(1),
   /** Addresses tried in this order when the first does not answer. */

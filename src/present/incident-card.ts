@@ -6,7 +6,7 @@ import { dayIn, type Instant, localTime } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { term } from './sentence.ts';
-import { type Language, moment, regulatorName } from './words.ts';
+import { type Language, moment, regulatorName, sourceTitle } from './words.ts';
 
 export interface IncidentFacts {
   readonly incidents: readonly Incident[];
@@ -66,7 +66,7 @@ function namesOf(
   const names = new Set(
     incidents.map((one) => {
       const body = one.regulator === null ? undefined : regulators.get(one.regulator);
-      return regulatorName(body, language) ?? one.title;
+      return regulatorName(body, language) ?? titleOfSource(one, language, regulators);
     }),
   );
   return names.size <= 3
@@ -74,9 +74,19 @@ function namesOf(
     : phrasesOf('incident', language)('sources', { n: new Set(incidents.map((one) => one.source)).size });
 }
 
+/** Title of the source of an incident; the one that was noted where the catalog does not hold it any more. */
+function titleOfSource(
+  { title, source: id, regulator }: Incident,
+  language: Language,
+  regulators: IncidentFacts['regulators'],
+): string {
+  const body = regulator === null ? undefined : regulators.get(regulator);
+  return sourceTitle(body?.sources.find((one) => one.id === id) ?? { title }, body, language);
+}
+
 /** Many sources with the same incident, in one line. */
-function linesTogether(alike: readonly Incident[], { language }: IncidentFacts): CardLine {
-  const titles = [...new Set(alike.map((one) => one.title))];
+function linesTogether(alike: readonly Incident[], { language, regulators }: IncidentFacts): CardLine {
+  const titles = [...new Set(alike.map((one) => titleOfSource(one, language, regulators)))];
   const more = titles.length > NAMED ? ` (+${titles.length - NAMED})` : '';
   return line(
     `${phrasesOf('incident', language)('sources', { n: titles.length })}: ${term('finding', alike[0]!.code, language)}`,
@@ -92,7 +102,7 @@ function linesOf(incident: Incident, { of, language, regulators, reader }: Incid
     of === 'end' && incident.to !== null
       ? say('span', spanOf(incident, incident.to, zone, language))
       : say('since', { at: moment(incident.from, zone, language) });
-  const about = line(incident.title, `${what} (${when})`);
+  const about = line(titleOfSource(incident, language, regulators), `${what} (${when})`);
   // The sentence with place and status is English and for the operator, as in the log.
   return reader === 'operator' && of === 'begin' && incident.message !== ''
     ? [about, line(null, incident.message, 'quiet')]

@@ -1,5 +1,5 @@
 import { type Company, type Listing, tickerOf } from '../domain/company.ts';
-import type { Regulator } from '../domain/regulator.ts';
+import type { Regulator, Source } from '../domain/regulator.ts';
 import { type CalendarDate, clockFormat, dayIn, endOfDay, type Instant, localTime } from '../domain/time.ts';
 import { localeOf } from './locale.ts';
 import type { Language } from './messages.ts';
@@ -41,6 +41,15 @@ export function regulatorName(
   language: Language,
 ): string | undefined {
   return (language === 'zh' ? body?.name.zh : null) ?? body?.short;
+}
+
+/** Title of a source; in Chinese its own or, where it has none, the name of its body. */
+export function sourceTitle(
+  source: Pick<Source, 'title' | 'titleZh'>,
+  body: { readonly name: Regulator['name'] } | undefined,
+  language: Language,
+): string {
+  return (language === 'zh' ? (source.titleZh ?? body?.name.zh) : null) ?? source.title;
 }
 
 /** `TCOM, 9961.HK`; an empty string for a company without a listing. */

@@ -19,6 +19,7 @@ const MIIT = {
     name: { en: 'Ministry', zh: '工业和信息化部' },
     short: 'MIIT',
     timezone: 'Asia/Shanghai',
+    sources: [{ id: 'cn-miit-list', title: 'MIIT, notices', titleZh: '工信部，通报' }],
   },
 } as unknown as Regulator;
 const shown = (some: Partial<IncidentFacts> = {}) =>
@@ -45,6 +46,8 @@ describe('a word about the watch', () => {
     expect(text).toContain('2026年3月2日 09:12');
     expect(text).toContain('无法看到工业和信息化部');
     expect(text).toContain('迟到发现的 3 份通报均标明迟报');
+    expect(text).toContain('工信部，通报');
+    expect(text).not.toContain('MIIT');
   });
 
   test.each([
@@ -64,7 +67,11 @@ describe('a word about the watch', () => {
     ['mended', { reader: 'operator', incidents: [gap({ kind: 'finding' })] }, /Well again: MIIT/],
     [
       'many alike, in one line',
-      { incidents: Array.from({ length: 20 }, (_, n) => gap({ id: `g${n}`, title: `List ${n}` })) },
+      {
+        incidents: Array.from({ length: 20 }, (_, n) =>
+          gap({ id: `g${n}`, source: `list-${n}` as never, title: `List ${n}` }),
+        ),
+      },
       /20 sources: it has a problem of its own[\s\S]*\(\+8\)/,
     ],
   ] as [string, Partial<IncidentFacts>, RegExp][])('%s', (_, some, expected) => {
