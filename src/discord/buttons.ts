@@ -34,11 +34,8 @@ const details: Button = {
   async press(interaction, reference, context) {
     await acknowledge(interaction, true);
     const language = languageOf(interaction);
-    const result = await lookUp(
-      'notice',
-      { words: [reference], at: context.now(), language },
-      context.lookups,
-    );
+    const words = [await newestOf(reference, addressOf(interaction), context)];
+    const result = await lookUp('notice', { words, at: context.now(), language }, context.lookups);
     if (!result.found) return answerLookup(interaction, result, context);
     const { buttons: labels } = localeOf(language);
     const votes = (['useful', 'useless'] as const).map((act) => ({
@@ -49,6 +46,20 @@ const details: Button = {
     await answerLookup(interaction, { ...result, card: { ...result.card, buttons: votes } }, context);
   },
 };
+
+const LOOK_BACK = 200;
+
+/** The newest alert that changed the message of an alert in place; the alert itself where none did. */
+async function newestOf(
+  reference: string,
+  address: Address | null,
+  { lookups: { store } }: CommandContext,
+): Promise<string> {
+  if (address === null) return reference;
+  const sent = await store.deliveries({ address, limit: LOOK_BACK });
+  for (const { alert } of sent) if ((await store.alert(alert))?.alert.edits === reference) return alert;
+  return reference;
+}
 
 const why: Button = {
   act: 'why',
