@@ -77,7 +77,7 @@ export async function playDemo(
   });
   try {
     await watch(store, language, clock.now());
-    await play(program, server, clock, io);
+    await play(program, store, server, clock, io);
     io.out(await finalTable(knowledge, store, WATCHLIST, SEED_DAY_END, styleFor(io)));
     io.out(WHAT_NEXT);
     if (!web) return 0;
@@ -137,6 +137,7 @@ function subscriptionTo(company: CompanyId, language: 'en' | 'zh', now: Instant)
 
 async function play(
   program: Program,
+  store: Pick<Store, 'deliveries'>,
   server: Awaited<ReturnType<typeof startRegulatorServer>>,
   clock: { at: Instant },
   io: Io,
@@ -160,7 +161,17 @@ async function play(
     );
     for (const reason of new Set(suppressed.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
       io.err(`      held, ${reason}`);
+    for (const reason of await whyUnsent(store)) io.err(`      not sent, ${reason}`);
   }
+}
+
+/** Why messages that were due did not arrive, each reason once. */
+async function whyUnsent(store: Pick<Store, 'deliveries'>): Promise<Set<string>> {
+  const all = await store.deliveries({ limit: 100 });
+  const errors = all.flatMap(({ state, lastError }) =>
+    state === 'sent' || lastError === null ? [] : [sentence(lastError, 'en')],
+  );
+  return new Set(errors);
 }
 
 const WHAT_NEXT = `
