@@ -61,7 +61,7 @@ export async function historyOf(
     limit: MOST_PERSONS,
   });
   const entries = [
-    ...acts(standing, at),
+    ...acts(standing, at).map((one) => ({ ...one, title: knowledge.wording.title(one.title)[language] })),
     ...rules(standing, at, language),
     ...notes,
     ...persons.map(({ claim }) => personEntry(claim)),

@@ -63,8 +63,11 @@ export function riskOf(
   const score = scoreAt(standing, at);
   const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
   const record = reachOf(knowledge, company, standing, at, options.watching);
+  const { title } = knowledge.wording;
+  const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));
   const card = riskCard({
-    ...{ company, listings: listingsOn(company, day), score, record, language, taken },
+    ...{ company, listings: listingsOn(company, day), record, language, taken },
+    score: { ...score, cases },
     ...(record.state === 'acts' ? ahead : {}),
     regulators: knowledge.catalog.regulators,
   });

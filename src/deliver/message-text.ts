@@ -5,7 +5,7 @@ const LONGEST = { title: 250, lead: 600, line: 300 };
 const LISTS = [40, 14, 8, 5, 3, 2, 1];
 
 /**
- * A card as the text of a chat message of at most `most` characters, its reference always in the last line. Long parts are
+ * A card as the text of a chat message of at most `most` characters, its footer always in the last line. Long parts are
  * shortened first, then lists, with what is left out counted. `escaped` writes a text so that the far side takes it as text.
  */
 export function messageText(
@@ -26,7 +26,7 @@ export function messageText(
     const text = textOf(cutLists(short, lines), escaped);
     if (text.length <= most) return text;
   }
-  const foot = escaped(footOf(card));
+  const foot = escaped(card.footer);
   return `${textOf(cutLists(short, 1), escaped).slice(0, most - foot.length - 2)}…\n${foot}`;
 }
 
@@ -40,17 +40,13 @@ function textOf(card: Card, escaped: (text: string) => string): string {
   );
   const links = card.links.map((link) => `${link.label}${colon}${link.url}`).join('\n');
   return escaped(
-    [card.title, card.lead, ...sections, links, footOf(card)].filter((part) => part !== '').join('\n\n'),
+    [card.title, card.lead, ...sections, links, card.footer].filter((part) => part !== '').join('\n\n'),
   );
 }
 
 function lineOf(line: CardLine, colon: string): string {
   const text = line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
   return line.label === null ? text : `${line.label.trim()}${colon}${text}`;
-}
-
-function footOf(card: Card): string {
-  return card.reference === null ? card.footer : `${card.footer} [${card.reference}]`;
 }
 
 function cut(text: string, most: number): string {

@@ -22,8 +22,7 @@ export function cardText(card: Card, width = 80, style: TextStyle = PLAIN): stri
   for (const section of card.sections) lines.push('', ...sectionText(section, width, style));
   lines.push('');
   for (const link of card.links) lines.push(...wrapped(`${link.label}: ${link.url}`, width));
-  const foot = card.reference === null ? card.footer : `${card.footer} [${card.reference}]`;
-  lines.push(...wrapped(foot, width).map(style.quiet), rule);
+  lines.push(...wrapped(card.footer, width).map(style.quiet), rule);
   return lines.join('\n');
 }
 

@@ -90,7 +90,7 @@ export const study: CliCommand = {
     command
       .command('aftermath')
       .description('what followed an alert: abnormal returns beside comparable acts, and rivals named before')
-      .argument('<alert>', 'id at the foot of its message')
+      .argument('<alert>', 'id of an alert; any other lists the newest')
       .requiredOption(
         '--prices <folder>',
         'CSV files of daily closes, one a ticker, and index/ for benchmarks',
@@ -130,7 +130,7 @@ async function runAftermath(id: string, options: AftermathOptions, io: Io): Prom
   });
 }
 
-/** With the newest alerts: their ids stand at the foot of every message. */
+/** With the ids of the newest alerts. */
 async function missing(id: string, cli: CliContext, io: Io, json: boolean): Promise<1> {
   const newest: { id: string; name: string }[] = [];
   for await (const { alert } of cli.store.archive.alerts({ from: null, to: null })) {

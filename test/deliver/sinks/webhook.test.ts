@@ -27,6 +27,7 @@ sinkContract<HttpBench>({
   stall: (bench) => bench.stall(),
   hide: null,
   readable: false,
+  showsId: true,
   fits: (text) => text.length < 200_000,
   secrets: [SECRET, 'k3y'],
 });
