@@ -57,29 +57,15 @@ export interface Tick {
   readonly deliveries: TickReport;
 }
 
-/** The whole pipeline behind one function: node-cron calls `tick(clock.now())`, the demo and the tests call it themselves. */
-export interface Program {
-  tick(now: Instant): Promise<Tick>;
-  /** Asks the sources that are due. */
-  watch(now: Instant): Promise<readonly PollReport[]>;
-  /**
-   * Takes what waits through the pipeline and makes the digests that are due. One process of a fleet does so at a time: what
-   * was told already, and the score before, are read from the rows of the notice before.
-   */
-  settle(now: Instant): Promise<readonly Settled[]>;
-  /** Sends what is due without asking any source. */
-  deliver(now: Instant): Promise<TickReport>;
-  /** Asks the second reader what waits for it; answers how many questions came to an end. */
-  ask(now: Instant): Promise<number>;
-  stop(): Promise<void>;
-}
-
 /** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
 /** Incidents are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
 const INCIDENTS_EVERY_MS = 30_000;
 
-export function createProgram(deps: ProgramDeps): Program {
+/** The whole pipeline behind one function: node-cron calls `tick(clock.now())`, the demo and the tests call it themselves. */
+export type Program = ReturnType<typeof createProgram>;
+
+export function createProgram(deps: ProgramDeps) {
   const { knowledge, watchedSources, store, log } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
   // Its words and names are gathered when the first page is read, in the other process where that can read the compiled catalog.
@@ -157,17 +143,24 @@ export function createProgram(deps: ProgramDeps): Program {
     return { polls, settled, deliveries: await deliver.tick(now) };
   };
   return {
-    tick(now) {
+    tick(now: Instant): Promise<Tick> {
       running ??= run(now).finally(() => {
         running = null;
       });
       return running;
     },
-    watch: (now) => watch.tick(now),
+    /** Asks the sources that are due. */
+    watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
+    /**
+     * Takes what waits through the pipeline and makes the digests that are due. One process of a fleet does so at a time: what
+     * was told already, and the score before, are read from the rows of the notice before.
+     */
     settle,
-    deliver: (now) => deliver.tick(now),
+    /** Sends what is due without asking any source. */
+    deliver: (now: Instant): Promise<TickReport> => deliver.tick(now),
+    /** Asks the second reader what waits for it; answers how many questions came to an end. */
     ask,
-    async stop() {
+    async stop(): Promise<void> {
       await deliver.stop();
       await running?.catch(() => {});
       await watch.stop();

@@ -1,3 +1,4 @@
+import { limited } from '../deliver/limits.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { SourceState } from '../domain/item.ts';
 import type { Clock } from '../domain/ports.ts';
@@ -33,17 +34,10 @@ export function readinessOf(
     ];
   };
   return async () => {
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(
-      () => late.reject(new Error(`no answer within ${answerMs / 1_000} s`)),
-      answerMs,
-    );
     try {
-      return await Promise.race([state(), late.promise]);
+      return await limited(answerMs, state());
     } catch (error) {
       return [`The database does not answer: ${(error as Error).message}`];
-    } finally {
-      clearTimeout(timer);
     }
   };
 

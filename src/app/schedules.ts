@@ -82,28 +82,17 @@ export async function watchAndBeat(deps: WatchRound): Promise<void> {
     log.warn(incident, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
 }
 
-export interface SerialJob {
-  /** Asks for a round; one that is asked for while another runs follows it. */
-  wake(): void;
-  /** No further round begins; settles when the running one is over. */
-  stop(): Promise<void>;
-}
-
-/** Outages of the database (away, full, read-only, locked): each is said once, and its end; meanwhile nothing is begun. */
-export interface Outages {
-  failed(job: string, error: unknown): void;
-  /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
-  clear(): true | Promise<boolean>;
-}
-
 /** Problems of a database that end without a change of this program. */
 const OUTAGES: readonly StoreProblem['code'][] = ['unreachable', 'disk-full', 'not-writable', 'locked'];
+
+/** Outages of the database (away, full, read-only, locked): each is said once, and its end; meanwhile nothing is begun. */
+export type Outages = ReturnType<typeof createOutages>;
 
 /**
  * What went wrong in a job, in the log: losing a lease is no fault, an outage is said once, the rest is a bug with its stack.
  * @param tryToWrite rejects as long as the database cannot be written
  */
-export function createOutages(log: Logger, tryToWrite: () => Promise<void>): Outages {
+export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
   let standing = false;
   let trying: Promise<boolean> | null = null;
   const attempt = async () => {
@@ -117,7 +106,7 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>): Out
     return true;
   };
   return {
-    failed(job, error) {
+    failed(job: string, error: unknown) {
       const { name, code, message, stack } = error as StoreProblem;
       if (name === 'StoreProblem' && code === 'lease-lost')
         return log.info({ job, because: message }, 'a job was left to the process that has taken it over');
@@ -127,7 +116,8 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>): Out
         log.error({ because: message }, 'the database cannot be written; everything waits until it can');
       standing = true;
     },
-    clear() {
+    /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
+    clear(): true | Promise<boolean> {
       if (!standing) return true;
       trying ??= attempt().finally(() => {
         trying = null;
@@ -137,8 +127,10 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>): Out
   };
 }
 
+export type SerialJob = ReturnType<typeof createSerialJob>;
+
 /** Rounds of one job, one at a time. What fails is said and tried again at the next call. */
-export function createSerialJob(job: string, work: () => Promise<unknown>, outages: Outages): SerialJob {
+export function createSerialJob(job: string, work: () => Promise<unknown>, outages: Outages) {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -155,12 +147,14 @@ export function createSerialJob(job: string, work: () => Promise<unknown>, outag
     running = null;
   };
   return {
-    wake() {
+    /** Asks for a round; one that is asked for while another runs follows it. */
+    wake(): void {
       if (stopped) return;
       if (running === null) running = run();
       else again = true;
     },
-    async stop() {
+    /** No further round begins; settles when the running one is over. */
+    async stop(): Promise<void> {
       stopped = true;
       await running;
     },

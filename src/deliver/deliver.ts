@@ -44,21 +44,13 @@ export interface TickReport {
   lost: number;
 }
 
-export interface Deliver {
-  /**
-   * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that takes longer than `patienceMs` goes on by itself, and its
-   * attempts count in the report of a later tick.
-   */
-  tick(now: Instant): Promise<TickReport>;
-  /** Claims nothing more and waits for the attempts that run. */
-  stop(): Promise<void>;
-}
+export type Deliver = ReturnType<typeof createDeliver>;
 
 /**
  * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row stands before the
  * request and is settled only after it; and it doubles nothing, because of the nonce and the look-up (see `attempt`).
  */
-export function createDeliver(deps: DeliverDeps): Deliver {
+export function createDeliver(deps: DeliverDeps) {
   const limits = { ...LIMITS, ...deps.limits };
   const rests = new Map(deps.sinks.map((sink) => [sink.id, createSinkRest(deps.random)]));
   let stopped = false;
@@ -90,13 +82,18 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   };
 
   return {
-    tick(now) {
+    /**
+     * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that takes longer than `patienceMs` goes on by itself, and its
+     * attempts count in the report of a later tick.
+     */
+    tick(now: Instant): Promise<TickReport> {
       running ??= run(now).finally(() => {
         running = null;
       });
       return running;
     },
-    async stop() {
+    /** Claims nothing more and waits for the attempts that run. */
+    async stop(): Promise<void> {
       stopped = true;
       await running?.catch(() => {});
       await Promise.all(busy.values());

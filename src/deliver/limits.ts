@@ -72,24 +72,21 @@ export async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
 const ADDRESSES_FAILING = 5;
 
 /** Leaves a sink alone that is down, and asks it with one delivery at a time until it answers again. */
-export interface SinkRest {
-  /** How many deliveries may be tried now, given how many could be. */
-  room(now: Instant, concurrency: number): number;
-  /** Takes in how an attempt ended. */
-  learn(address: Address, outcome: SendOutcome, now: Instant): void;
-}
+export type SinkRest = ReturnType<typeof createSinkRest>;
 
 /** One for each sink. `random` gives numbers from 0 to 1. */
-export function createSinkRest(random: () => number): SinkRest {
+export function createSinkRest(random: () => number) {
   const failing = new Set<string>();
   let rests = 0;
   let until = 0;
   return {
-    room(now, concurrency) {
+    /** How many deliveries may be tried now, given how many could be. */
+    room(now: Instant, concurrency: number): number {
       if (failing.size < ADDRESSES_FAILING) return concurrency;
       return now < until ? 0 : 1;
     },
-    learn(address, outcome, now) {
+    /** Takes in how an attempt ended. */
+    learn(address: Address, outcome: SendOutcome, now: Instant): void {
       if (outcome.kind === 'sent' || outcome.kind === 'refused') {
         failing.clear();
         rests = 0;

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
@@ -6,108 +8,57 @@ import { hashOf } from '../watch/identity.ts';
 import { CHECKS_A_TICK } from '../watch/limits.ts';
 import type { WatchedSource } from './sources.ts';
 
-export interface HostScheduler {
-  /** Hosts under way, or about to be. */
-  readonly running: ReadonlySet<string>;
-  /** What waits to be begun instead of what waited before. */
-  replace(work: readonly HostWork[]): void;
-  /** Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile. */
-  quiet(ms: number): Promise<void>;
-  /** Begins no further host; settles when those under way are done. */
-  stop(): Promise<void>;
-}
+/** The longest that a timer runs. */
+const LONG_MS = 2 ** 31 - 1;
 
 /**
  * Works through hosts, so many at the same time: whenever one is done the next one begins, so that a slow host costs its own place
  * and nobody's turn.
  */
-export function createHostScheduler(
-  hostsAtOnce: number,
-  deps: {
-    /** What of some work this process may do; it is done at once. */
-    readonly take: (work: readonly HostWork[]) => Promise<readonly HostWork[]>;
-    readonly work: (work: HostWork) => Promise<void>;
-  },
-): HostScheduler {
-  let waiting: HostWork[] = [];
+export function createHostScheduler(hostsAtOnce: number, work: (work: HostWork) => Promise<void>) {
+  const queue = new PQueue({ concurrency: hostsAtOnce });
   const running = new Set<string>();
-  const listeners = new Set<() => void>();
   let stopped = false;
   let broken: { readonly error: unknown } | null = null;
-  let taking = false;
-  const isQuiet = () => running.size === 0 && waiting.length === 0;
 
-  function fail(error: unknown): void {
-    broken ??= { error };
-    // Without its database nothing more can be asked in this look; a host that was lost is one host.
-    if ((error as { code?: unknown }).code !== 'lease-lost') waiting = [];
-  }
-
-  async function begin(work: HostWork): Promise<void> {
+  async function begin(one: HostWork): Promise<void> {
+    running.add(one.host);
     try {
-      await deps.work(work);
+      await work(one);
     } catch (error) {
-      fail(error);
+      broken ??= { error };
+      // Without its database nothing more can be asked in this look; a host that was lost is one host.
+      if ((error as { code?: unknown }).code !== 'lease-lost') queue.clear();
     } finally {
-      running.delete(work.host);
-      void fill();
+      running.delete(one.host);
     }
   }
 
-  async function beginSome(some: readonly HostWork[]): Promise<void> {
-    for (const { host } of some) running.add(host);
-    let own: readonly HostWork[] = [];
-    try {
-      own = await deps.take(some);
-    } finally {
-      const taken = new Set(own.map(({ host }) => host));
-      for (const { host } of some) if (!taken.has(host)) running.delete(host);
-    }
-    for (const work of own) void begin(work);
-  }
-
-  async function fill(): Promise<void> {
-    // Whoever takes already goes on as long as there is room.
-    if (taking) return;
-    taking = true;
-    try {
-      while (waiting.length > 0 && running.size < hostsAtOnce && !stopped)
-        await beginSome(waiting.splice(0, hostsAtOnce - running.size));
-    } catch (error) {
-      fail(error);
-    } finally {
-      taking = false;
-    }
-    if (isQuiet()) for (const listener of listeners) listener();
-  }
-
+  /** Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile. */
   async function quiet(ms: number): Promise<void> {
-    if (!isQuiet())
-      await new Promise<void>((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          listeners.delete(done);
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        listeners.add(done);
-      });
+    const late = new AbortController();
+    await Promise.race([queue.onIdle(), wait(ms, null, { signal: late.signal })]);
+    late.abort();
     const failed = broken;
     broken = null;
     if (failed !== null) throw failed.error;
   }
 
   return {
-    running,
-    replace(work) {
-      waiting = stopped ? [] : [...work];
-      void fill();
+    /** Hosts under way. */
+    running: running as ReadonlySet<string>,
+    /** What waits to be begun instead of what waited before. */
+    replace(some: readonly HostWork[]): void {
+      queue.clear();
+      if (!stopped) for (const one of some) void queue.add(() => begin(one));
     },
     quiet,
-    async stop() {
+    idle: () => quiet(LONG_MS).catch(() => {}),
+    /** Begins no further host; settles when those under way are done. */
+    async stop(): Promise<void> {
       stopped = true;
-      waiting = [];
-      await quiet(2 ** 31 - 1).catch(() => {});
+      queue.clear();
+      await quiet(LONG_MS).catch(() => {});
     },
   };
 }
@@ -124,13 +75,6 @@ export interface HostWork {
   readonly jobs: readonly PollJob[];
 }
 
-export interface DueWork {
-  /** What is due, by host: new notices before second looks, and whoever waits longest first. */
-  find(now: Instant): Promise<HostWork[]>;
-  /** The part of some work that is still due: another process may have done the rest since the look. */
-  still(work: readonly HostWork[], now: Instant): Promise<HostWork[]>;
-}
-
 /**
  * Finds what is due by asking the store for just that. A source that was never asked is due from the first look on; each of those
  * that are due then gets its own moment within `spreadMs`, always the same one.
@@ -139,7 +83,7 @@ export function createDueWork(
   watchedSources: ReadonlyMap<SourceId, WatchedSource>,
   store: Store,
   { spreadMs, queueOf }: { readonly spreadMs: number; readonly queueOf: (host: string) => string },
-): DueWork {
+) {
   const enabled = new Set(
     [...watchedSources.values()].filter(({ source }) => source.enabled).map(({ source }) => source.id),
   );
@@ -164,7 +108,8 @@ export function createDueWork(
   }
 
   return {
-    async find(now) {
+    /** What is due, by host: new notices before second looks, and whoever waits longest first. */
+    async find(now: Instant): Promise<HostWork[]> {
       startedAt ??= now;
       const due = (await dueSources(now, startedAt)).toSorted(([, one], [, other]) => one - other);
       const jobs = [
@@ -174,19 +119,17 @@ export function createDueWork(
       const hosts = Map.groupBy(jobs, ({ watched, check }) => hostOf(check?.url ?? watched.source.url));
       return [...hosts].map(([host, own]) => ({ host, jobs: own }));
     },
-    async still(work, now) {
-      const all = work.flatMap(({ jobs }) => jobs);
-      const polled = all.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
+    /** Those jobs that are still due: another process may have done the rest since the look. */
+    async still(jobs: readonly PollJob[], now: Instant): Promise<PollJob[]> {
+      const polled = jobs.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
       const times = await store.pollTimes({ of: polled });
-      const checks = all.some(({ check }) => check !== null) ? await dueChecks(now) : [];
+      const checks = polled.length < jobs.length ? await dueChecks(now) : [];
       const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
-      const isDue = ({ watched, check }: PollJob) =>
+      return jobs.filter(({ watched, check }) =>
         check === null
           ? (times.get(watched.source.id) ?? now) <= now
-          : open.has(`${check.source} ${check.key}`);
-      return work
-        .map(({ host, jobs }) => ({ host, jobs: jobs.filter(isDue) }))
-        .filter(({ jobs }) => jobs.length > 0);
+          : open.has(`${check.source} ${check.key}`),
+      );
     },
   };
 }

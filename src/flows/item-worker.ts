@@ -14,18 +14,13 @@ interface ItemWork {
   done: boolean;
 }
 
-export interface ItemWorker {
-  /** Takes waiting items through the pipeline; answers those that were settled. */
-  tick(deps: PipelineDeps, now: Instant): Promise<Settled[]>;
-}
-
 /**
  * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than `patienceMs` to read is waited for in the background:
  * the items of other sources go on, those of its own keep their order behind it. An item that breaks a reader is set aside with its
  * reason. Items go on coming in meanwhile, from other processes too: none is judged as of an instant before it was fetched, at
  * which its own act would not have happened yet.
  */
-export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
+export function createItemWorker(log: Logger, patienceMs: number) {
   const slow = new Map<SourceId, ItemWork>();
 
   function begin(item: Item, deps: PipelineDeps): ItemWork {
@@ -61,7 +56,8 @@ export function createItemWorker(log: Logger, patienceMs: number): ItemWorker {
   }
 
   return {
-    async tick(deps, now) {
+    /** Takes waiting items through the pipeline; answers those that were settled. */
+    async tick(deps: PipelineDeps, now: Instant): Promise<Settled[]> {
       const settled: Settled[] = [];
       let at = now;
       const settle = async (work: ItemWork) => {

@@ -9,19 +9,10 @@ import type { PollReport } from '../watch/poll.ts';
 import type { Settled } from './pipeline.ts';
 
 /** The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test compares the two. */
-export interface Metrics {
-  notePolls(polls: readonly PollReport[], tookMs: number): void;
-  noteSettled(settled: readonly Settled[]): void;
-  noteDeliveries(report: TickReport): void;
-  render(): Promise<string>;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Counters count what this process did; gauges are computed at scrape time. */
-export function createMetrics(
-  store: OpenStore,
-  clock: Clock,
-  fleet: Pick<Fleet, 'holders'> | null = null,
-): Metrics {
+export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet, 'holders'> | null = null) {
   const register = new Registry();
   const registers = [register];
   let sampling = false;
@@ -51,11 +42,11 @@ export function createMetrics(
   });
   const sample = createGauges(registers, store, clock, fleet);
   return {
-    noteDeliveries(report) {
+    noteDeliveries(report: TickReport): void {
       for (const [outcome, count] of Object.entries(report))
         if (count > 0) deliveries.inc({ outcome }, count);
     },
-    notePolls(seen, tookMs) {
+    notePolls(seen: readonly PollReport[], tookMs: number): void {
       ticks.observe(tookMs / 1000);
       for (const poll of seen) {
         polls.inc({ outcome: poll.failed ? 'failed' : poll.unchanged ? 'unchanged' : 'read' });
@@ -63,7 +54,7 @@ export function createMetrics(
         if (poll.edited > 0) items.inc({ kind: 'edited' }, poll.edited);
       }
     },
-    noteSettled(settled) {
+    noteSettled(settled: readonly Settled[]): void {
       for (const { outcome, fresh, waitedMs } of settled) {
         if (!fresh) continue;
         waits.observe(waitedMs / 1000);
@@ -74,7 +65,7 @@ export function createMetrics(
         for (const one of outcome.alerts) alerts.inc({ told_because: one.alertReason });
       }
     },
-    async render() {
+    async render(): Promise<string> {
       // They sample the event loop all the time: only where somebody reads them, and not a hundred times a second.
       if (!sampling)
         collectDefaultMetrics({ register, prefix: 'tocsin_', eventLoopMonitoringPrecision: 100 });

@@ -15,8 +15,6 @@ import type { WatchedSource } from './sources.ts';
 const HOST_RESTS_MS = 1_000;
 /** The first look is summed up so long after the last source had its moment. */
 const FIRST_PASS_MS = 30_000;
-/** The longest that a timer runs. */
-const LONG_MS = 2 ** 31 - 1;
 
 export interface WatchOptions {
   /** Hosts that are asked at the same time; each host answers one source after the other. */
@@ -39,15 +37,6 @@ export const WATCH_AT_ONCE: WatchOptions = {
   queueOf: (host) => host,
 };
 
-export interface Watch {
-  /** Asks every source that is due and looks at pages again; answers what was finished since the last tick. */
-  tick(now: Instant): Promise<PollReport[]>;
-  /** Settles when nothing waits or is under way any more. */
-  idle(): Promise<void>;
-  /** Begins nothing more; settles when each host has done what it is at. */
-  stop(): Promise<void>;
-}
-
 /**
  * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. A look goes on
  * until every host with something due was asked; the next look brings what fell due meanwhile. Among several processes each host,
@@ -63,7 +52,7 @@ export function createWatch(
   },
   log: Logger,
   options: WatchOptions = WATCH_AT_ONCE,
-): Watch {
+) {
   const fleet = deps.fleet ?? aloneOn(deps.store);
   const due = createDueWork(watchedSources, deps.store, options);
   let stopped = false;
@@ -75,37 +64,31 @@ export function createWatch(
   let finished: PollReport[] = [];
   const now = () => Math.max(startedAt, deps.clock?.now() ?? startedAt) as Instant;
 
-  const scheduler = createHostScheduler(options.hostsAtOnce, {
-    async take(work) {
-      if (fleet.alone) return work;
-      const claimed = await fleet.claim(work.map(({ host }) => leaseOf(host)));
-      const mine = work.filter(({ host }) => claimed.has(leaseOf(host)));
+  const scheduler = createHostScheduler(options.hostsAtOnce, async ({ host, jobs }) => {
+    const lease = leaseOf(host);
+    if (!fleet.alone && !(await fleet.claim([lease])).has(lease)) return;
+    let rests = 0;
+    try {
       // Another process may have asked them between the look and the claim.
-      const still = await due.still(mine, now());
-      const stillDue = new Set(still.map(({ host }) => host));
-      const over = mine.filter(({ host }) => !stillDue.has(host));
-      if (over.length > 0) await fleet.release(over.map(({ host }) => leaseOf(host)));
-      return still;
-    },
-    async work({ host, jobs }) {
-      const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(leaseOf(host)) };
-      try {
-        for (const { watched, check } of jobs) {
-          if (stopped) return;
-          const report = await (check === null
-            ? one.poll(watched, store, now())
-            : one.recheck(check, watched, store, now()));
-          if (report !== null) finished.push(report);
-        }
-      } finally {
-        // What cannot be given back runs out.
-        await fleet.release([leaseOf(host)], HOST_RESTS_MS).catch(() => {});
+      const own = fleet.alone ? jobs : await due.still(jobs, now());
+      if (own.length > 0) rests = HOST_RESTS_MS;
+      const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(lease) };
+      for (const { watched, check } of own) {
+        if (stopped) return;
+        const report = await (check === null
+          ? one.poll(watched, store, now())
+          : one.recheck(check, watched, store, now()));
+        if (report !== null) finished.push(report);
       }
-    },
+    } finally {
+      // What cannot be given back runs out.
+      await fleet.release([lease], rests).catch(() => {});
+    }
   });
 
   return {
-    async tick(at) {
+    /** Asks every source that is due and looks at pages again; answers what was finished since the last tick. */
+    async tick(at: Instant): Promise<PollReport[]> {
       if (watchedSources.size > 0 && !begun) {
         begun = true;
         if ((await deps.store.recall(WATCHED_SINCE)) === null)
@@ -123,8 +106,10 @@ export function createWatch(
       finished = [];
       return reports;
     },
-    idle: () => scheduler.quiet(LONG_MS).catch(() => {}),
-    stop() {
+    /** Settles when nothing waits or is under way any more. */
+    idle: scheduler.idle,
+    /** Begins nothing more; settles when each host has done what it is at. */
+    stop(): Promise<void> {
       stopped = true;
       return scheduler.stop();
     },

@@ -1,3 +1,5 @@
+import PQueue from 'p-queue';
+
 /** How fast the hosts of one owner may be asked. */
 export interface HostRate {
   /** Hosts that share one queue; `*.miit.gov.cn` stands for every host below it. */
@@ -20,16 +22,6 @@ export interface Pace {
   queueOf(host: string): string;
 }
 
-interface Queue {
-  readonly gapMs: number;
-  readonly atOnce: number;
-  readonly waiting: (() => void)[];
-  underWay: number;
-  nextAt: number;
-  restUntil: number;
-  timer: NodeJS.Timeout | null;
-}
-
 /** No queue at all: for one-shot commands, tests and the demonstration's own server. */
 export const UNPACED: Pace = {
   run: (_, request) => request(),
@@ -40,62 +32,26 @@ export const UNPACED: Pace = {
 
 /**
  * One queue per host, or per group of hosts that one rate names together. Starts are spread evenly, so that ten requests a
- * second are one each 100 ms and never ten at once. `now` is monotonic, in milliseconds.
+ * second are one each 100 ms and never ten at once. `now` is monotonic, in milliseconds: it counts rests.
  */
 export function createPace(rates: readonly HostRate[], now: () => number = () => performance.now()): Pace {
-  const queues = new Map<string, Queue>();
+  const queues = new Map<string, { readonly requests: PQueue; restUntil: number }>();
   const rateOf = (host: string) => rates.find((rate) => rate.hosts.some((name) => covers(name, host)));
   const queueOf = (host: string) => {
     const rate = rateOf(host);
     return rate === undefined || rate.hosts.some((name) => name.startsWith('*')) ? host : rate.hosts[0]!;
   };
-  const queueFor = (host: string): Queue => {
+  const queueFor = (host: string) => {
     const name = queueOf(host);
-    const known = queues.get(name);
-    if (known !== undefined) return known;
     const { perSecond, atOnce } = rateOf(host) ?? DEFAULT_RATE;
-    const fresh = {
-      gapMs: 1_000 / perSecond,
-      atOnce,
-      waiting: [],
-      underWay: 0,
-      nextAt: 0,
-      restUntil: 0,
-      timer: null,
-    };
-    queues.set(name, fresh);
-    return fresh;
-  };
-  const advance = (queue: Queue): void => {
-    while (queue.waiting.length > 0 && queue.underWay < queue.atOnce) {
-      const wait = queue.nextAt - now();
-      if (wait > 0) {
-        queue.timer ??= setTimeout(() => {
-          queue.timer = null;
-          advance(queue);
-        }, wait);
-        return;
-      }
-      queue.nextAt = now() + queue.gapMs;
-      queue.underWay += 1;
-      queue.waiting.shift()!();
-    }
+    const spread = { concurrency: atOnce, interval: 1_000 / perSecond, intervalCap: 1 };
+    const queue = queues.get(name) ?? { requests: new PQueue(spread), restUntil: 0 };
+    queues.set(name, queue);
+    return queue;
   };
   return {
     queueOf,
-    async run(host, request) {
-      const queue = queueFor(host);
-      await new Promise<void>((resolve) => {
-        queue.waiting.push(resolve);
-        advance(queue);
-      });
-      try {
-        return await request();
-      } finally {
-        queue.underWay -= 1;
-        advance(queue);
-      }
-    },
+    run: (host, request) => queueFor(host).requests.add(request),
     rest(host, ms) {
       const queue = queueFor(host);
       queue.restUntil = Math.max(queue.restUntil, now() + ms);

@@ -13,19 +13,14 @@ const NAMED = 5;
 /** What a machine without a network makes of every source. */
 const NO_NETWORK: ReadonlySet<string> = new Set<FindingCode>(['name-not-found', 'not-reached', 'too-slow']);
 
-export interface PollLog {
-  /** Takes one finished poll; a fault of the program itself is logged at once, the rest by `flush`. */
-  note(report: PollReport): void;
-  /** Logs what was taken since the last call. */
-  flush(now: Instant): void;
-}
+export type PollLog = ReturnType<typeof createPollLog>;
 
 /**
  * The log of the watch. Each source is logged at debug; at info and above, one line stands for many sources in the same state. The
  * first look is summed up in one line when every source was asked, or at `firstLookMs` after the first flush.
  * @param sources how many sources are enabled
  */
-export function createPollLog(log: Logger, sources: number, firstPassMs: number): PollLog {
+export function createPollLog(log: Logger, sources: number, firstPassMs: number) {
   const first = new Map<SourceId, PollReport>();
   let taken: PollReport[] = [];
   let startedAt: Instant | null = null;
@@ -57,7 +52,8 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
   }
 
   return {
-    note(report) {
+    /** Takes one finished poll; a fault of the program itself is logged at once, the rest by `flush`. */
+    note(report: PollReport): void {
       const { source, finding, saved, edited, broke } = report;
       if (broke !== undefined) log.error({ source, error: broke.stack }, 'a source broke its reader');
       if (finding !== null) log.debug({ source, ...finding }, 'a source has a finding');
@@ -66,7 +62,8 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
       taken.push(report);
       if (firstPass) first.set(report.source, report);
     },
-    flush(now) {
+    /** Logs what was taken since the last call. */
+    flush(now: Instant): void {
       startedAt ??= now;
       const polls = taken;
       taken = [];

@@ -63,6 +63,11 @@ describe('a feed', () => {
       'A',
     ],
     [
+      'Atom with a bare &',
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="html">A & B</title><id>1</id><link rel="self" href="https://x.example/self"/><link href="https://x.example/1"/></entry></feed>',
+      'A & B',
+    ],
+    [
       'RDF',
       '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>t</title></channel><item><title>A</title><link>https://x.example/1</link></item></rdf:RDF>',
       'A',

@@ -54,21 +54,13 @@ const AN_HOUR: Readonly<Record<Level, number>> = { 1: 4, 2: 6, 3: 8, 4: 10, 5: 1
 const NO_ANNOUNCEMENT_CHANNEL = 50024;
 const PUBLISHED_ALREADY = 40033;
 
-/** Publishes messages of announcement channels to the channels that follow them, within the hour's ration. */
-export interface Crossposts {
-  /** Null = published; else why it was not. Never throws. */
-  publish(channel: string, message: string, level: Level): Promise<Reason | null>;
-}
-
 /** One for each sink; what was published is counted from its start on, and Discord's own refusals are kept until they end. */
-export function createCrossposts(
-  rest: Pick<REST, 'post'>,
-  now: () => number = () => performance.now(),
-): Crossposts {
+export function createCrossposts(rest: Pick<REST, 'post'>, now: () => number = () => performance.now()) {
   const published = new Map<string, number[]>();
   const closed = new Map<string, number>();
   return {
-    async publish(channel, message, level) {
+    /** Null = published; else why it was not. Never throws. */
+    async publish(channel: string, message: string, level: Level): Promise<Reason | null> {
       const at = now();
       const lately = (published.get(channel) ?? []).filter((one) => at - one < HOUR_MS);
       published.set(channel, lately);
@@ -113,25 +105,15 @@ const UNKNOWN_MESSAGE = 10008;
 /** A channel without threads, or without the right to them, is asked again only after so long. */
 const CLOSED_MS = 30 * 60_000;
 
-export interface Threads {
-  /** Whether the channel let no thread be opened or written in lately. */
-  closed(channel: string): boolean;
-  /** Opens a thread on a message; null = it is there. What surely cannot be is an answer, the rest throws. */
-  open(channel: string, message: string, name: string): Promise<Reason | null>;
-  /** Remembers that threads of the channel cannot be used for a while. */
-  close(channel: string): void;
-}
-
 /** Threads on first alerts. A thread that fell asleep is woken by the message that is written in it. */
-export function createThreads(
-  rest: Pick<REST, 'post'>,
-  now: () => number = () => performance.now(),
-): Threads {
+export function createThreads(rest: Pick<REST, 'post'>, now: () => number = () => performance.now()) {
   const closedUntil = new Map<string, number>();
   const close = (channel: string) => void closedUntil.set(channel, now() + CLOSED_MS);
   return {
-    closed: (channel) => (closedUntil.get(channel) ?? Number.NEGATIVE_INFINITY) > now(),
-    async open(channel, message, name) {
+    /** Whether the channel let no thread be opened or written in lately. */
+    closed: (channel: string): boolean => (closedUntil.get(channel) ?? Number.NEGATIVE_INFINITY) > now(),
+    /** Opens a thread on a message; null = it is there. What surely cannot be is an answer, the rest throws. */
+    async open(channel: string, message: string, name: string): Promise<Reason | null> {
       try {
         await rest.post(Routes.threads(channel, message), {
           body: { name: [...name].slice(0, LONGEST_NAME).join(''), auto_archive_duration: WEEK_MINUTES },
@@ -146,6 +128,7 @@ export function createThreads(
         return outcomeOf(error).because;
       }
     },
+    /** Remembers that threads of the channel cannot be used for a while. */
     close,
   };
 }

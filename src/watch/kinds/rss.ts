@@ -78,30 +78,42 @@ function fromRssParser(item: FeedItem, base: string): Entry {
   };
 }
 
-/** The four formats name the same things differently; only what an Entry needs is picked. */
-function fromFeedsmith(parsed: { format: string; feed: unknown }, base: string): Entry[] {
-  const feed = parsed.feed as { items?: unknown[]; entries?: unknown[] };
-  return ((feed.items ?? feed.entries ?? []) as Record<string, unknown>[]).map((item) => {
-    const links = item.links as { href?: string }[] | undefined;
-    const guid = item.guid as { value?: string } | string | undefined;
-    const stated = (item.link ?? links?.[0]?.href ?? item.url) as string | undefined;
-    const link = webAddress(stated, base) ?? '';
-    const date = (item.pubDate ?? item.published ?? item.updated ?? item.date_published ?? null) as
-      | string
-      | null;
-    const encoded =
-      (item.content as { encoded?: string; value?: string } | string | undefined) ??
-      (item.description as string | undefined);
+/** Names of the four formats for what an Entry needs. */
+interface FeedsmithItem {
+  readonly id?: string;
+  readonly guid?: { readonly value?: string };
+  readonly title?: string | { readonly value?: string };
+  readonly link?: string;
+  readonly links?: readonly { readonly href?: string; readonly rel?: string }[];
+  readonly url?: string;
+  readonly pubDate?: string;
+  readonly published?: string;
+  readonly updated?: string;
+  readonly date_published?: string;
+  readonly dc?: { readonly dates?: readonly string[] };
+  readonly content?: string | { readonly encoded?: string; readonly value?: string };
+  readonly description?: string;
+  readonly summary?: string | { readonly value?: string };
+}
+
+const textOf = (one: string | { readonly value?: string } | undefined): string | null =>
+  typeof one === 'string' ? one : (one?.value ?? null);
+
+function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry[] {
+  const { items, entries } = feed as { items?: FeedsmithItem[]; entries?: FeedsmithItem[] };
+  return (items ?? entries ?? []).map((item) => {
+    const { links = [], content, pubDate, published, updated, date_published, dc } = item;
+    const page = links.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links[0];
+    const link = webAddress(item.link ?? page?.href ?? item.url, base) ?? '';
+    const stated = pubDate ?? published ?? updated ?? date_published ?? dc?.dates?.[0] ?? null;
+    const encoded = typeof content === 'object' ? content.encoded : undefined;
     return {
-      key: (typeof guid === 'string' ? guid : guid?.value) ?? (item.id as string | undefined) ?? link,
+      key: item.guid?.value ?? item.id ?? link,
       url: link,
-      title: String(item.title ?? '').trim(),
-      statedDate: date === null ? null : String(date),
-      publishedAt: machineDate(date === null ? null : String(date)),
-      body:
-        typeof encoded === 'string'
-          ? encoded
-          : (encoded?.encoded ?? encoded?.value ?? (item.summary as string | undefined) ?? null),
+      title: (textOf(item.title) ?? '').trim(),
+      statedDate: stated,
+      publishedAt: machineDate(stated),
+      body: encoded ?? textOf(content) ?? item.description ?? textOf(item.summary),
     };
   });
 }
