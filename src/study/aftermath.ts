@@ -1,13 +1,11 @@
 import { mean } from 'simple-statistics';
 import type { Aftermath, Session } from '../domain/aftermath.ts';
-import { type Company, listingsOn } from '../domain/company.ts';
+import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { stands } from '../score/case-state.ts';
-import type { Standing } from '../score/score.ts';
-
+import { eventsOf, type KnownIssuers, type StudyEvent } from './company-days.ts';
 import { clusterCar, clustersOf } from './events/clusters.ts';
-import { eventsOf, type StudyEvent } from './events/events-of.ts';
 import { carOver, type Window } from './events/market-model.ts';
 import { isMeasured, type MeasuredEvent, measureEvent } from './events/measure.ts';
 import type { PriceBook } from './events/prices.ts';
@@ -27,16 +25,14 @@ export interface AftermathSubject {
   readonly events: readonly (StudyEvent & { readonly level: 1 | 2 | 3 | 4 | 5 })[];
 }
 
-type KnownIssuer = readonly { readonly company: Company; readonly standing: Standing }[];
-
 /**
  * What followed an alert: abnormal returns up to the first and fifth session, beside what followed earlier acts of the same
  * level, and which rivals were named before. Only acts known before the alert are compared with. Description, never advice.
  */
-export function aftermathOf(subject: AftermathSubject, known: KnownIssuer, prices: PriceBook): Aftermath {
+export function aftermathOf(subject: AftermathSubject, known: KnownIssuers, prices: PriceBook): Aftermath {
   const earlier = eventsOf(known)
     .filter((event) => event.at < subject.at)
-    .map((event) => measureEvent(event, prices, {}))
+    .map((event) => measureEvent(event, prices))
     .filter(isMeasured);
   const ownIds = new Set(subject.events.map((event) => `${event.company.id} ${event.date}`));
   const comparable = earlier.filter(({ event }) => !ownIds.has(`${event.company.id} ${event.date}`));
@@ -44,7 +40,7 @@ export function aftermathOf(subject: AftermathSubject, known: KnownIssuer, price
     alert: subject.alert,
     title: subject.title,
     companies: subject.events.map((event) => {
-      const found = measureEvent(event, prices, {});
+      const found = measureEvent(event, prices);
       const measured = isMeasured(found) ? found : null;
       const same = comparable.filter((one) => one.event.level === event.level);
       return {
@@ -81,7 +77,7 @@ function comparableTo(events: readonly MeasuredEvent[], window: Window) {
 /** Companies of the same sector that are listed that day, and which of them an authority acted on in the two years before. */
 export function rivalsOf(
   company: { readonly id: CompanyId; readonly sector: string },
-  known: KnownIssuer,
+  known: KnownIssuers,
   at: Instant,
   day: CalendarDate,
 ): Aftermath['companies'][number]['rivals'] {

@@ -1,8 +1,8 @@
 import { mean } from 'simple-statistics';
 import type { EventReport, EventRow } from '../../domain/study-report.ts';
+import type { StudyEvent } from '../company-days.ts';
 import { meanInterval } from '../statistics.ts';
 import { ALL_DAYS, type Cluster, clusterCar, clusterScar, clustersOf, meanCorrelation } from './clusters.ts';
-import type { StudyEvent } from './events-of.ts';
 import { carOver, forecastVariance, WINDOW, type Window } from './market-model.ts';
 import { isMeasured, type MeasuredEvent, measureEvent } from './measure.ts';
 import type { PriceBook } from './prices.ts';

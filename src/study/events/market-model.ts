@@ -36,7 +36,7 @@ export function pairedReturns(own: PriceSeries, market: PriceSeries): PairedRetu
 }
 
 /** Ordinary returns explained by the market over the estimation window. */
-export interface MarketModel {
+interface MarketModel {
   readonly alpha: number;
   readonly beta: number;
   /** Standard deviation of the residuals, M - 2 degrees of freedom. */
@@ -59,27 +59,28 @@ export interface Abnormal {
   >;
 }
 
+/** Positions among the returns of the days of a window around day 0. */
+function positions({ dates }: PairedReturns, zero: number, { from, to }: Window): number[] {
+  const [first, last] = [Math.max(0, zero + from), Math.min(dates.length - 1, zero + to)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n);
+}
+
+/** Returns of the estimation window that there are. */
+export const estimationDays = (returns: PairedReturns, zero: number): number[] =>
+  positions(returns, zero, ESTIMATION);
+
 /**
  * Abnormal returns around day 0 (an index into the returns). With fewer than 120 returns in the estimation window they are
  * market-adjusted (own less market's), and `kind` says so.
  */
 export function abnormalReturns(returns: PairedReturns, zero: number): Abnormal {
-  const estimation: number[] = [];
-  for (let day = ESTIMATION.from; day <= ESTIMATION.to; day++) {
-    const index = zero + day;
-    if (index >= 0 && index < returns.dates.length) estimation.push(index);
-  }
+  const estimation = estimationDays(returns, zero);
   const model = estimation.length < ESTIMATION.least ? null : fitMarketModel(returns, estimation);
   const days = new Map<number, { ar: number; market: number; date: CalendarDate }>();
-  const keep = (index: number) => {
+  for (const index of [...(model === null ? [] : estimation), ...positions(returns, zero, WINDOW)]) {
     const market = returns.market[index]!;
     const expected = model === null ? market : model.alpha + model.beta * market;
     days.set(index - zero, { ar: returns.own[index]! - expected, market, date: returns.dates[index]! });
-  };
-  if (model !== null) estimation.forEach(keep);
-  for (let day = WINDOW.from; day <= WINDOW.to; day++) {
-    const index = zero + day;
-    if (index >= 0 && index < returns.dates.length) keep(index);
   }
   return { kind: model === null ? 'market-adjusted' : 'market-model', model, days };
 }

@@ -1,19 +1,14 @@
 import { type Listing, listingsOn, tickerOf } from '../../domain/company.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
-import type { StudyEvent } from './events-of.ts';
-import {
-  type Abnormal,
-  abnormalReturns,
-  ESTIMATION,
-  type PairedReturns,
-  pairedReturns,
-} from './market-model.ts';
+import type { StudyEvent } from '../company-days.ts';
+import { type Abnormal, abnormalReturns, estimationDays, pairedReturns } from './market-model.ts';
 import type { PriceBook, PriceSeries } from './prices.ts';
 import { dayZero, type Venue, venueOf } from './venues.ts';
 
-/** An event with the abnormal returns of one listing. */
-export interface MeasuredEvent {
-  readonly event: StudyEvent;
+type Moment = Pick<StudyEvent, 'company' | 'date' | 'at'>;
+
+/** Abnormal returns of one listing. */
+interface Measure {
   readonly ticker: string;
   readonly benchmark: string;
   /** Files of both series. */
@@ -21,74 +16,68 @@ export interface MeasuredEvent {
   readonly abnormal: Abnormal;
 }
 
-export interface ExcludedEvent {
-  readonly event: StudyEvent;
+/** An event with the abnormal returns of one listing. */
+export interface MeasuredEvent<E extends Moment = StudyEvent> extends Measure {
+  readonly event: E;
+}
+
+interface ExcludedEvent<E> {
+  readonly event: E;
   readonly because: Reason;
 }
 
 /** Days by which trading may lag the event before it is no reaction to it any more. */
 const LONGEST_WAIT_DAYS = 7;
 
-interface EventCandidate extends MeasuredEvent {
-  readonly estimated: number;
-}
-
 /**
  * Abnormal returns of an event: on the first listing in force that day whose prices reach around it; of several series the one
  * with the longest estimation window, an adjusted one first. Otherwise the reason why it is left out.
  * @param benchmarks names of indexes by MIC that come before the venue's own
  */
-export function measureEvent(
-  event: StudyEvent,
+export function measureEvent<E extends Moment>(
+  event: E,
   prices: PriceBook,
-  benchmarks: Readonly<Record<string, string>>,
-): MeasuredEvent | ExcludedEvent {
-  const listings = listingsOn(event.company, event.date);
+  benchmarks: Readonly<Record<string, string>> = {},
+): MeasuredEvent<E> | ExcludedEvent<E> {
   const left: Reason[] = [];
-  for (const listing of listings) {
+  for (const listing of listingsOn(event.company, event.date)) {
     const found = onListing(event, listing, prices, benchmarks);
-    if (!('code' in found)) return found;
+    if (!('code' in found)) return { event, ...found };
     left.push(reason('on-listing', { ticker: tickerOf(listing), why: found }));
   }
   const [first = reason('not-listed-then'), ...more] = left;
   return { event, because: reasons(first, ...more) };
 }
 
-export function isMeasured(one: MeasuredEvent | ExcludedEvent): one is MeasuredEvent {
-  return 'abnormal' in one;
-}
+export const isMeasured = <E extends Moment>(
+  one: MeasuredEvent<E> | ExcludedEvent<E>,
+): one is MeasuredEvent<E> => 'abnormal' in one;
 
 function onListing(
-  event: StudyEvent,
+  event: Moment,
   listing: Listing,
   prices: PriceBook,
   benchmarks: Readonly<Record<string, string>>,
-): MeasuredEvent | Reason {
+): Measure | Reason {
   const venue = venueOf(listing.mic);
   if (venue === null) return reason('close-unknown', { venue: listing.mic });
-  const series = prices.of(tickerOf(listing));
+  const ticker = tickerOf(listing);
+  const series = prices.of(ticker);
   if (series.length === 0) return reason('no-prices');
   const named = benchmarks[listing.mic];
   const names = named === undefined ? venue.benchmarks : [named];
   const indexes = names.flatMap((name) => prices.index(name) ?? []);
   if (indexes.length === 0) return reason('no-index', { choices: names });
   const tried = series.flatMap((own) => indexes.map((index) => onSeries(event, own, index, venue)));
-  const fitting = tried.filter((one): one is EventCandidate => !('code' in one));
-  const best = fitting.reduce<EventCandidate | null>(
-    (one, other) => (one === null || other.estimated > one.estimated ? other : one),
-    null,
+  const fitting = tried.flatMap((one) => ('code' in one ? [] : one));
+  if (fitting.length === 0) return tried.find((one): one is Reason => 'code' in one)!;
+  const { estimated: _, ...best } = fitting.reduce((one, other) =>
+    other.estimated > one.estimated ? other : one,
   );
-  if (best === null) return tried.find((one): one is Reason => 'code' in one)!;
-  const { estimated: _, ...measured } = best;
-  return { ...measured, ticker: tickerOf(listing) };
+  return { ...best, ticker };
 }
 
-function onSeries(
-  event: StudyEvent,
-  own: PriceSeries,
-  index: PriceSeries,
-  venue: Venue,
-): EventCandidate | Reason {
+function onSeries(event: Moment, own: PriceSeries, index: PriceSeries, venue: Venue) {
   const returns = pairedReturns(own, index);
   const zero = dayZero(returns.dates, venue, event.at);
   if (zero < 0) return reason('prices-end', { own: own.dates.at(-1)!, index: index.dates.at(-1)! });
@@ -96,18 +85,10 @@ function onSeries(
   const waited = (Date.parse(returns.dates[zero]!) - event.at) / 86_400_000;
   if (waited > LONGEST_WAIT_DAYS) return reason('no-trading', { days: LONGEST_WAIT_DAYS });
   if (zero < 1) return reason('no-return-before');
-  const abnormal = abnormalReturns(returns, zero);
   return {
-    event,
-    ticker: '',
     benchmark: index.symbols[0]!,
-    files: [own.file, index.file],
-    abnormal,
-    estimated: estimationLength(returns, zero) + (own.adjusted ? 0.5 : 0),
+    files: [own.file, index.file] as const,
+    abnormal: abnormalReturns(returns, zero),
+    estimated: estimationDays(returns, zero).length + (own.adjusted ? 0.5 : 0),
   };
-}
-
-function estimationLength({ dates }: PairedReturns, zero: number): number {
-  const from = Math.max(0, zero + ESTIMATION.from);
-  return Math.max(0, Math.min(dates.length - 1, zero + ESTIMATION.to) - from + 1);
 }

@@ -2,33 +2,19 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { readSeries } from '../events/prices.ts';
 
-/** One form in which sources give daily closes. */
-interface CloseForm {
-  readonly name: string;
-  readonly fits: (text: string) => boolean;
-  /** The closes as CSV with Date and Close or AdjClose; a sentence where it is none. */
-  readonly csv: (text: string) => { readonly csv: string } | { readonly because: string };
-}
-
 const Row = z.record(z.string(), z.unknown());
 const Rows = z.union([z.array(Row), z.object({ data: z.array(Row) }).transform(({ data }) => data)]);
 
-/** The forms that are known, tried in this order. */
-const FORMS: readonly CloseForm[] = [
-  { name: 'JSON rows', fits: (text) => /^\s*[[{]/.test(text), csv: fromJson },
-  { name: 'CSV', fits: () => true, csv: (text) => ({ csv: text }) },
-];
-
-/** What an answer of a price source says, as the CSV that the study reads; a sentence where it says nothing of use. */
+/** What an answer of a price source says, JSON rows or CSV, as the CSV that the study reads; a sentence where it says nothing of use. */
 export function closesOf(
   text: string,
   file: string,
 ): { readonly csv: string } | { readonly because: string } {
-  const form = FORMS.find((one) => one.fits(text))!;
-  const found = form.csv(text);
+  const json = /^\s*[[{]/.test(text);
+  const found = json ? fromJson(text) : { csv: text };
   if ('because' in found) return found;
   const series = readSeries(found.csv, file);
-  return typeof series === 'string' ? { because: `${form.name}: ${series}` } : found;
+  return typeof series === 'string' ? { because: `${json ? 'JSON rows' : 'CSV'}: ${series}` } : found;
 }
 
 /** Rows of objects with `date` and `close` or `adjusted_close`, alone or under `data`. */

@@ -26,6 +26,8 @@ export function addApi(
           400,
         );
       const answer = await one.answer(query.data as never, context);
-      return answer === null ? c.json({ error: context.words.notFoundText }, 404) : c.json(answer as object);
+      return answer === null
+        ? c.json({ error: context.words.notFoundText }, 404)
+        : c.json(one.shape.parse(answer) as object);
     });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reason } from '../../../src/domain/reason.ts';
 import { type CalendarDate, dateOfDay, dayNumber, lastMinute } from '../../../src/domain/time.ts';
 import type { PriceBook, PriceSeries } from '../../../src/study/events/prices.ts';
-import { studyReaction } from '../../../src/study/reaction/reaction.ts';
+import { studyReaction } from '../../../src/study/reaction.ts';
 import { spearman } from '../../../src/study/statistics.ts';
 import { standing } from '../../score/arbitrary.ts';
 import { app, step } from '../../score/building.ts';

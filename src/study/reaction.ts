@@ -1,13 +1,12 @@
 import { quantileSorted } from 'simple-statistics';
-import type { Company } from '../../domain/company.ts';
-import { type Reason, reason } from '../../domain/reason.ts';
-import { type CalendarDate, DAY_MS, dateOfDay, dayNumber, type Instant } from '../../domain/time.ts';
-import type { Standing } from '../../score/score.ts';
-import { carOver } from '../events/market-model.ts';
-import { isMeasured, measureEvent } from '../events/measure.ts';
-import type { PriceBook } from '../events/prices.ts';
-import { LEAST_PAIRS as LEAST, resamples, spearman } from '../statistics.ts';
-import { type CompanyDay, daysOf } from './company-days.ts';
+import type { Company } from '../domain/company.ts';
+import { type Reason, reason } from '../domain/reason.ts';
+import { type CalendarDate, DAY_MS, dateOfDay, dayNumber, type Instant } from '../domain/time.ts';
+import { type CompanyDay, daysOf, type KnownIssuers } from './company-days.ts';
+import { carOver } from './events/market-model.ts';
+import { isMeasured, measureEvent } from './events/measure.ts';
+import type { PriceBook } from './events/prices.ts';
+import { LEAST_PAIRS as LEAST, resamples, spearman } from './statistics.ts';
 
 /** What happened to one company on one day, in points and in the market. */
 export interface ReactionRow {
@@ -68,7 +67,7 @@ const SMALL = 10;
  * @param only keys `company date` of the events to take, to the day before or after; null = all
  */
 export function studyReaction(
-  companies: readonly { readonly company: Company; readonly standing: Standing }[],
+  companies: KnownIssuers,
   prices: PriceBook,
   options: { readonly only: ReadonlySet<string> | null; readonly seed: number },
 ): { readonly report: ReactionReport; readonly rows: readonly ReactionRow[] } {
@@ -81,7 +80,7 @@ export function studyReaction(
   const excluded: ReactionReport['excluded'][number][] = [];
   const rows: ReactionRow[] = [];
   for (const { company, ...day } of events) {
-    const found = measureEvent({ ...day, company, level: 1, official: true, at: day.known }, prices, {});
+    const found = measureEvent({ company, date: day.date, at: day.known }, prices);
     const abnormal = isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
     if (!isMeasured(found) || abnormal === null) {
       const because = isMeasured(found) ? reason('window-unfinished') : found.because;
@@ -123,52 +122,29 @@ function placeboOf(
   const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS);
   if (near) return null;
   const date = new Date(at).toISOString().slice(0, 10) as CalendarDate;
-  const quiet = { id: '', company, date, at, level: 1, attested: true, official: true, title: '' } as const;
-  const found = measureEvent(quiet, prices, {});
+  const found = measureEvent({ company, date, at }, prices);
   return isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
 }
 
 function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => number, seed: number): Ranked[] {
-  const market = (row: ReactionRow) => Math.abs(row.abnormal);
-  const ranked = (of: string, own: readonly ReactionRow[], move = market) =>
-    rank(of, own, points, move, seed);
   const middle = rows[Math.floor(rows.length / 2)]?.date ?? '';
-  const kinds = [...Map.groupBy(rows, (row) => row.kind)].sort(
-    (one, other) => other[1].length - one[1].length,
-  );
-  return [
-    ranked('all', rows),
-    ranked(
-      'attested',
-      rows.filter((row) => row.attested),
-    ),
-    ranked(
-      `before ${middle}`,
-      rows.filter((row) => row.date < middle),
-    ),
-    ranked(
-      `from ${middle}`,
-      rows.filter((row) => row.date >= middle),
-    ),
-    ranked(
-      `small (own points up to ${SMALL})`,
-      rows.filter((row) => row.own <= SMALL),
-    ),
-    ranked(
-      `large (more than ${SMALL})`,
-      rows.filter((row) => row.own > SMALL),
-    ),
-    ranked(
-      'placebo days',
-      rows.filter((row) => row.placebo !== null),
-      (row) => Math.abs(row.placebo!),
-    ),
-    ranked(
-      'the same events on their own days',
-      rows.filter((row) => row.placebo !== null),
-    ),
-    ...kinds.filter(([, own]) => own.length >= LEAST).map(([kind, own]) => ranked(kind, own)),
+  const kinds = [...Map.groupBy(rows, (row) => row.kind)]
+    .filter(([, own]) => own.length >= LEAST)
+    .sort((one, other) => other[1].length - one[1].length);
+  const placebo = ({ placebo: move, abnormal }: ReactionRow) => Math.abs(move ?? abnormal);
+  const market = ({ abnormal }: ReactionRow) => Math.abs(abnormal);
+  const parts: readonly [of: string, takes: (row: ReactionRow) => boolean, move?: typeof market][] = [
+    ['all', () => true],
+    ['attested', (row) => row.attested],
+    [`before ${middle}`, (row) => row.date < middle],
+    [`from ${middle}`, (row) => row.date >= middle],
+    [`small (own points up to ${SMALL})`, (row) => row.own <= SMALL],
+    [`large (more than ${SMALL})`, (row) => row.own > SMALL],
+    ['placebo days', (row) => row.placebo !== null, placebo],
+    ['the same events on their own days', (row) => row.placebo !== null],
+    ...kinds.map(([kind]): [string, (row: ReactionRow) => boolean] => [kind, (row) => row.kind === kind]),
   ];
+  return parts.map(([of, takes, move = market]) => rank(of, rows.filter(takes), points, move, seed));
 }
 
 function rank(

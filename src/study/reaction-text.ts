@@ -1,4 +1,4 @@
-import { unmeasuredText } from '../../present/unmeasured.ts';
+import { unmeasuredText } from '../present/unmeasured.ts';
 import type { Ranked, ReactionReport, ReactionRow } from './reaction.ts';
 
 const percent = (part: number | null) => (part === null ? '' : (part * 100).toFixed(2));
