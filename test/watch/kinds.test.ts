@@ -50,6 +50,14 @@ test('a menu around the rows takes neither the date nor the title of the first o
   ]);
 });
 
+test('what is read of a broken feed does not depend on those before it', async () => {
+  const broken = '<rss version="2.0"><channel><item><title>a</b></item></channel></rss>';
+  const reads = [];
+  for (const feed of [broken, broken, `${broken}<`, broken])
+    reads.push(await KINDS.rss(feed, { select: {} }, URL_));
+  expect([reads[1], reads[3]]).toEqual([reads[0], reads[0]]);
+});
+
 describe('a feed', () => {
   test.each([
     [

@@ -1,11 +1,11 @@
-import Parser from 'rss-parser';
+import Parser, { type ParserOptions } from 'rss-parser';
 import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { pageFailure } from '../page-failure.ts';
 import { boundedFeed } from './bounded.ts';
 import type { Entry, ListKind } from './entry.ts';
 
-const parser = new Parser({
+const OPTIONS = {
   customFields: {
     feed: ['ttl'],
     item: [
@@ -13,7 +13,7 @@ const parser = new Parser({
       ['dc:date', 'date'],
     ],
   },
-});
+} satisfies ParserOptions<{ ttl: string }, FeedItem & { encoded: string; date: string }>;
 
 /**
  * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
@@ -28,7 +28,8 @@ export const rss: ListKind = async (raw, _source, url) => {
   if ('refused' in bounded) return { ok: false, ...bounded.refused };
   const { text, cut } = bounded;
   try {
-    const feed = await parser.parseString(text);
+    // A reader for each feed: the same one gives no answer at all to a second broken feed.
+    const feed = await new Parser(OPTIONS).parseString(text);
     const ttl = Number((feed as { ttl?: string }).ttl);
     const entries = feed.items.map((item) => fromRssParser(item as FeedItem, url));
     return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
