@@ -17,10 +17,11 @@ export const TASKS = {
     for (const { room, seed } of cases) await fuzzCase(room, seed);
     return cases.length;
   },
-  async growth(index: number): Promise<number[]> {
+  /** `scale` = how many times the least size its first one is. */
+  async growth(index: number, scale: number): Promise<number[]> {
     const { room, make } = GENERATORS[index]!;
     const piece = Math.max(1, make(2).length - make(1).length);
-    const least = Math.ceil(LEAST_CHARACTERS / piece);
+    const least = Math.ceil((LEAST_CHARACTERS * scale) / piece);
     const read = READ[room as keyof typeof READ];
     await read(make(least));
     const times: number[] = [];
