@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem } from '../app/io.ts';
 import type { ExportColumn } from './columns.ts';
@@ -9,8 +9,8 @@ export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
 /** Rows of a Parquet row group: what is held in memory at a time. */
 const ROW_GROUP = 10_000;
-/** Lines that are joined before they are written. */
-const LINES_AT_ONCE = 500;
+/** Characters that are joined before they are written. */
+const BLOCK = 65_536;
 
 type ExportRow = Readonly<Record<string, unknown>>;
 
@@ -65,27 +65,20 @@ function csvLine(values: readonly unknown[]): string {
   });
 }
 
-async function writeLines(
-  path: string,
-  format: Exclude<ExportFormat, 'parquet'>,
-  columns: readonly ExportColumn[],
-  rows: AsyncIterable<object>,
-): Promise<number> {
-  const stream = createWriteStream(path);
-  let lines: string[] = [];
-  let count = format === 'csv' ? -1 : 0;
-  const flush = async () => {
-    if (!stream.write(lines.join(''))) await once(stream, 'drain');
-    lines = [];
-  };
-  for await (const line of linesOf(format, columns, rows)) {
-    lines.push(line);
-    count += 1;
-    if (lines.length === LINES_AT_ONCE) await flush();
+async function writeLines(path: string, ...of: Parameters<typeof linesOf>): Promise<number> {
+  let count = of[0] === 'csv' ? -1 : 0;
+  async function* blocks() {
+    let block = '';
+    for await (const line of linesOf(...of)) {
+      count += 1;
+      block += line;
+      if (block.length < BLOCK) continue;
+      yield block;
+      block = '';
+    }
+    yield block;
   }
-  await flush();
-  stream.end();
-  await once(stream, 'close');
+  await pipeline(blocks, createWriteStream(path));
   return count;
 }
 
