@@ -1,10 +1,8 @@
 import { dayOf } from '../ask/answers.ts';
 import { type SourceChecked, sourceChecks } from '../ask/source-checks.ts';
-import type { Gap, SourceState } from '../domain/item.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Source } from '../domain/regulator.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
-import type { RequestContext, ShownSource } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 
 export interface SourceOwner {
   readonly id: string;
@@ -34,98 +32,52 @@ export interface SourceRow {
   readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: Reason }[];
 }
 
-type When = Pick<RequestContext, 'at' | 'past'>;
+/** The newest of what there was by an instant or day; null = there was none. */
+const newestBy = <T extends number | string>(until: T, all: readonly (T | null | undefined)[]): T | null =>
+  all.reduce<T | null>(
+    (newest, one) => (one == null || one > until || (newest !== null && newest > one) ? newest : one),
+    null,
+  );
 
 /**
  * Every source that is known, with how it is doing; failing ones first, those switched off last. Of a past day: what is on
  * record of it, and nothing that came later.
  */
-export async function sourceRows({ deps, ...when }: RequestContext): Promise<SourceRow[]> {
-  const states = new Map((await deps.store.sourceStates()).map((state) => [state.source, state]));
-  const reading = await deps.store.readingTimes();
-  const since = (when.at - 30 * DAY_MS) as Instant;
-  const known = (await deps.store.gaps({ since })).filter((gap) => gap.from <= when.at);
+export async function sourceRows({ deps, at, past, day }: RequestContext): Promise<SourceRow[]> {
+  const { store, knowledge } = deps;
+  const states = new Map((await store.sourceStates()).map((state) => [state.source, state]));
+  const reading = await store.readingTimes();
+  const known = (await store.gaps({ since: (at - 30 * DAY_MS) as Instant })).filter((gap) => gap.from <= at);
   const gaps = Map.groupBy(known, (gap) => gap.source);
-  const checks = await sourceChecks(deps.store);
-  const { regulators, outlets } = deps.knowledge.catalog;
-  const owners = new Map(
-    [...regulators.values(), ...outlets.values()].flatMap((owner) =>
-      owner.sources.map((source) => [source.id, { id: owner.id, name: owner.name }] as const),
-    ),
-  );
-  return deps.sources
-    .map((one) =>
-      rowOf(
-        one,
-        states.get(one.source.id),
-        { gaps: gaps.get(one.source.id) ?? [], readingMs: reading.get(one.source.id) ?? 0 },
-        when,
-        { owners, checks },
-      ),
-    )
-    .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  const checks = await sourceChecks(store);
+  const bodies = [...knowledge.catalog.regulators.values(), ...knowledge.catalog.outlets.values()];
+  const owners = new Map(bodies.flatMap((body) => body.sources.map((source) => [source.id, body] as const)));
+  const rows = deps.sources.map(({ source, outlet }): SourceRow => {
+    const { id, title, enabled, url } = source;
+    const state = states.get(id);
+    const answered = state?.lastSuccessAt ?? null;
+    // Delays have no moments of their own: those of a past day are not told apart.
+    const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
+    const checked = checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
+    return {
+      ...{ id, title, enabled, url, official: outlet === null },
+      owner: owners.get(id) ?? { id, name: { en: title, zh: null } },
+      lastSuccessAt: newestBy<number>(at, [answered]),
+      answeredSince: answered !== null && answered > at,
+      lastChangeAt: newestBy<number>(at, [...(state?.memory?.changes ?? []), state?.lastChangeAt]),
+      checked: checked === null || checked.on > day ? null : checked,
+      // An answer counts only where its rows could be read, so that the day of the last one is a day of the layout.
+      layoutSeen: newestBy(day, [source.layoutSeen, answered === null ? null : dayOf(answered as Instant)]),
+      lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + (reading.get(id) ?? 0),
+      finding: state?.finding == null || state.finding.since > at ? null : state.finding,
+      gaps: (gaps.get(id) ?? []).map((gap) => ({ ...gap, to: newestBy<number>(at, [gap.to]) })),
+    };
+  });
+  return rows.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
-function rowOf(
-  { source, outlet }: ShownSource,
-  state: SourceState | undefined,
-  { gaps, readingMs }: { readonly gaps: readonly Gap[]; readonly readingMs: number },
-  { at, past }: When,
-  {
-    owners,
-    checks,
-  }: {
-    readonly owners: ReadonlyMap<string, SourceOwner>;
-    readonly checks: ReadonlyMap<string, SourceChecked>;
-  },
-): SourceRow {
-  const until = <T extends number>(moment: T | null | undefined) =>
-    moment == null || moment > at ? null : moment;
-  // Delays have no moments of their own: those of a past day are not told apart.
-  const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
-  const changes = [...(state?.memory?.changes ?? []), state?.lastChangeAt ?? null];
-  const answered = state?.lastSuccessAt ?? null;
-  return {
-    id: source.id,
-    title: source.title,
-    owner: owners.get(source.id) ?? { id: source.id, name: { en: source.title, zh: null } },
-    official: outlet === null,
-    enabled: source.enabled,
-    url: source.url,
-    lastSuccessAt: until(answered),
-    answeredSince: answered !== null && answered > at,
-    lastChangeAt: changes.reduce<number | null>((newest, one) => {
-      const moment = until(one);
-      return moment === null || (newest !== null && newest > moment) ? newest : moment;
-    }, null),
-    checked: checkedOf(source, checks, at),
-    layoutSeen: layoutSeen(source, answered, at),
-    lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + readingMs,
-    finding: state?.finding == null || state.finding.since > at ? null : state.finding,
-    gaps: gaps.map(({ from, to, because }) => ({ from, to: until(to), because })),
-  };
-}
-
-function checkedOf(
-  { id, checked }: Source,
-  checks: ReadonlyMap<string, SourceChecked>,
-  at: number,
-): SourceChecked | null {
-  const found = checks.get(id) ?? (checked == null ? null : { ...checked, works: true });
-  return found === null || found.on > dayOf(at as Instant) ? null : found;
-}
-
-/** An answer counts only where its rows could be read, so that the day of the last one is a day of the layout. */
-function layoutSeen({ layoutSeen: known }: Source, answered: number | null, at: number): CalendarDate | null {
-  const day = dayOf(at as Instant);
-  const days = [known ?? null, answered === null ? null : dayOf(answered as Instant)];
-  return days.reduce<CalendarDate | null>(
-    (newest, one) => (one === null || one > day || (newest !== null && newest > one) ? newest : one),
-    null,
-  );
-}
-
-function rank(row: SourceRow): number {
+/** 0 = needs a look, 1 = answers, 2 = was not asked yet, 3 = switched off. */
+function rank(row: SourceRow): 0 | 1 | 2 | 3 {
   if (!row.enabled) return 3;
   if (hasFailed(row)) return 0;
   return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
@@ -143,12 +95,8 @@ interface SourceCounts {
 
 /** How many of the sources that are on answer, need a look, or were not asked yet; of a past day `ok` is: nothing is held against it. */
 export function countsOf(all: readonly SourceRow[]): SourceCounts {
-  const rows = all.filter((row) => row.enabled);
-  const failure = rows.filter(hasFailed).length;
-  const never = rows.filter(
-    (row) => !hasFailed(row) && row.lastSuccessAt === null && !row.answeredSince,
-  ).length;
-  return { failure, never, ok: rows.length - failure - never };
+  const of = (wanted: number) => all.filter((row) => rank(row) === wanted).length;
+  return { failure: of(0), ok: of(1), never: of(2) };
 }
 
 /** The counts in words. */

@@ -64,17 +64,15 @@ export const SET_UP = {
 } as const;
 
 type Table = Readonly<Record<string, string>>;
+/** Tables that are looked up by what may not stand in them. */
+type Tables<Names extends string> = Readonly<Record<Names, Table>>;
 type Ways = Readonly<Record<string, readonly [name: string, says: string]>>;
-const known = new Map<Language, Words>();
+const known: Partial<Record<Language, Words>> = {};
 
 /** What the pages say in a language, beside what `present` says. */
 export function wordsOf(language: Language): Words {
-  let words = known.get(language);
-  if (words === undefined) {
-    words = wordsIn(language);
-    known.set(language, words);
-  }
-  return words;
+  known[language] ??= wordsIn(language);
+  return known[language];
 }
 
 export type Words = ReturnType<typeof wordsIn>;
@@ -83,35 +81,16 @@ function wordsIn(language: Language) {
   const { web } = MESSAGES[language];
   const { studies, list, setUp } = web;
   return {
-    ...web,
-    // Tables that are looked up by what may not stand in them.
-    ...{
-      parts: web.parts as Table,
-      origins: web.origins as Table,
-      noteKinds: web.noteKinds as Table,
-      relations: web.relations as Table,
-    },
-    ...{
-      edges: web.edges as Table,
-      controls: web.controls as Table,
-      states: web.states as Table,
-      sinks: web.sinks as Table,
-      baseRateOf: web.baseRateOf as Table,
-    },
+    ...(web as typeof web & Tables<'parts' | 'origins' | 'noteKinds' | 'relations' | 'edges'>),
+    ...(web as Tables<'controls' | 'states' | 'sinks' | 'baseRateOf'>),
     ...functionsOf(PAGES, web, language),
     studies: {
-      ...studies,
-      ...{
-        asks: studies.asks as Table,
-        baselines: studies.baselines as Table,
-        levels: studies.levels as Table,
-      },
+      ...(studies as typeof studies & Tables<'asks' | 'baselines' | 'levels'>),
       ...functionsOf(STUDIES, studies, language),
     },
-    list: { ...list, markets: list.markets as Table, ...functionsOf(LIST, list, language) },
+    list: { ...(list as typeof list & Tables<'markets'>), ...functionsOf(LIST, list, language) },
     setUp: {
-      ...setUp,
-      secretNames: setUp.secretNames as Table,
+      ...(setUp as typeof setUp & Tables<'secretNames'>),
       ways: setUp.ways as unknown as Ways,
       ...functionsOf(SET_UP, setUp, language),
     },
