@@ -40,40 +40,25 @@ export function eventText(report: EventReport): string {
   ].join('\n');
 }
 
+const COLUMNS: readonly (readonly [head: string, cell: (row: EventRow) => string | number])[] = [
+  ['level', (row) => row.level],
+  ['window', (row) => row.window],
+  ['events', (row) => row.events],
+  ['days', (row) => row.days],
+  ['mean', (row) => percent(row.meanCar)],
+  ['95 %', (row) => (row.low === null ? 'n/a' : `${percent(row.low)} to ${percent(row.high)}`)],
+  ['Patell', (row) => statistic(row.patell)],
+  ['BMP', (row) => statistic(row.bmp)],
+  ['KP', (row) => statistic(row.kolariPynnonen)],
+  ['Corrado', (row) => statistic(row.corrado)],
+  ['Holm p', (row) => pValue(row.holm)],
+  ['', (row) => row.verdict],
+];
+
 function tableText(rows: readonly EventRow[]): string {
   if (rows.length === 0) return '  no event';
-  const table = new Table({
-    head: [
-      'level',
-      'window',
-      'events',
-      'days',
-      'mean',
-      '95 %',
-      'Patell',
-      'BMP',
-      'KP',
-      'Corrado',
-      'Holm p',
-      '',
-    ],
-    style: { head: [], border: [] },
-  });
-  for (const row of rows)
-    table.push([
-      String(row.level),
-      row.window,
-      row.events,
-      row.days,
-      percent(row.meanCar),
-      row.low === null ? 'n/a' : `${percent(row.low)} to ${percent(row.high)}`,
-      statistic(row.patell),
-      statistic(row.bmp),
-      statistic(row.kolariPynnonen),
-      statistic(row.corrado),
-      pValue(row.holm),
-      row.verdict,
-    ]);
+  const table = new Table({ head: COLUMNS.map(([head]) => head), style: { head: [], border: [] } });
+  table.push(...rows.map((row) => COLUMNS.map(([, cell]) => cell(row))));
   return table.toString();
 }
 

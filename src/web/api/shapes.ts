@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { HistoryAnswer, RiskAnswer } from '../../ask/answers.ts';
 
-import { DeliveryState } from '../../domain/alert.ts';
+import { Delivery, DeliveryState, Signal } from '../../domain/alert.ts';
+import { Claim } from '../../domain/claim.ts';
+import { Match } from '../../domain/exposure.ts';
+import { Action, Mention, MentionRow, Notice } from '../../domain/notice.ts';
 import { SaidReason } from '../../domain/reason.ts';
 import { Band, CaseStage } from '../../domain/score.ts';
 
@@ -28,54 +31,33 @@ export const CompanyLine = z.object({
   nextDeadline: z.string().nullable(),
 });
 
-export const NoticeLine = z.object({
-  id: z.string(),
-  title: z.string(),
-  language: z.enum(['zh', 'en']),
-  published: z.string().nullable(),
+/** Some fields of a noun of the domain, and what the API says of them in its own way. */
+const of = <T extends z.ZodRawShape, K extends keyof T, More extends z.ZodRawShape>(
+  { shape }: z.ZodObject<T>,
+  names: readonly K[],
+  more: More,
+) => {
+  const own = Object.fromEntries(names.map((name) => [name, shape[name]])) as Pick<T, K>;
+  return z.object({ ...own, ...more });
+};
+
+export const NoticeLine = of(Notice, ['id', 'title', 'language', 'published', 'verdict', 'url'], {
   regulator: z.string().nullable(),
-  verdict: z.enum(['action', 'none', 'doubt']),
-  actions: z.array(z.object({ type: z.string(), phrase: z.string(), english: z.string() })),
+  actions: z.array(of(Action, ['type', 'phrase', 'english'], {})),
   apps: z.number().nullable().describe('Headline number of apps'),
   deadline: z.string().nullable(),
-  url: z.string(),
 });
 
 export const NoticeAnswer = NoticeLine.extend({
   verdictBecause: SaidReason,
   mentions: z.array(
-    z.object({
-      name: z.string(),
-      kind: z.string(),
-      role: z.string(),
-      developer: z.string().nullable(),
-      rows: z.array(
-        z.object({
-          version: z.string().nullable(),
-          store: z.string().nullable(),
-          accusations: z.array(z.string()),
-        }),
-      ),
-      match: z
-        .object({
-          kind: z.string(),
-          confidence: z.number(),
-          company: z.string().nullable(),
-          app: z.string().nullable(),
-          reason: SaidReason,
-        })
-        .nullable(),
+    of(Mention, ['name', 'kind', 'role', 'developer'], {
+      rows: z.array(of(MentionRow, ['version', 'store'], { accusations: z.array(z.string()) })),
+      match: of(Match, ['kind', 'confidence', 'company', 'app'], { reason: SaidReason }).nullable(),
     }),
   ),
   signals: z.array(
-    z.object({
-      company: z.string(),
-      before: z.number(),
-      after: z.number(),
-      stage: CaseStage,
-      toldBecause: z.string(),
-      detectedAt: z.string(),
-    }),
+    of(Signal, ['company', 'before', 'after', 'stage'], { toldBecause: z.string(), detectedAt: z.string() }),
   ),
   versions: z.array(
     z.object({ version: z.number().int(), fetchedAt: z.string(), notice: z.string().nullable() }),
@@ -110,16 +92,11 @@ export const SourceLine = z.object({
   gaps: z.array(z.object({ from: z.string(), to: z.string().nullable(), because: SaidReason })),
 });
 
-export const DeliveryLine = z.object({
-  id: z.string(),
-  alert: z.string(),
+export const DeliveryLine = of(Delivery, ['id', 'alert', 'state', 'level', 'attempts'], {
   /** Null where the alert tells of the watch itself. */
   notice: z.string().nullable(),
   sink: z.string(),
   to: z.string().describe('Without path and query where it is a web address'),
-  state: DeliveryState,
-  level: z.number().int(),
-  attempts: z.number().int(),
   createdAt: z.string(),
   settledAt: z.string().nullable(),
   lastError: SaidReason.nullable(),
@@ -135,19 +112,13 @@ export const Notices = z.object({ ...paged, notices: z.array(NoticeLine) });
 export const Unconfirmed = z.object({
   ...paged,
   unconfirmed: z.array(
-    z.object({
-      notice: z.string(),
-      company: z.string().nullable().describe('Null where the name is nobody’s for certain'),
-      name: z.string(),
-      type: z.string(),
-      day: z.string(),
-      authority: z.string().nullable().describe('As the text names it'),
-      outlet: z.string().nullable(),
-      probability: z.number().nullable().describe('Calibrated, 0 to 1'),
-      quote: z.string(),
-      title: z.string(),
-      url: z.string(),
-    }),
+    of(
+      Claim,
+      ['notice', 'company', 'name', 'type', 'day', 'outlet', 'probability', 'quote', 'title', 'url'],
+      {
+        authority: z.string().nullable().describe('As the text names it'),
+      },
+    ),
   ),
 });
 export const Deadlines = z.object({ at: z.string(), deadlines: z.array(DeadlineLine) });

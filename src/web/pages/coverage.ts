@@ -6,13 +6,16 @@ import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import {
   countsOf,
+  type DayState,
+  daysOf,
   freshText,
   hasFailed,
   type SourceOwner,
   type SourceRow,
   sourceRows,
+  statusBar,
+  worstOf,
 } from '../source-rows.ts';
-import { type DayState, daysOf, statusBar, worstOf } from '../status-bar.ts';
 
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
 export const coverage: WebPage = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { storedSentence } from '../../src/domain/reason.ts';
-import { daysOf, worstOf } from '../../src/web/status-bar.ts';
+import { daysOf, worstOf } from '../../src/web/source-rows.ts';
 
 const DAY = 86_400_000;
 const AT = 100 * DAY;
