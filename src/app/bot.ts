@@ -6,7 +6,7 @@ import type { OwnerNotice } from '../deliver/deliver.ts';
 import { createRateLimiter } from '../deliver/rate-limiter.ts';
 import { sendTest } from '../deliver/send-test.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
-import { createDiscord, type Discord, type DiscordOptions } from '../discord/client.ts';
+import { createDiscord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/servers.ts';
 import type { Address } from '../domain/alert.ts';
@@ -14,7 +14,6 @@ import type { Card } from '../domain/card.ts';
 import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Sink } from '../domain/sink.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/incident-notes.ts';
@@ -33,18 +32,14 @@ export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
   readonly log: Logger;
 }
 
-/** The Discord side of the program: the gateway client, the sink over the same REST client, and words to owners. */
-export interface Bot {
-  readonly discord: Discord;
-  readonly sink: Sink;
-  notifyOwner(notice: OwnerNotice): Promise<void>;
-}
-
 /** What a bot has, over everything that it asks but answers to interactions. */
 const REQUESTS_PER_SECOND = 50;
 
+/** The Discord side of the program: the gateway client, the sink over the same REST client, and words to owners. */
+export type Bot = ReturnType<typeof createBot>;
+
 /** Builds it without connecting. */
-export function createBot(deps: BotDeps): Bot {
+export function createBot(deps: BotDeps) {
   const { clock, store } = deps;
   const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
@@ -70,7 +65,7 @@ export function createBot(deps: BotDeps): Bot {
   return {
     discord,
     sink,
-    async notifyOwner(notice) {
+    async notifyOwner(notice: OwnerNotice): Promise<void> {
       if (notice.kind !== 'disabled' || notice.address.sink !== sink.id) return;
       const now = clock.now();
       const [first] = notice.subscriptions;

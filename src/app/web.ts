@@ -6,11 +6,11 @@ import { createCompanyViews } from '../ask/company-view.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
-import { decodeWithFiles } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Metrics } from '../flows/metrics.ts';
+import { documentOf } from '../flows/pipeline.ts';
 import type { WatchedSource } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
 import type { Fleet } from '../store/fleet.ts';
@@ -144,14 +144,7 @@ async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<v
 function documents(store: OpenStore): (item: ItemId) => Promise<Document | null> {
   const { decode } = createWorkers();
   return async (id) => {
-    const [item, stored] = await Promise.all([store.item(id), store.itemBytes(id)]);
-    if (item === null || stored === null) return null;
-    const page = { bytes: stored.bytes, contentType: item.contentType, url: item.url };
-    // The same way as for reading, so that every span points at what was read.
-    return decodeWithFiles(
-      page,
-      stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
-      decode,
-    );
+    const item = await store.item(id);
+    return item === null ? null : documentOf(item, { store, decode });
   };
 }

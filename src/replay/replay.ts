@@ -7,6 +7,7 @@ import type { Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { type PipelineDeps, settleItem } from '../flows/pipeline.ts';
 import { sentence } from '../present/sentence.ts';
+import type { ArchiveSpan } from '../store/archive.ts';
 import type { OpenStore } from '../store/open.ts';
 import { replayStore } from './replay-store.ts';
 
@@ -38,11 +39,8 @@ export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
   readonly stored: OpenStore;
 }
 
-export interface ReplayRange {
-  /** What happened before is replayed as well, for its state, and not reported. */
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-}
+/** What happened before `from` is replayed as well, for its state, and not reported. */
+export type ReplayRange = ArchiveSpan;
 
 /**
  * Takes every stored item through today's readers, catalog and weights once more, in the order of detection and at the instants
@@ -133,10 +131,9 @@ function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): s
 
 /** What the program itself stored in a range, as traces: scores, and signals that were told. */
 export async function* storedTraces(stored: OpenStore, range: ReplayRange): AsyncGenerator<Trace> {
-  const span = { from: range.from, to: range.to };
-  const alerts = stored.archive.alerts(span)[Symbol.asyncIterator]();
+  const alerts = stored.archive.alerts(range)[Symbol.asyncIterator]();
   let next = await alerts.next();
-  for await (const score of stored.archive.scores(span)) {
+  for await (const score of stored.archive.scores(range)) {
     while (!next.done && next.value.alert.createdAt < score.at) {
       yield* await alertedTraces(next.value);
       next = await alerts.next();

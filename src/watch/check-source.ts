@@ -4,7 +4,7 @@ import { term } from '../present/sentence.ts';
 import type { FindingCode } from './findings.ts';
 import { type FeedOffer, listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES } from './limits.ts';
-import { type FetchReach, type Pages, pagesOf } from './reach.ts';
+import { type FetchReach, listRequest, type NewAnswer, type Pages, pagesOf } from './reach.ts';
 
 /** What one address of a source answered. */
 export interface AddressCheck {
@@ -64,9 +64,7 @@ async function checkAddress(url: string, source: Source, reach: FetchReach): Pro
     readableAs: null,
     offer: null,
   };
-  const answer = await fetch({ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES });
-  if (answer.kind === 'not-modified')
-    return { ...nothing, url, answer: 'odd-status', status: 304, message: '304' };
+  const answer = (await fetch(listRequest(source, url, proxy))) as NewAnswer;
   if (answer.kind === 'failed')
     return { ...nothing, url, answer: answer.code, status: answer.status, message: answer.message };
   const { contentType, bytes, movedTo } = answer;

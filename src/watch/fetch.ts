@@ -190,6 +190,7 @@ async function settle(
   const freshForMs = freshFor(answer, now);
   if (answer.statusCode === 304) {
     await skip(answer.body, signal);
+    if (!wanted.etag && !wanted.lastModified) return failed('odd-status', url, '304 to a first request');
     return { kind: 'not-modified', freshForMs };
   }
   if (answer.statusCode !== 200) return refusal(answer, url, signal, client);

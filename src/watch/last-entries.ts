@@ -1,12 +1,10 @@
 import type { Item } from '../domain/item.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { finding } from './findings.ts';
 import { namedEntries } from './identity.ts';
-import { LIST_BYTES } from './limits.ts';
 import { type EntryDeps, saveOne } from './new-entries.ts';
 import { filledList, type ListFailure, type ListText } from './older-pages.ts';
-import { pagesOf } from './reach.ts';
+import { listRequest, type NewAnswer, pagesOf } from './reach.ts';
 
 export interface LastEntry {
   readonly title: string;
@@ -63,26 +61,10 @@ export async function lastEntries(
 async function firstList(source: Source, reach: EntryDeps): Promise<ListText | ListFailure> {
   let first: ListFailure | null = null;
   for (const url of [source.url, ...source.mirrors]) {
-    const page = await reach.fetch({
-      url,
-      referer: source.referer ?? null,
-      proxy: reach.proxy,
-      maxBytes: LIST_BYTES,
-    });
-    const list =
-      page.kind === 'ok'
-        ? await filledList(page, source.kind, reach)
-        : page.kind === 'failed'
-          ? page
-          : oddAnswer(url);
+    const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
+    const list = page.kind === 'ok' ? await filledList(page, source.kind, reach) : page;
     if (!('code' in list)) return list;
     first ??= list;
   }
   return first!;
 }
-
-const oddAnswer = (url: string): ListFailure => ({
-  kind: 'failed',
-  ...finding('odd-status', url, '304 to a first request'),
-  retryAfterMs: null,
-});

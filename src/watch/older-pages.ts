@@ -7,7 +7,7 @@ import { finding, type SourceFinding } from './findings.ts';
 import { type NamedEntry, namedEntries } from './identity.ts';
 import { listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
-import { type FetchReach, pagesOf } from './reach.ts';
+import { type FetchReach, fetchLinked, pagesOf } from './reach.ts';
 
 export interface OlderDeps extends FetchReach {
   readonly store: Store;
@@ -82,15 +82,8 @@ async function askPage(
     const list = await requestCall(call, url, reach);
     return 'code' in list ? list : { text: list.fragment, url: page.url, call: page.call };
   }
-  const answer = await reach.fetch({
-    url,
-    referer: page.url,
-    linkedFrom: page.url,
-    proxy: reach.proxy,
-    maxBytes: LIST_BYTES,
-  });
+  const answer = await fetchLinked(reach, url, page.url, LIST_BYTES);
   if (answer.kind === 'failed') return answer;
-  if (answer.kind === 'not-modified') return finding('odd-status', url, '304 to a first request');
   return { text: toText(answer.bytes, { declared: answer.contentType }).text, url: answer.url, call: null };
 }
 
@@ -141,16 +134,14 @@ export async function filledList(
 export async function requestCall(
   call: string,
   referer: string,
-  { fetch, proxy }: FetchReach,
+  reach: FetchReach,
 ): Promise<(Pick<ListAnswer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | ListFailure> {
-  const list = await fetch({ url: call, referer, linkedFrom: referer, proxy, maxBytes: LIST_BYTES });
+  const list = await fetchLinked(reach, call, referer, LIST_BYTES);
   if (list.kind === 'failed') return list;
-  const fragment = list.kind === 'ok' ? listFragment(toText(list.bytes).text) : null;
-  if (list.kind !== 'ok' || fragment === null)
-    return {
-      kind: 'failed',
-      ...finding('list-not-found', referer, 'the call that fills it'),
-      retryAfterMs: null,
-    };
+  const fragment = listFragment(toText(list.bytes).text);
+  if (fragment === null) {
+    const found = finding('list-not-found', referer, 'the call that fills it');
+    return { kind: 'failed', ...found, retryAfterMs: null };
+  }
   return { bytes: list.bytes, freshForMs: list.freshForMs, fragment };
 }

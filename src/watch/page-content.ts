@@ -10,7 +10,7 @@ import type { Entry } from './kinds/entry.ts';
 import { FILES_BYTES, POLL_MS } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
 import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
-import { type FetchReach, pagesOf } from './reach.ts';
+import { type FetchReach, fetchLinked, pagesOf } from './reach.ts';
 
 /** The bytes of an entry with its files. */
 export interface Content {
@@ -52,13 +52,7 @@ export async function fetchContent(
   source: Source,
   reach: FetchReach,
 ): Promise<FetchedPage> {
-  const page = await reach.fetch({
-    url,
-    referer: source.url,
-    linkedFrom: source.url,
-    proxy: reach.proxy,
-  });
-  if (page.kind === 'not-modified') return refused(finding('empty-page', url, '304 to a first request'));
+  const page = await fetchLinked(reach, url, source.url);
   if (page.kind === 'failed')
     return { ok: false, code: page.code, message: page.message, status: page.status };
   return contentOf(page, title, reach);
@@ -94,24 +88,18 @@ interface FetchedFiles {
 async function fetchFiles(
   links: readonly FileLink[],
   page: string,
-  { fetch, proxy, stopping }: FetchReach,
+  reach: FetchReach,
 ): Promise<FetchedFiles> {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];
   let left = FILES_BYTES;
   const started = performance.now();
   for (const link of links) {
-    if (stopping?.() === true || performance.now() - started > POLL_MS) {
+    if (reach.stopping?.() === true || performance.now() - started > POLL_MS) {
       missing.push(link.url);
       continue;
     }
-    const answer = await fetch({
-      url: link.url,
-      referer: page,
-      linkedFrom: page,
-      proxy,
-      maxBytes: Math.max(left, 1),
-    });
+    const answer = await fetchLinked(reach, link.url, page, Math.max(left, 1));
     if (answer.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
       missing.push(link.url);
       continue;

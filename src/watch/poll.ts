@@ -2,14 +2,13 @@ import type { Gap, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import { nextPoll } from './cadence.ts';
+import { nextPoll, type PollingState } from './cadence.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { hashOf, namedEntries } from './identity.ts';
-import { LIST_BYTES } from './limits.ts';
 import { saveEntries } from './new-entries.ts';
 import { filledList, type ListAnswer, type ListFailure, withOlderPages } from './older-pages.ts';
-import { type FetchReach, pagesOf } from './reach.ts';
+import { type FetchReach, listRequest, pagesOf } from './reach.ts';
 import {
   gapAt,
   type KnownState,
@@ -91,14 +90,8 @@ async function pollLists(poll: Poll): Promise<PollReport> {
 
 function ask(url: string, { source, state, deps, proxy }: Poll): Promise<FetchOutcome> {
   const own = state.memory.answeredUrl === url;
-  return deps.fetch({
-    url,
-    etag: own ? state.etag : null,
-    lastModified: own ? state.lastModified : null,
-    referer: source.referer ?? null,
-    proxy,
-    maxBytes: LIST_BYTES,
-  });
+  const validators = own ? { etag: state.etag, lastModified: state.lastModified } : {};
+  return deps.fetch({ ...listRequest(source, url, proxy), ...validators });
 }
 
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
@@ -165,57 +158,56 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
 
 const SOON_MS = 60_000;
 
-async function settled(
+interface SavedCounts {
+  readonly saved: number;
+  readonly edited: number;
+  /** Entries that are not saved yet. */
+  readonly open?: number;
+}
+
+function settled(
   poll: Poll,
   freshForMs: number | null,
   changes: Partial<SourceState>,
   found: SourceFinding | null,
-  counts: { readonly saved: number; readonly edited: number; readonly open?: number },
+  counts: SavedCounts,
 ): Promise<PollReport> {
-  const { source, zone, state, deps, now } = poll;
+  const { source, state, now } = poll;
   const next: SourceState = { ...state, ...changes, failures: 0, lastAttemptAt: now, lastSuccessAt: now };
   const shown = found ?? silence(source, next.lastChangeAt, now);
-  const polling = { retryAfterMs: null, freshForMs, failures: 0, changes: next.memory?.changes ?? [] };
+  return finish(poll, next, shown, { freshForMs, retryAfterMs: null }, counts);
+}
+
+function fail(poll: Poll, { code, message, retryAfterMs }: ListFailure): Promise<PollReport> {
+  const next: SourceState = { ...poll.state, failures: poll.state.failures + 1, lastAttemptAt: poll.now };
+  const waits = { freshForMs: null, retryAfterMs };
+  return finish(poll, next, { code, message }, waits, { saved: 0, edited: 0 });
+}
+
+/** Saves the state with the moment of the next poll; a gap that it ends is saved before its last good answer is. */
+async function finish(
+  { source, zone, state, deps, now }: Poll,
+  next: SourceState,
+  shown: SourceFinding | null,
+  waits: Pick<PollingState, 'freshForMs' | 'retryAfterMs'>,
+  { saved, edited, open = 0 }: SavedCounts,
+): Promise<PollReport> {
+  const answered = next.failures === 0;
+  const polling = { ...waits, failures: next.failures, changes: next.memory?.changes ?? [] };
   const usual = nextPoll(source, zone, now, polling, deps.jitter());
-  const nextPollAt = ((counts.open ?? 0) > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
-  const gap = await gapReport(gapAt(source, state, now, true), deps);
-  await deps.store.saveSourceState({ ...next, nextPollAt, finding: standing(shown, state.finding, now) });
+  const nextPollAt = (open > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
+  const finding = standing(shown, state.finding, now);
+  const gap = await gapReport(gapAt(source, answered ? state : { ...next, finding }, now, answered), deps);
+  await deps.store.saveSourceState({ ...next, nextPollAt, finding });
   return {
     source: source.id,
-    saved: counts.saved,
-    edited: counts.edited,
-    unchanged: counts.saved + counts.edited === 0,
-    failed: false,
+    saved,
+    edited,
+    unchanged: saved + edited === 0,
+    failed: !answered,
     finding: shown,
     news: shown !== null && state.finding?.code !== shown.code,
     gap,
-  };
-}
-
-async function fail(poll: Poll, failure: ListFailure): Promise<PollReport> {
-  const { source, zone, state, deps, now } = poll;
-  const failures = state.failures + 1;
-  const { code, message, retryAfterMs } = failure;
-  const polling = { retryAfterMs, freshForMs: null, failures, changes: state.memory.changes };
-  const failed: SourceState = {
-    ...state,
-    failures,
-    lastAttemptAt: now,
-    finding: standing({ code, message }, state.finding, now),
-  };
-  await deps.store.saveSourceState({
-    ...failed,
-    nextPollAt: nextPoll(source, zone, now, polling, deps.jitter()),
-  });
-  return {
-    source: source.id,
-    saved: 0,
-    edited: 0,
-    unchanged: true,
-    failed: true,
-    finding: { code, message },
-    news: state.finding?.code !== code,
-    gap: await gapReport(gapAt(source, failed, now, false), deps),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Source } from '../domain/regulator.ts';
-import type { Fetch } from './fetch.ts';
+import type { Fetch, FetchOutcome, FetchRequest } from './fetch.ts';
 import type { Entries, ListKind } from './kinds/entry.ts';
 import type { FeedOffer } from './kinds/list-page.ts';
+import { LIST_BYTES } from './limits.ts';
 import { filesOf, legibleHash, type PageFiles } from './page-files.ts';
 
 /**
@@ -49,3 +50,22 @@ export interface FetchReach {
 }
 
 export const pagesOf = ({ pages }: Pick<FetchReach, 'pages'>): Pages => pages ?? PAGES_HERE;
+
+/** What a request without validators is answered: there is nothing that could be unchanged. */
+export type NewAnswer = Exclude<FetchOutcome, { kind: 'not-modified' }>;
+
+/** Asks for what a page links to. */
+export async function fetchLinked(
+  { fetch, proxy }: FetchReach,
+  url: string,
+  page: string,
+  maxBytes?: number,
+): Promise<NewAnswer> {
+  const wanted = { url, referer: page, linkedFrom: page, proxy };
+  return (await fetch(maxBytes === undefined ? wanted : { ...wanted, maxBytes })) as NewAnswer;
+}
+
+/** The request for a list of a source at one of its addresses. */
+export const listRequest = (source: Source, url: string, proxy: string | null): FetchRequest => ({
+  ...{ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES },
+});
