@@ -5,91 +5,19 @@ import { normalise } from '../names/normalise.ts';
 export type KnownColumn = 'date' | 'app' | 'developer' | 'version' | 'store' | 'icp' | 'package';
 
 /** What people and regulators write over these columns, folded and without spaces, dashes and underscores. */
-const HEADERS: readonly (readonly [KnownColumn, readonly string[]])[] = [
-  [
-    'date',
-    [
-      'date',
-      'day',
-      'published',
-      'publishedat',
-      'noticedate',
-      '日期',
-      '发布日期',
-      '通报日期',
-      '公布日期',
-      '发布时间',
-      '通报时间',
-      '时间',
-    ],
-  ],
-  [
-    'app',
-    [
-      'app',
-      'name',
-      'appname',
-      'application',
-      '应用名称',
-      'app名称',
-      '应用',
-      '应用程序名称',
-      '软件名称',
-      '小程序名称',
-      'app(小程序)名称',
-      'app/小程序名称',
-      'sdk名称',
-      '产品名称',
-      '名称',
-    ],
-  ],
-  [
-    'developer',
-    [
-      'developer',
-      'appdeveloper',
-      'developername',
-      'publisher',
-      'vendor',
-      '应用开发者',
-      '开发者',
-      '开发者名称',
-      'app开发者',
-      '开发者/运营者',
-      '运营者',
-      '运营者名称',
-      '运营单位',
-      '运营主体',
-      '运营企业',
-      '开发运营者',
-      '主办者',
-      '主办单位',
-      '企业名称',
-      '公司名称',
-      '单位名称',
-      '所属企业',
-    ],
-  ],
-  ['version', ['version', 'appversion', '应用版本', '版本', '版本号', 'app版本', '版本信息']],
-  [
-    'store',
-    [
-      'store',
-      'appstore',
-      'source',
-      'channel',
-      '应用来源',
-      '来源',
-      '应用商店',
-      '应用市场',
-      '下载渠道',
-      '检测来源',
-      'app来源',
-    ],
-  ],
-  ['icp', ['icp', 'icpnumber', '备案号', 'app备案号', 'icp备案号', '小程序备案号']],
-  ['package', ['package', 'packageid', 'packagename', 'bundleid', '包名', '应用包名']],
-];
+const HEADERS: Readonly<Record<KnownColumn, string>> = {
+  date: 'date day published publishedat noticedate 日期 发布日期 通报日期 公布日期 发布时间 通报时间 时间',
+  app:
+    'app name appname application 应用名称 app名称 应用 应用程序名称 软件名称 小程序名称 app(小程序)名称 app/小程序名称 sdk名称 ' +
+    '产品名称 名称',
+  developer:
+    'developer appdeveloper developername publisher vendor 应用开发者 开发者 开发者名称 app开发者 开发者/运营者 运营者 ' +
+    '运营者名称 运营单位 运营主体 运营企业 开发运营者 主办者 主办单位 企业名称 公司名称 单位名称 所属企业',
+  version: 'version appversion 应用版本 版本 版本号 app版本 版本信息',
+  store: 'store appstore source channel 应用来源 来源 应用商店 应用市场 下载渠道 检测来源 app来源',
+  icp: 'icp icpnumber 备案号 app备案号 icp备案号 小程序备案号',
+  package: 'package packageid packagename bundleid 包名 应用包名',
+};
 
 function headerKey(header: string): string {
   return normalise(header).replace(/[\s_\-.·:*"']/gu, '');
@@ -99,9 +27,12 @@ function headerKey(header: string): string {
 export function columnsOf(header: readonly string[]): ReadonlyMap<KnownColumn, number> {
   const keys = header.map(headerKey);
   const columns = new Map<KnownColumn, number>();
-  for (const [column, spellings] of HEADERS) {
-    const at = spellings.map((spelling) => keys.indexOf(spelling)).find((index) => index !== -1);
-    if (at !== undefined) columns.set(column, at);
+  for (const [column, spellings] of Object.entries(HEADERS)) {
+    const at = spellings
+      .split(' ')
+      .map((spelling) => keys.indexOf(spelling))
+      .find((index) => index !== -1);
+    if (at !== undefined) columns.set(column as KnownColumn, at);
   }
   return columns;
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { commandDatabase, databaseName } from '../app/database.ts';
-import { readEnv } from '../app/env.ts';
+import { type Env, readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
 import { sinksOf } from '../app/sinks.ts';
@@ -11,37 +11,39 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
 import { openStore } from '../store/open.ts';
-import { type Checked, secondReader } from './doctor-second-reader.ts';
-import { universeAge } from './universe-age.ts';
-
-interface Check {
-  readonly name: string;
-  readonly run: (io: Io) => Promise<readonly Checked[]>;
-}
+import { type Checked, secondReader, universeAge } from './doctor-parts.ts';
 
 const ok = (says: string): Checked => ({ state: 'ok', says });
 const mind = (says: string, remedy: string): Checked => ({ state: 'mind', says, remedy });
 const broken = (says: string, remedy: string): Checked => ({ state: 'broken', says, remedy });
 const GIGABYTE = 1_073_741_824;
 
-/** The environment where it is readable; a check that needs it says nothing where the first one has said enough. */
-function envOf(io: Io) {
-  const read = readEnv(io.env);
-  return read.ok ? read.env : null;
-}
-
 /** Every check, in the order in which problems hinder the next. */
-export const CHECKS: readonly Check[] = [
-  { name: 'versions', run: async () => [versions()] },
-  { name: 'configuration', run: async (io) => configuration(io) },
-  { name: 'catalog', run: async (io) => catalog(io) },
-  { name: 'database', run: database },
-  { name: 'disk', run: async (io) => disk(io) },
-  { name: 'permissions', run: async (io) => permissions(io) },
-  { name: 'ways out', run: async (io) => [waysOut(io)] },
-  { name: 'second reader', run: secondReader },
-  { name: 'page', run: async (io) => [page(io)] },
+const CHECKS: readonly (readonly [
+  name: string,
+  run: (env: Env, io: Io) => MaybePromise<readonly Checked[]>,
+])[] = [
+  ['catalog', catalog],
+  ['database', database],
+  ['disk', disk],
+  ['permissions', permissions],
+  ['ways out', waysOut],
+  ['second reader', secondReader],
+  ['page', page],
 ];
+type MaybePromise<T> = T | Promise<T>;
+
+/** Runs every check; those that need the environment are left out where it cannot be read. */
+export async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
+  const read = readEnv(io.env);
+  const found = [
+    { check: 'versions', ...versions() },
+    ...configuration(read).map((one) => ({ check: 'configuration', ...one })),
+  ];
+  if (!read.ok) return found;
+  for (const [check, run] of CHECKS) for (const one of await run(read.env, io)) found.push({ check, ...one });
+  return found;
+}
 
 function versions(): Checked {
   const major = Number(process.versions.node.split('.')[0]);
@@ -53,8 +55,7 @@ function versions(): Checked {
       );
 }
 
-function configuration(io: Io): Checked[] {
-  const read = readEnv(io.env);
+function configuration(read: ReturnType<typeof readEnv>): Checked[] {
   if (!read.ok)
     return read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
   return [
@@ -70,9 +71,7 @@ function configuration(io: Io): Checked[] {
   ];
 }
 
-function catalog(io: Io): Checked[] {
-  const env = envOf(io);
-  if (env === null) return [mind('not looked at', 'correct the configuration first')];
+function catalog(env: Env, io: Io): Checked[] {
   try {
     const { companies, regulators, universe } = catalogOf(env);
     const age = universeAge(universe, io.now());
@@ -98,9 +97,7 @@ function catalog(io: Io): Checked[] {
   }
 }
 
-async function database(io: Io): Promise<Checked[]> {
-  const env = envOf(io);
-  if (env === null) return [];
+async function database(env: Env, io: Io): Promise<Checked[]> {
   try {
     const store = await openStore(commandDatabase(env, false));
     try {
@@ -170,9 +167,7 @@ function clockAgainst(newest: number, now: number): Checked {
   return ok(`the clock says ${new Date(now).toISOString()}`);
 }
 
-function disk(io: Io): Checked[] {
-  const env = envOf(io);
-  if (env === null) return [];
+function disk(env: Env): Checked[] {
   const folder = existsSync(env.DATA_DIR) ? env.DATA_DIR : '.';
   const { bavail, bsize } = statfsSync(folder);
   const free = (bavail * bsize) / GIGABYTE;
@@ -180,10 +175,9 @@ function disk(io: Io): Checked[] {
   return [free < 1 ? mind(says, 'make room: pages, and copies of the database, need it') : ok(says)];
 }
 
-function permissions(io: Io): Checked[] {
-  const env = envOf(io);
+function permissions(env: Env): Checked[] {
   const found: Checked[] = [];
-  if (env !== null && existsSync(env.DATA_DIR)) {
+  if (existsSync(env.DATA_DIR)) {
     try {
       const probe = join(env.DATA_DIR, `.doctor-${process.pid}`);
       writeFileSync(probe, '');
@@ -197,7 +191,7 @@ function permissions(io: Io): Checked[] {
         ),
       );
     }
-  } else if (env !== null) found.push(dataFolder(env.DATA_DIR));
+  } else found.push(dataFolder(env.DATA_DIR));
   if (existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0)
     found.push(mind('.env may be read by other users of this machine', 'chmod 600 .env'));
   return found;
@@ -217,9 +211,7 @@ function dataFolder(folder: string): Checked {
   }
 }
 
-function waysOut(io: Io): Checked {
-  const env = envOf(io);
-  if (env === null) return mind('not looked at', 'correct the configuration first');
+function waysOut(env: Env, io: Io): Checked[] {
   const nobody = {
     post: () => Promise.reject(new Error('not here')),
     clock: { now: () => io.now() as never },
@@ -227,23 +219,26 @@ function waysOut(io: Io): Checked {
   const further = sinksOf(env, nobody).map((sink) => sink.id);
   const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
   if (env.DISCORD_TOKEN !== undefined && env.DISCORD_TOKEN.split('.').length !== 3)
-    return broken(
-      'DISCORD_TOKEN does not look like a bot token',
-      'copy it anew from the developer portal, page "Bot"',
-    );
-  return ok(`${[first, ...further].join(', ')}; \`tocsin test <way out>\` sends a preview`);
+    return [
+      broken(
+        'DISCORD_TOKEN does not look like a bot token',
+        'copy it anew from the developer portal, page "Bot"',
+      ),
+    ];
+  return [ok(`${[first, ...further].join(', ')}; \`tocsin test <way out>\` sends a preview`)];
 }
 
-function page(io: Io): Checked {
-  const env = envOf(io);
-  if (env === null) return mind('not looked at', 'correct the configuration first');
-  if (env.WEB_PORT === 0) return ok('off: WEB_PORT=0');
+function page(env: Env): Checked[] {
+  if (env.WEB_PORT === 0) return [ok('off: WEB_PORT=0')];
   try {
     checkWeb(env);
   } catch (error) {
-    return broken((error as Error).message, 'set WEB_TOKEN');
+    return [broken((error as Error).message, 'set WEB_TOKEN')];
   }
-  return ok(
-    `http://${env.WEB_HOST}:${env.WEB_PORT ?? `${USUAL_PORT} or a free port`}, ${env.WEB_TOKEN === undefined ? 'open on this machine' : 'with a token'}`,
-  );
+  const port = env.WEB_PORT ?? `${USUAL_PORT} or a free port`;
+  return [
+    ok(
+      `http://${env.WEB_HOST}:${port}, ${env.WEB_TOKEN === undefined ? 'open on this machine' : 'with a token'}`,
+    ),
+  ];
 }

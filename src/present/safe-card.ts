@@ -6,22 +6,14 @@ import { webAddress } from '../domain/web-address.ts';
  * link of Markdown; what is no such address is left out, the text beside it stays. Text has no control characters and none that turn
  * the direction of writing. Chinese has full-width punctuation.
  */
-export function safeCard(card: Card): Card {
-  const text = (given: string) => (card.language === 'zh' ? fullWidth(visible(given)) : visible(given));
-  const orNull = (given: string | null) => (given === null ? null : text(given));
+export function safeCard(given: Card): Card {
+  const card = withTexts(given, given.language === 'zh' ? (text) => fullWidth(visible(text)) : visible);
   return {
     ...card,
-    title: text(card.title),
-    lead: text(card.lead),
     url: safe(card.url),
     sections: card.sections.map((section) => ({
-      title: orNull(section.title),
-      lines: section.lines.map((line) => ({
-        ...line,
-        label: orNull(line.label),
-        text: text(line.text),
-        url: safe(line.url),
-      })),
+      ...section,
+      lines: section.lines.map((line) => ({ ...line, url: safe(line.url) })),
     })),
     links: card.links.flatMap(({ label, url }) => {
       const address = safe(url);
@@ -31,6 +23,19 @@ export function safeCard(card: Card): Card {
       ? {}
       : { buttons: card.buttons.map((one) => ({ ...one, url: safe(one.url) })) }),
   };
+}
+
+const READ: ReadonlySet<string> = new Set(['title', 'lead', 'footer', 'label', 'text', 'alt', 'name']);
+
+/** A card, or a part of one, with every text that people read made anew; addresses, references and acts of buttons stay. */
+export function withTexts<Part>(part: Part, say: (text: string) => string): Part {
+  if (Array.isArray(part)) return part.map((one) => withTexts(one, say)) as Part;
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([key, value]) => [
+    key,
+    typeof value === 'string' && READ.has(key) ? say(value) : withTexts(value, say),
+  ]);
+  return Object.fromEntries(entries) as Part;
 }
 
 /** Without what cannot be seen and changes how the rest is read. */

@@ -1,6 +1,5 @@
 import type { CliCommand } from '../command.ts';
-import { CHECKS } from '../doctor-checks.ts';
-import type { Checked } from '../doctor-second-reader.ts';
+import { runChecks } from '../doctor-checks.ts';
 
 const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
 
@@ -9,9 +8,7 @@ export const doctor: CliCommand = {
   define: (command, run, io) =>
     command.option('--json', 'for machines; the shape is stable').action((options: { json?: boolean }) =>
       run(async () => {
-        const found: (Checked & { check: string })[] = [];
-        for (const check of CHECKS)
-          for (const one of await check.run(io)) found.push({ check: check.name, ...one });
+        const found = await runChecks(io);
         if (options.json === true) io.out(JSON.stringify(found, null, 2));
         else
           for (const one of found) {

@@ -1,15 +1,14 @@
 import { commandDatabase } from '../app/database.ts';
-import { readEnv } from '../app/env.ts';
+import type { Env } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { readerSettingsOf } from '../app/settings.ts';
+import type { UniverseTable } from '../domain/catalog.ts';
+import { firstDay } from '../domain/time.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { openStore } from '../store/open.ts';
 
 /** Off, or its mode with the reason, and what it did today. */
-export async function secondReader(io: Io): Promise<Checked[]> {
-  const read = readEnv(io.env);
-  if (!read.ok) return [];
-  const { env } = read;
+export async function secondReader(env: Env, io: Io): Promise<Checked[]> {
   if (env.READER_URL === undefined) return [{ state: 'ok', says: 'no second reader (READER_URL)' }];
   const settings = env.READER_MODEL === undefined ? null : readerSettingsOf(env);
   if (settings === null)
@@ -34,4 +33,21 @@ export interface Checked {
   readonly state: 'ok' | 'mind' | 'broken';
   readonly says: string;
   readonly remedy?: string;
+}
+
+/** From this age on a person should bring newer lists of all listed companies. */
+const UNIVERSE_DAYS = 120;
+
+/** How old the lists of all listed companies are at `now`, and whether that is too old. */
+export function universeAge(
+  { asOf, size }: Pick<UniverseTable, 'asOf' | 'size'>,
+  now: number,
+): { readonly old: boolean; readonly says: string } {
+  if (asOf === null)
+    return { old: true, says: 'config/universe is empty: only companies with a file are known' };
+  const days = Math.max(0, Math.floor((now - Date.parse(firstDay(asOf))) / 86_400_000));
+  return {
+    old: days > UNIVERSE_DAYS,
+    says: `${size} further listed companies, from lists up to ${asOf}, ${days} days old`,
+  };
 }
