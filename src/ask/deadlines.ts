@@ -3,7 +3,7 @@ import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, daysBetween } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
-import { day, lastSecond, localeOf, shortName } from '../present/words.ts';
+import { day, daysLeft, lastSecond, localeOf, shortName } from '../present/words.ts';
 import { dayOf, type NotFound } from './answers.ts';
 import { scoreOver, stepsKnown } from './knowledge.ts';
 import {
@@ -97,7 +97,7 @@ async function dueOf(
   return score.cases.flatMap((one) => {
     if (!one.open || one.deadline === null || daysBetween(one.deadline, today) > AFTER_DAYS) return [];
     const body = knowledge.wording.regulator(one.regulator)[language];
-    const text = `${shortName(company, language)} · ${body}: ${words.stages[one.stage]} (${words.daysLeft(daysBetween(today, one.deadline))})`;
+    const text = `${shortName(company, language)} · ${body}: ${words.stages[one.stage]} (${daysLeft(daysBetween(today, one.deadline), language)})`;
     const when = { at: lastSecond(one.deadline, knowledge.zoneOf(one.regulator)), kind: 'day' as const };
     return [{ date: one.deadline, line: { ...line(day(one.deadline, language), text), when } }];
   });

@@ -1,5 +1,5 @@
 import type { Card, CardLine } from '../domain/card.ts';
-import { localeOf } from '../present/words.ts';
+import { andMore } from '../present/words.ts';
 
 const LONGEST = { title: 250, lead: 600, line: 300 };
 const LISTS = [40, 14, 8, 5, 3, 2, 1];
@@ -56,11 +56,10 @@ function cut(text: string, most: number): string {
 
 /** A card whose sections have at most `most` lines; what is cut is counted in a last line ("and 31 more"). */
 export function cutLists(card: Card, most: number): Card {
-  const words = localeOf(card.language);
   const sections = card.sections.map((section) => {
     if (section.lines.length <= most) return section;
     const rest = section.lines.length - most;
-    const last = { label: null, text: words.more(rest), weight: 'quiet', url: null } as const;
+    const last = { label: null, text: andMore(rest, card.language), weight: 'quiet', url: null } as const;
     return { ...section, lines: [...section.lines.slice(0, most), last] };
   });
   return { ...card, sections };

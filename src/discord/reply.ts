@@ -15,7 +15,7 @@ import { buttonRows, embedWithRest } from '../present/embed.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
 import { cardText } from '../present/text.ts';
-import { type Language, localeOf } from '../present/words.ts';
+import { andMore, type Language } from '../present/words.ts';
 import type { CommandContext } from './command.ts';
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
@@ -135,7 +135,7 @@ export function fitting(lines: readonly string[], language: Language): string {
   let size = 0;
   for (const line of lines) {
     size += line.length + 1;
-    if (size > 1900) return [...shown, localeOf(language).more(lines.length - shown.length)].join('\n');
+    if (size > 1900) return [...shown, andMore(lines.length - shown.length, language)].join('\n');
     shown.push(line);
   }
   return shown.join('\n');

@@ -6,7 +6,7 @@ import type { CalendarDate } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { sentence } from './sentence.ts';
-import { day, type Language, localeOf, shortName } from './words.ts';
+import { andMore, day, type Language, shortName } from './words.ts';
 
 type Names = Pick<Catalog, 'companies' | 'sectors'>;
 type Followed = Aftermath['companies'][number];
@@ -51,7 +51,7 @@ function section(facts: Followed, language: Language, { companies, sectors }: Na
   for (const { company, acts, last } of named.slice(0, MOST_RIVALS))
     lines.push(line(nameOf(company), say('acts', { n: acts, last: shown(last) })));
   if (named.length > MOST_RIVALS)
-    lines.push(line(null, localeOf(language).more(named.length - MOST_RIVALS), 'quiet'));
+    lines.push(line(null, andMore(named.length - MOST_RIVALS, language), 'quiet'));
   return { title: nameOf(facts.company), lines };
 }
 

@@ -10,14 +10,15 @@ import {
   headline,
   isTakenBack,
   nameOf,
+  namesText,
   riskOf,
   unnamedApps,
 } from './alert-headline.ts';
 import { confirmedLines } from './confirmed-lines.ts';
+import { phrasesOf } from './messages.ts';
 import { coverageText, listNumber } from './notice-card.ts';
-
 import { buttonsOf, line } from './plain-card.ts';
-import { day, lastSecond, localeOf, moment, points, shortName } from './words.ts';
+import { andMore, day, joined, lastSecond, localeOf, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
 const MOST_APPS = 6;
@@ -68,32 +69,37 @@ function toneOf(top: Signal | undefined, all: number): Card['tone'] {
 
 function ofOne(signal: Signal, facts: AlertFacts): CardLine[] {
   const words = localeOf(facts.language);
+  const say = phrasesOf('alert', facts.language);
   const names = appNames(signal, facts, true);
   if (isTakenBack(signal, facts))
     return [
       line(null, riskOf(signal, facts.language)),
-      ...(names.length === 0 ? [] : [line(words.apps, names.join(words.alert.listed))]),
+      ...(names.length === 0 ? [] : [line(words.apps, names.join(say('listed')))]),
     ];
   const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
   const also = actsOn(signal, facts.notice).slice(1);
   const parts = [
-    names.length === 0 ? null : words.alert.list(names.slice(0, MOST_APPS), more),
-    also.length === 0 ? null : words.alert.also(also.map(({ type }) => words.acts[type])),
+    names.length === 0 ? null : namesText(names.slice(0, MOST_APPS), more, facts.language),
+    also.length === 0
+      ? null
+      : say('also', { acts: also.map(({ type }) => words.acts[type]).join(say('listed')) }),
   ].filter((one) => one !== null);
-  return parts.length === 0 ? [] : [line(words.apps, parts.join(words.alert.separator))];
+  return parts.length === 0 ? [] : [line(words.apps, parts.join(say('separator')))];
 }
 
 /** One line a company, in the order of the signals, gravest first. */
 function ofSeveral(facts: AlertFacts): CardLine[] {
   const { signals, language, companies } = facts;
-  const words = localeOf(language);
+  const say = phrasesOf('alert', language);
   const lines = signals.slice(0, MOST_COMPANIES).map((signal) => companyLine(signal, facts));
   const rest = signals.slice(MOST_COMPANIES);
   if (rest.length > 0) {
     const names = rest
       .flatMap((one) => companies.get(one.company) ?? [])
       .map((one) => shortName(one, language));
-    lines.push(line(null, words.alert.moreCompanies(rest.length, names.slice(0, MOST_COMPANIES))));
+    const shown = names.slice(0, MOST_COMPANIES).join(say('listed'));
+    const etc = rest.length > MOST_COMPANIES ? say('etc') : '';
+    lines.push(line(null, `${say('moreCompanies', { n: rest.length, names: shown })}${etc}`));
   }
   return lines;
 }
@@ -102,20 +108,20 @@ function ofSeveral(facts: AlertFacts): CardLine[] {
 function companyLine(signal: Signal, facts: AlertFacts): CardLine {
   const { language, notice, signals } = facts;
   const words = localeOf(language);
+  const say = phrasesOf('alert', language);
   const names = appNames(signal, facts);
   if (isTakenBack(signal, facts))
     return line(
       nameOf(signal, facts),
-      words.alert.lineOff(points(signal.after), notice.revised !== undefined),
+      say(notice.revised === undefined ? 'removedLine' : 'takenBackLine', { score: points(signal.after) }),
     );
   const act = actsOn(signal, notice)[0]?.type;
   const other = act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
-  const apps = words.alert.list(names.slice(0, APPS_A_LINE), names.length - APPS_A_LINE);
   const score = `${points(signal.before)} → ${points(signal.after)}`;
-  return line(
-    nameOf(signal, facts),
-    words.alert.company(score, words.bands[signal.bandAfter], other, signal.exposure.companyWide ? '' : apps),
-  );
+  const scored = joined([say('score', { score, band: words.bands[signal.bandAfter] }), other], language);
+  const apps = namesText(names.slice(0, APPS_A_LINE), names.length - APPS_A_LINE, language);
+  const bare = signal.exposure.companyWide || apps === '';
+  return line(nameOf(signal, facts), bare ? scored : say('withApps', { line: scored, apps }));
 }
 
 /** What the apps of these companies are accused of, the commonest first, in the reader's language. */
@@ -134,8 +140,8 @@ function accusedLine(facts: AlertFacts): CardLine[] {
   const shown = common.slice(0, MOST_ACCUSATIONS).map(([text]) => text);
   if (shown.length === 0) return [];
   const rest = common.length - shown.length;
-  const more = rest > 0 ? [words.more(rest)] : [];
-  return [line(words.accused, [...shown, ...more].join(words.alert.separator))];
+  const more = rest > 0 ? [andMore(rest, facts.language)] : [];
+  return [line(words.accused, [...shown, ...more].join(phrasesOf('alert', facts.language)('separator')))];
 }
 
 /** By the glossary; a phrase that it does not hold stands in quotes as the notice writes it. */
@@ -162,12 +168,13 @@ function deadlineLine({ notice, regulator, language }: AlertFacts): CardLine[] {
 
 function beforeLine(signal: Signal, facts: AlertFacts): CardLine {
   const words = localeOf(facts.language);
+  const say = phrasesOf('card', facts.language);
   const via = signal.exposure.via === null ? undefined : facts.companies.get(signal.exposure.via);
   const parts = [
-    ...(via === undefined ? [] : [words.via(shortName(via, facts.language))]),
-    words.earlier(signal.earlier, bodyOf(facts)),
+    ...(via === undefined ? [] : [say('via', { company: shortName(via, facts.language) })]),
+    say('earlier', { n: signal.earlier, body: bodyOf(facts) }),
   ];
-  return line(words.before, parts.join(words.alert.separator));
+  return line(words.before, parts.join(phrasesOf('alert', facts.language)('separator')));
 }
 
 /** Doubts of a notice that say why its list was not read, and the sentence for each. */
@@ -180,6 +187,7 @@ const UNREAD_LISTS = [
 function doubtLine(facts: AlertFacts): CardLine[] {
   const { signals, notice, mapping, language } = facts;
   const words = localeOf(language);
+  const say = phrasesOf('alert', language);
   const standing = signals.filter((signal) => !isTakenBack(signal, facts));
   const own = new Set(standing.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
   const unverified = mapping.matches.some(
@@ -196,7 +204,10 @@ function doubtLine(facts: AlertFacts): CardLine[] {
     standing.some((signal) => signal.late) ? words.late : null,
     unverified ? words.ownershipUnverified : null,
     confirmed !== undefined && points(confirmed) !== points(standing[0]!.after)
-      ? words.alert.confirmed(points(confirmed), signals.length === 1 ? null : nameOf(standing[0]!, facts))
+      ? say(signals.length === 1 ? 'confirmed' : 'confirmedOf', {
+          score: points(confirmed),
+          name: nameOf(standing[0]!, facts),
+        })
       : null,
   ].filter((one) => one !== null);
   return doubts.length === 0

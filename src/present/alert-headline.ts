@@ -4,6 +4,7 @@ import type { ExposedApp } from '../domain/exposure.ts';
 import type { Action, Notice } from '../domain/notice.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
+import { filled, MESSAGES, phrasesOf } from './messages.ts';
 import { bySeverityOrder } from './severity-order.ts';
 import { change, companyName, type Language, localeOf, points, shortName } from './words.ts';
 
@@ -16,7 +17,7 @@ const MOST_TICKERS = 2;
  */
 export function headline(facts: AlertFacts): string {
   const { alert, signals, language } = facts;
-  const words = localeOf(language).alert;
+  const say = phrasesOf('alert', language);
   const back = signals.filter((signal) => isTakenBack(signal, facts));
   const standing = signals.filter((signal) => !back.includes(signal));
   const [top, ...others] = standing;
@@ -25,15 +26,15 @@ export function headline(facts: AlertFacts): string {
   if (top !== undefined) {
     const corrected = alert.alertReason === 'correction' && back.length === 0;
     parts.push(
-      words.first(
-        `${corrected ? words.correction : ''}${nameOf(top, facts)}`,
-        actSentence(top, facts),
-        riskOf(top, language),
-      ),
+      say('first', {
+        name: `${corrected ? say('correction') : ''}${nameOf(top, facts)}`,
+        act: actSentence(top, facts),
+        risk: riskOf(top, language),
+      }),
     );
   }
-  if (others.length > 0) parts.push(words.others(others.length));
-  return parts.filter(Boolean).join(words.between);
+  if (others.length > 0) parts.push(say('others', { n: others.length }));
+  return parts.filter(Boolean).join(say('between'));
 }
 
 /** Whether an earlier version of the notice named the company and this one does not: its apps stand in that version alone. */
@@ -46,27 +47,24 @@ export function nameOf(
   { company: id, exposure }: Signal,
   { companies, language }: Pick<AlertFacts, 'companies' | 'language'>,
 ): string {
-  const words = localeOf(language);
+  const say = phrasesOf('alert', language);
   const where = exposure.private
-    ? words.private
-    : exposure.listings.slice(0, MOST_TICKERS).map(tickerOf).join(words.alert.listed);
+    ? localeOf(language).private
+    : exposure.listings.slice(0, MOST_TICKERS).map(tickerOf).join(say('listed'));
   const company = companies.get(id);
   const name = company === undefined ? id : shortName(company, language).replace(/ Group$/, '');
-  return where === '' ? name : words.alert.named(name, where);
+  return where === '' ? name : say('named', { name, where });
 }
 
 /** `Risk 5.0 → 22.1 (watch)`; the act's own points stand beside it where the score moved by something else. */
 export function riskOf(signal: Signal, language: Language): string {
   const { own, before, after } = signal;
-  const words = localeOf(language).alert;
   const moves = change(before, after);
   const alone = own === undefined || own === 0 || after < before ? null : change(0, own);
-  return words.risk(
-    points(before),
-    points(after),
-    localeOf(language).bands[signal.bandAfter],
-    alone === moves ? null : alone,
-  );
+  const band = localeOf(language).bands[signal.bandAfter];
+  const values = { before: points(before), after: points(after), band };
+  const say = phrasesOf('alert', language);
+  return alone === null || alone === moves ? say('risk', values) : say('riskAlone', { ...values, alone });
 }
 
 /** The acts of a notice that hit a company, the gravest first. */
@@ -93,22 +91,26 @@ function appName(app: ExposedApp, { companies, language }: AlertFacts, both: boo
 const WEIGHT = ['core', 'major', 'unknown', 'minor', 'trivial'];
 
 export function bodyOf({ regulator, language }: Pick<AlertFacts, 'regulator' | 'language'>): string {
-  if (regulator === null) return localeOf(language).alert.someBody;
+  if (regulator === null) return phrasesOf('alert', language)('someBody');
   return language === 'zh' ? (regulator.shortZh ?? regulator.name.zh ?? regulator.short) : regulator.short;
 }
 
 function actSentence(signal: Signal, facts: AlertFacts): string {
   const { notice, language } = facts;
-  const words = localeOf(language).alert;
+  const say = phrasesOf('alert', language);
   const [act] = actsOn(signal, notice);
   if (act === undefined) return `${bodyOf(facts)}: ${localeOf(language).stages[signal.stage]}`;
   const names = appNames(signal, facts);
   const what =
     signal.exposure.edge === 'store'
-      ? words.itsStore
+      ? say('itsStore')
       : signal.exposure.companyWide || names.length === 0
-        ? words.theCompany
-        : words.list(names.slice(0, MOST_APPS), Math.max(0, names.length - MOST_APPS) + unnamedApps(facts));
+        ? say('theCompany')
+        : namesText(
+            names.slice(0, MOST_APPS),
+            Math.max(0, names.length - MOST_APPS) + unnamedApps(facts),
+            language,
+          );
   return sentence(act, what, facts);
 }
 
@@ -122,34 +124,53 @@ export function unnamedApps({ notice, mapping }: Pick<AlertFacts, 'notice' | 'ma
 /** A list of which no company is told: announced only, or without a company that reaches a threshold. */
 function listSentence(facts: AlertFacts): string {
   const { notice, mapping, language } = facts;
-  const words = localeOf(language);
   const count = notice.counts.apps?.value ?? mapping.counts.subjects;
   const act = bySeverityOrder(notice.actions)[0];
-  const what = count === 0 ? words.alert.someApps : words.count(count);
+  const what =
+    count === 0
+      ? phrasesOf('alert', language)('someApps')
+      : phrasesOf('card', language)('count', { n: count });
   return act === undefined ? `${bodyOf(facts)}: ${what}` : sentence(act, what, facts);
 }
 
 function sentence(act: Action, what: string, facts: AlertFacts): string {
   const { notice, language } = facts;
-  const words = localeOf(language).alert;
-  const fine = act.fine === null ? '' : words.fine(act.fine.currency, act.fine.amount);
-  const until = notice.deadline === null ? '' : words.until(shortDay(notice.deadline.value, language));
-  return `${words.did[act.type].replace('{body}', bodyOf(facts)).replace('{what}', what)}${fine}${until}`;
+  const say = phrasesOf('alert', language);
+  const { currency = '', amount = 0 } = act.fine ?? {};
+  const fine = act.fine === null ? '' : say('fine', { currency, amount: compact(amount, language) });
+  const until =
+    notice.deadline === null ? '' : say('until', { date: shortDay(notice.deadline.value, language) });
+  const did = MESSAGES[language].terms.did[act.type];
+  return `${filled(did, { body: bodyOf(facts), what }, language)}${fine}${until}`;
 }
 
 /** "JD.com (JD) was removed from the list by MIIT; its score is 0.2 again" */
 function backSentence(back: readonly Signal[], facts: AlertFacts): string {
-  const words = localeOf(facts.language).alert;
+  const say = phrasesOf('alert', facts.language);
   const [first] = back;
   if (first === undefined) return '';
-  const names = words.list(
-    back.slice(0, MOST_APPS).map((signal) => nameOf(signal, facts)),
-    back.length - MOST_APPS,
-  );
-  const how = facts.notice.revised === undefined ? words.removed : words.takenBack;
-  const score = back.length === 1 ? words.again(points(first.after)) : '';
-  return `${how(names, back.length, bodyOf(facts))}${score}`;
+  const shown = back.slice(0, MOST_APPS).map((signal) => nameOf(signal, facts));
+  const names = namesText(shown, back.length - MOST_APPS, facts.language);
+  const how = facts.notice.revised === undefined ? 'removed' : 'takenBack';
+  const score = back.length === 1 ? say('again', { score: points(first.after) }) : '';
+  return `${say(how, { names, n: back.length, body: bodyOf(facts) })}${score}`;
 }
+
+/** Names with how many more there are. */
+export function namesText(names: readonly string[], more: number, language: Language): string {
+  const say = phrasesOf('alert', language);
+  const list = (some: readonly string[]) => some.join(say('listed'));
+  if (more > 0) return say('listMore', { names: list(names), n: more, all: names.length + more });
+  if (names.length < 2) return list(names);
+  return say('listLast', { names: list(names.slice(0, -1)), last: names.at(-1)! });
+}
+
+/** `1.2B`, `12亿`. */
+const compact = (amount: number, language: Language): string =>
+  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    notation: 'compact',
+    maximumFractionDigits: 2,
+  }).format(amount);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -8,7 +8,7 @@ import { phrasesOf } from './messages.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, type Language, localeOf, moment, shortName } from './words.ts';
+import { andMore, day, type Language, localeOf, moment, shortName } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
 export interface SentNotice {
@@ -38,7 +38,7 @@ export function correctionsOf(facts: CorrectionFacts): CardLine[] {
   ];
   if (lines.length <= MOST_LINES) return lines;
   const rest = lines.length - MOST_LINES + 1;
-  return [...lines.slice(0, MOST_LINES - 1), line(null, localeOf(facts.language).more(rest), 'quiet')];
+  return [...lines.slice(0, MOST_LINES - 1), line(null, andMore(rest, facts.language), 'quiet')];
 }
 
 function deadlineLine({ was, is, language }: CorrectionFacts): CardLine[] {
@@ -146,18 +146,18 @@ export function correctedOn(
   at: Instant,
   revised: Notice['revised'],
 ): Card {
-  const words = localeOf(card.language).alert;
+  const say = phrasesOf('alert', card.language);
   const when = moment(at, 'Asia/Shanghai', card.language);
-  const says = {
-    page: words.correctedByRegulator,
-    review: words.correctedByReview,
-    confirmed: words.moreConfirmed,
-    'second-reader': words.moreConfirmed,
-  };
-  const title = says[revised ?? 'page'](when);
+  const why = {
+    page: 'correctedByRegulator',
+    review: 'correctedByReview',
+    confirmed: 'moreConfirmed',
+    'second-reader': 'moreConfirmed',
+  } as const;
+  const title = say(why[revised ?? 'page'], { when });
   return {
     ...card,
-    title: `${card.title} · ${words.corrected}`,
+    title: `${card.title} · ${say('corrected')}`,
     sections: [{ title, lines: [...lines] }, ...card.sections],
   };
 }

@@ -1,7 +1,8 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { withoutEnd } from '../domain/edges.ts';
+import { phrasesOf } from './messages.ts';
 import { safeCard } from './safe-card.ts';
-import { localeOf } from './words.ts';
+import { andMore } from './words.ts';
 
 /** The part of Discord's embed object that a card needs; sizes are counted after trimming, bounds inclusive. */
 export interface Embed {
@@ -114,7 +115,7 @@ function sectionValue(section: CardSection, room: number, card: Card): { value: 
   const shown: string[] = [];
   let size = 0;
   for (const [index, line] of lines.entries()) {
-    const more = localeOf(card.language).more(lines.length - index);
+    const more = andMore(lines.length - index, card.language);
     const needed = line.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
     if (size + needed > room) {
       if (shown.length === 0) return { value: cut(line, room), left: lines.length };
@@ -134,7 +135,10 @@ function markdown(line: CardLine, { language }: Pick<Card, 'language'>): string 
   const label =
     line.label === null || line.label.trim() === '' ? '' : `**${escapeText(line.label.trim())}** `;
   const shown = line.when?.kind === 'moment' ? timestamp(line.when) : text;
-  const when = line.when?.kind === 'day' ? localeOf(language).yourTime(timestamp(line.when)) : '';
+  const when =
+    line.when?.kind === 'day'
+      ? phrasesOf('card', language)('yourTime', { moment: timestamp(line.when) })
+      : '';
   const body = label + (line.weight === 'strong' ? `**${shown}**` : shown) + when;
   // Small print is small only where its mark begins the line.
   return line.weight === 'quiet' ? `-# ${body}` : body;

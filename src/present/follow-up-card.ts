@@ -4,10 +4,10 @@ import type { BaseRate } from '../domain/history.ts';
 import type { Case } from '../domain/score.ts';
 import { type CalendarDate, dayIn, daysBetween } from '../domain/time.ts';
 import type { AlertFacts } from './alert-facts.ts';
-import { bodyOf, nameOf } from './alert-headline.ts';
+import { bodyOf, nameOf, namesText } from './alert-headline.ts';
 import { phrasesOf } from './messages.ts';
 import { buttonsOf, line, plainCard } from './plain-card.ts';
-import { change, day, lastSecond, localeOf, points, shortName } from './words.ts';
+import { change, day, daysLeft, lastSecond, localeOf, points, shortName } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
 export interface FollowUpState {
@@ -34,11 +34,11 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
   const body = bodyOf(facts);
   const named = facts.standings.map(({ signal }) => nameOf(signal, facts));
-  const names = words.alert.list(named.slice(0, MOST_NAMES), named.length - MOST_NAMES);
+  const names = namesText(named.slice(0, MOST_NAMES), named.length - MOST_NAMES, language);
   const left = daysBetween(dayIn(now, zone), deadline);
   const before = left >= 0;
   const lines: CardLine[] = [
-    line(words.deadline, `${day(deadline, language)} (${words.daysLeft(left)})`, {
+    line(words.deadline, `${day(deadline, language)} (${daysLeft(left, language)})`, {
       weight: 'strong',
       when: { at: lastSecond(deadline, zone), kind: 'moment' },
     }),
@@ -52,7 +52,7 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const standings = facts.standings.map((one) => standingLine(one, facts));
   return plainCard(
     language,
-    say(before ? 'reminder' : 'after', { names, body, days: words.daysLeft(left) }),
+    say(before ? 'reminder' : 'after', { names, body, days: daysLeft(left, language) }),
     '',
     [
       { title: null, lines },

@@ -2,6 +2,7 @@ import type { CardLine } from '../domain/card.ts';
 import type { Listing } from '../domain/company.ts';
 import { type CalendarDate, dayIn, type Instant, localTime, weekdayOf } from '../domain/time.ts';
 import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
+import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
 import { term } from './sentence.ts';
 import { type Language, localeOf, moment } from './words.ts';
@@ -83,17 +84,20 @@ export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant
 
 /** Which of the markets are open, and when the others open next; null where no market is known. */
 export function marketLine(listings: readonly Listing[], at: Instant, language: Language): CardLine | null {
-  const words = localeOf(language);
+  const say = phrasesOf('card', language);
   const markets = marketsOf(listings, at);
   if (markets.length === 0) return null;
   const texts = markets.map((one) =>
     one.opens === null
-      ? words.marketOpen(term('exchange', one.name, language))
-      : words.marketOpens(term('exchange', one.name, language), moment(one.opens, 'Asia/Shanghai', language)),
+      ? say('marketOpen', { name: term('exchange', one.name, language) })
+      : say('marketOpens', {
+          name: term('exchange', one.name, language),
+          when: moment(one.opens, 'Asia/Shanghai', language),
+        }),
   );
   const unknown = markets.filter((one) => !one.holidays).map((one) => term('exchange', one.name, language));
-  const said = unknown.length === 0 ? '' : ` (${words.regularHours(unknown.join(', '))})`;
-  return line(words.markets, `${texts.join(' · ')}${said}`, 'quiet');
+  const said = unknown.length === 0 ? '' : ` (${say('regularHours', { names: unknown.join(', ') })})`;
+  return line(localeOf(language).markets, `${texts.join(' · ')}${said}`, 'quiet');
 }
 
 function isOpen(hours: Hours, at: Instant): boolean {

@@ -9,7 +9,7 @@ import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, type Language, localeOf, regulatorName, shortName, tickers } from './words.ts';
+import { day, joined, type Language, localeOf, regulatorName, shortName, tickers } from './words.ts';
 
 export interface NoticeFacts {
   readonly notice: Notice;
@@ -57,7 +57,8 @@ function what({ notice, language, text }: NoticeFacts) {
     lines.push(line(words.deadline, day(notice.deadline.value, language), 'strong'));
   const number = listNumber(notice, language);
   if (number !== null) lines.push(line(words.list, number));
-  if (notice.counts.apps !== null) lines.push(line(words.apps, words.count(notice.counts.apps.value)));
+  if (notice.counts.apps !== null)
+    lines.push(line(words.apps, phrasesOf('card', language)('count', { n: notice.counts.apps.value })));
   for (const total of notice.counts.totals) lines.push(line(words.total, totalText(total)));
   for (const doubt of notice.doubts) lines.push(line(doubt.code, sentence(doubt.message, language), 'quiet'));
   return { title: words.what, lines };
@@ -112,10 +113,19 @@ export function coverageText(
   language: Language,
 ): string | null {
   const all = Math.max(notice.counts.apps?.value ?? 0, subjects);
-  const rest = { unresolved: subjects - ofListed - unlisted, unnamed: all - subjects };
-  return all === 0
-    ? null
-    : localeOf(language).coverage({ all, ofListed, listed, private: unlisted, ...rest });
+  if (all === 0) return null;
+  const say = phrasesOf('card', language);
+  const some = (n: number, what: 'ofPrivate' | 'unresolved' | 'unnamed') =>
+    n <= 0 ? null : say(what, { n });
+  return joined(
+    [
+      say('ofListed', { all, ofListed, listed }),
+      some(unlisted, 'ofPrivate'),
+      some(subjects - ofListed - unlisted, 'unresolved'),
+      some(all - subjects, 'unnamed'),
+    ],
+    language,
+  );
 }
 
 const NUMBERED = /(20\d\d)\s*年\s*(?:度)?第/u;
@@ -128,8 +138,18 @@ export function listNumber(
   { batch, title }: Pick<Notice, 'batch' | 'title'>,
   language: Language,
 ): string | null {
-  if (batch === null || (batch.value.yearly === null && batch.value.total === null)) return null;
-  return localeOf(language).batch(batch.value.yearly, batch.value.total, NUMBERED.exec(title)?.[1] ?? null);
+  const { yearly = null, total = null } = batch?.value ?? {};
+  if (yearly === null && total === null) return null;
+  const say = phrasesOf('card', language);
+  const year = NUMBERED.exec(title)?.[1];
+  const inYear =
+    year === undefined
+      ? say('batchOfSomeYear', { number: yearly! })
+      : say('batchOfYear', { number: yearly!, year });
+  return joined(
+    [yearly === null ? null : inYear, total === null ? null : say('batchInAll', { number: total })],
+    language,
+  );
 }
 
 /** A sum in the words of its text, with its period where another word than these states it: "351 apps have received notices this year". */

@@ -12,7 +12,17 @@ import { line, plainCard } from './plain-card.ts';
 import { recordLine } from './record-lines.ts';
 import { ahead, byPoints, faded, flagLines, leadOf } from './score-lines.ts';
 import { sentence } from './sentence.ts';
-import { companyTitle, day, type Language, lastSecond, localeOf, points, regulatorName } from './words.ts';
+import {
+  andMore,
+  companyTitle,
+  day,
+  daysLeft,
+  type Language,
+  lastSecond,
+  localeOf,
+  points,
+  regulatorName,
+} from './words.ts';
 
 /** What "how risky is it, and why?" is answered from. */
 export interface RiskFacts {
@@ -55,7 +65,10 @@ function factors(score: Score, language: Language): CardSection {
   const rest = ordered.slice(MAX_FACTORS);
   if (rest.length > 0)
     lines.push(
-      line(points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5), words.more(rest.length)),
+      line(
+        points(rest.reduce((sum, one) => sum + one.points, 0)).padStart(5),
+        andMore(rest.length, language),
+      ),
     );
   if (old !== null) lines.push(line(' '.repeat(5), old, 'quiet'));
   if (score.factors.length > 1) lines.push(line(points(score.score).padStart(5), '=', 'strong'));
@@ -78,7 +91,8 @@ function cases(facts: RiskFacts): CardSection {
         deadlineOf(one, facts),
       ),
     );
-  if (ordered.length > MAX_CASES) lines.push(line(null, words.more(ordered.length - MAX_CASES), 'quiet'));
+  if (ordered.length > MAX_CASES)
+    lines.push(line(null, andMore(ordered.length - MAX_CASES, facts.language), 'quiet'));
   return { title: words.cases, lines };
 }
 
@@ -100,7 +114,7 @@ function caseText(one: Case, facts: RiskFacts): string {
     one.open ? words.open : words.ended,
     one.deadline === null
       ? null
-      : `${words.deadline.toLowerCase()} ${day(one.deadline, language)} (${words.daysLeft(left)})`,
+      : `${words.deadline.toLowerCase()} ${day(one.deadline, language)} (${daysLeft(left, language)})`,
   ];
   return language === 'zh'
     ? `${one.title}：${parts.filter(Boolean).join('，').replaceAll('(', '（').replaceAll(')', '）')}`

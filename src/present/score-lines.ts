@@ -9,7 +9,7 @@ import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
 import { instead } from './record-lines.ts';
 import { sentence } from './sentence.ts';
-import { change, day, type Language, localeOf, moment, points } from './words.ts';
+import { andMore, change, day, type Language, localeOf, moment, points } from './words.ts';
 
 /** `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of a score. */
 export function leadOf(score: Score, record: Reach, language: Language): string {
@@ -85,6 +85,6 @@ const MOST_FLAGS = 5;
 export function flagLines(flags: readonly Reason[], language: Language): CardLine[] {
   const words = localeOf(language);
   const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, sentence(flag, language)));
-  if (flags.length > MOST_FLAGS) lines.push(line(words.flags, words.more(flags.length - MOST_FLAGS)));
+  if (flags.length > MOST_FLAGS) lines.push(line(words.flags, andMore(flags.length - MOST_FLAGS, language)));
   return lines;
 }

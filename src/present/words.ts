@@ -1,11 +1,33 @@
 import { type Company, type Listing, tickerOf } from '../domain/company.ts';
 import type { Regulator, Source } from '../domain/regulator.ts';
 import { type CalendarDate, clockFormat, dayIn, endOfDay, type Instant, localTime } from '../domain/time.ts';
-import { localeOf } from './locale.ts';
-import type { Language } from './messages.ts';
+import { type Language, MESSAGES, phrasesOf } from './messages.ts';
 
-export { localeOf } from './locale.ts';
 export type { Language } from './messages.ts';
+
+const LOCALES = { en: localeIn('en'), zh: localeIn('zh') } as const;
+
+function localeIn(language: Language) {
+  const { card, terms } = MESSAGES[language];
+  const { band: bands, stage: stages, act: acts, alertReason: alertReasons } = terms;
+  return { ...card, bands, stages, acts, alertReasons };
+}
+
+/** The words of cards in a language; what has gaps is a phrase. */
+export const localeOf = (language: Language) => LOCALES[language];
+
+/** `and 31 more` */
+export const andMore = (n: number, language: Language): string => phrasesOf('card', language)('more', { n });
+
+/** `8 days left`, `today`, `3 days ago`. */
+export function daysLeft(days: number, language: Language): string {
+  const say = phrasesOf('card', language);
+  return days < 0 ? say('daysPast', { days: -days }) : say('daysLeft', { days });
+}
+
+/** Parts of a sentence that are there, with the comma of the language between them. */
+export const joined = (parts: readonly (string | null)[], language: Language): string =>
+  parts.filter(Boolean).join(language === 'zh' ? '，' : ', ');
 
 /** Name of a company in a language; the other one where it has none. */
 export function companyName(company: Pick<Company, 'name'>, language: Language): string {

@@ -6,7 +6,7 @@ import type { ActionType } from '../domain/notice.ts';
 import { daysBetween } from '../domain/time.ts';
 import { byPoints, faded } from '../present/score-lines.ts';
 import { sentence } from '../present/sentence.ts';
-import { change, day, localeOf, points } from '../present/words.ts';
+import { change, day, daysLeft, localeOf, points } from '../present/words.ts';
 import { type Html, html, list, number, outside, quiet, section, table, wide } from './html.ts';
 import {
   bar,
@@ -71,7 +71,7 @@ export function outlook({ outlook: all, change: moved }: CompanyView, context: R
 /** Cases, open ones first, each with its stage. */
 export function caseTable(view: CompanyView, context: RequestContext): Html {
   const { words, language } = context;
-  const { stages, daysLeft, noCases } = localeOf(language);
+  const { stages, noCases } = localeOf(language);
   const cases = view.score.cases.toSorted(
     (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
   );
@@ -87,7 +87,7 @@ export function caseTable(view: CompanyView, context: RequestContext): Html {
       day(one.opened, language),
       one.deadline === null
         ? ''
-        : `${day(one.deadline, language)}${one.open ? ` (${daysLeft(daysBetween(view.day, one.deadline))})` : ''}`,
+        : `${day(one.deadline, language)}${one.open ? ` (${daysLeft(daysBetween(view.day, one.deadline), language)})` : ''}`,
       one.open ? words.open : words.ended,
     ]),
     { none: noCases, few: true, most: MOST, file: `/company/${view.company.id}/cases.csv` },

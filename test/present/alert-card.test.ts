@@ -145,7 +145,7 @@ describe('the card of one company', () => {
       '8 listed companies, 5 private, 25 unknown here',
       'https://example.gov.cn/art_1.html',
       '',
-      'Not investment advice. [n-1:first]',
+      'Not investment advice.',
       expect.stringMatching(/^─+$/),
     ]);
   });

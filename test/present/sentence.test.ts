@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import en from '../../config/messages/en.json' with { type: 'json' };
@@ -6,7 +7,6 @@ import zhTw from '../../config/messages/zh-TW.json' with { type: 'json' };
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../src/alert/stages.ts';
 import { bothNames, reason, reasons, storedSentence } from '../../src/domain/reason.ts';
 import { REASONS } from '../../src/domain/reason-codes.ts';
-import { ALERT, CARD } from '../../src/present/locale.ts';
 import { sentence, term } from '../../src/present/sentence.ts';
 import { LIST, PAGES, SET_UP, STUDIES } from '../../src/web/words.ts';
 
@@ -21,6 +21,10 @@ function parametersOf(elements: readonly MessageFormatElement[]): string[] {
 }
 
 const used = (message: string) => [...new Set(parametersOf(parse(message, { ignoreTag: true })))].toSorted();
+
+/** `say = phrasesOf('part', …)`, then `say('key', { … })`; or both at once. A call whose values stand elsewhere is left out. */
+const SAID =
+  /say = phrasesOf\('(\w+)'|(?:say|phrasesOf\('(\w+)', [^()]+(?:\([^()]*\))?\))\('([\w-]+)'(?:,\s*\{((?:[^{}]|\{[^{}]*\})*)\})?\)/g;
 
 describe('the catalogue of messages', () => {
   test.each(Object.entries(REASONS))(
@@ -58,10 +62,8 @@ describe('the catalogue of messages', () => {
     expect(keys(zh.phrases)).toEqual(keys(en.phrases));
   });
 
-  test('every function of cards and pages fills all gaps of its message', () => {
+  test('every function of pages fills all gaps of its message', () => {
     const tables: [object, object][] = [
-      [CARD, en.card],
-      [ALERT, en.card.alert],
       [PAGES, en.web],
       [STUDIES, en.web.studies],
       [LIST, en.web.list],
@@ -70,6 +72,22 @@ describe('the catalogue of messages', () => {
     for (const [functions, messages] of tables)
       for (const [name, gaps] of Object.entries(functions))
         expect([name, used(messages[name as keyof object])]).toEqual([name, gaps.toSorted()]);
+  });
+
+  test('what cards and commands say is given every value that its message has a gap for', () => {
+    const wrong: unknown[] = [];
+    for (const file of globSync('src/**/*.ts')) {
+      let part = '';
+      for (const [, named, direct, key, given] of readFileSync(file, 'utf8').matchAll(SAID)) {
+        if (named !== undefined) part = named;
+        if (key === undefined || given?.includes('...')) continue;
+        const messages: Record<string, string> = en.phrases[(direct ?? part) as keyof typeof en.phrases];
+        const values = [...(given ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((match) => match[1]!);
+        const missing = used(messages[key]!).filter((gap) => !values.includes(gap));
+        if (missing.length > 0) wrong.push([file, key, missing]);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 
   test('every term has both languages', () => {
