@@ -94,14 +94,16 @@ describe('history tells each act once, with what it rests on', () => {
   const past = (id: string, day: string, store = holding()) =>
     historyOf(knowledge, store, company(id), { at: at(day), language: 'en', taken: null });
 
-  test('newest first, acts with their level, memory marked', async () => {
-    const { answer, card } = await past('trip-com', '2021-08-18');
+  test('newest first, acts with their level, and what nothing attests is marked', async () => {
+    const { answer } = await past('trip-com', '2021-08-18');
     expect(answer.entries.map((one) => [one.date, one.level, one.attested])).toEqual([
       ['2021-08-18', 2, true],
       ['2021-04-29', 1, true],
-      ['2021-04-13', 1, false],
+      ['2021-04-13', 1, true],
     ]);
-    expect(JSON.stringify(card)).toContain('unverified');
+    const marked = await past('didi', '2022-12-31');
+    expect(marked.answer.entries.map((one) => one.attested)).toContain(false);
+    expect(JSON.stringify(marked.card)).toMatch(/[(;] ?unverified\)/);
   });
 
   test('rules and notes stand beside acts and carry their kind', async () => {
