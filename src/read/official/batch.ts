@@ -1,5 +1,5 @@
 import type { BatchNumber, Stated } from '../../domain/notice.ts';
-import { NUMBER_ZH, numberEn, numbersInEn, numberZh } from '../dates/numbers.ts';
+import { NUMBER_ZH, numbersInEn, numberZh } from '../dates/numbers.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 
@@ -23,21 +23,12 @@ interface BatchReading {
  */
 export function batchOf(page: Page): Stated<BatchNumber> | null {
   const isTitle = (one: Sentence) => one.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(one.text);
-  const given: Sentence = {
-    raw: page.title,
-    text: foldUnits(page.title),
-    start: -1,
-    place: 'title',
-    paragraph: -1,
-  };
-  const titled = firstBatch(page.sentences.filter(isTitle)) ?? firstBatch([given]);
+  const { title } = page;
+  const given = { raw: title, text: foldUnits(title), start: -1, place: 'title', paragraph: -1 } as const;
+  const titled = firstBatch([...page.sentences.filter(isTitle), given]);
   const rest = stableBatch(page.sentences.filter((one) => !isTitle(one)));
-  const completes =
-    titled !== null &&
-    rest !== null &&
-    (titled.rule === 'batch.zh.series'
-      ? titled.value.total === rest.value.yearly
-      : page.language === 'en' && titled.value.total === null && titled.value.yearly === rest.value.yearly);
+  // A headline gives the number of the series, the text that it is one of this year.
+  const completes = titled?.rule === 'batch.zh.series' && titled.value.total === rest?.value.yearly;
   return completes ? rest : (titled ?? rest);
 }
 
@@ -49,18 +40,15 @@ function firstBatch(sentences: readonly Sentence[]): Stated<BatchNumber> | null 
   return null;
 }
 
-/** The batch of running text: none where sentences give different numbers, unless one of the lead says "has published its 6th list". */
+/** The batch of running text: none where sentences give different numbers. */
 function stableBatch(sentences: readonly Sentence[]): Stated<BatchNumber> | null {
   const found = sentences.flatMap((sentence) => {
     const reading = batchIn(sentence.text);
     return reading === null || isEarlier(sentence.text, reading) ? [] : [{ sentence, reading }];
   });
-  const first = found[0];
-  if (first === undefined) return null;
-  const agrees = found.every(({ reading }) => isSameBatch(reading.batch, first.reading.batch));
-  const isPublished =
-    first.sentence.place === 'lead' && IS_THIS.test(before(first.sentence.text, first.reading));
-  return agrees || isPublished ? statedIn(first.sentence, first.reading) : null;
+  const [first] = found;
+  const agrees = found.every(({ reading }) => isSameBatch(reading.batch, first!.reading.batch));
+  return first !== undefined && agrees ? statedIn(first.sentence, first.reading) : null;
 }
 
 const statedIn = (sentence: Sentence, { batch, start, end, rule }: BatchReading): Stated<BatchNumber> => ({
@@ -81,75 +69,59 @@ function isSameBatch(one: BatchNumber, other: BatchNumber): boolean {
 
 const batchIn = (text: string) => zhBatch(text) ?? enBatch(text);
 
-const OF_YEAR = /(?:20\d\d ?年度?|今年|年内|本年度?)[^。;,第]{0,6}第/u;
-/** "第八批", "第1、2批": the last number counts. */
-const NUMBERED = new RegExp(`第 ?(?:${NUMBER_ZH}[、和及至-](?:批、?第)?){0,3}(${NUMBER_ZH}) ?[批期]`, 'u');
+/** The year of a list in front of its number: "2021年第", "今年首批". */
+const YEAR = /(?:20\d\d ?年度?|今年|年内|本年度?)[^。;,第首]{0,6}(?=第|首[批期])/u;
+/** "第八批", "第1、2批": the last number counts; "首批" has none. */
+const NUMBERED = new RegExp(
+  `首[批期]|第 ?(?:${NUMBER_ZH}[、和及至-](?:批、?第)?){0,3}(${NUMBER_ZH}) ?[批期]`,
+  'u',
+);
 const TOTAL = new RegExp(`(?:总第 ?|总(?=\\d))(${NUMBER_ZH}) ?[批期]?`, 'u');
-const FIRST_OF_YEAR = /(?:20\d\d ?年度?|今年|年内|本年度?)[^。;,第]{0,6}首[批期]/u;
-/** Not of orders or tests before the list: "发出第一批整改通知". */
-const NO_LIST = /^(?:整改通知|次|检测|抽[查测]|监测|责令)/u;
 
 function zhBatch(text: string): BatchReading | null {
   const total = TOTAL.exec(text);
-  const overall = total === null ? null : numberZh(total[1]!) || null;
-  const ofYear = OF_YEAR.exec(text);
-  const numbered = NUMBERED.exec(ofYear === null ? text : text.slice(ofYear.index + ofYear[0].length - 1));
-  const first = FIRST_OF_YEAR.exec(text);
-  const yearly =
-    first !== null ? 1 : ofYear !== null && numbered !== null ? numberZh(numbered[1]!) || null : null;
-  if (yearly === null && overall === null) {
-    if (ofYear !== null || numbered === null || NO_LIST.test(text.slice(numbered.index + numbered[0].length)))
-      return null;
-    const start = numbered.index;
-    const number = numberZh(numbered[1]!);
-    return number === null
+  const year = YEAR.exec(text);
+  const from = year === null ? 0 : year.index + year[0].length;
+  const numbered = NUMBERED.exec(text.slice(from));
+  const number = numbered?.[1] === undefined ? null : numberZh(numbered[1]) || null;
+  const end = numbered === null ? 0 : from + numbered.index + numbered[0].length;
+  if (year === null && total === null)
+    return numbered === null || number === null
       ? null
-      : {
-          batch: { yearly: null, total: number },
-          start,
-          end: start + numbered[0].length,
-          rule: 'batch.zh.series',
-        };
-  }
-  const start = Math.min(...[first?.index, ofYear?.index, total?.index].filter((one) => one !== undefined));
-  const ends = [
-    first === null ? 0 : first.index + first[0].length,
-    total === null ? 0 : total.index + total[0].length,
-    ofYear === null || numbered === null
-      ? 0
-      : ofYear.index + ofYear[0].length - 1 + numbered.index + numbered[0].length,
-  ];
-  return { batch: { yearly, total: overall }, start, end: Math.max(...ends), rule: 'batch.zh' };
+      : { batch: { yearly: null, total: number }, start: numbered.index, end, rule: 'batch.zh.series' };
+  const isFirst = numbered !== null && numbered[1] === undefined;
+  const yearly = year === null ? null : isFirst ? 1 : number;
+  const overall = total === null ? null : numberZh(total[1]!) || null;
+  if (yearly === null && overall === null) return null;
+  return {
+    batch: { yearly, total: overall },
+    start: Math.min(year?.index ?? text.length, total?.index ?? text.length),
+    end: Math.max(yearly === null ? 0 : end, total === null ? 0 : total.index + total[0].length),
+    rule: 'batch.zh',
+  };
 }
 
 const LIST = '(?:batch|list|round|cluster|group|set|notice|announcement|wave|blacklist)';
 const OF_LIST = new RegExp(`^ (?:[a-z-]{1,14} ){0,2}?${LIST}\\b`, 'iu');
-const OF_YEAR_EN = /^ (?:such )?(?:of|in|this) (?:the |this )?(?:year|20\d\d)\b/iu;
-const OVERALL = new RegExp(`^(?: ${LIST})? (?:overall|in total|since)\\b`, 'iu');
-const TOTAL_EN = /\b(?:total of|total(?: batch| number)?(?: no\.?)?) (\d{1,3})\b/iu;
 const THIS_YEAR = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear's\b/iu;
 /** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
 const IS_THIS =
   /\b(?:this|it|that|list|notice|batch|[a-z]{3,9}(?:ed|es|s)|latest,?)(?: is| was)? (?:the |its |a |new ){0,3}$/iu;
-const FROM_EARLIER = /\b(?:named|listed|included|identified|flagged|appeared) (?:in|on) (?:the|its|an?) $/iu;
-
 const before = (text: string, { start }: { start: number }) => text.slice(Math.max(0, start - 40), start);
 
 function enBatch(text: string): BatchReading | null {
-  const numbers = numbersInEn(text).map((one) => ({ ...one, behind: text.slice(one.end, one.end + 60) }));
-  const nth = numbers.filter(
-    (one) => one.ordinal && OF_LIST.test(one.behind) && !FROM_EARLIER.test(before(text, one)),
+  const lists = numbersInEn(text).filter(
+    (one) => one.ordinal && OF_LIST.test(text.slice(one.end, one.end + 60)),
   );
-  if (new Set(nth.map((one) => one.value)).size > 1) return null;
-  const total =
-    numbers.find((one) => OVERALL.test(one.behind))?.value ?? numberEn(TOTAL_EN.exec(text)?.[1] ?? '');
-  const inYear = THIS_YEAR.test(text);
-  const first =
-    nth[0] ??
-    (total === null ? undefined : numbers.find((one) => one.ordinal && OF_YEAR_EN.test(one.behind)));
-  if (first === undefined) return null;
+  const [first] = lists;
+  if (first === undefined || lists.some((one) => one.value !== first.value)) return null;
   const { value, start, end } = first;
-  if (!inYear && total === null && !IS_THIS.test(before(text, first))) return null;
-  const batch = { yearly: inYear ? value : null, total: total ?? (inYear ? null : value) };
-  return { batch, start, end, rule: 'batch.en' };
+  const inYear = THIS_YEAR.test(text);
+  if (!inYear && !IS_THIS.test(before(text, first))) return null;
+  return {
+    batch: { yearly: inYear ? value : null, total: inYear ? null : value },
+    start,
+    end,
+    rule: 'batch.en',
+  };
 }

@@ -3,7 +3,7 @@ import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 
 import { daysIn } from '../dates/mentioned.ts';
 import type { Page, Sentence } from '../document/page.ts';
-import { countsIn } from './counted-apps.ts';
+import { countsIn } from './counts.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** A phrase that states a new step. Offsets count in the sentence. */
@@ -56,7 +56,7 @@ export function isOfficial({ sentences, language }: Page): boolean {
     });
   const titles = sentences.filter((one) => one.place === 'title').map((one) => one.text);
   return (
-    [...titles, titles.join('')].some(isPaper) ||
+    titles.some(isPaper) ||
     sentences.some(({ text }) => OWN_VOICE.some((one) => text.includes(one)) || PRESENTS.test(text))
   );
 }
@@ -75,7 +75,7 @@ export function readContext(
   if (official) found.unshift(...paperOf(page));
   const fresh = official ? found : withoutSums(found.filter(isNews), rejected);
   const actions = official || opensWithAct(page, words, fresh) ? fresh : [];
-  return { page, words, published, official, actions: withoutEchoes(actions, page), rejected };
+  return { page, words, published, official, actions: withoutEchoes(actions), rejected };
 }
 
 /** Numbers of apps or firms in a sentence. */
@@ -165,7 +165,6 @@ function candidatesIn(
   return candidates;
 }
 
-const YEAR_ONLY = /(20\d\d)年度?(?=[,全上下])/gu;
 const MONTH_ONLY = /(20\d\d)年(\d{1,2})月(?! ?\d)/gu;
 
 /** A test whether the last day, month or year named in front of an offset lies well before publication. */
@@ -176,10 +175,6 @@ function oldTimes(text: string, published: CalendarDate | null, oldDays: number)
     ...[...text.matchAll(MONTH_ONLY)].map((match) => ({
       end: match.index + match[0].length,
       old: `${match[1]}-${match[2]!.padStart(2, '0')}` < published.slice(0, 7),
-    })),
-    ...[...text.matchAll(YEAR_ONLY)].map((match) => ({
-      end: match.index + match[0].length,
-      old: match[1]! < published.slice(0, 4),
     })),
   ].sort((one, other) => one.end - other.end);
   let next = 0;
@@ -195,7 +190,7 @@ const SAYS_NAMED = /通报|公示|点名|曝光/u;
  * A removal repeats that its apps had been named before: beside one, a naming counts only where a sentence of its own
  * says so with its own number.
  */
-function withoutEchoes(actions: readonly ActionCandidate[], page: Page): ActionCandidate[] {
+function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
   const removed = new Set(
     actions.filter((one) => one.type === 'removed-from-stores').map((one) => one.sentence),
   );
@@ -209,7 +204,6 @@ function withoutEchoes(actions: readonly ActionCandidate[], page: Page): ActionC
       type !== 'named' ||
       (!removed.has(sentence) &&
         (!titled || (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
-        counted.has(sentence) &&
-        page.sentences.length > 2),
+        counted.has(sentence)),
   );
 }

@@ -3,21 +3,28 @@ import type { MentionRow } from '../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { draft, type MentionDraft } from '../document/mention-draft.ts';
 import { accusationsIn } from './accusations.ts';
-import { type CellColumn, columnOf, shapeOf } from './cell-shape.ts';
-import { headerOf, type ListCell } from './grid-header.ts';
-import { type Seats, seatsOf } from './grid-seats.ts';
+import { columnOf, shapeOf } from './cell-shape.ts';
+import { type Columns, headerOf, type ListCell, type Seats, seatsOf } from './grid-seats.ts';
 import type { OfficialWords } from './official-words.ts';
 
 export interface ListReading {
-  readonly drafts: MentionDraft[];
+  readonly drafts: readonly MentionDraft[];
   /** Rows that hold something but no app. */
   readonly nameless: readonly Span[];
+}
+
+/** What the rows so far leave to the next one. */
+interface State {
+  developer: ListCell | null;
+  readonly drafts: MentionDraft[];
+  readonly nameless: Span[];
+  readonly keepsMerges: boolean;
 }
 
 /**
  * Reads rows under a header: continuation rows (empty or merged name) belong to the app above, an empty or merged
  * developer is that of the row above, and rows that a mirror shifted to the left are seated again by the shape of their
- * cells. Null where no header is found. A doubled header (two lists side by side) is read twice.
+ * cells. Null where no header is found.
  */
 export function readRows(
   rows: readonly (readonly ListCell[])[],
@@ -26,56 +33,38 @@ export function readRows(
 ): ListReading | null {
   const head = headerOf(rows);
   if (head === null) return null;
-  const drafts: MentionDraft[] = [];
-  const nameless: Span[] = [];
-  for (const columns of head.lists) {
-    const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
-    const state: State = { last: null, developer: null, drafts, nameless, keepsMerges };
-    for (const row of rows.slice(head.first)) {
-      readRow(row.slice(columns.from, columns.to), columns.names, state, rule, words);
-    }
-  }
-  return { drafts, nameless };
-}
-
-/** What the rows so far leave to the next one. */
-interface State {
-  last: number | null;
-  developer: ListCell | null;
-  readonly drafts: MentionDraft[];
-  readonly nameless: Span[];
-  readonly keepsMerges: boolean;
+  const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
+  const state: State = { developer: null, drafts: [], nameless: [], keepsMerges };
+  for (const row of rows.slice(head.first)) readRow(row, head.columns, state, rule, words);
+  return state;
 }
 
 function readRow(
   row: readonly ListCell[],
-  columns: readonly (CellColumn | null)[],
+  columns: Columns,
   state: State,
   rule: string,
   words: OfficialWords,
 ): void {
   const filled = row.filter((cell) => shapeOf(cell.text, words) !== 'empty');
-  if (filled.length === 0 || isLabel(row, filled, columns, words)) return;
-  if (
-    filled.filter((cell) => columnOf(cell.text) !== null).length >= Math.max(2, filled.length - 1) &&
-    row.some((cell) => columnOf(cell.text) === 'name')
-  )
-    return;
+  if (filled.length === 0 || isLabel(row, filled, columns, words) || isHeaderAgain(filled)) return;
   const seats = seatsOf(row, columns, words);
   const name = seats.get('name');
-  if (name === undefined || (name.merged && state.last !== null)) {
-    continueApp(seats, state, words);
-    return;
-  }
-  state.drafts.push(appOf(name, seats, state, rule, words));
-  state.last = state.drafts.length - 1;
+  if (name === undefined || (name.merged && state.drafts.length > 0)) continueApp(seats, state, words);
+  else state.drafts.push(appOf(name, seats, state, rule, words));
+}
+
+function isHeaderAgain(filled: readonly ListCell[]): boolean {
+  const columns = filled.map((cell) => columnOf(cell.text));
+  const known = columns.filter((one) => one !== null).length;
+  return columns.includes('name') && known >= Math.max(2, filled.length - 1);
 }
 
 /** A row that is the title of those below: one text across the whole width, or alone in the first cell. */
 function isLabel(
   row: readonly ListCell[],
   filled: readonly ListCell[],
-  columns: readonly (CellColumn | null)[],
+  columns: Columns,
   words: OfficialWords,
 ): boolean {
   if (columns.length < 3) return false;
@@ -90,22 +79,18 @@ function isLabel(
 }
 
 function continueApp(seats: Seats, state: State, words: OfficialWords): void {
-  const app = state.last === null ? undefined : state.drafts[state.last];
+  const app = state.drafts.at(-1);
   const number = seats.get('number');
   if (app === undefined || (number !== undefined && !number.merged && seats.get('name') === undefined)) {
-    const first = [...seats.values()][0];
+    const [first] = seats.values();
     if (first !== undefined) state.nameless.push(first.span);
     return;
   }
   const before = app.rows.at(-1);
   const row = rowOf(seats, words);
   if (row === null || before === undefined) return;
-  const full: MentionRow = {
-    ...row,
-    version: row.version ?? before.version,
-    store: row.store ?? before.store,
-  };
-  state.drafts[state.last!] = { ...app, rows: [...app.rows, full] };
+  const full = { ...row, version: row.version ?? before.version, store: row.store ?? before.store };
+  state.drafts[state.drafts.length - 1] = { ...app, rows: [...app.rows, full] };
 }
 
 function appOf(name: ListCell, seats: Seats, state: State, rule: string, words: OfficialWords): MentionDraft {

@@ -1,23 +1,47 @@
-import { type CellColumn, type CellShape, shapeOf } from './cell-shape.ts';
-import { COLUMN_OF, type ListCell } from './grid-header.ts';
+import type { Span } from '../../domain/document.ts';
+import { type CellColumn, type CellShape, columnOf, shapeOf } from './cell-shape.ts';
 import type { OfficialWords } from './official-words.ts';
 
+/** A cell of any list that has rows, however the page draws them. */
+export interface ListCell {
+  readonly text: string;
+  readonly span: Span;
+  readonly merged: boolean;
+}
+
+export type Columns = readonly (CellColumn | null)[];
 /** Which cell of a row stands for which column. */
 export type Seats = Map<CellColumn, ListCell>;
 
-/** Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by shape. */
-export function seatsOf(
-  row: readonly ListCell[],
-  columns: readonly (CellColumn | null)[],
-  words: OfficialWords,
-): Seats {
-  const seats: Seats = new Map();
-  for (const [at, column] of columns.entries()) {
-    const cell = row[at];
-    if (column !== null && cell !== undefined && shapeOf(cell.text, words) !== 'empty')
-      seats.set(column, cell);
+/** The header among the first rows and where the rows begin; null where none of them names apps and something else. */
+export function headerOf(
+  rows: readonly (readonly ListCell[])[],
+): { readonly columns: Columns; readonly first: number } | null {
+  for (const [at, row] of rows.slice(0, 4).entries()) {
+    const columns = row.map((cell) => columnOf(cell.text));
+    const known = columns.filter((one) => one !== null).length;
+    const filled = row.filter((cell) => cell.text.trim() !== '').length;
+    if (columns.includes('name') && known >= 2 && known * 2 >= filled)
+      return {
+        columns: columns.map((one, nth) => (columns.indexOf(one) < nth ? null : one)),
+        first: at + 1,
+      };
   }
-  return isShifted(row, seats, columns, words) ? seatByShape(row, columns, words) : seats;
+  return null;
+}
+
+/** Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by shape. */
+export function seatsOf(row: readonly ListCell[], columns: Columns, words: OfficialWords): Seats {
+  const shapes = row.slice(0, columns.length).map((cell) => shapeOf(cell.text, words));
+  const seats: Seats = new Map();
+  let isIllSeated = false;
+  for (const [at, column] of columns.entries()) {
+    const shape = shapes[at];
+    if (column === null || shape === undefined || shape === 'empty') continue;
+    seats.set(column, row[at]!);
+    isIllSeated ||= ILL_SEATED[column]?.includes(shape) ?? false;
+  }
+  return isIllSeated && shapes.at(-1) === 'empty' ? seatByShape(row, shapes, columns) : seats;
 }
 
 /** Shapes that cannot stand in a column, in a row whose last cells are empty. */
@@ -29,46 +53,34 @@ const ILL_SEATED: Partial<Record<CellColumn, readonly CellShape[]>> = {
   version: ['store', 'issue', 'firm'],
   issue: ['version', 'store', 'firm'],
 };
+/** The column that a shape speaks for. */
+const COLUMN_OF: Partial<Record<CellShape, CellColumn>> = {
+  number: 'number',
+  version: 'version',
+  store: 'store',
+  firm: 'developer',
+  issue: 'issue',
+  icp: 'icp',
+  region: 'region',
+};
+/** Where a text may stand, in the order of most lists. */
+const OF_TEXT = ['name', 'developer', 'store', 'issue'] as const;
 
-function isShifted(
-  row: readonly ListCell[],
-  seats: Seats,
-  columns: readonly (CellColumn | null)[],
-  words: OfficialWords,
-): boolean {
-  const last = row.slice(0, columns.length).at(-1);
-  if (last !== undefined && shapeOf(last.text, words) !== 'empty') return false;
-  return [...seats].some(([column, cell]) => ILL_SEATED[column]?.includes(shapeOf(cell.text, words)));
-}
-
-/** Seats the cells of a short row in the order of the columns, each in the first free column that its shape may take. */
-function seatByShape(
-  row: readonly ListCell[],
-  columns: readonly (CellColumn | null)[],
-  words: OfficialWords,
-): Seats {
+/** Seats the cells of a short row, each in the column of its shape, other text in the first free one. */
+function seatByShape(row: readonly ListCell[], shapes: readonly CellShape[], columns: Columns): Seats {
   const seats: Seats = new Map();
-  let numbered = false;
-  for (const cell of row) {
-    const shape = shapeOf(cell.text, words);
-    if (shape === 'empty') continue;
-    const wanted = COLUMN_OF[shape];
-    if (shape === 'number' && seats.size === 0 && columns.includes('number')) {
-      seats.set('number', cell);
-      numbered = true;
-    } else if (shape === 'number' && columns.includes('version') && !seats.has('version'))
-      seats.set('version', cell);
-    else if (wanted !== undefined && shape !== 'number' && columns.includes(wanted) && !seats.has(wanted)) {
-      seats.set(wanted, cell);
-    } else if (shape === 'text' || shape === 'firm') {
-      const free = (['name', 'developer', 'store', 'issue'] as const).find(
-        (one) =>
-          columns.includes(one) &&
-          !seats.has(one) &&
-          (one !== 'name' || numbered || !columns.includes('number')),
-      );
-      if (free !== undefined) seats.set(free, cell);
-    }
+  const isFree = (column: CellColumn) => columns.includes(column) && !seats.has(column);
+  for (const [at, shape] of shapes.entries()) {
+    const own = COLUMN_OF[shape];
+    // A row without its number continues the app above.
+    const isName = (one: CellColumn) => one !== 'name' || seats.has('number') || !columns.includes('number');
+    const column =
+      own !== undefined && isFree(own) && (shape !== 'number' || seats.size === 0)
+        ? own
+        : shape === 'text' || shape === 'firm'
+          ? OF_TEXT.find((one) => isFree(one) && isName(one))
+          : undefined;
+    if (column !== undefined) seats.set(column, row[at]!);
   }
   return seats;
 }

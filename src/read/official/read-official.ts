@@ -6,19 +6,14 @@ import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import { actionsOf } from './actions.ts';
 import { batchOf } from './batch.ts';
 import { withConfidence } from './confidence.ts';
-import { countsIn } from './counted-apps.ts';
-import { countsOf } from './counts.ts';
+import { countsIn, countsOf } from './counts.ts';
 import type { DocumentContext } from './document-context.ts';
-import { flatRows } from './layouts/flat-rows.ts';
+import type { ListReading } from './grid-rows.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
 import { inlineListsEn } from './layouts/inline-lists-en.ts';
-import type { Layout, LayoutReading } from './layouts/layout.ts';
-import { lineCells } from './layouts/line-cells.ts';
 import { lineEntries } from './layouts/line-entries.ts';
-import { lineRows } from './layouts/line-rows.ts';
-import { records } from './layouts/records.ts';
-import { table } from './layouts/table.ts';
+import { lineCells, lineRows, tables } from './layouts/tables.ts';
 import { BLAMED } from './name-words.ts';
 import { withNamesakes } from './namesakes.ts';
 import { regulatorOf } from './regulator.ts';
@@ -42,13 +37,14 @@ export type OfficialReading = Pick<
   readonly complete: boolean;
 };
 
+/** One way in which pages list apps; null where the page is not of this kind. */
+type Layout = (context: DocumentContext) => ListReading | null;
+
 /** Lists with a form of their own; the first that a page has is the list. */
 const LISTS: readonly Layout[] = [
-  table,
+  tables,
   lineCells,
   lineRows,
-  flatRows,
-  records,
   grouped,
   lineEntries,
   inlineLists,
@@ -100,9 +96,9 @@ function namesMany({ text, place }: Sentence, { words }: DocumentContext): boole
   return body?.value.kind === 'regulator';
 }
 
-function listOf(context: DocumentContext): LayoutReading | null {
+function listOf(context: DocumentContext): ListReading | null {
   for (const layout of LISTS) {
-    const reading = layout.read(context);
+    const reading = layout(context);
     if (reading === null) continue;
     return layout === inlineLists || layout === inlineListsEn
       ? reading
@@ -129,7 +125,7 @@ function countBehind(sentence: Sentence, names: readonly MentionDraft[]): number
   return match === null ? null : Number(match[1]);
 }
 
-function readingOf(context: DocumentContext, list: LayoutReading): Omit<OfficialReading, 'complete'> {
+function readingOf(context: DocumentContext, list: ListReading): Omit<OfficialReading, 'complete'> {
   const { page, actions: candidates } = context;
   const drafts = withNamesakes(joinDrafts([...list.drafts, ...blamedStores(context)]), page);
   const mentions = withConfidence(
@@ -201,7 +197,7 @@ function doubtsOf(
   { page, actions }: DocumentContext,
   noRegulator: boolean,
   deadline: DeadlineReading | null,
-  list: LayoutReading,
+  list: ListReading,
   mentions: readonly Mention[],
 ): Doubt[] {
   const doubts: Doubt[] = [];

@@ -1,8 +1,14 @@
 import type { RegulatorId } from '../../domain/ids.ts';
-import { type Sentence, spanIn } from '../document/page.ts';
+import type { Stated } from '../../domain/notice.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import type { DocumentContext } from './document-context.ts';
-import { findSharedOffice, findTitlePlaces, type ReadRegulator } from './local-offices.ts';
 import type { OfficialWords } from './official-words.ts';
+
+/** The authority of a notice and those that act with it. */
+interface ReadRegulator {
+  readonly primary: Stated<RegulatorId>;
+  readonly joint: readonly RegulatorId[];
+}
 
 /** An authority named in a sentence. */
 interface NamedAuthority {
@@ -13,15 +19,9 @@ interface NamedAuthority {
 
 /** An authority whose paper or plan is only followed: "按照某部工作部署", "依据《某部关于…的公告》". */
 const FOLLOWED = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;]{0,40}$/u;
-const PAPER = /^[^,。;]{0,40}(?:部署|要求|安排|指导下|关于|印发|制定|发布的?《|《|〔|\(20\d\d\))/u;
-/** An authority that something is sent to. */
-const RECEIVES = /(?:报送?|报请|向|上报|移交|配合|响应|支持|反馈至)$/u;
 /** The account that carried the news: "据某部官微". */
 const CARRIES = /^[^,。;]{0,6}(?:官微|微信|公众号|官网|官方微博|网站|微博)/u;
 const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
-/** Offices of a place ("省市两级网信办"), for which the short name of their head stands. */
-const LOCAL = /(?:[省市区县州盟旗级]|当地|属地|地方|各地)$/u;
-
 /**
  * The authority of a list notice, from its text: who acts in the title, who signs, who acts in the sentences of the
  * steps, the first one named in title and lead, one whose address stands in it, the ministry of the campaign that the
@@ -54,7 +54,6 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
     named(page.sentences.slice(0, 12), 'regulator.near') ??
     addressOf(page.sentences, words) ??
     campaignOf(context) ??
-    findSharedOffice(page, words) ??
     (official ? findTitlePlaces(page, words) : null);
   if (found === null) return null;
   const shared = found.primary.value.endsWith('-ca') ? findSharedOffice(page, words) : null;
@@ -67,11 +66,8 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
 
 function authoritiesIn({ text }: Sentence, words: OfficialWords): NamedAuthority[] {
   return words.bodies(text).flatMap(({ start, end, value }) => {
-    if (value.kind !== 'regulator') return [];
-    const before = text.slice(Math.max(0, start - 48), start);
-    const isCited = FOLLOWED.test(before) && PAPER.test(text.slice(end, end + 48));
-    const isLocal = text.slice(start, end) === '网信办' && LOCAL.test(before);
-    return isCited || isLocal || RECEIVES.test(before) ? [] : [{ start, end, id: value.id }];
+    const isFollowed = FOLLOWED.test(text.slice(Math.max(0, start - 48), start));
+    return value.kind === 'regulator' && !isFollowed ? [{ start, end, id: value.id }] : [];
   });
 }
 
@@ -137,4 +133,53 @@ function campaignOf({ page, words }: DocumentContext): ReadRegulator | null {
     return { primary: { value: MIIT, span, rule: 'regulator.campaign' }, joint: [] };
   }
   return null;
+}
+
+const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
+
+/** "北京市、天津市、河北省三地通信管理局": one word for the bureaus of several places. */
+function findSharedOffice(page: Page, words: OfficialWords): ReadRegulator | null {
+  for (const sentence of page.sentences) {
+    const match = SHARED.exec(sentence.text);
+    if (match === null || !/[、和及]/u.test(match[1]!)) continue;
+    const ids = bureausIn(words, (place) => match[1]!.indexOf(place.zh.slice(0, 2)));
+    if (ids.length < 2) continue;
+    const span = spanIn(sentence, match.index, match.index + match[0].length);
+    return {
+      primary: { value: ids[0]!, span, rule: 'regulator.shared-office' },
+      joint: ids.slice(1),
+    };
+  }
+  return null;
+}
+
+/** "Apps that infringe users' rights" is the campaign of the communications administrations: places of the title are theirs. */
+function findTitlePlaces(page: Page, words: OfficialWords): ReadRegulator | null {
+  const title = page.sentences.find((one) => one.place === 'title' && one.text.includes('侵害用户权益'));
+  if (title === undefined) return null;
+  const before = title.text.slice(0, title.text.indexOf('侵害用户权益'));
+  const isRow = /[两三四]地/u.test(before);
+  const at = (place: OfficialWords['places'][number]) => {
+    const whole = before.indexOf(place.zh);
+    return whole >= 0 || !isRow || place.short === null ? whole : before.indexOf(place.short);
+  };
+  const ids = bureausIn(words, at);
+  if (ids.length === 0) return null;
+  return {
+    primary: { value: ids[0]!, span: spanIn(title, 0, before.length), rule: 'regulator.title-places' },
+    joint: ids.slice(1),
+  };
+}
+
+/** Communications administrations of the provinces that stand somewhere, in the order of the text. */
+function bureausIn(
+  words: OfficialWords,
+  at: (place: OfficialWords['places'][number]) => number,
+): RegulatorId[] {
+  return words.places
+    .filter((one) => one.level === 'province')
+    .map((one) => ({ id: `cn-${one.slug}-ca` as RegulatorId, at: at(one) }))
+    .filter((one) => one.at >= 0 && words.regulators.has(one.id))
+    .sort((one, other) => one.at - other.at)
+    .map((one) => one.id);
 }

@@ -4,7 +4,6 @@ import type { MentionDraft } from '../../document/mention-draft.ts';
 import type { Line } from '../../document/page.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { type BracketRange, STORE_TAIL } from './entries.ts';
-import { holdsNarration, isForeign } from './foreign-text.ts';
 
 const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
 /** The word in front of a version. */
@@ -30,7 +29,7 @@ export function rowsOf(details: Details, accusations: readonly Accusation[], spa
   return [version, ...others].map((one) => ({ version: one, store, accusations: [...accusations], span }));
 }
 
-/** Version, store and firm in the brackets of an entry; what remains beside a version is its store, unless it reads as other text. */
+/** Version, store and firm in the brackets of an entry; what remains beside a version is its store. */
 export function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): Details {
   const found: Details = { kind: 'app', version: null, others: [], store: null, developer: null };
   let rest: string | null = null;
@@ -44,36 +43,34 @@ export function detailsIn(line: Line, brackets: readonly BracketRange[], words: 
     else if (store !== null) found.store ??= store;
     else if (VERSION.test(part) || /^版[本块别]/u.test(part)) addVersion(found, versionOf(part, raw));
     else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
-    else if (part.length >= 2 && part.length <= 16 && !isForeign(part)) rest ??= raw;
+    else if (part.length >= 2 && part.length <= 16) rest ??= raw;
   }
   if (found.version !== null) found.store ??= rest;
   return found;
 }
 
-/** The store that a part of a bracket names, without what a mirror put around it. */
+/** The store that a part of a bracket names. */
 function storeOf(part: string, raw: string, words: OfficialWords): string | null {
   const bare = part.replace(CHANNEL, '');
   const from = part.length - bare.length;
   if (words.isStore(bare)) return raw.slice(from);
   const hit = words.stores(part).at(-1);
-  const isSpliced = hit !== undefined && hit.start > 0 && holdsNarration(part.slice(0, hit.start));
-  if (!isSpliced && STORE_TAIL.test(part) && part.length <= 16 && !isForeign(part)) return raw.slice(from);
+  if (STORE_TAIL.test(part) && part.length <= 16) return raw.slice(from);
   return hit === undefined || /^版[本块别]/u.test(part) ? null : raw.slice(hit.start, hit.end);
 }
 
-function addVersion(found: Details, version: string | null): void {
-  if (version === null) return;
+function addVersion(found: Details, version: string): void {
   if (found.version === null) found.version = version;
   else if (found.version !== version) found.others.push(version);
 }
 
-function versionOf(part: string, raw: string): string | null {
+function versionOf(part: string, raw: string): string {
   const number = VERSION.test(part) && !part.endsWith('.') ? null : NUMBER.exec(part);
   if (number !== null) {
     const at = number[0].lastIndexOf(number[1]!);
     return raw.slice(at, at + number[1]!.length);
   }
-  return isForeign(part) ? null : raw.replace(WORD, '');
+  return raw.replace(WORD, '');
 }
 
 /** Parts of a bracket between commas outside inner brackets. */

@@ -1,6 +1,5 @@
 import type { Line } from '../../document/page.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { isForeign } from './foreign-text.ts';
 
 /** Part of a line. */
 export type BracketRange = readonly [start: number, end: number];
@@ -12,12 +11,6 @@ export interface ListEntry {
   readonly brackets: readonly BracketRange[];
 }
 
-export interface ListEntries {
-  readonly entries: readonly ListEntry[];
-  /** Places where a name should stand and other text does. */
-  readonly nameless: readonly BracketRange[];
-}
-
 const MARKED = /《([^《》]{1,60}(?:《[^》]{0,60}》)?[^《》]{0,20})》|[“"]([^“”"]{1,40})[”"](?=\s*\()/gu;
 
 /**
@@ -25,54 +18,23 @@ const MARKED = /《([^《》]{1,60}(?:《[^》]{0,60}》)?[^《》]{0,20})》|[�
  * between 、 from `listFrom` on (`start`: the line before opens the list; 0: nothing does).
  */
 export function entriesIn(
-  line: Line,
+  { text }: Line,
   words: OfficialWords,
   listFrom: number | 'start',
   underHeading: boolean,
-): ListEntries {
-  const { text } = line;
+): ListEntry[] {
   const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
   if (hits.length === 0)
-    return {
-      entries: listFrom === 0 ? [] : plainEntries(text, listFrom === 'start' ? 0 : listFrom, words),
-      nameless: [],
-    };
-  const found = hits.map((hit, at) => {
+    return listFrom === 0 ? [] : plainEntries(text, listFrom === 'start' ? 0 : listFrom, words);
+  return hits.flatMap((hit, at): ListEntry[] => {
     const from = hit.index + hit[0].length;
-    const next = hits[at + 1]?.index ?? text.length;
-    const own = entryAt(text, hit.index + 1, from - 1, from, next);
-    const informative = own.brackets.filter((one) => isInformative(text, one, words));
-    const law = informative.length === 0 && isLaw(text.slice(own.start, own.end), text, own.start, words);
-    const brackets = informative.length > 0 || law ? informative : behindSplice(text, from, next);
-    return { hit, law, entry: { ...own, brackets } };
+    const own = entryAt(text, hit.index + 1, from - 1, from, hits[at + 1]?.index ?? text.length);
+    const brackets = own.brackets.filter((one) => isInformative(text, one, words));
+    const isQuote = hit[0][0] !== '《';
+    const isName =
+      brackets.length > 0 || !(isQuote || isLaw(text.slice(own.start, own.end), text, own.start, words));
+    return isName ? [{ ...own, brackets }] : [];
   });
-  const informative = found.filter(({ entry }) => entry.brackets.length > 0).length;
-  const entries: ListEntry[] = [];
-  const nameless: BracketRange[] = [];
-  for (const { hit, law, entry } of found) {
-    const name = text.slice(entry.start, entry.end);
-    if (law || (entry.brackets.length === 0 && hit[0][0] !== '《')) continue;
-    // Mirrors splice foreign titles into a list; an app of the list stands between its marks.
-    const isLoose =
-      informative > 0 &&
-      entry.brackets.length === 0 &&
-      !/^》?\s*(?:[、,。;(]|等|$)/u.test(text.slice(entry.end));
-    if (isLoose || (informative > 0 && isForeign(name))) nameless.push([entry.start, entry.end]);
-    else entries.push(entry);
-  }
-  return { entries, nameless };
-}
-
-const SPLICE = 60;
-
-/** The bracket of an entry behind other text that was put between it and its name. */
-function behindSplice(text: string, from: number, next: number): readonly BracketRange[] {
-  const open = text.indexOf('(', from);
-  if (open < 0 || open >= next || open - from > SPLICE || /[、:“”]|如下/u.test(text.slice(from, open)))
-    return [];
-  return entryAt(text, from, from, open, next).brackets.filter(([start, end]) =>
-    /\d\.\d|版本/u.test(text.slice(start, end)),
-  );
 }
 
 /** A bracket that states a version, a store or a firm. */
@@ -101,7 +63,7 @@ function plainEntries(text: string, from: number, words: OfficialWords): ListEnt
     const piece = text.slice(start, at);
     const bracket = piece.indexOf('(');
     const lead = piece.length - piece.trimStart().length;
-    if (bracket > lead && bracket - lead <= 40 && !isForeign(piece.slice(0, bracket))) {
+    if (bracket > lead && bracket - lead <= 40) {
       const entry = entryAt(text, start + lead, start + bracket, start + bracket, at);
       if (entry.brackets.some((range) => isInformative(text, range, words))) entries.push(entry);
     }

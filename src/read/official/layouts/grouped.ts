@@ -1,42 +1,38 @@
-import type { Span } from '../../../domain/document.ts';
 import type { Accusation } from '../../../domain/notice.ts';
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Line, spanIn } from '../../document/page.ts';
 import { accusationsIn } from '../accusations.ts';
+import type { DocumentContext } from '../document-context.ts';
+import type { ListReading } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
 import { entriesIn, type ListEntry } from './entries.ts';
-import type { Layout } from './layout.ts';
 
-/** `《name》（version, store）` and `name（version, store）` under headings that accuse, as CVERC and the public-security centre list. */
-export const grouped: Layout = {
-  id: 'grouped',
-  about:
-    'lists grouped by accusation, each app in book-title marks or quotes with version and store in brackets; one app under several headings is one app',
-  read({ page, words }) {
-    const drafts: MentionDraft[] = [];
-    const nameless: Span[] = [];
-    let charge: Accusation[] = [];
-    let nth = 0;
-    let isOpened = false;
-    for (const line of page.lines) {
-      const heading = headingIn(line);
-      if (heading !== null) {
-        charge = accusationsIn(line.raw.slice(heading.start, heading.end), line.start + heading.start, words);
-        nth += 1;
-      }
-      const from = heading?.listFrom ?? openedAt(line);
-      const found = entriesIn(line, words, from === 0 && isOpened ? 'start' : from, nth > 0);
-      isOpened = /:\s*$/u.test(line.text);
-      for (const one of found.entries) drafts.push(toDraft(one, line, charge, words));
-      for (const [start, end] of found.nameless) nameless.push(spanIn(line, start, end));
+/**
+ * `《name》（version, store）` and `name（version, store）` under headings that accuse, as CVERC and the public-security centre
+ * list. An app under several headings is one app.
+ */
+export function grouped({ page, words }: DocumentContext): ListReading | null {
+  const drafts: MentionDraft[] = [];
+  let charge: Accusation[] = [];
+  let nth = 0;
+  let isOpened = false;
+  for (const line of page.lines) {
+    const heading = headingIn(line);
+    if (heading !== null) {
+      charge = accusationsIn(line.raw.slice(heading.start, heading.end), line.start + heading.start, words);
+      nth += 1;
     }
-    const informative = drafts.filter((one) =>
-      one.rows.some((row) => row.version !== null || row.store !== null),
-    ).length;
-    return informative > 0 && (informative * 2 >= drafts.length || nth > 0) ? { drafts, nameless } : null;
-  },
-};
+    const from = heading?.listFrom ?? openedAt(line);
+    const found = entriesIn(line, words, from === 0 && isOpened ? 'start' : from, nth > 0);
+    isOpened = /:\s*$/u.test(line.text);
+    for (const one of found) drafts.push(toDraft(one, line, charge, words));
+  }
+  const informative = drafts.filter((one) =>
+    one.rows.some((row) => row.version !== null || row.store !== null),
+  ).length;
+  return informative > 0 && (informative * 2 >= drafts.length || nth > 0) ? { drafts, nameless: [] } : null;
+}
 
 const HEADING =
   /^\W{0,4}(?:第?[一二三四五六七八九十\d]{1,3}[、.)是]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])\s*/u;

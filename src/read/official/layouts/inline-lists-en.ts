@@ -1,7 +1,8 @@
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
-import { countsIn } from '../counted-apps.ts';
-import type { Layout } from './layout.ts';
+import { countsIn } from '../counts.ts';
+import type { DocumentContext } from '../document-context.ts';
+import type { ListReading } from '../grid-rows.ts';
 
 type EnglishRange = readonly [start: number, end: number];
 
@@ -17,21 +18,19 @@ const MOST_WORDS = 5;
 const OWNER = /^(.{2,30}?)(?:['’]s|(?<=s)['’]) (.{2,60})$/u;
 const LONGEST_LIST = 500;
 
-/** Names of apps in sentences of an English article on a counted list: "including A, B and C", "A and B were among the 43 apps". */
-export const inlineListsEn: Layout = {
-  id: 'inline-lists-en',
-  about:
-    'names between commas behind "including" or in front of "were among the apps", in an article that counts the apps',
-  read({ page, actions, rejected, words }) {
-    if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0)) return null;
-    const acting = new Set(actions.map((one) => one.sentence));
-    const drafts = page.sentences
-      .filter((one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)))
-      .flatMap((one) => listsIn(one.text).flatMap((list) => itemsIn(one, list)))
-      .filter(({ name }) => words.bodies(name).length === 0 && !words.isStore(name));
-    return drafts.length > 0 ? { drafts, nameless: [] } : null;
-  },
-};
+/**
+ * Names of apps in sentences of an English article that counts apps: "including A, B and C", "A and B were among the 43
+ * apps".
+ */
+export function inlineListsEn({ page, actions, rejected, words }: DocumentContext): ListReading | null {
+  if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0)) return null;
+  const acting = new Set(actions.map((one) => one.sentence));
+  const drafts = page.sentences
+    .filter((one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)))
+    .flatMap((one) => listsIn(one.text).flatMap((list) => itemsIn(one, list)))
+    .filter(({ name }) => words.bodies(name).length === 0 && !words.isStore(name));
+  return drafts.length > 0 ? { drafts, nameless: [] } : null;
+}
 
 function listsIn(text: string): EnglishRange[] {
   const found = [...text.matchAll(OPENERS)].map((match): EnglishRange => {

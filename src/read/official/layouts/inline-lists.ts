@@ -1,10 +1,10 @@
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
 import type { DocumentContext } from '../document-context.ts';
+import type { ListReading } from '../grid-rows.ts';
 import { isKind, isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
-import type { Layout } from './layout.ts';
 
 type Range = readonly [start: number, end: number];
 
@@ -30,46 +30,22 @@ const OTHERS =
 const LONGEST_NAME = 24;
 const LONGEST_LIST = 600;
 
-/** Names inside the sentences of a notice: behind words that open a list, in front of a count, or in quotes side by side. */
-export const inlineLists: Layout = {
-  id: 'inline-lists',
-  about: 'names between 、 or in quotes inside a sentence that states the step, or right behind it',
-  read(context) {
-    const acting = new Set(context.actions.map((one) => one.sentence));
-    const drafts = context.page.sentences.flatMap((one, at, all) =>
-      acting.has(one) || (!context.rejected.has(one) && opensList(one))
-        ? namesIn(one, context)
-        : bareList(one, all[at - 1], context),
-    );
-    return context.page.language === 'zh' && drafts.length > 0 ? { drafts, nameless: [] } : null;
-  },
-};
+/**
+ * Names inside the sentences of a Chinese notice that state the step or stand right behind: behind words that open a
+ * list, in front of a count, or in quotes side by side.
+ */
+export function inlineLists(context: DocumentContext): ListReading | null {
+  if (context.page.language !== 'zh') return null;
+  const acting = new Set(context.actions.map((one) => one.sentence));
+  const drafts = context.page.sentences
+    .filter((one) => acting.has(one) || (!context.rejected.has(one) && opensList(one)))
+    .flatMap((one) => namesIn(one, context));
+  return drafts.length > 0 ? { drafts, nameless: [] } : null;
+}
 
 const opensList = ({ text }: Sentence) =>
   /[、》”]/u.test(text) &&
   (/等?(?:在列|上榜|\d{1,7}余?款)/u.test(text) || OPENERS.some((one) => text.includes(one)));
-
-/** A line that opens a list, or the heading of a kind: "一、安全管理类App情况(36款)". */
-const HEADING = /(?:如下|名单|清单|[类域]|App|应用|小程序|情况)(?:\((?:共)?\d+款\))?\s?[:：]?$/iu;
-
-/** A line that holds names between 、 and nothing else, below a line that opens a list. */
-function bareList(
-  sentence: Sentence,
-  above: Sentence | undefined,
-  { words }: DocumentContext,
-): MentionDraft[] {
-  if (
-    above === undefined ||
-    above.paragraph === sentence.paragraph ||
-    !HEADING.test(above.text.trim().slice(-40))
-  )
-    return [];
-  const { text } = sentence;
-  const close = CLOSES.exec(maskBrackets(text.slice(0, LONGEST_LIST)));
-  const items = itemsIn(text, [0, close?.index ?? text.length]);
-  const names = items.map((one) => nameOf(sentence, one, 'listed', words));
-  return names.length > 1 && names.every((one) => one !== null) ? names : [];
-}
 
 /** The names that one sentence lists, in the order of the text. */
 export function namesIn(sentence: Sentence, { words }: DocumentContext): MentionDraft[] {

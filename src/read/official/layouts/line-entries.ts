@@ -4,50 +4,35 @@ import { type Line, spanIn } from '../../document/page.ts';
 import { accusationsIn } from '../accusations.ts';
 import { shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
+import type { ListReading } from '../grid-rows.ts';
 import { isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { detailsIn, rowsOf } from './bracket-details.ts';
-import { isForeign } from './foreign-text.ts';
-import type { Layout } from './layout.ts';
 
 /** `1. name`, `(1) “name” (firm)`, `name：accusation`, `“name”，firm，version，accusation`. */
 const ENTRY =
   /^\s*(?:\(?(\d{1,3})[).、:]\s*|([①-⑳])\s*|[-•·*]\s+)?[“"《]?([^\s“”"《》(),。;:、][^“”"《》(),。;:、]{0,28})[”"》]?/u;
 const OPENS = /(?:[:：]|如下|名单|清单|下列|以下|附件)[^。]{0,12}$/u;
 const FEWEST = 2;
-const FEWEST_INLINE = 5;
 
-/** One app a line, or all of them numbered on one line; who makes it and what it is accused of may stand behind the name. */
-export const lineEntries: Layout = {
-  id: 'line-entries',
-  about:
-    'one name a line or a number, behind a line that opens the list, with its fields in brackets or between commas',
-  read(context) {
-    const { page } = context;
-    const runs = runsOf(context);
-    const drafts = runs.length > 0 ? runs : page.lines.flatMap((line) => numberedInline(line, context.words));
-    return drafts.length > 0 ? { drafts, nameless: [] } : null;
-  },
-};
+/** One app a line, numbered or with who makes it and its version behind it, below a line that opens the list. */
+export function lineEntries({ page, words }: DocumentContext): ListReading | null {
+  const drafts: MentionDraft[] = [];
+  for (let at = 1; at < page.lines.length; at += 1) {
+    if (!OPENS.test(page.lines[at - 1]!.text.trim().slice(-60))) continue;
+    const run = runFrom(page.lines, at, words);
+    if (run.length >= FEWEST && (run[0]!.number !== null || run.every((one) => one.isSentence)))
+      drafts.push(...run.map((one) => one.draft));
+    at += Math.max(0, run.length - 1);
+  }
+  return drafts.length > 0 ? { drafts, nameless: [] } : null;
+}
 
 interface LineEntry {
   readonly draft: MentionDraft;
   readonly number: number | null;
   /** The line says who makes it, its version or what it is accused of. */
   readonly isSentence: boolean;
-}
-
-/** The runs of entries behind lines that open a list: numbered 1, 2, 3 …, or with fields. */
-function runsOf({ page, words }: DocumentContext): MentionDraft[] {
-  const found: MentionDraft[] = [];
-  for (let at = 1; at < page.lines.length; at += 1) {
-    if (!OPENS.test(page.lines[at - 1]!.text.trim().slice(-60))) continue;
-    const run = runFrom(page.lines, at, words);
-    const isList = run.length >= FEWEST && (run[0]!.number !== null || run.every((one) => one.isSentence));
-    if (isList) found.push(...run.map((one) => one.draft));
-    at += Math.max(0, run.length - 1);
-  }
-  return found;
 }
 
 function runFrom(lines: readonly Line[], from: number, words: OfficialWords): LineEntry[] {
@@ -65,8 +50,7 @@ function entryIn(line: Line, words: OfficialWords): LineEntry | null {
   const match = ENTRY.exec(line.text);
   if (match === null) return null;
   const name = match[3]!.trim();
-  if (isNoName(name) || isForeign(name) || words.issues(name).length > 0 || words.bodies(name).length > 0)
-    return null;
+  if (isNoName(name) || words.issues(name).length > 0 || words.bodies(name).length > 0) return null;
   if (shapeOf(name, words) !== 'text') return null;
   const start = match.index + match[0].lastIndexOf(match[3]!);
   const end = start + name.length;
@@ -123,30 +107,4 @@ function piecesIn(line: Line, from: number, words: OfficialWords): Partial<Menti
   }
   if (developer === null && version === null && accusations.length === 0) return null;
   return { developer, rows: [{ version, store, accusations, span: spanIn(line, from, line.text.length) }] };
-}
-
-/** The names behind 1, 2, 3 … on one line: `1.TikTok 2.Kwai 3.UC Browser4.Baidu map …`. */
-function numberedInline(line: Line, words: OfficialWords): MentionDraft[] {
-  const marks: [start: number, end: number][] = [];
-  for (const match of line.text.matchAll(/(?<!\d)(\d{1,3})[.、](?!\d)|\((\d{1,3})\)|([①-⑳])/gu))
-    if (Number(match[1] ?? match[2] ?? match[3]!.charCodeAt(0) - 0x245f) === marks.length + 1)
-      marks.push([match.index, match.index + match[0].length]);
-  if (marks.length < FEWEST_INLINE) return [];
-  const found = marks.flatMap(([, from], at): MentionDraft[] => {
-    const text = line.text.slice(from, marks[at + 1]?.[0] ?? line.text.length);
-    const name = text.trim().replace(/[、,;。.]$/u, '');
-    const start = from + text.indexOf(name);
-    const isName = name !== '' && name.length <= 30 && !/[,。;:!?]/u.test(name) && !isNoName(name);
-    return isName && words.issues(name).length === 0
-      ? [
-          draft(
-            line.raw.slice(start, start + name.length),
-            spanIn(line, start, start + name.length),
-            'line-entries',
-            'listed',
-          ),
-        ]
-      : [];
-  });
-  return found.length * 2 > marks.length ? found : [];
 }
