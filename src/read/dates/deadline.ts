@@ -1,11 +1,9 @@
 import type { Stated } from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import { type CalendarDate, daysBetween, plusDays, weekdayOf } from '../../domain/time.ts';
+import { type CalendarDate, daysBetween, plusDays } from '../../domain/time.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
-import { addMonths, lastOfMonth } from './calendar.ts';
-import { daysIn, MONTHS } from './mentioned.ts';
+import { addMonths, addWorkingDays, daysIn } from './days.ts';
 import { NUMBER_ZH, numberEn, numberZh } from './numbers.ts';
-import { addWorkingDays } from './workdays.ts';
 
 /** A deadline as read, or why its day could not be computed. */
 export type DeadlineReading =
@@ -18,21 +16,19 @@ export type DeadlineReading =
       readonly end: number;
     };
 
-type Unsettled = 'no-publication' | 'unknown-holidays';
-
 /** A wording that limits the time to comply: offsets in its sentence, and its day or why it has none. */
 interface Limit {
   readonly rule: string;
   readonly start: number;
   readonly end: number;
-  readonly day: CalendarDate | Unsettled;
+  /** Or why it cannot be computed. */
+  readonly day: CalendarDate | Reason;
 }
 
 type LimitRule = (text: string, published: CalendarDate | null) => Limit[];
 
 const ORDER_ZH = /^[^。;]{0,40}?(?:整改(?!通知|告知|指令)|改正|修正|反馈|整治|清退|解除)/u;
 const BEFORE_ZH = /^(?:\([^()]{1,6}\))?(?:\d{1,2}(?:时|点|:\d\d))?(?:之?前|以前|止|截止|内)/u;
-const DONE_ZH = /^[^,。;]{0,8}(?:完成|到位|落实)/u;
 const LAST_ZH = /(?:整改|改正|反馈)[^。;]{0,16}(?:截止|期限|限期|最迟|不晚于|时限)[^。;]{0,10}$/u;
 const REACH = 48;
 const front = (text: string, at: number) => text.slice(Math.max(0, at - REACH), at);
@@ -43,21 +39,10 @@ const zhDay: LimitRule = (text, published) =>
   daysIn(text, published).flatMap(({ start, end, date }): Limit[] => {
     const before = BEFORE_ZH.exec(behind(text, end));
     const rest = before === null ? '' : text.slice(end + before[0].length, end + before[0].length + REACH);
-    const isDone = /(?:应|须|需|请|务必)[^,。;]{0,6}$/u.test(front(text, start)) && DONE_ZH.test(rest);
-    const isLimit = before !== null && (ORDER_ZH.test(rest) || isDone);
+    const isLimit = before !== null && ORDER_ZH.test(rest);
     return isLimit || LAST_ZH.test(front(text, start))
       ? [{ rule: 'deadline.zh.day', start, end, day: date }]
       : [];
-  });
-
-const MONTH_END_ZH = /(?:(20\d\d) ?年 ?)?(\d{1,2}) ?月(?:底|末)(?:之?前|以前)/gu;
-
-const zhMonthEnd: LimitRule = (text, published) =>
-  [...text.matchAll(MONTH_END_ZH)].flatMap((match): Limit[] => {
-    const end = match.index + match[0].length;
-    if (!ORDER_ZH.test(behind(text, end))) return [];
-    const day = published === null ? 'no-publication' : lastOfMonth(match[1], Number(match[2]), published);
-    return day === null ? [] : [{ rule: 'deadline.zh.month-end', start: match.index, end, day }];
   });
 
 const PERIOD_ZH = new RegExp(
@@ -114,33 +99,8 @@ const enPeriod: LimitRule = (text, published) =>
     return day === null ? [] : [{ rule: 'deadline.en.period', start: match.index, end, day }];
   });
 
-const MONTH_END_EN =
-  /\b(?:by|before|until) (?:the )?(?:end of (?:(the|this|next) month|([A-Z][a-z]{2,8}))|month(?:'s|-| )end)\b/gu;
-const WEEKDAY_EN = /\b(?:by|before|until) (?:this |next |the coming |coming )?([A-Z][a-z]{2,5})day\b/gu;
-const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun'];
-
-const enNamed: LimitRule = (text, published) => {
-  if (published === null) return [];
-  const limits: Limit[] = [];
-  const add = (rule: string, match: RegExpExecArray, day: CalendarDate | null) => {
-    if (day !== null) limits.push({ rule, start: match.index, end: match.index + match[0].length, day });
-  };
-  for (const match of text.matchAll(MONTH_END_EN)) {
-    const of = match[1] === 'next' ? addMonths(published, 1) : published;
-    const month =
-      match[2] === undefined ? Number(of.slice(5, 7)) : MONTHS.indexOf(match[2].toLowerCase()) + 1;
-    if (month > 0) add('deadline.en.month-end', match, lastOfMonth(undefined, month, published));
-  }
-  for (const match of text.matchAll(WEEKDAY_EN)) {
-    const wanted = WEEKDAYS.indexOf(match[1]!.toLowerCase()) + 1;
-    if (wanted > 0)
-      add('deadline.en.weekday', match, plusDays(published, (wanted - weekdayOf(published) + 7) % 7 || 7));
-  }
-  return limits;
-};
-
-const RULES_ZH: readonly LimitRule[] = [zhDay, zhMonthEnd, zhPeriod];
-const RULES_EN: readonly LimitRule[] = [enDay, enPeriod, enNamed];
+const RULES_ZH: readonly LimitRule[] = [zhDay, zhPeriod];
+const RULES_EN: readonly LimitRule[] = [enDay, enPeriod];
 
 function endOfPeriod(
   count: number | null,
@@ -148,15 +108,15 @@ function endOfPeriod(
   published: CalendarDate | null,
 ): Limit['day'] | null {
   if (count === null || count < 1 || count > 400) return null;
-  if (published === null) return 'no-publication';
-  if (/工作|working|business/u.test(unit)) return addWorkingDays(published, count) ?? 'unknown-holidays';
+  if (published === null) return reason('deadline-without-publication');
+  if (/工作|working|business/u.test(unit))
+    return addWorkingDays(published, count) ?? reason('deadline-unknown-holidays');
   if (/周|星期|week/u.test(unit)) return plusDays(published, 7 * count);
   return /月|month/u.test(unit) ? addMonths(published, count) : plusDays(published, count);
 }
 
 const NO_DEADLINE =
   /意见|征求|施行|生效|consultation|comments|takes? effect|effective|come into|usually|typically|normally|generally|一般/iu;
-const FIXED = /已经?(?:完成|按要求)[^,。;]{0,8}整改|未能?[在于按][^,。;]{0,30}整改/u;
 
 /**
  * The last day to rectify, from the sentences that order it. Periods count from publication, the day itself excluded.
@@ -172,17 +132,9 @@ export function deadlineIn(
       const { text } = sentence;
       if (!mayLimit(text, RULES_EN.includes(rule))) continue;
       for (const { start, end, day, rule: id } of rule(text, published)) {
-        if (isFixed(text, start, end)) continue;
-        const because = BECAUSE.get(day);
-        if (because !== undefined) unsettled ??= { kind: 'unsettled', because, sentence, start, end };
-        else if (
-          published === null ||
-          isNear(daysBetween(published, day as CalendarDate), RULES_EN.includes(rule))
-        )
-          return {
-            kind: 'day',
-            stated: { value: day as CalendarDate, span: spanIn(sentence, start, end), rule: id },
-          };
+        if (typeof day !== 'string') unsettled ??= { kind: 'unsettled', because: day, sentence, start, end };
+        else if (published === null || isNear(daysBetween(published, day), RULES_EN.includes(rule)))
+          return { kind: 'day', stated: { value: day, span: spanIn(sentence, start, end), rule: id } };
       }
     }
   }
@@ -192,22 +144,10 @@ export function deadlineIn(
 /** A Chinese list notice may be copied some days late; an English article tells days to come. */
 const isNear = (days: number, english: boolean) => days >= (english ? 0 : -10) && days <= 400;
 
-const BECAUSE: ReadonlyMap<string, Reason> = new Map([
-  ['no-publication', reason('deadline-without-publication')],
-  ['unknown-holidays', reason('deadline-unknown-holidays')],
-] satisfies [Unsettled, Reason][]);
-
 function mayLimit(text: string, english: boolean): boolean {
   const lower = text.toLowerCase();
   const complies = english
     ? COMPLIES_EN.some((one) => lower.includes(one))
     : /整改|改正|修正|反馈|整治|清退|完成|落实|解除/u.test(text);
   return complies && (!NO_DEADLINE.test(text) || /整改|改正|rectif/iu.test(text));
-}
-
-/** Whether the clauses that a wording covers say that this order is an old one. */
-function isFixed(text: string, start: number, end: number): boolean {
-  const from = Math.max(text.lastIndexOf(',', start), text.lastIndexOf('。', start)) + 1;
-  const stop = text.slice(end).search(/[,。;]/u);
-  return FIXED.test(text.slice(Math.max(from, start - 60), stop < 0 ? end + 60 : end + Math.min(stop, 60)));
 }

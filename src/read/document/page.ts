@@ -42,7 +42,7 @@ const DATE_LINE =
 /** Lays a document out: title, paragraphs cut into sentences, tables, and no chrome. `givenTitle` is that of the list or feed. */
 export function layOutPage(document: Document, givenTitle: string, words: PageWords): Page {
   const title = (givenTitle || document.title || '').trim();
-  const lines = articleOf(fromHeadline(linesOf(document), title), words);
+  const lines = articleOf(linesOf(document), words);
   const language = languageOf(`${title}\n${document.text.slice(0, 4000)}`);
   return {
     document,
@@ -101,18 +101,6 @@ function articleOf(lines: readonly Line[], words: PageWords): Line[] {
     if (!words.chrome.some((one) => lower.includes(one))) content.push(line);
   }
   return content;
-}
-
-const DEEPEST_HEADLINE = 60;
-const LONGEST_MENU = 60;
-
-/** A copied page puts menus in front of the article: where its headline stands again below lines that tell nothing, the article begins there. */
-function fromHeadline(lines: readonly Line[], title: string): readonly Line[] {
-  const key = bare(title);
-  const at = lines.slice(0, DEEPEST_HEADLINE).findLastIndex((line) => bare(line.text) === key);
-  const menus = lines.slice(0, Math.max(0, at));
-  const hasText = menus.some(({ text }) => text.length > LONGEST_MENU && /[。;]/u.test(text));
-  return key.length < 6 || at < 4 || hasText ? lines : lines.slice(at);
 }
 
 const bare = (text: string) =>

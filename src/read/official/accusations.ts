@@ -7,21 +7,6 @@ import type { OfficialWords } from './official-words.ts';
 const BREAK = /[;。\n]|<br\s*\/?>/u;
 const BEFORE = /[\s、,;:.。()\d]/u;
 const BEHIND = /[\s、,;:.。()]/u;
-const FILLERS = [
-  '等问题',
-  '行为',
-  '问题',
-  '情形',
-  '情况',
-  '以及',
-  '存在',
-  '涉嫌',
-  '其他',
-  '等',
-  '及',
-  '和',
-  '的',
-];
 const NOTHING = /^[\s/\\\-—–无.*]*$/u;
 
 /**
@@ -41,12 +26,6 @@ export function accusationsIn(raw: string, start: number, words: OfficialWords):
   return found;
 }
 
-/** Whether a text is made of filling words only. */
-function isFiller(text: string): boolean {
-  const word = FILLERS.find((one) => text.startsWith(one));
-  return text === '' || (word !== undefined && isFiller(text.slice(word.length)));
-}
-
 function inPiece(
   raw: string,
   piece: string,
@@ -63,7 +42,7 @@ function inPiece(
     const text = withoutEnd(piece.slice(begin, end), BEHIND);
     let lead = 0;
     while (lead < text.length && BEFORE.test(text[lead]!)) lead += 1;
-    if (text.length - lead >= 4 && !isFiller(text.slice(lead))) add(begin + lead, begin + text.length, null);
+    if (text.length - lead >= 4) add(begin + lead, begin + text.length, null);
   };
   let at = 0;
   for (const hit of words.issues(piece)) {

@@ -2,16 +2,7 @@ import { foldUnits } from '../document/fold-units.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** What a cell of a list may hold. `text` = anything else, as an app's name is. */
-export type CellShape =
-  | 'empty'
-  | 'number'
-  | 'version'
-  | 'store'
-  | 'firm'
-  | 'issue'
-  | 'icp'
-  | 'region'
-  | 'text';
+export type CellShape = 'empty' | 'number' | 'version' | 'store' | 'firm' | 'issue' | 'text';
 export type CellColumn =
   | 'number'
   | 'name'
@@ -28,7 +19,6 @@ const EMPTY = /^(?:[\s/\\\-—–*]*|无|暂无|n\/?a|null|未知)$/iu;
 const VERSION = /^(?:版本|v(?:er(?:sion)?)?)?[\s.:]{0,4}\d+(?:[._-]\d+)+[\w.()+-]*|^v\d+$|^版本\s?\d+$/iu;
 /** What may stand behind a version in its cell: a bracket, or further versions. */
 const MORE_VERSIONS = /^(?:\s{0,4}[(/、,][\s\w./、,()-]*)?$/u;
-const ICP = /ICP备|网信算备|备\d{6,}/u;
 const FIRM_ENDS =
   '公司 集团 合伙企业 事务所 研究院 研究所 银行 医院 学校 大学 中心 工作室 协会 经营部 商行 个体工商户'.split(
     ' ',
@@ -38,12 +28,6 @@ const ISSUE_WORDS =
   '个人信息 权限 隐私 弹窗 骚扰 违规 违法 未明示 未经 索取 超范围 过度 强制 误导 注销 自启动 推送 乱跳转 摇一摇 公示 明示 整改 漏洞 同意'.split(
     ' ',
   );
-const REGIONS = new Set(
-  (
-    '北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 ' +
-    '贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆'
-  ).split(' '),
-);
 const STORE_ENDS =
   '应用商店 应用市场 软件商店 应用商城 手机助手 软件园 下载站 下载网 软件站 安卓市场 应用中心 小程序'.split(
     ' ',
@@ -57,8 +41,6 @@ export function shapeOf(raw: string, words: OfficialWords): CellShape {
   if (isStoreCell(text, words)) return 'store';
   const version = VERSION.exec(text);
   if (version !== null && MORE_VERSIONS.test(text.slice(version[0].length))) return 'version';
-  if (ICP.test(text)) return 'icp';
-  if (REGIONS.has(text.replace(/(?:省|市|自治区)$/u, ''))) return 'region';
   const hits = words.issues(text);
   if (hits.length > 0 && hits.reduce((sum, one) => sum + one.end - one.start, 0) * 2 >= text.length)
     return 'issue';

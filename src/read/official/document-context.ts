@@ -1,7 +1,7 @@
 import type { ActionType } from '../../domain/notice.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 
-import { daysIn } from '../dates/mentioned.ts';
+import { daysIn } from '../dates/days.ts';
 import type { Page, Sentence } from '../document/page.ts';
 import { countsIn } from './counts.ts';
 import type { OfficialWords } from './official-words.ts';

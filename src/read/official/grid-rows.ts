@@ -72,10 +72,7 @@ function isLabel(
   if (texts.size > 1) return false;
   if (filled.length >= 3) return true;
   const shape = shapeOf(filled[0]!.text, words);
-  return (
-    (filled[0] === row[0] && columns[0] !== 'name' && shape === 'text') ||
-    /^(?:合计|总计|备注|注)[:：]?/u.test(filled[0]!.text)
-  );
+  return filled[0] === row[0] && columns[0] !== 'name' && shape === 'text';
 }
 
 function continueApp(seats: Seats, state: State, words: OfficialWords): void {

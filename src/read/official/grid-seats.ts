@@ -46,7 +46,7 @@ export function seatsOf(row: readonly ListCell[], columns: Columns, words: Offic
 
 /** Shapes that cannot stand in a column, in a row whose last cells are empty. */
 const ILL_SEATED: Partial<Record<CellColumn, readonly CellShape[]>> = {
-  number: ['version', 'store', 'firm', 'issue', 'text', 'icp'],
+  number: ['version', 'store', 'firm', 'issue', 'text'],
   name: ['version', 'issue'],
   developer: ['store', 'version', 'issue', 'number'],
   store: ['version', 'issue', 'firm'],
@@ -60,8 +60,6 @@ const COLUMN_OF: Partial<Record<CellShape, CellColumn>> = {
   store: 'store',
   firm: 'developer',
   issue: 'issue',
-  icp: 'icp',
-  region: 'region',
 };
 /** Where a text may stand, in the order of most lists. */
 const OF_TEXT = ['name', 'developer', 'store', 'issue'] as const;

@@ -1,7 +1,7 @@
 import type { ActionType, Notice, RuleStep } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
 import type { CalendarDate } from '../../domain/time.ts';
-import { daysIn } from '../dates/mentioned.ts';
+import { daysIn } from '../dates/days.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { RulePhrase } from './official-words.ts';

@@ -1,34 +1,21 @@
+import type { PressLanguage } from './annotate.ts';
 import type { Token } from './tokens.ts';
 
-/** Words between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */
-const MOST_WORDS = 6;
-const MOST_CHARACTERS = 14;
+/** Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */
+const MOST_BETWEEN = { en: 6, zh: 14 } as const;
 /** What a Chinese authority's name ends with when no list has it. */
-const ENDINGS = [
-  '委员会',
-  '管理局',
-  '监管局',
-  '监督局',
-  '总局',
-  '法院',
-  '检察院',
-  '议会',
-  '厅',
-  '局',
-  '部',
-  '署',
-  '院',
-  '委',
-  '会',
-];
-const HAN = /^\p{Script=Han}+$/u;
+const ENDINGS = '委员会 管理局 监管局 监督局 总局 法院 检察院 议会'.split(' ');
+/** Words for steps that also stand inside names of authorities. */
+const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
+/** Cues that stand inside names of authorities in small letters too. */
+const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product']);
 const CAPITAL = /^\p{Lu}/u;
 
 /**
  * Joins a country and a noun for an authority into one token: "Polish watchdog", "瑞士竞争委员会". Its group is the
  * country. A country that stands alone stays what it is.
  */
-export function withAuthorities(tokens: readonly Token[], text: string, language: 'en' | 'zh'): Token[] {
+export function withAuthorities(tokens: readonly Token[], text: string, language: PressLanguage): Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
@@ -37,60 +24,36 @@ export function withAuthorities(tokens: readonly Token[], text: string, language
       joined.push(token);
       continue;
     }
-    const end = tokens[last]!.end;
-    const written = text.slice(token.start, end);
-    joined.push({ ...token, end, text: written.toLowerCase(), kind: 'authority', group: token.group });
+    const { end } = tokens[last]!;
+    joined.push({ ...token, end, text: text.slice(token.start, end).toLowerCase(), kind: 'authority' });
     at = last;
   }
   return joined;
 }
 
-function lastOf(tokens: readonly Token[], at: number, text: string, language: 'en' | 'zh'): number {
-  let last = -1;
-  for (
-    let next = at + 1;
-    next < tokens.length && next - at <= (language === 'en' ? MOST_WORDS : MOST_CHARACTERS);
-    next += 1
-  ) {
+/** Index of the noun that closes the authority's name; -1 where none does. */
+function lastOf(tokens: readonly Token[], at: number, text: string, language: PressLanguage): number {
+  const most = Math.min(tokens.length - 1, at + MOST_BETWEEN[language]);
+  for (let next = at + 1; next <= most; next += 1) {
     const token = tokens[next]!;
     if (token.start > tokens[next - 1]!.end + 1) break;
-    if (token.kind === 'authority') {
-      last = next;
-      if (language === 'en') break;
-      continue;
-    }
-    if (last >= 0 && language === 'en') break;
-    if (language === 'zh') {
-      if (token.kind === 'name' || token.kind === 'number' || token.kind === 'mark') break;
-      if (token.kind === 'step' && token.text.length > 1 && last < 0 && !joins(token)) break;
-      if (last >= 0) break;
-      if (token.kind === 'word' && HAN.test(token.text) && next - at > 1) {
-        const tail = text.slice(tokens[at]!.end, token.end);
-        if (ENDINGS.some((ending) => ending.length > 1 && tail.endsWith(ending))) last = next;
-      }
-      continue;
-    }
-    const isBetween =
-      token.kind === 'word' ||
-      token.kind === 'cue' ||
-      token.kind === 'country' ||
-      (token.kind === 'step' && CAPITAL.test(text[token.start]!)) ||
-      token.text === "'" ||
-      token.text === '’';
-    if (
-      !isBetween ||
-      (token.kind === 'cue' &&
-        token.group !== 'scope' &&
-        token.group !== 'market' &&
-        token.group !== 'product' &&
-        !CAPITAL.test(text[token.start]!))
-    )
-      break;
+    if (token.kind === 'authority') return next;
+    if (language === 'zh' ? !goesOnZh(token) : !goesOnEn(token, text)) break;
+    if (token.kind !== 'word' || next === at + 1) continue;
+    const tail = text.slice(tokens[at]!.end, token.end);
+    if (ENDINGS.some((one) => tail.endsWith(one)))
+      return tokens[next + 1]?.kind === 'authority' ? next + 1 : next;
   }
-  return last;
+  return -1;
 }
 
-/** Words for steps that also stand inside names of authorities: 审查, 调查, 检查. */
-function joins(token: Token): boolean {
-  return ['检查', '调查', '审查', '稽查', '监管', '限制'].includes(token.text);
+function goesOnZh({ kind, text }: Token): boolean {
+  if (kind === 'step') return text.length === 1 || JOINING.has(text);
+  return kind !== 'name' && kind !== 'number' && kind !== 'mark';
+}
+
+function goesOnEn({ kind, group, start, text: written }: Token, text: string): boolean {
+  if (kind === 'step') return CAPITAL.test(text[start]!);
+  if (kind === 'cue') return JOINING_CUES.has(group) || CAPITAL.test(text[start]!);
+  return kind === 'word' || kind === 'country' || written === "'" || written === '’';
 }

@@ -1,4 +1,3 @@
-import { nearest } from './places.ts';
 import type { Token } from './tokens.ts';
 
 const isName = (token: Token | undefined): boolean => token?.kind === 'name' || token?.kind === 'unknown';
@@ -55,27 +54,4 @@ export function withoutLists(
     index = last + 1;
   }
   return { tokens: rest, at: where, listed };
-}
-
-/** Whether another name stands nearer to a step than the candidate, on its own side or on the other. */
-export function nearer(
-  tokens: readonly Token[],
-  steps: readonly number[],
-  at: number,
-  add: (one: string) => void,
-): void {
-  const step = nearest(steps, at, tokens.length);
-  if (step === -1) return;
-  const distance = Math.abs(step - at);
-  for (
-    let index = Math.max(0, step - distance);
-    index <= Math.min(tokens.length - 1, step + distance);
-    index += 1
-  )
-    if (index !== at && isName(tokens[index]) && tokens[index]!.name!.key !== tokens[at]!.name!.key) {
-      add(
-        `another ${tokens[index]!.kind === 'name' ? 'name' : 'firm'} nearer to the step, ${index < step === at < step ? 'same side' : 'other side'}`,
-      );
-      add(`another name ${index < at ? 'before' : 'after'} nearer to ${tokens[step]!.group}`);
-    }
 }

@@ -1,6 +1,6 @@
-import type { PressPage } from './annotate.ts';
-import { nearest } from './places.ts';
-import type { Token } from './tokens.ts';
+import type { PressLanguage } from './annotate.ts';
+import type { NameInPlace } from './candidate-features.ts';
+import { nearest, type Token } from './tokens.ts';
 
 /** Cues that turn a step into something else when they stand beside it. */
 const HEDGES: ReadonlySet<string> = new Set(
@@ -14,63 +14,54 @@ const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '�
 const MARGIN = 3;
 const ACTOR_REACH = { en: 14, zh: 30 } as const;
 
-/** Authority, step and name in their order, whose step it is, and what hedges it; `meansAnother` = the step is meant for another. */
-export function order(
-  tokens: readonly Token[],
-  at: number,
-  steps: readonly number[],
-  page: PressPage,
-  meansAnother: boolean,
-  add: (one: string) => void,
-): void {
-  const actors = tokens.flatMap((token, index) =>
-    token.kind === 'authority' || token.kind === 'country' ? [index] : [],
+/** Authority, step and name in their order, whose step it is, and what hedges it. */
+export function order({ tokens, at, language, add }: NameInPlace, steps: readonly number[]): void {
+  const actors = tokens.flatMap(({ kind }, index) =>
+    kind === 'authority' || kind === 'country' ? [index] : [],
   );
-  const reach = ACTOR_REACH[page.language];
   for (const step of steps) {
-    const low = Math.min(step, at);
-    const high = Math.max(step, at);
-    const actor = nearest(actors, step, reach);
-    const passive = tokens
-      .slice(Math.max(0, step - 4), step)
-      .some((one) => one.group === 'passive' || one.group === '被');
-    const verb = passive ? 'passive step' : 'step';
-    const parts: [number, string][] = [
-      [step, verb],
-      [at, 'name'],
-    ];
-    if (actor !== -1) parts.push([actor, tokens[actor]!.kind]);
-    const sequence = parts
-      .sort(([one], [other]) => one - other)
-      .map(([, part]) => part)
-      .join(', ');
-    const from = Math.max(0, Math.min(low, actor === -1 ? low : actor) - MARGIN);
-    const to = Math.max(high, actor) + MARGIN + 1;
-    const hedges = [
-      ...new Set([
-        ...tokens.slice(from, to).flatMap((one) => (HEDGES.has(one.group) ? [one.group] : [])),
-        ...tokens.slice(0, step).flatMap((one) => (ASKING_WORDS.has(one.group) ? [one.group] : [])),
-        ...(meansAnother ? ['another'] : []),
-      ]),
-    ].sort();
+    const actor = nearest(actors, step, ACTOR_REACH[language]);
     const group = tokens[step]!.group;
+    const sequence = sequenceOf(tokens, at, step, actor);
+    const low = Math.min(step, at, actor === -1 ? step : actor);
+    const near = tokens.slice(Math.max(0, low - MARGIN), Math.max(step, at, actor) + MARGIN + 1);
+    const asking = tokens.slice(0, step).filter((one) => ASKING_WORDS.has(one.group));
+    const hedging = [...near.filter((one) => HEDGES.has(one.group)), ...asking];
+    const hedges = [...new Set(hedging.map((one) => one.group))].sort();
     add(`order: ${sequence}`);
     add(`order: ${sequence.replace('step', group)}`);
     add(`order: ${sequence}; ${hedges.length === 0 ? 'nothing hedges it' : `beside ${hedges.join(', ')}`}`);
     for (const hedge of hedges) add(`order: ${sequence}; hedge ${hedge}`);
     for (const hedge of hedges) add(`step ${group} beside ${hedge}`);
     add(`step ${group}: ${hedges.length === 0 ? 'nothing hedges it' : 'hedged'}`);
-    if (actor !== -1) {
-      const who = actorOf(tokens[actor]!, page.language);
+    if (actor === -1) add(`no actor: ${sequence}`);
+    else {
+      const who = actorOf(tokens[actor]!, language);
       add(`actor: ${who}`);
       add(`actor: ${who}, ${sequence}`);
-    } else add(`no actor: ${sequence}`);
+    }
   }
 }
 
+/** "authority, passive step, name": who acts, the step and the name as they stand. */
+function sequenceOf(tokens: readonly Token[], at: number, step: number, actor: number): string {
+  const isPassive = tokens
+    .slice(Math.max(0, step - 4), step)
+    .some(({ group }) => group === 'passive' || group === '被');
+  const parts: (readonly [number, string])[] = [
+    [step, isPassive ? 'passive step' : 'step'],
+    [at, 'name'],
+  ];
+  if (actor !== -1) parts.push([actor, tokens[actor]!.kind]);
+  return parts
+    .sort(([one], [other]) => one - other)
+    .map(([, part]) => part)
+    .join(', ');
+}
+
 /** An authority by what kind of body it is: the last word of its name, or that the catalog knows it. */
-function actorOf(token: Token, language: 'en' | 'zh'): string {
-  if (token.kind === 'country') return 'a country';
-  if (token.name !== null) return 'a known authority';
-  return language === 'en' ? `"${token.text.split(' ').at(-1)}"` : `"${token.text.slice(-2)}"`;
+function actorOf({ kind, name, text }: Token, language: PressLanguage): string {
+  if (kind === 'country') return 'a country';
+  if (name !== null) return 'a known authority';
+  return language === 'en' ? `"${text.split(' ').at(-1)}"` : `"${text.slice(-2)}"`;
 }

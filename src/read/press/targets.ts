@@ -1,6 +1,6 @@
 import type { PressPage, PressSentence } from './annotate.ts';
 import { candidateFeatures } from './candidate-features.ts';
-import { nearest, stepsIn } from './places.ts';
+import { nearest, stepsIn } from './tokens.ts';
 
 /** One place where a name stands in a sentence with a step, with what speaks for and against it there. */
 export interface Candidate {
@@ -103,10 +103,6 @@ function pageFacts(page: PressPage): PageFacts {
     shared.push(`page: ${bodies.length === 0 ? 'no authority' : 'no authority but a court'}`);
   const body = page.sentences.length;
   shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
-  const market = page.sentences
-    .flatMap((one) => one.tokens)
-    .filter((one) => one.group === 'market' || one.group === '市场').length;
-  if (market > 3) shared.push(`page: market words ${market > 10 ? 'many' : 'some'}`);
   return { shared, titleSteps };
 }
 

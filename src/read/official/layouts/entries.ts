@@ -1,8 +1,11 @@
+import type { Span } from '../../../domain/document.ts';
+import type { Accusation, MentionRow } from '../../../domain/notice.ts';
+import type { MentionDraft } from '../../document/mention-draft.ts';
 import type { Line } from '../../document/page.ts';
 import type { OfficialWords } from '../official-words.ts';
 
 /** Part of a line. */
-export type BracketRange = readonly [start: number, end: number];
+type BracketRange = readonly [start: number, end: number];
 
 /** A name of a list with the brackets behind it; ranges count in the line. */
 export interface ListEntry {
@@ -11,35 +14,24 @@ export interface ListEntry {
   readonly brackets: readonly BracketRange[];
 }
 
-const MARKED = /《([^《》]{1,60}(?:《[^》]{0,60}》)?[^《》]{0,20})》|[“"]([^“”"]{1,40})[”"](?=\s*\()/gu;
+const MARKED = /《[^《》]{1,60}》|[“"][^“”"]{1,40}[”"](?=\s*\()/gu;
 
-/**
- * Entries of a line: names in book-title marks, under a heading (`underHeading`) in quotes too; without any, pieces
- * between 、 from `listFrom` on (`start`: the line before opens the list; 0: nothing does).
- */
-export function entriesIn(
-  { text }: Line,
-  words: OfficialWords,
-  listFrom: number | 'start',
-  underHeading: boolean,
-): ListEntry[] {
+/** Entries of a line: names in book-title marks, under a heading that accuses (`underHeading`) in quotes too. */
+export function entriesIn({ text }: Line, words: OfficialWords, underHeading: boolean): ListEntry[] {
   const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
-  if (hits.length === 0)
-    return listFrom === 0 ? [] : plainEntries(text, listFrom === 'start' ? 0 : listFrom, words);
   return hits.flatMap((hit, at): ListEntry[] => {
-    const from = hit.index + hit[0].length;
-    const own = entryAt(text, hit.index + 1, from - 1, from, hits[at + 1]?.index ?? text.length);
-    const brackets = own.brackets.filter((one) => isInformative(text, one, words));
-    const isQuote = hit[0][0] !== '《';
+    const [start, end] = [hit.index + 1, hit.index + hit[0].length - 1];
+    const brackets = bracketsAt(text, end + 1, hits[at + 1]?.index ?? text.length).filter(([from, to]) =>
+      isInformative(text.slice(from, to), words),
+    );
     const isName =
-      brackets.length > 0 || !(isQuote || isLaw(text.slice(own.start, own.end), text, own.start, words));
-    return isName ? [{ ...own, brackets }] : [];
+      brackets.length > 0 || (hit[0][0] === '《' && !isLaw(text.slice(start, end), text, start, words));
+    return isName ? [{ start, end, brackets }] : [];
   });
 }
 
-/** A bracket that states a version, a store or a firm. */
-function isInformative(text: string, [start, end]: BracketRange, words: OfficialWords): boolean {
-  const inside = text.slice(start, end);
+/** Whether what stands in a bracket states a version, a store or a firm. */
+function isInformative(inside: string, words: OfficialWords): boolean {
   return (
     /\d\.\d|版本|小程序|快应用|SDK|官网|公司|[vV]\d/u.test(inside) ||
     words.stores(inside).length > 0 ||
@@ -48,43 +40,19 @@ function isInformative(text: string, [start, end]: BracketRange, words: Official
 }
 
 /** How names of stores end. */
-export const STORE_TAIL = /(?:商店|市场|助手|小程序|官网|软件园|下载站|网|应用宝|store|play)$/iu;
+const STORE_TAIL = /(?:商店|市场|助手|小程序|官网|软件园|下载站|网|应用宝|store|play)$/iu;
 
-/** Entries without marks: pieces between 、 from the colon on, with their brackets. */
-function plainEntries(text: string, from: number, words: OfficialWords): ListEntry[] {
-  const entries: ListEntry[] = [];
-  let depth = 0;
-  let start = from;
-  for (let at = from; at <= text.length; at += 1) {
-    const one = text[at] ?? '。';
-    if (one === '(') depth += 1;
-    else if (one === ')') depth -= 1;
-    if (depth > 0 || !'、。;\n'.includes(one)) continue;
-    const piece = text.slice(start, at);
-    const bracket = piece.indexOf('(');
-    const lead = piece.length - piece.trimStart().length;
-    if (bracket > lead && bracket - lead <= 40) {
-      const entry = entryAt(text, start + lead, start + bracket, start + bracket, at);
-      if (entry.brackets.some((range) => isInformative(text, range, words))) entries.push(entry);
-    }
-    start = at + 1;
-    if (one === '。') break;
-  }
-  return entries;
-}
-
-/** Reads the balanced brackets behind a name; one that a mirror left open ends where the next entry begins. */
-function entryAt(text: string, start: number, end: number, from: number, next: number): ListEntry {
+/** The balanced brackets behind a name; one that a mirror left open ends where the next entry begins. */
+function bracketsAt(text: string, from: number, next: number): BracketRange[] {
   const brackets: BracketRange[] = [];
-  let at = from;
-  while (text[at] === ' ') at += 1;
-  while (text[at] === '(') {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === ' ') continue;
+    if (text[at] !== '(') break;
     const close = closeOf(text, at, next);
     brackets.push([at + 1, close]);
-    at = close + 1;
-    while (text[at] === ' ') at += 1;
+    at = close;
   }
-  return { start, end, brackets };
+  return brackets;
 }
 
 function closeOf(text: string, open: number, next: number): number {
@@ -94,8 +62,7 @@ function closeOf(text: string, open: number, next: number): number {
     else if (text[at] === ')') depth -= 1;
     if (depth === 0) return at;
   }
-  const rest = text.slice(open, next);
-  return open + rest.replace(/[、,。;\s]{1,20}$/u, '').length;
+  return open + text.slice(open, next).replace(/[、,。;\s]{1,20}$/u, '').length;
 }
 
 const LAW =
@@ -108,4 +75,78 @@ function isLaw(name: string, text: string, at: number, words: OfficialWords): bo
     words.bodies(name).length > 0 ||
     /(?:依据|根据|按照|违反|发布|印发|关于|符合)[^,。]{0,6}《?$/u.test(before)
   );
+}
+
+const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
+/** The word in front of a version. */
+const WORD = /^(?:版[本块别]号?|ver(?:sion)?\b\.?)\s?[:：]?\s?(?=[\dvV])/iu;
+
+/** What brackets behind a name say of the app. */
+interface Details {
+  kind: MentionDraft['kind'];
+  version: string | null;
+  /** Further versions of one entry: "V1.15、V1.0.1". */
+  readonly others: string[];
+  store: string | null;
+  developer: string | null;
+}
+
+/** A row for each version that brackets name; none where they name neither a version nor a store. */
+export function rowsOf(
+  details: Pick<Details, 'version' | 'others' | 'store'>,
+  accusations: readonly Accusation[],
+  span: Span,
+): MentionRow[] {
+  const { version, others, store } = details;
+  if (version === null && store === null && accusations.length === 0) return [];
+  return [version, ...others].map((one) => ({ version: one, store, accusations: [...accusations], span }));
+}
+
+/** Version, store and firm in the brackets of an entry; what remains beside a version is its store. */
+export function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): Details {
+  const found: Details = { kind: 'app', version: null, others: [], store: null, developer: null };
+  let rest: string | null = null;
+  for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
+    const part = line.text.slice(a, b);
+    const raw = line.raw.slice(a, b);
+    if (/小程序|快应用/u.test(part)) found.kind = 'mini-program';
+    if (/SDK$/iu.test(part)) found.kind = 'sdk';
+    const store = storeOf(part, raw, words);
+    if (store !== null) found.store ??= store;
+    else if (VERSION.test(part) || /^版[本块别]/u.test(part)) addVersion(found, raw.replace(WORD, ''));
+    else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
+    else if (part.length >= 2 && part.length <= 16) rest ??= raw;
+  }
+  if (found.version !== null) found.store ??= rest;
+  return found;
+}
+
+/** The store that a part of a bracket names. */
+function storeOf(part: string, raw: string, words: OfficialWords): string | null {
+  if (words.isStore(part) || (STORE_TAIL.test(part) && part.length <= 16)) return raw;
+  const hit = words.stores(part).at(-1);
+  return hit === undefined || /^版[本块别]/u.test(part) ? null : raw.slice(hit.start, hit.end);
+}
+
+function addVersion(found: Details, version: string): void {
+  if (found.version === null) found.version = version;
+  else if (found.version !== version) found.others.push(version);
+}
+
+/** Parts of a bracket between commas outside inner brackets, without blanks around them. */
+function partsOf(text: string, from: number, to: number): BracketRange[] {
+  const parts: BracketRange[] = [];
+  let depth = 0;
+  let start = from;
+  for (let at = from; at <= to; at += 1) {
+    const one = at === to ? ',' : text[at]!;
+    if (one === '(') depth += 1;
+    else if (one === ')') depth -= 1;
+    if (at < to && (depth > 0 || !',、;/'.includes(one))) continue;
+    const part = text.slice(start, at);
+    const lead = part.length - part.trimStart().length;
+    if (part.trim() !== '') parts.push([start + lead, start + lead + part.trim().length]);
+    start = at + 1;
+  }
+  return parts;
 }

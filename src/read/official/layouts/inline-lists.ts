@@ -4,7 +4,7 @@ import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
 import { isKind, isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { detailsIn, rowsOf } from './bracket-details.ts';
+import { detailsIn, rowsOf } from './entries.ts';
 
 type Range = readonly [start: number, end: number];
 
@@ -152,14 +152,11 @@ function maskBrackets(text: string): string {
   return text.replace(/\([^()]{1,60}\)/gu, (one) => '_'.repeat(one.length));
 }
 
-/** Names of a headline that only blanks part: "木棉 青禾 绿萝等50款App". */
-const BLANKS = /^\s*[^\s,。;:“”]{2,10}(?:\s+[^\s,。;:“”]{2,10}){2,}$/u;
-
 function itemsIn(text: string, [start, end]: Range): Range[] {
   const items: Range[] = [];
   const masked = maskBrackets(text.slice(start, end));
   let from = 0;
-  const marks = masked.includes('、') || !BLANKS.test(masked) ? /[、,;]|以及/gu : /\s+/gu;
+  const marks = /[、,;]|以及/gu;
   for (const match of [...masked.matchAll(marks), null]) {
     const to = match?.index ?? masked.length;
     const last = match === null ? /.[和及](?=.{2})/u.exec(masked.slice(from, to)) : null;
@@ -189,7 +186,7 @@ function nameOf(
   const firm = setting === 'listed' ? MADE_BY.exec(text.slice(start, end)) : null;
   start +=
     firm?.[0].length ?? (setting === 'listed' ? (LEAD.exec(text.slice(start, end))?.[0].length ?? 0) : 0);
-  const bracket = /\(([^()]{2,40})\)$/u.exec(text.slice(start, end)) ?? behindQuote(text, end, setting);
+  const bracket = /\(([^()]{2,40})\)$/u.exec(text.slice(start, end));
   const at = bracket === null ? -1 : text.indexOf(bracket[0], start) + 1;
   const details = bracket === null ? null : detailsIn(sentence, [[at, at + bracket[1]!.length]], words);
   const hasDetails = details !== null && (details.developer !== null || details.version !== null);
@@ -214,11 +211,4 @@ function nameOf(
     developer: made ?? (hasDetails ? details.developer : null),
     rows: hasDetails ? rowsOf(details, [], spanIn(sentence, start, at + bracket![1]!.length)) : [],
   });
-}
-
-/** "“某App”（某某有限公司）". */
-function behindQuote(text: string, end: number, setting: 'quoted' | 'listed'): RegExpExecArray | null {
-  return setting === 'quoted'
-    ? /(?<=^[”》](?:App|应用)?)\(([^()]{2,40})\)/iu.exec(text.slice(end, end + 50))
-    : null;
 }

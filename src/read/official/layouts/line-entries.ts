@@ -1,15 +1,13 @@
-import type { Accusation } from '../../../domain/notice.ts';
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Line, spanIn } from '../../document/page.ts';
-import { accusationsIn } from '../accusations.ts';
 import { shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
 import { isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { detailsIn, rowsOf } from './bracket-details.ts';
+import { detailsIn, rowsOf } from './entries.ts';
 
-/** `1. name`, `(1) “name” (firm)`, `name：accusation`, `“name”，firm，version，accusation`. */
+/** `1. name`, `(1) “name” (firm)`, `①name（version, store）`. */
 const ENTRY =
   /^\s*(?:\(?(\d{1,3})[).、:]\s*|([①-⑳])\s*|[-•·*]\s+)?[“"《]?([^\s“”"《》(),。;:、][^“”"《》(),。;:、]{0,28})[”"》]?/u;
 const OPENS = /(?:[:：]|如下|名单|清单|下列|以下|附件)[^。]{0,12}$/u;
@@ -71,40 +69,14 @@ function entryIn(line: Line, words: OfficialWords): LineEntry | null {
   };
 }
 
-/** What stands behind a name: a bracket, or pieces between commas. Null where it is other text. */
+/** What the bracket behind a name says; null where other text stands there. */
 function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<MentionDraft> | null {
   const rest = line.text.slice(from);
   if (/^[;。,、]?$/u.test(rest.trim())) return {};
   const bracket = /^\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)[;。,、]?$/u.exec(rest.trim());
-  if (bracket !== null) {
-    const start = from + rest.indexOf('(') + 1;
-    const end = start + bracket[1]!.length;
-    const details = detailsIn(line, [[start, end]], words);
-    return {
-      kind: details.kind,
-      developer: details.developer,
-      rows: rowsOf(details, [], spanIn(line, from, end)),
-    };
-  }
-  if (!/^\s?(?:App|应用|小程序)?\s?(?:[,:;|]|\s\S)/iu.test(rest)) return null;
-  return piecesIn(line, from, words);
-}
-
-function piecesIn(line: Line, from: number, words: OfficialWords): Partial<MentionDraft> | null {
-  let developer: string | null = null;
-  let version: string | null = null;
-  let store: string | null = null;
-  const accusations: Accusation[] = [];
-  for (const match of line.text.slice(from).matchAll(/[^,;:。|\s][^,;:。|]*/gu)) {
-    const start = from + match.index;
-    const raw = line.raw.slice(start, start + match[0].length).trim();
-    const shape = shapeOf(match[0].replace(/^版本(?:号)?/u, ''), words);
-    if (developer === null && shape === 'firm') developer = raw;
-    else if (version === null && shape === 'version') version = raw.replace(/^版本(?:号)?\s?/u, '');
-    else if (store === null && shape === 'store') store = raw;
-    else if (words.issues(match[0]).length > 0)
-      accusations.push(...accusationsIn(raw, line.start + start, words));
-  }
-  if (developer === null && version === null && accusations.length === 0) return null;
-  return { developer, rows: [{ version, store, accusations, span: spanIn(line, from, line.text.length) }] };
+  if (bracket === null) return null;
+  const start = from + rest.indexOf('(') + 1;
+  const end = start + bracket[1]!.length;
+  const { kind, developer, ...details } = detailsIn(line, [[start, end]], words);
+  return { kind, developer, rows: rowsOf(details, [], spanIn(line, from, end)) };
 }

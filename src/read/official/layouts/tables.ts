@@ -75,7 +75,7 @@ export function lineCells({ page, words }: DocumentContext): ListReading | null 
 
 const LONGEST_CELL = 160;
 const MOST_CELLS = 12;
-const TELLING: ReadonlySet<CellShape> = new Set(['firm', 'store', 'version', 'issue', 'icp']);
+const TELLING: ReadonlySet<CellShape> = new Set(['firm', 'store', 'version', 'issue']);
 
 const isOrdinal = (text: string, number: number) => text.trim().replace(/[.、]$/u, '') === String(number);
 
