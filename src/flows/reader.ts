@@ -1,8 +1,9 @@
 import type { Catalog } from '../domain/catalog.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { ReadContext } from '../read/document/page.ts';
 import { entriesOf, nameTables } from '../read/press/name-hits.ts';
-import { createReader, type ReadContext, type ReadParts } from '../read/read-notice.ts';
+import { createReader, type ReadParts } from '../read/read-notice.ts';
 
 /** Document → Notice with the catalog's words already in hand. */
 export type NoticeReader = (document: Document, carried: ReadContext) => Notice;

@@ -1,8 +1,8 @@
 import { type CompiledFiles, openCompiled } from '../catalog/compile.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
-import { createReader, type ReadContext, type ReadParts } from '../read/read-notice.ts';
-import { readPartsOf } from './reader.ts';
+import type { ReadContext } from '../read/document/page.ts';
+import { createReader, type ReadParts } from '../read/read-notice.ts';
 
 let read: ReturnType<typeof createReader> | null = null;
 

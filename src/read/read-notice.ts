@@ -1,8 +1,7 @@
 import type { Document } from '../domain/document.ts';
-import type { ItemId, NoticeId, OutletId, RegulatorId, SourceId } from '../domain/ids.ts';
+import type { RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
-import { layOutPage, type Page } from './document/page.ts';
+import { blankNotice, layOutPage, type Page, type ReadContext } from './document/page.ts';
 import { actionsOf } from './official/actions.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
@@ -11,19 +10,6 @@ import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
 import { createPressReader, type PressParts } from './press/press-reader.ts';
 import { READER } from './reader-version.ts';
-
-/** What is known of a document besides its text. */
-export interface ReadContext {
-  readonly item: ItemId;
-  readonly source: SourceId | null;
-  /** Newspaper that carried it; null for an authority's own page or an unknown origin. */
-  readonly outlet: OutletId | null;
-  readonly url: string;
-  /** Title by the list or feed; empty = the document's own. */
-  readonly title: string;
-  readonly published: CalendarDate | null;
-  readonly publishedAt: Instant | null;
-}
 
 /** What reading needs of the catalog: words, authorities, newspapers, names and the trained models. */
 export type ReadParts = OfficialParts & Pick<PressParts, 'words' | 'names' | 'models'>;
@@ -97,13 +83,5 @@ function listNotice(
   { title, language }: Page,
   context: ReadContext,
 ): Notice {
-  const { item, source, outlet, url, published, publishedAt } = context;
-  return {
-    id: item as string as NoticeId,
-    ...{ item, source, outlet, url, title, language, published, publishedAt },
-    verdict: 'action',
-    rules: [],
-    reader: READER,
-    ...list,
-  };
+  return { ...blankNotice(context), title, language, verdict: 'action', reader: READER, ...list };
 }

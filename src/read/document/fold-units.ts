@@ -1,25 +1,13 @@
 import { normalise } from '../../names/normalise.ts';
 
 const simplified = new Uint16Array(0x10000);
-const FIXED: ReadonlyMap<string, string> = new Map([
-  ['\u00a0', ' '],
-  ['\u3000', ' '],
-  ['\u2018', "'"],
-  ['\u2019', "'"],
-  ['\u02bc', "'"],
-  ['「', '“'],
-  ['」', '”'],
-  ['『', '“'],
-  ['』', '”'],
-  ['﹝', '('],
-  ['﹞', ')'],
-  ['〔', '('],
-  ['〕', ')'],
-  ['﹑', '、'],
-  ['〈', '《'],
-  ['〉', '》'],
-  ['＂', '"'],
-]);
+/** Characters and the one for which each is taken. */
+const FIXED: ReadonlyMap<number, string> = new Map(
+  [...'\u00a0\u3000\u2018\u2019\u02bc「」『』﹝﹞〔〕﹑〈〉＂'].map((one, at) => [
+    one.charCodeAt(0),
+    `  '''“”“”()()、《》"`[at]!,
+  ]),
+);
 
 /**
  * The text in one spelling, unit for unit, so that an offset in one is an offset in the other: traditional characters
@@ -40,19 +28,13 @@ export function foldUnits(text: string): string {
 }
 
 function learn(unit: number): number {
-  const plain = plainUnit(unit);
-  simplified[unit] = plain;
-  return plain;
+  simplified[unit] = plainUnit(unit).charCodeAt(0);
+  return simplified[unit]!;
 }
 
-function plainUnit(unit: number): number {
+function plainUnit(unit: number): string {
   const one = String.fromCharCode(unit);
-  const fixed = FIXED.get(one);
-  if (fixed !== undefined) return fixed.charCodeAt(0);
-  if (unit >= 0xff01 && unit <= 0xff5e) return unit - 0xfee0;
-  if (unit >= 0x3400 && unit <= 0x9fff) {
-    const simple = normalise(one);
-    if (simple.length === 1) return simple.charCodeAt(0);
-  }
-  return unit;
+  if (unit >= 0xff01 && unit <= 0xff5e) return FIXED.get(unit) ?? String.fromCharCode(unit - 0xfee0);
+  const simple = unit >= 0x3400 && unit <= 0x9fff ? normalise(one) : '';
+  return FIXED.get(unit) ?? (simple.length === 1 ? simple : one);
 }

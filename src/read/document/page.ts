@@ -1,4 +1,7 @@
 import type { Document, Span, TableBlock } from '../../domain/document.ts';
+import type { ItemId, NoticeId, OutletId, SourceId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { foldUnits } from './fold-units.ts';
 import { splitSentences } from './sentences.ts';
 
@@ -14,6 +17,37 @@ export interface Line {
 export interface Sentence extends Line {
   readonly place: 'title' | 'lead' | 'body';
   readonly paragraph: number;
+}
+
+/** What is known of a document besides its text. */
+export interface ReadContext {
+  readonly item: ItemId;
+  readonly source: SourceId | null;
+  /** Newspaper that carried it; null for an authority's own page or an unknown origin. */
+  readonly outlet: OutletId | null;
+  readonly url: string;
+  /** Title by the list or feed; empty = the document's own. */
+  readonly title: string;
+  readonly published: CalendarDate | null;
+  readonly publishedAt: Instant | null;
+}
+
+/** A notice of which nothing is read yet. */
+export function blankNotice(context: ReadContext) {
+  return {
+    ...context,
+    id: context.item as string as NoticeId,
+    regulator: null,
+    jointRegulators: [],
+    actions: [],
+    mentions: [],
+    batch: null,
+    deadline: null,
+    counts: { apps: null, parts: [], totals: [] },
+    rules: [],
+    listElsewhere: false,
+    doubts: [],
+  } satisfies Partial<Notice>;
 }
 
 /** A Document laid out for reading: its own article only, without the page around it. */

@@ -49,3 +49,55 @@ function actionOf({ type, id, english, sentence, start, end }: ActionCandidate):
     fine: null,
   };
 }
+
+/** Steps that lift an app above those that are only named: each hits its own list where a page holds two. */
+const REMOVALS: ReadonlySet<ActionType> = new Set([
+  'removed-from-stores',
+  'banned',
+  'registration-suspended',
+]);
+const isRemoval = ({ type }: Pick<Action, 'type'>) => REMOVALS.has(type);
+
+/**
+ * Gives each Action the Mentions that it hits on a page with two lists ("named: annex 1; removed: annex 2", two tables
+ * under two headings). Where one list is all there is, or a mention's place does not tell, the Actions hit all subjects.
+ */
+export function assignMentions(
+  actions: readonly Action[],
+  subjects: readonly Mention[],
+  context: DocumentContext,
+): Action[] {
+  const removals = actions.filter(isRemoval).length;
+  if (removals === 0 || removals === actions.length || subjects.length < 2) return [...actions];
+  const hits = subjects.map(({ id, span, rows }) => {
+    const places = [span, ...rows.map((row) => row.span)].filter((one) => one.end > 0);
+    const steps = places.flatMap(({ start }) => stepsAt(start, context));
+    return { id, removed: steps.some(isRemoval), named: steps.some((one) => !isRemoval(one)) };
+  });
+  if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return [...actions];
+  return actions.map((one) => {
+    const isHit = (hit: (typeof hits)[number]) =>
+      isRemoval(one) ? hit.removed || !hit.named : hit.named || !hit.removed;
+    const ids = hits.filter(isHit).map(({ id }) => id);
+    return { ...one, mentions: ids.length === subjects.length ? [] : ids };
+  });
+}
+
+const ANNEX = /^\W*(附件)\s?([一二三四五六七八九\d])/u;
+
+/** The steps of the sentences that cite the annex a place stands in, else of the last sentence with a step before it. */
+function stepsAt(at: number, { actions, page }: DocumentContext): readonly ActionCandidate[] {
+  const annex = page.lines.findLast(({ start, text }) => start <= at && ANNEX.test(text));
+  const name =
+    ANNEX.exec(annex?.text ?? '')
+      ?.slice(1)
+      .join('') ?? null;
+  const before = (end: number) => actions.filter(({ sentence: { start } }) => start >= 0 && start < end);
+  const citing =
+    name === null
+      ? []
+      : before(annex!.start).filter(({ sentence }) => sentence.text.replaceAll(' ', '').includes(name));
+  if (citing.length > 0) return citing;
+  const last = Math.max(...before(at + 1).map((one) => one.sentence.start));
+  return actions.filter((one) => one.sentence.start === last);
+}

@@ -107,6 +107,9 @@ const THIS_YEAR = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear
 /** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
 const IS_THIS =
   /\b(?:this|it|that|list|notice|batch|[a-z]{3,9}(?:ed|es|s)|latest,?)(?: is| was)? (?:the |its |a |new ){0,3}$/iu;
+/** An earlier list that the apps of this one stood on. */
+const FROM_EARLIER = /\b(?:named|listed|included|identified|flagged|appeared) (?:in|on) (?:the|its|an?) $/iu;
+
 const before = (text: string, { start }: { start: number }) => text.slice(Math.max(0, start - 40), start);
 
 function enBatch(text: string): BatchReading | null {
@@ -117,7 +120,8 @@ function enBatch(text: string): BatchReading | null {
   if (first === undefined || lists.some((one) => one.value !== first.value)) return null;
   const { value, start, end } = first;
   const inYear = THIS_YEAR.test(text);
-  if (!inYear && !IS_THIS.test(before(text, first))) return null;
+  const front = before(text, first);
+  if (FROM_EARLIER.test(front) || (!inYear && !IS_THIS.test(front))) return null;
   return {
     batch: { yearly: inYear ? value : null, total: inYear ? null : value },
     start,

@@ -5,7 +5,7 @@ import type { Words } from '../../domain/words.ts';
 import { createFinder } from '../../names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
 
-/** Where a phrase stands in a text: half-open range of offsets. */
+/** Where a phrase or name stands in a text: half-open range of UTF-16 offsets. */
 interface FoundPhrase<T> {
   readonly start: number;
   readonly end: number;
@@ -56,20 +56,15 @@ function endOfParts(text: string, parts: readonly string[], start: number): numb
   return end;
 }
 
-/** Where a name of the list stands in a text: half-open range of UTF-16 offsets. */
-interface FoundName<T> {
-  readonly start: number;
-  readonly end: number;
-  readonly value: T;
-}
-
 const ACRONYM = /^[A-Z]{2,6}$/;
 
 /**
  * A finder of many names at once: longest match wins, matches never overlap, letters of any case except for acronyms
  * (`CAC` is not `cac`), Latin names only as whole words. Of several values of one name the first is given.
  */
-function nameFinder<T>(names: Iterable<readonly [name: string, value: T]>): (text: string) => FoundName<T>[] {
+function nameFinder<T>(
+  names: Iterable<readonly [name: string, value: T]>,
+): (text: string) => FoundPhrase<T>[] {
   const finder = createFinder([...names].map(([name, value]) => ({ name, value: { name, value } })));
   return (text) =>
     finder.find(text).flatMap(({ start, end, text: written, values }) => {
@@ -101,10 +96,10 @@ export interface OfficialParts {
 /** The catalog's words made ready for reading lists, once. */
 export interface OfficialWords {
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
-  readonly bodies: (text: string) => FoundName<Body>[];
-  readonly stores: (text: string) => FoundName<string>[];
+  readonly bodies: (text: string) => FoundPhrase<Body>[];
+  readonly stores: (text: string) => FoundPhrase<string>[];
   readonly isStore: (name: string) => boolean;
-  readonly issues: (text: string) => FoundName<IssueId>[];
+  readonly issues: (text: string) => FoundPhrase<IssueId>[];
   readonly actions: (text: string) => FoundPhrase<ActionPhrase>[];
   readonly rules: (text: string) => FoundPhrase<RulePhrase>[];
   readonly authorities: (text: string) => FoundPhrase<true>[];

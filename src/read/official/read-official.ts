@@ -3,7 +3,7 @@ import { reason } from '../../domain/reason.ts';
 import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
 import { draft, draftKey, joinDrafts, type MentionDraft } from '../document/mention-draft.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
-import { actionsOf } from './actions.ts';
+import { actionsOf, assignMentions } from './actions.ts';
 import { batchOf } from './batch.ts';
 import { withConfidence } from './confidence.ts';
 import { countsIn, countsOf } from './counts.ts';
@@ -17,7 +17,6 @@ import { lineCells, lineRows, tables } from './layouts/tables.ts';
 import { BLAMED } from './name-words.ts';
 import { withNamesakes } from './namesakes.ts';
 import { regulatorOf } from './regulator.ts';
-import { assignMentions } from './shares.ts';
 
 /** What a list notice states; the rest of a Notice is known without reading. */
 export type OfficialReading = Pick<

@@ -1,16 +1,8 @@
-import type { Span } from '../../domain/document.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
+import type { PressStep } from '../../domain/notice.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
 import type { Candidate } from './targets.ts';
 import type { Token } from './tokens.ts';
-
-/** An authority as the text names it. `id` is null where the catalog has none of that name; then the country stands for it. */
-export interface PressAuthority {
-  readonly id: RegulatorId | null;
-  readonly name: string;
-  readonly country: string | null;
-  readonly span: Span;
-}
 
 /**
  * Whose step it is: the authority nearest to the step in its sentence, else the first that title and lead name, else the
@@ -20,7 +12,7 @@ export function authorityOf(
   candidate: Candidate,
   page: PressPage,
   speaksFor: RegulatorId | null,
-): PressAuthority | null {
+): PressStep['authority'] {
   const { sentence, step } = candidate;
   const own = sentence.tokens
     .map((token, at) => ({ token, distance: Math.abs(at - step) }))
@@ -43,7 +35,7 @@ const names = (token: Token): boolean => token.kind === 'authority' || token.kin
 const rank = (token: Token): number =>
   token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
 
-function asAuthority(token: Token, sentence: PressSentence): PressAuthority {
+function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressStep['authority']> {
   return {
     id: token.name?.regulator ?? null,
     name: sentence.text.slice(token.start, token.end),

@@ -28,13 +28,7 @@ export interface PressName {
 /** How the letters of a name must be written: any way, all in capitals, or with a capital first. */
 type Style = 'any' | 'capitals' | 'capitals or word' | 'capital';
 
-interface Value {
-  readonly kind: NameHit['kind'];
-  readonly key: string;
-  readonly regulator: RegulatorId | null;
-  readonly ordinary: boolean;
-  readonly style: Style;
-}
+type Value = Omit<NameHit, 'start' | 'end'> & { readonly style: Style };
 
 const HAN = /\p{Script=Han}/u;
 const SHORT_HAN = /^\p{Script=Han}{2}$/u;

@@ -1,20 +1,10 @@
 import type { Document } from '../../domain/document.ts';
-import type { ItemId, NoticeId, OutletId, RegulatorId, SourceId } from '../../domain/ids.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
 import { type Action, ActionType, type Mention, type Notice, type PressStep } from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { draft } from '../document/mention-draft.ts';
+import { blankNotice, type ReadContext } from '../document/page.ts';
 import type { PressFinding, PressReading } from './press-reader.ts';
-
-/** What the Notice needs of where the document came from. */
-export interface PressNoticeContext {
-  readonly item: ItemId;
-  readonly source: SourceId | null;
-  readonly outlet: OutletId | null;
-  readonly url: string;
-  readonly title: string;
-  readonly published: CalendarDate | null;
-  readonly publishedAt: Instant | null;
-}
 
 /** The reader that decided, for a replay. */
 const READER = 'press-1';
@@ -22,44 +12,24 @@ const READER = 'press-1';
 const ORDER = ActionType.options;
 
 /** The findings of a document as a Notice: told ones act, unconfirmed ones and steps against persons stand beside. */
-export function pressNotice(reading: PressReading, document: Document, context: PressNoticeContext): Notice {
+export function pressNotice(reading: PressReading, document: Document, context: ReadContext): Notice {
   const certain = reading.findings.filter((one) => one.verdict === 'told' && one.scope !== 'person');
   const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
-  const authorities = certain.map(regulatorOf);
-  const first = certain[0];
+  const [value, ...others] = new Set(certain.map(regulatorOf));
+  const span = certain[0]?.authority?.span ?? { start: 0, end: 0 };
+  const stepsOf = (isOne: (one: PressFinding) => boolean) => reading.findings.filter(isOne).map(stepOf);
   return {
-    id: context.item as string as NoticeId,
-    item: context.item,
-    source: context.source,
-    outlet: context.outlet,
-    url: context.url,
+    ...blankNotice(context),
     title: context.title === '' ? (document.title ?? '') : context.title,
     language: reading.language,
-    published: context.published,
-    publishedAt: context.publishedAt,
     verdict: certain.length > 0 ? 'action' : 'none',
     verdictBecause: because(reading.findings),
-    regulator:
-      first === undefined
-        ? null
-        : {
-            value: authorities[0]!,
-            span: first.authority?.span ?? { start: 0, end: 0 },
-            rule: 'press.authority',
-          },
-    jointRegulators: [...new Set(authorities)].filter((one) => one !== authorities[0]),
+    regulator: value === undefined ? null : { value, span, rule: 'press.authority' },
+    jointRegulators: others,
     actions: actionsOf(certain, mentions),
     mentions,
-    batch: null,
-    deadline: null,
-    counts: { apps: null, parts: [], totals: [] },
-    rules: [],
-    listElsewhere: false,
-    doubts: [],
-    unconfirmed: reading.findings
-      .filter((one) => one.verdict === 'unconfirmed' && one.scope !== 'person')
-      .map(stepOf),
-    persons: reading.findings.filter((one) => one.verdict !== 'none' && one.scope === 'person').map(stepOf),
+    unconfirmed: stepsOf((one) => one.verdict === 'unconfirmed' && one.scope !== 'person'),
+    persons: stepsOf((one) => one.verdict !== 'none' && one.scope === 'person'),
     reader: READER,
   };
 }
@@ -69,39 +39,28 @@ export function mentionOf(
   { kind, name, span, quote, company }: Pick<PressStep, 'kind' | 'name' | 'span' | 'quote' | 'company'>,
   id: string,
 ): Mention {
-  return {
-    id,
+  // The sentence was judged to be about the name, so an everyday word is a name here.
+  const mention = draft(name, span, 'press.model', 'quoted', {
     kind,
-    role: 'subject',
     roleBecause: reason('quoted', { quote }),
-    name,
-    developer: null,
-    developerInherited: false,
-    icp: null,
-    owner: null,
-    rows: [],
-    span,
-    rule: 'press.model',
-    // The sentence was judged to be about the name, so an everyday word is a name here.
-    setting: 'quoted',
-    confidence: 1,
-    ...(company === null ? {} : { company }),
-  };
+  });
+  return { id, ...mention, ...(company === null ? {} : { company }) };
 }
 
-/** The authority's id; an authority of its country where the catalog has none of its name. */
+/** The authority's id; that which the catalog has for unknown bodies of a country where it has none of its name. */
 export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): RegulatorId {
-  return authority?.id ?? unnamedId(authority?.country ?? null);
+  return authority?.id ?? (`${(authority?.country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId);
 }
 
-/** As the catalog names the authorities that stand for unknown bodies of a country. */
-const unnamedId = (country: string | null): RegulatorId =>
-  `${(country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId;
-
-function stepOf(one: PressFinding): PressStep {
-  const { type, polarity, scope, name, kind, company, probability, authority, quote, span, quoteSpan, fine } =
-    one;
-  return { type, polarity, scope, name, kind, company, probability, authority, quote, span, quoteSpan, fine };
+function stepOf({
+  verdict: _,
+  unlisted: _1,
+  phrase: _2,
+  explain: _3,
+  bias: _4,
+  ...step
+}: PressFinding): PressStep {
+  return step;
 }
 
 /** One action a kind of step; it hits the names that the model told for it. */

@@ -1,7 +1,8 @@
 import type { Document, Span } from '../../domain/document.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
-import type { ActionType, Fine } from '../../domain/notice.ts';
-import type { PressModel, Words } from '../../domain/words.ts';
+import type { PressStep } from '../../domain/notice.ts';
+import type { PressModel } from '../../domain/press-model.ts';
+import type { Words } from '../../domain/words.ts';
 import { fineIn } from '../document/money.ts';
 import {
   type Annotator,
@@ -10,7 +11,7 @@ import {
   type PressPage,
   type PressSentence,
 } from './annotate.ts';
-import { authorityOf, type PressAuthority } from './authority.ts';
+import { authorityOf } from './authority.ts';
 import { compileLexicon } from './lexicon.ts';
 import { createScorer, type ModelTerm, type Scorer } from './model.ts';
 import { createNameHits, type NameTables } from './name-hits.ts';
@@ -19,25 +20,10 @@ import { type Candidate, type Target, targetsOf } from './targets.ts';
 import { unitsOf } from './tokens.ts';
 
 /** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
-export interface PressFinding {
+export interface PressFinding extends PressStep {
   readonly verdict: 'told' | 'unconfirmed' | 'none';
-  /** Calibrated probability that an authority has newly taken a step aimed at the name, 0 to 1. */
-  readonly probability: number;
-  readonly type: ActionType;
-  readonly scope: 'company' | 'app' | 'person';
-  readonly polarity: 'step' | 'eased';
-  readonly name: string;
-  readonly kind: 'app' | 'entity';
-  /** The company whose own name it is; null for apps, subsidiaries and unknown firms. */
-  readonly company: CompanyId | null;
   /** True for a firm that no list has. */
   readonly unlisted: boolean;
-  readonly span: Span;
-  readonly authority: PressAuthority | null;
-  /** The sentence that states the step. */
-  readonly quote: string;
-  readonly quoteSpan: Span;
-  readonly fine: Fine | null;
   /** The words by which the step is known. */
   readonly phrase: string;
   /** What the decision is the sum of, the strongest first; with `bias` they add up to it. */

@@ -28,56 +28,40 @@ const REACH = { en: 18, zh: 40 } as const;
 /** Sentences of a name that are looked at, in the order of the text. */
 const MOST_CANDIDATES = 4;
 
+/** A name while a page is gone through. */
+interface FoundName extends Pick<Target, 'key' | 'kind' | 'ordinary'> {
+  readonly written: Set<string>;
+  readonly candidates: Candidate[];
+  count: number;
+  readonly first: number;
+  inTitle: boolean;
+}
+
 /** Every known name and unknown firm that stands near a step, in the order of the text. */
 export function targetsOf(page: PressPage): Target[] {
-  const found = new Map<
-    string,
-    {
-      kind: Target['kind'];
-      ordinary: boolean;
-      written: Set<string>;
-      candidates: Candidate[];
-      count: number;
-      first: number;
-      inTitle: boolean;
-    }
-  >();
-  page.sentences.forEach((sentence, index) => {
+  const found = new Map<string, FoundName>();
+  for (const [first, sentence] of page.sentences.entries()) {
     const steps = stepsIn(sentence.tokens);
     const seen = new Set<string>();
-    sentence.tokens.forEach((token, at) => {
-      const name = token.name;
-      if (name === null || name.kind === 'authority' || name.kind === 'other') return;
-      const known = found.get(name.key) ?? {
-        kind: name.kind,
-        ordinary: name.ordinary,
-        written: new Set<string>(),
-        candidates: [],
-        count: 0,
-        first: index,
-        inTitle: false,
-      };
-      found.set(name.key, known);
-      known.written.add(token.text);
+    for (const [at, { name, text }] of sentence.tokens.entries()) {
+      if (name === null || name.kind === 'authority' || name.kind === 'other') continue;
+      const { key, kind, ordinary } = name;
+      const fresh = { key, kind, ordinary, written: new Set<string>(), candidates: [], count: 0, first };
+      const known: FoundName = found.get(key) ?? { ...fresh, inTitle: false };
+      found.set(key, known);
+      known.written.add(text);
       known.count += 1;
       known.inTitle ||= sentence.place === 'title';
       const step = nearest(steps, at, REACH[page.language]);
-      if (step === -1 || seen.has(name.key) || known.candidates.length >= MOST_CANDIDATES) return;
-      seen.add(name.key);
+      if (step === -1 || seen.has(key) || known.candidates.length >= MOST_CANDIDATES) continue;
+      seen.add(key);
       known.candidates.push({ sentence, at, step, features: candidateFeatures(sentence, at, page) });
-    });
-  });
+    }
+  }
   const facts = pageFacts(page);
-  return [...found]
-    .filter(([, one]) => one.candidates.length > 0)
-    .map(([key, one]) => ({
-      key,
-      kind: one.kind,
-      ordinary: one.ordinary,
-      written: one.written,
-      candidates: one.candidates,
-      features: [...facts.shared, ...nameFacts(one, facts, found.size)],
-    }));
+  return [...found.values()]
+    .filter((one) => one.candidates.length > 0)
+    .map((one) => ({ ...one, features: [...facts.shared, ...nameFacts(one, facts, found.size)] }));
 }
 
 /** Private suits end here too. */
@@ -106,18 +90,7 @@ function pageFacts(page: PressPage): PageFacts {
   return { shared, titleSteps };
 }
 
-function nameFacts(
-  one: {
-    kind: Target['kind'];
-    ordinary: boolean;
-    count: number;
-    first: number;
-    inTitle: boolean;
-    candidates: readonly Candidate[];
-  },
-  facts: PageFacts,
-  names: number,
-): string[] {
+function nameFacts(one: FoundName, facts: PageFacts, names: number): string[] {
   const made = [
     `name is ${one.kind}${one.ordinary ? ', an everyday word' : ''}`,
     `name: ${one.inTitle ? 'in' : 'not in'} the title`,

@@ -19,12 +19,6 @@ describe('the number of the list', () => {
     ['The MIIT warned 15 apps on Wednesday. It is the second batch of its kind.', null, 2],
     ['MIIT publishes the 17th batch of apps that infringe on users’ rights.', null, 17],
     ['MIIT names 18 apps in its third list this year.', 3, null],
-    [
-      'The MIIT has published its 6th list of 2021 of apps. The 5th list of this year, on June 8, named 291 apps.',
-      6,
-      null,
-    ],
-    ['Notice on apps that infringe on users’ rights (first batch of 2022, with a total of 21)', 1, 21],
   ])('%s', (text, yearly, total) => {
     expect(batch(text)).toEqual({ yearly, total });
   });

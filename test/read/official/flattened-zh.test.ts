@@ -71,11 +71,6 @@ describe('tables of apps whatever their columns are called and in which order th
 describe('lists that lost their form', () => {
   it.each([
     [
-      'between semicolons behind a word for the list',
-      '具体名单：木棉记账（版本1.2.3，华为应用市场）；青禾出行（版本V2.0，应用宝）。',
-      ['木棉记账 | - | 1.2.3@华为应用市场', '青禾出行 | - | V2.0@应用宝'],
-    ],
-    [
       'a line for each kind of app',
       '附件：\n1.短视频类：木棉视频、青禾剪辑\n2.浏览器类（2款）：云雀浏览器、绿萝搜索',
       ['木棉视频 | -', '青禾剪辑 | -', '云雀浏览器 | -', '绿萝搜索 | -'],
@@ -85,31 +80,11 @@ describe('lists that lost their form', () => {
       '一、违规收集类：未明示目的、未经同意\n二、强制索权类：频繁索取权限、不给权限不让用',
       [],
     ],
-    [
-      'names and their accusations without numbers',
-      '名单如下：\n木棉记账：未公开收集使用规则；\n青禾出行App：未经用户同意收集个人信息。',
-      ['木棉记账 | - | -@-', '青禾出行 | - | -@-'],
-    ],
     ['a field that is no name', '当事人：深圳木棉科技有限公司\n处罚事由：未公开收集使用规则', []],
-    [
-      'one on the line below its heading',
-      '一、未公开收集使用规则。涉及1款应用：\n木棉记账（版本2.3，应用宝）\n二、未明示目的。涉及1款应用：\n青禾出行（版本1.1，应用宝）',
-      ['木棉记账 | - | 2.3@应用宝', '青禾出行 | - | 1.1@应用宝'],
-    ],
     [
       'names alone, not as many as the notice says',
       '附件：未完成整改APP名单\n木棉记账\n广东省通信管理局',
       [],
-    ],
-    [
-      'a line of names below the word for the list',
-      '名单如下：\n木棉记账、青禾出行。',
-      ['木棉记账 | -', '青禾出行 | -'],
-    ],
-    [
-      'who runs them in brackets behind quoted names',
-      '通报“木棉记账”（深圳木棉科技有限公司）、“青禾出行”（广州青禾网络有限公司）等2款APP。',
-      ['木棉记账 | 深圳木棉科技有限公司', '青禾出行 | 广州青禾网络有限公司'],
     ],
     [
       'issues that hold the words of a header are none',
