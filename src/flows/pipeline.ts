@@ -14,7 +14,6 @@ import type { Step } from '../domain/score.ts';
 import { dayIn, type Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
-import { dayIn } from '../present/words.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import { contextOf } from './alert-context.ts';

@@ -1,7 +1,6 @@
 import type { Incoming } from '../decode/to-document.ts';
 import type { Document } from '../domain/document.ts';
 import type { ReadContext } from '../read/document/page.ts';
-import type { ReadParts } from '../read/read-notice.ts';
 import type { Pages } from '../watch/reach.ts';
 import type { ReaderFrom } from './worker-reader.ts';
 

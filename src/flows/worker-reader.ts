@@ -3,6 +3,7 @@ import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { createReader, type ReadParts } from '../read/read-notice.ts';
+import { readPartsOf } from './reader.ts';
 
 let read: ReturnType<typeof createReader> | null = null;
 

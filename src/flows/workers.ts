@@ -3,7 +3,6 @@ import type { Decode } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { ReadContext } from '../read/document/page.ts';
-import type { ReadParts } from '../read/read-notice.ts';
 import { READER } from '../read/reader-version.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';

@@ -1,6 +1,5 @@
 import chineseDays from 'chinese-days';
-import { Temporal } from 'temporal-polyfill';
-import { type CalendarDate, daysBetween, plusDays } from '../../domain/time.ts';
+import { type CalendarDate, dayOf, daysBetween, daysInMonth, plusDays } from '../../domain/time.ts';
 
 /** A day named in a text; offsets in that text. */
 interface MentionedDay {
@@ -43,15 +42,6 @@ export function daysIn(text: string, published: CalendarDate | null): readonly M
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** The day, or null where the calendar has none (31 April). By the plain Date, since every date of a text is asked for. */
-function dayOf(year: number, month: number, day: number): CalendarDate | null {
-  const isDay =
-    month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return isDay ? (`${year}-${two(month)}-${two(day)}` as CalendarDate) : null;
-}
-
-const two = (number: number) => String(number).padStart(2, '0');
-
 /**
  * The day of a month and day without a year, seen from a day of publication: the nearest one that is at most 60 days
  * before it, so that "6 January" in a notice of December means next year. Null where the calendar has no such day.
@@ -67,7 +57,10 @@ function nearestDay(month: number, day: number, published: CalendarDate): Calend
 
 /** The same day `months` months later, or the last day of that month where it has none. */
 export function addMonths(from: CalendarDate, months: number): CalendarDate {
-  return Temporal.PlainDate.from(from).add({ months }).toString() as CalendarDate;
+  const [year, month, day] = from.split('-').map(Number) as [number, number, number];
+  const all = year * 12 + month - 1 + months;
+  const [thatYear, thatMonth] = [Math.floor(all / 12), (all % 12) + 1];
+  return dayOf(thatYear, thatMonth, Math.min(day, daysInMonth(thatYear, thatMonth)))!;
 }
 
 /**

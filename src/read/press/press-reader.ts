@@ -1,8 +1,7 @@
 import type { Document, Span } from '../../domain/document.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { PressStep } from '../../domain/notice.ts';
-import type { PressModel } from '../../domain/press-model.ts';
-import type { Words } from '../../domain/words.ts';
+import type { PressModel, Words } from '../../domain/words.ts';
 import { fineIn } from '../document/money.ts';
 import {
   type Annotator,
