@@ -3,49 +3,53 @@ import { Affiliate, Control, EntityRelation, ReachTier, ValueTier } from '../dom
 import { CompanyId, SectorId } from '../domain/ids.ts';
 import { PartialDate } from '../domain/time.ts';
 import { edgeEvidence } from './evidence-text.ts';
-import { flag, listOf, orText } from './yaml-values.ts';
+import { flag, list, listOf, orNull, orText, text } from './yaml-values.ts';
 
-const text = z.string().min(1);
-const share = z
-  .string()
-  .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
-  .transform(Number)
-  .optional();
-const dated = { from: PartialDate.optional(), to: PartialDate.optional(), evidence: edgeEvidence.optional() };
+const share = orNull(
+  z
+    .string()
+    .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
+    .transform(Number),
+);
+const days = { from: orNull(PartialDate), to: orNull(PartialDate) };
+const dated = { ...days, evidence: edgeEvidence.default(() => []) };
+/** A value or reach that states no evidence is an estimate of whoever wrote the file. */
+const judged = {
+  ...days,
+  evidence: edgeEvidence.default(() => [
+    { kind: 'judgement' as const, source: 'estimate', day: null as never },
+  ]),
+};
 
 /** `name: 微信`, or by language. A bare name is English when it is plain ASCII, else Chinese. */
 const names = z.preprocess(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is exactly ASCII
   (value) => (typeof value === 'string' ? { [/^[\x00-\x7f]*$/.test(value) ? 'en' : 'zh']: value } : value),
   z
-    .strictObject({ en: text.optional(), zh: text.optional(), zhHant: text.optional() })
-    .refine((one) => one.en !== undefined || one.zh !== undefined, 'a name in en or zh is needed'),
+    .strictObject({ en: orNull(text), zh: orNull(text), zhHant: orNull(text) })
+    .refine((one) => one.en !== null || one.zh !== null, 'a name in en or zh is needed'),
 );
 
-const aliases = z
-  .array(
-    orText('name', z.strictObject({ name: text, from: dated.from, to: dated.to, ordinary: flag.optional() })),
-  )
-  .optional();
+const aliases = list(orText('name', z.strictObject({ name: text, ...days, ordinary: flag.default(false) })));
 
 const app = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an app id is lower-case words joined by hyphens'),
   name: names,
   aliases,
-  ordinary: flag.optional(),
-  operator: text.optional(),
-  value: listOf(orText('tier', z.strictObject({ tier: ValueTier, ...dated }))).optional(),
-  reach: listOf(orText('tier', z.strictObject({ tier: ReachTier, ...dated }))).optional(),
-  packages: listOf(text).optional(),
-  icp: listOf(text).optional(),
-  sure: flag.optional(),
+  ordinary: flag.default(false),
+  operator: orNull(text),
+  value: listOf(orText('tier', z.strictObject({ tier: ValueTier, ...judged }))).default(() => []),
+  reach: listOf(orText('tier', z.strictObject({ tier: ReachTier, ...judged }))).default(() => []),
+  packages: listOf(text).default(() => []),
+  icp: listOf(text).default(() => []),
+  sure: flag.default(true),
   ...dated,
 });
 
 const entity = z.strictObject({
   name: text,
-  relation: EntityRelation.optional(),
-  sure: flag.optional(),
+  relation: EntityRelation.default('consolidated'),
+  sure: flag.default(true),
   ...dated,
 });
 
@@ -58,32 +62,25 @@ export const CompanyFile = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166)'),
   sector: SectorId,
   aliases,
-  listings: z
-    .array(
-      z.strictObject({
-        mic: z.string().regex(/^[A-Z0-9]{4}$/, 'a MIC is four capital letters or digits (ISO 10383)'),
-        symbol: text,
-        ...dated,
-      }),
-    )
-    .optional(),
-  controlledBy: z
-    .array(
-      z.strictObject({
-        company: CompanyId,
-        by: Control.shape.by,
-        share,
-        value: ValueTier.optional(),
-        ...dated,
-      }),
-    )
-    .optional(),
-  stakes: z.array(z.strictObject({ holder: CompanyId, share, ...dated })).optional(),
-  entities: z.array(orText('name', entity)).optional(),
-  affiliates: z
-    .array(z.strictObject({ name: text, relation: Affiliate.shape.relation, ...dated }))
-    .optional(),
-  apps: z.array(app).optional(),
-  note: text.optional(),
+  listings: list(
+    z.strictObject({
+      mic: z.string().regex(/^[A-Z0-9]{4}$/, 'a MIC is four capital letters or digits (ISO 10383)'),
+      symbol: text,
+      ...dated,
+    }),
+  ),
+  controlledBy: list(
+    z.strictObject({
+      company: CompanyId,
+      by: Control.shape.by,
+      share,
+      value: ValueTier.default('unknown'),
+      ...dated,
+    }),
+  ),
+  stakes: list(z.strictObject({ holder: CompanyId, share, ...dated })),
+  entities: list(orText('name', entity)),
+  affiliates: list(z.strictObject({ name: text, relation: Affiliate.shape.relation, ...dated })),
+  apps: list(app),
+  note: orNull(text),
 });
-export type CompanyFile = z.output<typeof CompanyFile>;

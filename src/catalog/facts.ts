@@ -5,28 +5,28 @@ import { AppId, CompanyId, IssueId, RegulatorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { type Problem, readYaml } from './yaml.ts';
-import { flag, listOf, numeric, orText, whole } from './yaml-values.ts';
+import { batch, flag, list, listOf, numeric, orNull, orText, text, whole } from './yaml-values.ts';
 
 const share = numeric.refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1');
 
 const app = z.strictObject({
-  name: z.string().min(1),
-  app: AppId.optional(),
-  value: ValueTier.optional(),
-  reach: ReachTier.optional(),
-  ownership: share.optional(),
-  issues: listOf(IssueId).optional(),
+  name: text,
+  app: orNull(AppId),
+  value: ValueTier.default('unknown'),
+  reach: ReachTier.default('unknown'),
+  ownership: share.default(1),
+  issues: listOf(IssueId).default(() => []),
 });
 
 const hit = z.strictObject({
   company: CompanyId,
   types: listOf(ActionType).optional(),
-  apps: z.array(orText('name', app)).optional(),
-  unnamedApps: whole.optional(),
-  companyWide: flag.optional(),
+  apps: list(orText('name', app)),
+  unnamedApps: whole.default(0),
+  companyWide: flag.default(false),
   reach: ReachTier.optional(),
-  marketShare: share.optional(),
-  via: CompanyId.optional(),
+  marketShare: orNull(share),
+  via: orNull(CompanyId),
 });
 
 /**
@@ -35,31 +35,27 @@ const hit = z.strictObject({
  */
 const FactsFile = z.strictObject({
   /** Zone of all dates; Asia/Shanghai where it is left out. */
-  zone: z.string().min(1).optional(),
+  zone: text.default('Asia/Shanghai'),
   note: z.string().optional(),
   facts: z
     .array(
       z.strictObject({
-        id: z.string().min(1),
+        id: text,
         regulator: RegulatorId,
         date: CalendarDate,
-        title: z.string().min(1),
+        title: text,
         types: listOf(ActionType).optional(),
-        deadline: CalendarDate.optional(),
-        batch: z.strictObject({ yearly: whole.optional(), total: whole.optional() }).optional(),
-        fine: z
-          .strictObject({
-            currency: z.string().regex(/^[A-Z]{3}$/),
-            amount: numeric,
-            share: share.optional(),
-          })
-          .optional(),
-        together: flag.optional(),
-        core: flag.optional(),
-        matter: z.string().min(1).optional(),
-        market: z.string().min(1).optional(),
-        liftedOn: CalendarDate.optional(),
-        attested: flag.optional(),
+        deadline: orNull(CalendarDate),
+        batch: orNull(batch),
+        fine: orNull(
+          z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), amount: numeric, share: orNull(share) }),
+        ),
+        together: flag.default(false),
+        core: flag.default(false),
+        matter: orNull(text),
+        market: orNull(text),
+        liftedOn: orNull(CalendarDate),
+        attested: flag.default(true),
         hits: z.array(hit).min(1),
       }),
     )
@@ -74,48 +70,27 @@ type FactsFile = z.output<typeof FactsFile>;
 export function parseFacts(text: string, path = 'facts'): { facts: Fact[]; problems: Problem[] } {
   const { value, problems } = readYaml({ path, text }, FactsFile);
   if (value === null) return { facts: [], problems };
-  const zone = value.zone ?? 'Asia/Shanghai';
   return {
-    facts: value.facts.flatMap((fact) => fact.hits.map((one) => factOf(fact, one, zone))),
+    facts: value.facts.flatMap((fact) => fact.hits.map((one) => factOf(fact, one, value.zone))),
     problems: [],
   };
 }
 
 function factOf(
-  fact: FactsFile['facts'][number],
-  one: FactsFile['facts'][number]['hits'][number],
+  { hits: _, types, market, ...fact }: FactsFile['facts'][number],
+  { reach, marketShare, ...one }: FactsFile['facts'][number]['hits'][number],
   zone: string,
 ): Fact {
   const whole =
-    one.reach === undefined ? [] : [{ name: one.company, value: 'core' as const, reach: one.reach }];
-  const apps: z.output<typeof app>[] = [...(one.apps ?? []), ...whole];
+    reach === undefined
+      ? []
+      : [{ app: null, name: one.company, value: 'core' as const, reach, ownership: 1, issues: [] }];
   return {
-    id: fact.id,
-    company: one.company,
-    regulator: fact.regulator,
+    ...fact,
+    ...one,
     zone,
-    date: fact.date,
-    title: fact.title,
-    types: one.types ?? fact.types ?? ['named'],
-    apps: apps.map((each) => ({
-      app: each.app ?? null,
-      name: each.name,
-      value: each.value ?? 'unknown',
-      reach: each.reach ?? 'unknown',
-      ownership: each.ownership ?? 1,
-      issues: each.issues ?? [],
-    })),
-    unnamedApps: one.unnamedApps ?? 0,
-    companyWide: one.companyWide ?? false,
-    deadline: fact.deadline ?? null,
-    fine: fact.fine ? { ...fact.fine, share: fact.fine.share ?? null } : null,
-    together: fact.together ?? false,
-    core: fact.core ?? false,
-    batch: fact.batch ? { yearly: fact.batch.yearly ?? null, total: fact.batch.total ?? null } : null,
-    matter: fact.matter ?? null,
-    via: one.via ?? null,
-    market: fact.market === undefined ? null : { name: fact.market, share: one.marketShare ?? null },
-    liftedOn: fact.liftedOn ?? null,
-    attested: fact.attested ?? true,
+    types: one.types ?? types ?? ['named'],
+    apps: [...one.apps, ...whole],
+    market: market === null ? null : { name: market, share: marketShare },
   };
 }

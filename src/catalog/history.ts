@@ -7,32 +7,50 @@ import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { entryEvidence, restsOn } from './evidence-text.ts';
 import { sameAct } from './history-rules.ts';
-import { type Problem, placeOf, readEntry, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
-import { flag, listOf, numeric, orText, entryTitle as title, whole } from './yaml-values.ts';
+import {
+  type Problem,
+  placeOf,
+  problemAt,
+  readEntry,
+  readYaml,
+  type SourceFile,
+  type YamlPath,
+} from './yaml.ts';
+import {
+  batch,
+  flag,
+  list,
+  listOf,
+  numeric,
+  orNull,
+  orText,
+  text,
+  entryTitle as title,
+  whole,
+} from './yaml-values.ts';
 
-const text = z.string().min(1);
 const evidence = entryEvidence.optional();
-const fine = z.strictObject({
-  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
-  amount: numeric,
-  share: numeric.optional(),
-});
+const fine = orNull(
+  z.strictObject({
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
+    amount: numeric,
+    share: orNull(numeric),
+  }),
+);
 
-const market = z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU');
+const market = orNull(z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'));
 
 const hit = z.strictObject({
   company: CompanyId,
   types: listOf(ActionType).optional(),
-  apps: listOf(text).optional(),
-  unnamedApps: whole.optional(),
+  apps: listOf(text).default(() => []),
+  unnamedApps: whole.default(0),
   companyWide: flag.optional(),
-  core: flag.optional(),
-  fine: fine.optional(),
-  market: market.optional(),
-  marketShare: numeric
-    .refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1')
-    .optional(),
-  part: z.strictObject({ value: ValueTier, reach: ReachTier.optional() }).optional(),
+  core: flag.default(false),
+  fine,
+  market,
+  marketShare: orNull(numeric.refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1')),
+  part: orNull(z.strictObject({ value: ValueTier, reach: ReachTier.default('unknown') })),
 });
 
 const record = z.strictObject({
@@ -40,15 +58,15 @@ const record = z.strictObject({
   regulator: RegulatorId,
   date: CalendarDate,
   title,
-  types: listOf(ActionType).optional(),
-  batch: z.strictObject({ yearly: whole.optional(), total: whole.optional() }).optional(),
-  deadline: CalendarDate.optional(),
-  matter: text.optional(),
-  liftedOn: CalendarDate.optional(),
-  inForce: CalendarDate.optional(),
-  market: market.optional(),
-  together: flag.optional(),
-  fine: fine.optional(),
+  types: listOf(ActionType).default(() => ['named' as const]),
+  batch: orNull(batch),
+  deadline: orNull(CalendarDate),
+  matter: orNull(text),
+  liftedOn: orNull(CalendarDate),
+  inForce: orNull(CalendarDate),
+  market,
+  together: flag.default(false),
+  fine,
   evidence,
   hits: listOf(orText('company', hit)),
 });
@@ -64,8 +82,8 @@ const note = z.strictObject({
 
 /** A file of `config/history`, as people write it; each entry is read by itself. */
 const HistoryFile = z.strictObject({
-  records: z.array(z.unknown()).optional(),
-  notes: z.array(z.unknown()).optional(),
+  records: list(z.unknown()),
+  notes: list(z.unknown()),
 });
 type RecordEntry = z.output<typeof record>;
 
@@ -105,7 +123,7 @@ export function readHistory(files: readonly SourceFile[]): ReadHistory {
       if (known === null) records.push(...keep([made], file, path));
       else
         leftOut.push(
-          wrong(file, [...path, 'id'], `"${made.id}" tells the same act as "${known}"`, 'Join the two.'),
+          problemAt(file, [...path, 'id'], `"${made.id}" tells the same act as "${known}"`, 'Join the two.'),
         );
     }
     for (const [index, value] of (read.value?.notes ?? []).entries()) {
@@ -122,11 +140,7 @@ export function readHistory(files: readonly SourceFile[]): ReadHistory {
   return { records, notes, problems, leftOut, placeOfEntry };
 }
 
-function wrong(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {
-  return { file: file.path, ...placeOf(file, path), message, remedy };
-}
-
-type DatedEntry = { id: string; date: string; liftedOn?: string | undefined };
+type DatedEntry = { id: string; date: string; liftedOn?: string | null };
 
 /** One entry, or null with its first problem in `leftOut`. A record says what it rests on, or that it is unverified. */
 function soundEntry<Entry extends DatedEntry>(
@@ -140,7 +154,7 @@ function soundEntry<Entry extends DatedEntry>(
   const { evidence: rests, ...rest } = (written ?? {}) as Record<string, unknown>;
   if (path[0] === 'records' && rests === undefined && written instanceof Object) {
     const remedy = 'Say which document it rests on (press, notice, filing), or evidence: unverified.';
-    leftOut.push(wrong(file, path, `record "${rest['id']}" states no evidence`, remedy));
+    leftOut.push(problemAt(file, path, `record "${rest['id']}" states no evidence`, remedy));
     return null;
   }
   const { value, problems } = readEntry(file, path, rests === 'unverified' ? rest : written, schema);
@@ -155,10 +169,10 @@ function soundEntry<Entry extends DatedEntry>(
 function misplaced(file: SourceFile, path: YamlPath, entry: DatedEntry, ids: Set<string>): Problem[] {
   const found: Problem[] = [];
   const say = (key: string, message: string, remedy: string) =>
-    found.push(wrong(file, [...path, key], message, remedy));
+    found.push(problemAt(file, [...path, key], message, remedy));
   if (ids.has(entry.id)) say('id', `"${entry.id}" stands twice`, 'Give it an id of its own.');
   ids.add(entry.id);
-  if (entry.liftedOn !== undefined && entry.liftedOn < entry.date)
+  if (entry.liftedOn != null && entry.liftedOn < entry.date)
     say('liftedOn', 'the act is lifted before it happened', 'Correct one of the two dates.');
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
   if (year !== undefined && !entry.date.startsWith(year)) {
@@ -167,41 +181,21 @@ function misplaced(file: SourceFile, path: YamlPath, entry: DatedEntry, ids: Set
   return found;
 }
 
-function recordOf(entry: RecordEntry): HistoryRecord {
+function recordOf({ types, market, together, fine, ...entry }: RecordEntry): HistoryRecord {
   const rests = restsOn(entry.evidence, entry);
   return {
-    id: entry.id,
-    regulator: entry.regulator,
-    date: entry.date,
-    title: { en: entry.title.en, zh: entry.title.zh ?? null },
-    batch: entry.batch ? { yearly: entry.batch.yearly ?? null, total: entry.batch.total ?? null } : null,
-    deadline: entry.deadline ?? null,
-    matter: entry.matter ?? null,
-    liftedOn: entry.liftedOn ?? null,
-    inForce: entry.inForce ?? null,
-    hits: entry.hits.map((one) => hitOf(entry, one)),
+    ...entry,
+    // A hit without apps is against the company as a whole; types, market and fine are the record's where it states none.
+    hits: entry.hits.map((one) => ({
+      ...one,
+      types: one.types ?? types,
+      companyWide: one.companyWide ?? (one.apps.length === 0 && one.unnamedApps === 0),
+      together,
+      fine: one.fine ?? fine,
+      market: one.market ?? market,
+    })),
     attested: isAttested(rests),
     evidence: rests,
-  };
-}
-
-/** A hit without apps is against the company as a whole; types and fine are the record's where it states none. */
-function hitOf(entry: RecordEntry, one: z.output<typeof hit>): HistoryRecord['hits'][number] {
-  const money = one.fine ?? entry.fine;
-  const apps = one.apps ?? [];
-  const unnamedApps = one.unnamedApps ?? 0;
-  return {
-    company: one.company,
-    types: one.types ?? entry.types ?? ['named'],
-    apps,
-    unnamedApps,
-    companyWide: one.companyWide ?? (apps.length === 0 && unnamedApps === 0),
-    together: entry.together ?? false,
-    core: one.core ?? false,
-    fine: money ? { ...money, share: money.share ?? null } : null,
-    market: one.market ?? entry.market ?? null,
-    marketShare: one.marketShare ?? null,
-    part: one.part ? { value: one.part.value, reach: one.part.reach ?? 'unknown' } : null,
   };
 }
 
@@ -213,7 +207,7 @@ function notesOf(entry: z.output<typeof note>): HistoryNote[] {
     company,
     date: entry.date,
     kind: entry.kind,
-    title: { en: entry.title.en, zh: entry.title.zh ?? null },
+    title: entry.title,
     attested: isAttested(rests),
     evidence: rests,
   }));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { OutletId } from '../domain/ids.ts';
 import type { Outlet } from '../domain/regulator.ts';
-import { nameEntry, readEach, SourceEntry, toSource, zone } from './source-file.ts';
+import { readEach, SourceEntry, toSource, zone } from './source-file.ts';
 import type { Problem, SourceFile } from './yaml.ts';
+import { nameEntry } from './yaml-values.ts';
 
 const OutletFile = z.strictObject({
   name: nameEntry,
@@ -19,11 +20,8 @@ export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; 
   const outlets = entries.map(
     ({ id, value }): Outlet => ({
       id,
-      name: { en: value.name.en, zh: value.name.zh ?? null },
-      language: value.language,
-      timezone: value.timezone,
-      quality: value.quality,
-      names: [value.name.en, ...(value.name.zh === undefined ? [] : [value.name.zh]), ...value.names],
+      ...value,
+      names: [value.name.en, ...(value.name.zh === null ? [] : [value.name.zh]), ...value.names],
       sources: value.sources.map((source) => toSource(source, false)),
     }),
   );

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Place } from './places.ts';
-import { nameEntry, readEach, SourceEntry, toSource, zone } from './source-file.ts';
-import { type Problem, placeOf, type SourceFile } from './yaml.ts';
+import { readEach, SourceEntry, toSource, zone } from './source-file.ts';
+import { type Problem, problemAt, type SourceFile } from './yaml.ts';
+import { nameEntry, text } from './yaml-values.ts';
 
-const text = z.string().min(1);
 const RegulatorFile = z.strictObject({
   name: nameEntry,
   short: text,
@@ -40,18 +40,8 @@ export function loadRegulators(
   const stated = entries.map(
     ({ id, value }): Regulator => ({
       id,
-      name: { en: value.name.en, zh: value.name.zh ?? null },
-      short: value.short,
-      ...(value.shortZh === undefined ? {} : { shortZh: value.shortZh }),
-      country: value.country,
-      level: value.level,
-      timezone: value.timezone,
-      names: [
-        value.name.en,
-        ...(value.name.zh === undefined ? [] : [value.name.zh]),
-        value.short,
-        ...value.names,
-      ],
+      ...value,
+      names: [value.name.en, ...(value.name.zh === null ? [] : [value.name.zh]), value.short, ...value.names],
       sources: value.sources.map((source) => toSource(source, true)),
     }),
   );
@@ -66,14 +56,7 @@ export function loadRegulators(
   const regulators = [...stated, ...bureaus];
   return {
     regulators,
-    problems: [
-      ...problems,
-      ...added.problems,
-      ...nobodysSources(bare, regulators),
-      ...sharedNames(files, regulators),
-      ...sharedSources(files, regulators),
-      ...unknownVoices(files, regulators),
-    ],
+    problems: [...problems, ...added.problems, ...togetherProblems(files, bare, regulators)],
   };
 }
 
@@ -138,66 +121,51 @@ export function bureausOf(place: Place): Regulator[] {
   return bureaus;
 }
 
-/** A file that states only sources belongs to a bureau that is generated; any other authority has a name. */
-function nobodysSources(bare: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
+/** What must hold over all authorities: ids of sources and names are one authority's, and whoever is named is there. */
+function togetherProblems(
+  files: readonly SourceFile[],
+  bare: readonly SourceFile[],
+  regulators: readonly Regulator[],
+): Problem[] {
   const known = new Set<string>(regulators.map(({ id }) => id));
-  return bare
+  const problems = bare
     .filter(({ path }) => !known.has(path.replace(/^.*[\\/]/, '').replace(/\.yml$/, '')))
-    .map((file) => ({
-      file: file.path,
-      ...placeOf(file, []),
-      message: 'no authority has this id, and the file states no name',
-      remedy: 'Name the authority (name, short, country, level, timezone, names), or correct the file name.',
-    }));
-}
-
-/** Ids of sources are unique over all authorities. */
-function sharedSources(files: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
-  const owner = new Map<string, string>();
-  return regulators.flatMap(({ id, sources }) =>
-    sources.flatMap((source): Problem[] => {
-      const other = owner.get(source.id);
-      owner.set(source.id, id);
-      if (other === undefined || other === id) return [];
-      const file = files.find(({ path }) => path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
-      const message = `source "${source.id}" stands in ${other} as well`;
-      return [
-        { file: file.path, ...placeOf(file, ['sources']), message, remedy: 'Give it an id of its own.' },
-      ];
-    }),
-  );
-}
-
-/** A source speaks for an authority that there is. */
-function unknownVoices(files: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
-  const known = new Set<string>(regulators.map(({ id }) => id));
-  return regulators.flatMap(({ id, sources }) =>
-    sources.flatMap(({ speaksFor }): Problem[] => {
-      if (speaksFor == null || known.has(speaksFor)) return [];
-      const file = files.find(({ path }) => path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
-      const message = `no authority "${speaksFor}" is known`;
-      return [{ file: file.path, ...placeOf(file, ['sources']), message, remedy: 'Correct speaksFor.' }];
-    }),
-  );
-}
-
-/** A name that two authorities share would make every notice with it ambiguous. */
-function sharedNames(files: readonly SourceFile[], regulators: readonly Regulator[]): Problem[] {
-  const owner = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const { id, names } of regulators) {
+    .map((file) =>
+      problemAt(
+        file,
+        [],
+        'no authority has this id, and the file states no name',
+        'Name the authority (name, short, country, level, timezone, names), or correct the file name.',
+      ),
+    );
+  const sourceOwners = new Map<string, string>();
+  const nameOwners = new Map<string, string>();
+  for (const { id, sources, names } of regulators) {
+    const say = (path: string, message: string, remedy: string) => {
+      const file = files.find((one) => one.path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
+      problems.push(problemAt(file, [path], message, remedy));
+    };
+    const otherOwner = (owners: Map<string, string>, key: string) => {
+      const other = owners.get(key);
+      owners.set(key, id);
+      return other === id ? undefined : other;
+    };
+    for (const source of sources) {
+      const other = otherOwner(sourceOwners, source.id);
+      if (other !== undefined)
+        say('sources', `source "${source.id}" stands in ${other} as well`, 'Give it an id of its own.');
+      if (source.speaksFor != null && !known.has(source.speaksFor))
+        say('sources', `no authority "${source.speaksFor}" is known`, 'Correct speaksFor.');
+    }
+    // A shared name would make every notice with it ambiguous.
     for (const name of names) {
-      const other = owner.get(name.toLowerCase());
-      if (other !== undefined && other !== id) {
-        const file = files.find(({ path }) => path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
-        problems.push({
-          file: file.path,
-          ...placeOf(file, ['names']),
-          message: `"${name}" already names ${other}`,
-          remedy: 'A name belongs to one authority; remove it from one of them.',
-        });
-      }
-      owner.set(name.toLowerCase(), id);
+      const other = otherOwner(nameOwners, name.toLowerCase());
+      if (other !== undefined)
+        say(
+          'names',
+          `"${name}" already names ${other}`,
+          'A name belongs to one authority; remove it from one of them.',
+        );
     }
   }
   return problems;

@@ -4,8 +4,8 @@ import type { SectorRule } from '../domain/history.ts';
 import { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { entryEvidence, restsOn } from './evidence-text.ts';
-import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
-import { entryTitle, whole } from './yaml-values.ts';
+import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { entryTitle, list, orNull, whole } from './yaml-values.ts';
 
 const evidence = entryEvidence.optional();
 
@@ -13,22 +13,20 @@ const rule = z.strictObject({
   id: z.string().min(1),
   regulator: RegulatorId,
   title: entryTitle,
-  proposed: CalendarDate.optional(),
-  enacted: CalendarDate.optional(),
-  inForce: CalendarDate.optional(),
-  dropped: CalendarDate.optional(),
+  proposed: orNull(CalendarDate),
+  enacted: orNull(CalendarDate),
+  inForce: orNull(CalendarDate),
+  dropped: orNull(CalendarDate),
   level: z.strictObject({ proposed: whole, enacted: whole }),
   evidence,
-  hits: z
-    .array(
-      z.strictObject({
-        sector: SectorId.optional(),
-        company: CompanyId.optional(),
-        exposure: z.enum(['0.1', '0.5', '1']).transform((value) => Number(value) as 0.1 | 0.5 | 1),
-        evidence,
-      }),
-    )
-    .optional(),
+  hits: list(
+    z.strictObject({
+      sector: orNull(SectorId),
+      company: orNull(CompanyId),
+      exposure: z.enum(['0.1', '0.5', '1']).transform((value) => Number(value) as 0.1 | 0.5 | 1),
+      evidence,
+    }),
+  ),
 });
 
 /** Reads `config/rules.yml`: rules for sectors with their stages. A law for everybody stands there without hits. */
@@ -40,15 +38,11 @@ export function readRules(file: SourceFile): { rules: SectorRule[]; problems: Pr
 }
 
 function ruleProblems(file: SourceFile, entry: z.output<typeof rule>, index: number): Problem[] {
-  const say = (path: YamlPath, message: string, remedy: string): Problem => ({
-    file: file.path,
-    ...placeOf(file, [index, ...path]),
-    message,
-    remedy,
-  });
+  const say = (path: YamlPath, message: string, remedy: string) =>
+    problemAt(file, [index, ...path], message, remedy);
   const { proposed, enacted } = entry.level;
   const stages = [entry.proposed, entry.enacted, entry.inForce, entry.dropped].filter(
-    (date) => date !== undefined,
+    (date) => date !== null,
   );
   return [
     ...(stages.length === 0
@@ -63,8 +57,8 @@ function ruleProblems(file: SourceFile, entry: z.output<typeof rule>, index: num
           ),
         ]
       : []),
-    ...(entry.hits ?? []).flatMap((one, at) =>
-      (one.sector === undefined) === (one.company === undefined)
+    ...entry.hits.flatMap((one, at) =>
+      (one.sector === null) === (one.company === null)
         ? [say(['hits', at], 'a hit names a sector or a company, one of them', 'Correct the hit.')]
         : [],
     ),
@@ -75,18 +69,9 @@ function ruleOf(entry: z.output<typeof rule>): SectorRule {
   const own = { regulator: entry.regulator, date: entry.enacted ?? entry.proposed ?? '' };
   const rests = restsOn(entry.evidence, own);
   return {
-    id: entry.id,
-    regulator: entry.regulator,
-    title: { en: entry.title.en, zh: entry.title.zh ?? null },
-    proposed: entry.proposed ?? null,
-    enacted: entry.enacted ?? null,
-    inForce: entry.inForce ?? null,
-    dropped: entry.dropped ?? null,
-    level: entry.level,
-    hits: (entry.hits ?? []).map((one) => ({
-      sector: one.sector ?? null,
-      company: one.company ?? null,
-      exposure: one.exposure,
+    ...entry,
+    hits: entry.hits.map((one) => ({
+      ...one,
       evidence: one.evidence === undefined ? rests : restsOn(one.evidence, own),
     })),
     attested: isAttested(rests),

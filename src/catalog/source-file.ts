@@ -2,93 +2,60 @@ import { z } from 'zod';
 import { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Source } from '../domain/regulator.ts';
 import { CalendarDate } from '../domain/time.ts';
-import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
-import { whole } from './yaml-values.ts';
+import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { flag, list, orNull, text, whole } from './yaml-values.ts';
 
-const text = z.string().min(1);
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const positive = z
   .string()
   .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
   .transform(Number)
   .pipe(z.number().positive());
 
-/** A source as a YAML file states it; what is left out takes the default of `toSource`. */
+/** A source as a YAML file states it. Lists and newspaper feeds are polled every 10 minutes, 60 outside the windows; an address is unverified until somebody saw it answer. */
 export const SourceEntry = z.strictObject({
   id: SourceId,
   title: text,
-  titleZh: text.optional(),
+  titleZh: orNull(text),
   kind: z.enum(['rss', 'html-list', 'json']),
   url: text,
-  mirrors: z.array(text).optional(),
+  mirrors: list(text),
   official: flag.optional(),
-  select: z.record(text, z.string()).optional(),
-  fetchPage: flag.optional(),
-  every: z.strictObject({ busyMinutes: positive, quietMinutes: positive }).optional(),
-  windows: z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'a window is HH:MM-HH:MM')).optional(),
-  expectedPer30Days: positive.optional(),
-  address: z.enum(['verified', 'unverified']).optional(),
-  checked: z.strictObject({ on: CalendarDate, by: text }).optional(),
-  layoutSeen: CalendarDate.optional(),
-  instance: text.optional(),
-  proxy: text.optional(),
-  referer: text.optional(),
-  gapMinutes: positive.optional(),
-  pages: z
-    .strictObject({
-      next: text.optional(),
-      template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
-    })
-    .refine(
-      (pages) => (pages.next === undefined) !== (pages.template === undefined),
-      'either next or template',
-    )
-    .optional(),
-  speaksFor: RegulatorId.optional(),
-  rowsPerNotice: z.strictObject({ least: whole, most: whole }).optional(),
-  enabled: flag.optional(),
-  note: text.optional(),
+  select: z.record(text, z.string()).default(() => ({})),
+  fetchPage: flag.default(true),
+  every: z
+    .strictObject({ busyMinutes: positive, quietMinutes: positive })
+    .default(() => ({ busyMinutes: 10, quietMinutes: 60 })),
+  windows: list(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'a window is HH:MM-HH:MM')),
+  expectedPer30Days: orNull(positive),
+  address: z.enum(['verified', 'unverified']).default('unverified'),
+  checked: orNull(z.strictObject({ on: CalendarDate, by: text })),
+  layoutSeen: orNull(CalendarDate),
+  instance: orNull(text),
+  proxy: orNull(text),
+  referer: orNull(text),
+  gapMinutes: orNull(positive),
+  pages: orNull(
+    z
+      .strictObject({
+        next: text.optional(),
+        template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
+      })
+      .refine(
+        (pages) => (pages.next === undefined) !== (pages.template === undefined),
+        'either next or template',
+      ),
+  ),
+  speaksFor: orNull(RegulatorId),
+  rowsPerNotice: orNull(z.strictObject({ least: whole, most: whole })),
+  enabled: flag.default(true),
+  note: orNull(text),
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
 
-/** Lists and newspaper feeds are polled every 10 minutes, 60 outside the windows; an address is unverified until somebody saw it answer. */
+/** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
 export function toSource(entry: SourceEntry, official: boolean): Source {
-  return {
-    id: entry.id,
-    title: entry.title,
-    titleZh: entry.titleZh ?? null,
-    kind: entry.kind,
-    url: entry.url,
-    mirrors: entry.mirrors ?? [],
-    official: entry.official ?? official,
-    select: entry.select ?? {},
-    fetchPage: entry.fetchPage ?? true,
-    every: entry.every ?? { busyMinutes: 10, quietMinutes: 60 },
-    windows: entry.windows ?? [],
-    expectedPer30Days: entry.expectedPer30Days ?? null,
-    address: entry.address ?? 'unverified',
-    checked: entry.checked ?? null,
-    layoutSeen: entry.layoutSeen ?? null,
-    instance: entry.instance ?? null,
-    proxy: entry.proxy ?? null,
-    referer: entry.referer ?? null,
-    gapMinutes: entry.gapMinutes ?? null,
-    pages: pagesOf(entry),
-    speaksFor: entry.speaksFor ?? null,
-    rowsPerNotice: entry.rowsPerNotice ?? null,
-    enabled: entry.enabled ?? true,
-    note: entry.note ?? null,
-  };
+  return { ...entry, official: entry.official ?? official };
 }
-
-/** Absent stays absent, as the domain says it. */
-function pagesOf({ pages }: SourceEntry): Source['pages'] {
-  if (pages === undefined) return null;
-  const { next, template } = pages;
-  return { ...(next === undefined ? {} : { next }), ...(template === undefined ? {} : { template }) };
-}
-
-export const nameEntry = z.strictObject({ en: text, zh: text.optional() });
 
 /** A zone that this runtime knows. */
 export const zone = text.refine((name) => {
@@ -111,7 +78,7 @@ export function readEach<Schema extends z.ZodType<{ sources: SourceEntry[] }>, I
   const problems: Problem[] = [];
   const sources = new Set<string>();
   const say = (file: SourceFile, path: YamlPath, message: string, remedy: string) =>
-    problems.push({ file: file.path, ...placeOf(file, path), message, remedy });
+    problems.push(problemAt(file, path, message, remedy));
   for (const file of files) {
     const id = idOf.safeParse(file.path.replace(/^.*[\\/]/, '').replace(/\.yml$/, ''));
     if (!id.success) {

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 
-const text = z.string().min(1);
+export const text = z.string().min(1);
+
+/** What may be left out; it is null then. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
+
+/** A list that may be left out; it is empty then. */
+export const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).default(() => []);
+
+/** A name in English, and in Chinese where it has one. */
+export const nameEntry = z.strictObject({ en: text, zh: orNull(text) });
 
 /** A title as an entry writes it: English alone, or both languages by key. */
 export const entryTitle = z.preprocess(
   (value) => (typeof value === 'string' ? { en: value } : value),
-  z.strictObject({ en: text, zh: text.optional() }),
+  nameEntry,
 );
 
 /** Scalars of a file stay text when it is read (`readYaml`); these turn them into what they mean. */
@@ -25,3 +34,6 @@ export const orText = <Schema extends z.ZodType>(key: string, schema: Schema) =>
 /** Accepts one entry where a list may stand. */
 export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(schema).min(1));
+
+/** The number of a list within its year, and of all lists of its kind. */
+export const batch = z.strictObject({ yearly: orNull(whole), total: orNull(whole) });

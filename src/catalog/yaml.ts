@@ -67,6 +67,11 @@ function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
   }
 }
 
+/** Something wrong at a path of a file. */
+export function problemAt(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {
+  return { file: file.path, ...placeOf(file, path), message, remedy };
+}
+
 /** Where a path stands in a file; a path that is not there gives the place of its nearest parent. */
 export function placeOf(file: SourceFile, path: YamlPath): { line: number; column: number } {
   const { isMap, isScalar, parseDocument } = yaml();
@@ -108,23 +113,15 @@ function problemsOf(
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, path);
-    return issue.keys.map((key) => ({
-      file: file.path,
-      ...placeOf(file, [...from, ...path, key]),
-      message: `unknown key "${key}"`,
-      remedy: `Remove it or correct its name; known here: ${known.join(', ')}.`,
-    }));
+    const remedy = `Remove it or correct its name; known here: ${known.join(', ')}.`;
+    return issue.keys.map((key) => problemAt(file, [...from, ...path, key], `unknown key "${key}"`, remedy));
   }
   const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  return [
-    {
-      file: file.path,
-      ...placeOf(file, [...from, ...path]),
-      message: missing ? `${name} is missing` : `${name}: ${issue.message}`,
-      remedy: missing ? 'Add it.' : 'Correct the value.',
-    },
-  ];
+  const [message, remedy] = missing
+    ? [`${name} is missing`, 'Add it.']
+    : [`${name}: ${issue.message}`, 'Correct the value.'];
+  return [problemAt(file, [...from, ...path], message, remedy)];
 }
 
 /** The keys that a schema knows at a path, for messages about a key that it does not know. */
