@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogState, compiledCatalog } from '../catalog/compile.ts';
-import { type HostEntry, loadHosts } from '../catalog/hosts.ts';
+import { type HostEntry, loadHosts } from '../catalog/lists.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { Store } from '../domain/ports.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';

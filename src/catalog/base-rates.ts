@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { BaseRate } from '../domain/history.ts';
-import { type Problem, placeOf, readYaml, type SourceFile } from './yaml.ts';
-import { whole } from './yaml-values.ts';
-
-const text = z.string().min(1);
+import { type Problem, problemAt, readYaml, type SourceFile } from './yaml.ts';
+import { text, whole } from './yaml-values.ts';
 
 const BaseRatesFile = z.array(
   z.strictObject({
@@ -23,18 +21,11 @@ export function readBaseRates(file: SourceFile): { baseRates: BaseRate[]; proble
   const { value, problems } = readYaml(file, BaseRatesFile);
   if (value === null) return { baseRates: [], problems };
   const wrong = value.flatMap((entry, index) =>
-    entry.batches.flatMap((batch, at) =>
-      batch.named > 0 && batch.removed <= batch.named
-        ? []
-        : [
-            {
-              file: file.path,
-              ...placeOf(file, [index, 'batches', at]),
-              message: 'a batch names at least one app and removes at most as many',
-              remedy: 'Correct the counts.',
-            },
-          ],
-    ),
+    entry.batches.flatMap(({ named, removed }, at) => {
+      if (named > 0 && removed <= named) return [];
+      const message = 'a batch names at least one app and removes at most as many';
+      return [problemAt(file, [index, 'batches', at], message, 'Correct the counts.')];
+    }),
   );
   return wrong.length > 0
     ? { baseRates: [], problems: wrong }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Company } from '../domain/company.ts';
 import { type AppId, CompanyId } from '../domain/ids.ts';
 import { CompanyFile } from './company-file.ts';
-import { companyRules } from './company-rules.ts';
+import { checkCompanies } from './company-rules.ts';
 import { type Problem, problemAt, readYaml, type SourceFile } from './yaml.ts';
 
 /** The company files of a folder, sorted by name. */
@@ -39,12 +39,9 @@ export function loadCompanies(
     companies.push(read.company);
     origin.set(read.company.id, file);
   }
-  for (const rule of companyRules) {
-    for (const found of rule({ companies, sectors })) {
-      const file = origin.get(found.company)!;
-      problems.push(problemAt(file, found.path, found.message, found.remedy));
-    }
-  }
+  checkCompanies({ companies, sectors }, (company, path, message, remedy) => {
+    problems.push(problemAt(origin.get(company.id)!, path, message, remedy));
+  });
   return { companies, problems };
 }
 

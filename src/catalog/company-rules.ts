@@ -1,17 +1,22 @@
 import { type Company, isKnownMic } from '../domain/company.ts';
 import { nameKey } from '../names/normalise.ts';
-import {
-  type CompanyRule,
-  oneOwnerOfANameADay,
-  oneOwnerOfAnEntityADay,
-  oneOwnerOfASecurityADay,
-  type Registry,
-  type RuleFinding,
-} from './one-owner.ts';
 import { type DaySpan, intersect, overlaps } from './spans.ts';
+import type { YamlPath } from './yaml.ts';
+
+export type Registry = {
+  readonly companies: readonly Company[];
+  readonly sectors: ReadonlySet<string> | null;
+};
+
+/** Says what is wrong: in whose file, at which place, what it is and what to do. */
+export type SayWrong = (company: Company, path: YamlPath, message: string, remedy: string) => void;
 
 /** What must hold over all company files together, in the order in which it is reported. */
-export const companyRules: readonly CompanyRule[] = [
+export function checkCompanies(registry: Registry, say: SayWrong): void {
+  for (const rule of RULES) rule(registry, say);
+}
+
+const RULES: readonly ((registry: Registry, say: SayWrong) => void)[] = [
   spansRunForward,
   micsAreKnown,
   sectorsAreKnown,
@@ -26,113 +31,146 @@ export const companyRules: readonly CompanyRule[] = [
 
 const EDGES = ['aliases', 'listings', 'controlledBy', 'stakes', 'entities', 'affiliates', 'apps'] as const;
 
-function spansRunForward({ companies }: Registry): RuleFinding[] {
-  return companies.flatMap((company) =>
-    EDGES.flatMap((key) =>
-      company[key].flatMap((edge, index) =>
-        overlaps(edge, edge)
-          ? []
-          : [
-              {
-                company: company.id,
-                path: [key, index],
-                message: `"to" (${edge.to}) is not after "from" (${edge.from})`,
-                remedy: 'Correct the dates; "to" is the first day on which it no longer holds.',
-              },
-            ],
-      ),
-    ),
-  );
+function spansRunForward({ companies }: Registry, say: SayWrong): void {
+  const remedy = 'Correct the dates; "to" is the first day on which it no longer holds.';
+  for (const company of companies)
+    for (const key of EDGES)
+      for (const [index, edge] of company[key].entries())
+        if (!overlaps(edge, edge))
+          say(company, [key, index], `"to" (${edge.to}) is not after "from" (${edge.from})`, remedy);
 }
 
-function micsAreKnown({ companies }: Registry): RuleFinding[] {
-  return companies.flatMap((company) =>
-    company.listings.flatMap((listing, index) =>
-      isKnownMic(listing.mic)
-        ? []
-        : [
-            {
-              company: company.id,
-              path: ['listings', index, 'mic'],
-              message: `unknown exchange "${listing.mic}"`,
-              remedy: 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.',
-            },
-          ],
-    ),
-  );
+function micsAreKnown({ companies }: Registry, say: SayWrong): void {
+  const remedy = 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.';
+  for (const company of companies)
+    for (const [index, { mic }] of company.listings.entries())
+      if (!isKnownMic(mic)) say(company, ['listings', index, 'mic'], `unknown exchange "${mic}"`, remedy);
 }
 
-function sectorsAreKnown({ companies, sectors }: Registry): RuleFinding[] {
-  if (sectors === null) return [];
-  return companies
-    .filter((company) => !sectors.has(company.sector))
-    .map((company) => ({
-      company: company.id,
-      path: ['sector'],
-      message: `unknown sector "${company.sector}"`,
-      remedy: `Use one of config/sectors.yml: ${[...sectors].join(', ')}.`,
-    }));
+function sectorsAreKnown({ companies, sectors }: Registry, say: SayWrong): void {
+  if (sectors === null) return;
+  const remedy = `Use one of config/sectors.yml: ${[...sectors].join(', ')}.`;
+  for (const company of companies)
+    if (!sectors.has(company.sector)) say(company, ['sector'], `unknown sector "${company.sector}"`, remedy);
 }
 
-function companiesExist({ companies }: Registry): RuleFinding[] {
-  const known = new Set<string>(companies.map((company) => company.id));
-  return companies.flatMap((company) =>
-    [
-      ...company.controlledBy.map((edge, index) => ({
-        id: edge.company,
-        path: ['controlledBy', index, 'company'],
-      })),
-      ...company.stakes.map((edge, index) => ({ id: edge.holder, path: ['stakes', index, 'holder'] })),
-    ]
-      .filter((reference) => !known.has(reference.id))
-      .map((reference) => ({
-        company: company.id,
-        path: reference.path,
-        message: `there is no company "${reference.id}"`,
-        remedy: 'Correct the id, or add its file to config/companies.',
-      })),
-  );
+function companiesExist({ companies }: Registry, say: SayWrong): void {
+  const known = new Set<string>(companies.map(({ id }) => id));
+  const remedy = 'Correct the id, or add its file to config/companies.';
+  for (const company of companies) {
+    const check = (id: string, path: YamlPath) => {
+      if (!known.has(id)) say(company, path, `there is no company "${id}"`, remedy);
+    };
+    for (const [index, edge] of company.controlledBy.entries())
+      check(edge.company, ['controlledBy', index, 'company']);
+    for (const [index, edge] of company.stakes.entries()) check(edge.holder, ['stakes', index, 'holder']);
+  }
 }
 
-function noFirmIsBothOwnAndNot({ companies }: Registry): RuleFinding[] {
-  return companies.flatMap((company) =>
-    company.affiliates.flatMap((affiliate, index) => {
-      const key = nameKey(affiliate.name);
-      const own = company.entities.some(
-        (entity) => nameKey(entity.name) === key && overlaps(entity, affiliate),
-      );
-      return own
-        ? [
-            {
-              company: company.id,
-              path: ['affiliates', index],
-              message: `"${affiliate.name}" is an entity and an affiliate on the same day`,
-              remedy: 'Decide whether it is controlled, or date both.',
-            },
-          ]
-        : [];
+/** Something owned for some days. Two claims of one `owner` never clash. */
+type OwnerClaim = DaySpan & {
+  readonly name: string;
+  readonly owner: string;
+  readonly company: Company;
+  readonly path: YamlPath;
+};
+
+const HAND_OVER = 'Give it to one of them, or end the one (`to`, exclusive) where the other begins (`from`).';
+
+function sayClashes(
+  claims: readonly OwnerClaim[],
+  keyOf: (claim: OwnerClaim) => string,
+  say: SayWrong,
+  remedy = HAND_OVER,
+): void {
+  const claimed = new Map<string, OwnerClaim[]>();
+  for (const claim of claims) {
+    const key = keyOf(claim);
+    const others = claimed.get(key) ?? [];
+    const rival = others.find((other) => other.owner !== claim.owner && overlaps(other, claim));
+    if (rival) {
+      const day = intersect(rival, claim)?.from ?? 'the beginning';
+      say(claim.company, claim.path, `"${claim.name}" belongs to ${rival.owner} too (from ${day})`, remedy);
+    }
+    claimed.set(key, [...others, claim]);
+  }
+}
+
+/** A name of a company or app, compared by `nameKey`; a company and its own app may share one, two of its apps may not. */
+function oneOwnerOfANameADay({ companies }: Registry, say: SayWrong): void {
+  const claims = companies.flatMap(nameClaims);
+  const keys = new Map(claims.map(({ name }) => [name, nameKey(name)]));
+  const key = ({ name }: OwnerClaim) => keys.get(name)!;
+  const ofCompanies = claims.map((claim) => ({ ...claim, owner: claim.company.id }));
+  sayClashes(ofCompanies, key, say);
+  const ofApps = claims.filter(({ owner }) => owner.includes('/'));
+  sayClashes(ofApps, (claim) => `${claim.company.id}/${key(claim)}`, say);
+}
+
+/** Every name of a company and of its apps; an app's names hold for the days of the app. */
+function nameClaims(company: Company): OwnerClaim[] {
+  const own = (owner: string, names: Company['name'], days: DaySpan, path: YamlPath): OwnerClaim[] =>
+    Object.values(names)
+      .filter((name) => name !== null)
+      .map((name) => ({ name, owner, company, path: [...path, 'name'], from: days.from, to: days.to }));
+  return [
+    ...own(company.id, company.name, { from: null, to: null }, []),
+    ...claimsOf(company, 'aliases'),
+    ...company.apps.flatMap((app, at) => [
+      ...own(app.id, app.name, app, ['apps', at]),
+      ...app.aliases.flatMap((alias, index) => {
+        const span = intersect(alias, app);
+        const path = ['apps', at, 'aliases', index];
+        return span === null ? [] : [{ name: alias.name, owner: app.id, company, path, ...span }];
+      }),
+    ]),
+  ];
+}
+
+function claimsOf(company: Company, key: 'aliases' | 'entities'): OwnerClaim[] {
+  return company[key].map(({ name, from, to }, index) => {
+    return { name, owner: company.id, company, path: [key, index], from, to };
+  });
+}
+
+function oneOwnerOfAnEntityADay({ companies }: Registry, say: SayWrong): void {
+  const claims = companies.flatMap((company) => claimsOf(company, 'entities'));
+  sayClashes(claims, ({ name }) => nameKey(name), say);
+}
+
+function oneOwnerOfASecurityADay({ companies }: Registry, say: SayWrong): void {
+  const claims = companies.flatMap((company) =>
+    company.listings.map(({ mic, symbol, from, to }, index) => {
+      const owner = `${company.id} (listing ${index + 1})`;
+      return { name: `${mic}:${symbol}`, owner, company, path: ['listings', index], from, to };
     }),
   );
+  const remedy = 'A symbol stands for one security a day: correct the symbol or the dates.';
+  sayClashes(claims, ({ name }) => name, say, remedy);
 }
 
-function oneAppAnId({ companies }: Registry): RuleFinding[] {
-  return companies.flatMap((company) =>
-    company.apps.flatMap((app, index) =>
-      company.apps.findIndex((other) => other.id === app.id) === index
-        ? []
-        : [
-            {
-              company: company.id,
-              path: ['apps', index, 'id'],
-              message: `two apps have the id "${app.id}"`,
-              remedy: 'Give one of them another id.',
-            },
-          ],
-    ),
-  );
+function noFirmIsBothOwnAndNot({ companies }: Registry, say: SayWrong): void {
+  for (const company of companies)
+    for (const [index, affiliate] of company.affiliates.entries()) {
+      const key = nameKey(affiliate.name);
+      if (company.entities.some((one) => nameKey(one.name) === key && overlaps(one, affiliate)))
+        say(
+          company,
+          ['affiliates', index],
+          `"${affiliate.name}" is an entity and an affiliate on the same day`,
+          'Decide whether it is controlled, or date both.',
+        );
+    }
 }
 
-function nobodyControlsItself({ companies }: Registry): RuleFinding[] {
+function oneAppAnId({ companies }: Registry, say: SayWrong): void {
+  for (const company of companies)
+    for (const [index, { id }] of company.apps.entries())
+      if (company.apps.findIndex((other) => other.id === id) !== index)
+        say(company, ['apps', index, 'id'], `two apps have the id "${id}"`, 'Give one of them another id.');
+}
+
+function nobodyControlsItself({ companies }: Registry, say: SayWrong): void {
   const byId = new Map<string, Company>(companies.map((company) => [company.id, company]));
   const returns = (
     start: string,
@@ -147,12 +185,12 @@ function nobodyControlsItself({ companies }: Registry): RuleFinding[] {
         edge.company === start || returns(start, byId.get(edge.company), common, [...seen, edge.company])
       );
     });
-  return companies
-    .filter((company) => returns(company.id, company, { from: null, to: null }, []))
-    .map((company) => ({
-      company: company.id,
-      path: ['controlledBy'],
-      message: 'the company controls itself through others on the same day',
-      remedy: 'Correct or date the control edges.',
-    }));
+  for (const company of companies)
+    if (returns(company.id, company, { from: null, to: null }, []))
+      say(
+        company,
+        ['controlledBy'],
+        'the company controls itself through others on the same day',
+        'Correct or date the control edges.',
+      );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RegulatorId } from '../domain/ids.ts';
 import type { Regulator } from '../domain/regulator.ts';
-import type { Place } from './places.ts';
+import type { Place } from './lists.ts';
 import { readEach, SourceEntry, toSource, zone } from './source-file.ts';
 import { type Problem, problemAt, type SourceFile } from './yaml.ts';
 import { nameEntry, text } from './yaml-values.ts';
@@ -114,7 +114,7 @@ export function bureausOf(place: Place): Regulator[] {
         ...both(['通信管理局', '通管局', '通信局']),
         `${en} ${kind} Communications Administration`,
         `Communications Administration of ${en}`,
-        ...(code === undefined ? [] : [`${code}ca.miit.gov.cn`]),
+        ...(code === null ? [] : [`${code}ca.miit.gov.cn`]),
       ]),
     );
   }

@@ -2,26 +2,24 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { IssueId } from '../domain/ids.ts';
 import { Countries, OfficialPhrases, PressWords, type Words } from '../domain/words.ts';
-import { loadPlaces } from './places.ts';
-import { type Problem, placeOf, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { loadPlaces } from './lists.ts';
+import { type Problem, problemAt, readYaml, type SourceFile } from './yaml.ts';
+import { list, orNull, text } from './yaml-values.ts';
 
-const text = z.string().min(1);
-const wordings = z.strictObject({ zh: z.array(text).optional(), en: z.array(text).optional() }).optional();
-
-const IssuesFile = z.record(IssueId, z.strictObject({ en: text, zh: text, also: wordings }));
-const StoresFile = z.array(
-  z.strictObject({ name: text, also: z.array(text).optional(), operator: text.optional() }),
+const IssuesFile = z.record(
+  IssueId,
+  z.strictObject({
+    en: text,
+    zh: text,
+    also: z.strictObject({ zh: list(text), en: list(text) }).default(() => ({ zh: [], en: [] })),
+  }),
 );
-/** The files of `config/words` that must be there. */
+const StoresFile = z.array(z.strictObject({ name: text, also: list(text), operator: orNull(text) }));
+/** The files of `config/words`, all of which must be there. */
 const NAMES = [
-  'issues.yml',
-  'stores.yml',
-  'places.yml',
-  'official.yml',
-  'press-zh.yml',
-  'press-en.yml',
-  'countries.yml',
-] as const;
+  ...['issues.yml', 'stores.yml', 'places.yml', 'official.yml'],
+  ...['press-zh.yml', 'press-en.yml', 'countries.yml'],
+];
 
 const NO_OFFICIAL: OfficialPhrases = {
   actions: [],
@@ -42,91 +40,57 @@ const NO_WORDS: PressWords = { steps: {}, reinstated: [], cues: {}, bodies: [] }
 export function loadWords(files: readonly SourceFile[]): { words: Words; problems: Problem[] } {
   const problems: Problem[] = [];
   const byName = new Map(files.map((file) => [basename(file.path), file]));
-  for (const file of files) {
-    if (!NAMES.includes(basename(file.path) as (typeof NAMES)[number])) {
-      problems.push(
-        problem(
-          file,
-          [],
-          `"${basename(file.path)}" is not a file of words`,
-          `Known here: ${NAMES.join(', ')}.`,
-        ),
-      );
+  const known = `Known here: ${NAMES.join(', ')}.`;
+  for (const [name, file] of byName)
+    if (!NAMES.includes(name)) problems.push(problemAt(file, [], `"${name}" is not a file of words`, known));
+  for (const name of NAMES)
+    if (!byName.has(name)) {
+      const file = { path: name, text: '' };
+      problems.push(problemAt(file, [], `${name} is missing`, 'Put it back; reading needs it.'));
     }
-  }
-  const one = <T>(
-    name: (typeof NAMES)[number],
-    schema: z.ZodType<T>,
-  ): { file: SourceFile; value: T | null } => {
-    const file = byName.get(name) ?? { path: name, text: '' };
-    if (!byName.has(name))
-      problems.push(problem(file, [], `${name} is missing`, 'Put it back; reading needs it.'));
-    else {
-      const read = readYaml(file, schema);
-      problems.push(...read.problems);
-      return { file, value: read.value };
-    }
-    return { file, value: null };
+  const one = <T>(name: string, schema: z.ZodType<T>): T | null => {
+    const file = byName.get(name);
+    if (file === undefined) return null;
+    const read = readYaml(file, schema);
+    problems.push(...read.problems);
+    return read.value;
   };
-  const issues = one('issues.yml', IssuesFile);
-  const stores = one('stores.yml', StoresFile);
-  const official = one('official.yml', OfficialPhrases);
+  const issues = one('issues.yml', IssuesFile) ?? {};
+  const stores = one('stores.yml', StoresFile) ?? [];
   const placesFile = byName.get('places.yml');
   const places = placesFile === undefined ? { places: [], problems: [] } : loadPlaces(placesFile);
   problems.push(...places.problems);
-  if (placesFile === undefined) one('places.yml', z.any());
   return {
     words: {
       press: {
-        en: one('press-en.yml', PressWords).value ?? NO_WORDS,
-        zh: one('press-zh.yml', PressWords).value ?? NO_WORDS,
+        en: one('press-en.yml', PressWords) ?? NO_WORDS,
+        zh: one('press-zh.yml', PressWords) ?? NO_WORDS,
       },
-      countries: one('countries.yml', Countries).value ?? {},
-      issues: issuesOf(issues.file, issues.value ?? {}, problems),
-      official: official.value ?? NO_OFFICIAL,
-      stores: (stores.value ?? []).map(({ name, also, operator }) => ({
-        name,
-        aliases: also ?? [],
-        operator: operator ?? null,
-      })),
-      places: places.places.map(({ zh, short, en, slug, level }) => ({
-        zh,
-        short: short ?? null,
-        en,
-        slug,
-        level,
-      })),
+      countries: one('countries.yml', Countries) ?? {},
+      issues: issuesOf(byName.get('issues.yml'), issues, problems),
+      official: one('official.yml', OfficialPhrases) ?? NO_OFFICIAL,
+      stores: stores.map(({ name, also, operator }) => ({ name, aliases: also, operator })),
+      places: places.places.map(({ zh, short, en, slug, level }) => ({ zh, short, en, slug, level })),
     },
     problems,
   };
 }
 
 function issuesOf(
-  file: SourceFile,
+  file: SourceFile | undefined,
   entries: z.infer<typeof IssuesFile>,
   problems: Problem[],
 ): Words['issues'] {
   const owner = new Map<string, string>();
   return Object.entries(entries).map(([id, entry]) => {
-    const phrases = { zh: [entry.zh, ...(entry.also?.zh ?? [])], en: [entry.en, ...(entry.also?.en ?? [])] };
+    const phrases = { zh: [entry.zh, ...entry.also.zh], en: [entry.en, ...entry.also.en] };
     for (const phrase of [...phrases.zh, ...phrases.en]) {
       const other = owner.get(phrase.toLowerCase());
-      if (other !== undefined && other !== id) {
-        problems.push(
-          problem(
-            file,
-            [id],
-            `"${phrase}" already means ${other}`,
-            'A wording belongs to one accusation; remove it from one of them.',
-          ),
-        );
-      }
+      const remedy = 'A wording belongs to one accusation; remove it from one of them.';
+      if (other !== undefined && other !== id)
+        problems.push(problemAt(file!, [id], `"${phrase}" already means ${other}`, remedy));
       owner.set(phrase.toLowerCase(), id);
     }
     return { id: id as IssueId, en: entry.en, zh: entry.zh, phrases };
   });
-}
-
-function problem(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {
-  return { file: file.path, ...placeOf(file, path), message, remedy };
 }

@@ -13,9 +13,8 @@ import {
 import { join } from 'node:path';
 import { CommandProblem, type Io } from '../app/io.ts';
 import { configFolder, settingsOf } from '../app/settings.ts';
-import { AcceptedProposal, applyProposals } from '../catalog/importers/apply.ts';
-import { jsonOf } from '../catalog/importers/json-text.ts';
-import type { Proposal } from '../catalog/importers/proposal.ts';
+import { applyProposals } from '../catalog/importers/apply.ts';
+import { jsonOf, Proposal } from '../catalog/importers/proposal.ts';
 
 /** Proposals on disk, a line each, with the state from which a stopped import goes on. */
 export interface ProposalsFile<State> {
@@ -80,7 +79,7 @@ function checkpointOf<State>(path: string): Checkpoint<State> | null {
   }
 }
 
-type PlacedProposal = { readonly place: string; readonly proposal: AcceptedProposal };
+type PlacedProposal = { readonly place: string; readonly proposal: Proposal };
 
 /**
  * `import --apply`: writes the proposals of a file, those that a person left in it, into the company files. Exit code 1
@@ -94,7 +93,7 @@ export function applyFile(path: string, io: Io): 0 | 1 {
   for (const [at, line] of readFileSync(path, 'utf8').split('\n').entries()) {
     if (line.trim() === '') continue;
     const place = `${path}:${at + 1}`;
-    const read = AcceptedProposal.safeParse(jsonOf(line));
+    const read = Proposal.safeParse(jsonOf(line));
     if (!read.success) problems.push(`${place}: not a proposal: ${read.error.issues[0]?.message}`);
     else if (read.data.company === null) problems.push(`${place}: it names no company: add its file by hand`);
     else

@@ -5,11 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
 import { readHistory } from '../../src/catalog/history.ts';
 import { checkHistory, futureActs } from '../../src/catalog/history-rules.ts';
+import { loadPlaces, loadSectors } from '../../src/catalog/lists.ts';
 import { futureRecords } from '../../src/catalog/load.ts';
-import { loadPlaces } from '../../src/catalog/places.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
 import { readRules } from '../../src/catalog/sector-rules.ts';
-import { loadSectors } from '../../src/catalog/sectors.ts';
 import { HistoryNote, HistoryRecord, SectorRule } from '../../src/domain/history.ts';
 import { CalendarDate } from '../../src/domain/time.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
-import { loadSectors } from '../../src/catalog/sectors.ts';
+import { loadSectors } from '../../src/catalog/lists.ts';
 import type { Problem } from '../../src/catalog/yaml.ts';
 import { Company, listingsOn, tickerOf } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadPlaces } from '../../src/catalog/lists.ts';
 import { readModels } from '../../src/catalog/models.ts';
 import { loadOutlets } from '../../src/catalog/outlets.ts';
-import { loadPlaces } from '../../src/catalog/places.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
 import { loadWords } from '../../src/catalog/words.ts';
 import { decodeText, type TextFormat } from '../../src/decode/decode.ts';

@@ -1,29 +1,10 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
-import { z } from 'zod';
-import { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { pinyinOf } from '../../names/pinyin.ts';
 import { readCompany } from '../companies.ts';
 import { evidenceNode, evidenceOf } from '../evidence-text.ts';
 import { lineAt, type SourceFile } from '../yaml.ts';
-
-/** A line of a proposals file that a person accepted. */
-export const AcceptedProposal = z.strictObject({
-  company: z.string().nullable(),
-  do: z.enum([
-    'attest',
-    'contradict',
-    'add-entity',
-    'add-app',
-    'add-alias',
-    'add-listing',
-    'add-control',
-    'check-listing',
-  ]),
-  value: z.record(z.string(), z.string().nullable()),
-  because: z.string(),
-  evidence: Evidence.nullable(),
-});
-export type AcceptedProposal = z.infer<typeof AcceptedProposal>;
+import type { Proposal } from './proposal.ts';
 
 /** How each kind of edge stands in a company file: its list, and the keys by which an edge is found. */
 const EDGES: Readonly<Record<string, { readonly list: string; readonly keys: readonly string[] }>> = {
@@ -49,7 +30,7 @@ const FORMAT = { lineWidth: 0, flowCollectionPadding: false } as const;
  */
 export function applyProposals(
   file: SourceFile,
-  proposals: readonly { readonly place: string; readonly proposal: AcceptedProposal }[],
+  proposals: readonly { readonly place: string; readonly proposal: Proposal }[],
 ): { readonly text: string; readonly written: number; readonly problems: readonly string[] } {
   const document = parseDocument(file.text, { schema: 'failsafe' });
   const problems: string[] = [];
@@ -70,7 +51,7 @@ export function applyProposals(
 }
 
 /** Null = written, else why not. */
-function write(document: Document, file: SourceFile, proposal: AcceptedProposal): string | null {
+function write(document: Document, file: SourceFile, proposal: Proposal): string | null {
   if (proposal.do === 'check-listing') return 'a question is answered by a person; nothing to write';
   const { edge, ...value } = proposal.value;
   const list = ADDED[proposal.do];

@@ -53,6 +53,11 @@ export function proposalsOf(claim: ProposedClaim, known: KnownFirms): Proposal[]
   return [{ company: company.id, do: 'attest', value, because, evidence }, ...contradiction];
 }
 
+/** Proposals of the claims that can be used. */
+export function usable(read: readonly (Proposal[] | string)[]): Proposal[] {
+  return read.filter((one) => typeof one !== 'string').flat();
+}
+
 /** Whether two partial days can both be right: 2019 and 2019-11-05 can. No first day is one not recorded; no last day is "goes on". */
 function agrees(end: 'from' | 'to', known: string | null, said: string): boolean {
   return known === null ? end === 'from' : known.startsWith(said) || said.startsWith(known);

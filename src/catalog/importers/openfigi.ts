@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import { bare } from './claim.ts';
-import { jsonOf } from './json-text.ts';
-import type { KnownFirms, Proposal } from './proposal.ts';
+import { type Imported, jsonOf, type KnownFirms, type Proposal } from './proposal.ts';
 
 /** A job of OpenFIGI's `/v3/mapping`: at most five stand in one request without a key. */
 export const FigiJob = z.object({
@@ -47,11 +46,7 @@ export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jo
  * Compares cached replies of OpenFIGI with the registry. It knows current instruments and no history: what it does not find may
  * have been listed, so it asks for a check and ends nothing.
  */
-export function importOpenFigi(
-  text: string,
-  known: KnownFirms,
-  today: CalendarDate,
-): { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string } {
+export function importOpenFigi(text: string, known: KnownFirms, today: CalendarDate): Imported {
   const cache = Cache.safeParse(jsonOf(text));
   if (!cache.success)
     return { problem: 'it is no list of {request, response}: keep each request with the reply to it' };

@@ -1,29 +1,55 @@
+import { z } from 'zod';
 import type { Affiliate, Company, LegalEntity } from '../../domain/company.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import { Evidence } from '../../domain/evidence.ts';
 import { englishFirmKey, firmKey } from '../../names/firm.ts';
 
 /** A change to the registry that a person may make; an importer never makes it. One line of JSON each. */
-export interface Proposal {
+export const Proposal = z.strictObject({
   /** Company file that would change; null = a company that has no file yet. */
-  readonly company: string | null;
+  company: z.string().nullable(),
   /**
    * `attest`: the row agrees with an edge and is evidence for it. `contradict`: it disagrees; `value` holds the edge and
    * what it should say. `check-listing`: a question that nothing can be written for.
    */
-  readonly do:
-    | 'attest'
-    | 'contradict'
-    | 'add-entity'
-    | 'add-app'
-    | 'add-alias'
-    | 'add-listing'
-    | 'add-control'
-    | 'check-listing';
+  do: z.enum([
+    'attest',
+    'contradict',
+    'add-entity',
+    'add-app',
+    'add-alias',
+    'add-listing',
+    'add-control',
+    'check-listing',
+  ]),
   /** What the file would say, in the words of a company file; `edge` names the kind of edge of attest and contradict. */
-  readonly value: Readonly<Record<string, string | null>>;
-  readonly because: string;
+  value: z.record(z.string(), z.string().nullable()),
+  because: z.string(),
   /** Null = the row states none: what is added stays unverified. */
-  readonly evidence: Evidence | null;
+  evidence: Evidence.nullable(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+/** What came of a whole file, or why it is none of its kind. */
+export type Imported =
+  | { readonly rows: number; readonly proposals: readonly Proposal[] }
+  | { readonly problem: string };
+
+/** Parsed JSON; null where the text is not JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A firm with twenty apps is attested once. */
+export function onceEach(proposals: readonly Proposal[]): Proposal[] {
+  const seen = new Set<string>();
+  return proposals.filter((one) => {
+    const key = JSON.stringify([one.company, one.do, one.value]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** A firm that the registry knows under a name. */

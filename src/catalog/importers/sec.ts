@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { proposalsOf } from './claim.ts';
-import { jsonOf } from './json-text.ts';
-import type { KnownFirms, Proposal } from './proposal.ts';
+import { proposalsOf, usable } from './claim.ts';
+import { type Imported, jsonOf, type KnownFirms, type Proposal } from './proposal.ts';
 
 const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
 const WithExchange = z.object({
@@ -26,11 +25,7 @@ const UNITED_STATES = new Set(['XNAS', 'XNYS', 'OTCM']);
  * Compares SEC's `company_tickers.json` or `company_tickers_exchange.json` with the listings of a day. The file knows current
  * tickers only, so it never proves that something was not listed earlier, and no day is taken from it.
  */
-export function importSec(
-  text: string,
-  known: KnownFirms,
-  day: CalendarDate,
-): { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string } {
+export function importSec(text: string, known: KnownFirms, day: CalendarDate): Imported {
   const rows = rowsOf(text);
   if (rows === null)
     return { problem: 'it is neither company_tickers.json nor company_tickers_exchange.json of the SEC' };
@@ -83,7 +78,7 @@ function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly 
     { ...claim, edge: 'listing', name: row.ticker, ...(mic === undefined ? {} : { mic }) },
     known,
   );
-  return [listing, self].filter((one) => typeof one !== 'string').flat();
+  return usable([listing, self]);
 }
 
 function goneListings(company: Company, rows: ReadonlyMap<string, SecRow>, day: CalendarDate): Proposal[] {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import type { Evidence } from '../../domain/evidence.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { proposalsOf } from './claim.ts';
-import { jsonOf } from './json-text.ts';
-import type { KnownFirms, Proposal } from './proposal.ts';
+import { proposalsOf, usable } from './claim.ts';
+import { type Imported, jsonOf, type KnownFirms, onceEach } from './proposal.ts';
 
-/** An app as a store shows it: what it is called and which firm offers it. */
-export interface StoreRow {
+/** An app with the firm that stands behind it, and what says so. */
+interface AppRow {
   readonly app: string;
-  readonly developer: string;
-  /** Package or bundle id. */
-  readonly id: string;
+  readonly firm: string;
+  readonly because: string;
+  readonly evidence: Evidence;
 }
 
 /** `https://itunes.apple.com/lookup?id=…&country=cn`: `sellerName` is the firm of the developer account. */
@@ -32,71 +32,86 @@ const GalleryLists = z.object({
   layoutData: z.array(z.object({ dataList: z.array(z.unknown()).optional() })),
 });
 
-export type StoreImport =
-  | { readonly rows: number; readonly proposals: readonly Proposal[] }
-  | { readonly problem: string };
+/** A page of MIIT's app filings (beian.miit.gov.cn, service type 6): the filing firm and its app. */
+const FilingPage = z.object({
+  params: z.object({
+    list: z.array(
+      z.object({
+        serviceName: z.string(),
+        unitName: z.string(),
+        serviceLicence: z.string(),
+        updateRecordTime: z.string().optional(),
+      }),
+    ),
+  }),
+});
 
 /** Apple's look-up replies, one or a list of them. */
-export function importApple(text: string, known: KnownFirms, day: CalendarDate): StoreImport {
-  const value = jsonOf(text);
-  const replies = z.array(Apple).safeParse(Array.isArray(value) ? value : [value]);
+export function importApple(text: string, known: KnownFirms, day: CalendarDate): Imported {
+  const replies = z.array(Apple).safeParse(listed(text));
   if (!replies.success) return { problem: 'it is no reply of itunes.apple.com/lookup, nor a list of them' };
   const rows = replies.data.flatMap(({ results }) =>
-    results.map((one) => ({
-      app: one.trackName,
-      developer: one.sellerName ?? '',
-      id: one.bundleId ?? '',
-    })),
+    results.map((one) => storeRow('App Store', one.trackName, one.sellerName, one.bundleId, day)),
   );
-  return fromStore(rows, 'App Store', known, day);
+  return fromRows(rows, known);
 }
 
 /** Huawei's replies, one or a list of them: `appinfo` of single apps, or lists of the web page. */
-export function importHuawei(text: string, known: KnownFirms, day: CalendarDate): StoreImport {
-  const value = jsonOf(text);
-  const entries = (Array.isArray(value) ? value : [value]).flatMap((one: unknown) => {
+export function importHuawei(text: string, known: KnownFirms, day: CalendarDate): Imported {
+  const entries = listed(text).flatMap((one: unknown) => {
     const lists = GalleryLists.safeParse(one);
     return lists.success ? lists.data.layoutData.flatMap((layout) => layout.dataList ?? []) : [one];
   });
   const apps = entries.flatMap((one: unknown) => GalleryApp.safeParse(one).data ?? []);
   if (apps.length === 0) return { problem: 'it holds no app of AppGallery (appinfo, or layoutData)' };
-  const rows = apps.map((one) => ({
-    app: one.name,
-    developer: one.developerName ?? one.developer ?? one.supplier ?? '',
-    id: one.pkgName ?? one.package ?? '',
-  }));
-  return fromStore(rows, 'Huawei AppGallery', known, day);
+  const rows = apps.map((one) => {
+    const developer = one.developerName ?? one.developer ?? one.supplier;
+    return storeRow('Huawei AppGallery', one.name, developer, one.pkgName ?? one.package, day);
+  });
+  return fromRows(rows, known);
 }
 
-/** Apps whose developer is a firm that one company has: the app is attested or proposed, and so is the firm. */
-export function fromStore(
-  rows: readonly StoreRow[],
-  store: string,
-  known: KnownFirms,
-  day: CalendarDate,
-): StoreImport {
-  const proposals = rows.flatMap(({ app, developer, id }) => {
-    const firm = developer === '' ? null : known.find(developer);
-    if (firm === null || firm === 'several' || firm.affiliate !== null) return [];
-    const claim = {
-      company: firm.company,
-      because: `${store} names “${developer}” as the developer of “${app}”`,
-      evidence: { kind: 'store' as const, source: [store, id].join(' ').trim(), day: PartialDate.parse(day) },
+function storeRow(store: string, app: string, firm = '', id = '', day: CalendarDate): AppRow {
+  return {
+    ...{ app, firm, because: `${store} names “${firm}” as the developer of “${app}”` },
+    evidence: { kind: 'store', source: [store, id].join(' ').trim(), day: PartialDate.parse(day) },
+  };
+}
+
+/** Filings of apps as MIIT's site answers, one page or a list of pages: the firm that filed an app runs it. */
+export function importAppFilings(text: string, known: KnownFirms, day: CalendarDate): Imported {
+  const pages = z.array(FilingPage).safeParse(listed(text));
+  if (!pages.success)
+    return { problem: 'it is no reply of beian.miit.gov.cn with params.list, nor a list of them' };
+  const filings = pages.data.flatMap(({ params }) => params.list);
+  const rows = filings.map(({ serviceName, unitName, serviceLicence, updateRecordTime }): AppRow => {
+    const filed = /^\d{4}-\d\d-\d\d/.exec(updateRecordTime ?? '')?.[0] ?? day;
+    const source = `MIIT app filing ${serviceLicence}`;
+    return {
+      ...{ app: serviceName, firm: unitName },
+      because: `MIIT filing ${serviceLicence} of “${serviceName}” by “${unitName}”`,
+      evidence: { kind: 'register', source, day: PartialDate.parse(filed) },
     };
-    const edges = [
+  });
+  return fromRows(rows, known);
+}
+
+/** One reply, or a list of them. */
+function listed(text: string): unknown[] {
+  const value = jsonOf(text);
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Apps whose firm one company has: the app is attested or proposed, and so is the firm. */
+function fromRows(rows: readonly AppRow[], known: KnownFirms): Imported {
+  const proposals = rows.flatMap(({ app, firm: name, because, evidence }) => {
+    const firm = name === '' ? null : known.find(name);
+    if (firm === null || firm === 'several' || firm.affiliate !== null) return [];
+    const claim = { company: firm.company, because, evidence };
+    return usable([
       proposalsOf({ ...claim, edge: 'app', name: app }, known),
-      firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name: developer }, known),
-    ];
-    return edges.filter((one) => typeof one !== 'string').flat();
+      firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name }, known),
+    ]);
   });
   return { rows: rows.length, proposals: onceEach(proposals) };
-}
-
-/** A firm with twenty apps is attested once. */
-export function onceEach(proposals: readonly Proposal[]): Proposal[] {
-  const seen = new Set<string>();
-  return proposals.filter((one) => {
-    const key = JSON.stringify([one.company, one.do, one.value]);
-    return !seen.has(key) && seen.add(key);
-  });
 }

@@ -2,9 +2,8 @@ import { load } from 'cheerio';
 import type { Company } from '../../domain/company.ts';
 import { withoutEnd } from '../../domain/edges.ts';
 import type { PartialDate } from '../../domain/time.ts';
-import { proposalsOf } from './claim.ts';
-import type { KnownFirms, Proposal } from './proposal.ts';
-import { onceEach } from './stores.ts';
+import { proposalsOf, usable } from './claim.ts';
+import { type KnownFirms, onceEach, type Proposal } from './proposal.ts';
 
 /** Which company's report it is, what it is called, and its day. */
 export interface Report {
@@ -72,7 +71,7 @@ export function importSubsidiaries(
   );
   return {
     rows: rows.length,
-    proposals: onceEach(read.filter((one) => typeof one !== 'string').flat()),
+    proposals: onceEach(usable(read)),
     problems: read.filter((one) => typeof one === 'string'),
   };
 }

@@ -3,13 +3,12 @@ import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { dayOf } from '../../ask/answers.ts';
-import { importAppFilings } from '../../catalog/importers/app-filings.ts';
 import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
 import { importCsv } from '../../catalog/importers/plain-csv.ts';
-import { type KnownFirms, knownFirms, type Proposal } from '../../catalog/importers/proposal.ts';
+import { type Imported, type KnownFirms, knownFirms } from '../../catalog/importers/proposal.ts';
 import { importSec } from '../../catalog/importers/sec.ts';
-import { importApple, importHuawei } from '../../catalog/importers/stores.ts';
+import { importAppFilings, importApple, importHuawei } from '../../catalog/importers/stores.ts';
 import { importSubsidiaries } from '../../catalog/importers/subsidiaries.ts';
 import { type CalendarDate, type Instant, PartialDate } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
@@ -112,11 +111,7 @@ function defineWhole(command: Command, run: ImportRun, io: Io): void {
     );
 }
 
-type ReadWhole = (
-  text: string,
-  known: KnownFirms,
-  day: CalendarDate,
-) => { readonly rows: number; readonly proposals: readonly Proposal[] } | { readonly problem: string };
+type ReadWhole = (text: string, known: KnownFirms, day: CalendarDate) => Imported;
 
 async function whole(options: Files, read: ReadWhole, io: Io): Promise<ExitCode> {
   sizeOf(options.file);

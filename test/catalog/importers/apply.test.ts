@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AcceptedProposal, applyProposals } from '../../../src/catalog/importers/apply.ts';
+import { applyProposals } from '../../../src/catalog/importers/apply.ts';
+import type { Proposal } from '../../../src/catalog/importers/proposal.ts';
 import type { PartialDate } from '../../../src/domain/time.ts';
 
 const TEXT = `# kept
@@ -20,9 +21,9 @@ const evidence = {
   day: '2026-01-05' as PartialDate,
 };
 const proposal = (
-  what: AcceptedProposal['do'],
-  value: AcceptedProposal['value'],
-  rests: AcceptedProposal['evidence'] = evidence,
+  what: Proposal['do'],
+  value: Proposal['value'],
+  rests: Proposal['evidence'] = evidence,
 ) => ({
   place: 'p.jsonl:1',
   proposal: { company: 'harbour', do: what, value, because: 'a row', evidence: rests },

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { importAppFilings } from '../../../src/catalog/importers/app-filings.ts';
+
 import { knownFirms } from '../../../src/catalog/importers/proposal.ts';
-import { importApple, importHuawei } from '../../../src/catalog/importers/stores.ts';
+import { importAppFilings, importApple, importHuawei } from '../../../src/catalog/importers/stores.ts';
 import { importSubsidiaries, type Report } from '../../../src/catalog/importers/subsidiaries.ts';
 import type { CalendarDate, PartialDate } from '../../../src/domain/time.ts';
 import { affiliate, app, company, companyMap, entity } from '../../support/companies.ts';

@@ -1,6 +1,6 @@
-import type { Sector, UniverseTable } from '../domain/catalog.ts';
-import type { Company, Listing } from '../domain/company.ts';
-import { type Evidence, isAttested } from '../domain/evidence.ts';
+import type { Sector, UniverseTable } from '../src/domain/catalog.ts';
+import type { Company, Listing } from '../src/domain/company.ts';
+import { type Evidence, isAttested } from '../src/domain/evidence.ts';
 
 /** How many of something, and how many of them rest on evidence that somebody else can check. */
 export type Attested = { readonly all: number; readonly attested: number };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { coverage, coveragePage } from '../../scripts/registry-coverage.ts';
 import { loadCompanies } from '../../src/catalog/companies.ts';
-import { coverage, coveragePage } from '../../src/catalog/coverage.ts';
 import type { SectorId } from '../../src/domain/ids.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
 
