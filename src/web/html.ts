@@ -102,7 +102,7 @@ export function select(id: string, name: string, choices: readonly FormChoice[],
 }
 
 /** An address that may be followed: only http and https leave the page. */
-export function outside(url: string | null, text: string): Html {
+export function outside(url: string | null, text: Html | string): Html {
   if (url === null || !/^https?:\/\//i.test(url)) return html`${text}`;
   return html`<a href="${url}" rel="noreferrer noopener external">${text}</a>`;
 }

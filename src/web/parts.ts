@@ -1,6 +1,6 @@
 import type { BoardRow } from '../ask/board.ts';
 import type { Chart } from '../domain/card.ts';
-import { listingsOn, tickerOf } from '../domain/company.ts';
+import { listingsOn } from '../domain/company.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -11,7 +11,14 @@ import { restsOn } from '../present/record-lines.ts';
 
 import { sentence } from '../present/sentence.ts';
 import { bySeverityOrder } from '../present/severity-order.ts';
-import { change, localeOf, points, shortName } from '../present/words.ts';
+import {
+  regulatorName as bodyName,
+  change,
+  companyTitle,
+  localeOf,
+  points,
+  shortName,
+} from '../present/words.ts';
 import { type Html, html, langOf } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -101,11 +108,9 @@ export function companyLink(id: string, context: RequestContext): Html {
 }
 
 /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
-export function companyLabel(id: string, context: RequestContext): string {
-  const company = context.deps.knowledge.catalog.companies.get(id as CompanyId);
-  if (company === undefined) return id;
-  const tickers = listingsOn(company, context.day).map(tickerOf).join(', ');
-  return `${shortName(company, context.language)} (${tickers || context.words.private})`;
+export function companyLabel(id: string, { deps, day, language }: RequestContext): string {
+  const company = deps.knowledge.catalog.companies.get(id as CompanyId);
+  return company === undefined ? id : companyTitle(company, listingsOn(company, day), language);
 }
 
 export function regulatorLink(id: RegulatorId | null, context: RequestContext): Html {
@@ -113,10 +118,17 @@ export function regulatorLink(id: RegulatorId | null, context: RequestContext): 
   return html`<a href="${context.href(`/regulator/${id}`)}">${regulatorName(id, context)}</a>`;
 }
 
-export function regulatorName(id: RegulatorId, { deps, language }: RequestContext): string {
-  const body = deps.knowledge.catalog.regulators.get(id);
-  if (body === undefined) return id;
-  return language === 'zh' ? (body.name.zh ?? body.short) : body.short;
+export const regulatorName = (id: RegulatorId, { deps, language }: RequestContext): string =>
+  bodyName(deps.knowledge.catalog.regulators.get(id), language) ?? id;
+
+/** The title of a source, in English where it has no other. */
+export function sourceName(
+  source: { readonly title: string; readonly titleZh?: string | null | undefined },
+  { language }: RequestContext,
+): Html {
+  return language === 'zh' && source.titleZh
+    ? html`${source.titleZh}`
+    : html`<span lang="en">${source.title}</span>`;
 }
 
 /** A reason in the reader's language; a sentence that was stored in English before reasons had codes is quoted. */

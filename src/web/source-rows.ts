@@ -13,6 +13,7 @@ export interface SourceOwner {
 export interface SourceRow {
   readonly id: string;
   readonly title: string;
+  readonly titleZh: string | null;
   /** The regulator or paper that publishes it. */
   readonly owner: SourceOwner;
   readonly official: boolean;
@@ -61,7 +62,7 @@ export async function sourceRows({ deps, at, past, day }: RequestContext): Promi
     const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
     const checked = checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
     return {
-      ...{ id, title, enabled, url, official: outlet === null },
+      ...{ id, title, enabled, url, official: outlet === null, titleZh: source.titleZh ?? null },
       owner: owners.get(id) ?? { id, name: { en: title, zh: null } },
       lastSuccessAt: newestBy<number>(at, [answered]),
       answeredSince: answered !== null && answered > at,

@@ -13,7 +13,7 @@ const ALLOWED = new Set([
   ...['Patell', 'BMP', 'KP', 'Corrado', 'WEB', 'TOKEN', 'English'],
   ...['Webhook', 'Slack', 'Telegram', 'Discord', 'secret', 'subscribe', 'Asia', 'Hong', 'Kong'],
   // Names in titles.
-  ...['Musical', 'ly', 'FCC'],
+  ...['Musical', 'ly', 'FCC', 'EDGAR'],
 ]);
 
 let site: Site;

@@ -11,7 +11,8 @@ interface JudgedForecast {
   readonly snapshot: Snapshot;
   readonly hit: boolean;
   readonly p: number;
-  readonly baselines: readonly number[];
+  /** `p` and what each baseline said. */
+  readonly all: readonly number[];
 }
 
 const FIRST_TRAINING_YEARS = 3;
@@ -77,73 +78,47 @@ function judge(
 ): JudgedForecast[] {
   const origin = Date.UTC(year, 0, 1);
   const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY_MS <= origin);
-  const { forecast } = fitLoadModel(train, hit);
-  const baselines = BASELINES.map((one) => one.fit(train, hit));
+  const forecasters = [fitLoadModel(train, hit).forecast, ...BASELINES.map((one) => one.fit(train, hit))];
   return snapshots
     .filter((one) => yearOf(one) === year)
-    .map((snapshot) => ({
-      snapshot,
-      hit: hit(snapshot),
-      p: forecast(snapshot),
-      baselines: baselines.map((one) => one(snapshot)),
-    }));
+    .map((snapshot) => {
+      const all = forecasters.map((forecast) => forecast(snapshot));
+      return { snapshot, hit: hit(snapshot), p: all[0]!, all };
+    });
 }
 
 type Measured = Omit<CalibrationReport['parts'][number], 'label' | 'period'>;
 
 function measure(judged: readonly JudgedForecast[], seed: number): Measured {
+  const n = judged.length;
   const hits = judged.filter((one) => one.hit).length;
-  const empty = judged.length === 0 || hits === 0;
-  if (empty) return { n: judged.length, hits, judged: null };
-  const { intercept, slope } = calibrationLine(judged);
-  const scores = BASELINES.map((_, index) =>
-    brier(judged.map(({ hit, baselines }) => ({ hit, p: baselines[index]! }))),
+  if (hits === 0) return { n, hits, judged: null };
+  const [own = 0, ...scores] = judged[0]!.all.map((_, index) =>
+    brier(judged.map(({ hit, all }) => ({ hit, p: all[index]! }))),
   );
-  const own = brier(judged);
-  const byIssuer = bootstrapSkill(
-    clustersBy(judged, (one) => one.snapshot.company),
-    seed,
-  );
-  const byBatch = bootstrapSkill(
-    clustersBy(judged, (one) => one.snapshot.batch),
-    seed,
-  );
+  const skillOver = (key: (one: Snapshot) => string) =>
+    bootstrapSkill(
+      [...Map.groupBy(judged, (one) => key(one.snapshot)).values()].map((cluster) =>
+        judged[0]!.all.map((_, index) =>
+          sum(cluster.map(({ hit, all }) => (all[index]! - (hit ? 1 : 0)) ** 2)),
+        ),
+      ),
+      seed,
+    );
+  const [byIssuer, byBatch] = [skillOver((one) => one.company), skillOver((one) => one.batch)];
   return {
-    n: judged.length,
-    hits,
+    ...{ n, hits },
     judged: {
-      baseRate: hits / judged.length,
-      brier: own,
-      logScore: logScore(judged),
+      ...{ baseRate: hits / n, brier: own, logScore: logScore(judged) },
       skill: BASELINES.map(({ id }, index) => ({
-        against: id,
-        value: 1 - own / scores[index]!,
-        byIssuer: byIssuer[index]!,
-        byBatch: byBatch[index]!,
+        ...{ against: id, value: 1 - own / scores[index]! },
+        ...{ byIssuer: byIssuer[index]!, byBatch: byBatch[index]! },
       })),
       baselineSkill: BASELINES.map(({ id }, index) => ({ id, value: 1 - scores[index]! / scores[0]! })),
-      auc: auc(judged),
-      intercept,
-      slope,
-      ...corpParts(judged),
-      lift10: liftOfTop(judged),
-      reliability: reliability(judged),
+      ...{ auc: auc(judged), ...calibrationLine(judged), ...corpParts(judged) },
+      ...{ lift10: liftOfTop(judged), reliability: reliability(judged) },
     },
   };
-}
-
-/** Errors summed by cluster, so that a draw of the bootstrap is a sum. */
-function clustersBy(
-  judged: readonly JudgedForecast[],
-  key: (one: JudgedForecast) => string,
-): ClusterErrors[] {
-  const error = (p: number, hit: boolean) => (p - (hit ? 1 : 0)) ** 2;
-  return [...Map.groupBy(judged, key).values()].map((own) => ({
-    model: own.reduce((sum, one) => sum + error(one.p, one.hit), 0),
-    baselines: BASELINES.map((_, index) =>
-      own.reduce((sum, one) => sum + error(one.baselines[index]!, one.hit), 0),
-    ),
-  }));
 }
 
 /** Hits among the ten highest of each month-end, over the base rate; ties by id, which knows nothing of the future. */
@@ -163,33 +138,17 @@ function gatesOf(part: Measured): Gate[] {
   });
 }
 
-/** Sums of squared errors of one cluster: of the model and of each baseline. */
-interface ClusterErrors {
-  readonly model: number;
-  readonly baselines: readonly number[];
-}
-
-interface SkillInterval {
-  readonly low: number;
-  readonly median: number;
-  readonly high: number;
-}
-
 /**
  * Percentiles 5, 50 and 95 of 1 - SSE(model)/SSE(baseline), drawing whole clusters with replacement. The seed is an argument:
  * the same seed gives the same answer.
+ * @param clusters squared errors of each, summed so that a draw is a sum: of the model, then of each baseline
  */
-export function bootstrapSkill(
-  clusters: readonly ClusterErrors[],
-  seed: number,
-  rounds = 1_000,
-): SkillInterval[] {
-  const width = clusters[0]?.baselines.length ?? 0;
-  const skills: number[][] = Array.from({ length: width }, () => []);
+export function bootstrapSkill(clusters: readonly (readonly number[])[], seed: number, rounds = 1_000) {
+  const skills = (clusters[0] ?? []).slice(1).map((): number[] => []);
   for (const drawn of resamples(clusters, seed, rounds)) {
-    const model = sum(drawn.map((one) => one.model));
-    for (const [index, values] of skills.entries())
-      values.push(1 - model / sum(drawn.map((one) => one.baselines[index]!)));
+    const error = (index: number) => sum(drawn.map((one) => one[index]!));
+    const model = error(0);
+    for (const [index, values] of skills.entries()) values.push(1 - model / error(index + 1));
   }
   return skills.map((values) => {
     const sorted = values.sort((one, other) => one - other);

@@ -9,27 +9,44 @@ const ENTRIES = 50;
 const LOOK_BACK = 400;
 const BANDS = Band.options;
 
-export type FeedOf =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'company'; readonly id: CompanyId }
-  | { readonly kind: 'regulator'; readonly id: RegulatorId }
-  | { readonly kind: 'band'; readonly id: Band };
+/** What an address of a feed means: its title and its notices, newest first. */
+interface AtomFeed {
+  readonly title: string;
+  readonly notices: () => Promise<readonly Notice[]>;
+}
 
-/** What a feed's address means; null where there is no such company, body or band. */
-export function feedOf(kind: string, id: string, { deps }: RequestContext): FeedOf | null {
+/** The feed of `/feeds/<kind>/<id>.atom`; null where there is no such company, body or band. */
+export function feedOf(kind: string, id: string, context: RequestContext): AtomFeed | null {
+  const { deps, words, asThen } = context;
   const { companies, regulators } = deps.knowledge.catalog;
-  if (kind === 'company' && companies.has(id as CompanyId)) return { kind, id: id as CompanyId };
-  if (kind === 'regulator' && regulators.has(id as RegulatorId)) return { kind, id: id as RegulatorId };
-  if (kind === 'band' && BANDS.includes(id as Band)) return { kind, id: id as Band };
+  const newest = (of: Partial<Parameters<typeof deps.store.notices>[0]>) => () =>
+    deps.store.notices({ actionsOnly: true, ...asThen, limit: ENTRIES, ...of });
+  const [company, regulator, band] = [id as CompanyId, id as RegulatorId, id as Band];
+  if (kind === 'all') return { title: words.newest, notices: newest({}) };
+  if (kind === 'company' && companies.has(company))
+    return { title: companyName(id, context), notices: newest({ company }) };
+  if (kind === 'regulator' && regulators.has(regulator))
+    return { title: regulatorName(regulator, context), notices: newest({ regulator }) };
+  if (kind === 'band' && BANDS.includes(band))
+    return { title: `${words.band} ${id}`, notices: () => reaching(band, context) };
   return null;
 }
 
-/** Censures as Atom, newest first; of a band: those that brought a company into it or above. */
-export async function atomOf(of: FeedOf, context: RequestContext): Promise<string> {
-  const { origin, deps } = context;
-  const notices = await noticesOf(of, context);
-  const path = of.kind === 'all' ? '/feeds/all.atom' : `/feeds/${of.kind}/${of.id}.atom`;
-  const title = `Tocsin: ${titleOf(of, context)}`;
+/** Notices that brought a company into a band or above. */
+async function reaching(band: Band, { deps, at }: RequestContext): Promise<Notice[]> {
+  const signals = (await deps.store.signals({ limit: LOOK_BACK })).filter(
+    ({ detectedAt, bandAfter }) => detectedAt <= at && BANDS.indexOf(bandAfter) >= BANDS.indexOf(band),
+  );
+  const ids = [...new Set(signals.map((signal) => signal.notice))].slice(0, ENTRIES);
+  const found = await Promise.all(ids.map((id) => deps.store.notice(id)));
+  return found.filter((notice) => notice !== null);
+}
+
+/** Censures as Atom. */
+export async function atomOf(of: AtomFeed, context: RequestContext): Promise<string> {
+  const { origin, deps, path } = context;
+  const notices = await of.notices();
+  const title = `Tocsin: ${of.title}`;
   const newest = notices[0];
   const feed = new Feed({
     id: `${origin}${path}`,
@@ -65,27 +82,6 @@ export async function atomOf(of: FeedOf, context: RequestContext): Promise<strin
 function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
   return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
-}
-
-async function noticesOf(of: FeedOf, context: RequestContext): Promise<Notice[]> {
-  const { deps } = context;
-  const query = { actionsOnly: true, ...context.asThen, limit: ENTRIES };
-  if (of.kind === 'company') return deps.store.notices({ ...query, company: of.id });
-  if (of.kind === 'regulator') return deps.store.notices({ ...query, regulator: of.id });
-  if (of.kind === 'all') return deps.store.notices(query);
-  const signals = (await deps.store.signals({ limit: LOOK_BACK })).filter(
-    (signal) => signal.detectedAt <= context.at && BANDS.indexOf(signal.bandAfter) >= BANDS.indexOf(of.id),
-  );
-  const ids = [...new Set(signals.map((signal) => signal.notice))].slice(0, ENTRIES);
-  const found = await Promise.all(ids.map((id) => deps.store.notice(id)));
-  return found.filter((notice) => notice !== null);
-}
-
-function titleOf(of: FeedOf, context: RequestContext): string {
-  if (of.kind === 'all') return context.words.newest;
-  if (of.kind === 'regulator') return regulatorName(of.id, context);
-  if (of.kind === 'band') return `${context.words.band} ${of.id}`;
-  return companyName(of.id, context);
 }
 
 function momentOf(notice: Notice): number {

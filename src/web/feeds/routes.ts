@@ -6,7 +6,7 @@ import { localeOf } from '../../present/words.ts';
 import { companyName, regulatorName } from '../parts.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
-import { atomOf, type FeedOf, feedOf } from './atom.ts';
+import { atomOf, feedOf } from './atom.ts';
 import { TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
@@ -26,13 +26,19 @@ export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) =
       const rows = await file.rows(context);
       return rows === null ? null : csv(c, file, rows);
     });
-  const atom = async (c: Context, of: FeedOf, context: RequestContext) =>
-    c.body(await atomOf(of, context), 200, { 'content-type': 'application/atom+xml; charset=utf-8' });
-  get('/feeds/all.atom', (c, context) => atom(c, { kind: 'all' }, context));
-  get('/feeds/:kind{company|regulator|band}/:file{[a-z0-9-]+\\.atom}', async (c, context) => {
-    const of = feedOf(context.param('kind'), context.param('file').slice(0, -'.atom'.length), context);
-    return of === null ? null : atom(c, of, context);
-  });
+  const atom = (path: string, kindOf: (context: RequestContext) => readonly [kind: string, id: string]) =>
+    get(path, async (c, context) => {
+      const of = feedOf(...kindOf(context), context);
+      if (of === null) return null;
+      return c.body(await atomOf(of, context), 200, {
+        'content-type': 'application/atom+xml; charset=utf-8',
+      });
+    });
+  atom('/feeds/all.atom', () => ['all', '']);
+  atom('/feeds/:kind{company|regulator|band}/:file{[a-z0-9-]+\\.atom}', ({ param }) => [
+    param('kind'),
+    param('file').slice(0, -'.atom'.length),
+  ]);
   const calendar = (c: Context, due: readonly BoardDeadline[], context: RequestContext) =>
     c.body(calendarOf(due, context), 200, { 'content-type': 'text/calendar; charset=utf-8' });
   get('/deadlines.ics', async (c, context) => {

@@ -3,7 +3,7 @@ import { watchlistOf } from '../../ask/watchlist.ts';
 import { dayIn, type Instant } from '../../domain/time.ts';
 import { instead, recordLine } from '../../present/record-lines.ts';
 import { leadOf } from '../../present/score-lines.ts';
-import { day, points as pointsText, shortName, tickers } from '../../present/words.ts';
+import { companyTitle, day, points as pointsText } from '../../present/words.ts';
 import {
   aboveList,
   actTable,
@@ -42,7 +42,7 @@ export const company: WebPage = {
     const path = `/company/${found.id}`;
     const drawn = figure(`${path}/chart.svg`, view.chart.alt, CHART, context, plotOf(view.chart));
     return {
-      title: `${shortName(found, language)} (${tickers(view.listings) || words.private})`,
+      title: companyTitle(found, view.listings, language),
       atom: `/feeds/company/${found.id}.atom`,
       chart: true,
       picture: `${path}/card.png`,

@@ -3,6 +3,7 @@ import { sentence, term } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
 import { type Html, html, number, outside, section, table, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
+import { sourceName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 import {
   countsOf,
@@ -60,7 +61,7 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
       ...[number(words.lag), wide(words.gaps)],
     ],
     sources.map((row) => [
-      sourceName(row, context),
+      outside(row.url, sourceName(row, context)),
       stateOf(row, context),
       row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, context),
       row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
@@ -91,12 +92,6 @@ function stateOf(row: SourceRow, context: RequestContext): Html | string {
 function addressOf({ checked }: SourceRow, { words, language }: RequestContext): string {
   if (checked === null) return words.unverified;
   return words.addressChecked(checked.works ? 'yes' : 'no', day(checked.on, language), checked.by);
-}
-
-/** Titles of sources are written in English. */
-function sourceName(row: SourceRow, { language }: RequestContext): Html {
-  const link = outside(row.url, row.title);
-  return language === 'en' ? link : html`<span lang="en" class="quiet">${link}</span>`;
 }
 
 function when(at: number | null, context: RequestContext): string {

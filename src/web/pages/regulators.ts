@@ -2,7 +2,7 @@ import type { RegulatorId } from '../../domain/ids.ts';
 import { type Html, html, list, number, section, table } from '../html.ts';
 import { noticeTable } from '../notice-parts.ts';
 import { missing, type WebPage } from '../page.ts';
-import { country, offsetOf, pager } from '../parts.ts';
+import { country, offsetOf, pager, sourceName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const SIZE = 50;
@@ -58,7 +58,7 @@ export const regulator: WebPage = {
     const notices = await deps.store.notices(query);
     const read = await deps.years.of(id, context.at, notices[0]?.id ?? null);
     const short = language === 'zh' ? '' : `${body.short} · `;
-    const sources = body.sources.map((source) => html`<span lang="en">${source.title}</span>`);
+    const sources = body.sources.map((source) => sourceName(source, context));
     return {
       title: fullName(body, context),
       atom: `/feeds/regulator/${id}.atom`,

@@ -132,7 +132,7 @@ describe('the report', () => {
   });
 
   test('the same seed gives the same intervals, another one others', () => {
-    const clusters = Array.from({ length: 30 }, (_, i) => ({ model: 1 + (i % 3), baselines: [2 + (i % 5)] }));
+    const clusters = Array.from({ length: 30 }, (_, i) => [1 + (i % 3), 2 + (i % 5)]);
     expect(bootstrapSkill(clusters, 7)).toEqual(bootstrapSkill(clusters, 7));
     expect(bootstrapSkill(clusters, 7)).not.toEqual(bootstrapSkill(clusters, 8));
     const [interval] = bootstrapSkill(clusters, 7);
