@@ -93,7 +93,7 @@ export interface FitRow {
 }
 
 /** A line a + b x. */
-export interface Line {
+export interface FittedLine {
   readonly a: number;
   readonly b: number;
 }
@@ -144,14 +144,14 @@ export function fitLine(
   rows: readonly FitRow[],
   link: Link,
   priors: { readonly a: Prior; readonly b: Prior },
-): Line {
+): FittedLine {
   const off = (at: number, { mean: middle, sd }: Prior) => (at - middle) / sd;
-  const value = ({ a, b }: Line) =>
+  const value = ({ a, b }: FittedLine) =>
     rows.reduce(
       (sum, { x, hit, weight }) => sum + weight * link.logLikelihood(a + b * x, hit),
       -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2,
     );
-  let at: Line = { a: priors.a.mean, b: priors.b.mean };
+  let at: FittedLine = { a: priors.a.mean, b: priors.b.mean };
   let best = value(at);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let [ga, gb] = [-off(at.a, priors.a) / priors.a.sd, -off(at.b, priors.b) / priors.b.sd];
@@ -168,7 +168,7 @@ export function fitLine(
     }
     const det = haa * hbb - hab * hab;
     const step = { a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
-    const moved = (size: number): Line => ({ a: at.a + size * step.a, b: at.b + size * step.b });
+    const moved = (size: number): FittedLine => ({ a: at.a + size * step.a, b: at.b + size * step.b });
     let size = 1;
     while (!(value(moved(size)) >= best) && size > SMALL) size /= 2;
     const next = moved(size);

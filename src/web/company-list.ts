@@ -162,12 +162,12 @@ export function listForm(all: readonly BoardRow[], query: ListQuery, context: Re
     ['stage', list.stage, CaseStage.options.filter((id) => reached.has(id)).map((id) => [id, stages[id]])],
   ];
   const set = fields.filter(([name]) => name !== 'sort' && query[name] !== '').length;
-  const kept = {
+  const linked = {
     ...Object.fromEntries(context.linkParams),
     all: query.all ? '1' : '',
     list: context.query('list'),
   };
-  return html`<details class="filter"${set > 0 || query.sort !== 'score' ? html` open` : ''}><summary>${list.filter}${set > 0 ? ` (${set})` : ''}</summary><form action="${context.path}" method="get">${hidden(kept)}${fields.map(
+  return html`<details class="filter"${set > 0 || query.sort !== 'score' ? html` open` : ''}><summary>${list.filter}${set > 0 ? ` (${set})` : ''}</summary><form action="${context.path}" method="get">${hidden(linked)}${fields.map(
     ([name, label, choices]) =>
       html`<p><label for="f-${name}">${label}</label> ${select(`f-${name}`, name, name === 'sort' ? choices : [['', list.any], ...choices], String(query[name]))}</p>`,
   )}<p><button>${words.show}</button> <a href="${context.href(context.path)}">${list.reset}</a></p></form></details>`;

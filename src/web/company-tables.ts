@@ -149,8 +149,8 @@ export function aboveList({ controls, stakes }: CompanyView, context: RequestCon
   const above = controls.map((edge) =>
     line(edge.company, edge, `${words.colon}${words.controls[edge.by] ?? edge.by}`),
   );
-  const held = stakes.map((edge) => line(edge.holder, edge));
-  return html`${section('above', words.above, list(context, above))}${section('stakes', words.stakes, list(context, held))}`;
+  const stakeLines = stakes.map((edge) => line(edge.holder, edge));
+  return html`${section('above', words.above, list(context, above))}${section('stakes', words.stakes, list(context, stakeLines))}`;
 }
 
 export function repeatList({ repeat }: CompanyView, context: RequestContext): Html | '' {

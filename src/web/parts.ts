@@ -66,7 +66,7 @@ export function figure(
   size: { readonly width: number; readonly height: number },
   context: RequestContext,
   /** What is shown under the pointer. */
-  plot: Plot,
+  plot: PointerPlot,
 ): Html {
   const at = (more: Record<string, number>) => context.href(path, { lang: context.language, ...more });
   const dark = '(prefers-color-scheme: dark)';
@@ -78,7 +78,7 @@ export function figure(
  * What chart.js shows under the pointer: pixels left and right of the plot, the values at its edges, and points from left to right, each with
  * its value or what is said of it. With `marks`, what happened when, positions are hours since 1970.
  */
-export interface Plot {
+export interface PointerPlot {
   readonly left: number;
   readonly right: number;
   readonly from: number;
@@ -88,7 +88,7 @@ export interface Plot {
 }
 
 /** The plot of a chart of one line; times in hours, so that the page stays small. */
-export function plotOf(chart: Chart): Plot {
+export function plotOf(chart: Chart): PointerPlot {
   const hours = (at: number) => Math.round(at / 3_600_000);
   const { left, right, from, to } = plotBox(chart);
   return {

@@ -1,11 +1,11 @@
 import type { CalibrationReport, SavedStudy } from '../domain/study-report.ts';
 import { RELIABILITY_BOX, reliabilityAt } from '../draw/figures.ts';
 import { type Html, html, langOf, number, quiet, section, table } from './html.ts';
-import { comma, figure, type Plot } from './parts.ts';
+import { comma, figure, type PointerPlot } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
 
 type CalibrationPart = CalibrationReport['parts'][number];
-type ReliabilityBin = NonNullable<CalibrationPart['judged']>['reliability'][number];
+type ForecastBin = NonNullable<CalibrationPart['judged']>['reliability'][number];
 
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 const three = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
@@ -76,7 +76,7 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Htm
     ...[studies.range, number(studies.forecasts)],
     ...[number(studies.said), number(studies.happened)],
   ];
-  const plot: Plot = {
+  const plot: PointerPlot = {
     ...{ ...RELIABILITY_BOX, from: 0, to: 1 },
     points: bins.map((bin, n) => [
       reliabilityAt(bin.meanP),
@@ -94,7 +94,7 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Htm
   return html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${table(context, studies.reliability, columns, rows)}</div>${csvLink('/study/reliability.csv', context)}`;
 }
 
-const rangeOf = (bin: ReliabilityBin, { words }: RequestContext) =>
+const rangeOf = (bin: ForecastBin, { words }: RequestContext) =>
   words.studies.to(percent(bin.from), percent(bin.to));
 
 function skillTable(part: CalibrationPart | null, context: RequestContext): Html {

@@ -64,8 +64,8 @@ export const SET_UP = {
 } as const;
 
 type Table = Readonly<Record<string, string>>;
-/** Tables that are looked up by what may not stand in them. */
-type Tables<Names extends string> = Readonly<Record<Names, Table>>;
+/** LookupTables that are looked up by what may not stand in them. */
+type LookupTables<Names extends string> = Readonly<Record<Names, Table>>;
 type Ways = Readonly<Record<string, readonly [name: string, says: string]>>;
 const known: Partial<Record<Language, Words>> = {};
 
@@ -81,16 +81,16 @@ function wordsIn(language: Language) {
   const { web } = MESSAGES[language];
   const { studies, list, setUp } = web;
   return {
-    ...(web as typeof web & Tables<'parts' | 'origins' | 'noteKinds' | 'relations' | 'edges'>),
-    ...(web as Tables<'controls' | 'states' | 'sinks' | 'baseRateOf'>),
+    ...(web as typeof web & LookupTables<'parts' | 'origins' | 'noteKinds' | 'relations' | 'edges'>),
+    ...(web as LookupTables<'controls' | 'states' | 'sinks' | 'baseRateOf'>),
     ...functionsOf(PAGES, web, language),
     studies: {
-      ...(studies as typeof studies & Tables<'asks' | 'baselines' | 'levels'>),
+      ...(studies as typeof studies & LookupTables<'asks' | 'baselines' | 'levels'>),
       ...functionsOf(STUDIES, studies, language),
     },
-    list: { ...(list as typeof list & Tables<'markets'>), ...functionsOf(LIST, list, language) },
+    list: { ...(list as typeof list & LookupTables<'markets'>), ...functionsOf(LIST, list, language) },
     setUp: {
-      ...(setUp as typeof setUp & Tables<'secretNames'>),
+      ...(setUp as typeof setUp & LookupTables<'secretNames'>),
       ways: setUp.ways as unknown as Ways,
       ...functionsOf(SET_UP, setUp, language),
     },

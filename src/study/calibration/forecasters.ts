@@ -1,4 +1,4 @@
-import { CLOGLOG, fitLine, type Line, type Prior } from '../statistics.ts';
+import { CLOGLOG, type FittedLine, fitLine, type Prior } from '../statistics.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Probability of a hit at a snapshot. */
@@ -10,7 +10,7 @@ const WEIGHT = 1 / 3;
 const SHRINK_QUARTERS = 20;
 const PRIOR_RATE = 0.15;
 const LOAD_PRIOR: Prior = { mean: 0.6, sd: 0.3 };
-const probability = ({ a, b }: Line, x: number) => CLOGLOG.probability(a + b * x);
+const probability = ({ a, b }: FittedLine, x: number) => CLOGLOG.probability(a + b * x);
 const FREE: Prior = { mean: 0, sd: 10 };
 
 export interface LoadModel {
@@ -35,7 +35,7 @@ export function fitLoadModel(train: readonly Snapshot[], hit: ForecastOutcome): 
   );
   const rate = Math.exp(a);
   const groups = shrunk(train, hit, rate, (one) => (1 + one.load) ** b);
-  const of = (snapshot: Snapshot): Line => ({ a: Math.log(groups.get(snapshot.group) ?? rate), b });
+  const of = (snapshot: Snapshot): FittedLine => ({ a: Math.log(groups.get(snapshot.group) ?? rate), b });
   return { rate, b, groups, forecast: (one) => probability(of(one), Math.log1p(one.load)) };
 }
 

@@ -172,8 +172,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     async (query, context) => {
       const { company, limit, from: offset } = query;
       const of = company === undefined ? {} : { company: company as CompanyId };
-      const asked = { ...of, ...context.asThen, limit: limit + 1, offset };
-      const { page, rows } = paged(await openClaims(context.deps.store, asked), query, context);
+      const listQuery = { ...of, ...context.asThen, limit: limit + 1, offset };
+      const { page, rows } = paged(await openClaims(context.deps.store, listQuery), query, context);
       return {
         ...page,
         unconfirmed: rows.map((claim) => ({ ...claim, authority: claim.authority?.name ?? null })),
@@ -197,8 +197,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     async (query, context) => {
       const { state, limit, from: offset } = query;
       const of = state === undefined ? {} : { state };
-      const asked = { ...of, ...context.asThen, limit: limit + 1, offset };
-      const { page, rows } = paged(await context.deps.store.deliveredNotices(asked), query, context);
+      const listQuery = { ...of, ...context.asThen, limit: limit + 1, offset };
+      const { page, rows } = paged(await context.deps.store.deliveredNotices(listQuery), query, context);
       return {
         ...page,
         deliveries: rows.map(({ delivery: one, notice }) => ({
