@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import type { ExitCode, Io } from '../app/io.ts';
 
-/** One command of the program, one file in `commands/`. */
+/** Runs the action of a command and keeps its exit code. */
+export type Run = (action: () => Promise<ExitCode>) => Promise<void>;
+
+/** One command of the program, or one below it. */
 export interface CliCommand {
   /** Adds arguments, options and the action, which answers the exit code, to the command of its name. */
-  readonly define: (
-    command: Command,
-    run: (action: () => Promise<ExitCode>) => Promise<void>,
-    io: Io,
-  ) => void;
+  readonly define: (command: Command, run: Run, io: Io) => void;
 }
 
 /** A command as `--help` lists it. */

@@ -30,11 +30,11 @@ export async function openCliContext(
 }
 
 /** Opens what a command needs, runs it, and closes it whatever happens. */
-export async function withCliContext<T extends ExitCode | object>(
+export async function withCliContext(
   io: Io,
-  work: (cli: CliContext) => Promise<T>,
+  work: (cli: CliContext) => Promise<ExitCode>,
   options: { readonly write?: boolean } = {},
-): Promise<T> {
+): Promise<ExitCode> {
   const cli = await openCliContext(io, options);
   try {
     return await work(cli);

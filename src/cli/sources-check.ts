@@ -1,17 +1,22 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import PQueue from 'p-queue';
 import { hasDatabase } from '../app/database.ts';
-import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
-import { catalogOf, hostRatesOf, settingsOf } from '../app/settings.ts';
+import type { Env } from '../app/env.ts';
+import { CommandProblem, type Io } from '../app/io.ts';
+import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../app/settings.ts';
 import { dayOf } from '../ask/answers.ts';
 import { rememberChecks } from '../ask/source-checks.ts';
+import { editSource, type SourceChanges } from '../catalog/edit-source.ts';
 import type { Instant } from '../domain/time.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
+import type { Run } from './command.ts';
 import { openCliContext } from './context.ts';
-import { writeFixes } from './sources-fix.ts';
 
 const HOSTS_AT_ONCE = 8;
 
@@ -21,11 +26,7 @@ interface SourcesCheckFlags {
 }
 
 /** `sources check`: asks each address once, on this machine's network, and says which answer, with what, and what to change. */
-export function defineSourcesCheck(
-  parent: Command,
-  run: (action: () => Promise<ExitCode>) => Promise<void>,
-  io: Io,
-): void {
+export function defineSourcesCheck(parent: Command, run: Run, io: Io): void {
   parent
     .command('check')
     .description('ask each address once: which answer, with what, and what to change in config/')
@@ -76,26 +77,20 @@ async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> 
     now: io.now,
   });
   const proxyOf = proxiesOf(env);
-  const done = new Map<string, SourceCheck>();
-  const queue = [...wanted];
-  const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { source } = next;
-      done.set(
-        source.id,
-        withoutInstance(next) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) })),
-      );
-      io.err(
-        `[${done.size}/${wanted.length}] ${source.id}: ${done.get(source.id)!.addresses[0]?.answer ?? ''}`,
-      );
-    }
+  const queue = new PQueue({ concurrency: HOSTS_AT_ONCE });
+  let done = 0;
+  const check = async (watched: WatchedSource): Promise<SourceCheck> => {
+    const { source } = watched;
+    const found = withoutInstance(watched) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) }));
+    done += 1;
+    io.err(`[${done}/${wanted.length}] ${source.id}: ${found.addresses[0]?.answer ?? ''}`);
+    return found;
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(HOSTS_AT_ONCE, wanted.length) }, worker));
+    return await queue.addAll(wanted.map((one) => () => check(one)));
   } finally {
     await fetch.close();
   }
-  return wanted.map(({ source }) => done.get(source.id)!);
 }
 
 /** A route whose server is not configured cannot be asked. */
@@ -140,4 +135,63 @@ function cameWith({ status, contentType, rows, newest }: SourceCheck['addresses'
     newest === null ? null : `newest "${newest.slice(0, 60)}"`,
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? '' : `\n  ${' '.repeat(15)} ${facts.join(', ')}`;
+}
+
+interface FixReport {
+  /** Sources whose entries were written. */
+  readonly written: readonly string[];
+  /** What could not be written, each with its reason. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Writes into config/ what a check proposes, and of each source that answered who asked it on which day. Every file stays as it was where
+ * the catalog would not be sound afterwards.
+ */
+function writeFixes(
+  checks: readonly SourceCheck[],
+  checked: { readonly on: string; readonly by: string },
+  env: Env,
+): FixReport {
+  const folder = configFolder(env);
+  const files = ['regulators', 'outlets'].flatMap((part) =>
+    readdirSync(join(folder, part))
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => join(folder, part, name)),
+  );
+  const before = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+  const after = new Map(before);
+  const written: string[] = [];
+  const problems: string[] = [];
+  for (const check of checks) {
+    const changes = changesOf(check, checked);
+    if (Object.keys(changes).length === 0) continue;
+    const file = files.find((one) => editSource(before.get(one)!, check.source, {}) !== null);
+    const text = file === undefined ? null : editSource(after.get(file)!, check.source, changes);
+    if (file === undefined || text === null) problems.push(`${check.source}: its entry was not found`);
+    else {
+      after.set(file, text);
+      written.push(check.source);
+    }
+  }
+  const changed = files.filter((file) => after.get(file) !== before.get(file));
+  for (const file of changed) replace(file, after.get(file)!);
+  try {
+    catalogOf(env);
+  } catch (error) {
+    for (const file of changed) replace(file, before.get(file)!);
+    return { written: [], problems: [...problems, (error as Error).message] };
+  }
+  return { written, problems };
+}
+
+function changesOf(check: SourceCheck, checked: { on: string; by: string }): SourceChanges {
+  const fix = (check.fix ?? {}) as SourceChanges;
+  return check.works ? { ...fix, checked, layoutSeen: checked.on } : fix;
+}
+
+function replace(file: string, text: string): void {
+  const fresh = `${file}.${process.pid}.new`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, file);
 }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import { CommandProblem, type Io } from '../app/io.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { said, sentence, term } from '../present/sentence.ts';
+import type { Run } from './command.ts';
 import { withCliContext } from './context.ts';
 
 const MOST = 1_000;
@@ -14,11 +15,7 @@ interface SourcesIncidentsFlags {
 }
 
 /** `sources incidents`: what was wrong with the watch lately, who was told of it, and why others were not. */
-export function defineSourcesIncidents(
-  parent: Command,
-  run: (action: () => Promise<ExitCode>) => Promise<void>,
-  io: Io,
-): void {
+export function defineSourcesIncidents(parent: Command, run: Run, io: Io): void {
   parent
     .command('incidents')
     .alias('troubles')

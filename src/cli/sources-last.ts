@@ -15,6 +15,7 @@ import { createWorkers } from '../flows/workers.ts';
 import { said, sentence } from '../present/sentence.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
+import type { Run } from './command.ts';
 import { type CliContext, withCliContext } from './context.ts';
 
 const MOST = 50;
@@ -25,11 +26,7 @@ interface SourcesLastFlags {
 }
 
 /** `sources last <source> [n]`: the newest notices of a source, stored and read as late ones, and told to one address if asked. */
-export function defineSourcesLast(
-  parent: Command,
-  run: (action: () => Promise<ExitCode>) => Promise<void>,
-  io: Io,
-): void {
+export function defineSourcesLast(parent: Command, run: Run, io: Io): void {
   parent
     .command('last')
     .description('the newest notices of a source: stored, read and shown as late ones, alerting nobody')

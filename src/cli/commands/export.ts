@@ -1,4 +1,4 @@
-import { CommandProblem, type Io } from '../../app/io.ts';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { columnsOf, TABLES, type TableName } from '../../export/columns.ts';
 import { ROWS } from '../../export/rows.ts';
@@ -28,7 +28,7 @@ export const exportRows: CliCommand = {
       .action((table: string, options: ExportFlags) => run(() => answer(table, options, io))),
 };
 
-async function answer(name: string, options: ExportFlags, io: Io): Promise<0> {
+async function answer(name: string, options: ExportFlags, io: Io): Promise<ExitCode> {
   const table = oneOf('table', name, Object.keys(TABLES) as TableName[]);
   const format = oneOf('--format', options.format, FORMATS);
   const range = {

@@ -1,12 +1,16 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import type { Command } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
 import { importCsv } from '../../catalog/importers/plain-csv.ts';
-import { type Imported, type KnownFirms, knownFirms } from '../../catalog/importers/proposal.ts';
+import {
+  type Imported,
+  type KnownFirms,
+  knownFirms,
+  type Proposal,
+} from '../../catalog/importers/proposal.ts';
 import { importSec } from '../../catalog/importers/sec.ts';
 import { importAppFilings, importApple, importHuawei } from '../../catalog/importers/stores.ts';
 import { importSubsidiaries } from '../../catalog/importers/subsidiaries.ts';
@@ -15,11 +19,39 @@ import type { CliCommand } from '../command.ts';
 import { progressBar } from '../print.ts';
 import { applyFile, openProposals } from '../proposals-file.ts';
 
-type ImportRun = (action: () => Promise<ExitCode>) => Promise<void>;
 interface Files {
   readonly file: string;
   readonly out: string;
 }
+
+interface SubsidiaryFlags extends Files {
+  readonly company: string;
+  readonly source: string;
+  readonly day: string;
+}
+interface GleifFlags extends Files {
+  readonly relations: string;
+}
+
+/** Registers that are read as one file. */
+const WHOLE = [
+  ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
+  ['openfigi', 'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]', importOpenFigi],
+  ['apple', 'replies of itunes.apple.com/lookup, one or a list: the seller of an app', importApple],
+  [
+    'huawei',
+    'replies of AppGallery (appinfo, or lists of the web page): the developer of an app',
+    importHuawei,
+  ],
+  [
+    'app-filings',
+    'pages of MIIT’s app filings (App备案) as its site answers: who filed an app',
+    importAppFilings,
+  ],
+] as const;
+
+const CSV_SAYS =
+  'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day';
 
 /** `import`: compares registers of others with the registry and writes proposals. `config/` is never changed. */
 export const importing: CliCommand = {
@@ -35,24 +67,43 @@ export const importing: CliCommand = {
           return applyFile(options.apply, io);
         }),
       );
-    defineGleif(command, run, io);
-    defineWhole(command, run, io);
-    defineSubsidiaries(command, run, io);
-    defineCsv(command, run, io);
+    const register = (name: string, says: string, form = '<file>', file = 'as it was downloaded') =>
+      command
+        .command(name)
+        .description(says)
+        .requiredOption(`--file ${form}`, file)
+        .requiredOption('--out <proposals.jsonl>', 'one proposal a line');
+    const gold = 'legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped';
+    register('gleif', gold, '<lei2.csv>', 'level 1: who is who')
+      .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
+      .action((options: GleifFlags) => run(() => gleif(options, io)));
+    for (const [name, says, read] of WHOLE)
+      register(name, says).action((options: Files) => run(async () => whole(options, read, io)));
+    command
+      .command('openfigi-requests')
+      .description('prints the request bodies for every listing in force, for whoever runs this to send')
+      .action(() =>
+        run(async () => {
+          const requests = figiRequests(knownOf(io).companies.values(), today(io));
+          io.out(JSON.stringify(requests, null, 1));
+          return 0;
+        }),
+      );
+    register(
+      'subsidiaries',
+      'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV',
+    )
+      .requiredOption('--company <id>', 'whose report it is')
+      .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
+      .requiredOption('--day <date>', 'day of the report')
+      .action((options: SubsidiaryFlags) => run(() => subsidiaries(options, io)));
+    register('csv', CSV_SAYS, '<table.csv>', 'with a header').action((options: Files) =>
+      run(() => ownTable(options, io)),
+    );
   },
 };
 
-function defineGleif(command: Command, run: ImportRun, io: Io): void {
-  command
-    .command('gleif')
-    .description('legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped')
-    .requiredOption('--file <lei2.csv>', 'level 1: who is who')
-    .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
-    .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
-    .action((options: Files & { relations: string }) => run(() => gleif(options, io)));
-}
-
-async function gleif(options: Files & { relations: string }, io: Io): Promise<ExitCode> {
+async function gleif(options: GleifFlags, io: Io): Promise<ExitCode> {
   const paths: Readonly<Record<GleifFile, string>> = { lei: options.file, relations: options.relations };
   const sizes = { companies: sizeOf(options.file), relations: sizeOf(options.relations) };
   const known = knownOf(io);
@@ -76,105 +127,49 @@ async function gleif(options: Files & { relations: string }, io: Io): Promise<Ex
   return finish(out, options.out, io);
 }
 
-function defineWhole(command: Command, run: ImportRun, io: Io): void {
-  const kinds = [
-    ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
-    ['openfigi', 'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]', importOpenFigi],
-    ['apple', 'replies of itunes.apple.com/lookup, one or a list: the seller of an app', importApple],
-    [
-      'huawei',
-      'replies of AppGallery (appinfo, or lists of the web page): the developer of an app',
-      importHuawei,
-    ],
-    [
-      'app-filings',
-      'pages of MIIT’s app filings (App备案) as its site answers: who filed an app',
-      importAppFilings,
-    ],
-  ] as const;
-  for (const [name, says, read] of kinds)
-    command
-      .command(name)
-      .description(says)
-      .requiredOption('--file <file>', 'as it was downloaded')
-      .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
-      .action((options: Files) => run(async () => whole(options, read, io)));
-  command
-    .command('openfigi-requests')
-    .description('prints the request bodies for every listing in force, for whoever runs this to send')
-    .action(() =>
-      run(async () => {
-        const requests = figiRequests(knownOf(io).companies.values(), today(io));
-        io.out(JSON.stringify(requests, null, 1));
-        return 0;
-      }),
-    );
-}
-
 type ReadWhole = (text: string, known: KnownFirms, day: CalendarDate) => Imported;
 
 async function whole(options: Files, read: ReadWhole, io: Io): Promise<ExitCode> {
   sizeOf(options.file);
   const found = read(readFileSync(options.file, 'utf8'), knownOf(io), today(io));
   if ('problem' in found) throw new CommandProblem(`${options.file}: ${found.problem}.`);
+  return propose(found.proposals, options.out, io);
+}
+
+async function subsidiaries(options: SubsidiaryFlags, io: Io): Promise<ExitCode> {
+  sizeOf(options.file);
+  const known = knownOf(io);
+  const company = known.companies.get(options.company);
+  const day = PartialDate.safeParse(options.day);
+  if (company === undefined) throw new CommandProblem(`There is no company "${options.company}".`);
+  if (!day.success) throw new CommandProblem(`--day ${options.day} is not a date.`);
+  const report = { company, source: options.source, day: day.data };
+  const found = importSubsidiaries(readFileSync(options.file, 'utf8'), report, known);
+  if (found.rows === 0) throw new CommandProblem(`${options.file} names no firm.`);
+  for (const problem of found.problems) io.err(problem);
+  return propose(found.proposals, options.out, io);
+}
+
+async function ownTable(options: Files, io: Io): Promise<ExitCode> {
+  const size = sizeOf(options.file);
   const out = openProposals<null>(options.out);
-  out.write(found.proposals, null);
-  return finish(out, options.out, io);
+  const bar = progressBar(io);
+  let bad = 0;
+  for await (const step of importCsv(createReadStream(options.file), knownOf(io))) {
+    if ('problem' in step) throw new CommandProblem(`${options.file}: ${step.problem}.`);
+    for (const problem of step.problems) io.err(problem);
+    bad += step.problems.length;
+    out.write(step.proposals, null);
+    bar('rows', step.bytes / size, step.rows, out.written());
+  }
+  finish(out, options.out, io);
+  return bad === 0 ? 0 : 1;
 }
 
-function defineSubsidiaries(command: Command, run: ImportRun, io: Io): void {
-  command
-    .command('subsidiaries')
-    .description('firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV')
-    .requiredOption('--file <file>', 'as it was downloaded')
-    .requiredOption('--company <id>', 'whose report it is')
-    .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
-    .requiredOption('--day <date>', 'day of the report')
-    .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
-    .action((options: Files & { company: string; source: string; day: string }) =>
-      run(async () => {
-        sizeOf(options.file);
-        const known = knownOf(io);
-        const company = known.companies.get(options.company);
-        const day = PartialDate.safeParse(options.day);
-        if (company === undefined) throw new CommandProblem(`There is no company "${options.company}".`);
-        if (!day.success) throw new CommandProblem(`--day ${options.day} is not a date.`);
-        const report = { company, source: options.source, day: day.data };
-        const found = importSubsidiaries(readFileSync(options.file, 'utf8'), report, known);
-        if (found.rows === 0) throw new CommandProblem(`${options.file} names no firm.`);
-        for (const problem of found.problems) io.err(problem);
-        const out = openProposals<null>(options.out);
-        out.write(found.proposals, null);
-        return finish(out, options.out, io);
-      }),
-    );
-}
-
-function defineCsv(command: Command, run: ImportRun, io: Io): void {
-  command
-    .command('csv')
-    .description(
-      'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day',
-    )
-    .requiredOption('--file <table.csv>', 'with a header')
-    .requiredOption('--out <proposals.jsonl>', 'one proposal a line')
-    .action((options: Files) =>
-      run(async () => {
-        const size = sizeOf(options.file);
-        const out = openProposals<null>(options.out);
-        const bar = progressBar(io);
-        let bad = 0;
-        for await (const step of importCsv(createReadStream(options.file), knownOf(io))) {
-          if ('problem' in step) throw new CommandProblem(`${options.file}: ${step.problem}.`);
-          for (const problem of step.problems) io.err(problem);
-          bad += step.problems.length;
-          out.write(step.proposals, null);
-          bar('rows', step.bytes / size, step.rows, out.written());
-        }
-        await finish(out, options.out, io);
-        return bad === 0 ? 0 : 1;
-      }),
-    );
+function propose(proposals: readonly Proposal[], path: string, io: Io): 0 {
+  const out = openProposals<null>(path);
+  out.write(proposals, null);
+  return finish(out, path, io);
 }
 
 function finish(out: { finish(): number }, path: string, io: Io): 0 {

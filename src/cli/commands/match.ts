@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { CommandProblem, type Io } from '../../app/io.ts';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { type MatchedRows, matchRows, type RowCounts } from '../../ask/match-file.ts';
 import type { CalendarDate } from '../../domain/time.ts';
@@ -27,7 +27,7 @@ export const match: CliCommand = {
       .action((options: MatchFlags) => run(() => matchFile(options, io))),
 };
 
-async function matchFile(options: MatchFlags, io: Io): Promise<0> {
+async function matchFile(options: MatchFlags, io: Io): Promise<ExitCode> {
   const size = sizeOf(options.file);
   if (sameFile(options.file, options.out))
     throw new CommandProblem('--out is the same file as --file: the result must go to another one.');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CommandProblem, type Io } from '../../app/io.ts';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { withDecisions } from '../../ask/reviews.ts';
@@ -77,7 +77,7 @@ export const replay: CliCommand = {
 
 const PROGRESS_EVERY = 500;
 
-async function answer(options: ReplayFlags, io: Io): Promise<0 | 1> {
+async function answer(options: ReplayFlags, io: Io): Promise<ExitCode> {
   const range: ReplayRange = {
     from: options.from === undefined ? null : readStart(options.from, '--from'),
     to: options.to === undefined ? null : readAt(options.to, io.now(), '--to'),

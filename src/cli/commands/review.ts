@@ -7,7 +7,7 @@ import type { Review } from '../../domain/ports.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import type { DecidedName } from '../../map/decided-names.ts';
 import { said, sentence } from '../../present/sentence.ts';
-import type { CliCommand } from '../command.ts';
+import type { CliCommand, Run } from '../command.ts';
 import { type CliContext, withCliContext } from '../context.ts';
 import { readAt } from '../option-values.ts';
 import { plainTable } from '../print.ts';
@@ -23,7 +23,6 @@ interface ReviewOutcome {
   readonly company?: string;
   readonly from?: string;
 }
-type ReviewRun = (action: () => Promise<ExitCode>) => Promise<void>;
 
 /** `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of its company from then on. */
 export const review: CliCommand = {
@@ -33,7 +32,7 @@ export const review: CliCommand = {
   },
 };
 
-function reading(command: Command, run: ReviewRun, io: Io): void {
+function reading(command: Command, run: Run, io: Io): void {
   command
     .command('list', { isDefault: true })
     .description('open questions, oldest first')
@@ -51,7 +50,7 @@ function reading(command: Command, run: ReviewRun, io: Io): void {
     );
 }
 
-function deciding(command: Command, run: ReviewRun, io: Io): void {
+function deciding(command: Command, run: Run, io: Io): void {
   const verdicts = [
     ['accepted', 'accept', 'the name is that company’s, from the day of the notice on'],
     ['rejected', 'reject', 'none of the candidates is meant'],
