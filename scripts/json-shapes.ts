@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppAnswer, HistoryAnswer, RiskAnswer, WhyAnswer } from '../src/ask/answers.ts';
-
-import { Aftermath } from '../src/domain/aftermath.ts';
-import { CalibrationReport, EventReport } from '../src/domain/study-report.ts';
+import { Aftermath, CalibrationReport, EventReport } from '../src/domain/study-report.ts';
 import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { Incidents, LastNotices, SourceChecks, SourceRows } from './source-shapes.ts';
 

@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days';
-import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId } from '../domain/ids.ts';
+import type { Aftermath, Session } from '../domain/study-report.ts';
 import {
   type CalendarDate,
   type Instant,

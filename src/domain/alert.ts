@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Aftermath, Session } from './aftermath.ts';
 import { Claim } from './claim.ts';
 import { Exposure } from './exposure.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from './ids.ts';
 import { Reason } from './reason.ts';
 import { Band, CaseStage, Factor, Level } from './score.ts';
+import { Aftermath, Session } from './study-report.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 export const AlertReason = z.enum([

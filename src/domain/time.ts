@@ -38,10 +38,6 @@ export function firstDay(date: PartialDate | CalendarDate): CalendarDate {
   return (date.length === 10 ? date : date.length === 7 ? `${date}-01` : `${date}-01-01`) as CalendarDate;
 }
 
-/** A span of days: `from` inclusive, `to` exclusive, null = open or not recorded. */
-export const Validity = z.strictObject({ from: PartialDate.nullable(), to: PartialDate.nullable() });
-export type Validity = z.infer<typeof Validity>;
-
 /** Whether a dated fact holds on a day; `to` is exclusive, so that an alias has one owner a day. */
 export function holdsOn(
   fact: { readonly from: PartialDate | null; readonly to: PartialDate | null },

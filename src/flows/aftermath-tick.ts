@@ -1,9 +1,9 @@
 import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '../alert/follow-ups.ts';
 import { allStandings, type Knowledge } from '../ask/knowledge.ts';
-import type { Aftermath, Session } from '../domain/aftermath.ts';
 import type { Alert, Signal } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
+import type { Aftermath, Session } from '../domain/study-report.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute } from '../domain/time.ts';
 import type { Archive } from '../store/archive.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';

@@ -21,10 +21,9 @@ import { unconfirmedAlert, usesSecondReader, withPendingListAlert } from './anno
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { agenciesOf } from './corroborate.ts';
-import { withDocumentDoubts } from './document-doubts.ts';
 import { againstEarlier, exposuresTakenBack } from './duplicate-notices.ts';
 import { unusualRows } from './incident-notes.ts';
-import { publicationOf } from './publication.ts';
+import { publicationOf, withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
 import { scoreNotice } from './score-notice.ts';
 import type { ReadInWorker } from './workers.ts';

@@ -1,3 +1,6 @@
+import type { Document } from '../domain/document.ts';
+import type { Doubt, Notice } from '../domain/notice.ts';
+import { reasons, storedSentence } from '../domain/reason.ts';
 import { type CalendarDate, dayIn, dayOf, type Instant, instantAt } from '../domain/time.ts';
 
 export interface Publication {
@@ -35,4 +38,42 @@ export function publicationOf(
     return { day: date, at: at !== null && at <= fetchedAt ? at : null };
   }
   return { day: null, at: null };
+}
+
+/** Findings of decoding that mean something was left out; whoever relies on the list should know. */
+const LOST: ReadonlySet<string> = new Set([
+  'archive-cut',
+  'table-cut',
+  'text-cut',
+  'pages-cut',
+  'too-large',
+  'took-too-long',
+  'took-too-much',
+  'unreadable',
+  'unknown-format',
+  'not-what-it-says',
+  'low-confidence',
+]);
+
+/** A notice with what went wrong while its document and files were made legible, as doubts for Review. */
+export function withDocumentDoubts(notice: Notice, document: Document): Notice {
+  if (notice.verdict !== 'action') return notice;
+  const doubts = document.findings.flatMap(({ code, message }): Doubt[] => {
+    if (LOST.has(code))
+      return [
+        { code: notice.listElsewhere ? 'list-unread' : code, message: storedSentence(message), span: null },
+      ];
+    return code === 'list-is-a-picture' && notice.listElsewhere
+      ? [{ code, message: storedSentence(message), span: null }]
+      : [];
+  });
+  return doubts.length === 0 ? notice : { ...notice, doubts: [...notice.doubts, ...joined(doubts)] };
+}
+
+/** One doubt a code: a review is one question to a person. */
+function joined(doubts: readonly Doubt[]): Doubt[] {
+  return [...Map.groupBy(doubts, (one) => one.code).values()].map((same) => {
+    const [first, ...more] = [...new Map(same.map((one) => [one.message.params.text, one.message])).values()];
+    return { ...same[0]!, message: reasons(first!, ...more.slice(0, 4)) };
+  });
 }

@@ -1,7 +1,7 @@
-import type { Aftermath } from '../domain/aftermath.ts';
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Aftermath } from '../domain/study-report.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';

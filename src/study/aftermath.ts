@@ -1,7 +1,7 @@
 import { mean } from 'simple-statistics';
-import type { Aftermath, Session } from '../domain/aftermath.ts';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Aftermath, Session } from '../domain/study-report.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { stands } from '../score/case-state.ts';
 import { eventsOf, type KnownIssuers, type StudyEvent } from './company-days.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Aftermath } from '../../src/domain/aftermath.ts';
 import type { Company } from '../../src/domain/company.ts';
 import type { SectorId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
+import { Aftermath } from '../../src/domain/study-report.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { aftermathCard } from '../../src/present/aftermath-card.ts';
 import { standingOf } from '../../src/score/score.ts';

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Aftermath } from '../../../src/domain/aftermath.ts';
-import { EventReport } from '../../../src/domain/study-report.ts';
+import { Aftermath, EventReport } from '../../../src/domain/study-report.ts';
 import { command } from '../../support/command.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { startWorld, type World } from '../../support/world.ts';
