@@ -41,6 +41,8 @@ const GENERIC_LATIN: ReadonlySet<string> = new Set(
   ),
 );
 const HAN = /\p{Script=Han}/u;
+const GROUP = /集团|控股/u;
+const BY_SHARES = '股份有限公司';
 const SHORTEST = 2;
 const SHORTEST_LATIN = 4;
 const LONGEST = 8;
@@ -113,6 +115,7 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
   const say = (strong: boolean, because: Reason): BrandFinding => ({ brand, strong, because });
   if (brand.ordinary) return say(false, reason('everyday-brand', { word }));
   const led = brand.led.filter(({ entity }) => holdsOn(entity, day));
+  if (isParentOf(led, shape)) return say(false, reason('brand-namesake', { word }));
   const places = new Set(led.map(({ place }) => place || 'nationwide'));
   if (shape.place !== '' && places.has(shape.place)) {
     return say(true, reason('brand-same-place', { word }));
@@ -122,6 +125,14 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
   }
   if (shape.language === 'en') return say(true, reason('brand-in-latin', { word }));
   return say(false, reason('brand-namesake', { word }));
+}
+
+/** A group of limited liability beside a company limited by shares that calls itself none: 深圳市机场(集团)有限公司. */
+function isParentOf(led: Brand['led'], shape: FirmShape): boolean {
+  if (!GROUP.test(shape.body) || !shape.whole || shape.key.endsWith(BY_SHARES)) return false;
+  return led.some(
+    ({ entity: { name, relation } }) => relation === 'self' && name.endsWith(BY_SHARES) && !GROUP.test(name),
+  );
 }
 
 function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {

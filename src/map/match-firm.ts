@@ -162,10 +162,12 @@ function matchFound(
   };
 }
 
-/** 腾讯 of 腾讯公司 and 腾讯集团. */
-function withoutCompany(key: string): string {
+/** 腾讯 of 腾讯公司 and 腾讯集团. 华侨城集团有限公司 is a legal person of its own, more often than not the parent: null. */
+function withoutCompany(key: string): string | null {
   const form = chineseForm(key);
-  return key.slice(0, form.endsWith('公司') ? -form.length : key.length).replace(/集团$/u, '');
+  const bare = key.slice(0, form.endsWith('公司') ? -form.length : key.length);
+  if (!bare.endsWith('集团')) return bare;
+  return form.includes('有限') ? null : bare.slice(0, -2);
 }
 
 const all = (companies: readonly CompanyId[], index: MapIndex) =>
@@ -185,7 +187,7 @@ function namedCompany(
 ): FirmVerdict | null {
   const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
   if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
-  else if (shape.place === '') keys.push(withoutCompany(shape.key));
+  else if (shape.place === '') keys.push(withoutCompany(shape.key) ?? shape.key);
   for (const key of keys) {
     const entries = (index.names.get(key) ?? []).filter(
       (entry) => entry.app === null && entryHolds(entry, day),

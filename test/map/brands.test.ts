@@ -23,6 +23,10 @@ const brands = brandsOf([
   }),
   company('dongfang', { entities: ['上海东方软件有限公司', '北京东方网络有限公司'] }),
   company('china-mobile', { en: 'China Mobile Ltd.' }),
+  company('qingshan', {
+    aliases: ['青山机场'],
+    entities: [entity('青山市机场股份有限公司', { relation: 'self' })],
+  }),
 ]);
 const find = (name: string, day = '2021-08-18') =>
   brands
@@ -47,6 +51,10 @@ describe('the brand at the head of a firm’s name', () => {
     // Trade names that the group itself does not go by count in their places only.
     ['上海东方游戏有限公司', '东方 of dongfang'],
     ['成都东方游戏有限公司', '东方 of dongfang, weak'],
+    // A group beside a company limited by shares is its parent more often than its subsidiary.
+    ['青山市机场商务有限公司', '机场 of qingshan'],
+    ['青山市机场（集团）有限公司', '机场 of qingshan, weak'],
+    ['青山市机场控股有限公司', '机场 of qingshan, weak'],
     // It must lead the name, and generic words lead nothing.
     ['上海新携程网络有限公司', ''],
     ['Mobile Something Ltd.', ''],
