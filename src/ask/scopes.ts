@@ -6,7 +6,8 @@ import type { SubscriptionId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import type { Language } from '../present/words.ts';
+import { phrasesOf } from '../present/messages.ts';
+import { type Language, regulatorName } from '../present/words.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
@@ -62,17 +63,17 @@ export function scopeLabel(
   day: CalendarDate,
   language: Language = 'en',
 ): string {
-  const zh = language === 'zh';
+  const say = phrasesOf('scope', language);
   switch (scope.kind) {
     case 'all':
-      return zh ? '全部' : 'everything';
+      return say('all');
     case 'sector': {
       const name = catalog.sectors.get(scope.id)?.[language] ?? scope.id;
-      return zh ? `${name}行业` : `sector ${name}`;
+      return say('sector', { name });
     }
     case 'regulator': {
       const body = catalog.regulators.get(scope.id);
-      return (zh ? (body?.shortZh ?? body?.name.zh) : null) ?? body?.short ?? scope.id;
+      return (language === 'zh' ? body?.shortZh : null) ?? regulatorName(body, language) ?? scope.id;
     }
     case 'company': {
       const company = catalog.companies.get(scope.id);

@@ -5,7 +5,8 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { SLASH } from '../present/messages.ts';
+import traditional from '../../config/messages/zh-TW.json' with { type: 'json' };
+import { MESSAGES } from '../present/messages.ts';
 import type { SlashCommand } from './command.ts';
 
 interface Label {
@@ -13,10 +14,11 @@ interface Label {
   readonly says: string;
 }
 type Labels = Readonly<Record<string, Label>>;
-const ALL = SLASH['en-US'];
+const ALL = MESSAGES.en.slash;
+/** Both Chinese spellings. The traditional one is written by hand: conversion turns a ticker (代码) into code of a program (程式碼). */
 const inChinese = <T>(textOf: (labels: typeof ALL) => T): { 'zh-CN': T; 'zh-TW': T } => ({
-  'zh-CN': textOf(SLASH['zh-CN']),
-  'zh-TW': textOf(SLASH['zh-TW']),
+  'zh-CN': textOf(MESSAGES.zh.slash),
+  'zh-TW': textOf(traditional.slash),
 });
 
 /** Name and description in the three languages, by a key of the catalogue. */
@@ -76,11 +78,11 @@ export function option(
 export function companyOption(required = true, number = 1): APIApplicationCommandOption {
   const one = option('String', 'company', { required, max_length: 100, autocomplete: true });
   if (number === 1) return one;
-  const { 'zh-CN': simplified, 'zh-TW': traditional } = inChinese((labels) => labels.options.company.name);
+  const names = inChinese((labels) => `${labels.options.company.name}${number}`);
   return {
     ...one,
     name: `company_${number}`,
-    name_localizations: { 'zh-CN': `${simplified}${number}`, 'zh-TW': `${traditional}${number}` },
+    name_localizations: names,
   };
 }
 

@@ -2,8 +2,8 @@ import type { Signal } from '../domain/alert.ts';
 import type { Card, CardLine } from '../domain/card.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Accusation } from '../domain/notice.ts';
-import type { AlertFacts } from './alert-facts.ts';
 import {
+  type AlertFacts,
   actsOn,
   appNames,
   bodyOf,
@@ -14,6 +14,7 @@ import {
   riskOf,
   unnamedApps,
 } from './alert-headline.ts';
+
 import { confirmedLines } from './confirmed-lines.ts';
 import { phrasesOf } from './messages.ts';
 import { coverageText, listNumber } from './notice-card.ts';

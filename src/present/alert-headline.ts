@@ -1,12 +1,28 @@
-import type { Signal } from '../domain/alert.ts';
-import { tickerOf } from '../domain/company.ts';
-import type { ExposedApp } from '../domain/exposure.ts';
+import type { Alert, Signal } from '../domain/alert.ts';
+import { type Company, tickerOf } from '../domain/company.ts';
+import type { ExposedApp, Mapping } from '../domain/exposure.ts';
+import type { CompanyId, IssueId } from '../domain/ids.ts';
 import type { Action, Notice } from '../domain/notice.ts';
-import type { CalendarDate } from '../domain/time.ts';
-import type { AlertFacts } from './alert-facts.ts';
+import type { Regulator } from '../domain/regulator.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+import type { Issue } from '../domain/words.ts';
 import { filled, MESSAGES, phrasesOf } from './messages.ts';
 import { bySeverityOrder } from './severity-order.ts';
 import { change, companyName, type Language, localeOf, points, shortName } from './words.ts';
+
+/** The facts behind an alert. Nothing else may appear on its card. */
+export interface AlertFacts {
+  readonly alert: Alert;
+  /** Of this address, biggest change first. */
+  readonly signals: readonly Signal[];
+  readonly notice: Notice;
+  readonly mapping: Mapping;
+  readonly regulator: Pick<Regulator, 'short' | 'shortZh' | 'name' | 'timezone'> | null;
+  readonly companies: ReadonlyMap<CompanyId, Pick<Company, 'name' | 'apps'>>;
+  readonly issues: ReadonlyMap<IssueId, Pick<Issue, 'en' | 'zh'>>;
+  readonly language: Language;
+  readonly now: Instant;
+}
 
 const MOST_APPS = 2;
 const MOST_TICKERS = 2;

@@ -3,7 +3,8 @@ import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
-import type { AlertFacts } from './alert-facts.ts';
+import type { AlertFacts } from './alert-headline.ts';
+
 import { phrasesOf } from './messages.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';

@@ -3,8 +3,8 @@ import type { Card, CardLine } from '../domain/card.ts';
 import type { BaseRate } from '../domain/history.ts';
 import type { Case } from '../domain/score.ts';
 import { type CalendarDate, dayIn, daysBetween } from '../domain/time.ts';
-import type { AlertFacts } from './alert-facts.ts';
-import { bodyOf, nameOf, namesText } from './alert-headline.ts';
+import { type AlertFacts, bodyOf, nameOf, namesText } from './alert-headline.ts';
+
 import { phrasesOf } from './messages.ts';
 import { buttonsOf, line, plainCard } from './plain-card.ts';
 import { change, day, daysLeft, lastSecond, localeOf, points, shortName } from './words.ts';

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import en from '../../config/messages/en.json' with { type: 'json' };
 import zh from '../../config/messages/zh.json' with { type: 'json' };
-import zhTw from '../../config/messages/zh-TW.json' with { type: 'json' };
 
 export type Language = 'en' | 'zh';
 
@@ -11,12 +10,6 @@ export type Language = 'en' | 'zh';
  * Sentences are in ICU MessageFormat.
  */
 export const MESSAGES: Readonly<Record<Language, typeof en>> = { en, zh };
-
-/**
- * Labels of slash commands by Discord's name of the language. Those in traditional Chinese are written by hand: conversion turns a ticker
- * (代码) into code of a program (程式碼).
- */
-export const SLASH = { 'en-US': en.slash, 'zh-CN': zh.slash, 'zh-TW': zhTw.slash } as const;
 
 export type Values = Readonly<Record<string, string | number>>;
 type Format = { format(values: Values): unknown };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Mapping } from '../../src/domain/exposure.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import { alertCard } from '../../src/present/alert-card.ts';
-import type { AlertFacts } from '../../src/present/alert-facts.ts';
+import type { AlertFacts } from '../../src/present/alert-headline.ts';
 import { cardText } from '../../src/present/text.ts';
 import { exposure, NOON, signal } from '../support/signals.ts';
 
