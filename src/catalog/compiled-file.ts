@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { DefaultDeserializer, deserialize, serialize } from 'node:v8';
 import type { Catalog } from '../domain/catalog.ts';
 import { lazily } from '../domain/lazily.ts';
 import type { ReadBytes, RecordParts } from './company-table.ts';
@@ -138,10 +138,19 @@ function readTable(file: string, content: string): unknown {
   try {
     const bytes = readFileSync(file);
     const end = bytes.indexOf(0x0a);
-    return bytes.toString('latin1', 0, end) === content ? deserialize(bytes.subarray(end + 1)) : null;
+    return bytes.toString('latin1', 0, end) === content ? tableIn(bytes.subarray(end + 1)) : null;
   } catch {
     return null;
   }
+}
+
+/** A stored table. Node makes its typed arrays windows on the bytes it reads; copied, they do not keep the whole file. */
+function tableIn(bytes: Buffer): unknown {
+  const reader = new DefaultDeserializer(bytes) as DefaultDeserializer & { _readHostObject(): Uint8Array };
+  const windowOf = reader._readHostObject.bind(reader);
+  reader._readHostObject = () => windowOf().slice();
+  reader.readHeader();
+  return reader.readValue();
 }
 
 /** Writes beside the file and renames, so that a reader never sees half a file. False where it cannot be written. */

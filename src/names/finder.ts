@@ -17,10 +17,6 @@ export type FinderHit<V> = {
 export type Finder<V> = {
   /** Hits from left to right; they do not overlap: the leftmost wins, and of those the longest. */
   readonly find: (text: string) => FinderHit<V>[];
-  /** Distinct names after folding. */
-  readonly size: number;
-  /** Bytes held by the matcher's tables. */
-  readonly bytes: number;
 };
 
 /** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
@@ -35,11 +31,10 @@ export type FinderTables<V> = {
   /** Number of the key's first value; further ones are in `more`. */
   readonly first: Uint32Array;
   readonly more: ReadonlyMap<number, readonly number[]>;
-  /** Of names with blanks: before which folded units they have them. Names with blanks at the same places share a list. */
-  readonly gaps: ReadonlyMap<number, readonly number[]>;
+  /** Before which folded units a key's names have blanks, by its number in the lists. */
+  readonly gaps: Uint16Array;
+  readonly gapLists: readonly (readonly number[])[];
 };
-
-const NO_GAPS: readonly number[] = [];
 
 /** Where a name as written has blanks, by the number of folded units before them. */
 function gapsOf(name: string, folded: FoldedForm): number[] {
@@ -66,13 +61,9 @@ export function finderTables<V>(entries: Iterable<FinderEntry<V>>): FinderTables
   const numbers = new Map<V, number>();
   const first: number[] = [];
   const more = new Map<number, number[]>();
-  const gaps = new Map<number, readonly number[]>();
-  const lists = new Map<string, readonly number[]>();
-  const shared = (list: readonly number[]): readonly number[] => {
-    const text = list.join(' ');
-    if (!lists.has(text)) lists.set(text, list);
-    return lists.get(text)!;
-  };
+  const gaps: number[] = [];
+  const gapLists: (readonly number[])[] = [[]];
+  const listNumbers = new Map<string, number>();
   for (const { name, value } of entries) {
     const folded = fold(name);
     const text = textOf(folded);
@@ -84,14 +75,26 @@ export function finderTables<V>(entries: Iterable<FinderEntry<V>>): FinderTables
     if (known === undefined) keys.set(text, key);
     else if (first[key] !== number && more.get(key)?.includes(number) !== true)
       more.set(key, [...(more.get(key) ?? []), number]);
-    const blanks = gapsOf(name, folded);
-    if (blanks.length > 0) gaps.set(key, shared([...new Set([...(gaps.get(key) ?? []), ...blanks])]));
+    const blanks = [...new Set([...gapLists[gaps[key] ?? 0]!, ...gapsOf(name, folded)])];
+    const list = blanks.join(' ');
+    if (blanks.length > 0 && !listNumbers.has(list)) listNumbers.set(list, gapLists.push(blanks) - 1);
+    gaps[key] = listNumbers.get(list) ?? 0;
   }
   const matcher = matcherTables([...keys.keys()]);
-  return { matcher, values: [...numbers.keys()], first: Uint32Array.from(first), more, gaps };
+  return {
+    ...{ matcher, values: [...numbers.keys()], first: Uint32Array.from(first), more },
+    ...{ gaps: Uint16Array.from(gaps), gapLists },
+  };
 }
 
-export function openFinder<V>({ matcher: tables, values, first, more, gaps }: FinderTables<V>): Finder<V> {
+export function openFinder<V>({
+  matcher: tables,
+  values,
+  first,
+  more,
+  gaps,
+  gapLists,
+}: FinderTables<V>): Finder<V> {
   const matcher = openMatcher(tables);
   const valuesOf = (key: number): V[] =>
     [first[key]!, ...(more.get(key) ?? [])].map((number) => values[number]!);
@@ -99,7 +102,7 @@ export function openFinder<V>({ matcher: tables, values, first, more, gaps }: Fi
   const stands = (text: string, folded: FoldedForm, start: number, end: number, key: number): boolean =>
     beginsWord(text, folded.starts[start]!) &&
     endsWord(text, folded.ends[end - 1]!) &&
-    blanksFit(text, folded, start, end, gaps.get(key) ?? NO_GAPS);
+    blanksFit(text, folded, start, end, gapLists[gaps[key]!]!);
 
   const find = (text: string): FinderHit<V>[] => {
     const folded = fold(text);
@@ -130,7 +133,7 @@ export function openFinder<V>({ matcher: tables, values, first, more, gaps }: Fi
     settle();
     return hits;
   };
-  return { find, size: first.length, bytes: matcher.bytes };
+  return { find };
 }
 
 function blanksFit(

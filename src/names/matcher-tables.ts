@@ -9,7 +9,8 @@ export const NOWHERE = 0;
 export const ENDS = 31;
 export const NEXT = 31;
 
-export type HashTable = { readonly words: Int32Array; readonly shift: number };
+/** Rows by their hash, a quarter of the places free. */
+export type HashTable = Int32Array;
 export type Filter = { readonly words: Uint32Array; readonly shift: number };
 
 /**
@@ -36,23 +37,24 @@ export function hashOf(first: number, second: number): number {
   return Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
 }
 
-/** Bits of the smallest table with `room` places an entry. */
-function bitsFor(entries: number, room: number): number {
-  return Math.max(8, Math.ceil(Math.log2(entries * room + 1)));
+/** Where a row of a table is looked for first. */
+export function rowAt(table: HashTable, first: number, second: number): number {
+  return Math.floor(((hashOf(first, second) >>> 0) / 2 ** 32) * (table.length / ROW)) * ROW;
+}
+
+/** Bits of the smallest filter with a place an entry. */
+function bitsFor(entries: number): number {
+  return Math.max(8, Math.ceil(Math.log2(entries + 1)));
 }
 
 function tableOf(rows: readonly TableRow[]): HashTable {
-  const bits = bitsFor(rows.length, 1.5);
-  const shift = 32 - bits;
-  const words = new Int32Array(2 ** bits * ROW);
+  const table = new Int32Array((Math.ceil(rows.length * 1.33) + 1) * ROW);
   for (const row of rows) {
-    let at = (hashOf(row[0], row[1]) >>> shift) * ROW;
-    while (words[at] !== 0) {
-      at = (at + ROW) & (words.length - 1);
-    }
-    words.set(row, at);
+    let at = rowAt(table, row[0], row[1]);
+    while (table[at] !== 0) at = at + ROW === table.length ? 0 : at + ROW;
+    table.set(row, at);
   }
-  return { words, shift };
+  return table;
 }
 
 /** Tables over keys of one unit or more, each once. */
@@ -139,7 +141,7 @@ function trieOf(keys: readonly string[], order: readonly number[]) {
 function filtersOf(sorted: readonly string[]): { pairs: Filter; thirds: Filter } {
   const filterFor = (length: number): Filter => {
     const distinct = new Set(sorted.map((key) => key.slice(0, length))).size;
-    const bits = bitsFor(distinct, 1);
+    const bits = bitsFor(distinct);
     return { words: new Uint32Array(2 ** bits), shift: 32 - bits };
   };
   const pairs = filterFor(2);

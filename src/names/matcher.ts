@@ -8,6 +8,7 @@ import {
   NOWHERE,
   pairOf,
   ROW,
+  rowAt,
 } from './matcher-tables.ts';
 
 /** Told of each occurrence: half-open range of units, and which key (its place in the list of keys). */
@@ -17,21 +18,17 @@ export type OnMatch = (start: number, end: number, key: number) => void;
 export type Matcher = {
   /** Visits by start, and at one start from the shortest key to the longest. */
   readonly scan: (units: Uint16Array, length: number, onMatch: OnMatch) => void;
-  /** Bytes held by its tables. */
-  readonly bytes: number;
 };
 
 /** Units that are sifted before the places that are left are looked at. */
 const STRETCH = 4096;
 
-/** Place of the row in the table's words, or -1. */
-function seek({ words, shift }: HashTable, first: number, second: number): number {
-  let at = (hashOf(first, second) >>> shift) * ROW;
-  while (words[at] !== 0) {
-    if (words[at] === first && words[at + 1] === second) {
-      return at;
-    }
-    at = (at + ROW) & (words.length - 1);
+/** Place of the row in the table, or -1. */
+function seek(table: HashTable, first: number, second: number): number {
+  let at = rowAt(table, first, second);
+  while (table[at] !== 0) {
+    if (table[at] === first && table[at + 1] === second) return at;
+    at = at + ROW === table.length ? 0 : at + ROW;
   }
   return -1;
 }
@@ -75,10 +72,10 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
         return;
       }
       end += 1;
-      if (edges.words[at + 3] !== 0) {
-        onMatch(start, end, edges.words[at + 3]! - 1);
+      if (edges[at + 3] !== 0) {
+        onMatch(start, end, edges[at + 3]! - 1);
       }
-      target = edges.words[at + 2]!;
+      target = edges[at + 2]!;
     }
     if (target !== NOWHERE && endsWithTail(units, length, end, ~target)) {
       onMatch(start, end + tails[~target]!, tails[~target + 1]! | (tails[~target + 2]! << 16));
@@ -99,8 +96,8 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
   }
 
   function matchRoot(start: number, size: number, at: number, onMatch: OnMatch): void {
-    if (at !== -1 && roots.words[at + 3] !== 0) {
-      onMatch(start, start + size, roots.words[at + 3]! - 1);
+    if (at !== -1 && roots[at + 3] !== 0) {
+      onMatch(start, start + size, roots[at + 3]! - 1);
     }
   }
 
@@ -130,7 +127,7 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
       fourth !== 0 && ((deep >>> (fourth % NEXT)) & 1) === 1 ? seek(roots, pair, pairOf(third, fourth)) : -1;
     if (at !== -1) {
       matchRoot(start, 4, at, onMatch);
-      goOn(units, length, start, start + 4, roots.words[at + 2]!, onMatch);
+      goOn(units, length, start, start + 4, roots[at + 2]!, onMatch);
     }
   }
 
@@ -172,7 +169,5 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
     }
   }
 
-  const tables = [pairs.words, thirds.words, roots.words, edges.words, tails];
-  const bytes = tables.reduce((sum, table) => sum + table.byteLength, singles?.byteLength ?? 0);
-  return { scan, bytes };
+  return { scan };
 }

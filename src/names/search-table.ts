@@ -51,7 +51,8 @@ export function stringAt({ text, starts }: Strings, at: number): string {
   return text.slice(starts[at], starts[at + 1]! - 1);
 }
 
-function strings(list: readonly string[]): Strings {
+/** Texts without line breaks as one. */
+export function strings(list: readonly string[]): Strings {
   const starts = new Uint32Array(list.length + 1);
   list.forEach((one, at) => {
     starts[at + 1] = starts[at]! + one.length + 1;

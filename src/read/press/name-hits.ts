@@ -3,6 +3,7 @@ import type { Alias, Names } from '../../domain/company.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Outlet, Regulator } from '../../domain/regulator.ts';
 import { type FinderTables, finderTables, openFinder } from '../../names/finder.ts';
+import { type Strings, stringAt, strings } from '../../names/search-table.ts';
 import { standsAlone } from '../../names/word-edges.ts';
 
 /** A name in a text, to its full length. `unknown` = shaped like a firm's and in no list; `other` = a newspaper. */
@@ -25,10 +26,11 @@ export interface PressName {
   readonly ordinary: boolean;
 }
 
-/** How the letters of a name must be written: any way, all in capitals, or with a capital first. */
-type Style = 'any' | 'capitals' | 'capitals or word' | 'capital';
-
-type Value = Omit<NameHit, 'start' | 'end'> & { readonly style: Style };
+/** How the letters of a name must be written: any way, all in capitals, in capitals or with one first, with one first. */
+const STYLES = ['any', 'capitals', 'capitals or word', 'capital'] as const;
+type Style = (typeof STYLES)[number];
+/** Kinds of listed names; where one name stands for several things the first counts. */
+const KINDS = ['authority', 'company', 'app', 'other'] as const;
 
 const HAN = /\p{Script=Han}/u;
 const SHORT_HAN = /^\p{Script=Han}{2}$/u;
@@ -94,38 +96,35 @@ function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
   return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) => isInformative(one.name));
 }
 
-/** Names of companies, apps, authorities and newspapers, as plain data that is made once and kept. */
-export type NameTables = FinderTables<Value>;
+/**
+ * Names of companies, apps, authorities and newspapers, as plain data that is made once and kept. What a name stands for
+ * is a number, so that a hundred thousand names fit in little memory: its key's, kind, style and whether it is ordinary.
+ */
+export interface NameTables {
+  readonly finder: FinderTables<number>;
+  readonly keys: Strings;
+}
 
 export function nameTables(
   entries: Iterable<PressName>,
   regulators: Iterable<Regulator>,
   outlets: Iterable<Outlet>,
 ): NameTables {
-  // One object for all names of a company that are written alike: a hundred thousand names fit in little memory.
-  let last: Value | null = null;
-  const valued = (
-    name: string,
-    kind: Value['kind'],
-    key: string,
-    regulator: RegulatorId | null,
-    ordinary: boolean,
-  ): { name: string; value: Value } => {
-    const style = styleOf(name);
-    const same =
-      last?.key === key && last.kind === kind && last.ordinary === ordinary && last.style === style;
-    const value: Value = same ? last! : { kind, key, regulator, ordinary, style };
-    last = value;
-    return { name, value };
+  const keys = new Map<string, number>();
+  const valued = (name: string, kind: (typeof KINDS)[number], key: string, ordinary: boolean) => {
+    const number = keys.get(key) ?? keys.size;
+    keys.set(key, number);
+    const [style, nth] = [STYLES.indexOf(styleOf(name)), KINDS.indexOf(kind)];
+    return { name, value: (number << 5) | (nth << 3) | (style << 1) | Number(ordinary) };
   };
-  const values = function* (): Iterable<{ name: string; value: Value }> {
+  const values = function* (): Iterable<{ name: string; value: number }> {
     for (const { id, names, name } of regulators)
       for (const one of new Set([...names, name.en, ...(name.zh === null ? [] : [name.zh])]))
-        yield valued(one, 'authority', id, id, false);
-    for (const { name, kind, key, ordinary } of entries) yield valued(name, kind, key, null, ordinary);
-    for (const { id, names } of outlets) for (const one of names) yield valued(one, 'other', id, null, false);
+        yield valued(one, 'authority', id, false);
+    for (const { name, kind, key, ordinary } of entries) yield valued(name, kind, key, ordinary);
+    for (const { id, names } of outlets) for (const one of names) yield valued(one, 'other', id, false);
   };
-  return finderTables(values());
+  return { finder: finderTables(values()), keys: strings([...keys.keys()]) };
 }
 
 /**
@@ -133,17 +132,19 @@ export function nameTables(
  * are whole words with the case of a name, and a Chinese name of two characters stands where words begin and end. Time
  * grows with the text's length.
  */
-export function createNameHits(tables: NameTables): (text: string) => NameHit[] {
+export function createNameHits({ finder: tables, keys }: NameTables): (text: string) => NameHit[] {
   const finder = openFinder(tables);
   return (text) =>
-    finder.find(text).flatMap((hit) => {
-      const fitting = hit.values.filter((one) => styleFits(hit.text, one.style));
-      const value = RANK.flatMap((kind) => fitting.filter((one) => one.kind === kind))[0];
-      if (value === undefined || goesOn(text, hit.end, value.kind)) return [];
-      const short = SHORT_HAN.test(hit.text) && value.kind !== 'authority';
-      if (short && !standsAlone(text, hit.start, hit.end)) return [];
-      const { kind, key, regulator, ordinary } = value;
-      return [{ start: hit.start, end: hit.end, kind, key, regulator, ordinary }];
+    finder.find(text).flatMap(({ start, end, text: written, values }): NameHit[] => {
+      const fitting = values.filter((one) => styleFits(written, STYLES[(one >> 1) & 3]!));
+      const kind = KINDS.find((_, nth) => fitting.some((one) => ((one >> 3) & 3) === nth));
+      if (kind === undefined || goesOn(text, end, kind)) return [];
+      const isShort = SHORT_HAN.test(written) && kind !== 'authority';
+      if (isShort && !standsAlone(text, start, end)) return [];
+      const value = fitting.find((one) => KINDS[(one >> 3) & 3] === kind)!;
+      const key = stringAt(keys, value >> 5);
+      const regulator = kind === 'authority' ? (key as RegulatorId) : null;
+      return [{ start, end, kind, key, regulator, ordinary: (value & 1) === 1 }];
     });
 }
 
@@ -154,9 +155,6 @@ function goesOn(text: string, end: number, kind: NameHit['kind']): boolean {
     text.startsWith('间市', end) || (text[end] === '业' && !'务绩主内界态'.includes(text[end + 1] ?? '务'))
   );
 }
-
-/** Where one name stands for several things. */
-const RANK = ['authority', 'company', 'app', 'other'] as const;
 
 /** "CAC" is not "cac", "Target" is not "target"; a longer name in capitals may be written like a word: HUYA, Huya. */
 function styleOf(name: string): Style {
