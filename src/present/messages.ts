@@ -29,31 +29,6 @@ export function filled(message: string, values: Values, language: Language): str
   return String(format.format(values));
 }
 
-type Gaps = Readonly<Record<string, readonly string[]>>;
-type Arguments<Names extends readonly string[]> = Names extends readonly [
-  string,
-  ...infer Rest extends readonly string[],
-]
-  ? [string | number, ...Arguments<Rest>]
-  : [];
-export type Functions<G extends Gaps> = {
-  readonly [Name in keyof G]: (...values: Arguments<G[Name]>) => string;
-};
-
-/** Messages with gaps as functions; `gaps` names the gaps of each in the order of its arguments. */
-export function functionsOf<G extends Gaps>(
-  gaps: G,
-  messages: Readonly<Record<string, unknown>>,
-  language: Language,
-): Functions<G> {
-  const functionOf =
-    (message: string, names: readonly string[]) =>
-    (...values: readonly (string | number)[]) =>
-      filled(message, Object.fromEntries(names.map((name, at) => [name, values[at]!])), language);
-  const all = Object.entries(gaps).map(([name, names]) => [name, functionOf(String(messages[name]), names)]);
-  return Object.fromEntries(all) as Functions<G>;
-}
-
 type Phrases = (typeof en)['phrases'];
 
 /** The phrases of one card or command in a language: `phrasesOf('mute', 'en')('again', { what })`. */

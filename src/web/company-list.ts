@@ -136,9 +136,11 @@ export function companyTable(rows: readonly BoardRow[], offset: number, context:
   )}${pager(context, offset, PAGE_SIZE, rows.length > offset + PAGE_SIZE, [words.back, words.further])}`;
 }
 
-function nextOf(row: BoardRow, { day, language, words }: RequestContext): string {
+function nextOf(row: BoardRow, { day, language, say }: RequestContext): string {
   const next = nextDeadline(row, day);
-  return next === null ? '' : `${dayText(next, language)} (${words.daysLeft(daysBetween(day, next))})`;
+  return next === null
+    ? ''
+    : `${dayText(next, language)} (${say('daysLeft', { n: daysBetween(day, next) })})`;
 }
 
 /** The form that sorts and filters a list; what it asks for stands in the address. */

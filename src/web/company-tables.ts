@@ -26,12 +26,12 @@ const MOST_ACTS = 120;
 
 /** Factors, biggest first, with what each part adds; the last row is the sum. */
 export function factorTable(view: CompanyView, context: RequestContext): Html {
-  const { words, language } = context;
+  const { say, words, language } = context;
   const { shown: factors, rest: old } = faded(byPoints(view.score.factors), language);
   if (factors.length === 0) return html`${quiet(words.empty.factors)}`;
   const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
   const rest = factors.slice(MOST);
-  const link = html`<a href="${context.href(`/company/${view.company.id}/factors.csv`)}">${words.andMore(rest.length)}</a>`;
+  const link = html`<a href="${context.href(`/company/${view.company.id}/factors.csv`)}">${say('andMore', { n: rest.length })}</a>`;
   const rows = [
     ...factors
       .slice(0, MOST)
@@ -57,7 +57,7 @@ function parts({ waterfall }: CompanyView['score']['factors'][number], { words }
 
 /** What would change the score, and what did in 30 days. */
 export function outlook({ outlook: all, change: moved }: CompanyView, context: RequestContext): Html {
-  const { words, language } = context;
+  const { say, words, language } = context;
   const lines = all.map(
     (one) =>
       html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${sentence(one.because, language)}`,
@@ -65,7 +65,7 @@ export function outlook({ outlook: all, change: moved }: CompanyView, context: R
   const said = (['decay', 'closings', 'actions'] as const).map(
     (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
   );
-  return html`${list(context, lines)}<p>${words.changeOf(points(moved.from), points(moved.to))} (${said.join(', ')})</p>`;
+  return html`${list(context, lines)}<p>${say('changeOf', { from: points(moved.from), to: points(moved.to) })} (${said.join(', ')})</p>`;
 }
 
 /** Cases, open ones first, each with its stage. */
@@ -154,18 +154,22 @@ export function aboveList({ controls, stakes }: CompanyView, context: RequestCon
 }
 
 export function repeatList({ repeat }: CompanyView, context: RequestContext): Html | '' {
-  const { words, language, deps } = context;
+  const { say, language, deps } = context;
   if (repeat === null) return '';
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]));
   const { of } = repeat;
   // A company that was hit as a whole stands under its id.
-  return html`<details><summary>${words.newestAct(day(repeat.date, language), regulatorName(repeat.regulator, context))}</summary>${list(
+  return html`<details><summary>${say('newestAct', { day: day(repeat.date, language), body: regulatorName(repeat.regulator, context) })}</summary>${list(
     context,
     [
-      words.repeatAll(of.company),
-      words.repeatBody(of.sameBody, of.daysSinceSameBody ?? 0),
-      ...of.apps.map((one) => words.repeatApp(companyName(one.name, context), one.times, one.daysSince)),
-      ...of.issues.map((one) => words.repeatIssue(issues.get(one.issue) ?? one.issue, one.times)),
+      say('repeatAll', { n: of.company }),
+      say('repeatBody', { n: of.sameBody, days: of.daysSinceSameBody ?? 0 }),
+      ...of.apps.map((one) =>
+        say('repeatApp', { name: companyName(one.name, context), n: one.times, days: one.daysSince }),
+      ),
+      ...of.issues.map((one) =>
+        say('repeatIssue', { name: issues.get(one.issue) ?? one.issue, n: one.times }),
+      ),
     ],
   )}</details>`;
 }

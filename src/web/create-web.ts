@@ -61,7 +61,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
         context,
         context.badAt === null
           ? await page.render(context)
-          : problem(context, context.words.badDay(context.badAt)),
+          : problem(context, context.say('badDay', { text: context.badAt })),
       );
     });
   site.notFound((c) => {

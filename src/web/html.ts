@@ -31,7 +31,7 @@ export interface TableLook {
  * there.
  */
 export function table(
-  { words, href }: Pick<RequestContext, 'words' | 'href'>,
+  { say, href }: Pick<RequestContext, 'say' | 'href'>,
   caption: string,
   columns: readonly HtmlColumn[],
   all: readonly (readonly unknown[])[],
@@ -52,9 +52,9 @@ export function table(
       )}</tr>`,
   )}</tbody></table>${
     rows.length > (few ? 3 : 8)
-      ? html`<label class="${more}"><input type="checkbox"> ${words.showAll(rows.length)}<span class="sr"> (${caption})</span></label>`
+      ? html`<label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}<span class="sr"> (${caption})</span></label>`
       : ''
-  }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${words.andMore(all.length - rows.length)}</a></p>` : ''}`;
+  }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>` : ''}`;
 }
 
 /** A sentence that stands for what is not there; nothing where there is no sentence. */
@@ -69,15 +69,11 @@ export function section(id: string, heading: string, body: unknown): Html | '' {
 const SHORT = 6;
 
 /** Plain lines, the later ones folded, or one sentence where there are none. */
-export function list(
-  { words }: Pick<RequestContext, 'words'>,
-  items: readonly unknown[],
-  none = '',
-): Html | '' {
+export function list({ say }: Pick<RequestContext, 'say'>, items: readonly unknown[], none = ''): Html | '' {
   if (items.length === 0) return quiet(none);
   const lines = (some: readonly unknown[]) => html`<ul>${some.map((item) => html`<li>${item}</li>`)}</ul>`;
   if (items.length <= SHORT + 1) return lines(items);
-  return html`${lines(items.slice(0, SHORT))}<details><summary>${words.showAll(items.length)}</summary>${lines(items.slice(SHORT))}</details>`;
+  return html`${lines(items.slice(0, SHORT))}<details><summary>${say('showAll', { n: items.length })}</summary>${lines(items.slice(SHORT))}</details>`;
 }
 
 /** What something is called and what it is; empty ones are left out. */

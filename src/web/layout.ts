@@ -23,7 +23,7 @@ const OPERATION: typeof NAV = [
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
 export function layout(shown: Shown, context: RequestContext): Html {
-  const { words, language, origin } = context;
+  const { say, words, language, origin } = context;
   const other = language === 'zh' ? 'en' : 'zh';
   return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
     shown.atom === undefined
@@ -37,7 +37,7 @@ export function layout(shown: Shown, context: RequestContext): Html {
       : ''
   }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${hidden(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${hidden({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
     context.past
-      ? html`<p class="past" role="status">${words.pastDay(day(context.day, language))} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
+      ? html`<p class="past" role="status">${say('pastDay', { day: day(context.day, language) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
   }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${context.deps.version}</p></footer></body></html>`;
 }

@@ -67,12 +67,12 @@ export function noticeTable(
 
 /** What a notice in the other language is, in the reader's: body, act, size and number of the list. */
 function translated(notice: Notice, context: RequestContext): Html | string {
-  const { words, language } = context;
+  const { say, words, language } = context;
   if (notice.language === language || notice.actions.length === 0) return '';
   const apps = notice.counts.apps?.value ?? null;
   const parts = [
     gravestOf(notice, context),
-    apps === null ? null : words.appCount(apps),
+    apps === null ? null : say('appCount', { n: apps }),
     listNumber(notice, language),
   ].filter((part) => part !== null);
   const body =

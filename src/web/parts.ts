@@ -37,7 +37,7 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
   const low = Math.min(...row.line);
   const high = Math.max(...row.line);
   if (high === 0) return html`<span class="quiet">–</span>`;
-  const said = context.words.yearLine(points(low), points(high), points(row.score));
+  const said = context.say('yearLine', { low: points(low), high: points(high), now: points(row.score) });
   const at = row.line.map(
     (value, n) =>
       `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / TOP) * (HEIGHT - 4)).toFixed(1)}`,

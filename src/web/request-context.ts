@@ -17,7 +17,7 @@ import type { Studies } from '../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { type Language, moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
-import { type Words, wordsOf } from './words.ts';
+import { type Say, sayOf, type Words, wordsOf } from './words.ts';
 
 /** A source as it is watched here, switched off where a setting is missing. */
 export interface ShownSource {
@@ -69,6 +69,7 @@ export interface RequestContext {
   readonly deps: WebDeps;
   readonly language: Language;
   readonly words: Words;
+  readonly say: Say;
   readonly now: Instant;
   /** Instant that is shown. */
   readonly at: Instant;
@@ -114,6 +115,7 @@ export function requestContext(c: Context, deps: WebDeps, signedIn: boolean): Re
   return {
     ...{ deps, language, now, at, signedIn },
     words: wordsOf(language),
+    say: sayOf(language),
     day: dayOf(at),
     past: requested !== '' && found !== null,
     asThen: requested !== '' && found !== null ? { until: at } : {},

@@ -102,8 +102,8 @@ export function countsOf(all: readonly SourceRow[]): SourceCounts {
 }
 
 /** The counts in words. */
-export function freshText({ ok, failure, never }: SourceCounts, { past, words }: RequestContext): string {
-  return past ? words.freshPast(failure, ok, never) : words.freshWord(ok, failure, never);
+export function freshText({ ok, failure, never }: SourceCounts, { past, say }: RequestContext): string {
+  return past ? say('freshPast', { failure, ok, never }) : say('freshWord', { ok, failure, never });
 }
 
 const DAYS = 30;
@@ -147,9 +147,14 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 }
 
 /** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
-export function statusBar(days: readonly DayState[], { words }: RequestContext): Html {
+export function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
   const count = (state: DayState) => days.filter((one) => one === state).length;
-  const said = words.statusDays(count('seen'), count('part'), count('gap'), count('none'));
+  const said = say('statusDays', {
+    seen: count('seen'),
+    part: count('part'),
+    gap: count('gap'),
+    none: count('none'),
+  });
   return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${said}">${days.map(
     (state, n) =>
       html`<rect class="${state}" x="${n * 8}" y="${state === 'none' ? 8 : 0}" width="6" height="${state === 'none' ? 6 : 22}" rx="1"></rect>`,

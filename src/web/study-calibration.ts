@@ -14,7 +14,7 @@ const spread = ({ low, median, high }: { low: number; median: number; high: numb
 
 /** The probability that is not shown, and why: gates, diagram, every way it was judged. */
 export function calibrationSection(saved: SavedStudy<CalibrationReport>, context: RequestContext): Html {
-  const { words, language } = context;
+  const { say, words, language } = context;
   const { studies } = words;
   const { report } = saved;
   const failed = report.gates.filter((gate) => !gate.met).length;
@@ -22,7 +22,7 @@ export function calibrationSection(saved: SavedStudy<CalibrationReport>, context
   const uncalibrated = report.status === 'uncalibrated';
   const main = mainPart(report);
   const file = (name: string) => csvLink(`/study/${name}.csv`, context);
-  return html`<div class="${uncalibrated ? 'verdict no' : 'verdict yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${studies.notMet(failed, report.gates.length)}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${studies.sample(count(report.snapshots, context), report.issuers, String(report.from ?? '?'), years, String(report.years.final ?? '?'))}</p>${madeBy(saved, context)}${section(
+  return html`<div class="${uncalibrated ? 'verdict no' : 'verdict yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', { snapshots: count(report.snapshots, context), issuers: report.issuers, from: String(report.from ?? '?'), judged: years, final: String(report.years.final ?? '?') })}</p>${madeBy(saved, context)}${section(
     'gates',
     studies.gates,
     html`${gateTable(report, context)}${file('gates')}`,
@@ -43,8 +43,8 @@ export function csvLink(path: string, context: RequestContext): Html {
 }
 
 /** When it was computed, and by what. */
-export function madeBy(saved: SavedStudy<unknown>, { words, moment }: RequestContext): Html {
-  return html`<p class="quiet">${words.studies.madeAt(moment(saved.at))} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
+export function madeBy(saved: SavedStudy<unknown>, { say, moment }: RequestContext): Html {
+  return html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
 }
 
 const count = (n: number, { language }: RequestContext) => n.toLocaleString(langOf(language));
@@ -86,7 +86,7 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Htm
   const size = { width: 460, height: 400 };
   const drawn = figure(
     '/study/reliability.svg',
-    studies.reliabilityAlt(said.join('; ')),
+    context.say('studies.reliabilityAlt', { bins: said.join('; ') }),
     size,
     context,
     plot,
@@ -94,8 +94,8 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Htm
   return html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${table(context, studies.reliability, columns, rows)}</div>${csvLink('/study/reliability.csv', context)}`;
 }
 
-const rangeOf = (bin: ForecastBin, { words }: RequestContext) =>
-  words.studies.to(percent(bin.from), percent(bin.to));
+const rangeOf = (bin: ForecastBin, { say }: RequestContext) =>
+  say('studies.to', { from: percent(bin.from), to: percent(bin.to) });
 
 function skillTable(part: CalibrationPart | null, context: RequestContext): Html {
   const { studies } = context.words;

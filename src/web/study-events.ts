@@ -19,7 +19,7 @@ export function eventSection(saved: SavedStudy<EventReport>, context: RequestCon
     (one) => html`<code>${one.file}</code> <span lang="en">${one.because}</span>`,
   );
   const file = (name: string) => csvLink(`/study/${name}.csv`, context);
-  return html`<div class="verdict"><p>${conclusion(report, context)}</p><p>${studies.exploratory}</p></div><p>${studies.eventSample(report.measured, report.events)}</p>${madeBy(saved, context)}${report.tables.map(
+  return html`<div class="verdict"><p>${conclusion(report, context)}</p><p>${studies.exploratory}</p></div><p>${context.say('studies.eventSample', { measured: report.measured, of: report.events })}</p>${madeBy(saved, context)}${report.tables.map(
     ({ of, rows }) =>
       section(
         of,
@@ -35,10 +35,10 @@ export function eventSection(saved: SavedStudy<EventReport>, context: RequestCon
       ? ''
       : section(
           'excluded',
-          studies.excluded(report.excluded.length),
+          context.say('studies.excluded', { n: report.excluded.length }),
           html`${reasonTable(report, context)}${file('excluded')}`,
         )
-  }${quiet(report.marketAdjusted.length === 0 ? '' : studies.adjusted(report.marketAdjusted.length))}${section('problems', studies.problems, list(context, problems))}`;
+  }${quiet(report.marketAdjusted.length === 0 ? '' : context.say('studies.adjusted', { n: report.marketAdjusted.length }))}${section('problems', studies.problems, list(context, problems))}`;
 }
 
 /** What the verdicts of all rows say together. */
@@ -57,14 +57,14 @@ function conclusion({ tables }: EventReport, context: RequestContext): string {
   const effects = ofVerdict('effect', (row) => `${levelOf(row.level, context)} ${row.window}`);
   const tooFew = ofVerdict('too few', (row) => levelOf(row.level, context));
   return [
-    effects === '' ? studies.noEffect : studies.effects(effects),
-    ...(tooFew === '' ? [] : [studies.tooFew(tooFew)]),
+    effects === '' ? studies.noEffect : context.say('studies.effects', { rows: effects }),
+    ...(tooFew === '' ? [] : [context.say('studies.tooFew', { rows: tooFew })]),
     studies.notRuledOut,
   ].join(context.language === 'zh' ? '' : ' ');
 }
 
-export function levelOf(level: EventRow['level'], { words: { studies } }: RequestContext): string {
-  return studies.levels[String(level)] ?? studies.pathLevel(String(level));
+export function levelOf(level: EventRow['level'], { say, words: { studies } }: RequestContext): string {
+  return studies.levels[String(level)] ?? say('studies.pathLevel', { level: String(level) });
 }
 
 function carTable(
@@ -83,7 +83,9 @@ function carTable(
       levelOf(row.level, context),
       row.window,
       ...[row.events, row.days, inPercent(row.meanCar)],
-      row.low === null ? '–' : studies.to(inPercent(row.low), inPercent(row.high)),
+      row.low === null
+        ? '–'
+        : context.say('studies.to', { from: inPercent(row.low), to: inPercent(row.high) }),
       ...[row.patell, row.bmp, row.kolariPynnonen, row.corrado].map(statistic),
       row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2),
       html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${studies.verdicts[row.verdict]}</span>`,
@@ -121,7 +123,8 @@ function reasonTable({ excluded }: EventReport, context: RequestContext): Html {
     [studies.reason, number(studies.events), studies.which],
     groups.map(([because, own]) => {
       const ids = [...new Set(own.map((one) => one.company))];
-      const more = ids.length > SOME ? `${comma(context)}${studies.more(ids.length - SOME)}` : '';
+      const more =
+        ids.length > SOME ? `${comma(context)}${context.say('studies.more', { n: ids.length - SOME })}` : '';
       const names = ids
         .slice(0, SOME)
         .map((id, n) => html`${n === 0 ? '' : comma(context)}${companyLink(id, context)}`);

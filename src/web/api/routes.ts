@@ -16,7 +16,8 @@ export function addApi(
   for (const one of ENDPOINTS)
     site.get(`${API}${one.path}`, async (c) => {
       const context = contextOf(c);
-      if (context.badAt !== null) return c.json({ error: context.words.badDay(context.badAt) }, 400);
+      if (context.badAt !== null)
+        return c.json({ error: context.say('badDay', { text: context.badAt }) }, 400);
       const query = one.query.safeParse(c.req.query());
       if (!query.success)
         return c.json(

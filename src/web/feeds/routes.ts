@@ -18,7 +18,7 @@ export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) =
   ) =>
     site.get(path, async (c) => {
       const context = contextOf(c);
-      if (context.badAt !== null) return c.text(context.words.badDay(context.badAt), 400);
+      if (context.badAt !== null) return c.text(context.say('badDay', { text: context.badAt }), 400);
       return (await answer(c, context)) ?? c.notFound();
     });
   for (const file of TABLES)

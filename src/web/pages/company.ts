@@ -26,7 +26,7 @@ const CHART = { width: 800, height: 420 };
 export const company: WebPage = {
   path: '/company/:id',
   async render(context) {
-    const { words, deps, language, past } = context;
+    const { say, words, deps, language, past } = context;
     const view = await viewFor(context);
     if (view === null) return missing(context);
     const found = view.company;
@@ -38,7 +38,9 @@ export const company: WebPage = {
     const place = board.byId.get(found.id)?.place ?? null;
     const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
     const sectorText =
-      place === null ? sector : `${sector}: ${words.place(place.rank, place.of, pointsText(place.median))}`;
+      place === null
+        ? sector
+        : `${sector}: ${say('place', { rank: place.rank, of: place.of, median: pointsText(place.median) })}`;
     const path = `/company/${found.id}`;
     const drawn = figure(`${path}/chart.svg`, view.chart.alt, CHART, context, plotOf(view.chart));
     return {

@@ -22,7 +22,7 @@ import {
 export const coverage: WebPage = {
   path: '/coverage',
   async render(context) {
-    const { words, deps } = context;
+    const { say, words, deps } = context;
     const [rows, { since }] = await Promise.all([
       sourceRows(context),
       watchingOf(deps.store, deps.clock.now()),
@@ -36,7 +36,7 @@ export const coverage: WebPage = {
         .map((sources) => body(sources, since, context));
     return {
       title: words.coverage,
-      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${words.addresses(rows.filter((row) => row.checked?.works).length, rows.length)} ${words.catalogHolds(catalog.companies.size, apps)} <a href="${context.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
+      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${say('addresses', { checked: rows.filter((row) => row.checked?.works).length, of: rows.length })} ${say('catalogHolds', { companies: catalog.companies.size, apps })} <a href="${context.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
         ['seen', 'part', 'gap', 'none'] as const
       ).map(
         (state) =>
@@ -48,7 +48,7 @@ export const coverage: WebPage = {
 
 /** One regulator or paper: what is wrong, its bar, and its sources when somebody opens it. */
 function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
-  const { words } = context;
+  const { say, words } = context;
   const on = sources.filter((one) => one.enabled);
   const days = (row: SourceRow): DayState[] => daysOf(row, context.at, since);
   const name = nameOf(sources[0]!.owner, context);
@@ -67,7 +67,7 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
       row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
       addressOf(row, context),
       row.layoutSeen === null ? '' : day(row.layoutSeen, context.language),
-      row.lagMs === null ? '' : words.atMostMinutes(Math.max(1, Math.round(row.lagMs / 60_000))),
+      row.lagMs === null ? '' : say('atMostMinutes', { n: Math.max(1, Math.round(row.lagMs / 60_000)) }),
       gapsOf(row, context),
     ]),
   )}</details>`;
@@ -78,20 +78,24 @@ function nameOf({ name }: SourceOwner, { language }: RequestContext): string {
 }
 
 function stateOf(row: SourceRow, context: RequestContext): Html | string {
-  const { words } = context;
+  const { say, words } = context;
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
   const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null)
     return html`<span class="failing">${term('finding', row.finding.code, context.language)}</span>`;
   if (gap !== undefined)
-    return html`<span class="failing">${words.notSeenSince(when(gap.from, context))}</span>`;
+    return html`<span class="failing">${say('notSeenSince', { when: when(gap.from, context) })}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
   return row.lastSuccessAt === null ? words.notAskedYet : words.healthy;
 }
 
-function addressOf({ checked }: SourceRow, { words, language }: RequestContext): string {
+function addressOf({ checked }: SourceRow, { say, words, language }: RequestContext): string {
   if (checked === null) return words.unverified;
-  return words.addressChecked(checked.works ? 'yes' : 'no', day(checked.on, language), checked.by);
+  return say('addressChecked', {
+    works: checked.works ? 'yes' : 'no',
+    on: day(checked.on, language),
+    by: checked.by,
+  });
 }
 
 function when(at: number | null, context: RequestContext): string {

@@ -13,13 +13,13 @@ const MOST = 200;
 export const deadlines: WebPage = {
   path: '/deadlines',
   async render(context) {
-    const { words, href, language } = context;
+    const { say, words, href, language } = context;
     const all = (await boardOf(context)).rows
       .flatMap((row) => row.deadlines)
       .toSorted((a, b) => (a.date < b.date ? -1 : 1));
     const distance = ({ date }: BoardDeadline) => {
       const days = daysBetween(context.day, date);
-      return days >= 0 ? words.daysLeft(days) : words.daysAgo(-days);
+      return days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days });
     };
     const due = (part: 'ahead' | 'passed') =>
       section(

@@ -158,7 +158,7 @@ function versionList({ notice: { id }, versions }: NoticeView, context: RequestC
   );
 }
 
-function stored(found: Notice, text: string | null, { words }: RequestContext): Html | '' {
+function stored(found: Notice, text: string | null, { say, words }: RequestContext): Html | '' {
   if (text === null) return quiet(words.storedNone);
   const { stretches: parts, cut } = stretches(text, found, MOST_TEXT);
   const used = [...new Set(parts.flatMap((one) => one.mark ?? []))];
@@ -167,5 +167,5 @@ function stored(found: Notice, text: string | null, { words }: RequestContext): 
       one.mark === null
         ? html`${one.text}`
         : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
-  )}</div>${cut > 0 ? quiet(words.storedCut(cut)) : ''}`;
+  )}</div>${cut > 0 ? quiet(say('storedCut', { n: cut })) : ''}`;
 }

@@ -19,7 +19,7 @@ const LOUD: readonly Band[] = ['severe', 'high', 'elevated', 'watch'];
 export const overview: WebPage = {
   path: '/',
   async render(context) {
-    const { words, deps } = context;
+    const { say, words, deps } = context;
     const [board, notices, sources, watching] = await Promise.all([
       boardOf(context),
       deps.store.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST }),
@@ -28,7 +28,9 @@ export const overview: WebPage = {
     ]);
     const ended = endedOn(deps.knowledge, watching);
     const warning =
-      ended === null ? '' : html`<p class="warn">${words.oldRecord(dayText(ended, context.language))}</p>`;
+      ended === null
+        ? ''
+        : html`<p class="warn">${say('oldRecord', { until: dayText(ended, context.language) })}</p>`;
     const first = context.past || notices.length > 0 ? '' : firstDay(context, watching);
     const fresh =
       deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh
@@ -36,8 +38,8 @@ export const overview: WebPage = {
         : '';
     const query = queryOf(context.query, null);
     const rows = listed(board.rows, query, context.day, context.language);
-    const toggle = html`<p>${words.shown(rows.length, board.rows.length)}${words.stop}<a href="${context.href('/', { all: query.all ? null : 1 })}">${
-      query.all ? words.onlyTouched : words.everyCompany(board.rows.length)
+    const toggle = html`<p>${say('shown', { n: rows.length, of: board.rows.length })}${words.stop}<a href="${context.href('/', { all: query.all ? null : 1 })}">${
+      query.all ? words.onlyTouched : say('everyCompany', { n: board.rows.length })
     }</a> · <a href="${context.href('/companies.csv', context.requested)}">${words.csv}</a></p>`;
     return {
       title: words.overview,
@@ -57,12 +59,12 @@ export const overview: WebPage = {
 
 /** How far the watch has come, until the first notices are read. */
 function firstDay(context: RequestContext, { since, seen }: Watching): Html {
-  const { language, words, deps } = context;
+  const { language, say, deps } = context;
   const on = deps.sources.filter(({ source }) => source.enabled).length;
   const record = recordEnd(deps.knowledge.catalog.history);
   const from = since === null ? null : context.moment(since);
   const to = record === null ? '–' : dayText(record, language);
-  return html`<p class="past" role="status">${words.firstDay(from ?? 'none', seen.size, on, to)}</p>`;
+  return html`<p class="past" role="status">${say('firstDay', { since: from ?? 'none', answered: seen.size, of: on, record: to })}</p>`;
 }
 
 /** The state of things in five figures: companies by band, and deadlines of the week. */

@@ -14,7 +14,7 @@ const MOST_REVIEWS = 100_000;
 export const reviews: WebPage = {
   path: '/reviews',
   async render(context) {
-    const { words, href, asThen } = context;
+    const { say, words, href, asThen } = context;
     const { store } = context.deps;
     const offset = offsetOf(context);
     const [open, count, decided] = await Promise.all([
@@ -26,7 +26,7 @@ export const reviews: WebPage = {
     const paged = pager(context, offset, SIZE, count > offset + SIZE, [words.back, words.further]);
     return {
       title: words.reviews,
-      body: html`${saved ? html`<p role="status" class="saved">${words.saved}</p>` : ''}<p>${words.reviewOpen(count)}${words.stop}<a href="${href('/reviews.csv')}">${words.csv}</a></p>${open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context))}${paged}${section('decided', words.decided, decidedTable(decided, context))}`,
+      body: html`${saved ? html`<p role="status" class="saved">${words.saved}</p>` : ''}<p>${say('reviewOpen', { n: count })}${words.stop}<a href="${href('/reviews.csv')}">${words.csv}</a></p>${open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context))}${paged}${section('decided', words.decided, decidedTable(decided, context))}`,
     };
   },
   posts: {

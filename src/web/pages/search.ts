@@ -10,7 +10,7 @@ const MOST = 20;
 export const search: WebPage = {
   path: '/search',
   async render(context) {
-    const { words, href, deps } = context;
+    const { say, words, href, deps } = context;
     const typed = context.query('q').slice(0, 200);
     const sure = oneCompany(typed, context.day, deps.find, deps.knowledge.catalog.companies);
     if (sure.found) return { redirect: href(`/company/${sure.company.id}`) };
@@ -18,9 +18,9 @@ export const search: WebPage = {
       (offer) =>
         html`<a href="${href(`/company/${offer.id}`)}">${companyLabel(offer.id, context)}</a> <span class="quiet">${reasonText(offer.because, context)}</span>`,
     );
-    const asApp = html`<p><a href="${href('/app', { name: typed })}">${words.asApp(typed)}</a></p>`;
+    const asApp = html`<p><a href="${href('/app', { name: typed })}">${say('asApp', { text: typed })}</a></p>`;
     return {
-      title: typed === '' ? words.search : words.searchFor(typed),
+      title: typed === '' ? words.search : say('searchFor', { text: typed }),
       status: offers.length === 0 && typed !== '' ? 404 : 200,
       body: html`<p>${offers.length === 0 ? words.noHit : words.mayMean}</p>${list(context, offers)}${typed === '' ? '' : asApp}`,
     };

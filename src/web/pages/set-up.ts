@@ -21,16 +21,6 @@ interface SetUpResult {
   readonly removed?: string;
 }
 
-/** Ways out, each with an address of its kind. */
-const WAYS = {
-  webhook: 'https://example.org/hook',
-  slack: 'https://hooks.slack.com/services/…',
-  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/…',
-  telegram: '-1001234567890, @channel',
-  email: 'name@example.org',
-  discord: 'channel:123456789012345678',
-} as const;
-
 const onThisMachine =
   (
     change: (steps: SetUp, sent: SentForm) => Promise<readonly [SetUpResult, watchlist?: string | undefined]>,
@@ -122,38 +112,43 @@ async function show(context: RequestContext, result: SetUpResult = {}, watchlist
 }
 
 function said({ saved, test, removed }: SetUpResult, context: RequestContext): Html {
-  const { setUp: words } = context.words;
+  const { say } = context;
   const done = (text: string) => html`<p role="status" class="saved">${text}</p>`;
   const failed = (text: string) => html`<p role="alert" class="failing">${text}</p>`;
   const lines: Html[] = [];
   if (saved?.ok === false)
     lines.push(...saved.problems.map((one) => failed(setUpProblem(one, context.language))));
   if (saved?.ok) {
-    lines.push(done(words.saved(saved.file)));
-    if (saved.atRestart.length > 0) lines.push(html`<p>${words.atRestart(saved.atRestart.join(', '))}</p>`);
+    lines.push(done(say('setUp.saved', { file: saved.file })));
+    if (saved.atRestart.length > 0)
+      lines.push(html`<p>${say('setUp.atRestart', { names: saved.atRestart.join(', ') })}</p>`);
     if (saved.overridden.length > 0)
-      lines.push(html`<p>${words.overridden(saved.overridden.join(', '))}</p>`);
+      lines.push(html`<p>${say('setUp.overridden', { names: saved.overridden.join(', ') })}</p>`);
   }
-  if (removed !== undefined) lines.push(done(words.removed(removed)));
-  if (test?.done.ok) lines.push(done(words.testSent(test.to)));
-  if (test?.done.ok === false) lines.push(failed(words.testFailed(test.to, test.done.because)));
+  if (removed !== undefined) lines.push(done(say('setUp.removed', { address: removed })));
+  if (test?.done.ok) lines.push(done(say('setUp.testSent', { to: test.to })));
+  if (test?.done.ok === false)
+    lines.push(failed(say('setUp.testFailed', { to: test.to, because: test.done.because })));
   return html`${lines}`;
 }
 
-function ways(state: SetUpState, { words: { setUp: words } }: RequestContext): Html {
+function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContext): Html {
   const button = (name: 'test' | 'remove', address: string, text: string) =>
     html`<button name="${name}" value="${address}" formaction="/setup/${name}" formnovalidate>${text}<span class="sr"> ${address}</span></button>`;
   const addresses = state.addresses.map(
     ({ label, subscriptions }) =>
-      html`<li>${label} <span class="quiet">${words.subscriptions(subscriptions)}</span> ${button('test', label, words.sendTest)} ${button('remove', label, words.remove)}</li>`,
+      html`<li>${label} <span class="quiet">${say('setUp.subscriptions', { n: subscriptions })}</span> ${button('test', label, words.sendTest)} ${button('remove', label, words.remove)}</li>`,
   );
-  const kinds = Object.keys(WAYS).map((way) => [way, words.ways[way]?.[0]] as const);
-  return html`${addresses.length === 0 ? quiet(words.terminal) : html`<ul class="plain">${addresses}</ul>`}<h3>${words.add}</h3><p><label for="way">${words.kind}</label> ${select('way', 'way', kinds, '')}</p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${Object.entries(
-    WAYS,
-  ).map(
-    ([way, form]) =>
-      html`<div><dt>${words.ways[way]?.[0]}: ${words.ways[way]?.[1]}</dt><dd><code>${form}</code></dd></div>`,
-  )}</dl><details><summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
+  const kinds = Object.entries(words.ways);
+  const forms = kinds.map(
+    ([, [name, says, example]]) => html`<div><dt>${name}: ${says}</dt><dd><code>${example}</code></dd></div>`,
+  );
+  return html`${addresses.length === 0 ? quiet(words.terminal) : html`<ul class="plain">${addresses}</ul>`}<h3>${words.add}</h3><p><label for="way">${words.kind}</label> ${select(
+    'way',
+    'way',
+    kinds.map(([way, [name]]) => [way, name]),
+    '',
+  )}</p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${forms}</dl><details><summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
     (name) =>
       html`<p><label for="${name}">${words.secretNames[name]}</label> <input id="${name}" name="${name}" type="password" autocomplete="off"${name === 'SMTP_URL' ? html` placeholder="smtp://user:password@host:587"` : ''}>${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>`,
   )}<p><label for="mail-from">${words.mailFrom}</label> <input id="mail-from" name="mailFrom" value="${state.mailFrom}" autocomplete="off"></p></details>`;
@@ -161,7 +156,7 @@ function ways(state: SetUpState, { words: { setUp: words } }: RequestContext): H
 
 /** Boxes by country, the press last; closed until somebody looks. */
 function sources(bodies: readonly SetUpBody[], context: RequestContext): Html {
-  const { language, words } = context;
+  const { language, say, words } = context;
   const groups = [...Map.groupBy(bodies, (body) => body.country)].toSorted(
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
@@ -169,6 +164,6 @@ function sources(bodies: readonly SetUpBody[], context: RequestContext): Html {
     html`<li><label><input type="checkbox" name="body" value="${id}"${on ? html` checked` : ''}> ${language === 'zh' ? (name.zh ?? name.en) : name.en}</label></li>`;
   return html`<p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
     ([where, rows]) =>
-      html`<details><summary>${where === null ? words.setUp.press : country(where, context)}${words.colon}${words.setUp.sourcesOf(rows.filter((one) => one.on).length, rows.length)}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,
+      html`<details><summary>${where === null ? words.setUp.press : country(where, context)}${words.colon}${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,
   )}`;
 }

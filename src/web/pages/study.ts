@@ -29,5 +29,7 @@ function shown<Report>(
   const { studies } = context.words;
   if (saved === null)
     return html`<p class="quiet">${studies.never} <code>npm run -s tocsin -- ${command}</code></p>`;
-  return saved.at > context.at ? quiet(studies.later(context.moment(saved.at))) : show(saved, context);
+  return saved.at > context.at
+    ? quiet(context.say('studies.later', { when: context.moment(saved.at) }))
+    : show(saved, context);
 }

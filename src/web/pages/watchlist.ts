@@ -51,14 +51,14 @@ async function follow(sent: SentForm, context: RequestContext) {
 
 /** The whole list as text; an entry that names no company changes nothing. */
 async function saveList(sent: SentForm, context: RequestContext) {
-  const { words, href, deps } = context;
+  const { say, words, href, deps } = context;
   const text = sent.text('companies');
   const { found, unknown } = companiesIn(text, context);
   if (unknown.length > 0)
     return {
       title: words.watchlist,
       status: 400 as const,
-      body: html`<p role="alert" class="failing">${words.list.unknown(unknown.join(', '))}</p>${editForm([text], context)}`,
+      body: html`<p role="alert" class="failing">${say('list.unknown', { names: unknown.join(', ') })}</p>${editForm([text], context)}`,
     };
   await saveWatchlist(deps.store, deps.access.token, found);
   return { redirect: href('/watchlist', { saved: 1 }) };
