@@ -3,7 +3,14 @@ import type { Card } from '../domain/card.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Reason, reason } from '../domain/reason.ts';
-import type { OutgoingMessage, SendOutcome, Sink } from '../domain/sink.ts';
+import {
+  type OutgoingMessage,
+  refused,
+  retry,
+  type SendOutcome,
+  type Sink,
+  unknown,
+} from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { safeCard } from '../present/safe-card.ts';
 import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
@@ -36,11 +43,10 @@ const ours = (outcome: SendOutcome, dueAt: Instant | null = null): Attempted => 
   dueAt,
   ofSink: false,
 });
-const refused = (because: Reason): Attempted => ours({ kind: 'refused', because, disable: false });
+const refusedHere = (because: Reason): Attempted => ours(refused(because));
 
 /** A claim that ran dry while its delivery waited for its turn goes back before anything was sent. */
-export const givenBack = (now: Instant): Attempted =>
-  ours({ kind: 'retry', because: reason('no-turn'), afterMs: null }, now);
+export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn')), now);
 
 /**
  * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up first, and sent again with its nonce
@@ -64,7 +70,7 @@ export async function attempt(
     });
     if (known !== null) return known;
   }
-  if (tooOld) return ours({ kind: 'retry', because: reason('too-old'), afterMs: null });
+  if (tooOld) return ours(retry(reason('too-old')));
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
   const sent = await within(limits.sendMs, () => sink.send(message));
@@ -92,18 +98,11 @@ async function lookUp(
     const replyTo = await repliesTo(delivery, deps.store);
     found = await limited(deps.limits.sendMs, sink.find(delivery.address, delivery.alert, replyTo));
   } catch (error) {
-    const outcome: SendOutcome = {
-      kind: 'unknown',
-      because: reason('look-up-failed', { why: messageOf(error) }),
-    };
+    const outcome: SendOutcome = unknown(reason('look-up-failed', { why: messageOf(error) }));
     return { outcome, dueAt: tooOld ? null : nextAttempt(delivery, outcome, now, deps), ofSink: true };
   }
   if (found === null || (found === 'unreadable' && byNonce)) return null;
-  if (found === 'unreadable')
-    return ours({
-      kind: 'unknown',
-      because: reason('may-have-arrived'),
-    });
+  if (found === 'unreadable') return ours(unknown(reason('may-have-arrived')));
   const message = await compose(delivery, now, deps);
   const outcome: SendOutcome = { kind: 'sent', message: found.message };
   return {
@@ -124,18 +123,13 @@ async function editInPlace(
   now: Instant,
   deps: AttemptDeps,
 ): Promise<Attempted> {
-  if (now - delivery.createdAt > deps.limits.keepMs(delivery.level))
-    return ours({ kind: 'retry', because: reason('too-old'), afterMs: null });
+  if (now - delivery.createdAt > deps.limits.keepMs(delivery.level)) return ours(retry(reason('too-old')));
   const [first] = await deps.store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
   if (first?.settledAt === null) {
-    const waits = {
-      kind: 'retry',
-      because: reason('corrected-not-sent'),
-      afterMs: null,
-    } as const;
+    const waits = retry(reason('corrected-not-sent'));
     return ours(waits, nextAttempt(delivery, waits, now, deps));
   }
-  if (first?.message == null) return refused(reason('corrected-never-arrived'));
+  if (first?.message == null) return refusedHere(reason('corrected-never-arrived'));
   const sent = first.message;
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
@@ -165,23 +159,19 @@ async function compose(
 ): Promise<OutgoingMessage | Attempted> {
   const { store } = deps;
   const wanting = await answered(delivery, store);
-  if (wanting === null) return refused(reason('unsubscribed'));
+  if (wanting === null) return refusedHere(reason('unsubscribed'));
   const alerted = await store.alert(delivery.alert);
-  if (alerted === null) return refused(reason('alert-gone'));
+  if (alerted === null) return refusedHere(reason('alert-gone'));
   let card: Card | NoLongerDue | null;
   try {
     card = await deps.cardOf(delivery, now);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    const outcome: SendOutcome = {
-      kind: 'retry',
-      because: reason('card-failed', { why: messageOf(error) }),
-      afterMs: null,
-    };
+    const outcome: SendOutcome = retry(reason('card-failed', { why: messageOf(error) }));
     return ours(outcome, nextAttempt(delivery, outcome, now, deps));
   }
-  if (card === null) return refused(reason('notice-gone'));
-  if ('noLongerDue' in card) return refused(card.noLongerDue);
+  if (card === null) return refusedHere(reason('notice-gone'));
+  if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
   const { alert } = alerted;
   // An edit says again what the message it changes said of itself: where its thread is, too.
   const first = alert.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
@@ -236,7 +226,7 @@ async function within(ms: number, send: () => Promise<SendOutcome>): Promise<Sen
   try {
     return await limited(ms, send());
   } catch (error) {
-    return { kind: 'unknown', because: reason('attempt-failed', { why: messageOf(error) }) };
+    return unknown(reason('attempt-failed', { why: messageOf(error) }));
   }
 }
 

@@ -1,5 +1,12 @@
 import { type Reason, reason } from '../domain/reason.ts';
-import type { OutgoingMessage, SendOutcome, Sink } from '../domain/sink.ts';
+import {
+  type OutgoingMessage,
+  refused,
+  retry,
+  type SendOutcome,
+  type Sink,
+  unknown,
+} from '../domain/sink.ts';
 
 interface PostRequest {
   readonly url: string;
@@ -25,17 +32,14 @@ const TOKEN_WAIT_MS = 10 * 60_000;
 
 /** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
 function refusalOf(posted: Posted, sink: string): SendOutcome {
-  if (posted.kind === 'nothing-sent') return { kind: 'retry', because: posted.because, afterMs: null };
-  if (posted.kind === 'unknown') return { kind: 'unknown', because: posted.because };
+  if (posted.kind === 'nothing-sent') return retry(posted.because);
+  if (posted.kind === 'unknown') return unknown(posted.because);
   const because = reason('sink-answered', { sink, status: posted.status });
-  if (posted.status === 429 || posted.status === 503)
-    return { kind: 'retry', because, afterMs: posted.retryAfterMs };
-  if (posted.status >= 500) return { kind: 'unknown', because };
-  if (posted.status === 408 || posted.status === 425)
-    return { kind: 'retry', because, afterMs: posted.retryAfterMs };
-  if (posted.status === 401)
-    return { kind: 'retry', because: reason('check-token', { why: because }), afterMs: TOKEN_WAIT_MS };
-  return { kind: 'refused', because, disable: posted.status === 404 || posted.status === 410 };
+  if (posted.status === 429 || posted.status === 503) return retry(because, posted.retryAfterMs);
+  if (posted.status >= 500) return unknown(because);
+  if (posted.status === 408 || posted.status === 425) return retry(because, posted.retryAfterMs);
+  if (posted.status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
+  return refused(because, posted.status === 404 || posted.status === 410);
 }
 
 /** The address to post to, and the secret that a person wrote behind it: `https://…#secret=…`. A fragment is never sent. */

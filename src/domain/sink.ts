@@ -14,6 +14,19 @@ export type SendOutcome =
   /** `disable` = the address is gone for good: its subscriptions stop and their owner is told. */
   | { readonly kind: 'refused'; readonly because: Reason; readonly disable: boolean };
 
+type Failed<Kind> = Extract<SendOutcome, { kind: Kind }>;
+
+/** It surely did not arrive, and another attempt may: after the time that the far side asked for, where it did. */
+export function retry(because: Reason, afterMs: number | null = null): Failed<'retry'> {
+  return { kind: 'retry', because, afterMs };
+}
+
+export const unknown = (because: Reason): Failed<'unknown'> => ({ kind: 'unknown', because });
+
+export function refused(because: Reason, disable = false): Failed<'refused'> {
+  return { kind: 'refused', because, disable };
+}
+
 /** A way out. One file each, one contract for all. */
 export interface Sink {
   readonly id: string;

@@ -42,7 +42,8 @@ export function noteIncidents(
   return noted;
 }
 
-function ended(incident: Incident, to: Instant, now: Instant): Incident {
+/** An incident that is over. */
+export function ended(incident: Incident, to: Instant, now: Instant): Incident {
   const over = Math.max(to, incident.from) as Instant;
   return { ...incident, to: over, endNotedAt: now, revision: incident.revision + 1 };
 }
@@ -61,22 +62,25 @@ function blank(
   from: Instant,
   now: Instant,
 ): Incident {
-  const over = MOMENTARY.has(code) ? from : null;
+  const id = kind === 'gap' ? `${source.id}:gap:${from}` : `${source.id}:${code}:${from}`;
+  const { title } = source;
+  return opened(
+    { id, source: source.id, title, regulator: regulator ?? null, kind, code, message, from },
+    now,
+  );
+}
+
+type IncidentFacts = Pick<
+  Incident,
+  'id' | 'source' | 'title' | 'regulator' | 'kind' | 'code' | 'message' | 'from'
+>;
+
+/** A new incident that nobody was told of. */
+function opened(facts: IncidentFacts, now: Instant): Incident {
+  const over = MOMENTARY.has(facts.code) ? facts.from : null;
   return {
-    id: kind === 'gap' ? `${source.id}:gap:${from}` : `${source.id}:${code}:${from}`,
-    source: source.id,
-    title: source.title,
-    regulator: regulator ?? null,
-    kind,
-    code,
-    message,
-    from,
-    to: over,
-    notedAt: now,
-    endNotedAt: over === null ? null : now,
-    late: null,
-    tellings: [],
-    revision: 0,
+    ...{ ...facts, to: over, notedAt: now, endNotedAt: over === null ? null : now },
+    ...{ late: null, tellings: [], revision: 0 },
   };
 }
 
@@ -107,32 +111,17 @@ const MOST = 5_000;
 /** Remembers the status and opens or ends the incident that the operator is told of. */
 export async function noteGateway(status: GatewayStatus, store: Store, now: Instant): Promise<void> {
   await store.remember(GATEWAY_KEY, JSON.stringify(status));
-  if (!status.connected) {
-    await store.saveIncidents([opened(status, now)]);
+  const { connected, since, because } = status;
+  if (!connected) {
+    const facts: IncidentFacts = {
+      ...{ id: `${GATEWAY_DOWN}:${since}`, source: 'discord-gateway' as SourceId, title: 'Discord' },
+      ...{ regulator: null, kind: 'finding', code: GATEWAY_DOWN, from: since },
+      message: because ?? 'no connection',
+    };
+    await store.saveIncidents([opened(facts, now)]);
     return;
   }
   const pending = await store.incidents({ pending: true, limit: MOST });
-  const over = pending
-    .filter((one) => one.code === GATEWAY_DOWN && one.to === null)
-    .map((one) => ({ ...one, to: status.since, endNotedAt: now, revision: one.revision + 1 }));
-  if (over.length > 0) await store.saveIncidents(over);
-}
-
-function opened({ since, because }: GatewayStatus, now: Instant): Incident {
-  return {
-    id: `${GATEWAY_DOWN}:${since}`,
-    source: 'discord-gateway' as SourceId,
-    title: 'Discord',
-    regulator: null,
-    kind: 'finding',
-    code: GATEWAY_DOWN,
-    message: because ?? 'no connection',
-    from: since,
-    to: null,
-    notedAt: now,
-    endNotedAt: null,
-    late: null,
-    tellings: [],
-    revision: 0,
-  };
+  const over = pending.filter((one) => one.code === GATEWAY_DOWN && one.to === null);
+  if (over.length > 0) await store.saveIncidents(over.map((one) => ended(one, since, now)));
 }

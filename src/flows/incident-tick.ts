@@ -8,7 +8,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { gapLimitMs, reportedGapMs } from '../watch/source-state.ts';
-import { GATEWAY_DOWN, noteIncidents } from './incident-notes.ts';
+import { ended, GATEWAY_DOWN, noteIncidents } from './incident-notes.ts';
 import type { WatchedSource } from './sources.ts';
 
 const HOUR = 3_600_000;
@@ -70,7 +70,7 @@ async function note(
     (one) =>
       one.to === null && one.code !== GATEWAY_DOWN && watchedSources.get(one.source)?.source.enabled !== true,
   );
-  const over = gone.map((one) => ({ ...one, to: now, endNotedAt: now, revision: one.revision + 1 }));
+  const over = gone.map((one) => ended(one, now, now));
   if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
 }
 

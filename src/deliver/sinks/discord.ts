@@ -2,7 +2,7 @@ import { type REST, Routes } from 'discord.js';
 import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
-import type { OutgoingMessage, SendOutcome, Sink } from '../../domain/sink.ts';
+import { type OutgoingMessage, refused, type SendOutcome, type Sink } from '../../domain/sink.ts';
 import {
   createCrossposts,
   createThreads,
@@ -98,7 +98,7 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
         const code = refusedWith(error);
         // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong with the channel.
         if (code === UNKNOWN_MESSAGE || (code === UNKNOWN_CHANNEL && thread !== null))
-          return { kind: 'refused', because: reason('corrected-deleted'), disable: false };
+          return refused(reason('corrected-deleted'));
         return outcomeOf(error);
       }
     },

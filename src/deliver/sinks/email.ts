@@ -1,6 +1,6 @@
 import type { createTransport } from 'nodemailer';
 import { reason } from '../../domain/reason.ts';
-import type { SendOutcome, Sink } from '../../domain/sink.ts';
+import { refused, retry, type SendOutcome, type Sink, unknown } from '../../domain/sink.ts';
 import { cardText } from '../../present/text.ts';
 import { cutLists } from '../message-text.ts';
 
@@ -62,25 +62,12 @@ interface MailFailure extends Error {
 /** The server's own words are not shown: they may hold what was sent to it. */
 function outcomeOf(error: MailFailure): SendOutcome {
   const status = error.responseCode;
-  if (error.code === 'EAUTH')
-    return {
-      kind: 'retry',
-      because: reason('mail-refused'),
-      afterMs: 600_000,
-    };
+  if (error.code === 'EAUTH') return retry(reason('mail-refused'), 600_000);
   if (status !== undefined && status >= 500)
-    return {
-      kind: 'refused',
-      because: reason('mail-answered', { status }),
-      disable: error.command === 'RCPT TO',
-    };
-  if (status !== undefined)
-    return { kind: 'retry', because: reason('mail-answered', { status }), afterMs: null };
-  if (error.code === 'EENVELOPE')
-    return { kind: 'refused', because: reason('no-mail-address'), disable: true };
+    return refused(reason('mail-answered', { status }), error.command === 'RCPT TO');
+  if (status !== undefined) return retry(reason('mail-answered', { status }));
+  if (error.code === 'EENVELOPE') return refused(reason('no-mail-address'), true);
   const early = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ECONNECTION', 'ESOCKET'].includes(error.code ?? '');
   const because = reason('mail-silent', { why: error.code ?? error.name });
-  return early && error.command !== 'DATA' && error.command === 'CONN'
-    ? { kind: 'retry', because, afterMs: null }
-    : { kind: 'unknown', because };
+  return early && error.command !== 'DATA' && error.command === 'CONN' ? retry(because) : unknown(because);
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import { refused, retry, unknown } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
 import { addressAndSecret, jsonOf, type Post, postingSink } from '../post.ts';
 
@@ -37,10 +38,8 @@ export const feishuSink = ({ post, clock }: { readonly post: Post; readonly cloc
         msg === undefined
           ? reason('sink-unclear', { sink: 'Feishu' })
           : reason('sink-said', { sink: 'Feishu', text: `${String(msg).slice(0, 100)} (${code})` });
-      if (TOO_OFTEN.includes(code)) return { kind: 'retry', because, afterMs: null };
-      return code === -1
-        ? { kind: 'unknown', because }
-        : { kind: 'refused', because, disable: code === 19001 };
+      if (TOO_OFTEN.includes(code)) return retry(because);
+      return code === -1 ? unknown(because) : refused(because, code === 19001);
     },
   });
 

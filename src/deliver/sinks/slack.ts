@@ -1,4 +1,5 @@
 import { reason } from '../../domain/reason.ts';
+import { refused } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
 import { type Post, postingSink } from '../post.ts';
 
@@ -17,7 +18,7 @@ export const slackSink = (post: Post) =>
     outcome({ status, body }, { nonce }) {
       if (status === 200) return { kind: 'sent', message: nonce };
       const because = reason('sink-said', { sink: 'Slack', text: body.slice(0, 100) });
-      return status === 403 ? { kind: 'refused', because, disable: true } : null;
+      return status === 403 ? refused(because, true) : null;
     },
   });
 

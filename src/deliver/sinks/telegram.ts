@@ -1,5 +1,6 @@
 import { withoutEnd } from '../../domain/edges.ts';
 import { reason } from '../../domain/reason.ts';
+import { refused, retry } from '../../domain/sink.ts';
 import { messageText } from '../message-text.ts';
 import { jsonOf, type Post, postingSink } from '../post.ts';
 
@@ -44,13 +45,11 @@ export const telegramSink = ({
         return { kind: 'sent', message: String(result.message_id) };
       const text = String(description ?? status).slice(0, 120);
       const because = reason('sink-said', { sink: 'Telegram', text });
-      if (status === 429) return { kind: 'retry', because, afterMs: (parameters?.retry_after ?? 1) * 1000 };
+      if (status === 429) return retry(because, (parameters?.retry_after ?? 1) * 1000);
       const gone = status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(text);
-      if (status === 400 || status === 403) return { kind: 'refused', because, disable: gone };
+      if (status === 400 || status === 403) return refused(because, gone);
       // A wrong token is answered with 404 or 401: the operator mends it, and nothing is lost meanwhile.
       const wrongToken = reason('token-refused', { sink: 'Telegram', variable: 'TELEGRAM_TOKEN' });
-      return status === 401 || status === 404
-        ? { kind: 'retry', because: wrongToken, afterMs: 600_000 }
-        : null;
+      return status === 401 || status === 404 ? retry(wrongToken, 600_000) : null;
     },
   });

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Card } from '../../domain/card.ts';
 import { reason } from '../../domain/reason.ts';
-import type { Sink } from '../../domain/sink.ts';
+import { retry, type Sink } from '../../domain/sink.ts';
 import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
 import { cutLists } from '../message-text.ts';
 
@@ -51,7 +51,7 @@ export function terminalSink(settings: TerminalSettings): Sink {
         const text = cardText(cutLists(message.card, LIST_LINES), width, settings.style ?? PLAIN);
         await settings.write(`${text}\n`);
       } catch (error) {
-        return { kind: 'retry', because: reason('terminal-failed', { why: String(error) }), afterMs: null };
+        return retry(reason('terminal-failed', { why: String(error) }));
       }
       const name = `terminal:${message.nonce}`;
       if (message.card.reference !== null) printed.set(message.card.reference, name);
