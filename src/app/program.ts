@@ -39,7 +39,7 @@ export interface ProgramDeps {
   /** What is this process's to do among others on the database; absent = everything. */
   readonly fleet?: Fleet;
   /** Asked about unconfirmed steps; absent = nobody is. */
-  readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'>;
+  readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings'>;
   /** How what is wrong with the watch is told; absent = it is not (a demonstration leaps through days). */
   readonly incidents?: IncidentSettings;
   /** Language of the operator's messages; English where it is absent. */
@@ -132,7 +132,7 @@ export function createProgram(deps: ProgramDeps) {
           ...{ store, ...secondReader },
           index: async () => (await withDecisions(knowledge, store)).index,
           async documentOf(id) {
-            const item = await secondReader.itemOf(id);
+            const item = await store.item(id);
             return item === null ? null : documentOf(item, { store, decode: workers.decode });
           },
         });

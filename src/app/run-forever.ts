@@ -84,7 +84,7 @@ export async function runForever(
   const out = async () =>
     bot?.sink ?? (await terminalOut(io, env, { knowledge, find, store }, clock.now(), log));
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
-  const second = await openSecondReader(env, store);
+  const second = await openSecondReader(env);
   const program = createProgram({
     knowledge,
     watchedSources,

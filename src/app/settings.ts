@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { catalogState, compiledCatalog } from '../catalog/compile.ts';
 import { type HostEntry, loadHosts } from '../catalog/lists.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
-import type { Store } from '../domain/ports.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
 import type { SecondReader } from '../second-reader/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
@@ -127,11 +126,8 @@ export async function clientOf(
   });
 }
 
-export async function openSecondReader(
-  env: Env,
-  store: Store,
-): Promise<Pick<ReaderDeps, 'reader' | 'settings' | 'itemOf'> | null> {
+/** The second reader of the environment; null where none is configured. */
+export async function openSecondReader(env: Env): Promise<Pick<ReaderDeps, 'reader' | 'settings'> | null> {
   const settings = readerSettingsOf(env);
-  if (settings === null) return null;
-  return { settings, reader: await clientOf(env, settings), itemOf: store.item };
+  return settings === null ? null : { settings, reader: await clientOf(env, settings) };
 }

@@ -25,7 +25,9 @@ export interface NoLongerDue {
 
 export interface AttemptDeps {
   readonly store: Store;
+  /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
   readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
+  /** Numbers from 0 to 1, for jitter. */
   readonly random: () => number;
   readonly limits: DeliverLimits;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
-import type { Clock, Store } from '../domain/ports.ts';
+import type { Clock } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Log, SendOutcome, Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
@@ -19,14 +19,9 @@ export type OwnerNotice =
     }
   | { readonly kind: 'uncertain'; readonly delivery: Delivery; readonly because: Reason };
 
-export interface DeliverDeps {
-  readonly store: Store;
+export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
   readonly sinks: readonly Sink[];
-  /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
-  readonly cardOf: AttemptDeps['cardOf'];
   readonly clock: Clock;
-  /** Numbers from 0 to 1, for jitter. */
-  readonly random: () => number;
   /** Name of this run of this process, different from every other: it is what a claim is held by. */
   readonly by: string;
   readonly log: Log;

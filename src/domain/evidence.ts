@@ -41,9 +41,6 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** An edge that nothing attests is unverified and is shown so. */
-export const UNVERIFIED: readonly Evidence[] = Object.freeze([]);
-
 /** Attested = at least one evidence that somebody else can check; otherwise unverified. */
 export function isAttested(evidence: readonly Evidence[]): boolean {
   return evidence.some((one) => one.kind !== 'judgement');

@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Aftermath, Session } from '../domain/study-report.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute } from '../domain/time.ts';
-import type { Archive } from '../store/archive.ts';
+import type { OpenStore } from '../store/open.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
 import type { PriceBook } from '../study/events/prices.ts';
 
@@ -15,9 +15,7 @@ const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {
   readonly knowledge: Knowledge;
-  readonly store: Store & {
-    readonly archive: Pick<Archive, 'alerts'>;
-  };
+  readonly store: OpenStore;
   readonly prices: PriceBook;
 }
 

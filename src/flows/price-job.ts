@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
-import type { Store } from '../domain/ports.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
-import type { Archive } from '../store/archive.ts';
+import type { OpenStore } from '../store/open.ts';
 import { readPrices } from '../study/events/prices.ts';
 import { venueOf } from '../study/events/venues.ts';
 import { closesOf } from '../study/prices/closes.ts';
@@ -29,9 +28,7 @@ interface PriceDeps {
     readonly DATA_DIR: string;
   };
   readonly knowledge: Knowledge;
-  readonly store: Store & {
-    readonly archive: Pick<Archive, 'alerts'>;
-  };
+  readonly store: OpenStore;
   readonly fetch: Fetch;
   readonly log: Logger;
 }

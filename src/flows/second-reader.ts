@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claim, SecondReading, VerifiedReading } from '../domain/claim.ts';
 import type { Document } from '../domain/document.ts';
-import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
@@ -29,7 +28,6 @@ export interface ReaderSettings {
 
 export interface ReaderDeps {
   readonly store: Store;
-  readonly itemOf: (id: SecondReading['item']) => Promise<Item | null>;
   readonly reader: SecondReader;
   readonly settings: ReaderSettings;
   readonly index: () => Promise<MapIndex>;
@@ -157,7 +155,7 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
 async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<number> {
   const { store } = deps;
   const { mode } = await modeOf(store, deps.settings);
-  const [notice, item] = await Promise.all([store.notice(row.notice), deps.itemOf(row.item)]);
+  const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);
   if (notice === null || item === null || row.verified === null) {
     await store.settleReading(row, [], [], now);
     return 0;

@@ -2,9 +2,9 @@ import type { Item } from '../domain/item.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { namedEntries } from './identity.ts';
-import { type EntryDeps, saveOne } from './new-entries.ts';
+import { saveOne } from './new-entries.ts';
 import { filledList, type ListFailure, type ListText } from './older-pages.ts';
-import { listRequest, type NewAnswer, pagesOf } from './reach.ts';
+import { listRequest, type NewAnswer, pagesOf, type StoredReach } from './reach.ts';
 
 export interface LastEntry {
   readonly title: string;
@@ -30,7 +30,7 @@ export type LastEntries =
 export async function lastEntries(
   source: Source,
   count: number,
-  deps: EntryDeps,
+  deps: StoredReach,
   now: Instant,
 ): Promise<LastEntries> {
   const list = await firstList(source, deps);
@@ -58,7 +58,7 @@ export async function lastEntries(
 }
 
 /** The list as its address or the first mirror that answers gives it. */
-async function firstList(source: Source, reach: EntryDeps): Promise<ListText | ListFailure> {
+async function firstList(source: Source, reach: StoredReach): Promise<ListText | ListFailure> {
   let first: ListFailure | null = null;
   for (const url of [source.url, ...source.mirrors]) {
     const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;

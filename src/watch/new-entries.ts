@@ -1,5 +1,4 @@
 import type { PageCheck } from '../domain/item.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextCheck } from './cadence.ts';
@@ -8,11 +7,7 @@ import { markOf, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Circumstances, type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
-import type { FetchReach } from './reach.ts';
-
-export interface EntryDeps extends FetchReach {
-  readonly store: Store;
-}
+import type { StoredReach } from './reach.ts';
 
 export interface Saved {
   readonly saved: number;
@@ -36,7 +31,7 @@ const HOUR = 3_600_000;
 export async function saveEntries(
   entries: readonly NamedEntry[],
   around: Circumstances,
-  deps: EntryDeps,
+  deps: StoredReach,
 ): Promise<Saved> {
   const { source, firstRun } = around;
   const known = await deps.store.itemNames(
@@ -98,7 +93,7 @@ async function knownAgain(
   { entry, names }: NamedEntry,
   known: { key: string; mark: string },
   around: Circumstances,
-  deps: EntryDeps,
+  deps: StoredReach,
 ): Promise<number> {
   const { source, now } = around;
   const mark = markOf(entry);
@@ -122,7 +117,7 @@ async function saveOneAnyhow(
   one: NamedEntry,
   waiting: PageCheck | null,
   around: Circumstances,
-  deps: EntryDeps,
+  deps: StoredReach,
 ): ReturnType<typeof saveOne> {
   try {
     return await saveOne(one, waiting, around, deps);
@@ -139,7 +134,7 @@ export async function saveOne(
   { entry, names }: Pick<NamedEntry, 'entry' | 'names'>,
   waiting: PageCheck | null,
   around: Circumstances,
-  deps: EntryDeps,
+  deps: StoredReach,
 ): Promise<{ saved: boolean; problem: SourceFinding | null }> {
   const { source, now, firstRun } = around;
   const key = names[0]!;
@@ -183,7 +178,7 @@ async function saveNewItem(
   content: Content,
   firstSeenAt: Instant,
   around: Circumstances,
-  deps: EntryDeps,
+  deps: StoredReach,
 ): Promise<void> {
   const { source, now, firstRun } = around;
   const key = names[0]!;

@@ -1,5 +1,4 @@
 import { toText } from '../charset/to-text.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import { webAddress } from '../domain/web-address.ts';
 import type { FetchFailure, FetchOutcome } from './fetch.ts';
@@ -7,11 +6,7 @@ import { finding, type SourceFinding } from './findings.ts';
 import { type NamedEntry, namedEntries } from './identity.ts';
 import { listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
-import { type FetchReach, fetchLinked, pagesOf } from './reach.ts';
-
-export interface OlderDeps extends FetchReach {
-  readonly store: Store;
-}
+import { type FetchReach, fetchLinked, pagesOf, type StoredReach } from './reach.ts';
 
 export interface Older {
   /** All entries, newest first: those of the first page, then those of the pages behind it. */
@@ -28,7 +23,7 @@ export async function withOlderPages(
   first: readonly NamedEntry[],
   list: ListText,
   source: Source,
-  deps: OlderDeps,
+  deps: StoredReach,
 ): Promise<Older> {
   const entries = [...first];
   const names = new Set(entries.flatMap((one) => one.names));
@@ -65,7 +60,7 @@ interface OlderPage {
 async function anyKnown(
   entries: readonly NamedEntry[],
   source: Source,
-  { store }: OlderDeps,
+  { store }: StoredReach,
 ): Promise<boolean> {
   const names = entries.flatMap((one) => one.names);
   return (await store.itemNames(source.id, names)).size > 0;

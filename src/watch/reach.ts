@@ -1,3 +1,4 @@
+import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Fetch, FetchOutcome, FetchRequest } from './fetch.ts';
 import type { Entries, ListKind } from './kinds/entry.ts';
@@ -47,6 +48,11 @@ export interface FetchReach {
   readonly pages?: Pages;
   /** True once the program ends: what is not begun is left for its next start. */
   readonly stopping?: () => boolean;
+}
+
+/** The same, and where what was found is stored. */
+export interface StoredReach extends FetchReach {
+  readonly store: Store;
 }
 
 export const pagesOf = ({ pages }: Pick<FetchReach, 'pages'>): Pages => pages ?? PAGES_HERE;

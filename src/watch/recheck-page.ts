@@ -1,15 +1,10 @@
 import type { PageCheck } from '../domain/item.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextCheck } from './cadence.ts';
-import { type EntryDeps, saveOne } from './new-entries.ts';
+import { saveOne } from './new-entries.ts';
 import { contentOf, saveVersion } from './page-content.ts';
-import { type FetchReach, pagesOf } from './reach.ts';
-
-export interface RecheckDeps extends FetchReach {
-  readonly store: EntryDeps['store'] & Store;
-}
+import { pagesOf, type StoredReach } from './reach.ts';
 
 /** `completed` = a file that was missing has come; `edited` = the page says something else; `gone` = no withdrawal, only noted. */
 export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed';
@@ -21,7 +16,7 @@ export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed'
 export async function recheckPage(
   check: PageCheck,
   source: Source,
-  deps: RecheckDeps,
+  deps: StoredReach,
   now: Instant,
 ): Promise<RecheckOutcome> {
   const newest = await deps.store.itemByKey(source.id, check.key);
@@ -67,7 +62,7 @@ export async function recheckPage(
 async function saveLost(
   check: PageCheck,
   source: Source,
-  deps: RecheckDeps,
+  deps: StoredReach,
   now: Instant,
 ): Promise<RecheckOutcome> {
   const { key, url, title, statedDate } = check;

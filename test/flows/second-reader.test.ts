@@ -3,7 +3,6 @@ import { knowledgeOf } from '../../src/ask/knowledge.ts';
 import { whyOf } from '../../src/ask/why.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { CompanyId, OutletId } from '../../src/domain/ids.ts';
-import type { Item } from '../../src/domain/item.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
@@ -109,10 +108,9 @@ function reader(
   answer: (article: Article) => ReaderReading | ReaderFailure,
   some: Partial<ReaderSettings> = {},
 ) {
-  const itemOf = (id: Item['id']) => store.item(id);
   const ask = createReaderRound({
-    ...{ store, itemOf, settings: { ...SETTINGS, ...some }, index: async () => knowledge.index },
-    documentOf: async (id) => documentOf((await itemOf(id))!, { store }),
+    ...{ store, settings: { ...SETTINGS, ...some }, index: async () => knowledge.index },
+    documentOf: async (id) => documentOf((await store.item(id))!, { store }),
     reader: {
       async read(article) {
         asked.push(article);
