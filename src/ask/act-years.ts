@@ -4,11 +4,7 @@ import type { Browse } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import { createStaleCache } from './stale-cache.ts';
 
-/** Censures of a regulator by year of publication, as known at an instant. */
-export interface ActYears {
-  /** `newest` is the regulator's newest notice: where it is another one than last time, the count is made anew. */
-  of(regulator: RegulatorId, until: Instant, newest: NoticeId | null): Promise<ReadonlyMap<string, number>>;
-}
+export type ActYears = ReturnType<typeof createActYears>;
 
 /** Ten bytes an act: when each became known, and its year beside it. */
 interface Counted {
@@ -31,10 +27,18 @@ export function createActYears({
 }: {
   readonly store: Pick<Browse, 'acts'>;
   readonly clock: Clock;
-}): ActYears {
+}) {
   const cache = createStaleCache<Counted>(clock, MAX_CACHED);
   return {
-    async of(regulator, until, newest) {
+    /**
+     * Censures of a regulator by year of publication, as known at an instant. `newest` is its newest notice: where it is another one than
+     * last time, the count is made anew.
+     */
+    async of(
+      regulator: RegulatorId,
+      until: Instant,
+      newest: NoticeId | null,
+    ): Promise<ReadonlyMap<string, number>> {
       // A look at a past day names the newest notice of that day: it says nothing about today's.
       const changed = (known: Counted) => newest !== null && newest !== known.newest && until >= clock.now();
       return byYear(await cache.get(regulator, () => count(store, regulator, newest), changed), until);

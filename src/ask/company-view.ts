@@ -1,24 +1,14 @@
-import type { Chart } from '../domain/card.ts';
-import {
-  type App,
-  type Company,
-  type Control,
-  type Listing,
-  listingsOn,
-  type Stake,
-} from '../domain/company.ts';
-import type { HistoryEntry, Reach } from '../domain/history.ts';
-import type { NoticeId, RegulatorId } from '../domain/ids.ts';
+import { type App, type Company, listingsOn } from '../domain/company.ts';
+import type { NoticeId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Score } from '../domain/score.ts';
 import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import type { Language } from '../present/words.ts';
-import { changeSince, type ScoreChange } from '../score/change.ts';
-import { outlookOf, type Prospect } from '../score/outlook.ts';
-import { type Recidivism, recidivismOf } from '../score/recidivism.ts';
+import { changeSince } from '../score/change.ts';
+import { outlookOf } from '../score/outlook.ts';
+import { recidivismOf } from '../score/recidivism.ts';
 import { scoreAt, standingOf } from '../score/score.ts';
-import { type Trend, trendOf } from '../score/trend.ts';
+import { trendOf } from '../score/trend.ts';
 import { dayOf } from './answers.ts';
 import { historyOf } from './history.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
@@ -26,38 +16,9 @@ import { reachOf, watchingOf } from './record.ts';
 import { scoreChart } from './score-chart.ts';
 import { createStaleCache } from './stale-cache.ts';
 
-/** An app of the company with who runs it on the day, and the days from which on. */
-export interface RunApp {
-  readonly app: App;
-  readonly value: ReturnType<typeof valueOn>;
-  readonly reach: ReturnType<typeof reachOn>;
-  readonly operator: { name: string; relation: string; from: string | null; to: string | null } | null;
-}
-
+export type CompanyViews = ReturnType<typeof createCompanyViews>;
 /** Everything that is known of one company at an instant. */
-export interface CompanyView {
-  readonly company: Company;
-  readonly day: CalendarDate;
-  readonly listings: readonly Listing[];
-  readonly score: Score;
-  readonly record: Reach;
-  readonly trend: Trend;
-  /** Since 30 days before. */
-  readonly change: ScoreChange;
-  readonly outlook: readonly Prospect[];
-  /** Newest first. */
-  readonly entries: readonly HistoryEntry[];
-  readonly apps: readonly RunApp[];
-  readonly controls: readonly Control[];
-  readonly stakes: readonly Stake[];
-  /** What had been before the newest act; null where none is known. */
-  readonly repeat: {
-    readonly date: CalendarDate;
-    readonly regulator: RegulatorId;
-    readonly of: Recidivism;
-  } | null;
-  readonly chart: Chart;
-}
+export type CompanyView = Awaited<ReturnType<typeof companyView>>;
 
 const MONTH = 30 * 86_400_000;
 
@@ -67,7 +28,7 @@ export async function companyView(
   store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall'>,
   company: Company,
   options: { readonly at: Instant; readonly now: Instant; readonly language: Language },
-): Promise<CompanyView> {
+) {
   const { at, language } = options;
   const day = dayOf(at);
   const steps = await stepsKnown(knowledge, store, company.id, at);
@@ -90,12 +51,15 @@ export async function companyView(
     record: reachOf(knowledge, company, standing, at, await watchingOf(store, options.now)),
     listings: listingsOn(company, day),
     trend: trendOf(standing, at),
+    /** Since 30 days before. */
     change: changeSince(input, (at - MONTH) as Instant),
     outlook: outlookOf(input, standing, score),
+    /** Newest first. */
     entries: history.answer.entries,
     apps: company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
     controls: company.controlledBy.filter((edge) => holdsOn(edge, day)),
     stakes: company.stakes.filter((edge) => holdsOn(edge, day)),
+    /** What had been before the newest act; null where none is known. */
     repeat:
       newest === null
         ? null
@@ -104,11 +68,14 @@ export async function companyView(
             regulator: newest.regulator,
             of: recidivismOf(newest, steps, knowledge.catalog.weights),
           },
-    chart: scoreChart(knowledge, company, steps, score, language),
+    chart: scoreChart(knowledge, company, steps, score, language, standing),
   };
 }
 
-function runApp(app: App, company: Company, day: CalendarDate): RunApp {
+/** An app of the company with who runs it on the day, and the days from which on. */
+export type RunApp = ReturnType<typeof runApp>;
+
+function runApp(app: App, company: Company, day: CalendarDate) {
   const firm = company.entities.find((one) => one.name === app.operator);
   return {
     app,
@@ -126,14 +93,9 @@ function runApp(app: App, company: Company, day: CalendarDate): RunApp {
   };
 }
 
-/** Views of companies for pages, drawings and files: a company with thousands of acts is put together once for all of them. */
-export interface CompanyViews {
-  now(company: Company, language: Language): Promise<CompanyView>;
-  at(company: Company, language: Language, at: Instant): Promise<CompanyView>;
-}
-
 const MAX_CACHED = 60;
 
+/** Views of companies for pages, drawings and files: a company with thousands of acts is put together once for all of them. */
 export function createCompanyViews({
   knowledge,
   store,
@@ -142,14 +104,14 @@ export function createCompanyViews({
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'steps' | 'claims' | 'sourceStates' | 'gaps' | 'recall' | 'notices'>;
   readonly clock: Clock;
-}): CompanyViews {
+}) {
   const cache = createStaleCache<{ view: CompanyView; newest: NoticeId | null }>(clock, MAX_CACHED);
   const make = async (company: Company, language: Language, at: Instant, newest: NoticeId | null) => ({
     view: await companyView(knowledge, store, company, { at, now: clock.now(), language }),
     newest,
   });
   return {
-    async now(company, language) {
+    async now(company: Company, language: Language): Promise<CompanyView> {
       const [notice] = await store.notices({ company: company.id, limit: 1 });
       const newest = notice?.id ?? null;
       const key = `${company.id} ${language}`;
@@ -160,7 +122,7 @@ export function createCompanyViews({
       );
       return made.view;
     },
-    async at(company, language, at) {
+    async at(company: Company, language: Language, at: Instant): Promise<CompanyView> {
       const key = `${company.id} ${language} ${at}`;
       return (await cache.get(key, () => make(company, language, at, null))).view;
     },

@@ -60,17 +60,11 @@ export function rowDay(text: string): CalendarDate | null {
 /** Bytes that are looked at to tell how a list is written. */
 const SNIFF = 64 * 1024;
 
-/** How a list is written: charset, whether it began with a byte order mark, and its delimiter. */
-export interface RowText {
-  readonly charset: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
-  readonly mark: boolean;
-  readonly delimiter: ',' | '\t' | ';';
-  /** The decoded text, without mark. */
-  readonly text: AsyncIterable<string>;
-}
-
-/** Tells charset and delimiter by the head of the list and decodes the rest as it comes; nothing is held but the head. */
-export async function readText(input: AsyncIterable<Uint8Array>): Promise<RowText> {
+/**
+ * Tells charset, byte order mark and delimiter by the head of a list and decodes the rest as it comes, without the mark; nothing is kept
+ * but the head.
+ */
+export async function readText(input: AsyncIterable<Uint8Array>) {
   const chunks = input[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let length = 0;
@@ -110,7 +104,13 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
 }
 
 /** By mark, else strict UTF-8, else GB18030, which Excel writes in China. */
-function charsetOf(start: Uint8Array, whole: boolean): Pick<RowText, 'charset' | 'mark'> {
+function charsetOf(
+  start: Uint8Array,
+  whole: boolean,
+): {
+  readonly charset: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+  readonly mark: boolean;
+} {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { charset: 'utf-8', mark: true };
   if (start[0] === 0xff && start[1] === 0xfe) return { charset: 'utf-16le', mark: true };
   if (start[0] === 0xfe && start[1] === 0xff) return { charset: 'utf-16be', mark: true };
@@ -123,7 +123,7 @@ function charsetOf(start: Uint8Array, whole: boolean): Pick<RowText, 'charset' |
 }
 
 /** The delimiter that the first line has most of, outside quotes. */
-function delimiterOf(text: string): RowText['delimiter'] {
+function delimiterOf(text: string): ',' | '\t' | ';' {
   const line = /^(?:"(?:[^"]|"")*"|[^\r\n])*/u.exec(text)?.[0].replace(/"(?:[^"]|"")*"/gu, '') ?? '';
   const count = (one: string) => line.split(one).length - 1;
   const order = ['\t', ',', ';'] as const;

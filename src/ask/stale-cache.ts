@@ -10,17 +10,11 @@ const FRESH_MS = 60_000;
 /** Making a value may take this part of the time at most. */
 const SHARE_OF_TIME = 20;
 
-/** Values by key that cost more to make than a reader should wait for. */
-export interface StaleCache<Value> {
-  /**
-   * Returns the value of a key. One that takes up to 20 ms is made anew each time. A slower one is returned as cached and made
-   * anew in the background once it is stale, unless `isOutdated` says that it is wrong and it takes up to 300 ms.
-   */
-  get(key: string, make: () => Promise<Value>, isOutdated?: (cached: Value) => boolean): Promise<Value>;
-}
-
-/** @param max values; the one that was not used for longest goes first */
-export function createStaleCache<Value>(clock: Clock, max: number): StaleCache<Value> {
+/**
+ * Values by key that cost more to make than a reader should wait for.
+ * @param max values; the one that was not used for longest goes first
+ */
+export function createStaleCache<Value>(clock: Clock, max: number) {
   type Made = { readonly value: Value; readonly madeMs: number };
   const cache = new LRUCache<string, Made, () => Promise<Value>>({
     ...{ max, perf: clock, ttlResolution: 0 },
@@ -34,7 +28,15 @@ export function createStaleCache<Value>(clock: Clock, max: number): StaleCache<V
     },
   });
   return {
-    async get(key, context, isOutdated = () => false) {
+    /**
+     * Returns the value of a key. One that takes up to 20 ms is made anew each time. A slower one is returned as cached and made
+     * anew in the background once it is stale, unless `isOutdated` says that it is wrong and it takes up to 300 ms.
+     */
+    async get(
+      key: string,
+      context: () => Promise<Value>,
+      isOutdated: (cached: Value) => boolean = () => false,
+    ): Promise<Value> {
       const known = cache.get(key);
       const outdated = known !== undefined && isOutdated(known.value);
       const wait = known === undefined || known.madeMs <= (outdated ? WORTH_WAITING_MS : QUICK_MS);

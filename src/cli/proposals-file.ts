@@ -16,24 +16,14 @@ import { configFolder, settingsOf } from '../app/settings.ts';
 import { applyProposals } from '../catalog/importers/apply.ts';
 import { jsonOf, Proposal } from '../catalog/importers/proposal.ts';
 
-/** Proposals on disk, a line each, with the state from which a stopped import goes on. */
-export interface ProposalsFile<State> {
-  /** State of an import that was stopped; null = it begins. */
-  readonly from: State | null;
-  /** Appends, then remembers the state: a crash between the two is cut off on the next start. */
-  write(proposals: readonly Proposal[], state: State): void;
-  written(): number;
-  /** Gives the file its name and forgets the state; answers how many proposals there are. */
-  finish(): number;
-}
-
 interface Checkpoint<State> {
   readonly state: State;
   readonly size: number;
   readonly proposals: number;
 }
 
-export function openProposals<State>(out: string): ProposalsFile<State> {
+/** Proposals on disk, a line each, with the state from which a stopped import goes on. */
+export function openProposals<State>(out: string) {
   const part = `${out}.part`;
   const mark = `${out}.checkpoint`;
   const checkpoint = existsSync(part) ? checkpointOf<State>(mark) : null;
@@ -41,8 +31,10 @@ export function openProposals<State>(out: string): ProposalsFile<State> {
   const file = openPart(part, out, checkpoint === null ? 'w' : 'a');
   truncateSync(part, size);
   return {
+    /** State of an import that was stopped; null = it begins. */
     from: checkpoint?.state ?? null,
-    write(found, state) {
+    /** Appends, then remembers the state: a crash between the two is cut off on the next start. */
+    write(found: readonly Proposal[], state: State): void {
       const bytes = Buffer.from(found.map((one) => `${JSON.stringify(one)}\n`).join(''), 'utf8');
       writeSync(file, bytes);
       size += bytes.length;
@@ -53,7 +45,8 @@ export function openProposals<State>(out: string): ProposalsFile<State> {
       renameSync(`${mark}.new`, mark);
     },
     written: () => proposals,
-    finish() {
+    /** Gives the file its name and forgets the state; answers how many proposals there are. */
+    finish(): number {
       closeSync(file);
       renameSync(part, out);
       rmSync(mark, { force: true });
@@ -79,8 +72,6 @@ function checkpointOf<State>(path: string): Checkpoint<State> | null {
   }
 }
 
-type PlacedProposal = { readonly place: string; readonly proposal: Proposal };
-
 /**
  * `import --apply`: writes the proposals of a file, those that a person left in it, into the company files. Exit code 1
  * where one of them could not be written; each such line is one sentence, and the rest is written.
@@ -89,22 +80,23 @@ export function applyFile(path: string, io: Io): 0 | 1 {
   if (!existsSync(path)) throw new CommandProblem(`${path} cannot be read: there is no such file.`);
   const folder = join(configFolder(settingsOf(io)), 'companies');
   const problems: string[] = [];
-  const byCompany = new Map<string, PlacedProposal[]>();
-  for (const [at, line] of readFileSync(path, 'utf8').split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const place = `${path}:${at + 1}`;
-    const read = Proposal.safeParse(jsonOf(line));
-    if (!read.success) problems.push(`${place}: not a proposal: ${read.error.issues[0]?.message}`);
-    else if (read.data.company === null) problems.push(`${place}: it names no company: add its file by hand`);
-    else
-      byCompany.set(read.data.company, [
-        ...(byCompany.get(read.data.company) ?? []),
-        { place, proposal: read.data },
-      ]);
-  }
+  const placed = readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '') return [];
+      const place = `${path}:${at + 1}`;
+      const read = Proposal.safeParse(jsonOf(line));
+      if (read.success && read.data.company !== null) return [{ place, proposal: read.data }];
+      problems.push(
+        read.success
+          ? `${place}: it names no company: add its file by hand`
+          : `${place}: not a proposal: ${read.error.issues[0]?.message}`,
+      );
+      return [];
+    });
   let written = 0;
   let files = 0;
-  for (const [company, proposals] of byCompany) {
+  for (const [company, proposals] of Map.groupBy(placed, (one) => one.proposal.company)) {
     const file = join(folder, `${company}.yml`);
     if (!existsSync(file)) {
       problems.push(...proposals.map(({ place }) => `${place}: there is no ${file}`));

@@ -5,24 +5,19 @@ import type { Instant } from '../domain/time.ts';
 /** Shorter interruptions are ordinary: Discord asks clients to reconnect several times a day. */
 export const REPORTED_AFTER_MS = 60_000;
 
-export interface GatewayState {
-  up(shard: number): void;
-  down(shard: number, because: string | null): void;
-  /** Discord could not even be asked where its gateway is. */
-  failed(because: string): void;
-  status(): GatewayStatus;
-  close(): void;
-}
+export type GatewayState = ReturnType<typeof createGatewayState>;
 
-export interface GatewayStateDeps {
+/** Keeps whether every shard of this process is connected, and reports what lasts longer than a minute. */
+export function createGatewayState({
+  now,
+  log,
+  report,
+}: {
   readonly now: () => Instant;
   readonly log: Log;
   /** Called when the gateway was away for a minute, and whenever it is connected. */
   readonly report?: (status: GatewayStatus) => void;
-}
-
-/** Keeps whether every shard of this process is connected, and reports what lasts longer than a minute. */
-export function createGatewayState({ now, log, report }: GatewayStateDeps): GatewayState {
+}) {
   const away = new Map<number, string | null>();
   let since = now();
   let connected = false;
@@ -50,7 +45,7 @@ export function createGatewayState({ now, log, report }: GatewayStateDeps): Gate
   watch();
 
   return {
-    up(shard) {
+    up(shard: number): void {
       away.delete(shard);
       refused = null;
       if (away.size > 0 || connected) return;
@@ -61,18 +56,19 @@ export function createGatewayState({ now, log, report }: GatewayStateDeps): Gate
       reported = false;
       report?.(status());
     },
-    down(shard, because) {
+    down(shard: number, because: string | null): void {
       away.set(shard, because ?? away.get(shard) ?? null);
       if (!connected) return;
       connected = false;
       since = now();
       watch();
     },
-    failed(because) {
+    /** Discord could not even be asked where its gateway is. */
+    failed(because: string): void {
       refused = because;
     },
     status,
-    close() {
+    close(): void {
       clearTimeout(timer);
     },
   };

@@ -37,20 +37,13 @@ interface ShardInside {
   connect(): Promise<void>;
 }
 
-export interface GatewayStrategy {
-  /** For the client option `ws.buildStrategy`. */
-  build(manager: WebSocketManager): SimpleShardingStrategy;
-  /** No further attempt is made; sockets that still connect are dropped. */
-  stop(): void;
-  /** Drops every socket without waiting for the other side. */
-  terminate(): void;
-}
+export type GatewayStrategy = ReturnType<typeof createGatewayStrategy>;
 
 /**
  * One shard connection attempt at a time, each later than the last while they fail, none after `stop`. An exception in what a gateway
  * event sets off is passed to `onError` and never ends the process.
  */
-export function createGatewayStrategy(onError: (error: unknown) => void): GatewayStrategy {
+export function createGatewayStrategy(onError: (error: unknown) => void) {
   const stopped = Promise.withResolvers<void>();
   const attempts = new Map<number, number>();
   let over = false;
@@ -94,7 +87,8 @@ export function createGatewayStrategy(onError: (error: unknown) => void): Gatewa
   }
 
   return {
-    build(manager) {
+    /** For the client option `ws.buildStrategy`. */
+    build(manager: WebSocketManager): SimpleShardingStrategy {
       const strategy = new PacedStrategy(manager);
       shards = (strategy as unknown as { shards: ReadonlyMap<number, ShardInside> }).shards;
       const options = manager.options as unknown as { retrieveSessionInfo: (id: number) => unknown };
@@ -118,11 +112,13 @@ export function createGatewayStrategy(onError: (error: unknown) => void): Gatewa
       }) as typeof manager.emit;
       return strategy;
     },
-    stop() {
+    /** No further attempt is made; sockets that still connect are dropped. */
+    stop(): void {
       over = true;
       stopped.resolve();
     },
-    terminate() {
+    /** Drops every socket without waiting for the other side. */
+    terminate(): void {
       for (const socket of sockets) socket.terminate();
     },
   };

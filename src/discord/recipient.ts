@@ -15,10 +15,6 @@ import type { CommandContext, SlashCommand } from './command.ts';
 import { missingOf, permissionNames } from './permissions.ts';
 import { acknowledge, answerText, languageOf } from './reply.ts';
 
-export type Recipient =
-  | { readonly ok: true; readonly address: Address; readonly server: string | null }
-  | { readonly ok: false; readonly because: string };
-
 type RecipientInteraction = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 /** The address of the place of an interaction, whoever may post there; null in a group chat. */
@@ -36,7 +32,9 @@ export function recipientOf(
   interaction: RecipientInteraction,
   language: Language,
   change: boolean,
-): Recipient {
+):
+  | { readonly ok: true; readonly address: Address; readonly server: string | null }
+  | { readonly ok: false; readonly because: string } {
   const say = phrasesOf('discord', language);
   const address = addressOf(interaction);
   if (address === null) return { ok: false, because: say('notHere') };

@@ -26,13 +26,7 @@ export interface ShardDeps {
   readonly rebalanceMs?: number;
 }
 
-export interface ShardConnections {
-  /** Learns how many shards there are and begins to keep this process's part of them. */
-  start(): Promise<Connected>;
-  /** One look at who has what; called again and again by itself. */
-  rebalance(): Promise<void>;
-  close(): Promise<void>;
-}
+export type ShardConnections = ReturnType<typeof connectShards>;
 
 const REBALANCE_MS = 5_000;
 /** Discord lets one shard of each group greet it every five seconds. */
@@ -43,14 +37,7 @@ const TOTAL = 'discord-shards';
  * Divides the shards over the processes: each holds its share by lease, takes over what a process that died held, and gives up
  * what it has above its share when another process joins. With one shard the others stand by.
  */
-export function connectShards({
-  leases,
-  store,
-  log,
-  recommended,
-  open,
-  rebalanceMs,
-}: ShardDeps): ShardConnections {
+export function connectShards({ leases, store, log, recommended, open, rebalanceMs }: ShardDeps) {
   const mine = new Map<number, { close(): Promise<void> }>();
   /** Free at the look before: after an outage of the database every holder gets a round to come back to its own. */
   let freeBefore = new Set<number>();
@@ -143,15 +130,17 @@ export function connectShards({
   };
 
   return {
-    async start() {
+    /** Learns how many shards there are and begins to keep this process's part of them. */
+    async start(): Promise<Connected> {
       await agreeOnTotal();
       const done = await look();
       if (!done.ok && done.final) return done;
       timer ??= setInterval(() => void rebalance(), rebalanceMs ?? REBALANCE_MS);
       return { ok: true };
     },
+    /** One look at who has what; called again and again by itself. */
     rebalance,
-    async close() {
+    async close(): Promise<void> {
       closed = true;
       clearInterval(timer);
       await running;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createStaleCache, type StaleCache } from '../../src/ask/stale-cache.ts';
+import { createStaleCache } from '../../src/ask/stale-cache.ts';
 
 let now: number;
 let spent: number;
 let made: number;
-let cache: StaleCache<number>;
+let cache: ReturnType<typeof createStaleCache<number>>;
 /** A value that takes so many milliseconds to make; the n-th is n. */
 const taking = (ms: number) => async () => {
   spent += ms;
