@@ -9,7 +9,7 @@ import { sentence } from './sentence.ts';
 import { andMore, day, type Language, shortName } from './words.ts';
 
 type Names = Pick<Catalog, 'companies' | 'sectors'>;
-type Followed = Aftermath['companies'][number];
+type FollowedCompany = Aftermath['companies'][number];
 
 const MOST_RIVALS = 8;
 
@@ -24,7 +24,7 @@ export function aftermathCard(
   return plainCard(language, title, lead, sections, { reference: alert });
 }
 
-function section(facts: Followed, language: Language, { companies, sectors }: Names): CardSection {
+function section(facts: FollowedCompany, language: Language, { companies, sectors }: Names): CardSection {
   const say = phrasesOf('aftermath', language);
   const shown = (date: string | null) => (date === null ? '?' : day(date as CalendarDate, language));
   const nameOf = (id: string) => {
@@ -56,7 +56,7 @@ function section(facts: Followed, language: Language, { companies, sectors }: Na
 }
 
 function comparison(
-  { events, days, mean, low, high }: Followed['moves'][number]['comparable'],
+  { events, days, mean, low, high }: FollowedCompany['moves'][number]['comparable'],
   level: number,
   language: Language,
 ): string {
