@@ -2,12 +2,12 @@ import { stringify } from 'csv-stringify/sync';
 import type { Context, Hono } from 'hono';
 import ical from 'ical-generator';
 import type { BoardDeadline } from '../../ask/board.ts';
-import { localeOf } from '../../present/words.ts';
+import { type Language, localeOf } from '../../present/words.ts';
 import { companyName, regulatorName } from '../parts.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
 import { atomOf, feedOf } from './atom.ts';
-import { TABLES, type TableFile } from './tables.ts';
+import { cellOf, TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
 export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) => RequestContext): void {
@@ -24,7 +24,7 @@ export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) =
   for (const file of TABLES)
     get(file.path, async (c, context) => {
       const rows = await file.rows(context);
-      return rows === null ? null : csv(c, file, rows);
+      return rows === null ? null : csv(c, file, rows, context.language);
     });
   const atom = (path: string, kindOf: (context: RequestContext) => readonly [kind: string, id: string]) =>
     get(path, async (c, context) => {
@@ -53,9 +53,15 @@ export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) =
 }
 
 /** With a mark for Excel, and no cell that a spreadsheet would run as a formula. */
-function csv(c: Context, { path, columns }: TableFile, rows: readonly object[]): Response {
-  const text = stringify([...rows], {
-    ...{ bom: true, escape_formulas: true, header: true, columns, cast: { boolean: String } },
+function csv(
+  c: Context,
+  { path, columns }: TableFile,
+  rows: readonly object[],
+  language: Language,
+): Response {
+  const cells = rows.map((row) => columns.map((column) => cellOf(row, column, language)));
+  const text = stringify([columns.map(([head]) => head), ...cells], {
+    ...{ bom: true, escape_formulas: true, cast: { boolean: String } },
   });
   return c.body(text, 200, {
     'content-type': 'text/csv; charset=utf-8',

@@ -60,6 +60,17 @@ describe('the calendar', () => {
   );
 });
 
+/** Columns that nothing in this world fills. */
+const NOTHING_YET: Readonly<Record<string, readonly string[]>> = {
+  '/company/:id/history.csv': ['via'],
+  '/company/:id/cases.csv': ['closed'],
+  '/company/:id/apps.csv': ['operator_to'],
+  '/notice/:id/rows.csv': ['company'],
+  '/sources.csv': ['answered_at', 'changed_at', 'lag_ms', 'finding', 'finding_since'],
+  '/reviews.csv': ['verdict', 'company', 'by', 'reason', 'decided_at'],
+  '/deliveries.csv': ['last_error'],
+};
+
 describe('every table as CSV', () => {
   test.each(TABLES.map((file) => [file.path, file] as const))('%s', async (path, file) => {
     const { notices } = (await (await site.get('/api/v1/notices?actions=1')).json()) as {
@@ -71,7 +82,9 @@ describe('every table as CSV', () => {
     const answer = await site.get(real);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const rows = parse(await answer.text(), { bom: true }) as string[][];
-    expect(rows[0]).toEqual(file.columns);
+    expect(rows[0]).toEqual(file.columns.map(([head]) => head));
+    const empty = rows[0]!.filter((_, n) => rows.slice(1).every((row) => row[n] === ''));
+    if (path !== '/held.csv') expect(empty).toEqual(NOTHING_YET[path] ?? []);
     // In this world every signal is told, so nothing is held.
     expect(rows.length).toBeGreaterThan(path === '/held.csv' ? 0 : 1);
   });
