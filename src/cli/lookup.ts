@@ -97,7 +97,7 @@ async function questionOf(
 /** Steps of a facts file; its problems are reported with their place. */
 async function factSteps(path: string): Promise<Step[]> {
   const { parseFacts } = await import('../catalog/facts.ts');
-  const { stepsOfFacts } = await import('../score/fact-steps.ts');
+  const { stepsOfFacts } = await import('../score/history-steps.ts');
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

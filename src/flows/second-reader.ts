@@ -6,11 +6,10 @@ import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
-import { agree } from '../second-reader/agree.ts';
 import { LEAST_PRECISION, lowerBound, type Trial } from '../second-reader/licence.ts';
 import { PROMPT_VERSION, SYSTEM } from '../second-reader/prompt.ts';
 import type { Article, SecondReader } from '../second-reader/second-reader.ts';
-import { verify } from '../second-reader/verify.ts';
+import { agree, verify } from '../second-reader/verify.ts';
 import { pageOf } from '../store/rows.ts';
 import { claimsOf, mapSteps, reviewOfClaim } from './claims.ts';
 

@@ -1,6 +1,11 @@
 import { englishFirmKey, englishWords, firmKey, withoutMarks } from '../names/firm.ts';
-import { chineseForm, cutForm, withoutIndustry, withoutLatinForm } from '../names/firm-words.ts';
-import { withoutRegion } from '../names/regions.ts';
+import {
+  chineseForm,
+  cutForm,
+  withoutIndustry,
+  withoutLatinForm,
+  withoutRegion,
+} from '../names/firm-words.ts';
 import { isPlainName } from './plain-names.ts';
 
 /** A firm's name taken apart, for comparing it with the registered firms of the catalog. */

@@ -1,7 +1,7 @@
 import { type FoldedForm, fold, textOf } from './fold.ts';
-import { beginsWord, endsWord, isWordy } from './latin-edges.ts';
 import { matcherTables, openMatcher } from './matcher.ts';
 import type { MatcherTables } from './matcher-tables.ts';
+import { beginsWord, endsWord, isWordy } from './word-edges.ts';
 
 /** A name as people write it, with what it stands for. Several entries may have one name. */
 export type FinderEntry<V> = { readonly name: string; readonly value: V };

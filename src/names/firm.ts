@@ -1,8 +1,6 @@
 import { withoutEdges } from '../domain/edges.ts';
-import { bracketBehind } from './bracket-behind.ts';
-import { unifiedWord, withoutLatinForm } from './firm-words.ts';
-import { normalise } from './normalise.ts';
-import { withoutRegion } from './regions.ts';
+import { unifiedWord, withoutLatinForm, withoutRegion } from './firm-words.ts';
+import { bracketBehind, normalise } from './normalise.ts';
 
 const HAN = /\p{Script=Han}/u;
 const WRAPPING = /["'《》\s,.;:、]/u;

@@ -1,6 +1,6 @@
-import type { EntryKind, How, Search, SearchHit, Width } from '../domain/catalog.ts';
-import { readingsOf } from './readings.ts';
-import { whyFound } from './search-reason.ts';
+import type { EntryKind, How, NameKind, Search, SearchHit, Width } from '../domain/catalog.ts';
+import { type Reason, type ReasonCode, reason } from '../domain/reason.ts';
+import { readingsOf } from './pinyin.ts';
 import { APP, type KeyList, looseKey, type SearchName, type SearchTable, stringAt } from './search-table.ts';
 import { misspelling, mistakesAllowed } from './spelling.ts';
 import { readTicker, sameTicker, type Ticker } from './ticker.ts';
@@ -196,4 +196,20 @@ function speltLike(list: KeyList, typed: string, offer: OfferHit): void {
     const count = mistakes(stringAt(list.keys, at));
     if (count !== null && count > 0) offer(list, at, 'typo', ONE_MISTAKE - FURTHER_MISTAKE * (count - 1));
   }
+}
+
+const CODES = {
+  ticker: 'by-ticker',
+  exact: 'by-name',
+  prefix: 'by-prefix',
+  pinyin: 'by-sound',
+  initials: 'by-initials',
+  contains: 'by-part',
+  typo: 'by-spelling',
+} as const satisfies Readonly<Record<How, ReasonCode>>;
+
+/** Why a search took an entry. */
+export function whyFound(how: How, query: string, name: string, kind: NameKind): Reason {
+  const why = reason(CODES[how], { query: query.trim(), name });
+  return kind === 'old' ? reason('former-name', { why }) : why;
 }

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, generateText, NoObjectGeneratedError, NoOutputGeneratedError, Output } from 'ai';
 import type { ReadingFailure } from '../domain/claim.ts';
-import { ReaderAnswer } from './answer.ts';
 import { questionOf, SYSTEM } from './prompt.ts';
-import type { ReaderFailure, ReaderReading, SecondReader } from './second-reader.ts';
+import { ReaderAnswer, type ReaderFailure, type ReaderReading, type SecondReader } from './second-reader.ts';
 
 export interface ClientSettings {
   /** Base address of an OpenAI-compatible endpoint, `http://127.0.0.1:11434/v1`. */

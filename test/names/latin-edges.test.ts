@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginsWord, endsWord, isWordy } from '../../src/names/latin-edges.ts';
+import { beginsWord, endsWord, isWordy } from '../../src/names/word-edges.ts';
 
 describe('word edges', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RADICALS } from '../../src/names/radicals.ts';
+import { RADICALS } from '../../src/names/fold.ts';
 
 describe('RADICALS', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingsOf } from '../../src/names/readings.ts';
+import { readingsOf } from '../../src/names/pinyin.ts';
 
 describe('readingsOf', () => {
   it.each([

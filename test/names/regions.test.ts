@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutRegion } from '../../src/names/regions.ts';
+import { withoutRegion } from '../../src/names/firm-words.ts';
 
 describe('withoutRegion', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { How } from '../../src/domain/catalog.ts';
-import { whyFound } from '../../src/names/search-reason.ts';
+import { whyFound } from '../../src/names/search.ts';
 import { sentence } from '../../src/present/sentence.ts';
 
 describe('whyFound', () => {

@@ -7,7 +7,7 @@ import type { ActionType } from '../../src/domain/notice.ts';
 import type { Score, Step, StepApp } from '../../src/domain/score.ts';
 import { type CalendarDate, type Instant, lastMinute } from '../../src/domain/time.ts';
 import type { Weights } from '../../src/domain/weights.ts';
-import { stepsOfFacts } from '../../src/score/fact-steps.ts';
+import { stepsOfFacts } from '../../src/score/history-steps.ts';
 import { scoreCompany } from '../../src/score/score.ts';
 
 export const SHANGHAI = 'Asia/Shanghai';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PressStep } from '../../src/domain/notice.ts';
-import { agree } from '../../src/second-reader/agree.ts';
-import type { ReaderAnswer } from '../../src/second-reader/answer.ts';
 import { lowerBound } from '../../src/second-reader/licence.ts';
-import { verify } from '../../src/second-reader/verify.ts';
+import type { ReaderAnswer } from '../../src/second-reader/second-reader.ts';
+import { agree, verify } from '../../src/second-reader/verify.ts';
 
 const TITLE = 'Regulator fines Acme';
 const TEXT =

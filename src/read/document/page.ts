@@ -16,7 +16,6 @@ export interface Line {
 
 export interface Sentence extends Line {
   readonly place: 'title' | 'lead' | 'body';
-  readonly paragraph: number;
 }
 
 /** What is known of a document besides its text. */
@@ -150,14 +149,14 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
   );
   const sentences: Sentence[] = [];
   if (key !== '' && !lines.some(({ text }, at) => isTitle[at] && isPartOfTitle(text, bare(text), key)))
-    sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title', paragraph: -1 });
+    sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title' });
   let lead = 0;
   for (const [paragraph, line] of lines.entries()) {
     for (const [start, end] of splitSentences(line.text)) {
       const part = partOf(line, start, end);
       const isLead = !isTitle[paragraph] && !isDateLine(part.text) && lead < LEAD_SENTENCES;
       if (isLead && isClause(part.text, language)) lead += 1;
-      sentences.push({ ...part, place: isTitle[paragraph] ? 'title' : isLead ? 'lead' : 'body', paragraph });
+      sentences.push({ ...part, place: isTitle[paragraph] ? 'title' : isLead ? 'lead' : 'body' });
     }
   }
   return sentences;

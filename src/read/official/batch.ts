@@ -24,7 +24,7 @@ interface BatchReading {
 export function batchOf(page: Page): Stated<BatchNumber> | null {
   const isTitle = (one: Sentence) => one.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(one.text);
   const { title } = page;
-  const given = { raw: title, text: foldUnits(title), start: -1, place: 'title', paragraph: -1 } as const;
+  const given = { raw: title, text: foldUnits(title), start: -1, place: 'title' } as const;
   const titled = firstBatch([...page.sentences.filter(isTitle), given]);
   const rest = stableBatch(page.sentences.filter((one) => !isTitle(one)));
   // A headline gives the number of the series, the text that it is one of this year.

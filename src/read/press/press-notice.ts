@@ -54,7 +54,7 @@ export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): Regula
 
 function stepOf({
   verdict: _,
-  unlisted: _1,
+
   phrase: _2,
   explain: _3,
   bias: _4,

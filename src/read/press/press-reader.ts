@@ -21,8 +21,6 @@ import { unitsOf } from './tokens.ts';
 /** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
 export interface PressFinding extends PressStep {
   readonly verdict: 'told' | 'unconfirmed' | 'none';
-  /** True for a firm that no list has. */
-  readonly unlisted: boolean;
   /** The words by which the step is known. */
   readonly phrase: string;
   /** What the decision is the sum of, the strongest first; with `bias` they add up to it. */
@@ -116,7 +114,6 @@ function decide(
     name: token.text,
     kind: target.kind === 'app' ? 'app' : 'entity',
     company: target.key.startsWith(OWN_NAME) ? (target.key.slice(OWN_NAME.length) as CompanyId) : null,
-    unlisted: target.kind === 'unknown',
     span: spanIn(sentence, token.start, token.end),
     authority: authorityOf(best, page, context.speaksFor ?? null),
     quote: quote.text,

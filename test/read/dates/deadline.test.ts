@@ -6,7 +6,7 @@ import { foldUnits } from '../../../src/read/document/fold-units.ts';
 
 function deadline(text: string, published: string | null): string | null {
   const reading = deadlineIn(
-    [{ raw: text, text: foldUnits(text), start: 0, place: 'lead', paragraph: 0 }],
+    [{ raw: text, text: foldUnits(text), start: 0, place: 'lead' }],
     published as CalendarDate | null,
   );
   if (reading === null) return null;
