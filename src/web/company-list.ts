@@ -6,7 +6,7 @@ import { Band, CaseStage } from '../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../domain/time.ts';
 import { day as dayText, type Language, localeOf, points, shortName } from '../present/words.ts';
 import { type FormChoice, type Html, hidden, html, number, quiet, select, table } from './html.ts';
-import { bandMark, changeMark, pager, regulatorName, sparkline } from './parts.ts';
+import { bandMark, changeMark, pageOf, regulatorName, sparkline } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Markets by the exchanges' MIC; every other exchange is `other`, no listing `private`. */
@@ -104,11 +104,10 @@ export function queryOf(text: (name: string) => string, companies: ReadonlySet<C
   };
 }
 
-const PAGE_SIZE = 50;
-
 /** One page of companies, with links to those before and after. */
-export function companyTable(rows: readonly BoardRow[], offset: number, context: RequestContext): Html {
+export function companyTable(all: readonly BoardRow[], context: RequestContext): Html {
   const { words, language, href } = context;
+  const { rows, nav } = pageOf(all, context);
   if (rows.length === 0) return html`${quiet(words.list.none)}`;
   return html`${table(
     context,
@@ -117,23 +116,21 @@ export function companyTable(rows: readonly BoardRow[], offset: number, context:
       ...[words.company, number(words.score), words.band, words.year, number(words.change30)],
       ...[number(words.peak), number(words.openCases), words.nextDeadline],
     ],
-    rows
-      .slice(offset, offset + PAGE_SIZE)
-      .map((row) => [
-        html`<a href="${href(`/company/${row.company.id}`)}">${shortName(row.company, language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
-        row.state === 'acts' ? points(row.score) : '',
-        row.state === 'acts'
-          ? bandMark(row.band, row.confirmed, context)
-          : row.state === 'no-data'
-            ? words.noData
-            : words.noActs,
-        sparkline(row, context),
-        changeMark(row.change30),
-        points(row.peak),
-        row.openCases === 0 ? '' : row.openCases,
-        nextOf(row, context),
-      ]),
-  )}${pager(context, offset, PAGE_SIZE, rows.length > offset + PAGE_SIZE, [words.back, words.further])}`;
+    rows.map((row) => [
+      html`<a href="${href(`/company/${row.company.id}`)}">${shortName(row.company, language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
+      row.state === 'acts' ? points(row.score) : '',
+      row.state === 'acts'
+        ? bandMark(row.band, row.confirmed, context)
+        : row.state === 'no-data'
+          ? words.noData
+          : words.noActs,
+      sparkline(row, context),
+      changeMark(row.change30),
+      points(row.peak),
+      row.openCases === 0 ? '' : row.openCases,
+      nextOf(row, context),
+    ]),
+  )}${nav}`;
 }
 
 function nextOf(row: BoardRow, { day, language, say }: RequestContext): string {

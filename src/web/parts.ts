@@ -165,25 +165,34 @@ export function gravestOf(notice: Notice, context: RequestContext): string {
   return localeOf(context.language).acts[gravest.type];
 }
 
-/** Links to the page before and after in a long list. */
-export function pager(
-  context: RequestContext,
-  offset: number,
-  size: number,
-  full: boolean,
-  /** What lies on either side. */
-  [before, after]: readonly [before: string, after: string] = [context.words.newer, context.words.older],
-): Html {
-  const at = (from: number) =>
-    context.href(context.path, { ...context.requested, from: from === 0 ? null : from });
-  if (offset === 0 && !full) return html``;
-  return html`<nav class="pager" aria-label="${after}">${
-    offset > 0 ? html`<a rel="prev" href="${at(Math.max(0, offset - size))}">${before}</a>` : ''
-  } ${full ? html`<a rel="next" href="${at(offset + size)}">${after}</a>` : ''}</nav>`;
+/** Rows of one page of a long list. */
+const PAGE = 50;
+
+/** What to ask a store for: one page, and one row more where another follows. */
+export function pageQuery({ query }: RequestContext): { readonly offset: number; readonly limit: number } {
+  const from = Number(query('from'));
+  return { offset: Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0, limit: PAGE + 1 };
 }
 
-/** Where a paged list begins: a whole number, 0 for anything else. */
-export function offsetOf(context: RequestContext): number {
-  const from = Number(context.query('from'));
-  return Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
+/** The rows of a page and the links to those before and after; `found` as `pageQuery` asks for it. */
+export function paged<T>(
+  found: readonly T[],
+  context: RequestContext,
+  /** What lies on either side. */
+  [before, after]: readonly [before: string, after: string] = [context.words.newer, context.words.older],
+): { readonly rows: readonly T[]; readonly nav: Html } {
+  const { offset } = pageQuery(context);
+  const link = (rel: 'prev' | 'next', from: number, text: string) =>
+    html`<a rel="${rel}" href="${context.href(context.path, { ...context.requested, from: from === 0 ? null : from })}">${text}</a>`;
+  const more = found.length > PAGE;
+  const nav = html`<nav class="pager" aria-label="${after}">${
+    offset > 0 ? link('prev', Math.max(0, offset - PAGE), before) : ''
+  } ${more ? link('next', offset + PAGE, after) : ''}</nav>`;
+  return { rows: found.slice(0, PAGE), nav: offset === 0 && !more ? html`` : nav };
+}
+
+/** The same of a list that is here whole. */
+export function pageOf<T>(all: readonly T[], context: RequestContext) {
+  const { offset, limit } = pageQuery(context);
+  return paged(all.slice(offset, offset + limit), context, [context.words.back, context.words.further]);
 }

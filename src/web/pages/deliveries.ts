@@ -3,10 +3,10 @@ import { term } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { type Html, html, list, number, section, table, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { offsetOf, pager, reasonText } from '../parts.ts';
+import { paged, pageQuery, reasonText } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
-const SIZE = 50;
+const MAX_SUPPRESSED = 50;
 const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'] as const;
 
 /** What was sent where, and what was suppressed and why. */
@@ -15,15 +15,15 @@ export const deliveries: WebPage = {
   async render(context) {
     const { words, href, asThen, language } = context;
     const { store } = context.deps;
-    const offset = offsetOf(context);
     const wanted = STATES.find((state) => state === context.query('state'));
     const [found, suppressed] = await Promise.all([
       store.deliveredNotices({
         ...(wanted === undefined ? {} : { state: wanted }),
-        ...{ ...asThen, limit: SIZE + 1, offset },
+        ...{ ...asThen, ...pageQuery(context) },
       }),
-      store.suppressed({ ...asThen, limit: SIZE }),
+      store.suppressed({ ...asThen, limit: MAX_SUPPRESSED }),
     ]);
+    const { rows, nav } = paged(found, context);
     const when = (at: number, notice: string | null) =>
       notice === null
         ? context.moment(at)
@@ -32,16 +32,14 @@ export const deliveries: WebPage = {
       context,
       words.deliveries,
       [words.when, words.to, words.state, number(words.level), number(words.attempts), wide(words.error)],
-      found
-        .slice(0, SIZE)
-        .map(({ delivery: one, notice }) => [
-          when(one.createdAt, notice),
-          recipient(one.address, context),
-          one.createdAt > context.at ? words.planned : words.states[one.state],
-          one.level,
-          one.attempts,
-          one.lastError === null ? '' : reasonText(one.lastError, context),
-        ]),
+      rows.map(({ delivery: one, notice }) => [
+        when(one.createdAt, notice),
+        recipient(one.address, context),
+        one.createdAt > context.at ? words.planned : words.states[one.state],
+        one.level,
+        one.attempts,
+        one.lastError === null ? '' : reasonText(one.lastError, context),
+      ]),
       { none: words.empty.deliveries },
     );
     const lines = suppressed.map(
@@ -50,7 +48,7 @@ export const deliveries: WebPage = {
     );
     return {
       title: words.deliveries,
-      body: html`${stateLinks(wanted, context)}<p><a href="${href('/deliveries.csv')}">${words.csv}</a></p>${sent}${pager(context, offset, SIZE, found.length > SIZE)}${section('held', words.held, list(context, lines, words.empty.suppressed))}`,
+      body: html`${stateLinks(wanted, context)}<p><a href="${href('/deliveries.csv')}">${words.csv}</a></p>${sent}${nav}${section('held', words.held, list(context, lines, words.empty.suppressed))}`,
     };
   },
 };

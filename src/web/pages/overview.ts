@@ -7,7 +7,6 @@ import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, html, section } from '../html.ts';
 import { noticeTable } from '../notice-parts.ts';
 import type { WebPage } from '../page.ts';
-import { offsetOf } from '../parts.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 import { countsOf, freshText, sourceRows } from '../source-rows.ts';
 
@@ -44,7 +43,7 @@ export const overview: WebPage = {
     return {
       title: words.overview,
       atom: context.href('/feeds/all.atom'),
-      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${listForm(board.rows, query, context)}${companyTable(rows, offsetOf(context), context)}`)}${section(
+      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${listForm(board.rows, query, context)}${companyTable(rows, context)}`)}${section(
         'newest',
         words.newest,
         html`${noticeTable(words.newest, notices, context)}<p><a href="${context.href('/notices')}">${words.allNotices}</a> · <a href="${context.href('/feeds/all.atom')}">${words.atom}</a></p>`,

@@ -2,10 +2,9 @@ import type { RegulatorId } from '../../domain/ids.ts';
 import { type Html, html, list, number, section, table } from '../html.ts';
 import { noticeTable } from '../notice-parts.ts';
 import { missing, type WebPage } from '../page.ts';
-import { country, offsetOf, pager, sourceName } from '../parts.ts';
+import { country, pageOf, sourceName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
-const SIZE = 50;
 const NEWEST = 25;
 
 const fullName = ({ name }: { name: { en: string; zh: string | null } }, { language }: RequestContext) =>
@@ -23,25 +22,22 @@ export const regulators: WebPage = {
       (record) => record.regulator,
     );
     const many = (id: RegulatorId) => acts.get(id)?.length ?? 0;
-    const offset = offsetOf(context);
-    const rows = bodies
-      .toSorted((a, b) => many(b.id) - many(a.id) || (a.id < b.id ? -1 : 1))
-      .slice(offset, offset + SIZE)
-      .map((body) => [
-        html`<a href="${href(`/regulator/${body.id}`)}">${fullName(body, context)}</a>`,
-        country(body.country, context),
-        words.levels[body.level],
-        body.sources.length || '',
-        many(body.id) || '',
-      ]);
+    const sorted = bodies.toSorted((a, b) => many(b.id) - many(a.id) || (a.id < b.id ? -1 : 1));
+    const { rows: shown, nav } = pageOf(sorted, context);
+    const rows = shown.map((body) => [
+      html`<a href="${href(`/regulator/${body.id}`)}">${fullName(body, context)}</a>`,
+      country(body.country, context),
+      words.levels[body.level],
+      body.sources.length || '',
+      many(body.id) || '',
+    ]);
     const columns = [
       ...[words.regulator, words.country, words.authorityLevel],
       ...[number(words.sources), number(words.recorded)],
     ];
-    const more = bodies.length > offset + SIZE;
     return {
       title: words.regulators,
-      body: html`${table(context, words.regulators, columns, rows)}${pager(context, offset, SIZE, more, [words.back, words.further])}`,
+      body: html`${table(context, words.regulators, columns, rows)}${nav}`,
     };
   },
 };

@@ -4,10 +4,10 @@ import { sentence } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
 import { type Html, hidden, html, list, quiet, section, table } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
-import { companyLink, offsetOf, pager, reasonText } from '../parts.ts';
+import { companyLink, paged, pageQuery, reasonText } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
-const SIZE = 50;
+const MAX_DECIDED = 50;
 const MOST_REVIEWS = 100_000;
 
 /** What a person has to decide, each with its form, and what was decided. */
@@ -16,17 +16,16 @@ export const reviews: WebPage = {
   async render(context) {
     const { say, words, href, asThen } = context;
     const { store } = context.deps;
-    const offset = offsetOf(context);
-    const [open, count, decided] = await Promise.all([
-      store.reviews({ open: true, ...asThen, limit: SIZE, offset }),
+    const [found, count, decided] = await Promise.all([
+      store.reviews({ open: true, ...asThen, ...pageQuery(context) }),
       store.countReviews({ open: true, ...asThen }),
-      store.reviews({ open: false, ...asThen, limit: SIZE }),
+      store.reviews({ open: false, ...asThen, limit: MAX_DECIDED }),
     ]);
     const saved = context.query('saved') === '1';
-    const paged = pager(context, offset, SIZE, count > offset + SIZE, [words.back, words.further]);
+    const { rows: open, nav } = paged(found, context, [words.back, words.further]);
     return {
       title: words.reviews,
-      body: html`${saved ? html`<p role="status" class="saved">${words.saved}</p>` : ''}<p>${say('reviewOpen', { n: count })}${words.stop}<a href="${href('/reviews.csv')}">${words.csv}</a></p>${open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context))}${paged}${section('decided', words.decided, decidedTable(decided, context))}`,
+      body: html`${saved ? html`<p role="status" class="saved">${words.saved}</p>` : ''}<p>${say('reviewOpen', { n: count })}${words.stop}<a href="${href('/reviews.csv')}">${words.csv}</a></p>${open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context))}${nav}${section('decided', words.decided, decidedTable(decided, context))}`,
     };
   },
   posts: {

@@ -3,9 +3,7 @@ import { claimWords } from '../../present/unconfirmed-card.ts';
 import { day } from '../../present/words.ts';
 import { html, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { companyLink, offsetOf, pager } from '../parts.ts';
-
-const SIZE = 50;
+import { companyLink, paged, pageQuery } from '../parts.ts';
 
 /** Steps that one report states and nobody confirmed yet, newest first. */
 export const unconfirmed: WebPage = {
@@ -13,8 +11,8 @@ export const unconfirmed: WebPage = {
   async render(context) {
     const { words, language, deps } = context;
     const { companies, regulators, outlets } = deps.knowledge.catalog;
-    const offset = offsetOf(context);
-    const found = await openClaims(deps.store, { ...context.asThen, limit: SIZE + 1, offset });
+    const found = await openClaims(deps.store, { ...context.asThen, ...pageQuery(context) });
+    const { rows, nav } = paged(found, context);
     const claims = table(
       context,
       words.unconfirmed,
@@ -22,7 +20,7 @@ export const unconfirmed: WebPage = {
         ...[words.company, words.published, words.regulator, words.step],
         ...[words.title, words.outlet, words.chance],
       ],
-      found.slice(0, SIZE).map((claim) => {
+      rows.map((claim) => {
         const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
         return [
           claim.company === null ? claim.name : companyLink(claim.company, context),
@@ -35,7 +33,7 @@ export const unconfirmed: WebPage = {
     );
     return {
       title: words.unconfirmed,
-      body: html`<p>${words.unconfirmedIs}</p>${claims}${pager(context, offset, SIZE, found.length > SIZE)}`,
+      body: html`<p>${words.unconfirmedIs}</p>${claims}${nav}`,
     };
   },
 };

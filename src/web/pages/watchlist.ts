@@ -6,7 +6,6 @@ import type { CompanyId } from '../../domain/ids.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, html, quiet } from '../html.ts';
 import { missing, type SentForm, type WebPage } from '../page.ts';
-import { offsetOf } from '../parts.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 
 const MOST_ENTRIES = 500;
@@ -27,7 +26,7 @@ export const watchlist: WebPage = {
       return first === undefined ? company.id : tickerOf(first);
     });
     const saved = context.query('saved') === '1';
-    const shown = html`${listForm(own, query, context)}${companyTable(listed(rows, query, day, language), offsetOf(context), context)}<p>${words.list.share} <a href="${href('/watchlist', { list: names.join(',') })}">${words.list.link}</a></p>`;
+    const shown = html`${listForm(own, query, context)}${companyTable(listed(rows, query, day, language), context)}<p>${words.list.share} <a href="${href('/watchlist', { list: names.join(',') })}">${words.list.link}</a></p>`;
     return {
       title: words.watchlist,
       body: html`${saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : ''}${own.length === 0 ? quiet(words.list.empty) : shown}${shared === '' ? editForm(names, context) : ''}`,
