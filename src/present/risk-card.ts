@@ -1,20 +1,13 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
-import type { Company, Listing } from '../domain/company.ts';
-import type { Reach } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
-import type { Reason } from '../domain/reason.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import type { Case, Score } from '../domain/score.ts';
 import { dayIn, daysBetween } from '../domain/time.ts';
-import type { Prospect } from '../score/outlook.ts';
-import type { Trend } from '../score/trend.ts';
-import { line, plainCard } from './plain-card.ts';
-import { recordLine } from './record-lines.ts';
-import { ahead, byPoints, faded, flagLines, leadOf } from './score-lines.ts';
+import { line } from './plain-card.ts';
+import { ahead, byPoints, faded, footLines, type ScoreFacts, scoreCard } from './score-lines.ts';
 import { sentence } from './sentence.ts';
 import {
   andMore,
-  companyTitle,
   day,
   daysLeft,
   type Language,
@@ -24,20 +17,8 @@ import {
   regulatorName,
 } from './words.ts';
 
-/** What "how risky is it, and why?" is answered from. */
-export interface RiskFacts {
-  readonly company: Pick<Company, 'id' | 'name'>;
-  /** In force on the day of the score. */
-  readonly listings: readonly Listing[];
-  readonly score: Score;
-  readonly record: Reach;
-  /** Peak and change, and what would change the score; shown where given. */
-  readonly trend?: Trend;
-  readonly outlook?: readonly Prospect[];
+interface RiskFacts extends ScoreFacts {
   readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
-  readonly language: Language;
-  /** Why the search took this company ("700 is a symbol of 0700.HK"). */
-  readonly taken: Reason | null;
 }
 
 const MAX_FACTORS = 12;
@@ -46,13 +27,8 @@ const MAX_CASES = 8;
 /** Score, band, factors that add up, and cases with their stages and deadlines. */
 export function riskCard(facts: RiskFacts): Card {
   const { score, language } = facts;
-  return plainCard(
-    language,
-    companyTitle(facts.company, facts.listings, language),
-    leadOf(score, facts.record, language),
-    [factors(score, language), cases(facts), ahead(facts, language), small(facts)],
-    { tone: facts.record.state === 'acts' ? score.confirmed.band : 'neutral' },
-  );
+  const foot = { title: null, lines: footLines(facts) };
+  return scoreCard(facts, [factors(score, language), cases(facts), ahead(facts), foot]);
 }
 
 function factors(score: Score, language: Language): CardSection {
@@ -119,15 +95,4 @@ function caseText(one: Case, facts: RiskFacts): string {
   return language === 'zh'
     ? `${one.title}：${parts.filter(Boolean).join('，').replaceAll('(', '（').replaceAll(')', '）')}`
     : `${one.title}: ${parts.filter(Boolean).join(', ')}`;
-}
-
-function small(facts: RiskFacts): CardSection {
-  const words = localeOf(facts.language);
-  const lines = [
-    line(null, recordLine(facts.record, facts.language)),
-    ...flagLines(facts.score.flags, facts.language),
-  ];
-  if (facts.taken) lines.unshift(line(null, sentence(facts.taken, facts.language), 'quiet'));
-  lines.push(line(words.model, facts.score.model, 'quiet'));
-  return { title: null, lines };
 }

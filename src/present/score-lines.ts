@@ -1,4 +1,5 @@
-import type { CardLine, CardSection } from '../domain/card.ts';
+import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Company, Listing } from '../domain/company.ts';
 import type { Reach } from '../domain/history.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Factor, Score } from '../domain/score.ts';
@@ -6,10 +7,46 @@ import { dayIn } from '../domain/time.ts';
 import type { Prospect } from '../score/outlook.ts';
 import type { Trend } from '../score/trend.ts';
 import { phrasesOf } from './messages.ts';
-import { line } from './plain-card.ts';
-import { instead } from './record-lines.ts';
+import { line, plainCard } from './plain-card.ts';
+import { instead, recordLine } from './record-lines.ts';
 import { sentence } from './sentence.ts';
-import { andMore, change, day, type Language, localeOf, moment, points } from './words.ts';
+import { andMore, change, companyTitle, day, type Language, localeOf, moment, points } from './words.ts';
+
+/** What the questions "how risky is it?" and "why?" are answered from. */
+export interface ScoreFacts {
+  readonly company: Pick<Company, 'id' | 'name'>;
+  /** In force on the day of the score. */
+  readonly listings: readonly Listing[];
+  readonly score: Score;
+  readonly record: Reach;
+  /** Peak and change, and what would change the score; shown where given. */
+  readonly trend?: Trend;
+  readonly outlook?: readonly Prospect[];
+  readonly language: Language;
+  /** Why the search took this company ("700 is a symbol of 0700.HK"). */
+  readonly taken: Reason | null;
+}
+
+/** The card of a score: the company, its score, and the sections. */
+export function scoreCard(
+  { company, listings, score, record, language }: ScoreFacts,
+  sections: readonly CardSection[],
+  chart: Card['chart'] = null,
+): Card {
+  const tone = record.state === 'acts' ? score.confirmed.band : 'neutral';
+  const title = companyTitle(company, listings, language);
+  return plainCard(language, title, leadOf(score, record, language), sections, { tone, chart });
+}
+
+/** The last lines of such a card: how it was found, how far the record reaches, what to mind, and the model. */
+export function footLines({ score, record, language, taken }: ScoreFacts): CardLine[] {
+  return [
+    ...(taken === null ? [] : [line(null, sentence(taken, language), 'quiet')]),
+    line(null, recordLine(record, language)),
+    ...flagLines(score.flags, language),
+    line(localeOf(language).model, score.model, 'quiet'),
+  ];
+}
 
 /** `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of a score. */
 export function leadOf(score: Score, record: Reach, language: Language): string {
@@ -50,10 +87,8 @@ export function byPoints(factors: readonly Factor[]): Factor[] {
 }
 
 /** What would change the score, then its peak and its change in 30 days. */
-export function ahead(
-  facts: { readonly trend?: Trend; readonly outlook?: readonly Prospect[] },
-  language: Language,
-): CardSection {
+export function ahead(facts: Pick<ScoreFacts, 'trend' | 'outlook' | 'language'>): CardSection {
+  const { language } = facts;
   const say = phrasesOf('score', language);
   const lines: CardLine[] = (facts.outlook ?? []).map((one) =>
     line(
@@ -82,7 +117,7 @@ export function trendLines({ peak, change30 }: Trend, language: Language): CardL
 const MOST_FLAGS = 5;
 
 /** What a reader should mind of a score's inputs; the rest is counted, and stands whole in the answer as JSON. */
-export function flagLines(flags: readonly Reason[], language: Language): CardLine[] {
+function flagLines(flags: readonly Reason[], language: Language): CardLine[] {
   const words = localeOf(language);
   const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, sentence(flag, language)));
   if (flags.length > MOST_FLAGS) lines.push(line(words.flags, andMore(flags.length - MOST_FLAGS, language)));

@@ -1,57 +1,33 @@
 import type { Card, CardLine, CardSection, Chart } from '../domain/card.ts';
-import type { Company, Listing } from '../domain/company.ts';
-import type { Reach } from '../domain/history.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ScoreChange } from '../score/change.ts';
-import type { Prospect } from '../score/outlook.ts';
 import type { SectorRank } from '../score/sector.ts';
-import type { Trend } from '../score/trend.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard } from './plain-card.ts';
-import { recordLine } from './record-lines.ts';
-import { ahead, byPoints, faded, flagLines, leadOf } from './score-lines.ts';
+import { line } from './plain-card.ts';
+import { ahead, byPoints, faded, footLines, type ScoreFacts, scoreCard } from './score-lines.ts';
 import { sentence, term } from './sentence.ts';
-import { change, companyTitle, type Language, localeOf, moment, points, shortName } from './words.ts';
+import { change, type Language, localeOf, moment, points, shortName } from './words.ts';
 
 /** What a score is taken apart into. */
-export interface WhyFacts {
-  readonly company: Pick<Company, 'id' | 'name'>;
-  readonly listings: readonly Listing[];
-  readonly score: Score;
-  readonly record: Reach;
-  readonly trend: Trend;
-  readonly outlook: readonly Prospect[];
+interface WhyFacts extends ScoreFacts {
   /** `news` = titles of what was published in between. */
   readonly change: ScoreChange & { readonly since: Instant };
   readonly sector: { readonly name: string; readonly place: SectorRank | null };
   /** Of acts that the reader alone was not sure of: what it read, and what confirms it. */
   readonly readings: readonly CardLine[];
-  readonly language: Language;
-  readonly taken: Reason | null;
 }
 
 /** Every factor in points with its waterfall, the change split in three, what would change it, and where it stands. */
 export function whyCard(facts: WhyFacts): Card {
   const { score, language } = facts;
   const say = phrasesOf('why', language);
-  const { company, listings, record } = facts;
-  return plainCard(
-    language,
-    companyTitle(company, listings, language),
-    leadOf(score, record, language),
-    [
-      factors(score, language),
-      { title: say('readings'), lines: [...facts.readings] },
-      changes(facts),
-      ahead(facts, language),
-      context(facts),
-    ],
-    {
-      tone: record.state === 'acts' ? score.confirmed.band : 'neutral',
-      chart: waterfallOf(score, shortName(company, language), language),
-    },
+  const readings = { title: say('readings'), lines: [...facts.readings] };
+  return scoreCard(
+    facts,
+    [factors(score, language), readings, changes(facts), ahead(facts), context(facts)],
+    waterfallOf(score, shortName(facts.company, language), language),
   );
 }
 
@@ -101,18 +77,14 @@ function changes({ change: split, language }: WhyFacts): CardSection {
 }
 
 function context(facts: WhyFacts): CardSection {
-  const { language, sector, score } = facts;
+  const { language, sector } = facts;
   const say = phrasesOf('why', language);
-  const words = localeOf(language);
   const lines: CardLine[] = [];
   if (sector.place !== null) {
     const { rank, of, median } = sector.place;
     lines.push(line(say('sector'), say('place', { name: sector.name, rank, of, median: points(median) })));
   }
-  lines.push(line(say('p90'), say('uncalibrated')));
-  lines.push(line(null, recordLine(facts.record, language)), ...flagLines(score.flags, language));
-  if (facts.taken) lines.push(line(null, sentence(facts.taken, language), 'quiet'));
-  lines.push(line(words.model, score.model, 'quiet'));
+  lines.push(line(say('p90'), say('uncalibrated')), ...footLines(facts));
   return { title: null, lines };
 }
 
