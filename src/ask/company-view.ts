@@ -5,13 +5,10 @@ import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import type { Language } from '../present/words.ts';
 import { changeSince } from '../score/change.ts';
-import { outlookOf } from '../score/outlook.ts';
 import { recidivismOf } from '../score/recidivism.ts';
-import { scoreAt, standingOf } from '../score/score.ts';
-import { trendOf } from '../score/trend.ts';
 import { dayOf } from './answers.ts';
 import { historyOf } from './history.ts';
-import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { type Knowledge, scoredAt, stepsKnown } from './knowledge.ts';
 import { reachOf, watchingOf } from './record.ts';
 import { scoreChart } from './score-chart.ts';
 import { createStaleCache } from './stale-cache.ts';
@@ -32,9 +29,7 @@ export async function companyView(
   const { at, language } = options;
   const day = dayOf(at);
   const steps = await stepsKnown(knowledge, store, company.id, at);
-  const input = { ...inputOver(knowledge, company.id, steps), at };
-  const standing = standingOf(input);
-  const score = scoreAt(standing, at);
+  const { input, standing, score, ...ahead } = scoredAt(knowledge, company.id, steps, at);
   const known = {
     steps: async () => steps.filter((step) => step.origin === 'notice'),
     claims: store.claims,
@@ -50,10 +45,9 @@ export async function companyView(
     ...{ company, day, score },
     record: reachOf(knowledge, company, standing, at, await watchingOf(store, options.now)),
     listings: listingsOn(company, day),
-    trend: trendOf(standing, at),
+    ...ahead,
     /** Since 30 days before. */
     change: changeSince(input, (at - MONTH) as Instant),
-    outlook: outlookOf(input, standing, score),
     /** Newest first. */
     entries: history.answer.entries,
     apps: company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),

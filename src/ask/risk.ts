@@ -9,11 +9,10 @@ import { reachOn, valueOn } from '../map/tiers.ts';
 import { riskCard } from '../present/risk-card.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
-import { outlookOf, type Prospect } from '../score/outlook.ts';
-import { scoreAt, standingOf } from '../score/score.ts';
-import { type Trend, trendOf } from '../score/trend.ts';
+import type { Prospect } from '../score/outlook.ts';
+import type { Trend } from '../score/trend.ts';
 import { companyAnswer, dayOf, listingsAnswer, type NotFound, type RiskAnswer } from './answers.ts';
-import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { type Knowledge, scoredAt, stepsKnown } from './knowledge.ts';
 import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 import { NOT_WATCHING, reachOf, type Watching, watchingOf } from './record.ts';
 import { scoreChart } from './score-chart.ts';
@@ -58,10 +57,7 @@ export function riskOf(
 ): { card: Card; answer: RiskAnswer } {
   const { at, language, taken } = options;
   const day = dayOf(at);
-  const input = { ...inputOver(knowledge, company.id, steps), at };
-  const standing = standingOf(input);
-  const score = scoreAt(standing, at);
-  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
+  const { standing, score, ...ahead } = scoredAt(knowledge, company.id, steps, at);
   const record = reachOf(knowledge, company, standing, at, options.watching);
   const { title } = knowledge.wording;
   const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));

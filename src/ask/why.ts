@@ -9,12 +9,11 @@ import { phrasesOf } from '../present/messages.ts';
 import { whyCard } from '../present/why-card.ts';
 import { day as dayText, type Language } from '../present/words.ts';
 import { changeSince } from '../score/change.ts';
-import { outlookOf } from '../score/outlook.ts';
-import { scoreAt, standingOf } from '../score/score.ts';
+import { standingOf } from '../score/score.ts';
 import { rankInSector, type SectorRank } from '../score/sector.ts';
-import { seriesOf, trendOf } from '../score/trend.ts';
+import { seriesOf } from '../score/trend.ts';
 import { dayOf, type NotFound, type WhyAnswer } from './answers.ts';
-import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { inputOver, type Knowledge, scoredAt, stepsKnown } from './knowledge.ts';
 import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 import { reachOf, type Watching, watchingOf } from './record.ts';
 import { factorAnswer, scoreAnswer } from './risk.ts';
@@ -51,10 +50,7 @@ export async function whyOf(
   const { at, since, language } = options;
   const day = dayOf(at);
   const steps = await stepsKnown(knowledge, store, company.id, at);
-  const input = { ...inputOver(knowledge, company.id, steps), at };
-  const standing = standingOf(input);
-  const score = scoreAt(standing, at);
-  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
+  const { input, standing, score, ...ahead } = scoredAt(knowledge, company.id, steps, at);
   const change = changeSince(input, since);
   const place = await sectorRankOf(knowledge, store, company, at, day, options.watching);
   const titles = new Map<string, string>([
