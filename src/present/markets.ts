@@ -7,55 +7,28 @@ import { line } from './plain-card.ts';
 import { term } from './sentence.ts';
 import { type Language, localeOf, moment } from './words.ts';
 
-interface Hours {
-  readonly zone: string;
-  /** Regular sessions as `09:30-12:00`, Monday to Friday. */
-  readonly sessions: readonly string[];
-  /** Of `terms.exchange`. */
-  readonly name: string;
-  /** Absent = its holidays are not known here, and the line that is made of it says so. */
-  readonly days?: MarketDays;
-}
+/**
+ * Hours of an exchange: its name in `terms.exchange`, its regular sessions from Monday to Friday, and its holidays; where these are not
+ * known here, the line that is made of it says so.
+ */
+const hours = (name: string, zone: string, sessions: string, days: MarketDays | null = null) => ({
+  ...{ name, zone, sessions: sessions.split(' '), days },
+});
+type Hours = ReturnType<typeof hours>;
 
-const US: Hours = {
-  zone: 'America/New_York',
-  sessions: ['09:30-16:00'],
-  name: 'us',
-  days: MARKET_DAYS.unitedStates,
-};
-const CHINA: Hours = {
-  zone: 'Asia/Shanghai',
-  sessions: ['09:30-11:30', '13:00-15:00'],
-  name: 'china',
-  days: MARKET_DAYS.mainland,
-};
+const US = hours('us', 'America/New_York', '09:30-16:00', MARKET_DAYS.unitedStates);
+const CHINA = hours('china', 'Asia/Shanghai', '09:30-11:30 13:00-15:00', MARKET_DAYS.mainland);
 /** Regular hours by exchange (ISO 10383). */
 const HOURS: Readonly<Record<string, Hours>> = {
-  XNYS: US,
-  XNAS: US,
-  XASE: US,
-  ARCX: US,
-  OTCM: US,
-  XSHG: CHINA,
-  XSHE: CHINA,
-  BJSE: CHINA,
-  XHKG: {
-    zone: 'Asia/Hong_Kong',
-    sessions: ['09:30-12:00', '13:00-16:00'],
-    name: 'hongKong',
-    days: MARKET_DAYS.hongKong,
-  },
-  XTKS: { zone: 'Asia/Tokyo', sessions: ['09:00-11:30', '12:30-15:30'], name: 'tokyo' },
-  XKRX: { zone: 'Asia/Seoul', sessions: ['09:00-15:30'], name: 'seoul' },
-  XTAI: { zone: 'Asia/Taipei', sessions: ['09:00-13:30'], name: 'taipei' },
-  XSES: {
-    zone: 'Asia/Singapore',
-    sessions: ['09:00-12:00', '13:00-17:00'],
-    name: 'singapore',
-  },
-  XLON: { zone: 'Europe/London', sessions: ['08:00-16:30'], name: 'london' },
-  XAMS: { zone: 'Europe/Amsterdam', sessions: ['09:00-17:30'], name: 'amsterdam' },
-  XETR: { zone: 'Europe/Berlin', sessions: ['09:00-17:30'], name: 'xetra' },
+  ...{ XNYS: US, XNAS: US, XASE: US, ARCX: US, OTCM: US, XSHG: CHINA, XSHE: CHINA, BJSE: CHINA },
+  XHKG: hours('hongKong', 'Asia/Hong_Kong', '09:30-12:00 13:00-16:00', MARKET_DAYS.hongKong),
+  XTKS: hours('tokyo', 'Asia/Tokyo', '09:00-11:30 12:30-15:30'),
+  XKRX: hours('seoul', 'Asia/Seoul', '09:00-15:30'),
+  XTAI: hours('taipei', 'Asia/Taipei', '09:00-13:30'),
+  XSES: hours('singapore', 'Asia/Singapore', '09:00-12:00 13:00-17:00'),
+  XLON: hours('london', 'Europe/London', '08:00-16:30'),
+  XAMS: hours('amsterdam', 'Europe/Amsterdam', '09:00-17:30'),
+  XETR: hours('xetra', 'Europe/Berlin', '09:00-17:30'),
 };
 
 const MINUTE = 60_000;
@@ -78,7 +51,7 @@ export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant
     const open = isOpen(one, at);
     const opens = open ? null : nextOpening(one, at);
     const until = localOf(opens ?? at, one.zone).day;
-    return { name: one.name, open, opens, holidays: one.days !== undefined && one.days(until) !== null };
+    return { name: one.name, open, opens, holidays: (one.days?.(until) ?? null) !== null };
   });
 }
 
