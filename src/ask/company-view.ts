@@ -1,7 +1,7 @@
 import { type App, type Company, listingsOn } from '../domain/company.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import { type CalendarDate, holdsOn, type Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, holdsOn, type Instant } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import type { Language } from '../present/words.ts';
 import { changeSince } from '../score/change.ts';
@@ -17,7 +17,7 @@ export type CompanyViews = ReturnType<typeof createCompanyViews>;
 /** Everything that is known of one company at an instant. */
 export type CompanyView = Awaited<ReturnType<typeof companyView>>;
 
-const MONTH = 30 * 86_400_000;
+const MONTH = 30 * DAY_MS;
 
 /** Puts together what the page of a company shows, by the same functions as every other answer. */
 export async function companyView(

@@ -1,6 +1,6 @@
 import type { CardLine } from '../domain/card.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import { type CalendarDate, daysBetween } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, daysBetween } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { day, daysLeft, lastSecond, localeOf, shortName } from '../present/words.ts';
@@ -76,7 +76,7 @@ async function companiesWithDeadline(
   { store, knowledge }: Pick<LookupDeps, 'store' | 'knowledge'>,
   at: LookupOptions['at'],
 ): Promise<CompanyId[]> {
-  const since = dayOf((at - AFTER_DAYS * 86_400_000) as LookupOptions['at']);
+  const since = dayOf((at - AFTER_DAYS * DAY_MS) as LookupOptions['at']);
   const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
   const fitting = steps.filter((step) => step.at <= at && step.deadline !== null && step.deadline >= since);
   return [...new Set(fitting.map((step) => step.company))].filter((id) =>

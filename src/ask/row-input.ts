@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, dayOf, plusDays } from '../domain/time.ts';
 import { normalise } from '../names/normalise.ts';
 
 /** Columns that matching understands; every other column is carried over untouched. */
@@ -41,20 +41,15 @@ const YEAR_FIRST = /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|�
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/u;
 const EXCEL_DAY = /^\d{5}$/u;
 /** Day 0 of Excel's count; it believes in a 29 February 1900, so the count is right from March 1900. */
-const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
+const EXCEL_EPOCH = '1899-12-30' as CalendarDate;
 
 /** `2021-08-18`, `2021/8/18`, `2021年8月18日`, `20210818`, with or without a time, and Excel's day number. Null = no date. */
 export function rowDay(text: string): CalendarDate | null {
   const plain = text.normalize('NFKC').trim();
-  if (EXCEL_DAY.test(plain)) {
-    return new Date(EXCEL_EPOCH + Number(plain) * 86_400_000).toISOString().slice(0, 10) as CalendarDate;
-  }
+  if (EXCEL_DAY.test(plain)) return plusDays(EXCEL_EPOCH, Number(plain));
   const found = COMPACT.exec(plain) ?? YEAR_FIRST.exec(plain);
   if (found === null) return null;
-  const [year, month, date] = [found[1]!, found[2] ?? '1', found[3] ?? '1'].map(Number);
-  const day = new Date(Date.UTC(year!, month! - 1, date!));
-  if (day.getUTCMonth() !== month! - 1 || day.getUTCDate() !== date) return null;
-  return day.toISOString().slice(0, 10) as CalendarDate;
+  return dayOf(Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1));
 }
 
 /** Bytes that are looked at to tell how a list is written. */
