@@ -65,13 +65,13 @@ export async function runForever(
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
+  const lookups = { knowledge, find, store, clock, log };
   const shared = fleet.alone ? {} : { shards: fleet, slot: rateLimiterOf(store, clock) };
   const bot =
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
       : (await import('./bot.ts')).createBot({
-          ...{ token: env.DISCORD_TOKEN, api: env.DISCORD_API },
-          ...{ knowledge, find, store, clock, log, ...shared },
+          ...{ token: env.DISCORD_TOKEN, api: env.DISCORD_API, ...lookups, ...shared },
         });
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
@@ -81,8 +81,7 @@ export async function runForever(
     now: clock.now,
   });
   const posting = createPost(new Set(env.ALLOW_HOSTS));
-  const out = async () =>
-    bot?.sink ?? (await terminalOut(io, env, { knowledge, find, store }, clock.now(), log));
+  const out = async () => bot?.sink ?? (await terminalOut(io, env, lookups, clock.now(), log));
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
   const second = await openSecondReader(env);
   const program = createProgram({
@@ -111,18 +110,8 @@ export async function runForever(
   const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
   const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
   const metrics = createMetrics(store, clock, fleet);
-  const setUp = createSetUp(io, { knowledge, find, store, clock, log });
-  const parts = {
-    knowledge,
-    find,
-    store,
-    clock,
-    fleet,
-    watchedSources: watchedSources.values(),
-    metrics,
-    log,
-    setUp,
-  };
+  const setUp = createSetUp(io, lookups);
+  const parts = { ...lookups, fleet, watchedSources: watchedSources.values(), metrics, setUp };
   const web = does('web') ? await startWeb(page, env, parts) : null;
   const on = await store.subscriptions({ active: true });
   const facts: StartFacts = {

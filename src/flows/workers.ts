@@ -23,15 +23,12 @@ export interface Workers {
 
 export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
 
-export interface WorkersOptions {
-  /** Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog. */
-  readonly pages: Omit<WorkerOptions, 'tasks'>;
-  /** Word, Excel, PDF, archives and pictures: an engine for pictures takes 300 to 650 MB. */
-  readonly files: Omit<WorkerOptions, 'tasks'>;
-}
+export type WorkersOptions = Readonly<Record<'pages' | 'files', Omit<WorkerOptions, 'tasks'>>>;
 
 export const WORKERS: WorkersOptions = {
+  // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
   pages: { timeoutMs: 10_000, residentMb: 256, keepMb: 210, idleMs: 60_000 },
+  // Word, Excel, PDF, archives and pictures: an engine for pictures takes 300 to 650 MB.
   files: { timeoutMs: 30_000, residentMb: 700, keepMb: 100, idleMs: 5_000 },
 };
 
