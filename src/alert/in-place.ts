@@ -61,13 +61,7 @@ export function correctInPlace(decision: Decision, correction: Correction): Deci
   };
 }
 
-interface Edit {
-  readonly original: Original;
-  readonly alert: Alert;
-  readonly deliveries: readonly Delivery[];
-}
-
-function editOf(original: Original, correction: Correction): Edit[] {
+function editOf(original: Original, correction: Correction) {
   const { notice, now, newest } = correction;
   const signals = newestOf(original.signals, newest);
   const alert: Alert = {

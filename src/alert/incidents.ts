@@ -94,17 +94,7 @@ function withLate(incident: Incident, context: IncidentContext): Incident {
   return incident.kind === 'gap' ? { ...incident, late: context.lateSince(incident) } : incident;
 }
 
-interface GroupedAlert {
-  readonly alert: Alert | null;
-  readonly deliveries: readonly Delivery[];
-  readonly outcomeOf: (incident: Incident) => Pick<IncidentReport, 'alert' | 'because'>;
-}
-
-function groupIntoAlert(
-  incidents: readonly Incident[],
-  reader: IncidentReader,
-  context: IncidentContext,
-): GroupedAlert {
+function groupIntoAlert(incidents: readonly Incident[], reader: IncidentReader, context: IncidentContext) {
   const ids = incidents.map((one) => one.id).toSorted();
   // One alert a moment for each kind of reader, and short: it stands below the message.
   const id = `watch:${reader.to}:${reader.of}:${context.now.toString(36)}` as AlertId;
@@ -129,21 +119,18 @@ function groupIntoAlert(
   return {
     alert: wanted.length === 0 ? null : alert,
     deliveries: deliveriesTo(alert, wanted, 2, context.channels),
-    outcomeOf: (incident) =>
+    outcomeOf: (incident: Incident) =>
       wanted.some((one) => concerns(one, incident))
         ? { alert: id, because }
         : { alert: null, because: because ?? reason('no-follower') },
   };
 }
 
-interface Recipients {
-  readonly wanted: readonly Subscription[];
-  /** Who is left out, and why. */
-  readonly because: Reason | null;
-}
-
-/** Subscriptions to one of the bodies or everything, without those of addresses that muted it or read digests alone. */
-function subscribersOf(incidents: readonly Incident[], context: IncidentContext): Recipients {
+/**
+ * Subscriptions to one of the bodies or everything, without those of addresses that muted it or read digests alone, and why those are
+ * left out.
+ */
+function subscribersOf(incidents: readonly Incident[], context: IncidentContext) {
   const inScope = context.subscriptions.filter(
     (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
   );

@@ -102,12 +102,6 @@ export interface WantedSeries {
   readonly freshMs: number;
 }
 
-export interface Fetched {
-  readonly fetched: number;
-  readonly fresh: number;
-  readonly problems: readonly { readonly ticker: string; readonly because: string }[];
-}
-
 const MAX_BYTES = 8_000_000;
 /** A source that refuses so many in a row is left alone until the next time. */
 const GIVE_UP_AFTER = 5;
@@ -121,7 +115,7 @@ export async function fetchPrices(
   wanted: readonly WantedSeries[],
   folder: string,
   { fetch, now }: { readonly fetch: Fetch; readonly now: Instant },
-): Promise<Fetched> {
+) {
   let fetched = 0;
   let fresh = 0;
   let refusals = 0;

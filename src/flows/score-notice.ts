@@ -33,13 +33,26 @@ export async function scoreNotice(
     const rest = known.filter((step) => !gone.has(step.id));
     const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
     scores.push(after);
-    const exposure = strongest(touched);
+    // A company that was taken back has no step any more: its signal stands in the case that it leaves.
+    const position = steps.length > 0 ? positionOf(steps, after) : leftCase(notice, before);
+    if (position === null) continue;
+    const { at, one, level } = position;
     // Only a company that was named before is corrected; a list that follows its announcement corrects nothing.
-    const named = news.earlier?.exposures.some((one) => one.company === company) === true;
-    const correction = named && news.follows !== null && !announcesList(news.follows);
-    const own = ownPoints(before.load, after.load, deps.knowledge.catalog.weights);
-    const signal = signalFor({ item, notice, exposure, steps, known, before, after, own, correction });
-    if (signal !== null) signals.push(signal);
+    const named = news.earlier?.exposures.some((each) => each.company === company) === true;
+    const signal = signalOf({
+      ...{ notice, case: one, level, before, after },
+      exposure: strongest(touched),
+      steps: steps.map((each) => each.id),
+      own: ownPoints(before.load, after.load, deps.knowledge.catalog.weights),
+      earlier: known.filter(
+        (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
+      ).length,
+      origin: notice.outlet === null ? 'official' : 'press',
+      correction: named && news.follows !== null && !announcesList(news.follows),
+      detectedAt: item.fetchedAt,
+      backfill: item.backfill || item.late === true,
+    });
+    signals.push(signal);
   }
   return { signals, scores };
 }
@@ -51,43 +64,6 @@ function strongest(exposures: readonly Exposure[]): Exposure {
     exposures.find((one) => one.edge === 'via') ??
     exposures[0]!
   );
-}
-
-interface ScoredNotice {
-  readonly item: Item;
-  readonly notice: Notice;
-  readonly exposure: Exposure;
-  readonly steps: readonly Step[];
-  readonly known: readonly Step[];
-  readonly before: Score;
-  readonly after: Score;
-  readonly own: number;
-  readonly correction: boolean;
-}
-
-function signalFor(scored: ScoredNotice): Signal | null {
-  const { item, notice, exposure, steps, known, before, after, own, correction } = scored;
-  // A company that was taken back has no step any more: its signal stands in the case that it leaves.
-  const position = steps.length > 0 ? positionOf(steps, after) : leftCase(notice, before);
-  if (position === null) return null;
-  const { at, one, level } = position;
-  return signalOf({
-    notice,
-    exposure,
-    steps: steps.map((each) => each.id),
-    case: one,
-    level,
-    before,
-    after,
-    own,
-    earlier: known.filter(
-      (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
-    ).length,
-    origin: notice.outlet === null ? 'official' : 'press',
-    correction,
-    detectedAt: item.fetchedAt,
-    backfill: item.backfill || item.late === true,
-  });
 }
 
 interface CasePosition {

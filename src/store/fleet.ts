@@ -120,10 +120,6 @@ const WORTH_A_WORD_MS = 5_000;
 
 const SLOW_MS = 500;
 
-export interface DatabaseClock extends Clock {
-  stop(): void;
-}
-
 /**
  * The one clock of all processes on a database: the database's own, asked again and again, and carried on in between by this
  * machine's monotonic counter. Whatever the machine's clock says or jumps to, instants of all processes agree to some
@@ -136,7 +132,7 @@ export async function databaseClock(
   wall: () => number,
   log: Logger,
   counter: () => number = () => performance.now(),
-): Promise<DatabaseClock> {
+) {
   let offset = 0;
   let latest = 0;
   let said = false;
@@ -161,7 +157,7 @@ export async function databaseClock(
   await set();
   const timer = setInterval(() => void set().catch(() => {}), CLOCK_EVERY_MS);
   return {
-    now() {
+    now(): Instant {
       // It never goes back.
       latest = Math.max(latest, Math.round(offset + counter()));
       return latest as Instant;

@@ -78,18 +78,12 @@ export async function contentOf(
 
 const refused = (found: SourceFinding): FetchedPage => ({ ok: false, ...found, status: null });
 
-interface FetchedFiles {
-  readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
-  /** Addresses that did not answer with a file. */
-  readonly missing: readonly string[];
-}
-
 /** Fetches files of a page; what is no file (an error page under the name of a docx) counts as not there yet. */
 async function fetchFiles(
   links: readonly FileLink[],
   page: string,
   reach: FetchReach,
-): Promise<FetchedFiles> {
+): Promise<Pick<Content, 'files' | 'missing'>> {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];
   let left = FILES_BYTES;
