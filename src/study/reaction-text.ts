@@ -14,9 +14,12 @@ export function reactionRow({ own, change, abnormal, placebo, ticker, ...row }: 
 /** The report for people. */
 export function reactionText(report: ReactionReport): string {
   const { events, measured, excluded } = report;
-  const reasons = Map.groupBy(excluded, (one) => unmeasuredText(one.because, 'en'));
+  const reasons = [...Map.groupBy(excluded, (one) => unmeasuredText(one.because, 'en'))].sort(
+    ([, one], [, other]) => other.length - one.length,
+  );
   return [
-    `${events} company-days that add load; ${measured} with prices${[...reasons].map(([why, own]) => `, ${own.length} left out: ${why}`).join('')}.`,
+    `${events} company-days that add load; ${measured} with prices, ${excluded.length} left out.`,
+    ...reasons.map(([why, own]) => `  ${own.length} × ${why}`),
     'Spearman against the size of the abnormal return of day 0 and +1; 95 % interval by drawing days.',
     '',
     ...table('points of the act by itself', report.own),
