@@ -101,7 +101,7 @@ function isSlogan(text: string): boolean {
 }
 
 function variantsOf(name: string, kind: string): Variant[] {
-  const variants = nameKeyVariants(name, { family: true }).map((variant): Variant => {
+  const variants = nameKeyVariants(name).map((variant): Variant => {
     const dropped = variant.dropped.filter((one) => one.what !== 'version');
     const text = dropped.map((one) => one.text).join(' ');
     const isMain = MAIN_EDITION.test(text) || (variant.key.length > 2 && isSlogan(text));

@@ -50,7 +50,7 @@ function gapsOf(name: string, folded: FoldedForm): number[] {
 /**
  * Finds many names in texts of any language, in whatever spelling (see `fold`). Names in letters and digits need word
  * edges in the original text (see `beginsWord`); Chinese names do not. No hit crosses a line, and none runs over a blank
- * that the name does not have, except in Chinese names of six characters and more. Names that fold to nothing are left out.
+ * that the name does not have, except in Chinese names of six characters and more. Names that fold to one unit or nothing are left out.
  */
 export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
   return openFinder(finderTables(entries));
@@ -67,7 +67,7 @@ export function finderTables<V>(entries: Iterable<FinderEntry<V>>): FinderTables
   for (const { name, value } of entries) {
     const folded = fold(name);
     const text = textOf(folded);
-    if (text === '') continue;
+    if (text.length < 2) continue;
     const number = numbers.get(value) ?? numbers.size;
     numbers.set(value, number);
     const known = keys.get(text);

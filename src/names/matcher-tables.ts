@@ -20,7 +20,6 @@ export type Filter = { readonly words: Uint32Array; readonly shift: number };
  * `tails` the rest of a key where no other key shares its beginning: rest's length, key (low, high half), units.
  */
 export type MatcherTables = {
-  readonly singles: Int32Array | null;
   readonly pairs: Filter;
   readonly thirds: Filter;
   readonly roots: HashTable;
@@ -57,15 +56,11 @@ function tableOf(rows: readonly TableRow[]): HashTable {
   return table;
 }
 
-/** Tables over keys of one unit or more, each once. */
+/** Tables over keys of two units or more, each once. */
 export function buildTables(keys: readonly string[]): MatcherTables {
-  const order = keys
-    .map((_, key) => key)
-    .filter((key) => keys[key]!.length > 1)
-    .sort((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
+  const order = keys.map((_, key) => key).sort((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
   const { roots, edges, tails } = trieOf(keys, order);
   return {
-    singles: singlesOf(keys),
     ...filtersOf(order.map((key) => keys[key]!)),
     roots: tableOf(roots),
     edges: tableOf(edges),
@@ -158,18 +153,4 @@ function filtersOf(sorted: readonly string[]): { pairs: Filter; thirds: Filter }
 
 function allow(filter: Filter, hash: number, bits: number): void {
   filter.words[hash >>> filter.shift]! |= bits;
-}
-
-/** For each unit the key that it is + 1; null where all keys are longer. */
-function singlesOf(keys: readonly string[]): Int32Array | null {
-  if (keys.every((key) => key.length > 1)) {
-    return null;
-  }
-  const singles = new Int32Array(0x10000);
-  keys.forEach((key, at) => {
-    if (key.length === 1) {
-      singles[key.charCodeAt(0)] = at + 1;
-    }
-  });
-  return singles;
 }

@@ -34,7 +34,7 @@ function seek(table: HashTable, first: number, second: number): number {
 }
 
 /**
- * Matcher over many keys (UTF-16, non-empty, without U+0000, each once; anything else is a bug of the caller) for mixed
+ * Matcher over many keys (UTF-16, of two units or more, without U+0000, each once; anything else is a bug of the caller) for mixed
  * Chinese and English text. It asks at each place whether a key may begin there, by two small filters that fit the
  * processor's cache, and only then looks: faster for short names in long texts than an automaton that steps through
  * large tables at every unit. Worst case: the text's length times that of the longest key.
@@ -45,13 +45,13 @@ export function createMatcher(keys: readonly string[]): Matcher {
 
 /** What a matcher of these keys looks things up in, as plain data. */
 export function matcherTables(keys: readonly string[]): MatcherTables {
-  if (keys.some((key) => key === '' || key.includes('\0')) || new Set(keys).size !== keys.length) {
-    throw new RangeError('keys are non-empty, without U+0000, and each is given once');
+  if (keys.some((key) => key.length < 2 || key.includes('\0')) || new Set(keys).size !== keys.length) {
+    throw new RangeError('keys have two units or more, none is U+0000, and each is given once');
   }
   return buildTables(keys);
 }
 
-export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: MatcherTables): Matcher {
+export function openMatcher({ pairs, thirds, roots, edges, tails }: MatcherTables): Matcher {
   const { words: pairWords, shift: pairShift } = pairs;
   const { words: thirdWords, shift: thirdShift } = thirds;
 
@@ -104,9 +104,6 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
   /** All keys at one place. Units behind the end of the text are 0, which is in no key. */
   function matchAt(units: Uint16Array, length: number, start: number, onMatch: OnMatch): void {
     const first = units[start]!;
-    if (singles !== null && singles[first] !== 0) {
-      onMatch(start, start + 1, singles[first]! - 1);
-    }
     if (start + 1 >= length) {
       return;
     }
@@ -143,7 +140,6 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
     let thirdBit = 0;
     let fourthBit = fourth % NEXT;
     for (let start = low; start < high; start += 1) {
-      const single = singles !== null && singles[second] !== 0 ? 1 : 0;
       const pair = pairOf(second, third);
       second = third;
       third = fourth;
@@ -154,7 +150,7 @@ export function openMatcher({ singles, pairs, thirds, roots, edges, tails }: Mat
       const deep = thirdWords[hashOf(pair, third) >>> thirdShift]!;
       const goesOn = (wide >>> thirdBit) & ((deep >>> fourthBit) | (deep >>> ENDS));
       places[count] = start;
-      count += single | ((goesOn | (wide >>> ENDS)) & 1);
+      count += (goesOn | (wide >>> ENDS)) & 1;
     }
     return count;
   }

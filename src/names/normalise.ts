@@ -114,10 +114,7 @@ const ENDINGS: readonly Ending[] = [
   },
   { what: 'device', weak: true, pattern: /^(.+?)[ -]?((?<![a-z0-9])tv)$/u },
   { what: 'version', weak: true, pattern: /^(.+?) ?((?<![\d.])\d+\.\d+)$/u },
-];
-
-/** Endings that often mark a different app of the same family; only for callers who ask for the family. */
-const FAMILY_ENDINGS: readonly Ending[] = [
+  // What follows often marks a different app of the same family.
   { what: 'bracket', weak: true, pattern: null },
   { what: 'edition', weak: true, pattern: new RegExp(`^(.+?)[ -]?((?<![a-z0-9])(?:${EDITIONS}))$`, 'u') },
   {
@@ -132,23 +129,22 @@ const LONGEST_NAME = 200;
 
 /**
  * Keys to try for an app's name, strongest first: the full form, then without the words `App` and `客户端`, then without
- * device endings (HD, iPad, TV版, 车机版 …). With `family` also without brackets, editions (极速版, Lite, 国际版 …) and
- * subtitles, which can be apps of their own: those keys are `weak`. Each key says all that it dropped.
+ * device endings (HD, iPad, TV版, 车机版 …), last without brackets, editions (极速版, Lite, 国际版 …) and subtitles, which
+ * can be apps of their own: those keys are `weak`. Each key says all that it dropped.
  */
-export function nameKeyVariants(name: string, options: { family?: boolean } = {}): KeyVariant[] {
+export function nameKeyVariants(name: string): KeyVariant[] {
   const { core, dropped } = withoutVersion(name);
   const variants: KeyVariant[] = [{ key: keyOf(core), dropped, weak: false }];
   if (core.length > LONGEST_NAME) {
     return variants;
   }
-  const endings = options.family === true ? [...ENDINGS, ...FAMILY_ENDINGS] : ENDINGS;
   let rest = core;
   let left: readonly DroppedPart[] = dropped;
   let weak = false;
   for (;;) {
-    const hit = endings
-      .map((ending) => ({ ending, found: endingOf(rest, ending) }))
-      .find(({ found }) => found !== null && stands(unwrapped(found.before)));
+    const hit = ENDINGS.map((ending) => ({ ending, found: endingOf(rest, ending) })).find(
+      ({ found }) => found !== null && stands(unwrapped(found.before)),
+    );
     if (hit?.found == null) {
       return variants;
     }

@@ -73,8 +73,8 @@ describe('nameKey', () => {
 });
 
 describe('nameKeyVariants', () => {
-  const told = (name: string, family = false) =>
-    nameKeyVariants(name, { family }).map(
+  const told = (name: string) =>
+    nameKeyVariants(name).map(
       (one) =>
         one.key + (one.weak ? ' (weak)' : '') + one.dropped.map((d) => ` -${d.what} ${d.text}`).join(''),
     );
@@ -98,27 +98,22 @@ describe('nameKeyVariants', () => {
   });
 
   it.each(['CCTV', 'iPad', '360', 'ZAPP', 'X版'])('leaves %s whole', (name) => {
-    expect(told(name, true)).toHaveLength(1);
+    expect(told(name)).toHaveLength(1);
   });
 
-  it('gives the family of an edition only to who asks, and flags it', () => {
-    expect(told('抖音极速版')).toEqual(['抖音极速版']);
-    expect(told('抖音极速版', true)).toEqual(['抖音极速版', '抖音 (weak) -edition 极速版']);
-    expect(told('TikTok Lite', true)).toEqual(['tiktoklite', 'tiktok (weak) -edition lite']);
-    expect(told('甲乙丙（招聘）', true)).toEqual(['甲乙丙(招聘)', '甲乙丙 (weak) -bracket 招聘']);
-    expect(told('甲乙-影视大全', true)).toEqual(['甲乙影视大全', '甲乙 (weak) -subtitle -影视大全']);
-    expect(told('Wi-Fi钥匙', true)).toEqual(['wifi钥匙']);
+  it('gives the family of an edition, and flags it', () => {
+    expect(told('抖音极速版')).toEqual(['抖音极速版', '抖音 (weak) -edition 极速版']);
+    expect(told('TikTok Lite')).toEqual(['tiktoklite', 'tiktok (weak) -edition lite']);
+    expect(told('甲乙丙（招聘）')).toEqual(['甲乙丙(招聘)', '甲乙丙 (weak) -bracket 招聘']);
+    expect(told('甲乙-影视大全')).toEqual(['甲乙影视大全', '甲乙 (weak) -subtitle -影视大全']);
+    expect(told('Wi-Fi钥匙')).toEqual(['wifi钥匙']);
   });
 
   it('leaves a text whole that is too long for a name', () => {
-    expect(nameKeyVariants('甲()'.repeat(5000), { family: true })).toHaveLength(1);
+    expect(nameKeyVariants('甲()'.repeat(5000))).toHaveLength(1);
   });
 
   it('stays weak once anything doubtful was dropped', () => {
-    expect(nameKeyVariants('抖音极速版HD', { family: true }).map((one) => one.weak)).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    expect(nameKeyVariants('抖音极速版HD').map((one) => one.weak)).toEqual([false, false, true]);
   });
 });
