@@ -21,44 +21,29 @@ export interface AppFinding {
 
 /** A firm's address on the web stands for its name: zhaopin.com. */
 const WEB_ADDRESS = /^([a-z0-9-]{3,})\.(?:com(?:\.cn)?|cn|net)$/iu;
-const PACKAGE_ID = /^[a-z]\w*(?:\.\w+){1,}$/iu;
+const PACKAGE_ID = /^[a-z]\w*(?:\.\w+){1,}$/u;
 
 /** Looks an app's name up: full form first, then without device endings, last without edition and subtitle. */
 export function findApp(name: string, kind: string, day: CalendarDate, index: MapIndex): AppFinding {
-  const byPackage = PACKAGE_ID.test(name.trim()) ? index.packages.get(name.trim().toLowerCase()) : undefined;
-  if (byPackage?.some((entry) => entryHolds(entry, day))) {
-    return {
-      how: 'package',
-      entries: byPackage.filter((entry) => entryHolds(entry, day)),
-      dropped: '',
-      expired: [],
-      short: false,
-    };
-  }
+  const id = name.trim().toLowerCase();
+  const byPackage = (PACKAGE_ID.test(id) && index.packages.get(id)) || [];
+  const owned = byPackage.filter((entry) => entryHolds(entry, day));
+  if (owned.length > 0) return { how: 'package', entries: owned, dropped: '', expired: [], short: false };
   const expired: NameEntry[] = [];
-  for (const variant of variantsOf(name, kind)) {
+  const variants = variantsOf(name, kind);
+  for (const variant of variants) {
     const known = index.names.get(variant.key) ?? [];
     const entries = known.filter((entry) => entryHolds(entry, day));
     if (entries.length > 0) {
       const plain = variant.dropped === '';
-      const how = variant.weak
-        ? 'family'
-        : !plain
-          ? 'device'
-          : entries.every((one) => one.how === 'alias')
-            ? 'alias'
-            : 'name';
-      return {
-        how,
-        entries: appsFirst(entries),
-        dropped: variant.dropped,
-        expired,
-        short: isShort(variant.key),
-      };
+      const byAlias = entries.every((one) => one.how === 'alias');
+      const how = variant.weak ? 'family' : !plain ? 'device' : byAlias ? 'alias' : 'name';
+      const { dropped, key } = variant;
+      return { how, entries: appsFirst(entries), dropped, expired, short: isShort(key) };
     }
     if (!variant.weak) expired.push(...known);
   }
-  const key = nameKey(name);
+  const { key } = variants[0]!;
   const whole = composed(key, day, index);
   const spelt = index.english.find(key).filter((entry) => entryHolds(entry, day));
   return {

@@ -55,6 +55,7 @@ export function withoutRejected(
 }
 
 function decisionOn(mention: DecidableMention, index: MapIndex, day: CalendarDate): DecidedName | undefined {
+  if (index.decided.size === 0) return undefined;
   return (index.decided.get(nameKey(mention.name)) ?? []).findLast(
     (one) => holdsOn(one, day) && holdsFor(one, mention, index, day),
   );

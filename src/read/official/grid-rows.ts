@@ -3,8 +3,8 @@ import type { MentionRow } from '../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { draft, type MentionDraft } from '../document/mention-draft.ts';
 import { accusationsIn } from './accusations.ts';
-import { columnOf, shapeOf } from './cell-shape.ts';
-import { type Columns, headerOf, type ListCell, type Seats, seatsOf } from './grid-seats.ts';
+import { type CellShape, shapeOf } from './cell-shape.ts';
+import { type Columns, type Head, headerOf, type ListCell, type Seats, seatsOf } from './grid-seats.ts';
 import type { OfficialWords } from './official-words.ts';
 
 export interface ListReading {
@@ -35,44 +35,32 @@ export function readRows(
   if (head === null) return null;
   const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
   const state: State = { developer: null, drafts: [], nameless: [], keepsMerges };
-  for (const row of rows.slice(head.first)) readRow(row, head.columns, state, rule, words);
+  for (const row of rows.slice(head.first)) readRow(row, head, state, rule, words);
   return state;
 }
 
 function readRow(
   row: readonly ListCell[],
-  columns: Columns,
+  { columns, words: header }: Head,
   state: State,
   rule: string,
   words: OfficialWords,
 ): void {
-  const filled = row.filter((cell) => shapeOf(cell.text, words) !== 'empty');
-  if (filled.length === 0 || isLabel(row, filled, columns, words) || isHeaderAgain(filled)) return;
-  const seats = seatsOf(row, columns, words);
+  const shapes = row.map((cell) => shapeOf(cell.text, words));
+  const isLabel = isAlone(row, shapes, columns);
+  if (isLabel || row.every((cell, at) => cell.text === header[at])) return;
+  const seats = seatsOf(row, shapes, columns);
   const name = seats.get('name');
   if (name === undefined || (name.merged && state.drafts.length > 0)) continueApp(seats, state, words);
   else state.drafts.push(appOf(name, seats, state, rule, words));
 }
 
-function isHeaderAgain(filled: readonly ListCell[]): boolean {
-  const columns = filled.map((cell) => columnOf(cell.text));
-  const known = columns.filter((one) => one !== null).length;
-  return columns.includes('name') && known >= Math.max(2, filled.length - 1);
-}
-
-/** A row that is the title of those below: one text across the whole width, or alone in the first cell. */
-function isLabel(
-  row: readonly ListCell[],
-  filled: readonly ListCell[],
-  columns: Columns,
-  words: OfficialWords,
-): boolean {
-  if (columns.length < 3) return false;
-  const texts = new Set(filled.map((cell) => cell.text));
-  if (texts.size > 1) return false;
-  if (filled.length >= 3) return true;
-  const shape = shapeOf(filled[0]!.text, words);
-  return filled[0] === row[0] && columns[0] !== 'name' && shape === 'text';
+/** An empty row, or one that is the title of those below: one text across the whole width, or alone in the first cell. */
+function isAlone(row: readonly ListCell[], shapes: readonly CellShape[], columns: Columns): boolean {
+  const filled = row.filter((_, at) => shapes[at] !== 'empty');
+  if (filled.length === 0) return true;
+  if (columns.length < 3 || filled.some((cell) => cell.text !== filled[0]!.text)) return false;
+  return filled.length >= 3 || (filled[0] === row[0] && columns[0] !== 'name' && shapes[0] === 'text');
 }
 
 function continueApp(seats: Seats, state: State, words: OfficialWords): void {

@@ -1,6 +1,5 @@
 import type { Span } from '../../domain/document.ts';
-import { type CellColumn, type CellShape, columnOf, shapeOf } from './cell-shape.ts';
-import type { OfficialWords } from './official-words.ts';
+import { type CellColumn, type CellShape, columnOf } from './cell-shape.ts';
 
 /** A cell of any list that has rows, however the page draws them. */
 export interface ListCell {
@@ -13,10 +12,15 @@ export type Columns = readonly (CellColumn | null)[];
 /** Which cell of a row stands for which column. */
 export type Seats = Map<CellColumn, ListCell>;
 
-/** The header among the first rows and where the rows begin; null where none of them names apps and something else. */
-export function headerOf(
-  rows: readonly (readonly ListCell[])[],
-): { readonly columns: Columns; readonly first: number } | null {
+/** A header: its columns, its words, and where the rows begin. */
+export interface Head {
+  readonly columns: Columns;
+  readonly words: readonly string[];
+  readonly first: number;
+}
+
+/** The header among the first rows; null where none of them names apps and something else. */
+export function headerOf(rows: readonly (readonly ListCell[])[]): Head | null {
   for (const [at, row] of rows.slice(0, 4).entries()) {
     const columns = row.map((cell) => columnOf(cell.text));
     const known = columns.filter((one) => one !== null).length;
@@ -24,6 +28,7 @@ export function headerOf(
     if (columns.includes('name') && known >= 2 && known * 2 >= filled)
       return {
         columns: columns.map((one, nth) => (columns.indexOf(one) < nth ? null : one)),
+        words: row.map((cell) => cell.text),
         first: at + 1,
       };
   }
@@ -31,8 +36,8 @@ export function headerOf(
 }
 
 /** Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by shape. */
-export function seatsOf(row: readonly ListCell[], columns: Columns, words: OfficialWords): Seats {
-  const shapes = row.slice(0, columns.length).map((cell) => shapeOf(cell.text, words));
+export function seatsOf(row: readonly ListCell[], allShapes: readonly CellShape[], columns: Columns): Seats {
+  const shapes = allShapes.slice(0, columns.length);
   const seats: Seats = new Map();
   let isIllSeated = false;
   for (const [at, column] of columns.entries()) {
