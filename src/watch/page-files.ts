@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio';
 import { toText } from '../charset/to-text.ts';
 import { webAddress } from '../domain/web-address.ts';
 import { parsePage } from '../markup/parse-page.ts';
+import { elementsWithin } from '../markup/within.ts';
 import { hashOf } from './identity.ts';
 import { MOST_FILES } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
@@ -61,7 +62,9 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     }
   const body = page(BODY).first();
   const inBody = body.length > 0 ? body : page('body');
-  for (const picture of inBody.find('img').toArray()) {
+  const within = (selector: string) =>
+    inBody[0] === undefined ? [] : elementsWithin(page, inBody[0], selector);
+  for (const picture of within('img')) {
     const one = page(picture);
     const src = one.attr('data-src') ?? one.attr('data-original') ?? one.attr('src');
     if (
@@ -72,8 +75,8 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     )
       add(src, one.attr('alt') ?? '');
   }
-  const rows = inBody.find('tr').toArray();
-  const listed = rows.filter((row) => page(row).find('td, th').length >= LIST_COLUMNS).length;
+  const rows = within('tr');
+  const listed = rows.filter((row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
   const hasTable = rows.length >= 3 || listed >= 2;
   const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
   return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };

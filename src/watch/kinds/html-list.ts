@@ -1,6 +1,7 @@
 import { contains, load } from 'cheerio/slim';
 import { webAddress } from '../../domain/web-address.ts';
 import { parsePage } from '../../markup/parse-page.ts';
+import { firstWithin } from '../../markup/within.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
@@ -21,19 +22,22 @@ export const htmlList: ListKind = async (text, source, url) => {
     return { ok: false, ...finding('list-not-found', url, `"${wrong}" is no selector`) };
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
+  const links = firstWithin(page, rows, link);
+  const titles = title === undefined ? null : firstWithin(page, rows, title);
+  const dates = date === undefined ? null : firstWithin(page, rows, date);
   const entries: Entry[] = [];
   const places = new Map<string, { readonly index: number; readonly row: (typeof rows)[number] }>();
   for (const row of rows) {
-    const anchor = page(row).is(link) ? page(row) : page(row).find(link).first();
+    const anchor = page(row).is(link) ? page(row) : page(links.get(row)!);
     const href = anchor.attr('href');
     const address = webAddress(href?.replace(/#.*$/s, ''), url);
     if (address === null) continue;
     const heading = (
-      title === undefined ? (anchor.attr('title') ?? anchor.text()) : page(row).find(title).first().text()
+      titles === null ? (anchor.attr('title') ?? anchor.text()) : page(titles.get(row)!).text()
     )
       .replace(/\s+/g, ' ')
       .trim();
-    const stated = date === undefined ? null : page(row).find(date).first().text().trim() || null;
+    const stated = dates === null ? null : page(dates.get(row)!).text().trim() || null;
     const entry = {
       key: address,
       url: address,

@@ -32,6 +32,8 @@ const PIECES: readonly (readonly [name: string, make: (n: number) => string])[] 
   ['nested tables', repeat('<table><tr><td>x')],
   ['table rows', within('<table>', '<tr><td>1<td>微信读书<td>1.0', '</table>')],
   ['wide spans', within('<table>', '<tr><td rowspan=65000 colspan=1000>x<td rowspan=60000>y')],
+  ['cells of one row', within('<table><tr>', '<td>x')],
+  ['elements in a list item', within('<ul><li><a href="/1">x</a>', '<b>x</b>')],
   ['paragraphs', repeat('<p>通报')],
   ['hidden divisions', repeat('<div hidden>x')],
   ['navigations', repeat('<nav>x')],
