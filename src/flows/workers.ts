@@ -1,3 +1,4 @@
+import { isOcrInstalled } from '../decode/ocr/engines.ts';
 import { unread } from '../decode/to-document.ts';
 import type { Decode } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
@@ -28,9 +29,12 @@ export type WorkersOptions = Readonly<Record<'pages' | 'files', Omit<WorkerOptio
 export const WORKERS: WorkersOptions = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
   pages: { timeoutMs: 10_000, residentMb: 256, keepMb: 210, idleMs: 60_000 },
-  // Word, Excel, PDF, archives and pictures: an engine for pictures takes 300 to 650 MB.
-  files: { timeoutMs: 30_000, residentMb: 700, keepMb: 100, idleMs: 5_000 },
+  // Word, Excel, PDF, archives and pictures.
+  files: { timeoutMs: 30_000, residentMb: 320, keepMb: 100, idleMs: 5_000 },
 };
+
+/** An engine that reads letters off pictures takes 300 to 650 MB. */
+const OCR_MB = 700;
 
 const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
 
@@ -47,7 +51,8 @@ export function createWorkers(
   readerFrom: readonly (() => Promise<ReaderFrom | null>)[] = [],
 ): Workers {
   const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
-  const slow = createWorker<typeof TASKS>({ ...options.files, tasks: TASK_MODULE });
+  const forPictures = isOcrInstalled() ? { residentMb: OCR_MB, keepMb: OCR_MB } : {};
+  const slow = createWorker<typeof TASKS>({ ...options.files, ...forPictures, tasks: TASK_MODULE });
   const orElse = async <V>(
     answer: Promise<{ ok: true; value: V } | { ok: false; message: string }>,
     fallback: (message: string) => V,

@@ -21,6 +21,9 @@ export function installedOcr(): Promise<Ocr | null> {
   return found;
 }
 
+/** Whether one is installed: reading pictures takes several times the memory of all other files. */
+export const isOcrInstalled = () => ENGINES.some(({ packages }) => packages.every(isInstalled));
+
 async function firstThatStarts(): Promise<Ocr | null> {
   for (const engine of ENGINES) {
     if (!engine.packages.every(isInstalled)) continue;
