@@ -32,7 +32,10 @@ import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slowWrites?: SlowWrites };
 
 export interface EmbeddedSettings {
-  /** File of the embedded database, made where it is not there; `:memory:` for one that nobody keeps. */
+  /**
+   * File of the embedded database, made where it is not there; `:memory:` for one that nobody keeps, an empty text for one in a
+   * temporary file.
+   */
   readonly path: string;
   /**
    * Set by the long-lived program: who it is, in words for the one that is refused ("the Tocsin of process 123").
