@@ -1,6 +1,7 @@
 import { type Company, isKnownMic } from '../domain/company.ts';
+import type { DaySpan } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import { type DaySpan, intersect, overlaps } from './spans.ts';
+import { intersect, overlaps } from './spans.ts';
 import type { YamlPath } from './yaml.ts';
 
 export type Registry = {

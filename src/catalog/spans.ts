@@ -1,7 +1,4 @@
-import { firstDay, type PartialDate } from '../domain/time.ts';
-
-/** Days on which something holds: `from` inclusive, `to` exclusive, null = open. */
-export type DaySpan = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+import { type DaySpan, firstDay, type PartialDate } from '../domain/time.ts';
 
 /** The days that both have in common, null if there are none. */
 export function intersect(one: DaySpan, other: DaySpan): DaySpan | null {

@@ -38,11 +38,11 @@ export function firstDay(date: PartialDate | CalendarDate): CalendarDate {
   return (date.length === 10 ? date : date.length === 7 ? `${date}-01` : `${date}-01-01`) as CalendarDate;
 }
 
+/** Days on which something holds: `from` inclusive, `to` exclusive, null = open. */
+export type DaySpan = { readonly from: PartialDate | null; readonly to: PartialDate | null };
+
 /** Whether a dated fact holds on a day; `to` is exclusive, so that an alias has one owner a day. */
-export function holdsOn(
-  fact: { readonly from: PartialDate | null; readonly to: PartialDate | null },
-  day: CalendarDate,
-): boolean {
+export function holdsOn(fact: DaySpan, day: CalendarDate): boolean {
   return (fact.from === null || firstDay(fact.from) <= day) && (fact.to === null || day < firstDay(fact.to));
 }
 

@@ -3,7 +3,8 @@ import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
 import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
-import { type CalendarDate, firstDay, holdsOn, type PartialDate } from '../domain/time.ts';
+import { type CalendarDate, type DaySpan, firstDay, holdsOn } from '../domain/time.ts';
+import type { Words } from '../domain/words.ts';
 import { filingKey } from '../names/firm.ts';
 import { nameKey } from '../names/normalise.ts';
 import { type BrandTable, brandsOf } from './brands.ts';
@@ -12,8 +13,6 @@ import { type EnglishForms, englishForms } from './english-forms.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
 import { createStemTable, type StemTable } from './stems.ts';
-
-type EntryDays = { readonly from: PartialDate | null; readonly to: PartialDate | null };
 
 /** A name under which the catalog knows an app or a company, with the days it holds. */
 export interface NameEntry {
@@ -26,14 +25,7 @@ export interface NameEntry {
   readonly ordinary: boolean;
   readonly sure: boolean;
   /** Both spans must hold: the name's and the app's. */
-  readonly days: readonly EntryDays[];
-}
-
-/** A store or mini-program host, and who runs it. */
-export interface StoreNames {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly operator: string | null;
+  readonly days: readonly DaySpan[];
 }
 
 /** All names of the catalog, ready to be looked up. Each table is built when it is first used; it holds no day. */
@@ -50,13 +42,13 @@ export interface MapIndex {
   readonly decided: DecidedNames;
 }
 
-const ALWAYS: EntryDays = { from: null, to: null };
+const ALWAYS: DaySpan = { from: null, to: null };
 
 /** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
 export function createMapIndex(
   companies: ReadonlyMap<CompanyId, Company>,
   options: {
-    stores?: readonly StoreNames[];
+    stores?: Words['stores'];
     decided?: readonly DecidedName[];
     universe?: UniverseTable;
     derived?: Catalog['derived'];
@@ -108,10 +100,7 @@ function entriesOf(companies: Iterable<Company>): Record<'names' | 'packages' | 
   return { names, packages, filings };
 }
 
-function storesOf(
-  named: readonly StoreNames[],
-  companies: ReadonlyMap<CompanyId, Company>,
-): MapIndex['stores'] {
+function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Company>): MapIndex['stores'] {
   const stores = new Map<string, CompanyId>();
   for (const store of named) {
     const operator = companies.get(store.operator as CompanyId);
@@ -128,7 +117,7 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 function namesOfCompany(company: Company): NameEntry[] {
-  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: EntryDays): NameEntry => ({
+  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: DaySpan): NameEntry => ({
     company: company.id,
     app: null,
     written,
@@ -149,7 +138,7 @@ export function appNames(apps: readonly App[], company: CompanyId): NameEntry[] 
 }
 
 function namesOfApp(company: CompanyId, app: App): NameEntry[] {
-  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: EntryDays): NameEntry => ({
+  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: DaySpan): NameEntry => ({
     company,
     app,
     written,

@@ -1,3 +1,4 @@
+import type { Mention } from '../domain/notice.ts';
 import { reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { findFiling } from './app-names.ts';
@@ -5,18 +6,12 @@ import { companyNamed, type MapIndex } from './map-index.ts';
 import { type FirmVerdict, matchFirm } from './match-firm.ts';
 import { lowerOfGroup } from './ownership-chain.ts';
 
-/** What a text says about who made an app. */
-export interface DeveloperFacts {
-  readonly developer: string | null;
-  readonly icp: string | null;
-}
-
 /** What lists print where they know no developer. */
 const NO_DEVELOPER = /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
 
 /** Judges the developer; a filing number that the catalog knows speaks for the firm that filed it. */
 export function matchDeveloper(
-  mention: DeveloperFacts,
+  mention: Pick<Mention, 'developer' | 'icp'>,
   index: MapIndex,
   day: CalendarDate,
 ): FirmVerdict | null {

@@ -14,30 +14,21 @@ import { type ChainEdge, lowerOfGroup, ownershipChain } from './ownership-chain.
 import { settleApp } from './settle-app.ts';
 import { byOwnName } from './settle-developer.ts';
 
-/** What matching needs of a Mention; `version` = any version printed beside the name. */
-export interface MentionFacts {
-  readonly id: string;
-  readonly kind: Mention['kind'];
-  readonly name: string;
-  readonly developer: string | null;
-  readonly icp: string | null;
-  readonly owner: string | null;
-  readonly setting: Mention['setting'];
+/** What matching needs of a Mention. */
+export type MentionFacts = Pick<
+  Mention,
+  'id' | 'kind' | 'name' | 'developer' | 'icp' | 'owner' | 'setting' | 'confidence' | 'namesake'
+> & {
+  /** Any version printed beside the name. */
   readonly version: string | null;
   /** The notice is a provincial or municipal bureau's: it names mostly apps of its own place. */
   readonly local?: boolean;
-  /** 1 = exact text, lower where it was read off a picture. */
-  readonly confidence: number;
-  /** Words by which the text says that it only carries the name of another app. */
-  readonly namesake?: string;
-}
+};
 
 /** The facts of a Mention as `matchMention` takes them. */
 export function factsOf(mention: Mention, local = false): MentionFacts {
   const version = mention.rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
-  const { id, kind, name, developer, icp, owner, setting, confidence } = mention;
-  const facts = { id, kind, name, developer, icp, owner, setting, version, local, confidence };
-  return mention.namesake === undefined ? facts : { ...facts, namesake: mention.namesake };
+  return { ...mention, version, local };
 }
 
 /**

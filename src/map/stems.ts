@@ -1,7 +1,7 @@
 import type { Catalog, UniverseTable } from '../domain/catalog.ts';
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import { type CalendarDate, holdsOn, type PartialDate } from '../domain/time.ts';
+import { type CalendarDate, type DaySpan, holdsOn } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 import { chineseForm, isIndustry, withoutIndustry } from '../names/firm-words.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
@@ -28,16 +28,15 @@ export interface StemTable {
   find(shape: FirmShape, day: CalendarDate): StemFinding | null;
 }
 
-type StemDays = { readonly from: PartialDate | null; readonly to: PartialDate | null };
 /** Who begins with a name: the company as registered or by an alias, or a firm of its group. `place` = seat in the name. */
 type StemClaim = {
   readonly company: CompanyId;
   readonly by: 'registered' | 'alias' | 'firm';
   readonly place: string;
-  readonly days: StemDays;
+  readonly days: DaySpan;
 };
 
-const ALWAYS: StemDays = { from: null, to: null };
+const ALWAYS: DaySpan = { from: null, to: null };
 const HAN = /\p{Script=Han}/u;
 const NAME = /^[\p{Script=Han}a-z0-9]+$/u;
 /** Three Chinese characters or more: Latin letters and digits are chosen twice sooner. */

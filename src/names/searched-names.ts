@@ -1,11 +1,10 @@
 import { type Company, tickerOf } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { PartialDate } from '../domain/time.ts';
+import type { DaySpan } from '../domain/time.ts';
 import { bareName } from './firm.ts';
 import type { SearchEntry } from './search-table.ts';
 
-type NameDays = { readonly from: PartialDate | null; readonly to: PartialDate | null };
-type DatedName = SearchEntry['names'][number] & { readonly days: readonly NameDays[] };
+type DatedName = SearchEntry['names'][number] & { readonly days: readonly DaySpan[] };
 type SearchedEntry = SearchEntry<CompanyId> & { readonly names: readonly DatedName[] };
 
 /** Listed companies, and those whose apps many use, are meant more often; it only decides between like matches. */
@@ -45,7 +44,7 @@ export function searchedNames(company: Company): SearchedEntry[] {
 function namesOf(
   names: readonly (string | null)[],
   kind: DatedName['kind'],
-  days: readonly NameDays[],
+  days: readonly DaySpan[],
 ): DatedName[] {
   return names.filter((name) => name !== null).map((text) => ({ text, kind, days }));
 }

@@ -12,9 +12,9 @@ export interface NoticeSurroundings {
   /** IANA zone of the notice's regulator. */
   readonly zone: string;
   readonly weights: Weights;
-  /** Highest reach of a company's apps on a day: what an act against the company as a whole touches. */
   /** What an app counts as that nobody graded. */
   readonly ungraded: (company: CompanyId, day: CalendarDate) => ValueTier;
+  /** Highest reach of a company's apps on a day: what an act against the company as a whole touches. */
   readonly reachOf: (company: CompanyId, day: CalendarDate) => ReachTier;
 }
 

@@ -1,4 +1,4 @@
-import { fold, textOf } from '../../names/fold.ts';
+import { foldedText } from '../../names/fold.ts';
 import type { NameHit } from './name-hits.ts';
 import type { Token } from './tokens.ts';
 
@@ -17,27 +17,10 @@ const FIRM_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 /** What a registered or usual name of a Chinese firm ends with. */
-const ENDINGS = [
-  '有限责任公司',
-  '股份有限公司',
-  '有限公司',
-  '公司',
-  '集团',
-  '股份',
-  '银行',
-  '证券',
-  '保险',
-  '基金',
-  '信托',
-  '期货',
-  '科技',
-  '会计师事务所',
-  '律师事务所',
-  '大学',
-  '超市',
-  '酒店',
-  '医院',
-];
+const ENDINGS =
+  '有限责任公司 股份有限公司 有限公司 公司 集团 股份 银行 证券 保险 基金 信托 期货 科技 会计师事务所 律师事务所 大学 超市 酒店 医院'.split(
+    ' ',
+  );
 /** The same in Chinese: 恒大财富 is not 恒大. */
 const FIRM_ENDINGS = ['财富', '物业', '小贷'];
 /** Characters before which no firm's name goes on to the left. */
@@ -54,6 +37,8 @@ export function withUnknownFirms(tokens: readonly Token[], text: string, languag
 
 function inEnglish(tokens: readonly Token[], text: string): Token[] {
   const isCapital = (token: Token): boolean => CAPITAL.test(text.slice(token.start, token.end));
+  const isName = (one: Token | undefined): boolean =>
+    one?.kind === 'word' && isCapital(one) && !COMMON.has(one.text);
   const words = tokens.filter(
     (token) => token.kind === 'word' || token.kind === 'step' || token.kind === 'cue',
   );
@@ -75,15 +60,12 @@ function inEnglish(tokens: readonly Token[], text: string): Token[] {
       continue;
     }
     let end = at;
-    const fits = (one: Token | undefined): boolean =>
-      one !== undefined && one.kind === 'word' && isCapital(one) && !COMMON.has(one.text);
-    while (fits(tokens[end])) end += 1;
-    if (end === at || (at === 0 && end === 1)) {
-      joined.push(token);
-      continue;
+    while (isName(tokens[end])) end += 1;
+    if (end === at || (at === 0 && end === 1)) joined.push(token);
+    else {
+      joined.push(unknown(text, token.start, tokens[end - 1]!.end));
+      at = end - 1;
     }
-    joined.push(unknown(text, token.start, tokens[end - 1]!.end));
-    at = end - 1;
   }
   return joined;
 }
@@ -125,18 +107,10 @@ function inChinese(tokens: readonly Token[], text: string): Token[] {
 
 /** Tokens of the firm's ending that the last token closes; 0 where it closes none. */
 function endingAt(tokens: readonly Token[], floor: number, text: string): number {
-  const end = tokens.at(-1)!.end;
-  for (const ending of ENDINGS) {
-    if (!text.startsWith(ending, end - ending.length)) continue;
-    let count = 0;
-    let at = tokens.length - 1;
-    while (at >= floor && tokens[at]!.start >= end - ending.length) {
-      count += 1;
-      at -= 1;
-    }
-    if (count > 0) return count;
-  }
-  return 0;
+  const { end } = tokens.at(-1)!;
+  const ending = ENDINGS.find((one) => text.startsWith(one, end - one.length));
+  if (ending === undefined) return 0;
+  return tokens.slice(floor).filter(({ start }) => start >= end - ending.length).length;
 }
 
 function startOf(tokens: readonly Token[], floor: number, text: string): number {
@@ -153,7 +127,7 @@ function startOf(tokens: readonly Token[], floor: number, text: string): number 
 
 function unknown(text: string, start: number, end: number): Token {
   const written = text.slice(start, end);
-  const key = `unknown:${textOf(fold(written))}`;
+  const key = `unknown:${foldedText(written)}`;
   const name: NameHit = { start, end, kind: 'unknown', key, regulator: null, ordinary: false };
   return { start, end, text: written, kind: 'unknown', group: '', name };
 }
