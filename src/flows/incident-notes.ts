@@ -70,13 +70,13 @@ function blank(
   );
 }
 
-type IncidentFacts = Pick<
+type NewIncident = Pick<
   Incident,
   'id' | 'source' | 'title' | 'regulator' | 'kind' | 'code' | 'message' | 'from'
 >;
 
 /** A new incident that nobody was told of. */
-function opened(facts: IncidentFacts, now: Instant): Incident {
+function opened(facts: NewIncident, now: Instant): Incident {
   const over = MOMENTARY.has(facts.code) ? facts.from : null;
   return {
     ...{ ...facts, to: over, notedAt: now, endNotedAt: over === null ? null : now },
@@ -113,7 +113,7 @@ export async function noteGateway(status: GatewayStatus, store: Store, now: Inst
   await store.remember(GATEWAY_KEY, JSON.stringify(status));
   const { connected, since, because } = status;
   if (!connected) {
-    const facts: IncidentFacts = {
+    const facts: NewIncident = {
       ...{ id: `${GATEWAY_DOWN}:${since}`, source: 'discord-gateway' as SourceId, title: 'Discord' },
       ...{ regulator: null, kind: 'finding', code: GATEWAY_DOWN, from: since },
       message: because ?? 'no connection',

@@ -18,21 +18,6 @@ export interface SettledItem {
   readonly settledAt: Instant;
 }
 
-/** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
-export interface Archive {
-  /** How many items were settled by an instant. */
-  countItems(to: Instant | null): Promise<number>;
-  /** Settled items and those set aside, in the order in which the pipeline took them. */
-  items(span: ArchiveSpan): AsyncIterable<SettledItem>;
-  scores(span: ArchiveSpan): AsyncIterable<Score>;
-  /** Signals by detection. */
-  signals(span: ArchiveSpan): AsyncIterable<Signal>;
-  /** Alerts with the signals that they told, by their making. */
-  alerts(span: ArchiveSpan): AsyncIterable<{ alert: Alert; signals: Signal[] }>;
-  /** Steps by the moment from which they count. */
-  steps(span: ArchiveSpan): AsyncIterable<Step>;
-}
-
 const PAGE = 250;
 
 /** What orders the rows of a kind: an instant, and what tells two of one instant apart. */
@@ -49,7 +34,10 @@ interface ArchiveRow {
   readonly body: string;
 }
 
-export function createArchive({ db }: Engine): Archive {
+/** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
+export type Archive = ReturnType<typeof createArchive>;
+
+export function createArchive({ db }: Engine) {
   const rowsOf = <T>(
     table: keyof typeof ORDERS,
     { from, to }: ArchiveSpan,
@@ -66,7 +54,8 @@ export function createArchive({ db }: Engine): Archive {
     return pages(async (offset) => read(await query.offset(offset).execute()));
   };
   return {
-    async countItems(to) {
+    /** How many items were settled by an instant. */
+    async countItems(to: Instant | null): Promise<number> {
       const query = db
         .selectFrom('items')
         .select((of) => of.fn.countAll().as('count'))
@@ -74,11 +63,15 @@ export function createArchive({ db }: Engine): Archive {
         .where(between('settled_at', null, to));
       return Number((await query.executeTakeFirstOrThrow()).count);
     },
-    items: (span) => items(db, span),
-    scores: (span) => rowsOf('scores', span, (rows) => rows.map(fromBody<Score>)),
-    signals: (span) => rowsOf('signals', span, (rows) => rows.map(fromReasonedBody<Signal>)),
-    alerts: (span) => rowsOf('alerts', span, (rows) => withSignals(db, rows)),
-    steps: (span) => rowsOf('steps', span, (rows) => rows.map(fromBody<Step>)),
+    /** Settled items and those set aside, in the order in which the pipeline took them. */
+    items: (span: ArchiveSpan) => items(db, span),
+    scores: (span: ArchiveSpan) => rowsOf('scores', span, (rows) => rows.map(fromBody<Score>)),
+    /** Signals by detection. */
+    signals: (span: ArchiveSpan) => rowsOf('signals', span, (rows) => rows.map(fromReasonedBody<Signal>)),
+    /** Alerts with the signals that they told, by their making. */
+    alerts: (span: ArchiveSpan) => rowsOf('alerts', span, (rows) => withSignals(db, rows)),
+    /** Steps by the moment from which they count. */
+    steps: (span: ArchiveSpan) => rowsOf('steps', span, (rows) => rows.map(fromBody<Step>)),
   };
 }
 
