@@ -104,33 +104,34 @@ export interface Prior {
   readonly sd: number;
 }
 
-/** How a line becomes a probability: log P of a hit and of none, their slope in the line, and the expected information. */
+/**
+ * How a line becomes a probability, and what follows of it: log likelihood, its slope in the line, and the expected information. `inner` is
+ * what all of them are made of, computed once a row.
+ */
 export interface Link {
-  readonly probability: (eta: number) => number;
-  readonly logLikelihood: (eta: number, hit: boolean) => number;
-  readonly slope: (eta: number, hit: boolean) => number;
-  readonly information: (eta: number) => number;
+  readonly inner: (eta: number) => number;
+  readonly probability: (inner: number) => number;
+  readonly logLikelihood: (inner: number, hit: boolean) => number;
+  readonly slope: (inner: number, p: number, hit: boolean) => number;
+  readonly information: (inner: number, p: number) => number;
 }
-
-const rateOf = (eta: number) => Math.exp(Math.min(eta, 30));
-const cloglogP = (eta: number) => -Math.expm1(-rateOf(eta));
 
 /** P = 1 - exp(-exp(a + b x)). */
 export const CLOGLOG: Link = {
-  probability: cloglogP,
-  logLikelihood: (eta, hit) => (hit ? Math.log(cloglogP(eta)) : -rateOf(eta)),
-  slope: (eta, hit) => (hit ? (rateOf(eta) * (1 - cloglogP(eta))) / cloglogP(eta) : -rateOf(eta)),
-  information: (eta) => (rateOf(eta) ** 2 * (1 - cloglogP(eta))) / cloglogP(eta),
+  inner: (eta) => Math.exp(Math.min(eta, 30)),
+  probability: (rate) => -Math.expm1(-rate),
+  logLikelihood: (rate, hit) => (hit ? Math.log(-Math.expm1(-rate)) : -rate),
+  slope: (rate, p, hit) => (hit ? (rate * (1 - p)) / p : -rate),
+  information: (rate, p) => (rate * rate * (1 - p)) / p,
 };
-
-const logisticP = (eta: number) => 1 / (1 + Math.exp(-eta));
 
 /** P = 1 / (1 + exp(-a - b x)). */
 export const LOGISTIC: Link = {
-  probability: logisticP,
-  logLikelihood: (eta, hit) => -Math.log1p(Math.exp(hit ? -eta : eta)),
-  slope: (eta, hit) => (hit ? 1 : 0) - logisticP(eta),
-  information: (eta) => logisticP(eta) * (1 - logisticP(eta)),
+  inner: (eta) => Math.exp(-eta),
+  probability: (odds) => 1 / (1 + odds),
+  logLikelihood: (odds, hit) => -Math.log1p(hit ? odds : 1 / odds),
+  slope: (_odds, p, hit) => (hit ? 1 : 0) - p,
+  information: (_odds, p) => p * (1 - p),
 };
 
 const MOST_ROUNDS = 100;
@@ -146,20 +147,21 @@ export function fitLine(
   priors: { readonly a: Prior; readonly b: Prior },
 ): FittedLine {
   const off = (at: number, { mean: middle, sd }: Prior) => (at - middle) / sd;
-  const value = ({ a, b }: FittedLine) =>
-    rows.reduce(
-      (sum, { x, hit, weight }) => sum + weight * link.logLikelihood(a + b * x, hit),
-      -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2,
-    );
+  const value = ({ a, b }: FittedLine) => {
+    let sum = -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2;
+    for (const { x, hit, weight } of rows) sum += weight * link.logLikelihood(link.inner(a + b * x), hit);
+    return sum;
+  };
   let at: FittedLine = { a: priors.a.mean, b: priors.b.mean };
   let best = value(at);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let [ga, gb] = [-off(at.a, priors.a) / priors.a.sd, -off(at.b, priors.b) / priors.b.sd];
     let [haa, hab, hbb] = [1 / priors.a.sd ** 2, 0, 1 / priors.b.sd ** 2];
     for (const { x, hit, weight } of rows) {
-      const eta = at.a + at.b * x;
-      const slope = weight * link.slope(eta, hit);
-      const information = weight * link.information(eta);
+      const inner = link.inner(at.a + at.b * x);
+      const p = link.probability(inner);
+      const slope = weight * link.slope(inner, p, hit);
+      const information = weight * link.information(inner, p);
       ga += slope;
       gb += slope * x;
       haa += information;
@@ -170,10 +172,15 @@ export function fitLine(
     const step = { a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
     const moved = (size: number): FittedLine => ({ a: at.a + size * step.a, b: at.b + size * step.b });
     let size = 1;
-    while (!(value(moved(size)) >= best) && size > SMALL) size /= 2;
-    const next = moved(size);
-    const gain = value(next) - best;
-    if (gain > 0) [at, best] = [next, best + gain];
+    let next = moved(size);
+    let reached = value(next);
+    while (!(reached >= best) && size > SMALL) {
+      size /= 2;
+      next = moved(size);
+      reached = value(next);
+    }
+    const gain = reached - best;
+    if (gain > 0) [at, best] = [next, reached];
     if (!(gain > SMALL)) return at;
   }
   return at;

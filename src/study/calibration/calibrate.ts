@@ -146,9 +146,10 @@ function gatesOf(part: Measured): Gate[] {
 export function bootstrapSkill(clusters: readonly (readonly number[])[], seed: number, rounds = 1_000) {
   const skills = (clusters[0] ?? []).slice(1).map((): number[] => []);
   for (const drawn of resamples(clusters, seed, rounds)) {
-    const error = (index: number) => sum(drawn.map((one) => one[index]!));
-    const model = error(0);
-    for (const [index, values] of skills.entries()) values.push(1 - model / error(index + 1));
+    const errors = new Array<number>(skills.length + 1).fill(0);
+    for (const cluster of drawn)
+      for (let index = 0; index < errors.length; index++) errors[index]! += cluster[index]!;
+    for (const [index, values] of skills.entries()) values.push(1 - errors[0]! / errors[index + 1]!);
   }
   return skills.map((values) => {
     const sorted = values.sort((one, other) => one - other);

@@ -79,17 +79,17 @@ export function corpParts(forecasts: readonly Forecast[]): { mcb: number; dsc: n
 /** Pool adjacent violators: the best forecasts that rise with p; equal p share one. */
 export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
   const levels = [...Map.groupBy(forecasts, ({ p }) => p)].sort(([one], [other]) => one - other);
-  const pools: Forecast[][] = [];
-  const rate = (pool: readonly Forecast[]) => mean(pool.map(({ hit }) => value(hit)));
+  const pools: { hits: number; own: Forecast[] }[] = [];
+  const rate = ({ hits, own }: (typeof pools)[number]) => hits / own.length;
   for (const [, own] of levels) {
-    let pool = [...own];
-    while (pools.length > 0 && rate(pools.at(-1)!) >= rate(pool)) pool = [...pools.pop()!, ...pool];
+    let pool = { hits: own.filter(({ hit }) => hit).length, own };
+    while (pools.length > 0 && rate(pools.at(-1)!) >= rate(pool)) {
+      const last = pools.pop()!;
+      pool = { hits: last.hits + pool.hits, own: [...last.own, ...pool.own] };
+    }
     pools.push(pool);
   }
-  return pools.flatMap((pool) => {
-    const p = rate(pool);
-    return pool.map(({ hit }) => ({ p, hit }));
-  });
+  return pools.flatMap((pool) => pool.own.map(({ hit }) => ({ p: rate(pool), hit })));
 }
 
 /** What P90 must meet to be shown (scoring.md 8). */
