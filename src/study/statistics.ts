@@ -134,6 +134,16 @@ export const LOGISTIC: Link = {
   information: (_odds, p) => p * (1 - p),
 };
 
+/** Rows that are alike as one of their weight: most issuers have no load at all. */
+function together(rows: readonly FitRow[]): FitRow[] {
+  const weights = { true: new Map<number, number>(), false: new Map<number, number>() };
+  for (const { x, hit, weight } of rows) {
+    const of = weights[`${hit}`];
+    of.set(x, (of.get(x) ?? 0) + weight);
+  }
+  return [true, false].flatMap((hit) => [...weights[`${hit}`]].map(([x, weight]) => ({ x, hit, weight })));
+}
+
 const MOST_ROUNDS = 100;
 const SMALL = 1e-10;
 
@@ -142,10 +152,11 @@ const SMALL = 1e-10;
  * (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it.
  */
 export function fitLine(
-  rows: readonly FitRow[],
+  all: readonly FitRow[],
   link: Link,
   priors: { readonly a: Prior; readonly b: Prior },
 ): FittedLine {
+  const rows = together(all);
   const off = (at: number, { mean: middle, sd }: Prior) => (at - middle) / sd;
   const value = ({ a, b }: FittedLine) => {
     let sum = -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2;
