@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
@@ -78,7 +79,9 @@ async function writeLines(path: string, ...of: Parameters<typeof linesOf>): Prom
     }
     yield block;
   }
-  await pipeline(blocks, createWriteStream(path));
+  // Opened before anything can fail: a stream that opens later would make the file anew after it was removed.
+  const file = await open(path, 'w');
+  await pipeline(blocks, file.createWriteStream());
   return count;
 }
 
