@@ -17,7 +17,7 @@ import type { Studies } from '../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { type Language, moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
-import { type Say, sayOf, type Words, wordsOf } from './words.ts';
+import { type SayMessage, sayOf, type Words, wordsOf } from './words.ts';
 
 /** A source as it is watched here, switched off where a setting is missing. */
 export interface ShownSource {
@@ -69,7 +69,7 @@ export interface RequestContext {
   readonly deps: WebDeps;
   readonly language: Language;
   readonly words: Words;
-  readonly say: Say;
+  readonly say: SayMessage;
   readonly now: Instant;
   /** Instant that is shown. */
   readonly at: Instant;

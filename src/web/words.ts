@@ -23,9 +23,9 @@ type MessageName =
   | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];
 
 /** A message of the pages with its gaps filled: `say('showAll', { n: 5 })`, `say('studies.more', { n: 5 })`. */
-export type Say = (name: MessageName, values: Values) => string;
+export type SayMessage = (name: MessageName, values: Values) => string;
 
-export const sayOf = (language: Language): Say => {
+export const sayOf = (language: Language): SayMessage => {
   const { web } = MESSAGES[language];
   return (name, values) => {
     const [group, inner] = name.split('.') as [keyof WebMessages, string?];
