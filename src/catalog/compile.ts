@@ -9,6 +9,8 @@ import { derivedTables, dropOrphans, openStored, partsOf, storeParts, writeWhole
 import type { ReadCompanies } from './load.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 
+/** A table that a search looks at; another process makes it where one compiles. */
+const SEARCH_TABLE = 'search-readings';
 /** A file changed this shortly before it was looked at may change again without its times showing it. */
 const RACY_MS = 2_000;
 /** The program's own text that decides what is made of the files. */
@@ -62,6 +64,7 @@ export function compiledCatalog(
   for (const path of paths) {
     const read = readCompiled(`${path}.bin`, state, files);
     if (read !== null) {
+      if (!paths.some((one) => existsSync(`${one}.${SEARCH_TABLE}`))) compileApart?.();
       const catalog = openCatalog(read.parts, derivedTables(paths, read.content));
       compiledFrom.set(catalog, { paths, content: read.content });
       return { catalog, problems: [], compiled: 'read', state };
