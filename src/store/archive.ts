@@ -1,4 +1,4 @@
-import type { Alert, Signal } from '../domain/alert.ts';
+import type { Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';

@@ -1,7 +1,14 @@
 import type { Notice } from '../../domain/notice.ts';
 import { NUMBER_ZH, numbersInEn, numberZh } from '../dates/numbers.ts';
-import { type Sentence, spanIn } from '../document/page.ts';
-import type { DocumentContext } from './document-context.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
+import type { OfficialWords } from './official-words.ts';
+
+/** A page, with the sentences that state a new step. */
+interface StatedSteps {
+  readonly page: Page;
+  readonly words: OfficialWords;
+  readonly actions: readonly { readonly sentence: Sentence }[];
+}
 
 type Total = Notice['counts']['totals'][number];
 
@@ -55,7 +62,7 @@ const has = (text: string, words: readonly string[]) => words.some((one) => text
  * The headline number of censured apps: the number of the title, else that of the last sentence of a new step that says
  * how many are still at fault. Several numbers in the sentences of steps that the total is the sum of are parts.
  */
-export function countsOf(context: DocumentContext): Notice['counts'] {
+export function countsOf(context: StatedSteps): Notice['counts'] {
   const { apps, parts } = headlineCount(context);
   return {
     apps,
@@ -64,7 +71,7 @@ export function countsOf(context: DocumentContext): Notice['counts'] {
   };
 }
 
-function headlineCount({ page, actions }: DocumentContext): Pick<Notice['counts'], 'apps' | 'parts'> {
+function headlineCount({ page, actions }: StatedSteps): Pick<Notice['counts'], 'apps' | 'parts'> {
   const acting = new Set(actions.map((one) => one.sentence));
   const title = page.sentences.filter((one) => one.place === 'title').flatMap(countsIn);
   const body = page.sentences
@@ -114,7 +121,7 @@ const MOST_TOTALS = 40;
  * Sums that a text states over a period: "累计通报2049款违规App", "351 apps have received notices this year", and what is
  * still open ("尚有131款未完成整改"). `headline` = the number of apps of the notice itself, which is no sum.
  */
-function totalsOf({ page, words }: DocumentContext, headline: number | null): Total[] {
+function totalsOf({ page, words }: StatedSteps, headline: number | null): Total[] {
   const found = page.sentences.flatMap((sentence) => {
     const period = (page.language === 'zh' ? PERIOD_ZH : PERIOD_EN).exec(sentence.text)?.[0] ?? null;
     const states = words.actions(sentence.text).some((one) => one.value.kind === 'statistics');

@@ -1,16 +1,6 @@
-import type { PressLanguage, PressPage, PressSentence } from './annotate.ts';
-import { order } from './order-features.ts';
+import type { PressPage, PressSentence } from './annotate.ts';
+import { type NameInPlace, order } from './order-features.ts';
 import { stepsIn, type Token } from './tokens.ts';
-
-/** A name where it stands: its sentence with lists shrunk, the classes of its tokens, and where its features go. */
-export interface NameInPlace {
-  readonly tokens: readonly Token[];
-  readonly classes: readonly string[];
-  /** Index of the name. */
-  readonly at: number;
-  readonly language: PressLanguage;
-  readonly add: (feature: string) => void;
-}
 
 const CLASSES: Readonly<Partial<Record<Token['kind'], string>>> = {
   name: 'OTHER',
@@ -127,15 +117,15 @@ const PATTERN_REACH = 24;
 /** The sentence as classes, without plain words: every stretch of two to four that holds the name. */
 function patterns({ classes, at, add }: NameInPlace): void {
   const from = Math.max(0, at - PATTERN_REACH);
-  const isTelling = (one: string) => one !== '_' && one !== '#';
+  const isMeaningful = (one: string) => one !== '_' && one !== '#';
   const near = classes
     .slice(from, at + PATTERN_REACH)
     .map((one, index) => (one === 'NAME' && from + index !== at ? 'SAME' : one));
-  const place = near.slice(0, at - from).filter(isTelling).length;
-  const telling = near.filter(isTelling);
+  const place = near.slice(0, at - from).filter(isMeaningful).length;
+  const classed = near.filter(isMeaningful);
   for (let length = 2; length <= 4; length += 1)
     for (let start = Math.max(0, place - length + 1); start <= place; start += 1)
-      if (start + length <= telling.length) add(`pattern ${telling.slice(start, start + length).join(' ')}`);
+      if (start + length <= classed.length) add(`pattern ${classed.slice(start, start + length).join(' ')}`);
 }
 
 /** Tokens before a step in which a cue colours it. */

@@ -1,5 +1,4 @@
-import type { PressLanguage } from './annotate.ts';
-import type { Token } from './tokens.ts';
+import type { PressLanguage, Token } from './tokens.ts';
 
 /** Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */
 const MOST_BETWEEN = { en: 6, zh: 14 } as const;

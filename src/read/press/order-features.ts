@@ -1,6 +1,14 @@
-import type { PressLanguage } from './annotate.ts';
-import type { NameInPlace } from './candidate-features.ts';
-import { nearest, type Token } from './tokens.ts';
+import { nearest, type PressLanguage, type Token } from './tokens.ts';
+
+/** A name where it stands: its sentence with lists shrunk, the classes of its tokens, and where its features go. */
+export interface NameInPlace {
+  readonly tokens: readonly Token[];
+  readonly classes: readonly string[];
+  /** Index of the name. */
+  readonly at: number;
+  readonly language: PressLanguage;
+  readonly add: (feature: string) => void;
+}
 
 /** Cues that turn a step into something else when they stand beside it. */
 const HEDGES: ReadonlySet<string> = new Set(

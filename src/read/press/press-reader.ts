@@ -3,20 +3,14 @@ import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { PressStep } from '../../domain/notice.ts';
 import type { PressModel, Words } from '../../domain/words.ts';
 import { fineIn } from '../document/money.ts';
-import {
-  type Annotator,
-  annotate,
-  type PressLanguage,
-  type PressPage,
-  type PressSentence,
-} from './annotate.ts';
+import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
 import { authorityOf } from './authority.ts';
 import { compileLexicon } from './lexicon.ts';
 import { createScorer, type ModelTerm, type Scorer } from './model.ts';
 import { createNameHits, type NameTables } from './name-hits.ts';
 import { stepOf } from './step-type.ts';
 import { type Candidate, type Target, targetsOf } from './targets.ts';
-import { unitsOf } from './tokens.ts';
+import { type PressLanguage, unitsOf } from './tokens.ts';
 
 /** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
 export interface PressFinding extends PressStep {

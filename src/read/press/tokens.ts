@@ -1,6 +1,8 @@
 import type { Lexicon } from './lexicon.ts';
 import type { NameHit } from './name-hits.ts';
 
+export type PressLanguage = 'en' | 'zh';
+
 /** A unit of a sentence as the model sees it. Offsets count in the text the sentence was cut from. */
 export interface Token {
   readonly start: number;

@@ -75,14 +75,14 @@ export function lineCells({ page, words }: DocumentContext): ListReading | null 
 
 const LONGEST_CELL = 160;
 const MOST_CELLS = 12;
-const TELLING: ReadonlySet<CellShape> = new Set(['firm', 'store', 'version', 'issue']);
+const TYPICAL: ReadonlySet<CellShape> = new Set(['firm', 'store', 'version', 'issue']);
 
 const isOrdinal = (text: string, number: number) => text.trim().replace(/[.、]$/u, '') === String(number);
 
 function isRecord(lines: readonly Line[], at: number, words: OfficialWords): boolean {
   const cells = lines.slice(at + 1, at + 8);
   return (
-    cells.some((line) => TELLING.has(shapeOf(line.text, words))) &&
+    cells.some((line) => TYPICAL.has(shapeOf(line.text, words))) &&
     cells.every((line) => line.text.length < LONGEST_CELL)
   );
 }
