@@ -10,6 +10,8 @@ const CASES: readonly (readonly [Room, number])[] = [
   ['files', 40],
   ['http', 20],
 ];
+/** What a long run found: accusations on lines of their own with more than a line break between them. */
+const FOUND: readonly (readonly [Room, number])[] = [['reader', 83_786]];
 const CHARACTERS = 30_000;
 
 describe('a short run of `npm run fuzz`', () => {
@@ -21,6 +23,10 @@ describe('a short run of `npm run fuzz`', () => {
     },
     90_000,
   );
+
+  test.each(FOUND)('%s %i, which broke once, breaks nothing', async (room, seed) => {
+    await expect(fuzzCase(room, seed)).resolves.toBeUndefined();
+  });
 
   test('what is made to be slow is read, each generator once', async () => {
     for (const { room, name, make } of GENERATORS) {

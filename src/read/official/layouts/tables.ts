@@ -124,7 +124,8 @@ function recordsFrom(lines: readonly Line[], first: number, words: OfficialWords
     const above = last.at(-1)!;
     if (isIssue(text) && isIssue(above.text))
       last[last.length - 1] = {
-        text: `${above.text}\n${cell.text}`,
+        // As long as what it spans, so that offsets count in both.
+        text: above.text + '\n'.repeat(Math.max(1, cell.span.start - above.span.end)) + cell.text,
         span: { start: above.span.start, end: cell.span.end },
         merged: false,
       };
