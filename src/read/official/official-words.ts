@@ -15,6 +15,7 @@ interface FoundPhrase<T> {
 /** Characters that may stand in the gap of a phrase. */
 const GAP = 24;
 const LATIN = /[a-z0-9]/;
+const HAN = /\p{Script=Han}/u;
 
 /**
  * A finder of phrases. A phrase is plain text; `…` in it is a gap of up to 24 characters. Latin letters match in any
@@ -25,10 +26,12 @@ function phraseFinder<T>(
   phrases: Iterable<readonly [phrase: string, value: T]>,
 ): (text: string) => FoundPhrase<T>[] {
   const compiled = [...phrases].map(([phrase, value]) => ({ parts: phrase.toLowerCase().split('…'), value }));
+  // No phrase that begins in Chinese stands in a text without any.
+  const western = compiled.filter(({ parts }) => !HAN.test(parts[0]!));
   return (text) => {
     const lower = text.toLowerCase();
     const found: FoundPhrase<T>[] = [];
-    for (const { parts, value } of compiled) {
+    for (const { parts, value } of HAN.test(text) ? compiled : western) {
       for (let at = indexOfWord(lower, parts[0]!, 0); at >= 0; at = indexOfWord(lower, parts[0]!, at + 1)) {
         const end = endOfParts(lower, parts, at);
         if (end !== null) found.push({ start: at, end, value });
