@@ -160,7 +160,7 @@ async function play(
       `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
     );
     for (const reason of new Set(suppressed.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
-      io.err(`      held, ${reason}`);
+      io.err(`      suppressed, ${reason}`);
     for (const reason of await whyUnsent(store)) io.err(`      not sent, ${reason}`);
   }
 }

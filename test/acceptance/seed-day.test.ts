@@ -32,7 +32,7 @@ describe('the seed day, 18 August 2021, on the real program over loopback HTTP',
     expect(demo.out.match(/Not investment advice\.$/gm)).toHaveLength(4);
     expect(demo.out).not.toMatch(/[0-9a-f]{16}:/);
     expect(demo.err).toMatch(/\[6\/6\].*an English article[\s\S]*0 alerts, 0 sent/);
-    expect(demo.err).toContain('held, joined-case');
+    expect(demo.err).toContain('suppressed, joined-case');
   });
 
   test.each([
