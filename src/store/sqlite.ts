@@ -44,8 +44,12 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
     backup: async (to) => {
       mkdirSync(dirname(to), { recursive: true });
       const unfinished = `${to}.unfinished`;
-      rmSync(unfinished, { force: true });
-      await backup(file, unfinished);
+      const copy = () => {
+        rmSync(unfinished, { force: true });
+        return backup(file, unfinished);
+      };
+      // While the database is written to, Node's copy fails at times with "not an error".
+      await copy().catch(copy);
       renameSync(unfinished, to);
     },
     close: async () => {
