@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { REASONS } from './reason-codes.ts';
+import type en from '../../config/messages/en.json';
 
 /** A name in both languages; `id` where it is a company or an app of the catalog. */
 export const Named = z.strictObject({ id: z.string().optional(), en: z.string(), zh: z.string() });
@@ -29,16 +29,12 @@ export const SaidReason = z.strictObject({
 });
 export type SaidReason = z.infer<typeof SaidReason>;
 
-export type ReasonCode = keyof typeof REASONS;
-type Split<S extends string> = S extends `${infer First} ${infer Rest}` ? First | Split<Rest> : S;
-type ParamsOf<Code extends ReasonCode> = Readonly<Record<Split<(typeof REASONS)[Code]>, Param>>;
+/** Every code has its sentence in the catalogue of messages; the gaps of the sentence are the parameters of the code. */
+export type ReasonCode = keyof (typeof en)['reasons'];
 
-/** A reason by its code, with exactly the parameters that the code has. */
-export function reason<Code extends ReasonCode>(
-  code: Code,
-  ...[params]: (typeof REASONS)[Code] extends '' ? [] : [params: ParamsOf<Code>]
-): Reason {
-  return { code, params: params ?? {} };
+/** A reason by its code, with the parameters that its sentence has gaps for: a test holds every call against the catalogue. */
+export function reason(code: ReasonCode, params: Reason['params'] = {}): Reason {
+  return { code, params };
 }
 
 /** Several reasons as one; a single one stays itself. */
