@@ -67,6 +67,8 @@ export const SourceMemory = z.strictObject({
   listHash: z.string().nullable(),
   /** True while entries from before a gap ended are still to be fetched: they are late, too. */
   backlog: z.boolean().optional(),
+  /** Pages of the list that the next poll reads whatever it knows of them: entries there wait, or the last one did not answer. */
+  pages: z.number().int().optional(),
   charset: z.string().nullable(),
   rows: z.number().int().nullable(),
   /** When something new appeared, oldest first, at most twelve. */

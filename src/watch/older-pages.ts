@@ -11,43 +11,51 @@ import { type FetchReach, fetchLinked, pagesOf, type StoredReach } from './reach
 export interface Older {
   /** All entries, newest first: those of the first page, then those of the pages behind it. */
   readonly entries: readonly NamedEntry[];
+  /** Pages that were read, or tried. */
+  readonly pages: number;
+  /** True where the last of them could not be read: what stands there and behind it is still to be fetched. */
+  readonly broken: boolean;
   readonly problem: SourceFinding | null;
 }
 
 /**
- * Reads the pages behind the first one of a list where none of its rows is known: more was published than it shows since it was seen
- * last. It stops at the first page with a known row, at one that brings nothing new, and after `MOST_OLDER_PAGES`; where the source
- * names no further pages the first one is all there is.
+ * Reads the pages behind the first one of a list where its last row is not known: more was published than it shows since it was seen
+ * last. A known row above it may be pinned and says nothing. It stops at the first page whose last row is known, at one that brings
+ * nothing new, and after `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
+ * @param through pages that are read in any case: what an earlier poll found there is not saved yet
  */
 export async function withOlderPages(
   first: readonly NamedEntry[],
   list: ListText,
   source: Source,
+  through: number,
   deps: StoredReach,
 ): Promise<Older> {
   const entries = [...first];
   const names = new Set(entries.flatMap((one) => one.names));
   let page: OlderPage = { text: list.text, url: list.answer.url, call: list.filledFrom };
-  for (let n = 2; entries.length > 0 && !(await anyKnown(entries, source, deps)); n += 1) {
+  for (let n = 2; ; n += 1) {
+    const done = { entries, pages: n - 1, broken: false, problem: null };
+    if (n > through && (await isLastKnown(entries, source, deps))) return done;
     const address = page.call === null ? await addressOf(page, source, n, deps) : page.call.url;
-    if (address === null) return { entries, problem: null };
+    if (address === null) return done;
     if (n > MOST_OLDER_PAGES + 1) {
-      const detail = `none of the rows of ${MOST_OLDER_PAGES} older pages was known`;
-      return { entries, problem: finding('too-many-rows', source.url, detail) };
+      const detail = `the last row of ${MOST_OLDER_PAGES} older pages was not known`;
+      return { ...done, problem: finding('too-many-rows', source.url, detail) };
     }
+    const broken = { ...done, pages: n, broken: true };
     const next = await askPage(page, address, n, deps);
-    if ('code' in next) return { entries, problem: next };
+    if ('code' in next) return { ...broken, problem: next };
     const read = await pagesOf(deps).entries(next.text, source, next.url);
-    if (!read.ok) return { entries, problem: finding('page-failed', next.url, read.message) };
+    if (!read.ok) return { ...broken, problem: finding('page-failed', next.url, read.message) };
     const fresh = namedEntries(read.entries, next.url, source.url).filter(
       (one) => !one.names.some((name) => names.has(name)),
     );
-    if (fresh.length === 0) return { entries, problem: null };
+    if (fresh.length === 0) return done;
     for (const name of fresh.flatMap((one) => one.names)) names.add(name);
     entries.push(...fresh);
     page = next;
   }
-  return { entries, problem: null };
 }
 
 interface OlderPage {
@@ -57,13 +65,13 @@ interface OlderPage {
   readonly call: ListText['filledFrom'];
 }
 
-async function anyKnown(
+async function isLastKnown(
   entries: readonly NamedEntry[],
   source: Source,
   { store }: StoredReach,
 ): Promise<boolean> {
-  const names = entries.flatMap((one) => one.names);
-  return (await store.itemNames(source.id, names)).size > 0;
+  const last = entries.at(-1);
+  return last === undefined || (await store.itemNames(source.id, last.names)).size > 0;
 }
 
 async function askPage(

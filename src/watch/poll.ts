@@ -112,8 +112,8 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
   const firstRun = state.lastSuccessAt === null;
   const named = namedEntries(read.entries, answer.url, source.url);
   const older = firstRun
-    ? { entries: named, problem: null }
-    : await withOlderPages(named, got, source, reach);
+    ? { entries: named, pages: 1, broken: false, problem: null }
+    : await withOlderPages(named, got, source, state.memory.pages ?? 1, reach);
   // What a gap left behind is late also where it takes several polls to fetch.
   const afterGap = gapAt(source, state, now, true) !== null || state.memory.backlog === true;
   const done = await saveEntries(
@@ -123,14 +123,13 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
   );
   const rows = read.entries.length;
   const { memory } = state;
+  const fell = memory.rows !== null && rows < memory.rows / 3;
   // What is said once comes before what stands until it is mended.
   const found =
     (memory.charset !== null && memory.charset !== charset
       ? finding('charset-changed', answer.url, `${memory.charset} before, ${charset} now`)
       : null) ??
-    (memory.rows !== null && rows < memory.rows / 3
-      ? finding('rows-fell', answer.url, `${memory.rows} before, ${rows} now`)
-      : null) ??
+    (fell ? finding('rows-fell', answer.url, `${memory.rows} before, ${rows} now`) : null) ??
     done.problem ??
     older.problem ??
     (read.cut ? finding('too-many-rows', answer.url, `${rows} read`) : null);
@@ -142,16 +141,13 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
       answer,
       listHash,
       charset,
-      rows,
+      // Rows that fell are compared with what was usual until they are back.
+      rows: fell ? memory.rows! : rows,
       ...done,
-      complete: done.open === 0,
-      afterGap,
+      ...{ fell, afterGap, waits: done.open > 0 || older.broken, pages: older.pages },
     },
     now,
   );
-  // Rows that fell are compared with what was usual until they are back.
-  if (found?.code === 'rows-fell' && changes.memory !== undefined)
-    changes.memory = { ...changes.memory, rows: memory.rows, listHash: null };
   const fresh = Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
   return settled(poll, done.open > 0 ? null : fresh, changes, found, done);
 }

@@ -67,25 +67,33 @@ export interface ReadList {
   /** Items that were new, and milliseconds from publication to now of those that say. */
   readonly saved: number;
   readonly lags: readonly number[];
-  /** Whether everything that the list names is saved: only then are its validators kept. */
-  readonly complete: boolean;
+  /** Whether it has far fewer rows than before: a finding that stands until they are back. */
+  readonly fell: boolean;
+  /** Whether something that the list names is not saved yet. */
+  readonly waits: boolean;
+  /** Pages of the list that were read, or tried. */
+  readonly pages: number;
   /** Whether what is new counts as late. */
   readonly afterGap: boolean;
 }
 
 /** What a list that was read adds to what is known of its source. */
 export function remembered(state: KnownState, read: ReadList, now: Instant): Partial<SourceState> {
-  const { answer, complete, requested, mirror } = read;
-  const { changes, lags } = state.memory;
+  const { answer, waits, requested, mirror } = read;
+  const { changes, lags, pages: _, ...memory } = state.memory;
+  // "The same as before" must not end what is wrong with a list, nor what is to be fetched of it.
+  const complete = !waits && !read.fell;
   return {
     etag: complete ? answer.etag : null,
     lastModified: complete ? answer.lastModified : null,
     url: mirror ? state.url : (answer.movedTo ?? (requested === state.url ? requested : null)),
-    ...(read.saved > 0 ? { lastChangeAt: now } : {}),
+    // A list that never had a row is silent since the first look.
+    ...(read.saved > 0 || state.lastSuccessAt === null ? { lastChangeAt: now } : {}),
     memory: {
-      ...state.memory,
+      ...memory,
       answeredUrl: mirror ? requested : (answer.movedTo ?? requested),
-      backlog: read.afterGap && !complete,
+      backlog: read.afterGap && waits,
+      ...(waits ? { pages: read.pages } : {}),
       listHash: complete ? read.listHash : null,
       charset: read.charset,
       rows: read.rows,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
-import { DAY, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
+import { DAY, feed, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
 let at: Watched;
 beforeEach(async () => {
@@ -111,7 +111,15 @@ describe('a source is never silently blind', () => {
     const rows = Array.from({ length: 12 }, (_, n) => [`/n${n}`, `通知${n}`] as const);
     at.pages.set('/list', list(...rows));
     await at.poll();
-    at.pages.set('/list', list(rows[0]!));
+    // A site that knows the list by its mark: that it is the same as before does not mend it.
+    at.pages.set('/list', ({ headers }, response) =>
+      response
+        .writeHead(headers['if-none-match'] === '"one"' ? 304 : 200, {
+          etag: '"one"',
+          'content-type': 'text/html',
+        })
+        .end(headers['if-none-match'] === '"one"' ? '' : list(rows[0]!)),
+    );
     expect((await at.later(5 * MINUTE)).finding?.code).toBe('rows-fell');
     expect((await at.later(5 * MINUTE)).finding?.code).toBe('rows-fell');
     at.pages.set('/list', list(...rows));
@@ -125,6 +133,13 @@ describe('a source is never silently blind', () => {
       failed: false,
       finding: { code: 'silent' },
     });
+  });
+
+  test('a feed that answers well and never had an item is silent, too', async () => {
+    const empty = { kind: 'rss', select: {}, fetchPage: false, expectedPer30Days: 30 } as const;
+    at.pages.set('/list', feed());
+    expect((await at.poll(empty)).finding).toBe(null);
+    expect((await at.later(4 * DAY, empty)).finding?.code).toBe('silent');
   });
 
   test('a gap opens when a source is away too long, ends with the first answer, and what came in it is late', async () => {

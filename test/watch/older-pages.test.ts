@@ -98,11 +98,37 @@ describe('what was published while nobody looked', () => {
     expect([asked('/list_11'), asked('/list_12')]).toEqual([1, 0]);
   });
 
-  test('a further page that fails is said, and the first one is read all the same', async () => {
+  test('a further page that fails is said, the first one is read all the same, and the rest once it answers', async () => {
     nineMore();
+    const second = at.pages.get('/list_2')!;
     at.pages.set('/list_2', (_, response) => response.writeHead(503).end());
     const report = await at.later(9 * HOUR, { pages: { next: 'a.next' } });
     expect(report).toMatchObject({ saved: 3, finding: { code: 'server-error' } });
+    at.pages.set('/list_2', second);
+    expect(await at.later(5 * MINUTE, { pages: { next: 'a.next' } })).toMatchObject({
+      saved: 6,
+      finding: null,
+    });
+    await at.later(5 * MINUTE, { pages: { next: 'a.next' } });
+    expect(asked('/list_2')).toBe(2);
+  });
+
+  test('a row that is pinned on top and known hides nothing behind the first page', async () => {
+    publish(...rows(4, 8));
+    at.pages.set('/list', page([['/n1', '通知1'], ...rows(6, 8)], '/list_2'));
+    at.pages.set('/list_2', page(rows(2, 5)));
+    expect(await at.later(9 * HOUR, { pages: { next: 'a.next' } })).toMatchObject({ saved: 5 });
+  });
+
+  test('more than one poll can fetch, behind several pages of the list, is fetched by the next ones', async () => {
+    const paged = (n: number) => page(rows(54 - n * 10 - 9, 54 - n * 10), `/list_${n + 2}`);
+    publish(...rows(4, 54));
+    at.pages.set('/list', paged(0));
+    for (let n = 1; n < 5; n += 1) at.pages.set(`/list_${n + 1}`, paged(n));
+    at.pages.set('/list_6', page(rows(1, 4)));
+    expect(await at.later(9 * HOUR, { pages: { next: 'a.next' } })).toMatchObject({ saved: 40 });
+    expect(await at.later(MINUTE, { pages: { next: 'a.next' } })).toMatchObject({ saved: 11 });
+    expect(new Set(await titles()).size).toBe(51);
   });
 
   test('what takes several polls to fetch stays late to the end', async () => {
