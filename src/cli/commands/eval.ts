@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { z } from 'zod';
 import { commandDatabase } from '../../app/database.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
@@ -13,47 +12,17 @@ import { licenceKey } from '../../flows/second-reader.ts';
 import { LEAST_PRECISION, lowerBound } from '../../second-reader/licence.ts';
 import { agree, verify } from '../../second-reader/verify.ts';
 import { openStore } from '../../store/open.ts';
-import { type EvalOptions, runEval } from '../../study/eval-command.ts';
-import { predictionOf } from '../../study/predict.ts';
 import type { CliCommand } from '../command.ts';
-import { formatOf, readLoose } from '../loose-document.ts';
+import { readLoose } from '../loose-document.ts';
 
-/** `eval <corpus folder>`: scores reading and mapping against labels; see `eval --help`. */
+/** `eval reader <folder>`: tries the configured second reader on labelled press, for its licence to confirm. */
 export const evaluate: CliCommand = {
   define: (command, run, io) =>
     command
-      .argument('<corpus>', 'a folder with raw/NNN.json and gold/NNN.json; or: reader')
-      .argument('[press]', 'after reader: a folder of labelled press')
-      .option('--json', 'figures and mistakes as JSON')
-      .option('--predictions <folder>', 'writes one NNN.json a document, in the keys of the gold files')
-      .action((corpus: string, press: string | undefined, options: EvalOptions) =>
-        run(async () => {
-          if (corpus === 'reader') return runReaderTrial(press, io);
-          if (press !== undefined) throw new CommandProblem(`One folder at a time; "${press}" is too many.`);
-          const catalog = catalogOf(settingsOf(io));
-          const knowledge = knowledgeOf(catalog);
-          const reader = readerOf(catalog);
-          const colours = pc.createColors(io.terminal.out && !io.env.NO_COLOR);
-          return runEval(corpus, options, {
-            out: (text) => io.out(text.trimEnd()),
-            error: (text) => io.err(text.trimEnd()),
-            red: colours.red,
-            predict: (raw) => {
-              const day = (raw.published ?? new Date(io.now()).toISOString().slice(0, 10)) as CalendarDate;
-              const loose = {
-                id: raw.id,
-                title: raw.title,
-                text: raw.text,
-                format: formatOf(raw.format, raw.text),
-                published: raw.published as CalendarDate | null,
-                outlet: null,
-              };
-              const { notice, mapping } = readLoose(loose, reader, knowledge, day);
-              return predictionOf(raw.id, notice, mapping, catalog, day);
-            },
-          });
-        }),
-      ),
+      .command('reader')
+      .description('ask the second reader about labelled press: is it right often enough to confirm?')
+      .argument('[press]', 'a folder with documents.jsonl and labels.jsonl')
+      .action((press: string | undefined) => run(() => runReaderTrial(press, io))),
 };
 
 const Line = z.object({ id: z.string(), date: z.string(), title: z.string(), text: z.string() });

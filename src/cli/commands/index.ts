@@ -38,7 +38,7 @@ const SAYS = {
   doctor: 'check configuration, database, disk, clock, permissions, sources and versions',
   export: 'write scores, signals, events or cases for a notebook; columns: docs/columns.md',
   import: 'compare another register with ours; writes proposals to review, changes nothing',
-  eval: 'score reading and mapping against a labelled corpus',
+  eval: 'try the second reader on labelled press',
   study: 'what the model is worth, measured',
   'check-catalog': 'read and check every configuration file',
 } as const;

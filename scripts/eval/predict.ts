@@ -1,8 +1,8 @@
-import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
-import type { Mapping } from '../domain/exposure.ts';
-import type { ActionType, Notice } from '../domain/notice.ts';
-import type { Regulator } from '../domain/regulator.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type Company, listingsOn, tickerOf } from '../../src/domain/company.ts';
+import type { Mapping } from '../../src/domain/exposure.ts';
+import type { ActionType, Notice } from '../../src/domain/notice.ts';
+import type { Regulator } from '../../src/domain/regulator.ts';
+import type { CalendarDate } from '../../src/domain/time.ts';
 import type { Prediction } from './corpus.ts';
 
 /** Our finer types in the words of the corpus; null = a step that ends a case, which the corpus does not count as one. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Prediction } from '../../src/study/corpus.ts';
-import { type EvalOptions, runEval } from '../../src/study/eval-command.ts';
+import type { Prediction } from '../../scripts/eval/corpus.ts';
+import { type EvalOptions, runEval } from '../../scripts/eval/eval-corpus.ts';
 
 let folder: string;
 beforeEach(() => {
