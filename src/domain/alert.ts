@@ -138,7 +138,7 @@ export const Alert = z.strictObject({
 });
 export type Alert = z.infer<typeof Alert>;
 
-/** A Signal that is not told (to this address, or to anybody when null), with the stage that held it and why. */
+/** A Signal that is not told (to this address, or to anybody when null), with the stage that suppressed it and why. */
 export const Suppressed = z.strictObject({
   signal: SignalId,
   address: Address.nullable(),

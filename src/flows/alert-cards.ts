@@ -33,7 +33,7 @@ interface Addressed {
 
 /**
  * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same, in the script that its
- * subscription asks for. `null` when its alert or notice is not held any more; a reason where a planned message has nothing to say
+ * subscription asks for. `null` when its alert or notice is not stored any more; a reason where a planned message has nothing to say
  * any more.
  */
 export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {

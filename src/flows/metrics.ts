@@ -23,7 +23,7 @@ export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet,
   const notices = counter('tocsin_notices_total', 'Pages read, by what they were read as', ['verdict']);
   const scores = counter('tocsin_score_runs_total', 'Scores that a notice led to');
   const signals = counter('tocsin_signals_total', 'Signals made');
-  const suppressed = counter('tocsin_held_total', 'Signals not told, by why', ['why']);
+  const suppressed = counter('tocsin_suppressed_total', 'Signals not sent, by why', ['why']);
   const alerts = counter('tocsin_alerts_total', 'Alerts made, by why they are told', ['told_because']);
   const deliveries = counter('tocsin_deliveries_total', 'Attempts to deliver, by how they ended', [
     'outcome',

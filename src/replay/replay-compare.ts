@@ -22,7 +22,7 @@ const AlertChange = z.object({
   otherwise: z.string(),
 });
 
-/** `replay --json`. `here` is the replay with today's version, `there` what it is held against. */
+/** `replay --json`. `here` is the replay with today's version, `there` what it is compared with. */
 export const ReplayReport = z.object({
   against: z.string(),
   items: z.number(),
@@ -50,26 +50,26 @@ export const ReplayReport = z.object({
 export type ReplayReport = z.infer<typeof ReplayReport>;
 
 type ScoreTrace = Extract<Trace, { kind: 'score' }>;
-type SignalTrace = Extract<Trace, { kind: 'told' | 'held' }>;
+type SignalTrace = Extract<Trace, { kind: 'alerted' | 'suppressed' }>;
 
 /** Everything of one side that happened at one instant. */
 interface ReplayMoment {
   readonly at: number;
   /** By company; a second act within one instant replaces the score of the first, as the rows do. */
   readonly scores: Map<string, ScoreTrace>;
-  readonly told: Map<string, SignalTrace>;
+  readonly alerted: Map<string, SignalTrace>;
   readonly suppressed: Map<string, string>;
 }
 
 const empty = (at: number): ReplayMoment => ({
   at,
   scores: new Map(),
-  told: new Map(),
+  alerted: new Map(),
   suppressed: new Map(),
 });
 
 /**
- * Holds two runs against each other, instant by instant in order of time, so that memory holds the differences alone.
+ * Compares two runs, instant by instant in order of time, so that memory holds the differences alone.
  * @param against what `there` is, in words
  */
 export async function compareTraces(
@@ -116,8 +116,8 @@ async function* moments(
     if (trace.kind === 'score') {
       models.add(trace.model);
       moment.scores.set(trace.company, trace);
-    } else if (trace.kind === 'told') moment.told.set(trace.signal, trace);
-    else if (trace.kind === 'held') moment.suppressed.set(trace.signal, trace.because);
+    } else if (trace.kind === 'alerted') moment.alerted.set(trace.signal, trace);
+    else if (trace.kind === 'suppressed') moment.suppressed.set(trace.signal, trace.because);
   }
   if (moment !== null) yield moment;
 }
@@ -156,12 +156,12 @@ function compareScores(left: ReplayMoment, right: ReplayMoment, scores: ReplayRe
 }
 
 function compareAlerts(left: ReplayMoment, right: ReplayMoment, alerts: ReplayReport['alerts']): void {
-  alerts.here += left.told.size;
-  alerts.there += right.told.size;
-  for (const trace of left.told.values())
-    if (!right.told.has(trace.signal)) alerts.gained.push(alertChange(trace, right));
-  for (const trace of right.told.values())
-    if (!left.told.has(trace.signal)) alerts.lost.push(alertChange(trace, left));
+  alerts.here += left.alerted.size;
+  alerts.there += right.alerted.size;
+  for (const trace of left.alerted.values())
+    if (!right.alerted.has(trace.signal)) alerts.gained.push(alertChange(trace, right));
+  for (const trace of right.alerted.values())
+    if (!left.alerted.has(trace.signal)) alerts.lost.push(alertChange(trace, left));
 }
 
 function alertChange(trace: SignalTrace, other: ReplayMoment): z.infer<typeof AlertChange> {

@@ -24,13 +24,13 @@ export type Trace =
       readonly hash: string;
     }
   | {
-      readonly kind: 'told' | 'held';
+      readonly kind: 'alerted' | 'suppressed';
       readonly at: Instant;
       readonly signal: string;
       readonly company: CompanyId;
       readonly title: string;
       readonly level: number;
-      /** Why it was told, or what held it. */
+      /** Why it was alerted, or why it was suppressed. */
       readonly because: string;
     }
   | { readonly kind: 'failed'; readonly at: Instant; readonly item: ItemId; readonly because: string };
@@ -85,8 +85,8 @@ function tracesOf(outcome: Outcome, at: Instant): Trace[] {
   const signals = outcome.signals
     .map((signal) =>
       alerted.has(signal.id)
-        ? signalTrace(signal, 'told', at, title, signal.alertReason)
-        : signalTrace(signal, 'held', at, title, suppressedBecause(signal, outcome.suppressed)),
+        ? signalTrace(signal, 'alerted', at, title, signal.alertReason)
+        : signalTrace(signal, 'suppressed', at, title, suppressedBecause(signal, outcome.suppressed)),
     )
     .sort((a, b) => (a.signal < b.signal ? -1 : 1));
   return [...scores, ...signals];
@@ -113,11 +113,11 @@ export function scoreTrace(score: Score): Extract<Trace, { kind: 'score' }> {
 
 function signalTrace(
   signal: Signal,
-  kind: 'told' | 'held',
+  kind: 'alerted' | 'suppressed',
   at: Instant,
   title: string,
   because: string,
-): Extract<Trace, { kind: 'told' | 'held' }> {
+): Extract<Trace, { kind: 'alerted' | 'suppressed' }> {
   const { id, company, level } = signal;
   return { kind, at, signal: id, company, title, level, because };
 }
@@ -145,6 +145,8 @@ export async function* storedTraces(stored: OpenStore, range: ReplayRange): Asyn
   async function alertedTraces({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
     if (alert.notice === null || !isOfNotice(alert)) return [];
     const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
-    return signals.map((signal) => signalTrace(signal, 'told', alert.createdAt, title, signal.alertReason));
+    return signals.map((signal) =>
+      signalTrace(signal, 'alerted', alert.createdAt, title, signal.alertReason),
+    );
   }
 }

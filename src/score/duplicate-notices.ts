@@ -19,7 +19,7 @@ const SIGNS: readonly DuplicateSign[] = [
   { because: 'same apps within three days', matches: sameApps },
 ];
 
-/** The official notice that a later official page tells again, and why; null where none is held. */
+/** The official notice that a later official page tells again, and why; null where none is known. */
 export function duplicateOf(
   notice: Notice,
   known: readonly Notice[],

@@ -64,7 +64,7 @@ export interface Tables {
   held: {
     notice_id: string;
     signal_id: string;
-    /** Empty text where the signal is held from everybody. */
+    /** Empty text where the signal is suppressed for everybody. */
     sink: string;
     recipient: string;
     stage: string;

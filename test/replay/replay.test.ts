@@ -108,7 +108,7 @@ describe('a replay of stored bytes', () => {
   test('reports from a day on, with the state of all that came before', async () => {
     const late = await collected({ from: at('2021-10-01T00:00'), to: null });
     expect(late).toEqual((await collected()).filter((trace) => trace.at >= at('2021-10-01T00:00')));
-    expect(late.some((trace) => trace.kind === 'told')).toBe(true);
+    expect(late.some((trace) => trace.kind === 'alerted')).toBe(true);
   });
 
   test('every score names its model version, stored or replayed', async () => {

@@ -29,7 +29,7 @@ export function replayText(report: ReplayReport): string {
   const { scores, alerts, models } = report;
   const shown = (score: number | null) => (score === null ? 'none' : score.toFixed(1));
   return [
-    `${report.items} documents replayed, held against ${report.against}.`,
+    `${report.items} documents replayed, compared with ${report.against}.`,
     `Scores: ${scores.here} here, ${scores.there} there; ${scores.equal} equal byte for byte, ${scores.sameNumber} the same number told otherwise, ${scores.changed.length} changed.`,
     ...cut(scores.changed, (one) => `  ${one.at}  ${one.company}: ${shown(one.there)} → ${shown(one.here)}`),
     `Alerts on companies: ${alerts.here} here, ${alerts.there} there; ${alerts.gained.length} gained, ${alerts.lost.length} lost.`,
@@ -59,7 +59,7 @@ interface ReplayFlags {
   readonly json?: boolean;
 }
 
-/** `replay`: stored bytes through today's readers, catalog and weights, held against what was stored or another version. */
+/** `replay`: stored bytes through today's readers, catalog and weights, compared with what was stored or another version. */
 export const replay: CliCommand = {
   define: (command, run, io) =>
     command

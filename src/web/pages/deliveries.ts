@@ -44,11 +44,11 @@ export const deliveries: WebPage = {
     );
     const lines = suppressed.map(
       (one) =>
-        html`${when(one.at, one.notice)} ${words.heldStage} “${term('filter', one.stage, language)}” (${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
+        html`${when(one.at, one.notice)} ${words.suppressedStage} “${term('filter', one.stage, language)}” (${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
     );
     return {
       title: words.deliveries,
-      body: html`${stateLinks(wanted, context)}<p><a href="${href('/deliveries.csv')}">${words.csv}</a></p>${sent}${nav}${section('held', words.held, list(context, lines, words.empty.suppressed))}`,
+      body: html`${stateLinks(wanted, context)}<p><a href="${href('/deliveries.csv')}">${words.csv}</a></p>${sent}${nav}${section('suppressed', words.suppressed, list(context, lines, words.empty.suppressed))}`,
     };
   },
 };
