@@ -6,6 +6,8 @@ const MINUTE = 60_000;
 export const LONGEST_WAIT_MS = 6 * 60 * MINUTE;
 /** Caches in front of sites promise days; a list is asked again within the hour. */
 const LONGEST_FRESHNESS_MS = 60 * MINUTE;
+/** Where no request arrives, often this machine's own network is down: once it is back, nobody waits for hours. */
+const LONGEST_UNREACHED_MS = 15 * MINUTE;
 const SHORTEST_WAIT_MS = MINUTE;
 /** Authorities publish in bursts: several notices within hours. */
 const BURST_MS = 2 * 60 * MINUTE;
@@ -17,14 +19,16 @@ export interface PollingState {
   readonly freshForMs: number | null;
   /** Failures in a row, this one included; 0 after a success. */
   readonly failures: number;
+  /** Whether the last failure was that nobody was reached. */
+  readonly unreached?: boolean;
   /** When something new appeared lately, oldest first. */
   readonly changes: readonly Instant[];
 }
 
 /**
  * When to ask a source again. Inside its windows the busy cadence, outside the quiet one, adapted to how it publishes; of this,
- * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours, so a source
- * is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
+ * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours (a quarter
+ * of one where no answer came at all), so a source is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
  */
 export function nextPoll(
   source: Pick<Source, 'every' | 'windows'>,
@@ -34,10 +38,11 @@ export function nextPoll(
   jitter: number,
 ): Instant {
   const usual = adapted(source, zone, now, state.changes);
+  const longest = state.unreached === true ? Math.max(usual, LONGEST_UNREACHED_MS) : LONGEST_WAIT_MS;
   const own =
     state.failures === 0
       ? usual * (1 + jitter / 10)
-      : Math.min(usual * 2 ** Math.min(state.failures, 12), LONGEST_WAIT_MS) * (1 - jitter / 2);
+      : Math.min(usual * 2 ** Math.min(state.failures, 12), longest) * (1 - jitter / 2);
   const retry = Math.min(state.retryAfterMs ?? 0, LONGEST_WAIT_MS);
   const fresh = Math.min(state.freshForMs ?? 0, LONGEST_FRESHNESS_MS);
   return Math.round(now + Math.max(own, retry, fresh, SHORTEST_WAIT_MS)) as Instant;

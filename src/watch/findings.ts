@@ -21,6 +21,13 @@ export function finding(code: FindingCode, place: string, detail?: string): Sour
   };
 }
 
+/** Findings that a machine without a network makes of every source: no answer came at all. */
+export const UNREACHED: ReadonlySet<string> = new Set<FindingCode>([
+  'name-not-found',
+  'not-reached',
+  'too-slow',
+]);
+
 /** Codes of Node, OpenSSL and undici, in the order in which they are tried. */
 const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [
   [/^ADDRESS_BLOCKED$/, 'address-blocked'],

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { SourceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { FindingCode } from './findings.ts';
+import { UNREACHED } from './findings.ts';
 import type { PollReport } from './poll.ts';
 
 /** Above this many sources with the same finding, one line says it for all of them. */
@@ -10,8 +10,6 @@ const SINGLY = 3;
 const ENOUGH = 5;
 /** Sources that one line names. */
 const NAMED = 5;
-/** What a machine without a network makes of every source. */
-const NO_NETWORK: ReadonlySet<string> = new Set<FindingCode>(['name-not-found', 'not-reached', 'too-slow']);
 
 export type PollLog = ReturnType<typeof createPollLog>;
 
@@ -80,7 +78,7 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
 }
 
 function isCutOff({ failed, finding }: PollReport): boolean {
-  return failed && finding !== null && NO_NETWORK.has(finding.code);
+  return failed && finding !== null && UNREACHED.has(finding.code);
 }
 
 /** A finding is a warning once, while it stands. */

@@ -4,7 +4,7 @@ import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextPoll, type PollingState } from './cadence.ts';
 import type { FetchOutcome } from './fetch.ts';
-import { finding, type SourceFinding } from './findings.ts';
+import { finding, type SourceFinding, UNREACHED } from './findings.ts';
 import { hashOf, namedEntries } from './identity.ts';
 import { saveEntries } from './new-entries.ts';
 import { filledList, type ListAnswer, type ListFailure, withOlderPages } from './older-pages.ts';
@@ -176,7 +176,7 @@ function settled(
 
 function fail(poll: Poll, { code, message, retryAfterMs }: ListFailure): Promise<PollReport> {
   const next: SourceState = { ...poll.state, failures: poll.state.failures + 1, lastAttemptAt: poll.now };
-  const waits = { freshForMs: null, retryAfterMs };
+  const waits = { freshForMs: null, retryAfterMs, unreached: UNREACHED.has(code) };
   return finish(poll, next, { code, message }, waits, { saved: 0, edited: 0 });
 }
 
@@ -185,7 +185,7 @@ async function finish(
   { source, zone, state, deps, now }: Poll,
   next: SourceState,
   shown: SourceFinding | null,
-  waits: Pick<PollingState, 'freshForMs' | 'retryAfterMs'>,
+  waits: Omit<PollingState, 'failures' | 'changes'>,
   { saved, edited, open = 0 }: SavedCounts,
 ): Promise<PollReport> {
   const answered = next.failures === 0;

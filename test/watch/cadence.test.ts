@@ -30,6 +30,7 @@ test.each([
   ['the first failure doubles', wait({ failures: 1 }), 20],
   ['the third waits eightfold', wait({ failures: 3 }), 80],
   ['never longer than six hours, never given up', wait({ failures: 5_000 }), 360],
+  ['where nobody is reached, a quarter of an hour at most', wait({ failures: 9, unreached: true }), 15],
   ['failures spread by half their wait', wait({ failures: 1 }, 1), 10],
 ])('%s', (_, minutes, expected) => {
   expect(minutes).toBe(expected);
