@@ -19,7 +19,10 @@ export interface Saved {
 }
 
 /** An entry that left the list while it waited is saved without it. */
-const LOST_MS = LIST_WAIT_MS + 2 * 60_000;
+const AGAIN_MS = 2 * 60_000;
+const LOST_MS = LIST_WAIT_MS + AGAIN_MS;
+/** Longest time for which a host that asks for patience keeps a notice back: after it its title goes out. */
+const HOST_WAIT_MS = 60 * 60_000;
 const MOST_CHECKS = 500;
 const HOUR = 3_600_000;
 
@@ -146,15 +149,17 @@ export async function saveOne(
       ? await fetchContent(entry, source, deps)
       : { ok: true as const, ...ownContent(entry) };
   const wait = async (missing: readonly string[], problem: SourceFinding) => {
-    const check = checkOf(source, key, entry, firstSeenAt, (firstSeenAt + LOST_MS) as Instant);
+    const dueAt = Math.max(firstSeenAt + LOST_MS, now + AGAIN_MS) as Instant;
+    const check = checkOf(source, key, entry, firstSeenAt, dueAt);
     const tries = (waiting?.tries ?? 0) + 1;
     await deps.store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
     return { saved: false, problem };
   };
   if (!answer.ok) {
     const problem = finding('page-failed', place, answer.message);
-    // A host that rests loses nothing by waiting. Where waiting is over, the title alone is better than nothing.
-    if (!firstRun && (patient || answer.code === 'asked-to-wait')) return wait([], problem);
+    // A host that rests is waited for longer. Where waiting is over, the title alone is better than nothing.
+    const rests = answer.code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
+    if (!firstRun && (patient || rests)) return wait([], problem);
     await saveNewItem(
       entry,
       names,

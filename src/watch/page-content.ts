@@ -47,33 +47,40 @@ export function ownContent(entry: Entry): Content {
 }
 
 /** Fetches the page of an entry and the files it names. A challenge, login or error page is no content. */
-export async function fetchContent(
-  { url, title }: Pick<Entry, 'url' | 'title'>,
-  source: Source,
-  reach: FetchReach,
-): Promise<FetchedPage> {
-  const page = await fetchLinked(reach, url, source.url);
+export async function fetchContent(entry: Listed, source: Source, reach: FetchReach): Promise<FetchedPage> {
+  const page = await fetchLinked(reach, entry.url, source.url);
   if (page.kind === 'failed')
     return { ok: false, code: page.code, message: page.message, status: page.status };
-  return contentOf(page, title, reach);
+  return contentOf(page, entry, source, reach);
 }
 
-/** The content of a page that answered, under the title that its list gives it. */
+type Listed = Pick<Entry, 'url' | 'title'>;
+
+/** The content of a page that answered, under the address and title that its list gives it. */
 export async function contentOf(
   page: Extract<FetchOutcome, { kind: 'ok' }>,
-  called: string | null,
+  listed: Listed,
+  source: Source,
   reach: FetchReach,
 ): Promise<FetchedPage> {
   const { bytes, contentType, etag, lastModified, url } = page;
   if (bytes.length === 0) return refused(finding('empty-page', url));
+  if (leadsAway(listed.url, url, source)) return refused(finding('gone', listed.url, `it leads to ${url}`));
   if (looksLikeHtml(bytes, contentType)) {
-    const failure = pageFailure(toText(bytes, { declared: contentType }).text, url, called);
+    const failure = pageFailure(toText(bytes, { declared: contentType }).text, url, listed.title);
     if (failure !== null) return refused(failure);
   }
   const { links, announcesList, hasTable } = await pagesOf(reach).files(bytes, contentType, url);
   const { files, missing } = await fetchFiles(links, url, reach);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { ok: true, bytes, contentType, etag, lastModified, files, missing, awaitsList };
+}
+
+/** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */
+function leadsAway(asked: string, came: string, source: Source): boolean {
+  const [from, to] = [new URL(asked), new URL(came)];
+  if (from.pathname === to.pathname) return false;
+  return came === source.url || /^\/(?:(?:index|default|main)\.\w{2,5})?$/.test(to.pathname);
 }
 
 const refused = (found: SourceFinding): FetchedPage => ({ ok: false, ...found, status: null });

@@ -38,8 +38,8 @@ export async function recheckPage(
   };
   if (page.kind === 'not-modified') return again('same');
   if (page.kind === 'failed') return again(page.code === 'gone' ? 'gone' : 'failed');
-  const content = await contentOf(page, newest.title, deps);
-  if (!content.ok) return again('failed');
+  const content = await contentOf(page, { ...check, title: newest.title }, source, deps);
+  if (!content.ok) return again(content.code === 'gone' ? 'gone' : 'failed');
   const validated = { etag: page.etag, lastModified: page.lastModified, missing: [...content.missing] };
   const stored = await deps.store.itemBytes(newest.id);
   const { legibleHash } = pagesOf(deps);

@@ -121,6 +121,21 @@ describe('nothing is missed and nothing comes twice', () => {
     expect(await at.look()).toEqual(['edited']);
     expect((await at.items()).at(-1)).toMatchObject({ version: 2, text: expect.stringContaining('全文') });
   });
+
+  test('a host that asks for patience gets an hour, then the title goes out; it is not asked at every look', async () => {
+    await at.poll();
+    at.pages.set('/list', list(['/busy', '紧急通报'], ['/old', '旧通知']));
+    at.pages.set('/busy', (_, response) => response.writeHead(429).end());
+    await at.later(5 * MINUTE);
+    at.pages.set('/list', list(['/old', '旧通知']));
+    const looks: number[] = [];
+    for (let n = 0; n < 65; n += 1) {
+      at.now += MINUTE;
+      looks.push((await at.look()).length);
+    }
+    expect((await at.items()).at(-1)).toMatchObject({ title: '紧急通报', text: '紧急通报', backfill: false });
+    expect(asked('/busy')).toBeLessThan(30);
+  });
 });
 
 describe('a mirror and a move', () => {

@@ -67,8 +67,12 @@ describe('a notice and its files', () => {
       at.now += wait;
       expect(await at.look()).toEqual([look]);
     }
-    at.pages.delete('/n');
+    at.pages.set('/', notice('首页'));
+    at.pages.set('/n', (_, response) => response.writeHead(302, { location: '/' }).end());
     at.now += DAY;
+    expect(await at.look()).toEqual(['gone']);
+    at.pages.delete('/n');
+    at.now += 2 * DAY;
     expect(await at.look()).toEqual(['gone']);
     expect(await titles()).toEqual(['旧通知 v1', '通报 v1', '通报 v2']);
   });
