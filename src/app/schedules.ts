@@ -4,6 +4,7 @@ import type { Metrics } from '../flows/metrics.ts';
 import type { OpenStore } from '../store/open.ts';
 import type { StoreProblem } from '../store/problem.ts';
 import type { Fetch } from '../watch/fetch.ts';
+import { finding } from '../watch/findings.ts';
 import type { Logger } from './log.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';
@@ -180,7 +181,9 @@ export function createHeartbeat(
     const fails = answer.kind === 'failed';
     const say = fails && !broken;
     broken = fails;
-    // The address of a heartbeat is as good as a password: its host is enough.
-    return say ? { because: answer.message.replaceAll(url, new URL(url).host) } : null;
+    // The address of a heartbeat, and any that it leads to, is as good as a password: its host is enough.
+    if (!say) return null;
+    const status = answer.status === null ? undefined : `status ${answer.status}`;
+    return { because: finding(answer.code, new URL(url).host, status).message };
   };
 }

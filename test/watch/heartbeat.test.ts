@@ -18,3 +18,17 @@ test('pings at most once a minute, and says once when nobody answers', async () 
   await fetch.close();
   await site.close();
 });
+
+test('says no address that it is led to: each is as good as a password', async () => {
+  const site = await startLoopback((request, response) =>
+    request.url === '/secret'
+      ? response.writeHead(301, { location: '/moved/secret' }).end()
+      : response.writeHead(404).end(),
+  );
+  const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set(['127.0.0.1']), now: () => 0 });
+  const said = await createHeartbeat(`${site.origin}/secret`, fetch)(0);
+  expect(said?.because).toContain('404');
+  expect(said?.because).not.toContain('secret');
+  await fetch.close();
+  await site.close();
+});
