@@ -68,7 +68,7 @@ export async function attempt(
   if (doubt !== null) {
     const known = await lookUp(delivery, sink, now, deps, {
       tooOld,
-      byNonce: !tooOld && now - doubt < limits.nonceMs,
+      byNonce: !tooOld && (sink.keepsNonce === true || now - doubt < limits.nonceMs),
     });
     if (known !== null) return known;
   }

@@ -29,15 +29,16 @@ export type Posted =
 export type Post = (request: PostRequest) => Promise<Posted>;
 
 const TOKEN_WAIT_MS = 10 * 60_000;
+/** Too slow, too early, too often, or nobody behind the gateway (502, 503): nothing was done. */
+const AGAIN: readonly number[] = [408, 425, 429, 502, 503];
 
 /** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
 function refusalOf(posted: Posted, sink: string): SendOutcome {
   if (posted.kind === 'nothing-sent') return retry(posted.because);
   if (posted.kind === 'unknown') return unknown(posted.because);
   const because = reason('sink-answered', { sink, status: posted.status });
-  if (posted.status === 429 || posted.status === 503) return retry(because, posted.retryAfterMs);
+  if (AGAIN.includes(posted.status)) return retry(because, posted.retryAfterMs);
   if (posted.status >= 500) return unknown(because);
-  if (posted.status === 408 || posted.status === 425) return retry(because, posted.retryAfterMs);
   if (posted.status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
   return refused(because, posted.status === 404 || posted.status === 410);
 }
@@ -51,8 +52,7 @@ export function addressAndSecret(to: string): { readonly url: string; readonly s
 type Answer = Extract<Posted, { kind: 'answer' }>;
 
 /** A way out that is one request for a message and cannot be looked up afterwards. */
-interface PostingSink {
-  readonly id: string;
+interface PostingSink extends Pick<Sink, 'id' | 'keepsNonce'> {
   /** Name of the far side in reasons. */
   readonly name: string;
   readonly request: (message: OutgoingMessage) => {
@@ -64,9 +64,9 @@ interface PostingSink {
   readonly outcome: (answer: Answer, message: OutgoingMessage) => SendOutcome | null;
 }
 
-export function postingSink(post: Post, { id, name, request, outcome }: PostingSink): Sink {
+export function postingSink(post: Post, { name, request, outcome, ...sink }: PostingSink): Sink {
   return {
-    id,
+    ...sink,
     async send(message) {
       const { url, body, headers = { 'content-type': 'application/json; charset=utf-8' } } = request(message);
       const posted = await post({

@@ -30,6 +30,8 @@ export function refused(because: Reason, disable = false): Failed<'refused'> {
 /** A way out. One file each, one contract for all. */
 export interface Sink {
   readonly id: string;
+  /** The far side keeps the nonce for good: what is sent again arrives once, however late. */
+  readonly keepsNonce?: boolean;
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /**
    * Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot be told here, now or

@@ -53,6 +53,15 @@ describe('a delivery whose fate is unknown', () => {
     expect(await row()).toMatchObject({ state: 'sent', message: 'm-1' });
   });
 
+  test('where nobody may read and the far side keeps the nonce for good, it goes again however late', async () => {
+    room = Object.assign(new FakeRoom(clock, HOUR), { keepsNonce: true });
+    const { deliver } = await lost('acted and lost');
+    room.readable = false;
+    clock.pass(10 * MINUTE);
+    expect(await deliver.tick(now())).toMatchObject({ sent: 1 });
+    expect(room.posted).toHaveLength(1);
+  });
+
   test('where nobody may read, it stays uncertain and the owner is told', async () => {
     const { deliver, told } = await lost('acted and lost');
     room.readable = false;

@@ -30,6 +30,7 @@ export function emailSink({ url, from, timeoutMs = 20_000 }: MailSettings): Sink
   const idOf = (nonce: string) => `<${nonce}@${domain}>`;
   return {
     id: 'email',
+    keepsNonce: true,
     async send(message) {
       const { card } = message;
       try {

@@ -25,6 +25,7 @@ export const webhookSink = ({ post, clock, secret }: WebhookSettings) =>
   postingSink(post, {
     id: 'webhook',
     name: 'webhook',
+    keepsNonce: true,
     request(message) {
       const { url, secret: own } = addressAndSecret(message.address.to);
       const now = clock.now();
@@ -53,7 +54,6 @@ export const webhookSink = ({ post, clock, secret }: WebhookSettings) =>
       };
       return { url, body, headers };
     },
-    // Nobody can ask a receiver what it has; it keeps the idempotency key, so a repeat does no harm.
     outcome: ({ status }, { nonce }) =>
       status >= 200 && status < 300 ? { kind: 'sent', message: nonce } : null,
   });

@@ -44,7 +44,7 @@ sinkContract<HttpBench>({
       arrange: says(401, 'Unauthorized'),
       becomes: { kind: 'retry', afterMs: 600_000 },
     },
-    { says: '502 may have arrived', arrange: (bench) => bench.reply(502), becomes: { kind: 'unknown' } },
+    { says: '500 may have arrived', arrange: (bench) => bench.reply(500), becomes: { kind: 'unknown' } },
     {
       says: 'a broken connection may have arrived',
       arrange: (bench) => bench.cut(),
