@@ -1,39 +1,31 @@
 import chineseDays from 'chinese-days';
-import { DAY_MS } from '../domain/time.ts';
+import { type CalendarDate, dateOfDay, dayNumber, daysInMonth, plusDays, weekdayOf } from '../domain/time.ts';
 
 /** What an exchange does on a weekday: closed, closed from an hour on (`13:00`, its own time), or open as usual (null). */
 export type DayOff = 'closed' | `${number}:${number}` | null;
 
-/** The calendar of an exchange; null = its days of that year are not known here. Days are `2021-08-18`, never a Saturday or Sunday. */
-export type MarketDays = (day: string) => { readonly off: DayOff } | null;
+/** The calendar of an exchange; null = its days of that year are not known here. Never asked about a Saturday or Sunday. */
+export type MarketDays = (day: CalendarDate) => { readonly off: DayOff } | null;
 
-const stamp = (day: string) => Date.parse(`${day}T00:00Z`);
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-const plus = (day: string, days: number) => dayOf(stamp(day) + days * DAY_MS);
-/** 0 = Sunday. */
-const weekday = (day: string) => new Date(stamp(day)).getUTCDay();
+const [MONDAY, THURSDAY, SATURDAY, SUNDAY] = [1, 4, 6, 7];
+const yearOf = (day: CalendarDate) => Number(day.slice(0, 4));
+const dated = (year: number, monthDay: string) => `${year}-${monthDay}` as CalendarDate;
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
-export function easter(year: number): string {
+export function easter(year: number): CalendarDate {
   const a = year % 19;
   const [b, c] = [Math.floor(year / 100), year % 100];
   const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const month = Math.floor((h + l - 7 * m + 114) / 31);
-  return `${year}-${two(month)}-${two(((h + l - 7 * m + 114) % 31) + 1)}`;
+  return plusDays(dated(year, '03-01'), h + l - 7 * m + 21);
 }
 
-const two = (n: number) => String(n).padStart(2, '0');
-
-/** The nth weekday of a month; -1 = the last. */
-function nth(year: number, month: number, wanted: number, n: number): string {
-  if (n < 0) {
-    const last = dayOf(Date.UTC(year, month, 0));
-    return plus(last, -((weekday(last) - wanted + 7) % 7));
-  }
-  const first = `${year}-${two(month)}-01`;
-  return plus(first, ((wanted - weekday(first) + 7) % 7) + (n - 1) * 7);
+/** The nth weekday of a month; the last one before the end of the month where n is 0. */
+function nth(year: number, month: number, wanted: number, n: number): CalendarDate {
+  const before = dayNumber(dated(year, `${String(month).padStart(2, '0')}-01`)) - 1;
+  const from = n === 0 ? before + daysInMonth(year, month) - 6 : before + 1 + (n - 1) * 7;
+  return dateOfDay(from + ((wanted - weekdayOf(dateOfDay(from)) + 7) % 7));
 }
 
 /** Closings that no rule foretells: days of mourning for former presidents. */
@@ -41,54 +33,30 @@ const US_MOURNING = ['2018-12-05', '2025-01-09'];
 
 /** NYSE and NASDAQ (NYSE rule 7.2): a holiday on a Saturday is kept on the Friday before, on a Sunday on the Monday after; New Year's Day never in the old year. */
 const unitedStates: MarketDays = (day) => {
-  const year = Number(day.slice(0, 4));
-  const observed = (date: string) => plus(date, { 6: -1, 0: 1 }[weekday(date)] ?? 0);
-  const newYear = `${year}-01-01`;
-  const closed = [
-    weekday(newYear) === 6 ? '' : observed(newYear),
-    nth(year, 1, 1, 3),
-    nth(year, 2, 1, 3),
-    plus(easter(year), -2),
-    nth(year, 5, 1, -1),
-    ...(year >= 2022 ? [observed(`${year}-06-19`)] : []),
-    observed(`${year}-07-04`),
-    nth(year, 9, 1, 1),
-    nth(year, 11, 4, 4),
-    observed(`${year}-12-25`),
-    ...US_MOURNING,
+  const year = yearOf(day);
+  const observed = (monthDay: string) => {
+    const date = dated(year, monthDay);
+    return plusDays(date, { [SATURDAY]: -1, [SUNDAY]: 1 }[weekdayOf(date)] ?? 0);
+  };
+  const thanksgiving = nth(year, 11, THURSDAY, 4);
+  const closed: string[] = [
+    weekdayOf(dated(year, '01-01')) === SATURDAY ? '' : observed('01-01'),
+    ...[nth(year, 1, MONDAY, 3), nth(year, 2, MONDAY, 3), plusDays(easter(year), -2)],
+    ...[nth(year, 5, MONDAY, 0), observed('07-04'), nth(year, 9, MONDAY, 1), thanksgiving],
+    ...(year >= 2022 ? [observed('06-19')] : []),
+    ...[observed('12-25'), ...US_MOURNING],
   ];
   if (closed.includes(day)) return { off: 'closed' };
-  const thanksgiving = nth(year, 11, 4, 4);
-  const independence = weekday(`${year}-07-04`);
-  const early = [
-    plus(thanksgiving, 1),
-    `${year}-12-24`,
-    // Only where the holiday itself is a Tuesday to Friday.
-    ...(independence >= 2 && independence <= 5 ? [`${year}-07-03`] : []),
-  ];
+  // The third of July only where the holiday itself is a Tuesday to Friday.
+  const independence = weekdayOf(dated(year, '07-04'));
+  const early: string[] = [plusDays(thanksgiving, 1), dated(year, '12-24')];
+  if (independence > MONDAY && independence < SATURDAY) early.push(dated(year, '07-03'));
   return { off: early.includes(day) ? '13:00' : null };
 };
 
-/** Made when it is first asked for: it takes a while, and most starts of the program ask for none. */
-let lunarFormat: Intl.DateTimeFormat | null = null;
-
-/** `8/15`, or `6bis/1` in a leap month. */
-function lunar(day: string): string {
-  lunarFormat ??= new Intl.DateTimeFormat('en-u-ca-chinese', {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'numeric',
-  });
-  const parts = lunarFormat.formatToParts(stamp(day));
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('month')}/${part('day')}`;
-}
-
-/** Ching Ming: the fifteenth day after the spring equinox; the usual formula for the years 2001 to 2099. */
-function chingMing(year: number): string {
-  const y = year % 100;
-  return `${year}-04-${two(Math.floor(0.2422 * y + 4.81) - Math.floor(y / 4))}`;
-}
+/** A day of the Chinese calendar, `08-15`; the first one where a leap month repeats it. */
+const lunar = (year: number, monthDay: string) =>
+  chineseDays.getSolarDateFromLunar(dated(year, monthDay)).date as CalendarDate;
 
 const hongKongHolidays = new Map<number, ReadonlySet<string>>();
 
@@ -96,33 +64,21 @@ const hongKongHolidays = new Map<number, ReadonlySet<string>>();
 function generalHolidays(year: number): ReadonlySet<string> {
   const known = hongKongHolidays.get(year);
   if (known !== undefined) return known;
-  const days = Array.from({ length: 366 }, (_, index) => plus(`${year}-01-01`, index)).filter((day) =>
-    day.startsWith(String(year)),
-  );
-  const named = new Map(days.map((day) => [lunar(day), day]));
-  const newYear = named.get('1/1')!;
   // Where one of the three days is a Sunday, the fourth takes its place.
-  const spring = [0, 1, 2].map((n) => plus(newYear, n));
-  if (spring.some((day) => weekday(day) === 0)) spring.push(plus(newYear, 3));
-  const sunday = easter(year);
-  const holidays = new Set([...spring, plus(sunday, -2), plus(sunday, -1), plus(sunday, 1)]);
+  const spring = [0, 1, 2].map((n) => plusDays(lunar(year, '01-01'), n));
+  if (spring.some((day) => weekdayOf(day) === SUNDAY)) spring.push(plusDays(spring[2]!, 1));
+  const easterDays = [-2, -1, 1].map((n) => plusDays(easter(year), n));
+  const holidays = new Set([...spring, ...easterDays]);
   const movable = [
-    `${year}-01-01`,
-    chingMing(year),
-    `${year}-05-01`,
-    named.get('4/8')!,
-    named.get('5/5')!,
-    `${year}-07-01`,
-    plus(named.get('8/15')!, 1),
-    `${year}-10-01`,
-    named.get('9/9')!,
-    `${year}-12-25`,
-    `${year}-12-26`,
+    ...[dated(year, '01-01'), chineseDays.getSolarTermDate(year, 4, 'pure_brightness') as CalendarDate],
+    ...[dated(year, '05-01'), lunar(year, '04-08'), lunar(year, '05-05'), dated(year, '07-01')],
+    ...[plusDays(lunar(year, '08-15'), 1), dated(year, '10-01'), lunar(year, '09-09')],
+    ...[dated(year, '12-25'), dated(year, '12-26')],
   ];
   // On a Sunday, or on another holiday: the next day that is neither.
   for (const day of movable) {
     let at = day;
-    while (weekday(at) === 0 || holidays.has(at)) at = plus(at, 1);
+    while (weekdayOf(at) === SUNDAY || holidays.has(at)) at = plusDays(at, 1);
     holidays.add(at);
   }
   hongKongHolidays.set(year, holidays);
@@ -131,18 +87,17 @@ function generalHolidays(year: number): ReadonlySet<string> {
 
 /** HKEX: closed on general holidays; on the eves of Christmas, New Year and Lunar New Year there is no afternoon. */
 const hongKong: MarketDays = (day) => {
-  const year = Number(day.slice(0, 4));
+  const year = yearOf(day);
   if (year < 2001 || year > 2099) return null;
   if (generalHolidays(year).has(day)) return { off: 'closed' };
-  const eve = day.endsWith('-12-24') || day.endsWith('-12-31') || lunar(plus(day, 1)) === '1/1';
+  const eve = /-12-(?:24|31)$/.test(day) || plusDays(day, 1) === lunar(year, '01-01');
   return { off: eve ? '12:00' : null };
 };
 
 /** Shanghai, Shenzhen and Beijing: closed on every day off of the State Council's yearly notice; make-up Saturdays stay closed, too. */
 const mainland: MarketDays = (day) => {
-  const year = day.slice(0, 4);
   // National Day is three days off in every year that is published; three days in a row are never all weekend.
-  const known = ['10-01', '10-02', '10-03'].every((one) => !chineseDays.isWorkday(`${year}-${one}`));
+  const known = ['10-01', '10-02', '10-03'].every((one) => !chineseDays.isWorkday(dated(yearOf(day), one)));
   return known ? { off: chineseDays.isWorkday(day) ? null : 'closed' } : null;
 };
 

@@ -1,7 +1,7 @@
 import type { CardLine } from '../domain/card.ts';
 import type { Listing } from '../domain/company.ts';
-import { type CalendarDate, dayIn, type Instant, localTime, weekdayOf } from '../domain/time.ts';
-import { type DayOff, MARKET_DAYS, type MarketDays } from './market-days.ts';
+import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf } from '../domain/time.ts';
+import { MARKET_DAYS, type MarketDays } from './market-days.ts';
 import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
 import { term } from './sentence.ts';
@@ -12,14 +12,15 @@ import { type Language, localeOf, moment } from './words.ts';
  * known here, the line that is made of it says so.
  */
 const hours = (name: string, zone: string, sessions: string, days: MarketDays | null = null) => ({
-  ...{ name, zone, sessions: sessions.split(' '), days },
+  ...{ name, zone, days },
+  sessions: sessions.split(' ').map((one) => [one.slice(0, 5), one.slice(6)] as const),
 });
-type Hours = ReturnType<typeof hours>;
+export type ExchangeHours = ReturnType<typeof hours>;
 
 const US = hours('us', 'America/New_York', '09:30-16:00', MARKET_DAYS.unitedStates);
 const CHINA = hours('china', 'Asia/Shanghai', '09:30-11:30 13:00-15:00', MARKET_DAYS.mainland);
 /** Regular hours by exchange (ISO 10383). */
-const HOURS: Readonly<Record<string, Hours>> = {
+export const HOURS: Readonly<Record<string, ExchangeHours>> = {
   ...{ XNYS: US, XNAS: US, XASE: US, ARCX: US, OTCM: US, XSHG: CHINA, XSHE: CHINA, BJSE: CHINA },
   XHKG: hours('hongKong', 'Asia/Hong_Kong', '09:30-12:00 13:00-16:00', MARKET_DAYS.hongKong),
   XTKS: hours('tokyo', 'Asia/Tokyo', '09:00-11:30 12:30-15:30'),
@@ -31,11 +32,10 @@ const HOURS: Readonly<Record<string, Hours>> = {
   XETR: hours('xetra', 'Europe/Berlin', '09:00-17:30'),
 };
 
-const MINUTE = 60_000;
 /** The longest closing of any exchange, the spring festival of the mainland, is shorter. */
 const AHEAD_DAYS = 14;
 
-export interface Market {
+interface Market {
   readonly name: string;
   readonly open: boolean;
   /** When it opens next; null while it is open. */
@@ -46,13 +46,40 @@ export interface Market {
 
 /** The markets of some listings, each once: open now, or when they open next. */
 export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant): Market[] {
-  const hours = [...new Set(listings.map((one) => HOURS[one.mic]).filter((one) => one !== undefined))];
-  return hours.map((one) => {
-    const open = isOpen(one, at);
-    const opens = open ? null : nextOpening(one, at);
-    const until = localOf(opens ?? at, one.zone).day;
+  return [...new Set(listings.flatMap((one) => HOURS[one.mic] ?? []))].map((one) => {
+    const session = nextSession(one, at);
+    const open = session !== undefined && session.from <= at;
+    const opens = session === undefined || open ? null : session.from;
+    const until = dayIn(opens ?? at, one.zone);
     return { name: one.name, open, opens, holidays: (one.days?.(until) ?? null) !== null };
   });
+}
+
+/** The session that an instant lies in, or the next one. */
+function nextSession(hours: ExchangeHours, at: Instant) {
+  const today = dayIn(at, hours.zone);
+  for (let n = 0; n <= AHEAD_DAYS; n++) {
+    const session = sessionsOn(hours, plusDays(today, n)).find(({ to }) => at < to);
+    if (session !== undefined) return session;
+  }
+  return undefined;
+}
+
+/** The sessions of a day; none on a holiday, and shorter ones on a half day. */
+function sessionsOn({ sessions, days, zone }: ExchangeHours, day: CalendarDate) {
+  if (weekdayOf(day) > 5) return [];
+  const off = days?.(day)?.off ?? null;
+  return sessions.flatMap(([from, to]) => {
+    if (off !== null && (off === 'closed' || from >= off)) return [];
+    const end = off !== null && off < to ? off : to;
+    return [{ from: instantAt(day, from, zone), to: instantAt(day, end, zone) }];
+  });
+}
+
+/** The end of a trading day, half days included. Where the calendar calls it closed and prices say otherwise, the usual one. */
+export function closeOf(day: CalendarDate, { days, sessions, zone }: ExchangeHours): Instant {
+  const off = days?.(day)?.off ?? null;
+  return instantAt(day, off === null || off === 'closed' ? sessions.at(-1)![1] : off, zone);
 }
 
 /** Which of the markets are open, and when the others open next; null where no market is known. */
@@ -71,34 +98,4 @@ export function marketLine(listings: readonly Listing[], at: Instant, language: 
   const unknown = markets.filter((one) => !one.holidays).map((one) => term('exchange', one.name, language));
   const said = unknown.length === 0 ? '' : ` (${say('regularHours', { names: unknown.join(', ') })})`;
   return line(localeOf(language).markets, `${texts.join(' · ')}${said}`, 'quiet');
-}
-
-function isOpen(hours: Hours, at: Instant): boolean {
-  const { day, time, weekend } = localOf(at, hours.zone);
-  return !weekend && sessionsOn(hours, day).some(({ from, to }) => from <= time && time < to);
-}
-
-/** The sessions of a weekday; none on a holiday, and shorter ones on a half day. */
-function sessionsOn({ sessions, days }: Hours, day: string): { from: string; to: string }[] {
-  const off: DayOff = days?.(day)?.off ?? null;
-  if (off === 'closed') return [];
-  return sessions.flatMap((session) => {
-    const [from, to] = [session.slice(0, 5), session.slice(6)];
-    if (off === null) return [{ from, to }];
-    return from < off ? [{ from, to: to < off ? to : off }] : [];
-  });
-}
-
-/** Quarter of an hour by quarter of an hour, on which every session of the table begins; days without one are skipped whole. */
-function nextOpening(hours: Hours, at: Instant): Instant | null {
-  const step = 15 * MINUTE;
-  const end = at + AHEAD_DAYS * 1_440 * MINUTE;
-  for (let then = Math.ceil(at / step) * step; then <= end; then += step)
-    if (isOpen(hours, then as Instant)) return then as Instant;
-  return null;
-}
-
-function localOf(at: Instant, zone: string): { day: CalendarDate; time: string; weekend: boolean } {
-  const day = dayIn(at, zone);
-  return { day, time: localTime(at, zone), weekend: weekdayOf(day) > 5 };
 }

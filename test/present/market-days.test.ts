@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CalendarDate } from '../../src/domain/time.ts';
 import { easter, MARKET_DAYS } from '../../src/present/market-days.ts';
 
 /** Weekdays of a year on which a market is closed, or closes early. */
@@ -6,7 +7,9 @@ function daysOff(market: keyof typeof MARKET_DAYS, year: number, kind: 'closed' 
   const days = Array.from({ length: 366 }, (_, n) => new Date(Date.UTC(year, 0, 1 + n)))
     .filter((day) => day.getUTCFullYear() === year && ![0, 6].includes(day.getUTCDay()))
     .map((day) => day.toISOString().slice(0, 10));
-  return days.filter((day) => MARKET_DAYS[market](day)?.off === kind).map((day) => day.slice(5));
+  return days
+    .filter((day) => MARKET_DAYS[market](day as CalendarDate)?.off === kind)
+    .map((day) => day.slice(5));
 }
 
 test.each([
@@ -60,6 +63,12 @@ describe('Hong Kong', () => {
       '01-01 02-17 02-18 02-19 04-03 04-06 04-07 05-01 05-25 06-19 07-01 10-01 10-19 12-25',
       '02-16 12-24 12-31',
     ],
+    // The new moon of February 2027 is four minutes before midnight.
+    [
+      2027,
+      '01-01 02-08 02-09 03-26 03-29 04-05 05-13 06-09 07-01 09-16 10-01 10-08 12-27',
+      '02-05 12-24 12-31',
+    ],
   ])('%i', (year, closed, half) => {
     expect(daysOff('hongKong', year, 'closed').join(' ')).toBe(closed);
     expect(daysOff('hongKong', year, '12:00').join(' ')).toContain(half);
@@ -74,6 +83,6 @@ describe('Shanghai and Shenzhen', () => {
   });
 
   test('a year that is not published is not known', () => {
-    expect(MARKET_DAYS.mainland('2060-10-01')).toBeNull();
+    expect(MARKET_DAYS.mainland('2060-10-01' as CalendarDate)).toBeNull();
   });
 });

@@ -1,9 +1,38 @@
 import { type Listing, listingsOn, tickerOf } from '../../domain/company.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { closeOf, type ExchangeHours, HOURS } from '../../present/markets.ts';
 import type { StudyEvent } from '../company-days.ts';
 import { type Abnormal, abnormalReturns, estimationDays, pairedReturns } from './market-model.ts';
 import type { PriceBook, PriceSeries } from './prices.ts';
-import { dayZero, type Venue, venueOf } from './venues.ts';
+
+/** Indexes that stand for a market, first choice first: a basket of Chinese internet ADRs moves with what these names share. */
+const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
+  us: ['KWEB', 'PGJ', 'MCHI'],
+  china: ['CSI300', '000300.SS'],
+  hongKong: ['HSI'],
+};
+
+/** The hours of an exchange that prices are measured on, and its indexes; null where none is known. */
+export function venueOf(mic: string): { hours: ExchangeHours; benchmarks: readonly string[] } | null {
+  const hours = HOURS[mic];
+  const benchmarks = BENCHMARKS[hours?.name ?? ''];
+  return hours === undefined || benchmarks === undefined ? null : { hours, benchmarks };
+}
+
+/**
+ * Position of day 0 among trading days: the first session that CLOSES after the publication (scoring.md 8, traps 1 and 2). The
+ * days come from the prices themselves, so that every holiday of the exchange is in them. -1 = none.
+ */
+export function dayZero(dates: readonly CalendarDate[], hours: ExchangeHours, published: Instant): number {
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (closeOf(dates[middle]!, hours) > published) high = middle;
+    else low = middle + 1;
+  }
+  return low < dates.length ? low : -1;
+}
 
 type Moment = Pick<StudyEvent, 'company' | 'date' | 'at'>;
 
@@ -68,7 +97,7 @@ function onListing(
   const names = named === undefined ? venue.benchmarks : [named];
   const indexes = names.flatMap((name) => prices.index(name) ?? []);
   if (indexes.length === 0) return reason('no-index', { choices: names });
-  const tried = series.flatMap((own) => indexes.map((index) => onSeries(event, own, index, venue)));
+  const tried = series.flatMap((own) => indexes.map((index) => onSeries(event, own, index, venue.hours)));
   const fitting = tried.flatMap((one) => ('code' in one ? [] : one));
   if (fitting.length === 0) return tried.find((one): one is Reason => 'code' in one)!;
   const { estimated: _, ...best } = fitting.reduce((one, other) =>
@@ -77,9 +106,9 @@ function onListing(
   return { ...best, ticker };
 }
 
-function onSeries(event: Moment, own: PriceSeries, index: PriceSeries, venue: Venue) {
+function onSeries(event: Moment, own: PriceSeries, index: PriceSeries, hours: ExchangeHours) {
   const returns = pairedReturns(own, index);
-  const zero = dayZero(returns.dates, venue, event.at);
+  const zero = dayZero(returns.dates, hours, event.at);
   if (zero < 0) return reason('prices-end', { own: own.dates.at(-1)!, index: index.dates.at(-1)! });
   if (zero === 0 && own.dates[0]! > event.date) return reason('prices-begin', { day: own.dates[0]! });
   const waited = (Date.parse(returns.dates[zero]!) - event.at) / 86_400_000;

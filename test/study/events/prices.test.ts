@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
+import { HOURS } from '../../../src/present/markets.ts';
 import { pairedReturns } from '../../../src/study/events/market-model.ts';
+import { dayZero } from '../../../src/study/events/measure.ts';
 import { readPrices, readSeries } from '../../../src/study/events/prices.ts';
-import { dayZero, venueOf } from '../../../src/study/events/venues.ts';
 
 const CSV = 'Date,Close,AdjClose,Volume\n2021-07-05,10,5,1\n2021-07-02,8,4,1\n2021-07-06,,,\n';
 const series = (text: string, file = 'us/BELL.csv') => {
@@ -85,11 +86,11 @@ describe('day 0 is the first session that closes after the publication', () => {
       '2021-01-05',
     ],
   ])('%s', (_, mic, dates, published, expected) => {
-    const zero = dayZero(dates, venueOf(mic)!, Date.parse(published) as Instant);
+    const zero = dayZero(dates, HOURS[mic]!, Date.parse(published) as Instant);
     expect(dates[zero]).toBe(expected);
   });
 
   test('none where the prices end before it', () => {
-    expect(dayZero(US, venueOf('XNYS')!, Date.parse('2022-01-01T00:00Z') as Instant)).toBe(-1);
+    expect(dayZero(US, HOURS.XNYS!, Date.parse('2022-01-01T00:00Z') as Instant)).toBe(-1);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
-import { closeOf, dayZero, venueOf } from '../../../src/study/events/venues.ts';
+import { closeOf, HOURS } from '../../../src/present/markets.ts';
+import { dayZero } from '../../../src/study/events/measure.ts';
 
 test.each([
   ['an ordinary day in New York, summer time', 'XNAS', '2021-08-18', '2021-08-18T20:00:00Z'],
@@ -9,7 +10,7 @@ test.each([
   ['Christmas Eve in Hong Kong closes at noon', 'XHKG', '2021-12-24', '2021-12-24T04:00:00Z'],
   ['Shanghai', 'XSHG', '2021-08-18', '2021-08-18T07:00:00Z'],
 ] as const)('%s', (_, mic, date, close) => {
-  expect(new Date(closeOf(date as CalendarDate, venueOf(mic)!)).toISOString()).toBe(
+  expect(new Date(closeOf(date as CalendarDate, HOURS[mic]!)).toISOString()).toBe(
     close.replace('Z', '.000Z'),
   );
 });
@@ -17,6 +18,6 @@ test.each([
 test('what is published on the afternoon of a half day moves the next session', () => {
   const dates = ['2021-12-23', '2021-12-24', '2021-12-28'] as CalendarDate[];
   const at = (time: string) => Date.parse(`2021-12-24T${time}+08:00`) as Instant;
-  expect(dayZero(dates, venueOf('XHKG')!, at('11:00'))).toBe(1);
-  expect(dayZero(dates, venueOf('XHKG')!, at('14:00'))).toBe(2);
+  expect(dayZero(dates, HOURS.XHKG!, at('11:00'))).toBe(1);
+  expect(dayZero(dates, HOURS.XHKG!, at('14:00'))).toBe(2);
 });
