@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem } from '../app/io.ts';
-import type { ExportColumn } from './columns.ts';
+import type { ExportColumn } from './tables.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 

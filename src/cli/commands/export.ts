@@ -1,7 +1,6 @@
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
-import { columnsOf, TABLES, type TableName } from '../../export/columns.ts';
-import { ROWS } from '../../export/rows.ts';
+import { TABLES } from '../../export/tables.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../export/write.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
@@ -29,7 +28,7 @@ export const exportRows: CliCommand = {
 };
 
 async function answer(name: string, options: ExportFlags, io: Io): Promise<ExitCode> {
-  const table = oneOf('table', name, Object.keys(TABLES) as TableName[]);
+  const table = oneOf('table', name, Object.keys(TABLES));
   const format = oneOf('--format', options.format, FORMATS);
   const range = {
     from: dayOfText(options.from, '--from'),
@@ -40,8 +39,8 @@ async function answer(name: string, options: ExportFlags, io: Io): Promise<ExitC
   if (format === 'parquet' && options.out === undefined)
     throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
   return withCliContext(io, async (cli) => {
-    const columns = columnsOf(table);
-    const rows = ROWS[table](cli, range);
+    const { columns, rows: rowsOf } = TABLES[table]!;
+    const rows = rowsOf(cli, range);
     if (options.out !== undefined) {
       const count = await writeFileOf(options.out, format, columns, rows);
       io.err(`${count} rows of ${table} in ${options.out}`);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { columnsPage } from '../../../scripts/columns.ts';
 import { scoreOver, stepsKnown } from '../../../src/ask/knowledge.ts';
 import type { CliContext } from '../../../src/cli/context.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
-import { columnsOf, TABLES, type TableName } from '../../../src/export/columns.ts';
-import { ROWS } from '../../../src/export/rows.ts';
+import { type ColumnType, TABLES } from '../../../src/export/tables.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../../src/export/write.ts';
 import { command } from '../../support/command.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
@@ -31,13 +31,13 @@ afterAll(async () => {
 
 const RANGE = { from: '2021-09-01' as CalendarDate, to: '2021-09-30' as CalendarDate };
 const exported = (...args: string[]) => command(['export', ...args], { DATA_DIR: world.folder });
-const rowsOf = (table: TableName, range = RANGE) =>
-  ROWS[table]({ knowledge: world.knowledge, store: world.store } as CliContext, range);
+const rowsOf = (table: string, range = RANGE) =>
+  TABLES[table]!.rows({ knowledge: world.knowledge, store: world.store } as CliContext, range);
 
 /** Each file is written once. */
-async function fileOf(table: TableName, format: ExportFormat): Promise<string> {
+async function fileOf(table: string, format: ExportFormat): Promise<string> {
   const path = join(folder, `${table}.${format}`);
-  if (!existsSync(path)) await writeFileOf(path, format, columnsOf(table), rowsOf(table));
+  if (!existsSync(path)) await writeFileOf(path, format, TABLES[table]!.columns, rowsOf(table));
   return path;
 }
 
@@ -53,11 +53,20 @@ const jsonRows = (path: string) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-describe.each(Object.keys(TABLES) as TableName[])('export %s', (table) => {
-  test('every row keeps its schema', async () => {
+const VALUES: Readonly<Record<ColumnType, z.ZodType>> = {
+  ...{ text: z.string(), date: z.iso.date(), timestamp: z.iso.datetime() },
+  ...{ integer: z.int(), number: z.number(), boolean: z.boolean() },
+};
+
+describe.each(Object.keys(TABLES))('export %s', (table) => {
+  test('every row has its columns, and every value its type', async () => {
     const rows = jsonRows(await fileOf(table, 'jsonl'));
     expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) expect(TABLES[table].parse(row)).toEqual(row);
+    const shape = TABLES[table]!.columns.map(({ name, type, nullable }) => [
+      name,
+      nullable ? VALUES[type].nullable() : VALUES[type],
+    ]);
+    for (const row of rows) expect(z.strictObject(Object.fromEntries(shape)).parse(row)).toEqual(row);
   });
 
   test('CSV and Parquet hold the same values', async () => {
@@ -133,7 +142,9 @@ describe('export as a whole', () => {
       throw new Error('the reader broke');
     }
     const path = join(folder, 'broken.csv');
-    await expect(writeFileOf(path, 'csv', columnsOf('scores'), rows())).rejects.toThrow('the reader broke');
+    await expect(writeFileOf(path, 'csv', TABLES.scores!.columns, rows())).rejects.toThrow(
+      'the reader broke',
+    );
     expect(readdirSync(folder).filter((name) => name.startsWith('broken'))).toEqual([]);
   });
 
@@ -157,6 +168,6 @@ describe('export as a whole', () => {
 
 test('docs/columns.md tells the columns of today', () => {
   expect(readFileSync('docs/columns.md', 'utf8')).toBe(columnsPage());
-  for (const table of Object.keys(TABLES) as TableName[])
-    for (const column of columnsOf(table)) expect(column.about, `${table}.${column.name}`).not.toBe('');
+  for (const [table, { columns }] of Object.entries(TABLES))
+    for (const column of columns) expect(column.about, `${table}.${column.name}`).not.toBe('');
 });
