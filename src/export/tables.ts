@@ -15,7 +15,7 @@ export interface ExportColumn {
   readonly about: string;
 }
 
-type ExportRow = Readonly<Record<string, unknown>>;
+export type ExportRow = Readonly<Record<string, unknown>>;
 
 export interface ExportTable {
   readonly about: string;

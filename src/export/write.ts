@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem } from '../app/io.ts';
-import type { ExportColumn } from './tables.ts';
+import type { ExportColumn, ExportRow } from './tables.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
@@ -12,8 +12,6 @@ export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 const ROW_GROUP = 10_000;
 /** Characters that are joined before they are written. */
 const BLOCK = 65_536;
-
-type ExportRow = Readonly<Record<string, unknown>>;
 
 /** Writes rows as they come to a file, which appears when it is complete; answers how many there were. */
 export async function writeFileOf(
