@@ -2,7 +2,6 @@ import { Migrator, sql } from 'kysely';
 import { MIGRATIONS } from './migrations/index.ts';
 import { StoreProblem } from './problem.ts';
 import type { Db } from './schema.ts';
-import { recall } from './watch.ts';
 
 const TABLE = 'kysely_migration';
 
@@ -45,22 +44,4 @@ export async function migrationsIn(db: Db): Promise<string[]> {
     db,
   );
   return rows.map((row) => row.name);
-}
-
-/** What a database remembers of an unfinished move into it lies among its `memory` under this prefix. */
-export const NOTE = 'move:';
-
-export async function noteOf(db: Db, what: string): Promise<unknown> {
-  const value = await recall(db, NOTE + what);
-  return value === null ? undefined : JSON.parse(value);
-}
-
-/** Throws StoreProblem where a move into this database was stopped: half a history must not be told as a whole one. */
-export async function refuseHalfMoved(db: Db, place: string): Promise<void> {
-  const from = await noteOf(db, 'from');
-  if (from !== undefined && (await noteOf(db, 'done')) !== true)
-    throw new StoreProblem(
-      'move-refused',
-      `${place} holds an unfinished move: run \`migrate --from ${String(from)}\` again, which goes on where it stopped.`,
-    );
 }

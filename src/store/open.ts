@@ -15,7 +15,7 @@ import {
   type RateLimitSlots,
   type Runs,
 } from './leases.ts';
-import { migrate, refuseHalfMoved } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { createNotices } from './notices.ts';
 import { withNotifications } from './notifications.ts';
 import { createParts } from './parts.ts';
@@ -102,7 +102,6 @@ async function migrated(
 ): Promise<OpenStore> {
   try {
     await migrate(engine.db, place);
-    await refuseHalfMoved(engine.db, place);
   } catch (error) {
     await engine.close();
     throw error;

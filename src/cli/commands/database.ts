@@ -98,13 +98,11 @@ async function move(file: string, io: Io): Promise<ExitCode> {
     );
   if (!hasFile(file)) throw new CommandProblem(`There is no database at ${file}.`, 1);
   const bar = progressBar(io);
-  const result = await moveDatabase(resolve(file), env.DATABASE_URL!, ({ table, rows, of }) =>
+  const moved = await moveDatabase(resolve(file), env.DATABASE_URL!, ({ table, rows, of }) =>
     bar(table, rows / of, rows),
   );
   io.out(
-    result.kind === 'done-before'
-      ? `${file} was moved to ${databaseName(env)} before: nothing to do.`
-      : `${result.rows.toLocaleString('en')} rows of ${file} are in ${databaseName(env)}, each compared with its original${result.resumed ? ' (went on where it was stopped)' : ''}. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
+    `${moved.toLocaleString('en')} rows of ${file} are in ${databaseName(env)}, each compared with its original. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
   );
   return 0;
 }
