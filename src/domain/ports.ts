@@ -123,7 +123,6 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   steps(query: { company?: CompanyId; until?: Instant; notice?: NoticeId }): Promise<Step[]>;
   /** Another text after every outcome that stored or took back steps of the company. */
   stepsMark(company: CompanyId): Promise<string>;
-  scores(company: CompanyId, until: Instant, limit: number): Promise<Score[]>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
   /** Newest alert told for each novelty key, for `already told`. */

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { withSignals } from './notices.ts';
-import { between, chunks, fromBody, fromReasonedBody } from './rows.ts';
+import { chunks, fromBody, having, SET } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
@@ -47,7 +48,7 @@ export function createArchive({ db }: Engine) {
     const query = db
       .selectFrom(table as 'alerts')
       .select([tie as 'id', 'body'])
-      .where(between(at, from, to))
+      .where(having({ [at]: { from, to } }))
       .orderBy(at as 'created_at')
       .orderBy(tie as 'id')
       .limit(PAGE);
@@ -59,15 +60,14 @@ export function createArchive({ db }: Engine) {
       const query = db
         .selectFrom('items')
         .select((of) => of.fn.countAll().as('count'))
-        .where('settled_at', 'is not', null)
-        .where(between('settled_at', null, to));
+        .where(having({ settled_at: to === null ? SET : { to } }));
       return Number((await query.executeTakeFirstOrThrow()).count);
     },
     /** Settled items and those set aside, in the order in which the pipeline took them. */
     items: (span: ArchiveSpan) => items(db, span),
     scores: (span: ArchiveSpan) => rowsOf('scores', span, (rows) => rows.map(fromBody<Score>)),
     /** Signals by detection. */
-    signals: (span: ArchiveSpan) => rowsOf('signals', span, (rows) => rows.map(fromReasonedBody<Signal>)),
+    signals: (span: ArchiveSpan) => rowsOf('signals', span, (rows) => rows.map(fromBody<Signal>)),
     /** Alerts with the signals that they told, by their making. */
     alerts: (span: ArchiveSpan) => rowsOf('alerts', span, (rows) => withSignals(db, rows)),
     /** Steps by the moment from which they count. */
@@ -89,10 +89,8 @@ async function* items(db: Db, { from, to }: ArchiveSpan): AsyncIterable<SettledI
     .selectFrom('items')
     .select(['seq', 'settled_at'])
     .where('settled_at', 'is not', null)
-    .where(between('settled_at', from, to))
-    .orderBy('settled_at')
-    .orderBy('fetched_at')
-    .orderBy('seq')
+    .where(having({ settled_at: { from, to } }))
+    .orderBy(sql.raw('settled_at, fetched_at, seq'))
     .execute();
   for (const some of chunks(order)) {
     const seqs = some.map((row) => row.seq);

@@ -6,14 +6,14 @@ import type { Instant } from '../domain/time.ts';
 import { saveAlerts, saveDeliveries } from './outcome.ts';
 import {
   addressColumns,
-  between,
-  bodies,
   bySink,
+  change,
   chunks,
   columnText,
-  firstBody,
+  drop,
+  find,
+  findOne,
   fromBody,
-  fromReasonedBody,
   having,
   put,
   toReason,
@@ -23,22 +23,14 @@ import type { Db, Engine } from './schema.ts';
 /** Settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
 export function createChannels({ db }: Engine) {
   return {
-    channel: (address) =>
-      firstBody<Channel>(
-        db
-          .selectFrom('channels')
-          .select('body')
-          .where(having(addressColumns(address))),
-      ),
+    channel: (address) => findOne<Channel>(db, 'channels', addressColumns(address)),
 
     async channels(addresses) {
-      const all = db.selectFrom('channels').select('body').orderBy('sink').orderBy('recipient');
-      if (addresses === undefined) return bodies<Channel>(all);
+      const order = 'sink, recipient';
+      if (addresses === undefined) return find<Channel>(db, 'channels', {}, { order });
       const channels: Channel[] = [];
-      for (const { sink, recipients } of bySink(addresses))
-        channels.push(
-          ...(await bodies<Channel>(all.where('sink', '=', sink).where('recipient', 'in', recipients))),
-        );
+      for (const one of bySink(addresses))
+        channels.push(...(await find<Channel>(db, 'channels', one, { order })));
       return channels;
     },
 
@@ -53,15 +45,7 @@ export function createChannels({ db }: Engine) {
     },
 
     changes: ({ address, limit }) =>
-      bodies<Change>(
-        db
-          .selectFrom('changes')
-          .select('body')
-          .where(having(addressColumns(address)))
-          .orderBy('at', 'desc')
-          .orderBy('seq', 'desc')
-          .limit(limit),
-      ),
+      find<Change>(db, 'changes', addressColumns(address), { order: 'at desc, seq desc', limit }),
 
     saveVote: (vote) =>
       put(db, 'votes', [
@@ -72,14 +56,11 @@ export function createChannels({ db }: Engine) {
       ]),
 
     votes: ({ address, since }) =>
-      bodies<Vote>(
-        db
-          .selectFrom('votes')
-          .select('body')
-          .where(having(address === undefined ? {} : addressColumns(address)))
-          .where(between('at', since, null))
-          .orderBy('at')
-          .orderBy('voter'),
+      find<Vote>(
+        db,
+        'votes',
+        { ...(address && addressColumns(address)), at: { from: since } },
+        { order: 'at, voter' },
       ),
 
     async waiting(address) {
@@ -95,7 +76,7 @@ export function createChannels({ db }: Engine) {
       return rows.map((row) => {
         const { signal_id: signal, since } = row;
         const waiting = { address, signal, since, because: toReason(row.because) } as Waiting;
-        return { waiting, signal: fromReasonedBody<Signal>(row) };
+        return { waiting, signal: fromBody<Signal>(row) };
       });
     },
 
@@ -125,14 +106,8 @@ export function createChannels({ db }: Engine) {
     async postponeDigests(digests) {
       const alike = Map.groupBy(digests, ({ mark, at }) => `${mark} ${at}`);
       for (const own of alike.values())
-        for (const { sink, recipients } of bySink(own.map(({ address }) => address)))
-          await db
-            .updateTable('waiting')
-            .set({ look_at: own[0]!.at })
-            .where('sink', '=', sink)
-            .where('recipient', 'in', recipients)
-            .where('look_at', '=', own[0]!.mark)
-            .execute();
+        for (const one of bySink(own.map(({ address }) => address)))
+          await change(db, 'waiting', { ...one, look_at: own[0]!.mark }, { look_at: own[0]!.at });
     },
 
     async saveScheduledAlerts({ alerts, deliveries, channel }) {
@@ -140,12 +115,8 @@ export function createChannels({ db }: Engine) {
         await saveAlerts(trx, alerts);
         await saveDeliveries(trx, deliveries);
         for (const { address, signals } of deliveries)
-          for (const some of chunks(signals))
-            await trx
-              .deleteFrom('waiting')
-              .where(having(addressColumns(address)))
-              .where('signal_id', 'in', some)
-              .execute();
+          for (const signal_id of chunks(signals))
+            await drop(trx, 'waiting', { ...addressColumns(address), signal_id });
         if (channel !== null) await writeChannel(trx, channel);
       });
     },
@@ -154,12 +125,9 @@ export function createChannels({ db }: Engine) {
 
 /** Writes a channel's settings over those that were there; when its next digest is due is found out anew. */
 async function writeChannel(db: Db, channel: Channel): Promise<void> {
-  await db
-    .updateTable('waiting')
-    // Another number each time, so that whoever looked by the settings before cannot put it off.
-    .set({ look_at: sql<number>`case when look_at > 0 then -1 else look_at - 1 end` })
-    .where(having(addressColumns(channel.address)))
-    .execute();
-  const row = { server: channel.server, body: JSON.stringify(channel) };
-  await put(db, 'channels', [{ ...addressColumns(channel.address), ...row }]);
+  const here = addressColumns(channel.address);
+  // Another number each time, so that whoever looked by the settings before cannot put it off.
+  const look_at = sql<number>`case when look_at > 0 then -1 else look_at - 1 end`;
+  await change(db, 'waiting', here, { look_at });
+  await put(db, 'channels', [{ ...here, server: channel.server, body: JSON.stringify(channel) }]);
 }

@@ -5,7 +5,7 @@ import type { Level } from '../domain/score.ts';
 import type { SendOutcome } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { type DeliveryRow, toDelivery } from './delivered.ts';
-import { having } from './rows.ts';
+import { change } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
@@ -41,23 +41,14 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine) {
     },
 
     async settleDelivery({ id, by, now, outcome, dueAt }) {
-      const settled = await db
-        .updateTable('deliveries')
-        .set({ ...settlement(outcome, now, dueAt, nowBy), ...UNCLAIMED })
-        .where(having({ id, claimed_by: by, state: 'claimed' }))
-        .returning('id')
-        .executeTakeFirst();
-      return settled !== undefined;
+      const mine = { id, claimed_by: by, state: 'claimed' };
+      const settled = { ...settlement(outcome, now, dueAt, nowBy), ...UNCLAIMED };
+      return (await change(db, 'deliveries', mine, settled)) > 0;
     },
 
-    async freeClaims(now) {
-      const freed = await db
-        .updateTable('deliveries')
-        .set({ ...UNCLAIMED, state: 'retrying', doubt_since: IN_DOUBT, due_at: now, ready_at: now })
-        .where('state', '=', 'claimed')
-        .returning('id')
-        .execute();
-      return freed.length;
+    freeClaims: (now) => {
+      const free = { ...UNCLAIMED, state: 'retrying', doubt_since: IN_DOUBT, due_at: now, ready_at: now };
+      return change(db, 'deliveries', { state: 'claimed' }, free);
     },
   } satisfies Partial<Store>;
 }

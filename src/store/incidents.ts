@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Incident } from '../domain/incident.ts';
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import { Overtaken, saveAlerts, saveDeliveries, saveIncident } from './outcome.ts';
-import { between, bodies, having } from './rows.ts';
+import { bodies, find, having, SET, type Wanted } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 /** What is wrong with the watch, and the items by which its end is counted. */
@@ -10,18 +11,11 @@ export function createIncidentStore({ db }: Engine) {
   return {
     async incidents({ pending, ids, source, since, limit }) {
       if (ids?.length === 0) return [];
-      return bodies<Incident>(
-        db
-          .selectFrom('troubles')
-          .select('body')
-          .$if(pending === true, (query) => query.where('pending_since', 'is not', null))
-          .$if(ids !== undefined, (query) => query.where('id', 'in', ids!))
-          .where(having({ source }))
-          .where(between('from_at', since, null))
-          .orderBy('from_at', 'desc')
-          .orderBy('id')
-          .limit(limit),
-      );
+      const wanted: Wanted = {
+        ...{ pending_since: pending === true ? SET : undefined, id: ids },
+        ...{ source, from_at: { from: since } },
+      };
+      return find<Incident>(db, 'troubles', wanted, { order: 'from_at desc, id', limit });
     },
 
     async saveIncidents(incidents, planned) {
@@ -55,10 +49,8 @@ export function createIncidentStore({ db }: Engine) {
               ),
             ),
           )
-          .where(having({ 'i.source': source }))
-          .where(between('i.fetched_at', since, null))
-          .orderBy('i.fetched_at', 'desc')
-          .orderBy('i.seq', 'desc')
+          .where(having({ 'i.source': source, 'i.fetched_at': { from: since } }))
+          .orderBy(sql.raw('i.fetched_at desc, i.seq desc'))
           .limit(limit),
       ),
   } satisfies Partial<Store>;

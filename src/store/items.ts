@@ -5,7 +5,18 @@ import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { add, bodies, chunks, columnText, firstBody, fromBody, having, versionId } from './rows.ts';
+import {
+  add,
+  bodies,
+  change,
+  chunks,
+  columnText,
+  findOne,
+  fromBody,
+  having,
+  SET,
+  versionId,
+} from './rows.ts';
 import type { Engine, Trx } from './schema.ts';
 import { dropCheck, saveCheck, saveNames } from './watch.ts';
 
@@ -74,17 +85,9 @@ export function createItems({ db, write }: Engine) {
       });
     },
 
-    item: (id) => firstBody<Item>(db.selectFrom('items').select('body').where('id', '=', id)),
+    item: (id) => findOne<Item>(db, 'items', { id }),
 
-    itemByKey: (source, key) =>
-      firstBody<Item>(
-        db
-          .selectFrom('items')
-          .select('body')
-          .where(having({ source, key: columnText(key) }))
-          .orderBy('version', 'desc')
-          .limit(1),
-      ),
+    itemByKey: (source, key) => findOne<Item>(db, 'items', { source, key: columnText(key) }, 'version desc'),
 
     async versions(id) {
       const rows = await db
@@ -136,12 +139,9 @@ export function createItems({ db, write }: Engine) {
     },
 
     async setItemAside(item, because, at) {
-      await db
-        .updateTable('items')
-        .set({ waiting_since: null, settled_at: at, set_aside_because: columnText(because) })
-        .where('id', '=', item)
-        .where('waiting_since', 'is not', null)
-        .execute();
+      const set_aside_because = columnText(because);
+      const aside = { waiting_since: null, settled_at: at, set_aside_because };
+      await change(db, 'items', { id: item, waiting_since: SET }, aside);
     },
 
     async takeUpAgain(reader, at) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/time.ts';
-import { chunks } from './rows.ts';
+import { change, chunks } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 export interface Lease {
@@ -79,9 +79,8 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
 
     async release({ names, by, restMs = 0, now }) {
       const back = { holder: '', until_at: sql<number>`${nowBy(now)} + ${restMs}` };
-      const mine = db.updateTable('leases').set(back).where('holder', '=', by);
-      if (names === undefined) await mine.execute();
-      else for (const some of chunks(names)) await mine.where('name', 'in', some).execute();
+      const some = names === undefined ? [undefined] : chunks(names);
+      for (const name of some) await change(db, 'leases', { name, holder: by }, back);
     },
 
     async holders(prefix, now) {
@@ -168,16 +167,8 @@ export function createRuns({ db, now: nowBy }: Engine): Runs {
     },
 
     async end({ job, occasion, by, now }) {
-      const ended = await db
-        .updateTable('runs')
-        .set({ done_at: nowBy(now) })
-        .where('job', '=', job)
-        .where('occasion', '=', occasion)
-        .where('holder', '=', by)
-        .where('done_at', 'is', null)
-        .returning('job')
-        .executeTakeFirst();
-      return ended !== undefined;
+      const mine = { job, occasion, holder: by, done_at: null };
+      return (await change(db, 'runs', mine, { done_at: nowBy(now) })) > 0;
     },
   };
 }

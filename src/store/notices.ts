@@ -1,22 +1,13 @@
-import { expressionBuilder } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Score, Step } from '../domain/score.ts';
+import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveOutcome } from './outcome.ts';
-import {
-  between,
-  bodies,
-  chunks,
-  columnText,
-  firstBody,
-  fromBody,
-  fromReasonedBody,
-  having,
-} from './rows.ts';
+import { bodies, chunks, columnText, find, findOne, fromBody, having } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
@@ -24,19 +15,20 @@ export function createNotices({ db, write }: Engine) {
   return {
     saveOutcome: (outcome, at) => saveOutcome(write, outcome, at),
 
-    notice: (id) => firstBody<Notice>(db.selectFrom('notices').select('body').where('id', '=', id)),
+    notice: (id) => findOne<Notice>(db, 'notices', { id }),
 
-    earlierVersion: ({ source, key, version }) =>
-      firstBody<Notice>(
+    async earlierVersion({ source, key, version }) {
+      const earlier = await bodies<Notice>(
         db
           .selectFrom('items as i')
           .innerJoin('notices as n', 'n.item_id', 'i.id')
           .select('n.body')
-          .where(having({ 'i.source': source, 'i.key': columnText(key) }))
-          .where('i.version', '<', version)
+          .where(having({ 'i.source': source, 'i.key': columnText(key), 'i.version': { to: version - 1 } }))
           .orderBy('i.version', 'desc')
           .limit(1),
-      ),
+      );
+      return earlier[0] ?? null;
+    },
 
     async mapping(id) {
       const row = await db.selectFrom('notices').select('mapping').where('id', '=', id).executeTakeFirst();
@@ -76,15 +68,7 @@ export function createNotices({ db, write }: Engine) {
     },
 
     steps: ({ company, until, notice }) =>
-      bodies<Step>(
-        db
-          .selectFrom('steps')
-          .select('body')
-          .where(having({ company, notice_id: notice }))
-          .where(between('at', null, until))
-          .orderBy('at')
-          .orderBy('id'),
-      ),
+      find<Step>(db, 'steps', { company, notice_id: notice, at: { to: until } }, { order: 'at, id' }),
 
     // A score is saved with every outcome that touches a company; steps are counted as well, since two of one instant share it.
     async stepsMark(company) {
@@ -103,38 +87,15 @@ export function createNotices({ db, write }: Engine) {
       return `${row.steps} ${row.scored}`;
     },
 
-    scores: (company, until, limit) =>
-      bodies<Score>(
-        db
-          .selectFrom('scores')
-          .select('body')
-          .where('company', '=', company)
-          .where('at', '<=', until)
-          .orderBy('at', 'desc')
-          .limit(limit),
-      ),
-
-    async signals({ notice, company, limit }) {
-      const rows = await db
-        .selectFrom('signals')
-        .select('body')
-        .where(having({ notice_id: notice, company }))
-        .orderBy('detected_at', 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(fromReasonedBody<Signal>);
-    },
+    signals: ({ notice, company, limit }) =>
+      find<Signal>(db, 'signals', { notice_id: notice, company }, { order: 'detected_at desc, id', limit }),
 
     async suppressed({ notice, until, limit, offset = 0 }) {
       const rows = await db
         .selectFrom('held')
         .select(['body', 'notice_id'])
-        .where(having({ notice_id: notice }))
-        .where(between('at', null, until))
-        .orderBy('at', 'desc')
-        .orderBy('signal_id')
-        .orderBy('stage')
+        .where(having({ notice_id: notice, at: { to: until } }))
+        .orderBy(sql.raw('at desc, signal_id, stage'))
         .limit(limit)
         .offset(offset)
         .execute();
@@ -142,12 +103,8 @@ export function createNotices({ db, write }: Engine) {
     },
 
     async alert(id) {
-      const row = await db
-        .selectFrom('alerts')
-        .select(['id', 'body'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row === undefined ? null : (await withSignals(db, [row]))[0]!;
+      const rows = await db.selectFrom('alerts').select(['id', 'body']).where('id', '=', id).execute();
+      return (await withSignals(db, rows))[0] ?? null;
     },
 
     async findAlerted(keys) {
@@ -229,7 +186,7 @@ export async function withSignals(
     .execute();
   const byAlert = Map.groupBy(members, (member) => member.alert_id);
   return rows.map((row) => ({
-    alert: fromReasonedBody<Alert>(row),
-    signals: (byAlert.get(row.id) ?? []).map(fromReasonedBody<Signal>),
+    alert: fromBody<Alert>(row),
+    signals: (byAlert.get(row.id) ?? []).map(fromBody<Signal>),
   }));
 }

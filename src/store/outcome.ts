@@ -7,7 +7,7 @@ import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { insertInParts } from './parts.ts';
 import { reviewRow, saveClaims } from './reviews.ts';
-import { add, addressColumns, columnText, firstBody, having, pageOf, put, reasonedBody } from './rows.ts';
+import { add, addressColumns, change, columnText, drop, findOne, pageOf, put } from './rows.ts';
 import type { Tables, Trx, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 
@@ -77,8 +77,8 @@ async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Ins
   const regulators = [...lead, ...notice.jointRegulators].map((regulator) => ({
     ...{ regulator, notice_id: notice.id },
   }));
-  await trx.deleteFrom('notice_companies').where('notice_id', '=', notice.id).execute();
-  await trx.deleteFrom('notice_regulators').where('notice_id', '=', notice.id).execute();
+  for (const table of ['notice_companies', 'notice_regulators'] as const)
+    await drop(trx, table, { notice_id: notice.id });
   await add(trx, 'notice_companies', companies);
   await add(trx, 'notice_regulators', regulators);
 }
@@ -110,7 +110,7 @@ async function saveFacts(trx: Trx, { steps, scores, signals }: Outcome): Promise
       company: signal.company,
       detected_at: signal.detectedAt,
       novelty_key: columnText(signal.noveltyKey),
-      body: reasonedBody(signal),
+      body: JSON.stringify(signal),
     })),
   );
 }
@@ -118,13 +118,9 @@ async function saveFacts(trx: Trx, { steps, scores, signals }: Outcome): Promise
 /** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
   for (const id of ids) {
-    const step = await firstBody<Step>(trx.selectFrom('steps').select('body').where('id', '=', id));
+    const step = await findOne<Step>(trx, 'steps', { id });
     if (step === null || step.withdrawnAt) continue;
-    await trx
-      .updateTable('steps')
-      .set({ body: JSON.stringify({ ...step, withdrawnAt: at }) })
-      .where('id', '=', id)
-      .execute();
+    await change(trx, 'steps', { id }, { body: JSON.stringify({ ...step, withdrawnAt: at }) });
   }
 }
 
@@ -134,7 +130,7 @@ export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<vo
     trx,
     'alerts',
     alerts.map((alert) => ({
-      ...{ id: alert.id, notice_id: alert.notice, created_at: alert.createdAt, body: reasonedBody(alert) },
+      ...{ id: alert.id, notice_id: alert.notice, created_at: alert.createdAt, body: JSON.stringify(alert) },
     })),
   );
   const members = alerts.flatMap((alert) =>
@@ -199,12 +195,6 @@ export async function saveIncident(trx: Trx, incident: Incident): Promise<void> 
     pending_since: isSettled(incident) ? null : incident.notedAt,
     body: JSON.stringify(incident),
   };
-  if (revision === 0) return add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
-  const done = await trx
-    .updateTable('troubles')
-    .set(row)
-    .where(having({ id, revision: revision - 1 }))
-    .returning('id')
-    .executeTakeFirst();
-  if (done === undefined) throw new Overtaken();
+  if (revision === 0) await add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
+  else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0) throw new Overtaken();
 }

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import type { Store } from '../domain/ports.ts';
-import { add } from './rows.ts';
+import { add, drop } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 
 type PartTable = 'deliveries' | 'waiting' | 'held';
@@ -19,7 +19,10 @@ export async function insertInParts<T extends PartTable>(
   table: T,
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<void> {
-  if (rows.length <= ROWS_A_PART) return add(trx, table, rows);
+  if (rows.length <= ROWS_A_PART) {
+    await add(trx, table, rows);
+    return;
+  }
   for (let at = 0; at < rows.length; at += ROWS_A_PART) {
     const body = JSON.stringify(folded(rows.slice(at, at + ROWS_A_PART)));
     await trx.insertInto('parts').values({ kind: table, body }).execute();
@@ -59,7 +62,7 @@ export function createParts({ db }: Engine) {
         const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
         if (part === undefined) return false;
         await add(trx, part.kind as PartTable, unfolded(JSON.parse(part.body)) as never[]);
-        await trx.deleteFrom('parts').where('seq', '=', part.seq).execute();
+        await drop(trx, 'parts', { seq: part.seq });
         return true;
       });
     },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/time.ts';
+import { change } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 const BLOBS_AT_ONCE = 200;
@@ -45,16 +46,9 @@ export function createRetention({ db, skipsLocked: shared }: Engine): Retention 
       for (;;) {
         const dropped = await db.transaction().execute(async (trx) => {
           const { rows } = await old(before, last).execute(trx);
-          if (rows.length > 0)
-            await trx
-              .updateTable('blobs')
-              .set({ encoding: 'dropped', bytes: new Uint8Array() })
-              .where(
-                'hash',
-                'in',
-                rows.map((row) => row.hash),
-              )
-              .execute();
+          const hash = rows.map((row) => row.hash);
+          if (hash.length > 0)
+            await change(trx, 'blobs', { hash }, { encoding: 'dropped', bytes: new Uint8Array() });
           return rows;
         });
         files += dropped.length;

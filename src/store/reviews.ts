@@ -1,9 +1,9 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
-import { between, bodies, columnText, firstBody, fromBody, having, put } from './rows.ts';
+import { add, bodies, change, columnText, drop, find, findOne, fromBody, having, put, SET } from './rows.ts';
 import type { Db, Engine, Tables, Trx } from './schema.ts';
 
 /** Replaces what the page said before; every claim of a known company waits to be compared with the others. */
@@ -13,7 +13,7 @@ export async function saveClaims(
   page: string,
   at: Instant,
 ): Promise<void> {
-  await trx.deleteFrom('claims').where('page', '=', page).execute();
+  await drop(trx, 'claims', { page });
   const rows = claims.map((claim) => ({
     page,
     step: columnText(claim.step),
@@ -50,8 +50,8 @@ type OpenQuery = { readonly open: boolean; readonly until?: Instant };
 
 /** Open questions, or decided ones; with `until` as they stood then: what was decided later was open. */
 function reviewsOf(db: Db, { open, until }: OpenQuery) {
-  const known = db.selectFrom('reviews').where(between('created_at', null, until));
-  if (!open) return known.where('decided_at', 'is not', null).where(between('decided_at', null, until));
+  const known = db.selectFrom('reviews').where(having({ created_at: { to: until } }));
+  if (!open) return known.where(having({ decided_at: until === undefined ? SET : { to: until } }));
   return known.where((either) =>
     either.or([
       either('decided_at', 'is', null),
@@ -67,8 +67,7 @@ export function createReviews({ db }: Engine) {
       const reviews = await bodies<Review>(
         reviewsOf(db, { open, ...(until === undefined ? {} : { until }) })
           .select('body')
-          .orderBy(open ? 'created_at' : 'decided_at', open ? 'asc' : 'desc')
-          .orderBy('id')
+          .orderBy(sql.raw(open ? 'created_at, id' : 'decided_at desc, id'))
           .limit(limit)
           .offset(offset),
       );
@@ -80,25 +79,9 @@ export function createReviews({ db }: Engine) {
       return Number((await count.executeTakeFirstOrThrow()).count);
     },
 
-    decisions: () =>
-      bodies<Review>(
-        db
-          .selectFrom('reviews')
-          .select('body')
-          .where('decided_at', 'is not', null)
-          .orderBy('decided_at')
-          .orderBy('id'),
-      ),
+    decisions: () => find<Review>(db, 'reviews', { decided_at: SET }, { order: 'decided_at, id' }),
 
-    async addReview(review) {
-      const added = await db
-        .insertInto('reviews')
-        .values(reviewRow(review))
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      return added !== undefined;
-    },
+    addReview: async (review) => (await add(db, 'reviews', [reviewRow(review)])) > 0,
 
     /** The first decision stands: false where there is no such review or it was decided before. Its page is settled once more. */
     decideReview: (id, decision) =>
@@ -106,11 +89,7 @@ export function createReviews({ db }: Engine) {
         const review = await decide(trx, id, decision);
         if (review === null) return false;
         if (review.kind === 'unconfirmed')
-          await trx
-            .updateTable('claims')
-            .set({ waiting_since: decision.at })
-            .where('review_id', '=', id)
-            .execute();
+          await change(trx, 'claims', { review_id: id }, { waiting_since: decision.at });
         else await reviseItem(trx, review.notice, { kind: 'review', key: id }, decision.at);
         return true;
       }),
@@ -118,12 +97,13 @@ export function createReviews({ db }: Engine) {
     async claims({ state, company, type, from, to, until, limit, offset = 0 }) {
       const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
       const rows = await withDecision(db)
-        .where(having({ 'claims.state': state, 'claims.company': company, 'claims.type': type }))
-        .where(between('claims.day_at', day(from), day(to)))
-        .where(between('claims.detected_at', null, until))
-        .orderBy('claims.day_at', 'desc')
-        .orderBy('claims.page')
-        .orderBy('claims.step')
+        .where(
+          having({
+            ...{ 'claims.state': state, 'claims.company': company, 'claims.type': type },
+            ...{ 'claims.day_at': { from: day(from), to: day(to) }, 'claims.detected_at': { to: until } },
+          }),
+        )
+        .orderBy(sql.raw('claims.day_at desc, claims.page, claims.step'))
         .limit(limit)
         .offset(offset)
         .execute();
@@ -133,9 +113,7 @@ export function createReviews({ db }: Engine) {
     async claimsToCompare(limit) {
       const rows = await withDecision(db)
         .where('claims.waiting_since', 'is not', null)
-        .orderBy('claims.waiting_since')
-        .orderBy('claims.page')
-        .orderBy('claims.step')
+        .orderBy(sql.raw('claims.waiting_since, claims.page, claims.step'))
         .limit(limit)
         .execute();
       return rows.map(claimRow);
@@ -150,11 +128,8 @@ export function createReviews({ db }: Engine) {
           if (by.kind !== 'person') await closeReview(trx, claim, claim.company, because, at);
           await reviseItem(trx, claim.notice, { kind, key: claim.step, confirmed: [step] }, at);
         }
-        await trx
-          .updateTable('claims')
-          .set({ waiting_since: null })
-          .where(having({ page: compared.page, step: columnText(compared.step) }))
-          .execute();
+        const { page, step } = compared;
+        await change(trx, 'claims', { page, step: columnText(step) }, { waiting_since: null });
       });
     },
   } satisfies Partial<Store>;
@@ -166,19 +141,11 @@ async function decide(
   id: string,
   decision: NonNullable<Review['decision']>,
 ): Promise<Review | null> {
-  const open = await firstBody<Review>(
-    trx.selectFrom('reviews').select('body').where('id', '=', id).where('decided_at', 'is', null),
-  );
+  const open = await findOne<Review>(trx, 'reviews', { id, decided_at: null });
   if (open === null) return null;
   const review = { ...open, decision };
-  const decided = await trx
-    .updateTable('reviews')
-    .set({ decided_at: decision.at, body: JSON.stringify(review) })
-    .where('id', '=', id)
-    .where('decided_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  return decided === undefined ? null : review;
+  const row = { decided_at: decision.at, body: JSON.stringify(review) };
+  return (await change(trx, 'reviews', { id, decided_at: null }, row)) > 0 ? review : null;
 }
 
 /** Why a claim needs no person any more. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Insertable, OperandExpression, SqlBool } from 'kysely';
-import type { Address, Alert, Signal } from '../domain/alert.ts';
+import { type Insertable, type OperandExpression, type SqlBool, sql, type UpdateObject } from 'kysely';
+import type { Address } from '../domain/alert.ts';
 import { type Reason, storedSentence } from '../domain/reason.ts';
+import type { PageOf } from '../domain/store-lists.ts';
 import type { Db, Tables } from './schema.ts';
 import { KEYS } from './tables.ts';
 
@@ -15,18 +16,22 @@ export function chunks<T>(rows: readonly T[]): T[][] {
   return cut;
 }
 
-/** Adds rows; one that is there already stays as it is. */
+/** Adds rows; one that is there already stays as it is. Answers how many are new. */
 export async function add<T extends keyof Tables>(
   db: Db,
   table: T,
   rows: readonly Insertable<Tables[T]>[],
-): Promise<void> {
-  for (const some of chunks(rows))
-    await db
+): Promise<number> {
+  let added = 0;
+  for (const some of chunks(rows)) {
+    const { numInsertedOrUpdatedRows } = await db
       .insertInto(table as 'memory')
       .values(some as never)
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirstOrThrow();
+    added += Number(numInsertedOrUpdatedRows);
+  }
+  return added;
 }
 
 /**
@@ -59,9 +64,13 @@ export async function put<T extends keyof Tables>(
       .execute();
 }
 
-/** A noun from its `body`. Rows are our own and were checked when they came in, so they are not checked again. */
+/**
+ * A noun from its `body`. Rows are our own and were checked when they came in, so they are not checked again. What is called
+ * `alertReason` was stored as `toldBecause` once.
+ */
 export function fromBody<T>(row: { readonly body: string }): T {
-  return JSON.parse(row.body) as T;
+  const { toldBecause, ...noun } = JSON.parse(row.body) as { readonly toldBecause?: string };
+  return (toldBecause === undefined ? noun : { ...noun, alertReason: toldBecause }) as T;
 }
 
 /** The nouns that a query of bodies finds. */
@@ -69,42 +78,80 @@ export async function bodies<T>(query: { execute(): Promise<{ readonly body: str
   return (await query.execute()).map(fromBody<T>);
 }
 
-/** The first noun that a query of bodies finds. */
-export async function firstBody<T>(query: {
-  executeTakeFirst(): Promise<{ readonly body: string } | undefined>;
-}): Promise<T | null> {
-  const row = await query.executeTakeFirst();
-  return row === undefined ? null : fromBody<T>(row);
-}
+/** Anything but null. */
+export const SET = Symbol('set');
+/** What columns must have: a value, one of several, a value between two (both included, null = open); undefined is not looked at. */
+export type Wanted = Readonly<Record<string, Value | readonly Value[] | Range | typeof SET>>;
+type Value = string | number | null | undefined;
+type Range = { readonly from?: number | null | undefined; readonly to?: number | null | undefined };
+type Comparison = '=' | 'is' | 'is not' | 'in' | '>=' | '<=';
 
-/** The condition that columns have these values; what is undefined is not asked for. */
-export function having(values: Readonly<Record<string, unknown>>) {
-  const defined = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  return (row: { and(values: never): OperandExpression<SqlBool> }) => row.and(defined as never);
-}
-
-/** The condition that a column lies between two values, both ends included; undefined and null are open ends. */
-export function between(column: string, from: number | null | undefined, to: number | null | undefined) {
+/** The condition that columns have what is wanted. */
+export function having(wanted: Wanted) {
   return (row: {
-    (column: never, operator: '>=' | '<=', value: never): OperandExpression<SqlBool>;
+    (column: never, operator: Comparison, value: never): OperandExpression<SqlBool>;
     and(parts: never): OperandExpression<SqlBool>;
   }) =>
-    row.and([
-      ...(from == null ? [] : [row(column as never, '>=', from as never)]),
-      ...(to == null ? [] : [row(column as never, '<=', to as never)]),
-    ] as never);
+    row.and(
+      Object.entries(wanted).flatMap(([column, value]) =>
+        comparisonsOf(value).map(([operator, one]) => row(column as never, operator, one as never)),
+      ) as never,
+    );
 }
 
-/** A signal or an alert as JSON. Its `alertReason` is stored as `toldBecause`, which older versions read and wrote. */
-export function reasonedBody({ alertReason, ...rest }: Signal | Alert): string {
-  return JSON.stringify({ ...rest, toldBecause: alertReason });
+function comparisonsOf(value: Wanted[string]): (readonly [Comparison, unknown])[] {
+  if (value === undefined) return [];
+  if (value === null) return [['is', null]];
+  if (value === SET) return [['is not', null]];
+  if (typeof value !== 'object') return [['=', value]];
+  if (!('from' in value || 'to' in value)) return [['in', value]];
+  const ends = [['>=', value.from] as const, ['<=', value.to] as const];
+  return ends.filter(([, end]) => end != null);
 }
 
-export function fromReasonedBody<T extends Signal | Alert>({ body }: { readonly body: string }): T {
-  const { toldBecause, ...rest } = JSON.parse(body) as Omit<T, 'alertReason'> & {
-    readonly toldBecause: string;
-  };
-  return { ...rest, alertReason: toldBecause } as unknown as T;
+type Listed = Partial<PageOf> & { readonly order?: string };
+
+/** The nouns of a table whose columns have what is wanted. `order` as SQL states it: `at desc, id`. */
+export function find<T>(db: Db, table: keyof Tables, wanted: Wanted, listed: Listed = {}): Promise<T[]> {
+  const { order, limit, offset = 0 } = listed;
+  let query = db
+    .selectFrom(table as 'alerts')
+    .select('body')
+    .where(having(wanted));
+  if (order !== undefined) query = query.orderBy(sql.raw(order));
+  return bodies<T>(limit === undefined ? query : query.limit(limit).offset(offset));
+}
+
+/** The first of them. */
+export async function findOne<T>(
+  db: Db,
+  table: keyof Tables,
+  wanted: Wanted,
+  order?: string,
+): Promise<T | null> {
+  const listed = order === undefined ? { limit: 1 } : { limit: 1, order };
+  return (await find<T>(db, table, wanted, listed))[0] ?? null;
+}
+
+/** Writes columns of the rows that have what is wanted; answers how many there were. */
+export async function change<T extends keyof Tables>(
+  db: Db,
+  table: T,
+  wanted: Wanted,
+  values: UpdateObject<Tables, T, T>,
+): Promise<number> {
+  const changed = await db
+    .updateTable(table as 'memory')
+    .set(values as never)
+    .where(having(wanted))
+    .executeTakeFirst();
+  return Number(changed.numUpdatedRows);
+}
+
+/** Deletes the rows that have what is wanted; answers how many there were. */
+export async function drop(db: Db, table: keyof Tables, wanted: Wanted): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom(table).where(having(wanted)).executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /** A reason of a column. A process of an older version may still write the sentence itself. */
@@ -118,10 +165,10 @@ export function columnText(text: string): string {
 }
 
 /** Addresses as the columns of a query: of one sink each, and no more than one statement takes. */
-export function bySink(addresses: readonly Address[]): { sink: string; recipients: string[] }[] {
+export function bySink(addresses: readonly Address[]): { sink: string; recipient: string[] }[] {
   const sinks = Map.groupBy(addresses.map(addressColumns), ({ sink }) => sink);
   return [...sinks].flatMap(([sink, own]) =>
-    chunks([...new Set(own.map(({ recipient }) => recipient))]).map((recipients) => ({ sink, recipients })),
+    chunks([...new Set(own.map(({ recipient }) => recipient))]).map((recipient) => ({ sink, recipient })),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { CONFIRMED, closeReview, reviewRow } from './reviews.ts';
-import { add, bodies, columnText, firstBody, fromBody } from './rows.ts';
+import { add, change, columnText, find, findOne, fromBody } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
 
 /** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
@@ -24,12 +24,8 @@ const columnsOf = (reading: SecondReading) => ({
   body: columnText(JSON.stringify(reading)),
 });
 
-async function save(db: Db, reading: SecondReading, dueAt: number | null): Promise<void> {
-  await db
-    .updateTable('second_readings')
-    .set({ ...columnsOf(reading), due_at: dueAt })
-    .where('item_id', '=', reading.item)
-    .execute();
+async function save(db: Db, reading: SecondReading, due_at: number | null): Promise<void> {
+  await change(db, 'second_readings', { item_id: reading.item }, { ...columnsOf(reading), due_at });
 }
 
 /** Questions to a second reader. A claim that ran out is taken again: what was asked and not stored is asked once more. */
@@ -45,27 +41,15 @@ export function createSecondReadings({ db, skipsLocked }: Engine) {
           .orderBy('item_id')
           .limit(limit);
         const rows = await (skipsLocked ? due.forUpdate().skipLocked() : due).execute();
-        for (const row of rows)
-          await trx
-            .updateTable('second_readings')
-            .set({ due_at: now + leaseMs })
-            .where('item_id', '=', row.item_id)
-            .execute();
+        for (const { item_id } of rows)
+          await change(trx, 'second_readings', { item_id }, { due_at: now + leaseMs });
         return rows.map(fromBody<SecondReading>);
       }),
 
     readingByKey: (key) =>
-      firstBody<SecondReading>(
-        db
-          .selectFrom('second_readings')
-          .select('body')
-          .where('key', '=', key)
-          .where('state', 'in', ['answered', 'settled'])
-          .limit(1),
-      ),
+      findOne<SecondReading>(db, 'second_readings', { key, state: ['answered', 'settled'] }),
 
-    reading: (item) =>
-      firstBody<SecondReading>(db.selectFrom('second_readings').select('body').where('item_id', '=', item)),
+    reading: (item) => findOne<SecondReading>(db, 'second_readings', { item_id: item }),
 
     saveReading: (reading, dueAt) => save(db, reading, dueAt),
 
@@ -94,30 +78,18 @@ export function createSecondReadings({ db, skipsLocked }: Engine) {
 
     async reserveCall({ day, cost, calls, most }) {
       await add(db, 'reader_days', [{ day, calls: 0, cost: 0 }]);
-      const reserved = await db
-        .updateTable('reader_days')
-        .set({ calls: sql<number>`calls + 1`, cost: sql<number>`cost + ${cost}` })
-        .where('day', '=', day)
-        .where('calls', '<', calls)
-        .$if(most !== null, (query) => query.where('cost', '<=', most! - cost))
-        .returning('day')
-        .executeTakeFirst();
-      return reserved !== undefined;
+      const room = { day, calls: { to: calls - 1 }, cost: { to: most === null ? null : most - cost } };
+      const reserved = { calls: sql<number>`calls + 1`, cost: sql<number>`cost + ${cost}` };
+      return (await change(db, 'reader_days', room, reserved)) > 0;
     },
 
     async correctCost(day, difference) {
-      await db
-        .updateTable('reader_days')
-        .set({ cost: sql<number>`cost + ${difference}` })
-        .where('day', '=', day)
-        .execute();
+      await change(db, 'reader_days', { day }, { cost: sql<number>`cost + ${difference}` });
     },
 
     async readerDay(day) {
       const row = await db.selectFrom('reader_days').selectAll().where('day', '=', day).executeTakeFirst();
-      const failed = await bodies<SecondReading>(
-        db.selectFrom('second_readings').select('body').where('state', '=', 'failed').limit(1_000),
-      );
+      const failed = await find<SecondReading>(db, 'second_readings', { state: 'failed' }, { limit: 1_000 });
       const failures: Record<string, number> = {};
       for (const { failure, at } of failed)
         if (failure !== null && new Date(at).toISOString().startsWith(day))

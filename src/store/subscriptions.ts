@@ -1,6 +1,6 @@
 import type { Scope, Silence, Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
-import { addressColumns, bodies, fromBody, having, put } from './rows.ts';
+import { add, addressColumns, bodies, change, drop, find, having, put, SET } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 /** Subscriptions of channels and people. One address has one subscription for one scope. */
@@ -11,25 +11,12 @@ export function createSubscriptions({ db }: Engine) {
       const row = subscriptionRow(subscription);
       const { sink, recipient, scope_kind, scope_id } = row;
       return db.transaction().execute(async (trx) => {
-        await trx
-          .deleteFrom('subscriptions')
-          .where(having({ sink, recipient, scope_kind, scope_id }))
-          .where('disabled_at', 'is not', null)
-          .execute();
-        const added = await trx
-          .insertInto('subscriptions')
-          .values(row)
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        return added === undefined ? 'exists' : 'added';
+        await drop(trx, 'subscriptions', { sink, recipient, scope_kind, scope_id, disabled_at: SET });
+        return (await add(trx, 'subscriptions', [row])) > 0 ? 'added' : 'exists';
       });
     },
 
-    async removeSubscription(id) {
-      const removed = await db.deleteFrom('subscriptions').where('id', '=', id).returning('id').execute();
-      return removed.length > 0;
-    },
+    removeSubscription: async (id) => (await drop(db, 'subscriptions', { id })) > 0,
 
     /** `active: false` gives the disabled ones too. */
     subscriptions: ({ address, server, scopes, active }) =>
@@ -37,7 +24,12 @@ export function createSubscriptions({ db }: Engine) {
         db
           .selectFrom('subscriptions')
           .select('body')
-          .where(having({ server, ...(address === undefined ? {} : addressColumns(address)) }))
+          .where(
+            having({
+              ...(address && addressColumns(address)),
+              ...{ server, disabled_at: active ? null : undefined },
+            }),
+          )
           .$if(scopes !== undefined, (query) =>
             query.where((row) =>
               row.or(
@@ -47,29 +39,17 @@ export function createSubscriptions({ db }: Engine) {
               ),
             ),
           )
-          .$if(active, (query) => query.where('disabled_at', 'is', null))
           .orderBy('created_at')
           .orderBy('id'),
       ),
 
     async disableAddress(address, because, at) {
       return db.transaction().execute(async (trx) => {
-        const active = await bodies<Subscription>(
-          trx
-            .selectFrom('subscriptions')
-            .select('body')
-            .where(having(addressColumns(address)))
-            .where('disabled_at', 'is', null)
-            .orderBy('created_at')
-            .orderBy('id'),
-        );
+        const here = { ...addressColumns(address), disabled_at: null };
+        const active = await find<Subscription>(trx, 'subscriptions', here, { order: 'created_at, id' });
         const disabled = active.map((one) => ({ ...one, disabled: { at, because } }));
         for (const one of disabled)
-          await trx
-            .updateTable('subscriptions')
-            .set({ disabled_at: at, body: JSON.stringify(one) })
-            .where('id', '=', one.id)
-            .execute();
+          await change(trx, 'subscriptions', { id: one.id }, { disabled_at: at, body: JSON.stringify(one) });
         return disabled;
       });
     },
@@ -81,8 +61,7 @@ export function createSubscriptions({ db }: Engine) {
           .where('server', '=', server)
           .returning(['sink', 'recipient'])
           .execute();
-        await trx.deleteFrom('channels').where('server', '=', server).execute();
-        await trx.deleteFrom('changes').where('server', '=', server).execute();
+        for (const table of ['channels', 'changes'] as const) await drop(trx, table, { server });
         const addresses = new Map(removed.map((one) => [`${one.sink} ${one.recipient}`, one]));
         for (const one of addresses.values()) await forgetSettings(trx, one);
         return removed.length;
@@ -92,21 +71,13 @@ export function createSubscriptions({ db }: Engine) {
     async forget(address) {
       return db.transaction().execute(async (trx) => {
         const at = addressColumns(address);
-        const gone = await trx.deleteFrom('subscriptions').where(having(at)).returning('id').execute();
         await forgetSettings(trx, at);
-        return gone.length;
+        return drop(trx, 'subscriptions', at);
       });
     },
 
     silences: (now) =>
-      bodies<Silence>(
-        db
-          .selectFrom('silences')
-          .select('body')
-          .where('until_at', '>', now)
-          .orderBy('until_at')
-          .orderBy('id'),
-      ),
+      find<Silence>(db, 'silences', { until_at: { from: now + 1 } }, { order: 'until_at, id' }),
 
     addSilence: (silence) =>
       put(db, 'silences', [
@@ -117,15 +88,11 @@ export function createSubscriptions({ db }: Engine) {
       ]),
 
     async endSilences({ address, scope }) {
-      const here = await db
-        .selectFrom('silences')
-        .select(['id', 'body'])
-        .where(having(addressColumns(address)))
-        .execute();
+      const here = await find<Silence>(db, 'silences', addressColumns(address));
       const ended = here.filter(
-        (row) => scope === null || JSON.stringify(fromBody<Silence>(row).scope) === JSON.stringify(scope),
+        (one) => scope === null || JSON.stringify(one.scope) === JSON.stringify(scope),
       );
-      for (const row of ended) await db.deleteFrom('silences').where('id', '=', row.id).execute();
+      for (const { id } of ended) await drop(db, 'silences', { id });
       return ended.length;
     },
   } satisfies Partial<Store>;
@@ -138,7 +105,7 @@ async function forgetSettings(
   db: Db,
   { sink, recipient }: Pick<Tables['channels'], 'sink' | 'recipient'>,
 ): Promise<void> {
-  for (const table of SETTINGS) await db.deleteFrom(table).where(having({ sink, recipient })).execute();
+  for (const table of SETTINGS) await drop(db, table, { sink, recipient });
 }
 
 function subscriptionRow(subscription: Subscription) {

@@ -2,7 +2,7 @@ import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { bodies, chunks, columnText, firstBody, having, put, toReason } from './rows.ts';
+import { chunks, columnText, drop, find, findOne, having, put, toReason } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
 
 /** Items over which reading times are taken. */
@@ -27,19 +27,15 @@ export async function saveCheck(trx: Trx, check: PageCheck): Promise<void> {
 }
 
 export async function dropCheck(trx: Trx, source: SourceId, key: string): Promise<void> {
-  await trx
-    .deleteFrom('page_checks')
-    .where(having({ source, key: columnText(key) }))
-    .execute();
+  await drop(trx, 'page_checks', { source, key: columnText(key) });
 }
 
 /** What is remembered of sources between polls, names of items, pages to look at again, gaps, and small named values. */
 export function createWatch({ db, write }: Engine) {
   return {
-    sourceState: (source) =>
-      firstBody<SourceState>(db.selectFrom('source_states').select('body').where('source', '=', source)),
+    sourceState: (source) => findOne<SourceState>(db, 'source_states', { source }),
 
-    sourceStates: () => bodies<SourceState>(db.selectFrom('source_states').select('body').orderBy('source')),
+    sourceStates: () => find<SourceState>(db, 'source_states', {}, { order: 'source' }),
 
     async readingTimes() {
       const rows = await db
@@ -93,15 +89,7 @@ export function createWatch({ db, write }: Engine) {
     nameItem: (source, key, names, mark) => write((trx) => saveNames(trx, source, key, names, mark)),
 
     pageChecks: ({ source, due, limit }) =>
-      bodies<PageCheck>(
-        db
-          .selectFrom('page_checks')
-          .select('body')
-          .where(having({ source }))
-          .$if(due !== undefined, (query) => query.where('due_at', '<=', due!))
-          .orderBy('due_at')
-          .limit(limit),
-      ),
+      find<PageCheck>(db, 'page_checks', { source, due_at: { to: due } }, { order: 'due_at', limit }),
 
     savePageCheck: (check) => write((trx) => saveCheck(trx, check)),
 

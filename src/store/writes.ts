@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { put } from './rows.ts';
+import { drop, put } from './rows.ts';
 import type { Db, Tables, Write } from './schema.ts';
 
 /** A transaction of its own for each call. */
@@ -72,7 +72,7 @@ const ROOM_BYTES = 1024 * 1024;
 /** Writes a megabyte, commits it and deletes it again; rejects with the StoreProblem that keeps it from that. */
 export async function tryToWrite(db: Db): Promise<void> {
   await put(db, 'memory', [{ key: KEY, value: ' '.repeat(ROOM_BYTES) }]);
-  await db.deleteFrom('memory').where('key', '=', KEY).execute();
+  await drop(db, 'memory', { key: KEY });
 }
 
 /** What counts as slow, and who is told. */

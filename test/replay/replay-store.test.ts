@@ -65,7 +65,7 @@ describe('the store of a replay answers as the real one', () => {
 
   test('what it does not keep it refuses, because the stored rows know the future', () => {
     const { store } = replayed;
-    expect(() => store.scores).toThrow(/a replay does not answer "scores"/);
+    expect(() => store.figures).toThrow(/a replay does not answer "figures"/);
     expect(() => store.saveItem).toThrow(/know the future/);
   });
 });
