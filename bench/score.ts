@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { readWeights } from '../src/catalog/weights.ts';
+import { WeightsFile } from '../src/catalog/lists.ts';
+import { readYaml } from '../src/catalog/yaml.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
 import type { Step } from '../src/domain/score.ts';
 import { type CalendarDate, dateOfDay, dayNumber, type Instant, lastMinute } from '../src/domain/time.ts';
+import type { Weights } from '../src/domain/weights.ts';
 import { quickScore, scoreAt, scoreCompany, standingOf } from '../src/score/score.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
 
@@ -54,10 +56,8 @@ export function manyCases(company: string, count: number, days: number): Step[] 
  * The two rows with factors are held to budgets of our own: 2,000 factors, each with its waterfall and two sentences.
  */
 export async function benchScore(): Promise<Row[]> {
-  const { weights } = readWeights({
-    path: 'config/scoring.yml',
-    text: readFileSync('config/scoring.yml', 'utf8'),
-  });
+  const path = 'config/scoring.yml';
+  const { value: weights } = readYaml({ path, text: readFileSync(path, 'utf8') }, WeightsFile);
   const company = { id: 'acme' as CompanyId, sector: 'internet' as SectorId };
   const at = lastMinute('2025-12-31' as CalendarDate, ZONE);
   const input = {
@@ -90,7 +90,7 @@ export async function benchScore(): Promise<Row[]> {
 }
 
 /** 300 companies of 30 cases each, 2,920 days. */
-function dailyScores(weights: NonNullable<ReturnType<typeof readWeights>['weights']>): number {
+function dailyScores(weights: Weights): number {
   const begin = performance.now();
   for (let index = 0; index < 300; index++) {
     const id = `company-${index}`;

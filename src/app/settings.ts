@@ -4,7 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogState, compiledCatalog } from '../catalog/compile.ts';
-import { type HostEntry, loadHosts } from '../catalog/lists.ts';
+import { type HostEntry, HostsFile } from '../catalog/lists.ts';
+import { readYaml } from '../catalog/yaml.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
 import type { SecondReader } from '../second-reader/second-reader.ts';
@@ -88,9 +89,9 @@ export function catalogProblem(problems: readonly CatalogProblem[]): CommandProb
 export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
   const path = join(configFolder(env), 'hosts.yml');
   if (!existsSync(path)) return [];
-  const { hosts, problems } = loadHosts({ path, text: readFileSync(path, 'utf8') });
-  if (problems.length > 0) throw catalogProblem(problems);
-  return hosts;
+  const { value, problems } = readYaml({ path, text: readFileSync(path, 'utf8') }, HostsFile);
+  if (value === null) throw catalogProblem(problems);
+  return value;
 }
 
 /** How the second reader is used; null where none is configured. */

@@ -2,7 +2,7 @@ import { type Document, isMap, isScalar, type Node } from 'yaml';
 import { z } from 'zod';
 import { Evidence } from '../domain/evidence.ts';
 import { PartialDate } from '../domain/time.ts';
-import { listOf } from './yaml-values.ts';
+import { listOf, wrong } from './yaml-values.ts';
 
 const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;
 
@@ -48,6 +48,19 @@ export const entryEvidence = listOf(
     }),
   ),
 );
+
+/** Evidence of a record, which has to say what it rests on, or `unverified`. */
+export const recordEvidence = z
+  .unknown()
+  .refine(
+    (value) => value !== undefined,
+    wrong(
+      'the record states no evidence',
+      'Say which document it rests on (press, notice, filing), or evidence: unverified.',
+    ),
+  )
+  .transform((value) => (value === 'unverified' ? undefined : value))
+  .pipe(entryEvidence.optional());
 
 /** An authority's own notice is of the entry's day; an address without a source is named by its host. */
 export function restsOn(

@@ -5,9 +5,7 @@ import { AppId, CompanyId, IssueId, RegulatorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { type Problem, readYaml } from './yaml.ts';
-import { batch, flag, list, listOf, numeric, orNull, orText, text, whole } from './yaml-values.ts';
-
-const share = numeric.refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1');
+import { batch, fine, flag, list, listOf, orNull, orText, share, text, whole } from './yaml-values.ts';
 
 const app = z.strictObject({
   name: text,
@@ -47,9 +45,7 @@ const FactsFile = z.strictObject({
         types: listOf(ActionType).optional(),
         deadline: orNull(CalendarDate),
         batch: orNull(batch),
-        fine: orNull(
-          z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), amount: numeric, share: orNull(share) }),
-        ),
+        fine: orNull(fine),
         together: flag.default(false),
         core: flag.default(false),
         matter: orNull(text),

@@ -1,16 +1,8 @@
-import type { Company } from '../domain/company.ts';
 import type { HistoryNote, HistoryRecord, SectorRule } from '../domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import type { CalendarDate } from '../domain/time.ts';
 
-/** What history refers to. */
-export interface HistoryNeighbours {
-  readonly companies: ReadonlyMap<CompanyId, Company>;
-  readonly regulators: ReadonlySet<RegulatorId>;
-  readonly sectors: ReadonlySet<SectorId>;
-}
-
-/** A reference that leads nowhere. */
+/** What is wrong with a record, note or rule. */
 export interface HistoryProblem {
   /** Id of the record, note or rule. */
   readonly id: string;
@@ -18,52 +10,50 @@ export interface HistoryProblem {
   readonly remedy: string;
 }
 
-/** Checks that companies, bodies and sectors of history exist in the catalog. */
-export function checkHistory(
+/** Companies, bodies and sectors that history speaks of and the catalog does not have. */
+export function unknownReferences(
   history: {
     readonly records: readonly HistoryRecord[];
     readonly notes: readonly HistoryNote[];
     readonly rules: readonly SectorRule[];
   },
-  { companies, regulators, sectors }: HistoryNeighbours,
+  known: {
+    readonly companies: ReadonlyMap<CompanyId, unknown>;
+    readonly regulators: ReadonlyMap<RegulatorId, unknown>;
+    readonly sectors: ReadonlyMap<SectorId, unknown>;
+  },
 ): HistoryProblem[] {
-  const found: HistoryProblem[] = [];
-  const company = (id: string, name: CompanyId) => {
-    if (companies.has(name)) return;
+  const company = (id: string, name: CompanyId | null): HistoryProblem[] => {
+    if (name === null || known.companies.has(name)) return [];
     const remedy = 'Correct the id, or add its file to config/companies.';
-    found.push({ id, message: `there is no company "${name}"`, remedy });
+    return [{ id, message: `there is no company "${name}"`, remedy }];
   };
-  const regulator = (id: string, name: RegulatorId) => {
-    if (regulators.has(name)) return;
+  const regulator = (id: string, name: RegulatorId): HistoryProblem[] => {
+    if (known.regulators.has(name)) return [];
     const remedy = 'Correct the id, or add its file to config/regulators.';
-    found.push({ id, message: `there is no regulator "${name}"`, remedy });
+    return [{ id, message: `there is no regulator "${name}"`, remedy }];
   };
-  for (const record of history.records) {
-    regulator(record.id, record.regulator);
-    for (const hit of record.hits) company(record.id, hit.company);
-  }
-  for (const note of history.notes) company(note.id, note.company);
-  for (const rule of history.rules) {
-    regulator(rule.id, rule.regulator);
-    for (const hit of rule.hits) {
-      if (hit.company !== null) company(rule.id, hit.company);
-      if (hit.sector === null || sectors.has(hit.sector)) continue;
-      const remedy = `Use one of config/sectors.yml: ${[...sectors].join(', ')}.`;
-      found.push({ id: rule.id, message: `unknown sector "${hit.sector}"`, remedy });
-    }
-  }
-  return found;
+  const sector = (id: string, name: SectorId | null): HistoryProblem[] => {
+    if (name === null || known.sectors.has(name)) return [];
+    const remedy = `Use one of config/sectors.yml: ${[...known.sectors.keys()].join(', ')}.`;
+    return [{ id, message: `unknown sector "${name}"`, remedy }];
+  };
+  return [
+    ...[...history.records, ...history.rules].flatMap((one) => regulator(one.id, one.regulator)),
+    ...history.records.flatMap(({ id, hits }) => hits.flatMap((hit) => company(id, hit.company))),
+    ...history.notes.flatMap((one) => company(one.id, one.company)),
+    ...history.rules.flatMap(({ id, hits }) =>
+      hits.flatMap((hit) => [...company(id, hit.company), ...sector(id, hit.sector)]),
+    ),
+  ];
 }
 
 /** Acts that lie after `today`: a slip of the pen, because nobody can attest them. They weigh nothing before their day. */
 export function futureActs(records: readonly HistoryRecord[], today: CalendarDate): HistoryProblem[] {
+  const remedy = 'Correct the date; an act is recorded when it has happened.';
   return records
     .filter((record) => record.date > today)
-    .map(({ id, date }) => ({
-      id,
-      message: `${date} is in the future`,
-      remedy: 'Correct the date; an act is recorded when it has happened.',
-    }));
+    .map(({ id, date }) => ({ id, message: `${date} is in the future`, remedy }));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { HistoryNote, HistoryRecord } from '../domain/history.ts';
 import { CompanyId, RegulatorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
-import { entryEvidence, restsOn } from './evidence-text.ts';
+import { entryEvidence, recordEvidence, restsOn } from './evidence-text.ts';
 import { sameAct } from './history-rules.ts';
 import {
   type Problem,
@@ -18,25 +18,18 @@ import {
 } from './yaml.ts';
 import {
   batch,
+  fine,
   flag,
   list,
   listOf,
-  numeric,
   orNull,
   orText,
+  share,
   text,
   entryTitle as title,
   whole,
+  wrong,
 } from './yaml-values.ts';
-
-const evidence = entryEvidence.optional();
-const fine = orNull(
-  z.strictObject({
-    currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
-    amount: numeric,
-    share: orNull(numeric),
-  }),
-);
 
 const market = orNull(z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'));
 
@@ -47,29 +40,34 @@ const hit = z.strictObject({
   unnamedApps: whole.default(0),
   companyWide: flag.optional(),
   core: flag.default(false),
-  fine,
+  fine: orNull(fine),
   market,
-  marketShare: orNull(numeric.refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1')),
+  marketShare: orNull(share),
   part: orNull(z.strictObject({ value: ValueTier, reach: ReachTier.default('unknown') })),
 });
 
-const record = z.strictObject({
-  id: text,
-  regulator: RegulatorId,
-  date: CalendarDate,
-  title,
-  types: listOf(ActionType).default(() => ['named' as const]),
-  batch: orNull(batch),
-  deadline: orNull(CalendarDate),
-  matter: orNull(text),
-  liftedOn: orNull(CalendarDate),
-  inForce: orNull(CalendarDate),
-  market,
-  together: flag.default(false),
-  fine,
-  evidence,
-  hits: listOf(orText('company', hit)),
-});
+const record = z
+  .strictObject({
+    id: text,
+    regulator: RegulatorId,
+    date: CalendarDate,
+    title,
+    types: listOf(ActionType).default(() => ['named' as const]),
+    batch: orNull(batch),
+    deadline: orNull(CalendarDate),
+    matter: orNull(text),
+    liftedOn: orNull(CalendarDate),
+    inForce: orNull(CalendarDate),
+    market,
+    together: flag.default(false),
+    fine: orNull(fine),
+    evidence: recordEvidence,
+    hits: listOf(orText('company', hit)),
+  })
+  .refine(
+    ({ date, liftedOn }) => liftedOn === null || liftedOn >= date,
+    wrong('the act is lifted before it happened', 'Correct one of the two dates.', ['liftedOn']),
+  );
 
 const note = z.strictObject({
   id: text,
@@ -77,7 +75,7 @@ const note = z.strictObject({
   date: CalendarDate,
   kind: text,
   title,
-  evidence,
+  evidence: entryEvidence.optional(),
 });
 
 /** A file of `config/history`, as people write it; each entry is read by itself. */
@@ -107,30 +105,39 @@ export function readHistory(files: readonly SourceFile[]): ReadHistory {
   const origins = new Map<string, { file: SourceFile; path: YamlPath }>();
   const ids = new Set<string>();
   const acts = new Map<string, string>();
-  const keep = <T extends { readonly id: string }>(found: readonly T[], file: SourceFile, path: YamlPath) => {
-    for (const one of found) origins.set(one.id, { file, path });
-    return found;
-  };
+  const sound = <Entry extends DatedEntry>(
+    file: SourceFile,
+    key: 'records' | 'notes',
+    written: readonly unknown[] = [],
+    schema: z.ZodType<Entry>,
+  ) =>
+    written.flatMap((one, index) => {
+      const path = [key, index];
+      const { value, problems } = readEntry(file, path, one, schema);
+      const found = value === null ? problems : misplaced(file, path, value, ids);
+      const first = found.find(({ message }) => message.startsWith('unknown key')) ?? found[0];
+      if (value !== null && first === undefined) return [{ value, path }];
+      leftOut.push(first!);
+      return [];
+    });
   for (const file of files) {
     const read = readYaml(file, HistoryFile);
     problems.push(...read.problems);
-    for (const [index, value] of (read.value?.records ?? []).entries()) {
-      const path = ['records', index];
-      const entry = soundEntry(file, path, value, record, ids, leftOut);
-      if (entry === null) continue;
-      const made = recordOf(entry);
+    for (const { value, path } of sound(file, 'records', read.value?.records, record)) {
+      const made = recordOf(value);
       const known = sameAct(made, acts);
-      if (known === null) records.push(...keep([made], file, path));
-      else
-        leftOut.push(
-          problemAt(file, [...path, 'id'], `"${made.id}" tells the same act as "${known}"`, 'Join the two.'),
-        );
+      const message = `"${made.id}" tells the same act as "${known}"`;
+      if (known !== null) leftOut.push(problemAt(file, [...path, 'id'], message, 'Join the two.'));
+      else {
+        records.push(made);
+        origins.set(made.id, { file, path });
+      }
     }
-    for (const [index, value] of (read.value?.notes ?? []).entries()) {
-      const path = ['notes', index];
-      const entry = soundEntry(file, path, value, note, ids, leftOut);
-      if (entry !== null) notes.push(...keep(notesOf(entry), file, path));
-    }
+    for (const { value, path } of sound(file, 'notes', read.value?.notes, note))
+      for (const one of notesOf(value)) {
+        notes.push(one);
+        origins.set(one.id, { file, path });
+      }
   }
   records.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
   const placeOfEntry = (id: string) => {
@@ -140,45 +147,17 @@ export function readHistory(files: readonly SourceFile[]): ReadHistory {
   return { records, notes, problems, leftOut, placeOfEntry };
 }
 
-type DatedEntry = { id: string; date: string; liftedOn?: string | null };
-
-/** One entry, or null with its first problem in `leftOut`. A record says what it rests on, or that it is unverified. */
-function soundEntry<Entry extends DatedEntry>(
-  file: SourceFile,
-  path: YamlPath,
-  written: unknown,
-  schema: z.ZodType<Entry>,
-  ids: Set<string>,
-  leftOut: Problem[],
-): Entry | null {
-  const { evidence: rests, ...rest } = (written ?? {}) as Record<string, unknown>;
-  if (path[0] === 'records' && rests === undefined && written instanceof Object) {
-    const remedy = 'Say which document it rests on (press, notice, filing), or evidence: unverified.';
-    leftOut.push(problemAt(file, path, `record "${rest['id']}" states no evidence`, remedy));
-    return null;
-  }
-  const { value, problems } = readEntry(file, path, rests === 'unverified' ? rest : written, schema);
-  const found = value === null ? problems : misplaced(file, path, value, ids);
-  const first = found.find((one) => one.message.startsWith('unknown key')) ?? found[0];
-  if (first === undefined) return value;
-  leftOut.push(first);
-  return null;
-}
+type DatedEntry = { id: string; date: string };
 
 /** An id stands once, and an entry stands in a file of its year. */
-function misplaced(file: SourceFile, path: YamlPath, entry: DatedEntry, ids: Set<string>): Problem[] {
-  const found: Problem[] = [];
-  const say = (key: string, message: string, remedy: string) =>
-    found.push(problemAt(file, [...path, key], message, remedy));
-  if (ids.has(entry.id)) say('id', `"${entry.id}" stands twice`, 'Give it an id of its own.');
-  ids.add(entry.id);
-  if (entry.liftedOn != null && entry.liftedOn < entry.date)
-    say('liftedOn', 'the act is lifted before it happened', 'Correct one of the two dates.');
+function misplaced(file: SourceFile, path: YamlPath, { id, date }: DatedEntry, ids: Set<string>): Problem[] {
+  if (ids.has(id))
+    return [problemAt(file, [...path, 'id'], `"${id}" stands twice`, 'Give it an id of its own.')];
+  ids.add(id);
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
-  if (year !== undefined && !entry.date.startsWith(year)) {
-    say('date', `${entry.date} is not in ${year}`, `Move it to a file of ${entry.date.slice(0, 4)}.`);
-  }
-  return found;
+  if (year === undefined || date.startsWith(year)) return [];
+  const remedy = `Move it to a file of ${date.slice(0, 4)}.`;
+  return [problemAt(file, [...path, 'date'], `${date} is not in ${year}`, remedy)];
 }
 
 function recordOf({ types, market, together, fine, ...entry }: RecordEntry): HistoryRecord {

@@ -1,58 +1,116 @@
 import { z } from 'zod';
-import type { Sector } from '../domain/catalog.ts';
+import type { BaseRate } from '../domain/history.ts';
 import { SectorId } from '../domain/ids.ts';
-import { type Problem, readYaml, type SourceFile } from './yaml.ts';
-import { orNull, text } from './yaml-values.ts';
+import { ActionType } from '../domain/notice.ts';
+import { Weights } from '../domain/weights.ts';
+import { orNull, text, whole, wrong } from './yaml-values.ts';
 
-/** At most sixteen: a closed list that a rule can hit as a whole. */
-const SectorsFile = z
+/** `config/sectors.yml`: at most sixteen, a closed list that a rule can hit as a whole. */
+export const SectorsFile = z
   .array(z.strictObject({ id: SectorId, en: text, zh: text }))
   .min(1)
   .max(16);
 
-/** Reads `config/sectors.yml`. */
-export function loadSectors(file: SourceFile): { sectors: Sector[]; problems: Problem[] } {
-  const { value, problems } = readYaml(file, SectorsFile);
-  return { sectors: value ?? [], problems };
-}
+/** `config/words/places.yml`. `code` = letters in the address of the place's communications administration. */
+export const PlacesFile = z
+  .array(
+    z.strictObject({
+      zh: text,
+      short: orNull(z.string().length(1)),
+      full: text,
+      en: text,
+      slug: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
+      level: z.enum(['province', 'city']),
+      code: orNull(z.string().regex(/^[a-z]+$/)),
+    }),
+  )
+  .min(1);
+export type Place = z.infer<typeof PlacesFile>[number];
 
-/** A place of China as `config/words/places.yml` states it. `code` = letters in the address of its communications administration. */
-const Place = z.strictObject({
-  zh: text,
-  short: orNull(z.string().length(1)),
-  full: text,
-  en: text,
-  slug: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
-  level: z.enum(['province', 'city']),
-  code: orNull(z.string().regex(/^[a-z]+$/)),
-});
-export type Place = z.infer<typeof Place>;
+const levels = z.array(z.enum(['province', 'city'])).min(1);
 
-/** Reads the list of places; empty when the file is not sound. */
-export function loadPlaces(file: SourceFile): { places: Place[]; problems: Problem[] } {
-  const { value, problems } = readYaml(file, z.array(Place).min(1));
-  return { places: value ?? [], problems };
-}
+/** `config/words/bureaus.yml`: bureaus that every place of a level has, with gaps for the words of the place. */
+export const BureausFile = z
+  .array(z.strictObject({ id: text, levels, en: text, zh: text, names: z.array(text) }))
+  .min(1);
+export type Bureau = z.infer<typeof BureausFile>[number];
 
-const rate = z
+/** A number above 0. */
+export const positive = z
   .string()
   .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
   .transform(Number)
   .pipe(z.number().positive());
 
-const HostFile = z.array(
-  z.strictObject({
-    hosts: z.array(z.string().regex(/^(?:\*\.)?[a-z0-9.-]+$/, 'a host, or *.host')).min(1),
-    perSecond: rate,
-    atOnce: rate.pipe(z.number().int()),
-    because: text,
+const hostEntry = z.strictObject({
+  hosts: z.array(z.string().regex(/^(?:\*\.)?[a-z0-9.-]+$/, 'a host, or *.host')).min(1),
+  perSecond: positive,
+  atOnce: positive.pipe(z.number().int()),
+  because: text,
+});
+export type HostEntry = z.infer<typeof hostEntry>;
+const isPattern = ({ hosts }: HostEntry) => Number(hosts.some((name) => name.startsWith('*')));
+
+/** `config/hosts.yml`: exact names before patterns, whatever their order in the file. */
+export const HostsFile = z
+  .array(hostEntry)
+  .transform((hosts) => hosts.toSorted((a, b) => isPattern(a) - isPattern(b)));
+
+const batch = z
+  .strictObject({ named: whole, removed: whole, note: text.optional() })
+  .refine(
+    ({ named, removed }) => named > 0 && removed <= named,
+    wrong('a batch names at least one app and removes at most as many', 'Correct the counts.'),
+  )
+  .transform(({ named, removed }) => ({ named, removed }));
+
+/**
+ * `config/base-rates.yml`. Only counts are written down; rate, n and range follow from them: rate = all removed / all
+ * named, low and high = the lowest and highest rate of one batch.
+ */
+export const BaseRatesFile = z.array(
+  z
+    .strictObject({ id: text, of: text, years: text, source: text, batches: z.array(batch).min(1) })
+    .transform((entry): BaseRate => {
+      const n = entry.batches.reduce((sum, one) => sum + one.named, 0);
+      const rates = entry.batches.map((one) => one.removed / one.named);
+      const rate = entry.batches.reduce((sum, one) => sum + one.removed, 0) / n;
+      return { ...entry, rate, n, low: Math.min(...rates), high: Math.max(...rates) };
+    }),
+);
+
+/** Numbers, null and lists as `Weights` wants them, from YAML whose scalars are all text; reasons stay text. */
+function meant(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((one) => meant(one));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, meant(one, name)]));
+  if (typeof value !== 'string' || key === 'because' || key === 'version') return value;
+  if (value === 'null') return null;
+  return /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+}
+
+const rises = (numbers: readonly number[]) => numbers.every((one, at) => at === 0 || one > numbers[at - 1]!);
+
+/** `config/scoring.yml`: all numbers present, in range and in order; every kind of act has one line. */
+export const WeightsFile = z.preprocess(
+  (value) => meant(value),
+  Weights.superRefine(({ levels, bands, fines }, context) => {
+    const say = (...what: Parameters<typeof wrong>) =>
+      context.addIssue({ code: 'custom', ...wrong(...what) });
+    for (const type of ActionType.options) {
+      const lines = levels.filter((line) => line.type === type).length;
+      if (lines !== 1)
+        say(`"levels" has ${lines} lines for "${type}"`, 'Give every kind of act exactly one line.', [
+          'levels',
+        ]);
+    }
+    if (!rises([bands.watch, bands.elevated, bands.high, bands.severe]))
+      say('the bands do not rise', 'Order them: watch < elevated < high < severe.', ['bands']);
+    if (!rises(fines.map((row) => row.below ?? Number.POSITIVE_INFINITY)) || fines.at(-1)?.below !== null)
+      say(
+        'the shares of `fines` do not rise to the end',
+        'Order them by `below`; the last has `below: null`.',
+        ['fines'],
+      );
   }),
 );
-export type HostEntry = z.infer<typeof HostFile>[number];
-
-/** The rates of `config/hosts.yml`: exact names before patterns, whatever their order in the file. */
-export function loadHosts(file: SourceFile): { hosts: HostEntry[]; problems: Problem[] } {
-  const { value, problems } = readYaml(file, HostFile);
-  const pattern = (entry: HostEntry) => (entry.hosts.some((name) => name.startsWith('*')) ? 1 : 0);
-  return { hosts: [...(value ?? [])].sort((a, b) => pattern(a) - pattern(b)), problems };
-}

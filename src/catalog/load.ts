@@ -1,29 +1,27 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import type { CalendarDate } from '../domain/time.ts';
+import { PressModel } from '../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
 import { gradeApps } from './app-values.ts';
-import { readBaseRates } from './base-rates.ts';
 import { loadCompanies } from './companies.ts';
 import { companyRecords } from './company-records.ts';
 import { tableParts } from './company-table.ts';
-import { ConfigFiles, missing } from './config-files.ts';
-import { type ReadHistory, readHistory } from './history.ts';
-import { checkHistory, futureActs } from './history-rules.ts';
-import { loadPlaces, loadSectors } from './lists.ts';
-import { readModels } from './models.ts';
+import { readHistory } from './history.ts';
+import { futureActs, type HistoryProblem, unknownReferences } from './history-rules.ts';
+import { BaseRatesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { byId, type CatalogParts, openCatalog } from './open.ts';
-import { loadOutlets } from './outlets.ts';
-import { loadRegulators } from './regulators.ts';
-import { readRules } from './sector-rules.ts';
+import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
+import { RulesFile } from './sector-rules.ts';
 import { readUniverse } from './universe.ts';
 import { joinUniverse } from './universe-companies.ts';
 import { withFirms } from './universe-firms.ts';
-import { unnamedAuthorities } from './unnamed-authorities.ts';
-import { readWeights } from './weights.ts';
 import { loadWords } from './words.ts';
+import { readYaml, type SourceFile } from './yaml.ts';
 
 /** Companies as they were read from files of this content; filled by a reading for the next one. */
 export type ReadCompanies = Map<string, Company>;
@@ -46,73 +44,88 @@ export function loadCatalog(
  * whose companies are in `known` are not parsed again.
  */
 export function readConfig(
-  folder: string,
+  root: string,
   known: ReadCompanies = new Map(),
   models: Catalog['models'] | null = null,
 ): { parts: CatalogParts | null; problems: CatalogProblem[] } {
-  if (!existsSync(folder))
-    return {
-      parts: null,
-      problems: [
-        missing(
-          folder,
-          'the configuration folder does not exist',
-          'Set CONFIG_DIR to the folder with regulators, companies and words.',
-        ),
-      ],
-    };
-  const read = new ConfigFiles(folder);
+  const remedy = 'Set CONFIG_DIR to the folder with regulators, companies and words.';
+  if (!existsSync(root))
+    return { parts: null, problems: [missing(root, 'the configuration folder does not exist', remedy)] };
+  const { folder, file, optional, version, problems } = configFiles(root);
   const noted = <T extends { problems: readonly CatalogProblem[] }>(part: T): T => {
-    read.problems.push(...part.problems);
+    problems.push(...part.problems);
     return part;
   };
-  const { sectors } = noted(loadSectors(read.file('sectors.yml')));
+  const yaml = <Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> | null =>
+    noted(readYaml(file(path), schema)).value;
+  const sectors = yaml('sectors.yml', SectorsFile) ?? [];
   const sectorIds = new Set(sectors.map((one) => one.id));
-  const own = noted(loadCompanies(read.folder('companies'), sectorIds, known));
-  const { companies } = noted(gradeApps(own.companies, read.file('app-values.tsv')));
-  const { words } = noted(loadWords(read.folder('words')));
-  const { places } = loadPlaces(read.file('words/places.yml'));
-  const named = noted(loadRegulators(read.folder('regulators'), places)).regulators;
-  const regulators = [...named, ...unnamedAuthorities(words.countries, new Set(named.map((one) => one.id)))];
-  const { outlets } = noted(loadOutlets(read.folder('outlets')));
-  const { weights } = noted(readWeights(read.file('scoring.yml')));
-  const history = noted(readHistory(read.folder('history')));
-  const { rules } = noted(readRules(read.file('rules.yml')));
-  const { baseRates } = noted(readBaseRates(read.file('base-rates.yml')));
-  const universe = readUniverse(read.universe(), read.optional('universe/sources.tsv'));
-  const trained =
-    models ??
-    noted(readModels([read.file('models/press-en.json'), read.file('models/press-zh.json')])).models;
+  const own = noted(loadCompanies(folder('companies'), sectorIds, known));
+  const { companies } = noted(gradeApps(own.companies, file('app-values.tsv')));
+  const { words, places, bureaus } = noted(loadWords(folder('words')));
+  const named = noted(loadRegulators(folder('regulators'), places, bureaus)).regulators;
+  const regulators = [...named, ...unnamedAuthorities(words?.countries ?? {}, named)];
+  const { outlets } = noted(loadOutlets(folder('outlets')));
+  const weights = yaml('scoring.yml', WeightsFile);
+  const history = noted(readHistory(folder('history')));
+  const rules = yaml('rules.yml', RulesFile) ?? [];
+  const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
+  const markets = ['cn', 'hk', 'us'].map((market) => optional(`universe/${market}.tsv`));
+  const universe = readUniverse(
+    // The universe may be absent: then the companies of files are all there are.
+    markets.filter((one) => one.text !== ''),
+    optional('universe/sources.tsv'),
+  );
+  const [en, zh] =
+    models === null
+      ? (['en', 'zh'] as const).map((one) => yaml(`models/press-${one}.json`, PressModel))
+      : [models.en, models.zh];
   const keyOf = remembered(registeredKey);
   const joined = joinUniverse(companies, universe.rows, keyOf);
-  const { filed, others, problems } = withFirms(
-    joined,
-    read.optional('universe/firms.tsv'),
-    universe.sources,
-    keyOf,
-  );
-  const table = tableParts(others, universe.asOf, [...universe.problems, ...problems], keyOf);
-  const ids = { companies: byId(filed), regulators: byId(regulators), sectors: byId(sectors) };
-  const found = knownHistory(history, ids);
-  if (read.problems.length === 0)
-    read.problems.push(...lostReferences({ records: [], notes: [], rules }, ids, join(folder, 'rules.yml')));
-  if (read.problems.length > 0 || weights === null || trained === null)
-    return { parts: null, problems: read.problems };
+  const firms = withFirms(joined, optional('universe/firms.tsv'), universe.sources, keyOf);
+  const leftOut = [...universe.problems, ...firms.problems];
+  const ids = { companies: byId(firms.filed), regulators: byId(regulators), sectors: byId(sectors) };
+  const lostRules = unknownReferences({ records: [], notes: [], rules }, ids);
+  if (problems.length === 0)
+    problems.push(...lostRules.map((one) => located(one, missing(join(root, 'rules.yml'), '', ''))));
+  if (problems.length > 0 || words === null || weights === null || !en || !zh)
+    return { parts: null, problems };
+  // What speaks of a company or body that is not there is left out, like any other entry that is not sound.
+  const lost = unknownReferences({ ...history, rules: [] }, ids);
+  const lostIds = new Set(lost.map((one) => one.id));
   return {
     parts: {
       ...{
-        version: read.version(),
+        version: version(),
         sectors,
         regulators,
         outlets,
-        companies: companyRecords(filed),
-        universe: table,
+        words,
+        models: { en, zh },
+        weights,
+        rules,
+        baseRates,
       },
-      ...{ words, models: trained, weights, ...found, rules, baseRates },
+      companies: companyRecords(firms.filed),
+      universe: tableParts(firms.others, universe.asOf, leftOut, keyOf),
+      history: history.records.filter((one) => !lostIds.has(one.id)),
+      notes: history.notes.filter((one) => !lostIds.has(one.id)),
+      historyLeftOut: [...history.leftOut, ...lost.map((one) => located(one, history.placeOfEntry(one.id)!))],
     },
     problems: [],
   };
 }
+
+/** Records of `config/history` that lie after `today`, with their places. Read anew: a compiled catalog knows no day. */
+export function futureRecords(root: string, today: CalendarDate): CatalogProblem[] {
+  const { records, placeOfEntry } = readHistory(configFiles(root).folder('history'));
+  return futureActs(records, today).map((one) => located(one, placeOfEntry(one.id)!));
+}
+
+const located = (
+  { id, message, remedy }: HistoryProblem,
+  { file, line, column }: Pick<CatalogProblem, 'file' | 'line' | 'column'>,
+): CatalogProblem => ({ file, line, column, message: `${id}: ${message}`, remedy });
 
 function remembered(make: (text: string) => string): (text: string) => string {
   const made = new Map<string, string>();
@@ -123,52 +136,41 @@ function remembered(make: (text: string) => string): (text: string) => string {
   };
 }
 
-/** What speaks of a company or body that is not there is left out, like any other entry that is not sound. */
-function knownHistory(
-  { records, notes, leftOut, placeOfEntry }: ReadHistory,
-  parts: Pick<Catalog, 'companies' | 'regulators' | 'sectors'>,
-): Pick<Catalog, 'history' | 'notes' | 'historyLeftOut'> {
-  const { companies, regulators, sectors } = parts;
-  const known = { companies, regulators: new Set(regulators.keys()), sectors: new Set(sectors.keys()) };
-  const lost = checkHistory({ records, notes, rules: [] }, known);
-  const ids = new Set(lost.map((one) => one.id));
-  return {
-    history: records.filter((one) => !ids.has(one.id)),
-    notes: notes.filter((one) => !ids.has(one.id)),
-    historyLeftOut: [
-      ...leftOut,
-      ...lost.map(({ id, message, remedy }) => ({
-        ...placeOfEntry(id)!,
-        message: `${id}: ${message}`,
-        remedy,
-      })),
-    ],
+/** A file or folder that has to be there. */
+const missing = (file: string, message: string, remedy: string): CatalogProblem => ({
+  ...{ file, line: null, column: null, message, remedy },
+});
+
+/** The files of `config/`: those read so far, for the version, and those that are missing. */
+function configFiles(root: string) {
+  const problems: CatalogProblem[] = [];
+  const hash = createHash('sha256');
+  const take = (path: string): SourceFile => {
+    const text = readFileSync(path, 'utf8');
+    hash.update(text);
+    return { path, text };
   };
-}
-
-/** Records of `config/history` that lie after `today`, with their places. Read anew: a compiled catalog knows no day. */
-export function futureRecords(folder: string, today: CalendarDate): CatalogProblem[] {
-  const { records, placeOfEntry } = readHistory(new ConfigFiles(folder).folder('history'));
-  return futureActs(records, today).map(({ id, message, remedy }) => ({
-    ...placeOfEntry(id)!,
-    message: `${id}: ${message}`,
-    remedy,
-  }));
-}
-
-/** Rules speak of companies, bodies and sectors by id: each must be there. */
-function lostReferences(
-  history: Parameters<typeof checkHistory>[0],
-  parts: Pick<Catalog, 'companies' | 'regulators' | 'sectors'>,
-  file: string,
-): CatalogProblem[] {
-  const { companies, regulators, sectors } = parts;
-  const known = { companies, regulators: new Set(regulators.keys()), sectors: new Set(sectors.keys()) };
-  return checkHistory(history, known).map(({ id, message, remedy }) => ({
-    file,
-    line: null,
-    column: null,
-    message: `${id}: ${message}`,
-    remedy,
-  }));
+  const lacks = (path: string, what: string): boolean => {
+    if (existsSync(path)) return false;
+    problems.push(missing(path, `the ${what} is missing`, 'Put it back; the program needs it.'));
+    return true;
+  };
+  const optional = (name: string): SourceFile => {
+    const path = join(root, name);
+    return existsSync(path) ? take(path) : { path, text: '' };
+  };
+  return {
+    ...{ problems, optional },
+    file: (name: string): SourceFile => {
+      lacks(join(root, name), 'file');
+      return optional(name);
+    },
+    folder: (name: string): SourceFile[] => {
+      const path = join(root, name);
+      if (lacks(path, 'folder')) return [];
+      const names = readdirSync(path).filter((one) => one.endsWith('.yml'));
+      return names.sort().map((one) => take(join(path, one)));
+    },
+    version: () => hash.digest('hex').slice(0, 12),
+  };
 }

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
-import { RegulatorId } from '../domain/ids.ts';
-import type { Regulator } from '../domain/regulator.ts';
-import type { Place } from './lists.ts';
+import { OutletId, RegulatorId } from '../domain/ids.ts';
+import type { Outlet, Regulator } from '../domain/regulator.ts';
+import type { Countries } from '../domain/words.ts';
+import type { Bureau, Place } from './lists.ts';
 import { readEach, SourceEntry, toSource, zone } from './source-file.ts';
 import { type Problem, problemAt, type SourceFile } from './yaml.ts';
 import { nameEntry, text } from './yaml-values.ts';
@@ -20,6 +22,26 @@ const RegulatorFile = z.strictObject({
 /** The file of a bureau that every place has: its names are generated, its sources are stated. */
 const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
 
+const OutletFile = z.strictObject({
+  name: nameEntry,
+  language: z.enum(['zh', 'en']),
+  timezone: zone,
+  quality: z.enum(['agency', 'newspaper', 'trade', 'aggregator']),
+  names: z.array(text),
+  sources: z.array(SourceEntry),
+});
+
+/** Newspapers and agencies: one file each. They carry news of authorities and are never one. */
+export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; problems: Problem[] } {
+  const { entries, problems } = readEach(files, OutletFile, OutletId);
+  const outlets = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
+    ...{ id, name, ...value },
+    names: [name.en, name.zh, ...names].filter((one) => one !== null),
+    sources: sources.map((source) => toSource(source, false)),
+  }));
+  return { outlets, problems };
+}
+
 /**
  * The authorities: one file each, and the bureaus that every place has (communications administration, cyberspace
  * office, market regulator). A file with the id of a bureau replaces what would be generated for it, or only adds sources
@@ -28,97 +50,79 @@ const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
 export function loadRegulators(
   files: readonly SourceFile[],
   places: readonly Place[],
+  bureaus: readonly Bureau[],
 ): { regulators: Regulator[]; problems: Problem[] } {
   const bare = files.filter(({ text }) => !/^name:/m.test(text) && /^sources:/m.test(text));
-  const { entries, problems } = readEach(
-    files.filter((file) => !bare.includes(file)),
-    RegulatorFile,
-    RegulatorId,
-  );
+  const whole = files.filter((file) => !bare.includes(file));
+  const { entries, problems } = readEach(whole, RegulatorFile, RegulatorId);
   const added = readEach(bare, BureauFile, RegulatorId);
   const sourcesOf = new Map(added.entries.map(({ id, value }) => [id, value.sources]));
-  const stated = entries.map(
-    ({ id, value }): Regulator => ({
-      id,
-      ...value,
-      names: [value.name.en, ...(value.name.zh === null ? [] : [value.name.zh]), value.short, ...value.names],
-      sources: value.sources.map((source) => toSource(source, true)),
-    }),
-  );
+  const official = (sources: readonly SourceEntry[] = []) => sources.map((source) => toSource(source, true));
+  const stated = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
+    ...{ id, name, ...value },
+    names: [name.en, name.zh, value.short, ...names].filter((one) => one !== null),
+    sources: official(sources),
+  }));
   const known = new Set<string>(stated.map(({ id }) => id));
-  const bureaus = places
-    .flatMap(bureausOf)
+  const generated = places
+    .flatMap((place) =>
+      bureaus.filter(({ levels }) => levels.includes(place.level)).map((one) => bureauOf(one, place)),
+    )
     .filter(({ id }) => !known.has(id))
-    .map((bureau) => ({
-      ...bureau,
-      sources: (sourcesOf.get(bureau.id) ?? []).map((source) => toSource(source, true)),
-    }));
-  const regulators = [...stated, ...bureaus];
+    .map((bureau) => ({ ...bureau, sources: official(sourcesOf.get(bureau.id)) }));
+  const regulators = [...stated, ...generated];
   return {
     regulators,
     problems: [...problems, ...added.problems, ...togetherProblems(files, bare, regulators)],
   };
 }
 
-/** The bureaus of one place. Their official names follow the place's; newspapers shorten them in the ways listed. */
-export function bureausOf(place: Place): Regulator[] {
-  const { zh, full, en, slug, code } = place;
-  const kind = /自治区$/.test(full) ? 'Autonomous Region' : /省$/.test(full) ? 'Provincial' : 'Municipal';
-  const level = place.level === 'province' ? 'provincial' : 'municipal';
-  const bureau = (suffix: string, name: { en: string; zh: string }, names: string[]): Regulator => ({
-    id: `cn-${slug}-${suffix}` as RegulatorId,
-    name,
-    short: name.en,
-    country: 'CN',
-    level,
+/** A bureau of one place. Its official names follow the place's; newspapers shorten them in the ways listed. */
+function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
+  const { full, code } = place;
+  const kind = full.endsWith('自治区')
+    ? 'Autonomous Region'
+    : full.endsWith('省')
+      ? 'Provincial'
+      : 'Municipal';
+  const gaps: Readonly<Record<string, string | null>> = { zh: place.zh, full, en: place.en, kind, code };
+  const filled = (name: string) => name.replace(/\{(\w+)\}/g, (_, gap: string) => gaps[gap] ?? '');
+  const name = { en: filled(en), zh: filled(zh) };
+  const written = names.filter((one) => code !== null || !one.includes('{code}')).map(filled);
+  return {
+    ...{ id: `cn-${place.slug}-${id}` as RegulatorId, name, short: name.en, country: 'CN' },
+    level: place.level === 'province' ? 'provincial' : 'municipal',
     timezone: 'Asia/Shanghai',
-    names: [...new Set([name.en, name.zh, ...names])],
+    names: [...new Set([name.en, name.zh, ...written])],
     sources: [],
+  };
+}
+
+/**
+ * One authority a country for steps of bodies that the catalog does not know ("Polish watchdog"), and one for steps whose
+ * report names no body. They have no names of their own, so no text is ever matched to them.
+ */
+export function unnamedAuthorities(countries: Countries, known: readonly Regulator[]): Regulator[] {
+  const english = new Intl.DisplayNames('en', { type: 'region' });
+  const chinese = new Intl.DisplayNames('zh', { type: 'region' });
+  const all = Object.entries(countries).map(([country, { zone }]) => {
+    const [en, zh] = [english.of(country) ?? country, chinese.of(country) ?? country];
+    return unnamed(country, `Authority of ${en}`, `${zh}的主管机构`, zone);
   });
-  const both = (tails: readonly string[]) => tails.flatMap((tail) => [`${full}${tail}`, `${zh}${tail}`]);
-  const bureaus = [
-    bureau('cac', { en: `${en} CAC`, zh: `${full}互联网信息办公室` }, [
-      ...both(['互联网信息办公室', '网信办', '委网信办', '网信部门']),
-      `${zh}市委网信办`,
-      `网信${zh}`,
-      `Cyberspace Administration of ${en}`,
-      `${en} Cyberspace Administration`,
-      `${en} ${kind} Cyberspace Administration`,
-      `${en}'s cyberspace regulator`,
-      ...['Cyberspace Administration of China', 'Cyberspace Administration', 'CAC'].flatMap((body) => [
-        `${en} branch of the ${body}`,
-        `${en} office of the ${body}`,
-        `${en} arm of the ${body}`,
-        `${en} branch of ${body}`,
-      ]),
-      `${en} Internet Information Office`,
-      `${en} ${kind} Internet Information Office`,
-      `${en}'s cyberspace administration`,
-    ]),
-    bureau('amr', { en: `${en} Market Regulation Bureau`, zh: `${full}市场监督管理局` }, [
-      ...both(['市场监督管理局', '市场监管局', '市监局', '市场监督管理委员会', '市场监管部门']),
-      `${en} Administration for Market Regulation`,
-      `${en} ${kind} Administration for Market Regulation`,
-      `${en} Market Supervision Administration`,
-      `${en} Market Supervision Bureau`,
-      `${en} ${kind} Market Supervision Bureau`,
-      `${en} ${kind} Bureau of Market Supervision`,
-      `${en} ${kind} Bureau of Market Supervision and Administration`,
-      `${en}'s market regulator`,
-      `${en} market regulator`,
-    ]),
-  ];
-  if (place.level === 'province') {
-    bureaus.unshift(
-      bureau('ca', { en: `${en} Communications Administration`, zh: `${full}通信管理局` }, [
-        ...both(['通信管理局', '通管局', '通信局']),
-        `${en} ${kind} Communications Administration`,
-        `Communications Administration of ${en}`,
-        ...(code === null ? [] : [`${code}ca.miit.gov.cn`]),
-      ]),
-    );
-  }
-  return bureaus;
+  const nobody = [
+    'Authority that the report does not name',
+    '报道未具名的主管机构',
+    'Asia/Shanghai',
+  ] as const;
+  return [...all, unnamed('ZZ', ...nobody)].filter(({ id }) => known.every((one) => one.id !== id));
+}
+
+function unnamed(country: string, en: string, zh: string, timezone: string): Regulator {
+  return {
+    ...{ id: `${country.toLowerCase()}-unnamed` as RegulatorId, name: { en, zh }, short: en, country },
+    level: country === 'EU' ? 'supranational' : 'national',
+    ...{ timezone, names: [], sources: [] },
+  };
 }
 
 /** What must hold over all authorities: ids of sources and names are one authority's, and whoever is named is there. */
@@ -129,7 +133,7 @@ function togetherProblems(
 ): Problem[] {
   const known = new Set<string>(regulators.map(({ id }) => id));
   const problems = bare
-    .filter(({ path }) => !known.has(path.replace(/^.*[\\/]/, '').replace(/\.yml$/, '')))
+    .filter(({ path }) => !known.has(basename(path, '.yml')))
     .map((file) =>
       problemAt(
         file,
@@ -158,14 +162,10 @@ function togetherProblems(
         say('sources', `no authority "${source.speaksFor}" is known`, 'Correct speaksFor.');
     }
     // A shared name would make every notice with it ambiguous.
+    const remedy = 'A name belongs to one authority; remove it from one of them.';
     for (const name of names) {
       const other = otherOwner(nameOwners, name.toLowerCase());
-      if (other !== undefined)
-        say(
-          'names',
-          `"${name}" already names ${other}`,
-          'A name belongs to one authority; remove it from one of them.',
-        );
+      if (other !== undefined) say('names', `"${name}" already names ${other}`, remedy);
     }
   }
   return problems;

@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Source } from '../domain/regulator.ts';
 import { CalendarDate } from '../domain/time.ts';
+import { positive } from './lists.ts';
 import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 import { flag, list, orNull, text, whole } from './yaml-values.ts';
-
-const positive = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
-  .transform(Number)
-  .pipe(z.number().positive());
 
 /** A source as a YAML file states it. Lists and newspaper feeds are polled every 10 minutes, 60 outside the windows; an address is unverified until somebody saw it answer. */
 export const SourceEntry = z.strictObject({

@@ -37,3 +37,19 @@ export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
 
 /** The number of a list within its year, and of all lists of its kind. */
 export const batch = z.strictObject({ yearly: orNull(whole), total: orNull(whole) });
+
+export const share = numeric.refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1');
+
+/** `share` = the fine as a share of the company's revenue of a year. */
+export const fine = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters'),
+  amount: numeric,
+  share: orNull(share),
+});
+
+/** What a refinement says where it fails: what is wrong, what to do, and where below the value. */
+export const wrong = (message: string, remedy: string, path: (string | number)[] = []) => ({
+  message,
+  path,
+  params: { remedy },
+});

@@ -22,7 +22,7 @@ export type Problem = {
 export type YamlPath = readonly (string | number)[];
 
 /**
- * Reads one YAML file strictly. Every scalar stays text (YAML's "failsafe" schema), so that the symbol 0700, the
+ * Reads one YAML file strictly, or a JSON file as it is. Every scalar stays text (YAML's "failsafe" schema), so that the symbol 0700, the
  * app 99 and the country NO are what was typed; the schema turns text into numbers and flags.
  */
 export function readYaml<Schema extends z.ZodType>(
@@ -30,10 +30,7 @@ export function readYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): { value: z.output<Schema> | null; problems: Problem[] } {
   const { value, problems } = contentOf(file);
-  if (problems.length > 0) return { value: null, problems };
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  return { value: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+  return problems.length > 0 ? { value: null, problems } : readEntry(file, [], value, schema);
 }
 
 /** Reads one entry of a file that was read as plain values: `path` is where it stands. */
@@ -54,7 +51,11 @@ export function readEntry<Schema extends z.ZodType>(
 /** Thousands of files are read at every start: by the quick reader, and only where it refuses one by the one that tells places. */
 function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
   try {
-    return { value: load(file.text, { schema: FAILSAFE_SCHEMA }), problems: [] };
+    const isJson = file.path.endsWith('.json');
+    return {
+      value: isJson ? JSON.parse(file.text) : load(file.text, { schema: FAILSAFE_SCHEMA }),
+      problems: [],
+    };
   } catch {
     const document = yaml().parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
     const problems = document.errors.map((error) => ({
@@ -104,18 +105,15 @@ export function lineAt(text: string, offset: number): { line: number; column: nu
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function problemsOf(
-  file: SourceFile,
-  schema: z.ZodType,
-  issue: z.core.$ZodIssue,
-  from: YamlPath = [],
-): Problem[] {
+function problemsOf(file: SourceFile, schema: z.ZodType, issue: z.core.$ZodIssue, from: YamlPath): Problem[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, path);
     const remedy = `Remove it or correct its name; known here: ${known.join(', ')}.`;
     return issue.keys.map((key) => problemAt(file, [...from, ...path, key], `unknown key "${key}"`, remedy));
   }
+  const own = issue.code === 'custom' ? issue.params?.remedy : undefined;
+  if (typeof own === 'string') return [problemAt(file, [...from, ...path], issue.message, own)];
   const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   const [message, remedy] = missing

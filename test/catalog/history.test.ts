@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
 import { readHistory } from '../../src/catalog/history.ts';
-import { checkHistory, futureActs } from '../../src/catalog/history-rules.ts';
-import { loadPlaces, loadSectors } from '../../src/catalog/lists.ts';
+import { futureActs, unknownReferences } from '../../src/catalog/history-rules.ts';
+import { SectorsFile } from '../../src/catalog/lists.ts';
 import { futureRecords } from '../../src/catalog/load.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
-import { readRules } from '../../src/catalog/sector-rules.ts';
+import { RulesFile } from '../../src/catalog/sector-rules.ts';
+import { loadWords } from '../../src/catalog/words.ts';
+import { readYaml } from '../../src/catalog/yaml.ts';
 import { HistoryNote, HistoryRecord, SectorRule } from '../../src/domain/history.ts';
 import { CalendarDate } from '../../src/domain/time.ts';
 
@@ -21,7 +23,8 @@ const folder = (path: string) =>
 
 describe('config/history and config/rules.yml', () => {
   const history = readHistory(folder('config/history'));
-  const { rules, problems } = readRules(file('config/rules.yml'));
+  const { value, problems } = readYaml(file('config/rules.yml'), RulesFile);
+  const rules = value!;
 
   test('are sound, and hold at least 500 acts from 2018 to 2026, 70 % attested', () => {
     expect([...history.problems, ...history.leftOut, ...problems]).toEqual([]);
@@ -38,17 +41,17 @@ describe('config/history and config/rules.yml', () => {
 
   test('name only companies, bodies and sectors of the catalog', () => {
     const { companies } = loadCompanies(companyFilesIn('config/companies'));
-    const { places } = loadPlaces(file('config/words/places.yml'));
-    const { regulators } = loadRegulators(folder('config/regulators'), places);
-    const { sectors } = loadSectors(file('config/sectors.yml'));
+    const { places, bureaus } = loadWords(folder('config/words'));
+    const { regulators } = loadRegulators(folder('config/regulators'), places, bureaus);
+    const sectors = readYaml(file('config/sectors.yml'), SectorsFile).value!;
     const neighbours = {
       companies: new Map(companies.map((company) => [company.id, company])),
-      regulators: new Set(regulators.map((regulator) => regulator.id)),
-      sectors: new Set(sectors.map((sector) => sector.id)),
+      regulators: new Map(regulators.map((regulator) => [regulator.id, regulator])),
+      sectors: new Map(sectors.map((sector) => [sector.id, sector])),
     };
-    expect(checkHistory({ ...history, rules }, neighbours)).toEqual([]);
+    expect(unknownReferences({ ...history, rules }, neighbours)).toEqual([]);
     const nobody = { companies: new Map(), regulators: neighbours.regulators, sectors: neighbours.sectors };
-    expect(checkHistory({ ...history, rules }, nobody)[0]).toMatchObject({
+    expect(unknownReferences({ ...history, rules }, nobody)[0]).toMatchObject({
       message: expect.stringContaining('there is no company'),
     });
   });
@@ -126,7 +129,7 @@ notes:
       'no evidence at all',
       '    evidence: {kind: press, source: a newspaper}\n',
       '',
-      'record "a" states no evidence',
+      'the record states no evidence',
       3,
     ],
     ['evidence without kind', '{kind: press, source', '{source', '"evidence.0.kind"', 8],
@@ -199,11 +202,11 @@ notes:`,
   level: {proposed: 4, enacted: 2}
   hits: [{exposure: 1}]
 `;
-    const { problems } = readRules({ path: 'config/rules.yml', text: rule });
+    const { problems } = readYaml({ path: 'config/rules.yml', text: rule }, RulesFile);
     expect(problems.map((one) => one.message)).toEqual([
-      'rule "r" has no date',
       'levels go from 1 to 5, and an enacted rule is at least as grave as its draft',
       'a hit names a sector or a company, one of them',
+      'the rule has no date',
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
-import { loadSectors } from '../../src/catalog/lists.ts';
-import type { Problem } from '../../src/catalog/yaml.ts';
+import { SectorsFile } from '../../src/catalog/lists.ts';
+import { type Problem, readYaml } from '../../src/catalog/yaml.ts';
 import { Company, listingsOn, tickerOf } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { holdsOn } from '../../src/domain/time.ts';
@@ -12,7 +12,7 @@ describe('the registry in config/companies', () => {
   let problems: Problem[] = [];
   beforeAll(() => {
     const path = 'config/sectors.yml';
-    const { sectors } = loadSectors({ path, text: readFileSync(path, 'utf8') });
+    const sectors = readYaml({ path, text: readFileSync(path, 'utf8') }, SectorsFile).value!;
     ({ companies, problems } = loadCompanies(
       companyFilesIn('config/companies'),
       new Set(sectors.map((sector) => sector.id)),

@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readWeights } from '../../src/catalog/weights.ts';
+import { WeightsFile } from '../../src/catalog/lists.ts';
+import { readYaml } from '../../src/catalog/yaml.ts';
 
 const path = 'config/scoring.yml';
 const text = readFileSync(path, 'utf8');
 const without = (from: string, to: string) => {
   expect(text).toContain(from);
-  return readWeights({ path, text: text.replace(from, to) });
+  return readYaml({ path, text: text.replace(from, to) }, WeightsFile);
 };
 
 test('config/scoring.yml is sound, and every number has its reason', () => {
-  const { weights, problems } = readWeights({ path, text });
+  const { value, problems } = readYaml({ path, text }, WeightsFile);
   expect(problems).toEqual([]);
-  expect(weights).toMatchObject({
+  expect(value).toMatchObject({
     severityRatio: { value: 2.5 },
     halfPoint: { value: 10 },
     halfLifeDays: { value: 120 },
@@ -55,8 +56,8 @@ describe('what is wrong is said with its place and a remedy', () => {
       'the shares of `fines`',
     ],
   ])('%s', (_, from, to, message) => {
-    const { weights, problems } = without(from, to);
-    expect(weights).toBeNull();
+    const { value, problems } = without(from, to);
+    expect(value).toBeNull();
     expect(problems.map((problem) => problem.message).join('\n')).toContain(message);
     expect(problems[0]!.line).toBeGreaterThan(0);
     expect(problems[0]!.remedy).not.toBe('');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseFacts } from '../../src/catalog/facts.ts';
-import { readWeights } from '../../src/catalog/weights.ts';
+import { WeightsFile } from '../../src/catalog/lists.ts';
+import { readYaml } from '../../src/catalog/yaml.ts';
 import type { SectorRule } from '../../src/domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../src/domain/ids.ts';
 import type { ActionType } from '../../src/domain/notice.ts';
@@ -13,10 +14,10 @@ import { scoreCompany } from '../../src/score/score.ts';
 export const SHANGHAI = 'Asia/Shanghai';
 
 /** The weights that the program runs with. */
-export const weights: Weights = readWeights({
-  path: 'config/scoring.yml',
-  text: readFileSync('config/scoring.yml', 'utf8'),
-}).weights!;
+export const weights: Weights = readYaml(
+  { path: 'config/scoring.yml', text: readFileSync('config/scoring.yml', 'utf8') },
+  WeightsFile,
+).value!;
 
 export function factsFile(name: string): Step[] {
   const path = `test/fixtures/golden/${name}.yml`;

@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPlaces } from '../../src/catalog/lists.ts';
-import { readModels } from '../../src/catalog/models.ts';
-import { loadOutlets } from '../../src/catalog/outlets.ts';
-import { loadRegulators } from '../../src/catalog/regulators.ts';
+import { loadOutlets, loadRegulators } from '../../src/catalog/regulators.ts';
 import { loadWords } from '../../src/catalog/words.ts';
+import { readYaml } from '../../src/catalog/yaml.ts';
 import { decodeText, type TextFormat } from '../../src/decode/decode.ts';
 import type { Document } from '../../src/domain/document.ts';
 import type { ItemId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
+import { PressModel } from '../../src/domain/words.ts';
 import { nameTables } from '../../src/read/press/name-hits.ts';
 import { createReader, type ReadParts } from '../../src/read/read-notice.ts';
 
@@ -55,20 +54,22 @@ const KNOWN: readonly (readonly [string, 'app' | 'company'])[] = [
   ['Ant Group', 'company'],
 ];
 
-const { words } = loadWords(filesIn('words'));
-const places = loadPlaces(filesIn('words').find((one) => one.path.endsWith('places.yml'))!).places;
-const models = ['en', 'zh'].map((one) => join(config, `models/press-${one}.json`));
+const { words, places, bureaus } = loadWords(filesIn('words'));
+const model = (language: string) => {
+  const path = join(config, `models/press-${language}.json`);
+  return readYaml({ path, text: readFileSync(path, 'utf8') }, PressModel).value!;
+};
 
-const { regulators } = loadRegulators(filesIn('regulators'), places);
+const { regulators } = loadRegulators(filesIn('regulators'), places, bureaus);
 const { outlets } = loadOutlets(filesIn('outlets'));
 const known = KNOWN.map(([name, kind], at) => ({ name, kind, key: `${kind}:known-${at}`, ordinary: false }));
 /** The real words, authorities and newspapers of `config/`, and a handful of known names. */
 export const parts: ReadParts = {
   regulators,
   outlets,
-  words,
+  words: words!,
   names: nameTables(known, regulators, outlets),
-  models: readModels(models.map((path) => ({ path, text: readFileSync(path, 'utf8') }))).models!,
+  models: { en: model('en'), zh: model('zh') },
 };
 
 const reader = createReader(parts);
