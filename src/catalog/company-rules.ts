@@ -1,4 +1,4 @@
-import { type Company, isKnownMic } from '../domain/company.ts';
+import type { Company } from '../domain/company.ts';
 import type { DaySpan } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { intersect, overlaps } from './spans.ts';
@@ -18,35 +18,13 @@ export function checkCompanies(registry: Registry, say: SayWrong): void {
 }
 
 const RULES: readonly ((registry: Registry, say: SayWrong) => void)[] = [
-  spansRunForward,
-  micsAreKnown,
   sectorsAreKnown,
   companiesExist,
   oneOwnerOfANameADay,
   oneOwnerOfAnEntityADay,
   oneOwnerOfASecurityADay,
-  noFirmIsBothOwnAndNot,
-  oneAppAnId,
   nobodyControlsItself,
 ];
-
-const EDGES = ['aliases', 'listings', 'controlledBy', 'stakes', 'entities', 'affiliates', 'apps'] as const;
-
-function spansRunForward({ companies }: Registry, say: SayWrong): void {
-  const remedy = 'Correct the dates; "to" is the first day on which it no longer holds.';
-  for (const company of companies)
-    for (const key of EDGES)
-      for (const [index, edge] of company[key].entries())
-        if (!overlaps(edge, edge))
-          say(company, [key, index], `"to" (${edge.to}) is not after "from" (${edge.from})`, remedy);
-}
-
-function micsAreKnown({ companies }: Registry, say: SayWrong): void {
-  const remedy = 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.';
-  for (const company of companies)
-    for (const [index, { mic }] of company.listings.entries())
-      if (!isKnownMic(mic)) say(company, ['listings', index, 'mic'], `unknown exchange "${mic}"`, remedy);
-}
 
 function sectorsAreKnown({ companies, sectors }: Registry, say: SayWrong): void {
   if (sectors === null) return;
@@ -148,27 +126,6 @@ function oneOwnerOfASecurityADay({ companies }: Registry, say: SayWrong): void {
   );
   const remedy = 'A symbol stands for one security a day: correct the symbol or the dates.';
   sayClashes(claims, ({ name }) => name, say, remedy);
-}
-
-function noFirmIsBothOwnAndNot({ companies }: Registry, say: SayWrong): void {
-  for (const company of companies)
-    for (const [index, affiliate] of company.affiliates.entries()) {
-      const key = nameKey(affiliate.name);
-      if (company.entities.some((one) => nameKey(one.name) === key && overlaps(one, affiliate)))
-        say(
-          company,
-          ['affiliates', index],
-          `"${affiliate.name}" is an entity and an affiliate on the same day`,
-          'Decide whether it is controlled, or date both.',
-        );
-    }
-}
-
-function oneAppAnId({ companies }: Registry, say: SayWrong): void {
-  for (const company of companies)
-    for (const [index, { id }] of company.apps.entries())
-      if (company.apps.findIndex((other) => other.id === id) !== index)
-        say(company, ['apps', index, 'id'], `two apps have the id "${id}"`, 'Give one of them another id.');
 }
 
 function nobodyControlsItself({ companies }: Registry, say: SayWrong): void {

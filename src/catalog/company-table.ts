@@ -1,20 +1,18 @@
 import type { CatalogProblem, UniverseTable } from '../domain/catalog.ts';
-import type { Company, LegalEntity } from '../domain/company.ts';
+import type { Alias, Company, LegalEntity, Listing } from '../domain/company.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { CompanyId, SectorId } from '../domain/ids.ts';
+import { CompanyId } from '../domain/ids.ts';
 import type { PartialDate } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 
-/** The bytes of JSON records between two offsets: of a buffer, or of the compiled file, which is read when a record is asked for. */
-export type ReadBytes = (from: number, to: number) => Uint8Array;
-
 /** JSON records in UTF-8, one behind the other. `starts` = their offsets, and the end of the last. */
 export interface RecordParts {
-  readonly records: ReadBytes;
+  /** The bytes between two offsets: of a buffer, or of the compiled file, which is read when a record is asked for. */
+  readonly records: (from: number, to: number) => Uint8Array;
   readonly starts: Uint32Array;
 }
 
-export function recordParts(values: readonly unknown[]): RecordParts {
+function recordParts(values: readonly unknown[]): RecordParts {
   const encoded = values.map((value) => Buffer.from(JSON.stringify(value)));
   const starts = new Uint32Array(encoded.length + 1);
   encoded.forEach((bytes, at) => {
@@ -24,9 +22,97 @@ export function recordParts(values: readonly unknown[]): RecordParts {
   return { records: (from, to) => all.subarray(from, to), starts };
 }
 
+/** The records of parts, each parsed when it is asked for; a walk reads their bytes once. */
+function openRecords<T>({ records, starts }: RecordParts) {
+  const decoder = new TextDecoder();
+  const parsed = (bytes: Uint8Array) => JSON.parse(decoder.decode(bytes)) as T;
+  return {
+    at: (n: number): T => parsed(records(starts[n]!, starts[n + 1]!)),
+    *all(): Generator<T> {
+      const bytes = records(0, starts.at(-1)!);
+      for (let n = 0; n + 1 < starts.length; n += 1) yield parsed(bytes.subarray(starts[n], starts[n + 1]));
+    },
+  };
+}
+
+/** Companies with a file, each as JSON. */
+export interface CompanyRecords extends RecordParts {
+  readonly ids: readonly CompanyId[];
+}
+
+export function companyRecords(companies: readonly Company[]): CompanyRecords {
+  return { ids: companies.map((company) => company.id), ...recordParts(companies) };
+}
+
 /**
- * Companies as JSON records that are parsed when somebody asks for one, with two sorted lists of hashes to
- * find them by id and by registered name. `parts` is what a compiled catalog stores.
+ * Every company by id. Only the companies of files are walked and counted; `get` and `has` know those of the universe too. A
+ * company is parsed when it is first asked for, all of them at the first walk.
+ */
+export class Companies extends Map<CompanyId, Company> {
+  readonly #universe: UniverseTable;
+  readonly #records: ReturnType<typeof openRecords<Company>>;
+  readonly #numbers: ReadonlyMap<CompanyId, number>;
+  /** What was parsed before the first walk. */
+  readonly #parsed = new Map<CompanyId, Company>();
+
+  constructor(records: CompanyRecords, universe: UniverseTable) {
+    super();
+    this.#universe = universe;
+    this.#records = openRecords(records);
+    this.#numbers = new Map(records.ids.map((id, at) => [id, at]));
+  }
+
+  override get(id: CompanyId): Company | undefined {
+    const known = super.get(id) ?? this.#parsed.get(id);
+    if (known !== undefined) return known;
+    const at = this.#numbers.get(id);
+    if (at === undefined) return this.#universe.get(id);
+    const company = this.#records.at(at);
+    this.#parsed.set(id, company);
+    return company;
+  }
+
+  override has(id: CompanyId): boolean {
+    return this.#numbers.has(id) || (CompanyId.safeParse(id).success && this.#universe.get(id) !== undefined);
+  }
+
+  override get size(): number {
+    return this.#numbers.size;
+  }
+
+  override keys() {
+    return this.#all(() => super.keys());
+  }
+
+  override values() {
+    return this.#all(() => super.values());
+  }
+
+  override entries() {
+    return this.#all(() => super.entries());
+  }
+
+  override [Symbol.iterator]() {
+    return this.entries();
+  }
+
+  override forEach(call: (company: Company, id: CompanyId, map: Map<CompanyId, Company>) => void): void {
+    this.#all(() => super.forEach(call));
+  }
+
+  #all<T>(walk: () => T): T {
+    if (super.size < this.#numbers.size) {
+      for (const company of this.#records.all())
+        super.set(company.id, this.#parsed.get(company.id) ?? company);
+      this.#parsed.clear();
+    }
+    return walk();
+  }
+}
+
+/**
+ * Companies of the universe as JSON records, with two sorted lists of hashes to find them by id and by registered name.
+ * This is what a compiled catalog stores.
  */
 export interface CompanyTableParts extends RecordParts {
   readonly asOf: PartialDate | null;
@@ -36,6 +122,17 @@ export interface CompanyTableParts extends RecordParts {
   readonly ids: Uint32Array;
   readonly names: Uint32Array;
 }
+
+/** What no company of the universe has. */
+const ABSENT = { controlledBy: [], stakes: [], affiliates: [], apps: [], note: null };
+
+/** A company without what it cannot have; evidence as numbers of sources. */
+type Coded<Edge extends { evidence: unknown }> = Omit<Edge, 'evidence'> & { evidence: readonly number[] };
+type Packed = Pick<Company, 'id' | 'name' | 'country' | 'sector'> & {
+  readonly aliases: readonly Alias[];
+  readonly listings: readonly Coded<Listing>[];
+  readonly entities: readonly Coded<LegalEntity>[];
+};
 
 export function tableParts(
   companies: readonly Company[],
@@ -51,92 +148,23 @@ export function tableParts(
     codes.set(key, code);
     return code;
   };
-  const packed = recordParts(companies.map((company) => pack(company, codeOf)));
+  const coded = <Edge extends { evidence: Evidence[] }>(edges: readonly Edge[]) =>
+    edges.map((edge) => ({ ...edge, evidence: edge.evidence.map(codeOf) }));
+  const packed = companies.map(
+    ({ id, name, country, sector, aliases, listings, entities }): Packed => ({
+      ...{ id, name, country, sector, aliases },
+      ...{ listings: coded(listings), entities: coded(entities) },
+    }),
+  );
   return {
-    asOf,
-    leftOut,
-    sources,
-    ...packed,
+    ...{ asOf, leftOut, sources, ...recordParts(packed) },
     ids: hashList(companies.map((company) => [company.id])),
     names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(keyOf))])),
   };
 }
 
-/** The only relations of firms in the universe, by their number in the table. */
-const RELATIONS: readonly LegalEntity['relation'][] = ['self', 'former-name', 'consolidated'];
-
-/** What a company of the universe has, without what is the same in all of them; evidence as numbers of sources. */
-type Packed = readonly [
-  id: string,
-  en: string | null,
-  zh: string | null,
-  country: string,
-  sector: string,
-  aliases: readonly (readonly [name: string, to: string | null])[],
-  listings: readonly (readonly [
-    mic: string,
-    symbol: string,
-    from: string | null,
-    to: string | null,
-    evidence: readonly number[],
-  ])[],
-  firms: readonly (readonly [
-    name: string,
-    relation: number,
-    to: string | null,
-    evidence: readonly number[],
-  ])[],
-];
-
-function pack(company: Company, codeOf: (evidence: Evidence) => number): Packed {
-  return [
-    company.id,
-    company.name.en,
-    company.name.zh,
-    company.country,
-    company.sector,
-    company.aliases.map((one) => [one.name, one.to]),
-    company.listings.map((one) => [one.mic, one.symbol, one.from, one.to, one.evidence.map(codeOf)]),
-    company.entities.map((one) => [
-      one.name,
-      RELATIONS.indexOf(one.relation),
-      one.to,
-      one.evidence.map(codeOf),
-    ]),
-  ];
-}
-
-function unpack(packed: Packed, sources: readonly Evidence[]): Company {
-  const [id, en, zh, country, sector, aliases, listings, firms] = packed;
-  const day = (text: string | null) => text as PartialDate | null;
-  const evidenceOf = (codes: readonly number[]) => codes.map((code) => sources[code]!);
-  return {
-    id: id as CompanyId,
-    name: { en, zh, zhHant: null },
-    country,
-    sector: sector as SectorId,
-    aliases: aliases.map(([name, to]) => ({ name, from: null, to: day(to), ordinary: true })),
-    listings: listings.map(([mic, symbol, from, to, evidence]) => ({
-      ...{ mic, symbol, from: day(from), to: day(to) },
-      evidence: evidenceOf(evidence),
-    })),
-    controlledBy: [],
-    stakes: [],
-    entities: firms.map(([name, relation, to, evidence]) => ({
-      ...{ name, relation: RELATIONS[relation]!, from: null, to: day(to), sure: true },
-      evidence: evidenceOf(evidence),
-    })),
-    affiliates: [],
-    apps: [],
-    note: null,
-  };
-}
-
-function registeredNames(company: Company): string[] {
-  return [
-    ...[company.name.zh, company.name.zhHant, company.name.en].filter((name) => name !== null),
-    ...company.entities.map((entity) => entity.name),
-  ];
+function registeredNames({ name, entities }: Company): string[] {
+  return [name.zh, name.zhHant, name.en, ...entities.map((one) => one.name)].filter((one) => one !== null);
 }
 
 function hashList(keysOfRecord: readonly (readonly string[])[]): Uint32Array {
@@ -166,39 +194,32 @@ function* recordsWith(list: Uint32Array, wanted: number): Generator<number> {
 const RECENT = 256;
 
 export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
-  const { asOf, leftOut, sources, records, starts, ids, names } = parts;
-  const size = starts.length - 1;
-  const decoder = new TextDecoder();
-  const parsed = (bytes: Uint8Array): Company => unpack(JSON.parse(decoder.decode(bytes)) as Packed, sources);
-  const recordAt = (at: number) => parsed(records(starts[at]!, starts[at + 1]!));
+  const { asOf, leftOut, sources, starts, ids, names } = parts;
+  const records = openRecords<Packed>(parts);
+  const decoded = <Edge extends { evidence: readonly number[] }>(edges: readonly Edge[]) =>
+    edges.map((edge) => ({ ...edge, evidence: edge.evidence.map((code) => sources[code]!) }));
+  const unpack = ({ listings, entities, ...company }: Packed): Company => ({
+    ...{ ...ABSENT, ...company, aliases: [...company.aliases] },
+    ...{ listings: decoded(listings), entities: decoded(entities) },
+  });
   // One answer asks for the same few companies again and again.
   const recent = new Map<string, Company | undefined>();
-  const get = (id: string): Company | undefined => {
-    if (recent.has(id)) return recent.get(id);
-    if (recent.size >= RECENT) recent.clear();
-    const company = lookUp(id);
-    recent.set(id, company);
-    return company;
-  };
-  const lookUp = (id: string): Company | undefined => {
-    for (const at of recordsWith(ids, hash(id))) {
-      const company = recordAt(at);
-      if (company.id === id) return company;
-    }
-    return undefined;
-  };
   return {
-    asOf,
-    leftOut,
-    size,
-    get,
+    ...{ asOf, leftOut, size: starts.length - 1 },
+    get(id) {
+      if (recent.has(id)) return recent.get(id);
+      if (recent.size >= RECENT) recent.clear();
+      const found = [...recordsWith(ids, hash(id))].map(records.at).find((one) => one.id === id);
+      const company = found === undefined ? undefined : unpack(found);
+      recent.set(id, company);
+      return company;
+    },
     named: (key) =>
       [...recordsWith(names, hash(key))]
-        .map(recordAt)
+        .map((at) => unpack(records.at(at)))
         .filter((company) => registeredNames(company).some((name) => registeredKey(name) === key)),
     *companies() {
-      const all = records(0, starts[size]!);
-      for (let at = 0; at < size; at += 1) yield parsed(all.subarray(starts[at], starts[at + 1]));
+      for (const one of records.all()) yield unpack(one);
     },
   };
 }

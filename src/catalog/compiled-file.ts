@@ -14,7 +14,7 @@ import { basename, dirname, join } from 'node:path';
 import { DefaultDeserializer, deserialize, serialize } from 'node:v8';
 import type { Catalog } from '../domain/catalog.ts';
 import { lazily } from '../domain/lazily.ts';
-import type { ReadBytes, RecordParts } from './company-table.ts';
+import type { RecordParts } from './company-table.ts';
 import type { CatalogParts } from './open.ts';
 
 /** The beginning of a compiled file: a line of JSON. */
@@ -93,7 +93,7 @@ export function partsOf({ fd, stamp, start }: StoredParts): CatalogParts {
     const part = deserialize(bytesAt(fd, place.from, place.length));
     const records = places.get(`${name}${RECORDS}`);
     if (records === undefined) return part;
-    const readBytes: ReadBytes = (begin, end) => bytesAt(fd, records.from + begin, end - begin);
+    const readBytes: RecordParts['records'] = (begin, end) => bytesAt(fd, records.from + begin, end - begin);
     return { ...(part as object), records: readBytes };
   };
   const names = [...places.keys()].filter((name) => !name.endsWith(RECORDS));

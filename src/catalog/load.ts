@@ -9,8 +9,8 @@ import { PressModel } from '../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
 import { gradeApps } from './app-values.ts';
 import { loadCompanies } from './companies.ts';
-import { companyRecords } from './company-records.ts';
-import { tableParts } from './company-table.ts';
+
+import { companyRecords, tableParts } from './company-table.ts';
 import { readHistory } from './history.ts';
 import { futureActs, type HistoryProblem, unknownReferences } from './history-rules.ts';
 import { BaseRatesFile, SectorsFile, WeightsFile } from './lists.ts';

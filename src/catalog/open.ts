@@ -7,8 +7,7 @@ import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';
 import { nameLists, openSearchTable, readingLists } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
-import { Companies, type CompanyRecords } from './company-records.ts';
-import { type CompanyTableParts, openCompanyTable } from './company-table.ts';
+import { Companies, type CompanyRecords, type CompanyTableParts, openCompanyTable } from './company-table.ts';
 
 /** All of the catalog as plain data, as a compiled file stores it. A part is read from the file when it is first used. */
 export interface CatalogParts

@@ -209,7 +209,7 @@ describe('all company files together', () => {
     [
       'two apps of one id',
       ['apps: [{id: fog, name: 雾}, {id: fog, name: 岛}]'],
-      '4:29 two apps have the id "haze/fog"',
+      '4:29 two apps have the id "fog"',
     ],
   ])('refuse %s', (_, lines, message) => {
     expect(two(lines, [])).toEqual([message]);

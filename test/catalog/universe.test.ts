@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Companies, companyRecords } from '../../src/catalog/company-records.ts';
-import { openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
+import { Companies, companyRecords, openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
 import { joinUniverse } from '../../src/catalog/universe-companies.ts';
 import { withFirms } from '../../src/catalog/universe-firms.ts';
