@@ -13,28 +13,18 @@ export function gradeApps(
   const problems: Problem[] = [];
   for (const [index, line] of file.text.split('\n').entries()) {
     if (line === '' || line.startsWith('#')) continue;
-    const [company, app, tier, sure] = line.split('\t');
-    const id = `${company}/${app}`;
+    const [company, app, tier, sure = 'low'] = line.split('\t');
     const parsed = ValueTier.safeParse(tier);
-    if (!parsed.success || app === undefined)
-      problems.push({
-        file: file.path,
-        line: index + 1,
-        column: 1,
-        message: `"${line}" is not company, app and value`,
-        remedy: `Write them with tabs between; values are ${ValueTier.options.join(', ')}.`,
-      });
-    else
-      graded.set(id, [
-        {
-          tier: parsed.data,
-          from: null,
-          to: null,
-          evidence: [{ kind: 'judgement', source: `estimate (${sure ?? 'low'})`, day: null }],
-        },
-      ]);
+    if (parsed.success) {
+      const evidence = [{ kind: 'judgement' as const, source: `estimate (${sure})`, day: null }];
+      graded.set(`${company}/${app}`, [{ tier: parsed.data, from: null, to: null, evidence }]);
+    } else {
+      const message = `"${line}" is not company, app and value`;
+      const remedy = `Write them with tabs between; values are ${ValueTier.options.join(', ')}.`;
+      problems.push({ file: file.path, line: index + 1, column: 1, message, remedy });
+    }
   }
   const gradeApp = (app: App): App =>
-    app.value.length > 0 || !graded.has(app.id) ? app : { ...app, value: graded.get(app.id)! };
+    app.value.length > 0 ? app : { ...app, value: graded.get(app.id) ?? [] };
   return { companies: companies.map((one) => ({ ...one, apps: one.apps.map(gradeApp) })), problems };
 }

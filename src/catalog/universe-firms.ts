@@ -2,7 +2,7 @@ import type { CatalogProblem } from '../domain/catalog.ts';
 import type { Company, LegalEntity } from '../domain/company.ts';
 import { Evidence } from '../domain/evidence.ts';
 import { registeredKey } from '../names/firm.ts';
-import { linesOf, listingKey, problem, type Universe } from './universe.ts';
+import { linesOf, listingKey, type Universe } from './universe.ts';
 import type { KeyOf } from './universe-companies.ts';
 import type { SourceFile } from './yaml.ts';
 
@@ -24,7 +24,8 @@ export function withFirms(
 ): JoinedFirms & { readonly problems: readonly CatalogProblem[] } {
   const problems: CatalogProblem[] = [];
   const reject = (line: number, message: string): void => {
-    problems.push(problem(file.path, line, message, 'Correct the line; it is left out until then.'));
+    const remedy = 'Correct the line; it is left out until then.';
+    problems.push({ file: file.path, line, column: null, message, remedy });
   };
   const rows = readRows(file, sources, reject);
   if (rows.length === 0) return { filed, others, problems };
@@ -66,7 +67,7 @@ function readRows(
   sources: Universe['sources'],
   reject: (line: number, message: string) => void,
 ): FirmRow[] {
-  return [...linesOf(file)].flatMap(([line, cells]): FirmRow[] => {
+  return [...linesOf(file.text)].flatMap(([line, cells]): FirmRow[] => {
     const [name = '', owner = '', letter = '', day] = cells;
     const evidence = Evidence.safeParse({ ...sources.get(letter), day });
     if (cells.length === COLUMNS.split(' ').length && name !== '' && owner !== '' && evidence.success) {

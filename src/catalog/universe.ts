@@ -61,84 +61,56 @@ export function readUniverse(
   sourceFile: SourceFile,
 ): Universe & { readonly problems: CatalogProblem[] } {
   const problems: CatalogProblem[] = [];
-  const sources = readSources(sourceFile, problems);
-  const asOf = [...sources.values()].reduce<PartialDate | null>(
-    (newest, { day }) => (newest === null || (day !== null && day > newest) ? day : newest),
-    null,
-  );
-  const rows = files.flatMap((file) => readFile(file, sources, asOf ?? '', problems));
-  const sound = withoutClashes(rows, problems);
+  const say: Say = ({ file, line }, message, remedy) => {
+    problems.push({ file, line, column: null, message, remedy });
+  };
+  const sources = readSources(sourceFile, say);
+  const days = [...sources.values()].flatMap(({ day }) => day ?? []);
+  const asOf = days.sort().at(-1) ?? null;
+  const rows = files.flatMap((file) => readFile(file, sources, asOf ?? '', say));
+  const sound = withoutClashes(rows, say);
   const keys = new Set(sound.map(listingKey));
   for (const row of sound)
     if (row.same !== null && !keys.has(row.same))
-      problems.push(
-        problem(
-          row.file,
-          row.line,
-          `"same" names ${row.same}, which is in no row`,
-          'Correct the symbol, or leave it empty.',
-        ),
-      );
+      say(row, `"same" names ${row.same}, which is in no row`, 'Correct the symbol, or leave it empty.');
   return { asOf, rows: sound, sources, problems };
 }
+
+/** Notes what is wrong with a line. */
+type Say = (place: { readonly file: string; readonly line: number }, message: string, remedy: string) => void;
 
 export function listingKey(row: { readonly mic: string; readonly symbol: string }): string {
   return `${row.mic}:${row.symbol}`;
 }
 
-export function problem(file: string, line: number, message: string, remedy: string): CatalogProblem {
-  return { file, line, column: null, message, remedy };
-}
-
-function readSources(file: SourceFile, problems: CatalogProblem[]): Sources {
+function readSources({ path: file, text }: SourceFile, say: Say): Sources {
   const sources = new Map<string, Evidence>();
-  for (const [line, cells] of linesOf(file)) {
-    const [code, day, kind, source] = cells;
+  for (const [line, [code, day, kind, source]] of linesOf(text)) {
     const evidence = Evidence.safeParse({ kind, source, day });
     if (code?.length === 1 && evidence.success) sources.set(code, evidence.data);
     else
-      problems.push(
-        problem(
-          file.path,
-          line,
-          'a source is a letter, a day, a kind of evidence and a name',
-          'Correct the line.',
-        ),
-      );
+      say({ file, line }, 'a source is a letter, a day, a kind of evidence and a name', 'Correct the line.');
   }
   return sources;
 }
 
 /** Cells by line number, without the first line, which names the columns. */
-export function* linesOf(file: SourceFile): Generator<[line: number, cells: string[]]> {
-  const lines = file.text.split(/\r?\n/);
-  for (const [at, text] of lines.entries()) if (at > 0 && text !== '') yield [at + 1, text.split('\t')];
+export function* linesOf(text: string): Generator<[line: number, cells: string[]]> {
+  for (const [at, line] of text.split(/\r?\n/).entries())
+    if (at > 0 && line !== '') yield [at + 1, line.split('\t')];
 }
 
-function readFile(
-  file: SourceFile,
-  sources: Sources,
-  asOf: string,
-  problems: CatalogProblem[],
-): UniverseRow[] {
-  const name = basename(file.path, '.tsv');
-  const market = MARKETS[name];
-  const head = file.text.split(/\r?\n/, 1)[0];
-  if (market === undefined || head !== COLUMNS.join('\t')) {
-    problems.push(
-      problem(
-        file.path,
-        1,
-        `the columns are not ${COLUMNS.join(', ')}`,
-        'Put that line first; cells are separated by tabs.',
-      ),
-    );
+function readFile({ path: file, text }: SourceFile, sources: Sources, asOf: string, say: Say): UniverseRow[] {
+  const market = MARKETS[basename(file, '.tsv')];
+  if (market === undefined || text.split(/\r?\n/, 1)[0] !== COLUMNS.join('\t')) {
+    const remedy = 'Put that line first; cells are separated by tabs.';
+    say({ file, line: 1 }, `the columns are not ${COLUMNS.join(', ')}`, remedy);
     return [];
   }
-  return [...linesOf(file)].flatMap(([line, cells]) => {
+  return [...linesOf(text)].flatMap(([line, cells]) => {
     const row = readRow(cells, market, sources, asOf);
-    if (typeof row !== 'string') return [{ ...row, file: file.path, line }];
-    problems.push(problem(file.path, line, row, 'Correct the cell; the row is left out until then.'));
+    if (typeof row !== 'string') return [{ ...row, file, line }];
+    say({ file, line }, row, 'Correct the cell; the row is left out until then.');
     return [];
   });
 }
@@ -151,28 +123,38 @@ function readRow(
   asOf: string,
 ): Omit<UniverseRow, 'file' | 'line'> | string {
   if (cells.length !== COLUMNS.length) return `${cells.length} cells instead of ${COLUMNS.length}`;
-  const [mic, symbol, from, to, short, zh, en, country, sector, same, was, letters] = cells as string[] & {
-    length: 12;
-  };
-  if (!market.mics.includes(mic!)) return `${mic} is no exchange of this file (${market.mics.join(', ')})`;
-  if (!SYMBOL.test(symbol!)) return `"${symbol}" is no symbol`;
-  const former = was === '' ? [] : was!.split('|').map(formerName);
-  const days = [from!, to!, ...former.map((one) => one.to as string)].map((day) => day.replace(/^~/, ''));
+  const [
+    mic = '',
+    symbol = '',
+    from = '',
+    to = '',
+    short,
+    zh,
+    en,
+    country,
+    sector,
+    same,
+    was = '',
+    letters = '',
+  ] = cells;
+  if (!market.mics.includes(mic)) return `${mic} is no exchange of this file (${market.mics.join(', ')})`;
+  if (!SYMBOL.test(symbol)) return `"${symbol}" is no symbol`;
+  const former = was === '' ? [] : was.split('|').map(formerName);
+  const days = [from, to, ...former.map((one) => one.to as string)].map((day) => day.replace(/^~/, ''));
   const wrong = days.find((day) => day !== '' && !PartialDate.safeParse(day).success);
   if (wrong !== undefined) return `"${wrong}" is no day`;
   const late = days.find((day) => day > asOf);
   if (late !== undefined) return `${late} is after the newest source (${asOf})`;
   if (days[0] !== '' && days[1] !== '' && days[0]! >= days[1]!)
     return `the last day ${to} is not after the first ${from}`;
-  const evidence = [...letters!].map((letter) => sources.get(letter));
+  const evidence = [...letters].map((letter) => sources.get(letter));
   if (evidence.length === 0 || evidence.includes(undefined))
     return `"${letters}" has a source that sources.tsv lacks`;
   if (`${short}${zh}${en}` === '') return 'a name is missing';
   return {
-    mic: mic!,
-    symbol: symbol!,
-    from: dayOrNull(days[0]!),
-    to: dayOrNull(days[1]!),
+    ...{ mic, symbol },
+    from: (days[0] || null) as PartialDate | null,
+    to: (days[1] || null) as PartialDate | null,
     short: short || null,
     zh: zh || null,
     en: en || null,
@@ -184,37 +166,26 @@ function readRow(
   };
 }
 
-function dayOrNull(day: string): PartialDate | null {
-  return day === '' ? null : (day as PartialDate);
-}
-
 function formerName(text: string): FormerName {
   const blank = text.indexOf(' ');
   return { to: text.slice(0, blank) as PartialDate, name: text.slice(blank + 1) };
 }
 
 /** A symbol is one company's a day: of two rows that share days the first stays. */
-function withoutClashes(rows: readonly UniverseRow[], problems: CatalogProblem[]): UniverseRow[] {
+function withoutClashes(rows: readonly UniverseRow[], say: Say): UniverseRow[] {
   const merged = new Map<string, UniverseRow[]>();
   return rows.filter((row) => {
-    const others = merged.get(listingKey(row)) ?? [];
+    const key = listingKey(row);
+    const others = merged.get(key) ?? [];
     const rival = others.find(
       (other) => (row.from ?? '') < (other.to ?? '9') && (other.from ?? '') < (row.to ?? '9'),
     );
-    if (rival === undefined) merged.set(listingKey(row), [...others, row]);
-    else
-      problems.push(
-        problem(
-          row.file,
-          row.line,
-          `${listingKey(row)} is the symbol of ${nameOf(rival)} on the same days (line ${rival.line})`,
-          'End one where the other begins; until then the second is left out.',
-        ),
-      );
+    if (rival === undefined) merged.set(key, [...others, row]);
+    else {
+      const name = rival.en ?? rival.zh ?? rival.short;
+      const remedy = 'End one where the other begins; until then the second is left out.';
+      say(row, `${key} is the symbol of ${name} on the same days (line ${rival.line})`, remedy);
+    }
     return rival === undefined;
   });
-}
-
-function nameOf(row: UniverseRow): string {
-  return row.en ?? row.zh ?? row.short ?? row.symbol;
 }

@@ -1,6 +1,5 @@
-import { byName, type CsvRow, csvRows, headerOf } from './csv-rows.ts';
-import { firmNames, type LeiNames, sameFirmProposals } from './gleif-names.ts';
-import { relationOf, type Upwards } from './gleif-relations.ts';
+import { byName, csvRows, headerOf } from './csv-rows.ts';
+import { firmNames, type GleifCell, relationOf, sameFirmProposals } from './gleif-rows.ts';
 import type { KnownFirms, Proposal } from './proposal.ts';
 
 export type GleifFile = 'lei' | 'relations';
@@ -15,6 +14,15 @@ const FILE: Readonly<Record<Phase, GleifFile>> = {
   relations: 'relations',
   children: 'lei',
 };
+
+/** The company of the registry above a firm, by which LEI, and when. */
+interface Upwards {
+  readonly company: string;
+  readonly lei: string;
+  readonly direct: boolean;
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
 /** All that has to be remembered to go on after a stop; plain JSON. */
 export interface GleifState {
@@ -35,8 +43,6 @@ export interface GleifStep {
   readonly state: GleifState;
 }
 
-export type GleifProblem = { readonly problem: string };
-
 const STEP_ROWS = 20_000;
 
 /**
@@ -49,7 +55,7 @@ export async function* importGleif(
   known: KnownFirms,
   from: GleifState = GLEIF_START,
   stepRows = STEP_ROWS,
-): AsyncGenerator<GleifStep | GleifProblem> {
+): AsyncGenerator<GleifStep | { readonly problem: string }> {
   const companies = new Map(Object.entries(from.companies));
   const children = new Map(Object.entries(from.children));
   const index = { companies, children, known };
@@ -59,9 +65,8 @@ export async function* importGleif(
     const header = await headerOf(open(FILE[phase], 0));
     const missing = NEEDED[FILE[phase]].find((name) => header?.cells.includes(name) !== true);
     if (header === null || missing !== undefined) {
-      yield {
-        problem: `the ${FILE[phase]} file has no column "${missing}": is it GLEIF's golden copy as CSV?`,
-      };
+      const question = "is it GLEIF's golden copy as CSV?";
+      yield { problem: `the ${FILE[phase]} file has no column "${missing}": ${question}` };
       return;
     }
     const cell = byName(header.cells);
@@ -69,18 +74,12 @@ export async function* importGleif(
     const step = (next: Phase | 'done'): GleifStep => {
       const found = proposals;
       proposals = [];
-      const state = {
-        phase: next,
-        bytes,
-        rows,
-        companies: Object.fromEntries(companies),
-        children: Object.fromEntries(children),
-      };
-      return { proposals: found, state };
+      const seen = { companies: Object.fromEntries(companies), children: Object.fromEntries(children) };
+      return { proposals: found, state: { phase: next, bytes, rows, ...seen } };
     };
     const start = Math.max(bytes, header.next);
     for await (const row of csvRows(open(FILE[phase], start), start)) {
-      proposals.push(...READ[phase](row, cell, index));
+      proposals.push(...READ[phase]((name) => cell(row, name), index));
       bytes = row.next;
       rows += 1;
       if (rows % stepRows === 0) yield step(phase);
@@ -106,44 +105,48 @@ interface GleifIndex {
   readonly children: Map<string, Upwards>;
   readonly known: KnownFirms;
 }
-type GleifCell = (row: CsvRow, name: string) => string;
 
-const READ: Readonly<
-  Record<Phase, (row: CsvRow, cell: GleifCell, index: GleifIndex) => readonly Proposal[]>
-> = {
-  companies(row, cell, { companies, known }) {
-    const names = firmNames((name) => cell(row, name));
+const READ: Readonly<Record<Phase, (cell: GleifCell, index: GleifIndex) => readonly Proposal[]>> = {
+  companies(cell, { companies, known }) {
+    const names = firmNames(cell);
     const found = sameFirmProposals(names, known);
     if (found === null) return [];
     companies.set(names.lei, found.company);
     return found.proposals;
   },
-  relations(row, cell, { companies, children, known }) {
-    const relation = relationOf((name) => cell(row, name));
-    const parent = relation === null ? undefined : companies.get(relation.parent);
-    if (relation === null || parent === undefined) return [];
-    const child = companies.get(relation.child);
-    if (child !== undefined) return relation.controlOf(child, parent, known.companies);
-    const earlier = children.get(relation.child);
-    if (earlier?.direct !== true) children.set(relation.child, relation.upwards(parent));
-    return [];
+  relations(cell, { companies, children, known }) {
+    const relation = relationOf(cell);
+    const above = relation === null ? undefined : companies.get(relation.parent);
+    if (relation === null || above === undefined) return [];
+    const { child, parent, direct, from, to, day } = relation;
+    const below = companies.get(child);
+    if (below === undefined) {
+      if (children.get(child)?.direct !== true)
+        children.set(child, { company: above, lei: parent, direct, from, to });
+      return [];
+    }
+    const isKnown = known.companies.get(below)?.controlledBy.some((edge) => edge.company === above) ?? true;
+    if (below === above || isKnown || !direct) return [];
+    return [
+      {
+        company: below,
+        do: 'add-control',
+        value: { company: above, by: 'consolidated', from, to },
+        because: `LEI ${child} reports that it is directly consolidated by LEI ${parent}`,
+        evidence: { kind: 'register', source: `GLEIF ${child} under ${parent}`, day },
+      },
+    ];
   },
-  children(row, cell, { children }) {
-    const above = children.get(cell(row, 'LEI'));
-    if (above === undefined || cell(row, 'Entity.EntityCategory') === 'FUND') return [];
-    return childProposals(
-      firmNames((name) => cell(row, name)),
-      above,
-    );
+  children(cell, { children }) {
+    const above = children.get(cell('LEI'));
+    if (above === undefined || cell('Entity.EntityCategory') === 'FUND') return [];
+    const { lei, names, day } = firmNames(cell);
+    return names.map(({ text }) => ({
+      company: above.company,
+      do: 'add-entity',
+      value: { name: text, relation: 'consolidated', from: above.from, to: above.to },
+      because: `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} consolidated by LEI ${above.lei}, a firm of ${above.company}`,
+      evidence: { kind: 'register', source: `GLEIF ${lei} under ${above.lei}`, day },
+    }));
   },
 };
-
-function childProposals({ lei, names, day }: LeiNames, above: Upwards): Proposal[] {
-  return names.map(({ text }) => ({
-    company: above.company,
-    do: 'add-entity',
-    value: { name: text, relation: 'consolidated', from: above.from, to: above.to },
-    because: `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} consolidated by LEI ${above.lei}, a firm of ${above.company}`,
-    evidence: { kind: 'register', source: `GLEIF ${lei} under ${above.lei}`, day },
-  }));
-}

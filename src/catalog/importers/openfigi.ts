@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { bare } from './claim.ts';
-import { type Imported, jsonOf, type KnownFirms, type Proposal } from './proposal.ts';
+import { bare, type Imported, jsonOf, type KnownFirms, listingCheck, type Proposal } from './proposal.ts';
 
 /** A job of OpenFIGI's `/v3/mapping`: at most five stand in one request without a key. */
 export const FigiJob = z.object({
@@ -62,70 +62,34 @@ export function importOpenFigi(text: string, known: KnownFirms, today: CalendarD
       ),
     ),
   );
-  const proposals = pairs.flatMap(([job, answer]) => proposalsOf(job, answer, { listings, known, day }));
-  return { rows: pairs.length, proposals };
-}
-
-type KnownListings = ReadonlyMap<
-  string,
-  { readonly company: Company; readonly listing: Company['listings'][number] }
->;
-
-function proposalsOf(
-  job: FigiJob,
-  answer: z.infer<typeof Answer>,
-  {
-    listings,
-    known,
-    day,
-  }: { readonly listings: KnownListings; readonly known: KnownFirms; readonly day: PartialDate },
-): Proposal[] {
-  const own = listings.get(`${job.micCode}:${bare(job.idValue)}`);
-  if ('error' in answer) return [];
-  if ('warning' in answer) {
-    if (own === undefined) return [];
+  const proposals = pairs.flatMap(([job, answer]): Proposal[] => {
+    const own = listings.get(`${job.micCode}:${bare(job.idValue)}`);
+    const evidence = (source: string): Evidence => ({ kind: 'register', source, day });
+    const check = (because: string, source: string): Proposal[] => {
+      if (own === undefined) return [];
+      const { company, listing } = own;
+      const name = `${listing.mic}:${listing.symbol}`;
+      return [listingCheck(company, listing, `${name}: ${because}`, evidence(source))];
+    };
+    if ('error' in answer) return [];
+    if ('warning' in answer)
+      return check(`OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`, 'OpenFIGI');
+    const { name, figi } = answer.data[0]!;
+    const firm = name == null ? null : known.find(name);
+    if (firm === null || firm === 'several' || firm.company.id === own?.company.id) return [];
+    const { id } = firm.company;
+    if (own !== undefined)
+      return check(`OpenFIGI names “${name}” for it, a firm of ${id}`, `OpenFIGI ${figi}`);
+    if (job.micCode === undefined) return [];
     return [
-      check(
-        own,
-        `OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`,
-        'OpenFIGI',
-        day,
-      ),
+      {
+        company: id,
+        do: 'add-listing',
+        value: { mic: job.micCode, symbol: job.idValue, from: null, to: null },
+        because: `OpenFIGI names “${name}” for ${job.micCode}:${job.idValue}; since when has to be looked up`,
+        evidence: evidence(`OpenFIGI ${figi}`),
+      },
     ];
-  }
-  const { name, figi } = answer.data[0]!;
-  const firm = name == null ? null : known.find(name);
-  if (own !== undefined) {
-    const other =
-      firm !== null && firm !== 'several' && firm.company.id !== own.company.id ? firm.company.id : null;
-    return other === null
-      ? []
-      : [check(own, `OpenFIGI names “${name}” for it, a firm of ${other}`, `OpenFIGI ${figi}`, day)];
-  }
-  if (firm === null || firm === 'several' || job.micCode === undefined) return [];
-  return [
-    {
-      company: firm.company.id,
-      do: 'add-listing',
-      value: { mic: job.micCode, symbol: job.idValue, from: null, to: null },
-      because: `OpenFIGI names “${name}” for ${job.micCode}:${job.idValue}; since when has to be looked up`,
-      evidence: { kind: 'register', source: `OpenFIGI ${figi}`, day },
-    },
-  ];
-}
-
-function check(
-  own: NonNullable<ReturnType<KnownListings['get']>>,
-  because: string,
-  source: string,
-  day: PartialDate,
-): Proposal {
-  const { mic, symbol, from } = own.listing;
-  return {
-    company: own.company.id,
-    do: 'check-listing',
-    value: { mic, symbol, from, to: null },
-    because: `${mic}:${symbol}: ${because}`,
-    evidence: { kind: 'register', source, day },
-  };
+  });
+  return { rows: pairs.length, proposals };
 }

@@ -1,9 +1,8 @@
 import { isKnownMic } from '../../domain/company.ts';
 import { type Evidence, EvidenceKind } from '../../domain/evidence.ts';
 import { PartialDate } from '../../domain/time.ts';
-import { proposalsOf } from './claim.ts';
 import { byName, csvRows } from './csv-rows.ts';
-import type { KnownFirms, Proposal } from './proposal.ts';
+import { type KnownFirms, type Proposal, proposalsOf } from './proposal.ts';
 
 const EDGES = ['entity', 'app', 'listing', 'control', 'stake'] as const;
 const KINDS = [...EDGES, 'alias'] as const;

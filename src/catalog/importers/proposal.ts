@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Affiliate, Company, LegalEntity } from '../../domain/company.ts';
-import { Evidence } from '../../domain/evidence.ts';
+import type { Affiliate, App, Company, LegalEntity, Listing } from '../../domain/company.ts';
+import { Evidence, isAttested } from '../../domain/evidence.ts';
 import { englishFirmKey, firmKey } from '../../names/firm.ts';
+import { nameKey } from '../../names/normalise.ts';
 
 /** A change to the registry that a person may make; an importer never makes it. One line of JSON each. */
 export const Proposal = z.strictObject({
@@ -46,8 +47,8 @@ export function jsonOf(text: string): unknown {
 /** A firm with twenty apps is attested once. */
 export function onceEach(proposals: readonly Proposal[]): Proposal[] {
   const seen = new Set<string>();
-  return proposals.filter((one) => {
-    const key = JSON.stringify([one.company, one.do, one.value]);
+  return proposals.filter(({ company, do: what, value }) => {
+    const key = JSON.stringify([company, what, value]);
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -82,8 +83,138 @@ export function knownFirms(companies: ReadonlyMap<string, Company>): KnownFirms 
   for (const company of companies.values()) {
     for (const entity of company.entities) add(entity.name, { company, entity, affiliate: null });
     for (const affiliate of company.affiliates) add(affiliate.name, { company, entity: null, affiliate });
-    for (const name of [company.name.en, company.name.zh, company.name.zhHant])
-      if (name !== null) add(name, { company, entity: null, affiliate: null });
+    for (const name of namesOf(company)) add(name, { company, entity: null, affiliate: null });
   }
   return { companies, find: (name) => firms.get(keyOfFirm(name)) ?? null };
+}
+
+/** The one company whose own firm has this name; null where it is none's, an affiliate's, or not clear. */
+export function ownFirm(name: string, known: KnownFirms): KnownFirm | null {
+  const firm = name === '' ? null : known.find(name);
+  return firm === null || firm === 'several' || firm.affiliate !== null ? null : firm;
+}
+
+/** What a row of another register says of a company: an edge, its days where it has them, and what that rests on. */
+export interface ProposedClaim {
+  readonly company: Company;
+  readonly edge: 'listing' | 'entity' | 'app' | 'control' | 'stake';
+  /** Name of a firm or app, symbol of a listing, id of the company on the other side. */
+  readonly name: string;
+  readonly mic?: string | undefined;
+  readonly relation?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly because: string;
+  readonly evidence: Evidence | null;
+}
+
+/**
+ * Compares a claim with the registry: an edge that is there is attested (once a source), and contradicted where a day
+ * differs; an edge that is not there is proposed. A sentence = the claim cannot be used, and why.
+ */
+export function proposalsOf(claim: ProposedClaim, known: KnownFirms): Proposal[] | string {
+  const { company, evidence, because } = claim;
+  const found = findEdge(claim);
+  if (found === undefined) return addition(claim, known);
+  const [edge, key] = found;
+  const value = { edge: claim.edge, ...key };
+  const days = (['from', 'to'] as const).flatMap((end) => {
+    const said = claim[end] ?? null;
+    return said === null || agrees(end, edge[end], said) ? [] : [[end, said] as const];
+  });
+  const has = days.map(([end]) => `${end} ${edge[end] ?? 'open'}`).join(', ');
+  const contradiction: Proposal = {
+    ...{ company: company.id, do: 'contradict', value: { ...value, ...Object.fromEntries(days) } },
+    ...{ because: `${because}; the registry has ${has}`, evidence },
+  };
+  const contradicted = days.length === 0 ? [] : [contradiction];
+  const isKnown = (one: Evidence) => one.kind === evidence?.kind && one.source === evidence.source;
+  // The same source of a later day says nothing new.
+  if (evidence === null || !isAttested([evidence]) || edge.evidence.some(isKnown)) return contradicted;
+  return [{ company: company.id, do: 'attest', value, because, evidence }, ...contradicted];
+}
+
+/** Proposals of the claims that can be used. */
+export function usable(read: readonly (Proposal[] | string)[]): Proposal[] {
+  return read.filter((one) => typeof one !== 'string').flat();
+}
+
+/** Asks a person about a listing that another register does not have, or has otherwise. */
+export function listingCheck(
+  company: Company,
+  { mic, symbol, from }: Listing,
+  because: string,
+  evidence: Evidence,
+): Proposal {
+  const value = { mic, symbol, from, to: null };
+  return { company: company.id, do: 'check-listing', value, because, evidence };
+}
+
+/** Whether two partial days can both be right: 2019 and 2019-11-05 can. No first day is one not recorded; no last day is "goes on". */
+function agrees(end: 'from' | 'to', known: string | null, said: string): boolean {
+  return known === null ? end === 'from' : known.startsWith(said) || said.startsWith(known);
+}
+
+type ClaimedEdge = Pick<Listing, 'from' | 'to' | 'evidence'>;
+
+/** The edge of a claim, with the keys by which it is found in its file. */
+function findEdge({
+  company,
+  edge,
+  name,
+  mic,
+}: ProposedClaim): [edge: ClaimedEdge, key: Record<string, string>] | undefined {
+  switch (edge) {
+    case 'listing': {
+      const all = company.listings.filter((one) => one.mic === mic && bare(one.symbol) === bare(name));
+      const found = all.find((one) => one.to === null) ?? all.at(-1);
+      return found && [found, { mic: found.mic, symbol: found.symbol }];
+    }
+    case 'entity': {
+      const key = keyOfFirm(name);
+      const found = company.entities.find((one) => keyOfFirm(one.name) === key);
+      return found && [found, { name: found.name }];
+    }
+    case 'app': {
+      const key = nameKey(name);
+      const aliases = (app: App) => app.aliases.map((one) => one.name);
+      const found = company.apps.find((one) =>
+        [...namesOf(one), ...aliases(one)].some((own) => nameKey(own) === key),
+      );
+      return found && [found, { id: found.id.split('/').at(-1)! }];
+    }
+    case 'control': {
+      const found = company.controlledBy.find((one) => one.company === name);
+      return found && [found, { company: name }];
+    }
+    case 'stake': {
+      const found = company.stakes.find((one) => one.holder === name);
+      return found && [found, { holder: name }];
+    }
+  }
+}
+
+/** Symbols are padded here (0700) and bare elsewhere (700). */
+export const bare = (symbol: string) => symbol.replace(/^0+(?=\d)/u, '');
+
+const namesOf = ({ name }: Pick<Company, 'name'>) =>
+  [name.zh, name.zhHant, name.en].filter((one) => one !== null);
+
+function addition(claim: ProposedClaim, known: KnownFirms): Proposal[] | string {
+  const { edge, name, company, because, evidence } = claim;
+  if (edge === 'stake')
+    return `a stake of ${name} in ${company.id} is added by hand: its share has to be known`;
+  const firm = edge === 'entity' ? known.find(name) : null;
+  if (firm === 'several') return `“${name}” is a firm of several companies`;
+  if (firm !== null && firm.company.id !== company.id) return `“${name}” is a firm of ${firm.company.id}`;
+  if (firm !== null && firm.affiliate !== null)
+    return `“${name}” is an affiliate of ${firm.company.id}, which never resolves to it`;
+  const days = { from: claim.from ?? null, to: claim.to ?? null };
+  const what = {
+    listing: { mic: claim.mic ?? null, symbol: name },
+    entity: { name, relation: claim.relation ?? null },
+    app: { name },
+    control: { company: name, by: 'consolidated' },
+  }[edge];
+  return [{ company: company.id, do: `add-${edge}`, value: { ...what, ...days }, because, evidence }];
 }

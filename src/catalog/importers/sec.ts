@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { proposalsOf, usable } from './claim.ts';
-import { type Imported, jsonOf, type KnownFirms, type Proposal } from './proposal.ts';
+import {
+  type Imported,
+  jsonOf,
+  type KnownFirms,
+  listingCheck,
+  ownFirm,
+  type Proposal,
+  proposalsOf,
+  usable,
+} from './proposal.ts';
 
 const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
 const WithExchange = z.object({
@@ -57,39 +66,31 @@ function rowsOf(text: string): SecRow[] | null {
   }));
 }
 
+const evidenceOf = (day: CalendarDate): Evidence => ({
+  ...{ kind: 'exchange-list', source: 'SEC company tickers', day: PartialDate.parse(day) },
+});
+
 function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly Proposal[] {
-  const firm = known.find(row.name);
-  const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
-  const evidence = {
-    kind: 'exchange-list' as const,
-    source: 'SEC company tickers',
-    day: PartialDate.parse(day),
-  };
-  if (firm === null || firm === 'several' || firm.affiliate !== null) return [];
+  const firm = ownFirm(row.name, known);
   // A parent's filings name its subsidiaries too; only the company itself is listed.
-  if (firm.entity !== null && firm.entity.relation !== 'self') return [];
-  const own = listingsOn(firm.company, day).find(
-    (one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker,
-  );
+  if (firm === null || (firm.entity !== null && firm.entity.relation !== 'self')) return [];
+  const { company } = firm;
+  const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
+  const own = listingsOn(company, day).find((one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker);
   const mic = row.exchange === null ? own?.mic : MIC[row.exchange];
-  const claim = { company: firm.company, because, evidence };
-  const self = firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name: row.name }, known);
-  const listing = proposalsOf(
-    { ...claim, edge: 'listing', name: row.ticker, ...(mic === undefined ? {} : { mic }) },
-    known,
-  );
-  return usable([listing, self]);
+  const claim = { company, because, evidence: evidenceOf(day) };
+  return usable([
+    proposalsOf({ ...claim, edge: 'listing', name: row.ticker, mic }, known),
+    firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name: row.name }, known),
+  ]);
 }
 
 function goneListings(company: Company, rows: ReadonlyMap<string, SecRow>, day: CalendarDate): Proposal[] {
   return listingsOn(company, day)
     .filter((one) => one.mic === 'XNAS' || one.mic === 'XNYS')
     .filter((one) => !rows.has(one.symbol.replace('.', '-')))
-    .map((one) => ({
-      company: company.id,
-      do: 'check-listing',
-      value: { mic: one.mic, symbol: one.symbol, from: one.from, to: null },
-      because: `${one.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`,
-      evidence: { kind: 'exchange-list', source: 'SEC company tickers', day: PartialDate.parse(day) },
-    }));
+    .map((one) => {
+      const because = `${one.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`;
+      return listingCheck(company, one, because, evidenceOf(day));
+    });
 }

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import type { Evidence } from '../../domain/evidence.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { proposalsOf, usable } from './claim.ts';
-import { type Imported, jsonOf, type KnownFirms, onceEach } from './proposal.ts';
+import {
+  type Imported,
+  jsonOf,
+  type KnownFirms,
+  onceEach,
+  ownFirm,
+  proposalsOf,
+  usable,
+} from './proposal.ts';
 
 /** An app with the firm that stands behind it, and what says so. */
 interface AppRow {
@@ -105,8 +112,8 @@ function listed(text: string): unknown[] {
 /** Apps whose firm one company has: the app is attested or proposed, and so is the firm. */
 function fromRows(rows: readonly AppRow[], known: KnownFirms): Imported {
   const proposals = rows.flatMap(({ app, firm: name, because, evidence }) => {
-    const firm = name === '' ? null : known.find(name);
-    if (firm === null || firm === 'several' || firm.affiliate !== null) return [];
+    const firm = ownFirm(name, known);
+    if (firm === null) return [];
     const claim = { company: firm.company, because, evidence };
     return usable([
       proposalsOf({ ...claim, edge: 'app', name: app }, known),

@@ -2,8 +2,7 @@ import { load } from 'cheerio';
 import type { Company } from '../../domain/company.ts';
 import { withoutEnd } from '../../domain/edges.ts';
 import type { PartialDate } from '../../domain/time.ts';
-import { proposalsOf, usable } from './claim.ts';
-import { type KnownFirms, onceEach, type Proposal } from './proposal.ts';
+import { type KnownFirms, onceEach, type Proposal, proposalsOf, usable } from './proposal.ts';
 
 /** Which company's report it is, what it is called, and its day. */
 export interface Report {
