@@ -136,14 +136,13 @@ describe('look-ups', () => {
     ['700', 'Tencent'],
     ['携程', 'Trip.com'],
     ['tenc', 'Tencent'],
-  ])('autocomplete offers %s → %s within 100 ms', async (typed, expected) => {
-    const { choices, latencyMs } = await discord.autocomplete({
+  ])('autocomplete offers %s → %s', async (typed, expected) => {
+    const { choices } = await discord.autocomplete({
       name: 'risk',
       focused: 'company',
       options: { company: typed },
     });
     expect(choices[0]!.name).toContain(expected);
-    expect(latencyMs).toBeLessThan(3_000);
   });
 
   test('/subscriptions lists what the channel follows, /unsubscribe ends it', async () => {

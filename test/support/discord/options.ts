@@ -38,7 +38,7 @@ export interface DiscordOptions {
   readonly guilds?: readonly GuildSeed[] | number;
   /** How many channels each made-up guild has. Default: one, `alerts`. */
   readonly channelsEach?: number;
-  /** The service's clock: interaction deadlines, nonce window, timestamps. */
+  /** The service's clock: interaction deadlines, nonce window, timestamps. It stands by default: a slow machine misses no deadline. */
   readonly clock?: { now(): number };
   /** false switches all limits off. */
   readonly rateLimits?: Partial<RateLimits> | false;

@@ -24,7 +24,7 @@ export interface Person {
   readonly context?: 0 | 1 | 2;
   /** Until when to wait. Default: until a deferred answer is filled. */
   readonly until?: Until;
-  /** Real milliseconds; default 3,000 for the first answer, 15,000 for the filling. */
+  /** Real milliseconds after which a test gives up; default 20,000 each. What is late to Discord, its own clock says. */
   readonly patience?: { readonly answerMs?: number; readonly fillMs?: number };
 }
 export interface SlashCommand extends Person {
@@ -53,7 +53,7 @@ export interface People {
 }
 
 const USER = '80000000000000001';
-const PATIENCE = { answerMs: 3_000, fillMs: 15_000 };
+const PATIENCE = { answerMs: 20_000, fillMs: 20_000 };
 
 export function createPeople(world: World, interactions: Interactions): People {
   const act = (

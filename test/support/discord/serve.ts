@@ -8,7 +8,7 @@ import { startDiscord } from './start.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const options = JSON.parse(positionals[0] ?? '{}') as DiscordOptions;
-const discord = await startDiscord(options);
+const discord = await startDiscord({ clock: Date, ...options });
 const { api, token, port, applicationId } = discord;
 console.log(
   JSON.stringify({ api, token, port, applicationId, control: `http://127.0.0.1:${port}/_control` }),

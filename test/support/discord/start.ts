@@ -45,7 +45,8 @@ export interface Discord extends People, WorldControl {
 /** Starts a Discord on 127.0.0.1. Close it when done. */
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
   const address = { origin: '' };
-  const now = () => (options.clock ? options.clock.now() : Date.now());
+  const started = Date.now();
+  const now = () => options.clock?.now() ?? started;
   const token = options.token ?? 'loopback.token.only';
   const features: Features = { ...ALL_FEATURES, ...options.features };
   const world = createWorld({
