@@ -21,12 +21,12 @@ const GATEWAYS: Readonly<Record<string, (discord: Discord) => void>> = {
 };
 
 const LIMIT_MS = 150_000;
-/** A long timer that is left behind (a handshake of 30 s, a next attempt after 60 s) keeps this process for hours, not for seconds. */
+/** A long timer that is left behind (a request of 15 s, a handshake of 30 s, a next attempt after 60 s) keeps this process for weeks. */
 const LONG_TIMERS_LAST = `data:text/javascript,${encodeURIComponent(`
   import timers from 'node:timers';
   import { syncBuiltinESMExports } from 'node:module';
   const real = timers.setTimeout;
-  const lasting = (work, ms, ...more) => real(work, ms >= 20_000 ? ms * 500 : ms, ...more);
+  const lasting = (work, ms, ...more) => real(work, ms >= 5_000 ? 2 ** 31 - 1 : ms, ...more);
   timers.setTimeout = globalThis.setTimeout = Object.assign(lasting, real);
   syncBuiltinESMExports();
 `)}`;
