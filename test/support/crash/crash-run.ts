@@ -54,7 +54,12 @@ export async function crashRun(
       .end(body ?? '');
   });
   const guilds = [{ channels: Array.from({ length: CHANNELS }, (_, index) => `alerts-${index}`) }];
-  const discord = await startDiscord({ guilds: guilds as never, keepBodies: false, nonceWindowMs, clock: Date });
+  const discord = await startDiscord({
+    guilds: guilds as never,
+    keepBodies: false,
+    nonceWindowMs,
+    clock: Date,
+  });
   // Answers take their time, so that a kill often comes between the message and its acknowledgement.
   discord.fault({
     on: 'POST /channels/:channel/messages',
