@@ -9,21 +9,15 @@ import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 
 import type { SetUp } from '../ask/set-up.ts';
+import type { ShownSource } from '../ask/source-rows.ts';
 import type { Document } from '../domain/document.ts';
 import type { CompanyId, ItemId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Outlet, Source } from '../domain/regulator.ts';
 import type { Studies } from '../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { type Language, moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
 import { type SayMessage, sayOf, type Words, wordsOf } from './words.ts';
-
-/** A source as it is watched here, switched off where a setting is missing. */
-export interface ShownSource {
-  readonly source: Source;
-  readonly outlet: Outlet | null;
-}
 
 /** Who may look. */
 export interface Access {

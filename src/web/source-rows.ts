@@ -1,80 +1,12 @@
-import { dayOf } from '../ask/answers.ts';
-import { type SourceChecked, sourceChecks } from '../ask/source-checks.ts';
-import type { Reason } from '../domain/reason.ts';
-import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
+import { sourceRows as rowsOf, type SourceRow } from '../ask/source-rows.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { type Html, html } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 
-export interface SourceOwner {
-  readonly id: string;
-  readonly name: { readonly en: string; readonly zh: string | null };
-}
-
-export interface SourceRow {
-  readonly id: string;
-  readonly title: string;
-  readonly titleZh: string | null;
-  /** The regulator or paper that publishes it. */
-  readonly owner: SourceOwner;
-  readonly official: boolean;
-  readonly enabled: boolean;
-  readonly url: string;
-  /** Null where it never answered, and where it answered after the day that is shown: only the newest moment is kept. */
-  readonly lastSuccessAt: number | null;
-  /** True where it has answered since the day that is shown. */
-  readonly answeredSince: boolean;
-  readonly lastChangeAt: number | null;
-  /** Who last asked its address with `tocsin sources check`; null = nobody, it is unverified. */
-  readonly checked: SourceChecked | null;
-  /** Day on which a page of its layout was last seen: by the watch, by a check, or in a public copy. */
-  readonly layoutSeen: CalendarDate | null;
-  /** Median from publication to detection, an upper bound where the source states no time, and from there until it was read with its files. */
-  readonly lagMs: number | null;
-  readonly finding: { readonly code: string; readonly message: string; readonly since: number } | null;
-  readonly gaps: readonly { readonly from: number; readonly to: number | null; readonly because: Reason }[];
-}
-
-/** The newest of what there was by an instant or day; null = there was none. */
-const newestBy = <T extends number | string>(until: T, all: readonly (T | null | undefined)[]): T | null =>
-  all.reduce<T | null>(
-    (newest, one) => (one == null || one > until || (newest !== null && newest > one) ? newest : one),
-    null,
-  );
-
-/**
- * Every source that is known, with how it is doing; failing ones first, those switched off last. Of a past day: what is on
- * record of it, and nothing that came later.
- */
-export async function sourceRows({ deps, at, past, day }: RequestContext): Promise<SourceRow[]> {
-  const { store, knowledge } = deps;
-  const states = new Map((await store.sourceStates()).map((state) => [state.source, state]));
-  const reading = await store.readingTimes();
-  const known = (await store.gaps({ since: (at - 30 * DAY_MS) as Instant })).filter((gap) => gap.from <= at);
-  const gaps = Map.groupBy(known, (gap) => gap.source);
-  const checks = await sourceChecks(store);
-  const bodies = [...knowledge.catalog.regulators.values(), ...knowledge.catalog.outlets.values()];
-  const owners = new Map(bodies.flatMap((body) => body.sources.map((source) => [source.id, body] as const)));
-  const rows = deps.sources.map(({ source, outlet }): SourceRow => {
-    const { id, title, enabled, url } = source;
-    const state = states.get(id);
-    const answered = state?.lastSuccessAt ?? null;
-    // Delays have no moments of their own: those of a past day are not told apart.
-    const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
-    const checked = checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
-    return {
-      ...{ id, title, enabled, url, official: outlet === null, titleZh: source.titleZh ?? null },
-      owner: owners.get(id) ?? { id, name: { en: title, zh: null } },
-      lastSuccessAt: newestBy<number>(at, [answered]),
-      answeredSince: answered !== null && answered > at,
-      lastChangeAt: newestBy<number>(at, [...(state?.memory?.changes ?? []), state?.lastChangeAt]),
-      checked: checked === null || checked.on > day ? null : checked,
-      // An answer counts only where its rows could be read, so that the day of the last one is a day of the layout.
-      layoutSeen: newestBy(day, [source.layoutSeen, answered === null ? null : dayOf(answered as Instant)]),
-      lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + (reading.get(id) ?? 0),
-      finding: state?.finding == null || state.finding.since > at ? null : state.finding,
-      gaps: (gaps.get(id) ?? []).map((gap) => ({ ...gap, to: newestBy<number>(at, [gap.to]) })),
-    };
-  });
+/** Every source that is known, with how it is doing; failing ones first, those switched off last. */
+export async function sourceRows({ deps, at, past }: RequestContext): Promise<SourceRow[]> {
+  const { store, knowledge, sources } = deps;
+  const rows = await rowsOf({ store, catalog: knowledge.catalog }, sources, at, past);
   return rows.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 

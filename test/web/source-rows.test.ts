@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { storedSentence } from '../../src/domain/reason.ts';
+import type { Instant } from '../../src/domain/time.ts';
 import { daysOf, worstOf } from '../../src/web/source-rows.ts';
 
 const DAY = 86_400_000;
 const AT = 100 * DAY;
-const source = { lastSuccessAt: AT, answeredSince: false, gaps: [] };
+const source = { lastSuccessAt: AT as Instant, answeredSince: false, gaps: [] };
 const ago = (days: number) => AT - days * DAY;
-const gap = (from: number, to: number | null) => ({ from, to, because: storedSentence('too-slow') });
+const gap = (from: number, to: number | null) => ({
+  ...{ from: from as Instant, to: to as Instant | null, because: storedSentence('too-slow') },
+});
 
 test('days before the first look have no record, and a source that never answered has none', () => {
   const days = daysOf(source, AT, ago(10));

@@ -1,9 +1,7 @@
-import { type SourceChecked, sourceChecks } from '../../ask/source-checks.ts';
-import type { Gap, SourceState } from '../../domain/item.ts';
+import { type SourceRow, sourceRows } from '../../ask/source-rows.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { type WatchedSource, watchedSourcesOf } from '../../flows/sources.ts';
+import { watchedSourcesOf } from '../../flows/sources.ts';
 import { said } from '../../present/sentence.ts';
-import { median } from '../../watch/cadence.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
 import { plainTable } from '../print.ts';
@@ -32,21 +30,11 @@ export const sources: CliCommand = {
       .action((options: { json?: boolean; all?: boolean }) =>
         run(() =>
           withCliContext(io, async (cli) => {
-            const now = io.now();
-            const states = new Map((await cli.store.sourceStates()).map((state) => [state.source, state]));
-            const reading = await cli.store.readingTimes();
-            const gaps = await cli.store.gaps({ since: (now - GAPS_MS) as Instant });
-            const checks = await sourceChecks(cli.store);
-            const rows = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].map((watched) =>
-              rowOf(
-                watched,
-                states.get(watched.source.id),
-                gaps.filter((gap) => gap.source === watched.source.id),
-                reading.get(watched.source.id) ?? 0,
-                checks.get(watched.source.id) ?? null,
-              ),
-            );
-            if (options.json === true) io.out(JSON.stringify(rows, null, 2));
+            const now = io.now() as Instant;
+            const sources = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()];
+            const deps = { store: cli.store, catalog: cli.knowledge.catalog };
+            const rows = await sourceRows(deps, sources, now);
+            if (options.json === true) io.out(JSON.stringify(rows.map(inJson), null, 2));
             else io.out(tableOf(rows, options.all === true, now));
             return 0;
           }),
@@ -58,41 +46,11 @@ export const sources: CliCommand = {
   },
 };
 
-function rowOf(
-  { source, outlet }: WatchedSource,
-  state: SourceState | undefined,
-  gaps: readonly Gap[],
-  readingMs: number,
-  checked: SourceChecked | null,
-) {
-  const lags = state?.memory?.lags ?? [];
-  return {
-    id: source.id,
-    title: source.title,
-    kind: source.kind,
-    url: source.url,
-    official: outlet === null,
-    enabled: source.enabled,
-    address: source.address,
-    expectedPer30Days: source.expectedPer30Days,
-    lastAttemptAt: state?.lastAttemptAt ?? null,
-    lastSuccessAt: state?.lastSuccessAt ?? null,
-    lastChangeAt: state?.lastChangeAt ?? null,
-    nextPollAt: state?.nextPollAt ?? null,
-    failures: state?.failures ?? 0,
-    /** Median from publication to detection, an upper bound where the source states no time, and on until it was read with its files. */
-    lagMs: lags.length === 0 ? null : median(lags) + readingMs,
-    finding: state?.finding ?? null,
-    /** Of the last 30 days. */
-    gaps: gaps.map(({ from, to, because }) => ({ from, to, because: said(because, 'en') })),
-    /** Who last asked its address, and whether it answered. */
-    checked: checked ?? (source.checked == null ? null : { ...source.checked, works: true }),
-    layoutSeen: source.layoutSeen ?? null,
-    note: source.note,
-  };
+function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row }: SourceRow) {
+  return { ...row, gaps: row.gaps.map((gap) => ({ ...gap, because: said(gap.because, 'en') })) };
 }
 
-function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: number): string {
+function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string {
   const head = [
     ...['source', 'by', 'address', 'layout seen', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
   ];
@@ -115,12 +73,12 @@ function tableOf(rows: readonly ReturnType<typeof rowOf>[], all: boolean, now: n
   return `${plainTable(head, cells)}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
 }
 
-function addressOf({ address, checked }: ReturnType<typeof rowOf>): string {
+function addressOf({ address, checked }: SourceRow): string {
   if (checked === null) return address;
   return `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`;
 }
 
-function gapsOf(gaps: readonly { from: number; to: number | null }[], now: number): string {
+function gapsOf(gaps: SourceRow['gaps'], now: number): string {
   if (gaps.length === 0) return '';
   const total = gaps.reduce((sum, gap) => sum + (gap.to ?? now) - Math.max(gap.from, now - GAPS_MS), 0);
   return `${gaps.length}, ${span(total)}${gaps.some((gap) => gap.to === null) ? ', lasts' : ''}`;

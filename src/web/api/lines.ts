@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import type { SourceRow } from '../../ask/source-rows.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { said } from '../../present/sentence.ts';
 import type { Language } from '../../present/words.ts';
 import { matchesOf, noticeView } from '../notice-parts.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { SourceRow } from '../source-rows.ts';
 import type { NoticeAnswer, NoticeLine, SourceLine } from './shapes.ts';
 
 // What a shape does not name is left out of the answer (routes.ts).

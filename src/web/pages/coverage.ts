@@ -1,4 +1,5 @@
 import { watchingOf } from '../../ask/record.ts';
+import type { SourceRow } from '../../ask/source-rows.ts';
 import { sentence, term } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
 import { type Html, html, number, outside, section, table, wide } from '../html.ts';
@@ -11,8 +12,6 @@ import {
   daysOf,
   freshText,
   hasFailed,
-  type SourceOwner,
-  type SourceRow,
   sourceRows,
   statusBar,
   worstOf,
@@ -73,7 +72,7 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
   )}</details>`;
 }
 
-function nameOf({ name }: SourceOwner, { language }: RequestContext): string {
+function nameOf({ name }: SourceRow['owner'], { language }: RequestContext): string {
   return language === 'zh' ? (name.zh ?? name.en) : name.en;
 }
 
