@@ -4,6 +4,7 @@ import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { bySeverity, type Decision } from './decide.ts';
 import { addressKey, afterQuiet, deliveriesTo, mutesAt, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
+import { publishedBy } from './signals.ts';
 import { covers, type ScopeSubject, type StageContext } from './stage.ts';
 
 /** Two days: a list that is still away by then, or an older report, is no news any more. */
@@ -34,9 +35,7 @@ export function announce(
   subscriptions: readonly Subscription[],
   context: StageContext,
 ): Planned {
-  const published = notice.published === null ? null : Date.parse(`${notice.published}T23:59+08:00`);
-  const stale = published !== null && context.now - published > NEWS_MS;
-  if (context.firstSight || stale || !announcesList(notice)) return NOTHING;
+  if (context.firstSight || isStale(notice, context) || !announcesList(notice)) return NOTHING;
   const body = { regulator: notice.regulator!.value };
   const wanting = subscriptions.filter(
     (one) =>
@@ -51,6 +50,8 @@ export function announce(
   };
   return planned(alert, deliveriesTo(alert, wanting, 2, context.channels));
 }
+
+const isStale = (notice: Notice, { now }: StageContext) => now - (publishedBy(notice) ?? now) > NEWS_MS;
 
 type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
 const NOTHING: Planned = { alerts: [], deliveries: [] };
@@ -114,8 +115,7 @@ export function announceUnconfirmed(
   context: StageContext,
 ): Planned {
   const { now, channels } = context;
-  const published = notice.publishedAt ?? (notice.published === null ? now : Date.parse(notice.published));
-  if (now - published > NEWS_MS) return NOTHING;
+  if (isStale(notice, context)) return NOTHING;
   const subjects = claims.map((claim) =>
     claimSubject(claim, claim.company === null ? null : context.sectorOf({ company: claim.company })),
   );

@@ -36,9 +36,6 @@ const PROMPT_MS = 3_600_000;
 /** Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a replay makes the same. */
 export function signalOf(facts: SignalFacts): Signal {
   const { notice, exposure, after, before } = facts;
-  const published =
-    notice.publishedAt ??
-    (notice.published === null ? null : (Date.parse(`${notice.published}T23:59+08:00`) as Instant));
   return {
     id: signalId(notice.id, exposure),
     notice: notice.id,
@@ -61,13 +58,19 @@ export function signalOf(facts: SignalFacts): Signal {
     earlier: facts.earlier,
     publishedAt: notice.publishedAt,
     detectedAt: facts.detectedAt,
-    late: isLate(facts, published),
+    late: isLate(facts),
     noveltyKey: noveltyKey(facts),
   };
 }
 
+/** When a notice was published: its instant, or the last minute of its day where it states no more; null = unknown. */
+export function publishedBy({ publishedAt, published }: Pick<Notice, 'publishedAt' | 'published'>) {
+  return publishedAt ?? (published === null ? null : (Date.parse(`${published}T23:59+08:00`) as Instant));
+}
+
 /** Late: from before a gap in the watch ended, or published more than two days before it was detected. */
-function isLate({ notice, detectedAt, backfill }: SignalFacts, published: Instant | null): boolean {
+function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
+  const published = publishedBy(notice);
   if (notice.publishedAt !== null && detectedAt - notice.publishedAt <= PROMPT_MS) return false;
   return backfill || (published !== null && detectedAt - published > LATE_MS);
 }

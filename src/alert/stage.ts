@@ -13,6 +13,8 @@ export interface StageContext {
   readonly silences: readonly Silence[];
   /** True for what lay in a source before the watch of it began. */
   readonly firstSight: boolean;
+  /** When the notice was published at the latest; null = unknown. */
+  readonly published?: Instant | null;
   readonly sectorOf: (signal: Pick<Signal, 'company'>) => SectorId | null;
   /** The first alert of the case that a signal carries on, for replies. */
   readonly follows?: ReadonlyMap<string, AlertId>;

@@ -66,12 +66,14 @@ const firstSight: SignalStage = {
 /** Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only while it can still matter. */
 const OLD_MS = 30 * 86_400_000;
 
-/** What lay in a source before the watch began is history, not news. */
+/** What lay in a source before the watch began is history, not news; what was told is corrected however old it is. */
 const backfill: SignalStage = {
   id: 'backfill',
   judge(signal, context) {
-    if (signal.publishedAt === null || context.now - signal.publishedAt <= OLD_MS) return PASS;
-    const days = Math.floor((context.now - signal.publishedAt) / 86_400_000);
+    const published = signal.publishedAt ?? context.published ?? null;
+    if (published === null || context.now - published <= OLD_MS || signal.alertReason === 'correction')
+      return PASS;
+    const days = Math.floor((context.now - published) / 86_400_000);
     return suppress('backfill', reason('published-late', { days }));
   },
 };

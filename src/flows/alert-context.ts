@@ -29,7 +29,7 @@ interface ContextDeps {
 export async function contextOf(
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
-  options: { readonly now: Instant; readonly firstSight: boolean },
+  options: Pick<StageContext, 'now' | 'firstSight' | 'published'>,
   { knowledge, store }: ContextDeps,
 ): Promise<StageContext> {
   const { now } = options;

@@ -1,6 +1,7 @@
 import { type Decision, decide } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { followUps } from '../alert/follow-ups.ts';
+import { publishedBy } from '../alert/signals.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import type { Scope, Signal } from '../domain/alert.ts';
@@ -192,7 +193,8 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   );
   const scopes = scopesOf(notice, signals, deps.knowledge);
   const subscriptions = await deps.store.subscriptions({ scopes, active: true });
-  const context = await contextOf(signals, subscriptions, { now, firstSight: item.backfill }, deps);
+  const sighting = { now, firstSight: item.backfill, published: publishedBy(notice) };
+  const context = await contextOf(signals, subscriptions, sighting, deps);
   const decided = decide(signals, subscriptions, context);
   const listed = { notice, signals, follows, subscriptions, context };
   const whole = await withPendingListAlert(decided, listed, deps.store);

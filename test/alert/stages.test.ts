@@ -50,6 +50,17 @@ describe('an official notice mutes the press on its case', () => {
   });
 });
 
+describe('what was published more than thirty days ago is no news', () => {
+  const days = (n: number) => ({ published: (NOON - n * 24 * HOUR) as Instant });
+  test.each([
+    ['a page that states its day only, of a month ago', {}, 31, 0],
+    ['a page of last week', {}, 7, 1],
+    ['a correction of what was told', { alertReason: 'correction' as const }, 31, 1],
+  ])('%s', (_, changes, ago, sent) => {
+    expect(judged({ publishedAt: null, ...changes }, subscription(), days(ago)).sent).toBe(sent);
+  });
+});
+
 describe('budget', () => {
   test.each([
     ['within it', wide(), budgets(1), {}, { sent: 1, waits: 0 }],
