@@ -1,18 +1,23 @@
 import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Channel, Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
-import { type CalendarDate, dayIn, type Instant, localTime, weekdayOf } from '../domain/time.ts';
+import { type CalendarDate, dayIn, type Instant, localTime, plusDays, weekdayOf } from '../domain/time.ts';
 import { bySeverity } from './decide.ts';
 import { mutesAt, newDelivery, nonceOf } from './delivery.ts';
 import { covers, type StageContext, subjectOf } from './stage.ts';
 
 const MOST = 200;
 
-/** The day of the digest that is due at a channel and was not made yet; null = none is. A missed hour is made up for the same day. */
+/**
+ * The day of the digest that is due at a channel and was not made yet; null = none is. A missed hour is made up for the same day, that
+ * of a weekly digest within the week.
+ */
 export function digestDue({ zone, digest, digestedOn }: Channel, now: Instant): CalendarDate | null {
-  const day = dayIn(now, zone);
-  if (digest.every === 'weekly' && weekdayOf(day) !== digest.weekday) return null;
-  return localTime(now, zone) >= digest.at && (digestedOn === null || digestedOn < day) ? day : null;
+  const today = dayIn(now, zone);
+  const ago = digest.every === 'weekly' ? (weekdayOf(today) - digest.weekday + 7) % 7 : 0;
+  const day = plusDays(today, -ago);
+  const struck = ago > 0 || localTime(now, zone) >= digest.at;
+  return struck && (digestedOn === null || digestedOn < day) ? day : null;
 }
 
 /** Whether something that waits since then belongs into the digest of a day: what comes after the hour waits for the next one. */

@@ -89,6 +89,15 @@ test('each channel gets its digest at its hour, in its zone, also over a change 
   ]);
 });
 
+test('a weekly digest whose day passed without the program is made when it is back, once', async () => {
+  await store.saveChannel(channel(1, { digest: { every: 'weekly', at: '08:00', weekday: 3 } }));
+  await wish(1);
+  await waits([1], Date.parse('2026-03-24T12:00Z'));
+  await waits([1], Date.parse('2026-03-26T12:00Z'));
+  // Wednesday was the 25th; what came after it waits for the next one.
+  expect(await told(7)).toEqual(['room-1 03-27T12:00', 'room-1 04-01T00:00']);
+});
+
 test('an hour that is changed counts at once, though the channel was put off to the one before', async () => {
   await store.saveChannel(channel(1));
   await wish(1);
