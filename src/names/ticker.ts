@@ -21,7 +21,7 @@ const VENUE_OF: ReadonlyMap<string, string> = new Map(
 
 const AFTER = /^\$?([A-Z0-9][A-Z0-9-]{0,9})[. :]([A-Z]{1,6})$/u;
 const BEFORE = /^([A-Z]{2,6})[:. ]([A-Z0-9][A-Z0-9-]{0,9})$/u;
-const GLUED = /^(?:(SH|SZ|BJ)(\d{6})|(\d{1,5})(HK))$/u;
+const GLUED = /^(?:(SH|SZ|BJ|HK)(\d{4,6})|(\d{1,5})(HK))$/u;
 const BARE = /^\$?([A-Z0-9][A-Z0-9.-]{0,9})$/u;
 
 function unpadded(symbol: string): string {
@@ -35,7 +35,7 @@ function tickerIn(symbol: string, venue: string | null): Ticker {
 }
 
 /**
- * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `$TCEHY`, `BRK-B`, `BRK.B`. Null where the text has not
+ * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `hk00700`, `$TCEHY`, `BRK-B`, `BRK.B`. Null where the text has not
  * the shape of a ticker; a suffix that is no known market is kept as the market itself (`ABC.PA`).
  */
 export function readTicker(text: string): Ticker | null {
