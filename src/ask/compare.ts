@@ -1,4 +1,5 @@
 import { tickerOf } from '../domain/company.ts';
+import { bothNames, reason } from '../domain/reason.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { change, day, localeOf, points, shortName } from '../present/words.ts';
@@ -24,7 +25,15 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
     const taken = companyMeant({ words: [query], at }, deps);
     if (!taken.found) return taken;
     const { company } = taken;
-    if (subjects.some((one) => one.company.id === company.id)) continue;
+    const same = subjects.findIndex((one) => one.company.id === company.id);
+    if (same >= 0) {
+      const names = {
+        query: question.words[same]!,
+        other: query,
+        company: bothNames(company.name, company.id),
+      };
+      return { found: false, because: reason('same-company', names), candidates: [] };
+    }
     const steps = await stepsKnown(knowledge, store, company.id, at);
     subjects.push({ company, steps, score: scoreOver(knowledge, company.id, steps, at) });
   }

@@ -52,17 +52,15 @@ export function oneCompany(
   // A bare ticker may be the first word of another name; neither sounds nor slips come near to it.
   const hits = plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
   const [first, second] = hits;
-  const candidates = hits.flatMap((hit) => {
-    const company = companies.get(hit.company);
-    return company === undefined ? [] : [{ id: hit.company, name: labelOf(company, day) }];
-  });
+  const lower = query.trim().toLowerCase();
+  const offered = (of: readonly CompanyHit[]) =>
+    of.flatMap((hit) => {
+      const company = companies.get(hit.company);
+      return company === undefined ? [] : [{ id: hit.company, name: labelOf(company, day) }];
+    });
   if (first === undefined) {
     if (asId !== undefined) return { found: true, company: asId, because: reason('by-id', { query }) };
-    return {
-      found: false,
-      because: reason('unknown-company', { query }),
-      candidates,
-    };
+    return { found: false, because: reason('unknown-company', { query }), candidates: [] };
   }
   const ambiguous =
     second !== undefined &&
@@ -72,10 +70,11 @@ export function oneCompany(
   const rivals = namedLikeTicker(query, hits, companies);
   const isTyped = query === query.toUpperCase();
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
-    const meant = rivals.length === 0 ? hits : [first, ...rivals];
+    // Whose first word is the whole query stands before who only begins with its letters: Ant Group before ANTA.
+    const begins = (hit: CompanyHit) => Number(firstWord(hit.matched) === lower);
+    const meant = rivals.length === 0 ? hits.toSorted((a, b) => begins(b) - begins(a)) : [first, ...rivals];
     const because = reason('unclear', { query, choices: namesOf(meant, companies) });
-    const ids = new Set(meant.map((hit) => hit.company));
-    return { found: false, because, candidates: candidates.filter((one) => ids.has(one.id)) };
+    return { found: false, because, candidates: offered(meant) };
   }
   const because =
     rivals.length === 0

@@ -43,7 +43,8 @@ export async function historyOf(
   const day = dayOf(at);
   const steps = await stepsKnown(knowledge, store, company.id, at);
   const standing = standingOf(inputOver(knowledge, company.id, steps));
-  const { catalog } = knowledge;
+  const { catalog, wording } = knowledge;
+  const appIds = new Map(steps.flatMap((step) => step.apps.map(({ name, app }) => [name, app] as const)));
   const notes = catalog.notes
     .filter((note) => note.company === company.id && note.date <= day)
     .map(
@@ -61,7 +62,10 @@ export async function historyOf(
     limit: MOST_PERSONS,
   });
   const entries = [
-    ...acts(standing, at).map((one) => ({ ...one, title: knowledge.wording.title(one.title)[language] })),
+    ...acts(standing, at).map((one) => ({
+      ...{ ...one, title: wording.title(one.title)[language] },
+      apps: one.apps.map((name) => wording.app(appIds.get(name) ?? null, name)[language]),
+    })),
     ...rules(standing, at, language),
     ...notes,
     ...persons.map(({ claim }) => personEntry(claim)),
@@ -76,7 +80,14 @@ export async function historyOf(
   };
   const listings = listingsOn(company, day);
   const { regulators } = catalog;
-  return { answer, card: historyCard({ company, listings, at, entries, regulators, language, taken }) };
+  const named = entries.map((one) => {
+    const via = one.via === null ? null : wording.app(null, one.via)[language];
+    return { ...one, via };
+  });
+  return {
+    answer,
+    card: historyCard({ company, listings, at, entries: named, regulators, language, taken }),
+  };
 }
 
 const MOST_PERSONS = 200;

@@ -59,6 +59,11 @@ describe('people find a company on the real catalog', () => {
     expect(ask(query)).toMatchObject({ took: null, offers: expect.arrayContaining([company]) });
   });
 
+  test('of several beginnings the one that is a whole first word is offered first', () => {
+    expect(ask('Ant')).toMatchObject({ took: null, offers: expect.arrayContaining(['anta']) });
+    expect(ask('Ant').offers[0]).toBe('ant-group');
+  });
+
   test('a misspelt name is answered with the name that may be meant', () => {
     expect(ask('tencnet').because).toMatch(/^“tencnet” is not clear\. Did you mean Tencent.*\?$/);
   });

@@ -106,6 +106,16 @@ describe('history tells each act once, with what it rests on', () => {
     expect(JSON.stringify(marked.card)).toMatch(/[(;] ?unverified\)/);
   });
 
+  test('apps are named in the language of the card, and never a company by its id', async () => {
+    const { answer, card } = await past('trip-com', '2021-08-18');
+    expect(answer.entries[0]!.apps).toEqual(['Ctrip', 'Qunar']);
+    expect(JSON.stringify(card)).not.toMatch(/携程旅行|去哪儿/);
+    const via = await past('tencent', '2026-01-01');
+    const [held] = via.answer.entries.flatMap((one) => one.via ?? []);
+    expect(held).toBeDefined();
+    expect(JSON.stringify(via.card)).not.toContain(`via ${held}`);
+  });
+
   test('rules and notes stand beside acts and carry their kind', async () => {
     const kinds = new Set((await past('alibaba', '2026-01-01')).answer.entries.map((one) => one.kind));
     expect([...kinds].sort()).toEqual(
