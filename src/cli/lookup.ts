@@ -6,7 +6,7 @@ import type { Step } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { CliCommand } from './command.ts';
 import { openLookupContext } from './context.ts';
-import { readAt } from './option-values.ts';
+import { JSON_OPTION, languageOption, readAt } from './option-values.ts';
 import { notFound, printCard } from './print.ts';
 
 interface LookupFlags {
@@ -47,8 +47,8 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
       }
       command
         .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
-        .option('--language <en|zh>', 'language of the answer')
-        .option('--json', 'for machines; the shape is stable');
+        .addOption(languageOption())
+        .option(...JSON_OPTION);
       const own = OWN_OPTIONS[name];
       if (own !== undefined) command.option(...own);
       command.action((...given: unknown[]) =>

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { CommandProblem } from '../app/io.ts';
 import { atOf } from '../ask/at.ts';
 import type { Instant } from '../domain/time.ts';
@@ -23,9 +24,11 @@ export function readStart(text: string, option: string): Instant {
   return (text.length === 10 ? at - 86_399_000 : at) as Instant;
 }
 
-/** A value that is one of a few. */
-export function oneOf<T extends string>(option: string, value: string, all: readonly T[]): T {
-  const found = all.find((one) => one === value);
-  if (found === undefined) throw new CommandProblem(`${option} "${value}" is not one of ${all.join(', ')}.`);
-  return found;
-}
+/** An option that takes one of a few values. */
+export const choice = (flags: string, says: string, all: readonly string[], usual?: string): Option =>
+  new Option(flags, says).choices(all).default(usual);
+
+export const languageOption = (says = 'language of the answer', usual?: string): Option =>
+  choice('--language <en|zh>', says, ['en', 'zh'], usual);
+
+export const JSON_OPTION = ['--json', 'for machines; the shape is stable'] as const;

@@ -17,6 +17,7 @@ import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
 import type { Run } from './command.ts';
 import { openCliContext } from './context.ts';
+import { JSON_OPTION } from './option-values.ts';
 
 const HOSTS_AT_ONCE = 8;
 
@@ -31,7 +32,7 @@ export function defineSourcesCheck(parent: Command, run: Run, io: Io): void {
     .command('check')
     .description('ask each address once: which answer, with what, and what to change in config/')
     .argument('[id...]', 'sources to check; none = all, also those that are switched off')
-    .option('--json', 'for machines; the shape is stable')
+    .option(...JSON_OPTION)
     .option('--fix', 'write into config/ what is proposed, and who asked when')
     .action((ids: string[], options: SourcesCheckFlags, command: Command) =>
       run(async () => {

@@ -6,6 +6,7 @@ import { DAY_MS, type Instant } from '../domain/time.ts';
 import { said, sentence, term } from '../present/sentence.ts';
 import type { Run } from './command.ts';
 import { withCliContext } from './context.ts';
+import { JSON_OPTION } from './option-values.ts';
 
 const MOST = 1_000;
 
@@ -21,7 +22,7 @@ export function defineSourcesIncidents(parent: Command, run: Run, io: Io): void 
     .alias('troubles')
     .description('what was wrong with the watch lately, who was told of it, and why others were not')
     .option('--days <n>', 'how far back', '7')
-    .option('--json', 'for machines; the shape is stable')
+    .option(...JSON_OPTION)
     .action((options: SourcesIncidentsFlags, command: Command) =>
       run(async () => {
         const days = Number(options.days);

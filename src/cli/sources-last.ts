@@ -17,6 +17,7 @@ import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
 import type { Run } from './command.ts';
 import { type CliContext, withCliContext } from './context.ts';
+import { JSON_OPTION } from './option-values.ts';
 
 const MOST = 50;
 
@@ -36,7 +37,7 @@ export function defineSourcesLast(parent: Command, run: Run, io: Io): void {
       '--to <address>',
       'alert one address: discord:channel:<id>, webhook:https://…; others hear nothing',
     )
-    .option('--json', 'for machines; the shape is stable')
+    .option(...JSON_OPTION)
     .action((id: string, n: string, options: SourcesLastFlags, command: Command) =>
       run(() => answer(id, n, { ...command.optsWithGlobals<SourcesLastFlags>(), ...options }, io)),
     );

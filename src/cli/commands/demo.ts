@@ -1,7 +1,8 @@
 import type { CliCommand } from '../command.ts';
+import { languageOption } from '../option-values.ts';
 
 interface DemoFlags {
-  readonly language?: 'en' | 'zh';
+  readonly language: 'en' | 'zh';
   readonly web?: boolean;
 }
 
@@ -9,12 +10,12 @@ interface DemoFlags {
 export const demo: CliCommand = {
   define: (command, run, io) =>
     command
-      .option('--language <en|zh>', 'language of the alerts')
+      .addOption(languageOption('language of the alerts', 'en'))
       .option('--web', 'then keep the page over it open until stopped')
       .action((options: DemoFlags) =>
         run(async () => {
           const { playDemo } = await import('../../demo/play.ts');
-          return playDemo(io, options.language ?? 'en', options.web === true);
+          return playDemo(io, options.language, options.web === true);
         }),
       ),
 };

@@ -1,12 +1,13 @@
 import type { CliCommand } from '../command.ts';
 import { runChecks } from '../doctor-checks.ts';
+import { JSON_OPTION } from '../option-values.ts';
 
 const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
 
 /** `doctor`: what is in order and what is not, each with its remedy. */
 export const doctor: CliCommand = {
   define: (command, run, io) =>
-    command.option('--json', 'for machines; the shape is stable').action((options: { json?: boolean }) =>
+    command.option(...JSON_OPTION).action((options: { json?: boolean }) =>
       run(async () => {
         const found = await runChecks(io);
         if (options.json === true) io.out(JSON.stringify(found, null, 2));

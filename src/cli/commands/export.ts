@@ -1,13 +1,14 @@
+import { Argument } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { TABLES } from '../../export/tables.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../export/write.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
-import { oneOf } from '../option-values.ts';
+import { choice } from '../option-values.ts';
 
 interface ExportFlags {
-  readonly format: string;
+  readonly format: ExportFormat;
   readonly from: string;
   readonly to?: string;
   readonly out?: string;
@@ -19,17 +20,16 @@ const FORMATS: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet'];
 export const exportRows: CliCommand = {
   define: (command, run, io) =>
     command
-      .argument('<table>', Object.keys(TABLES).join(', '))
-      .option('--format <csv|jsonl|parquet>', 'format of the file', 'csv')
+      .addArgument(new Argument('<table>', 'what each row is').choices(Object.keys(TABLES)))
+      .addOption(choice('--format <format>', 'format of the file', FORMATS, 'csv'))
       .option('--from <date>', 'first day, in Shanghai', '2018-01-01')
       .option('--to <date>', 'last day; today, where it is not given')
       .option('--out <file>', 'file to write; the terminal, where it is not given')
       .action((table: string, options: ExportFlags) => run(() => answer(table, options, io))),
 };
 
-async function answer(name: string, options: ExportFlags, io: Io): Promise<ExitCode> {
-  const table = oneOf('table', name, Object.keys(TABLES));
-  const format = oneOf('--format', options.format, FORMATS);
+async function answer(table: string, options: ExportFlags, io: Io): Promise<ExitCode> {
+  const { format } = options;
   const range = {
     from: dayOfText(options.from, '--from'),
     to:

@@ -15,6 +15,7 @@ import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { createPressReader, type PressFinding, type PressReading } from '../../read/press/press-reader.ts';
 import type { CliCommand } from '../command.ts';
+import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { printCard } from '../print.ts';
 import { readJsonl } from '../read-jsonl.ts';
 
@@ -73,9 +74,9 @@ export const read: CliCommand = {
         '--with <attachment...>',
         'files that came with the document (annex, zip, picture): read as one',
       )
-      .option('--language <en|zh>', 'language of the answer')
+      .addOption(languageOption())
       .option('--explain', 'show each decision of the press model as a sum')
-      .option('--json', 'for machines; the shape is stable')
+      .option(...JSON_OPTION)
       .action((files: string[], options: ReadFlags) => run(() => readAll(files, options, io))),
 };
 

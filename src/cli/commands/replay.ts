@@ -20,7 +20,7 @@ import {
 import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, withCliContext } from '../context.ts';
-import { readAt, readStart } from '../option-values.ts';
+import { JSON_OPTION, readAt, readStart } from '../option-values.ts';
 
 const MOST_LINES = 40;
 
@@ -70,7 +70,7 @@ export const replay: CliCommand = {
       .option('--to <date|instant>', 'up to the end of that day')
       .option('--against <folder>', 'another configuration folder, or another version of the program')
       .option('--traces', 'print every score and signal as a line of JSON instead of comparing')
-      .option('--json', 'for machines; the shape is stable')
+      .option(...JSON_OPTION)
       .addHelpText('after', '\nExit code 0: nothing differs. 1: scores or alerts differ.')
       .action((options: ReplayFlags) => run(() => answer(options, io))),
 };

@@ -9,7 +9,7 @@ import type { DecidedName } from '../../map/decided-names.ts';
 import { said, sentence } from '../../present/sentence.ts';
 import type { CliCommand, Run } from '../command.ts';
 import { type CliContext, withCliContext } from '../context.ts';
-import { readAt } from '../option-values.ts';
+import { JSON_OPTION, readAt } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 
 interface Listed {
@@ -38,13 +38,13 @@ function reading(command: Command, run: Run, io: Io): void {
     .description('open questions, oldest first')
     .option('--decided', 'what was decided instead, newest first')
     .option('--limit <n>', 'at most so many', '50')
-    .option('--json', 'for machines; the shape is stable')
+    .option(...JSON_OPTION)
     .action((options: Listed) => run(() => withCliContext(io, (cli) => list(cli, options, io))));
   command
     .command('show')
     .description('one question with its candidates')
     .argument('<id>', 'its id, or the beginning of it')
-    .option('--json', 'for machines; the shape is stable')
+    .option(...JSON_OPTION)
     .action((id: string, options: Listed) =>
       run(() => withCliContext(io, (cli) => show(cli, id, options, io))),
     );

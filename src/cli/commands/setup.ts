@@ -13,11 +13,12 @@ import type { Instant } from '../../domain/time.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, openCliContext, withCliContext } from '../context.ts';
+import { languageOption } from '../option-values.ts';
 
 interface SetupFlags {
   readonly to?: string;
   readonly watch?: string;
-  readonly language?: string;
+  readonly language?: 'en' | 'zh';
   readonly timeZone?: string;
   readonly off?: string;
   readonly test: boolean;
@@ -32,7 +33,7 @@ export const setup: CliCommand = {
         `where alerts go: ${WAYS_OUT.map((way) => `${way.id}:<${way.says}>`).join('; ')}; discord:channel:<id>`,
       )
       .option('--watch <companies>', 'tickers or names, separated by commas; "" = every listed company')
-      .option('--language <en|zh>', 'language of the alerts')
+      .addOption(languageOption('language of the alerts'))
       .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
       .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
       .option('--no-test', 'send no test alert')
@@ -70,7 +71,7 @@ function answersOf({ to, watch, language, timeZone, off }: SetupFlags): SetUpAns
   return {
     ...(to === undefined ? {} : { address: to }),
     ...(watch === undefined ? {} : { watchlist: listed(watch) }),
-    ...(language === undefined ? {} : { language: language as 'en' | 'zh' }),
+    ...(language === undefined ? {} : { language }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(off === undefined ? {} : { bodiesOff: listed(off) }),
   };
@@ -130,7 +131,7 @@ export const test: CliCommand = {
         '--to <address>',
         `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
       )
-      .option('--language <en|zh>', 'language of the preview')
+      .addOption(languageOption('language of the preview'))
       .action((sink: string, options: TestFlags) => run(() => send(sink, options, io))),
 };
 

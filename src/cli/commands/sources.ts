@@ -4,6 +4,7 @@ import { watchedSourcesOf } from '../../flows/sources.ts';
 import { said } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
+import { JSON_OPTION } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 import { defineSourcesCheck } from '../sources-check.ts';
 import { defineSourcesIncidents } from '../sources-incidents.ts';
@@ -25,7 +26,7 @@ const ago = (at: number | null, now: number): string => (at === null ? 'never' :
 export const sources: CliCommand = {
   define: (command, run, io) => {
     command
-      .option('--json', 'for machines; the shape is stable')
+      .option(...JSON_OPTION)
       .option('--all', 'also what is switched off')
       .action((options: { json?: boolean; all?: boolean }) =>
         run(() =>

@@ -25,6 +25,7 @@ import { reactionRow, reactionText } from '../../study/reaction-text.ts';
 import { saveStudy } from '../../study/saved-study.ts';
 import type { CliCommand } from '../command.ts';
 import { type CliContext, withCliContext } from '../context.ts';
+import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, printCard } from '../print.ts';
 
 /** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
@@ -34,7 +35,6 @@ const PRICES = [
   '--prices <folder>',
   'CSV files of daily closes, one a ticker, and index/ for benchmarks',
 ] as const;
-const JSON_OPTION = ['--json', 'for machines; the shape is stable'] as const;
 
 function pricesIn(folder: string): ReturnType<typeof readPrices> {
   if (!existsSync(folder))
@@ -99,7 +99,7 @@ export const study: CliCommand = {
       .description('what followed an alert: abnormal returns beside comparable acts, and rivals named before')
       .argument('<alert>', 'id of an alert; any other lists the newest')
       .requiredOption(...PRICES)
-      .option('--language <en|zh>', 'language of the answer')
+      .addOption(languageOption())
       .option(...JSON_OPTION)
       .action((alert: string, options: AftermathOptions) => run(() => runAftermath(alert, options, io)));
   },

@@ -9,13 +9,13 @@ import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
-import { oneOf } from '../option-values.ts';
+import { choice, JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, plainTable } from '../print.ts';
 
 /** `subscriptions`: who is told what, also what was switched off and why. */
 export const subscriptions: CliCommand = {
   define: (command, run, io) =>
-    command.option('--json', 'for machines; the shape is stable').action((options: { json?: boolean }) =>
+    command.option(...JSON_OPTION).action((options: { json?: boolean }) =>
       run(() =>
         withCliContext(io, async (cli) => {
           const all = await cli.store.subscriptions({ active: false });
@@ -49,11 +49,11 @@ export const subscriptions: CliCommand = {
 interface SubscribeFlags {
   readonly sink: string;
   readonly to: string;
-  readonly leastBand: string;
-  readonly timing: string;
+  readonly leastBand: Band;
+  readonly timing: (typeof TIMINGS)[number];
   readonly stores?: boolean;
-  readonly language: string;
-  readonly kind: string;
+  readonly language: 'en' | 'zh';
+  readonly kind: (typeof KINDS)[number];
 }
 
 const TIMINGS = ['at-once', 'same-day', 'digest'] as const;
@@ -66,11 +66,11 @@ export const subscribe: CliCommand = {
       .argument('<what>', 'ticker, name or id; "all" = everything')
       .requiredOption('--sink <sink>', WAYS_OUT.map((way) => way.id).join(', '))
       .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))
-      .option('--least-band <band>', Band.options.join(', '), 'watch')
+      .addOption(choice('--least-band <band>', 'from which band on', Band.options, 'watch'))
       .option('--stores', 'also when the company is criticised as the operator of an app store')
-      .option('--timing <timing>', TIMINGS.join(', '), 'at-once')
-      .option('--language <language>', 'en or zh', 'en')
-      .option('--kind <kind>', `what <what> is: ${KINDS.join(', ')}`, 'company')
+      .addOption(choice('--timing <timing>', 'when', TIMINGS, 'at-once'))
+      .addOption(languageOption('language of the alerts', 'en'))
+      .addOption(choice('--kind <kind>', 'what <what> is', KINDS, 'company'))
       .action((what: string, options: SubscribeFlags) => run(() => follow(what, options, io))),
 };
 
@@ -79,14 +79,10 @@ async function follow(what: string, options: SubscribeFlags, io: Io): Promise<Ex
   if (!way.address.test(options.to))
     throw new CommandProblem(`--to "${options.to}" is no address for ${way.id}: it takes ${way.says}.`);
   const terms = {
-    leastBand: oneOf('--least-band', options.leastBand, Band.options),
-    timing: oneOf('--timing', options.timing, TIMINGS),
-    language: oneOf('--language', options.language, ['en', 'zh'] as const),
-    role: null,
+    ...{ leastBand: options.leastBand, timing: options.timing, language: options.language, role: null },
     ...(options.stores === true ? { stores: true } : {}),
   };
-  const kind = oneOf('--kind', options.kind, KINDS);
-  const requested: RequestedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };
+  const requested: RequestedScope = what === 'all' ? { kind: 'all' } : { kind: options.kind, query: what };
   return withCliContext(
     io,
     async (cli) => {

@@ -149,8 +149,8 @@ describe('export as a whole', () => {
   });
 
   test.each([
-    [['prices'], /table "prices" is not one of scores, signals, events, cases/],
-    [['scores', '--format', 'xls'], /--format "xls" is not one of/],
+    [['prices'], /'prices' is invalid.*Allowed choices are scores, signals, events, cases/],
+    [['scores', '--format', 'xls'], /argument 'xls' is invalid/],
     [['scores', '--from', '1 May'], /--from "1 May" is not a day/],
     [['scores', '--from', '2021-02-01', '--to', '2021-01-01'], /--from lies after --to/],
     [['scores', '--format', 'parquet'], /name a file with --out/],

@@ -21,6 +21,8 @@ test('for machines the card is JSON', async () => {
 
 test.each([
   [['compare', 'TCOM'], 2, 'compare takes two to five companies'],
+  [['compare', 'TCOM', '9961.HK'], 1, '“TCOM” and “9961.HK” are both Trip.com'],
+  [['risk', 'TCOM', '--language', 'fr'], 2, "'fr' is invalid. Allowed choices are en, zh."],
   [['compare', 'TCOM', 'tencnet'], 1, 'Did you mean Tencent'],
   [['deadlines', 'tencnet'], 1, 'Did you mean Tencent'],
   [['app', 'wechta'], 1, 'Did you mean WeChat?'],

@@ -39,7 +39,7 @@ test.each([
   [['TCOM', '--sink', 'webhook', '--to', 'ftp://x/y'], /is no address for webhook/],
   [
     ['TCOM', '--sink', 'email', '--to', 'a@b.c', '--least-band', 'purple'],
-    /--least-band "purple" is not one of/,
+    /argument 'purple' is invalid\. Allowed choices are background, watch/,
   ],
   [['nobody at all', '--sink', 'email', '--to', 'a@b.c'], /nobody at all/],
 ])('%j is refused with what would do', async (args, because) => {
