@@ -61,7 +61,7 @@ export function readUniverse(
   sourceFile: SourceFile,
 ): Universe & { readonly problems: CatalogProblem[] } {
   const problems: CatalogProblem[] = [];
-  const say: NoteProblem = ({ file, line }, message, remedy) => {
+  const say: SayLine = ({ file, line }, message, remedy) => {
     problems.push({ file, line, column: null, message, remedy });
   };
   const sources = readSources(sourceFile, say);
@@ -77,13 +77,17 @@ export function readUniverse(
 }
 
 /** Notes what is wrong with a line. */
-type NoteProblem = (place: { readonly file: string; readonly line: number }, message: string, remedy: string) => void;
+type SayLine = (
+  place: { readonly file: string; readonly line: number },
+  message: string,
+  remedy: string,
+) => void;
 
 export function listingKey(row: { readonly mic: string; readonly symbol: string }): string {
   return `${row.mic}:${row.symbol}`;
 }
 
-function readSources({ path: file, text }: SourceFile, say: NoteProblem): Sources {
+function readSources({ path: file, text }: SourceFile, say: SayLine): Sources {
   const sources = new Map<string, Evidence>();
   for (const [line, [code, day, kind, source]] of linesOf(text)) {
     const evidence = Evidence.safeParse({ kind, source, day });
@@ -100,7 +104,12 @@ export function* linesOf(text: string): Generator<[line: number, cells: string[]
     if (at > 0 && line !== '') yield [at + 1, line.split('\t')];
 }
 
-function readFile({ path: file, text }: SourceFile, sources: Sources, asOf: string, say: NoteProblem): UniverseRow[] {
+function readFile(
+  { path: file, text }: SourceFile,
+  sources: Sources,
+  asOf: string,
+  say: SayLine,
+): UniverseRow[] {
   const market = MARKETS[basename(file, '.tsv')];
   if (market === undefined || text.split(/\r?\n/, 1)[0] !== COLUMNS.join('\t')) {
     const remedy = 'Put that line first; cells are separated by tabs.';
@@ -172,7 +181,7 @@ function formerName(text: string): FormerName {
 }
 
 /** A symbol is one company's a day: of two rows that share days the first stays. */
-function withoutClashes(rows: readonly UniverseRow[], say: NoteProblem): UniverseRow[] {
+function withoutClashes(rows: readonly UniverseRow[], say: SayLine): UniverseRow[] {
   const merged = new Map<string, UniverseRow[]>();
   return rows.filter((row) => {
     const key = listingKey(row);
