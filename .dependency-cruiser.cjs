@@ -71,7 +71,7 @@ module.exports = {
     room('draw', ['domain', 'present']),
     room('deliver', ['domain', 'present', 'draw']),
     room('store', ['domain', 'present']),
-    room('ask', ['domain', 'names', 'read', 'map', 'score', 'alert', 'present']),
+    room('ask', ['domain', 'charset', 'names', 'read', 'map', 'score', 'alert', 'present']),
     room(
       'flows',
       [

@@ -1,8 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import { tickerOf } from '../domain/company.ts';
-import type { Match } from '../domain/exposure.ts';
+import { type Listing, tickerOf } from '../domain/company.ts';
 import { reason, reasons } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
@@ -65,12 +64,9 @@ export async function matchRows(
     }
   };
   const { text, mark, delimiter } = await readText(counted());
+  const form = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
   // A failure on either side ends the loop below, so the callback has nothing left to do.
-  const rows = pipeline(
-    Readable.from(text),
-    parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
-    () => {},
-  );
+  const rows = pipeline(Readable.from(text), parse(form), () => {});
   let plan: Plan | null = null;
   let batch: string[][] = [];
   const flush = async () => {
@@ -152,69 +148,51 @@ function answerRow(
 
 function matchCells(
   cell: (column: KnownColumn) => string,
-  options: MatchRowsOptions,
+  { index, day: usual }: MatchRowsOptions,
 ): { values: string[]; verdict: MatchVerdict } {
   const unresolved = (why: string) => ({
     values: ['', '', '', '', 'none', '0', why],
     verdict: 'unresolved' as const,
   });
   const written = cell('date');
-  const day = written === '' ? options.day : rowDay(written);
+  const day = written === '' ? usual : rowDay(written);
   if (day === null)
     return unresolved(written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`);
   const developer = cell('developer');
-  const name = cell('app') || cell('package') || developer;
-  if (name === '') return unresolved('neither app nor developer');
-  const isFirm = cell('app') === '' && cell('package') === '';
+  const app = cell('app') || cell('package');
+  if (app === '' && developer === '') return unresolved('neither app nor developer');
   const match = matchMention(
     {
-      id: 'row',
-      kind: isFirm ? 'entity' : /sdk$/iu.test(name) ? 'sdk' : 'app',
-      name,
-      developer: isFirm || developer === '' ? null : developer,
+      ...{ id: 'row', owner: null, setting: 'cell', confidence: 1 },
+      kind: app === '' ? 'entity' : /sdk$/iu.test(app) ? 'sdk' : 'app',
+      name: app || developer,
+      developer: (app !== '' && developer) || null,
       icp: cell('icp') || null,
-      owner: null,
-      setting: 'cell',
       version: cell('version') || null,
-      confidence: 1,
     },
-    options.index,
+    index,
     day,
   );
-  return valuesOf(match, options.index, day);
-}
-
-function valuesOf(
-  match: Match,
-  index: MapIndex,
-  day: CalendarDate,
-): { values: string[]; verdict: MatchVerdict } {
-  const confidence = String(Number(match.confidence.toFixed(3)));
+  const kind = [match.kind, String(Number(match.confidence.toFixed(3)))];
   if (match.company === null) {
     const ids = [...new Set(match.candidates.map((one) => one.company))];
     const candidates = ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`;
     return {
-      values: ['', '', '', '', match.kind, confidence, sentence(match.reason, 'en') + candidates],
+      values: ['', '', '', '', ...kind, sentence(match.reason, 'en') + candidates],
       verdict: match.kind === 'likely' ? 'review' : 'unresolved',
     };
   }
   const company = index.companies.get(match.company)!;
   const ownership = ownershipChain(match.company, day, index.companies);
-  const via = ownership.via.map((one) => `${one.company} (${one.listings.map(tickerOf).join('|')})`);
+  const listed = (listings: readonly Listing[]) => listings.map(tickerOf).join('|');
+  const via = ownership.via.map((one) => `${one.company} (${listed(one.listings)})`);
+  const why =
+    via.length === 0 ? match.reason : reasons(match.reason, reason('consolidated-by', { companies: via }));
+  const name = company.name.en ?? company.name.zh!;
   return {
     values: [
-      company.id,
-      company.name.en ?? company.name.zh!,
-      ownership.listings.map(tickerOf).join('|'),
-      String(match.private),
-      match.kind,
-      confidence,
-      sentence(
-        via.length === 0
-          ? match.reason
-          : reasons(match.reason, reason('consolidated-by', { companies: via })),
-        'en',
-      ),
+      ...[company.id, name, listed(ownership.listings), String(match.private)],
+      ...[...kind, sentence(why, 'en')],
     ],
     verdict: match.private ? 'private' : 'listed',
   };

@@ -1,3 +1,5 @@
+import { byteOrderMark } from '../charset/declared.ts';
+import { toText } from '../charset/to-text.ts';
 import { type CalendarDate, dayOf, plusDays } from '../domain/time.ts';
 import { normalise } from '../names/normalise.ts';
 
@@ -63,58 +65,23 @@ export async function readText(input: AsyncIterable<Uint8Array>) {
   const chunks = input[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let length = 0;
-  let ended = false;
-  while (length < SNIFF && !ended) {
-    const next = await chunks.next();
-    ended = next.done === true;
-    if (next.done !== true) {
-      head.push(next.value);
-      length += next.value.length;
-    }
+  let next = await chunks.next();
+  for (; length < SNIFF && next.done !== true; next = await chunks.next()) {
+    head.push(next.value);
+    length += next.value.length;
   }
-  const start = joined(head, length);
-  const { charset, mark } = charsetOf(start, ended);
+  const start = Buffer.concat(head);
+  // A head that ends inside a line may end inside a character.
+  const lines = next.done === true ? start : start.subarray(0, start.lastIndexOf(0x0a) + 1 || length);
+  const { charset } = toText(lines);
   const decoder = new TextDecoder(charset);
   const first = decoder.decode(start, { stream: true });
   async function* text(): AsyncGenerator<string> {
     yield first;
-    while (!ended) {
-      const next = await chunks.next();
-      if (next.done === true) break;
-      yield decoder.decode(next.value, { stream: true });
-    }
+    for (; next.done !== true; next = await chunks.next()) yield decoder.decode(next.value, { stream: true });
     yield decoder.decode();
   }
-  return { charset, mark, delimiter: delimiterOf(first), text: text() };
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
-}
-
-/** By mark, else strict UTF-8, else GB18030, which Excel writes in China. */
-function charsetOf(
-  start: Uint8Array,
-  whole: boolean,
-): {
-  readonly charset: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
-  readonly mark: boolean;
-} {
-  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { charset: 'utf-8', mark: true };
-  if (start[0] === 0xff && start[1] === 0xfe) return { charset: 'utf-16le', mark: true };
-  if (start[0] === 0xfe && start[1] === 0xff) return { charset: 'utf-16be', mark: true };
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: !whole });
-    return { charset: 'utf-8', mark: false };
-  } catch {
-    return { charset: 'gb18030', mark: false };
-  }
+  return { charset, mark: byteOrderMark(start) !== null, delimiter: delimiterOf(first), text: text() };
 }
 
 /** The delimiter that the first line has most of, outside quotes. */

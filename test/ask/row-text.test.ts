@@ -10,6 +10,8 @@ async function read(bytes: Uint8Array, size = bytes.length || 1) {
   for await (const piece of text) all += piece;
   return { ...rest, all };
 }
+/** A list as a program in Hong Kong or Taiwan may write it. */
+const BIG5 = 'wLOlzqZXutkstn21b6rMCrdMq0gsxMuwVKzsp96hXbJgpmChXqazra2kvaVx';
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 
 test.each([
@@ -17,6 +19,11 @@ test.each([
   ['app\tdate', Buffer.from('\ufeffapp\tdate'), { charset: 'utf-8', mark: true, delimiter: '\t' }],
   ['app;date', utf16('app;date'), { charset: 'utf-16le', mark: true, delimiter: ';' }],
   ['微信', Uint8Array.of(0xce, 0xa2, 0xd0, 0xc5), { charset: 'gb18030', mark: false }],
+  [
+    '應用名稱,開發者\n微信,騰訊科技（深圳）有限公司',
+    Buffer.from(BIG5, 'base64'),
+    { charset: 'big5', mark: false, delimiter: ',' },
+  ],
   ['"a,b,c"\tx', Buffer.from('"a,b,c"\tx'), { delimiter: '\t' }],
   ['', new Uint8Array(0), { charset: 'utf-8' }],
 ])('%j is read by what stands in it', async (text, bytes, how) => {

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
+import { createReadStream, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { type MatchedRows, matchRows, type RowCounts } from '../../ask/match-file.ts';
@@ -72,41 +71,27 @@ type Done = Extract<MatchedRows, { ok: true }>;
 /** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
 async function throughPart(options: MatchFlags, work: MatchWork, io: Io): Promise<Done> {
   const part = `${options.out}.part-${process.pid}`;
-  const out = await openPart(part, options.out);
+  const out = await open(part, 'w').catch((error) => {
+    const missing = error.code === 'ENOENT';
+    const because = missing ? `there is no folder ${dirname(resolve(options.out))}` : reasonOf(error);
+    throw new CommandProblem(`--out ${options.out} cannot be written: ${because}.`);
+  });
   const input = createReadStream(options.file);
   void io.stopped.then(() => input.destroy(new CommandProblem('stopped; nothing was written.')));
   try {
-    const result = await matchRows(input, {
-      index: work.index,
-      day: work.day,
-      write: async (text) => {
-        if (!out.write(text)) await once(out, 'drain');
-      },
-      progress: progressLine(work.size, io),
-    });
+    const { index, day } = work;
+    const write = (text: string) => out.writeFile(text);
+    const result = await matchRows(input, { index, day, write, progress: progressLine(work.size, io) });
     if (!result.ok) throw new CommandProblem(`--file ${options.file}: ${result.because}.`);
-    out.end();
-    await finished(out);
+    await out.close();
     renameSync(part, options.out);
     return result;
   } catch (error) {
-    out.destroy();
     throw isDiskProblem(error) ? new CommandProblem(`--out ${options.out}: ${reasonOf(error)}.`) : error;
   } finally {
+    await out.close();
     rmSync(part, { force: true });
   }
-}
-
-async function openPart(part: string, out: string): Promise<WriteStream> {
-  const stream = createWriteStream(part);
-  try {
-    await once(stream, 'open');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const because = missing ? `there is no folder ${dirname(resolve(out))}` : reasonOf(error);
-    throw new CommandProblem(`--out ${out} cannot be written: ${because}.`);
-  }
-  return stream;
 }
 
 /** Full disk, lost rights, a folder in the way: the host's to mend, not a bug. */
