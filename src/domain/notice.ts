@@ -3,7 +3,7 @@ import { Span } from './document.ts';
 import { Confirmation } from './evidence.ts';
 import { CompanyId, IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
 import { Reason } from './reason.ts';
-import { CalendarDate, Instant } from './time.ts';
+import { CalendarDate, Instant, plusDays } from './time.ts';
 
 /** What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never add. */
 export const ActionType = z.enum([
@@ -232,3 +232,17 @@ export const Notice = z.strictObject({
   reader: z.string(),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/**
+ * By what another official page may be found that reports the same act: the number of its list, and its day of publication with
+ * the days that lie up to `near` around it.
+ */
+export function actKeys({ batch, published }: Notice, near = 0): string[] {
+  const { total = null, yearly = null } = batch?.value ?? {};
+  const days = published === null ? [] : Array.from({ length: 2 * near + 1 }, (_, at) => at - near);
+  return [
+    ...(total === null ? [] : [`total ${total}`]),
+    ...(yearly === null || published === null ? [] : [`yearly ${yearly} ${published.slice(0, 4)}`]),
+    ...days.map((away) => `day ${plusDays(published!, away)}`),
+  ];
+}

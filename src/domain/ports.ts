@@ -116,6 +116,8 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   /** Writes the next rows of something told to too many addresses for one transaction; false where there are none. */
   writePart(): Promise<boolean>;
   notice(id: NoticeId): Promise<Notice | null>;
+  /** Official censures by the bodies of this notice that share one of these keys (`actKeys`), newest first. */
+  noticesAlike(notice: Notice, keys: readonly string[]): Promise<Notice[]>;
   /** The newest settled version of the same page before this one. */
   earlierVersion(item: Item): Promise<Notice | null>;
   mapping(id: NoticeId): Promise<Mapping | null>;

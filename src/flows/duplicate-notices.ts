@@ -1,9 +1,9 @@
 import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { Item } from '../domain/item.ts';
-import type { Notice } from '../domain/notice.ts';
+import { actKeys, type Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
-import { duplicateOf, stepDelta } from '../score/duplicate-notices.ts';
+import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
 
 /** What a notice adds beside what was told before, and the earlier notice that it tells again (null = it is the first). */
 export interface NoticeDelta {
@@ -11,9 +11,6 @@ export interface NoticeDelta {
   readonly withdrawn: readonly Step[];
   readonly follows: Notice | null;
 }
-
-/** Notices of the body that are looked through: a year of the busiest body's pages. */
-const LOOK_BACK = 400;
 
 /**
  * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the page, or an official page
@@ -53,7 +50,7 @@ export async function versionsBefore(item: Item, store: Store): Promise<Notice[]
 
 async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
   if (notice.regulator === null || notice.outlet !== null) return null;
-  const known = await store.notices({ regulator: notice.regulator.value, limit: LOOK_BACK });
+  const known = await store.noticesAlike(notice, actKeys(notice, NEAR_DAYS));
   return duplicateOf(notice, known)?.official ?? null;
 }
 

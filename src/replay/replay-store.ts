@@ -1,5 +1,4 @@
 import type { Item } from '../domain/item.ts';
-import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { openStore } from '../store/open.ts';
@@ -13,13 +12,10 @@ const OWN = [
     'notice',
     'mapping',
     'earlierVersion',
-    'notices',
+    'noticesAlike',
   ] as const),
   ...(['steps', 'findAlerted', 'signals', 'firstAlerts', 'alert', 'deliveries', 'addressed'] as const),
 ];
-
-/** Notices of a body that the pipeline looks back on for each one; read from rows every time they would cost more than all the rest. */
-const LOOK_BACK = 400;
 
 export interface ReplayStore {
   readonly store: Store;
@@ -36,24 +32,8 @@ export interface ReplayStore {
 export async function replayStore(stored: Store): Promise<ReplayStore> {
   const own = await openStore({ path: '' });
   let current = 0 as Instant;
-  let fetchedAt = 0 as Instant;
-  const newest = new Map<string, DatedNotice[]>();
   const methods: Partial<Store> = {
     ...Object.fromEntries(OWN.map((name) => [name, own[name]])),
-    async saveOutcome(outcome, at) {
-      const { notice } = outcome;
-      const stated = notice.published === null ? fetchedAt : Date.parse(notice.published);
-      const dated = { notice, datedAt: notice.publishedAt ?? stated };
-      const lead = notice.regulator === null ? [] : [notice.regulator.value];
-      for (const body of new Set([...lead, ...notice.jointRegulators])) {
-        const others = (newest.get(body) ?? []).filter((one) => one.notice.id !== notice.id);
-        newest.set(body, [...others, dated].sort(newestFirst).slice(0, LOOK_BACK));
-      }
-      return own.saveOutcome(outcome, at);
-    },
-    async notices({ regulator, limit }) {
-      return (newest.get(regulator ?? '') ?? []).slice(0, limit).map(({ notice }) => notice);
-    },
     itemBytes: stored.itemBytes,
     channels: stored.channels,
     async subscriptions(query) {
@@ -76,18 +56,8 @@ export async function replayStore(stored: Store): Promise<ReplayStore> {
     }) as Store,
     async begin(item, now) {
       current = now;
-      fetchedAt = item.fetchedAt;
       await own.saveItem({ item, bytes: new Uint8Array(), files: [] });
     },
     close: own.close,
   };
 }
-
-interface DatedNotice {
-  readonly notice: Notice;
-  readonly datedAt: number;
-}
-
-/** As the store has them: equal days in the order of ids. */
-const newestFirst = (one: DatedNotice, other: DatedNotice) =>
-  other.datedAt - one.datedAt || (one.notice.id < other.notice.id ? -1 : 1);

@@ -4,7 +4,7 @@ import { dayNumber } from '../domain/time.ts';
 import { appKey } from './acts.ts';
 
 /** Days within which two official pages without a number may be one act. */
-const NEAR_DAYS = 3;
+export const NEAR_DAYS = 3;
 /** Share of the smaller list that the larger must hold. */
 const OVERLAP = 0.8;
 

@@ -17,6 +17,21 @@ export function createNotices({ db, write }: Engine) {
 
     notice: (id) => findOne<Notice>(db, 'notices', { id }),
 
+    noticesAlike: ({ regulator, jointRegulators }, keys) => {
+      const acting = [...jointRegulators, ...(regulator === null ? [] : [regulator.value])];
+      const alike = db
+        .selectFrom('act_keys')
+        .select('notice_id')
+        .where(having({ regulator: acting, key: keys }));
+      return bodies<Notice>(
+        db
+          .selectFrom('notices')
+          .select('body')
+          .where('id', 'in', alike)
+          .orderBy(sql.raw('dated_at desc, id')),
+      );
+    },
+
     async earlierVersion({ source, key, version }) {
       const earlier = await bodies<Notice>(
         db

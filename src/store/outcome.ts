@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import { type Incident, isSettled } from '../domain/incident.ts';
+import { actKeys, type Notice } from '../domain/notice.ts';
 import type { Outcome } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -77,11 +78,18 @@ async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Ins
   const regulators = [...lead, ...notice.jointRegulators].map((regulator) => ({
     ...{ regulator, notice_id: notice.id },
   }));
-  for (const table of ['notice_companies', 'notice_regulators'] as const)
+  for (const table of ['notice_companies', 'notice_regulators', 'act_keys'] as const)
     await drop(trx, table, { notice_id: notice.id });
   await add(trx, 'notice_companies', companies);
   await add(trx, 'notice_regulators', regulators);
+  await add(trx, 'act_keys', actKeyRows(notice));
 }
+
+/** A censure of an authority's own page is found again by its number and day. */
+const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
+  notice.verdict !== 'action' || notice.outlet !== null || notice.regulator === null
+    ? []
+    : actKeys(notice).map((key) => ({ regulator: notice.regulator!.value, key, notice_id: notice.id }));
 
 /** Steps and scores are written over; signals are immutable: one that is there stays as it was told. */
 async function saveFacts(trx: Trx, { steps, scores, signals }: Outcome): Promise<void> {

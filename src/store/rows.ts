@@ -104,7 +104,9 @@ function comparisonsOf(value: Wanted[string]): (readonly [Comparison, unknown])[
   if (value === null) return [['is', null]];
   if (value === SET) return [['is not', null]];
   if (typeof value !== 'object') return [['=', value]];
-  if (!('from' in value || 'to' in value)) return [['in', value]];
+  // PostgreSQL takes no empty list; nothing is one of nothing, and nothing equals null.
+  if (!('from' in value || 'to' in value))
+    return [['in', (value as readonly Value[]).length > 0 ? value : [null]]];
   const ends = [['>=', value.from] as const, ['<=', value.to] as const];
   return ends.filter(([, end]) => end != null);
 }

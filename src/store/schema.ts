@@ -51,6 +51,8 @@ export interface Tables {
   };
   notice_companies: { company: string; notice_id: string };
   notice_regulators: { regulator: string; notice_id: string };
+  /** What official censures are found by as reports of one act (`actKeys`), each with the body that acted. */
+  act_keys: { regulator: string; key: string; notice_id: string };
   steps: { id: string; company: string; at: number; notice_id: string | null; body: string };
   scores: { company: string; at: number; score: number; body: string };
   signals: {

@@ -24,6 +24,7 @@ export const KEYS: Readonly<Record<keyof Tables, StoredTable>> = {
   notices: { key: ['id'] },
   notice_companies: { key: ['company', 'notice_id'] },
   notice_regulators: { key: ['regulator', 'notice_id'] },
+  act_keys: { key: ['regulator', 'key', 'notice_id'] },
   steps: { key: ['id'] },
   scores: { key: ['company', 'at'] },
   signals: { key: ['id'] },

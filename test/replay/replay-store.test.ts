@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CompanyId, RegulatorId } from '../../src/domain/ids.ts';
+import type { CompanyId } from '../../src/domain/ids.ts';
+import { actKeys } from '../../src/domain/notice.ts';
 import type { Outcome } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { type ReplayStore, replayStore } from '../../src/replay/replay-store.ts';
@@ -42,16 +43,15 @@ describe('the store of a replay answers as the real one', () => {
     const signals = outcomes.flatMap((one) => one.signals);
     const company = signals[0]!.company as CompanyId;
     const { address, alert } = last.deliveries[0]!;
-    const regulator = (last.notice.regulator?.value ?? 'cn-miit') as RegulatorId;
     const keys = signals.map((one) => one.noveltyKey);
     const ids = signals.map((one) => one.id);
     expect(await store.steps({ company })).toEqual(await stored.steps({ company }));
     expect(await store.steps({ notice: last.notice.id })).toEqual(
       await stored.steps({ notice: last.notice.id }),
     );
-    expect(await store.notices({ regulator, limit: 5 })).toEqual(
-      await stored.notices({ regulator, limit: 5 }),
-    );
+    const alike = await store.noticesAlike(last.notice, actKeys(last.notice, 3));
+    expect(alike).toHaveLength(outcomes.length);
+    expect(alike).toEqual(await stored.noticesAlike(last.notice, actKeys(last.notice, 3)));
     expect(await store.mapping(last.notice.id)).toEqual(await stored.mapping(last.notice.id));
     expect(await store.signals({ company, limit: 5 })).toEqual(await stored.signals({ company, limit: 5 }));
     expect(await store.findAlerted(keys)).toEqual(await stored.findAlerted(keys));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Alert, Signal, Suppressed } from '../../src/domain/alert.ts';
 import type { AlertId, CompanyId, NoticeId, RegulatorId } from '../../src/domain/ids.ts';
-import { Notice } from '../../src/domain/notice.ts';
+import { actKeys, Notice } from '../../src/domain/notice.ts';
 import { Score, Step } from '../../src/domain/score.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { OpenStore } from '../../src/store/open.ts';
@@ -152,6 +152,36 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await ids({ company: HARBOUR, regulator: 'cn-miit' as RegulatorId, limit: 1 })).toEqual([
         'notice-1',
       ]);
+    });
+
+    test('official censures of one body are found by the number of their list and by their day', async () => {
+      const store = await open();
+      const batch = (total: number | null, yearly: number) => ({
+        ...{ value: { total, yearly }, span: { start: 0, end: 1 }, rule: 'test' },
+      });
+      const rest = [
+        { published: '2021-08-18', batch: batch(17, 8) },
+        { published: '2020-01-02', batch: batch(17, 1) },
+        { published: '2021-12-02', batch: batch(null, 8) },
+        { published: '2021-08-20' },
+        { published: '2021-08-20', verdict: 'none' },
+        { published: '2021-08-20', outlet: 'reuters' },
+        { published: '2021-08-24' },
+        { published: null },
+      ];
+      for (const [n, one] of rest.entries()) {
+        await store.saveItem(aNewItem({ id: `item-${n}`, key: `key-${n}`, hash: `hash-${n}` }));
+        const notice = aNotice({ id: `n-${n}`, item: `item-${n}`, ...one });
+        await store.saveOutcome(anOutcome({ item: `item-${n}`, notice }), at(NOON));
+      }
+      const alike = async (n: number, near: number) => {
+        const notice = (await store.notice(`n-${n}` as NoticeId))!;
+        return (await store.noticesAlike(notice, actKeys(notice, near))).map((one) => one.id);
+      };
+      expect(await alike(0, 3)).toEqual(['n-2', 'n-3', 'n-0', 'n-1']);
+      expect(await alike(6, 3)).toEqual(['n-6']);
+      expect(await alike(6, 4)).toEqual(['n-6', 'n-3']);
+      expect(await alike(7, 3)).toEqual([]);
     });
 
     test('steps come in the order in which they became known, up to an instant and of one company', async () => {

@@ -24,7 +24,14 @@ if (!('reason' in server)) {
 /** Rows as the version before wrote them. */
 async function fill(db: Kysely<unknown>): Promise<void> {
   const both = { en: 'MIIT ordered it', zh: '工信部责令整改' };
-  const notice = { id: 'n', verdictBecause: 'a list', mentions: [{ roleBecause: 'hit' }], doubts: [] };
+  const notice = {
+    ...{ id: 'n', verdictBecause: 'a list', mentions: [{ roleBecause: 'hit' }], doubts: [], outlet: null },
+    ...{
+      published: '2021-08-18',
+      regulator: { value: 'cn-miit' },
+      batch: { value: { total: 17, yearly: 8 } },
+    },
+  };
   const mapping = { matches: [{ reason: 'same name', candidates: [{ company: 'a', because: 'maybe' }] }] };
   const review = {
     id: 'r',
@@ -91,6 +98,12 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
     expect([sentence(because, 'en'), sentence(because, 'zh')]).toEqual(['MIIT ordered it', '工信部责令整改']);
     const [gap] = await bodies('gaps', 'because');
     expect(sentence(gap, 'zh')).toBe('http “503”');
+    const { rows: keys } = await sql`select regulator, key, notice_id from act_keys order by key`.execute(db);
+    expect(keys).toEqual(
+      ['day 2021-08-18', 'total 17', 'yearly 8 2021'].map((key) => ({
+        ...{ regulator: 'cn-miit', key, notice_id: 'n' },
+      })),
+    );
   });
 });
 

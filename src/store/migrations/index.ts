@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, SqliteAdapter, sql } from 'kysely';
+import { actKeyTable } from './act-keys.ts';
 import { opaqueIds } from './opaque-ids.ts';
 import { reasonCodes } from './reason-codes.ts';
 import {
@@ -34,6 +35,7 @@ const UPS: Readonly<Record<string, Up>> = {
   '0021-claims': running(CLAIMS),
   '0022-second-readings': running(SECOND_READINGS),
   '0023-reason-codes': reasonCodes,
+  '0024-act-keys': actKeyTable,
 };
 
 export const MIGRATIONS: readonly { readonly name: string; readonly migration: Migration }[] = Object.entries(
