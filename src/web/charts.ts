@@ -5,10 +5,9 @@ import { oncePerKey } from '../draw/draw-once.ts';
 import { drawSvg } from '../draw/draw-svg.ts';
 import { drawPaths, drawReliability } from '../draw/figures.ts';
 import { PICTURE, type PictureSize } from '../draw/theme.ts';
+import { mainPart } from './pages/study.ts';
 import { type RequestContext, viewFor } from './request-context.ts';
-import type { Guarded } from './security/guard.ts';
-import { PICTURE_POLICY } from './security/headers.ts';
-import { mainPart } from './study-calibration.ts';
+import { type Guarded, PICTURE_POLICY } from './security/guard.ts';
 import { levelOf } from './study-events.ts';
 
 const SVG = 'image/svg+xml; charset=utf-8';
@@ -16,11 +15,6 @@ const SQUARE: PictureSize = { width: 460, height: 400 };
 const PHONE: PictureSize = { width: 380, height: 360 };
 /** An SVG is some 20 kB: a hundred are two megabytes. */
 const MAX_CACHED = 100;
-
-/** How a visitor's page wants a drawing: dark, and of which size; on a phone letters would shrink with a wide one. */
-function styleOf(c: Context, usual: PictureSize) {
-  return { dark: c.req.query('dark') === '1', size: c.req.query('narrow') === '1' ? PHONE : usual };
-}
 
 /** Drawings that were made, by what is drawn: the same figures are drawn once, and a browser that has them gets 304. */
 export function createDrawings(version: string) {
@@ -54,40 +48,44 @@ export function addCharts(
   contextOf: (c: Context<Guarded>) => RequestContext,
 ): void {
   const drawings = createDrawings(version);
+  /** An SVG in the colours and of the size that a page asks for: on a phone letters would shrink with a wide one. */
+  const svg = <Figure>(
+    path: string,
+    usual: PictureSize,
+    /** Null where there is nothing to draw. */
+    figureOf: (context: RequestContext) => Promise<Figure | null>,
+    draw: (figure: Figure, dark: boolean, size: PictureSize) => Promise<string>,
+  ) =>
+    site.get(path, async (c) => {
+      const figure = await figureOf(contextOf(c));
+      if (figure === null) return c.notFound();
+      const [dark, size] = [c.req.query('dark') === '1', c.req.query('narrow') === '1' ? PHONE : usual];
+      return drawings.send(c, SVG, [figure, dark, size], () => draw(figure, dark, size));
+    });
   const chartOf = async (context: RequestContext) =>
     context.badAt === null ? ((await viewFor(context))?.chart ?? null) : null;
-  site.get('/company/:id/chart.svg', async (c) => {
-    const chart = await chartOf(contextOf(c));
-    if (chart === null) return c.notFound();
-    const { dark, size } = styleOf(c, PICTURE);
-    return drawings.send(c, SVG, [chart, dark, size], () => drawSvg(chart, dark, size));
-  });
+  svg('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
   site.get('/company/:id/card.png', async (c) => {
     const chart = await chartOf(contextOf(c));
     if (chart === null) return c.notFound();
     return drawings.send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
   });
-  site.get('/study/reliability.svg', async (c) => {
-    const { words, deps, at } = contextOf(c);
+  const reliability = async ({ words, deps, at }: RequestContext) => {
     const saved = (await deps.studies()).calibration;
-    const bins = saved === null || saved.at > at ? [] : mainPart(saved.report)?.judged?.reliability;
-    if (bins === undefined || bins.length === 0) return c.notFound();
-    const { dark, size } = styleOf(c, SQUARE);
+    const bins = (saved && saved.at <= at && mainPart(saved.report)?.judged?.reliability) || [];
     const { said, happened } = words.studies;
     const points = bins.map((bin) => ({ said: bin.meanP, happened: bin.rate, n: bin.n }));
-    const figure = { said, happened, points };
-    return drawings.send(c, SVG, [figure, dark, size], () => drawReliability(figure, dark, size));
-  });
-  site.get('/study/paths.svg', async (c) => {
-    const context = contextOf(c);
+    return bins.length === 0 ? null : { said, happened, points };
+  };
+  svg('/study/reliability.svg', SQUARE, reliability, drawReliability);
+  const paths = async (context: RequestContext) => {
     const saved = (await context.deps.studies()).events;
-    if (saved === null || saved.at > context.at || saved.report.paths.length === 0) return c.notFound();
-    const { dark, size } = styleOf(c, PICTURE);
+    if (saved === null || saved.at > context.at || saved.report.paths.length === 0) return null;
     const lines = saved.report.paths.map(({ level, points }) => ({
       name: levelOf(level, context),
       points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
     }));
-    const figure = { title: context.words.studies.pathsTitle, lines };
-    return drawings.send(c, SVG, [figure, dark, size], () => drawPaths(figure, dark, size));
-  });
+    return { title: context.words.studies.pathsTitle, lines };
+  };
+  svg('/study/paths.svg', PICTURE, paths, drawPaths);
 }

@@ -7,18 +7,16 @@ import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { addForms } from './forms.ts';
-import { layout } from './layout.ts';
-import { missing, problem, type Shown } from './page.ts';
+import { layout, missing, problem, type Shown } from './page.ts';
 import { PAGES } from './pages/index.ts';
 import { type RequestContext, requestContext, type WebDeps } from './request-context.ts';
-import { type Guarded, guard } from './security/guard.ts';
-import { safeHeaders, usualHeaders } from './security/headers.ts';
+import { type Guarded, guard, safeHeaders, usualHeaders } from './security/guard.ts';
 import { createSessions } from './security/session.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 /** Files of every page; `security/guard.ts` serves them to anybody. */
 const ASSETS = {
-  '/style.css': { type: 'text/css; charset=utf-8', text: read('./style.css') },
+  '/style.css': { type: 'text/css; charset=utf-8', text: read('../../assets/style.css') },
   '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('../../assets/chart.js') },
   '/icon.svg': {
     type: 'image/svg+xml',

@@ -1,6 +1,6 @@
-import type { Language } from '../present/words.ts';
-import { type Html, html } from './html.ts';
-import type { RequestContext } from './request-context.ts';
+import { day, type Language } from '../present/words.ts';
+import { type Html, hidden, html, langOf } from './html.ts';
+import type { RequestContext, Words } from './request-context.ts';
 
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
@@ -46,4 +46,58 @@ export function missing({ words, href }: RequestContext, because?: Html | string
 /** What keeps a page from being shown, or a form from being taken. */
 export function problem({ words }: RequestContext, text: string, status: 400 | 409 = 400): Shown {
   return { title: words.problem, status, body: html`<p role="alert">${text}</p>` };
+}
+
+const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
+  { path: '/', word: 'overview' },
+  { path: '/watchlist', word: 'watchlist' },
+  { path: '/notices', word: 'notices' },
+  { path: '/deadlines', word: 'deadlines' },
+  { path: '/regulators', word: 'regulators' },
+  { path: '/unconfirmed', word: 'unconfirmed' },
+  { path: '/legend', word: 'legend' },
+];
+/** For whoever runs the program, in a menu of their own. */
+const OPERATION: typeof NAV = [
+  { path: '/coverage', word: 'coverage' },
+  { path: '/reviews', word: 'reviews' },
+  { path: '/deliveries', word: 'deliveries' },
+  { path: '/study', word: 'study' },
+];
+
+/** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
+export function layout(shown: Shown, context: RequestContext): Html {
+  const { say, words, language, origin } = context;
+  const other = language === 'zh' ? 'en' : 'zh';
+  return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
+    shown.atom === undefined
+      ? ''
+      : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
+  }<meta property="og:title" content="${shown.title} · Tocsin"><meta property="og:type" content="website">${
+    shown.picture === undefined ? '' : html`<meta property="og:image" content="${origin}${shown.picture}">`
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${context.href(context.path, { ...context.requested, lang: other })}">${words.otherLanguage}</a>${
+    context.signedIn
+      ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
+      : ''
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${hidden(Object.fromEntries(context.linkParams))}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${hidden({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
+    context.past
+      ? html`<p class="past" role="status">${say('pastDay', { day: day(context.day, language) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
+      : ''
+  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${context.deps.version}</p></footer></body></html>`;
+}
+
+function inLanguage({ titleIn }: Shown): Html | string {
+  return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
+}
+
+function links(all: typeof NAV, context: RequestContext): Html[] {
+  return all.map(
+    ({ path, word }) =>
+      html`<li><a href="${context.href(path)}"${here(path, context.path)}>${context.words[word] as string}</a></li>`,
+  );
+}
+
+function here(path: string, at: string): Html | string {
+  const inside = path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
+  return at === path || inside ? html` aria-current="page"` : '';
 }

@@ -4,10 +4,8 @@ import { dayOf } from '../ask/answers.ts';
 import { atOf } from '../ask/at.ts';
 import type { Board, Boards } from '../ask/board.ts';
 import type { CompanyView, CompanyViews } from '../ask/company-view.ts';
-
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-
 import type { SetUp } from '../ask/set-up.ts';
 import type { ShownSource } from '../ask/source-rows.ts';
 import type { Document } from '../domain/document.ts';
@@ -15,9 +13,9 @@ import type { CompanyId, ItemId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Studies } from '../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { type Language, moment } from '../present/words.ts';
+import { filled, type Language, MESSAGES, type Values } from '../present/messages.ts';
+import { moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
-import { type SayMessage, sayOf, type Words, wordsOf } from './words.ts';
 
 /** Who may look. */
 export interface Access {
@@ -160,3 +158,37 @@ export async function viewFor({
   if (company === undefined) return null;
   return past ? deps.views.at(company, language, at) : deps.views.now(company, language);
 }
+
+type Table = Readonly<Record<string, string>>;
+type LookupTables<Names extends string> = Readonly<Record<Names, Table>>;
+type Ways = Readonly<Record<string, readonly [name: string, says: string, example: string]>>;
+
+type WebMessages = (typeof MESSAGES)[Language]['web'];
+/** What the pages say, with tables that are looked up by what may not stand in them. */
+export type Words = WebMessages &
+  LookupTables<'parts' | 'origins' | 'noteKinds' | 'relations' | 'edges' | 'controls' | 'states' | 'sinks'> &
+  LookupTables<'baseRateOf'> & {
+    readonly studies: LookupTables<'asks' | 'baselines' | 'levels'>;
+    readonly list: LookupTables<'markets'>;
+    readonly setUp: LookupTables<'secretNames'> & { readonly ways: Ways };
+  };
+
+/** What the pages say in a language, beside what `present` says. */
+export const wordsOf = (language: Language): Words => MESSAGES[language].web as unknown as Words;
+
+type Group = 'studies' | 'list' | 'setUp';
+type MessageName =
+  | keyof WebMessages
+  | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];
+
+/** A message of the pages with its gaps filled: `say('showAll', { n: 5 })`, `say('studies.more', { n: 5 })`. */
+export type SayMessage = (name: MessageName, values: Values) => string;
+
+export const sayOf = (language: Language): SayMessage => {
+  const { web } = MESSAGES[language];
+  return (name, values) => {
+    const [group, inner] = name.split('.') as [keyof WebMessages, string?];
+    const found = inner === undefined ? web[group] : (web[group] as unknown as Table)[inner];
+    return filled(String(found), values, language);
+  };
+};

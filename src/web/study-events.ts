@@ -4,7 +4,15 @@ import { unmeasuredText } from '../present/unmeasured.ts';
 import { type Html, html, list, number, quiet, section, table } from './html.ts';
 import { comma, companyLink, figure } from './parts.ts';
 import type { RequestContext } from './request-context.ts';
-import { csvLink, madeBy } from './study-calibration.ts';
+
+export function csvLink(path: string, context: RequestContext): Html {
+  return html`<p><a href="${context.href(path)}">${context.words.csv}</a></p>`;
+}
+
+/** When it was computed, and by what. */
+export function madeBy(saved: SavedStudy<unknown>, { say, moment }: RequestContext): Html {
+  return html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
+}
 
 const SOME = 8;
 const inPercent = (value: number | null) =>

@@ -18,11 +18,13 @@ const newestNotice = async (): Promise<string> => {
 
 describe('every page', () => {
   test('stands in the list', async () => {
-    const files = readdirSync('src/web/pages').filter((name) => name !== 'index.ts');
-    const pages = await Promise.all(
-      files.map((name) => import(`../../src/web/pages/${name.slice(0, -3)}.ts`)),
+    const files = await Promise.all(
+      readdirSync('src/web/pages').map((name) => import(`../../src/web/pages/${name.slice(0, -3)}.ts`)),
     );
-    expect(new Set(PAGES)).toEqual(new Set(pages.flatMap((page) => Object.values(page))));
+    const isPage = (one: unknown) => typeof one === 'object' && one !== null && 'render' in one;
+    const pages = files.flatMap((file) => Object.values(file).filter(isPage));
+    expect(pages.length).toBeGreaterThan(10);
+    for (const page of pages) expect(PAGES).toContain(page);
   });
 
   test.each([

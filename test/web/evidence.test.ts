@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stretches } from '../../src/web/evidence.ts';
+import { stretches } from '../../src/web/pages/notice.ts';
 import { aNotice } from '../store/build.ts';
 
 const text = '工信部要求某某应用在9月1日前整改';

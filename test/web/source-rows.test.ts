@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { daysOf, worstOf } from '../../src/web/source-rows.ts';
+import { daysOf, worstOf } from '../../src/web/pages/coverage.ts';
 
 const DAY = 86_400_000;
 const AT = 100 * DAY;

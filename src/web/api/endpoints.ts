@@ -12,10 +12,10 @@ import { Band } from '../../domain/score.ts';
 import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { nextDeadline } from '../company-list.ts';
+import { sourceRows } from '../pages/coverage.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
-import { sourceRows } from '../source-rows.ts';
-import { iso, isoOrNull, noticeAnswer, noticeLine, sourceLine } from './lines.ts';
 import * as S from './shapes.ts';
+import { iso, isoOrNull, noticeAnswer, noticeLine, sourceLine } from './shapes.ts';
 
 /** One address of the API. `answer` null = there is no such thing. */
 export interface Endpoint {

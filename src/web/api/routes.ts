@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { RequestContext, WebDeps } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
-import { ENDPOINTS } from './endpoints.ts';
-import { API, openApi } from './openapi.ts';
+import { ENDPOINTS, type Endpoint } from './endpoints.ts';
+import { Problem } from './shapes.ts';
 
 /** The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's name. */
 export function addApi(
@@ -31,4 +32,61 @@ export function addApi(
         ? c.json({ error: context.words.notFoundText }, 404)
         : c.json(one.shape.parse(answer) as object);
     });
+}
+
+export const API = '/api/v1';
+
+/** The API described in OpenAPI 3.1, made from the same schemas that check its questions. */
+export function openApi(origin: string, version: string, withToken: boolean): object {
+  const security = withToken ? { security: [{ token: [] }] } : {};
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tocsin',
+      version,
+      description: 'Regulatory risk of listed companies. Not investment advice.',
+    },
+    servers: [{ url: `${origin}${API}` }],
+    paths: Object.fromEntries(
+      ENDPOINTS.map((one) => [
+        one.path.replaceAll(/:(\w+)/g, '{$1}'),
+        { get: { ...operation(one), ...security } },
+      ]),
+    ),
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  };
+}
+
+function operation(one: Endpoint) {
+  const json = (schema: z.ZodType) => ({ 'application/json': { schema: schemaOf(schema, 'output') } });
+  return {
+    summary: one.summary,
+    operationId: one.path.replaceAll(/[/:]{1,2}(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    parameters: [
+      ...[...one.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...Object.entries(one.query.shape).map(([name, schema]) => ({
+        ...{ name, in: 'query', required: !(schema as z.ZodType).safeParse(undefined).success },
+        schema: schemaOf(schema as z.ZodType, 'input'),
+      })),
+    ],
+    responses: {
+      200: { description: one.summary, content: json(one.shape) },
+      304: { description: 'Unchanged since the ETag in If-None-Match' },
+      400: { description: 'A parameter is wrong', content: json(Problem) },
+      404: { description: 'There is no such thing', content: json(Problem) },
+    },
+  };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<
+    string,
+    unknown
+  >;
+  return rest;
 }

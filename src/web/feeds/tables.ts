@@ -6,10 +6,10 @@ import { sentence } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { Language } from '../../present/words.ts';
 import { listed, nextDeadline, queryOf } from '../company-list.ts';
-import { matchesOf, noticeView } from '../notice-parts.ts';
+import { sourceRows } from '../pages/coverage.ts';
+import { matchesOf, noticeView } from '../pages/notices.ts';
+import { mainPart } from '../pages/study.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
-import { sourceRows } from '../source-rows.ts';
-import { mainPart } from '../study-calibration.ts';
 
 /** A table as a file. `rows` answers null where what it is of is not there. */
 export interface TableFile {

@@ -14,10 +14,10 @@ import {
   repeatList,
 } from '../company-tables.ts';
 import { facts, type Html, hidden, html, list, number, section, table, wide } from '../html.ts';
-import { noticeTable } from '../notice-parts.ts';
 import { missing, type WebPage } from '../page.ts';
 import { bandMark, changeMark, figure, plotOf, reasonText } from '../parts.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
+import { noticeTable } from './notices.ts';
 
 const NEWEST = 10;
 const CHART = { width: 800, height: 420 };

@@ -1,20 +1,31 @@
+import { MESSAGES } from '../../present/messages.ts';
+import { facts, html } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { app } from './app.ts';
 import { company } from './company.ts';
 import { coverage } from './coverage.ts';
 import { deadlines } from './deadlines.ts';
 import { deliveries } from './deliveries.ts';
-import { legend } from './legend.ts';
 import { notice } from './notice.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
 import { regulator, regulators } from './regulators.ts';
-import { reviews } from './reviews.ts';
-import { search } from './search.ts';
+import { reviews, unconfirmed } from './reviews.ts';
+import { app, search } from './search.ts';
 import { setUp } from './set-up.ts';
 import { study } from './study.ts';
-import { unconfirmed } from './unconfirmed.ts';
 import { watchlist } from './watchlist.ts';
+
+/** How a score is read: levels with an example each, bands, value, parts, and what no data means. */
+const legend: WebPage = {
+  path: '/legend',
+  async render({ language }) {
+    const { title, lead, levels, terms } = MESSAGES[language].legend;
+    return {
+      title,
+      body: html`<p>${lead}</p>${facts([...levels, ...terms] as [string, string][], 'legend')}`,
+    };
+  },
+};
 
 /** Every page. */
 export const PAGES: readonly WebPage[] = [

@@ -1,10 +1,9 @@
+import type { Span } from '../../domain/document.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { coverageText, totalText } from '../../present/notice-card.ts';
-
 import { term } from '../../present/sentence.ts';
 import { change, day, localeOf, points } from '../../present/words.ts';
-import { stretches } from '../evidence.ts';
 import {
   facts,
   type Html,
@@ -18,10 +17,10 @@ import {
   table,
   wide,
 } from '../html.ts';
-import { matchesOf, type NoticeView, noticeView, publishedText } from '../notice-parts.ts';
 import { missing, type WebPage } from '../page.ts';
 import { companyLink, reasonText, regulatorLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
+import { matchesOf, type NoticeView, noticeView, publishedText } from './notices.ts';
 
 const MOST_TEXT = 120_000;
 
@@ -168,4 +167,61 @@ function stored(found: Notice, text: string | null, { say, words }: RequestConte
         ? html`${one.text}`
         : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
   )}</div>${cut > 0 ? quiet(say('storedCut', { n: cut })) : ''}`;
+}
+
+export type EvidenceMark =
+  | 'regulator'
+  | 'action'
+  | 'mention'
+  | 'accusation'
+  | 'deadline'
+  | 'count'
+  | 'batch'
+  | 'doubt';
+
+/** A stretch of the stored text and what was read from it; `mark` null = nothing. */
+export interface TextStretch {
+  readonly text: string;
+  readonly mark: EvidenceMark | null;
+}
+
+/** The narrowest reading wins where several cover the same characters. */
+export function stretches(
+  text: string,
+  notice: Notice,
+  most: number,
+): { stretches: TextStretch[]; cut: number } {
+  const shown = text.slice(0, most);
+  const spans = marksOf(notice)
+    .filter(({ span }) => span.start < Math.min(span.end, shown.length))
+    .toSorted((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
+  const marked = new Array<EvidenceMark | null>(shown.length).fill(null);
+  for (const { span, mark } of spans) marked.fill(mark, span.start, span.end);
+  const edges = [
+    0,
+    ...spans.flatMap(({ span }) => [span.start, Math.min(span.end, shown.length)]),
+    shown.length,
+  ];
+  const sorted = [...new Set(edges)].sort((a, b) => a - b);
+  const found = sorted
+    .slice(0, -1)
+    .map((start, n) => ({ text: shown.slice(start, sorted[n + 1]), mark: marked[start] ?? null }));
+  return { stretches: found, cut: text.length - shown.length };
+}
+
+function marksOf(notice: Notice): { readonly span: Span; readonly mark: EvidenceMark }[] {
+  const one = (span: Span | null | undefined, mark: EvidenceMark) => (span == null ? [] : [{ span, mark }]);
+  return [
+    ...one(notice.regulator?.span, 'regulator'),
+    ...one(notice.deadline?.span, 'deadline'),
+    ...one(notice.batch?.span, 'batch'),
+    ...one(notice.counts.apps?.span, 'count'),
+    ...notice.counts.parts.flatMap((part) => one(part.span, 'count')),
+    ...notice.actions.flatMap((action) => one(action.span, 'action')),
+    ...notice.doubts.flatMap((doubt) => one(doubt.span, 'doubt')),
+    ...notice.mentions.flatMap((mention) => [
+      ...one(mention.span, 'mention'),
+      ...mention.rows.flatMap((row) => row.accusations.flatMap((each) => one(each.span, 'accusation'))),
+    ]),
+  ];
 }

@@ -1,8 +1,14 @@
-import type { CompanyId } from '../../domain/ids.ts';
-import { html } from '../html.ts';
-import { noticeTable } from '../notice-parts.ts';
+import type { Signal } from '../../domain/alert.ts';
+import type { Mapping } from '../../domain/exposure.ts';
+import type { CompanyId, NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { PageVersion } from '../../domain/store-lists.ts';
+import { listNumber } from '../../present/notice-card.ts';
+import { day } from '../../present/words.ts';
+import { type Html, html, langOf, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { companyName, paged, pageQuery } from '../parts.ts';
+import { comma, companyName, gravestOf, paged, pageQuery, regulatorLink, regulatorName } from '../parts.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** Everything that was read, or what names one company (`?company=tencent`), newest first. */
 export const notices: WebPage = {
@@ -25,3 +31,80 @@ export const notices: WebPage = {
     };
   },
 };
+
+/** A notice with what is known of it on the requested day. */
+export interface NoticeView {
+  readonly notice: Notice;
+  readonly mapping: Mapping | null;
+  readonly signals: readonly Signal[];
+  readonly versions: readonly PageVersion[];
+}
+
+const MOST_SIGNALS = 1_000;
+
+/** Null where there is no such notice; `later` where it was seen after the day that is shown. */
+export async function noticeView(
+  id: NoticeId,
+  { at, past, deps: { store } }: RequestContext,
+): Promise<NoticeView | 'later' | null> {
+  const notice = await store.notice(id);
+  if (notice === null) return null;
+  const [mapping, signals, versions] = await Promise.all([
+    store.mapping(id),
+    store.signals({ notice: id, limit: MOST_SIGNALS }),
+    store.versions(notice.item),
+  ]);
+  if (!past) return { notice, mapping, signals, versions };
+  const seen = versions.filter(({ item }) => item.fetchedAt <= at);
+  if (!seen.some(({ item }) => item.id === notice.item)) return 'later';
+  return { notice, mapping, signals: signals.filter((one) => one.detectedAt <= at), versions: seen };
+}
+
+/** What each mention of a notice was matched to, by the mention. */
+export const matchesOf = ({ mapping }: Pick<NoticeView, 'mapping'>) =>
+  new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
+
+/** Notices as rows: when, who, what, in whose words. */
+export function noticeTable(
+  caption: string,
+  notices: readonly Notice[],
+  context: RequestContext,
+  /** Where it is a part of a company's page. */
+  few = false,
+): Html {
+  const { words, language } = context;
+  return table(
+    context,
+    caption,
+    [words.title, words.published, words.regulator, words.what, words.deadline],
+    notices.map((notice) => [
+      html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">${notice.title}</a>${translated(notice, context)}`,
+      publishedText(notice, context),
+      regulatorLink(notice.regulator?.value ?? null, context),
+      gravestOf(notice, context),
+      notice.deadline === null ? '' : day(notice.deadline.value, language),
+    ]),
+    { none: few ? words.empty.noticesOf : words.empty.notices, few },
+  );
+}
+
+/** What a notice in the other language is, in the reader's: body, act, size and number of the list. */
+function translated(notice: Notice, context: RequestContext): Html | string {
+  const { say, words, language } = context;
+  if (notice.language === language || notice.actions.length === 0) return '';
+  const apps = notice.counts.apps?.value ?? null;
+  const parts = [
+    gravestOf(notice, context),
+    apps === null ? null : say('appCount', { n: apps }),
+    listNumber(notice, language),
+  ].filter((part) => part !== null);
+  const body =
+    notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, context)}${words.colon}`;
+  return html`<br><small class="quiet">${body}${parts.join(comma(context))}</small>`;
+}
+
+/** When it was published, as exactly as is known. */
+export function publishedText(notice: Notice, context: RequestContext): string {
+  if (notice.publishedAt !== null) return context.moment(notice.publishedAt);
+  return notice.published === null ? '?' : day(notice.published, context.language);
+}

@@ -5,10 +5,10 @@ import { daysBetween } from '../../domain/time.ts';
 import { day as dayText, localeOf } from '../../present/words.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, html, section } from '../html.ts';
-import { noticeTable } from '../notice-parts.ts';
 import type { WebPage } from '../page.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
-import { countsOf, freshText, sourceRows } from '../source-rows.ts';
+import { countsOf, freshText, sourceRows } from './coverage.ts';
+import { noticeTable } from './notices.ts';
 
 const NEWEST = 10;
 const WEEK = 7;

@@ -1,9 +1,9 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import { type Html, html, list, number, section, table } from '../html.ts';
-import { noticeTable } from '../notice-parts.ts';
 import { missing, type WebPage } from '../page.ts';
 import { country, pageOf, sourceName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
+import { noticeTable } from './notices.ts';
 
 const NEWEST = 25;
 

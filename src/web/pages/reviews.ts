@@ -1,6 +1,8 @@
 import { decideReview } from '../../ask/reviews.ts';
+import { openClaims } from '../../ask/unconfirmed.ts';
 import type { Review } from '../../domain/ports.ts';
 import { sentence } from '../../present/sentence.ts';
+import { claimWords } from '../../present/unconfirmed-card.ts';
 import { day } from '../../present/words.ts';
 import { type Html, hidden, html, list, quiet, section, table } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
@@ -93,3 +95,36 @@ function decidedTable(decided: readonly Review[], context: RequestContext): Html
     { none: words.empty.decided },
   );
 }
+
+/** Steps that one report states and nobody confirmed yet, newest first. */
+export const unconfirmed: WebPage = {
+  path: '/unconfirmed',
+  async render(context) {
+    const { words, language, deps } = context;
+    const { companies, regulators, outlets } = deps.knowledge.catalog;
+    const found = await openClaims(deps.store, { ...context.asThen, ...pageQuery(context) });
+    const { rows, nav } = paged(found, context);
+    const claims = table(
+      context,
+      words.unconfirmed,
+      [
+        ...[words.company, words.published, words.regulator, words.step],
+        ...[words.title, words.outlet, words.chance],
+      ],
+      rows.map((claim) => {
+        const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
+        return [
+          claim.company === null ? claim.name : companyLink(claim.company, context),
+          ...[day(claim.day, language), body, html`${act}: “${claim.quote}”`],
+          html`<a href="${context.href(`/notice/${claim.notice}`)}">${claim.title}</a>`,
+          ...[outlet, chance],
+        ];
+      }),
+      { none: words.empty.unconfirmed },
+    );
+    return {
+      title: words.unconfirmed,
+      body: html`<p>${words.unconfirmedIs}</p>${claims}${nav}`,
+    };
+  },
+};

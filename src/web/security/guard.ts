@@ -1,8 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import type { WebDeps } from '../request-context.ts';
-import { wordsOf } from '../words.ts';
+import { secureHeaders } from 'hono/secure-headers';
+import { type WebDeps, wordsOf } from '../request-context.ts';
 import { isOurHost, peerOf } from './host.ts';
-import { createRateLimit } from './rate-limit.ts';
 import type { Sessions } from './session.ts';
 
 /** What the guard found out about a request. */
@@ -45,3 +44,58 @@ export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): 
     return c.redirect(`/login?next=${encodeURIComponent(c.req.path)}`, 303);
   };
 }
+
+/** Allows so many calls a window and key; times in milliseconds. */
+export interface RateLimit {
+  /** Milliseconds to wait; 0 = go on. Counts a call, or only looks (`counts` false). */
+  wait(key: string, now: number, counts?: boolean): number;
+}
+
+const MOST_KEYS = 10_000;
+
+export function createRateLimit(most: number, windowMs: number): RateLimit {
+  const seen = new Map<string, { from: number; count: number }>();
+  return {
+    wait(key, now, counts = true) {
+      const known = seen.get(key);
+      if (known === undefined || now - known.from >= windowMs || now < known.from) {
+        if (!counts) return 0;
+        // Whoever comes under ever new addresses must not fill the memory.
+        if (seen.size >= MOST_KEYS) seen.clear();
+        seen.set(key, { from: now, count: 1 });
+        return 0;
+      }
+      if (counts) known.count += 1;
+      return known.count < most + (counts ? 1 : 0) ? 0 : known.from + windowMs - now;
+    },
+  };
+}
+
+/** Nothing is loaded from elsewhere, and nothing inline is run or styled: a stored notice stays text whatever it says. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A picture may style itself and do nothing else. */
+export const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** The headers of Hono at their strictest; the proxy that serves https says for how long. */
+export const safeHeaders = secureHeaders({
+  xFrameOptions: 'DENY',
+  strictTransportSecurity: false,
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+});
+
+/** What a response says of itself wins: a drawing has a policy of its own, a style sheet is kept for a day. */
+export const usualHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY);
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRateLimit } from '../../../src/web/security/rate-limit.ts';
+import { createRateLimit } from '../../../src/web/security/guard.ts';
 
 test('so many a window and address; the others are not held up, and the next window is open', () => {
   const limit = createRateLimit(2, 1_000);
