@@ -4,7 +4,7 @@ import type { AlertId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import { addressKey, afterQuiet, newDelivery } from './delivery.ts';
-import { covers, isPush, type StageContext, subjectOf } from './stage.ts';
+import { covers, isPush, type Refusal, type StageContext, subjectOf, suppress } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages.ts';
 
 export interface Decision {
@@ -27,9 +27,9 @@ export function decide(
   const suppressed: Suppressed[] = [];
   const passed: Signal[] = [];
   for (const signal of signals) {
-    const verdict = judgeForAll(signal, context);
-    if (verdict === null) passed.push(signal);
-    else suppressed.push(verdict);
+    const no = firstRefusal(FOR_ALL, (judge) => judge(signal, context));
+    if (no === null) passed.push(signal);
+    else suppressed.push(suppressedBy(no, signal, null, context));
   }
   const waiting: Waiting[] = [];
   const routes = routeAll(passed, subscriptions, context, { suppressed, waiting });
@@ -42,15 +42,28 @@ export function decide(
   return { alerts: [alert], deliveries, suppressed, waiting };
 }
 
-function judgeForAll(signal: Signal, context: StageContext): Suppressed | null {
-  for (const { id: stage, judge } of SIGNAL_STAGES) {
-    const verdict = judge(signal, context);
-    if (verdict.pass) continue;
-    const { why, because } = verdict;
-    return { signal: signal.id, address: null, stage, why, because, at: context.now };
+const FOR_ALL = Object.entries(SIGNAL_STAGES);
+const FOR_ONE = Object.entries(ROUTE_STAGES);
+
+type StageRefusal = Refusal & Pick<Suppressed, 'stage'>;
+
+function firstRefusal<Judge>(
+  stages: readonly (readonly [name: string, judge: Judge])[],
+  ask: (judge: Judge) => Refusal | null,
+): StageRefusal | null {
+  for (const [stage, judge] of stages) {
+    const no = ask(judge);
+    if (no !== null) return { ...no, stage };
   }
   return null;
 }
+
+const suppressedBy = (
+  { stage, why, because }: StageRefusal,
+  signal: Signal,
+  address: Address | null,
+  { now }: StageContext,
+): Suppressed => ({ signal: signal.id, address, stage, why, because, at: now });
 
 interface Route {
   readonly address: Address;
@@ -69,47 +82,27 @@ function routeAll(
   for (const signal of signals) {
     const subject = subjectOf(signal, context);
     const inScope = active.filter((one) => covers(one.scope, subject));
-    if (inScope.length === 0)
-      suppressed.push({
-        signal: signal.id,
-        address: null,
-        stage: 'route',
-        why: 'no-subscriber',
-        because: reason('no-subscriber'),
-        at: context.now,
-      });
-    const refusals = new Map<string, { suppressed: Suppressed; digest: boolean }>();
+    if (inScope.length === 0) {
+      const nobody = { stage: 'route', ...suppress('no-subscriber', reason('no-subscriber')) };
+      suppressed.push(suppressedBy(nobody, signal, null, context));
+    }
+    const refusals = new Map<string, StageRefusal & { readonly address: Address }>();
     for (const subscription of inScope) {
-      const key = addressKey(subscription.address);
-      const no = judgeRoute(signal, subscription, context);
+      const { address } = subscription;
+      const key = addressKey(address);
+      const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
       // Of several reasons at one address the first stands, unless a later one at least keeps it for the digest.
-      if (no !== null && (!refusals.has(key) || no.digest)) refusals.set(key, no);
       if (no === null) addTo(routes, key, subscription, signal);
+      else if (!refusals.has(key) || no.digest) refusals.set(key, { ...no, address });
     }
     for (const [key, no] of refusals) {
       if (routes.get(key)?.signals.includes(signal) === true) continue;
-      suppressed.push(no.suppressed);
-      const { address, because } = no.suppressed;
-      if (no.digest && address !== null)
-        waiting.push({ address, signal: signal.id, since: context.now, because });
+      const { address, because, digest } = no;
+      suppressed.push(suppressedBy(no, signal, address, context));
+      if (digest) waiting.push({ address, signal: signal.id, since: context.now, because });
     }
   }
   return routes;
-}
-
-function judgeRoute(
-  signal: Signal,
-  subscription: Subscription,
-  context: StageContext,
-): { suppressed: Suppressed; digest: boolean } | null {
-  for (const { id: stage, judge } of ROUTE_STAGES) {
-    const verdict = judge(signal, subscription, context);
-    if (verdict.pass) continue;
-    const { why, because, digest } = verdict;
-    const { address } = subscription;
-    return { suppressed: { signal: signal.id, address, stage, why, because, at: context.now }, digest };
-  }
-  return null;
 }
 
 function addTo(routes: Map<string, Route>, key: string, subscription: Subscription, signal: Signal): void {

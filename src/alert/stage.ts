@@ -1,4 +1,4 @@
-import type { Scope, Signal, Silence, Subscription, Suppressed } from '../domain/alert.ts';
+import type { Scope, Signal, Silence, Suppressed } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId, CaseId, CompanyId, SectorId } from '../domain/ids.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -61,38 +61,22 @@ export function subjectOf(
   return { company, regulator, sector: sectorOf({ company }) };
 }
 
-export type StageVerdict =
-  | { readonly pass: true }
-  | {
-      readonly pass: false;
-      readonly why: Suppressed['why'];
-      readonly because: Reason;
-      /** True where the address gets it in its next digest. */
-      readonly digest: boolean;
-    };
-
-export const PASS: StageVerdict = { pass: true };
+/** Why a stage does not let a signal pass: kept with it, and shown. */
+export interface Refusal {
+  readonly why: Suppressed['why'];
+  readonly because: Reason;
+  /** True where the address gets it in its next digest. */
+  readonly digest: boolean;
+}
 
 /** Holds with a reason that a person can read later. */
-export function suppress(why: Suppressed['why'], because: Reason): StageVerdict {
-  return { pass: false, why, because, digest: false };
+export function suppress(why: Suppressed['why'], because: Reason): Refusal {
+  return { why, because, digest: false };
 }
 
 /** Keeps it for the next digest of the address. */
-export function forDigest(why: Suppressed['why'], because: Reason): StageVerdict {
-  return { pass: false, why, because, digest: true };
-}
-
-/** Judges a Signal for everybody. */
-export interface SignalStage {
-  readonly id: string;
-  judge(signal: Signal, context: StageContext): StageVerdict;
-}
-
-/** Judges a Signal for one Subscription. */
-export interface RouteStage {
-  readonly id: string;
-  judge(signal: Signal, subscription: Subscription, context: StageContext): StageVerdict;
+export function forDigest(why: Suppressed['why'], because: Reason): Refusal {
+  return { why, because, digest: true };
 }
 
 /**
