@@ -2,6 +2,7 @@ import { request } from 'undici';
 import type { Post } from '../deliver/post.ts';
 import { reason } from '../domain/reason.ts';
 import { guardedAgent } from '../watch/agent.ts';
+import { retryAfter } from '../watch/answer.ts';
 import { DEFAULT_LIMITS } from '../watch/limits.ts';
 
 const MOST_ANSWER = 65_536;
@@ -28,8 +29,7 @@ export function createPost(
         signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await firstOf(answer.body);
-      const after = Number(answer.headers['retry-after']);
-      const retryAfterMs = Number.isFinite(after) && after >= 0 ? after * 1000 : null;
+      const retryAfterMs = retryAfter(answer, Date.now());
       return { kind: 'answer', status: answer.statusCode, body: text, retryAfterMs };
     } catch (error) {
       const code =
