@@ -1,6 +1,5 @@
 import type { Delivery, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import type { AlertId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import {
@@ -52,7 +51,8 @@ export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn
 
 /**
  * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up first, and sent again with its nonce
- * where it is certainly not there, or where the sink cannot be read and surely still knows the nonce. Never throws for what a sink does.
+ * where it is certainly not there, or where the sink cannot be read and surely still knows the nonce. What corrects a message that was
+ * sent changes it in place where the sink can. Never throws for what a sink does.
  */
 export async function attempt(
   delivery: Delivery,
@@ -60,24 +60,37 @@ export async function attempt(
   now: Instant,
   deps: AttemptDeps,
 ): Promise<Attempted> {
-  const { limits } = deps;
-  const edits = sink.edit === undefined ? undefined : (await deps.store.alert(delivery.alert))?.alert.edits;
-  if (edits !== undefined) return editInPlace(delivery, edits, sink, now, deps);
+  const { limits, store } = deps;
+  const edits = sink.edit === undefined ? undefined : (await store.alert(delivery.alert))?.alert.edits;
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
-  if (doubt !== null) {
-    const known = await lookUp(delivery, sink, now, deps, {
-      tooOld,
-      byNonce: !tooOld && (sink.keepsNonce === true || now - doubt < limits.nonceMs),
-    });
+  // Changed twice is changed once: an edit in doubt needs no look-up.
+  if (doubt !== null && edits === undefined) {
+    const byNonce = !tooOld && (sink.keepsNonce === true || now - doubt < limits.nonceMs);
+    const known = await lookUp(delivery, sink, now, deps, { tooOld, byNonce });
     if (known !== null) return known;
   }
   if (tooOld) return ours(retry(reason('too-old')));
+  let changed: string | null = null;
+  if (edits !== undefined) {
+    const [first] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
+    if (first?.settledAt === null) {
+      const waits = retry(reason('corrected-not-sent'));
+      return ours(waits, nextAttempt(delivery, waits, now, deps));
+    }
+    // The row of the edit has the id of the message, so that what follows replies to it.
+    changed = first?.message ?? null;
+    if (changed === null) return refusedHere(reason('corrected-never-arrived'));
+  }
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
-  const sent = await within(limits.sendMs, () => sink.send(message));
-  const outcome = await completed(sent, message, sink);
-  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink: true };
+  const outcome =
+    changed === null
+      ? await completed(await within(limits.sendMs, () => sink.send(message)), message, sink)
+      : await within(limits.sendMs, () => sink.edit!(message, changed));
+  // That somebody deleted the message to be changed is no incident.
+  const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
+  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink };
 }
 
 interface LookUp {
@@ -112,33 +125,6 @@ async function lookUp(
     dueAt: null,
     ofSink: true,
   };
-}
-
-/**
- * Changes the message of the alert that this one corrects. Twice is once, so a doubt needs no look-up; the row keeps the id of the
- * message, so that what follows replies to it.
- */
-async function editInPlace(
-  delivery: Delivery,
-  edits: AlertId,
-  sink: Sink,
-  now: Instant,
-  deps: AttemptDeps,
-): Promise<Attempted> {
-  if (now - delivery.createdAt > deps.limits.keepMs(delivery.level)) return ours(retry(reason('too-old')));
-  const [first] = await deps.store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
-  if (first?.settledAt === null) {
-    const waits = retry(reason('corrected-not-sent'));
-    return ours(waits, nextAttempt(delivery, waits, now, deps));
-  }
-  if (first?.message == null) return refusedHere(reason('corrected-never-arrived'));
-  const sent = first.message;
-  const message = await compose(delivery, now, deps);
-  if ('outcome' in message) return message;
-  const outcome = await within(deps.limits.sendMs, () => sink.edit!(message, sent));
-  // That somebody deleted the message is no incident.
-  const ofSink = outcome.kind !== 'refused' || outcome.disable;
-  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink };
 }
 
 /** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */

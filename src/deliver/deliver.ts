@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import type { Address, Delivery, Subscription } from '../domain/alert.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Log, SendOutcome, Sink } from '../domain/sink.ts';
+import type { Log, Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { sentence } from '../present/sentence.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
@@ -193,37 +193,24 @@ function standing({ outcome, dueAt }: Attempted): Exclude<keyof TickReport, 'los
 
 /** What a settled attempt brings about: an address that is gone is disabled, and its owner hears of it. */
 async function follow(delivery: Delivery, attempted: Attempted, now: Instant, parts: Parts): Promise<void> {
-  const { outcome } = attempted;
-  const stands = standing(attempted);
+  const { outcome, ofSink } = attempted;
   if (outcome.kind === 'sent') return;
-  const fields = {
-    delivery: delivery.id,
-    sink: delivery.address.sink,
-    because: sentence(outcome.because, 'en'),
-  };
-  if (stands === 'retrying')
-    parts.log.info({ ...fields, attempts: delivery.attempts }, 'a delivery is tried again');
-  else if (stands === 'refused' && !attempted.ofSink) parts.log.info(fields, 'a delivery is wanted no more');
-  else parts.log.warn({ ...fields, level: delivery.level, state: stands }, 'a delivery did not arrive');
-  const notice = await ownerNotice(delivery, outcome, stands, now, parts);
-  if (notice === null) return;
+  const { id, address, attempts, level } = delivery;
+  const { because } = outcome;
+  const stands = standing(attempted);
+  const fields = { delivery: id, sink: address.sink, because: sentence(because, 'en') };
+  if (stands === 'retrying') parts.log.info({ ...fields, attempts }, 'a delivery is tried again');
+  else if (stands === 'refused' && !ofSink) parts.log.info(fields, 'a delivery is wanted no more');
+  else parts.log.warn({ ...fields, level, state: stands }, 'a delivery did not arrive');
+  let notice: OwnerNotice;
+  if (stands === 'uncertain') notice = { kind: 'uncertain', delivery, because };
+  else if (outcome.kind === 'refused' && outcome.disable) {
+    const subscriptions = await parts.store.disableAddress(address, because, now);
+    notice = { kind: 'disabled', address, because, subscriptions };
+  } else return;
   try {
     await parts.notifyOwner(notice);
   } catch (error) {
     parts.log.warn({ ...fields, error: String(error) }, 'an owner could not be told');
   }
-}
-
-async function ownerNotice(
-  delivery: Delivery,
-  outcome: Exclude<SendOutcome, { kind: 'sent' }>,
-  stands: keyof TickReport,
-  now: Instant,
-  parts: Parts,
-): Promise<OwnerNotice | null> {
-  const { because } = outcome;
-  if (stands === 'uncertain') return { kind: 'uncertain', delivery, because };
-  if (outcome.kind !== 'refused' || !outcome.disable) return null;
-  const subscriptions = await parts.store.disableAddress(delivery.address, because, now);
-  return { kind: 'disabled', address: delivery.address, because, subscriptions };
 }
