@@ -1,4 +1,4 @@
-import { type Interaction, MessageFlags } from 'discord.js';
+import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import type { Log } from '../domain/sink.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { BUTTONS, FORMS } from './buttons.ts';
@@ -11,33 +11,21 @@ export async function answer(interaction: Interaction, context: CommandContext, 
   try {
     await run(interaction, context);
   } catch (error) {
-    const command =
-      'commandName' in interaction
-        ? interaction.commandName
-        : 'customId' in interaction
-          ? interaction.customId
-          : null;
+    const command = 'commandName' in interaction ? interaction.commandName : interaction.customId;
     log.warn({ command, error: (error as Error).message }, 'a command failed');
     if (interaction.isRepliable()) await apologise(interaction);
   }
 }
 
 async function run(interaction: Interaction, context: CommandContext): Promise<void> {
-  if (interaction.isAutocomplete())
-    return COMMANDS.find((one) => one.definition.name === interaction.commandName)?.complete?.(
-      interaction,
-      context,
-    );
-  if (interaction.isChatInputCommand())
-    return COMMANDS.find((one) => one.definition.name === interaction.commandName)?.run(interaction, context);
-  if (interaction.isButton()) {
-    const [act, reference] = partsOf(interaction.customId);
-    return BUTTONS.find((one) => one.act === act)?.press(interaction, reference, context);
+  if ('commandName' in interaction) {
+    const command = COMMANDS.find(({ definition }) => definition.name === interaction.commandName);
+    if (interaction.isAutocomplete()) return command?.complete?.(interaction, context);
+    return interaction.isChatInputCommand() ? command?.run(interaction, context) : undefined;
   }
-  if (interaction.isModalSubmit()) {
-    const [act, reference] = partsOf(interaction.customId);
-    return FORMS.find((one) => one.act === act)?.submit(interaction, reference, context);
-  }
+  const [act, reference] = partsOf(interaction.customId);
+  if (interaction.isButton()) return BUTTONS[act]?.(interaction, reference, context);
+  if (interaction.isModalSubmit()) return FORMS[act]?.(interaction, reference, context);
 }
 
 /** `why:<alert>` -> act and alert; an alert's reference may hold colons of its own. */
@@ -46,8 +34,7 @@ function partsOf(customId: string): [act: string, reference: string] {
   return at < 0 ? [customId, ''] : [customId.slice(0, at), customId.slice(at + 1)];
 }
 
-async function apologise(interaction: Extract<Interaction, { isRepliable(): boolean }>): Promise<void> {
-  if (!interaction.isRepliable()) return;
+async function apologise(interaction: RepliableInteraction): Promise<void> {
   const content = phrasesOf('discord', languageOf(interaction))('failed');
   try {
     if (interaction.deferred || interaction.replied) await interaction.editReply({ content, embeds: [] });

@@ -3,27 +3,21 @@ import { term } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 
 /** What posting an alert needs. Without Attach Files it goes without its chart. */
-const NEEDED = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;
+export const NEEDED = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;
 /** What threads need beside it; without them follow-ups answer the first message. */
-const THREADS = ['CreatePublicThreads', 'SendMessagesInThreads'] as const;
+export const THREADS = ['CreatePublicThreads', 'SendMessagesInThreads'] as const;
 export type Needed = (typeof NEEDED)[number] | (typeof THREADS)[number];
 
-/** What of it is missing in a set of permissions. */
-export function missingOf(granted: Readonly<PermissionsBitField>): Needed[] {
-  return NEEDED.filter((name) => !granted.has(PermissionFlagsBits[name]));
-}
-
-/** What of a set of permissions is missing for threads. */
-export function missingForThreads(granted: Readonly<PermissionsBitField>): Needed[] {
-  return THREADS.filter((name) => !granted.has(PermissionFlagsBits[name]));
+/** What of these is missing in a set of permissions. */
+export function missingOf(names: readonly Needed[], granted: Readonly<PermissionsBitField>): Needed[] {
+  return names.filter((name) => !granted.has(PermissionFlagsBits[name]));
 }
 
 /** What the bot lacks in a channel of a server; `threads` = also for threads. */
 export function missingIn(channel: GuildBasedChannel, threads = false): Needed[] {
   const { me } = channel.guild.members;
   const granted = me === null ? null : channel.permissionsFor(me);
-  if (granted === null) return [];
-  return [...missingOf(granted), ...(threads ? missingForThreads(granted) : [])];
+  return granted === null ? [] : missingOf([...NEEDED, ...(threads ? THREADS : [])], granted);
 }
 
 /** Whether alerts come through although these are missing. */

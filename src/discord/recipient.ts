@@ -12,7 +12,7 @@ import type { Address } from '../domain/alert.ts';
 import { phrasesOf } from '../present/messages.ts';
 import type { Language } from '../present/words.ts';
 import type { CommandContext, SlashCommand } from './command.ts';
-import { missingOf, permissionNames } from './permissions.ts';
+import { missingOf, NEEDED, permissionNames } from './permissions.ts';
 import { acknowledge, answerText, languageOf } from './reply.ts';
 
 type RecipientInteraction = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
@@ -42,7 +42,7 @@ export function recipientOf(
   if (!interaction.inCachedGuild()) return { ok: false, because: say('notHere') };
   if (change && !interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels))
     return { ok: false, because: say('manager') };
-  const missing = missingOf(interaction.appPermissions);
+  const missing = missingOf(NEEDED, interaction.appPermissions);
   if (change && missing.length > 0)
     return { ok: false, because: say('missing', { names: permissionNames(missing, language) }) };
   return { ok: true, address, server: interaction.guildId };

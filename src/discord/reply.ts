@@ -144,13 +144,24 @@ export function fitting(lines: readonly string[], language: Language): string {
 /** A moment that Discord shows in the reader's own zone. */
 export const timestamp = (at: number): string => `<t:${Math.floor(at / 1_000)}:f>`;
 
-/** Up to 25 companies for what is typed so far. */
+const MOST_OFFERS = 25;
+
+/** Offers the first of these for what is typed so far; Discord takes 100 characters of each. */
+export async function offer(
+  interaction: AutocompleteInteraction,
+  offers: readonly { readonly label: string; readonly id: string }[],
+): Promise<void> {
+  await interaction.respond(
+    offers
+      .slice(0, MOST_OFFERS)
+      .map(({ label, id }) => ({ name: label.slice(0, 100), value: id.slice(0, 100) })),
+  );
+}
+
+/** Offers companies for what is typed so far. */
 export async function completeCompany(
   interaction: AutocompleteInteraction,
   { lookups }: CommandContext,
 ): Promise<void> {
-  const offers = offersOf(interaction.options.getFocused(), 25, lookups);
-  await interaction.respond(
-    offers.map((one) => ({ name: one.label.slice(0, 100), value: one.id.slice(0, 100) })),
-  );
+  await offer(interaction, offersOf(interaction.options.getFocused(), MOST_OFFERS, lookups));
 }

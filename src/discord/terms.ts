@@ -5,7 +5,7 @@ import { Subscription } from '../domain/alert.ts';
 import { Band } from '../domain/score.ts';
 import { phrasesOf } from '../present/messages.ts';
 import type { Language } from '../present/words.ts';
-import { missingForThreads, permissionNames } from './permissions.ts';
+import { missingOf, permissionNames, THREADS } from './permissions.ts';
 import { option } from './shape.ts';
 
 /** The options that say how a subscription is alerted: least band, timing, language, role, and the switches. */
@@ -52,7 +52,7 @@ export function beyondRights(
     return { refused: true, because: say('noAnnouncement') };
   if (terms.threads !== true) return null;
   if (!WITH_THREADS.includes(kind)) return { refused: false, because: say('noThreads') };
-  const missing = missingForThreads(interaction.appPermissions);
+  const missing = missingOf(THREADS, interaction.appPermissions);
   if (missing.length === 0) return null;
   return { refused: false, because: say('missingForThreads', { names: permissionNames(missing, language) }) };
 }

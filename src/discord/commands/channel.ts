@@ -12,6 +12,7 @@ import {
   fitting,
   languageOf,
   notFoundText,
+  offer,
   timestamp,
 } from '../reply.ts';
 import { companyOption, option, shape } from '../shape.ts';
@@ -62,7 +63,10 @@ export const digest: SlashCommand = {
   async complete(interaction) {
     const typed = interaction.options.getFocused().toLowerCase().replaceAll(' ', '_');
     const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(typed));
-    await interaction.respond(zones.slice(0, 25).map((zone) => ({ name: zone, value: zone })));
+    await offer(
+      interaction,
+      zones.map((zone) => ({ label: zone, id: zone })),
+    );
   },
 };
 

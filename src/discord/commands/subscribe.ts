@@ -3,15 +3,14 @@ import { phrasesOf } from '../../present/messages.ts';
 import { sentence, term } from '../../present/sentence.ts';
 import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
-import { addressOf, answerRequester, recipientOf } from '../recipient.ts';
+import { addressOf, answerRequester } from '../recipient.ts';
 import {
-  acknowledge,
   answerCard,
-  answerText,
   completeCompany,
   fitting,
   languageOf,
   notFoundText,
+  offer,
   timestamp,
 } from '../reply.ts';
 import { companyOption, option, shape } from '../shape.ts';
@@ -44,15 +43,14 @@ export const subscribe: SlashCommand = {
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'company') return completeCompany(interaction, context);
     const typed = value.toLowerCase();
+    const { regulators, sectors } = context.subscriptions;
     const offers =
       name === 'regulator'
-        ? context.subscriptions.regulators(typed, 25)
-        : context.subscriptions
-            .sectors(languageOf(interaction))
-            .filter((one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed));
-    await interaction.respond(
-      offers.slice(0, 25).map((one) => ({ name: one.label.slice(0, 100), value: one.id })),
-    );
+        ? regulators(typed, 25)
+        : sectors(languageOf(interaction)).filter(
+            (one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed),
+          );
+    await offer(interaction, offers);
   },
 };
 
@@ -84,11 +82,9 @@ export const unsubscribe: SlashCommand = {
     const followed =
       address === null ? [] : await changes.list({ address, now: now(), language: languageOf(interaction) });
     const wanted = followed.filter((one) => one.label.toLowerCase().includes(typed));
-    await interaction.respond(
-      wanted.slice(0, 25).map((one) => ({
-        name: one.label.slice(0, 100),
-        value: one.subscription.id.length <= 100 ? one.subscription.id : one.label.slice(0, 100),
-      })),
+    await offer(
+      interaction,
+      wanted.map(({ label, subscription: { id } }) => ({ label, id: id.length <= 100 ? id : label })),
     );
   },
 };
@@ -98,19 +94,12 @@ const SHOWN_SWITCHES = ['stores', 'threads', 'crosspost'] as const;
 /** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
 export const subscriptions: SlashCommand = {
   definition: shape('subscriptions', 'channel'),
-  async run(interaction, context) {
-    await acknowledge(interaction, true);
-    const language = languageOf(interaction);
-    const recipient = recipientOf(interaction, language, false);
-    if (!recipient.ok) return answerText(interaction, recipient.because);
-    const here = { address: recipient.address, now: context.now(), language };
-    const [followed, muted] = await Promise.all([
-      context.subscriptions.list(here),
-      context.subscriptions.mutes(here),
-    ]);
+  run: answerRequester(false, async (who, _, { subscriptions: stored }) => {
+    const { language } = who;
+    const [followed, muted] = await Promise.all([stored.list(who), stored.mutes(who)]);
     const say = phrasesOf('subscribe', language);
     const quiet = muted.map(({ label, until }) => say('muted', { what: label, until: timestamp(until) }));
-    if (followed.length === 0) return answerText(interaction, [...quiet, say('none')].join('\n'));
+    if (followed.length === 0) return [...quiet, say('none')].join('\n');
     const words = localeOf(language);
     const lines = followed.map(({ subscription, label }) => {
       const { disabled, timing, role, leastBand } = subscription;
@@ -126,6 +115,6 @@ export const subscriptions: SlashCommand = {
       return `• ${label}: ≥ ${terms}${role === null ? '' : ` <@&${role}>`}${stopped}`;
     });
     const hides = followed.some(({ subscription }) => subscription.leastBand !== 'background');
-    await answerText(interaction, fitting([...quiet, ...lines, ...(hides ? [say('hides')] : [])], language));
-  },
+    return fitting([...quiet, ...lines, ...(hides ? [say('hides')] : [])], language);
+  }),
 };
