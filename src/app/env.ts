@@ -12,11 +12,18 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const secrets = new Set<z.ZodType>();
+/** What may also stand in a file that `<NAME>_FILE` names. */
+function secret<Value extends z.ZodType>(value: Value): Value {
+  secrets.add(value);
+  return value;
+}
+
 /** Every variable that the program knows; `.env.example` documents them, and a test compares the two. */
 export const Env = z.object({
-  DISCORD_TOKEN: text.optional(),
+  DISCORD_TOKEN: secret(text.optional()),
   DISCORD_API: z.url().default('https://discord.com/api'),
-  DATABASE_URL: text.optional(),
+  DATABASE_URL: secret(text.optional()),
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.default('config'),
   ROLES: list.default([]),
@@ -25,26 +32,26 @@ export const Env = z.object({
   CONTACT: text.optional(),
   ALLOW_HOSTS: list.default([]),
   RSSHUB_URL: z.url().optional(),
-  PROXY_URL: z.url().optional(),
-  HEARTBEAT_URL: z.url().optional(),
-  PRICES: text.optional(),
+  PROXY_URL: secret(z.url().optional()),
+  HEARTBEAT_URL: secret(z.url().optional()),
+  PRICES: secret(text.optional()),
   PRICE_NAMES: list.default([]),
-  OPERATOR: text.optional(),
+  OPERATOR: secret(text.optional()),
   WATCH: list.default([]),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
   TIME_ZONE: text.refine(isTimeZone, 'no time zone such as Asia/Hong_Kong').default('Asia/Shanghai'),
   /** Sources, regulators or outlets that are not asked. */
   SOURCES_OFF: list.default([]),
-  WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
-  TELEGRAM_TOKEN: text.optional(),
+  WEBHOOK_SECRET: secret(z.string().min(16, 'at least 16 characters').optional()),
+  TELEGRAM_TOKEN: secret(text.optional()),
   TELEGRAM_API: z.url().default('https://api.telegram.org'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: secret(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: text.optional(),
   /** 0 = no page; absent = 8080, or a free port where that one is taken. */
   READER_URL: z.url({ protocol: /^https?$/ }).optional(),
   READER_MODEL: text.optional(),
-  READER_KEY: text.optional(),
+  READER_KEY: secret(text.optional()),
   READER_MODE: z.enum(['propose', 'confirm']).default('propose'),
   READER_SCHEMA: z.enum(['json_schema', 'json_object', 'none']).default('json_schema'),
   READER_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
@@ -55,26 +62,16 @@ export const Env = z.object({
   READER_MAX_CHARS: z.coerce.number().int().min(500).default(12_000),
   WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_HOST: text.default('127.0.0.1'),
-  WEB_TOKEN: z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
+  WEB_TOKEN: secret(
+    z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
+  ),
   WEB_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Env = z.infer<typeof Env>;
 
 export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
-const SECRETS: readonly (keyof Env)[] = [
-  'DISCORD_TOKEN',
-  'DATABASE_URL',
-  'PROXY_URL',
-  'HEARTBEAT_URL',
-  'PRICES',
-  'OPERATOR',
-  'WEB_TOKEN',
-  'WEBHOOK_SECRET',
-  'TELEGRAM_TOKEN',
-  'SMTP_URL',
-  'READER_KEY',
-];
+const SECRETS = ENV_NAMES.filter((name) => secrets.has(Env.shape[name]));
 
 export type EnvResult =
   /** `notes` = values that were left out because they cannot be used, each with what goes on without it. */
@@ -99,7 +96,13 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     if (values[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set: keep one of them.`);
     else if (!existsSync(file))
       problems.push(`${name}_FILE names ${file}, which does not exist: correct the path or remove the line.`);
-    else values[name] = readFileSync(file, 'utf8').trim();
+    else
+      try {
+        values[name] = readFileSync(file, 'utf8').trim();
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        problems.push(`${name}_FILE names ${file}, which cannot be read (${code}): make it readable.`);
+      }
   }
   const notes: string[] = [];
   const { WEB_PORT: port } = values;

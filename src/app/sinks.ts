@@ -18,87 +18,68 @@ export interface WayOut {
   readonly id: 'webhook' | 'slack' | 'feishu' | 'telegram' | 'email';
   readonly address: RegExp;
   readonly says: string;
-  readonly make: (env: Env, parts: { readonly post: Post; readonly clock: Clock }) => Sink | null;
-  /** Why it is off, where `make` answers null. */
-  readonly needs: string;
+  /** Variables without which it is off. */
+  readonly needs: readonly (keyof Env)[];
+  readonly make: (env: Env, parts: { readonly post: Post; readonly clock: Clock }) => Sink;
 }
 
-const WEB = /^https?:\/\/[^\s/]\S*$/;
+const WEB = { address: /^https?:\/\/[^\s/]\S*$/, needs: [] };
 
 /** Every further way out; one file each in `deliver/sinks/`. */
 export const WAYS_OUT: readonly WayOut[] = [
   {
-    ...{
-      id: 'webhook',
-      address: WEB,
-      says: 'https://host/path, with #secret=… where it signs with its own',
-      needs: '',
-    },
+    ...{ id: 'webhook', ...WEB, says: 'https://host/path, with #secret=… where it signs with its own' },
     make: (env, parts) => webhookSink({ ...parts, secret: env.WEBHOOK_SECRET ?? null }),
   },
   {
-    ...{ id: 'slack', address: WEB, says: 'the address of an incoming webhook of Slack', needs: '' },
+    ...{ id: 'slack', ...WEB, says: 'the address of an incoming webhook of Slack' },
     make: (_env, { post }) => slackSink(post),
   },
   {
-    ...{
-      id: 'feishu',
-      address: WEB,
-      says: 'the address of a custom bot, with #secret=… where it checks signatures',
-      needs: '',
-    },
+    ...{ id: 'feishu', ...WEB },
+    says: 'the address of a custom bot, with #secret=… where it checks signatures',
     make: (_env, parts) => feishuSink(parts),
   },
   {
-    ...{
-      id: 'telegram',
-      address: /^(?:-?\d+|@\w{4,})$/,
-      says: 'a chat id such as -1001234567890, or @channel',
-      needs: 'TELEGRAM_TOKEN',
-    },
-    make: (env, { post }) =>
-      env.TELEGRAM_TOKEN === undefined
-        ? null
-        : telegramSink({ post, token: env.TELEGRAM_TOKEN, api: env.TELEGRAM_API }),
+    id: 'telegram',
+    address: /^(?:-?\d+|@\w{4,})$/,
+    says: 'a chat id such as -1001234567890, or @channel',
+    needs: ['TELEGRAM_TOKEN'],
+    make: (env, { post }) => telegramSink({ post, token: env.TELEGRAM_TOKEN!, api: env.TELEGRAM_API }),
   },
   {
-    ...{
-      id: 'email',
-      address: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
-      says: 'one mail address',
-      needs: 'SMTP_URL and MAIL_FROM',
-    },
-    make: (env) =>
-      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
-        ? null
-        : emailSink({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    id: 'email',
+    address: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
+    says: 'one mail address',
+    needs: ['SMTP_URL', 'MAIL_FROM'],
+    make: (env) => emailSink({ url: env.SMTP_URL!, from: env.MAIL_FROM! }),
   },
 ];
 
 /** The ways out that are configured. */
 export function sinksOf(env: Env, parts: { readonly post: Post; readonly clock: Clock }): Sink[] {
-  return WAYS_OUT.map((way) => way.make(env, parts)).filter((sink) => sink !== null);
+  return WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map((way) => way.make(env, parts));
 }
 
 /** Variables that a way out waits for; null = it can send. */
 export function missingFor(sink: string, env: Env): string | null {
-  if (sink === 'discord') return env.DISCORD_TOKEN === undefined ? 'DISCORD_TOKEN' : null;
-  const nobody = { post: () => Promise.reject(new Error('not here')), clock: { now: () => 0 as never } };
-  const way = WAYS_OUT.find((one) => one.id === sink);
-  return way === undefined || way.make(env, nobody) !== null ? null : way.needs;
+  const needs = sink === 'discord' ? DISCORD_NEEDS : WAYS_OUT.find((one) => one.id === sink)?.needs;
+  return needs?.filter((name) => env[name] === undefined).join(' and ') || null;
 }
+
+const DISCORD_NEEDS: readonly (keyof Env)[] = ['DISCORD_TOKEN'];
 
 export interface SinkParts extends Omit<BotDeps, 'token' | 'api'> {
   readonly post: Post;
   readonly clock: Clock;
 }
 
-/** A way out beside the terminal, built for one message; null where `missingFor` (sinks.ts) names variables. */
+/** A way out beside the terminal, built for one message; null where `missingFor` names variables. */
 export async function sinkFor(sink: string, env: Env, parts: SinkParts): Promise<Sink | null> {
+  if (missingFor(sink, env) !== null) return null;
   if (sink !== 'discord') return WAYS_OUT.find((one) => one.id === sink)?.make(env, parts) ?? null;
-  if (env.DISCORD_TOKEN === undefined) return null;
   const { createBot } = await import('./bot.ts');
-  return createBot({ ...parts, token: env.DISCORD_TOKEN, api: env.DISCORD_API }).sink;
+  return createBot({ ...parts, token: env.DISCORD_TOKEN!, api: env.DISCORD_API }).sink;
 }
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;

@@ -4,7 +4,7 @@ import { commandDatabase, databaseName } from '../app/database.ts';
 import { type Env, readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { catalogOf, VERSION } from '../app/settings.ts';
-import { sinksOf } from '../app/sinks.ts';
+import { missingFor, WAYS_OUT } from '../app/sinks.ts';
 import { checkWeb, USUAL_PORT } from '../app/web.ts';
 import { endedOn, watchingOf } from '../ask/record.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
@@ -211,12 +211,8 @@ function dataFolder(folder: string): Checked {
   }
 }
 
-function waysOut(env: Env, io: Io): Checked[] {
-  const nobody = {
-    post: () => Promise.reject(new Error('not here')),
-    clock: { now: () => io.now() as never },
-  };
-  const further = sinksOf(env, nobody).map((sink) => sink.id);
+function waysOut(env: Env): Checked[] {
+  const further = WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map(({ id }) => id);
   const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
   if (env.DISCORD_TOKEN !== undefined && env.DISCORD_TOKEN.split('.').length !== 3)
     return [

@@ -32,8 +32,7 @@ beforeEach(async () => {
   } as never;
   log.length = 0;
   world = await startWorld({
-    sinks: (clock) =>
-      WAYS_OUT.map((way) => way.make(env, { post: posting.post, clock })).filter((sink) => sink !== null),
+    sinks: (clock) => WAYS_OUT.map((way) => way.make(env, { post: posting.post, clock })),
     logged: (line) => void log.push(line),
     operator: { sink: 'webhook', to: `${hooks.origin}/operator/${SECRET}` },
   });

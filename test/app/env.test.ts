@@ -35,6 +35,7 @@ describe('the environment', () => {
     [{ DISCORD_API: 'not a url' }, /^DISCORD_API: /],
     [{ DISCORD_TOKEN: 'a', DISCORD_TOKEN_FILE: 'b' }, /both set: keep one/],
     [{ DISCORD_TOKEN_FILE: '/no/such/file' }, /does not exist: correct the path/],
+    [{ DISCORD_TOKEN_FILE: tmpdir() }, /cannot be read \(EISDIR\)/],
   ])('%j is refused with the variable and the remedy', (source, message) => {
     const read = readEnv(source);
     expect(read.ok === false && read.problems.join('\n')).toMatch(message);
