@@ -1,16 +1,11 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { DiscordOptions } from './options.ts';
 import { type Discord, startDiscord } from './start.ts';
 
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const thing of open.splice(0).reverse()) await thing.close();
-});
-
 /** Closes a thing after the test, last opened first. */
 export function closeLater<T extends { close(): unknown }>(thing: T): T {
-  open.push(thing);
+  onTestFinished(async () => void (await thing.close()));
   return thing;
 }
 
