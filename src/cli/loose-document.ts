@@ -1,13 +1,22 @@
-import type { Knowledge } from '../ask/knowledge.ts';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { CommandProblem, type Io } from '../app/io.ts';
+import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
 import { cleanLine } from '../decode/clean.ts';
 import { decodeText, type TextFormat } from '../decode/decode.ts';
+import type { Catalog } from '../domain/catalog.ts';
+import { tickerOf } from '../domain/company.ts';
 import type { Document } from '../domain/document.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
-import type { Notice } from '../domain/notice.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
-import type { NoticeReader } from '../flows/reader.ts';
+import type { Mention, Notice } from '../domain/notice.ts';
+import type { Reason } from '../domain/reason.ts';
+import { type CalendarDate, dayIn } from '../domain/time.ts';
+import { type NoticeReader, readerOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
+import { sentence } from '../present/sentence.ts';
+import { mentionOf } from '../read/press/press-notice.ts';
 
 export interface LooseDocument {
   readonly id: string;
@@ -18,25 +27,26 @@ export interface LooseDocument {
   readonly outlet: OutletId | null;
 }
 
+function noticeOf(loose: LooseDocument, reader: NoticeReader): { document: Document; notice: Notice } {
+  const document = decodeText(loose.text, loose.format);
+  const { outlet, published } = loose;
+  const item = loose.id as ItemId;
+  const title = cleanLine(loose.title);
+  return {
+    document,
+    notice: reader(document, { item, source: null, outlet, url: '', title, published, publishedAt: null }),
+  };
+}
+
 /** Reads and maps a document that no source carried: a file of a person, or one of a corpus. */
 export function readLoose(
   loose: LooseDocument,
   reader: NoticeReader,
-  knowledge: Knowledge,
+  { index }: Knowledge,
   today: CalendarDate,
 ): { document: Document; notice: Notice; mapping: Mapping | null } {
-  const document = decodeText(loose.text, loose.format);
-  const notice = reader(document, {
-    item: loose.id as ItemId,
-    source: null,
-    outlet: loose.outlet,
-    url: '',
-    title: cleanLine(loose.title),
-    published: loose.published,
-    publishedAt: null as Instant | null,
-  });
-  const mapping =
-    notice.verdict === 'action' ? mapNotice(notice, knowledge.index, notice.published ?? today) : null;
+  const { document, notice } = noticeOf(loose, reader);
+  const mapping = notice.verdict === 'action' ? mapNotice(notice, index, notice.published ?? today) : null;
   return { document, notice, mapping };
 }
 
@@ -49,4 +59,142 @@ export function formatOf(named: string, text: string): TextFormat {
   if ((text.match(MARKUP)?.length ?? 0) >= 5) return 'html';
   if (/^(?:markdown|md)/i.test(named)) return 'markdown';
   return 'text';
+}
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]),
+  title: z.string().nullish(),
+  text: z.string().nullish(),
+  published: z.string().nullish(),
+  outlet: z.string().nullish(),
+});
+
+/** One listed company of an answer. `confidence` is the calibrated probability where the model decided, else 1. */
+interface Alerted {
+  readonly company: string;
+  readonly tickers: readonly string[];
+  readonly names: string[];
+  readonly type: string;
+  readonly regulator: string | null;
+  readonly quote: string;
+  readonly confidence: number;
+}
+
+/** How many documents between two lines of progress. */
+const PROGRESS_EVERY = 500;
+
+/**
+ * `read --jsonl <file>`: one answer a line for one document a line, in their order. A line that cannot be read gives an
+ * answer with `error` and the next is read. Progress goes to standard error.
+ */
+export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise<0 | 1> {
+  if (!existsSync(path)) throw new CommandProblem(`--jsonl ${path}: there is no such file.`);
+  const knowledge = knowledgeOf(catalog);
+  const read = readerOf(catalog);
+  const size = statSync(path).size;
+  const today = dayIn(io.now() as never, 'Asia/Shanghai');
+  let bytes = 0;
+  let count = 0;
+  let wrong = 0;
+  for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (line.trim() === '') continue;
+    count += 1;
+    const answer = answerTo(line, count, read, knowledge, today);
+    if ('error' in answer) wrong += 1;
+    io.out(JSON.stringify(answer));
+    if (count % PROGRESS_EVERY === 0)
+      io.err(`${count} documents, ${Math.round((100 * bytes) / Math.max(1, size))} % of the file`);
+  }
+  io.err(`${count} documents read${wrong === 0 ? '' : `, ${wrong} lines could not be read`}`);
+  return 0;
+}
+
+function answerTo(
+  line: string,
+  number: number,
+  read: NoticeReader,
+  knowledge: Knowledge,
+  today: CalendarDate,
+) {
+  let id: string | number | null = null;
+  try {
+    const parsed = Line.safeParse(JSON.parse(line));
+    if (!parsed.success)
+      return { id, line: number, error: `not a document: ${parsed.error.issues[0]?.message}` };
+    const { title, text, published, outlet } = parsed.data;
+    id = parsed.data.id;
+    const loose: LooseDocument = {
+      ...{ id: String(id), title: title ?? '', text: text ?? '', format: formatOf('text', text ?? '') },
+      published: (/^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0] ?? null) as CalendarDate | null,
+      outlet: (outlet ?? null) as OutletId | null,
+    };
+    const { notice } = noticeOf(loose, read);
+    return { id, ...companiesOf(notice, knowledge, notice.published ?? today) };
+  } catch (error) {
+    return { id, line: number, error: (error as Error).message };
+  }
+}
+
+/** Listed companies that the notice tells of, and those that wait for a second source. */
+function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
+  const steps = notice.unconfirmed ?? [];
+  const alerts = listed(notice, knowledge, day, (mention) => {
+    const action = notice.actions.find(
+      (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
+    );
+    return {
+      type: action?.type ?? 'named',
+      regulator: regulatorName(notice, knowledge.catalog),
+      quote: quoteOf(mention.roleBecause),
+      confidence: action?.probability ?? 1,
+    };
+  });
+  const waiting: Notice = { ...notice, mentions: steps.map((step, at) => mentionOf(step, `u${at}`)) };
+  const alerted = new Set(alerts.map((one) => one.company));
+  const unconfirmed = listed(waiting, knowledge, day, (mention) => {
+    const step = steps[Number(mention.id.slice(1))]!;
+    return {
+      type: step.type,
+      regulator: step.authority?.name ?? null,
+      quote: step.quote,
+      confidence: Math.round(step.probability * 1000) / 1000,
+    };
+  }).filter((one) => !alerted.has(one.company));
+  const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
+  return { verdict, alerts, unconfirmed };
+}
+
+/** The words of the page, where they are the reason. */
+const quoteOf = (why: Reason) => (why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'));
+
+function listed(
+  mapped: Notice,
+  { index, catalog }: Knowledge,
+  day: CalendarDate,
+  detailsOf: (mention: Mention) => Omit<Alerted, 'company' | 'tickers' | 'names'>,
+): Alerted[] {
+  const { matches, exposures } = mapNotice(mapped, index, day);
+  const found = new Map<string, Alerted>();
+  for (const match of matches) {
+    const mention = mapped.mentions.find((one) => one.id === match.mention);
+    const exposure = exposures.find((one) => one.company === match.company && one.edge !== 'via');
+    if (mention === undefined || exposure === undefined || exposure.listings.length === 0) continue;
+    const known = found.get(exposure.company);
+    if (known === undefined) {
+      const { en, zh } = catalog.companies.get(exposure.company)!.name;
+      const tickers = exposure.listings.map(tickerOf);
+      found.set(exposure.company, {
+        company: (en ?? zh)!,
+        tickers,
+        names: [mention.name],
+        ...detailsOf(mention),
+      });
+    } else if (!known.names.includes(mention.name)) known.names.push(mention.name);
+  }
+  return [...found.values()];
+}
+
+function regulatorName({ regulator }: Notice, catalog: Catalog): string | null {
+  return regulator === null ? null : (catalog.regulators.get(regulator.value)?.name.en ?? regulator.value);
 }

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { readAnswer } from '../../ask/read-answer.ts';
+import { jsonOf } from '../../catalog/importers/proposal.ts';
 import { type Decode, decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
 import type { ItemId, OutletId } from '../../domain/ids.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
@@ -15,9 +17,9 @@ import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
 import { createPressReader, type PressFinding, type PressReading } from '../../read/press/press-reader.ts';
 import type { CliCommand } from '../command.ts';
+import { readJsonl } from '../loose-document.ts';
 import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { printCard } from '../print.ts';
-import { readJsonl } from '../read-jsonl.ts';
 
 /** Terms shown of a decision; the rest is added up in one line. */
 const SHOWN = 12;
@@ -86,13 +88,15 @@ async function readAll(files: readonly string[], options: ReadFlags, io: Io): Pr
   const env = settingsOf(io);
   if (options.jsonl !== undefined) return readJsonl(options.jsonl, catalogOf(env), io);
   if (files.length === 0) throw new CommandProblem('name a file to read, or --jsonl <file>.');
-  const knowledge = knowledgeOf(catalogOf(env));
-  const reader = readerOf(knowledge.catalog);
+  const catalog = catalogOf(env);
+  const knowledge = knowledgeOf(catalog);
+  const language = options.language ?? env.LANGUAGE;
   const attachments = (options.with ?? []).map((path) => attachmentAt(path));
   if (attachments.length > 0 && files.length > 1)
     throw new CommandProblem('--with belongs to one document: read one file at a time.');
-  const explain = options.explain === true ? createPressReader(readPartsOf(knowledge.catalog)) : null;
+  const explain = options.explain === true ? createPressReader(readPartsOf(catalog)) : null;
   const workers = createWorkers();
+  const readers = { reader: readerOf(catalog), decode: workers.decode, attachments };
   const answers = [];
   let missing = 0;
   for (const file of files) {
@@ -101,29 +105,14 @@ async function readAll(files: readonly string[], options: ReadFlags, io: Io): Pr
       missing += 1;
       continue;
     }
-    const { document, notice } = await readFile(
-      file,
-      options,
-      { reader, decode: workers.decode, attachments },
-      io.now(),
-    );
+    const { document, notice } = await readFile(file, options, readers, io.now());
     const day = notice.published ?? dayIn(io.now() as Instant, 'Asia/Shanghai');
     const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
     if (explain !== null)
       for (const line of explainPress(explain(document, { title: notice.title }))) io.out(line);
-    answers.push(readAnswer(file, document, notice, mapping, knowledge.catalog));
+    answers.push(readAnswer(file, document, notice, mapping, catalog));
     if (options.json !== true)
-      printCard(
-        noticeCard({
-          notice,
-          mapping,
-          text: document.text,
-          catalog: knowledge.catalog,
-          language: options.language ?? env.LANGUAGE,
-          now: null,
-        }),
-        io,
-      );
+      printCard(noticeCard({ notice, mapping, text: document.text, catalog, language, now: null }), io);
   }
   await workers.close();
   if (options.json === true)
@@ -142,58 +131,38 @@ function attachmentAt(path: string): IncomingFile {
   return { bytes: readFileSync(path), name: basename(path), url: pathToFileURL(path).href };
 }
 
-async function readFile(
-  path: string,
-  options: ReadFlags,
-  { reader, decode, attachments }: Readers,
-  now: number,
-) {
+async function readFile(path: string, options: ReadFlags, from: Readers, now: number) {
   const raw = readFileSync(path);
   const loose = extname(path).toLowerCase() === '.json' ? looseJson(path, raw.toString('utf8')) : null;
-  const bytes = loose === null ? raw : Buffer.from(loose.text, 'utf8');
   const title = options.title ?? loose?.title ?? '';
-  const type =
+  const url = pathToFileURL(path).href;
+  const main =
     loose === null
-      ? null
-      : /<[a-z!/]/i.test(loose.text)
-        ? 'text/html; charset=utf-8'
-        : 'text/markdown; charset=utf-8';
-  const main = {
-    bytes,
-    contentType: type,
-    url: pathToFileURL(path).href,
-    name: loose === null ? basename(path) : null,
-    title,
-  };
-  const document = await decodeWithFiles(main, attachments, decode);
+      ? { bytes: raw, contentType: null, url, name: basename(path), title }
+      : {
+          ...{ bytes: Buffer.from(loose.text, 'utf8'), url, name: null, title },
+          contentType: `text/${/<[a-z!/]/i.test(loose.text) ? 'html' : 'markdown'}; charset=utf-8`,
+        };
+  const document = await decodeWithFiles(main, from.attachments, from.decode);
   const stated = [options.published ?? loose?.published ?? null, document.statedDate];
   const publication = publicationOf(stated, null, 'Asia/Shanghai', now as Instant);
-  const notice = withDocumentDoubts(
-    reader(document, {
-      item: basename(path) as ItemId,
-      source: null,
-      outlet: (options.outlet ?? null) as OutletId | null,
-      url: pathToFileURL(path).href,
-      title,
-      published: publication.day as CalendarDate | null,
-      publishedAt: publication.at,
-    }),
-    document,
-  );
-  return { document, notice };
+  const notice = from.reader(document, {
+    ...{ item: basename(path) as ItemId, source: null, url, title },
+    outlet: (options.outlet ?? null) as OutletId | null,
+    published: publication.day as CalendarDate | null,
+    publishedAt: publication.at,
+  });
+  return { document, notice: withDocumentDoubts(notice, document) };
 }
 
-function looseJson(path: string, text: string): { title: string; text: string; published: string | null } {
-  try {
-    const parsed = JSON.parse(text) as { title?: unknown; text?: unknown; published?: unknown };
-    if (typeof parsed.text === 'string')
-      return {
-        title: String(parsed.title ?? ''),
-        text: parsed.text,
-        published: typeof parsed.published === 'string' ? parsed.published : null,
-      };
-  } catch (error) {
-    throw new CommandProblem(`${path} is not readable as JSON: ${(error as Error).message}`);
-  }
-  throw new CommandProblem(`${path} has no "text": a .json document is {"title", "text", "published"}.`);
+const LooseJson = z.object({
+  text: z.string(),
+  title: z.coerce.string().default(''),
+  published: z.string().nullish().catch(null),
+});
+
+function looseJson(path: string, text: string): z.infer<typeof LooseJson> {
+  const read = LooseJson.safeParse(jsonOf(text));
+  if (read.success) return read.data;
+  throw new CommandProblem(`${path} is no document: a .json file is {"title", "text", "published"}.`);
 }
