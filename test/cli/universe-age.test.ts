@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { universeAge } from '../../src/cli/doctor-parts.ts';
+import { universeAge } from '../../src/cli/doctor-checks.ts';
 
 const universe = { asOf: '2026-08-22' as never, size: 18_631 };
 
