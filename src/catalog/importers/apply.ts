@@ -6,20 +6,15 @@ import { evidenceNode, evidenceOf } from '../evidence-text.ts';
 import { lineAt, type SourceFile } from '../yaml.ts';
 import type { Proposal } from './proposal.ts';
 
-/** How each kind of edge stands in a company file: its list, and the keys by which an edge is found. */
-const EDGES: Readonly<Record<string, { readonly list: string; readonly keys: readonly string[] }>> = {
+type Kind = { readonly list: string; readonly keys: readonly string[]; readonly added?: readonly string[] };
+/** How each kind of edge stands in a company file: its list, and the keys by which an edge is found, or one that is added. */
+const EDGES: Readonly<Record<string, Kind>> = {
   listing: { list: 'listings', keys: ['mic', 'symbol'] },
   entity: { list: 'entities', keys: ['name'] },
-  app: { list: 'apps', keys: ['id'] },
+  app: { list: 'apps', keys: ['id'], added: ['name'] },
+  alias: { list: 'aliases', keys: ['name'] },
   control: { list: 'controlledBy', keys: ['company'] },
   stake: { list: 'stakes', keys: ['holder'] },
-};
-const ADDED: Readonly<Record<string, string>> = {
-  'add-listing': 'listings',
-  'add-entity': 'entities',
-  'add-app': 'apps',
-  'add-alias': 'aliases',
-  'add-control': 'controlledBy',
 };
 const FORMAT = { lineWidth: 0, flowCollectionPadding: false } as const;
 
@@ -54,8 +49,8 @@ export function applyProposals(
 function write(document: Document, file: SourceFile, proposal: Proposal): string | null {
   if (proposal.do === 'check-listing') return 'a question is answered by a person; nothing to write';
   const { edge, ...value } = proposal.value;
-  const list = ADDED[proposal.do];
-  if (list !== undefined) return add(document, list, value, proposal.evidence);
+  const added = proposal.do.startsWith('add-') ? EDGES[proposal.do.slice(4)] : undefined;
+  if (added !== undefined) return add(document, added, value, proposal.evidence);
   const kind = EDGES[edge ?? ''];
   if (kind === undefined) return `"edge" is none of ${Object.keys(EDGES).join(', ')}`;
   const found = edgeOf(document, kind, value);
@@ -70,19 +65,19 @@ function write(document: Document, file: SourceFile, proposal: Proposal): string
   return null;
 }
 
+type EdgeValue = Readonly<Record<string, string | null | undefined>>;
+
+/** Whether an entry of a list, a map or a bare name, has these values. */
+const isEdge = (one: unknown, keys: readonly string[], value: EdgeValue): boolean =>
+  isMap(one)
+    ? keys.every((key) => String(one.get(key)) === value[key])
+    : isScalar(one) && String(one.value) === value['name'];
+
 /** The edge as a map: a bare name becomes one. The last of several that are alike is the one in force. */
-function edgeOf(
-  document: Document,
-  { list, keys }: { readonly list: string; readonly keys: readonly string[] },
-  value: Readonly<Record<string, string | null>>,
-): YAMLMap | null {
+function edgeOf(document: Document, { list, keys }: Kind, value: EdgeValue): YAMLMap | null {
   const edges = document.get(list);
   if (!isSeq(edges)) return null;
-  const is = (one: unknown) =>
-    isMap(one)
-      ? keys.every((key) => String(one.get(key)) === value[key])
-      : isScalar(one) && keys[0] === 'name' && String(one.value) === value['name'];
-  const at = edges.items.findLastIndex(is);
+  const at = edges.items.findLastIndex((one) => isEdge(one, keys, value));
   const edge = edges.items[at];
   if (edge === undefined) return null;
   if (isMap(edge)) return edge;
@@ -115,14 +110,13 @@ function addEvidence(document: Document, edge: YAMLMap, evidence: Evidence): voi
 
 function add(
   document: Document,
-  list: string,
-  value: Readonly<Record<string, string | null>>,
+  { list, keys, added = keys }: Kind,
+  value: EdgeValue,
   evidence: Evidence | null,
 ): string | null {
   const edges = document.get(list);
-  const said = Object.entries(value).filter(([, text]) => text !== null) as [string, string][];
-  const fields: Record<string, string> = Object.fromEntries(said);
-  if (isSeq(edges) && edges.items.some((one) => sameEdge(one, list, fields)))
+  const fields = Object.fromEntries(Object.entries(value).filter(([, text]) => text !== null));
+  if (isSeq(edges) && edges.items.some((one) => isEdge(one, added, fields)))
     return `${fields['name'] ?? fields['symbol'] ?? fields['company']} is there already`;
   const whole = list === 'apps' ? { id: freeId(edges, fields['name'] ?? ''), ...fields } : fields;
   const bare = Object.keys(whole).length === 1 && evidence === null && list !== 'listings';
@@ -136,15 +130,6 @@ function add(
     document.set(list, fresh);
   }
   return null;
-}
-
-function sameEdge(one: unknown, list: string, fields: Readonly<Record<string, string>>): boolean {
-  if (isScalar(one)) return String(one.value) === fields['name'];
-  if (!isMap(one)) return false;
-  if (list === 'listings')
-    return String(one.get('mic')) === fields['mic'] && String(one.get('symbol')) === fields['symbol'];
-  const key = list === 'controlledBy' ? 'company' : 'name';
-  return String(one.get(key)) === fields[key];
 }
 
 /** An id from the name that no app of the file has: words and syllables, joined by hyphens. */
