@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { companySearch } from '../ask/find-company.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
-import { recordEnd } from '../ask/record.ts';
 import { followOnTerminal } from '../ask/terminal-watch.ts';
 import type { StartFacts, startLines } from '../cli/start-text.ts';
 import { sharedRateLimit } from '../deliver/rate-limiter.ts';
@@ -120,7 +119,7 @@ export async function runForever(
     sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
     companies: knowledge.catalog.companies.size,
     firstPass: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
-    recordTo: recordEnd(knowledge.catalog.history),
+    recordTo: knowledge.catalog.historyUntil,
     subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
   };
   sayWhatComes(linesOf(facts), io, log, facts, fleet);

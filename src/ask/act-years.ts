@@ -6,12 +6,7 @@ import { createStaleCache } from './stale-cache.ts';
 
 export type ActYears = ReturnType<typeof createActYears>;
 
-/** Ten bytes an act: when each became known, and its year beside it. */
-interface Counted {
-  readonly detected: Float64Array;
-  readonly years: Uint16Array;
-  readonly newest: NoticeId | null;
-}
+type Counted = { readonly years: ReadonlyMap<string, number>; readonly newest: NoticeId | null };
 
 const SLICE = 2_000;
 /** Regulators whose counts are held. */
@@ -34,14 +29,14 @@ export function createActYears({
      * Censures of a regulator by year of publication, as known at an instant. `newest` is its newest notice: where it is another one than
      * last time, the count is made anew.
      */
-    async of(
-      regulator: RegulatorId,
-      until: Instant,
-      newest: NoticeId | null,
-    ): Promise<ReadonlyMap<string, number>> {
-      // A look at a past day names the newest notice of that day: it says nothing about today's.
-      const changed = (known: Counted) => newest !== null && newest !== known.newest && until >= clock.now();
-      return byYear(await cache.get(regulator, () => count(store, regulator, newest), changed), until);
+    async of(regulator: RegulatorId, until: Instant, newest: NoticeId | null): Promise<Counted['years']> {
+      const isNow = until >= clock.now();
+      const made = await cache.get(
+        isNow ? regulator : `${regulator} ${until}`,
+        async () => ({ years: await count(store, regulator, until), newest }),
+        (known) => isNow && newest !== null && newest !== known.newest,
+      );
+      return made.years;
     },
   };
 }
@@ -49,26 +44,17 @@ export function createActYears({
 async function count(
   store: Pick<Browse, 'acts'>,
   regulator: RegulatorId,
-  newest: NoticeId | null,
-): Promise<Counted> {
-  const acts: [detected: number, year: number][] = [];
+  until: Instant,
+): Promise<Map<string, number>> {
+  const years = new Map<string, number>();
   for (let after: NoticeId | null = null; ; ) {
     const slice: Awaited<ReturnType<Browse['acts']>> = await store.acts(regulator, { after, limit: SLICE });
-    for (const one of slice) acts.push([one.detectedAt, new Date(one.datedAt).getUTCFullYear()]);
-    if (slice.length < SLICE) break;
+    for (const { detectedAt, datedAt } of slice) {
+      const year = new Date(datedAt).toISOString().slice(0, 4);
+      if (detectedAt <= until) years.set(year, (years.get(year) ?? 0) + 1);
+    }
+    if (slice.length < SLICE) return years;
     after = slice.at(-1)!.notice;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return {
-    detected: Float64Array.from(acts, ([detected]) => detected),
-    years: Uint16Array.from(acts, ([, year]) => year),
-    newest,
-  };
-}
-
-function byYear({ detected, years }: Counted, until: Instant): Map<string, number> {
-  const counts: number[] = [];
-  for (let n = 0; n < detected.length; n += 1)
-    if (detected[n]! <= until) counts[years[n]!] = (counts[years[n]!] ?? 0) + 1;
-  return new Map(Object.entries(counts));
 }

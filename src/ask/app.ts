@@ -11,14 +11,14 @@ import { ownershipChain } from '../map/ownership-chain.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
-import { restsOnText, withRecordLine } from '../present/record-lines.ts';
+import { restsOnText } from '../present/record-lines.ts';
 
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Found, LookupDeps, Question } from './lookup-result.ts';
-import { recordOver, watchingOf } from './record.ts';
+import { withRecord } from './record.ts';
 import { withDecisions } from './reviews.ts';
 
 /** `app <name>`: whose app it is, with the decisions of people and how far the record reaches. */
@@ -28,8 +28,7 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Foun
   const found = appAnswer(await withDecisions(knowledge, store), question.words.join(' '), options);
   if (!found.found || found.answer.company === null) return found;
   const { country } = knowledge.catalog.companies.get(found.answer.company.id as CompanyId)!;
-  const record = recordOver(knowledge, country, question.at, await watchingOf(store, deps.clock.now()));
-  return { ...found, card: withRecordLine(found.card, record) };
+  return { ...found, card: await withRecord(found.card, country, question.at, deps) };
 }
 
 /** Which company an app belongs to on a day, with the chain and its evidence: the same matching as for a notice's cell. */

@@ -200,18 +200,11 @@ async function rowOf(
   await breathe();
   const standing = standingOf(inputOver(knowledge, company.id, steps));
   const { state } = reachOf(knowledge, company, standing, at, watching);
-  const quiet = steps.length === 0 && standing.hits.length === 0;
   const instants = Array.from(
     { length: POINTS },
     (_, n) => (at - ((POINTS - 1 - n) * 365 * DAY_MS) / (POINTS - 1)) as Instant,
   );
   const tickers = listingsOn(company, dayOf(at)).map(tickerOf);
-  if (quiet)
-    return {
-      ...{ company, tickers, state, score: 0, band: 'background', confirmed: 'background' },
-      ...{ change30: 0, peak: 0, openCases: 0 },
-      ...{ line: instants.map(() => 0), open: [], acts: [], deadlines: [] },
-    };
   await breathe();
   const score = scoreAt(standing, at);
   await breathe();

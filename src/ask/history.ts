@@ -8,7 +8,6 @@ import type { Reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { historyCard } from '../present/history-card.ts';
-import { withRecordLine } from '../present/record-lines.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { stands } from '../score/case-state.ts';
@@ -16,20 +15,16 @@ import { type Standing, standingOf } from '../score/score.ts';
 import { companyAnswer, dayOf, type HistoryAnswer, type NotFound } from './answers.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
-import { recordOver, watchingOf } from './record.ts';
+import { withRecord } from './record.ts';
 
 /** `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<HistoryAnswer> | NotFound> {
   const taken = companyMeant(question, deps);
   if (!taken.found) return taken;
-  const { knowledge, store } = deps;
-  const { answer, card } = await historyOf(knowledge, store, taken.company, {
-    ...question,
-    taken: taken.because,
-  });
-  const watching = await watchingOf(store, deps.clock.now());
-  const record = recordOver(knowledge, taken.company.country, question.at, watching);
-  return { found: true, answer, card: withRecordLine(card, record) };
+  const { company, because } = taken;
+  const options = { ...question, taken: because };
+  const { answer, card } = await historyOf(deps.knowledge, deps.store, company, options);
+  return { found: true, answer, card: await withRecord(card, company.country, question.at, deps) };
 }
 
 /** Everything dated that is known of a company by an instant: acts (each once), rules that hit it, and notes. */

@@ -6,13 +6,12 @@ import { bothNames, reason } from '../domain/reason.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { noticeCard } from '../present/notice-card.ts';
 import { line, plainCard } from '../present/plain-card.ts';
-import { withRecordLine } from '../present/record-lines.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { day, localeOf } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
-import { recordOver, watchingOf } from './record.ts';
+import { withRecord } from './record.ts';
 
 /** `notice [reference or company]`: a notice as it was read, every row of it as a table; without a word the newest notices. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
@@ -25,12 +24,11 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   const { catalog } = knowledge;
   const card = noticeCard({ notice: found, mapping, text: '', catalog, language, now: at });
   const body = found.regulator === null ? null : catalog.regulators.get(found.regulator.value);
-  const watching = await watchingOf(store, deps.clock.now());
   const { source } = localeOf(language);
   return {
     found: true,
     card: {
-      ...(body == null ? card : withRecordLine(card, recordOver(knowledge, body.country, at, watching))),
+      ...(body == null ? card : await withRecord(card, body.country, at, deps)),
       url: found.url || null,
       links: found.url === '' ? [] : [{ label: source, url: found.url }],
     },

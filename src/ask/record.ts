@@ -1,11 +1,14 @@
+import type { Card } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import type { Reach } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../domain/time.ts';
+import { withRecordLine } from '../present/record-lines.ts';
 import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { LookupDeps } from './lookup-result.ts';
 
 /** What is known of the watch at a moment. */
 export interface Watching {
@@ -30,17 +33,9 @@ export const NOT_WATCHING = (now: Instant): Watching => ({
  * quiet company may be one of which nobody asked.
  */
 export function endedOn({ catalog }: Pick<Knowledge, 'catalog'>, watching: Watching): CalendarDate | null {
-  const newest = recordEnd(catalog.history);
+  const newest = catalog.historyUntil;
   const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY_MS;
   return isOld && watching.seen.size === 0 ? newest : null;
-}
-
-/** Newest day of the record; null = there is none. */
-export function recordEnd(history: readonly { readonly date: CalendarDate }[]): CalendarDate | null {
-  return history.reduce<CalendarDate | null>(
-    (latest, { date }) => (latest === null || date > latest ? date : latest),
-    null,
-  );
 }
 
 /** Key under which the first look is remembered. */
@@ -134,7 +129,7 @@ function watchOf(span: RecordSpan | null, watching: Watching) {
 }
 
 /** How far the record and the watch of the authorities of a country reach at an instant; it says nothing of any company. */
-export function recordOver(
+function recordOver(
   knowledge: Knowledge,
   country: string,
   at: Instant,
@@ -152,6 +147,16 @@ export function recordOver(
     return day > end && (watch.watchedSince === null || day < watch.watchedSince) ? 'after-record' : null;
   };
   return { ...until, ...watch, because: because() };
+}
+
+/** A card with how far the record of the authorities of a country reaches. */
+export async function withRecord(
+  card: Card,
+  country: string,
+  at: Instant,
+  { knowledge, store, clock }: Pick<LookupDeps, 'knowledge' | 'store' | 'clock'>,
+): Promise<Card> {
+  return withRecordLine(card, recordOver(knowledge, country, at, await watchingOf(store, clock.now())));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { BoardRow } from '../../ask/board.ts';
-import { endedOn, recordEnd, type Watching, watchingOf } from '../../ask/record.ts';
+import { endedOn, type Watching, watchingOf } from '../../ask/record.ts';
 import type { Band } from '../../domain/score.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { day as dayText, localeOf } from '../../present/words.ts';
@@ -60,7 +60,7 @@ export const overview: WebPage = {
 function firstDay(context: RequestContext, { since, seen }: Watching): Html {
   const { language, say, deps } = context;
   const on = deps.sources.filter(({ source }) => source.enabled).length;
-  const record = recordEnd(deps.knowledge.catalog.history);
+  const record = deps.knowledge.catalog.historyUntil;
   const from = since === null ? null : context.moment(since);
   const to = record === null ? '–' : dayText(record, language);
   return html`<p class="past" role="status">${say('firstDay', { since: from ?? 'none', answered: seen.size, of: on, record: to })}</p>`;
