@@ -168,3 +168,13 @@ function rank(
   const at = (share: number) => quantileSorted(drawn, share);
   return { of, events: rows.length, days: days.length, rho, low: at(0.025), high: at(0.975) };
 }
+
+const percent = (part: number | null) => (part === null ? '' : (part * 100).toFixed(2));
+
+/** One row of the table behind the figures. */
+export function reactionRow({ own, change, abnormal, placebo, ticker, ...row }: ReactionRow) {
+  return {
+    ...{ ...row, own_points: own.toFixed(1), change: change.toFixed(1), ticker },
+    ...{ abnormal_0_1_pct: percent(abnormal), placebo_0_1_pct: percent(placebo) },
+  };
+}

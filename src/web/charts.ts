@@ -5,7 +5,7 @@ import { oncePerKey } from '../draw/draw-once.ts';
 import { drawSvg } from '../draw/draw-svg.ts';
 import { drawPaths, drawReliability } from '../draw/figures.ts';
 import { PICTURE, type PictureSize } from '../draw/theme.ts';
-import { mainPart } from './pages/study.ts';
+import { mainPart } from '../present/study-tables.ts';
 import { type RequestContext, viewFor } from './request-context.ts';
 import { type Guarded, PICTURE_POLICY } from './security/guard.ts';
 import { levelOf } from './study-events.ts';

@@ -57,10 +57,21 @@ const ROWS: readonly EventRow[] = [
   },
 ];
 
+const TREND = {
+  ...{ levels: [1, 2], days: 30, jonckheere: test(0.2), slope: { value: 0.1, low: -0.3, high: 0.5 } },
+};
+
 /** An event study that found nothing. */
 export const EVENT_STUDY: EventReport = {
   tables: [
-    { of: 'attested-official', rows: [...ROWS], trends: [] },
+    {
+      of: 'attested-official',
+      rows: [...ROWS],
+      trends: [
+        { ...TREND, window: '[-1,+1]' },
+        { ...TREND, window: '[0,+5]' },
+      ],
+    },
     { of: 'everything', rows: [ROWS[0]!], trends: [] },
   ],
   events: 4,

@@ -138,3 +138,24 @@ function pathsOf(events: readonly MeasuredEvent[]): EventReport['paths'] {
     return [{ level, points }];
   });
 }
+
+/** One row an event, for a spreadsheet; returns are fractions. */
+export function eventRow({ event, ticker, benchmark, abnormal }: MeasuredEvent) {
+  const { model } = abnormal;
+  return {
+    ...{ id: event.id, company: event.company.id, ticker, date: event.date },
+    published: new Date(event.at).toISOString(),
+    ...{ level: event.level, attested: String(event.attested && event.official) },
+    ...{ day0: abnormal.days.get(0)?.date, model: abnormal.kind },
+    ...{
+      alpha: model?.alpha,
+      beta: model?.beta,
+      sigma: model?.sigma,
+      estimation_returns: model?.m,
+      benchmark,
+    },
+    car_m1_p1: carOver(abnormal, { from: -1, to: 1 }),
+    car_0_p5: carOver(abnormal, { from: 0, to: 5 }),
+    title: event.title,
+  };
+}

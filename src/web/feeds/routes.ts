@@ -6,11 +6,12 @@ import type { BoardDeadline } from '../../ask/board.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { Band } from '../../domain/score.ts';
+import { cellOf } from '../../present/study-tables.ts';
 import { type Language, localeOf } from '../../present/words.ts';
 import { companyName, gravestOf, regulatorName } from '../parts.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
-import { cellOf, TABLES, type TableFile } from './tables.ts';
+import { TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
 export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) => RequestContext): void {

@@ -1,61 +1,35 @@
 import { isAttested } from '../../domain/evidence.ts';
 import type { NoticeId } from '../../domain/ids.ts';
-import type { Reason } from '../../domain/reason.ts';
 import type { Studies } from '../../domain/study-report.ts';
-import { sentence } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
-import type { Language } from '../../present/words.ts';
+import { type ColumnTable, columnsOf, STUDY_TABLES } from '../../present/study-tables.ts';
 import { listed, nextDeadline, queryOf } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
 import { matchesOf, noticeView } from '../pages/notices.ts';
-import { mainPart } from '../pages/study.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
 
 /** A table as a file. `rows` answers null where what it is of is not there. */
-export interface TableFile {
+export interface TableFile extends Pick<ColumnTable<never>, 'columns'> {
   readonly path: string;
-  /** Each column by its head, with the path of its value in a row. */
-  readonly columns: readonly (readonly [head: string, path: string])[];
   readonly rows: (context: RequestContext) => Promise<readonly object[] | null>;
 }
 
 /** Rows of one file at most. */
 const MOST = 10_000;
 
-/** @param columns heads, separated by spaces; `head=path` where a row has its value under another name, `score=after.score` */
-function table(path: string, columns: string, rows: TableFile['rows']): TableFile {
-  const pairs = columns.split(' ').map((one): [string, string] => {
-    const [head = '', at = head] = one.split('=');
-    return [head, at];
-  });
-  return { path, columns: pairs, rows };
-}
+const table = (path: string, columns: string, rows: TableFile['rows']): TableFile => ({
+  ...{ path, columns: columnsOf(columns), rows },
+});
 
-/** A table of what a study found, if it was known on the requested day; none else. Returns are fractions. */
-function studyTable<K extends keyof Studies>(
-  path: string,
-  of: K,
-  columns: string,
-  rows: (report: NonNullable<Studies[K]>['report']) => readonly object[],
-): TableFile {
-  return table(path, columns, async ({ deps, at }) => {
-    const saved = (await deps.studies())[of];
-    return saved === null || saved.at > at ? null : rows(saved.report);
-  });
-}
-
-/**
- * The value of a column as text or number: a reason is said, several values are joined, and a number in a column `…_at` or `…_since` is an
- * instant. Undefined where the row has none.
- */
-export function cellOf(row: object, [head, path]: TableFile['columns'][number], language: Language): unknown {
-  const value = path
-    .split('.')
-    .reduce<unknown>((at, key) => (at == null ? at : (at as Record<string, unknown>)[key]), row);
-  if (typeof value === 'number' && /_(?:at|since)$|^at$/.test(head)) return new Date(value).toISOString();
-  if (Array.isArray(value)) return value.join('; ');
-  return typeof value === 'object' && value !== null ? sentence(value as Reason, language) : value;
-}
+/** Tables of what a study found, where it was known on the requested day. */
+const studyTables = <K extends keyof Studies>(study: K): TableFile[] =>
+  Object.entries(STUDY_TABLES[study]).map(([name, { columns, rows }]) => ({
+    ...{ path: `/study/${name}.csv`, columns },
+    rows: async ({ deps, at }) => {
+      const saved = (await deps.studies())[study];
+      return saved === null || saved.at > at ? null : rows(saved.report);
+    },
+  }));
 
 /** Every table of the pages, as CSV. */
 export const TABLES: readonly TableFile[] = [
@@ -159,33 +133,6 @@ export const TABLES: readonly TableFile[] = [
     'id name=name.en name_zh=name.zh short country level sources=sources.length',
     async ({ deps }) => [...deps.knowledge.catalog.regulators.values()],
   ),
-  studyTable('/study/gates.csv', 'calibration', 'gate=id asks value met', ({ gates }) => gates),
-  studyTable(
-    '/study/reliability.csv',
-    'calibration',
-    'from to forecasts=n said=meanP happened=rate',
-    (report) => mainPart(report)?.judged?.reliability ?? [],
-  ),
-  studyTable(
-    '/study/skill.csv',
-    'calibration',
-    'against skill=value company_5=byIssuer.low company_50=byIssuer.median company_95=byIssuer.high list_5=byBatch.low list_50=byBatch.median list_95=byBatch.high',
-    (report) => mainPart(report)?.judged?.skill ?? [],
-  ),
-  studyTable(
-    '/study/parts.csv',
-    'calibration',
-    'label period forecasts=n hits rate=judged.baseRate brier=judged.brier auc=judged.auc slope=judged.slope lift10=judged.lift10',
-    ({ parts }) => parts,
-  ),
-  studyTable(
-    '/study/events.csv',
-    'events',
-    'table level window acts=events days mean_car=meanCar low_95=low high_95=high patell=patell.value bmp=bmp.value kp=kolariPynnonen.value corrado=corrado.value holm_p=holm verdict',
-    ({ tables }) => tables.flatMap(({ of, rows }) => rows.map((row) => ({ ...row, table: of }))),
-  ),
-  studyTable('/study/paths.csv', 'events', 'level day mean_car=car', ({ paths }) =>
-    paths.flatMap(({ level, points }) => points.map((point) => ({ level, ...point }))),
-  ),
-  studyTable('/study/excluded.csv', 'events', 'company date because', ({ excluded }) => excluded),
+  ...studyTables('calibration'),
+  ...studyTables('events'),
 ];

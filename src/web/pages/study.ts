@@ -1,5 +1,6 @@
 import type { CalibrationReport, SavedStudy } from '../../domain/study-report.ts';
 import { RELIABILITY_BOX, reliabilityAt } from '../../draw/figures.ts';
+import { mainPart } from '../../present/study-tables.ts';
 import { type Html, html, langOf, number, quiet, section, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { comma, figure, type PointerPlot } from '../parts.ts';
@@ -62,11 +63,6 @@ export function calibrationSection(saved: SavedStudy<CalibrationReport>, context
     studies.skill,
     html`<p class="quiet">${studies.skillHint}</p>${skillTable(main, context)}${file('skill')}`,
   )}${section('parts', studies.parts, html`${partTable(report, context)}${file('parts')}`)}`;
-}
-
-/** Every act, all judged years together: what the gates look at. */
-export function mainPart({ parts }: CalibrationReport): CalibrationPart | null {
-  return parts.find((part) => part.label === 'all' && part.period === 'pooled') ?? null;
 }
 
 const count = (n: number, { language }: RequestContext) => n.toLocaleString(langOf(language));

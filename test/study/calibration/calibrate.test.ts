@@ -5,10 +5,10 @@ import type { CompanyId } from '../../../src/domain/ids.ts';
 import { CalibrationReport } from '../../../src/domain/study-report.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { bootstrapSkill, calibrate } from '../../../src/study/calibration/calibrate.ts';
-import { calibrationText } from '../../../src/study/calibration/calibration-text.ts';
 import { fitLoadModel } from '../../../src/study/calibration/forecasters.ts';
 import { monthEnds, type Snapshot } from '../../../src/study/calibration/snapshots.ts';
 import { CLOGLOG, fitLine } from '../../../src/study/statistics.ts';
+import { calibrationText } from '../../../src/study/study-text.ts';
 
 const WIDE = { mean: 0, sd: 1_000 };
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { EventReport } from '../../../src/domain/study-report.ts';
 import { sentence } from '../../../src/present/sentence.ts';
 import { clustersOf, meanCorrelation } from '../../../src/study/events/clusters.ts';
-import { studyEvents } from '../../../src/study/events/event-study.ts';
-import { eventRow, eventText } from '../../../src/study/events/event-text.ts';
+import { eventRow, studyEvents } from '../../../src/study/events/event-study.ts';
 import { readPrices } from '../../../src/study/events/prices.ts';
+import { eventText } from '../../../src/study/study-text.ts';
 import { company, listing } from '../../support/companies.ts';
 import { event } from './building.ts';
 
