@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { withSignals } from './notices.ts';
-import { chunks, fromBody, having, SET } from './rows.ts';
+import { chunks, count, fromBody, having, SET } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
@@ -56,13 +56,7 @@ export function createArchive({ db }: Engine) {
   };
   return {
     /** How many items were settled by an instant. */
-    async countItems(to: Instant | null): Promise<number> {
-      const query = db
-        .selectFrom('items')
-        .select((of) => of.fn.countAll().as('count'))
-        .where(having({ settled_at: to === null ? SET : { to } }));
-      return Number((await query.executeTakeFirstOrThrow()).count);
-    },
+    countItems: (to: Instant | null) => count(db, 'items', { settled_at: to === null ? SET : { to } }),
     /** Settled items and those set aside, in the order in which the pipeline took them. */
     items: (span: ArchiveSpan) => items(db, span),
     scores: (span: ArchiveSpan) => rowsOf('scores', span, (rows) => rows.map(fromBody<Score>)),

@@ -3,19 +3,18 @@ import type { Signal } from '../domain/alert.ts';
 import type { Change, Channel, Vote, Waiting } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { save, saveNew } from './nouns.ts';
 import { saveAlerts, saveDeliveries } from './outcome.ts';
 import {
   addressColumns,
   bySink,
   change,
   chunks,
-  columnText,
   drop,
   find,
   findOne,
   fromBody,
   having,
-  put,
   toReason,
 } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
@@ -36,32 +35,19 @@ export function createChannels({ db }: Engine) {
 
     saveChannel: (channel) => db.transaction().execute((trx) => writeChannel(trx, channel)),
 
-    async noteChange(change) {
-      const row = { ...addressColumns(change.address), server: change.server, at: change.at };
-      await db
-        .insertInto('changes')
-        .values({ ...row, body: JSON.stringify(change) })
-        .execute();
+    async noteChange(noted) {
+      await saveNew(db, 'changes', [noted]);
     },
 
     changes: ({ address, limit }) =>
       find<Change>(db, 'changes', addressColumns(address), { order: 'at desc, seq desc', limit }),
 
-    saveVote: (vote) =>
-      put(db, 'votes', [
-        {
-          ...{ alert_id: vote.alert, ...addressColumns(vote.address), voter: columnText(vote.by) },
-          ...{ at: vote.at, body: JSON.stringify(vote) },
-        },
-      ]),
+    saveVote: (vote) => save(db, 'votes', [vote]),
 
-    votes: ({ address, since }) =>
-      find<Vote>(
-        db,
-        'votes',
-        { ...(address && addressColumns(address)), at: { from: since } },
-        { order: 'at, voter' },
-      ),
+    votes: ({ address, since }) => {
+      const wanted = { ...(address && addressColumns(address)), at: { from: since } };
+      return find<Vote>(db, 'votes', wanted, { order: 'at, voter' });
+    },
 
     async waiting(address) {
       const { sink, recipient } = addressColumns(address);
@@ -125,9 +111,8 @@ export function createChannels({ db }: Engine) {
 
 /** Writes a channel's settings over those that were there; when its next digest is due is found out anew. */
 async function writeChannel(db: Db, channel: Channel): Promise<void> {
-  const here = addressColumns(channel.address);
   // Another number each time, so that whoever looked by the settings before cannot put it off.
   const look_at = sql<number>`case when look_at > 0 then -1 else look_at - 1 end`;
-  await change(db, 'waiting', here, { look_at });
-  await put(db, 'channels', [{ ...here, server: channel.server, body: JSON.stringify(channel) }]);
+  await change(db, 'waiting', addressColumns(channel.address), { look_at });
+  await save(db, 'channels', [channel]);
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
@@ -69,28 +69,23 @@ async function deliveredNotices(
   db: Db,
   { alert, address, state, until, limit, offset = 0 }: DeliveredQuery,
 ): Promise<DeliveredNotice[]> {
-  let query = db
+  // As of then, what was settled later was pending.
+  const then = until !== undefined && state !== undefined;
+  const wasPending = then && state === 'pending';
+  const here = address && addressColumns(address);
+  const rows = await db
     .selectFrom('deliveries as d')
     .innerJoin('alerts as a', 'a.id', 'd.alert_id')
     .selectAll('d')
     .select('a.notice_id as notice')
-    .where(having({ 'd.alert_id': alert }));
-  if (address !== undefined) {
-    const { sink, recipient } = addressColumns(address);
-    query = query.where('d.sink', '=', sink).where('d.recipient', '=', recipient);
-  }
-  if (until !== undefined) query = query.where('d.created_at', '<=', until);
-  if (until !== undefined && state === 'pending')
-    query = query.where((either) =>
-      either.or([either('d.settled_at', 'is', null), either('d.settled_at', '>', until)]),
-    );
-  else if (state !== undefined) {
-    query = query.where('d.state', '=', state);
-    if (until !== undefined) query = query.where('d.settled_at', '<=', until);
-  }
-  const rows = await query
-    .orderBy('d.created_at', 'desc')
-    .orderBy('d.seq', 'desc')
+    .where(
+      having({
+        ...{ 'd.alert_id': alert, 'd.sink': here?.sink, 'd.recipient': here?.recipient },
+        ...{ 'd.created_at': { to: until }, 'd.state': wasPending ? undefined : state },
+        'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
+      }),
+    )
+    .orderBy(sql.raw('d.created_at desc, d.seq desc'))
     .limit(limit)
     .offset(offset)
     .execute();

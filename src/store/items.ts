@@ -5,6 +5,7 @@ import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { save } from './nouns.ts';
 import {
   add,
   bodies,
@@ -18,7 +19,7 @@ import {
   versionId,
 } from './rows.ts';
 import type { Engine, Trx } from './schema.ts';
-import { dropCheck, saveCheck, saveNames } from './watch.ts';
+import { dropCheck, saveNames } from './watch.ts';
 
 const squeeze = promisify(gzip);
 const unsqueeze = promisify(gunzip);
@@ -63,7 +64,7 @@ export function createItems({ db, write }: Engine) {
       );
       return write(async (trx) => {
         if (named !== undefined) await saveNames(trx, item.source, item.key, named.names, named.mark);
-        if (check !== undefined && check !== null) await saveCheck(trx, check);
+        if (check) await save(trx, 'page_checks', [check]);
         if (check === null) await dropCheck(trx, item.source, item.key);
         const versions = await trx
           .selectFrom('items')

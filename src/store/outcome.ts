@@ -6,9 +6,10 @@ import { actKeys, type Notice } from '../domain/notice.ts';
 import type { Outcome } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { save, saveNew } from './nouns.ts';
 import { insertInParts } from './parts.ts';
-import { reviewRow, saveClaims } from './reviews.ts';
-import { add, addressColumns, change, columnText, drop, findOne, pageOf, put } from './rows.ts';
+import { saveClaims } from './reviews.ts';
+import { add, addressColumns, change, drop, findOne, pageOf, put } from './rows.ts';
 import type { Tables, Trx, Write } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 
@@ -29,7 +30,7 @@ export function saveOutcome(write: Write, outcome: Outcome, at: Instant): Promis
     await saveDeliveries(trx, outcome.deliveries);
     await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
     await insertInParts(trx, 'held', suppressedRows(outcome));
-    await add(trx, 'reviews', outcome.reviews.map(reviewRow));
+    await saveNew(trx, 'reviews', outcome.reviews);
     await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
     if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
     for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
@@ -93,34 +94,9 @@ const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
 
 /** Steps and scores are written over; signals are immutable: one that is there stays as it was told. */
 async function saveFacts(trx: Trx, { steps, scores, signals }: Outcome): Promise<void> {
-  await put(
-    trx,
-    'steps',
-    steps.map((step) => ({
-      ...{ id: step.id, company: step.company, at: step.at, notice_id: step.notice },
-      body: JSON.stringify(step),
-    })),
-  );
-  await put(
-    trx,
-    'scores',
-    scores.map((score) => ({
-      ...{ company: score.company, at: score.at, score: score.score },
-      body: JSON.stringify(score),
-    })),
-  );
-  await add(
-    trx,
-    'signals',
-    signals.map((signal) => ({
-      id: signal.id,
-      notice_id: signal.notice,
-      company: signal.company,
-      detected_at: signal.detectedAt,
-      novelty_key: columnText(signal.noveltyKey),
-      body: JSON.stringify(signal),
-    })),
-  );
+  await save(trx, 'steps', steps);
+  await save(trx, 'scores', scores);
+  await saveNew(trx, 'signals', signals);
 }
 
 /** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
@@ -128,19 +104,13 @@ async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Pro
   for (const id of ids) {
     const step = await findOne<Step>(trx, 'steps', { id });
     if (step === null || step.withdrawnAt) continue;
-    await change(trx, 'steps', { id }, { body: JSON.stringify({ ...step, withdrawnAt: at }) });
+    await save(trx, 'steps', [{ ...step, withdrawnAt: at }]);
   }
 }
 
 /** Alerts with the signals that they tell; one that is there stays. */
 export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<void> {
-  await add(
-    trx,
-    'alerts',
-    alerts.map((alert) => ({
-      ...{ id: alert.id, notice_id: alert.notice, created_at: alert.createdAt, body: JSON.stringify(alert) },
-    })),
-  );
+  await saveNew(trx, 'alerts', alerts);
   const members = alerts.flatMap((alert) =>
     alert.signals.map((signal, position) => ({ alert_id: alert.id, signal_id: signal, position })),
   );

@@ -1,10 +1,23 @@
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
-import { add, bodies, change, columnText, drop, find, findOne, fromBody, having, put, SET } from './rows.ts';
-import type { Db, Engine, Tables, Trx } from './schema.ts';
+import { rowOf, saveNew } from './nouns.ts';
+import {
+  change,
+  columnText,
+  count,
+  drop,
+  find,
+  findOne,
+  fromBody,
+  having,
+  put,
+  SET,
+  type Wanted,
+} from './rows.ts';
+import type { Db, Engine, Trx } from './schema.ts';
 
 /** Replaces what the page said before; every claim of a known company waits to be compared with the others. */
 export async function saveClaims(
@@ -36,52 +49,28 @@ const isCompared = ({ state, company }: Claim) =>
 /** The question about an unconfirmed claim: the same for every version of its page. */
 export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) => `${page}:unconfirmed:${step}`;
 
-export function reviewRow(review: Review): Insertable<Tables['reviews']> {
-  return {
-    id: columnText(review.id),
-    notice_id: review.notice,
-    created_at: review.createdAt,
-    decided_at: review.decision?.at ?? null,
-    body: JSON.stringify(review),
-  };
-}
-
 type OpenQuery = { readonly open: boolean; readonly until?: Instant };
 
 /** Open questions, or decided ones; with `until` as they stood then: what was decided later was open. */
-function reviewsOf(db: Db, { open, until }: OpenQuery) {
-  const known = db.selectFrom('reviews').where(having({ created_at: { to: until } }));
-  if (!open) return known.where(having({ decided_at: until === undefined ? SET : { to: until } }));
-  return known.where((either) =>
-    either.or([
-      either('decided_at', 'is', null),
-      ...(until === undefined ? [] : [either('decided_at', '>', until)]),
-    ]),
-  );
-}
+const reviewsOf = ({ open, until }: OpenQuery): Wanted => ({
+  created_at: { to: until },
+  decided_at: until === undefined ? (open ? null : SET) : open ? { openAt: until } : { to: until },
+});
 
 /** What a person has to decide (oldest first), what was decided (newest decision first), and what pages say that authorities did. */
 export function createReviews({ db }: Engine) {
   return {
-    async reviews({ open, until, limit, offset = 0 }) {
-      const reviews = await bodies<Review>(
-        reviewsOf(db, { open, ...(until === undefined ? {} : { until }) })
-          .select('body')
-          .orderBy(sql.raw(open ? 'created_at, id' : 'decided_at desc, id'))
-          .limit(limit)
-          .offset(offset),
-      );
-      return open ? reviews.map((one) => ({ ...one, decision: null })) : reviews;
+    async reviews({ limit, offset = 0, ...query }) {
+      const order = query.open ? 'created_at, id' : 'decided_at desc, id';
+      const reviews = await find<Review>(db, 'reviews', reviewsOf(query), { order, limit, offset });
+      return query.open ? reviews.map((one) => ({ ...one, decision: null })) : reviews;
     },
 
-    async countReviews(query) {
-      const count = reviewsOf(db, query).select((of) => of.fn.countAll().as('count'));
-      return Number((await count.executeTakeFirstOrThrow()).count);
-    },
+    countReviews: (query) => count(db, 'reviews', reviewsOf(query)),
 
     decisions: () => find<Review>(db, 'reviews', { decided_at: SET }, { order: 'decided_at, id' }),
 
-    addReview: async (review) => (await add(db, 'reviews', [reviewRow(review)])) > 0,
+    addReview: async (review) => (await saveNew(db, 'reviews', [review])) > 0,
 
     /** The first decision stands: false where there is no such review or it was decided before. Its page is settled once more. */
     decideReview: (id, decision) =>
@@ -144,8 +133,8 @@ async function decide(
   const open = await findOne<Review>(trx, 'reviews', { id, decided_at: null });
   if (open === null) return null;
   const review = { ...open, decision };
-  const row = { decided_at: decision.at, body: JSON.stringify(review) };
-  return (await change(trx, 'reviews', { id, decided_at: null }, row)) > 0 ? review : null;
+  const undecided = { id, decided_at: null };
+  return (await change(trx, 'reviews', undecided, rowOf('reviews', review))) > 0 ? review : null;
 }
 
 /** Why a claim needs no person any more. */

@@ -80,30 +80,45 @@ export async function bodies<T>(query: { execute(): Promise<{ readonly body: str
 
 /** Anything but null. */
 export const SET = Symbol('set');
-/** What columns must have: a value, one of several, a value between two (both included, null = open); undefined is not looked at. */
+/**
+ * What columns must have: a value, one of several, a value between two (both included, null = open), or none up to an instant
+ * (`openAt`: null or later); undefined is not looked at.
+ */
 export type Wanted = Readonly<Record<string, Value | readonly Value[] | Range | typeof SET>>;
 type Value = string | number | null | undefined;
-type Range = { readonly from?: number | null | undefined; readonly to?: number | null | undefined };
-type Comparison = '=' | 'is' | 'is not' | 'in' | '>=' | '<=';
+type Range = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
+type Comparison = '=' | 'is' | 'is not' | 'in' | '>=' | '<=' | '>';
 
 /** The condition that columns have what is wanted. */
 export function having(wanted: Wanted) {
   return (row: {
     (column: never, operator: Comparison, value: never): OperandExpression<SqlBool>;
     and(parts: never): OperandExpression<SqlBool>;
+    or(parts: never): OperandExpression<SqlBool>;
   }) =>
     row.and(
-      Object.entries(wanted).flatMap(([column, value]) =>
-        comparisonsOf(value).map(([operator, one]) => row(column as never, operator, one as never)),
-      ) as never,
+      Object.entries(wanted).flatMap(([column, value]) => {
+        const parts = comparisonsOf(value).map(([operator, one]) =>
+          row(column as never, operator, one as never),
+        );
+        return isOpenAt(value) ? [row.or(parts as never)] : parts;
+      }) as never,
     );
 }
+
+const isOpenAt = (value: Wanted[string]): value is { readonly openAt: number } =>
+  typeof value === 'object' && value !== null && 'openAt' in value;
 
 function comparisonsOf(value: Wanted[string]): (readonly [Comparison, unknown])[] {
   if (value === undefined) return [];
   if (value === null) return [['is', null]];
   if (value === SET) return [['is not', null]];
   if (typeof value !== 'object') return [['=', value]];
+  if (isOpenAt(value))
+    return [
+      ['is', null],
+      ['>', value.openAt],
+    ];
   // PostgreSQL takes no empty list; nothing is one of nothing, and nothing equals null.
   if (!('from' in value || 'to' in value))
     return [['in', (value as readonly Value[]).length > 0 ? value : [null]]];
@@ -133,6 +148,12 @@ export async function findOne<T>(
 ): Promise<T | null> {
   const listed = order === undefined ? { limit: 1 } : { limit: 1, order };
   return (await find<T>(db, table, wanted, listed))[0] ?? null;
+}
+
+/** How many rows of a table have what is wanted. */
+export async function count(db: Db, table: keyof Tables, wanted: Wanted): Promise<number> {
+  const counted = db.selectFrom(table).where(having(wanted)).select(sql<number>`count(*)`.as('count'));
+  return Number((await counted.executeTakeFirstOrThrow()).count);
 }
 
 /** Writes columns of the rows that have what is wanted; answers how many there were. */

@@ -4,7 +4,8 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
-import { CONFIRMED, closeReview, reviewRow } from './reviews.ts';
+import { rowOf } from './nouns.ts';
+import { CONFIRMED, closeReview } from './reviews.ts';
 import { add, change, columnText, find, findOne, fromBody } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
 
@@ -64,7 +65,7 @@ export function createSecondReadings({ db, skipsLocked }: Engine) {
         for (const review of proposals)
           await trx
             .insertInto('reviews')
-            .values(reviewRow(review))
+            .values(rowOf('reviews', review))
             .onConflict((conflict) =>
               conflict
                 .column('id')

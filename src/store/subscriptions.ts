@@ -1,6 +1,7 @@
-import type { Scope, Silence, Subscription } from '../domain/alert.ts';
+import type { Silence, Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
-import { add, addressColumns, bodies, change, drop, find, having, put, SET } from './rows.ts';
+import { rowOf, save, saveNew, scopeId } from './nouns.ts';
+import { addressColumns, bodies, drop, find, having, SET } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 /** Subscriptions of channels and people. One address has one subscription for one scope. */
@@ -8,11 +9,10 @@ export function createSubscriptions({ db }: Engine) {
   return {
     /** `exists` leaves the active one as it is; a disabled one is replaced, which is how an address comes back. */
     async addSubscription(subscription) {
-      const row = subscriptionRow(subscription);
-      const { sink, recipient, scope_kind, scope_id } = row;
+      const { sink, recipient, scope_kind, scope_id } = rowOf('subscriptions', subscription);
       return db.transaction().execute(async (trx) => {
         await drop(trx, 'subscriptions', { sink, recipient, scope_kind, scope_id, disabled_at: SET });
-        return (await add(trx, 'subscriptions', [row])) > 0 ? 'added' : 'exists';
+        return (await saveNew(trx, 'subscriptions', [subscription])) > 0 ? 'added' : 'exists';
       });
     },
 
@@ -48,8 +48,7 @@ export function createSubscriptions({ db }: Engine) {
         const here = { ...addressColumns(address), disabled_at: null };
         const active = await find<Subscription>(trx, 'subscriptions', here, { order: 'created_at, id' });
         const disabled = active.map((one) => ({ ...one, disabled: { at, because } }));
-        for (const one of disabled)
-          await change(trx, 'subscriptions', { id: one.id }, { disabled_at: at, body: JSON.stringify(one) });
+        await save(trx, 'subscriptions', disabled);
         return disabled;
       });
     },
@@ -79,13 +78,7 @@ export function createSubscriptions({ db }: Engine) {
     silences: (now) =>
       find<Silence>(db, 'silences', { until_at: { from: now + 1 } }, { order: 'until_at, id' }),
 
-    addSilence: (silence) =>
-      put(db, 'silences', [
-        {
-          ...{ id: silence.id, ...addressColumns(silence.address) },
-          ...{ until_at: silence.until, body: JSON.stringify(silence) },
-        },
-      ]),
+    addSilence: (silence) => save(db, 'silences', [silence]),
 
     async endSilences({ address, scope }) {
       const here = await find<Silence>(db, 'silences', addressColumns(address));
@@ -107,18 +100,3 @@ async function forgetSettings(
 ): Promise<void> {
   for (const table of SETTINGS) await drop(db, table, { sink, recipient });
 }
-
-function subscriptionRow(subscription: Subscription) {
-  return {
-    id: subscription.id,
-    ...addressColumns(subscription.address),
-    scope_kind: subscription.scope.kind,
-    scope_id: scopeId(subscription.scope),
-    server: subscription.server,
-    created_at: subscription.createdAt,
-    disabled_at: subscription.disabled?.at ?? null,
-    body: JSON.stringify(subscription),
-  };
-}
-
-const scopeId = (scope: Scope): string => (scope.kind === 'all' ? '' : scope.id);

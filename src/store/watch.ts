@@ -2,6 +2,7 @@ import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { save } from './nouns.ts';
 import { chunks, columnText, drop, find, findOne, having, put, toReason } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
 
@@ -18,12 +19,6 @@ export async function saveNames(
 ): Promise<void> {
   const rows = names.map((name) => ({ source, name: columnText(name), key: columnText(key), mark }));
   await put(trx, 'item_names', rows, ['mark']);
-}
-
-export async function saveCheck(trx: Trx, check: PageCheck): Promise<void> {
-  const { source, key, dueAt } = check;
-  const row = { source, key: columnText(key), due_at: dueAt, body: JSON.stringify(check) };
-  await put(trx, 'page_checks', [row]);
 }
 
 export async function dropCheck(trx: Trx, source: SourceId, key: string): Promise<void> {
@@ -67,10 +62,7 @@ export function createWatch({ db, write }: Engine) {
       return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
     },
 
-    saveSourceState: (state) => {
-      const row = { source: state.source, next_poll_at: state.nextPollAt, body: JSON.stringify(state) };
-      return write((trx) => put(trx, 'source_states', [row]));
-    },
+    saveSourceState: (state) => write((trx) => save(trx, 'source_states', [state])),
 
     async itemNames(source, names) {
       const known = new Map<string, { key: string; mark: string }>();
@@ -91,7 +83,7 @@ export function createWatch({ db, write }: Engine) {
     pageChecks: ({ source, due, limit }) =>
       find<PageCheck>(db, 'page_checks', { source, due_at: { to: due } }, { order: 'due_at', limit }),
 
-    savePageCheck: (check) => write((trx) => saveCheck(trx, check)),
+    savePageCheck: (check) => write((trx) => save(trx, 'page_checks', [check])),
 
     dropPageCheck: (source, key) => write((trx) => dropCheck(trx, source, key)),
 
@@ -102,8 +94,7 @@ export function createWatch({ db, write }: Engine) {
       const rows = await db
         .selectFrom('gaps')
         .selectAll()
-        .where(having({ source }))
-        .where((either) => either.or([either('to_at', 'is', null), either('to_at', '>=', since)]))
+        .where(having({ source, to_at: { openAt: since - 1 } }))
         .orderBy('from_at')
         .execute();
       return rows.map((row) => ({
