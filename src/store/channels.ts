@@ -3,6 +3,7 @@ import type { Signal } from '../domain/alert.ts';
 import type { Change, Channel, Vote, Waiting } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { announce } from './notifications.ts';
 import { save, saveNew } from './nouns.ts';
 import { saveAlerts, saveDeliveries } from './outcome.ts';
 import {
@@ -20,7 +21,8 @@ import {
 import type { Db, Engine } from './schema.ts';
 
 /** Settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
-export function createChannels({ db }: Engine) {
+export function createChannels(engine: Engine) {
+  const { db } = engine;
   return {
     channel: (address) => findOne<Channel>(db, 'channels', addressColumns(address)),
 
@@ -105,6 +107,7 @@ export function createChannels({ db }: Engine) {
             await drop(trx, 'waiting', { ...addressColumns(address), signal_id });
         if (channel !== null) await writeChannel(trx, channel);
       });
+      if (deliveries.length > 0) await announce(engine, 'deliveries');
     },
   } satisfies Partial<Store>;
 }

@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import type { Incident } from '../domain/incident.ts';
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
+import { announce } from './notifications.ts';
 import { Overtaken, saveAlerts, saveDeliveries, saveIncident } from './outcome.ts';
 import { bodies, find, having, SET, type Wanted } from './rows.ts';
 import type { Engine } from './schema.ts';
 
 /** What is wrong with the watch, and the items by which its end is counted. */
-export function createIncidentStore({ db }: Engine) {
+export function createIncidentStore(engine: Engine) {
+  const { db } = engine;
   return {
     async incidents({ pending, ids, source, since, limit }) {
-      if (ids?.length === 0) return [];
       const wanted: Wanted = {
         ...{ pending_since: pending === true ? SET : undefined, id: ids },
         ...{ source, from_at: { from: since } },
@@ -25,6 +26,7 @@ export function createIncidentStore({ db }: Engine) {
           await saveAlerts(trx, planned?.alerts ?? []);
           await saveDeliveries(trx, planned?.deliveries ?? []);
         });
+        if (planned !== undefined && planned.deliveries.length > 0) await announce(engine, 'deliveries');
         return true;
       } catch (error) {
         if (error instanceof Overtaken) return false;

@@ -5,6 +5,7 @@ import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { announce } from './notifications.ts';
 import { save } from './nouns.ts';
 import {
   add,
@@ -55,14 +56,15 @@ export async function unpack(row: { encoding: string; bytes: Uint8Array }): Prom
 }
 
 /** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
-export function createItems({ db, write }: Engine) {
+export function createItems(engine: Engine) {
+  const { db, write } = engine;
   return {
     async saveItem({ item, bytes, files, named, check }) {
       const main = await pack(bytes);
       const packed = await Promise.all(
         files.map(async (one) => ({ file: one.file, ...(await pack(one.bytes)) })),
       );
-      return write(async (trx) => {
+      const saved = await write(async (trx) => {
         if (named !== undefined) await saveNames(trx, item.source, item.key, named.names, named.mark);
         if (check) await save(trx, 'page_checks', [check]);
         if (check === null) await dropCheck(trx, item.source, item.key);
@@ -84,6 +86,8 @@ export function createItems({ db, write }: Engine) {
             .execute();
         return newest === undefined ? 'new' : 'edited';
       });
+      if (saved !== 'known') await announce(engine, 'items');
+      return saved;
     },
 
     item: (id) => findOne<Item>(db, 'items', { id }),

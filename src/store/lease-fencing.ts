@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { announce } from './notifications.ts';
 import { StoreProblem } from './problem.ts';
-import type { Db, Engine, Tables } from './schema.ts';
+import type { Db, Engine, Tables, Work } from './schema.ts';
 
 /** What a process writes for work that it holds by lease. */
 const FENCED = [
@@ -32,12 +33,17 @@ export function fencedBy(
   rowsOver: (engine: Engine) => Fenced,
 ): Fenced {
   const fenced = FENCED.map((name) => {
-    const guarded = (...args: unknown[]) =>
-      engine.db.transaction().execute(async (trx) => {
+    const guarded = async (...args: unknown[]) => {
+      const left: Work[] = [];
+      const answer = await engine.db.transaction().execute(async (trx) => {
         await assertLease(trx, lease, engine);
-        const inside = rowsOver({ ...engine, db: within(trx), write: (rows) => rows(trx) });
+        const notify = async (work: Work) => void left.push(work);
+        const inside = rowsOver({ ...engine, notify, db: within(trx), write: (rows) => rows(trx) });
         return (inside[name] as (...given: unknown[]) => Promise<unknown>)(...args);
       });
+      for (const work of left) await announce(engine, work);
+      return answer;
+    };
     return [name, guarded];
   });
   return Object.fromEntries(fenced) as Fenced;

@@ -11,9 +11,10 @@ import { bodies, chunks, columnText, find, findOne, fromBody, having } from './r
 import type { Db, Engine, Tables } from './schema.ts';
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
-export function createNotices({ db, write }: Engine) {
+export function createNotices(engine: Engine) {
+  const { db } = engine;
   return {
-    saveOutcome: (outcome, at) => saveOutcome(write, outcome, at),
+    saveOutcome: (outcome, at) => saveOutcome(engine, outcome, at),
 
     notice: (id) => findOne<Notice>(db, 'notices', { id }),
 

@@ -17,7 +17,6 @@ import {
 } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createNotices } from './notices.ts';
-import { withNotifications } from './notifications.ts';
 import { createParts } from './parts.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createReviews } from './reviews.ts';
@@ -129,17 +128,12 @@ function rowsOver(engine: Engine) {
 export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWrites): OpenStore {
   const engine =
     slowWrites === undefined ? given : { ...given, write: reportSlowWrites(given.write, slowWrites) };
-  const rows = rowsOver(engine);
   return {
-    ...rows,
-    ...withNotifications(rows, engine),
+    ...rowsOver(engine),
     leases: createLeases(engine),
     runs: createRuns(engine),
     rateLimitSlots: createRateLimitSlots(engine),
-    under(lease) {
-      const fenced = fencedBy(lease, engine, rowsOver);
-      return { ...fenced, ...withNotifications(fenced, engine) };
-    },
+    under: (lease) => fencedBy(lease, engine, rowsOver),
     tryToWrite: () => tryToWrite(engine.db),
     listen: engine.listen,
     archive: createArchive(engine),

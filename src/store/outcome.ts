@@ -6,11 +6,12 @@ import { actKeys, type Notice } from '../domain/notice.ts';
 import type { Outcome } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { announce } from './notifications.ts';
 import { save, saveNew } from './nouns.ts';
 import { insertInParts } from './parts.ts';
 import { saveClaims } from './reviews.ts';
 import { add, addressColumns, change, drop, findOne, pageOf, put } from './rows.ts';
-import type { Tables, Trx, Write } from './schema.ts';
+import type { Engine, Tables, Trx } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 
 /**
@@ -18,8 +19,8 @@ import { saveQuestion } from './second-readings.ts';
  * promise (`parts`). Answers false and writes
  * nothing when the item was settled already. An item set aside may be settled by a later reader.
  */
-export function saveOutcome(write: Write, outcome: Outcome, at: Instant): Promise<boolean> {
-  return write(async (trx) => {
+export async function saveOutcome(engine: Engine, outcome: Outcome, at: Instant): Promise<boolean> {
+  const fresh = await engine.write(async (trx) => {
     const item = await settleItem(trx, outcome, at);
     if (item === null) return false;
     await saveNotice(trx, outcome, item.fetched_at, at);
@@ -36,6 +37,8 @@ export function saveOutcome(write: Write, outcome: Outcome, at: Instant): Promis
     for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
     return true;
   });
+  if (fresh && outcome.deliveries.length > 0) await announce(engine, 'deliveries');
+  return fresh;
 }
 
 /** Takes the item; the row lock that comes with it makes a second process wait and then find it settled. */

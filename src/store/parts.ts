@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import type { Store } from '../domain/ports.ts';
+import { announce } from './notifications.ts';
 import { add, drop } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 
@@ -50,7 +51,8 @@ function folded(rows: readonly object[]): FoldedRows {
 
 const unfolded = ({ same, rows }: FoldedRows) => rows.map((row) => ({ ...same, ...row }));
 
-export function createParts({ db }: Engine) {
+export function createParts(engine: Engine) {
+  const { db } = engine;
   return {
     /** The rows and the end of the promise are one transaction; rows that are there stay, so that a second writer changes nothing. */
     async writePart() {
@@ -58,13 +60,15 @@ export function createParts({ db }: Engine) {
       const first = await db.selectFrom('parts').select('seq').limit(1).executeTakeFirst();
       if (first === undefined) return false;
       await othersTurn();
-      return db.transaction().execute(async (trx) => {
+      const wrote = await db.transaction().execute(async (trx) => {
         const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
         if (part === undefined) return false;
         await add(trx, part.kind as PartTable, unfolded(JSON.parse(part.body)) as never[]);
         await drop(trx, 'parts', { seq: part.seq });
         return true;
       });
+      if (wrote) await announce(engine, 'deliveries');
+      return wrote;
     },
   } satisfies Partial<Store>;
 }
