@@ -10,7 +10,12 @@ import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
 import type { PriceBook } from '../study/events/prices.ts';
 
 /** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
-export const FOLLOWED_DAYS = 21;
+const FOLLOWED_DAYS = 21;
+
+/** Alerts that prices still follow, with what they told. */
+export const alertsFollowed = ({ archive }: Pick<OpenStore, 'archive'>, now: Instant) =>
+  archive.alerts({ from: (now - FOLLOWED_DAYS * DAY_MS) as Instant, to: now });
+
 const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {
@@ -29,14 +34,11 @@ export async function aftermathTick(
 ): Promise<number> {
   let made = 0;
   let standings: Awaited<ReturnType<typeof allStandings>> | null = null;
-  for await (const { alert } of store.archive.alerts({
-    from: (now - FOLLOWED_DAYS * DAY_MS) as Instant,
-    to: now,
-  })) {
+  for await (const { alert, signals } of alertsFollowed(store, now)) {
     const due = await sessionsDue(alert, store);
-    if (due.length === 0) continue;
-    const subject = await subjectOf(alert, knowledge, store);
-    if (subject === null) continue;
+    const notice = due.length === 0 || alert.notice === null ? null : await store.notice(alert.notice);
+    if (notice === null) continue;
+    const subject = aftermathSubject(alert, signals, notice, knowledge);
     standings ??= await allStandings({ knowledge, store });
     const facts = aftermathOf(subject, standings, prices);
     const session = due.findLast((one) => isComplete(facts, one));
@@ -71,16 +73,6 @@ async function send(
     channel: null,
   });
   return 1;
-}
-
-async function subjectOf(
-  alert: Alert,
-  knowledge: Knowledge,
-  store: AftermathDeps['store'],
-): Promise<AftermathSubject | null> {
-  const sent = await store.alert(alert.id);
-  const notice = alert.notice === null ? null : await store.notice(alert.notice);
-  return sent === null || notice === null ? null : aftermathSubject(alert, sent.signals, notice, knowledge);
 }
 
 /** The acts that an alert told, as an event study sees them; a store that carried an app was not acted on. */

@@ -2,9 +2,9 @@ import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import type { Budget, Recent, StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
-import type { Signal, Subscription } from '../domain/alert.ts';
+import type { Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';
-import type { AlertId } from '../domain/ids.ts';
+import type { AlertId, CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Band } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
@@ -52,6 +52,21 @@ export async function contextOf(
     channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
   };
+}
+
+/** Every scope that takes in one of these companies or bodies: of a hundred thousand subscriptions only these are looked at. */
+export function scopesAround(
+  companies: readonly CompanyId[],
+  bodies: readonly RegulatorId[],
+  { catalog }: Knowledge,
+): Scope[] {
+  const sectors = companies.flatMap((id) => catalog.companies.get(id)?.sector ?? []);
+  return [
+    { kind: 'all' },
+    ...[...new Set(companies)].map((id) => ({ kind: 'company', id }) as const),
+    ...[...new Set(sectors)].map((id) => ({ kind: 'sector', id }) as const),
+    ...[...new Set(bodies)].map((id) => ({ kind: 'regulator', id }) as const),
+  ];
 }
 
 /** For a signal that carries on a case that was told: the first alert of that case. */

@@ -9,14 +9,13 @@ import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import type { StageContext } from '../alert/stage.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import type { Scope, Signal, Subscription } from '../domain/alert.ts';
+import type { Signal, Subscription } from '../domain/alert.ts';
 import type { Claim } from '../domain/claim.ts';
-import type { RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { contextOf } from './alert-context.ts';
+import { contextOf, scopesAround } from './alert-context.ts';
 
 /** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
 export async function unconfirmedAlert(
@@ -28,29 +27,17 @@ export async function unconfirmedAlert(
 ): Promise<Pick<Decision, 'alerts' | 'deliveries'>> {
   const open = claims.filter((claim) => claim.state === 'unconfirmed');
   if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
-  const { companies } = knowledge.catalog;
-  const scopes = open.flatMap(({ company, authority }) =>
-    unconfirmedScopes(company, authority?.id, companies),
+  const scopes = scopesAround(
+    open.flatMap(({ company }) => company ?? []),
+    open.flatMap(({ authority }) => authority?.id ?? []),
+    knowledge,
   );
-  const subscriptions = await store.subscriptions({ scopes: [{ kind: 'all' }, ...scopes], active: true });
+  const subscriptions = await store.subscriptions({ scopes, active: true });
   const wanting = subscriptions.filter((one) => one.unconfirmed === true);
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
   const context = await contextOf([], wanting, { now, firstSight: item.backfill }, { store, knowledge });
   return announceUnconfirmed(notice, open, wanting, context);
 }
-
-const unconfirmedScopes = (
-  company: Claim['company'],
-  regulator: RegulatorId | null | undefined,
-  companies: Knowledge['catalog']['companies'],
-): Scope[] => {
-  const sector = company === null ? undefined : companies.get(company)?.sector;
-  return [
-    ...(company === null ? [] : [{ kind: 'company' as const, id: company }]),
-    ...(sector ? [{ kind: 'sector' as const, id: sector }] : []),
-    ...(regulator ? [{ kind: 'regulator' as const, id: regulator }] : []),
-  ];
-};
 
 /** Whether a second reader is asked: about what a source gave, and not about what was there before or was learnt since. */
 export function usesSecondReader(

@@ -4,7 +4,7 @@ import { followUps } from '../alert/follow-ups.ts';
 import { publishedBy } from '../alert/signals.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
-import type { Scope, Signal } from '../domain/alert.ts';
+import type { Signal } from '../domain/alert.ts';
 import type { Document } from '../domain/document.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
@@ -17,7 +17,7 @@ import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
-import { contextOf } from './alert-context.ts';
+import { contextOf, scopesAround } from './alert-context.ts';
 import { unconfirmedAlert, usesSecondReader, withPendingListAlert } from './announcements.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
@@ -191,7 +191,12 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     now,
     deps,
   );
-  const scopes = scopesOf(notice, signals, deps.knowledge);
+  const lead = notice.regulator === null ? [] : [notice.regulator.value];
+  const scopes = scopesAround(
+    signals.map((signal) => signal.company),
+    [...lead, ...notice.jointRegulators, ...signals.map((signal) => signal.regulator)],
+    deps.knowledge,
+  );
   const subscriptions = await deps.store.subscriptions({ scopes, active: true });
   const sighting = { now, firstSight: item.backfill, published: publishedBy(notice) };
   const context = await contextOf(signals, subscriptions, sighting, deps);
@@ -220,23 +225,6 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     askReader: usesSecondReader(item, claims, deps),
     reviews: reviewsOf(notice, mapping, claims, now),
   };
-}
-
-/** Every scope that takes in something of a notice: of a hundred thousand subscriptions only these are looked at. */
-function scopesOf(notice: Notice, signals: readonly Signal[], { catalog }: Knowledge): Scope[] {
-  const companies = new Set(signals.map((signal) => signal.company));
-  const sectors = new Set([...companies].flatMap((id) => catalog.companies.get(id)?.sector ?? []));
-  const bodies = new Set([
-    ...(notice.regulator === null ? [] : [notice.regulator.value]),
-    ...notice.jointRegulators,
-    ...signals.map((signal) => signal.regulator),
-  ]);
-  return [
-    { kind: 'all' },
-    ...[...companies].map((id) => ({ kind: 'company', id }) as const),
-    ...[...sectors].map((id) => ({ kind: 'sector', id }) as const),
-    ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const),
-  ];
 }
 
 /**

@@ -10,7 +10,7 @@ import { readPrices } from '../study/events/prices.ts';
 import { closesOf } from '../study/prices/closes.ts';
 import { type PricePlace, priceAddress, pricePlace } from '../study/prices/price-address.ts';
 import type { Fetch } from '../watch/fetch.ts';
-import { aftermathTick, FOLLOWED_DAYS } from './aftermath-tick.ts';
+import { aftermathTick, alertsFollowed } from './aftermath-tick.ts';
 import type { FleetJob } from './jobs.ts';
 
 const HOUR_MS = 3_600_000;
@@ -55,10 +55,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
 /** Companies of recent alerts. */
 async function recentlyAlerted(store: PriceDeps['store'], now: Instant): Promise<Set<string>> {
   const companies = new Set<string>();
-  for await (const { signals } of store.archive.alerts({
-    from: (now - FOLLOWED_DAYS * DAY_MS) as Instant,
-    to: now,
-  }))
+  for await (const { signals } of alertsFollowed(store, now))
     for (const { company } of signals) companies.add(company);
   return companies;
 }

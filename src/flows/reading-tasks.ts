@@ -2,7 +2,7 @@ import type { Incoming } from '../decode/to-document.ts';
 import type { Document } from '../domain/document.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import type { Pages } from '../watch/reach.ts';
-import type { ReaderFrom } from './worker-reader.ts';
+import type { ReaderFrom } from './reader.ts';
 
 const pages = async () => (await import('../watch/reach.ts')).PAGES_HERE;
 
@@ -14,8 +14,8 @@ export const TASKS = {
   legibleHash: async (...page: Parameters<Pages['legibleHash']>) => (await pages()).legibleHash(...page),
   listCall: async (...page: Parameters<Pages['listCall']>) => (await pages()).listCall(...page),
   nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
-  prepareReader: async (from: ReaderFrom) => (await import('./worker-reader.ts')).prepareReader(from),
+  prepareReader: async (from: ReaderFrom) => (await import('./reader.ts')).prepareReader(from),
   read: async (document: Document, context: ReadContext) =>
-    (await import('./worker-reader.ts')).readHere(document, context),
+    (await import('./reader.ts')).readHere(document, context),
   offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),
 };

@@ -10,8 +10,8 @@ import { hashOf } from '../watch/identity.ts';
 import { NO_FILES } from '../watch/page-files.ts';
 import type { Pages } from '../watch/reach.ts';
 import { createWorker, type WorkerOptions } from '../worker/worker.ts';
+import type { ReaderFrom } from './reader.ts';
 import type { TASKS } from './reading-tasks.ts';
-import type { ReaderFrom } from './worker-reader.ts';
 
 /** Foreign pages and files, read in processes apart. */
 export interface Workers {
