@@ -1,9 +1,8 @@
-import { toText } from '../charset/to-text.ts';
 import type { Source } from '../domain/regulator.ts';
 import { term } from '../present/sentence.ts';
 import type { FindingCode } from './findings.ts';
-import { type FeedOffer, listFragment } from './kinds/list-page.ts';
-import { LIST_BYTES } from './limits.ts';
+import type { FeedOffer } from './kinds/list-page.ts';
+import { filledList } from './older-pages.ts';
 import { type FetchReach, listRequest, type NewAnswer, type Pages, pagesOf } from './reach.ts';
 
 /** What one address of a source answered. */
@@ -52,44 +51,35 @@ export async function checkSource(source: Source, reach: FetchReach): Promise<So
   return { source: source.id, works, addresses, ...proposalFor(source, addresses) };
 }
 
+const NOTHING = {
+  contentType: null,
+  bytes: null,
+  rows: null,
+  newest: null,
+  movedTo: null,
+  readableAs: null,
+  offer: null,
+};
+
 async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
-  const { fetch, proxy } = reach;
+  const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
+  const list = page.kind === 'ok' ? await filledList(page, source.kind, reach) : page;
+  if ('code' in list) {
+    const status = page.kind === 'ok' ? 200 : page.status;
+    return { ...NOTHING, url, answer: list.code, status, message: list.message };
+  }
+  const { contentType, bytes, movedTo } = list.answer;
+  const came = { ...NOTHING, url, status: 200, contentType, bytes: bytes.length, movedTo };
   const pages = pagesOf(reach);
-  const nothing = {
-    contentType: null,
-    bytes: null,
-    rows: null,
-    newest: null,
-    movedTo: null,
-    readableAs: null,
-    offer: null,
-  };
-  const answer = (await fetch(listRequest(source, url, proxy))) as NewAnswer;
-  if (answer.kind === 'failed')
-    return { ...nothing, url, answer: answer.code, status: answer.status, message: answer.message };
-  const { contentType, bytes, movedTo } = answer;
-  const came = { ...nothing, url, status: 200, contentType, bytes: bytes.length, movedTo };
-  const page = toText(bytes, { declared: contentType }).text;
-  const call = source.kind === 'html-list' ? await pages.listCall(page, answer.url, 1) : null;
-  const list =
-    call === null ? null : await fetch({ url: call, referer: answer.url, proxy, maxBytes: LIST_BYTES });
-  const text = (list?.kind === 'ok' ? listFragment(toText(list.bytes).text) : null) ?? page;
-  const read = await pages.entries(text, source, answer.url);
-  if (read.ok)
+  const read = await pages.entries(list.text, source, list.answer.url);
+  if (!read.ok)
     return {
-      ...came,
-      answer: 'ok',
-      rows: read.entries.length,
-      newest: read.entries[0]?.title ?? null,
-      message: null,
+      ...{ ...came, answer: read.code, message: read.message },
+      readableAs: await otherKind(list.text, source, list.answer.url, pages),
+      offer: /^\s*[{[]/.test(list.text) ? null : await pages.offer(list.text, list.answer.url),
     };
-  return {
-    ...came,
-    answer: read.code,
-    message: read.message,
-    readableAs: await otherKind(text, source, answer.url, pages),
-    offer: /^\s*[{[]/.test(text) ? null : await pages.offer(text, answer.url),
-  };
+  const newest = read.entries[0]?.title ?? null;
+  return { ...came, answer: 'ok', rows: read.entries.length, newest, message: null };
 }
 
 /** A kind that reads what came without any selector of its own: a feed or an array. */

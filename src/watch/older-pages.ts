@@ -85,7 +85,7 @@ async function askPage(
     const list = await requestCall(call, url, reach);
     return 'code' in list ? list : { text: list.fragment, url: page.url, call: page.call };
   }
-  const answer = await fetchLinked(reach, url, page.url, LIST_BYTES);
+  const answer = await fetchLinked(reach, url, page.url, { maxBytes: LIST_BYTES });
   if (answer.kind === 'failed') return answer;
   return { text: toText(answer.bytes, { declared: answer.contentType }).text, url: answer.url, call: null };
 }
@@ -139,7 +139,7 @@ export async function requestCall(
   referer: string,
   reach: FetchReach,
 ): Promise<(Pick<ListAnswer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | ListFailure> {
-  const list = await fetchLinked(reach, call, referer, LIST_BYTES);
+  const list = await fetchLinked(reach, call, referer, { maxBytes: LIST_BYTES });
   if (list.kind === 'failed') return list;
   const fragment = listFragment(toText(list.bytes).text);
   if (fragment === null) {

@@ -100,7 +100,7 @@ async function fetchFiles(
       missing.push(link.url);
       continue;
     }
-    const answer = await fetchLinked(reach, link.url, page, Math.max(left, 1));
+    const answer = await fetchLinked(reach, link.url, page, { maxBytes: Math.max(left, 1) });
     if (answer.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
       missing.push(link.url);
       continue;

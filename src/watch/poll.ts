@@ -79,8 +79,7 @@ async function pollLists(poll: Poll): Promise<PollReport> {
   let first: ListFailure | null = null;
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
     const answer = await ask(address, poll);
-    if (answer.kind === 'not-modified')
-      return settled(poll, answer.freshForMs, {}, null, { saved: 0, edited: 0 });
+    if (answer.kind === 'not-modified') return settled(poll, answer.freshForMs, {});
     const read = answer.kind === 'failed' ? answer : await readList(address, answer, poll);
     if (!('kind' in read)) return read;
     first ??= read;
@@ -103,10 +102,7 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
   const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);
   if (listHash === state.memory.listHash)
-    return settled(poll, answer.freshForMs, { etag: answer.etag, lastModified: answer.lastModified }, null, {
-      saved: 0,
-      edited: 0,
-    });
+    return settled(poll, answer.freshForMs, { etag: answer.etag, lastModified: answer.lastModified });
   const read = await pagesOf(deps).entries(text, source, answer.url);
   if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
   const firstRun = state.lastSuccessAt === null;
@@ -161,12 +157,14 @@ interface SavedCounts {
   readonly open?: number;
 }
 
+const NOTHING_NEW: SavedCounts = { saved: 0, edited: 0 };
+
 function settled(
   poll: Poll,
   freshForMs: number | null,
   changes: Partial<SourceState>,
-  found: SourceFinding | null,
-  counts: SavedCounts,
+  found: SourceFinding | null = null,
+  counts: SavedCounts = NOTHING_NEW,
 ): Promise<PollReport> {
   const { source, state, now } = poll;
   const next: SourceState = { ...state, ...changes, failures: 0, lastAttemptAt: now, lastSuccessAt: now };
@@ -177,7 +175,7 @@ function settled(
 function fail(poll: Poll, { code, message, retryAfterMs }: ListFailure): Promise<PollReport> {
   const next: SourceState = { ...poll.state, failures: poll.state.failures + 1, lastAttemptAt: poll.now };
   const waits = { freshForMs: null, retryAfterMs, unreached: UNREACHED.has(code) };
-  return finish(poll, next, { code, message }, waits, { saved: 0, edited: 0 });
+  return finish(poll, next, { code, message }, waits, NOTHING_NEW);
 }
 
 /** Saves the state with the moment of the next poll; a gap that it ends is saved before its last good answer is. */

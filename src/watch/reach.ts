@@ -2,22 +2,8 @@ import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Fetch, FetchOutcome, FetchRequest } from './fetch.ts';
 import type { Entries, ListKind } from './kinds/entry.ts';
-import type { FeedOffer } from './kinds/list-page.ts';
 import { LIST_BYTES } from './limits.ts';
-import { filesOf, legibleHash, type PageFiles } from './page-files.ts';
-
-/**
- * Everything for which the tree of a fetched page is built. All of it is values in, values out, so that the running program reads
- * pages in a process apart.
- */
-export interface Pages {
-  entries(text: string, source: Pick<Source, 'select' | 'kind'>, url: string): Promise<Entries>;
-  files(bytes: Uint8Array, contentType: string | null, url: string): Promise<PageFiles>;
-  legibleHash(bytes: Uint8Array, contentType: string | null): Promise<string>;
-  listCall(text: string, url: string, pageNo: number): Promise<string | null>;
-  nextPage(text: string, selector: string, url: string): Promise<string | null>;
-  offer(text: string, url: string): Promise<FeedOffer>;
-}
+import { filesOf, legibleHash } from './page-files.ts';
 
 /** One file a kind of source, loaded with the first source of its kind. */
 export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
@@ -26,18 +12,28 @@ export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
   json: async (...list) => (await import('./kinds/json.ts')).json(...list),
 };
 
+const listPage = () => import('./kinds/list-page.ts');
+
 /** Pages read in this process: one-shot commands and tests. What reads them is loaded with the first. */
-export const PAGES_HERE: Pages = {
-  async entries(text, source, url) {
+export const PAGES_HERE = {
+  async entries(text: string, source: Pick<Source, 'select' | 'kind'>, url: string): Promise<Entries> {
     const { boundedEntries } = await import('./kinds/bounded.ts');
     return boundedEntries(await KINDS[source.kind](text.replaceAll('\0', ''), source, url));
   },
-  files: async (...page) => filesOf(...page),
-  legibleHash: async (...page) => legibleHash(...page),
-  listCall: async (...page) => (await import('./kinds/list-page.ts')).listCall(...page),
-  nextPage: async (...page) => (await import('./kinds/list-page.ts')).nextPage(...page),
-  offer: async (...page) => (await import('./kinds/list-page.ts')).offerOf(...page),
+  files: async (...page: Parameters<typeof filesOf>) => filesOf(...page),
+  legibleHash: async (...page: Parameters<typeof legibleHash>) => legibleHash(...page),
+  listCall: async (text: string, url: string, pageNo: number) =>
+    (await listPage()).listCall(text, url, pageNo),
+  nextPage: async (text: string, selector: string, url: string) =>
+    (await listPage()).nextPage(text, selector, url),
+  offer: async (text: string, url: string) => (await listPage()).offerOf(text, url),
 };
+
+/**
+ * Everything for which the tree of a fetched page is built. All of it is values in, values out, so that the running program reads
+ * pages in a process apart.
+ */
+export type Pages = Readonly<typeof PAGES_HERE>;
 
 /** How a source is reached and its pages are read. */
 export interface FetchReach {
@@ -65,10 +61,9 @@ export async function fetchLinked(
   { fetch, proxy }: FetchReach,
   url: string,
   page: string,
-  maxBytes?: number,
+  more: Pick<FetchRequest, 'maxBytes'> = {},
 ): Promise<NewAnswer> {
-  const wanted = { url, referer: page, linkedFrom: page, proxy };
-  return (await fetch(maxBytes === undefined ? wanted : { ...wanted, maxBytes })) as NewAnswer;
+  return (await fetch({ url, referer: page, linkedFrom: page, proxy, ...more })) as NewAnswer;
 }
 
 /** The request for a list of a source at one of its addresses. */
