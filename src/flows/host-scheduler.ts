@@ -102,8 +102,9 @@ export function createDueWork(
 
   async function dueChecks(now: Instant): Promise<PageCheck[]> {
     const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
+    // Those of a source that is switched off would stay due for ever, and leave no room for the others.
     for (const check of checks)
-      if (!watchedSources.has(check.source)) await store.dropPageCheck(check.source, check.key);
+      if (!enabled.has(check.source)) await store.dropPageCheck(check.source, check.key);
     return checks.filter(({ source }) => enabled.has(source));
   }
 

@@ -1,11 +1,14 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SourceId } from '../../src/domain/ids.ts';
+import type { PageCheck } from '../../src/domain/item.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { createDueWork } from '../../src/flows/host-scheduler.ts';
 import { createItemWorker } from '../../src/flows/item-worker.ts';
 import type { WatchedSource } from '../../src/flows/sources.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/watch.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
+import { CHECKS_A_TICK } from '../../src/watch/limits.ts';
 import { anItem } from '../store/build.ts';
 // Loaded before the clock of a slow host runs.
 import '../../src/watch/kinds/html-list.ts';
@@ -134,4 +137,23 @@ test('files that take long keep no other source waiting, and their own source it
   await new Promise((resolve) => setTimeout(resolve, 0));
   await settler.tick({ store, watchedSourceOf: () => null } as never, NOON as Instant);
   expect(settled).toEqual(['quick', 'slow-1', 'slow-2']);
+});
+
+test('pages of a source that is switched off take no room from those of others', async () => {
+  const check = (source: string, n: number): PageCheck => ({
+    ...{ source: source as SourceId, key: `k${n}`, url: local('/old'), title: '旧通知', statedDate: null },
+    ...{ stage: 'saved', firstSeenAt: NOON as Instant, dueAt: (NOON + n) as Instant, tries: 0 },
+    ...{ etag: null, lastModified: null, missing: [] },
+  });
+  for (let n = 0; n < CHECKS_A_TICK; n += 1) await at.store.savePageCheck(check('source-off', n));
+  await at.store.savePageCheck(check('source-0', 500));
+  const off = at.source({ id: 'source-off' as SourceId, enabled: false });
+  const on = at.source({ id: 'source-0' as SourceId });
+  const sources = new Map(
+    [off, on].map((source) => [source.id, { source, outlet: null, zone: 'Asia/Shanghai' }]),
+  );
+  const due = createDueWork(sources, at.store, { spreadMs: 0, queueOf: (host) => host });
+  await due.find((NOON + MINUTE) as Instant);
+  const [work] = await due.find((NOON + MINUTE) as Instant);
+  expect(work?.jobs.map(({ check: one }) => one?.key ?? 'poll')).toEqual(['poll', 'k500']);
 });
