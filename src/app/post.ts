@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { Post } from '../deliver/post.ts';
 import { reason } from '../domain/reason.ts';
@@ -6,9 +7,6 @@ import { retryAfter } from '../watch/answer.ts';
 import { DEFAULT_LIMITS } from '../watch/limits.ts';
 
 const MOST_ANSWER = 65_536;
-/** Errors from before anything was written: the far side surely has nothing. */
-const BEFORE =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ADDRESS_BLOCKED|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|DEPTH_ZERO)/;
 
 /**
  * Posts through the same guard as every fetch: no address of this machine or its network that was not opened by name, checked at
@@ -22,9 +20,20 @@ export function createPost(
   const dispatcher = guardedAgent(allow, limits);
   const post: Post = async ({ url, headers, body }) => {
     const host = URL.canParse(url) ? new URL(url).host : 'that address';
+    const bytes = Buffer.from(body);
+    let begun = false;
+    // Asked for once the connection stands: until then the far side surely has nothing.
+    const written = Readable.from(
+      (function* () {
+        begun = true;
+        yield bytes;
+      })(),
+      { objectMode: false },
+    );
     try {
       const answer = await request(url, {
-        ...{ method: 'POST', dispatcher, headers, body },
+        ...{ method: 'POST', dispatcher, body: written },
+        headers: { ...headers, 'content-length': String(bytes.length) },
         // Past its time the request is cut off: nothing goes on that nobody waits for.
         signal: AbortSignal.timeout(timeoutMs),
       });
@@ -37,7 +46,7 @@ export function createPost(
           ? 'timeout'
           : String((error as { code?: string }).code ?? (error as Error).name);
       const because = reason('host-unreachable', { host, why: code });
-      return BEFORE.test(code) ? { kind: 'nothing-sent', because } : { kind: 'unknown', because };
+      return { kind: begun ? 'unknown' : 'nothing-sent', because };
     }
   };
   return { post, close: () => dispatcher.close() };
