@@ -16,6 +16,8 @@ import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 
 /** A thread or a crosspost is worth so long a wait, within the claim. */
 const COMPLETE_MS = 10_000;
+/** About ten minutes. */
+const CARD_ATTEMPTS = 9;
 
 /** A planned message that has nothing to say any more, with the reason. */
 export interface NoLongerDue {
@@ -156,7 +158,11 @@ async function compose(
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
     const outcome: SendOutcome = retry(reason('card-failed', { why: messageOf(error) }));
-    return ours(outcome, nextAttempt(delivery, outcome, now, deps));
+    // What breaks its card again and again keeps the next ones of its address waiting no longer.
+    return ours(
+      outcome,
+      delivery.attempts < CARD_ATTEMPTS ? nextAttempt(delivery, outcome, now, deps) : null,
+    );
   }
   if (card === null) return refusedHere(reason('notice-gone'));
   if ('noLongerDue' in card) return refusedHere(card.noLongerDue);

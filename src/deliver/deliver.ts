@@ -151,7 +151,7 @@ async function deliverOne(
     : givenBack(started);
   const now = parts.clock.now();
   const { outcome, dueAt } = attempted;
-  if (attempted.ofSink) rest.learn(delivery.address, outcome, now);
+  if (attempted.ofSink && sink.manyServers !== true) rest.learn(delivery.address, outcome, now);
   const settlement = { id: delivery.id, by: parts.by, now, outcome, dueAt };
   const settled = await throughOutages(() => parts.store.settleDelivery(settlement), parts.limits.leaseMs);
   if (!settled) {

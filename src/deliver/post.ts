@@ -52,7 +52,7 @@ export function addressAndSecret(to: string): { readonly url: string; readonly s
 type Answer = Extract<Posted, { kind: 'answer' }>;
 
 /** A way out that is one request for a message and cannot be looked up afterwards. */
-interface PostingSink extends Pick<Sink, 'id' | 'keepsNonce'> {
+interface PostingSink extends Pick<Sink, 'id' | 'keepsNonce' | 'manyServers'> {
   /** Name of the far side in reasons. */
   readonly name: string;
   readonly request: (message: OutgoingMessage) => {

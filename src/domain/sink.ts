@@ -32,6 +32,8 @@ export interface Sink {
   readonly id: string;
   /** The far side keeps the nonce for good: what is sent again arrives once, however late. */
   readonly keepsNonce?: boolean;
+  /** Each address is a server of its own: that some are down says nothing of the others. */
+  readonly manyServers?: boolean;
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /**
    * Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot be told here, now or

@@ -186,6 +186,24 @@ describe('a delivery that fails', () => {
     expect(await deliver.tick(now())).toMatchObject({ sent: 1, retrying: 7 });
   });
 
+  test('nor what follows at its own address for more than minutes', async () => {
+    await saveAlert(store, 1, ['a']);
+    await saveAlert(store, 2, ['a']);
+    const cardOf = async (delivery: Delivery) => {
+      if (delivery.alert === 'alert-1') throw new Error('a bug in a card');
+      return aCard();
+    };
+    const { deliver } = aDeliver(store, [room], clock, { cardOf });
+    const ended = { sent: 0, expired: 0 };
+    for (let n = 0; n < 20; n += 1) {
+      const { sent, expired } = await deliver.tick(now());
+      ended.sent += sent;
+      ended.expired += expired;
+      clock.pass(60_000);
+    }
+    expect(ended).toEqual({ sent: 1, expired: 1 });
+  });
+
   test('a sink that throws or never answers has sent perhaps', async () => {
     await saveAlert(store, 1, ['a', 'b']);
     room.send = (message) =>

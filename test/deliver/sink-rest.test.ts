@@ -27,3 +27,13 @@ test('a sink that is down is left alone, and asked with one delivery until it is
   clock.pass(HOUR);
   expect(await deliver.tick(clock.now())).toMatchObject({ sent: 60 });
 });
+
+test('where each address is a server of its own, those that are down hold back no other', async () => {
+  const clock = new StandingClock();
+  const room = Object.assign(new FakeRoom(clock), { manyServers: true });
+  await saveAlert(store, 1, [...Array.from({ length: 60 }, (_, n) => `dead-${n}`), 'well']);
+  room.fate = ({ address }) =>
+    address.to === 'well' ? 'answered' : { kind: 'retry', because: storedSentence('down'), afterMs: null };
+  const { deliver } = aDeliver(store, [room], clock, { limits: { concurrency: 5 } });
+  expect(await deliver.tick(clock.now())).toMatchObject({ sent: 1, retrying: 60 });
+});

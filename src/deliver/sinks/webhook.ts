@@ -26,6 +26,7 @@ export const webhookSink = ({ post, clock, secret }: WebhookSettings) =>
     id: 'webhook',
     name: 'webhook',
     keepsNonce: true,
+    manyServers: true,
     request(message) {
       const { url, secret: own } = addressAndSecret(message.address.to);
       const now = clock.now();

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { createPost } from '../../../src/app/post.ts';
 import { webhookSink } from '../../../src/deliver/sinks/webhook.ts';
@@ -88,4 +89,16 @@ test('an address inside the own network is not reached', async () => {
       because: { code: 'host-unreachable', params: { why: 'ADDRESS_BLOCKED' } },
     });
   await posting.close();
+});
+
+test('a server that never finishes the handshake surely has nothing: it is tried again', async () => {
+  const server = createServer((socket) => socket.on('error', () => {}));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const posting = createPost(new Set([`127.0.0.1:${port}`]), 300);
+  const sink = webhookSink({ post: posting.post, clock: CLOCK, secret: null });
+  const address = { sink: 'webhook', to: `https://127.0.0.1:${port}/hook` };
+  expect(await sink.send(aMessage({ address } as HttpBench))).toMatchObject({ kind: 'retry' });
+  await posting.close();
+  server.close();
 });
