@@ -6,6 +6,7 @@ import { registeredKey } from '../names/firm.ts';
 import { firstIndustry } from '../names/firm-words.ts';
 import { pinyinOf } from '../names/pinyin.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
+import { soundsParental } from './stems.ts';
 
 /** A word by which a company's firms are known: 携程 of 上海携程商务有限公司. */
 export interface Brand {
@@ -26,6 +27,8 @@ export interface BrandFinding {
    * in several places belongs to a group; one namesake elsewhere proves nothing.
    */
   readonly strong: boolean;
+  /** Not strong only since a stranger elsewhere may bear the same trade name: enough beside a distinctive app of the owner. */
+  readonly namesake: boolean;
   readonly because: Reason;
 }
 
@@ -107,12 +110,19 @@ function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): Brand
     ({ place, entity }) => place !== '' && holdsOn(entity, day) && pinyinOf(place) === shape.place,
   );
   if (same === undefined) return null;
-  return { brand, strong: true, because: reason('place-and-trade-name', { firm: same.entity.name }) };
+  return {
+    brand,
+    strong: true,
+    namesake: false,
+    because: reason('place-and-trade-name', { firm: same.entity.name }),
+  };
 }
 
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
   const { word } = brand;
-  const say = (strong: boolean, because: Reason): BrandFinding => ({ brand, strong, because });
+  const say = (strong: boolean, because: Reason, namesake = false): BrandFinding => ({
+    ...{ brand, strong, namesake, because },
+  });
   if (brand.ordinary) return say(false, reason('everyday-brand', { word }));
   const led = brand.led.filter(({ entity }) => holdsOn(entity, day));
   if (isParentOf(led, shape)) return say(false, reason('brand-namesake', { word }));
@@ -124,7 +134,12 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
     return say(true, reason('brand-many-places', { word, n: led.length, places: places.size }));
   }
   if (shape.language === 'en') return say(true, reason('brand-in-latin', { word }));
-  return say(false, reason('brand-namesake', { word }));
+  return say(false, reason('brand-namesake', { word }), !isParental(shape, word));
+}
+
+/** A group of limited liability, or own name and 投资, 实业, 资产: more often than not above the company. */
+function isParental({ body, key }: FirmShape, word: string): boolean {
+  return (GROUP.test(body) && !key.endsWith(BY_SHARES)) || soundsParental(body.slice(word.length));
 }
 
 /** A group of limited liability beside a company limited by shares that calls itself none: 深圳市机场(集团)有限公司. */

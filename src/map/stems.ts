@@ -75,7 +75,7 @@ export function createStemTable(
       made ??= derived('stems', () => collect(companies, universe, shapeOf));
       const { names, outsiders } = made;
       const [stem] = headsOf(shape, names);
-      if (stem === undefined || isParental(shape.body.slice(stem.length))) return null;
+      if (stem === undefined || soundsParental(shape.body.slice(stem.length))) return null;
       const coined = withoutIndustry(stem);
       if ([stem, coined].some((one) => outsiders.has(one) || SHARED_NAMES.has(one))) return null;
       const holders = names.get(stem)!.filter(({ days }) => holdsOn(days, day));
@@ -154,7 +154,8 @@ function isItself(relation: LegalEntity['relation']): boolean {
   return relation === 'self' || relation === 'former-name';
 }
 
-function isParental(behind: string): boolean {
+/** Whether what stands behind an own name is what firms above the company are called. */
+export function soundsParental(behind: string): boolean {
   const rest = behind.replaceAll('()', '');
   return GROUP.test(rest) || PARENTAL.test(rest);
 }

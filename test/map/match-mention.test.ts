@@ -33,7 +33,9 @@ describe('an app with a developer', () => {
     ['小象', '武汉小象科技有限公司', 'likely', 0.7, null],
     ['小象', '北京小象互娱科技有限公司', 'likely', 0.7, null],
     ['小象', '武汉大象科技有限公司', 'none', 0, null],
-    ['烽燧浏览器', '成都烽燧科技有限公司', 'likely', 0.7, null],
+    // Its distinctive app, and a firm that bears the brand in a place where the group is not known: the group's. A group above it is not.
+    ['烽燧浏览器', '成都烽燧科技有限公司', 'exact', 0.93, 'fenghuo'],
+    ['烽燧浏览器', '成都烽燧集团有限公司', 'likely', 0.7, null],
     ['微信助手', '成都某某网络科技有限公司', 'none', 0, null],
     ['微信-双开助手', '成都某某网络科技有限公司', 'none', 0, null],
     ['微信极速版', '成都某某网络科技有限公司', 'none', 0, null],
