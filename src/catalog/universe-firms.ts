@@ -7,7 +7,7 @@ import type { KeyOf } from './universe-companies.ts';
 import type { SourceFile } from './yaml.ts';
 
 type JoinedFirms = { readonly filed: Company[]; readonly others: Company[] };
-/** One line of `config/universe/firms.tsv`: a firm that a company consolidates, and who says so on what day. */
+/** One line of `config/universe/firms.tsv`: a firm that a company consolidates, and who says so on what day; nobody = unverified. */
 type FirmRow = { readonly owner: string; readonly entity: LegalEntity; readonly line: number };
 
 const COLUMNS = 'name company source day';
@@ -68,13 +68,17 @@ function readRows(
   reject: (line: number, message: string) => void,
 ): FirmRow[] {
   return [...linesOf(file.text)].flatMap(([line, cells]): FirmRow[] => {
-    const [name = '', owner = '', letter = '', day] = cells;
-    const evidence = Evidence.safeParse({ ...sources.get(letter), day });
+    const [name = '', owner = '', letter = '', day = ''] = cells;
+    const attested = letter === '' && day === '' ? [] : [{ ...sources.get(letter), day }];
+    const evidence = Evidence.array().safeParse(attested);
     if (cells.length === COLUMNS.split(' ').length && name !== '' && owner !== '' && evidence.success) {
       const entity = { name, relation: 'consolidated' as const, from: null, to: null, sure: true };
-      return [{ owner, entity: { ...entity, evidence: [evidence.data] }, line }];
+      return [{ owner, entity: { ...entity, evidence: evidence.data }, line }];
     }
-    reject(line, `a firm has ${COLUMNS.replaceAll(' ', ', ')} (a letter of sources.tsv, a day)`);
+    reject(
+      line,
+      `a firm has ${COLUMNS.replaceAll(' ', ', ')} (a letter of sources.tsv and a day, or neither)`,
+    );
     return [];
   });
 }

@@ -156,6 +156,12 @@ describe('firms of a table', () => {
     expect(entitiesOf(found, 'xnas-abc')).toEqual([['Other Inc.', 'self']]);
   });
 
+  it('are unverified where the line names no source', () => {
+    const found = firms('元宇（上海）科技有限公司\tXNAS:META\t\t');
+    expect(found.problems).toEqual([]);
+    expect(found.others.find((one) => one.id === 'xnas-meta')!.entities.at(-1)!.evidence).toEqual([]);
+  });
+
   it.each([
     ['whose company is not there', '元宇有限公司\tXNAS:XYZ\ta\t2025-03-02', /XNAS:XYZ is no company/],
     ['of a source that is not there', '元宇有限公司\tXNAS:META\tz\t2025-03-02', /a firm has name, company/],
