@@ -4,7 +4,7 @@ import type { Metrics } from '../flows/metrics.ts';
 import type { OpenStore } from '../store/open.ts';
 import type { StoreProblem } from '../store/problem.ts';
 import type { Fetch } from '../watch/fetch.ts';
-import { finding } from '../watch/findings.ts';
+import { findingAt } from '../watch/findings.ts';
 import type { Logger } from './log.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';
@@ -182,8 +182,6 @@ export function createHeartbeat(
     const say = fails && !broken;
     broken = fails;
     // The address of a heartbeat, and any that it leads to, is as good as a password: its host is enough.
-    if (!say) return null;
-    const status = answer.status === null ? undefined : `status ${answer.status}`;
-    return { because: finding(answer.code, new URL(url).host, status).message };
+    return say ? { because: findingAt(answer, new URL(url).host).message } : null;
   };
 }

@@ -10,6 +10,7 @@ import { readPrices } from '../study/events/prices.ts';
 import { closesOf } from '../study/prices/closes.ts';
 import { type PricePlace, priceAddress, pricePlace } from '../study/prices/price-address.ts';
 import type { Fetch } from '../watch/fetch.ts';
+import { findingAt } from '../watch/findings.ts';
 import { aftermathTick, alertsFollowed } from './aftermath-tick.ts';
 import type { FleetJob } from './jobs.ts';
 
@@ -132,7 +133,8 @@ export async function fetchPrices(
     const closes =
       answer.kind === 'ok'
         ? closesOf(new TextDecoder().decode(answer.bytes), file)
-        : { because: answer.kind === 'failed' ? answer.message : 'not changed' };
+        : // PRICES may hold a key: no address is said.
+          { because: answer.kind === 'failed' ? findingAt(answer, ticker).message : 'not changed' };
     refusals = answer.kind === 'failed' ? refusals + 1 : 0;
     if ('because' in closes) problems.push({ ticker, because: closes.because });
     else {

@@ -21,6 +21,14 @@ export function finding(code: FindingCode, place: string, detail?: string): Sour
   };
 }
 
+/** What failed at an address that is a secret, by another name: its message names every address on the way. */
+export function findingAt(
+  { code, status }: { readonly code: FindingCode; readonly status: number | null },
+  name: string,
+): SourceFinding {
+  return finding(code, name, status === null ? undefined : `status ${status}`);
+}
+
 /** Findings that a machine without a network makes of every source: no answer came at all. */
 export const UNREACHED: ReadonlySet<string> = new Set<FindingCode>([
   'name-not-found',

@@ -76,7 +76,7 @@ describe('fetching closes', () => {
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
-    place = pricePlace(`http://127.0.0.1:${port}/{ticker}`, []) as typeof place;
+    place = pricePlace(`http://127.0.0.1:${port}/{ticker}?api_token=s3cr3t`, []) as typeof place;
     fetch = createFetch({ userAgent: 'test', allow: new Set([`127.0.0.1:${port}`]), now: () => now });
   });
   afterAll(async () => {
@@ -107,6 +107,9 @@ describe('fetching closes', () => {
       now: (now + 5_000) as Instant,
     });
     expect(said.problems.map((one) => one.ticker)).toEqual(['GONG', 'HORN']);
+    expect(said.problems[0]!.because).toContain('404');
+    // The address of a source of prices holds its key, and what is said stands in the log.
+    expect(JSON.stringify(said)).not.toContain('s3cr3t');
     expect(existsSync(join(folder, 'HORN.csv'))).toBe(false);
     expect(readFileSync(join(folder, 'LUTE.csv'), 'utf8')).toBe(before);
   });
