@@ -19,9 +19,13 @@ export function backOff(attempts: number, random: number): number {
   return Math.round(longest * (0.5 + random / 2));
 }
 
-/** The wait that a sink asked for, with up to a tenth more at random; never shorter than it said. */
+/** Longer than this no sink is waited for: "in a day" would let the alert expire without another attempt. */
+const LONGEST_ASKED_MS = 60 * 60_000;
+
+/** The wait that a sink asked for, up to an hour, with up to a tenth more at random. */
 export function retryAfter(afterMs: number, random: number): number {
-  return Math.round(Math.max(SHORTEST_MS, afterMs) * (1 + random / 10));
+  const asked = Math.min(Math.max(SHORTEST_MS, afterMs), LONGEST_ASKED_MS);
+  return Math.round(asked * (1 + random / 10));
 }
 
 /** Times are milliseconds. */

@@ -17,6 +17,7 @@ describe('back-off', () => {
     [30_000, 0, 30_000],
     [30_000, 1, 33_000],
     [0, 0, 500],
+    [86_400_000, 0, 3_600_000],
   ])('a sink that asks for %i ms (random %f) gets %i', (asked, random, wait) => {
     expect(retryAfter(asked, random)).toBe(wait);
   });
