@@ -81,13 +81,17 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
     issues: [],
     ...hit.part,
   };
-  const apps = hit.apps.map((name) => ({
+  const named = hit.apps.map((name) => ({
     ...lookup.app(hit.company, name, day),
     name,
     ownership: 1,
     issues: [],
     ...hit.part,
   }));
+  // An app that the record gives by two of its names is one app.
+  const apps = named.filter(
+    ({ app }, at) => app === null || named.findIndex((other) => other.app === app) === at,
+  );
   return {
     hit,
     apps: isWhole ? [whole, ...apps] : apps,

@@ -8,8 +8,8 @@ import { SHANGHAI, scoreOf, weights } from './building.ts';
 /** Child makes 门店通 (core) and belongs to parent: 40 % of it, a minor part of parent. */
 const lookup: HistoryLookup = {
   app: (_, name) => ({
-    app: (name === '门店通' ? 'child/shop' : null) as never,
-    value: name === '门店通' ? 'core' : 'unknown',
+    app: (name.startsWith('门店通') ? 'child/shop' : null) as never,
+    value: name.startsWith('门店通') ? 'core' : 'unknown',
     reach: 'large',
   }),
   reach: () => 'super',
@@ -75,6 +75,11 @@ describe('a history record', () => {
     expect(flagsOf(scoreOf([parent!], '2022-03-01', { company: 'parent' }))).toContain(
       'share in child is not recorded, counted as 0.4',
     );
+  });
+
+  test('counts an app once that it gives by two of its names', () => {
+    const [twice] = steps(record([hit('child', { apps: ['门店通', '某应用', '门店通商家版'] })]));
+    expect(twice!.apps.map((one) => one.name)).toEqual(['门店通', '某应用']);
   });
 
   test('is one act where it hits both', () => {
