@@ -50,7 +50,9 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
       { title: say('never'), lines: never.map((source) => line(null, source.title)) },
       {
         title: null,
-        lines: [line(null, say('companies', { n: catalog.companies.size, apps }), 'quiet')],
+        lines: [
+          line(null, say('companies', { n: catalog.companies.size + catalog.universe.size, apps }), 'quiet'),
+        ],
       },
     ],
   );
