@@ -19,11 +19,13 @@ function secret<Value extends z.ZodType>(value: Value): Value {
   return value;
 }
 
+const isDatabase = (url: string) => url.startsWith('sqlite:') || URL.canParse(url);
+
 /** Every variable that the program knows; `.env.example` documents them, and a test compares the two. */
 export const Env = z.object({
   DISCORD_TOKEN: secret(text.optional()),
   DISCORD_API: z.url().default('https://discord.com/api'),
-  DATABASE_URL: secret(text.optional()),
+  DATABASE_URL: secret(text.refine(isDatabase, 'no address of a database').optional()),
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.default('config'),
   ROLES: list.default([]),
