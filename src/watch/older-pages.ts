@@ -19,8 +19,8 @@ export interface Older {
 }
 
 /**
- * Reads the pages behind the first one of a list where its last row is not known: more was published than it shows since it was seen
- * last. A known row above it may be pinned and says nothing. It stops at the first page whose last row is known, at one that brings
+ * Reads the pages behind the first one of a list where no row of its lower half is known: more was published than it shows since it was
+ * seen last. A known row above may be pinned and says nothing. It stops at the first page with a known row there, at one that brings
  * nothing new, and after `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
  * @param through pages that are read in any case: what an earlier poll found there is not saved yet
  */
@@ -32,15 +32,16 @@ export async function withOlderPages(
   deps: StoredReach,
 ): Promise<Older> {
   const entries = [...first];
+  let newest = first;
   const names = new Set(entries.flatMap((one) => one.names));
   let page: OlderPage = { text: list.text, url: list.answer.url, call: list.filledFrom };
   for (let n = 2; ; n += 1) {
     const done = { entries, pages: n - 1, broken: false, problem: null };
-    if (n > through && (await isLastKnown(entries, source, deps))) return done;
+    if (n > through && (await isKnownBelow(newest, source, deps))) return done;
     const address = page.call === null ? await addressOf(page, source, n, deps) : page.call.url;
     if (address === null) return done;
     if (n > MOST_OLDER_PAGES + 1) {
-      const detail = `the last row of ${MOST_OLDER_PAGES} older pages was not known`;
+      const detail = `the rows of ${MOST_OLDER_PAGES} older pages were not known`;
       return { ...done, problem: finding('too-many-rows', source.url, detail) };
     }
     const broken = { ...done, pages: n, broken: true };
@@ -54,6 +55,7 @@ export async function withOlderPages(
     if (fresh.length === 0) return done;
     for (const name of fresh.flatMap((one) => one.names)) names.add(name);
     entries.push(...fresh);
+    newest = fresh;
     page = next;
   }
 }
@@ -65,13 +67,13 @@ interface OlderPage {
   readonly call: ListText['filledFrom'];
 }
 
-async function isLastKnown(
-  entries: readonly NamedEntry[],
+async function isKnownBelow(
+  page: readonly NamedEntry[],
   source: Source,
   { store }: StoredReach,
 ): Promise<boolean> {
-  const last = entries.at(-1);
-  return last === undefined || (await store.itemNames(source.id, last.names)).size > 0;
+  const names = page.slice(Math.floor(page.length / 2)).flatMap((one) => one.names);
+  return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
 
 async function askPage(
