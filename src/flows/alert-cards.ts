@@ -24,11 +24,18 @@ import { type AlertedNotice, correctedCard } from './corrected-card.ts';
 
 const MINUTE_MS = 60_000;
 
-/** A delivery with the subscriptions that it answers. */
+type Answer = Card | NoLongerDue | null;
+
+/** A delivery with the subscriptions that it answers, and what its card is made of. */
 interface Addressed {
   readonly delivery: Delivery;
   readonly subscriptions: readonly Subscription[];
   readonly language: Language;
+  /** Language of what operators read. */
+  readonly operators: Language;
+  readonly now: Instant;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
 }
 
 /**
@@ -37,27 +44,20 @@ interface Addressed {
  * any more.
  */
 export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
-  return async (delivery: Delivery, now: Instant): Promise<Card | NoLongerDue | null> => {
+  return async (delivery: Delivery, now: Instant): Promise<Answer> => {
     const here = await store.subscriptions({ address: delivery.address, active: false });
     const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
     const language = subscriptions[0]?.language ?? 'en';
-    const card = await cardOf({ delivery, subscriptions, language }, now, store, knowledge, operators);
+    const card = await cardOf({ delivery, subscriptions, language, operators, now, store, knowledge });
     const isChinese = card !== null && 'language' in card && card.language === 'zh';
     return isChinese && subscriptions[0]?.traditional === true ? traditionalCard(card) : card;
   };
 }
 
-async function cardOf(
-  addressed: Addressed,
-  now: Instant,
-  store: Store,
-  knowledge: Knowledge,
-  operators: Language,
-): Promise<Card | NoLongerDue | null> {
-  const { delivery, language } = addressed;
+async function cardOf(addressed: Addressed): Promise<Answer> {
+  const { delivery, language, now, store, knowledge } = addressed;
   const sent = await store.alert(delivery.alert);
-  if (sent?.alert.watch !== undefined)
-    return ofWatch(addressed, sent.alert.watch, operators, store, knowledge);
+  if (sent?.alert.watch !== undefined) return ofWatch(addressed, sent.alert.watch);
   const about = sent?.alert.notice ?? null;
   const notice = about === null ? null : await store.notice(about);
   if (sent === null || notice === null) return null;
@@ -66,26 +66,21 @@ async function cardOf(
   const alerted: AlertedNotice = { alert: sent.alert, signals, notice, language, now };
   const { aftermath, edits } = sent.alert;
   if (aftermath !== undefined) {
-    const muted = await mutedAt(delivery, now, store, knowledge);
+    const muted = await mutedAt(addressed);
     const allMuted = signals.length > 0 && signals.every(muted);
     return allMuted ? MUTED : aftermathCard(aftermath.facts, language, knowledge.catalog);
   }
-  if (sent.alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, sent.alert, knowledge);
+  if (sent.alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, sent.alert);
   if (sent.alert.urgency === 'digest') return digest(alerted, store, knowledge);
-  if (sent.alert.alertReason === 'deadline') return followUp(delivery, alerted, store, knowledge);
-  const cardOfFirst = (one: AlertedNotice) => first(one, store, knowledge);
-  return edits === undefined
-    ? cardOfFirst(alerted)
-    : correctedCard(delivery, edits, alerted, store, cardOfFirst, knowledge);
+  if (sent.alert.alertReason === 'deadline') return followUp(addressed, alerted);
+  const cardOfFirst = (one: AlertedNotice) => first(one, addressed);
+  return edits === undefined ? cardOfFirst(alerted) : correctedCard(addressed, edits, alerted, cardOfFirst);
 }
 
 /** Unconfirmed steps: of those that were read together, the ones that this address follows. */
-function ofUnconfirmed(
-  { subscriptions, language }: Addressed,
-  { id, unconfirmed }: Alert,
-  { catalog }: Knowledge,
-): Card | null {
-  const { companies, regulators, outlets } = catalog;
+function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card | null {
+  const { subscriptions, language, knowledge } = addressed;
+  const { companies, regulators, outlets } = knowledge.catalog;
   const claims = (unconfirmed ?? []).filter((claim) => {
     const sector = claim.company === null ? null : (companies.get(claim.company)?.sector ?? null);
     return subscriptions.some((one) => covers(one.scope, claimSubject(claim, sector)));
@@ -95,24 +90,19 @@ function ofUnconfirmed(
 }
 
 /** A word about the watch: of the incidents that it tells together, those that this address follows. */
-async function ofWatch(
-  { delivery, subscriptions }: Addressed,
-  watch: NonNullable<Alert['watch']>,
-  operators: Language,
-  store: Store,
-  { catalog }: Knowledge,
-): Promise<Card | null> {
+async function ofWatch(addressed: Addressed, watch: NonNullable<Alert['watch']>): Promise<Card | null> {
+  const { delivery, subscriptions, operators, store, knowledge } = addressed;
   const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
   const incidents = (await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })).filter(
     (incident) => reader === 'operator' || subscriptions.some((one) => concerns(one, incident)),
   );
   if (incidents.length === 0) return null;
   const language = subscriptions[0]?.language ?? operators;
-  const { regulators } = catalog;
+  const { regulators } = knowledge.catalog;
   return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }
 
-async function first(alerted: AlertedNotice, store: Store, knowledge: Knowledge): Promise<Card | null> {
+async function first(alerted: AlertedNotice, { store, knowledge }: Addressed): Promise<Card | null> {
   const { catalog } = knowledge;
   const mapping = await store.mapping(alerted.notice.id);
   if (mapping === null) return null;
@@ -133,13 +123,9 @@ async function first(alerted: AlertedNotice, store: Store, knowledge: Knowledge)
   return { ...card, chart: scoreChart(knowledge, company, steps, score, alerted.language) };
 }
 
-async function followUp(
-  delivery: Delivery,
-  alerted: AlertedNotice,
-  store: Store,
-  knowledge: Knowledge,
-): Promise<Card | NoLongerDue> {
-  const { notice, now } = alerted;
+async function followUp(addressed: Addressed, alerted: AlertedNotice): Promise<Answer> {
+  const { now, store, knowledge } = addressed;
+  const { notice } = alerted;
   const steps = await store.steps({ notice: notice.id });
   const mapping = await store.mapping(notice.id);
   const stands = (signal: Signal) => {
@@ -147,7 +133,7 @@ async function followUp(
     const own = steps.filter((step) => step.company === signal.company);
     return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
   };
-  const muted = await mutedAt(delivery, now, store, knowledge);
+  const muted = await mutedAt(addressed);
   const standing = alerted.signals.filter(stands);
   if (standing.length === 0) return { noLongerDue: reason('notice-corrected') };
   const deadline = standing.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
@@ -155,7 +141,7 @@ async function followUp(
   const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return MUTED;
   const standings: FollowUpState[] = [];
-  for (const signal of heard) standings.push(await standingOf(signal, now, store, knowledge));
+  for (const signal of heard) standings.push(await standingOf(signal, addressed));
   const ahead = now <= alerted.alert.createdAt + 86_400_000 && alerted.alert.id.endsWith(':deadline');
   const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
   if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
@@ -176,23 +162,14 @@ async function followUp(
 const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
 
 /** Which signals an address does not want to hear of now. */
-async function mutedAt(
-  { address }: Delivery,
-  now: Instant,
-  store: Store,
-  { catalog }: Knowledge,
-): Promise<(signal: Signal) => boolean> {
-  const here = mutesAt(address, { silences: await store.silences(now), now });
-  const sectorOf = ({ company }: Pick<Signal, 'company'>) => catalog.companies.get(company)?.sector ?? null;
+async function mutedAt({ delivery, now, store, knowledge }: Addressed): Promise<(signal: Signal) => boolean> {
+  const here = mutesAt(delivery.address, { silences: await store.silences(now), now });
+  const { companies } = knowledge.catalog;
+  const sectorOf = ({ company }: Pick<Signal, 'company'>) => companies.get(company)?.sector ?? null;
   return (signal) => here.some((one) => covers(one.scope, subjectOf(signal, { sectorOf })));
 }
 
-async function standingOf(
-  signal: Signal,
-  now: Instant,
-  store: Store,
-  knowledge: Knowledge,
-): Promise<FollowUpState> {
+async function standingOf(signal: Signal, { now, store, knowledge }: Addressed): Promise<FollowUpState> {
   const steps = await stepsKnown(knowledge, store, signal.company, now);
   const score = scoreOver(knowledge, signal.company, steps, now);
   // The signal keeps the score of its day: under a newer model the two would differ without any act.

@@ -6,7 +6,6 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
-
 import type { Language } from '../present/words.ts';
 
 /** What every kind of message begins with. */
@@ -24,13 +23,12 @@ export interface AlertedNotice {
  * `cardOf` makes the card of a telling.
  */
 export async function correctedCard(
-  delivery: Delivery,
+  { delivery, store, knowledge }: { delivery: Delivery; store: Store; knowledge: Knowledge },
   edits: AlertId,
   alerted: AlertedNotice,
-  store: Store,
   cardOf: (alerted: AlertedNotice) => Promise<Card | null>,
-  { catalog }: Knowledge,
 ): Promise<Card | null> {
+  const { catalog } = knowledge;
   const first = await store.alert(edits);
   const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
   const corrected = first?.alert.notice ?? null;
