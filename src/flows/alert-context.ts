@@ -1,10 +1,13 @@
 import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
+import { publishedBy } from '../alert/signals.ts';
 import type { Budget, Recent, StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
 import type { Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';
 import type { AlertId, CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Band } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
@@ -20,19 +23,22 @@ const BUDGET = { push: 2, sameDay: 10 };
 const VOTES_NEEDED = 5;
 const USEFUL_SHARE = 0.6;
 
-interface ContextDeps {
-  readonly knowledge: Knowledge;
+/** A notice on its way to an outcome: the version of its page, as of when, and what it is looked up in. */
+export interface Settling {
+  readonly item: Item;
+  readonly notice: Notice;
+  readonly now: Instant;
   readonly store: Store;
+  readonly knowledge: Knowledge;
 }
 
 /** Everything that the alert stages look at, read from the store once for one notice. */
 export async function contextOf(
+  settling: Settling,
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
-  options: Pick<StageContext, 'now' | 'firstSight' | 'published'>,
-  { knowledge, store }: ContextDeps,
 ): Promise<StageContext> {
-  const { now } = options;
+  const { item, notice, now, store, knowledge } = settling;
   const [alerted, silences, channels] = await Promise.all([
     store.findAlerted(signals.map((signal) => signal.noveltyKey)),
     store.silences(now),
@@ -42,13 +48,13 @@ export async function contextOf(
   for (const { company } of signals)
     if (!earlier.has(company)) earlier.set(company, await store.signals({ company, limit: LOOK_BACK }));
   return {
-    ...options,
+    ...{ now, firstSight: item.backfill, published: publishedBy(notice) },
     alerted,
     silences,
     sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,
     follows: await followsOf(signals, earlier, store),
-    recent: await recentOf(signals, earlier, now, store),
-    bandBefore: await bandsBefore(signals, now, { knowledge, store }),
+    recent: await recentOf(signals, earlier, settling),
+    bandBefore: await bandsBefore(signals, settling),
     channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
   };
@@ -91,8 +97,7 @@ async function followsOf(
 async function recentOf(
   signals: readonly Signal[],
   earlier: ReadonlyMap<string, readonly Signal[]>,
-  now: Instant,
-  store: Store,
+  { now, store }: Settling,
 ): Promise<Recent[]> {
   if (!signals.some((signal) => signal.origin === 'press')) return [];
   const late = [...earlier.values()].flat().filter((one) => now - one.detectedAt < RECENT_MS);
@@ -102,11 +107,8 @@ async function recentOf(
     .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt }));
 }
 
-async function bandsBefore(
-  signals: readonly Signal[],
-  now: Instant,
-  { knowledge, store }: ContextDeps,
-): Promise<Map<string, Band>> {
+async function bandsBefore(signals: readonly Signal[], settling: Settling): Promise<Map<string, Band>> {
+  const { now, knowledge, store } = settling;
   const bands = new Map<string, Band>();
   const { catalog, zoneOf } = knowledge;
   for (const signal of signals) {

@@ -8,23 +8,24 @@ import {
 import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import type { StageContext } from '../alert/stage.ts';
-import type { Knowledge } from '../ask/knowledge.ts';
 import type { Signal, Subscription } from '../domain/alert.ts';
 import type { Claim } from '../domain/claim.ts';
-import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
-import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
-import { contextOf, scopesAround } from './alert-context.ts';
+import { EVERY_ADDRESS } from '../domain/ports.ts';
+import { contextOf, type Settling, scopesAround } from './alert-context.ts';
+
+type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
+
+/** A decision with further alerts. */
+export const withMore = (decision: Decision, { alerts, deliveries }: Planned): Decision => ({
+  ...decision,
+  alerts: [...decision.alerts, ...alerts],
+  deliveries: [...decision.deliveries, ...deliveries],
+});
 
 /** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
-export async function unconfirmedAlert(
-  item: Item,
-  notice: Notice,
-  claims: readonly Claim[],
-  now: Instant,
-  { store, knowledge }: { readonly store: Store; readonly knowledge: Knowledge },
-): Promise<Pick<Decision, 'alerts' | 'deliveries'>> {
+export async function unconfirmedAlert(settling: Settling, claims: readonly Claim[]): Promise<Planned> {
+  const { item, notice, store, knowledge } = settling;
   const open = claims.filter((claim) => claim.state === 'unconfirmed');
   if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
   const scopes = scopesAround(
@@ -35,18 +36,7 @@ export async function unconfirmedAlert(
   const subscriptions = await store.subscriptions({ scopes, active: true });
   const wanting = subscriptions.filter((one) => one.unconfirmed === true);
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
-  const context = await contextOf([], wanting, { now, firstSight: item.backfill }, { store, knowledge });
-  return announceUnconfirmed(notice, open, wanting, context);
-}
-
-/** Whether a second reader is asked: about what a source gave, and not about what was there before or was learnt since. */
-export function usesSecondReader(
-  item: Item,
-  claims: readonly Claim[],
-  deps: { readonly usesSecondReader?: boolean },
-): boolean {
-  const isNews = !item.backfill && item.revision === undefined;
-  return deps.usesSecondReader === true && isNews && claims.some((claim) => claim.state === 'unconfirmed');
+  return announceUnconfirmed(notice, open, wanting, await contextOf(settling, [], wanting));
 }
 
 /**
@@ -55,24 +45,13 @@ export function usesSecondReader(
  */
 export async function withPendingListAlert(
   decision: Decision,
-  tellable: {
-    readonly notice: Notice;
-    readonly signals: readonly Signal[];
-    readonly follows: Notice | null;
-    readonly subscriptions: readonly Subscription[];
-    readonly context: StageContext;
-  },
-  store: Store,
+  { notice, store }: Settling,
+  signals: readonly Signal[],
+  follows: Notice | null,
+  subscriptions: readonly Subscription[],
+  context: StageContext,
 ): Promise<Decision> {
-  const { notice, signals, follows, subscriptions, context } = tellable;
-  if (follows === null) {
-    const { alerts, deliveries } = announce(notice, subscriptions, context);
-    return {
-      ...decision,
-      alerts: [...decision.alerts, ...alerts],
-      deliveries: [...decision.deliveries, ...deliveries],
-    };
-  }
+  if (follows === null) return withMore(decision, announce(notice, subscriptions, context));
   if (announcesList(notice) || !announcesList(follows)) return decision;
   const alert = announcementId(follows.id);
   const announced = await store.alert(alert);

@@ -13,6 +13,7 @@ import { mentionOf } from '../read/press/press-notice.ts';
 import { promote } from '../read/press/promote.ts';
 import { reviewIdOf } from '../store/reviews.ts';
 import { pageOf } from '../store/rows.ts';
+import type { Settling } from './alert-context.ts';
 
 /** A step that is not told by itself, with the company that its name certainly means. */
 export interface MappedStep {
@@ -57,8 +58,7 @@ export function withConfirmed(
 
 /** What a page says that authorities did: the steps that are told, and those that are not sure enough. */
 export function claimsOf(
-  item: Item,
-  notice: Notice,
+  { item, notice }: Pick<Settling, 'item' | 'notice'>,
   stated: readonly Step[],
   unconfirmed: readonly MappedStep[],
   persons: readonly MappedStep[],
@@ -125,10 +125,9 @@ export function reviewOfClaim(claim: Claim): Review {
 
 /** What a person has to decide of a notice: doubts of reading, mentions that may mean a company, and unconfirmed steps. */
 export function reviewsOf(
-  notice: Notice,
+  { notice, now }: Settling,
   mapping: Mapping | null,
   claims: readonly Claim[],
-  now: Instant,
 ): Review[] {
   return [
     ...noticeReviews(notice, now),

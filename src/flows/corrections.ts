@@ -1,54 +1,42 @@
 import { announcesList } from '../alert/announcement.ts';
 import type { Decision } from '../alert/decide.ts';
 import { type Correction, correctInPlace, type Original } from '../alert/in-place.ts';
-import type { Knowledge } from '../ask/knowledge.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
 import { correctionsOf, namesNoMore, type SentNotice } from '../present/corrections.ts';
+import type { Settling } from './alert-context.ts';
 import { versionsBefore } from './duplicate-notices.ts';
 
 /** Signals of one notice. */
 const SIGNALS = 500;
 
-/** What was just read of a page that was edited. */
-export interface EditedPage {
-  readonly item: Item;
-  readonly notice: Notice;
-  readonly mapping: Mapping;
-  readonly signals: readonly Signal[];
-  readonly now: Instant;
-}
-
 /** Adds to a decision the edits of the messages that told earlier versions of the page. A list that was only announced is no correction. */
 export async function withCorrections(
   decision: Decision,
-  page: EditedPage,
-  { knowledge, store }: { readonly knowledge: Knowledge; readonly store: Store },
+  { item, notice, now, store, knowledge }: Settling,
+  mapping: Mapping,
+  signals: readonly Signal[],
 ): Promise<Decision> {
-  const earlier = await versionsBefore(page.item, store);
+  const earlier = await versionsBefore(item, store);
   const [before] = earlier;
   if (before === undefined || announcesList(before)) return decision;
-  const mapping = await store.mapping(before.id);
-  if (mapping === null) return decision;
-  const was: SentNotice = { notice: before, mapping };
-  const is: SentNotice = { notice: page.notice, mapping: page.mapping };
-  const { originals, newest } = await alertedSignals(earlier, page.signals, store);
+  const mappingBefore = await store.mapping(before.id);
+  if (mappingBefore === null) return decision;
+  const was: SentNotice = { notice: before, mapping: mappingBefore };
+  const is: SentNotice = { notice, mapping };
+  const { originals, newest } = await alertedSignals(earlier, signals, store);
   const { companies } = knowledge.catalog;
   const issues = new Map(knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
   const correction: Correction = {
-    notice: page.notice.id,
-    now: page.now,
+    notice: notice.id,
+    now,
     originals,
     newest,
-    details: new Set(
-      page.signals.filter((one) => isDetail(one, originals, was, is)).map((signal) => signal.id),
-    ),
+    details: new Set(signals.filter((one) => isDetail(one, originals, was, is)).map((signal) => signal.id)),
     changes: (about) => correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
     canEdit: (address) => EDITING_SINKS.includes(address.sink),
   };

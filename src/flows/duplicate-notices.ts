@@ -4,6 +4,7 @@ import { actKeys, type Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
+import type { Settling } from './alert-context.ts';
 
 /** What a notice adds beside what was told before, and the earlier notice that it tells again (null = it is the first). */
 export interface NoticeDelta {
@@ -17,12 +18,8 @@ export interface NoticeDelta {
  * that is mirrored, reposted or reprinted. Press is settled by the ledger. A replacing step counts from its detection on, so
  * that the score before it stays what it was.
  */
-export async function againstEarlier(
-  item: Item,
-  notice: Notice,
-  steps: readonly Step[],
-  store: Store,
-): Promise<NoticeDelta> {
+export async function againstEarlier(settling: Settling, steps: readonly Step[]): Promise<NoticeDelta> {
+  const { item, notice, store } = settling;
   const versions = await versionsBefore(item, store);
   const first = versions[0] ?? (await reposted(notice, store));
   if (first === null) return { steps, withdrawn: [], follows: null };

@@ -1,7 +1,6 @@
 import { type Decision, decide } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { followUps } from '../alert/follow-ups.ts';
-import { publishedBy } from '../alert/signals.ts';
 import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import type { Signal } from '../domain/alert.ts';
@@ -11,14 +10,13 @@ import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
 import type { Outlet, Source } from '../domain/regulator.ts';
-import type { Step } from '../domain/score.ts';
-import { dayIn, type Instant } from '../domain/time.ts';
+import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
-import { contextOf, scopesAround } from './alert-context.ts';
-import { unconfirmedAlert, usesSecondReader, withPendingListAlert } from './announcements.ts';
+import { contextOf, type Settling, scopesAround } from './alert-context.ts';
+import { unconfirmedAlert, withMore, withPendingListAlert } from './announcements.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { agenciesOf } from './corroborate.ts';
@@ -148,83 +146,58 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
   const speaksFor = deps.watchedSourceOf(item.source)?.source.speaksFor ?? null;
   const mapped = (steps: readonly PressStep[] = []) => mapSteps(steps, read, deps.knowledge.index, day);
   const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
-  const claimsWith = (steps: readonly Step[]) =>
-    claimsOf(item, notice, steps, mapped(notice.unconfirmed), mapped(notice.persons));
-  const nothing = {
+  const settling: Settling = { item, notice, now, store: deps.store, knowledge: deps.knowledge };
+  const { stated, decision, ...facts } =
+    notice.verdict === 'action' ? await actsOf(settling, day) : WITHOUT_ACTS;
+  const claims = claimsOf(settling, stated, mapped(notice.unconfirmed), mapped(notice.persons));
+  const isOpen = claims.some((claim) => claim.state === 'unconfirmed');
+  return {
     item: item.id,
     notice,
-    mapping: null,
-    steps: [],
-    scores: [],
-    signals: [],
-    suppressed: [],
-    alerts: [],
-    deliveries: [],
+    ...facts,
+    ...withMore(decision, await unconfirmedAlert(settling, claims)),
+    claims,
+    // About what a source gave, and not about what was there before or was learnt since.
+    askReader: deps.usesSecondReader === true && isOpen && !item.backfill && item.revision === undefined,
+    reviews: reviewsOf(settling, facts.mapping, claims),
   };
-  if (notice.verdict !== 'action') {
-    const claims = claimsWith([]);
-    return {
-      ...nothing,
-      claims,
-      askReader: usesSecondReader(item, claims, deps),
-      ...(await unconfirmedAlert(item, notice, claims, now, deps)),
-      reviews: reviewsOf(notice, null, claims, now),
-    };
-  }
-  const mapping = mapNotice(notice, deps.knowledge.index, day);
-  const stated = stepsOfNotice(
-    notice,
-    mapping.exposures,
-    surroundings(deps.knowledge, notice.regulator?.value ?? null),
-  );
+}
+
+const WITHOUT_ACTS = {
+  ...{ mapping: null, stated: [], steps: [], scores: [], signals: [] },
+  decision: { alerts: [], deliveries: [], suppressed: [], waiting: [] },
+};
+
+/** What a censure leads to: its mapping, its steps beside what earlier pages said, scores and signals, and who is alerted. */
+async function actsOf(settling: Settling, day: CalendarDate) {
+  const { item, notice, store, knowledge } = settling;
+  const mapping = mapNotice(notice, knowledge.index, day);
+  const around = surroundings(knowledge, notice.regulator?.value ?? null);
+  const stated = stepsOfNotice(notice, mapping.exposures, around);
   // A page that states a day without a time counts from its last minute, but what was fetched by noon is known by noon.
   const dated = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
-  const { steps, withdrawn, follows } = await againstEarlier(item, notice, dated, deps.store);
-  const earlier = follows === null ? null : await deps.store.mapping(follows.id);
-  const takenBack = exposuresTakenBack(earlier, withdrawn, mapping);
-  const touched = [...mapping.exposures, ...takenBack];
-  const { signals, scores } = await scoreNotice(
-    item,
-    notice,
-    touched,
-    { steps, withdrawn, follows, earlier },
-    now,
-    deps,
-  );
+  const { steps, withdrawn, follows } = await againstEarlier(settling, dated);
+  const earlier = follows === null ? null : await store.mapping(follows.id);
+  const touched = [...mapping.exposures, ...exposuresTakenBack(earlier, withdrawn, mapping)];
+  const news = { steps, withdrawn, follows, earlier };
+  const { signals, scores } = await scoreNotice(settling, touched, news);
   const lead = notice.regulator === null ? [] : [notice.regulator.value];
   const scopes = scopesAround(
     signals.map((signal) => signal.company),
     [...lead, ...notice.jointRegulators, ...signals.map((signal) => signal.regulator)],
-    deps.knowledge,
+    knowledge,
   );
-  const subscriptions = await deps.store.subscriptions({ scopes, active: true });
-  const sighting = { now, firstSight: item.backfill, published: publishedBy(notice) };
-  const context = await contextOf(signals, subscriptions, sighting, deps);
+  const subscriptions = await store.subscriptions({ scopes, active: true });
+  const context = await contextOf(settling, signals, subscriptions);
   const decided = decide(signals, subscriptions, context);
-  const listed = { notice, signals, follows, subscriptions, context };
-  const whole = await withPendingListAlert(decided, listed, deps.store);
-  const corrected = await withCorrections(whole, { item, notice, mapping, signals, now }, deps);
+  const whole = await withPendingListAlert(decided, settling, signals, follows, subscriptions, context);
+  const corrected = await withCorrections(whole, settling, mapping, signals);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
   const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));
-  const decision = withFollowUps(corrected, standing, notice, moved, deps);
-  const claims = claimsWith(stated);
-  const open = await unconfirmedAlert(item, notice, claims, now, deps);
-  return {
-    item: item.id,
-    notice,
-    mapping,
-    steps,
-    withdrawn: withdrawn.map((step) => step.id),
-    scores,
-    signals,
-    ...decision,
-    alerts: [...decision.alerts, ...open.alerts],
-    deliveries: [...decision.deliveries, ...open.deliveries],
-    claims,
-    askReader: usesSecondReader(item, claims, deps),
-    reviews: reviewsOf(notice, mapping, claims, now),
-  };
+  const decision = withFollowUps(corrected, settling, standing, moved);
+  const ids = withdrawn.map((step) => step.id);
+  return { mapping, stated, steps, withdrawn: ids, scores, signals, decision };
 }
 
 /**
@@ -233,10 +206,9 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
  */
 function withFollowUps(
   decision: Decision,
+  { notice, knowledge }: Settling,
   signals: readonly Signal[],
-  notice: Notice,
   moved: boolean,
-  { knowledge }: PipelineDeps,
 ): Decision {
   const zone = notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
   // Edits first: whose message was changed in place is reminded below it, and once.
@@ -251,9 +223,8 @@ function withFollowUps(
     for (const { address } of own) reminded.add(addressKey(address));
     return followUps(alert, own, signals, zone);
   });
-  return {
-    ...decision,
-    alerts: [...decision.alerts, ...planned.flatMap((one) => one.alerts)],
-    deliveries: [...decision.deliveries, ...planned.flatMap((one) => one.deliveries)],
-  };
+  return withMore(decision, {
+    alerts: planned.flatMap((one) => one.alerts),
+    deliveries: planned.flatMap((one) => one.deliveries),
+  });
 }

@@ -1,24 +1,20 @@
 import { announcesList } from '../alert/announcement.ts';
 import { signalOf } from '../alert/signals.ts';
-import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
+import { scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
-import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Case, Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { ownPoints } from '../score/formula.ts';
+import type { Settling } from './alert-context.ts';
 import type { NoticeDelta } from './duplicate-notices.ts';
 
 /** Scores each touched company before and after the notice, at the same instant. */
 export async function scoreNotice(
-  item: Item,
-  notice: Notice,
+  { item, notice, now, store, knowledge }: Settling,
   exposures: readonly Exposure[],
   news: NoticeDelta & { readonly earlier: Mapping | null },
-  now: Instant,
-  deps: { readonly knowledge: Knowledge; readonly store: Store },
 ): Promise<{ signals: Signal[]; scores: Score[] }> {
   const signals: Signal[] = [];
   const scores: Score[] = [];
@@ -26,12 +22,12 @@ export async function scoreNotice(
     const steps = news.steps.filter((step) => step.company === company);
     const gone = new Set(news.withdrawn.filter((step) => step.company === company).map((step) => step.id));
     if (steps.length === 0 && gone.size === 0) continue;
-    const known = (await stepsKnown(deps.knowledge, deps.store, company, now)).filter(
+    const known = (await stepsKnown(knowledge, store, company, now)).filter(
       (step) => step.notice !== notice.id,
     );
-    const before = scoreOver(deps.knowledge, company, known, now);
+    const before = scoreOver(knowledge, company, known, now);
     const rest = known.filter((step) => !gone.has(step.id));
-    const after = scoreOver(deps.knowledge, company, [...rest, ...steps], now);
+    const after = scoreOver(knowledge, company, [...rest, ...steps], now);
     scores.push(after);
     // A company that was taken back has no step any more: its signal stands in the case that it leaves.
     const position = steps.length > 0 ? positionOf(steps, after) : leftCase(notice, before);
@@ -43,7 +39,7 @@ export async function scoreNotice(
       ...{ notice, case: one, level, before, after },
       exposure: strongest(touched),
       steps: steps.map((each) => each.id),
-      own: ownPoints(before.load, after.load, deps.knowledge.catalog.weights),
+      own: ownPoints(before.load, after.load, knowledge.catalog.weights),
       earlier: known.filter(
         (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
       ).length,

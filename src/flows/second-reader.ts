@@ -161,7 +161,7 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   }
   const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
   const mapped = mapSteps(notice.unconfirmed ?? [], notice, await deps.index(), day);
-  const claims = new Map(claimsOf(item, notice, [], mapped, []).map((claim) => [claim.step, claim]));
+  const claims = new Map(claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]));
   const confirmed: ConfirmedClaim[] = [];
   const proposals: Review[] = [];
   for (const { step, key } of mapped) {
