@@ -6,7 +6,7 @@ import type { CalendarDate } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { sentence } from './sentence.ts';
-import { andMore, day, type Language, shortName } from './words.ts';
+import { andMore, day, type Language, nameIn } from './words.ts';
 
 type Names = Pick<Catalog, 'companies' | 'sectors'>;
 type FollowedCompany = Aftermath['companies'][number];
@@ -27,10 +27,7 @@ export function aftermathCard(
 function section(facts: FollowedCompany, language: Language, { companies, sectors }: Names): CardSection {
   const say = phrasesOf('aftermath', language);
   const shown = (date: string | null) => (date === null ? '?' : day(date as CalendarDate, language));
-  const nameOf = (id: string) => {
-    const company = companies.get(id as CompanyId);
-    return company === undefined ? id : shortName(company, language);
-  };
+  const nameOf = (id: string) => nameIn(companies, id as CompanyId, language);
   const lines: CardLine[] = [];
   if (facts.notMeasured !== null) lines.push(line(say('notMeasured'), sentence(facts.notMeasured, language)));
   else {

@@ -18,7 +18,7 @@ import {
 import { confirmedLines } from './confirmed-lines.ts';
 import { phrasesOf } from './messages.ts';
 import { coverageText, listNumber } from './notice-card.ts';
-import { buttonsOf, line } from './plain-card.ts';
+import { buttonsOf, line, plainCard } from './plain-card.ts';
 import { andMore, day, joined, lastSecond, localeOf, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
@@ -43,24 +43,12 @@ export function alertCard(facts: AlertFacts): Card {
     ...confirmedLines(notice, language).slice(0, 1),
     sourceLine(facts),
   ];
-  return {
-    title: headline(facts),
-    url: notice.url,
-    tone: toneOf(top, signals.length),
-    lead: '',
-    sections: [{ title: null, lines }],
-    links: [],
-    chart: null,
-    footer: localeOf(language).notAdvice,
-    reference: facts.alert.id,
-    language,
-    // Of a list that is still to come no company is known.
-    buttons: buttonsOf(
-      facts.alert.id,
-      signals.length === 0 ? ['details'] : ['details', 'why', 'mute', 'wrong'],
-      language,
-    ),
-  };
+  // Of a list that is still to come no company is known.
+  const acts = signals.length === 0 ? (['details'] as const) : (['details', 'why', 'mute', 'wrong'] as const);
+  return plainCard(language, headline(facts), '', [{ title: null, lines }], {
+    ...{ url: notice.url, tone: toneOf(top, signals.length), reference: facts.alert.id },
+    buttons: buttonsOf(facts.alert.id, acts, language),
+  });
 }
 
 function toneOf(top: Signal | undefined, all: number): Card['tone'] {

@@ -4,11 +4,11 @@ import type { ExposedApp, Mapping } from '../domain/exposure.ts';
 import type { CompanyId, IssueId } from '../domain/ids.ts';
 import type { Action, Notice } from '../domain/notice.ts';
 import type { Regulator } from '../domain/regulator.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Issue } from '../domain/words.ts';
 import { filled, MESSAGES, phrasesOf } from './messages.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { change, companyName, type Language, localeOf, points, shortName } from './words.ts';
+import { change, companyName, type Language, localeOf, nameIn, points, shortDay } from './words.ts';
 
 /** The facts behind an alert. Nothing else may appear on its card. */
 export interface AlertFacts {
@@ -67,8 +67,7 @@ export function nameOf(
   const where = exposure.private
     ? localeOf(language).private
     : exposure.listings.slice(0, MOST_TICKERS).map(tickerOf).join(say('listed'));
-  const company = companies.get(id);
-  const name = company === undefined ? id : shortName(company, language).replace(/ Group$/, '');
+  const name = nameIn(companies, id, language).replace(/ Group$/, '');
   return where === '' ? name : say('named', { name, where });
 }
 
@@ -187,11 +186,3 @@ const compact = (amount: number, language: Language): string =>
     notation: 'compact',
     maximumFractionDigits: 2,
   }).format(amount);
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `25 Aug` or `8月25日`. */
-function shortDay(date: CalendarDate, language: Language): string {
-  const [, month, dayOfMonth] = date.split('-').map(Number);
-  return language === 'zh' ? `${month}月${dayOfMonth}日` : `${dayOfMonth} ${MONTHS[month! - 1]}`;
-}

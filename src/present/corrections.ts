@@ -1,7 +1,7 @@
 import type { Card, CardLine } from '../domain/card.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { Mention, Notice } from '../domain/notice.ts';
+import type { Action, Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AlertFacts } from './alert-headline.ts';
 
@@ -9,7 +9,7 @@ import { phrasesOf } from './messages.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { andMore, day, type Language, localeOf, moment, shortName } from './words.ts';
+import { andMore, day, localeOf, moment, nameIn } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
 export interface SentNotice {
@@ -31,10 +31,9 @@ const MOST_LINES = 8;
  * app what was struck out or added, its versions and stores, and what it is accused of. Empty = a reader would miss nothing.
  */
 export function correctionsOf(facts: CorrectionFacts): CardLine[] {
+  const { was, is } = facts;
   const lines = [
-    ...deadlineLine(facts),
-    ...actLine(facts),
-    ...countLine(facts),
+    ...detailsOf(facts).flatMap(([label, says]) => changed(label, says(was), says(is))),
     ...facts.about.flatMap((company) => companyLines(company, facts)),
   ];
   if (lines.length <= MOST_LINES) return lines;
@@ -42,29 +41,26 @@ export function correctionsOf(facts: CorrectionFacts): CardLine[] {
   return [...lines.slice(0, MOST_LINES - 1), line(null, andMore(rest, facts.language), 'quiet')];
 }
 
-function deadlineLine({ was, is, language }: CorrectionFacts): CardLine[] {
-  const says = (notice: Notice) =>
-    notice.deadline === null
-      ? phrasesOf('corrections', language)('nothing')
-      : day(notice.deadline.value, language);
-  return changed(localeOf(language).deadline, says(was.notice), says(is.notice));
-}
+type NoticeDetail = readonly [label: string, says: (one: SentNotice) => string];
 
-/** Another act; the same one in other words is none. */
-function actLine({ was, is, language }: CorrectionFacts): CardLine[] {
-  const types = (notice: Notice) => bySeverityOrder(notice.actions).map((action) => action.type);
-  if (types(was.notice).join() === types(is.notice).join()) return [];
-  const says = (notice: Notice) =>
-    bySeverityOrder(notice.actions)
-      .map((action) => (language === 'zh' ? `“${action.phrase}”` : action.english))
-      .join(', ');
-  return changed(phrasesOf('corrections', language)('act'), says(was.notice), says(is.notice));
-}
-
-function countLine({ was, is, language }: CorrectionFacts): CardLine[] {
-  const says = ({ notice, mapping }: SentNotice) =>
-    String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
-  return changed(phrasesOf('corrections', language)('count'), says(was), says(is));
+/** Details of a notice by their label; another phrase for the same acts is no change. */
+function detailsOf({ was, is, language }: CorrectionFacts): NoticeDetail[] {
+  const say = phrasesOf('corrections', language);
+  const acts = ({ notice }: SentNotice) => bySeverityOrder(notice.actions);
+  const types = (one: SentNotice) => acts(one).map((action) => action.type);
+  const phrase = ({ phrase: own, english }: Action) => (language === 'zh' ? `“${own}”` : english);
+  const act: NoticeDetail = [say('act'), (one) => acts(one).map(phrase).join(', ')];
+  return [
+    [
+      localeOf(language).deadline,
+      ({ notice: { deadline } }) => (deadline === null ? say('nothing') : day(deadline.value, language)),
+    ],
+    ...(types(was).join() === types(is).join() ? [] : [act]),
+    [
+      say('count'),
+      ({ notice, mapping }) => String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects)),
+    ],
+  ];
 }
 
 function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
@@ -73,7 +69,14 @@ function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
   const is = exposureOf(company, facts.is);
   if (was === null) return [];
   const revised = facts.is.notice.revised !== undefined;
-  if (is === null) return [line(nameOf(company, facts), say(revised ? 'struckByReview' : 'gone'), 'strong')];
+  if (is === null)
+    return [
+      line(
+        nameIn(facts.companies, company, facts.language),
+        say(revised ? 'struckByReview' : 'gone'),
+        'strong',
+      ),
+    ];
   const before = appsOf(was, facts.was);
   const after = appsOf(is, facts.is);
   const struck = [...before.keys()].filter((key) => !after.has(key));
@@ -130,14 +133,6 @@ function issuesOf({ rows }: Mention, { issues, language }: CorrectionFacts): str
 
 function changed(label: string, was: string, is: string): CardLine[] {
   return was === is ? [] : [line(label, `${was} → ${is}`, 'strong')];
-}
-
-function nameOf(
-  id: CompanyId,
-  { companies, language }: { companies: AlertFacts['companies']; language: Language },
-) {
-  const company = companies.get(id);
-  return company === undefined ? id : shortName(company, language);
 }
 
 /** A card that says of itself that it was corrected: in its title, and before anything else what and when. */

@@ -6,7 +6,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
-import { change, day, type Language, localeOf, moment, points, regulatorName, shortName } from './words.ts';
+import { change, day, type Language, localeOf, moment, nameIn, points, regulatorName } from './words.ts';
 
 interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly signals: readonly Signal[];
@@ -25,13 +25,12 @@ export function digestCard(facts: DigestFacts): Card {
     const { regulator } = own[0]!;
     const body = regulatorName(facts.regulators.get(regulator), language) ?? regulator;
     const date = notice?.published == null ? '' : `, ${day(notice.published, language)}`;
-    const lines = own.map(({ company: of, before, after, bandAfter, stage }) => {
-      const company = facts.companies.get(of);
-      return line(
-        company === undefined ? of : shortName(company, language),
+    const lines = own.map(({ company, before, after, bandAfter, stage }) =>
+      line(
+        nameIn(facts.companies, company, language),
         `${points(before)} → ${points(after)} (${change(before, after)}) ${words.bands[bandAfter]}, ${words.stages[stage]}`,
-      );
-    });
+      ),
+    );
     const source = notice?.url ? [line(null, words.source, { url: notice.url })] : [];
     return { title: `${body}: ${notice?.title ?? id}${date}`, lines: [...lines, ...source] };
   });

@@ -1,6 +1,7 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import { withoutEnd } from '../domain/edges.ts';
 import { phrasesOf } from './messages.ts';
+import { line } from './plain-card.ts';
 import { safeCard } from './safe-card.ts';
 import { andMore } from './words.ts';
 
@@ -48,7 +49,8 @@ export function embedWithRest(given: Card): { embed: Embed; missing: number } {
     EMBED_LIMITS.footer,
   );
   const title = cut(escapeText(card.title), EMBED_LIMITS.title);
-  const all = [...card.sections, linkSection(card)].filter((section) => section.lines.length > 0);
+  const links = card.links.map(({ label, url }) => line(null, label, { url }));
+  const all = [...card.sections, { title: null, lines: links }].filter((one) => one.lines.length > 0);
   const opening = all[0]?.title === null ? all[0].lines.map((one) => markdown(one, card)).join('\n') : '';
   const sections = opening === '' || opening.length > LONGEST_OPENING ? all : all.slice(1);
   const lead = [escapeText(card.lead), ...(sections === all ? [] : [opening])].filter(Boolean).join('\n');
@@ -58,15 +60,10 @@ export function embedWithRest(given: Card): { embed: Embed; missing: number } {
   let missing = 0;
   for (const [index, section] of sections.entries()) {
     const name = cut(section.title === null ? '\u200b' : escapeText(section.title), EMBED_LIMITS.name);
-    const isLast = index === sections.length - 1;
-    if (fields.length === EMBED_LIMITS.fields) {
-      missing += section.lines.length;
-      continue;
-    }
     // A company's section may take what is left, but never the room of the small print and the links behind it.
-    const reserve = isLast ? 0 : reserved(sections.slice(index + 1));
+    const reserve = Math.min(sections.length - 1 - index, 3) * RESERVE_EACH;
     const room = Math.min(EMBED_LIMITS.value, left - name.length - reserve);
-    if (room < 40) {
+    if (room < 40 || fields.length === EMBED_LIMITS.fields) {
       missing += section.lines.length;
       continue;
     }
@@ -99,30 +96,19 @@ function isInButton({ buttons, reference }: Card): boolean {
 const LONGEST_OPENING = 2_000;
 const RESERVE_EACH = 320;
 
-function reserved(rest: readonly CardSection[]): number {
-  return Math.min(rest.length, 3) * RESERVE_EACH;
-}
-
-function linkSection(card: Card): CardSection {
-  return {
-    title: null,
-    lines: card.links.map((link) => ({ label: null, text: link.label, weight: 'normal', url: link.url })),
-  };
-}
-
 function sectionValue(section: CardSection, room: number, card: Card): { value: string; left: number } {
   const lines = section.lines.map((one) => markdown(one, card));
   const shown: string[] = [];
   let size = 0;
-  for (const [index, line] of lines.entries()) {
+  for (const [index, text] of lines.entries()) {
     const more = andMore(lines.length - index, card.language);
-    const needed = line.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
+    const needed = text.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
     if (size + needed > room) {
-      if (shown.length === 0) return { value: cut(line, room), left: lines.length };
+      if (shown.length === 0) return { value: cut(text, room), left: lines.length };
       return { value: [...shown, more].join('\n'), left: lines.length - index };
     }
-    shown.push(line);
-    size += line.length + 1;
+    shown.push(text);
+    size += text.length + 1;
   }
   return { value: shown.join('\n'), left: 0 };
 }
@@ -130,18 +116,15 @@ function sectionValue(section: CardSection, room: number, card: Card): { value: 
 /** Discord shows it with its time, in the zone and language of whoever reads: the day alone would be another one east of the authority. */
 const timestamp = ({ at }: NonNullable<CardLine['when']>): string => `<t:${Math.floor(at / 1_000)}:f>`;
 
-function markdown(line: CardLine, { language }: Pick<Card, 'language'>): string {
-  const text = line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
-  const label =
-    line.label === null || line.label.trim() === '' ? '' : `**${escapeText(line.label.trim())}** `;
-  const shown = line.when?.kind === 'moment' ? timestamp(line.when) : text;
+function markdown(one: CardLine, { language }: Pick<Card, 'language'>): string {
+  const text = one.url === null ? escapeText(one.text) : `[${escapeText(one.text)}](${one.url})`;
+  const label = one.label === null || one.label.trim() === '' ? '' : `**${escapeText(one.label.trim())}** `;
+  const shown = one.when?.kind === 'moment' ? timestamp(one.when) : text;
   const when =
-    line.when?.kind === 'day'
-      ? phrasesOf('card', language)('yourTime', { moment: timestamp(line.when) })
-      : '';
-  const body = label + (line.weight === 'strong' ? `**${shown}**` : shown) + when;
-  // Small print is small only where its mark begins the line.
-  return line.weight === 'quiet' ? `-# ${body}` : body;
+    one.when?.kind === 'day' ? phrasesOf('card', language)('yourTime', { moment: timestamp(one.when) }) : '';
+  const body = label + (one.weight === 'strong' ? `**${shown}**` : shown) + when;
+  // Small print is small only where its mark begins the one.
+  return one.weight === 'quiet' ? `-# ${body}` : body;
 }
 
 /** Neutralises markdown and mentions in text that came from outside. */
@@ -171,8 +154,8 @@ export function buttonRows(card: Card): { type: 1; components: Record<string, un
       ? [{ type: 2, style: 5, label: one.label, url: one.url }]
       : [];
   });
-  const rows: { type: 1; components: Record<string, unknown>[] }[] = [];
-  for (let at = 0; at < buttons.length && rows.length < MOST_ROWS; at += PER_ROW)
-    rows.push({ type: 1, components: buttons.slice(at, at + PER_ROW) });
-  return rows;
+  const rows = Math.min(MOST_ROWS, Math.ceil(buttons.length / PER_ROW));
+  return Array.from({ length: rows }, (_, n) => ({
+    ...{ type: 1, components: buttons.slice(n * PER_ROW, (n + 1) * PER_ROW) },
+  }));
 }

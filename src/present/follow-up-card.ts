@@ -7,7 +7,7 @@ import { type AlertFacts, bodyOf, nameOf, namesText } from './alert-headline.ts'
 
 import { phrasesOf } from './messages.ts';
 import { buttonsOf, line, plainCard } from './plain-card.ts';
-import { change, day, daysLeft, lastSecond, localeOf, points, shortName } from './words.ts';
+import { change, day, daysLeft, lastSecond, localeOf, nameIn, points } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
 export interface FollowUpState {
@@ -73,11 +73,12 @@ function standingLine(
   { companies, language }: FollowUpFacts,
 ): CardLine {
   const words = localeOf(language);
-  const company = companies.get(signal.company);
-  const name = company === undefined ? signal.company : shortName(company, language);
   const stage =
     one === null ? words.ended : `${words.stages[one.stage]}, ${one.open ? words.open : words.ended}`;
-  return line(name, `${stage} · ${words.score} ${points(score)} (${change(since, score)})`);
+  return line(
+    nameIn(companies, signal.company, language),
+    `${stage} · ${words.score} ${points(score)} (${change(since, score)})`,
+  );
 }
 
 function rateText(rate: BaseRate) {

@@ -9,7 +9,7 @@ import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, joined, type Language, localeOf, regulatorName, shortName, tickers } from './words.ts';
+import { day, joined, type Language, localeOf, nameIn, regulatorName, tickers } from './words.ts';
 
 export interface NoticeFacts {
   readonly notice: Notice;
@@ -66,14 +66,12 @@ function what({ notice, language, text }: NoticeFacts) {
 
 function companies({ mapping, catalog, language, now }: NoticeFacts) {
   const words = localeOf(language);
-  const lines = (mapping?.exposures ?? []).map((exposure) => {
-    const company = catalog.companies.get(exposure.company);
-    const name = company === undefined ? exposure.company : shortName(company, language);
-    return line(
-      name,
+  const lines = (mapping?.exposures ?? []).map((exposure) =>
+    line(
+      nameIn(catalog.companies, exposure.company, language),
       `${exposure.private ? words.notListed : tickers(exposure.listings)}${edgeOf(exposure, language)}: ${exposure.apps.map((app) => app.name).join(', ')}`,
-    );
-  });
+    ),
+  );
   const listings = (mapping?.exposures ?? []).flatMap((exposure) => exposure.listings);
   const markets = now === null ? null : marketLine(listings, now, language);
   return { title: null, lines: markets === null ? lines : [...lines, markets] };

@@ -10,7 +10,17 @@ import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { instead, recordLine } from './record-lines.ts';
 import { sentence } from './sentence.ts';
-import { andMore, change, companyTitle, day, type Language, localeOf, moment, points } from './words.ts';
+import {
+  andMore,
+  change,
+  companyTitle,
+  day,
+  joined,
+  type Language,
+  localeOf,
+  moment,
+  points,
+} from './words.ts';
 
 /** What the questions "how risky is it?" and "why?" are answered from. */
 export interface ScoreFacts {
@@ -53,16 +63,11 @@ export function leadOf(score: Score, record: Reach, language: Language): string 
   const say = phrasesOf('score', language);
   const words = localeOf(language);
   const { business, investability } = score.parts;
+  const part = points(score.confirmed.points);
+  const confirmed = score.confirmed.points < score.score ? say('confirmed', { part }) : null;
   const parts = [
     instead(record, language) ??
-      [
-        `${points(score.score)} ${words.bands[score.band]}`,
-        score.confirmed.points < score.score
-          ? say('confirmed', { part: points(score.confirmed.points) })
-          : null,
-      ]
-        .filter(Boolean)
-        .join(language === 'zh' ? '，' : ', '),
+      joined([`${points(score.score)} ${words.bands[score.band]}`, confirmed], language),
     record.state === 'acts' && investability > 0
       ? say('parts', { business: points(business), investability: points(investability) })
       : null,

@@ -1,9 +1,10 @@
 import type { Card, CardLine } from '../domain/card.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Claim } from '../domain/claim.ts';
+import type { CompanyId } from '../domain/ids.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
-import { day, type Language, localeOf, regulatorName, shortName } from './words.ts';
+import { day, type Language, localeOf, nameIn, regulatorName } from './words.ts';
 
 interface UnconfirmedFacts extends Pick<Catalog, 'companies' | 'regulators' | 'outlets'> {
   readonly claims: readonly Claim[];
@@ -34,12 +35,11 @@ export function claimWords(
   { companies, regulators, outlets, language }: Omit<UnconfirmedFacts, 'claims' | 'reference'>,
 ): Readonly<Record<'who' | 'body' | 'act' | 'outlet' | 'chance', string>> {
   const say = phrasesOf('unconfirmed', language);
-  const company = claim.company === null ? undefined : companies.get(claim.company);
   const body = claim.authority?.id ? regulators.get(claim.authority.id) : undefined;
   const outlet = claim.outlet === null ? undefined : outlets.get(claim.outlet);
   const acts: Record<string, string> = localeOf(language).acts;
   return {
-    who: company === undefined ? claim.name : shortName(company, language),
+    who: nameIn(companies, claim.company ?? ('' as CompanyId), language, claim.name),
     body: regulatorName(body, language) ?? (claim.authority?.name || say('noBody')),
     act: acts[claim.type] ?? claim.type,
     outlet: (language === 'zh' ? outlet?.name.zh : null) ?? outlet?.name.en ?? '',

@@ -59,15 +59,9 @@ const partName = (part: string, language: Language) => term('addend', part, lang
 
 function changes({ change: split, language }: WhyFacts): CardSection {
   const say = phrasesOf('why', language);
-  const [decay, closings, actions] = [split.decay, split.closings, split.actions].map((one) =>
-    change(0, one),
-  );
   const values = {
-    from: points(split.from),
-    to: points(split.to),
-    decay: decay!,
-    closings: closings!,
-    actions: actions!,
+    ...{ from: points(split.from), to: points(split.to), decay: change(0, split.decay) },
+    ...{ closings: change(0, split.closings), actions: change(0, split.actions) },
   };
   const lines = [
     line(change(split.from, split.to), say('split', values)),

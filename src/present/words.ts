@@ -48,6 +48,17 @@ export function shortName(company: Pick<Company, 'name'>, language: Language): s
   return short === '' ? full : short;
 }
 
+/** Short name of a company by its id; what stands instead where the registry does not hold it. */
+export function nameIn<Id extends string>(
+  companies: ReadonlyMap<Id, Pick<Company, 'name'>>,
+  id: Id,
+  language: Language,
+  instead: string = id,
+): string {
+  const company = companies.get(id);
+  return company === undefined ? instead : shortName(company, language);
+}
+
 /** Name of a company with its tickers for a title: `Trip.com Group (TCOM, 9961.HK)`. */
 export function companyTitle(
   company: Pick<Company, 'name'>,
@@ -81,11 +92,16 @@ export function tickers(listings: readonly Listing[]): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** `25 Aug` or `8月25日`. */
+export function shortDay(date: CalendarDate, language: Language): string {
+  const [, month = 1, dayOfMonth] = date.split('-').map(Number);
+  return language === 'zh' ? `${month}月${dayOfMonth}日` : `${dayOfMonth} ${MONTHS[month - 1]}`;
+}
+
 /** `25 Aug 2021` or `2021年8月25日`. */
 export function day(date: CalendarDate, language: Language): string {
-  const [year = '', month = '1', dayOfMonth = '1'] = date.split('-');
-  if (language === 'zh') return `${year}年${Number(month)}月${Number(dayOfMonth)}日`;
-  return `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`;
+  const short = shortDay(date, language);
+  return language === 'zh' ? `${date.slice(0, 4)}年${short}` : `${short} ${date.slice(0, 4)}`;
 }
 
 /** Last second of a calendar day in a zone: the moment at which a deadline has passed. */

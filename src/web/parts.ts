@@ -16,8 +16,8 @@ import {
   change,
   companyTitle,
   localeOf,
+  nameIn,
   points,
-  shortName,
 } from '../present/words.ts';
 import { type Html, html, langOf } from './html.ts';
 import type { RequestContext } from './request-context.ts';
@@ -98,10 +98,8 @@ export function plotOf(chart: Chart): PointerPlot {
   };
 }
 
-export const companyName = (id: string, { deps, language }: RequestContext): string => {
-  const company = deps.knowledge.catalog.companies.get(id as CompanyId);
-  return company === undefined ? id : shortName(company, language);
-};
+export const companyName = (id: string, { deps, language }: RequestContext): string =>
+  nameIn(deps.knowledge.catalog.companies, id as CompanyId, language);
 
 export function companyLink(id: string, context: RequestContext): Html {
   return html`<a href="${context.href(`/company/${id}`)}">${companyName(id, context)}</a>`;
