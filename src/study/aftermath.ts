@@ -94,13 +94,10 @@ export function rivalsOf(
       ),
     );
     if (acts.length === 0) return [];
-    const last = acts
-      .map((entry) => entry.step.date)
-      .sort()
-      .at(-1)!;
-    return [{ company: rival.id as string, acts: acts.length, last: last as string }];
+    const [last = ''] = acts.map((entry): string => entry.step.date).sort((a, b) => (a < b ? 1 : -1));
+    return [{ company: rival.id as string, acts: acts.length, last }];
   });
-  const latest = (one: { last: string; company: string }, other: { last: string; company: string }) =>
-    one.last !== other.last ? (one.last < other.last ? 1 : -1) : one.company < other.company ? -1 : 1;
-  return { sector: company.sector, of: rivals.length, named: named.sort(latest) };
+  const byId = named.sort((a, b) => (a.company < b.company ? -1 : 1));
+  const latest = byId.toSorted((a, b) => b.last.localeCompare(a.last));
+  return { sector: company.sector, of: rivals.length, named: latest };
 }

@@ -1,7 +1,7 @@
 import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../domain/company.ts';
 import { type Reason, reason } from '../domain/reason.ts';
-import { type CalendarDate, DAY_MS, dateOfDay, dayNumber, type Instant } from '../domain/time.ts';
+import { type CalendarDate, DAY_MS, dayIn, type Instant, plusDays } from '../domain/time.ts';
 import { type CompanyDay, daysOf, type KnownIssuers } from './company-days.ts';
 import { carOver } from './events/market-model.ts';
 import { isMeasured, measureEvent } from './events/measure.ts';
@@ -9,52 +9,21 @@ import type { PriceBook } from './events/prices.ts';
 import { LEAST_PAIRS as LEAST, resamples, spearman } from './statistics.ts';
 
 /** What happened to one company on one day, in points and in the market. */
-export interface ReactionRow {
+export interface ReactionRow
+  extends Pick<CompanyDay, 'date' | 'kind' | 'title' | 'attested' | 'own' | 'change'> {
   readonly company: string;
-  readonly date: CalendarDate;
-  /** Gravest act of the day, or `rule`. */
-  readonly kind: string;
-  readonly title: string;
-  readonly attested: boolean;
-  /** Points of the load that the day added, by itself. */
-  readonly own: number;
-  /** Change in the score. */
-  readonly change: number;
   readonly ticker: string;
   /** Abnormal return of day 0 and the next, and of a quiet day five weeks earlier (null = none), as parts of 1. */
   readonly abnormal: number;
   readonly placebo: number | null;
 }
 
-/** Spearman's rank correlation with its 95 % interval, days drawn with replacement. */
-export interface Ranked {
-  readonly of: string;
-  readonly events: number;
-  readonly days: number;
-  readonly rho: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-export interface ReactionReport {
-  /** Company-days that add load. */
-  readonly events: number;
-  readonly measured: number;
-  readonly excluded: readonly {
-    readonly company: string;
-    readonly date: CalendarDate;
-    readonly because: Reason;
-  }[];
-  readonly own: readonly Ranked[];
-  readonly change: readonly Ranked[];
-  readonly seed: number;
-}
+export type ReactionReport = ReturnType<typeof studyReaction>['report'];
 
 /** Days before the event on which a placebo stands, and how near another event may be to it. */
 const PLACEBO = { days: 35, free: 14 } as const;
 /** Tables date an act by the day in its own zone or in the market's. */
 const AROUND = [-1, 0, 1];
-const shifted = (date: CalendarDate, days: number) => dateOfDay(dayNumber(date) + days);
 const WINDOW = { from: 0, to: 1 } as const;
 const ROUNDS = 2_000;
 /** Own points up to which an act is small. */
@@ -70,14 +39,14 @@ export function studyReaction(
   companies: KnownIssuers,
   prices: PriceBook,
   options: { readonly only: ReadonlySet<string> | null; readonly seed: number },
-): { readonly report: ReactionReport; readonly rows: readonly ReactionRow[] } {
+) {
   const days = companies.flatMap(({ company, standing }) => daysOf(company, standing));
   const { only } = options;
   const events = days.filter(
     ({ own, company, date }) =>
-      own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${shifted(date, away)}`))),
+      own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${plusDays(date, away)}`))),
   );
-  const excluded: ReactionReport['excluded'][number][] = [];
+  const excluded: { company: string; date: CalendarDate; because: Reason }[] = [];
   const rows: ReactionRow[] = [];
   for (const { company, ...day } of events) {
     const found = measureEvent({ company, date: day.date, at: day.known }, prices);
@@ -89,17 +58,10 @@ export function studyReaction(
     }
     const { date, kind, title, attested, own, change } = day;
     const placebo = placeboOf(company, day, days, prices);
-    rows.push({
-      company: company.id,
-      ...{ date, kind, title, attested, own, change },
-      ticker: found.ticker,
-      abnormal,
-      placebo,
-    });
+    const { ticker } = found;
+    rows.push({ company: company.id, date, kind, title, attested, own, change, ticker, abnormal, placebo });
   }
-  rows.sort((one, other) =>
-    one.date < other.date ? -1 : one.date > other.date ? 1 : one.company < other.company ? -1 : 1,
-  );
+  rows.sort((a, b) => (`${a.date} ${a.company}` < `${b.date} ${b.company}` ? -1 : 1));
   const tables = (points: (row: ReactionRow) => number) => tableOf(rows, points, options.seed);
   return {
     rows,
@@ -121,12 +83,12 @@ function placeboOf(
   const at = (day.known - PLACEBO.days * DAY_MS) as Instant;
   const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS);
   if (near) return null;
-  const date = new Date(at).toISOString().slice(0, 10) as CalendarDate;
+  const date = dayIn(at, 'UTC');
   const found = measureEvent({ company, date, at }, prices);
   return isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
 }
 
-function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => number, seed: number): Ranked[] {
+function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => number, seed: number) {
   const middle = rows[Math.floor(rows.length / 2)]?.date ?? '';
   const kinds = [...Map.groupBy(rows, (row) => row.kind)]
     .filter(([, own]) => own.length >= LEAST)
@@ -147,17 +109,18 @@ function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => num
   return parts.map(([of, takes, move = market]) => rank(of, rows.filter(takes), points, move, seed));
 }
 
+/** Spearman's rank correlation with its 95 % interval, days drawn with replacement; null = too few. */
 function rank(
   of: string,
   rows: readonly ReactionRow[],
   points: (row: ReactionRow) => number,
   move: (row: ReactionRow) => number,
   seed: number,
-): Ranked {
+) {
   const days = [...Map.groupBy(rows, (row) => row.date).values()];
   const rho = spearman(rows.map(points), rows.map(move));
-  const none = { low: null, high: null };
-  if (rho === null) return { of, events: rows.length, days: days.length, rho, ...none };
+  const ranked = { of, events: rows.length, days: days.length, rho };
+  if (rho === null) return { ...ranked, low: null, high: null };
   const drawn: number[] = [];
   for (const sample of resamples(days, seed, ROUNDS)) {
     const own = sample.flat();
@@ -166,7 +129,7 @@ function rank(
   }
   drawn.sort((one, other) => one - other);
   const at = (share: number) => quantileSorted(drawn, share);
-  return { of, events: rows.length, days: days.length, rho, low: at(0.025), high: at(0.975) };
+  return { ...ranked, low: at(0.025), high: at(0.975) };
 }
 
 const percent = (part: number | null) => (part === null ? '' : (part * 100).toFixed(2));

@@ -22,22 +22,6 @@ const MARKET_IDS = [...Object.keys(MARKETS), 'other', 'private'] as const;
 const SORTS = ['score', 'change', 'peak', 'cases', 'deadline', 'name'] as const;
 type Sort = (typeof SORTS)[number];
 
-/** What a reader wants of the list of companies; every field stands in the address, so that a view can be shared. */
-export interface ListQuery {
-  readonly sort: Sort;
-  readonly sector: string;
-  readonly market: string;
-  readonly band: Band | '';
-  readonly regulator: string;
-  readonly stage: CaseStage | '';
-  /** Kind of an act of the last two years. */
-  readonly act: ActionType | '';
-  /** Only these; null = not asked for. */
-  readonly companies: ReadonlySet<CompanyId> | null;
-  /** Also those without a score. */
-  readonly all: boolean;
-}
-
 function marketsOf(row: BoardRow, day: CalendarDate): string[] {
   const mics = listingsOn(row.company, day).map((one) => one.mic);
   if (mics.length === 0) return ['private'];
@@ -91,16 +75,24 @@ export function nextDeadline(row: BoardRow, day: CalendarDate): CalendarDate | n
   );
 }
 
-/** Reads a query; what nobody knows counts as not asked for. */
-export function queryOf(text: (name: string) => string, companies: ReadonlySet<CompanyId> | null): ListQuery {
+/** What a reader wants of the list of companies; every field stands in the address, so that a view can be shared. */
+type ListQuery = ReturnType<typeof queryOf>;
+
+/**
+ * Reads a query; what nobody knows counts as not asked for. `act` is a kind of an act of the last two years, `all` shows those without a
+ * score, too.
+ * @param companies only these; null = not asked for
+ */
+export function queryOf(text: (name: string) => string, companies: ReadonlySet<CompanyId> | null) {
+  const one = <T extends string>(name: string, options: readonly T[]) =>
+    options.find((id) => id === text(name));
   return {
-    sort: SORTS.find((one) => one === text('sort')) ?? 'score',
+    sort: one('sort', SORTS) ?? ('score' as const),
     ...{ sector: text('sector'), market: text('market'), regulator: text('regulator') },
-    band: Band.options.find((one) => one === text('band')) ?? '',
-    stage: CaseStage.options.find((one) => one === text('stage')) ?? '',
-    act: ActionType.options.find((one) => one === text('act')) ?? '',
-    all: text('all') === '1',
-    companies,
+    band: one('band', Band.options) ?? ('' as const),
+    stage: one('stage', CaseStage.options) ?? ('' as const),
+    act: one('act', ActionType.options) ?? ('' as const),
+    ...{ all: text('all') === '1', companies },
   };
 }
 
@@ -162,7 +154,7 @@ export function listForm(all: readonly BoardRow[], query: ListQuery, context: Re
   ];
   const set = fields.filter(([name]) => name !== 'sort' && query[name] !== '').length;
   const linked = {
-    ...Object.fromEntries(context.linkParams),
+    ...context.linkParams,
     all: query.all ? '1' : '',
     list: context.query('list'),
   };

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import type { ActYears } from '../ask/act-years.ts';
 import { dayOf } from '../ask/answers.ts';
 import { atOf } from '../ask/at.ts';
-import type { Board, Boards } from '../ask/board.ts';
-import type { CompanyView, CompanyViews } from '../ask/company-view.ts';
+import type { Boards } from '../ask/board.ts';
+import type { CompanyViews } from '../ask/company-view.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
@@ -12,7 +12,7 @@ import type { Document } from '../domain/document.ts';
 import type { CompanyId, ItemId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Studies } from '../domain/study-report.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { filled, type Language, MESSAGES, type Values } from '../present/messages.ts';
 import { moment } from '../present/words.ts';
 import { isFromHere } from './security/host.ts';
@@ -56,67 +56,38 @@ export interface WebDeps {
   readonly log: { error(fields: object, sentence: string): void };
 }
 
-/** One look at a page: in which language, as of when, by whom. */
-export interface RequestContext {
-  readonly deps: WebDeps;
-  readonly language: Language;
-  readonly words: Words;
-  readonly say: SayMessage;
-  readonly now: Instant;
-  /** Instant that is shown. */
-  readonly at: Instant;
-  readonly day: CalendarDate;
-  /** True where the visitor asked for a day. */
-  readonly past: boolean;
-  /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
-  readonly asThen: { readonly until?: Instant };
-  /** `at` was given and is no date. */
-  readonly badAt: string | null;
-  readonly path: string;
-  /** Address that people use, for links from elsewhere. */
-  readonly origin: string;
-  /** An instant in the reader's words and the page's time zone. */
-  readonly moment: (at: number) => string;
-  /** Path on this site that keeps language and day. */
-  readonly href: (path: string, query?: Readonly<Record<string, string | number | null>>) => string;
-  /** What every link and form of this site hands on: language and day. */
-  readonly linkParams: readonly (readonly [name: string, value: string])[];
-  readonly param: (name: string) => string;
-  readonly query: (name: string) => string;
-  /** What else the address asks for, beside language, day and place in a list. */
-  readonly requested: Readonly<Record<string, string>>;
-  /** True where a token was asked for, so that there is something to sign out of. */
-  readonly signedIn: boolean;
-  /** True where the browser runs on this machine and nothing stands between. */
-  readonly onThisMachine: boolean;
-}
-
 const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
 
-export function requestContext(c: Context, deps: WebDeps, signedIn: boolean): RequestContext {
+/** One look at a page: in which language, as of when, by whom. */
+export type RequestContext = ReturnType<typeof requestContext>;
+
+export function requestContext(c: Context, deps: WebDeps, signedIn: boolean) {
   const now = deps.clock.now();
   const lang = c.req.query('lang');
   const language: Language =
     lang === 'zh' || lang === 'en' ? lang : acceptedLanguage(c.req.header('accept-language'));
   const requested = (c.req.query('at') ?? '').trim();
   const found = requested === '' ? now : atOf(requested);
-  const linkParams: Record<string, string> = {};
-  if (found !== null && requested !== '') linkParams.at = requested;
-  if (lang === 'zh' || lang === 'en') linkParams.lang = lang;
+  const past = requested !== '' && found !== null;
   const at = found ?? now;
+  const linkParams: Record<string, string> = {};
+  if (past) linkParams.at = requested;
+  if (lang === 'zh' || lang === 'en') linkParams.lang = lang;
   return {
-    ...{ deps, language, now, at, signedIn },
-    words: wordsOf(language),
-    say: sayOf(language),
-    day: dayOf(at),
-    past: requested !== '' && found !== null,
-    asThen: requested !== '' && found !== null ? { until: at } : {},
-    onThisMachine: isFromHere(c),
+    ...{ deps, language, now, words: wordsOf(language), say: sayOf(language) },
+    /** Instant that is shown, its day, and whether the visitor asked for it. */
+    ...{ at, day: dayOf(at), past },
+    /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
+    asThen: (past ? { until: at } : {}) as { readonly until?: Instant },
+    /** `at` was given and is no date. */
     badAt: found === null ? requested : null,
     path: c.req.path,
+    /** Address that people use, for links from elsewhere. */
     origin: deps.access.origin ?? new URL(c.req.url).origin,
-    moment: (shown) => moment(shown as Instant, deps.timeZone, language),
-    href: (path, query = {}) => {
+    /** An instant in the reader's words and the page's time zone. */
+    moment: (shown: number) => moment(shown as Instant, deps.timeZone, language),
+    /** Path on this site that keeps language and day. */
+    href: (path: string, query: Readonly<Record<string, string | number | null>> = {}) => {
       const all = new URLSearchParams(linkParams);
       for (const [name, value] of Object.entries(query))
         if (value === null) all.delete(name);
@@ -124,12 +95,18 @@ export function requestContext(c: Context, deps: WebDeps, signedIn: boolean): Re
       const text = all.toString();
       return text === '' ? path : `${path}?${text}`;
     },
-    linkParams: Object.entries(linkParams),
-    param: (name) => c.req.param(name) ?? '',
-    query: (name) => (c.req.query(name) ?? '').trim(),
+    /** What every link and form of this site hands on: language and day. */
+    linkParams,
+    param: (name: string) => c.req.param(name) ?? '',
+    query: (name: string) => (c.req.query(name) ?? '').trim(),
+    /** What else the address asks for, beside language, day and place in a list. */
     requested: Object.fromEntries(
       Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_FILTERS.includes(name)),
     ),
+    /** True where a token was asked for, so that there is something to sign out of. */
+    signedIn,
+    /** True where the browser runs on this machine and nothing stands between. */
+    onThisMachine: isFromHere(c),
   };
 }
 
@@ -143,17 +120,11 @@ function acceptedLanguage(header: string | undefined): Language {
 }
 
 /** The board of the page's day. */
-export const boardOf = ({ deps, past, at }: RequestContext): Promise<Board> =>
+export const boardOf = ({ deps, past, at }: RequestContext) =>
   past ? deps.boards.at(at) : deps.boards.now();
 
 /** The company that an address names, as of the requested day; null where there is none. */
-export async function viewFor({
-  deps,
-  param,
-  past,
-  language,
-  at,
-}: RequestContext): Promise<CompanyView | null> {
+export async function viewFor({ deps, param, past, language, at }: RequestContext) {
   const company = deps.knowledge.catalog.companies.get(param('id') as CompanyId);
   if (company === undefined) return null;
   return past ? deps.views.at(company, language, at) : deps.views.now(company, language);

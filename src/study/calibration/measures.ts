@@ -40,31 +40,16 @@ export function calibrationLine(forecasts: readonly Forecast[]): { intercept: nu
   return { intercept: a, slope: b };
 }
 
-export interface ReliabilityBin {
-  readonly from: number;
-  readonly to: number;
-  readonly n: number;
-  readonly meanP: number;
-  readonly rate: number;
-}
-
 const EDGES = [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1] as const;
 
 /** What was said beside what happened, in fixed bins; empty ones left out. */
-export function reliability(forecasts: readonly Forecast[]): ReliabilityBin[] {
+export function reliability(forecasts: readonly Forecast[]): JudgedForecasts['reliability'] {
   return EDGES.slice(0, -1).flatMap((from, index) => {
     const to = EDGES[index + 1]!;
     const own = forecasts.filter(({ p }) => p >= from && (p < to || to === 1));
     if (own.length === 0) return [];
-    return [
-      {
-        from,
-        to,
-        n: own.length,
-        meanP: mean(own.map(({ p }) => p)),
-        rate: mean(own.map(({ hit }) => value(hit))),
-      },
-    ];
+    const rate = mean(own.map(({ hit }) => value(hit)));
+    return [{ from, to, n: own.length, meanP: mean(own.map(({ p }) => p)), rate }];
   });
 }
 

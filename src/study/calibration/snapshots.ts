@@ -1,48 +1,31 @@
 import { type Company, listingsOn } from '../../domain/company.ts';
-import type { CompanyId } from '../../domain/ids.ts';
-import { type CalendarDate, DAY_MS, dayIn, endOfDay, type Instant } from '../../domain/time.ts';
+import {
+  type CalendarDate,
+  DAY_MS,
+  dayIn,
+  dayOf,
+  daysInMonth,
+  endOfDay,
+  type Instant,
+} from '../../domain/time.ts';
 import type { CaseEntry } from '../../score/case-state.ts';
 import { quickScore, type Standing } from '../../score/score.ts';
 
 export const HORIZON_DAYS = 90;
 const ZONE = 'Asia/Shanghai';
 
-/** One issuer at one month-end: what was known then, and whether a new official act of level 2 or more followed. */
-export interface Snapshot {
-  readonly company: CompanyId;
-  readonly group: string;
-  readonly at: Instant;
-  /** L in su. */
-  readonly load: number;
-  /** Official acts of any level in the 365 days before. */
-  readonly count365: number;
-  /** Days since the last official act; 3,650 where none is known. */
-  readonly daysSince: number;
-  /** An act of level >= 2 in (at, at + 90 days]. */
-  readonly hit: boolean;
-  /** The same without further acts in a case that was open already. */
-  readonly freshHit: boolean;
-  /** Cluster: the record or notice of the act that hit, else the month: acts of one list hit many issuers at once. */
-  readonly batch: string;
-}
-
 const NEVER_DAYS = 3_650;
 const LEAST_LEVEL = 2;
 
-interface Act {
-  readonly at: number;
-  readonly level: number;
-  readonly fresh: boolean;
-  readonly batch: string;
-}
+type OfficialAct = ReturnType<typeof officialActs>[number];
 
 /** 24:00 in Shanghai of the last day of each month from one day to another. */
 export function monthEnds(from: CalendarDate, to: CalendarDate): Instant[] {
   const ends: Instant[] = [];
   let [year = 0, month = 1] = from.split('-').map(Number);
   for (;;) {
-    const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as CalendarDate;
-    if (last > to) return ends;
+    const last = dayOf(year, month, daysInMonth(year, month));
+    if (last === null || last > to) return ends;
     ends.push(endOfDay(last, 0, ZONE));
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];
@@ -68,38 +51,43 @@ export function snapshotsOf(
   });
 }
 
+/** One issuer at one month-end: what was known then, and whether a new official act of level 2 or more followed. */
+export type Snapshot = ReturnType<typeof snapshot>;
+
 function snapshot(
   company: Company,
   standing: Standing,
-  acts: readonly Act[],
+  acts: readonly OfficialAct[],
   at: Instant,
   day: CalendarDate,
-): Snapshot {
+) {
   const past = acts.filter((act) => act.at <= at);
   const next = acts.filter(
     (act) => act.at > at && act.at <= at + HORIZON_DAYS * DAY_MS && act.level >= LEAST_LEVEL,
   );
   return {
-    company: company.id,
-    group: company.sector,
-    at,
+    ...{ company: company.id, group: company.sector as string, at },
+    /** L in su. */
     load: standing.ledger.matters.length + standing.hits.length === 0 ? 0 : quickScore(standing, at).load,
+    /** Official acts of any level in the 365 days before. */
     count365: past.filter((act) => act.at > at - 365 * DAY_MS).length,
+    /** Days since the last official act; 3,650 where none is known. */
     daysSince: past.length === 0 ? NEVER_DAYS : Math.min(NEVER_DAYS, (at - past.at(-1)!.at) / DAY_MS),
+    /** An act of level >= 2 in (at, at + 90 days]. */
     hit: next.length > 0,
+    /** The same without further acts in a case that was open already. */
     freshHit: next.some((act) => act.fresh),
+    /** Cluster: the record or notice of the act that hit, else the month: acts of one list hit many issuers at once. */
     batch: next[0]?.batch ?? `month ${day.slice(0, 7)}`,
   };
 }
 
 /** Acts of authorities on the issuer itself, each once, by time; press alone and what only reaches it through a child left out. */
-function officialActs({ ledger }: Standing): Act[] {
+function officialActs({ ledger }: Standing) {
   return ledger.matters
     .flatMap((matter) =>
       matter.entries.filter(isOfficial).map(({ step, severity }, index) => ({
-        at: step.at,
-        level: severity.level,
-        fresh: index === 0,
+        ...{ at: step.at, level: severity.level, fresh: index === 0 },
         batch: step.notice ?? step.id.slice(0, step.id.lastIndexOf('/')),
       })),
     )

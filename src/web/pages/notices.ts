@@ -1,8 +1,5 @@
-import type { Signal } from '../../domain/alert.ts';
-import type { Mapping } from '../../domain/exposure.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { PageVersion } from '../../domain/store-lists.ts';
 import { listNumber } from '../../present/notice-card.ts';
 import { day } from '../../present/words.ts';
 import { type Html, html, langOf, table } from '../html.ts';
@@ -32,21 +29,13 @@ export const notices: WebPage = {
   },
 };
 
-/** A notice with what is known of it on the requested day. */
-export interface NoticeView {
-  readonly notice: Notice;
-  readonly mapping: Mapping | null;
-  readonly signals: readonly Signal[];
-  readonly versions: readonly PageVersion[];
-}
-
 const MOST_SIGNALS = 1_000;
 
+/** A notice with what is known of it on the requested day. */
+export type NoticeView = Exclude<Awaited<ReturnType<typeof noticeView>>, 'later' | null>;
+
 /** Null where there is no such notice; `later` where it was seen after the day that is shown. */
-export async function noticeView(
-  id: NoticeId,
-  { at, past, deps: { store } }: RequestContext,
-): Promise<NoticeView | 'later' | null> {
+export async function noticeView(id: NoticeId, { at, past, deps: { store } }: RequestContext) {
   const notice = await store.notice(id);
   if (notice === null) return null;
   const [mapping, signals, versions] = await Promise.all([
@@ -56,7 +45,7 @@ export async function noticeView(
   ]);
   if (!past) return { notice, mapping, signals, versions };
   const seen = versions.filter(({ item }) => item.fetchedAt <= at);
-  if (!seen.some(({ item }) => item.id === notice.item)) return 'later';
+  if (!seen.some(({ item }) => item.id === notice.item)) return 'later' as const;
   return { notice, mapping, signals: signals.filter((one) => one.detectedAt <= at), versions: seen };
 }
 

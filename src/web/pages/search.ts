@@ -39,7 +39,7 @@ export const app: WebPage = {
     const { words, at, language } = context;
     const name = context.query('name').slice(0, 200);
     const developer = context.query('developer').slice(0, 200);
-    const form = html`<form class="inline" action="/app" method="get">${hidden(Object.fromEntries(context.linkParams))}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
+    const form = html`<form class="inline" action="/app" method="get">${hidden(context.linkParams)}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
     if (name === '') return { title: words.whoseApp, body: html`<p>${words.whoseAppHint}</p>${form}` };
     const { knowledge, store } = context.deps;
     const options = { at, language, developer: developer || null };

@@ -45,18 +45,14 @@ export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): 
   };
 }
 
-/** Allows so many calls a window and key; times in milliseconds. */
-export interface RateLimit {
-  /** Milliseconds to wait; 0 = go on. Counts a call, or only looks (`counts` false). */
-  wait(key: string, now: number, counts?: boolean): number;
-}
-
 const MOST_KEYS = 10_000;
 
-export function createRateLimit(most: number, windowMs: number): RateLimit {
+/** Allows so many calls a window and key; times in milliseconds. */
+export function createRateLimit(most: number, windowMs: number) {
   const seen = new Map<string, { from: number; count: number }>();
   return {
-    wait(key, now, counts = true) {
+    /** Milliseconds to wait; 0 = go on. Counts a call, or only looks (`counts` false). */
+    wait(key: string, now: number, counts = true): number {
       const known = seen.get(key);
       if (known === undefined || now - known.from >= windowMs || now < known.from) {
         if (!counts) return 0;

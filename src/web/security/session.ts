@@ -7,31 +7,26 @@ import type { WebDeps } from '../request-context.ts';
 const COOKIE = 'tocsin';
 const DAYS_MS = 7 * 86_400_000;
 
-/** Who has shown the token: by a signed cookie that names its end, so that it survives a restart where the key does, or with each request. */
-export interface Sessions {
-  /** Sets a cookie that scripts cannot read and other sites cannot send. */
-  begin(c: Context): Promise<void>;
-  end(c: Context): void;
-  holds(c: Context): Promise<boolean>;
-  /** `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers can send. */
-  bearsToken(c: Context): Promise<boolean>;
-  /** Whether it is the token, in a time that does not tell how much of it is right. */
-  isToken(given: string): Promise<boolean>;
-}
+export type Sessions = ReturnType<typeof createSessions>;
 
-export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'clock'>): Sessions {
+/** Who has shown the token: by a signed cookie that names its end, so that it survives a restart where the key does, or with each request. */
+export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'clock'>) {
   const { token, key, origin } = access;
   const secure = origin?.startsWith('https:') ?? false;
   const isToken = async (given: string) => token !== null && (await timingSafeEqual(given, token));
   return {
+    /** Whether it is the token, in a time that does not tell how much of it is right. */
     isToken,
-    begin: (c) =>
+    /** Sets a cookie that scripts cannot read and other sites cannot send. */
+    begin: (c: Context) =>
       setSignedCookie(c, COOKIE, String(clock.now() + DAYS_MS), key, {
         ...{ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: DAYS_MS / 1000 },
       }),
-    end: (c) => void deleteCookie(c, COOKIE, { path: '/', secure }),
-    holds: async (c) => token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now(),
-    async bearsToken(c) {
+    end: (c: Context) => void deleteCookie(c, COOKIE, { path: '/', secure }),
+    holds: async (c: Context) =>
+      token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now(),
+    /** `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers can send. */
+    async bearsToken(c: Context) {
       const [, bearer] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
       return isToken(bearer ?? auth(c.req.raw)?.password ?? '');
     },
